@@ -1,0 +1,23 @@
+//! Patterns as tables, one static for each.
+
+use super::grade;
+use super::writer::Writer;
+use crate::generator::model::{Form, Model};
+
+pub fn forms(out: &mut Writer, model: &Model) {
+    for form in &model.forms {
+        one(out, form);
+    }
+}
+
+fn one(out: &mut Writer, form: &Form) {
+    out.gap();
+    // A row of the table for each state: more readable than what rustfmt would make of it.
+    out.line("#[rustfmt::skip]");
+    out.block(&format!("pub(crate) static {}: TextForm = TextForm", form.constant), ";", |out| {
+        out.line(format!("title: {:?},", form.title));
+        out.line(format!("description: {:?},", form.description));
+        out.lines(&format!("pattern: &{},", form.pattern.to_rust()));
+        out.line(format!("evidence: {},", grade(form.evidence)));
+    });
+}

@@ -1,0 +1,168 @@
+//! Messages: the type of each, the enum of all, and the way from one to the other.
+
+use super::writer::Writer;
+use super::{document, grade};
+use crate::generator::model::{Kind, Message, Model, Record};
+use crate::generator::names::screaming_case;
+
+/// The type of a message, in the module of its group.
+pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
+    let name = &message.name;
+    out.gap();
+    document(out, &message.docs, name, &format!("{} Evidence: {}.", direction(message), message.evidence.letter()));
+    out.line("#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]");
+    out.line("#[non_exhaustive]");
+    out.line(format!("pub struct {name};"));
+    out.gap();
+    let request = &model.records[message.request];
+    let reply = message.reply.map(|id| &model.records[id]);
+    let record = message.record.map(|id| &model.records[id]);
+    out.block(&format!("impl Packet for {name}"), "", |out| {
+        out.line(format!("const MESSAGE: Message = Message::{name};"));
+        out.gap();
+        out.line(format!("type Request<S: Text> = {};", path(request, message)));
+        out.line(format!("type Reply<S: Text> = {};", optional_path(reply, message)));
+        out.line(format!("type Record<S: Text> = {};", optional_path(record, message)));
+        for (part, envelope) in [("request", Some(request)), ("reply", reply)] {
+            if let Some((envelope, value)) =
+                envelope.and_then(|envelope| Some((envelope, records_of(envelope, message)?)))
+            {
+                out.gap();
+                let item = optional_path(record, message);
+                let envelope = path(envelope, message);
+                out.function(
+                    &format!("fn {part}_records<S: Text>"),
+                    &[&format!("{part}: &{envelope}")],
+                    &format!("&[{item}]"),
+                    |out| out.line(value.replace("ENVELOPE", part)),
+                );
+            }
+        }
+    });
+}
+
+fn direction(message: &Message) -> &'static str {
+    if message.push { "Push: sent to the portal." } else { "Pull: asked of the portal." }
+}
+
+fn path(record: &Record, message: &Message) -> String {
+    if record.module == message.group {
+        format!("{}<S>", record.name)
+    } else {
+        format!("crate::{}::{}<S>", record.module, record.name)
+    }
+}
+
+fn optional_path(record: Option<&Record>, message: &Message) -> String {
+    record.map_or_else(|| "crate::envelope::Nothing<S>".to_owned(), |record| path(record, message))
+}
+
+/// The expression for the records of an envelope that has some.
+fn records_of(envelope: &Record, message: &Message) -> Option<String> {
+    envelope.fields.iter().find_map(|field| match field.kind {
+        Kind::List(id) if Some(id) == message.record => Some(format!("&ENVELOPE.{}", field.rust)),
+        Kind::Record(id) if Some(id) == message.record => {
+            Some(format!("crate::packet::one(ENVELOPE.{}.as_deref())", field.rust))
+        }
+        _ => None,
+    })
+}
+
+/// The enum of all messages.
+pub fn messages(out: &mut Writer, model: &Model) {
+    out.gap();
+    out.doc("The messages of the regulation. [`name`](Message::name) is what `service` holds.");
+    out.line("#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    out.line("#[non_exhaustive]");
+    out.block("pub enum Message", "", |out| {
+        for message in &model.messages {
+            out.doc(&format!("**{}**: {}", message.docs.title, message.docs.description));
+            out.line(format!("{},", message.name));
+        }
+    });
+    out.gap();
+    out.block("impl Message", "", |out| {
+        let all: Vec<String> = model.messages.iter().map(|message| format!("Self::{}", message.name)).collect();
+        out.doc("Every message.");
+        out.array("pub const ALL: &'static [Self] = &", &all, ";");
+        out.gap();
+        out.doc("What the schema says of the message.");
+        out.block("pub const fn spec(self) -> &'static MessageSpec", "", |out| {
+            out.block("match self", "", |out| {
+                for message in &model.messages {
+                    out.line(format!("Self::{} => &{},", message.name, screaming_case(&message.name)));
+                }
+            });
+        });
+        out.gap();
+        out.doc("Calls the visitor with the message's type: the way from the value to the type.");
+        out.block("pub fn visit<V: PacketVisitor>(self, visitor: V) -> V::Output", "", |out| {
+            out.block("match self", "", |out| {
+                for message in &model.messages {
+                    out.line(format!("Self::{0} => visitor.visit::<crate::{1}::{0}>(),", message.name, message.group));
+                }
+            });
+        });
+    });
+    for message in &model.messages {
+        spec(out, model, message);
+    }
+    out.gap();
+    out.doc("The text of every schema file, by its path below `schemas/`.");
+    out.nest("pub(crate) static FILES: &[(&str, &str)] = &[", "];", |out| {
+        for file in &model.files {
+            out.line(format!("crate::generated::schema_file!({file:?}),"));
+        }
+    });
+}
+
+fn spec(out: &mut Writer, model: &Model, message: &Message) {
+    let reference = |id: usize| {
+        let record = &model.records[id];
+        format!("&crate::{}::{}", record.module, screaming_case(&record.name))
+    };
+    let optional = |id: Option<usize>| id.map_or_else(|| "None".to_owned(), |id| format!("Some({})", reference(id)));
+    out.gap();
+    out.block(
+        &format!("static {}: MessageSpec = MessageSpec", screaming_case(&message.name)),
+        ";",
+        |out| {
+            out.line(format!("name: {:?},", message.name));
+            out.line(format!("title: {:?},", message.docs.title));
+            out.line(format!("description: {:?},", message.docs.description));
+            out.line(format!("group: Group::{},", group(message.group)));
+            out.line(format!("direction: Direction::{},", if message.push { "Push" } else { "Pull" }));
+            out.line(format!("table: {:?},", message.table));
+            out.line(format!("request: {},", reference(message.request)));
+            out.line(format!("reply: {},", optional(message.reply)));
+            out.line(format!("record: {},", optional(message.record)));
+            out.line(format!("has_list: {},", message.has_list));
+            out.line(format!("evidence: {},", grade(message.evidence)));
+            optional_text(out, "source", message.docs.source.as_ref());
+            optional_text(out, "provisional", message.docs.provisional.as_ref());
+            let files: Vec<String> = message.files.iter().map(|file| format!("{file:?}")).collect();
+            out.array("files: &", &files, ",");
+        },
+    );
+}
+
+fn optional_text(out: &mut Writer, member: &str, text: Option<&String>) {
+    let Some(text) = text else {
+        return out.line(format!("{member}: None,"));
+    };
+    let flat = format!("{member}: Some({text:?}),");
+    if out.fits(&flat) {
+        out.line(flat);
+    } else {
+        out.nest(&format!("{member}: Some("), "),", |out| out.line(format!("{text:?},")));
+    }
+}
+
+/// `status_sync` → `StatusSync`.
+fn group(module: &str) -> String {
+    let capitalised = module.split('_').map(|part| {
+        let (first, rest) = part.split_at(1.min(part.len()));
+        first.to_uppercase() + rest
+    });
+    capitalised.collect()
+}

@@ -1,0 +1,231 @@
+//! Records: the type, its `set` and `write`, its constructor and setters.
+
+use super::writer::Writer;
+use super::{document, spec};
+use crate::generator::model::{Edition, Field, Kind, Model, Record, Role};
+use crate::generator::names::screaming_case;
+
+pub fn record(out: &mut Writer, model: &Model, record: &Record) {
+    let name = &record.name;
+    out.gap();
+    document(out, &record.docs, name, &format!("Evidence: {}.", record.evidence.letter()));
+    out.line("#[derive(Debug, Clone, PartialEq, Eq, Default)]");
+    out.line("#[non_exhaustive]");
+    out.block(&format!("pub struct {name}<S = String>"), "", |out| {
+        for field in &record.fields {
+            let facts = facts(model, field);
+            document(out, &field.docs, &field.wire, &facts);
+            if field.wire != field.rust {
+                out.line(format!("#[doc(alias = {:?})]", field.wire));
+            }
+            out.line(format!("pub {}: {},", field.rust, stored(model, record, field)));
+        }
+        out.doc("What stood in the record beyond these fields.");
+        out.line("pub unknown: Unknown<S>,");
+    });
+    out.gap();
+    implementation(out, record);
+    out.gap();
+    setters(out, model, record);
+    out.gap();
+    out.line(format!("crate::generated::record!({name});"));
+    spec::tables(out, model, record);
+}
+
+/// What the documentation of a field says of its rules.
+fn facts(model: &Model, field: &Field) -> String {
+    let mut facts = Vec::new();
+    match field.kind {
+        Kind::Code(id) => facts.push(format!("code of `{}`", model.codes[id].name)),
+        Kind::List(id) => facts.push(format!("list of `{}`", model.records[id].name)),
+        Kind::Record(id) => facts.push(format!("one `{}`", model.records[id].name)),
+        Kind::TextScalar(name) | Kind::ValueScalar(name) => facts.push(format!("`{name}`")),
+        Kind::Text => facts.push("text".to_owned()),
+    }
+    facts.push(if field.required { "required" } else { "optional" }.to_owned());
+    if let Some(fixed) = &field.fixed {
+        facts.push(format!("always `{fixed:?}`"));
+    }
+    if let Some(max) = field.max_length {
+        facts.push(format!("at most {max} characters"));
+    }
+    if let Some((max, _)) = field.advised_length {
+        facts.push(format!("at most {max} characters advised"));
+    }
+    if field.edition == Edition::Qcvn2022 {
+        facts.push("since edition 2022".to_owned());
+    }
+    if field.deprecated {
+        facts.push("deprecated".to_owned());
+    }
+    let mut evidence = format!("field {}", field.evidence.field.letter());
+    if field.required {
+        evidence += &format!(", required {}", field.evidence.required.letter());
+    }
+    let constrained = field.form.is_some() || field.max_length.is_some() || matches!(field.kind, Kind::Code(_));
+    if constrained {
+        evidence += &format!(", constraint {}", field.evidence.constraint.letter());
+    }
+    let mut text = facts.join(", ");
+    if let Some(first) = text.get(..1) {
+        text = first.to_uppercase() + &text[1..];
+    }
+    format!("{text}. Evidence: {evidence}.")
+}
+
+/// The type that a record stores a field in.
+fn stored(model: &Model, record: &Record, field: &Field) -> String {
+    match field.kind {
+        Kind::Text => "S".to_owned(),
+        Kind::TextScalar(name) => format!("{name}<S>"),
+        Kind::ValueScalar(name) => format!("Option<{name}>"),
+        Kind::Code(_) => format!("Option<{}>", given(model, record, field)),
+        Kind::List(id) => format!("Vec<{}<S>>", item(model, record, id)),
+        Kind::Record(id) => format!("Option<Box<{}<S>>>", item(model, record, id)),
+    }
+}
+
+/// The type that a setter takes.
+fn given(model: &Model, record: &Record, field: &Field) -> String {
+    match field.kind {
+        Kind::Text => "String".to_owned(),
+        Kind::TextScalar(name) | Kind::ValueScalar(name) => name.to_owned(),
+        Kind::Code(id) => {
+            let list = &model.codes[id];
+            if list.module == record.module {
+                list.name.clone()
+            } else {
+                format!("crate::{}::{}", list.module, list.name)
+            }
+        }
+        Kind::List(id) | Kind::Record(id) => item(model, record, id),
+    }
+}
+
+fn item(model: &Model, record: &Record, id: usize) -> String {
+    let item = &model.records[id];
+    if item.module == record.module {
+        item.name.clone()
+    } else {
+        format!("crate::{}::{}", item.module, item.name)
+    }
+}
+
+fn implementation(out: &mut Writer, record: &Record) {
+    let name = &record.name;
+    let constant = screaming_case(name);
+    out.block(&format!("impl<S: Text> Record for {name}<S>"), "", |out| {
+        out.line("type Text = S;");
+        out.gap();
+        out.line(format!("const SPEC: &'static RecordSpec = &{constant};"));
+        out.gap();
+        let parameters = ["&mut self", "field: &'static FieldSpec", "source: &mut R"];
+        out.function("fn set<R: Source<S>>", &parameters, "Result<(), R::Error>", |out| {
+            out.block("match field.index", "", |out| {
+                for (index, field) in record.fields.iter().enumerate() {
+                    let head = format!("{index} => source.{}", method(field));
+                    let arguments = ["field".to_owned(), format!("&mut self.{}", field.rust)];
+                    out.call(&head, &arguments, ",");
+                }
+                out.line("_ => Ok(()),");
+            });
+        });
+        out.gap();
+        let parameters = ["&self", "sink: &mut W"];
+        out.function("fn write<W: Sink<S>>", &parameters, "Result<(), W::Error>", |out| {
+            for (index, field) in record.fields.iter().enumerate() {
+                let value = match field.kind {
+                    Kind::Record(_) => format!("self.{}.as_deref()", field.rust),
+                    _ => format!("&self.{}", field.rust),
+                };
+                let last = index + 1 == record.fields.len();
+                let arguments = [format!("&{constant}_FIELDS[{index}]"), value];
+                out.call(&format!("sink.{}", method(field)), &arguments, if last { "" } else { "?;" });
+            }
+        });
+        out.gap();
+        out.block("fn unknown(&self) -> &Unknown<S>", "", |out| out.line("&self.unknown"));
+        out.gap();
+        out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| out.line("&mut self.unknown"));
+    });
+}
+
+fn method(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::List(_) => "list",
+        Kind::Record(_) => "record",
+        _ => "scalar",
+    }
+}
+
+fn setters(out: &mut Writer, model: &Model, record: &Record) {
+    out.block(&format!("impl {}", record.name), "", |out| {
+        constructor(out, record);
+        for field in record.fields.iter().filter(|field| field.fixed.is_none()) {
+            out.gap();
+            setter(out, model, record, field);
+        }
+    });
+}
+
+/// `new`: empty, but for the fields that can have one value only; a request takes what every request needs.
+fn constructor(out: &mut Writer, record: &Record) {
+    let fixed: Vec<&Field> = record.fields.iter().filter(|field| field.fixed.is_some()).collect();
+    let needed: Vec<&Field> = match record.role {
+        Role::Request => {
+            record.fields.iter().filter(|f| matches!(f.wire.as_str(), "session" | "madonvi")).collect()
+        }
+        Role::Record | Role::Reply => Vec::new(),
+    };
+    if fixed.is_empty() && needed.is_empty() {
+        out.doc("A record in which everything is absent.");
+        out.block("pub fn new() -> Self", "", |out| out.line("Self::default()"));
+        return;
+    }
+    let parameters: Vec<String> = needed
+        .iter()
+        .map(|field| match field.kind {
+            Kind::TextScalar(name) => format!("{}: impl Into<{name}>", field.rust),
+            _ => format!("{}: impl Into<String>", field.rust),
+        })
+        .collect();
+    out.doc("A request with the session token from login and the code of the sending agency; what can have one value only is set.");
+    let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
+    out.function("pub fn new", &parameters, "Self", |out| {
+        out.block("Self", "", |out| {
+            for field in &record.fields {
+                if let Some(fixed) = &field.fixed {
+                    out.line(format!("{}: {fixed:?}.into(),", field.rust));
+                } else if needed.iter().any(|other| other.rust == field.rust) {
+                    out.line(format!("{0}: {0}.into(),", field.rust));
+                }
+            }
+            out.line("..Self::default()");
+        });
+    });
+}
+
+fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
+    let (rust, given) = (&field.rust, given(model, record, field));
+    let (parameter, value) = match field.kind {
+        Kind::Text | Kind::TextScalar(_) => (format!("value: impl Into<{given}>"), "value.into()"),
+        Kind::ValueScalar(_) | Kind::Code(_) => (format!("value: impl Into<{given}>"), "Some(value.into())"),
+        Kind::List(_) => {
+            (format!("items: impl IntoIterator<Item = {given}>"), "items.into_iter().collect()")
+        }
+        Kind::Record(_) => (format!("value: {given}"), "Some(Box::new(value))"),
+    };
+    out.doc(&format!("Sets **{}** (`{}`).", field.docs.title, field.wire));
+    out.function(&format!("pub fn {rust}"), &["mut self", &parameter], "Self", |out| {
+        out.line(format!("self.{rust} = {value};"));
+        out.line("self");
+    });
+    if record.role != Role::Record && matches!(field.kind, Kind::List(_)) {
+        out.gap();
+        out.doc(&format!("Adds a record to **{}** (`{}`).", field.docs.title, field.wire));
+        out.function("pub fn record", &["mut self", &format!("record: {given}")], "Self", |out| {
+            out.line(format!("self.{rust}.push(record);"));
+            out.line("self");
+        });
+    }
+}

@@ -1,0 +1,133 @@
+//! The table of a record's fields.
+
+use super::writer::Writer;
+use super::{edition, grade};
+use crate::generator::model::{Edition, Field, Kind, Model, Record, Types};
+use crate::generator::names::screaming_case;
+
+pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
+    let constant = screaming_case(&record.name);
+    out.gap();
+    out.block(&format!("pub(crate) static {constant}: RecordSpec = RecordSpec"), ";", |out| {
+        out.line(format!("name: {:?},", record.name));
+        out.line(format!("title: {:?},", record.docs.title));
+        out.line(format!("description: {:?},", record.docs.description));
+        out.line(format!("fields: &{constant}_FIELDS,"));
+        out.line(format!("required: {:#x},", required(record)));
+        out.line(format!("evidence: {},", grade(record.evidence)));
+        out.line(format!("schema: {:?},", record.docs.schema));
+    });
+    out.gap();
+    let count = record.fields.len();
+    let head = format!("static {constant}_FIELDS: [FieldSpec; {count}] = [");
+    if let [field] = &record.fields[..] {
+        return out.block(&format!("{head}FieldSpec"), "];", |out| one(out, model, 0, field));
+    }
+    out.nest(&head, "];", |out| {
+        for (index, field) in record.fields.iter().enumerate() {
+            out.block("FieldSpec", ",", |out| one(out, model, index, field));
+        }
+    });
+}
+
+/// A bit for each required field.
+fn required(record: &Record) -> u64 {
+    let required = record.fields.iter().enumerate().filter(|(_, field)| field.required);
+    required.fold(0, |bits, (index, _)| bits | 1 << index)
+}
+
+fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
+    out.line(format!("index: {index},"));
+    out.line(format!("name: {:?},", field.wire));
+    out.line(format!("lead: {:?},", format!(",\"{}\":", field.wire)));
+    out.line(format!("title: {:?},", field.docs.title));
+    out.line(format!("description: {:?},", field.docs.description));
+    if let Some(shape) = shape(model, field) {
+        out.line(format!("shape: {shape},"));
+    }
+    if field.required {
+        out.line("required: true,");
+    }
+    parts(out, "constraint", "Constraint", &constraint(model, field));
+    parts(out, "advice", "Advice", &advice(model, field));
+    if field.omitted {
+        out.line("absent: Absent::Omitted,");
+    }
+    if field.edition != Edition::Qcvn2019 {
+        out.line(format!("edition: {},", edition(field.edition)));
+    }
+    if field.deprecated {
+        out.line("deprecated: true,");
+    }
+    out.block("evidence: Evidence", ",", |out| {
+        out.line(format!("field: {},", grade(field.evidence.field)));
+        out.line(format!("required: {},", grade(field.evidence.required)));
+        out.line(format!("constraint: {},", grade(field.evidence.constraint)));
+    });
+    out.line(format!("schema: {:?},", field.docs.schema));
+    out.line("..FieldSpec::DEFAULT");
+}
+
+/// A member of which only some parts differ from nothing.
+fn parts(out: &mut Writer, member: &str, kind: &str, parts: &[String]) {
+    if !parts.is_empty() {
+        out.block(&format!("{member}: {kind}"), ",", |out| {
+            for part in parts {
+                out.line(format!("{part},"));
+            }
+            out.line(format!("..{kind}::NONE"));
+        });
+    }
+}
+
+fn shape(model: &Model, field: &Field) -> Option<String> {
+    let spec = |id: usize| {
+        let record = &model.records[id];
+        format!("&crate::{}::{}", record.module, screaming_case(&record.name))
+    };
+    match field.kind {
+        Kind::List(id) => Some(format!("Shape::List({})", spec(id))),
+        Kind::Record(id) => Some(format!("Shape::Record({})", spec(id))),
+        _ => {
+            let types = match field.types {
+                Types::Text => return None,
+                Types::Integer => "Integer",
+                Types::IntegerOrText => "IntegerOrText",
+                Types::BooleanOrText => "BooleanOrText",
+            };
+            Some(format!("Shape::Scalar(Types::{types})"))
+        }
+    }
+}
+
+fn constraint(model: &Model, field: &Field) -> Vec<String> {
+    let mut parts = Vec::new();
+    if field.min_length > 0 {
+        parts.push(format!("min_length: {}", field.min_length));
+    }
+    if let Some(max) = field.max_length {
+        parts.push(format!("max_length: Some({max})"));
+    }
+    if let Some(form) = field.form {
+        parts.push(format!("form: Some(&crate::forms::{})", model.forms[form].constant));
+    }
+    if let Some(fixed) = &field.fixed {
+        parts.push(format!("fixed: Some({fixed:?})"));
+    }
+    if let Kind::Code(id) = field.kind {
+        let list = &model.codes[id];
+        parts.push(format!("codes: Some(&crate::{}::{})", list.module, screaming_case(&list.name)));
+    }
+    parts
+}
+
+fn advice(model: &Model, field: &Field) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some((max, evidence)) = field.advised_length {
+        parts.push(format!("max_length: Some(({max}, {}))", grade(evidence)));
+    }
+    if let Some(form) = field.advised_form {
+        parts.push(format!("form: Some(&crate::forms::{})", model.forms[form].constant));
+    }
+    parts
+}

@@ -1,0 +1,106 @@
+//! Code lists.
+
+use std::collections::BTreeSet;
+
+use super::{Lowering, docs, edition, evidence, grade};
+use crate::generator::error::Result;
+use crate::generator::model::{Code, CodeList, Id};
+use crate::generator::names::is_identifier;
+use crate::generator::source::Node;
+
+impl<'f> Lowering<'f> {
+    /// The list of a file below `codes/`.
+    pub(super) fn code_list(&mut self, root: &Node<'f>) -> Result<Id> {
+        if let Some(&id) = self.codes.get(&root.place()) {
+            return Ok(id);
+        }
+        root.only(&[
+            "$schema", "$id", "$comment", "title", "description", "examples", "type", "enum", "x-codes", "x-evidence",
+            "x-source", "x-provisional", "x-group",
+        ])?;
+        let kind = root.need("type")?;
+        if kind.text()? != "string" {
+            return kind.fail("codes are strings");
+        }
+        let name = root.file.trim_start_matches("codes/").trim_end_matches(".json");
+        if !is_identifier(name) {
+            return root.fail(format!("`{name}` can't be a Rust name"));
+        }
+        let codes = codes(&root.need("x-codes")?)?;
+        if let Some(values) = root.get("enum") {
+            same_codes(&values, &codes)?;
+        }
+        let id = self.model.codes.len();
+        self.model.codes.push(CodeList {
+            name: name.to_owned(),
+            module: self.code_module(root)?,
+            docs: docs(root, &[])?,
+            open: root.get("enum").is_none(),
+            evidence: evidence(root, "constraint")?,
+            codes,
+        });
+        self.codes.insert(root.place(), id);
+        Ok(id)
+    }
+
+    fn code_module(&self, root: &Node<'f>) -> Result<String> {
+        match root.get("x-group") {
+            None => Ok("codes".to_owned()),
+            Some(group) if super::GROUPS.contains(&group.text()?) => Ok(group.text()?.to_owned()),
+            Some(group) => group.fail(format!("the groups are {}", super::GROUPS.join(", "))),
+        }
+    }
+}
+
+fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
+    let mut codes = Vec::new();
+    let mut taken = BTreeSet::new();
+    for item in list.items()? {
+        item.only(&[
+            "code", "name", "title", "description", "evidence", "x-edition", "x-provisional",
+        ])?;
+        let code = item.need("code")?;
+        let name = item.need("name")?;
+        if code.text()?.is_empty() {
+            return code.fail("the empty text is the absent code");
+        }
+        for node in [&code, &name] {
+            if !taken.insert(node.text()?) {
+                return node.fail(format!("`{}` stands twice in the list", node.text()?));
+            }
+        }
+        if !is_identifier(name.text()?) || !name.text()?.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return name.fail("the name of a code is an UpperCamelCase Rust name");
+        }
+        if name.text()? == "Unknown" {
+            return name.fail("`Unknown` is the variant of codes that the list does not hold");
+        }
+        codes.push(Code {
+            code: code.text()?.to_owned(),
+            name: name.text()?.to_owned(),
+            title: item.need("title")?.text()?.to_owned(),
+            description: item.need("description")?.text()?.to_owned(),
+            edition: edition(&item)?,
+            evidence: grade(&item.need("evidence")?)?,
+            provisional: item.text_of("x-provisional")?.map(str::to_owned),
+        });
+    }
+    if codes.is_empty() {
+        return list.fail("a list holds at least one code");
+    }
+    Ok(codes)
+}
+
+/// A closed list states its codes twice: for validators in `enum`, for us in `x-codes`. They must agree.
+fn same_codes(values: &Node<'_>, codes: &[Code]) -> Result<()> {
+    let mut stated = Vec::new();
+    for value in values.items()? {
+        stated.push(value.text()?);
+    }
+    let expected: Vec<&str> = std::iter::once("").chain(codes.iter().map(|code| code.code.as_str())).collect();
+    if stated == expected {
+        Ok(())
+    } else {
+        values.fail(format!("`enum` must be {expected:?}: the empty text, then the codes of `x-codes` in their order"))
+    }
+}

@@ -1,0 +1,195 @@
+//! Messages: the forms of a file, and what the file says of the message as a whole.
+
+use std::collections::BTreeSet;
+
+use super::{GROUPS, Lowering, docs, evidence, is_record};
+use crate::generator::error::Result;
+use crate::generator::model::{Id, Message, Role};
+use crate::generator::names::is_identifier;
+use crate::generator::source::{Json, Node};
+
+const FORMS: &[&str] = &["request", "reply", "list", "record"];
+
+impl<'f> Lowering<'f> {
+    /// The message of a file below `messages/`.
+    pub(super) fn message(&mut self, root: &Node<'f>) -> Result<()> {
+        root.only(&[
+            "$schema", "$id", "$comment", "$ref", "title", "description", "$defs", "x-message", "x-evidence",
+            "x-source", "x-provisional",
+        ])?;
+        let name = root.file.trim_start_matches("messages/").trim_end_matches(".json");
+        if !is_identifier(name) {
+            return root.fail(format!("`{name}` can't be a Rust name"));
+        }
+        if root.need("$ref")?.text()? != "#/$defs/request" {
+            return root.need("$ref")?.fail("a message file is about its request: `#/$defs/request`");
+        }
+        let about = root.need("x-message")?;
+        about.only(&["group", "direction", "table", "fields"])?;
+        let defs = root.need("$defs")?;
+        for (key, def) in defs.members()? {
+            anchor(key, &def)?;
+        }
+
+        let request = self.record(&defs.need("request")?, &format!("{name}Request"), Role::Request)?;
+        self.service(&defs.need("request")?, name)?;
+        let reply = match defs.get("reply") {
+            Some(reply) => Some(self.reply(&reply, name)?),
+            None => None,
+        };
+        let record = match defs.get("record") {
+            Some(record) => {
+                let Some(record_name) = record.text_of("x-record")? else {
+                    return record.fail("`x-record` names the message's record");
+                };
+                Some(self.record(&record, record_name, Role::Record)?)
+            }
+            None => None,
+        };
+        if let (Some(record), Some(fields)) = (record, about.get("fields")) {
+            self.count(record, &fields)?;
+        }
+        for (key, def) in defs.members()? {
+            if !FORMS.contains(&key) {
+                if !is_record(&def) {
+                    return def.fail("definitions beside the forms are records; scalars stand in `scalars.json`");
+                }
+                self.record(&def, def.text_of("x-record")?.unwrap_or(key), Role::Record)?;
+            }
+        }
+        if let Some(list) = defs.get("list") {
+            list_form(&list)?;
+        }
+        self.model.messages.push(Message {
+            name: name.to_owned(),
+            docs: docs(root, &[])?,
+            group: group(&about)?,
+            push: push(&about)?,
+            table: about.text_of("table")?.map(str::to_owned),
+            evidence: evidence(root, "field")?,
+            request,
+            reply,
+            record,
+            has_list: defs.get("list").is_some(),
+            files: self.closure(root)?,
+        });
+        Ok(())
+    }
+
+    /// The request must fix `service` to the message's own name, where it has the field (login has none).
+    fn service(&self, request: &Node<'f>, name: &str) -> Result<()> {
+        let Some(service) = request.need("properties")?.get("service") else {
+            return Ok(());
+        };
+        let fixed = service.need("const")?;
+        if fixed.text()? == name {
+            Ok(())
+        } else {
+            fixed.fail(format!("the service of this message is `{name}`"))
+        }
+    }
+
+    fn reply(&mut self, reply: &Node<'f>, name: &str) -> Result<Id> {
+        if let Some(reference) = reply.get("$ref") {
+            reply.only(&["$anchor", "$ref"])?;
+            let target = self.resolve(&reference)?;
+            let key = target.pointer.rsplit('/').next().unwrap_or_default();
+            let shared = target.text_of("x-record")?.unwrap_or(key);
+            return self.record(&target, shared, Role::Reply);
+        }
+        self.record(reply, &format!("{name}Reply"), Role::Reply)
+    }
+
+    /// The number of fields of edition 2019 that the regulation states.
+    fn count(&self, record: Id, stated: &Node<'f>) -> Result<()> {
+        use crate::generator::model::Edition;
+        let fields = &self.model.records[record].fields;
+        let own = fields.iter().filter(|field| field.edition == Edition::Qcvn2019 && !field.deprecated).count();
+        if own == stated.size()? {
+            Ok(())
+        } else {
+            stated.fail(format!("the record has {own} fields of edition 2019 (deprecated ones left out)"))
+        }
+    }
+
+    /// The files that the message needs: its own, and all that they refer to.
+    fn closure(&self, root: &Node<'f>) -> Result<Vec<String>> {
+        let mut files = vec![root.file.to_owned()];
+        let mut next = 0;
+        while let Some(file) = files.get(next).cloned() {
+            let Some((file, json)) = self.files.get_key_value(&file) else {
+                return root.fail(format!("there is no file `schemas/{file}`"));
+            };
+            let mut found = BTreeSet::new();
+            self.references(&Node::root(file, json), &mut found)?;
+            for file in found {
+                if !files.contains(&file) {
+                    files.push(file);
+                }
+            }
+            next += 1;
+        }
+        Ok(files)
+    }
+
+    fn references(&self, node: &Node<'f>, found: &mut BTreeSet<String>) -> Result<()> {
+        match node.json {
+            Json::Object(_) => {
+                for (key, child) in node.members()? {
+                    if key == "$ref" {
+                        found.insert(self.resolve(&child)?.file.to_owned());
+                    } else {
+                        self.references(&child, found)?;
+                    }
+                }
+            }
+            Json::Array(_) => {
+                for child in node.items()? {
+                    self.references(&child, found)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// A form carries its own name as anchor; nothing else has one.
+fn anchor(key: &str, def: &Node<'_>) -> Result<()> {
+    let is_form = FORMS.contains(&key);
+    match def.text_of("$anchor")? {
+        Some(anchor) if is_form && anchor == key => Ok(()),
+        None if !is_form => Ok(()),
+        _ if is_form => def.fail(format!("this form has `\"$anchor\": \"{key}\"`")),
+        _ => def.fail("only the forms request, reply, list and record have an anchor"),
+    }
+}
+
+fn list_form(list: &Node<'_>) -> Result<()> {
+    list.only(&["$anchor", "$comment", "title", "description", "type", "items"])?;
+    let items = list.need("items")?;
+    items.only(&["$ref"])?;
+    if items.need("$ref")?.text()? == "#/$defs/record" && list.need("type")?.text()? == "array" {
+        Ok(())
+    } else {
+        list.fail("the list form is an array of `#/$defs/record`")
+    }
+}
+
+fn group(about: &Node<'_>) -> Result<&'static str> {
+    let group = about.need("group")?;
+    let name = group.text()?;
+    match GROUPS.iter().find(|known| **known == name) {
+        Some(known) => Ok(known),
+        None => group.fail(format!("the groups are {}", GROUPS.join(", "))),
+    }
+}
+
+fn push(about: &Node<'_>) -> Result<bool> {
+    let direction = about.need("direction")?;
+    match direction.text()? {
+        "push" => Ok(true),
+        "pull" => Ok(false),
+        _ => direction.fail("the directions are \"push\" and \"pull\""),
+    }
+}

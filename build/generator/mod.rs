@@ -1,0 +1,26 @@
+//! The generator, stage by stage: [`source`] reads the files, [`lower`] turns them into the [`model`] and checks them,
+//! [`emit`] writes the model as Rust. Nothing here depends on the machine, on the order of a directory or on other crates.
+
+mod emit;
+pub mod error;
+mod lower;
+mod model;
+mod names;
+#[path = "../pattern/mod.rs"]
+pub mod pattern;
+pub mod source;
+
+use std::collections::BTreeMap;
+
+use error::SchemaError;
+
+/// Makes the generated files from the schema files: name and text of each, from path below `schemas/` and text of each.
+///
+/// # Errors
+///
+/// The first thing in the schemas that the generator does not understand, or that contradicts itself.
+pub fn generate(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, SchemaError> {
+    let files = source::parse(files)?;
+    let model = lower::lower(&files)?;
+    Ok(emit::emit(&model))
+}

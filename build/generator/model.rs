@@ -1,0 +1,165 @@
+//! The model between the schemas and the generated code: checked, resolved, and with nothing of JSON Schema left in it.
+
+use super::pattern::Compiled;
+
+#[derive(Debug)]
+pub struct Model {
+    pub codes: Vec<CodeList>,
+    pub forms: Vec<Form>,
+    pub records: Vec<Record>,
+    pub messages: Vec<Message>,
+    /// Every schema file, by path.
+    pub files: Vec<String>,
+}
+
+/// Index of a code list, a form or a record in the model.
+pub type Id = usize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    Regulation,
+    TwoSystems,
+    OneSystem,
+    Provisional,
+}
+
+impl Grade {
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Regulation => "R",
+            Self::TwoSystems => "2",
+            Self::OneSystem => "1",
+            Self::Provisional => "P",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    Qcvn2019,
+    Qcvn2022,
+}
+
+/// What stands in the documentation of every item.
+#[derive(Debug, Clone, Default)]
+pub struct Docs {
+    pub title: String,
+    pub description: String,
+    pub example: Option<String>,
+    pub source: Option<String>,
+    pub provisional: Option<String>,
+    /// The place below `schemas/`.
+    pub schema: String,
+}
+
+#[derive(Debug)]
+pub struct CodeList {
+    pub name: String,
+    pub module: String,
+    pub docs: Docs,
+    pub open: bool,
+    pub evidence: Grade,
+    pub codes: Vec<Code>,
+}
+
+#[derive(Debug)]
+pub struct Code {
+    pub code: String,
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    pub edition: Edition,
+    pub evidence: Grade,
+    pub provisional: Option<String>,
+}
+
+/// A pattern with the words for it.
+#[derive(Debug)]
+pub struct Form {
+    pub constant: String,
+    pub title: String,
+    pub description: String,
+    pub pattern: Compiled,
+    pub evidence: Grade,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Record,
+    Request,
+    Reply,
+}
+
+#[derive(Debug)]
+pub struct Record {
+    pub name: String,
+    pub module: String,
+    pub role: Role,
+    pub docs: Docs,
+    pub evidence: Grade,
+    pub fields: Vec<Field>,
+}
+
+#[derive(Debug)]
+pub struct Field {
+    pub wire: String,
+    pub rust: String,
+    pub docs: Docs,
+    pub kind: Kind,
+    pub types: Types,
+    pub required: bool,
+    pub min_length: usize,
+    pub max_length: Option<usize>,
+    pub form: Option<Id>,
+    pub advised_form: Option<Id>,
+    pub advised_length: Option<(usize, Grade)>,
+    pub fixed: Option<String>,
+    pub omitted: bool,
+    pub edition: Edition,
+    pub deprecated: bool,
+    pub evidence: Evidence,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence {
+    pub field: Grade,
+    pub required: Grade,
+    pub constraint: Grade,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Plain text.
+    Text,
+    /// A hand-written scalar that is generic over its text.
+    TextScalar(&'static str),
+    /// A hand-written scalar that is not, held as `Option`.
+    ValueScalar(&'static str),
+    Code(Id),
+    List(Id),
+    Record(Id),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Types {
+    Text,
+    Integer,
+    IntegerOrText,
+    BooleanOrText,
+}
+
+#[derive(Debug)]
+pub struct Message {
+    pub name: String,
+    pub docs: Docs,
+    pub group: &'static str,
+    pub push: bool,
+    pub table: Option<String>,
+    pub evidence: Grade,
+    pub request: Id,
+    pub reply: Option<Id>,
+    pub record: Option<Id>,
+    pub has_list: bool,
+    /// The schema files that the message's file refers to, itself first.
+    pub files: Vec<String>,
+}

@@ -1,0 +1,389 @@
+//! From an automaton that may be in many states at once to the smallest that is in one at a time, numbered so that the
+//! same pattern always gives the same tables.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::PatternError;
+use super::nfa::{Nfa, Node};
+
+/// How many states may come up before the smallest automaton is sought.
+const MAX_STATES: usize = 4000;
+
+/// The tables of the library's `Pattern`, owned; the fields are explained there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dfa {
+    pub(super) ranges: Vec<(char, char, u8)>,
+    pub(super) next: Vec<u16>,
+    pub(super) start: u16,
+    pub(super) accepting: u16,
+    pub(super) settled: u16,
+    /// The length of a row of `next`: the number of classes.
+    pub(super) width: usize,
+}
+
+/// Makes the smallest deterministic automaton.
+pub(super) fn determinise(nfa: &Nfa) -> Result<Dfa, PatternError> {
+    let alphabet = Alphabet::of(nfa);
+    let automaton = subsets(nfa, &alphabet)?;
+    let smallest = automaton.minimised();
+    let (automaton, alphabet) = smallest.with_fewest_classes(&alphabet);
+    automaton.into_tables(&alphabet)
+}
+
+/// The characters, grouped into those that no class of the pattern tells apart.
+struct Alphabet {
+    /// All code points in order, cut into intervals (both ends included), each with its group.
+    intervals: Vec<(u32, u32, usize)>,
+    groups: usize,
+}
+
+impl Alphabet {
+    fn of(nfa: &Nfa) -> Self {
+        let mut cuts = BTreeSet::from([0]);
+        for (first, last) in nfa.classes.iter().flat_map(|class| &class.ranges) {
+            cuts.extend([u32::from(*first), u32::from(*last) + 1]);
+        }
+        cuts.remove(&(u32::from(char::MAX) + 1));
+        let ends = cuts
+            .iter()
+            .skip(1)
+            .map(|cut| cut - 1)
+            .chain([u32::from(char::MAX)]);
+
+        let mut groups = BTreeMap::new();
+        let intervals = cuts
+            .iter()
+            .zip(ends)
+            .map(|(&first, last)| {
+                let members: Vec<bool> = nfa
+                    .classes
+                    .iter()
+                    .map(|class| class.contains(first))
+                    .collect();
+                let fresh = groups.len();
+                (first, last, *groups.entry(members).or_insert(fresh))
+            })
+            .collect();
+        Self {
+            intervals,
+            groups: groups.len(),
+        }
+    }
+
+    /// A code point of each group.
+    fn samples(&self) -> Vec<u32> {
+        let mut samples = vec![0; self.groups];
+        for (first, _, group) in &self.intervals {
+            samples[*group] = *first;
+        }
+        samples
+    }
+}
+
+/// A deterministic automaton; state 0 is dead: it refuses and has no way out.
+struct Automaton {
+    /// For each state, for each group the state that follows.
+    next: Vec<Vec<usize>>,
+    accepts: Vec<bool>,
+    start: usize,
+}
+
+/// The subset construction: a state for each set of nodes that can be reached together.
+fn subsets(nfa: &Nfa, alphabet: &Alphabet) -> Result<Automaton, PatternError> {
+    let samples = alphabet.samples();
+    // For each class of the pattern: the groups that it takes in.
+    let groups: Vec<Vec<usize>> = nfa
+        .classes
+        .iter()
+        .map(|class| {
+            (0..alphabet.groups)
+                .filter(|group| class.contains(samples[*group]))
+                .collect()
+        })
+        .collect();
+
+    let mut closure = Closure {
+        nfa,
+        seen: vec![0; nfa.nodes.len()],
+        round: 0,
+    };
+    let first = closure.of(&[nfa.start]);
+    let dead = Vec::new();
+    let mut states = vec![dead.clone(), first.clone()];
+    let mut numbers = BTreeMap::from([(dead, 0), (first, 1)]);
+    let mut next = Vec::new();
+    while let Some(nodes) = states.get(next.len()).cloned() {
+        let mut targets = vec![Vec::new(); alphabet.groups];
+        for node in nodes {
+            if let Node::Read { class, next } = nfa.nodes[node] {
+                for group in &groups[class] {
+                    targets[*group].push(next);
+                }
+            }
+        }
+        let mut row = Vec::with_capacity(alphabet.groups);
+        for target in targets {
+            let nodes = closure.of(&target);
+            let fresh = states.len();
+            let number = *numbers.entry(nodes.clone()).or_insert(fresh);
+            if number == fresh {
+                if fresh >= MAX_STATES {
+                    return Err(too_large(&format!(
+                        "it takes more than {MAX_STATES} states"
+                    )));
+                }
+                states.push(nodes);
+            }
+            row.push(number);
+        }
+        next.push(row);
+    }
+    let accepts = states
+        .iter()
+        .map(|nodes| nodes.iter().any(|node| nfa.nodes[*node] == Node::Accept))
+        .collect();
+    Ok(Automaton {
+        next,
+        accepts,
+        start: 1,
+    })
+}
+
+/// Finds what can be reached without reading.
+struct Closure<'n> {
+    nfa: &'n Nfa,
+    /// In which round each node was seen last.
+    seen: Vec<usize>,
+    round: usize,
+}
+
+impl Closure<'_> {
+    /// The nodes that read or accept, sorted.
+    fn of(&mut self, from: &[usize]) -> Vec<usize> {
+        self.round += 1;
+        let mut found = Vec::new();
+        let mut open = from.to_vec();
+        while let Some(node) = open.pop() {
+            if self.seen[node] == self.round {
+                continue;
+            }
+            self.seen[node] = self.round;
+            match self.nfa.nodes[node] {
+                Node::Fork(one, other) => open.extend([one, other]),
+                Node::Accept | Node::Read { .. } => found.push(node),
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+impl Automaton {
+    /// Joins the states that no text tells apart (Hopcroft's algorithm).
+    fn minimised(&self) -> Self {
+        let groups = self.next[0].len();
+        let mut before = vec![vec![Vec::new(); self.next.len()]; groups];
+        for (state, row) in self.next.iter().enumerate() {
+            for (group, target) in row.iter().enumerate() {
+                before[group][*target].push(state);
+            }
+        }
+
+        // Blocks of states not yet told apart, and the block of each state.
+        let (accepting, refusing): (Vec<usize>, Vec<usize>) =
+            (0..self.next.len()).partition(|state| self.accepts[*state]);
+        let mut block_of: Vec<usize> = self
+            .accepts
+            .iter()
+            .map(|accepts| usize::from(*accepts))
+            .collect();
+        let mut blocks = vec![refusing, accepting];
+        let mut open: VecDeque<usize> = VecDeque::from([0, 1]);
+        let mut waits = vec![true, true];
+        while let Some(splitter) = open.pop_front() {
+            waits[splitter] = false;
+            let members = blocks[splitter].clone();
+            for into in &before {
+                // The states that this group leads into the splitter, by their blocks.
+                let mut hits: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+                for state in members.iter().flat_map(|member| &into[*member]) {
+                    hits.entry(block_of[*state]).or_default().push(*state);
+                }
+                for (block, hit) in hits {
+                    if hit.len() == blocks[block].len() {
+                        continue;
+                    }
+                    let fresh = blocks.len();
+                    for state in &hit {
+                        block_of[*state] = fresh;
+                    }
+                    blocks[block].retain(|state| block_of[*state] == block);
+                    // Splitting by the smaller part is enough, unless the whole still waits.
+                    let smaller = if waits[block] || hit.len() <= blocks[block].len() {
+                        fresh
+                    } else {
+                        block
+                    };
+                    blocks.push(hit);
+                    waits.push(false);
+                    waits[smaller] = true;
+                    open.push_back(smaller);
+                }
+            }
+        }
+
+        // Renumber, the dead block first.
+        let mut order: Vec<usize> = (0..blocks.len())
+            .filter(|block| !blocks[*block].is_empty())
+            .collect();
+        order.sort_by_key(|block| *block != block_of[0]);
+        let mut number = vec![0; blocks.len()];
+        for (fresh, block) in order.iter().enumerate() {
+            number[*block] = fresh;
+        }
+        let sample = |block: &usize| blocks[*block][0];
+        Self {
+            next: order
+                .iter()
+                .map(|block| {
+                    self.next[sample(block)]
+                        .iter()
+                        .map(|state| number[block_of[*state]])
+                        .collect()
+                })
+                .collect(),
+            accepts: order
+                .iter()
+                .map(|block| self.accepts[sample(block)])
+                .collect(),
+            start: number[block_of[self.start]],
+        }
+    }
+
+    /// Joins the groups of characters that lead to the same state everywhere. Group 0 is then the widest, which the
+    /// tables need not name; the others follow in the order of their characters.
+    fn with_fewest_classes(&self, alphabet: &Alphabet) -> (Self, Alphabet) {
+        let column =
+            |group: usize| -> Vec<usize> { self.next.iter().map(|row| row[group]).collect() };
+        let columns: Vec<Vec<usize>> = (0..alphabet.groups).map(column).collect();
+        let mut spans: BTreeMap<&Vec<usize>, u32> = BTreeMap::new();
+        for (first, last, group) in &alphabet.intervals {
+            *spans.entry(&columns[*group]).or_default() += last - first + 1;
+        }
+        let widest = spans
+            .iter()
+            .max_by_key(|(_, span)| **span)
+            .map_or(&columns[0], |(column, _)| column);
+
+        let mut distinct = vec![widest];
+        let mut intervals: Vec<(u32, u32, usize)> = Vec::new();
+        for (first, last, group) in &alphabet.intervals {
+            let column = &columns[*group];
+            let class = distinct
+                .iter()
+                .position(|known| *known == column)
+                .unwrap_or_else(|| {
+                    distinct.push(column);
+                    distinct.len() - 1
+                });
+            match intervals.last_mut() {
+                Some(before) if before.2 == class => before.1 = *last,
+                _ => intervals.push((*first, *last, class)),
+            }
+        }
+        let next = (0..self.next.len())
+            .map(|state| distinct.iter().map(|column| column[state]).collect())
+            .collect();
+        let groups = distinct.len();
+        (
+            Self {
+                next,
+                accepts: self.accepts.clone(),
+                start: self.start,
+            },
+            Alphabet { intervals, groups },
+        )
+    }
+
+    /// Numbers the states for the tables: dead, refusing, accepting, settled; within each in the order in which reading
+    /// from the start meets them.
+    fn into_tables(self, alphabet: &Alphabet) -> Result<Dfa, PatternError> {
+        let settled = |state: usize| {
+            self.accepts[state] && self.next[state].iter().all(|target| *target == state)
+        };
+        let mut met = vec![self.start];
+        let mut known = vec![false; self.next.len()];
+        known[self.start] = true;
+        let mut at = 0;
+        while let Some(state) = met.get(at) {
+            for target in &self.next[*state] {
+                if !known[*target] {
+                    known[*target] = true;
+                    met.push(*target);
+                }
+            }
+            at += 1;
+        }
+        let rank = |state: usize| match state {
+            0 => 0,
+            _ if !self.accepts[state] => 1,
+            _ if !settled(state) => 2,
+            _ => 3,
+        };
+        // Every pattern of the subset has texts that do not fit, but should one have none, the dead state still comes first.
+        if !known[0] {
+            met.push(0);
+        }
+        met.sort_by_key(|state| rank(*state)); // stable
+
+        let width = alphabet.groups;
+        let place = |number: usize| {
+            u16::try_from(number * width)
+                .map_err(|_| too_large("its table would have more than 65535 entries"))
+        };
+        place(met.len())?;
+        let mut places = vec![0; self.next.len()];
+        for (number, state) in met.iter().enumerate() {
+            places[*state] = place(number)?;
+        }
+        let first_of =
+            |wanted: u8| place(met.iter().filter(|state| rank(**state) < wanted).count());
+
+        let mut ranges = Vec::new();
+        for (first, last, class) in alphabet
+            .intervals
+            .iter()
+            .filter(|(_, _, class)| *class != 0)
+        {
+            // Surrogates are no characters: an interval that starts or ends among them is cut.
+            let first = (*first..=*last).find_map(char::from_u32);
+            let last = char::from_u32(*last).unwrap_or('\u{d7ff}');
+            let class = u8::try_from(*class)
+                .map_err(|_| too_large("it tells more than 256 classes of characters apart"))?;
+            ranges.extend(
+                first
+                    .filter(|first| *first <= last)
+                    .map(|first| (first, last, class)),
+            );
+        }
+        Ok(Dfa {
+            ranges,
+            next: met
+                .iter()
+                .flat_map(|state| &self.next[*state])
+                .map(|target| places[*target])
+                .collect(),
+            start: places[self.start],
+            accepting: first_of(2)?,
+            settled: first_of(3)?,
+            width,
+        })
+    }
+}
+
+fn too_large(why: &str) -> PatternError {
+    PatternError {
+        offset: 0,
+        reason: format!("the pattern is too large: {why}"),
+    }
+}

@@ -1,0 +1,149 @@
+//! The patterns of the schemas: a small closed subset of regular expressions, compiled to the tables that
+//! [`matcher::Pattern`] runs, and translated to XML Schema.
+//!
+//! The subset is what ECMA-262 (`u` flag), Python's `re` and XML Schema can all say in the same words or by a plain
+//! change of spelling, so that every validator that reads the schema files comes to our verdict. Whatever lies outside
+//! stops the build with the place and the reason. The stages:
+//!
+//! - [`parse`]: the text to a syntax tree;
+//! - [`nfa`]: the tree to an automaton that may be in many states at once;
+//! - [`dfa`]: that one to the smallest automaton that is in one state at a time;
+//! - [`xsd`]: the tree to a pattern of XML Schema 1.0.
+
+mod dfa;
+#[path = "../../src/pattern.rs"]
+#[allow(
+    unreachable_pub,
+    missing_docs,
+    reason = "the file belongs to the library, where its items are public"
+)]
+mod matcher;
+mod nfa;
+mod parse;
+#[cfg(test)]
+mod tests;
+mod xsd;
+
+use std::fmt::{self, Write as _};
+
+use self::dfa::Dfa;
+use self::matcher::{Pattern, Tables};
+pub(crate) use self::parse::Ast;
+
+/// Compiles a pattern of the subset.
+pub(crate) fn compile(pattern: &str) -> Result<Compiled, PatternError> {
+    let ast = parse::parse(pattern)?;
+    let dfa = dfa::determinise(&nfa::build(&ast)?)?;
+    Ok(Compiled {
+        source: pattern.to_owned(),
+        ast,
+        dfa,
+    })
+}
+
+/// A compiled pattern.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    source: String,
+    ast: Ast,
+    dfa: Dfa,
+}
+
+#[allow(
+    dead_code,
+    reason = "the tests and the stages of the generator each use a part"
+)]
+impl Compiled {
+    /// Whether the whole of `text` fits, by the engine and the tables of the library.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        let Dfa {
+            ranges,
+            next,
+            start,
+            accepting,
+            settled,
+            ..
+        } = &self.dfa;
+        let tables = Tables {
+            source: &self.source,
+            ranges,
+            next,
+            start: *start,
+            accepting: *accepting,
+            settled: *settled,
+        };
+        Pattern::new(tables).matches(text)
+    }
+
+    /// Whether the empty text fits.
+    pub(crate) fn accepts_empty(&self) -> bool {
+        self.dfa.start >= self.dfa.accepting
+    }
+
+    /// The pattern's syntax tree.
+    pub(crate) fn ast(&self) -> &Ast {
+        &self.ast
+    }
+
+    /// The pattern in the words of XML Schema 1.0, where it spans the whole text of itself.
+    /// It is not yet escaped for an XML attribute.
+    pub(crate) fn to_xsd(&self) -> String {
+        xsd::translate(&self.ast)
+    }
+
+    /// The number of states, the dead one included.
+    pub(crate) fn states(&self) -> usize {
+        self.dfa.next.len() / self.dfa.width
+    }
+
+    /// The number of classes of characters.
+    pub(crate) fn classes(&self) -> usize {
+        self.dfa.width
+    }
+
+    /// A Rust expression that makes the library's `Pattern`, for a `static`. It expects the names `Pattern` and
+    /// `Tables` in scope, starts without an indent and indents what follows by whole steps of four blanks.
+    pub(crate) fn to_rust(&self) -> String {
+        let Dfa {
+            ranges,
+            next,
+            start,
+            accepting,
+            settled,
+            width,
+        } = &self.dfa;
+        let mut out = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(
+            out,
+            "Pattern::new(Tables {{\n    source: {:?},\n    ranges: &{ranges:?},\n    next: &[",
+            self.source
+        );
+        for row in next.chunks(*width) {
+            let row: Vec<String> = row.iter().map(u16::to_string).collect();
+            let _ = writeln!(out, "        {},", row.join(", "));
+        }
+        let _ = write!(
+            out,
+            "    ],\n    start: {start},\n    accepting: {accepting},\n    settled: {settled},\n}})"
+        );
+        out
+    }
+}
+
+/// Why a pattern is refused, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PatternError {
+    /// The place of the trouble, in characters from the start of the pattern.
+    pub(crate) offset: usize,
+    /// What is wrong and, where there is a way, what to write instead.
+    pub(crate) reason: String,
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "pattern, character {}: {}", self.offset + 1, self.reason)
+    }
+}
+
+impl std::error::Error for PatternError {}

@@ -1,0 +1,123 @@
+//! The syntax tree to an automaton that may be in many states at once (Thompson's construction).
+
+use std::collections::BTreeMap;
+
+use super::PatternError;
+use super::parse::{Ast, Class};
+
+/// How many nodes a pattern may need: `[^…]{1,1000}` fits several times over.
+const MAX_NODES: usize = 8000;
+
+/// A nondeterministic automaton.
+#[derive(Debug)]
+pub(super) struct Nfa {
+    pub(super) nodes: Vec<Node>,
+    pub(super) start: usize,
+    /// The distinct sets of characters that the nodes refer to.
+    pub(super) classes: Vec<Class>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Node {
+    /// The text may end here.
+    Accept,
+    /// Reads a character of a class and goes on.
+    Read { class: usize, next: usize },
+    /// Goes on at both without reading.
+    Fork(usize, usize),
+}
+
+/// Builds the automaton of a syntax tree.
+pub(super) fn build(ast: &Ast) -> Result<Nfa, PatternError> {
+    let mut builder = Builder {
+        nodes: vec![Node::Accept],
+        classes: BTreeMap::new(),
+    };
+    let start = builder.add(ast, 0)?;
+    let mut classes: Vec<_> = builder.classes.into_iter().collect();
+    classes.sort_by_key(|(_, number)| *number);
+    Ok(Nfa {
+        nodes: builder.nodes,
+        start,
+        classes: classes.into_iter().map(|(class, _)| class).collect(),
+    })
+}
+
+struct Builder {
+    nodes: Vec<Node>,
+    /// Each distinct class with its number, in order of first use.
+    classes: BTreeMap<Class, usize>,
+}
+
+impl Builder {
+    /// Adds the nodes of `ast`, which go on at `next`, and gives their first. So an automaton grows from its end.
+    fn add(&mut self, ast: &Ast, next: usize) -> Result<usize, PatternError> {
+        match ast {
+            Ast::Class(class) => {
+                let number = self.classes.len();
+                let class = *self.classes.entry(class.clone()).or_insert(number);
+                self.push(Node::Read { class, next })
+            }
+            Ast::Sequence(items) => items
+                .iter()
+                .rev()
+                .try_fold(next, |next, item| self.add(item, next)),
+            Ast::Alternation(branches) => {
+                let mut first = None;
+                for branch in branches.iter().rev() {
+                    let entry = self.add(branch, next)?;
+                    first = Some(match first {
+                        None => entry,
+                        Some(others) => self.push(Node::Fork(entry, others))?,
+                    });
+                }
+                Ok(first.unwrap_or(next))
+            }
+            Ast::Repeat { item, min, max } => {
+                let mut entry = match max {
+                    None => self.add_loop(item, next)?,
+                    Some(max) => self.add_optional(item, max - min, next)?,
+                };
+                for _ in 0..*min {
+                    let before = entry;
+                    entry = self.add(item, before)?;
+                    if entry == before {
+                        break; // the item is empty, and so is any number of it
+                    }
+                }
+                Ok(entry)
+            }
+        }
+    }
+
+    /// `item*`
+    fn add_loop(&mut self, item: &Ast, next: usize) -> Result<usize, PatternError> {
+        let fork = self.push(Node::Fork(next, next))?;
+        let body = self.add(item, fork)?;
+        self.nodes[fork] = Node::Fork(body, next);
+        Ok(fork)
+    }
+
+    /// `item{0,count}`, as `(?:item(?:item…)?)?`
+    fn add_optional(&mut self, item: &Ast, count: u32, next: usize) -> Result<usize, PatternError> {
+        let mut entry = next;
+        for _ in 0..count {
+            let body = self.add(item, entry)?;
+            entry = self.push(Node::Fork(body, next))?;
+        }
+        Ok(entry)
+    }
+
+    fn push(&mut self, node: Node) -> Result<usize, PatternError> {
+        if self.nodes.len() >= MAX_NODES {
+            return Err(PatternError {
+                offset: 0,
+                reason: format!(
+                    "the pattern is too large: its repeats come to more than {MAX_NODES} steps"
+                ),
+            });
+        }
+        self.nodes.push(node);
+        Ok(self.nodes.len() - 1)
+    }
+}

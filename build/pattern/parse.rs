@@ -1,0 +1,361 @@
+//! The text of a pattern to its syntax tree.
+//!
+//! Stricter than any one of the languages that will read the pattern: what ECMA-262 (`u` flag), Python's `re` and
+//! XML Schema read differently, or what one of them warns of, is an error here.
+
+use super::PatternError;
+
+const HEAD: &str = "^(?:";
+const TAIL: &str = r")(?![\s\S])";
+
+/// The greatest count in `{n,m}`.
+const MAX_COUNT: u32 = 1000;
+/// How deep groups may stand in each other: far beyond use, well within the stack.
+const MAX_DEPTH: usize = 50;
+
+/// What may be escaped outside a class. ECMA-262 with the `u` flag takes these and no more.
+const ESCAPABLE: &str = r"^$\.*+?()[]{}|/";
+
+/// A syntax tree. The empty sequence matches the empty text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ast {
+    /// One character of a set.
+    Class(Class),
+    /// One after the other.
+    Sequence(Vec<Ast>),
+    /// One of several.
+    Alternation(Vec<Ast>),
+    /// The same again and again; without `max` as often as may be.
+    Repeat {
+        item: Box<Ast>,
+        min: u32,
+        max: Option<u32>,
+    },
+}
+
+/// A set of characters, as it is written: a single character is a set of one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Class {
+    /// `[^…]`: all characters but these.
+    pub(crate) negated: bool,
+    /// Both ends included, in the order of the pattern.
+    pub(crate) ranges: Vec<(char, char)>,
+}
+
+impl Class {
+    /// Whether a character, given by its code point, belongs to the set.
+    pub(crate) fn contains(&self, code: u32) -> bool {
+        self.ranges
+            .iter()
+            .any(|(first, last)| (u32::from(*first)..=u32::from(*last)).contains(&code))
+            != self.negated
+    }
+}
+
+/// Parses a whole pattern, `^(?:…)(?![\s\S])`.
+pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
+    let Some(rest) = pattern.strip_prefix(HEAD) else {
+        return Err(error(
+            0,
+            r"a pattern is written `^(?:…)(?![\s\S])`: it does not start with `^(?:`",
+        ));
+    };
+    let Some(inside) = rest.strip_suffix(TAIL) else {
+        let last = pattern.chars().count() - 1;
+        return Err(if pattern.ends_with('$') {
+            error(last, BARE_DOLLAR)
+        } else {
+            error(
+                last,
+                r"a pattern is written `^(?:…)(?![\s\S])`: it does not end with `)(?![\s\S])`",
+            )
+        });
+    };
+    let mut parser = Parser {
+        text: inside.chars().collect(),
+        at: 0,
+        depth: 0,
+    };
+    let ast = parser.alternation()?;
+    match parser.peek() {
+        None => Ok(ast),
+        // Only a closing bracket ends an alternation before the end of the text.
+        Some(_) => Err(parser.error_here("`)` without its `(`; a literal one is written `\\)`")),
+    }
+}
+
+const BARE_DOLLAR: &str = r"a bare `$` is not allowed: it lets Python accept a trailing line feed; write `(?![\s\S])` at the end, or `\$` for the character";
+
+fn error(offset: usize, reason: impl Into<String>) -> PatternError {
+    PatternError {
+        offset,
+        reason: reason.into(),
+    }
+}
+
+struct Parser {
+    /// What stands between head and tail.
+    text: Vec<char>,
+    at: usize,
+    depth: usize,
+}
+
+impl Parser {
+    fn alternation(&mut self) -> Result<Ast, PatternError> {
+        let mut branches = vec![self.sequence()?];
+        while self.take('|') {
+            branches.push(self.sequence()?);
+        }
+        Ok(if branches.len() == 1 {
+            branches.remove(0)
+        } else {
+            Ast::Alternation(branches)
+        })
+    }
+
+    fn sequence(&mut self) -> Result<Ast, PatternError> {
+        let mut items = Vec::new();
+        while let Some(next) = self.peek() {
+            if matches!(next, '|' | ')') {
+                break;
+            }
+            let item = self.atom(next)?;
+            items.push(self.quantified(item)?);
+        }
+        Ok(if items.len() == 1 {
+            items.remove(0)
+        } else {
+            Ast::Sequence(items)
+        })
+    }
+
+    fn atom(&mut self, next: char) -> Result<Ast, PatternError> {
+        match next {
+            '(' => self.group(),
+            '[' => self.class().map(Ast::Class),
+            '\\' => self.escape(ESCAPABLE).map(single),
+            '$' => Err(self.error_here(BARE_DOLLAR)),
+            '^' => Err(self.error_here("`^` may stand only at the start of the pattern; write `\\^` for the character")),
+            '.' => Err(self.error_here(
+                "`.` is not allowed: which line ends it leaves out differs between languages; write a class, or `\\.` for the character",
+            )),
+            '*' | '+' | '?' | '{' => Err(self.error_here(format!("nothing to repeat before `{next}`; write `\\{next}` for the character"))),
+            ']' | '}' => Err(self.error_here(format!("`{next}` without its opening bracket; write `\\{next}` for the character"))),
+            _ => self.literal().map(single),
+        }
+    }
+
+    fn group(&mut self) -> Result<Ast, PatternError> {
+        let start = self.at;
+        self.at += 1;
+        if !self.take('?') {
+            return Err(self.error_at(start, "capture groups are not allowed; write `(?:`"));
+        }
+        if !self.take(':') {
+            return Err(self.error_at(
+                start,
+                r"of the groups that start with `(?` only `(?:` is allowed: no look-around but the fixed end of the pattern, no names, no flags",
+            ));
+        }
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.error_at(
+                start,
+                format!("groups stand more than {MAX_DEPTH} deep in each other"),
+            ));
+        }
+        let inside = self.alternation()?;
+        self.depth -= 1;
+        if !self.take(')') {
+            return Err(self.error_at(start, "`(` without its `)`"));
+        }
+        Ok(inside)
+    }
+
+    fn quantified(&mut self, item: Ast) -> Result<Ast, PatternError> {
+        let (min, max) = match self.peek() {
+            Some('?') => (0, Some(1)),
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('{') => self.counts()?,
+            _ => return Ok(item),
+        };
+        self.at += 1;
+        match self.peek() {
+            Some('?') => Err(self.error_here("lazy quantifiers are not allowed: in a match of the whole text they change nothing")),
+            Some('+') => Err(self.error_here("possessive quantifiers are not allowed: few languages have them")),
+            Some('*' | '{') => Err(self.error_here("a quantifier right after another; put the first into a group, `(?:…)`")),
+            _ => Ok(Ast::Repeat { item: Box::new(item), min, max }),
+        }
+    }
+
+    /// Reads `{n}`, `{n,}` or `{n,m}` up to its closing brace.
+    fn counts(&mut self) -> Result<(u32, Option<u32>), PatternError> {
+        let start = self.at;
+        self.at += 1;
+        let form = "a count is written `{n}`, `{n,}` or `{n,m}`; write `\\{` for the character";
+        let min = self.count()?.ok_or_else(|| self.error_at(start, form))?;
+        let max = if self.take(',') {
+            self.count()?
+        } else {
+            Some(min)
+        };
+        if self.peek() != Some('}') {
+            return Err(self.error_at(start, form));
+        }
+        if max.is_some_and(|max| max < min) {
+            return Err(self.error_at(start, "the counts of `{n,m}` are reversed"));
+        }
+        Ok((min, max))
+    }
+
+    fn count(&mut self) -> Result<Option<u32>, PatternError> {
+        let start = self.at;
+        let mut count = None;
+        while let Some(digit) = self.peek().and_then(|digit| digit.to_digit(10)) {
+            let so_far = count.unwrap_or(0) * 10 + digit;
+            if so_far > MAX_COUNT {
+                return Err(self.error_at(start, format!("a count may be at most {MAX_COUNT}")));
+            }
+            count = Some(so_far);
+            self.at += 1;
+        }
+        Ok(count)
+    }
+
+    fn class(&mut self) -> Result<Class, PatternError> {
+        let start = self.at;
+        self.at += 1;
+        let negated = self.take('^');
+        let first = self.at;
+        let mut ranges = Vec::new();
+        loop {
+            let from = self.at;
+            match self.peek() {
+                None => return Err(self.error_at(start, "`[` without its `]`")),
+                Some(']') if from == first => {
+                    return Err(
+                        self.error_at(start, "an empty class; write `\\]` for the character")
+                    );
+                }
+                Some(']') => break,
+                Some(_) => {}
+            }
+            let low = self.class_character(from == first)?;
+            // A hyphen right before the bracket is the character itself.
+            let high = if self.peek() == Some('-') && self.text.get(self.at + 1) != Some(&']') {
+                self.at += 1;
+                if self.peek().is_none() {
+                    return Err(self.error_at(start, "`[` without its `]`"));
+                }
+                self.class_character(false)?
+            } else {
+                low
+            };
+            if high < low {
+                return Err(self.error_at(from, format!("the range `{low}-{high}` is reversed")));
+            }
+            ranges.push((low, high));
+        }
+        self.at += 1;
+        Ok(Class { negated, ranges })
+    }
+
+    fn class_character(&mut self, first: bool) -> Result<char, PatternError> {
+        match self.peek() {
+            Some('\\') => self.escape(r"^$\.*+?()[]{}|/-"),
+            Some('[') => Err(self.error_here("Python warns of a bare `[` in a class; write `\\[`")),
+            Some('-') if !first && self.text.get(self.at + 1) != Some(&']') => {
+                Err(self.error_here("a bare `-` may stand only at the ends of a class or between the ends of a range; write `\\-`"))
+            }
+            Some(twice @ ('&' | '~' | '|')) if self.text.get(self.at + 1) == Some(&twice) => {
+                Err(self.error_here(format!("Python warns of `{twice}{twice}` in a class; write `{twice}` once")))
+            }
+            _ => self.literal(),
+        }
+    }
+
+    /// Reads an escape; `escapable` may be escaped here.
+    fn escape(&mut self, escapable: &str) -> Result<char, PatternError> {
+        let Some(&escaped) = self.text.get(self.at + 1) else {
+            return Err(self.error_here("`\\` at the end of the group has nothing to escape"));
+        };
+        let character = match escaped {
+            't' => '\t',
+            'r' => '\r',
+            'n' => '\n',
+            _ if escapable.contains(escaped) => escaped,
+            '-' => {
+                return Err(
+                    self.error_here("ECMA-262 refuses `\\-` outside a class; write a plain `-`")
+                );
+            }
+            'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'p' | 'P' => {
+                return Err(self.error_here(format!("`\\{escaped}` is not allowed: it differs between languages; write a class such as `[0-9]`")));
+            }
+            'b' | 'B' | 'A' | 'Z' | 'z' => {
+                return Err(self.error_here(format!(
+                    "`\\{escaped}` is not allowed: no assertions but the fixed ends"
+                )));
+            }
+            '0'..='9' | 'k' => {
+                return Err(self.error_here("back-references and numbered escapes are not allowed"));
+            }
+            'u' | 'x' => {
+                return Err(self.error_here("write the character itself instead of its code"));
+            }
+            _ => {
+                return Err(
+                    self.error_here(format!("`\\{escaped}` is not allowed; write `{escaped}`"))
+                );
+            }
+        };
+        self.at += 2;
+        Ok(character)
+    }
+
+    /// Reads a character that stands for itself.
+    fn literal(&mut self) -> Result<char, PatternError> {
+        match self.peek() {
+            // The callers have seen that there is one.
+            None => Err(self.error_here("the pattern ends here")),
+            Some('\t') => Err(self.error_here("write a tab as `\\t`")),
+            Some('\r') => Err(self.error_here("write a carriage return as `\\r`")),
+            Some('\n') => Err(self.error_here("write a line feed as `\\n`")),
+            Some(c @ ('\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')) => Err(self.error_here(format!(
+                "U+{:04X} cannot stand in XML, so not in a pattern",
+                u32::from(c)
+            ))),
+            Some(character) => {
+                self.at += 1;
+                Ok(character)
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at).copied()
+    }
+
+    fn take(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn error_here(&self, reason: impl Into<String>) -> PatternError {
+        self.error_at(self.at, reason)
+    }
+
+    #[allow(clippy::unused_self, reason = "reads like its sibling")]
+    fn error_at(&self, at: usize, reason: impl Into<String>) -> PatternError {
+        error(HEAD.len() + at, reason)
+    }
+}
+
+fn single(character: char) -> Ast {
+    Ast::Class(Class {
+        negated: false,
+        ranges: vec![(character, character)],
+    })
+}

@@ -1,0 +1,262 @@
+//! The checks: one for a scalar, whatever it was read from, and one that walks a record in memory.
+
+use std::convert::Infallible;
+
+use crate::json::{self, Kind};
+use crate::record::{Record, Sink};
+use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
+use crate::scalar::{Lexeme, Scalar};
+use crate::scalars::is_integral;
+use crate::spec::{Absent, CodeList, Edition, FieldSpec, RecordSpec, Shape};
+use crate::text::Text;
+
+/// Checks a record as its canonical JSON would be checked. Findings have no line and column.
+pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
+    let mut checker = Checker {
+        collector: Collector::new(limit),
+        edition,
+        misfits: Misfits::default(),
+    };
+    checker.object(record);
+    checker.collector.finish(None)
+}
+
+/// Checks the value of a scalar field that is there.
+#[inline]
+pub(crate) fn scalar<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    edition: Edition,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    if value.is_absent() {
+        if field.constraint.min_length > 0 {
+            collector.at(field.name, Finding::empty(field), offset);
+        } else if let Some(fixed) = field.constraint.fixed {
+            collector.at(field.name, Finding::fixed(field, fixed), offset);
+        }
+        return;
+    }
+    if field.edition > edition {
+        collector.at(field.name, Finding::edition(field, field.edition), offset);
+    }
+    if !value.is_exact() || field.constraint.fixed.is_some() {
+        value.emit(|lexeme| {
+            if let Some(lexeme) = lexeme {
+                check_lexeme(field, &lexeme, collector, offset);
+            }
+        });
+    }
+}
+
+fn check_lexeme(
+    field: &'static FieldSpec,
+    lexeme: &Lexeme<'_>,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    let types = field.types();
+    let (fits, kind) = match lexeme {
+        Lexeme::Text(_) => (types.text(), Kind::String),
+        Lexeme::Number(number) => (types.integer() && is_integral(number), Kind::Number),
+        Lexeme::Boolean(_) => (types.boolean(), Kind::Boolean),
+    };
+    let text = lexeme.as_text();
+    let mut report = |finding| collector.at_value(field.name, finding, offset, text);
+    if !fits {
+        report(Finding::type_mismatch(Some(field), Expected::Scalar(types), kind));
+        return;
+    }
+    if let Some(list) = field.constraint.codes {
+        if let Some(finding) = unlisted(field, list, text) {
+            report(finding);
+        }
+        return;
+    }
+    if kind != Kind::String {
+        return;
+    }
+    let grade = field.evidence.constraint;
+    if let Some(max) = field.constraint.max_length
+        && let Some(length) = longer_than(text, max)
+    {
+        report(Finding::too_long(Code::MaxLength, field, length, max, grade));
+    }
+    if let Some(fixed) = field.constraint.fixed
+        && fixed != text
+    {
+        report(Finding::fixed(field, fixed));
+    }
+    match (field.constraint.form, field.advice.form) {
+        (Some(form), _) if !form.pattern.matches(text) => {
+            report(Finding::form(Code::Pattern, field, form));
+        }
+        (_, Some(form)) if !form.pattern.matches(text) => {
+            report(Finding::form(Code::AdvicePattern, field, form));
+        }
+        _ => {}
+    }
+    if let Some((max, grade)) = field.advice.max_length
+        && let Some(length) = longer_than(text, max)
+    {
+        report(Finding::too_long(Code::AdviceMaxLength, field, length, max, grade));
+    }
+}
+
+/// What is to be said of a code that may not be in its list.
+fn unlisted(field: &'static FieldSpec, list: &'static CodeList, text: &str) -> Option<Finding> {
+    if list.codes.iter().any(|known| known.code == text) {
+        return None;
+    }
+    let code = if list.open { Code::UnknownCode } else { Code::Enum };
+    Some(Finding::code_of(code, field, list))
+}
+
+/// The number of characters, when it is over the limit.
+fn longer_than(text: &str, max: usize) -> Option<usize> {
+    // No text has more characters than bytes.
+    if text.len() <= max {
+        return None;
+    }
+    let length = text.chars().count();
+    (length > max).then_some(length)
+}
+
+/// The known fields whose value had a structure that does not fit: their raw value stands among the unknown fields
+/// and is what will be written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Misfits(u64);
+
+impl Misfits {
+    pub(crate) fn of<R: Record>(record: &R) -> Self {
+        let mut bits = 0;
+        for unknown in record.unknown().fields() {
+            if let Some(field) = R::SPEC.field(unknown.name.as_ref()) {
+                bits |= 1 << field.index;
+            }
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    pub(crate) fn has(self, field: &FieldSpec) -> bool {
+        self.0 != 0 && self.0 >> field.index & 1 == 1
+    }
+}
+
+struct Checker {
+    collector: Collector,
+    edition: Edition,
+    misfits: Misfits,
+}
+
+impl Checker {
+    fn object<R: Record>(&mut self, record: &R) {
+        if let Some(raw) = record.unknown().instead() {
+            let finding = Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
+            self.collector.here(finding, None);
+            return;
+        }
+        let outer = std::mem::replace(&mut self.misfits, Misfits::of(record));
+        let Ok(()) = record.write(self);
+        for unknown in record.unknown().fields() {
+            let name = unknown.name.as_ref();
+            let kind = json::kind_of(unknown.value.as_str());
+            let finding = match R::SPEC.field(name) {
+                Some(field) => Finding::type_mismatch(Some(field), expected(field), kind),
+                None => Finding::unknown(R::SPEC),
+            };
+            self.collector.at(name, finding, None);
+        }
+        self.misfits = outer;
+    }
+
+    fn missing(&mut self, field: &'static FieldSpec) {
+        if field.required && !self.misfits.has(field) {
+            self.collector.at(field.name, Finding::required(field), None);
+        }
+    }
+
+    fn newer(&mut self, field: &'static FieldSpec) {
+        if field.edition > self.edition {
+            self.collector.at(field.name, Finding::edition(field, field.edition), None);
+        }
+    }
+}
+
+impl<S: Text> Sink<S> for Checker {
+    type Error = Infallible;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        if !value.is_absent() || (field.absent == Absent::Empty && field.types().text()) {
+            if !self.misfits.has(field) {
+                scalar(field, value, self.edition, &mut self.collector, None);
+            }
+        } else {
+            self.missing(field);
+        }
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), Infallible> {
+        if items.is_empty() {
+            if field.absent == Absent::Omitted {
+                self.missing(field);
+            }
+            return Ok(());
+        }
+        self.newer(field);
+        self.collector.enter(Segment::Key(field.name));
+        for (index, item) in items.iter().enumerate() {
+            self.collector.enter(Segment::Index(index));
+            self.object(item);
+            self.collector.leave();
+        }
+        self.collector.leave();
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: Option<&R>,
+    ) -> Result<(), Infallible> {
+        if let Some(item) = item {
+            self.newer(field);
+            self.collector.enter(Segment::Key(field.name));
+            self.object(item);
+            self.collector.leave();
+        } else {
+            self.missing(field);
+        }
+        Ok(())
+    }
+}
+
+/// What the schema wants in the place of a field.
+pub(crate) fn expected(field: &FieldSpec) -> Expected {
+    match field.shape {
+        Shape::Scalar(types) => Expected::Scalar(types),
+        Shape::List(_) => Expected::List,
+        Shape::Record(_) => Expected::Object,
+    }
+}
+
+/// The required fields of a record that are not among the fields seen.
+pub(crate) fn missing(
+    spec: &'static RecordSpec,
+    seen: u64,
+) -> impl Iterator<Item = &'static FieldSpec> {
+    let missing = spec.required & !seen;
+    let fields: &'static [FieldSpec] = if missing == 0 { &[] } else { spec.fields };
+    fields.iter().filter(move |field| missing >> field.index & 1 == 1)
+}

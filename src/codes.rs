@@ -1,0 +1,173 @@
+//! Code lists: one enum each, with the codes that the list does not hold kept as they came. The lists that several
+//! groups of packets share stand here, the others in the module of their group.
+//!
+//! ```
+//! use qcvn120::codes::Code;
+//! use qcvn120::status_sync::TrangThaiHoSo;
+//!
+//! let status = TrangThaiHoSo::from_code("10");
+//! assert_eq!(status, TrangThaiHoSo::DaTraKetQua);
+//! assert_eq!(status.label_vi(), Some("Đã trả kết quả"));
+//! assert_eq!("Đang xử lý".parse(), Ok(TrangThaiHoSo::DangXuLy));
+//! assert_eq!(TrangThaiHoSo::from_code("77").code(), "77");
+//! ```
+
+use std::fmt;
+
+use crate::spec::{CodeList, CodeSpec};
+
+/// A code that its list does not hold, kept as it came.
+///
+/// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
+/// a known one by accident.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct UnknownCode(Box<str>);
+
+impl UnknownCode {
+    /// The code as it came.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A code of a list.
+pub trait Code: Sized {
+    /// What the schema says of the list.
+    const LIST: &'static CodeList;
+
+    /// The code at this place of the list.
+    fn from_index(index: usize) -> Option<Self>;
+
+    /// The variant for a code that the list does not hold.
+    fn unknown(code: UnknownCode) -> Self;
+
+    /// The place in the list, or the code that it does not hold.
+    ///
+    /// # Errors
+    ///
+    /// The code, when the list does not hold it.
+    fn index(&self) -> Result<usize, &UnknownCode>;
+
+    /// The code of this text, whether the list holds it or not.
+    fn from_code(code: &str) -> Self {
+        let index = Self::LIST.codes.iter().position(|known| known.code == code);
+        index
+            .and_then(Self::from_index)
+            .unwrap_or_else(|| Self::unknown(UnknownCode(code.into())))
+    }
+
+    /// The code as it stands on the wire.
+    fn code(&self) -> &str {
+        match (self.spec(), self.index()) {
+            (Some(spec), _) => spec.code,
+            (None, Err(unknown)) => unknown.as_str(),
+            (None, Ok(_)) => "",
+        }
+    }
+
+    /// What the list says of the code, if it holds it.
+    fn spec(&self) -> Option<&'static CodeSpec> {
+        Self::LIST.codes.get(self.index().ok()?)
+    }
+
+    /// The Vietnamese label, if the list holds the code.
+    fn label_vi(&self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.title)
+    }
+
+    /// The English label, if the list holds the code.
+    fn label_en(&self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.description)
+    }
+
+    /// The known code of this text: a code of the list, or a label in either language (in any letter case).
+    ///
+    /// # Errors
+    ///
+    /// When the list holds neither such a code nor such a label.
+    fn parse(text: &str) -> Result<Self, ParseCodeError> {
+        let label = text.to_lowercase();
+        let matches = |spec: &CodeSpec| {
+            spec.code == text
+                || spec.title.to_lowercase() == label
+                || spec.description.to_lowercase() == label
+        };
+        let index = Self::LIST.codes.iter().position(matches);
+        index.and_then(Self::from_index).ok_or(ParseCodeError {
+            list: Self::LIST.name,
+        })
+    }
+}
+
+/// A text that is neither a code nor a label of the list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("không phải mã hay tên trong danh mục {list}")]
+pub struct ParseCodeError {
+    list: &'static str,
+}
+
+/// What every code list has besides its codes.
+macro_rules! code_list {
+    ($name:ident) => {
+        impl $name {
+            /// The code of this text, whether the list holds it or not.
+            pub fn from_code(code: &str) -> Self {
+                crate::codes::Code::from_code(code)
+            }
+
+            /// The code as it stands on the wire.
+            pub fn code(&self) -> &str {
+                crate::codes::Code::code(self)
+            }
+
+            /// The Vietnamese label, if the list holds the code.
+            pub fn label_vi(&self) -> Option<&'static str> {
+                crate::codes::Code::label_vi(self)
+            }
+
+            /// The English label, if the list holds the code.
+            pub fn label_en(&self) -> Option<&'static str> {
+                crate::codes::Code::label_en(self)
+            }
+        }
+
+        impl crate::scalar::Value for $name {
+            fn from_lexeme(lexeme: crate::scalar::Lexeme<'_>) -> Option<Self> {
+                let text = lexeme.as_text();
+                (!text.is_empty()).then(|| Self::from_code(text))
+            }
+
+            fn emit<R>(&self, write: impl FnOnce(crate::scalar::Lexeme<'_>) -> R) -> R {
+                write(crate::scalar::Lexeme::Text(self.code().into()))
+            }
+
+            fn is_exact(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::codes::ParseCodeError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                crate::codes::Code::parse(text)
+            }
+        }
+    };
+}
+
+pub(crate) use code_list;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/codes.rs"));

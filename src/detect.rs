@@ -1,0 +1,250 @@
+//! Which message a document is, when nobody says.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::error::{ReadError, ReadErrorKind};
+use crate::json::{self, JsonSource, Kind, ParseError, Reader};
+use crate::options::ReadOptions;
+use crate::packet::{Direction, Form, Message};
+use crate::spec::RecordSpec;
+
+/// How many different keys are looked at; no record has nearly as many.
+const MAX_KEYS: usize = 1_000;
+
+/// What a document was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detection {
+    /// The message; `None` for a reply without records, which is the same for many messages.
+    pub message: Option<Message>,
+    /// The form in which it stands.
+    pub form: Form,
+    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
+    pub also: Vec<Message>,
+}
+
+/// Finds out which message a JSON document is.
+///
+/// By the request's `service`; else by the keys of its records: the message with the most declared keys among them
+/// less the unknown ones, then the one that declares the fewest fields, then the one whose direction fits the form.
+///
+/// ```
+/// use qcvn120::{Form, Message, detect};
+///
+/// let found = detect(br#"[{"MaHoSo": "H15", "NguoiXuLy": "Trần Thị Bưởi"}]"#.as_slice())?;
+/// assert_eq!((found.message, found.form), (Some(Message::CapNhatTienDoHoSoMC), Form::List));
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// When the bytes are not JSON, pass a limit, or fit no message; the error names the nearest message then.
+pub fn detect(json: &[u8]) -> Result<Detection, ReadError> {
+    detect_with(json, &ReadOptions::new())
+}
+
+/// As [`detect`], within the limits of the options.
+///
+/// # Errors
+///
+/// As [`detect`].
+pub fn detect_with(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    let mut source = JsonSource::new(json, options)?;
+    let form = source.form()?;
+    let text = source.reader().text();
+    let mut reader = Reader::with_limits(text, options.json_limits());
+    let keys = Keys::gather(&mut reader, form)
+        .and_then(|keys| reader.end().map(|()| keys))
+        .map_err(|error| ReadError::stopped(json::Stop::Syntax(error), text))?;
+    keys.identify(form)
+}
+
+/// What the document says of itself.
+#[derive(Default)]
+struct Keys<'a> {
+    service: Option<Cow<'a, str>>,
+    /// The keys beside the records.
+    envelope: BTreeSet<Cow<'a, str>>,
+    /// The keys of all records.
+    records: BTreeSet<Cow<'a, str>>,
+}
+
+impl<'a> Keys<'a> {
+    fn gather(reader: &mut Reader<'a>, form: Form) -> Result<Self, ParseError> {
+        let mut keys = Self::default();
+        let carrier = match form {
+            Form::Request => "data",
+            Form::Reply => "result",
+            Form::List | Form::Record => {
+                keys.value(reader)?;
+                return Ok(keys);
+            }
+        };
+        reader.peek()?;
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            let kind = reader.peek()?;
+            if key == carrier {
+                keys.value(reader)?;
+            } else if key == "service" && kind == Kind::String {
+                keys.service = Some(reader.string()?);
+            } else {
+                reader.skip()?;
+            }
+            keys.envelope.insert(key);
+        }
+        Ok(keys)
+    }
+
+    /// Takes the keys of one record, or of each record of a list.
+    fn value(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
+        match reader.peek()? {
+            Kind::Object => self.record(reader),
+            Kind::Array => {
+                reader.begin_array()?;
+                while reader.next_element()? {
+                    if reader.peek()? == Kind::Object {
+                        self.record(reader)?;
+                    } else {
+                        reader.skip()?;
+                    }
+                }
+                Ok(())
+            }
+            _ => reader.skip().map(drop),
+        }
+    }
+
+    fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            if self.records.len() < MAX_KEYS {
+                self.records.insert(key);
+            }
+            reader.peek()?;
+            reader.skip()?;
+        }
+        Ok(())
+    }
+
+    fn identify(&self, form: Form) -> Result<Detection, ReadError> {
+        if let Some(service) = &self.service {
+            return match service.parse() {
+                Ok(message) => Ok(Detection {
+                    message: Some(message),
+                    form,
+                    also: Vec::new(),
+                }),
+                Err(_) => Err(unrecognised(nearest_name(service))),
+            };
+        }
+        if form == Form::Reply && self.records.is_empty() {
+            return Ok(Detection {
+                message: None,
+                form,
+                also: Vec::new(),
+            });
+        }
+        let best = Message::ALL
+            .iter()
+            .filter_map(|&message| Some((self.rank(message, form)?, message)))
+            .max_by_key(|&(rank, message)| (rank, Reverse(message)));
+        match best {
+            Some((rank, message)) if rank.declared > 0 => Ok(Detection {
+                message: Some(message),
+                form,
+                also: sharing(message),
+            }),
+            _ => Err(unrecognised(best.map(|(_, message)| message.name()))),
+        }
+    }
+
+    /// How well the keys fit a message; `None` when the message has no such form.
+    fn rank(&self, message: Message, form: Form) -> Option<Rank> {
+        let spec = message.spec();
+        message.forms().find(|known| *known == form)?;
+        let mut fit = Fit::default();
+        if let Some(record) = spec.record {
+            fit.add(record, &self.records);
+        }
+        if form == Form::Request {
+            fit.add(spec.request, &self.envelope);
+        }
+        let expected = if form == Form::Reply { Direction::Pull } else { Direction::Push };
+        Some(Rank {
+            score: fit.declared - fit.unknown,
+            fewer_fields: Reverse(fit.fields),
+            direction_fits: spec.direction == expected,
+            declared: fit.declared,
+        })
+    }
+}
+
+/// The order of candidates: field by field, the greater is the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    score: i64,
+    fewer_fields: Reverse<usize>,
+    direction_fits: bool,
+    declared: i64,
+}
+
+#[derive(Default)]
+struct Fit {
+    declared: i64,
+    unknown: i64,
+    fields: usize,
+}
+
+impl Fit {
+    fn add(&mut self, spec: &RecordSpec, keys: &BTreeSet<Cow<'_, str>>) {
+        for key in keys {
+            if spec.field(key).is_some() {
+                self.declared += 1;
+            } else {
+                self.unknown += 1;
+            }
+        }
+        self.fields += spec.fields.len();
+    }
+}
+
+/// The other messages that carry the very same record.
+fn sharing(message: Message) -> Vec<Message> {
+    let record = message.spec().record;
+    let same = |other: &Message| match (record, other.spec().record) {
+        (Some(one), Some(two)) => std::ptr::eq(one, two),
+        _ => false,
+    };
+    Message::ALL.iter().copied().filter(|other| *other != message && same(other)).collect()
+}
+
+fn unrecognised(nearest: Option<&'static str>) -> ReadError {
+    ReadError::new(ReadErrorKind::Unrecognised { nearest })
+}
+
+/// The message whose name is nearest to a name that is no message's.
+fn nearest_name(name: &str) -> Option<&'static str> {
+    let wanted: Vec<char> = name.chars().take(64).flat_map(char::to_lowercase).collect();
+    Message::ALL.iter().map(|message| message.name()).min_by_key(|known| {
+        let known: Vec<char> = known.to_lowercase().chars().collect();
+        distance(&wanted, &known)
+    })
+}
+
+/// The Levenshtein distance.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,143 @@
+//! Documents: whatever form of a message arrived, with its records and the report on it.
+
+use std::borrow::Cow;
+
+use crate::error::ReadError;
+use crate::json::JsonSource;
+use crate::options::ReadOptions;
+use crate::packet::{Form, Packet};
+use crate::report::Report;
+use crate::text::{FromInput, Text};
+
+/// A document of a known message, in whatever form it arrived: request, reply, bare list or bare record.
+///
+/// ```
+/// use qcvn120::Document;
+/// use qcvn120::status_sync::DongBoHoSoMC;
+///
+/// let doc = Document::<DongBoHoSoMC>::from_json(br#"[{"MaHoSo": "000.00.01.H22-200101-0001"}]"#)?;
+/// assert_eq!(doc.records()[0].ma_ho_so.as_str(), "000.00.01.H22-200101-0001");
+/// for finding in doc.report().errors() {
+///     eprintln!("{finding}"); // /0/MaTTHC: Thiếu Mã thủ tục hành chính (MaTTHC), là trường bắt buộc [required]
+/// }
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Document<P: Packet, S: Text = String> {
+    body: Body<P, S>,
+    report: Report,
+}
+
+/// What a document holds, by its form.
+#[derive(Debug, Clone)]
+pub enum Body<P: Packet, S: Text = String> {
+    /// A request.
+    Request(Box<P::Request<S>>),
+    /// A reply.
+    Reply(Box<P::Reply<S>>),
+    /// A bare list of records.
+    List(Vec<P::Record<S>>),
+    /// One bare record.
+    Record(Box<P::Record<S>>),
+}
+
+impl<P: Packet> Document<P> {
+    /// Reads a document into owned records, with all checks, under the default options.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not JSON, pass a limit, or hold neither an object nor an array. Everything else is a
+    /// finding in the [report](Document::report).
+    pub fn from_json(json: &[u8]) -> Result<Self, ReadError> {
+        Self::from_json_with(json, &ReadOptions::new())
+    }
+
+    /// Reads a document into owned records, with all checks.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Document::from_json).
+    pub fn from_json_with(json: &[u8], options: &ReadOptions) -> Result<Self, ReadError> {
+        read(json, options)
+    }
+}
+
+impl<'a, P: Packet> Document<P, Cow<'a, str>> {
+    /// Reads a document into records that borrow their text from the input, with all checks, under the default options.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Document::from_json).
+    pub fn from_json_borrowed(json: &'a [u8]) -> Result<Self, ReadError> {
+        Self::from_json_borrowed_with(json, &ReadOptions::new())
+    }
+
+    /// Reads a document into records that borrow their text from the input, with all checks.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Document::from_json).
+    pub fn from_json_borrowed_with(
+        json: &'a [u8],
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        read(json, options)
+    }
+}
+
+impl<P: Packet, S: Text> Document<P, S> {
+    /// The form in which the document arrived.
+    pub fn form(&self) -> Form {
+        match self.body {
+            Body::Request(_) => Form::Request,
+            Body::Reply(_) => Form::Reply,
+            Body::List(_) => Form::List,
+            Body::Record(_) => Form::Record,
+        }
+    }
+
+    /// The records, in document order.
+    pub fn records(&self) -> &[P::Record<S>] {
+        match &self.body {
+            Body::Request(request) => P::request_records(request),
+            Body::Reply(reply) => P::reply_records(reply),
+            Body::List(records) => records,
+            Body::Record(record) => std::slice::from_ref(record),
+        }
+    }
+
+    /// What the checks found.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What the document holds.
+    pub fn body(&self) -> &Body<P, S> {
+        &self.body
+    }
+
+    /// Takes the document apart.
+    pub fn into_parts(self) -> (Body<P, S>, Report) {
+        (self.body, self.report)
+    }
+}
+
+pub(crate) fn read<'a, P, S>(
+    json: &'a [u8],
+    options: &ReadOptions,
+) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
+    let mut source = JsonSource::new(json, options)?;
+    let form = source.form()?;
+    let body = match form {
+        Form::Request => Body::Request(Box::new(source.root_object()?)),
+        Form::Reply => Body::Reply(Box::new(source.root_object()?)),
+        Form::List => Body::List(source.root_list()?),
+        Form::Record => Body::Record(Box::new(source.root_object()?)),
+    };
+    let report = source.finish()?;
+    Ok(Document { body, report })
+}

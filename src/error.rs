@@ -1,0 +1,255 @@
+//! Why a document could not be read at all, or a record not be written.
+
+use thiserror::Error;
+
+use crate::json::{Kind, ParseErrorKind, Stop};
+use crate::report::{Language, Position, Report, position};
+
+/// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
+/// Everything else is a finding in the [`Report`].
+///
+/// Holds nothing of the document's text. `Display` is Vietnamese; [`message`](ReadError::message) gives either language.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.located(Language::Vietnamese))]
+pub struct ReadError {
+    kind: ReadErrorKind,
+    position: Option<Position>,
+}
+
+/// What kept a document from being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// The bytes are not UTF-8.
+    Encoding,
+    /// The text is not JSON.
+    Syntax(ParseErrorKind),
+    /// A limit of the [options](crate::ReadOptions) was passed.
+    Limit(LimitKind),
+    /// The root is no object, or no list, where it must be one.
+    Root(Kind),
+    /// The document is none of the messages that we know.
+    Unrecognised {
+        /// The name that the document gives, when it is no message's.
+        nearest: Option<&'static str>,
+    },
+}
+
+/// A limit that was passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LimitKind {
+    /// The document is longer than this many bytes.
+    Bytes(usize),
+    /// More records than the limit.
+    Records,
+    /// More unknown content than the limit.
+    Unknown,
+}
+
+impl ReadError {
+    pub(crate) fn new(kind: ReadErrorKind) -> Self {
+        Self {
+            kind,
+            position: None,
+        }
+    }
+
+    pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error) -> Self {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        // Valid by the error's own word.
+        let valid = std::str::from_utf8(valid).unwrap_or_default();
+        Self {
+            kind: ReadErrorKind::Encoding,
+            position: Some(position::of(valid, valid.len())),
+        }
+    }
+
+    pub(crate) fn stopped(stop: Stop, text: &str) -> Self {
+        let (kind, offset) = match stop {
+            Stop::Syntax(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
+            Stop::Limit(limit, offset) => (ReadErrorKind::Limit(limit), offset),
+            Stop::Root(kind) => (ReadErrorKind::Root(kind), 0),
+        };
+        Self {
+            kind,
+            position: Some(position::of(text, offset)),
+        }
+    }
+
+    /// What happened.
+    pub fn kind(&self) -> &ReadErrorKind {
+        &self.kind
+    }
+
+    /// Where reading stopped, when there is a place.
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// A stable code: `encoding.utf8`, `json.…`, `limit.…`, `document.…`.
+    pub fn code(&self) -> &'static str {
+        self.words().0
+    }
+
+    /// The message in plain words, without the place.
+    pub fn message(&self, language: Language) -> String {
+        let (_, vi, en) = self.words();
+        let message = match language {
+            Language::Vietnamese => vi,
+            Language::English => en,
+        };
+        match (&self.kind, language) {
+            (ReadErrorKind::Unrecognised { nearest: Some(name) }, Language::Vietnamese) => {
+                format!("{message}; gần nhất là {name}")
+            }
+            (ReadErrorKind::Unrecognised { nearest: Some(name) }, Language::English) => {
+                format!("{message}; the nearest is {name}")
+            }
+            _ => message.to_owned(),
+        }
+    }
+
+    fn located(&self, language: Language) -> String {
+        let message = self.message(language);
+        match (self.position, language) {
+            (Some(at), Language::Vietnamese) => {
+                format!("{message} (dòng {}, cột {})", at.line, at.column)
+            }
+            (Some(at), Language::English) => {
+                format!("{message} (line {}, column {})", at.line, at.column)
+            }
+            (None, _) => message,
+        }
+    }
+
+    /// Code, Vietnamese, English.
+    fn words(&self) -> (&'static str, &'static str, &'static str) {
+        match &self.kind {
+            ReadErrorKind::Encoding => (
+                "encoding.utf8",
+                "Tài liệu không phải UTF-8 hợp lệ",
+                "The document is not valid UTF-8",
+            ),
+            ReadErrorKind::Syntax(kind) => syntax_words(*kind),
+            ReadErrorKind::Limit(LimitKind::Bytes(_)) => (
+                "limit.bytes",
+                "Tài liệu dài quá giới hạn",
+                "The document is longer than the limit",
+            ),
+            ReadErrorKind::Limit(LimitKind::Records) => (
+                "limit.records",
+                "Tài liệu có nhiều bản ghi quá giới hạn",
+                "The document holds more records than the limit",
+            ),
+            ReadErrorKind::Limit(LimitKind::Unknown) => (
+                "limit.unknown",
+                "Nội dung không xác định trong tài liệu vượt giới hạn",
+                "The document holds more unknown content than the limit",
+            ),
+            ReadErrorKind::Root(_) => (
+                "document.root",
+                "Gốc của tài liệu phải là đối tượng {...} hoặc danh sách [...] của gói tin",
+                "The root of the document must be the object or the array of a packet",
+            ),
+            ReadErrorKind::Unrecognised { .. } => (
+                "document.unrecognised",
+                "Không nhận ra tài liệu này là gói tin nào",
+                "The document is none of the known messages",
+            ),
+        }
+    }
+}
+
+fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        ParseErrorKind::UnexpectedEnd => (
+            "json.unexpected-end",
+            "JSON bị cụt: tài liệu kết thúc giữa chừng",
+            "The JSON ends too early",
+        ),
+        ParseErrorKind::ExpectedValue => (
+            "json.expected-value",
+            "JSON sai cú pháp: thiếu giá trị ở đây",
+            "A JSON value is due here",
+        ),
+        ParseErrorKind::ExpectedKey => (
+            "json.expected-key",
+            "JSON sai cú pháp: ở đây phải là tên trường trong dấu ngoặc kép",
+            "A key in double quotes is due here",
+        ),
+        ParseErrorKind::ExpectedColon => (
+            "json.expected-colon",
+            "JSON sai cú pháp: thiếu dấu hai chấm sau tên trường",
+            "A colon is due behind the key",
+        ),
+        ParseErrorKind::ExpectedCommaOrEnd => (
+            "json.expected-comma-or-end",
+            "JSON sai cú pháp: thiếu dấu phẩy hoặc dấu đóng ngoặc",
+            "A comma or a closing bracket is due here",
+        ),
+        ParseErrorKind::InvalidEscape => (
+            "json.invalid-escape",
+            "JSON sai cú pháp: chuỗi có ký tự thoát \\ không hợp lệ",
+            "The string holds an escape that JSON does not know",
+        ),
+        ParseErrorKind::ControlCharacter => (
+            "json.control-character",
+            "JSON sai cú pháp: chuỗi có ký tự điều khiển chưa được thoát (ví dụ xuống dòng phải viết là \\n)",
+            "The string holds a raw control character; it must be escaped (a line feed as \\n)",
+        ),
+        ParseErrorKind::LoneSurrogate => (
+            "json.lone-surrogate",
+            "Chuỗi có nửa cặp \\uD800–\\uDFFF: không phải ký tự Unicode",
+            "The string holds half of a surrogate pair, which is no character",
+        ),
+        ParseErrorKind::InvalidNumber => (
+            "json.invalid-number",
+            "JSON sai cú pháp: số viết không đúng",
+            "The number is not spelled as JSON spells numbers",
+        ),
+        ParseErrorKind::InvalidLiteral => (
+            "json.invalid-literal",
+            "JSON sai cú pháp: ở đây chỉ có thể là true, false hoặc null",
+            "Only true, false or null may stand here",
+        ),
+        ParseErrorKind::TrailingContent => (
+            "json.trailing-content",
+            "Sau tài liệu JSON còn nội dung thừa",
+            "There is more behind the end of the JSON document",
+        ),
+        ParseErrorKind::DepthLimit => (
+            "limit.depth",
+            "Tài liệu lồng nhau sâu quá giới hạn",
+            "The document is nested deeper than the limit",
+        ),
+        ParseErrorKind::TokenLimit => (
+            "limit.token",
+            "Một chuỗi hoặc số trong tài liệu dài quá giới hạn",
+            "A string or a number is longer than the limit",
+        ),
+        _ => (
+            "json.syntax",
+            "JSON sai cú pháp",
+            "The text is not JSON",
+        ),
+    }
+}
+
+/// Why a record was not written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The record has errors: the report says which. No part of it was written.
+    #[error("{}", refusal(.0))]
+    Invalid(Box<Report>),
+}
+
+fn refusal(report: &Report) -> String {
+    let first = report.errors().next().map(ToString::to_string);
+    format!(
+        "không ghi vì có {} lỗi; lỗi đầu tiên: {}",
+        report.counts().errors,
+        first.unwrap_or_default()
+    )
+}

@@ -1,0 +1,72 @@
+//! What the generated modules share: the names they use, and the parts that are the same for every record.
+
+/// The names that generated code uses; no module uses them all.
+#[allow(unused_imports)]
+pub(crate) mod prelude {
+    pub(crate) use crate::codes::{Code, UnknownCode};
+    pub(crate) use crate::packet::{
+        Direction, Group, Message, MessageSpec, Packet, PacketVisitor,
+    };
+    pub(crate) use crate::pattern::{Pattern, Tables};
+    pub(crate) use crate::record::{Record, Sink, Source};
+    pub(crate) use crate::scalars::{
+        Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
+    };
+    pub(crate) use crate::spec::{
+        Absent, Advice, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
+        RecordSpec, Shape, TextForm, Types,
+    };
+    pub(crate) use crate::text::Text;
+    pub(crate) use crate::unknown::Unknown;
+}
+
+/// A schema file: its path below `schemas/`, and its text.
+macro_rules! schema_file {
+    ($path:literal) => {
+        (
+            $path,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/", $path)),
+        )
+    };
+}
+
+pub(crate) use schema_file;
+
+/// What every record has besides its fields.
+macro_rules! record {
+    ($name:ident) => {
+        impl<S: crate::text::Text> $name<S> {
+            /// Every finding on the record, as its canonical JSON would be checked under the newest edition.
+            pub fn check(&self) -> crate::Report {
+                crate::check::record(
+                    self,
+                    crate::Edition::default(),
+                    crate::ReadOptions::FINDINGS,
+                )
+            }
+
+            /// The record in the exact wire form.
+            ///
+            /// # Errors
+            ///
+            /// When the record has errors; [`json::write`](crate::json::write()) can write it all the same.
+            pub fn to_json(&self) -> Result<String, crate::WriteError> {
+                crate::json::write(self, &crate::WriteOptions::new())
+            }
+        }
+
+        impl<S: crate::text::Text> serde::Serialize for $name<S> {
+            fn serialize<Z: serde::Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                crate::serde_adapter::serialize(self, serializer)
+            }
+        }
+
+        impl<'de, S: crate::text::FromInput<'de>> serde::Deserialize<'de> for $name<S> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::serde_adapter::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use record;

@@ -1,0 +1,86 @@
+//! JSON: read and written by our own pull reader and writer.
+//!
+//! `serde_json` keeps neither number spellings, duplicate keys, places nor limits; this reader keeps them all, checks UTF-8
+//! once for the whole input, and never recurses over what it does not know.
+//!
+//! [`read`] and [`write()`] take any record or envelope when its form is known; [`Document`](crate::Document) takes
+//! whatever form arrives.
+
+mod reader;
+mod sink;
+mod source;
+
+pub use reader::{Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader};
+pub(crate) use source::{JsonSource, Stop};
+
+use crate::check;
+use crate::error::{ReadError, WriteError};
+use crate::options::{ReadOptions, WriteOptions};
+use crate::record::Record;
+use crate::report::Report;
+use crate::text::FromInput;
+
+/// Reads one record or envelope, with all checks, under the default [options](ReadOptions).
+///
+/// ```
+/// use qcvn120::status_sync::LePhi;
+///
+/// let (fee, report) = qcvn120::json::read::<LePhi>(br#"{"TenPhiLePhi": "", "Gia": "30000"}"#)?;
+/// assert_eq!(fee.gia.amount(), Some(30_000));
+/// assert_eq!(report.findings()[0].pointer(), "/TenPhiLePhi");
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// When the bytes are not JSON, hold something else than an object, or pass a limit. What is wrong inside the
+/// object is in the report.
+pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    read_with(bytes, &ReadOptions::new())
+}
+
+/// Reads one record or envelope, with all checks.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with<'a, R>(bytes: &'a [u8], options: &ReadOptions) -> Result<(R, Report), ReadError>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    let mut source = JsonSource::new(bytes, options)?;
+    let record = source.root_object()?;
+    Ok((record, source.finish()?))
+}
+
+/// Writes a record or an envelope in the exact wire form.
+///
+/// # Errors
+///
+/// [`WriteError::Invalid`] when the record has errors, unless the [options](WriteOptions) keep them.
+pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
+    if !options.keep_invalid {
+        let report = check::record(record, options.edition, ReadOptions::FINDINGS);
+        if !report.usable() {
+            return Err(WriteError::Invalid(Box::new(report)));
+        }
+    }
+    Ok(sink::object(record, options))
+}
+
+/// The kind of a JSON text by its first character.
+pub(crate) fn kind_of(raw: &str) -> Kind {
+    match raw.as_bytes().first() {
+        Some(b'{') => Kind::Object,
+        Some(b'[') => Kind::Array,
+        Some(b'"') => Kind::String,
+        Some(b't' | b'f') => Kind::Boolean,
+        Some(b'n') => Kind::Null,
+        _ => Kind::Number,
+    }
+}

@@ -1,0 +1,81 @@
+//! Strings and keys, which are read alike.
+
+use std::borrow::Cow;
+
+use super::scan::{past_plain, unescape};
+use super::{Error, ErrorKind, Reader, Result};
+
+impl<'a> Reader<'a> {
+    /// Reads a string from its opening quote on.
+    #[inline]
+    pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>> {
+        let bytes = self.text.as_bytes();
+        let start = self.cursor.offset + 1;
+        let stop = past_plain(bytes, start);
+        self.check_token(start, stop)?;
+        if bytes.get(stop) != Some(&b'"') {
+            return self.escaped(start, stop).map(Cow::Owned);
+        }
+        self.cursor.offset = stop + 1;
+        Ok(Cow::Borrowed(&self.text[start..stop]))
+    }
+
+    /// The rest of [`quoted`](Self::quoted), kept out of the quick way.
+    #[inline(never)]
+    fn escaped(&mut self, start: usize, stop: usize) -> Result<String> {
+        // Room for the escape and some more; the value is never longer than its spelling.
+        let mut value = String::with_capacity(stop - start + 32);
+        self.pieces(start, stop, |plain, escape| {
+            value.push_str(plain);
+            if let Some(character) = escape {
+                value.push(character);
+            }
+        })?;
+        Ok(value)
+    }
+
+    #[inline]
+    pub(super) fn skip_quoted(&mut self) -> Result<()> {
+        let bytes = self.text.as_bytes();
+        let start = self.cursor.offset + 1;
+        let stop = past_plain(bytes, start);
+        self.check_token(start, stop)?;
+        if bytes.get(stop) != Some(&b'"') {
+            return self.pieces(start, stop, |_, _| ());
+        }
+        self.cursor.offset = stop + 1;
+        Ok(())
+    }
+
+    /// Goes through a string that begins at `start`, each plain stretch with the escape that ends it;
+    /// the first stretch goes to `stop`.
+    #[inline]
+    fn pieces(
+        &mut self,
+        start: usize,
+        mut stop: usize,
+        mut each: impl FnMut(&'a str, Option<char>),
+    ) -> Result<()> {
+        let bytes = self.text.as_bytes();
+        let mut plain = start;
+        loop {
+            self.check_token(start, stop)?;
+            let stretch = &self.text[plain..stop];
+            match bytes.get(stop) {
+                Some(b'"') => {
+                    each(stretch, None);
+                    self.cursor.offset = stop + 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    let (escape, next) = unescape(bytes, stop)?;
+                    each(stretch, Some(escape));
+                    plain = next;
+                    stop = past_plain(bytes, plain);
+                }
+                Some(_) => return Err(Error::at(ErrorKind::ControlCharacter, stop)),
+                None => return Err(Error::at(ErrorKind::UnexpectedEnd, stop)),
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The JSON sink: the exact wire form, without white space.
+
+use std::convert::Infallible;
+
+use super::{Kind, Reader};
+use crate::check::Misfits;
+use crate::options::WriteOptions;
+use crate::record::{Record, Sink};
+use crate::scalar::{Lexeme, Scalar};
+use crate::spec::{Absent, FieldSpec};
+use crate::text::Text;
+use crate::unknown::Unknown;
+
+/// The JSON text of a record, whatever its errors.
+pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> String {
+    let mut sink = JsonSink {
+        out: String::with_capacity(1024),
+        omit_absent: options.omit_absent,
+    };
+    sink.object(record);
+    sink.out
+}
+
+struct JsonSink {
+    out: String,
+    omit_absent: bool,
+}
+
+impl JsonSink {
+    fn object<R: Record>(&mut self, record: &R) {
+        if let Some(raw) = record.unknown().instead() {
+            self.out.push_str(raw.as_str());
+            return;
+        }
+        let mut members = Members {
+            first: true,
+            misfits: Misfits::of(record),
+            unknown: record.unknown(),
+            sink: self,
+        };
+        members.sink.out.push('{');
+        let Ok(()) = record.write(&mut members);
+        members.unknown::<R>();
+        self.out.push('}');
+    }
+}
+
+/// The members of one object.
+struct Members<'s, S> {
+    sink: &'s mut JsonSink,
+    first: bool,
+    unknown: &'s Unknown<S>,
+    misfits: Misfits,
+}
+
+impl<S: Text> Members<'_, S> {
+    #[inline]
+    fn key(&mut self, field: &'static FieldSpec) {
+        let lead = if self.first { field.quoted() } else { field.lead };
+        self.first = false;
+        self.sink.out.push_str(lead);
+    }
+
+    #[cold]
+    fn misfit(&mut self, field: &'static FieldSpec) {
+        if let Some(raw) = self.unknown.get(field.name) {
+            let raw = raw.as_str();
+            self.key(field);
+            self.sink.out.push_str(raw);
+        }
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec, empty: &str) {
+        if field.absent == Absent::Empty && !self.sink.omit_absent {
+            self.key(field);
+            self.sink.out.push_str(empty);
+        }
+    }
+
+    /// The fields that the record does not know; the misfits among them have been written in their places.
+    fn unknown<R: Record<Text = S>>(&mut self) {
+        for unknown in self.unknown.fields() {
+            let name = unknown.name.as_ref();
+            if R::SPEC.field(name).is_none() {
+                if !self.first {
+                    self.sink.out.push(',');
+                }
+                self.first = false;
+                push_string(&mut self.sink.out, name);
+                self.sink.out.push(':');
+                self.sink.out.push_str(unknown.value.as_str());
+            }
+        }
+    }
+}
+
+impl<S: Text> Sink<S> for Members<'_, S> {
+    type Error = Infallible;
+
+    #[inline]
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        if self.misfits.has(field) {
+            self.misfit(field);
+            return Ok(());
+        }
+        value.emit(|lexeme| match lexeme {
+            Some(lexeme) => {
+                self.key(field);
+                push_lexeme(&mut self.sink.out, &lexeme);
+            }
+            None => self.absent(field, "\"\""),
+        });
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), Infallible> {
+        if self.misfits.has(field) {
+            self.misfit(field);
+        } else if items.is_empty() {
+            self.absent(field, "[]");
+        } else {
+            self.key(field);
+            self.sink.out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    self.sink.out.push(',');
+                }
+                self.sink.object(item);
+            }
+            self.sink.out.push(']');
+        }
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: Option<&R>,
+    ) -> Result<(), Infallible> {
+        if self.misfits.has(field) {
+            self.misfit(field);
+        } else if let Some(item) = item {
+            self.key(field);
+            self.sink.object(item);
+        }
+        Ok(())
+    }
+}
+
+fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
+    match lexeme {
+        Lexeme::Text(text) => push_string(out, text),
+        Lexeme::Number(number) if is_json_number(number) => out.push_str(number),
+        // A number that JSON can't spell: its text is kept.
+        Lexeme::Number(number) => push_string(out, number),
+        Lexeme::Boolean(true) => out.push_str("true"),
+        Lexeme::Boolean(false) => out.push_str("false"),
+    }
+}
+
+fn is_json_number(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    matches!(reader.peek(), Ok(Kind::Number))
+        && reader.number().is_ok_and(|number| number.len() == text.len())
+}
+
+/// Writes a string with the escapes that JSON demands, and no others.
+fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = first_to_escape(rest.as_bytes()) {
+        let (clean, tail) = rest.split_at(at);
+        out.push_str(clean);
+        let mut chars = tail.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(control) => {
+                out.push_str("\\u00");
+                for digit in [u32::from(control) >> 4, u32::from(control) & 15] {
+                    out.extend(char::from_digit(digit, 16));
+                }
+            }
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// The first quote, backslash or control character: eight bytes at a time.
+#[inline]
+fn first_to_escape(bytes: &[u8]) -> Option<usize> {
+    let (words, tail) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let zero_in = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+        let below_space = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+        let found = zero_in(word ^ (ONES * 0x22)) | zero_in(word ^ (ONES * 0x5C)) | below_space;
+        if found != 0 {
+            // The lowest bit found is exact; borrows only run upwards.
+            return Some(index * 8 + (found.trailing_zeros() / 8) as usize);
+        }
+    }
+    let start = words.len() * 8;
+    let at = tail.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+    Some(start + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> String {
+        let mut out = String::new();
+        push_string(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn strings_agree_with_serde_json_for_every_character_that_needs_care() {
+        for char in ('\0'..'\u{100}').chain(['ễ', '\u{303}', '\u{2028}', '😀']) {
+            for before in 0..10 {
+                let text = format!("{}{char}Nguyễn{char}", "a".repeat(before));
+                let back: String = serde_json::from_str(&quoted(&text)).unwrap();
+                assert_eq!(back, text);
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_must_be_escaped_is_escaped() {
+        assert_eq!(quoted("Cấp/đổi \"thẻ\"\n"), r#""Cấp/đổi \"thẻ\"\n""#);
+        assert_eq!(quoted("\u{7f}\u{1f}"), "\"\u{7f}\\u001f\"");
+    }
+}

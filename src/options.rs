@@ -1,0 +1,140 @@
+//! How to read and how to write.
+
+use crate::json;
+use crate::spec::Edition;
+
+/// How to read: under which edition, and up to which limits.
+///
+/// Passing a limit is a clear error, or for the findings a mark in the report: no input exhausts memory, stack or time.
+///
+/// ```
+/// use qcvn120::{Edition, ReadOptions, status_sync::HoSo};
+///
+/// let options = ReadOptions::new().edition(Edition::Qcvn2019).bytes(1 << 20);
+/// let (_, report) = qcvn120::json::read_with::<HoSo>(br#"{"NoiNopHoSo":"2"}"#, &options)?;
+/// assert!(report.advice().any(|finding| finding.pointer() == "/NoiNopHoSo"));
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    pub(crate) edition: Edition,
+    pub(crate) depth: u16,
+    pub(crate) bytes: usize,
+    pub(crate) token: usize,
+    pub(crate) records: usize,
+    pub(crate) findings: usize,
+    pub(crate) unknown: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            edition: Edition::default(),
+            depth: Self::DEPTH,
+            bytes: Self::BYTES,
+            token: Self::TOKEN,
+            records: Self::RECORDS,
+            findings: Self::FINDINGS,
+            unknown: Self::UNKNOWN,
+        }
+    }
+}
+
+impl ReadOptions {
+    /// How deep values may be nested by default, unknown ones included: 128.
+    pub const DEPTH: u16 = 128;
+    /// How long a document may be by default: 256 MiB.
+    pub const BYTES: usize = 256 << 20;
+    /// How long one string or number may be by default: 16 MiB.
+    pub const TOKEN: usize = 16 << 20;
+    /// How many records, nested ones included, may be read by default: 1,000,000.
+    pub const RECORDS: usize = 1_000_000;
+    /// How many findings are kept by default: 1,000.
+    pub const FINDINGS: usize = 1_000;
+    /// How many bytes of unknown fields may be kept by default: 64 MiB.
+    pub const UNKNOWN: usize = 64 << 20;
+
+    /// The newest edition, and the default limits.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The edition to check under: fields that came later are advice.
+    pub fn edition(mut self, edition: Edition) -> Self {
+        self.edition = edition;
+        self
+    }
+
+    /// How deep values may be nested; at most 1024.
+    pub fn depth(mut self, levels: u16) -> Self {
+        self.depth = levels;
+        self
+    }
+
+    /// How long a document may be.
+    pub fn bytes(mut self, bytes: usize) -> Self {
+        self.bytes = bytes;
+        self
+    }
+
+    /// How long one string or number may be, in bytes as sent.
+    pub fn token(mut self, bytes: usize) -> Self {
+        self.token = bytes;
+        self
+    }
+
+    /// How many records, nested ones included, may be read. One dossier in memory takes about a kilobyte and its text.
+    pub fn records(mut self, records: usize) -> Self {
+        self.records = records;
+        self
+    }
+
+    /// How many findings are kept; the others are counted.
+    pub fn findings(mut self, findings: usize) -> Self {
+        self.findings = findings;
+        self
+    }
+
+    /// How many bytes of unknown fields may be kept.
+    pub fn unknown(mut self, bytes: usize) -> Self {
+        self.unknown = bytes;
+        self
+    }
+
+    pub(crate) fn json_limits(&self) -> json::Limits {
+        json::Limits {
+            depth: self.depth,
+            token: self.token,
+        }
+    }
+}
+
+/// How to write.
+///
+/// By default a record is checked first and refused when it has errors, and what is absent is written as the wire has it:
+/// text, codes and dates of edition 2019 as `""`, lists as `[]`; numbers, booleans and fields of other editions are left out.
+#[derive(Debug, Clone, Default)]
+pub struct WriteOptions {
+    pub(crate) edition: Edition,
+    pub(crate) keep_invalid: bool,
+    pub(crate) omit_absent: bool,
+}
+
+impl WriteOptions {
+    /// The exact wire form, and nothing that has errors.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes records that have errors too.
+    pub fn keep_invalid(mut self, keep: bool) -> Self {
+        self.keep_invalid = keep;
+        self
+    }
+
+    /// Leaves out all that is absent. A required field that is absent is an error either way.
+    pub fn omit_absent(mut self, omit: bool) -> Self {
+        self.omit_absent = omit;
+        self
+    }
+}

@@ -1,0 +1,275 @@
+//! Messages: what ties a message to its request, its reply and its records.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::record::Record;
+use crate::spec::{Grade, RecordSpec};
+use crate::text::Text;
+
+/// The request of a message: an envelope with `session`, `madonvi`, `service` and what the message carries.
+///
+/// ```
+/// use qcvn120::Request;
+/// use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
+///
+/// let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22").is_updating(false).record(HoSo::new());
+/// assert_eq!(request.service, "DongBoHoSoMC");
+/// ```
+pub type Request<P, S = String> = <P as Packet>::Request<S>;
+
+/// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
+pub type Reply<P, S = String> = <P as Packet>::Reply<S>;
+
+/// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
+pub trait Packet: 'static {
+    /// The message as a value.
+    const MESSAGE: Message;
+
+    /// The request's envelope.
+    type Request<S: Text>: Record<Text = S>;
+
+    /// The reply's envelope.
+    type Reply<S: Text>: Record<Text = S>;
+
+    /// The record that the message carries, in its request (a push) or in its reply (a pull).
+    type Record<S: Text>: Record<Text = S>;
+
+    /// The records of a request.
+    fn request_records<S: Text>(_request: &Self::Request<S>) -> &[Self::Record<S>] {
+        &[]
+    }
+
+    /// The records of a reply.
+    fn reply_records<S: Text>(_reply: &Self::Reply<S>) -> &[Self::Record<S>] {
+        &[]
+    }
+}
+
+/// Something to be done with the type of a message that is known as a value only: see [`Message::visit`].
+pub trait PacketVisitor {
+    /// What comes of it.
+    type Output;
+
+    /// Does it with the message's type.
+    fn visit<P: Packet>(self) -> Self::Output;
+}
+
+/// One record as the list that holds it.
+pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
+    record.map_or(&[], std::slice::from_ref)
+}
+
+/// What the schema says of a message.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct MessageSpec {
+    /// The message's name, as `service` holds it.
+    pub name: &'static str,
+    /// The Vietnamese name.
+    pub title: &'static str,
+    /// What it is for, in English.
+    pub description: &'static str,
+    /// The group of packets that it belongs to.
+    pub group: Group,
+    /// Who sends the records.
+    pub direction: Direction,
+    /// The table of the regulation, where it is known.
+    pub table: Option<&'static str>,
+    /// The request's envelope.
+    pub request: &'static RecordSpec,
+    /// The reply's envelope, where it is known.
+    pub reply: Option<&'static RecordSpec>,
+    /// The record that the message carries, if it carries any.
+    pub record: Option<&'static RecordSpec>,
+    /// Whether the bare list of records is a form of it.
+    pub has_list: bool,
+    /// How well the message is known.
+    pub evidence: Grade,
+    /// Where that is known from.
+    pub source: Option<&'static str>,
+    /// What is not settled.
+    pub provisional: Option<&'static str>,
+    pub(crate) files: &'static [&'static str],
+}
+
+/// The six groups of packets of the regulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Status of processing and return of results.
+    StatusSync,
+    /// Opinion polls and evaluation of service quality.
+    Survey,
+    /// Statistics on receiving, processing and returning.
+    Statistics,
+    /// Procedure data of the national database.
+    Procedures,
+    /// Feedback and recommendations (phản ánh, kiến nghị).
+    Feedback,
+    /// Answers to suggestions, questions and answers.
+    Questions,
+}
+
+impl Group {
+    /// The name of the group's module.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::StatusSync => "status_sync",
+            Self::Survey => "survey",
+            Self::Statistics => "statistics",
+            Self::Procedures => "procedures",
+            Self::Feedback => "feedback",
+            Self::Questions => "questions",
+        }
+    }
+
+    /// The group as the regulation lists it, in Vietnamese.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::StatusSync => "Đồng bộ trạng thái xử lý, trả kết quả giải quyết thủ tục hành chính",
+            Self::Survey => "Thăm dò ý kiến, đánh giá chất lượng",
+            Self::Statistics => "Số liệu thống kê",
+            Self::Procedures => "Dữ liệu thủ tục hành chính",
+            Self::Feedback => "Phản ánh, kiến nghị",
+            Self::Questions => "Trả lời góp ý, hỏi đáp",
+        }
+    }
+}
+
+/// Who sends the records of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// The one-stop system sends them to the portal.
+    Push,
+    /// The one-stop system asks, and the portal sends them in its reply.
+    Pull,
+}
+
+impl Direction {
+    /// `push` or `pull`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Pull => "pull",
+        }
+    }
+}
+
+/// One of the forms in which a document can stand on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The envelope of a request.
+    Request,
+    /// The envelope of a reply.
+    Reply,
+    /// A bare list of records.
+    List,
+    /// One bare record.
+    Record,
+}
+
+impl Form {
+    /// `request`, `reply`, `list` or `record`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Reply => "reply",
+            Self::List => "list",
+            Self::Record => "record",
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Form {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        [Self::Request, Self::Reply, Self::List, Self::Record]
+            .into_iter()
+            .find(|form| form.name() == name)
+            .ok_or(UnknownName { what: "form" })
+    }
+}
+
+impl Message {
+    /// The name, as `service` holds it.
+    pub const fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The forms in which the message can stand on the wire.
+    pub fn forms(self) -> impl Iterator<Item = Form> {
+        let spec = self.spec();
+        let forms = [
+            (Form::Request, true),
+            (Form::Reply, spec.reply.is_some()),
+            (Form::List, spec.has_list),
+            (Form::Record, spec.record.is_some()),
+        ];
+        forms.into_iter().filter_map(|(form, has)| has.then_some(form))
+    }
+
+    /// The JSON Schema of one form, complete in itself: the schema files that it needs stand in `$defs` under
+    /// their own `$id`. `None` when the message has no such form.
+    ///
+    /// ```
+    /// use qcvn120::{Form, Message};
+    ///
+    /// let schema = Message::DongBoHoSoMC.json_schema(Form::Request).unwrap();
+    /// assert!(schema.contains("\"$ref\": \"https://qcvn120.invalid/schemas/messages/DongBoHoSoMC.json#request\""));
+    /// ```
+    pub fn json_schema(self, form: Form) -> Option<String> {
+        self.forms().find(|known| *known == form)?;
+        let base = "https://qcvn120.invalid/schemas";
+        let name = self.name();
+        let mut text = format!(
+            "{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \
+             \"$id\": \"{base}/bundles/{name}.{form}.json\",\n  \
+             \"$ref\": \"{base}/messages/{name}.json#{form}\",\n  \"$defs\": {{"
+        );
+        let files = FILES.iter().filter(|(path, _)| self.spec().files.contains(path));
+        for (index, (path, file)) in files.enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            text.push_str(&format!("\n    \"{path}\": "));
+            text.push_str(&file.trim_end().replace('\n', "\n    "));
+        }
+        text.push_str("\n  }\n}\n");
+        Some(text)
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Message {
+    type Err = UnknownName;
+
+    /// The message of this exact name.
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|message| message.name() == name)
+            .ok_or(UnknownName { what: "message" })
+    }
+}
+
+/// A name that is none of those known.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no {what} has this name")]
+pub struct UnknownName {
+    what: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -1,0 +1,252 @@
+//! Every kind of finding, with its words: the one catalogue of codes and messages.
+
+use std::fmt;
+
+/// The language of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Language {
+    /// Tiếng Việt.
+    #[default]
+    Vietnamese,
+    /// English.
+    English,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The schema is broken, and tolerant reading can't mend it.
+    Error,
+    /// Read, but not as it should be sent.
+    Quirk,
+    /// A limit seen in practice, a strict form, an edition: nothing that makes a packet wrong.
+    Advice,
+}
+
+impl Severity {
+    /// `error`, `quirk` or `advice`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Quirk => "quirk",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What the catalogue says of one code.
+pub(super) struct Entry {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) breaks_schema: bool,
+    pub(super) vi: &'static str,
+    pub(super) en: &'static str,
+}
+
+macro_rules! catalogue {
+    ($(
+        $(#[$doc:meta])*
+        $variant:ident = $code:literal $severity:ident $schema:ident
+            vi $vi:literal
+            en $en:literal;
+    )*) => {
+        /// What a finding is about. [`as_str`](Code::as_str) gives the stable code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            pub(super) const fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$variant => &Entry {
+                        code: $code,
+                        severity: Severity::$severity,
+                        breaks_schema: catalogue!(@$schema),
+                        vi: $vi,
+                        en: $en,
+                    },)*
+                }
+            }
+        }
+    };
+    (@seen) => { true };
+    (@unseen) => { false };
+}
+
+// `seen` or `unseen`: whether a JSON Schema validator sees the deviation. In the messages, `{field}` and the other
+// names in braces stand for the parameters of the finding.
+catalogue! {
+    /// A required field is not there, or is `null`.
+    Required = "required" Error seen
+        vi "Thiếu {field}, là trường bắt buộc"
+        en "{field} is missing; it is required";
+    /// A value of a JSON type that cannot be read as what is due.
+    Type = "type" Error seen
+        vi "{field} phải là {expected}, không phải {found}"
+        en "{field} must be {expected}, not {found}";
+    /// A code that is not in its closed list.
+    Enum = "enum" Error seen
+        vi "{field} có mã không thuộc danh mục “{list}”; các mã hợp lệ: {codes}"
+        en "{field} holds a code that is not in its list {name}; the codes are: {codes}";
+    /// A text that has not the form it must have.
+    Pattern = "pattern" Error seen
+        vi "{field} không đúng dạng: {form}"
+        en "{field} has not the form it must have: {form}";
+    /// A required text that is empty.
+    MinLength = "minLength" Error seen
+        vi "{field} để trống, trong khi là trường bắt buộc"
+        en "{field} is empty; it is required";
+    /// A text with more characters than may be.
+    MaxLength = "maxLength" Error seen
+        vi "{field} dài {length} ký tự, vượt giới hạn {max} ký tự"
+        en "{field} has {length} characters; at most {max} are allowed";
+    /// Another value than the one that must stand here.
+    Const = "const" Error seen
+        vi "{field} phải là “{expected}”"
+        en "{field} must be \"{expected}\"";
+
+    /// A number where a text is due.
+    NumberForText = "quirk.number-for-text" Quirk seen
+        vi "{field} là số, lẽ ra phải là chuỗi trong dấu ngoặc kép"
+        en "{field} is a number where a string is due";
+    /// `true` or `false` where a text is due.
+    BooleanForText = "quirk.boolean-for-text" Quirk seen
+        vi "{field} là giá trị true/false, lẽ ra phải là chuỗi trong dấu ngoặc kép"
+        en "{field} is a boolean where a string is due";
+    /// A text where a number is due.
+    TextForNumber = "quirk.text-for-number" Quirk seen
+        vi "{field} là chuỗi, lẽ ra phải là số (không có dấu ngoặc kép)"
+        en "{field} is a string where a number is due";
+    /// `null` for an optional field.
+    Null = "quirk.null" Quirk seen
+        vi "{field} là null; trường không có giá trị thì để trống (\"\" hoặc []) hoặc bỏ đi"
+        en "{field} is null; a value that is absent is sent as \"\" or [], or left out";
+    /// A key that stands more than once in one object; the last one counts.
+    DuplicateKey = "quirk.duplicate-key" Quirk unseen
+        vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
+        en "{field} stands more than once in one object; only the last one counts";
+    /// A byte-order mark before the document.
+    Bom = "quirk.bom" Quirk unseen
+        vi "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM"
+        en "The document begins with a byte-order mark; send UTF-8 without one";
+
+    /// More characters than a public system takes.
+    AdviceMaxLength = "advice.maxLength" Advice unseen
+        vi "{field} dài {length} ký tự; có hệ thống chỉ nhận đến {max} ký tự"
+        en "{field} has {length} characters; a known system takes at most {max}";
+    /// A text that has not the strict form of its kind.
+    AdvicePattern = "advice.pattern" Advice unseen
+        vi "{field} không theo dạng chuẩn: {form}"
+        en "{field} has not the standard form: {form}";
+    /// A code that the open list does not know.
+    UnknownCode = "advice.unknown-code" Advice unseen
+        vi "{field} có mã chưa biết trong danh mục “{list}”; các mã đã biết: {codes}"
+        en "{field} holds a code that its list {name} does not know; the known codes are: {codes}";
+    /// A key that the record does not know.
+    UnknownField = "advice.unknown-field" Advice unseen
+        vi "{field} không phải trường đã biết của {record}; giá trị được giữ nguyên"
+        en "{field} is not a known field of {record}; its value is kept as it came";
+    /// A field or a code of a later edition than the one checked.
+    Edition = "advice.edition" Advice unseen
+        vi "{field} chỉ có từ phiên bản {edition}"
+        en "{field} came with edition {edition}";
+}
+
+impl Code {
+    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`.
+    pub const fn as_str(self) -> &'static str {
+        self.entry().code
+    }
+
+    /// The code of this text.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.as_str() == code)
+    }
+
+    /// Error, quirk or advice.
+    pub const fn severity(self) -> Severity {
+        self.entry().severity
+    }
+
+    /// Whether an independent JSON Schema validator sees it too: then the document is not
+    /// [conformant](super::Report::conformant).
+    pub const fn breaks_schema(self) -> bool {
+        self.entry().breaks_schema
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placeholders(template: &str) -> Vec<&str> {
+        let mut names: Vec<_> = template
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn codes_are_unique_and_come_back_from_their_text() {
+        for &code in Code::ALL {
+            assert_eq!(Code::from_code(code.as_str()), Some(code));
+        }
+        assert_eq!(Code::from_code("quirk.nothing"), None);
+    }
+
+    #[test]
+    fn the_prefix_of_a_code_is_its_severity() {
+        for &code in Code::ALL {
+            let severity = match code.as_str().split_once('.') {
+                Some(("quirk", _)) => Severity::Quirk,
+                Some(("advice", _)) => Severity::Advice,
+                _ => Severity::Error,
+            };
+            assert_eq!(code.severity(), severity, "{code}");
+        }
+    }
+
+    #[test]
+    fn advice_never_breaks_the_schema_and_errors_always_do() {
+        for &code in Code::ALL {
+            match code.severity() {
+                Severity::Error => assert!(code.breaks_schema(), "{code}"),
+                Severity::Advice => assert!(!code.breaks_schema(), "{code}"),
+                Severity::Quirk => {}
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_name_the_same_field_and_limits() {
+        for &code in Code::ALL {
+            let entry = code.entry();
+            let same = |name: &&str| !matches!(*name, "list" | "name");
+            let vi: Vec<_> = placeholders(entry.vi).into_iter().filter(same).collect();
+            let en: Vec<_> = placeholders(entry.en).into_iter().filter(same).collect();
+            assert_eq!(vi, en, "{code}");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! One finding: flat data, with its words made from code and parameters.
+
+use std::fmt::{self, Write as _};
+
+use super::catalogue::{Code, Language, Severity};
+use crate::json::Kind;
+use crate::spec::{CodeList, Edition, FieldSpec, TextForm, Grade, RecordSpec, Types};
+
+/// Where something stands in a document. Lines and columns count from 1; columns count code points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in code points.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// A parameter of a finding: what its message is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Param {
+    /// A count or a limit.
+    Number(usize),
+    /// A name that is the same in both languages.
+    Name(&'static str),
+    /// A text that has a Vietnamese and an English form.
+    Words {
+        /// Vietnamese.
+        vi: &'static str,
+        /// English.
+        en: &'static str,
+    },
+    /// Codes of a list, in its order.
+    Codes(&'static str, Vec<&'static str>),
+}
+
+/// One thing that a check found. See [`Code`] for the kinds.
+///
+/// `Display` gives place, message and code in Vietnamese, without the value that was found: values are personal data.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Finding {
+    pub(crate) code: Code,
+    pub(crate) pointer: String,
+    pub(crate) field: Option<&'static FieldSpec>,
+    pub(crate) params: Vec<(&'static str, Param)>,
+    pub(crate) evidence: Option<Grade>,
+    pub(crate) offset: Option<usize>,
+    pub(crate) position: Option<Position>,
+    pub(crate) value: Option<Box<str>>,
+}
+
+impl Finding {
+    pub(crate) fn new(code: Code, field: Option<&'static FieldSpec>) -> Self {
+        Self {
+            code,
+            pointer: String::new(),
+            field,
+            params: Vec::new(),
+            evidence: field.map(|field| field.evidence.field),
+            offset: None,
+            position: None,
+            value: None,
+        }
+    }
+
+    pub(crate) fn required(field: &'static FieldSpec) -> Self {
+        Self::new(Code::Required, Some(field)).graded(field.evidence.required)
+    }
+
+    pub(crate) fn empty(field: &'static FieldSpec) -> Self {
+        Self::new(Code::MinLength, Some(field)).graded(field.evidence.required)
+    }
+
+    pub(crate) fn type_mismatch(
+        field: Option<&'static FieldSpec>,
+        expected: Expected,
+        found: Kind,
+    ) -> Self {
+        Self::new(Code::Type, field)
+            .with("expected", expected.words())
+            .with("found", kind_words(found))
+    }
+
+    pub(crate) fn code_of(code: Code, field: &'static FieldSpec, list: &'static CodeList) -> Self {
+        let codes = list.codes.iter().map(|known| known.code).collect();
+        Self::new(code, Some(field))
+            .graded(list.evidence)
+            .with("list", Param::Name(list.title))
+            .with("name", Param::Name(list.name))
+            .with("codes", Param::Codes(", ", codes))
+    }
+
+    pub(crate) fn form(code: Code, field: &'static FieldSpec, form: &'static TextForm) -> Self {
+        let words = Param::Words {
+            vi: form.title,
+            en: form.description,
+        };
+        Self::new(code, Some(field)).graded(form.evidence).with("form", words)
+    }
+
+    pub(crate) fn too_long(
+        code: Code,
+        field: &'static FieldSpec,
+        length: usize,
+        max: usize,
+        grade: Grade,
+    ) -> Self {
+        Self::new(code, Some(field))
+            .graded(grade)
+            .with("length", Param::Number(length))
+            .with("max", Param::Number(max))
+    }
+
+    pub(crate) fn fixed(field: &'static FieldSpec, expected: &'static str) -> Self {
+        Self::new(Code::Const, Some(field)).with("expected", Param::Name(expected))
+    }
+
+    pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
+        Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
+    }
+
+    pub(crate) fn edition(field: &'static FieldSpec, edition: Edition) -> Self {
+        Self::new(Code::Edition, Some(field)).with("edition", Param::Name(edition.year()))
+    }
+
+    pub(crate) fn graded(mut self, evidence: Grade) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, param: Param) -> Self {
+        self.params.push((name, param));
+        self
+    }
+
+    /// What was found.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Error, quirk or advice.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Where it stands: a JSON pointer (RFC 6901) with the keys and the shape of the document as sent. Of a missing
+    /// field, the place where it is missing.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// The field it is about, when the schema knows it.
+    pub fn field(&self) -> Option<&'static FieldSpec> {
+        self.field
+    }
+
+    /// What the message is made from, by name.
+    pub fn params(&self) -> &[(&'static str, Param)] {
+        &self.params
+    }
+
+    /// How well the broken rule is known; `None` for rules of the encoding itself.
+    pub fn evidence(&self) -> Option<Grade> {
+        self.evidence
+    }
+
+    /// Line and column in the document; `None` when a record in memory was checked.
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// The value that was found, for a scalar: at most its first 200 characters. **Personal data**: nothing else of the finding
+    /// holds it.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+
+    /// The message in plain words, without the value that was found.
+    pub fn message(&self, language: Language) -> String {
+        let entry = self.code.entry();
+        let mut rest = match language {
+            Language::Vietnamese => entry.vi,
+            Language::English => entry.en,
+        };
+        let mut message = String::with_capacity(rest.len() + 48);
+        while let Some((before, (name, after))) = rest
+            .split_once('{')
+            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            message.push_str(before);
+            self.push_param(&mut message, name, language);
+            rest = after;
+        }
+        message.push_str(rest);
+        message
+    }
+
+    fn push_param(&self, message: &mut String, name: &str, language: Language) {
+        if name == "field" {
+            return self.push_label(message, language);
+        }
+        let param = self.params.iter().find(|(known, _)| *known == name);
+        match (param.map(|(_, param)| param), language) {
+            (Some(Param::Number(number)), _) => {
+                // Writing to a `String` does not fail.
+                let _ = write!(message, "{number}");
+            }
+            (Some(Param::Name(name)), _) => message.push_str(name),
+            (Some(Param::Words { vi, .. }), Language::Vietnamese) => message.push_str(vi),
+            (Some(Param::Words { en, .. }), Language::English) => message.push_str(en),
+            (Some(Param::Codes(separator, codes)), _) => message.push_str(&codes.join(separator)),
+            (None, _) => message.push_str(name),
+        }
+    }
+
+    /// The field by its label and wire name; without a field, the last part of the pointer.
+    fn push_label(&self, message: &mut String, language: Language) {
+        match (self.field, language) {
+            (Some(field), Language::Vietnamese) if field.title != field.name => {
+                message.push_str(field.title);
+                message.push_str(" (");
+                message.push_str(field.name);
+                message.push(')');
+            }
+            (Some(field), _) => message.push_str(field.name),
+            (None, _) => match self.pointer.rsplit_once('/') {
+                Some((_, last)) if last.parse::<usize>().is_ok() => {
+                    message.push_str(match language {
+                        Language::Vietnamese => "Phần tử này",
+                        Language::English => "This item",
+                    });
+                }
+                Some((_, last)) => {
+                    message.push_str(&last.replace("~1", "/").replace("~0", "~"));
+                }
+                None => message.push_str(match language {
+                    Language::Vietnamese => "Tài liệu",
+                    Language::English => "The document",
+                }),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pointer = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        write!(f, "{pointer}: {} [{}]", self.message(Language::Vietnamese), self.code)
+    }
+}
+
+/// What the schema wanted, in a `type` finding.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Expected {
+    Scalar(Types),
+    List,
+    Object,
+}
+
+impl Expected {
+    fn words(self) -> Param {
+        let (vi, en) = match self {
+            Self::Scalar(Types::Text) => ("chuỗi", "a string"),
+            Self::Scalar(Types::Integer) => ("số nguyên", "an integer"),
+            Self::Scalar(Types::IntegerOrText) => {
+                ("số nguyên hoặc chuỗi chữ số", "an integer or a string of digits")
+            }
+            Self::Scalar(Types::BooleanOrText) => {
+                ("true/false hoặc chuỗi True/False", "a boolean or a string for it")
+            }
+            Self::List => ("danh sách [...]", "an array"),
+            Self::Object => ("đối tượng {...}", "an object"),
+        };
+        Param::Words { vi, en }
+    }
+}
+
+fn kind_words(kind: Kind) -> Param {
+    let (vi, en) = match kind {
+        Kind::Object => ("đối tượng", "an object"),
+        Kind::Array => ("danh sách", "an array"),
+        Kind::String => ("chuỗi", "a string"),
+        Kind::Number => ("số", "a number"),
+        Kind::Boolean => ("true/false", "a boolean"),
+        Kind::Null => ("null", "null"),
+    };
+    Param::Words { vi, en }
+}

@@ -1,0 +1,108 @@
+//! The verdict on a document or a record: every finding at once, and three words.
+
+mod catalogue;
+mod collector;
+mod finding;
+pub(crate) mod position;
+
+pub use catalogue::{Code, Language, Severity};
+pub(crate) use collector::{Collector, Segment};
+pub use finding::{Finding, Param, Position};
+pub(crate) use finding::Expected;
+
+/// What the checks found.
+///
+/// Three words sum it up. [`usable`](Report::usable): no errors. [`conformant`](Report::conformant): exactly what an
+/// independent JSON Schema validator says of the same value under the message's schema. [`clean`](Report::clean):
+/// conformant, and sent as it should be.
+///
+/// The findings stand in document order. Only so many are kept as the [limit](crate::ReadOptions::findings) says;
+/// the verdicts and the counts are of all.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+    counts: Counts,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Quirks.
+    pub quirks: usize,
+    /// Advice.
+    pub advice: usize,
+    /// Of the errors and quirks, those that a JSON Schema validator sees.
+    pub against_schema: usize,
+}
+
+impl Counts {
+    fn add(&mut self, code: Code) {
+        *match code.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Quirk => &mut self.quirks,
+            Severity::Advice => &mut self.advice,
+        } += 1;
+        if code.breaks_schema() {
+            self.against_schema += 1;
+        }
+    }
+}
+
+impl Report {
+    /// No errors: the records say what the sender meant.
+    pub fn usable(&self) -> bool {
+        self.counts.errors == 0
+    }
+
+    /// What a JSON Schema 2020-12 validator says of the document.
+    pub fn conformant(&self) -> bool {
+        self.counts.against_schema == 0
+    }
+
+    /// Conformant and without quirks: what our writer would write.
+    pub fn clean(&self) -> bool {
+        self.conformant() && self.counts.quirks == 0
+    }
+
+    /// The findings that were kept, in document order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The errors among [`findings`](Report::findings).
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.of(Severity::Error)
+    }
+
+    /// The quirks among [`findings`](Report::findings).
+    pub fn quirks(&self) -> impl Iterator<Item = &Finding> {
+        self.of(Severity::Quirk)
+    }
+
+    /// The advice among [`findings`](Report::findings).
+    pub fn advice(&self) -> impl Iterator<Item = &Finding> {
+        self.of(Severity::Advice)
+    }
+
+    /// How many there are of each severity, kept or not.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// How many there are, kept or not.
+    pub fn total(&self) -> usize {
+        self.counts.errors + self.counts.quirks + self.counts.advice
+    }
+
+    /// Whether there were more findings than the limit let keep.
+    pub fn limit_reached(&self) -> bool {
+        self.total() > self.findings.len()
+    }
+
+    fn of(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.severity() == severity)
+    }
+}

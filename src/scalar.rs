@@ -1,0 +1,123 @@
+//! What every scalar field can do: be read from a lexeme, and give the lexeme to write.
+
+use std::borrow::Cow;
+
+use crate::text::{FromInput, Text};
+
+/// A scalar as it stands on the wire, whatever the encoding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lexeme<'a> {
+    /// A string, unescaped.
+    Text(Cow<'a, str>),
+    /// A number, with its spelling (`1e3`, `1.10`).
+    Number(Cow<'a, str>),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+impl<'a> Lexeme<'a> {
+    /// The characters of the lexeme, whatever its type.
+    pub fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => text,
+            Self::Boolean(true) => Cow::Borrowed("true"),
+            Self::Boolean(false) => Cow::Borrowed("false"),
+        }
+    }
+
+    /// The characters of the lexeme, whatever its type.
+    pub fn as_text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Number(text) => text,
+            Self::Boolean(true) => "true",
+            Self::Boolean(false) => "false",
+        }
+    }
+}
+
+/// The value of a scalar field of a record with text storage `S`.
+///
+/// Nothing fails here and nothing is lost: what a type can't make sense of, it keeps as it came, gives
+/// back as it came, and calls not [exact](Scalar::is_exact), so that the checks look at its text.
+pub trait Scalar<S: Text>: Default {
+    /// Takes what was read. The empty text reads as the absent value.
+    fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
+    where
+        S: FromInput<'a>;
+
+    /// Hands the lexeme to be written to `write`: `None` for the absent value.
+    ///
+    /// In this form (and not as a return value), so that a value can be spelled out in a buffer on the stack.
+    fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R;
+
+    /// Whether nothing stands here: no value, or the empty text.
+    fn is_absent(&self) -> bool;
+
+    /// Whether the value is one that its type knows to satisfy the pattern or the list of its schema, in the
+    /// exact wire form, so that checks need not look at the text.
+    fn is_exact(&self) -> bool {
+        false
+    }
+}
+
+/// Plain text is its own scalar.
+impl<S: Text> Scalar<S> for S {
+    #[inline]
+    fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
+    where
+        S: FromInput<'a>,
+    {
+        S::from_input(lexeme.into_text())
+    }
+
+    #[inline]
+    fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R {
+        let text = self.as_ref();
+        write((!text.is_empty()).then_some(Lexeme::Text(Cow::Borrowed(text))))
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_empty()
+    }
+}
+
+/// A value that may be absent: dates, codes, numbers, booleans.
+pub trait Value: Sized {
+    /// Takes what was read; `None` for the empty text.
+    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self>;
+
+    /// Hands the lexeme to be written to `write`.
+    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R;
+
+    /// As [`Scalar::is_exact`].
+    fn is_exact(&self) -> bool;
+}
+
+impl<S: Text, V: Value> Scalar<S> for Option<V> {
+    #[inline]
+    fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
+    where
+        S: FromInput<'a>,
+    {
+        V::from_lexeme(lexeme)
+    }
+
+    #[inline]
+    fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R {
+        match self {
+            Some(value) => value.emit(|lexeme| write(Some(lexeme))),
+            None => write(None),
+        }
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    #[inline]
+    fn is_exact(&self) -> bool {
+        self.as_ref().is_some_and(Value::is_exact)
+    }
+}

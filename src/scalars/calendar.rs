@@ -1,0 +1,398 @@
+//! Calendar dates and times as text: strict byte parsers over chrono's calendar.
+//!
+//! Not chrono's own parsing: `parse_from_str` takes 13 digits for 14, leading blanks, second 60 and two-digit years,
+//! and is many times slower.
+
+use std::fmt;
+
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use super::picture::fits;
+
+/// The offset of Vietnam's local time, UTC+07:00, all year round.
+///
+/// ```
+/// assert_eq!(qcvn120::scalars::vietnam_offset().to_string(), "+07:00");
+/// ```
+pub const fn vietnam_offset() -> FixedOffset {
+    const OFFSET: FixedOffset = match FixedOffset::east_opt(7 * 60 * 60) {
+        Some(offset) => offset,
+        None => panic!("evaluated when compiled: seven hours are less than a day"),
+    };
+    OFFSET
+}
+
+/// A form in which a date or a date-time is written by some system or other.
+///
+/// [`DateTime`](super::DateTime) is sent as [`CompactTime`](Self::CompactTime), [`Date`](super::Date) as
+/// [`Slashes`](Self::Slashes); in the place of one, every other form is a quirk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DateForm {
+    /// `yyyyMMddHHmmss`
+    CompactTime,
+    /// `yyyyMMdd`
+    Compact,
+    /// `dd/MM/yyyy`
+    Slashes,
+    /// `dd/MM/yyyy HH:mm:ss`
+    SlashesTime,
+    /// `dd-MM-yyyy`
+    Hyphens,
+    /// `dd.MM.yyyy`
+    Dots,
+    /// `yyyy-MM-dd`
+    Iso,
+    /// `yyyy-MM-dd HH:mm:ss`
+    IsoBlankTime,
+    /// `yyyy-MM-ddTHH:mm:ss`
+    IsoTime,
+    /// `yyyy-MM-ddTHH:mm:ss.fff`, with one to nine digits of a fraction. No wire form holds a fraction: it is dropped.
+    IsoTimeFraction,
+}
+
+impl DateForm {
+    /// The form in the usual notation, such as `dd/MM/yyyy`.
+    pub const fn pattern(self) -> &'static str {
+        match self {
+            Self::CompactTime => "yyyyMMddHHmmss",
+            Self::Compact => "yyyyMMdd",
+            Self::Slashes => "dd/MM/yyyy",
+            Self::SlashesTime => "dd/MM/yyyy HH:mm:ss",
+            Self::Hyphens => "dd-MM-yyyy",
+            Self::Dots => "dd.MM.yyyy",
+            Self::Iso => "yyyy-MM-dd",
+            Self::IsoBlankTime => "yyyy-MM-dd HH:mm:ss",
+            Self::IsoTime => "yyyy-MM-ddTHH:mm:ss",
+            Self::IsoTimeFraction => "yyyy-MM-ddTHH:mm:ss.fff",
+        }
+    }
+
+    /// Whether the form holds a time of day. One without reads as midnight.
+    pub const fn has_time(self) -> bool {
+        matches!(
+            self,
+            Self::CompactTime
+                | Self::SlashesTime
+                | Self::IsoBlankTime
+                | Self::IsoTime
+                | Self::IsoTimeFraction
+        )
+    }
+
+    /// Whether the form holds a fraction of a second, which reading drops.
+    pub const fn has_fraction(self) -> bool {
+        matches!(self, Self::IsoTimeFraction)
+    }
+
+    /// The form that a text has by its length and its separators. No two forms share them.
+    fn of(text: &[u8]) -> Option<Self> {
+        let form = match text.len() {
+            8 => Self::Compact,
+            10 => match text[2] {
+                b'/' => Self::Slashes,
+                b'-' => Self::Hyphens,
+                b'.' => Self::Dots,
+                _ => Self::Iso,
+            },
+            14 => Self::CompactTime,
+            19 => match text[10] {
+                b'T' => Self::IsoTime,
+                _ if text[2] == b'/' => Self::SlashesTime,
+                _ => Self::IsoBlankTime,
+            },
+            21..=29 => Self::IsoTimeFraction,
+            _ => return None,
+        };
+        let fixed = match form {
+            Self::IsoTimeFraction => {
+                let (whole, fraction) = text.split_at(19);
+                let digits = fraction.strip_prefix(b".")?;
+                if !digits.iter().all(u8::is_ascii_digit) {
+                    return None;
+                }
+                whole
+            }
+            _ => text,
+        };
+        fits(fixed, form.picture()).then_some(form)
+    }
+
+    const fn picture(self) -> &'static [u8] {
+        match self {
+            Self::CompactTime => b"99999999999999",
+            Self::Compact => b"99999999",
+            Self::Slashes => b"99/99/9999",
+            Self::SlashesTime => b"99/99/9999 99:99:99",
+            Self::Hyphens => b"99-99-9999",
+            Self::Dots => b"99.99.9999",
+            Self::Iso => b"9999-99-99",
+            Self::IsoBlankTime => b"9999-99-99 99:99:99",
+            Self::IsoTime | Self::IsoTimeFraction => b"9999-99-99T99:99:99",
+        }
+    }
+
+    /// Where year, month and day begin.
+    const fn places(self) -> (usize, usize, usize) {
+        match self {
+            Self::CompactTime | Self::Compact => (0, 4, 6),
+            Self::Slashes | Self::SlashesTime | Self::Hyphens | Self::Dots => (6, 3, 0),
+            Self::Iso | Self::IsoBlankTime | Self::IsoTime | Self::IsoTimeFraction => (0, 5, 8),
+        }
+    }
+}
+
+impl fmt::Display for DateForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.pattern())
+    }
+}
+
+/// Reads a real calendar date or time in any of the forms.
+pub(super) fn read_any(text: &str) -> Option<(NaiveDateTime, DateForm)> {
+    let text = text.as_bytes();
+    let form = DateForm::of(text)?;
+    let (year, month, day) = form.places();
+    let date = date(four(text, year), two(text, month), two(text, day))?;
+    let time = if form == DateForm::CompactTime {
+        NaiveTime::from_hms_opt(two(text, 8), two(text, 10), two(text, 12))?
+    } else if form.has_time() {
+        NaiveTime::from_hms_opt(two(text, 11), two(text, 14), two(text, 17))?
+    } else {
+        NaiveTime::MIN
+    };
+    Some((date.and_time(time), form))
+}
+
+/// Reads `yyyyMMddHHmmss`, and nothing else.
+#[inline]
+pub(super) fn read_compact_time(text: &str) -> Option<NaiveDateTime> {
+    let text: &[u8; 14] = text.as_bytes().try_into().ok()?;
+    if !text.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let date = date(four(text, 0), two(text, 4), two(text, 6))?;
+    // Refuses second 60 too.
+    let time = NaiveTime::from_hms_opt(two(text, 8), two(text, 10), two(text, 12))?;
+    Some(date.and_time(time))
+}
+
+/// Reads `dd/MM/yyyy`, and nothing else.
+#[inline]
+pub(super) fn read_slashes(text: &str) -> Option<NaiveDate> {
+    let text = text.as_bytes();
+    if !fits(text, DateForm::Slashes.picture()) {
+        return None;
+    }
+    date(four(text, 6), two(text, 3), two(text, 0))
+}
+
+/// Reads `yyMMdd` of the years 2000 to 2099, as in dossier numbers.
+pub(super) fn read_short_day(text: &[u8]) -> Option<NaiveDate> {
+    if !fits(text, b"999999") {
+        return None;
+    }
+    date(2000 + two(text, 0), two(text, 2), two(text, 4))
+}
+
+/// `yyyyMMddHHmmss`. The year must be one of 1 to 9999, as in all that the scalars hold.
+#[inline]
+pub(super) fn compact_time(value: NaiveDateTime) -> [u8; 14] {
+    let mut text = [b'0'; 14];
+    put_year(&mut text, 0, value.date());
+    put_two(&mut text, 4, value.month());
+    put_two(&mut text, 6, value.day());
+    put_two(&mut text, 8, value.hour());
+    put_two(&mut text, 10, value.minute());
+    put_two(&mut text, 12, value.second());
+    text
+}
+
+/// `dd/MM/yyyy`, as [`compact_time`].
+#[inline]
+pub(super) fn slashes(value: NaiveDate) -> [u8; 10] {
+    let mut text = *b"00/00/0000";
+    put_two(&mut text, 0, value.day());
+    put_two(&mut text, 3, value.month());
+    put_year(&mut text, 6, value);
+    text
+}
+
+/// Whether the wire forms can hold the year.
+pub(super) fn in_range(date: NaiveDate) -> bool {
+    (1..=9999).contains(&date.year())
+}
+
+/// The text of digits that this module has put together.
+#[inline]
+pub(super) fn ascii(text: &[u8]) -> &str {
+    // Always Ok: the bytes are digits and slashes, from `put_two` and the templates above.
+    std::str::from_utf8(text).unwrap_or_default()
+}
+
+/// The calendar's word on a date; chrono knows a year 0, the wire does not.
+#[inline]
+fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    if year == 0 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// The number at two digits that are known to be digits.
+#[inline]
+fn two(text: &[u8], at: usize) -> u32 {
+    u32::from(text[at] - b'0') * 10 + u32::from(text[at + 1] - b'0')
+}
+
+#[inline]
+fn four(text: &[u8], at: usize) -> u32 {
+    two(text, at) * 100 + two(text, at + 2)
+}
+
+/// Writes a number below 100.
+#[inline]
+fn put_two(text: &mut [u8], at: usize, number: u32) {
+    text[at] = b'0' + (number / 10 % 10) as u8;
+    text[at + 1] = b'0' + (number % 10) as u8;
+}
+
+#[inline]
+fn put_year(text: &mut [u8], at: usize, date: NaiveDate) {
+    let year = date.year().unsigned_abs();
+    put_two(text, at, year / 100);
+    put_two(text, at + 2, year % 100);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same moment in each form, as far as the form can say it.
+    const SPELLINGS: [(&str, DateForm); 10] = [
+        ("20240229081530", DateForm::CompactTime),
+        ("20240229", DateForm::Compact),
+        ("29/02/2024", DateForm::Slashes),
+        ("29/02/2024 08:15:30", DateForm::SlashesTime),
+        ("29-02-2024", DateForm::Hyphens),
+        ("29.02.2024", DateForm::Dots),
+        ("2024-02-29", DateForm::Iso),
+        ("2024-02-29 08:15:30", DateForm::IsoBlankTime),
+        ("2024-02-29T08:15:30", DateForm::IsoTime),
+        ("2024-02-29T08:15:30.123", DateForm::IsoTimeFraction),
+    ];
+
+    #[test]
+    fn every_form_is_read_and_a_date_alone_is_midnight() {
+        for (text, form) in SPELLINGS {
+            let (value, found) = read_any(text).unwrap();
+            assert_eq!(found, form, "{text}");
+            assert_eq!(
+                value.date(),
+                NaiveDate::from_ymd_opt(2024, 2, 29).unwrap(),
+                "{text}"
+            );
+            let time = if form.has_time() {
+                (8, 15, 30)
+            } else {
+                (0, 0, 0)
+            };
+            assert_eq!(
+                (value.hour(), value.minute(), value.second()),
+                time,
+                "{text}"
+            );
+            assert_eq!(value.nanosecond(), 0, "{text}");
+            assert_eq!(form.pattern().len(), text.len());
+            assert_eq!(form.has_fraction(), text.contains(".123"));
+        }
+    }
+
+    #[test]
+    fn the_calendar_holds_in_every_form() {
+        for (text, _) in SPELLINGS {
+            for year in ["2023", "1900", "2100", "0000"] {
+                let text = text.replace("2024", year);
+                assert_eq!(read_any(&text), None, "{text}");
+            }
+            assert!(read_any(&text.replace("2024", "2000")).is_some());
+        }
+    }
+
+    #[test]
+    fn one_byte_more_fewer_or_other_is_refused() {
+        for (text, form) in SPELLINGS {
+            for near in [
+                format!(" {text}"),
+                format!("{text} "),
+                format!("{text}\n"),
+                format!("+{text}"),
+            ] {
+                assert_eq!(read_any(&near), None, "{near:?}");
+            }
+            for at in 0..text.len() {
+                for other in [" ", "x", ":", "²", "\0"] {
+                    let near = [&text[..at], other, &text[at + 1..]].concat();
+                    // A blank for the T is a form of its own.
+                    if near == text || near == "2024-02-29 08:15:30" {
+                        continue;
+                    }
+                    assert_eq!(read_any(&near), None, "{near:?}");
+                }
+                let shorter = [&text[..at], &text[at + 1..]].concat();
+                // Only a fraction may lose a digit.
+                assert_eq!(
+                    read_any(&shorter).is_some(),
+                    form.has_fraction() && at >= 20,
+                    "{shorter:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn mixed_and_ambiguous_forms_are_refused() {
+        for text in [
+            "",
+            "1/2/2024",
+            "01/02/24",
+            "240229",
+            "01/02-2024",
+            "01.02/2024",
+            "2024/02/29",
+            "2024.02.29",
+            "02/29/2024",
+            "29-02-2024 08:15:30",
+            "29.02.2024 08:15:30",
+            "29/02/2024T08:15:30",
+            "29/02/2024 08:15",
+            "2024-02-29T08:15",
+            "2024-02-29T08:15:30Z",
+            "2024-02-29T08:15:30+07:00",
+            "2024-02-29T08:15:30.",
+            "2024-02-29T08:15:30.1234567890",
+            "2024-02-29T08:15:30,123",
+            "2024-02-29 08:15:30.123",
+            "2024-02-29t08:15:30",
+            "2024-02-29T24:00:00",
+            "2024-02-29T08:60:00",
+            "2024-02-29T23:59:60",
+            "20240229T081530",
+            "２０２４0229",
+            "２０２４-02-29",
+            "29/02/２０２４ 08",
+        ] {
+            assert_eq!(read_any(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_has_one_to_nine_digits() {
+        for digits in 1..=9 {
+            let text = format!("2024-02-29T08:15:30.{}", "9".repeat(digits));
+            let (value, form) = read_any(&text).unwrap();
+            assert_eq!(form, DateForm::IsoTimeFraction);
+            assert_eq!(ascii(&compact_time(value)), "20240229081530");
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! Integers, as JSON numbers or as texts.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::raw::Raw;
+use crate::scalar::{Lexeme, Value};
+
+/// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
+/// spelled: `1.0`, `1e3`, 23 digits and `"007"` all come back as they came.
+///
+/// Equality is of type and spelling; compare [`as_i64`](Self::as_i64) for equality of numbers.
+///
+/// ```
+/// use qcvn120::scalars::Integer;
+///
+/// let id = Integer::from(812);
+/// let text = Integer::from_text("812").unwrap();
+/// assert_eq!(id.as_i64(), text.as_i64());
+/// assert!(text.is_text() && !id.is_text());
+/// assert_ne!(id, text);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Integer(Repr);
+
+/// The spelled variants never hold the canonical spelling of an `i64`, so that each value has one representation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    Number(i64),
+    Text(i64),
+    NumberAs(Raw),
+    TextAs(Raw),
+    Boolean(bool),
+}
+
+impl Integer {
+    /// Takes a text as it came, whatever it is, and will send it as a text; `None` for the empty text, which stands
+    /// for an absent value.
+    pub fn from_text(text: impl AsRef<str> + Into<Box<str>>) -> Option<Self> {
+        if text.as_ref().is_empty() {
+            return None;
+        }
+        Some(Self(match canonical(text.as_ref()) {
+            Some(value) => Repr::Text(value),
+            None => Repr::TextAs(Raw::new(text)),
+        }))
+    }
+
+    /// The number, when it is an integer of this range: a JSON number by its exact value (`1.0`, `1e3`), a text when it
+    /// is nothing but digits, with or without a minus sign (`812`, `007`).
+    ///
+    /// ```
+    /// use qcvn120::scalars::Integer;
+    ///
+    /// assert_eq!(Integer::from_text("007").unwrap().as_i64(), Some(7));
+    /// assert_eq!(Integer::from_text("seven").unwrap().as_i64(), None);
+    /// ```
+    pub fn as_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Number(value) | Repr::Text(value) => Some(*value),
+            Repr::NumberAs(number) => exact_value(number.as_str()),
+            Repr::TextAs(text) => {
+                let digits = text.as_str().strip_prefix('-').unwrap_or(text.as_str());
+                all_digits(digits)
+                    .then(|| text.as_str().parse().ok())
+                    .flatten()
+            }
+            Repr::Boolean(_) => None,
+        }
+    }
+
+    /// Whether it was sent as a text, and will be.
+    pub const fn is_text(&self) -> bool {
+        matches!(self.0, Repr::Text(_) | Repr::TextAs(_))
+    }
+
+    fn from_number(number: Cow<'_, str>) -> Option<Self> {
+        if number.is_empty() {
+            return None;
+        }
+        Some(Self(match canonical(&number) {
+            Some(value) => Repr::Number(value),
+            None => Repr::NumberAs(Raw::new(number)),
+        }))
+    }
+}
+
+/// Whether JSON Schema validators call a JSON number an integer: all digits, or finite and without a fraction once it
+/// is read as an `f64`, as they read it (`1.0`, `1e3`; not `1.5`, not `1e400`).
+///
+/// ```
+/// use qcvn120::scalars::is_integral;
+///
+/// assert!(is_integral("12345678901234567890123") && is_integral("1.0") && is_integral("1e3"));
+/// assert!(!is_integral("1.5") && !is_integral("1e400") && !is_integral("NaN"));
+/// ```
+pub fn is_integral(number: &str) -> bool {
+    if all_digits(number.strip_prefix('-').unwrap_or(number)) {
+        return true;
+    }
+    number
+        .parse::<f64>()
+        .is_ok_and(|value| value.is_finite() && value.fract() == 0.0)
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The number that a text is the one canonical spelling of: no sign but a minus, no leading zeros, no `-0`.
+#[inline]
+fn canonical(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    match digits.as_bytes() {
+        b"0" => (digits.len() == text.len()).then_some(0),
+        [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The exact value of a JSON number, when it is an integer of this range. Takes time in the length of the text only,
+/// whatever the exponent.
+fn exact_value(number: &str) -> Option<i64> {
+    let (negative, number) = match number.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, number),
+    };
+    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (number, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if !all_digits(whole) || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits = || whole.bytes().chain(fraction.bytes());
+    let Some((last, _)) = digits()
+        .enumerate()
+        .filter(|(_, digit)| *digit != b'0')
+        .last()
+    else {
+        return exponent.is_none_or(is_exponent).then_some(0);
+    };
+    // The value is the digits up to the last one that counts, times ten to this power.
+    let shift = i64::try_from(whole.len()).ok()? - i64::try_from(last).ok()? - 1;
+    let power = shift.checked_add(match exponent {
+        Some(exponent) if is_exponent(exponent) => exponent.parse().ok()?,
+        Some(_) => return None,
+        None => 0,
+    })?;
+    let mut value = 0_i64;
+    for digit in digits().take(last + 1) {
+        let digit = i64::from(digit - b'0');
+        // Downwards: the range below zero is the larger one.
+        value = value.checked_mul(10)?.checked_sub(digit)?;
+    }
+    let value = value.checked_mul(10_i64.checked_pow(u32::try_from(power).ok()?)?)?;
+    if negative {
+        Some(value)
+    } else {
+        value.checked_neg()
+    }
+}
+
+fn is_exponent(text: &str) -> bool {
+    all_digits(text.strip_prefix(['+', '-']).unwrap_or(text))
+}
+
+impl Value for Integer {
+    #[inline]
+    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
+        match lexeme {
+            Lexeme::Number(number) => Self::from_number(number),
+            Lexeme::Text(text) => Self::from_text(text),
+            Lexeme::Boolean(value) => Some(Self(Repr::Boolean(value))),
+        }
+    }
+
+    #[inline]
+    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R {
+        let mut buffer = [0; 20];
+        match &self.0 {
+            Repr::Number(value) => write(Lexeme::Number(Cow::Borrowed(spell(*value, &mut buffer)))),
+            Repr::Text(value) => write(Lexeme::Text(Cow::Borrowed(spell(*value, &mut buffer)))),
+            Repr::NumberAs(number) => write(Lexeme::Number(Cow::Borrowed(number.as_str()))),
+            Repr::TextAs(text) => write(Lexeme::Text(Cow::Borrowed(text.as_str()))),
+            Repr::Boolean(value) => write(Lexeme::Boolean(*value)),
+        }
+    }
+
+    /// Never: the fields of this type differ in the JSON types and in the codes that they allow, so the checks have to
+    /// look at each.
+    #[inline]
+    fn is_exact(&self) -> bool {
+        false
+    }
+}
+
+/// The digits of a number; the longest, `-9223372036854775808`, has 20 characters.
+fn spell(value: i64, buffer: &mut [u8; 20]) -> &str {
+    let mut at = buffer.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        at -= 1;
+        let digit = (rest % 10) as u8;
+        buffer[at] = b'0' + digit;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    super::calendar::ascii(&buffer[at..])
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for Integer {
+            /// The JSON number.
+            fn from(value: $integer) -> Self {
+                Self(Repr::Number(value.into()))
+            }
+        }
+    )*};
+}
+
+from_integers!(i64 i32 u32);
+
+impl From<u64> for Integer {
+    /// The JSON number.
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Self::from(value),
+            Err(_) => Self(Repr::NumberAs(Raw::new(value.to_string()))),
+        }
+    }
+}
+
+impl fmt::Display for Integer {
+    /// Writes the characters as they stand on the wire.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.emit(|lexeme| f.pad(lexeme.as_text()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(spelling: &str) -> Integer {
+        Integer::from_lexeme(Lexeme::Number(spelling.into())).unwrap()
+    }
+
+    #[test]
+    fn every_spelling_comes_back_in_the_type_it_came_in() {
+        for spelling in [
+            "0",
+            "-0",
+            "7",
+            "-7",
+            "812",
+            "1.0",
+            "1.10",
+            "1e3",
+            "1E+3",
+            "0.0",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "12345678901234567890123",
+            "1e400",
+            "1e-9",
+        ] {
+            number(spelling).emit(|lexeme| assert_eq!(lexeme, Lexeme::Number(spelling.into())));
+            assert_eq!(number(spelling).to_string(), spelling);
+        }
+        for text in [
+            "007",
+            "812",
+            "0",
+            "-0",
+            "+7",
+            " 7",
+            "1e3",
+            "mười",
+            "８１２",
+            "true",
+            "12345678901234567890123",
+        ] {
+            let value = Integer::from_text(text).unwrap();
+            assert!(value.is_text());
+            value.emit(|lexeme| assert_eq!(lexeme, Lexeme::Text(text.into())));
+        }
+        let boolean = Integer::from_lexeme(Lexeme::Boolean(true)).unwrap();
+        boolean.emit(|lexeme| assert_eq!(lexeme, Lexeme::Boolean(true)));
+        assert_eq!(boolean.as_i64(), None);
+        assert_eq!(Integer::from_text(""), None);
+    }
+
+    #[test]
+    fn the_value_of_a_number_is_exact_or_none() {
+        for (spelling, value) in [
+            ("1.0", Some(1)),
+            ("1e3", Some(1000)),
+            ("1.5e1", Some(15)),
+            ("-1.50E+1", Some(-15)),
+            ("-1.50E+2", Some(-150)),
+            ("10e-1", Some(1)),
+            ("1000e-3", Some(1)),
+            ("0e999999999999999999999", Some(0)),
+            ("0.000", Some(0)),
+            ("-0", Some(0)),
+            ("-0.0", Some(0)),
+            ("1.5", None),
+            ("1e-1", None),
+            ("0.1e1", Some(1)),
+            ("0.001e3", Some(1)),
+            ("9223372036854775807.0", Some(i64::MAX)),
+            ("9.223372036854775807e18", Some(i64::MAX)),
+            ("-9223372036854775808.0", Some(i64::MIN)),
+            ("9223372036854775808", None),
+            ("-9223372036854775809", None),
+            ("1e18", Some(1_000_000_000_000_000_000)),
+            ("1e19", None),
+            ("1e999999999999999999999", None),
+            ("1e-999999999999999999999", None),
+            ("1e9223372036854775807", None),
+            ("12345678901234567890123", None),
+            ("9007199254740993.0", Some(9_007_199_254_740_993)),
+        ] {
+            assert_eq!(number(spelling).as_i64(), value, "{spelling}");
+        }
+        // As long as it is, a number of zeros is nothing.
+        assert_eq!(
+            number(&format!("0.{}", "0".repeat(10_000))).as_i64(),
+            Some(0)
+        );
+        assert_eq!(
+            number(&format!("7{}e-10000", "0".repeat(10_000))).as_i64(),
+            Some(7)
+        );
+        // No JSON reader hands these over; they are no numbers all the same.
+        for broken in ["1e", "e3", ".", "--1", "1e+", "NaN", "0x10", "1.a", "0ez"] {
+            assert_eq!(number(broken).as_i64(), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_text_is_that_of_its_digits() {
+        for (text, value) in [
+            ("812", Some(812)),
+            ("007", Some(7)),
+            ("-5", Some(-5)),
+            ("-0", Some(0)),
+            ("+5", None),
+            (" 5", None),
+            ("5.0", None),
+            ("1e3", None),
+            ("８", None),
+            ("-", None),
+            ("12345678901234567890123", None),
+        ] {
+            assert_eq!(
+                Integer::from_text(text).unwrap().as_i64(),
+                value,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn rust_integers_become_numbers() {
+        for value in [0, 1, -1, 9, 10, 99, 100, i64::MAX, i64::MIN] {
+            assert_eq!(Integer::from(value), number(&value.to_string()));
+            assert_eq!(Integer::from(value).as_i64(), Some(value));
+        }
+        for power in 0..19 {
+            let value = 10_i64.pow(power);
+            for value in [value - 1, value, -value, 1 - value] {
+                assert_eq!(Integer::from(value).to_string(), value.to_string());
+            }
+        }
+        assert_eq!(Integer::from(5_u32), Integer::from(5));
+        assert_eq!(Integer::from(5_u64), Integer::from(5));
+        assert_eq!(Integer::from(u64::MAX), number("18446744073709551615"));
+    }
+
+    #[test]
+    fn integral_is_what_validators_call_an_integer() {
+        for yes in [
+            "0",
+            "-0",
+            "812",
+            "1.0",
+            "1e3",
+            "1.50e1",
+            "-0.0",
+            "1E308",
+            "0e0",
+            "12345678901234567890123",
+        ] {
+            assert!(is_integral(yes), "{yes}");
+        }
+        // Read as a double, the fraction is gone.
+        assert!(is_integral("1.00000000000000000000001"));
+        for no in [
+            "1.5", "1e-1", "1e400", "-1e400", "NaN", "inf", "", "-", "e", "x",
+        ] {
+            assert!(!is_integral(no), "{no}");
+        }
+        assert!(is_integral(&"9".repeat(400)), "digits alone need no double");
+    }
+
+    #[test]
+    fn it_is_two_words() {
+        assert_eq!(size_of::<Option<Integer>>(), 16);
+    }
+}

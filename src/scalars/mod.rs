@@ -1,0 +1,41 @@
+//! The scalar types of the packets: dates, booleans, integers, identifiers, amounts.
+//!
+//! Each keeps what it read. A value in the exact wire form is held parsed where value and text are one to one
+//! ([`DateTime`], [`Date`], [`BooleanText`]) and as its text otherwise ([`MaHoSo`], [`SoTien`]), with methods that give
+//! the meaning; any other text is held as it came, and comes back so.
+//!
+//! ```
+//! use qcvn120::scalars::{DateTime, MaHoSo};
+//!
+//! let received: DateTime = "20200101080000".parse().unwrap();
+//! let ma_ho_so = MaHoSo::new("000.00.01.H22-200101-0001");
+//! assert_eq!(ma_ho_so.day(), received.date());
+//! ```
+
+mod boolean;
+mod calendar;
+mod date;
+mod date_time;
+mod error;
+pub mod identity;
+mod integer;
+mod ma_co_quan;
+mod ma_ho_so;
+mod ma_linh_vuc;
+mod ma_tthc;
+mod picture;
+mod raw;
+mod so_tien;
+mod text_type;
+
+pub use self::boolean::{Boolean, BooleanText};
+pub use self::calendar::{DateForm, vietnam_offset};
+pub use self::date::Date;
+pub use self::date_time::DateTime;
+pub use self::error::{ComposeError, OutOfWireRange, WireFormError};
+pub use self::integer::{Integer, is_integral};
+pub use self::ma_co_quan::{AgencyForm, Levels, MaCoQuan};
+pub use self::ma_ho_so::{MaHoSo, MaHoSoParts};
+pub use self::ma_linh_vuc::{MaLinhVuc, MaLinhVucParts};
+pub use self::ma_tthc::{MaTTHC, MaTTHCParts, MaTTHCSuffix};
+pub use self::so_tien::SoTien;

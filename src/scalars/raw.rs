@@ -1,0 +1,24 @@
+//! Text that made no sense to its type.
+
+use std::fmt;
+
+/// A text kept as it came. Behind one thin pointer: such text is rare, and the types that may hold it should be small.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Raw(Box<Box<str>>);
+
+impl Raw {
+    #[cold]
+    pub(super) fn new(text: impl Into<Box<str>>) -> Self {
+        Self(Box::new(text.into()))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Raw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}

@@ -1,0 +1,189 @@
+//! The macro behind the identifiers: text with a meaning.
+
+/// Declares a type of text that is stored as it came, whatever it is, with all that such types share. What is special
+/// to one (its parts, its forms) stands in an `impl` of its own beside the call.
+macro_rules! text_type {
+    ($(#[$attribute:meta])* $name:ident) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name<S = String>(S);
+
+        impl $name<String> {
+            /// Takes a text as it is. The empty text stands for an absent value.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl<'a> $name<std::borrow::Cow<'a, str>> {
+            /// Takes a text as it is, without a copy. The empty text stands for an absent value.
+            pub const fn borrowed(text: &'a str) -> Self {
+                Self(std::borrow::Cow::Borrowed(text))
+            }
+        }
+
+        impl<S: crate::text::Text> $name<S> {
+            /// The text.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                self.0.as_ref()
+            }
+
+            /// Whether the text is empty, and so the value absent.
+            pub fn is_empty(&self) -> bool {
+                self.as_str().is_empty()
+            }
+
+            /// The text, in its storage.
+            pub fn into_inner(self) -> S {
+                self.0
+            }
+
+            /// The same with a text of its own.
+            pub fn into_owned(self) -> $name<String>
+            where
+                S: Into<String>,
+            {
+                $name(self.0.into())
+            }
+        }
+
+        impl<S: crate::text::Text> crate::scalar::Scalar<S> for $name<S> {
+            #[inline]
+            fn from_lexeme<'a>(lexeme: crate::scalar::Lexeme<'a>) -> Self
+            where
+                S: crate::text::FromInput<'a>,
+            {
+                Self(S::from_input(lexeme.into_text()))
+            }
+
+            #[inline]
+            fn emit<R>(&self, write: impl FnOnce(Option<crate::scalar::Lexeme<'_>>) -> R) -> R {
+                crate::scalar::Scalar::<S>::emit(&self.0, write)
+            }
+
+            #[inline]
+            fn is_absent(&self) -> bool {
+                self.is_empty()
+            }
+        }
+
+        impl From<&str> for $name<String> {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name<String> {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl<'a> From<&'a str> for $name<std::borrow::Cow<'a, str>> {
+            fn from(text: &'a str) -> Self {
+                Self::borrowed(text)
+            }
+        }
+
+        impl<'a> From<std::borrow::Cow<'a, str>> for $name<std::borrow::Cow<'a, str>> {
+            fn from(text: std::borrow::Cow<'a, str>) -> Self {
+                Self(text)
+            }
+        }
+
+        impl<S: crate::text::Text> AsRef<str> for $name<S> {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        /// Equality, order and hash are those of the text.
+        impl<S: crate::text::Text> std::borrow::Borrow<str> for $name<S> {
+            fn borrow(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl<S: crate::text::Text> PartialEq<str> for $name<S> {
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        impl<S: crate::text::Text> PartialEq<&str> for $name<S> {
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
+            }
+        }
+
+        impl<S: crate::text::Text> std::fmt::Display for $name<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+pub(super) use text_type;
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::collections::HashMap;
+
+    use crate::scalar::{Lexeme, Scalar};
+    use crate::scalars::{MaHoSo, SoTien};
+
+    const NUMBER: &str = "000.00.01.H22-200101-0001";
+
+    #[test]
+    fn owned_and_borrowed_are_made_from_text() {
+        let owned: MaHoSo = NUMBER.into();
+        assert_eq!(owned, MaHoSo::new(NUMBER));
+        assert_eq!(owned, MaHoSo::from(NUMBER.to_owned()));
+        let borrowed: MaHoSo<Cow<'_, str>> = NUMBER.into();
+        assert_eq!(borrowed, MaHoSo::borrowed(NUMBER));
+        assert_eq!(borrowed, MaHoSo::from(Cow::Borrowed(NUMBER)));
+        assert_eq!(borrowed.into_owned(), owned);
+        assert_eq!(owned.clone().into_owned().into_inner(), NUMBER);
+    }
+
+    #[test]
+    fn they_pass_for_their_text() {
+        let number = MaHoSo::new(NUMBER);
+        assert!(number == NUMBER && number == *NUMBER && number.as_ref() == NUMBER);
+        assert_eq!(format!("{number:>27}|"), format!("  {NUMBER}|"));
+        let by_number = HashMap::from([(number, 1), (MaHoSo::new("CNTBD.181129.00408"), 2)]);
+        assert_eq!(by_number.get("CNTBD.181129.00408"), Some(&2));
+        assert!(MaHoSo::new("a") < MaHoSo::new("b"));
+    }
+
+    #[test]
+    fn the_empty_text_is_absent() {
+        let absent: MaHoSo = Scalar::<String>::from_lexeme(Lexeme::Text("".into()));
+        assert!(absent.is_absent() && absent.is_empty());
+        assert_eq!(absent, MaHoSo::default());
+        absent.emit(|lexeme| assert_eq!(lexeme, None));
+        assert!(!MaHoSo::new(" ").is_absent());
+    }
+
+    #[test]
+    fn any_lexeme_is_kept_by_its_characters() {
+        for (lexeme, text) in [
+            (Lexeme::Number("1.10".into()), "1.10"),
+            (Lexeme::Boolean(true), "true"),
+            (Lexeme::Text(" Không\u{0301} ".into()), " Không\u{0301} "),
+        ] {
+            let value: SoTien = Scalar::<String>::from_lexeme(lexeme);
+            value.emit(|lexeme| assert_eq!(lexeme, Some(Lexeme::Text(text.into()))));
+            assert!(!value.is_exact());
+        }
+    }
+
+    #[test]
+    fn borrowed_text_is_not_copied() {
+        let value: MaHoSo<Cow<'_, str>> = Scalar::from_lexeme(Lexeme::Text(Cow::Borrowed(NUMBER)));
+        assert!(matches!(value.into_inner(), Cow::Borrowed(text) if std::ptr::eq(text, NUMBER)));
+    }
+}

@@ -1,0 +1,440 @@
+//! The serde adapter: records as values of any self-describing format.
+//!
+//! serde gives the values; it can't give what only a document has: places, duplicate keys, the spelling of numbers. For those,
+//! and for the checks, read with [`Document`](crate::Document).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::check::Misfits;
+use crate::record::{Record, Sink, Source};
+use crate::scalar::{Lexeme, Scalar};
+use crate::spec::{Absent, FieldSpec};
+use crate::text::{FromInput, Text};
+use crate::unknown::RawJson;
+
+pub(crate) fn serialize<R: Record, Z: Serializer>(
+    record: &R,
+    serializer: Z,
+) -> Result<Z::Ok, Z::Error> {
+    if let Some(raw) = record.unknown().instead() {
+        return value(raw)?.serialize(serializer);
+    }
+    let mut members = Members {
+        map: serializer.serialize_map(None)?,
+        misfits: Misfits::of(record),
+    };
+    record.write(&mut members)?;
+    for unknown in record.unknown().fields() {
+        members.map.serialize_entry(unknown.name.as_ref(), &value(&unknown.value)?)?;
+    }
+    members.map.end()
+}
+
+/// The value of a raw text, as far as `serde_json` can hold it.
+fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::Value, E> {
+    raw.to_value()
+        .map_err(|_| E::custom("an unknown field holds a value that serde_json cannot hold"))
+}
+
+struct Members<M> {
+    map: M,
+    misfits: Misfits,
+}
+
+impl<M: SerializeMap> Members<M> {
+    /// Whether the field's value is one that was kept raw: it is written with the unknown fields.
+    fn skips(&self, field: &FieldSpec) -> bool {
+        self.misfits.has(field)
+    }
+}
+
+impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
+    type Error = M::Error;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        if self.skips(field) {
+            return Ok(());
+        }
+        value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) => self.map.serialize_entry(field.name, &text),
+            Some(Lexeme::Boolean(flag)) => self.map.serialize_entry(field.name, &flag),
+            Some(Lexeme::Number(number)) => match number.parse::<serde_json::Number>() {
+                Ok(number) => self.map.serialize_entry(field.name, &number),
+                Err(_) => self.map.serialize_entry(field.name, &number),
+            },
+            None if field.absent == Absent::Empty => self.map.serialize_entry(field.name, ""),
+            None => Ok(()),
+        })
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), M::Error> {
+        if self.skips(field) || (items.is_empty() && field.absent == Absent::Omitted) {
+            return Ok(());
+        }
+        self.map.serialize_entry(field.name, &List(items))
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: Option<&R>,
+    ) -> Result<(), M::Error> {
+        match item {
+            Some(item) if !self.skips(field) => {
+                self.map.serialize_entry(field.name, &Item(item))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+struct List<'r, R>(&'r [R]);
+
+impl<R: Record> Serialize for List<'_, R> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for item in self.0 {
+            list.serialize_element(&Item(item))?;
+        }
+        list.end()
+    }
+}
+
+struct Item<'r, R>(&'r R);
+
+impl<R: Record> Serialize for Item<'_, R> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serialize(self.0, serializer)
+    }
+}
+
+pub(crate) fn deserialize<'de, R, D>(deserializer: D) -> Result<R, D::Error>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
+}
+
+/// Takes objects only: a list of the field values in their order is no record.
+struct RecordVisitor<R>(PhantomData<R>);
+
+impl<'de, R> Visitor<'de> for RecordVisitor<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", R::SPEC.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<R, A::Error> {
+        let mut record = R::default();
+        let mut source = SerdeSource {
+            map,
+            misfit: None,
+            input: PhantomData::<&'de str>,
+        };
+        while let Some(Key(key)) = source.map.next_key()? {
+            match R::SPEC.field(&key) {
+                Some(field) => {
+                    record.set(field, &mut source)?;
+                    let misfit = source.misfit.take();
+                    // Of a key that stands twice, the last counts.
+                    record.unknown_mut().remove(field.name);
+                    if let Some(raw) = misfit {
+                        push(&mut record, key, &raw);
+                    }
+                }
+                None => {
+                    let raw = source.map.next_value()?;
+                    push(&mut record, key, &raw);
+                }
+            }
+        }
+        Ok(record)
+    }
+}
+
+fn push<'de, R>(record: &mut R, key: Cow<'de, str>, value: &serde_json::Value)
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    record.unknown_mut().push(R::Text::from_input(key), raw);
+}
+
+/// A key, borrowed where the format lends it.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+
+            fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key)))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct SerdeSource<'de, A> {
+    map: A,
+    /// The value of the field at hand, when its structure does not fit.
+    misfit: Option<serde_json::Value>,
+    input: PhantomData<&'de str>,
+}
+
+impl<A> SerdeSource<'_, A> {
+    /// Takes over what a slot gave back; what did not fit is kept aside.
+    fn take<T>(&mut self, slot: &mut T, found: Found<T>) {
+        match found {
+            Found::Fits(value) => *slot = value,
+            Found::Absent => {}
+            Found::Misfit(value) => self.misfit = Some(value),
+        }
+    }
+}
+
+/// What stood in the place of a field.
+enum Found<T> {
+    Fits(T),
+    Absent,
+    Misfit(serde_json::Value),
+}
+
+impl<'de, S, A> Source<S> for SerdeSource<'de, A>
+where
+    S: FromInput<'de>,
+    A: MapAccess<'de>,
+{
+    type Error = A::Error;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(ScalarSlot(field, PhantomData::<(S, T)>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        _field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(ListSlot(PhantomData::<R>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        _field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(RecordSlot(PhantomData::<R>)))?;
+        self.take(slot, match found {
+            Found::Fits(record) => Found::Fits(Some(Box::new(record))),
+            Found::Absent => Found::Absent,
+            Found::Misfit(value) => Found::Misfit(value),
+        });
+        Ok(())
+    }
+}
+
+/// What can stand in one place: each method takes over one kind of value, or has it kept as a misfit.
+trait Take<'de>: Sized {
+    type Value;
+
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Self::Value> {
+        Found::Misfit(match lexeme {
+            Lexeme::Text(text) => serde_json::Value::String(text.into_owned()),
+            Lexeme::Boolean(flag) => serde_json::Value::Bool(flag),
+            Lexeme::Number(number) => match number.parse() {
+                Ok(number) => serde_json::Value::Number(number),
+                Err(_) => serde_json::Value::String(number.into_owned()),
+            },
+        })
+    }
+
+    fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<Self::Value>, A::Error> {
+        let list = de::value::SeqAccessDeserializer::new(seq);
+        serde_json::Value::deserialize(list).map(Found::Misfit)
+    }
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Self::Value>, A::Error> {
+        let object = de::value::MapAccessDeserializer::new(map);
+        serde_json::Value::deserialize(object).map(Found::Misfit)
+    }
+}
+
+struct ScalarSlot<S, T>(&'static FieldSpec, PhantomData<(S, T)>);
+
+impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
+    type Value = T;
+
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<T> {
+        let types = self.0.types();
+        let fits = match lexeme {
+            Lexeme::Text(_) => true,
+            Lexeme::Number(_) => types.integer(),
+            Lexeme::Boolean(_) => types.boolean(),
+        };
+        Found::Fits(T::from_lexeme(if fits { lexeme } else { Lexeme::Text(lexeme.into_text()) }))
+    }
+}
+
+struct ListSlot<R>(PhantomData<R>);
+
+impl<'de, R> Take<'de> for ListSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = Vec<R>;
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<Vec<R>>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(found) = seq.next_element_seed(Slot(RecordSlot(PhantomData::<R>)))? {
+            items.push(match found {
+                Found::Fits(record) => record,
+                Found::Absent => instead(&serde_json::Value::Null),
+                Found::Misfit(value) => instead(&value),
+            });
+        }
+        Ok(Found::Fits(items))
+    }
+}
+
+/// A record in whose place something else stood.
+fn instead<'de, R>(value: &serde_json::Value) -> R
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let mut record = R::default();
+    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    record.unknown_mut().set_instead(raw);
+    record
+}
+
+struct RecordSlot<R>(PhantomData<R>);
+
+impl<'de, R> Take<'de> for RecordSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
+        RecordVisitor(PhantomData).visit_map(map).map(Found::Fits)
+    }
+}
+
+/// One place, as serde's visitor.
+struct Slot<T>(T);
+
+impl<'de, T: Take<'de>> DeserializeSeed<'de> for Slot<T> {
+    type Value = Found<T::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: Take<'de>> Visitor<'de> for Slot<T> {
+    type Value = Found<T::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Text(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Text(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Text(Cow::Owned(text))))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Boolean(flag)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        // Spelled as serde_json would: `1.0`, not `1`.
+        let spelled = serde_json::Value::from(number).to_string();
+        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(spelled))))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Found::Absent)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Found::Absent)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        self.0.seq(seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        self.0.map(map)
+    }
+}

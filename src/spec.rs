@@ -1,0 +1,341 @@
+//! What the schema files say, as data: records, fields, code lists, evidence and editions.
+//!
+//! The statics behind these types are generated from `schemas/`; the engine reads nothing else. Users can walk them
+//! too: for a form, a table of fields, or a check of their own.
+//!
+//! ```
+//! use qcvn120::{Record, status_sync::HoSo};
+//!
+//! let spec = <HoSo>::SPEC;
+//! let field = spec.field("NgayTiepNhan").unwrap();
+//! assert_eq!(field.title, "Ngày tiếp nhận");
+//! assert!(!field.required);
+//! ```
+
+use std::fmt;
+
+use crate::pattern::Pattern;
+
+/// The edition of the packets that a field or a code came with, and that a document is checked under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
+pub enum Edition {
+    /// The text of QCVN 120:2019/BTTTT.
+    Qcvn2019,
+    /// With the fields that real systems send since 2022 (public practice; no published regulation states them).
+    #[default]
+    Qcvn2022,
+}
+
+impl Edition {
+    /// The year, as the command line and the schema files name the edition.
+    pub const fn year(self) -> &'static str {
+        match self {
+            Self::Qcvn2019 => "2019",
+            Self::Qcvn2022 => "2022",
+        }
+    }
+}
+
+impl fmt::Display for Edition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.year())
+    }
+}
+
+/// How well a fact is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Grade {
+    /// `R`: stated by the regulation or another legal text, as publicly summarised.
+    Regulation,
+    /// `2`: two or more independent public systems send or read exactly this.
+    TwoSystems,
+    /// `1`: one public system sends or reads exactly this.
+    OneSystem,
+    /// `P`: this project's reading; no public evidence.
+    Provisional,
+}
+
+impl Grade {
+    /// The letter or digit that schema files and reports use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Regulation => "R",
+            Self::TwoSystems => "2",
+            Self::OneSystem => "1",
+            Self::Provisional => "P",
+        }
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The evidence of a field, by what it is evidence of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// That a field of this name stands here.
+    pub field: Grade,
+    /// That it must be there.
+    pub required: Grade,
+    /// Its pattern, its list of codes, its lengths.
+    pub constraint: Grade,
+}
+
+/// The JSON types that the schema allows for a scalar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Types {
+    /// A string.
+    Text,
+    /// An integer.
+    Integer,
+    /// An integer, or a string of digits.
+    IntegerOrText,
+    /// A boolean, or a text for it.
+    BooleanOrText,
+}
+
+impl Types {
+    /// Whether a string may stand here.
+    pub const fn text(self) -> bool {
+        !matches!(self, Self::Integer)
+    }
+
+    /// Whether a number may stand here.
+    pub const fn integer(self) -> bool {
+        matches!(self, Self::Integer | Self::IntegerOrText)
+    }
+
+    /// Whether `true` and `false` may stand here.
+    pub const fn boolean(self) -> bool {
+        matches!(self, Self::BooleanOrText)
+    }
+}
+
+/// What kind of value a field holds.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Shape {
+    /// One scalar.
+    Scalar(Types),
+    /// A list of records.
+    List(&'static RecordSpec),
+    /// One record.
+    Record(&'static RecordSpec),
+}
+
+/// How an absent value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Absent {
+    /// As `""`, or as `[]` for a list.
+    Empty,
+    /// Not at all.
+    Omitted,
+}
+
+/// What the schema demands of the text of a scalar. The empty text is always let through here: `min_length` alone
+/// decides on it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Constraint {
+    /// The fewest characters: 1 for a required text, else 0.
+    pub min_length: usize,
+    /// The most characters (code points), where there is a limit.
+    pub max_length: Option<usize>,
+    /// The form of the text.
+    pub form: Option<&'static TextForm>,
+    /// The one value that may stand here.
+    pub fixed: Option<&'static str>,
+    /// The list that the code is from.
+    pub codes: Option<&'static CodeList>,
+}
+
+/// What practice and the strict legal forms advise, beyond the schema.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Advice {
+    /// The most characters that a public system takes.
+    pub max_length: Option<(usize, Grade)>,
+    /// The strict form.
+    pub form: Option<&'static TextForm>,
+}
+
+/// A form that is demanded of a text, or advised for it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TextForm {
+    /// What the form is, in Vietnamese.
+    pub title: &'static str,
+    /// What the form is, in English.
+    pub description: &'static str,
+    /// The pattern of the form.
+    pub pattern: &'static Pattern<'static>,
+    /// How well the form is known.
+    pub evidence: Grade,
+}
+
+/// A field of a record.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FieldSpec {
+    /// The place among the record's fields, in wire order, from 0.
+    pub index: usize,
+    /// The wire name: `NgayTiepNhan`.
+    pub name: &'static str,
+    /// The wire name as JSON writes it before the value, behind a comma: `,"NgayTiepNhan":`.
+    pub(crate) lead: &'static str,
+    /// The Vietnamese name: `Ngày tiếp nhận`.
+    pub title: &'static str,
+    /// The meaning, in English.
+    pub description: &'static str,
+    /// What kind of value stands here.
+    pub shape: Shape,
+    /// Whether the record is in error without it.
+    pub required: bool,
+    /// What the text must satisfy.
+    pub constraint: Constraint,
+    /// What it had better satisfy.
+    pub advice: Advice,
+    /// How an absent value is written.
+    pub absent: Absent,
+    /// The edition that the field came with.
+    pub edition: Edition,
+    /// Whether senders should leave it out.
+    pub deprecated: bool,
+    /// How well the field is known.
+    pub evidence: Evidence,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+impl FieldSpec {
+    /// What generated tables start from, so that they state only what a field has.
+    pub(crate) const DEFAULT: Self = Self {
+        index: 0,
+        name: "",
+        lead: "",
+        title: "",
+        description: "",
+        shape: Shape::Scalar(Types::Text),
+        required: false,
+        constraint: Constraint::NONE,
+        advice: Advice::NONE,
+        absent: Absent::Empty,
+        edition: Edition::Qcvn2019,
+        deprecated: false,
+        evidence: Evidence::field(Grade::Provisional),
+        schema: "",
+    };
+
+    /// The name and the colon as JSON writes them: `"NgayTiepNhan":`.
+    #[inline]
+    pub(crate) fn quoted(&self) -> &'static str {
+        self.lead.get(1..).unwrap_or_default()
+    }
+
+    /// The JSON types that a scalar field allows; text for a field that holds no scalar.
+    #[inline]
+    pub(crate) fn types(&self) -> Types {
+        match self.shape {
+            Shape::Scalar(types) => types,
+            Shape::List(_) | Shape::Record(_) => Types::Text,
+        }
+    }
+}
+
+impl Constraint {
+    pub(crate) const NONE: Self = Self {
+        min_length: 0,
+        max_length: None,
+        form: None,
+        fixed: None,
+        codes: None,
+    };
+}
+
+impl Advice {
+    pub(crate) const NONE: Self = Self {
+        max_length: None,
+        form: None,
+    };
+}
+
+impl Evidence {
+    pub(crate) const fn field(field: Grade) -> Self {
+        Self {
+            field,
+            required: Grade::Provisional,
+            constraint: Grade::Provisional,
+        }
+    }
+}
+
+/// A record: an object with known fields.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct RecordSpec {
+    /// The record's name, as its type and its XML element have it.
+    pub name: &'static str,
+    /// The Vietnamese name.
+    pub title: &'static str,
+    /// The meaning, in English.
+    pub description: &'static str,
+    /// The fields, in wire order.
+    pub fields: &'static [FieldSpec],
+    /// The required fields, a bit for each index.
+    pub(crate) required: u64,
+    /// How well it is known that the record is so.
+    pub evidence: Grade,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+impl RecordSpec {
+    /// The field of this exact wire name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// A list of codes.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CodeList {
+    /// The list's name, as its type has it.
+    pub name: &'static str,
+    /// The Vietnamese name.
+    pub title: &'static str,
+    /// The meaning, in English.
+    pub description: &'static str,
+    /// Whether other codes are an advice (open) or an error (closed).
+    pub open: bool,
+    /// The codes, in the order of the list.
+    pub codes: &'static [CodeSpec],
+    /// How well it is known that the list is so.
+    pub evidence: Grade,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+/// One code of a list.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CodeSpec {
+    /// The code as it stands on the wire.
+    pub code: &'static str,
+    /// The Vietnamese label.
+    pub title: &'static str,
+    /// The English label.
+    pub description: &'static str,
+    /// The edition that the code came with.
+    pub edition: Edition,
+    /// How well the code is known.
+    pub evidence: Grade,
+}

@@ -1,0 +1,63 @@
+//! The text that records are generic over: owned, or borrowed from the input.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for String {}
+    impl Sealed for std::borrow::Cow<'_, str> {}
+}
+
+/// How a record stores its text: [`String`] (owned, the default) or [`Cow<'_, str>`](Cow) (borrowed
+/// from the input where the input holds the text as it is).
+///
+/// Sealed: these two are the only storages.
+///
+/// ```
+/// use qcvn120::status_sync::HoSo;
+/// # use std::borrow::Cow;
+/// fn owned(_: HoSo) {}
+/// fn borrowed<'a>(_: HoSo<Cow<'a, str>>) {}
+/// ```
+pub trait Text:
+    sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Ord + Sized
+{
+    /// Takes a text that was made, not read.
+    fn from_string(text: String) -> Self;
+}
+
+/// Text that can be taken from an input of lifetime `'a`.
+pub trait FromInput<'a>: Text {
+    /// Takes over what the reader found: without a copy where the storage borrows.
+    fn from_input(text: Cow<'a, str>) -> Self;
+}
+
+impl Text for String {
+    #[inline]
+    fn from_string(text: String) -> Self {
+        text
+    }
+}
+
+impl FromInput<'_> for String {
+    #[inline]
+    fn from_input(text: Cow<'_, str>) -> Self {
+        text.into_owned()
+    }
+}
+
+impl Text for Cow<'_, str> {
+    #[inline]
+    fn from_string(text: String) -> Self {
+        Cow::Owned(text)
+    }
+}
+
+impl<'a> FromInput<'a> for Cow<'a, str> {
+    #[inline]
+    fn from_input(text: Cow<'a, str>) -> Self {
+        text
+    }
+}

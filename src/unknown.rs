@@ -1,0 +1,146 @@
+//! What a record holds beyond its known fields: kept as it came, written back as it came.
+
+use std::fmt;
+
+use crate::json::{Limits, ParseError, Reader};
+use crate::text::Text;
+
+/// A JSON value as the text that states it: spelling, order and duplicates kept.
+///
+/// `Debug` and `Display` print the text; it may hold personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RawJson<S = String>(S);
+
+impl<S: Text> RawJson<S> {
+    /// Takes over a text that the reader has found to be one JSON value.
+    pub(crate) fn trusted(text: S) -> Self {
+        Self(text)
+    }
+
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        self.0.as_ref()
+    }
+
+    /// The value as [`serde_json`] reads it: numbers are rounded there, and of duplicate keys the last one is taken.
+    ///
+    /// # Errors
+    ///
+    /// When `serde_json` cannot hold the value: a number beyond `f64`, or a nesting deeper than its limit.
+    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
+        serde_json::from_str(self.as_str())
+    }
+}
+
+impl RawJson<String> {
+    /// Checks that the text is one JSON value, without white space around it.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or nested deeper than 128 levels.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let mut reader = Reader::with_limits(text, Limits::default());
+        reader.peek()?;
+        let value = reader.skip()?;
+        reader.end()?;
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl From<&serde_json::Value> for RawJson<String> {
+    fn from(value: &serde_json::Value) -> Self {
+        Self(value.to_string())
+    }
+}
+
+impl<S: AsRef<str>> fmt::Display for RawJson<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_ref())
+    }
+}
+
+/// A field that the record's schema does not know, or a known one whose value has a structure that does not fit it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct UnknownField<S = String> {
+    /// The wire name.
+    pub name: S,
+    /// The value, as it came.
+    pub value: RawJson<S>,
+}
+
+/// What stood in a record beyond its known fields, in document order.
+///
+/// ```
+/// use qcvn120::status_sync::LePhi;
+///
+/// let (fee, _) = qcvn120::json::read::<LePhi>(br#"{"TenPhiLePhi":"L\u1ec7 ph\u00ed","Gia":"0","MaKhoan":1.10}"#)?;
+/// assert_eq!(fee.unknown.get("MaKhoan").unwrap().as_str(), "1.10");
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unknown<S = String>(Option<Box<Parts<S>>>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Parts<S> {
+    fields: Vec<UnknownField<S>>,
+    instead: Option<RawJson<S>>,
+}
+
+impl<S> Default for Unknown<S> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<S: Text> Unknown<S> {
+    /// Whether there is nothing.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The fields, in document order.
+    pub fn fields(&self) -> &[UnknownField<S>] {
+        self.0.as_deref().map_or(&[], |parts| &parts.fields)
+    }
+
+    /// The value of the last field of this name.
+    pub fn get(&self, name: &str) -> Option<&RawJson<S>> {
+        let field = self.fields().iter().rfind(|field| field.name.as_ref() == name)?;
+        Some(&field.value)
+    }
+
+    /// What stood in the place of the whole record, when that was no object: the record's fields are empty then.
+    pub fn instead(&self) -> Option<&RawJson<S>> {
+        self.0.as_deref()?.instead.as_ref()
+    }
+
+    /// Adds a field behind the others.
+    pub fn push(&mut self, name: S, value: RawJson<S>) {
+        self.parts().fields.push(UnknownField { name, value });
+    }
+
+    /// Takes out every field of this name.
+    pub fn remove(&mut self, name: &str) {
+        if let Some(parts) = &mut self.0 {
+            parts.fields.retain(|field| field.name.as_ref() != name);
+            if parts.fields.is_empty() && parts.instead.is_none() {
+                self.0 = None;
+            }
+        }
+    }
+
+    pub(crate) fn set_instead(&mut self, value: RawJson<S>) {
+        self.parts().instead = Some(value);
+    }
+
+    fn parts(&mut self) -> &mut Parts<S> {
+        self.0.get_or_insert_with(|| {
+            Box::new(Parts {
+                fields: Vec::new(),
+                instead: None,
+            })
+        })
+    }
+}

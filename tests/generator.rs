@@ -1,0 +1,124 @@
+//! The generator: its stages (their unit tests run here, since a build script has none), its answer to each mistake that
+//! a schema can hold, and the sameness of what it makes.
+
+#![allow(unreachable_pub)]
+
+// The generator's own tests, and the functions that only the build script calls.
+#[allow(dead_code)]
+#[path = "../build/generator/mod.rs"]
+mod generator;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn schemas() -> BTreeMap<String, String> {
+    generator::source::read_dir(&root().join("schemas")).expect("the schemas can be read")
+}
+
+/// Each mistake is a pair in `fixtures/generator/`: `NAME.json` says what to change in a small, sound set of schemas (`base/`),
+/// and `NAME.txt` the exact message that must come of it. A new case is a new pair.
+#[test]
+fn a_mistake_in_a_schema_stops_the_build_with_place_and_reason() {
+    let dir = root().join("tests/fixtures/generator");
+    let base = generator::source::read_dir(&dir.join("base")).expect("the base can be read");
+    generator::generate(&base).expect("the base is sound");
+
+    let mut cases = 0;
+    let mut differing = Vec::new();
+    for entry in fs::read_dir(&dir).expect("the fixtures can be read") {
+        let path = entry.expect("the entry can be read").path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        cases += 1;
+        let message = match generator::generate(&changed(&base, &path)) {
+            Ok(_) => "accepted".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        let expected = path.with_extension("txt");
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            fs::write(&expected, format!("{message}\n")).expect("the outcome can be written");
+        }
+        let known = fs::read_to_string(&expected).unwrap_or_default();
+        if known.trim_end() != message {
+            differing.push(format!("{}\n  expected: {}\n  found:    {message}", path.display(), known.trim_end()));
+        }
+    }
+    assert!(cases >= 30, "only {cases} cases were found");
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// The base with the change of a fixture: `{"file", "at", "set"}` puts a value at a JSON pointer, `{"file", "at", "remove":
+/// true}` takes one out, `{"file", "text"}` replaces the whole file.
+fn changed(base: &BTreeMap<String, String>, fixture: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(fixture).expect("the fixture can be read");
+    let change: Value = serde_json::from_str(&text).expect("the fixture is JSON");
+    let file = change["file"].as_str().expect("the fixture names a file");
+    let mut files = base.clone();
+    if let Some(text) = change["text"].as_str() {
+        files.insert(file.to_owned(), text.to_owned());
+        return files;
+    }
+    let known = base.get(file).map_or("{}", String::as_str);
+    let mut schema: Value = serde_json::from_str(known).expect("the base is JSON");
+    let at = change["at"].as_str().expect("the fixture names a place");
+    let (parent, key) = at.rsplit_once('/').expect("the place is a member");
+    let key = key.replace("~1", "/");
+    let members = schema
+        .pointer_mut(parent)
+        .unwrap_or_else(|| panic!("{}: there is no {parent}", fixture.display()))
+        .as_object_mut()
+        .expect("the parent is an object");
+    if change["remove"] == true {
+        members.remove(&key).expect("there is something to remove");
+    } else {
+        members.insert(key, change["set"].clone());
+    }
+    files.insert(file.to_owned(), schema.to_string());
+    files
+}
+
+#[test]
+fn the_same_schemas_give_the_same_code() {
+    let files = schemas();
+    let first = generator::generate(&files).expect("the schemas are sound");
+    let again = generator::generate(&files).expect("the schemas are sound");
+    assert_eq!(first, again);
+}
+
+#[test]
+fn what_the_build_script_wrote_is_what_the_generator_makes_here() {
+    // The same files, read on another run by another program: nothing of the machine or of the build graph is in it.
+    for (name, text) in generator::generate(&schemas()).expect("the schemas are sound") {
+        let built = Path::new(env!("OUT_DIR")).join(&name);
+        let built = fs::read_to_string(&built).expect("the build script wrote it");
+        assert!(built == text, "{name} differs");
+    }
+}
+
+#[test]
+fn generated_code_is_formatted() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formatted");
+    fs::create_dir_all(&dir).expect("the folder can be made");
+    let mut differing = Vec::new();
+    for (name, text) in generator::generate(&schemas()).expect("the schemas are sound") {
+        let path = dir.join(&name);
+        fs::write(&path, &text).expect("the file can be written");
+        let output = std::process::Command::new("rustfmt")
+            .args(["--edition", "2024", "--check"])
+            .arg(&path)
+            .output()
+            .expect("rustfmt can be run");
+        if !output.status.success() {
+            differing.push(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}

@@ -1,0 +1,108 @@
+//! The JSON reader against the JSON Parsing Test Suite, the judge that everybody uses.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use qcvn120::json::{Kind, ParseError, Reader};
+
+#[test]
+fn what_must_be_accepted_is_accepted_and_what_must_be_refused_is_refused() {
+    let outcomes = outcomes();
+    assert_eq!(outcomes.len(), 318, "the whole suite is here");
+    for (name, outcome) in outcomes {
+        match name.split_once('_') {
+            Some(("y", _)) => assert_eq!(outcome, ACCEPTED, "{name}"),
+            Some(("n", _)) => assert_ne!(outcome, ACCEPTED, "{name}"),
+            Some(("i", _)) => {}
+            _ => panic!("{name} says not what to expect"),
+        }
+    }
+}
+
+/// What the suite leaves open, and why and where the rest is refused, changes only on purpose.
+#[test]
+fn outcomes_are_as_expected() {
+    let lines: Vec<String> = outcomes()
+        .iter()
+        .filter(|(name, _)| !name.starts_with("y_"))
+        .map(|(name, outcome)| format!("{name}: {outcome}\n"))
+        .collect();
+    let actual = lines.concat();
+    let file = suite().join("expected.txt");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(&file, &actual).expect("the expectations can be written");
+    }
+    let expected = fs::read_to_string(&file).expect("the expectations are there");
+    let changed: Vec<_> = actual
+        .lines()
+        .filter(|line| !expected.lines().any(|old| old == *line))
+        .collect();
+    assert!(
+        changed.is_empty(),
+        "other than expected:\n{}",
+        changed.join("\n")
+    );
+    assert_eq!(actual, expected, "the order, or a file that is gone");
+}
+
+const ACCEPTED: &str = "accepted";
+
+/// What becomes of each file, by name.
+fn outcomes() -> BTreeMap<String, String> {
+    fs::read_dir(suite().join("test_parsing"))
+        .expect("the suite is there")
+        .map(|entry| {
+            let entry = entry.expect("its folder can be read");
+            let bytes = fs::read(entry.path()).expect("its files can be read");
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                outcome(&bytes),
+            )
+        })
+        .collect()
+}
+
+fn outcome(bytes: &[u8]) -> String {
+    // Whoever calls the reader has a text, so this check comes first in the crate too.
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return "not UTF-8".to_owned();
+    };
+    let mut reader = Reader::new(text);
+    let walked = walk(&mut reader).and_then(|()| reader.end());
+    let mut reader = Reader::new(text);
+    let skipped = reader.skip().and_then(|_| reader.end());
+    assert_eq!(walked, skipped, "both ways through a text find the same");
+    match walked {
+        Ok(()) => ACCEPTED.to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Reads a value with all that is in it. The depth limit of the reader keeps the recursion short.
+fn walk(reader: &mut Reader<'_>) -> Result<(), ParseError> {
+    match reader.peek()? {
+        Kind::Object => {
+            reader.begin_object()?;
+            while reader.next_key()?.is_some() {
+                walk(reader)?;
+            }
+            Ok(())
+        }
+        Kind::Array => {
+            reader.begin_array()?;
+            while reader.next_element()? {
+                walk(reader)?;
+            }
+            Ok(())
+        }
+        Kind::String => reader.string().map(drop),
+        Kind::Number => reader.number().map(drop),
+        Kind::Boolean => reader.boolean().map(drop),
+        Kind::Null => reader.null(),
+    }
+}
+
+fn suite() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/json_test_suite")
+}
