@@ -4,6 +4,7 @@
 //! that it does not understand. The stages stand in `generator/`, where `tests/generator.rs` tests them.
 
 #![allow(unreachable_pub)] // The stages are public to the tests that include them.
+#![allow(clippy::format_push_string)] // Reads better than `write!`, and speed does not count here.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -146,6 +146,13 @@ macro_rules! code_list {
             }
         }
 
+        impl From<&str> for $name {
+            /// As [`from_code`](Self::from_code).
+            fn from(code: &str) -> Self {
+                Self::from_code(code)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.code())

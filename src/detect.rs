@@ -33,7 +33,7 @@ pub struct Detection {
 /// ```
 /// use qcvn120::{Form, Message, detect};
 ///
-/// let found = detect(br#"[{"MaHoSo": "H15", "NguoiXuLy": "Trần Thị Bưởi"}]"#.as_slice())?;
+/// let found = detect(r#"[{"MaHoSo": "H15", "NguoiXuLy": "Trần Thị Bưởi"}]"#.as_bytes())?;
 /// assert_eq!((found.message, found.form), (Some(Message::CapNhatTienDoHoSoMC), Form::List));
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
@@ -57,7 +57,7 @@ pub fn detect_with(json: &[u8], options: &ReadOptions) -> Result<Detection, Read
     let mut reader = Reader::with_limits(text, options.json_limits());
     let keys = Keys::gather(&mut reader, form)
         .and_then(|keys| reader.end().map(|()| keys))
-        .map_err(|error| ReadError::stopped(json::Stop::Syntax(error), text))?;
+        .map_err(|error| ReadError::stopped(&json::Stop::Syntax(error), text))?;
     keys.identify(form)
 }
 
@@ -226,7 +226,7 @@ fn unrecognised(nearest: Option<&'static str>) -> ReadError {
 }
 
 /// The message whose name is nearest to a name that is no message's.
-fn nearest_name(name: &str) -> Option<&'static str> {
+pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
     let wanted: Vec<char> = name.chars().take(64).flat_map(char::to_lowercase).collect();
     Message::ALL.iter().map(|message| message.name()).min_by_key(|known| {
         let known: Vec<char> = known.to_lowercase().chars().collect();

@@ -15,7 +15,7 @@ use crate::text::{FromInput, Text};
 /// use qcvn120::Document;
 /// use qcvn120::status_sync::DongBoHoSoMC;
 ///
-/// let doc = Document::<DongBoHoSoMC>::from_json(br#"[{"MaHoSo": "000.00.01.H22-200101-0001"}]"#)?;
+/// let doc = Document::<DongBoHoSoMC>::from_json(r#"[{"MaHoSo": "000.00.01.H22-200101-0001"}]"#)?;
 /// assert_eq!(doc.records()[0].ma_ho_so.as_str(), "000.00.01.H22-200101-0001");
 /// for finding in doc.report().errors() {
 ///     eprintln!("{finding}"); // /0/MaTTHC: Thiếu Mã thủ tục hành chính (MaTTHC), là trường bắt buộc [required]
@@ -48,7 +48,7 @@ impl<P: Packet> Document<P> {
     ///
     /// When the bytes are not JSON, pass a limit, or hold neither an object nor an array. Everything else is a
     /// finding in the [report](Document::report).
-    pub fn from_json(json: &[u8]) -> Result<Self, ReadError> {
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, ReadError> {
         Self::from_json_with(json, &ReadOptions::new())
     }
 
@@ -57,8 +57,11 @@ impl<P: Packet> Document<P> {
     /// # Errors
     ///
     /// As [`from_json`](Document::from_json).
-    pub fn from_json_with(json: &[u8], options: &ReadOptions) -> Result<Self, ReadError> {
-        read(json, options)
+    pub fn from_json_with(
+        json: impl AsRef<[u8]>,
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        read(json.as_ref(), options)
     }
 }
 

@@ -65,8 +65,8 @@ impl ReadError {
         }
     }
 
-    pub(crate) fn stopped(stop: Stop, text: &str) -> Self {
-        let (kind, offset) = match stop {
+    pub(crate) fn stopped(stop: &Stop, text: &str) -> Self {
+        let (kind, offset) = match *stop {
             Stop::Syntax(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
             Stop::Limit(limit, offset) => (ReadErrorKind::Limit(limit), offset),
             Stop::Root(kind) => (ReadErrorKind::Root(kind), 0),

@@ -1,6 +1,6 @@
 //! Messages: what ties a message to its request, its reply and its records.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use crate::record::Record;
@@ -238,7 +238,8 @@ impl Message {
             if index > 0 {
                 text.push(',');
             }
-            text.push_str(&format!("\n    \"{path}\": "));
+            // Writing to a `String` does not fail.
+            let _ = write!(text, "\n    \"{path}\": ");
             text.push_str(&file.trim_end().replace('\n', "\n    "));
         }
         text.push_str("\n  }\n}\n");

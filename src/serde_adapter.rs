@@ -153,20 +153,17 @@ where
             input: PhantomData::<&'de str>,
         };
         while let Some(Key(key)) = source.map.next_key()? {
-            match R::SPEC.field(&key) {
-                Some(field) => {
-                    record.set(field, &mut source)?;
-                    let misfit = source.misfit.take();
-                    // Of a key that stands twice, the last counts.
-                    record.unknown_mut().remove(field.name);
-                    if let Some(raw) = misfit {
-                        push(&mut record, key, &raw);
-                    }
-                }
-                None => {
-                    let raw = source.map.next_value()?;
+            if let Some(field) = R::SPEC.field(&key) {
+                record.set(field, &mut source)?;
+                let misfit = source.misfit.take();
+                // Of a key that stands twice, the last counts.
+                record.unknown_mut().remove(field.name);
+                if let Some(raw) = misfit {
                     push(&mut record, key, &raw);
                 }
+            } else {
+                let raw = source.map.next_value()?;
+                push(&mut record, key, &raw);
             }
         }
         Ok(record)

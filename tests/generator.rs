@@ -1,7 +1,7 @@
 //! The generator: its stages (their unit tests run here, since a build script has none), its answer to each mistake that
 //! a schema can hold, and the sameness of what it makes.
 
-#![allow(unreachable_pub)]
+#![allow(unreachable_pub, clippy::format_push_string)] // As in the build script.
 
 // The generator's own tests, and the functions that only the build script calls.
 #[allow(dead_code)]
@@ -104,11 +104,15 @@ fn what_the_build_script_wrote_is_what_the_generator_makes_here() {
 }
 
 #[test]
+#[ignore = "needs rustfmt, which not every toolchain has; CI runs it"]
 fn generated_code_is_formatted() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formatted");
     fs::create_dir_all(&dir).expect("the folder can be made");
     let mut differing = Vec::new();
     for (name, text) in generator::generate(&schemas()).expect("the schemas are sound") {
+        if !name.ends_with(".rs") {
+            continue;
+        }
         let path = dir.join(&name);
         fs::write(&path, &text).expect("the file can be written");
         let output = std::process::Command::new("rustfmt")

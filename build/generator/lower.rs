@@ -42,7 +42,7 @@ pub fn lower(files: &Files) -> Result<Model> {
         records: BTreeMap::new(),
     };
     for (file, json) in files {
-        lowering.header(&Node::root(file, json))?;
+        header(&Node::root(file, json))?;
     }
     for (file, json) in files {
         let root = Node::root(file, json);
@@ -68,20 +68,6 @@ struct Lowering<'f> {
 }
 
 impl<'f> Lowering<'f> {
-    /// Dialect and identifier of a file.
-    fn header(&self, root: &Node<'f>) -> Result<()> {
-        let dialect = root.need("$schema")?;
-        if dialect.text()? != DIALECT {
-            return dialect.fail(format!("the dialect is `{DIALECT}`"));
-        }
-        let id = root.need("$id")?;
-        let expected = format!("{BASE}{}", root.file);
-        if id.text()? != expected {
-            return id.fail(format!("the identifier of this file is `{expected}`"));
-        }
-        Ok(())
-    }
-
     /// A file of shared definitions: its records are lowered, its scalars where they are used.
     fn shared(&mut self, root: &Node<'f>) -> Result<()> {
         root.only(&["$schema", "$id", "$comment", "title", "description", "x-source", "x-provisional", "$defs"])?;
@@ -108,7 +94,7 @@ impl<'f> Lowering<'f> {
         if !is_identifier(name) {
             return node.fail(format!("`{name}` can't be a Rust name; state one in `x-record`"));
         }
-        let required = self.required(node)?;
+        let required = required(node)?;
         let mut record = Record {
             name: name.to_owned(),
             module: self.module(node.file),
@@ -138,19 +124,6 @@ impl<'f> Lowering<'f> {
         self.model.records.push(record);
         self.records.insert(node.place(), id);
         Ok(id)
-    }
-
-    fn required(&self, node: &Node<'f>) -> Result<BTreeSet<&'f str>> {
-        let mut names = BTreeSet::new();
-        let Some(required) = node.get("required") else {
-            return Ok(names);
-        };
-        for name in required.items()? {
-            if !names.insert(name.text()?) {
-                return name.fail("the name stands twice");
-            }
-        }
-        Ok(names)
     }
 
     /// The module that the items of a file go to.
@@ -244,6 +217,34 @@ impl<'f> Lowering<'f> {
         }
         Ok(())
     }
+}
+
+/// Dialect and identifier of a file.
+fn header(root: &Node<'_>) -> Result<()> {
+    let dialect = root.need("$schema")?;
+    if dialect.text()? != DIALECT {
+        return dialect.fail(format!("the dialect is `{DIALECT}`"));
+    }
+    let id = root.need("$id")?;
+    let expected = format!("{BASE}{}", root.file);
+    if id.text()? != expected {
+        return id.fail(format!("the identifier of this file is `{expected}`"));
+    }
+    Ok(())
+}
+
+/// The names in `required`.
+fn required<'f>(node: &Node<'f>) -> Result<BTreeSet<&'f str>> {
+    let mut names = BTreeSet::new();
+    let Some(required) = node.get("required") else {
+        return Ok(names);
+    };
+    for name in required.items()? {
+        if !names.insert(name.text()?) {
+            return name.fail("the name stands twice");
+        }
+    }
+    Ok(names)
 }
 
 fn is_record(node: &Node<'_>) -> bool {

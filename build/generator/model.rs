@@ -64,7 +64,7 @@ pub struct CodeList {
 
 #[derive(Debug)]
 pub struct Code {
-    pub code: String,
+    pub wire: String,
     pub name: String,
     pub title: String,
     pub description: String,

@@ -40,7 +40,7 @@ pub fn read_dir(root: &Path) -> io::Result<BTreeMap<String, String>> {
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
                 open.push((entry.path(), format!("{name}/")));
-            } else if name.ends_with(".json") {
+            } else if entry.path().extension().is_some_and(|extension| extension == "json") {
                 let text = fs::read_to_string(entry.path())
                     .map_err(|e| io::Error::new(e.kind(), format!("{name}: {e}")))?;
                 files.insert(name, text);
@@ -65,7 +65,7 @@ fn parse_file(file: &str, text: &str) -> Result<Json> {
     value(&mut reader, &mut pointer)
         .and_then(|json| reader.end().map(|()| json).map_err(|e| e.to_string()))
         .map_err(|reason| {
-            let before = &text[..text.floor_char_boundary(reader.offset())];
+            let before = text.get(..reader.offset()).unwrap_or(text);
             let line = before.matches('\n').count() + 1;
             SchemaError {
                 file: file.to_owned(),

@@ -91,7 +91,7 @@ fn write_class(class: &Class, out: &mut String) {
         } if let [(only, last)] = ranges[..]
             && only == last =>
         {
-            write_character(only, r"\|.?*+(){}[]", out)
+            write_character(only, r"\|.?*+(){}[]", out);
         }
         Class { negated, ranges } => {
             out.push_str(if *negated { "[^" } else { "[" });

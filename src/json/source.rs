@@ -73,7 +73,7 @@ impl<'a> JsonSource<'a> {
     /// The form of the document, by its root and its top-level keys. Nothing is consumed.
     pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
         let text = self.reader.text();
-        self.root_form().map_err(|stop| ReadError::stopped(stop, text))
+        self.root_form().map_err(|stop| ReadError::stopped(&stop, text))
     }
 
     fn root_form(&mut self) -> Result<Form, Stop> {
@@ -93,7 +93,7 @@ impl<'a> JsonSource<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.root(Kind::Object, |source, record| source.object(record))
+        self.root(Kind::Object, Self::object)
     }
 
     /// Reads the whole document as a list of records.
@@ -102,7 +102,7 @@ impl<'a> JsonSource<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.root(Kind::Array, |source, list| source.items(list))
+        self.root(Kind::Array, Self::items)
     }
 
     fn root<T: Default>(
@@ -118,7 +118,7 @@ impl<'a> JsonSource<'a> {
         };
         match result {
             Ok(()) => Ok(value),
-            Err(stop) => Err(ReadError::stopped(stop, self.reader.text())),
+            Err(stop) => Err(ReadError::stopped(&stop, self.reader.text())),
         }
     }
 
@@ -127,7 +127,7 @@ impl<'a> JsonSource<'a> {
         let text = self.reader.text();
         match self.reader.end() {
             Ok(()) => Ok(self.collector.finish(Some(text))),
-            Err(error) => Err(ReadError::stopped(Stop::Syntax(error), text)),
+            Err(error) => Err(ReadError::stopped(&Stop::Syntax(error), text)),
         }
     }
 

@@ -35,7 +35,7 @@ fn variant(out: &mut Writer, code: &Code) {
     if let Some(provisional) = &code.provisional {
         facts += &format!(" **Provisional:** {}.", provisional.trim_end_matches('.'));
     }
-    out.doc(&format!("`{:?}` **{}**: {}. {facts}", code.code, code.title, code.description));
+    out.doc(&format!("`{:?}` **{}**: {}. {facts}", code.wire, code.title, code.description));
     out.line(format!("{},", code.name));
 }
 
@@ -49,7 +49,7 @@ fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
         out.nest("codes: &[", "],", |out| {
             for code in &list.codes {
                 out.block("CodeSpec", ",", |out| {
-                    out.line(format!("code: {:?},", code.code));
+                    out.line(format!("code: {:?},", code.wire));
                     out.line(format!("title: {:?},", code.title));
                     out.line(format!("description: {:?},", code.description));
                     out.line(format!("edition: {},", edition(code.edition)));

@@ -116,6 +116,39 @@ pub fn messages(out: &mut Writer, model: &Model) {
     });
 }
 
+/// The table of messages for the documentation.
+pub fn table(model: &Model) -> String {
+    let mut table = "\
+| message | | group | direction | record | forms | evidence | provisional |
+|---|---|---|---|---|---|---|---|
+"
+    .to_owned();
+    for message in &model.messages {
+        let record = message.record.map_or_else(
+            || "–".to_owned(),
+            |id| format!("[`{0}`](crate::{1}::{0})", model.records[id].name, model.records[id].module),
+        );
+        let forms = [
+            ("request", true),
+            ("reply", message.reply.is_some()),
+            ("list", message.has_list),
+            ("record", message.record.is_some()),
+        ];
+        let forms: Vec<&str> = forms.iter().filter_map(|(form, has)| has.then_some(*form)).collect();
+        table += &format!(
+            "| [`{0}`](crate::{1}::{0}) | {2} | [`{1}`](crate::{1}) | {3} | {record} | {4} | {5} | {6} |\n",
+            message.name,
+            message.group,
+            message.docs.title,
+            if message.push { "push" } else { "pull" },
+            forms.join(", "),
+            message.evidence.letter(),
+            message.docs.provisional.as_deref().unwrap_or(""),
+        );
+    }
+    table
+}
+
 fn spec(out: &mut Writer, model: &Model, message: &Message) {
     let reference = |id: usize| {
         let record = &model.records[id];

@@ -41,6 +41,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
     let mut out = Writer::new(HEADER);
     messages::messages(&mut out, model);
     files.insert("messages.rs".to_owned(), out.finish());
+    files.insert("messages.md".to_owned(), messages::table(model));
     files
 }
 

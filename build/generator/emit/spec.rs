@@ -13,7 +13,7 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
         out.line(format!("title: {:?},", record.docs.title));
         out.line(format!("description: {:?},", record.docs.description));
         out.line(format!("fields: &{constant}_FIELDS,"));
-        out.line(format!("required: {:#x},", required(record)));
+        out.line(format!("required: {},", hexadecimal(required(record))));
         out.line(format!("evidence: {},", grade(record.evidence)));
         out.line(format!("schema: {:?},", record.docs.schema));
     });
@@ -28,6 +28,13 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
             out.block("FieldSpec", ",", |out| one(out, model, index, field));
         }
     });
+}
+
+/// A number in groups of four digits.
+fn hexadecimal(number: u64) -> String {
+    let digits = format!("{number:016x}");
+    let groups: Vec<&str> = (0..4).filter_map(|group| digits.get(group * 4..group * 4 + 4)).collect();
+    format!("0x{}", groups.join("_"))
 }
 
 /// A bit for each required field.

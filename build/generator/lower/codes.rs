@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Lowering, docs, edition, evidence, grade};
+use super::{GROUPS, Lowering, docs, edition, evidence, grade};
 use crate::generator::error::Result;
 use crate::generator::model::{Code, CodeList, Id};
 use crate::generator::names::is_identifier;
@@ -33,7 +33,7 @@ impl<'f> Lowering<'f> {
         let id = self.model.codes.len();
         self.model.codes.push(CodeList {
             name: name.to_owned(),
-            module: self.code_module(root)?,
+            module: module(root)?,
             docs: docs(root, &[])?,
             open: root.get("enum").is_none(),
             evidence: evidence(root, "constraint")?,
@@ -43,12 +43,14 @@ impl<'f> Lowering<'f> {
         Ok(id)
     }
 
-    fn code_module(&self, root: &Node<'f>) -> Result<String> {
-        match root.get("x-group") {
-            None => Ok("codes".to_owned()),
-            Some(group) if super::GROUPS.contains(&group.text()?) => Ok(group.text()?.to_owned()),
-            Some(group) => group.fail(format!("the groups are {}", super::GROUPS.join(", "))),
-        }
+}
+
+/// The module of a list: that of its group, or `codes` for a list that several groups share.
+fn module(root: &Node<'_>) -> Result<String> {
+    match root.get("x-group") {
+        None => Ok("codes".to_owned()),
+        Some(group) if GROUPS.contains(&group.text()?) => Ok(group.text()?.to_owned()),
+        Some(group) => group.fail(format!("the groups are {}", GROUPS.join(", "))),
     }
 }
 
@@ -76,7 +78,7 @@ fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
             return name.fail("`Unknown` is the variant of codes that the list does not hold");
         }
         codes.push(Code {
-            code: code.text()?.to_owned(),
+            wire: code.text()?.to_owned(),
             name: name.text()?.to_owned(),
             title: item.need("title")?.text()?.to_owned(),
             description: item.need("description")?.text()?.to_owned(),
@@ -97,7 +99,7 @@ fn same_codes(values: &Node<'_>, codes: &[Code]) -> Result<()> {
     for value in values.items()? {
         stated.push(value.text()?);
     }
-    let expected: Vec<&str> = std::iter::once("").chain(codes.iter().map(|code| code.code.as_str())).collect();
+    let expected: Vec<&str> = std::iter::once("").chain(codes.iter().map(|code| code.wire.as_str())).collect();
     if stated == expected {
         Ok(())
     } else {

@@ -143,7 +143,7 @@ impl<'f> Lowering<'f> {
             field.kind = scalar_kind(&scalar, field.types)?;
         }
         if let Some(values) = node.get("enum") {
-            self.boolean_text(&values, field)?;
+            boolean_text(&values, field)?;
         }
         if let Some(pattern) = node.get("pattern") {
             if field.form.is_some() {
@@ -172,19 +172,6 @@ impl<'f> Lowering<'f> {
             self.advice(&advice, &format!("{constant}_ADVICE"), field)?;
         }
         Ok(())
-    }
-
-    /// `enum` on a scalar: only the two texts of a boolean, whose type knows them.
-    fn boolean_text(&self, values: &Node<'f>, field: &Field) -> Result<()> {
-        let mut texts = Vec::new();
-        for value in values.items()? {
-            texts.push(value.text()?);
-        }
-        if field.kind == Kind::ValueScalar("BooleanText") && texts == ["", "True", "False"] {
-            Ok(())
-        } else {
-            values.fail("a list of codes stands in a file of its own below `codes/`")
-        }
     }
 
     fn advice(&mut self, advice: &Node<'f>, constant: &str, field: &mut Field) -> Result<()> {
@@ -230,6 +217,19 @@ impl<'f> Lowering<'f> {
             }
         }
         Ok(())
+    }
+}
+
+/// `enum` on a scalar: only the two texts of a boolean, whose type knows them.
+fn boolean_text(values: &Node<'_>, field: &Field) -> Result<()> {
+    let mut texts = Vec::new();
+    for value in values.items()? {
+        texts.push(value.text()?);
+    }
+    if field.kind == Kind::ValueScalar("BooleanText") && texts == ["", "True", "False"] {
+        Ok(())
+    } else {
+        values.fail("a list of codes stands in a file of its own below `codes/`")
     }
 }
 

@@ -32,7 +32,7 @@ impl<'f> Lowering<'f> {
         }
 
         let request = self.record(&defs.need("request")?, &format!("{name}Request"), Role::Request)?;
-        self.service(&defs.need("request")?, name)?;
+        service(&defs.need("request")?, name)?;
         let reply = match defs.get("reply") {
             Some(reply) => Some(self.reply(&reply, name)?),
             None => None,
@@ -74,19 +74,6 @@ impl<'f> Lowering<'f> {
             files: self.closure(root)?,
         });
         Ok(())
-    }
-
-    /// The request must fix `service` to the message's own name, where it has the field (login has none).
-    fn service(&self, request: &Node<'f>, name: &str) -> Result<()> {
-        let Some(service) = request.need("properties")?.get("service") else {
-            return Ok(());
-        };
-        let fixed = service.need("const")?;
-        if fixed.text()? == name {
-            Ok(())
-        } else {
-            fixed.fail(format!("the service of this message is `{name}`"))
-        }
     }
 
     fn reply(&mut self, reply: &Node<'f>, name: &str) -> Result<Id> {
@@ -151,6 +138,19 @@ impl<'f> Lowering<'f> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// The request must fix `service` to the message's own name, where it has the field (login has none).
+fn service(request: &Node<'_>, name: &str) -> Result<()> {
+    let Some(service) = request.need("properties")?.get("service") else {
+        return Ok(());
+    };
+    let fixed = service.need("const")?;
+    if fixed.text()? == name {
+        Ok(())
+    } else {
+        fixed.fail(format!("the service of this message is `{name}`"))
     }
 }
 
