@@ -138,7 +138,12 @@ where
     let body = match form {
         Form::Request => Body::Request(Box::new(source.root_object()?)),
         Form::Reply => Body::Reply(Box::new(source.root_object()?)),
-        Form::List => Body::List(source.root_list()?),
+        Form::List => {
+            if !P::MESSAGE.spec().has_list {
+                source.no_list();
+            }
+            Body::List(source.root_list()?)
+        }
         Form::Record => Body::Record(Box::new(source.root_object()?)),
     };
     let report = source.finish()?;

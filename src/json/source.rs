@@ -87,6 +87,12 @@ impl<'a> JsonSource<'a> {
         Ok(form)
     }
 
+    /// Notes that the document is a list, and the message has no such form.
+    pub(crate) fn no_list(&mut self) {
+        let finding = Finding::type_mismatch(None, Expected::Object, Kind::Array);
+        self.collector.here(finding, Some(0));
+    }
+
     /// Reads the whole document as one object.
     pub(crate) fn root_object<R>(&mut self) -> Result<R, ReadError>
     where

@@ -68,6 +68,10 @@ impl<'f> Lowering<'f> {
         } else {
             self.scalar(record, node, &targets, &mut field)?;
         }
+        let is_scalar = !matches!(field.kind, Kind::List(_) | Kind::Record(_));
+        if is_scalar && field.fixed.is_none() && field.docs.example.is_none() {
+            return node.fail("an example is due in `examples`");
+        }
         field.omitted = omitted(node, &field)?;
         Ok(field)
     }
