@@ -1,0 +1,7 @@
+//! The command line. `qcvn120 --help` says what it does.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qcvn120::cli::run(std::env::args_os())
+}

@@ -1,0 +1,384 @@
+//! What came of files, for people: each finding with its place in the source, a verdict for each file, a summary.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::check::{Failure, Outcome};
+use super::input::Input;
+use super::plain::plain;
+use super::source::{Source, offset_of};
+use super::words::{Count, Words};
+use crate::packet::{Direction, Form};
+use crate::report::{Code, Finding, Language, Position, Report, Severity};
+use crate::spec::Grade;
+
+pub(super) struct Human {
+    words: &'static Words,
+    language: Language,
+    renderer: Renderer,
+    values: bool,
+    colour: bool,
+    /// Whether the last thing written was a line without an empty one behind it.
+    after_line: bool,
+    tally: Tally,
+}
+
+/// How many files came to what.
+#[derive(Default)]
+struct Tally {
+    clean: usize,
+    usable: usize,
+    unusable: usize,
+    failed: usize,
+    /// Whether a line of a file was shown with masked values.
+    masked: bool,
+}
+
+impl Human {
+    pub(super) fn new(language: Language, values: bool, colour: bool) -> Self {
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        Self {
+            words: Words::of(language),
+            language,
+            // The pieces of source are cut to their width already.
+            renderer: renderer
+                .decor_style(DecorStyle::Unicode)
+                .term_width(usize::from(u16::MAX)),
+            values,
+            colour,
+            after_line: false,
+            tally: Tally::default(),
+        }
+    }
+
+    /// Writes the findings of one file and the verdict on it.
+    pub(super) fn write(
+        &mut self,
+        out: &mut impl Write,
+        input: &Input,
+        bytes: &[u8],
+        outcome: &Outcome,
+        denied: &[Severity],
+    ) -> io::Result<()> {
+        let name = input.label(self.language);
+        let name = plain(&name);
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let text = std::str::from_utf8(bytes).ok();
+        match &outcome.result {
+            Ok(report) => {
+                let mut source = text.map(|text| Source::new(text, !self.values));
+                for finding in report.findings() {
+                    self.finding(out, &name, source.as_mut(), finding)?;
+                }
+                self.verdict(out, &name, outcome, report, denied)
+            }
+            Err(failure) => {
+                self.tally.failed += 1;
+                self.failure(out, &name, text, failure)
+            }
+        }
+    }
+
+    /// Writes the summary, when there were several files.
+    pub(super) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
+        let tally = &self.tally;
+        let files = tally.clean + tally.usable + tally.unusable + tally.failed;
+        if files > 1 {
+            let parts = [
+                (tally.clean, self.words.clean),
+                (tally.usable, self.words.only_usable),
+                (tally.unusable, self.words.unusable),
+                (tally.failed, self.words.unread),
+            ];
+            let parts: Vec<String> = parts
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, word)| format!("{count} {word}"))
+                .collect();
+            if self.after_line {
+                writeln!(out)?;
+            }
+            let all = self.paint(BOLD, &self.words.files.of(files));
+            writeln!(out, "{all}: {}", parts.join(", "))?;
+        }
+        if tally.masked {
+            if self.after_line && files == 1 {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", self.paint(DIM, self.words.masked))?;
+        }
+        Ok(())
+    }
+
+    fn finding(
+        &mut self,
+        out: &mut impl Write,
+        name: &str,
+        source: Option<&mut Source<'_>>,
+        finding: &Finding,
+    ) -> io::Result<()> {
+        let message = finding.message(self.language);
+        let level = self.level(finding.severity());
+        let title = level
+            .clone()
+            .primary_title(plain(&message))
+            .id(finding.code().as_str());
+        let group = Group::with_title(title);
+        let label = (finding.code() == Code::Required).then_some(self.words.missing_here);
+        let mut group = match (source, finding.offset) {
+            (Some(source), Some(offset)) => {
+                self.place(group, name, source, offset, finding.position(), label)
+            }
+            _ => group.element(Origin::path(name)),
+        };
+        let pointer = if finding.pointer().is_empty() {
+            self.words.root
+        } else {
+            finding.pointer()
+        };
+        group = group.element(note(self.words.pointer, &plain(pointer)));
+        if self.values
+            && let Some(value) = finding.value()
+        {
+            group = group.element(note(self.words.value, &format!("“{}”", plain(value))));
+        }
+        if let Some(grade) = finding.evidence() {
+            let text = format!(
+                "{} {grade}, {}",
+                self.words.grade,
+                meaning(grade, self.language)
+            );
+            group = group.element(note(self.words.evidence, &text));
+        }
+        self.diagnostic(out, group)
+    }
+
+    fn failure(
+        &mut self,
+        out: &mut impl Write,
+        name: &str,
+        text: Option<&str>,
+        failure: &Failure,
+    ) -> io::Result<()> {
+        let level = Level::ERROR.with_name(self.words.failure);
+        let title = level
+            .primary_title(plain(failure.message(self.language)))
+            .id(failure.code);
+        let group = Group::with_title(title);
+        let group = match (text, failure.position) {
+            (Some(text), Some(position)) => {
+                let offset = offset_of(text, position);
+                let mut source = Source::new(text, !self.values).sound_until(offset);
+                self.place(group, name, &mut source, offset, Some(position), None)
+            }
+            (_, position) => group.element(origin(name, position)),
+        };
+        self.diagnostic(out, group)
+    }
+
+    fn diagnostic(&mut self, out: &mut impl Write, group: Group<'_>) -> io::Result<()> {
+        if std::mem::take(&mut self.after_line) {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}\n", self.renderer.render(&[group]))
+    }
+
+    /// Adds the piece of source round a place.
+    fn place<'g>(
+        &mut self,
+        group: Group<'g>,
+        name: &'g str,
+        source: &mut Source<'_>,
+        offset: usize,
+        position: Option<Position>,
+        label: Option<&'g str>,
+    ) -> Group<'g> {
+        let excerpt = source.excerpt(offset);
+        self.tally.masked |= excerpt.masked;
+        let annotation = AnnotationKind::Primary.span(excerpt.mark).label(label);
+        let snippet = Snippet::source(excerpt.line)
+            .line_start(position.map_or(1, |at| at.line))
+            .annotation(annotation);
+        if excerpt.from_start {
+            // The renderer counts the column itself.
+            group.element(snippet.path(name))
+        } else {
+            group.element(origin(name, position)).element(snippet)
+        }
+    }
+
+    /// One line: what the file is, and the three words on it.
+    fn verdict(
+        &mut self,
+        out: &mut impl Write,
+        name: &str,
+        outcome: &Outcome,
+        report: &Report,
+        denied: &[Severity],
+    ) -> io::Result<()> {
+        let words = self.words;
+        let (sign, style) = match (report.usable(), report.clean(), denied.is_empty()) {
+            (false, ..) => {
+                self.tally.unusable += 1;
+                ("✗", RED)
+            }
+            (true, clean, accepted) => {
+                *(if clean {
+                    &mut self.tally.clean
+                } else {
+                    &mut self.tally.usable
+                }) += 1;
+                match (clean, accepted) {
+                    (_, false) => ("✗", RED),
+                    (true, true) => ("✓", GREEN),
+                    (false, true) => ("!", YELLOW),
+                }
+            }
+        };
+        let mut line = format!("{} {}: ", self.paint(style, sign), self.paint(BOLD, name));
+        line.push_str(&self.document(outcome));
+        let verdicts = [
+            (report.usable(), words.usable, words.unusable),
+            (report.conformant(), words.conformant, words.not_conformant),
+            (report.clean(), words.clean, words.not_clean),
+        ];
+        let verdicts = verdicts.map(|(holds, yes, no)| {
+            if holds {
+                self.paint(GREEN, yes)
+            } else {
+                self.paint(style, no)
+            }
+        });
+        line.push_str(" — ");
+        line.push_str(&verdicts.join(", "));
+        let counts = report.counts();
+        let counts = [
+            (words.errors, counts.errors),
+            (words.quirks, counts.quirks),
+            (words.advice, counts.advice),
+        ];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(word, count)| word.of(count))
+            .collect();
+        if !counts.is_empty() {
+            line.push_str(" (");
+            line.push_str(&counts.join(", "));
+            line.push(')');
+        }
+        for severity in denied {
+            // Writing to a `String` does not fail.
+            let _ = write!(line, "; {} --deny {}", words.denied, option(*severity));
+        }
+        writeln!(out, "{line}")?;
+        if report.limit_reached() {
+            let shown = report.findings().len();
+            writeln!(
+                out,
+                "  {}",
+                self.paint(DIM, &words.limit(shown, report.total()))
+            )?;
+        }
+        self.after_line = true;
+        Ok(())
+    }
+
+    /// `DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, yêu cầu, 3 bản ghi`
+    fn document(&self, outcome: &Outcome) -> String {
+        let words = self.words;
+        let mut text = match outcome.message {
+            Some(message) => format!("{message} “{}”", message.spec().title),
+            None => words.envelope.to_owned(),
+        };
+        if !outcome.also.is_empty() {
+            let names: Vec<&str> = outcome.also.iter().map(|message| message.name()).collect();
+            let _ = write!(text, " ({} {})", words.also, names.join(", "));
+        }
+        let (Some(message), Some(form)) = (outcome.message, outcome.form) else {
+            return text;
+        };
+        let _ = write!(text, ", {}", words.form(form));
+        let asks = message.spec().direction == Direction::Pull && form == Form::Request;
+        if let Some(records) = outcome.records
+            && !asks
+        {
+            let _ = write!(text, ", {}", words.records.of(records));
+        }
+        text
+    }
+
+    fn level(&self, severity: Severity) -> Level<'static> {
+        let (level, name): (_, Count) = match severity {
+            Severity::Error => (Level::ERROR, self.words.errors),
+            Severity::Quirk => (Level::WARNING, self.words.quirks),
+            Severity::Advice => (Level::HELP, self.words.advice),
+        };
+        level.with_name(name.one)
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.colour {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().effects(Effects::DIMMED);
+const RED: Style = AnsiColor::BrightRed.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+const GREEN: Style = AnsiColor::BrightGreen.on_default().bold();
+
+fn note(name: &'static str, text: &str) -> annotate_snippets::Message<'static> {
+    Level::NOTE.with_name(name).message(text.to_owned())
+}
+
+fn origin(name: &str, position: Option<Position>) -> Origin<'_> {
+    let origin = Origin::path(name);
+    match position {
+        Some(at) => origin.line(at.line).char_column(at.column),
+        None => origin,
+    }
+}
+
+/// What `--deny` calls a kind of finding.
+fn option(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "errors",
+        Severity::Quirk => "quirks",
+        Severity::Advice => "advice",
+    }
+}
+
+/// What a grade of evidence says, in plain words.
+pub(super) fn meaning(grade: Grade, language: Language) -> &'static str {
+    let (vi, en) = match grade {
+        Grade::Regulation => (
+            "nêu trong quy chuẩn hoặc văn bản pháp luật khác",
+            "stated by the regulation or another legal text",
+        ),
+        Grade::TwoSystems => (
+            "thấy ở ít nhất hai hệ thống công khai, độc lập với nhau",
+            "seen in at least two independent public systems",
+        ),
+        Grade::OneSystem => ("thấy ở một hệ thống công khai", "seen in one public system"),
+        Grade::Provisional => (
+            "cách hiểu của dự án, chưa có nguồn công khai",
+            "this project's reading; there is no public source",
+        ),
+    };
+    match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    }
+}

@@ -1,0 +1,124 @@
+//! What came of a file, as one line of JSON.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::check::{Failure, Outcome};
+use super::input::Input;
+use crate::packet::{Form, Message};
+use crate::report::{Finding, Language, Report, Severity};
+use crate::spec::Grade;
+
+/// Writes the line. Values are left out unless `values` asks for them.
+pub(super) fn write(
+    out: &mut impl Write,
+    input: &Input,
+    outcome: &Outcome,
+    values: bool,
+) -> io::Result<()> {
+    let line = Line {
+        file: input.name(),
+        outcome,
+        values,
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}
+
+struct Line<'a> {
+    file: String,
+    outcome: &'a Outcome,
+    values: bool,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcome = self.outcome;
+        let report = outcome.result.as_ref().ok();
+        let list = |severity| List {
+            report,
+            severity,
+            values: self.values,
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("message", &outcome.message.map(Message::name))?;
+        map.serialize_entry("encoding", &outcome.encoding)?;
+        map.serialize_entry("form", &outcome.form.map(Form::name))?;
+        map.serialize_entry("records", &outcome.records)?;
+        map.serialize_entry("usable", &report.is_some_and(Report::usable))?;
+        map.serialize_entry("conformant", &report.is_some_and(Report::conformant))?;
+        map.serialize_entry("clean", &report.is_some_and(Report::clean))?;
+        map.serialize_entry("errors", &list(Severity::Error))?;
+        map.serialize_entry("quirks", &list(Severity::Quirk))?;
+        map.serialize_entry("advice", &list(Severity::Advice))?;
+        map.serialize_entry("total", &report.map_or(0, Report::total))?;
+        map.serialize_entry("failure", &outcome.result.as_ref().err().map(FailureEntry))?;
+        if !outcome.also.is_empty() {
+            let names: Vec<&str> = outcome.also.iter().map(|message| message.name()).collect();
+            map.serialize_entry("also", &names)?;
+        }
+        map.end()
+    }
+}
+
+/// The findings of one severity.
+struct List<'a> {
+    report: Option<&'a Report>,
+    severity: Severity,
+    values: bool,
+}
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let findings = self.report.map_or(&[][..], Report::findings);
+        let entries = findings
+            .iter()
+            .filter(|finding| finding.severity() == self.severity)
+            .map(|finding| FindingEntry {
+                finding,
+                values: self.values,
+            });
+        serializer.collect_seq(entries)
+    }
+}
+
+struct FindingEntry<'a> {
+    finding: &'a Finding,
+    values: bool,
+}
+
+impl Serialize for FindingEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let finding = self.finding;
+        let position = finding.position();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", finding.code().as_str())?;
+        map.serialize_entry("pointer", finding.pointer())?;
+        map.serialize_entry("line", &position.map(|at| at.line))?;
+        map.serialize_entry("column", &position.map(|at| at.column))?;
+        map.serialize_entry("message_en", &finding.message(Language::English))?;
+        map.serialize_entry("message_vi", &finding.message(Language::Vietnamese))?;
+        map.serialize_entry("evidence", &finding.evidence().map(Grade::as_str))?;
+        if self.values {
+            map.serialize_entry("value", &finding.value())?;
+        }
+        map.end()
+    }
+}
+
+struct FailureEntry<'a>(&'a Failure);
+
+impl Serialize for FailureEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let position = self.0.position;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.0.code)?;
+        map.serialize_entry("message_en", self.0.message(Language::English))?;
+        map.serialize_entry("message_vi", self.0.message(Language::Vietnamese))?;
+        map.serialize_entry("line", &position.map(|at| at.line))?;
+        map.serialize_entry("column", &position.map(|at| at.column))?;
+        map.end()
+    }
+}

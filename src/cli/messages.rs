@@ -1,0 +1,148 @@
+//! `qcvn120 messages`: the messages that are known.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{Format, Output, Status, Stop};
+use crate::packet::{Direction, Form, Group, Message};
+use crate::spec::Grade;
+
+/// List the messages with their groups, records and forms
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The shape of the output
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+    match args.format {
+        Format::Human => table(output)?,
+        Format::Json => array(output)?,
+    }
+    Ok(Status::Fine)
+}
+
+/// One JSON array, an object on each line.
+fn array(out: &mut impl Write) -> io::Result<()> {
+    for (index, message) in Message::ALL.iter().enumerate() {
+        out.write_all(if index == 0 { b"[\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &Entry(*message))?;
+    }
+    out.write_all(b"\n]\n")
+}
+
+struct Entry(Message);
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let spec = self.0.spec();
+        let forms: Vec<&str> = self.0.forms().map(Form::name).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", spec.name)?;
+        map.serialize_entry("title", spec.title)?;
+        map.serialize_entry("description", spec.description)?;
+        map.serialize_entry("group", spec.group.name())?;
+        map.serialize_entry("direction", spec.direction.name())?;
+        map.serialize_entry("record", &spec.record.map(|record| record.name))?;
+        map.serialize_entry("forms", &forms)?;
+        map.serialize_entry("evidence", spec.evidence.as_str())?;
+        map.serialize_entry("table", &spec.table)?;
+        map.serialize_entry("provisional", &spec.provisional)?;
+        map.end()
+    }
+}
+
+const HEADINGS: [&str; 7] = [
+    "Gói tin",
+    "Tên gọi",
+    "Chiều",
+    "Bản ghi",
+    "Dạng",
+    "Chứng cứ",
+    "Bảng",
+];
+
+/// What is known, group by group, in columns.
+fn table(out: &mut impl Write) -> io::Result<()> {
+    let rows: Vec<(Group, [String; 7])> = Message::ALL
+        .iter()
+        .map(|message| (message.spec().group, row(*message)))
+        .collect();
+    let mut widths = HEADINGS.map(width);
+    for (_, cells) in &rows {
+        for (most, cell) in widths.iter_mut().zip(cells) {
+            *most = width(cell).max(*most);
+        }
+    }
+    let mut group = None;
+    for (of, cells) in &rows {
+        if group != Some(*of) {
+            let gap = if group.is_some() { "\n" } else { "" };
+            writeln!(out, "{gap}{} [{}]", of.title(), of.name())?;
+            line(out, &HEADINGS, &widths)?;
+            group = Some(*of);
+        }
+        line(out, cells, &widths)?;
+    }
+    legend(out, Message::ALL)
+}
+
+fn row(message: Message) -> [String; 7] {
+    let spec = message.spec();
+    let direction = match spec.direction {
+        Direction::Push => "gửi lên",
+        Direction::Pull => "lấy về",
+    };
+    let forms: Vec<&str> = message.forms().map(Form::name).collect();
+    let provisional = if spec.provisional.is_some() { " *" } else { "" };
+    [
+        spec.name.to_owned(),
+        spec.title.to_owned(),
+        direction.to_owned(),
+        spec.record.map_or("–", |record| record.name).to_owned(),
+        forms.join(", "),
+        format!("{}{provisional}", spec.evidence),
+        spec.table.unwrap_or_default().to_owned(),
+    ]
+}
+
+fn line(out: &mut impl Write, cells: &[impl AsRef<str>], widths: &[usize]) -> io::Result<()> {
+    let mut line = String::new();
+    for (cell, most) in cells.iter().zip(widths) {
+        let cell = cell.as_ref();
+        line.push_str("  ");
+        line.push_str(cell);
+        line.extend(std::iter::repeat_n(' ', most.saturating_sub(width(cell))));
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// What the grades and the star say.
+fn legend(out: &mut impl Write, messages: &[Message]) -> io::Result<()> {
+    writeln!(out, "\nChứng cứ:")?;
+    for grade in [
+        Grade::Regulation,
+        Grade::TwoSystems,
+        Grade::OneSystem,
+        Grade::Provisional,
+    ] {
+        writeln!(
+            out,
+            "  {grade}  {}",
+            super::human::meaning(grade, crate::Language::Vietnamese)
+        )?;
+    }
+    for message in messages {
+        if let Some(provisional) = message.spec().provisional {
+            writeln!(out, "  *  {message}: {provisional}")?;
+        }
+    }
+    Ok(())
+}
+
+/// How many columns a text takes: the texts of the schemas are composed letters, one column each.
+fn width(text: &str) -> usize {
+    text.chars().count()
+}

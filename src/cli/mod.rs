@@ -1,0 +1,132 @@
+//! The command line, as the binary `qcvn120` runs it. Each command is a module with its arguments and its `run`.
+
+mod check;
+mod human;
+mod input;
+mod json;
+mod messages;
+mod output;
+mod plain;
+mod schema;
+mod source;
+mod words;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use self::output::Output;
+use crate::detect::nearest_name;
+use crate::packet::Message;
+
+/// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
+/// were denied, 2 when something could not be run or read.
+///
+/// The first argument is the name of the program. Reads standard input where `-` stands for a file; writes to standard
+/// output and standard error.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let mut output = Output::stdout();
+    let status = match cli.command {
+        Command::Check(args) => check::run(&args, &mut output),
+        Command::Messages(args) => messages::run(&args, &mut output),
+        Command::Schema(args) => schema::run(&args, &mut output),
+    };
+    match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
+        Ok(status) => status.into(),
+        Err(Stop::Usage(error)) => usage(&error),
+        Err(Stop::Output(error)) => {
+            // Where standard error is gone as well, the status is all that is left to say it.
+            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            Status::Failed.into()
+        }
+    }
+}
+
+/// Reads, checks and explains the packets of QCVN 120:2019/BTTTT.
+#[derive(Debug, Parser)]
+#[command(name = "qcvn120", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Messages(messages::Args),
+    Schema(schema::Args),
+}
+
+/// The exit status. Over several files the highest wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// All is usable, and nothing that was found is denied.
+    Fine = 0,
+    /// There are errors, or findings that are denied.
+    Found = 1,
+    /// Something could not be run or read.
+    Failed = 2,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Why a command stops before it is done.
+#[derive(Debug)]
+enum Stop {
+    Usage(clap::Error),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Stop {
+    /// Arguments of a command that make no sense together.
+    fn usage<A: clap::Args>(command: &str, message: impl fmt::Display) -> Self {
+        let command = clap::Command::new("qcvn120").bin_name(format!("qcvn120 {command}"));
+        Self::Usage(A::augment_args(command).error(ErrorKind::InvalidValue, message))
+    }
+}
+
+/// In what shape the output is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+/// Parses the name of a message; an error names the nearest one.
+fn parse_message(name: &str) -> Result<Message, String> {
+    name.parse().map_err(|_| match nearest_name(name) {
+        Some(nearest) => {
+            format!("no message has this name; the nearest is `{nearest}` (`qcvn120 messages` lists all)")
+        }
+        None => "no message has this name".to_owned(),
+    })
+}
+
+/// Prints help, or what is wrong with the arguments.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is no reason to fail in another way.
+    let _ = error.print();
+    if error.use_stderr() {
+        Status::Failed.into()
+    } else {
+        Status::Fine.into()
+    }
+}

@@ -1,0 +1,76 @@
+//! Standard output.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Standard output, buffered, and what it may be given.
+pub(super) struct Output {
+    writer: BufWriter<Pipe>,
+    /// Whether escape sequences for colours may be written.
+    pub(super) colour: bool,
+}
+
+impl Output {
+    pub(super) fn stdout() -> Self {
+        let stdout = io::stdout();
+        Self {
+            colour: stdout.is_terminal() && colour_is_welcome(),
+            writer: BufWriter::new(Pipe {
+                stdout: stdout.lock(),
+                closed: false,
+            }),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Once the reader of the pipe has seen enough (`| head`), what else is written goes nowhere: the exit status stays
+/// that of the whole run.
+struct Pipe {
+    stdout: StdoutLock<'static>,
+    closed: bool,
+}
+
+impl Pipe {
+    fn unless_closed<T>(&mut self, result: io::Result<T>, otherwise: T) -> io::Result<T> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(otherwise)
+            }
+            result => result,
+        }
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.closed {
+            return Ok(bytes.len());
+        }
+        let result = self.stdout.write(bytes);
+        self.unless_closed(result, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let result = self.stdout.flush();
+        self.unless_closed(result, ())
+    }
+}
+
+/// Whether the user and the terminal want colours at all: <https://no-color.org>.
+fn colour_is_welcome() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}

@@ -1,0 +1,49 @@
+//! Text from outside, made harmless for a terminal.
+
+use std::borrow::Cow;
+
+/// The text with every character that could steer a terminal, or turn the direction of the line, replaced by a visible
+/// one. The number of characters stays.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|char| visible(char) == char) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(visible).collect())
+    }
+}
+
+/// A character that can be printed as it is, or a visible one in its place.
+pub(super) fn visible(char: char) -> char {
+    match char {
+        // U+2400 … are the pictures of the control characters.
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)).unwrap_or('\u{FFFD}'),
+        '\x7F' => '\u{2421}',
+        // The other controls (U+009B begins an escape sequence too), marks that turn the direction, line breaks of
+        // Unicode, and characters that cannot be seen.
+        '\u{80}'..='\u{9F}'
+        | '\u{61C}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
+        _ => char,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vietnamese_stays_as_it_is() {
+        let text = "Nguyễn Thị Hồng Đào, phường Tràng Tiền";
+        assert!(matches!(plain(text), Cow::Borrowed(same) if same == text));
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_as_a_command() {
+        assert_eq!(plain("\x1B[2J\u{9B}31m\x07"), "␛[2J\u{FFFD}31m␇");
+        assert_eq!(plain("a\u{202E}b\u{2028}c\r\nd"), "a\u{FFFD}b\u{FFFD}c␍␊d");
+    }
+}

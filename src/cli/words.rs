@@ -1,0 +1,140 @@
+//! The words of the human output, in both languages.
+
+use crate::packet::Form;
+use crate::report::Language;
+
+pub(super) struct Words {
+    pub(super) errors: Count,
+    pub(super) quirks: Count,
+    pub(super) advice: Count,
+    pub(super) records: Count,
+    pub(super) files: Count,
+    pub(super) failure: &'static str,
+    pub(super) usable: &'static str,
+    pub(super) unusable: &'static str,
+    pub(super) conformant: &'static str,
+    pub(super) not_conformant: &'static str,
+    pub(super) clean: &'static str,
+    pub(super) not_clean: &'static str,
+    /// Usable and not clean.
+    pub(super) only_usable: &'static str,
+    pub(super) unread: &'static str,
+    pub(super) denied: &'static str,
+    pub(super) also: &'static str,
+    /// A reply without records.
+    pub(super) envelope: &'static str,
+    pub(super) pointer: &'static str,
+    /// The place that the empty pointer names.
+    pub(super) root: &'static str,
+    pub(super) value: &'static str,
+    pub(super) evidence: &'static str,
+    /// Before the letter of a grade of evidence.
+    pub(super) grade: &'static str,
+    pub(super) missing_here: &'static str,
+    pub(super) masked: &'static str,
+    language: Language,
+}
+
+/// A thing that is counted.
+#[derive(Clone, Copy)]
+pub(super) struct Count {
+    pub(super) one: &'static str,
+    many: &'static str,
+}
+
+impl Count {
+    const fn new(one: &'static str, many: &'static str) -> Self {
+        Self { one, many }
+    }
+
+    /// `3 records`.
+    pub(super) fn of(&self, count: usize) -> String {
+        let word = if count == 1 { self.one } else { self.many };
+        format!("{count} {word}")
+    }
+}
+
+impl Words {
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Vietnamese => &VIETNAMESE,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    pub(super) fn form(&self, form: Form) -> &'static str {
+        match (self.language, form) {
+            (Language::English, form) => form.name(),
+            (Language::Vietnamese, Form::Request) => "bản tin yêu cầu",
+            (Language::Vietnamese, Form::Reply) => "bản tin trả lời",
+            (Language::Vietnamese, Form::List) => "danh sách",
+            (Language::Vietnamese, Form::Record) => "một bản ghi",
+        }
+    }
+
+    /// That only so many findings are shown.
+    pub(super) fn limit(&self, shown: usize, total: usize) -> String {
+        match self.language {
+            Language::Vietnamese => {
+                format!("chỉ hiện {shown} phát hiện đầu tiên trong tổng số {total}")
+            }
+            Language::English => format!("only the first {shown} of {total} findings are shown"),
+        }
+    }
+}
+
+static VIETNAMESE: Words = Words {
+    errors: Count::new("lỗi", "lỗi"),
+    quirks: Count::new("lệch chuẩn", "lệch chuẩn"),
+    advice: Count::new("khuyến nghị", "khuyến nghị"),
+    records: Count::new("bản ghi", "bản ghi"),
+    files: Count::new("tệp", "tệp"),
+    failure: "không đọc được",
+    usable: "dùng được",
+    unusable: "không dùng được",
+    conformant: "đúng lược đồ",
+    not_conformant: "không đúng lược đồ",
+    clean: "sạch",
+    not_clean: "không sạch",
+    only_usable: "dùng được nhưng không sạch",
+    unread: "không đọc được",
+    denied: "bị từ chối theo",
+    also: "cũng có thể là",
+    envelope: "bản tin trả lời không kèm bản ghi",
+    pointer: "vị trí",
+    root: "cả tài liệu",
+    value: "giá trị",
+    evidence: "chứng cứ",
+    grade: "mức",
+    missing_here: "thiếu trong đối tượng này",
+    masked: "Giá trị trong tệp được che bằng “•”; thêm --values để hiện.",
+    language: Language::Vietnamese,
+};
+
+static ENGLISH: Words = Words {
+    errors: Count::new("error", "errors"),
+    quirks: Count::new("quirk", "quirks"),
+    advice: Count::new("advice", "advice"),
+    records: Count::new("record", "records"),
+    files: Count::new("file", "files"),
+    failure: "failure",
+    usable: "usable",
+    unusable: "not usable",
+    conformant: "conformant",
+    not_conformant: "not conformant",
+    clean: "clean",
+    not_clean: "not clean",
+    only_usable: "usable but not clean",
+    unread: "not read",
+    denied: "refused by",
+    also: "or",
+    envelope: "reply without records",
+    pointer: "at",
+    root: "the whole document",
+    value: "value",
+    evidence: "evidence",
+    grade: "grade",
+    missing_here: "missing in this object",
+    masked: "Values are masked with “•”; add --values to show them.",
+    language: Language::English,
+};
