@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::error::WireFormError;
 use super::raw::Raw;
 use crate::scalar::{Lexeme, Value};
+use crate::spec::{CodeList, CodeSpec, Edition, Grade};
 
 const TRUE: &str = "True";
 const FALSE: &str = "False";
@@ -223,6 +224,32 @@ impl fmt::Display for Boolean {
         self.emit(|lexeme| f.pad(lexeme.as_text()))
     }
 }
+
+/// The two texts, as the closed list that they are.
+pub(crate) static BOOLEAN_TEXT: CodeList = CodeList {
+    name: "BooleanText",
+    title: "Đúng hoặc sai",
+    description: "The two truth values as text.",
+    open: false,
+    codes: &[
+        CodeSpec {
+            code: "True",
+            title: "Đúng",
+            description: "True",
+            edition: Edition::Qcvn2019,
+            evidence: Grade::TwoSystems,
+        },
+        CodeSpec {
+            code: "False",
+            title: "Sai",
+            description: "False",
+            edition: Edition::Qcvn2019,
+            evidence: Grade::TwoSystems,
+        },
+    ],
+    evidence: Grade::TwoSystems,
+    schema: "scalars.json#/$defs/BooleanText",
+};
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,7 @@ mod raw;
 mod so_tien;
 mod text_type;
 
+pub(crate) use self::boolean::BOOLEAN_TEXT;
 pub use self::boolean::{Boolean, BooleanText};
 pub use self::calendar::{DateForm, vietnam_offset};
 pub use self::date::Date;

@@ -121,6 +121,9 @@ fn constraint(model: &Model, field: &Field) -> Vec<String> {
     if let Some(fixed) = &field.fixed {
         parts.push(format!("fixed: Some({fixed:?})"));
     }
+    if field.kind == Kind::ValueScalar("BooleanText") {
+        parts.push("codes: Some(&crate::scalars::BOOLEAN_TEXT)".to_owned());
+    }
     if let Kind::Code(id) = field.kind {
         let list = &model.codes[id];
         parts.push(format!("codes: Some(&crate::{}::{})", list.module, screaming_case(&list.name)));

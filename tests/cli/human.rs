@@ -1,0 +1,104 @@
+//! The output for people.
+
+use super::*;
+
+#[test]
+fn a_finding_shows_its_place_and_its_evidence() {
+    let run = qcvn120(&["check", WRONG], "");
+    for part in [
+        "lỗi[enum]: Trạng thái hồ sơ (TrangThaiHoSo) có mã không thuộc danh mục",
+        "examples/packets/ho-so-sai.json:17:24",
+        "17 │       \"TrangThaiHoSo\": \"••\",",
+        "vị trí: /data/0/TrangThaiHoSo",
+        "chứng cứ: mức P, cách hiểu của dự án",
+        "lệch chuẩn[quirk.null]",
+        "khuyến nghị[advice.unknown-field]",
+        "thiếu trong đối tượng này",
+        "không dùng được, không đúng lược đồ, không sạch (5 lỗi, 2 lệch chuẩn, 2 khuyến nghị)",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    let english = qcvn120(&["check", "--lang", "en", WRONG], "").stdout;
+    for part in [
+        "error[required]: TenTTHC is missing; it is required",
+        "quirk[quirk.number-for-text]",
+        "at: /data/0/LoaiDoiTuong",
+        "evidence: grade 2, seen in at least two independent public systems",
+        "request, 1 record — not usable, not conformant, not clean (5 errors, 2 quirks, 2 advice)",
+    ] {
+        assert!(english.contains(part), "{part}\n{english}");
+    }
+}
+
+#[test]
+fn several_files_have_a_verdict_each_and_a_summary() {
+    let run = qcvn120(&["check", CLEAN, WRONG, "khong-co.json"], "");
+    assert!(run.stdout.contains(
+        "✓ examples/packets/dong-bo-ho-so.json: DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, bản tin yêu cầu, \
+         3 bản ghi — dùng được, đúng lược đồ, sạch\n"
+    ));
+    assert!(
+        run.stdout
+            .contains("3 tệp: 1 sạch, 1 không dùng được, 1 không đọc được\n")
+    );
+    assert!(!qcvn120(&["check", CLEAN], "").stdout.contains("tệp:"));
+}
+
+#[test]
+fn what_is_denied_is_said() {
+    let run = qcvn120(&["check", "--deny", "advice", "-"], ADVISED);
+    assert!(run.stdout.contains("✗ (đầu vào chuẩn): "), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("bị từ chối theo --deny advice"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn no_colour_when_it_is_no_terminal() {
+    assert!(
+        !qcvn120(&["check", CLEAN, WRONG], "")
+            .stdout
+            .contains('\x1B')
+    );
+}
+
+#[test]
+fn nothing_in_a_document_steers_the_terminal() {
+    let evil = "{\"service\":\"DongBoHoSoMC\",\"\\u001b[2J\\u009b31m\":1,\"x\u{9B}2J\u{202E}\":\"\u{9D}\"}";
+    for args in [&["check", "-"][..], &["check", "--values", "-"]] {
+        let run = qcvn120(args, evil);
+        let harmful = |char: char| char.is_control() && char != '\n' || char == '\u{202E}';
+        assert!(!run.stdout.contains(harmful), "{:?}", run.stdout);
+        assert!(run.stdout.contains("/␛[2J\u{FFFD}31m"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_megabyte_on_one_line_is_cut_round_each_place() {
+    let record = ADVISED.replace('\n', "");
+    let record = record.trim_matches(['[', ']']);
+    let document = format!("[{}]", vec![record; 6_000].join(","));
+    let run = qcvn120(&["check", "-"], &document);
+    assert!(run.stdout.lines().all(|line| line.chars().count() < 250));
+    assert!(
+        run.stdout
+            .contains("chỉ hiện 1000 phát hiện đầu tiên trong tổng số 6000")
+    );
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_qcvn120"))
+        .args(["check", WRONG])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

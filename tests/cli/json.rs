@@ -1,0 +1,203 @@
+//! The lines of `--format json`.
+
+use super::*;
+
+const KEYS: [&str; 14] = [
+    "file",
+    "message",
+    "encoding",
+    "form",
+    "records",
+    "usable",
+    "conformant",
+    "clean",
+    "errors",
+    "quirks",
+    "advice",
+    "total",
+    "failure",
+    "also",
+];
+
+#[test]
+fn one_object_on_a_line_with_its_keys_in_order() {
+    let run = qcvn120(
+        &["check", "--format", "json", CLEAN, WRONG, "khong-co.json"],
+        "",
+    );
+    for line in run.stdout.lines() {
+        assert_eq!(keys(line), KEYS[..13]);
+    }
+    let lines = run.lines();
+    assert_eq!(lines[0]["file"], CLEAN);
+    assert_eq!(lines[0]["message"], "DongBoHoSoMC");
+    assert_eq!(lines[0]["encoding"], "json");
+    assert_eq!(lines[0]["form"], "request");
+    assert_eq!(lines[0]["records"], 3);
+    assert_eq!(lines[0]["total"], 0);
+    for verdict in ["usable", "conformant", "clean"] {
+        assert_eq!(lines[0][verdict], true);
+        assert_eq!(lines[1][verdict], false);
+    }
+    assert_eq!(lines[0]["failure"], Value::Null);
+    let count = |list: &str| lines[1][list].as_array().unwrap().len();
+    assert_eq!(
+        lines[1]["total"],
+        count("errors") + count("quirks") + count("advice")
+    );
+    // Nothing but the output goes anywhere.
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_finding_is_flat_and_in_both_languages() {
+    let line = check(QUIRKY, &[]);
+    let quirk = &line["quirks"][0];
+    let text = qcvn120(&["check", "--format", "json", "-"], QUIRKY).stdout;
+    let (_, finding) = text.split_once(r#""quirks":["#).unwrap();
+    let (finding, _) = finding.split_once(']').unwrap();
+    assert_eq!(
+        keys(finding),
+        [
+            "code",
+            "pointer",
+            "line",
+            "column",
+            "message_en",
+            "message_vi",
+            "evidence"
+        ]
+    );
+    assert_eq!(quirk["code"], "quirk.number-for-text");
+    assert_eq!(quirk["pointer"], "/0/LoaiDoiTuong");
+    assert_eq!((&quirk["line"], &quirk["column"]), (&2.into(), &64.into()));
+    assert_eq!(
+        quirk["message_en"],
+        "LoaiDoiTuong is a number where a string is due"
+    );
+    assert!(
+        quirk["message_vi"]
+            .as_str()
+            .unwrap()
+            .starts_with("Loại đối tượng")
+    );
+    assert_eq!(quirk["evidence"], "2");
+    assert_eq!(
+        (&line["usable"], &line["conformant"]),
+        (&true.into(), &false.into())
+    );
+}
+
+#[test]
+fn the_value_comes_under_values_only() {
+    let line = check(QUIRKY, &["--values"]);
+    assert_eq!(line["quirks"][0]["value"], "1");
+    assert_eq!(line["advice"][0]["value"], Value::Null);
+    assert!(line["advice"][0].as_object().unwrap().contains_key("value"));
+    let line = check(QUIRKY, &[]);
+    assert!(!line["quirks"][0].as_object().unwrap().contains_key("value"));
+}
+
+#[test]
+fn a_missing_field_has_the_place_where_it_is_missing_and_its_containers_line() {
+    let run = qcvn120(&["check", "--format", "json", WRONG], "");
+    let line = run.line();
+    let missing = &line["errors"][0];
+    assert_eq!(missing["code"], "required");
+    assert_eq!(missing["pointer"], "/data/0/TenTTHC");
+    assert_eq!(
+        (&missing["line"], &missing["column"]),
+        (&7.into(), &5.into())
+    );
+}
+
+#[test]
+fn the_whole_file_of_mistakes() {
+    let line = qcvn120(&["check", "--format", "json", WRONG], "").line();
+    assert_eq!(
+        findings(&line, "errors"),
+        [
+            ("required", "/data/0/TenTTHC"),
+            ("pattern", "/data/0/NgayTiepNhan"),
+            ("enum", "/data/0/TrangThaiHoSo"),
+            ("minLength", "/data/0/DonViXuLy"),
+            ("pattern", "/data/0/DanhSachLePhi/0/Gia"),
+        ]
+    );
+    assert_eq!(
+        findings(&line, "quirks"),
+        [
+            ("quirk.number-for-text", "/data/0/LoaiDoiTuong"),
+            ("quirk.null", "/data/0/Email")
+        ]
+    );
+    assert_eq!(
+        findings(&line, "advice"),
+        [
+            ("advice.pattern", "/data/0/SoDienThoai"),
+            ("advice.unknown-field", "/data/0/DanToc")
+        ]
+    );
+}
+
+#[test]
+fn a_failure_leaves_what_is_unknown_null() {
+    let line = check("{\n  \"service\": \"DongBoHoSoMC\"\n  \"data\": []}", &[]);
+    for unknown in ["message", "form", "records"] {
+        assert_eq!(line[unknown], Value::Null, "{unknown}");
+    }
+    for verdict in ["usable", "conformant", "clean"] {
+        assert_eq!(line[verdict], false);
+    }
+    for list in ["errors", "quirks", "advice"] {
+        assert_eq!(line[list], Value::Array(Vec::new()));
+    }
+    assert_eq!(
+        (&line["total"], &line["encoding"]),
+        (&0.into(), &"json".into())
+    );
+    let failure = &line["failure"];
+    assert_eq!(failure["code"], "json.expected-comma-or-end");
+    assert_eq!(
+        (&failure["line"], &failure["column"]),
+        (&3.into(), &3.into())
+    );
+    assert!(failure["message_vi"].as_str().unwrap().contains("dấu phẩy"));
+    assert!(failure["message_en"].as_str().unwrap().contains("comma"));
+}
+
+#[test]
+fn the_keys_of_a_failure_stand_in_order() {
+    let text = qcvn120(&["check", "--format", "json", "khong-co.json"], "").stdout;
+    let (_, failure) = text.split_once(r#""failure":"#).unwrap();
+    let failure = failure.trim_end().strip_suffix('}').unwrap();
+    assert_eq!(
+        keys(failure),
+        ["code", "message_en", "message_vi", "line", "column"]
+    );
+    let line: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(line["failure"]["code"], "file.unreadable");
+    assert_eq!(line["failure"]["line"], Value::Null);
+    assert_eq!(line["encoding"], Value::Null);
+}
+
+#[test]
+fn other_encodings_are_clear_failures() {
+    let line = check("\u{FEFF}\n <DongBoHoSoMC/>", &[]);
+    assert_eq!(line["encoding"], "xml");
+    assert_eq!(line["failure"]["code"], "encoding.unsupported");
+    assert!(
+        line["failure"]["message_en"]
+            .as_str()
+            .unwrap()
+            .contains("XML")
+    );
+
+    // "Trần" in the windows-1258 of old systems.
+    let run = qcvn120(
+        &["check", "--format", "json", "-"],
+        b"{\"NguoiXuLy\": \"Tr\xE2\xD2n\"}",
+    );
+    assert_eq!(run.status, 2);
+    assert_eq!(run.line()["failure"]["code"], "encoding.utf8");
+}

@@ -1,0 +1,131 @@
+//! The command line, through its binary: each line of its contract.
+
+#![cfg(feature = "cli")]
+
+mod exit_status;
+mod human;
+mod json;
+mod message;
+mod messages;
+mod schema;
+mod values;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run gave.
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Run {
+    /// The lines of `--format json`.
+    fn lines(&self) -> Vec<Value> {
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    /// The one line of `--format json`.
+    fn line(&self) -> Value {
+        let lines = self.lines();
+        assert_eq!(lines.len(), 1, "{}{}", self.stdout, self.stderr);
+        lines.into_iter().next().unwrap()
+    }
+}
+
+fn qcvn120(args: &[&str], stdin: impl AsRef<[u8]>) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_qcvn120"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that stops before it has read everything closes the pipe; its output tells why.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_ref());
+    let output = child.wait_with_output().unwrap();
+    Run {
+        status: output
+            .status
+            .code()
+            .expect("ended by itself, not by a signal"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// `check --format json` of a document on standard input.
+fn check(document: &str, args: &[&str]) -> Value {
+    qcvn120(
+        &[&["check", "--format", "json"], args, &["-"]].concat(),
+        document,
+    )
+    .line()
+}
+
+/// The codes and pointers of a list of findings.
+fn findings<'a>(line: &'a Value, list: &str) -> Vec<(&'a str, &'a str)> {
+    let findings = line[list].as_array().unwrap().iter();
+    findings
+        .map(|finding| {
+            (
+                finding["code"].as_str().unwrap(),
+                finding["pointer"].as_str().unwrap(),
+            )
+        })
+        .collect()
+}
+
+/// The keys of the outermost object, in the order in which they stand.
+fn keys(object: &str) -> Vec<String> {
+    let mut reader = qcvn120::json::Reader::new(object);
+    let mut keys = Vec::new();
+    reader.begin_object().unwrap();
+    while let Some(key) = reader.next_key().unwrap() {
+        keys.push(key.into_owned());
+        reader.peek().unwrap();
+        reader.skip().unwrap();
+    }
+    keys
+}
+
+/// A file that is there as long as the test runs.
+struct TempFile(PathBuf);
+
+impl TempFile {
+    fn new(name: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = std::env::temp_dir().join(format!("qcvn120-{}-{name}", std::process::id()));
+        std::fs::write(&path, content).unwrap();
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for TempFile {
+    fn drop(&mut self) {
+        // A file that stays behind in the temporary directory harms nobody.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+const CLEAN: &str = "examples/packets/dong-bo-ho-so.json";
+const WRONG: &str = "examples/packets/ho-so-sai.json";
+
+/// A dossier with one quirk and one advice.
+const QUIRKY: &str = r#"[{"MaHoSo":"000.00.03.H26-240311-0127","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh",
+  "MaLinhVuc":"G15-HT01","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":1,"TrangThaiHoSo":"4","HinhThuc":"0",
+  "DonViXuLy":"UBND phường Tràng Tiền","DanToc":"Tày"}]"#;
+
+const ADVISED: &str = r#"[{"MaHoSo":"000.00.03.H26-240311-0127","NguoiXuLy":"Trần Thị Bưởi",
+  "ThoiDiemXuLy":"20240311090500","TrangThai":"2","CapBac":"7"}]"#;

@@ -1,0 +1,44 @@
+//! `qcvn120 schema`.
+
+use super::*;
+
+#[test]
+fn is_a_bundle_complete_in_itself() {
+    for (args, id) in [
+        (&["schema", "DongBoHoSoMC"][..], "DongBoHoSoMC.request.json"),
+        (
+            &["schema", "TraCuuHoSo", "--form", "reply"],
+            "TraCuuHoSo.reply.json",
+        ),
+    ] {
+        let run = qcvn120(args, "");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(
+            schema["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
+        assert!(schema["$id"].as_str().unwrap().ends_with(id));
+        assert!(
+            schema["$defs"]
+                .as_object()
+                .unwrap()
+                .contains_key("scalars.json")
+        );
+    }
+}
+
+#[test]
+fn a_form_that_the_message_has_not_is_wrong_usage() {
+    let run = qcvn120(&["schema", "DongBoTrangThaiHoSo", "--form", "list"], "");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.contains("its forms are request, reply, record"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        qcvn120(&["schema", "DongBoHoSoMC", "--form", "dataset"], "").status,
+        2
+    );
+}

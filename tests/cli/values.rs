@@ -1,0 +1,71 @@
+//! Values are personal data: masked, unless asked for.
+
+use super::*;
+
+/// Every scalar that is not a key, in a document that breaks in every way it can.
+const PRIVATE: [&str; 8] = [
+    "Nguyễn Bá Mật",
+    "buoi chieu goi",
+    "20240230083000",
+    "987654321",
+    "mật-mã",
+    "ngân hàng",
+    "4.2e7",
+    "S3CR3T",
+];
+
+fn document() -> String {
+    r#"{"session":"S3CR3T","madonvi":"mật-mã","service":"DongBoHoSoMC","isUpdating":4.2e7,"data":[
+         {"MaHoSo":"Nguyễn Bá Mật","SoDienThoai":"buoi chieu goi","NgayTiepNhan":"20240230083000","LoaiDoiTuong":987654321,
+          "TrangThaiHoSo":"ngân hàng","TaiLieuNop":"Nguyễn Bá Mật","DanhSachLePhi":[987654321,{"Gia":"mật-mã"}],
+          "DanToc":{"Ten":["S3CR3T"]}}, "ngân hàng"]}"#
+        .to_owned()
+}
+
+#[test]
+fn never_appear_unless_asked_for() {
+    let whole = document();
+    let broken = whole.replace("\"DanToc\":", "\"DanToc\"");
+    let unrecognised = whole.replace("DongBoHoSoMC", "S3CR3T");
+    let file = TempFile::new("values.json", &whole);
+    for text in [&whole, &whole.replace('\n', ""), &broken, &unrecognised] {
+        for args in [
+            &["check", "-"][..],
+            &["check", "--lang", "en", "-"],
+            &["check", "--format", "json", "-"],
+            &["check", "--message", "CapNhatTienDoHoSoMC", "-"],
+            &[
+                "check",
+                "--message",
+                "TraCuuHoSo",
+                "--edition",
+                "2019",
+                file.path(),
+                "-",
+            ],
+        ] {
+            let run = qcvn120(args, text);
+            for value in PRIVATE {
+                assert!(!run.stdout.contains(value), "{value}: {}", run.stdout);
+                assert!(!run.stderr.contains(value), "{value}: {}", run.stderr);
+            }
+            assert!(run.status > 0);
+        }
+    }
+}
+
+#[test]
+fn appear_when_asked_for() {
+    let run = qcvn120(&["check", "--values", "-"], document());
+    assert!(
+        run.stdout.contains("\"NgayTiepNhan\":\"20240230083000\""),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("giá trị: “20240230083000”"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains('•'));
+}
