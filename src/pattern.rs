@@ -57,6 +57,11 @@ impl<'t> Pattern<'t> {
         self.tables.source
     }
 
+    /// The tables of the automaton.
+    pub const fn tables(&self) -> Tables<'t> {
+        self.tables
+    }
+
     /// Whether the whole of `text` fits the pattern.
     pub fn matches(&self, text: &str) -> bool {
         let Tables {

@@ -14,7 +14,7 @@
 
 use std::fmt;
 
-use crate::pattern::Pattern;
+pub use crate::pattern::Pattern;
 
 /// The edition of the packets that a field or a code came with, and that a document is checked under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

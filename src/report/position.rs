@@ -34,7 +34,7 @@ impl Default for Counter {
 
 impl Counter {
     fn advance(&mut self, text: &str, offset: usize) -> Position {
-        let passed = text.as_bytes().get(self.offset..offset).unwrap_or_default();
+        let passed = text.as_bytes().get(self.offset..offset.min(text.len())).unwrap_or_default();
         for &byte in passed {
             if byte == b'\n' {
                 self.position.line += 1;

@@ -23,7 +23,7 @@ const SCALARS: &str = "scalars.json";
 const SCALAR_KEYWORDS: &[&str] = &[
     "$anchor", "$comment", "$ref", "title", "description", "examples", "deprecated", "type", "enum", "const", "pattern",
     "minLength", "maxLength", "x-advice", "x-absent", "x-edition", "x-evidence", "x-provisional", "x-rust-name",
-    "x-scalar", "x-source",
+    "x-scalar", "x-form", "x-source",
 ];
 const CONTAINER_KEYWORDS: &[&str] = &[
     "$comment", "$ref", "title", "description", "deprecated", "type", "items", "xml", "x-absent", "x-edition",
@@ -153,12 +153,10 @@ impl<'f> Lowering<'f> {
             if field.form.is_some() {
                 return pattern.fail("the definition that this refers to has a pattern already");
             }
-            let words = (field.docs.title.clone(), field.docs.description.clone());
-            let words = match (node.text_of("title")?, node.text_of("description")?) {
-                (Some(title), Some(description)) => (title.to_owned(), description.to_owned()),
-                _ => words,
-            };
-            field.form = Some(self.form(&pattern, constant, (&words.0, &words.1), field.evidence.constraint)?);
+            let form = node.need("x-form")?;
+            form.only(&["title", "description"])?;
+            let words = (form.need("title")?.text()?, form.need("description")?.text()?);
+            field.form = Some(self.form(&pattern, constant, words, field.evidence.constraint)?);
         }
         if let Some(fixed) = node.get("const") {
             field.fixed = Some(fixed.text()?.to_owned());
