@@ -13,9 +13,10 @@
 mod dfa;
 #[path = "../../src/pattern.rs"]
 #[allow(
+    dead_code,
     unreachable_pub,
     missing_docs,
-    reason = "the file belongs to the library, where its items are public"
+    reason = "the file belongs to the library, where its items are public and used"
 )]
 mod matcher;
 mod nfa;
