@@ -69,7 +69,11 @@ fn check_lexeme(
         return;
     }
     if let Some(list) = field.constraint.codes {
-        if let Some(finding) = unlisted(field, list, text) {
+        // The text of a number must be digits before it can be a code.
+        let digits = field.constraint.form.filter(|_| kind == Kind::String);
+        if let Some(form) = digits.filter(|form| !form.pattern.matches(text)) {
+            report(Finding::form(Code::Pattern, field, form));
+        } else if let Some(finding) = unlisted(field, list, text) {
             report(finding);
         }
         return;
@@ -225,6 +229,15 @@ impl<S: Text> Sink<S> for Checker {
         Ok(())
     }
 
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        if !items.is_empty() {
+            self.newer(field);
+        } else if field.absent == Absent::Omitted {
+            self.missing(field);
+        }
+        Ok(())
+    }
+
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -246,7 +259,7 @@ impl<S: Text> Sink<S> for Checker {
 pub(crate) fn expected(field: &FieldSpec) -> Expected {
     match field.shape {
         Shape::Scalar(types) => Expected::Scalar(types),
-        Shape::List(_) => Expected::List,
+        Shape::List(_) | Shape::Texts => Expected::List,
         Shape::Record(_) => Expected::Object,
     }
 }

@@ -138,7 +138,13 @@ macro_rules! code_list {
             }
 
             fn emit<R>(&self, write: impl FnOnce(crate::scalar::Lexeme<'_>) -> R) -> R {
-                write(crate::scalar::Lexeme::Text(self.code().into()))
+                let code = self.code().into();
+                let numeric = <Self as crate::codes::Code>::LIST.numeric;
+                write(if numeric {
+                    crate::scalar::Lexeme::Number(code)
+                } else {
+                    crate::scalar::Lexeme::Text(code)
+                })
             }
 
             fn is_exact(&self) -> bool {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::detect::detect_with;
+use crate::envelope::Acknowledgement;
 use crate::error::ReadError;
 use crate::json::JsonSource;
 use crate::options::ReadOptions;
-use crate::packet::{Form, Packet};
+use crate::packet::{AnyDocument, Form, Packet, PacketVisitor};
 use crate::report::Report;
 use crate::text::{FromInput, Text};
 
@@ -61,7 +63,7 @@ impl<P: Packet> Document<P> {
         json: impl AsRef<[u8]>,
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        read(json.as_ref(), options)
+        decode(json.as_ref(), options)
     }
 }
 
@@ -84,7 +86,7 @@ impl<'a, P: Packet> Document<P, Cow<'a, str>> {
         json: &'a [u8],
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        read(json, options)
+        decode(json, options)
     }
 }
 
@@ -125,7 +127,82 @@ impl<P: Packet, S: Text> Document<P, S> {
     }
 }
 
-pub(crate) fn read<'a, P, S>(
+/// A reply without records.
+#[derive(Debug, Clone)]
+pub struct Acknowledged<S: Text = String> {
+    reply: Box<Acknowledgement<S>>,
+    report: Report,
+}
+
+impl<S: Text> Acknowledged<S> {
+    /// The reply.
+    pub fn reply(&self) -> &Acknowledgement<S> {
+        &self.reply
+    }
+
+    /// What the checks found.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+}
+
+/// Reads a JSON document of any message into owned records, with all checks, under the default options.
+///
+/// Which message it is, [`detect`](crate::detect()) finds out.
+///
+/// ```
+/// use qcvn120::{AnyDocument, read};
+///
+/// match read(r#"{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Trần Thị Bưởi"}"#)? {
+///     AnyDocument::CapNhatTienDoHoSoMC(doc) => {
+///         assert_eq!(doc.records()[0].nguoi_xu_ly, "Trần Thị Bưởi");
+///     }
+///     other => panic!("{:?}", other.message()),
+/// }
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`Document::from_json`], and when the document fits no message: the error names the nearest.
+pub fn read(json: impl AsRef<[u8]>) -> Result<AnyDocument, ReadError> {
+    read_with(json, &ReadOptions::new())
+}
+
+/// As [`read`], with options.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(
+    json: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<AnyDocument, ReadError> {
+    let json = json.as_ref();
+    if let Some(message) = detect_with(json, options)?.message {
+        return message.visit(ReadAny { json, options });
+    }
+    let (reply, report) = crate::json::read_with(json, options)?;
+    Ok(AnyDocument::Acknowledgement(Acknowledged {
+        reply: Box::new(reply),
+        report,
+    }))
+}
+
+struct ReadAny<'a> {
+    json: &'a [u8],
+    options: &'a ReadOptions,
+}
+
+impl PacketVisitor for ReadAny<'_> {
+    type Output = Result<AnyDocument, ReadError>;
+
+    fn visit<P: Packet>(self) -> Self::Output {
+        decode::<P, String>(self.json, self.options).map(P::any)
+    }
+}
+
+pub(crate) fn decode<'a, P, S>(
     json: &'a [u8],
     options: &ReadOptions,
 ) -> Result<Document<P, S>, ReadError>

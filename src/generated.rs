@@ -4,13 +4,18 @@
 #[allow(unused_imports)]
 pub(crate) mod prelude {
     pub(crate) use crate::codes::{Code, UnknownCode};
+    pub(crate) use crate::document::{Acknowledged, Document};
+    pub(crate) use crate::envelope::Outcome;
     pub(crate) use crate::packet::{
-        Direction, Group, Message, MessageSpec, Packet, PacketVisitor,
+        AnyDocument, Direction, Form as DocumentForm, Group, Message, MessageSpec, Packet, PacketVisitor,
     };
     pub(crate) use crate::pattern::{Pattern, Tables};
+    pub(crate) use crate::report::Report;
     pub(crate) use crate::record::{Record, Sink, Source};
+    pub(crate) use crate::scalar::{Lexeme, number, text};
     pub(crate) use crate::scalars::{
-        Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
+        Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,
+        PhanTram, SoDem, SoTien, ThangNam, TyLe,
     };
     pub(crate) use crate::spec::{
         Absent, Advice, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
@@ -52,6 +57,16 @@ macro_rules! record {
             /// When the record has errors; [`json::write`](crate::json::write()) can write it all the same.
             pub fn to_json(&self) -> Result<String, crate::WriteError> {
                 crate::json::write(self, &crate::WriteOptions::new())
+            }
+        }
+
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $name<String> {
+            type Parameters = ();
+            type Strategy = crate::testing::AnyRecord<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                crate::testing::AnyRecord::default()
             }
         }
 

@@ -88,15 +88,17 @@ pub mod scalars;
 mod serde_adapter;
 pub mod spec;
 pub mod status_sync;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod text;
 pub mod unknown;
 
 pub use detect::{Detection, detect, detect_with};
-pub use document::{Body, Document};
+pub use document::{Acknowledged, Body, Document, read, read_with};
 pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError};
 pub use options::{ReadOptions, WriteOptions};
 pub use packet::{
-    Direction, Form, Group, Message, MessageSpec, Packet, PacketVisitor, Reply, Request, UnknownName,
+    AnyDocument, Direction, Form, Group, Message, MessageSpec, Packet, PacketVisitor, Reply, Request, UnknownName,
 };
 pub use record::Record;
 pub use report::{Code, Counts, Finding, Language, Param, Position, Report, Severity};

@@ -22,7 +22,7 @@ pub type Request<P, S = String> = <P as Packet>::Request<S>;
 pub type Reply<P, S = String> = <P as Packet>::Reply<S>;
 
 /// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
-pub trait Packet: 'static {
+pub trait Packet: Clone + fmt::Debug + Sized + 'static {
     /// The message as a value.
     const MESSAGE: Message;
 
@@ -34,6 +34,9 @@ pub trait Packet: 'static {
 
     /// The record that the message carries, in its request (a push) or in its reply (a pull).
     type Record<S: Text>: Record<Text = S>;
+
+    /// The document as one of any message.
+    fn any<S: Text>(document: Document<Self, S>) -> AnyDocument<S>;
 
     /// The records of a request.
     fn request_records<S: Text>(_request: &Self::Request<S>) -> &[Self::Record<S>] {
@@ -93,9 +96,11 @@ pub struct MessageSpec {
     pub(crate) files: &'static [&'static str],
 }
 
-/// The six groups of packets of the regulation.
+/// The six groups of packets of the regulation, and the login before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// The login that comes before all others: no group of the regulation.
+    Session,
     /// Status of processing and return of results.
     StatusSync,
     /// Opinion polls and evaluation of service quality.
@@ -114,6 +119,7 @@ impl Group {
     /// The name of the group's module.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Session => "session",
             Self::StatusSync => "status_sync",
             Self::Survey => "survey",
             Self::Statistics => "statistics",
@@ -126,6 +132,7 @@ impl Group {
     /// The group as the regulation lists it, in Vietnamese.
     pub const fn title(self) -> &'static str {
         match self {
+            Self::Session => "Phiên làm việc",
             Self::StatusSync => "Đồng bộ trạng thái xử lý, trả kết quả giải quyết thủ tục hành chính",
             Self::Survey => "Thăm dò ý kiến, đánh giá chất lượng",
             Self::Statistics => "Số liệu thống kê",

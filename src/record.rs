@@ -74,6 +74,13 @@ pub trait Source<S: Text> {
         slot: &mut Vec<R>,
     ) -> Result<(), Self::Error>;
 
+    /// Reads a list of texts.
+    ///
+    /// # Errors
+    ///
+    /// When the source cannot go on.
+    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Self::Error>;
+
     /// Reads one record.
     ///
     /// # Errors
@@ -112,6 +119,13 @@ pub trait Sink<S: Text> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Self::Error>;
+
+    /// Takes a list of texts.
+    ///
+    /// # Errors
+    ///
+    /// When the sink cannot go on.
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Self::Error>;
 
     /// Takes one record.
     ///

@@ -35,6 +35,16 @@ impl<'a> Lexeme<'a> {
     }
 }
 
+/// A text, as generated tables state it.
+pub(crate) const fn text(text: &'static str) -> Lexeme<'static> {
+    Lexeme::Text(Cow::Borrowed(text))
+}
+
+/// A number, as generated tables state it.
+pub(crate) const fn number(number: &'static str) -> Lexeme<'static> {
+    Lexeme::Number(Cow::Borrowed(number))
+}
+
 /// The value of a scalar field of a record with text storage `S`.
 ///
 /// Nothing fails here and nothing is lost: what a type can't make sense of, it keeps as it came, gives

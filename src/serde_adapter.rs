@@ -88,6 +88,14 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
         self.map.serialize_entry(field.name, &List(items))
     }
 
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), M::Error> {
+        if self.skips(field) || (items.is_empty() && field.absent == Absent::Omitted) {
+            return Ok(());
+        }
+        let texts: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        self.map.serialize_entry(field.name, &texts)
+    }
+
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -262,6 +270,12 @@ where
         Ok(())
     }
 
+    fn texts(&mut self, _field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(TextsSlot(PhantomData::<S>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
     fn record<R: Record<Text = S>>(
         &mut self,
         _field: &'static FieldSpec,
@@ -338,6 +352,46 @@ where
             });
         }
         Ok(Found::Fits(items))
+    }
+}
+
+struct TextsSlot<S>(PhantomData<S>);
+
+impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
+    type Value = Vec<S>;
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<Vec<S>>, A::Error> {
+        let mut texts = Vec::new();
+        let mut values = Vec::new();
+        let mut all_fit = true;
+        while let Some(found) = seq.next_element_seed(Slot(TextSlot))? {
+            match found {
+                Found::Fits(text) => {
+                    values.push(serde_json::Value::from(&*text));
+                    texts.push(S::from_input(text));
+                    continue;
+                }
+                Found::Absent => values.push(serde_json::Value::Null),
+                Found::Misfit(value) => values.push(value),
+            }
+            all_fit = false;
+        }
+        Ok(if all_fit {
+            Found::Fits(texts)
+        } else {
+            Found::Misfit(serde_json::Value::Array(values))
+        })
+    }
+}
+
+/// One text of a list.
+struct TextSlot;
+
+impl<'de> Take<'de> for TextSlot {
+    type Value = Cow<'de, str>;
+
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Cow<'de, str>> {
+        Found::Fits(lexeme.into_text())
     }
 }
 

@@ -15,6 +15,7 @@
 use std::fmt;
 
 pub use crate::pattern::Pattern;
+use crate::scalar::Lexeme;
 
 /// The edition of the packets that a field or a code came with, and that a document is checked under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -126,6 +127,8 @@ pub enum Shape {
     Scalar(Types),
     /// A list of records.
     List(&'static RecordSpec),
+    /// A list of texts.
+    Texts,
     /// One record.
     Record(&'static RecordSpec),
 }
@@ -209,6 +212,8 @@ pub struct FieldSpec {
     pub edition: Edition,
     /// Whether senders should leave it out.
     pub deprecated: bool,
+    /// Real-looking values, each right by itself.
+    pub examples: &'static [Lexeme<'static>],
     /// How well the field is known.
     pub evidence: Evidence,
     /// Where the schema states it, below `schemas/`.
@@ -230,6 +235,7 @@ impl FieldSpec {
         absent: Absent::Empty,
         edition: Edition::Qcvn2019,
         deprecated: false,
+        examples: &[],
         evidence: Evidence::field(Grade::Provisional),
         schema: "",
     };
@@ -245,7 +251,7 @@ impl FieldSpec {
     pub(crate) fn types(&self) -> Types {
         match self.shape {
             Shape::Scalar(types) => types,
-            Shape::List(_) | Shape::Record(_) => Types::Text,
+            Shape::List(_) | Shape::Texts | Shape::Record(_) => Types::Text,
         }
     }
 }
@@ -316,6 +322,8 @@ pub struct CodeList {
     pub description: &'static str,
     /// Whether other codes are an advice (open) or an error (closed).
     pub open: bool,
+    /// Whether the codes are numbers on the wire.
+    pub numeric: bool,
     /// The codes, in the order of the list.
     pub codes: &'static [CodeSpec],
     /// How well it is known that the list is so.

@@ -7,7 +7,7 @@ mod messages;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::Result;
-use super::model::{Docs, Edition, Form, Grade, Id, Model, Record, Role};
+use super::model::{Docs, Edition, Example, Form, Grade, Id, Model, Record, Role};
 use super::names::is_identifier;
 use super::pattern;
 use super::source::{Files, Json, Node};
@@ -20,7 +20,7 @@ const META: &str = "annotations.json";
 
 /// The groups of packets, as the modules are named.
 const GROUPS: &[&str] =
-    &["status_sync", "survey", "statistics", "procedures", "feedback", "questions"];
+    &["session", "status_sync", "survey", "statistics", "procedures", "feedback", "questions"];
 
 /// Lowers the files to the model.
 ///
@@ -89,7 +89,7 @@ impl<'f> Lowering<'f> {
         }
         node.only(&[
             "$anchor", "$comment", "title", "description", "type", "required", "properties", "x-evidence",
-            "x-source", "x-provisional", "x-record", "x-message",
+            "x-source", "x-provisional", "x-record", "x-message", "xml",
         ])?;
         if !is_identifier(name) {
             return node.fail(format!("`{name}` can't be a Rust name; state one in `x-record`"));
@@ -169,6 +169,18 @@ impl<'f> Lowering<'f> {
             targets.push(target);
         }
         Ok(targets)
+    }
+
+    /// The record that a `$ref` names; a definition that is only a reference is followed.
+    fn record_target(&self, reference: &Node<'f>) -> Result<Node<'f>> {
+        let mut target = self.resolve(reference)?;
+        for _ in 0..8 {
+            match target.get("$ref") {
+                Some(next) if !is_record(&target) => target = self.resolve(&next)?,
+                _ => return Ok(target),
+            }
+        }
+        reference.fail("the references lead round in a circle")
     }
 
     /// The form of a pattern. One place in the schemas gives one form.
@@ -279,27 +291,26 @@ fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
         return node.fail("a `title` (Vietnamese) and a `description` (English) are due");
     };
     let examples = std::iter::once(node).chain(targets).find_map(|node| node.get("examples"));
-    let example = match examples {
-        Some(examples) => examples.items()?.first().map(|first| spelled(first.json)),
-        None => None,
+    let examples = match examples {
+        Some(examples) => examples.items()?.iter().map(example).collect::<Result<_>>()?,
+        None => Vec::new(),
     };
     Ok(Docs {
         title,
         description,
-        example,
+        examples,
         source: said("x-source")?,
         provisional: said("x-provisional")?,
         schema: node.place(),
     })
 }
 
-/// An example as documentation shows it.
-fn spelled(json: &Json) -> String {
-    match json {
-        Json::String(text) => format!("{text:?}"),
-        Json::Number(number) => number.clone(),
-        Json::Boolean(flag) => flag.to_string(),
-        Json::Null | Json::Array(_) | Json::Object(_) => String::new(),
+fn example(node: &Node<'_>) -> Result<Example> {
+    match node.json {
+        Json::String(text) => Ok(Example::Text(text.clone())),
+        Json::Number(number) => Ok(Example::Number(number.clone())),
+        Json::Boolean(flag) => Ok(Example::Boolean(*flag)),
+        Json::Null | Json::Array(_) | Json::Object(_) => node.fail("an example is a scalar"),
     }
 }
 

@@ -24,3 +24,16 @@ pub fn generate(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Str
     let model = lower::lower(&files)?;
     Ok(emit::emit(&model))
 }
+
+/// The generated API in outline, by module: for the golden copies in `tests/golden/`.
+///
+/// # Errors
+///
+/// As [`generate`].
+#[allow(dead_code)] // The build script has no use for it.
+pub fn outlines(
+    files: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, SchemaError> {
+    let files = source::parse(files)?;
+    Ok(emit::outlines(&lower::lower(&files)?))
+}

@@ -45,11 +45,18 @@ pub enum Edition {
 pub struct Docs {
     pub title: String,
     pub description: String,
-    pub example: Option<String>,
+    pub examples: Vec<Example>,
     pub source: Option<String>,
     pub provisional: Option<String>,
     /// The place below `schemas/`.
     pub schema: String,
+}
+
+#[derive(Debug, Clone)]
+pub enum Example {
+    Text(String),
+    Number(String),
+    Boolean(bool),
 }
 
 #[derive(Debug)]
@@ -58,6 +65,8 @@ pub struct CodeList {
     pub module: String,
     pub docs: Docs,
     pub open: bool,
+    /// Whether the codes are numbers on the wire.
+    pub numeric: bool,
     pub evidence: Grade,
     pub codes: Vec<Code>,
 }
@@ -137,6 +146,8 @@ pub enum Kind {
     ValueScalar(&'static str),
     Code(Id),
     List(Id),
+    /// A list of plain texts.
+    Texts,
     Record(Id),
 }
 

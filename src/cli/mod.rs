@@ -7,6 +7,7 @@ mod json;
 mod messages;
 mod output;
 mod plain;
+mod sample;
 mod schema;
 mod source;
 mod words;
@@ -21,7 +22,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use self::output::Output;
 use crate::detect::nearest_name;
-use crate::packet::Message;
+use crate::packet::{Form, Message};
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied, 2 when something could not be run or read.
@@ -37,6 +38,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match cli.command {
         Command::Check(args) => check::run(&args, &mut output),
         Command::Messages(args) => messages::run(&args, &mut output),
+        Command::Sample(args) => sample::run(&args, &mut output),
         Command::Schema(args) => schema::run(&args, &mut output),
     };
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
@@ -62,6 +64,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Messages(messages::Args),
+    Sample(sample::Args),
     Schema(schema::Args),
 }
 
@@ -100,6 +103,18 @@ impl Stop {
     fn usage<A: clap::Args>(command: &str, message: impl fmt::Display) -> Self {
         let command = clap::Command::new("qcvn120").bin_name(format!("qcvn120 {command}"));
         Self::Usage(A::augment_args(command).error(ErrorKind::InvalidValue, message))
+    }
+}
+
+impl Stop {
+    /// A form that the message has not.
+    fn no_such_form<A: clap::Args>(command: &str, message: Message, form: Form) -> Self {
+        let forms: Vec<&str> = message.forms().map(Form::name).collect();
+        let forms = forms.join(", ");
+        Self::usage::<A>(
+            command,
+            format_args!("{message} has no form `{form}`; its forms are {forms}"),
+        )
     }
 }
 

@@ -19,22 +19,13 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
     let Some(schema) = args.message.json_schema(args.form) else {
-        let forms: Vec<&str> = args.message.forms().map(Form::name).collect();
-        return Err(Stop::usage::<Args>(
-            "schema",
-            format_args!(
-                "{} has no form `{}`; its forms are {}",
-                args.message,
-                args.form,
-                forms.join(", ")
-            ),
-        ));
+        return Err(Stop::no_such_form::<Args>("schema", args.message, args.form));
     };
     output.write_all(schema.as_bytes())?;
     Ok(Status::Fine)
 }
 
-fn parse_form(name: &str) -> Result<Form, String> {
+pub(super) fn parse_form(name: &str) -> Result<Form, String> {
     name.parse()
         .map_err(|_| "the forms are request, reply, list and record".to_owned())
 }

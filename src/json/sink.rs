@@ -140,6 +140,25 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         Ok(())
     }
 
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        if self.misfits.has(field) {
+            self.misfit(field);
+        } else if items.is_empty() {
+            self.absent(field, "[]");
+        } else {
+            self.key(field);
+            self.sink.out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    self.sink.out.push(',');
+                }
+                push_string(&mut self.sink.out, item.as_ref());
+            }
+            self.sink.out.push(']');
+        }
+        Ok(())
+    }
+
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,

@@ -11,7 +11,7 @@ use crate::record::{Record, Source};
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
-use crate::spec::{Edition, FieldSpec, RecordSpec};
+use crate::spec::{Edition, FieldSpec, RecordSpec, Types};
 use crate::text::FromInput;
 use crate::unknown::RawJson;
 
@@ -327,15 +327,61 @@ impl<'a> JsonSource<'a> {
         Ok(())
     }
 
+    /// Reads the items of a list of texts; says whether each was one, or could be read as one.
+    fn text_items<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        list: &mut Vec<S>,
+    ) -> Result<bool, Stop> {
+        let mut all_fit = true;
+        let mut index = 0;
+        self.reader.begin_array()?;
+        self.collector.enter(Segment::Index(0));
+        while self.reader.next_element()? {
+            self.charge_record()?;
+            self.collector.set_index(index);
+            index += 1;
+            let kind = self.reader.peek()?;
+            let offset = self.reader.offset();
+            let (text, quirk) = match kind {
+                Kind::String => (self.reader.string()?, None),
+                Kind::Number => (self.reader.number()?.into(), Some(Code::NumberForText)),
+                Kind::Boolean => {
+                    let text = Lexeme::Boolean(self.reader.boolean()?).into_text();
+                    (text, Some(Code::BooleanForText))
+                }
+                Kind::Null | Kind::Object | Kind::Array => {
+                    self.skip()?;
+                    let text = Expected::Scalar(Types::Text);
+                    let finding = Finding::type_mismatch(None, text, kind);
+                    self.collector.here(finding, Some(offset));
+                    all_fit = false;
+                    continue;
+                }
+            };
+            if let Some(code) = quirk {
+                self.collector.here(Finding::new(code, Some(field)), Some(offset));
+            }
+            list.push(S::from_input(text));
+        }
+        self.collector.leave();
+        Ok(all_fit)
+    }
+
+    fn charge_record(&mut self) -> Result<(), Stop> {
+        self.records_left = self
+            .records_left
+            .checked_sub(1)
+            .ok_or_else(|| Stop::Limit(LimitKind::Records, self.reader.offset()))?;
+        Ok(())
+    }
+
     fn item<R>(&mut self) -> Result<R, Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.records_left = self
-            .records_left
-            .checked_sub(1)
-            .ok_or_else(|| Stop::Limit(LimitKind::Records, self.reader.offset()))?;
+        self.charge_record()?;
         let mut record = R::default();
         let kind = self.reader.peek()?;
         if kind == Kind::Object {
@@ -499,6 +545,27 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                 self.collector.enter(Segment::Key(field.name));
                 self.items(slot)?;
                 self.collector.leave();
+                if !slot.is_empty() {
+                    self.newer(field, offset);
+                }
+                Ok(())
+            }
+            Kind::Null => self.null(field),
+            kind => self.misfit(field, kind),
+        }
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
+        match self.reader.peek()? {
+            Kind::Array => {
+                let offset = self.reader.offset();
+                self.collector.enter(Segment::Key(field.name));
+                let all_fit = self.text_items(field, slot)?;
+                self.collector.leave();
+                if !all_fit {
+                    // The list as it came is kept beside the texts that could be read.
+                    self.misfit = self.reader.text().get(offset..self.reader.offset());
+                }
                 if !slot.is_empty() {
                     self.newer(field, offset);
                 }

@@ -231,6 +231,7 @@ pub(crate) static BOOLEAN_TEXT: CodeList = CodeList {
     title: "Đúng hoặc sai",
     description: "The two truth values as text.",
     open: false,
+    numeric: false,
     codes: &[
         CodeSpec {
             code: "True",

@@ -46,6 +46,7 @@ fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
         out.line(format!("title: {:?},", list.docs.title));
         out.line(format!("description: {:?},", list.docs.description));
         out.line(format!("open: {},", list.open));
+        out.line(format!("numeric: {},", list.numeric));
         out.nest("codes: &[", "],", |out| {
             for code in &list.codes {
                 out.block("CodeSpec", ",", |out| {

@@ -8,6 +8,11 @@ pub fn forms(out: &mut Writer, model: &Model) {
     for form in &model.forms {
         one(out, form);
     }
+    out.gap();
+    out.doc("Every form.");
+    out.line("#[cfg(test)]");
+    let all: Vec<String> = model.forms.iter().map(|form| format!("&{}", form.constant)).collect();
+    out.array("pub(crate) static ALL: &[&TextForm] = &", &all, ";");
 }
 
 fn one(out: &mut Writer, form: &Form) {

@@ -23,6 +23,11 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
         out.line(format!("type Request<S: Text> = {};", path(request, message)));
         out.line(format!("type Reply<S: Text> = {};", optional_path(reply, message)));
         out.line(format!("type Record<S: Text> = {};", optional_path(record, message)));
+        out.gap();
+        let any = "AnyDocument<S>";
+        out.function("fn any<S: Text>", &["document: Document<Self, S>"], any, |out| {
+            out.line(format!("AnyDocument::{name}(document)"));
+        });
         for (part, envelope) in [("request", Some(request)), ("reply", reply)] {
             if let Some((envelope, value)) =
                 envelope.and_then(|envelope| Some((envelope, records_of(envelope, message)?)))
@@ -104,6 +109,7 @@ pub fn messages(out: &mut Writer, model: &Model) {
             });
         });
     });
+    any_document(out, model);
     for message in &model.messages {
         spec(out, model, message);
     }
@@ -113,6 +119,65 @@ pub fn messages(out: &mut Writer, model: &Model) {
         for file in &model.files {
             out.line(format!("crate::generated::schema_file!({file:?}),"));
         }
+    });
+}
+
+/// The enum over the documents of all messages.
+fn any_document(out: &mut Writer, model: &Model) {
+    let names = || model.messages.iter().map(|message| &message.name);
+    out.gap();
+    out.doc("A document of any message: what [`read`](crate::read) gives.");
+    out.line("#[derive(Debug, Clone)]");
+    out.line("#[non_exhaustive]");
+    out.block("pub enum AnyDocument<S: Text = String>", "", |out| {
+        for message in &model.messages {
+            out.doc(&format!("A document of `{}`.", message.name));
+            out.line(format!("{0}(Document<crate::{1}::{0}, S>),", message.name, message.group));
+        }
+        out.doc("A reply without records, which is the same for many messages.");
+        out.line("Acknowledgement(Acknowledged<S>),");
+    });
+    out.gap();
+    out.block("impl<S: Text> AnyDocument<S>", "", |out| {
+        out.doc("The message; `None` for a reply without records.");
+        out.function("pub fn message", &["&self"], "Option<Message>", |out| {
+            out.block("match self", "", |out| {
+                for name in names() {
+                    out.line(format!("Self::{name}(_) => Some(Message::{name}),"));
+                }
+                out.line("Self::Acknowledgement(_) => None,");
+            });
+        });
+        out.gap();
+        out.doc("The form in which it arrived.");
+        out.function("pub fn form", &["&self"], "DocumentForm", |out| {
+            out.block("match self", "", |out| {
+                for name in names() {
+                    out.line(format!("Self::{name}(document) => document.form(),"));
+                }
+                out.line("Self::Acknowledgement(_) => DocumentForm::Reply,");
+            });
+        });
+        out.gap();
+        out.doc("What the checks found.");
+        out.function("pub fn report", &["&self"], "&Report", |out| {
+            out.block("match self", "", |out| {
+                for name in names() {
+                    out.line(format!("Self::{name}(document) => document.report(),"));
+                }
+                out.line("Self::Acknowledgement(reply) => reply.report(),");
+            });
+        });
+        out.gap();
+        out.doc("How many records there are.");
+        out.function("pub fn record_count", &["&self"], "usize", |out| {
+            out.block("match self", "", |out| {
+                for name in names() {
+                    out.line(format!("Self::{name}(document) => document.records().len(),"));
+                }
+                out.line("Self::Acknowledgement(_) => 0,");
+            });
+        });
     });
 }
 

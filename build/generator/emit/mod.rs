@@ -3,13 +3,14 @@
 mod codes;
 mod forms;
 mod messages;
+mod outline;
 mod records;
 mod spec;
 mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Docs, Edition, Grade, Model};
+use super::model::{Docs, Edition, Example, Grade, Model};
 use writer::Writer;
 
 const HEADER: &str = "\
@@ -18,6 +19,14 @@ const HEADER: &str = "\
 #[allow(unused_imports)] // Each module needs a part of them.
 use crate::generated::prelude::*;
 ";
+
+/// The outline of each module, by its name.
+pub fn outlines(model: &Model) -> BTreeMap<String, String> {
+    modules(model)
+        .into_iter()
+        .map(|module| (module.to_owned(), outline::outline(model, module)))
+        .collect()
+}
 
 /// The generated files, by name.
 pub fn emit(model: &Model) -> BTreeMap<String, String> {
@@ -53,6 +62,15 @@ fn modules(model: &Model) -> BTreeSet<&str> {
     codes.chain(records).chain(messages).collect()
 }
 
+/// An example as JSON spells it.
+fn spelled(example: &Example) -> String {
+    match example {
+        Example::Text(text) => format!("{text:?}"),
+        Example::Number(number) => number.clone(),
+        Example::Boolean(flag) => flag.to_string(),
+    }
+}
+
 fn grade(grade: Grade) -> &'static str {
     match grade {
         Grade::Regulation => "Grade::Regulation",
@@ -74,8 +92,8 @@ fn document(out: &mut Writer, docs: &Docs, wire: &str, facts: &str) {
     out.doc(&format!("**{}** (`{wire}`): {}", docs.title, docs.description));
     out.doc("");
     let mut details = facts.to_owned();
-    if let Some(example) = docs.example.as_ref().filter(|example| !example.is_empty()) {
-        details += &format!(" Example: `{example}`.");
+    if let Some(example) = docs.examples.first() {
+        details += &format!(" Example: `{}`.", spelled(example));
     }
     if let Some(source) = &docs.source {
         details += &format!(" Source: {}.", source.trim_end_matches('.'));

@@ -27,9 +27,29 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     implementation(out, record);
     out.gap();
     setters(out, model, record);
+    if record.role == Role::Reply {
+        outcome(out, record);
+    }
     out.gap();
     out.line(format!("crate::generated::record!({name});"));
     spec::tables(out, model, record);
+}
+
+/// What became of the call, for a reply that says so.
+fn outcome(out: &mut Writer, record: &Record) {
+    let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
+    if !has("error_code") {
+        return;
+    }
+    let message = if has("message") { "self.message.as_ref()" } else { "\"\"" };
+    out.gap();
+    out.block(&format!("impl<S: Text> {}<S>", record.name), "", |out| {
+        out.doc("What became of the call.");
+        out.function("pub fn outcome", &["&self"], "Outcome", |out| {
+            let arguments = ["self.error_code.as_ref()".to_owned(), message.to_owned()];
+            out.call("crate::envelope::outcome", &arguments, "");
+        });
+    });
 }
 
 /// What the documentation of a field says of its rules.
@@ -41,6 +61,7 @@ fn facts(model: &Model, field: &Field) -> String {
         Kind::Record(id) => facts.push(format!("one `{}`", model.records[id].name)),
         Kind::TextScalar(name) | Kind::ValueScalar(name) => facts.push(format!("`{name}`")),
         Kind::Text => facts.push("text".to_owned()),
+        Kind::Texts => facts.push("list of texts".to_owned()),
     }
     facts.push(if field.required { "required" } else { "optional" }.to_owned());
     if let Some(fixed) = &field.fixed {
@@ -74,9 +95,10 @@ fn facts(model: &Model, field: &Field) -> String {
 }
 
 /// The type that a record stores a field in.
-fn stored(model: &Model, record: &Record, field: &Field) -> String {
+pub fn stored(model: &Model, record: &Record, field: &Field) -> String {
     match field.kind {
         Kind::Text => "S".to_owned(),
+        Kind::Texts => "Vec<S>".to_owned(),
         Kind::TextScalar(name) => format!("{name}<S>"),
         Kind::ValueScalar(name) => format!("Option<{name}>"),
         Kind::Code(_) => format!("Option<{}>", given(model, record, field)),
@@ -86,9 +108,9 @@ fn stored(model: &Model, record: &Record, field: &Field) -> String {
 }
 
 /// The type that a setter takes.
-fn given(model: &Model, record: &Record, field: &Field) -> String {
+pub fn given(model: &Model, record: &Record, field: &Field) -> String {
     match field.kind {
-        Kind::Text => "String".to_owned(),
+        Kind::Text | Kind::Texts => "String".to_owned(),
         Kind::TextScalar(name) | Kind::ValueScalar(name) => name.to_owned(),
         Kind::Code(id) => {
             let list = &model.codes[id];
@@ -153,6 +175,7 @@ fn implementation(out: &mut Writer, record: &Record) {
 fn method(field: &Field) -> &'static str {
     match field.kind {
         Kind::List(_) => "list",
+        Kind::Texts => "texts",
         Kind::Record(_) => "record",
         _ => "scalar",
     }
@@ -210,6 +233,10 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
     let (parameter, value) = match field.kind {
         Kind::Text | Kind::TextScalar(_) => (format!("value: impl Into<{given}>"), "value.into()"),
         Kind::ValueScalar(_) | Kind::Code(_) => (format!("value: impl Into<{given}>"), "Some(value.into())"),
+        Kind::Texts => (
+            "items: impl IntoIterator<Item = impl Into<String>>".to_owned(),
+            "items.into_iter().map(Into::into).collect()",
+        ),
         Kind::List(_) => {
             (format!("items: impl IntoIterator<Item = {given}>"), "items.into_iter().collect()")
         }

@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use super::{edition, grade};
-use crate::generator::model::{Edition, Field, Kind, Model, Record, Types};
+use crate::generator::model::{Edition, Example, Field, Kind, Model, Record, Types};
 use crate::generator::names::screaming_case;
 
 pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
@@ -57,6 +57,10 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     }
     parts(out, "constraint", "Constraint", &constraint(model, field));
     parts(out, "advice", "Advice", &advice(model, field));
+    let examples: Vec<String> = field.docs.examples.iter().map(lexeme).collect();
+    if !examples.is_empty() && field.fixed.is_none() {
+        out.array("examples: &", &examples, ",");
+    }
     if field.omitted {
         out.line("absent: Absent::Omitted,");
     }
@@ -73,6 +77,14 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     });
     out.line(format!("schema: {:?},", field.docs.schema));
     out.line("..FieldSpec::DEFAULT");
+}
+
+fn lexeme(example: &Example) -> String {
+    match example {
+        Example::Text(text) => format!("text({text:?})"),
+        Example::Number(number) => format!("number({number:?})"),
+        Example::Boolean(flag) => format!("Lexeme::Boolean({flag})"),
+    }
 }
 
 /// A member of which only some parts differ from nothing.
@@ -95,6 +107,7 @@ fn shape(model: &Model, field: &Field) -> Option<String> {
     match field.kind {
         Kind::List(id) => Some(format!("Shape::List({})", spec(id))),
         Kind::Record(id) => Some(format!("Shape::Record({})", spec(id))),
+        Kind::Texts => Some("Shape::Texts".to_owned()),
         _ => {
             let types = match field.types {
                 Types::Text => return None,

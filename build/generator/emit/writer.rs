@@ -88,6 +88,13 @@ impl Writer {
             self.line(flat);
             return;
         }
+        // A call that is the only item is opened instead of the sequence.
+        if let [item] = items
+            && let Some((call, argument)) = item.strip_suffix(')').and_then(|item| item.split_once('('))
+        {
+            let argument = format!("{argument},");
+            return self.nest(&format!("{head}{call}("), &format!("){tail}"), |out| out.line(argument));
+        }
         self.nest(head, tail, |out| {
             for item in items {
                 out.line(format!("{item},"));

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{GROUPS, Lowering, docs, edition, evidence, grade};
 use crate::generator::error::Result;
-use crate::generator::model::{Code, CodeList, Id};
+use super::fields::types;
+use crate::generator::model::{Code, CodeList, Id, Types};
 use crate::generator::names::is_identifier;
 use crate::generator::source::Node;
 
@@ -15,12 +16,19 @@ impl<'f> Lowering<'f> {
             return Ok(id);
         }
         root.only(&[
-            "$schema", "$id", "$comment", "title", "description", "examples", "type", "enum", "x-codes", "x-evidence",
+            "$schema", "$id", "$comment", "title", "description", "examples", "type", "enum", "pattern", "x-codes", "x-evidence",
             "x-source", "x-provisional", "x-group",
         ])?;
         let kind = root.need("type")?;
-        if kind.text()? != "string" {
-            return kind.fail("codes are strings");
+        let numeric = match types(&kind)? {
+            Types::Text => false,
+            Types::IntegerOrText => true,
+            Types::Integer | Types::BooleanOrText => {
+                return kind.fail("codes are \"string\" or, where the wire has numbers, [\"integer\", \"string\"]");
+            }
+        };
+        if numeric != root.get("pattern").is_some() {
+            return root.fail("a list of numbers, and no other, has a `pattern` for the text");
         }
         let name = root.file.trim_start_matches("codes/").trim_end_matches(".json");
         if !is_identifier(name) {
@@ -36,6 +44,7 @@ impl<'f> Lowering<'f> {
             module: module(root)?,
             docs: docs(root, &[])?,
             open: root.get("enum").is_none(),
+            numeric,
             evidence: evidence(root, "constraint")?,
             codes,
         });

@@ -7,7 +7,9 @@ use crate::generator::names::{is_identifier, screaming_case, snake_case};
 use crate::generator::source::{Json, Node};
 
 /// The hand-written scalars that are generic over their text.
-const TEXT_SCALARS: &[&str] = &["MaCoQuan", "MaHoSo", "MaLinhVuc", "MaTTHC", "SoTien"];
+const TEXT_SCALARS: &[&str] = &[
+    "MaCoQuan", "MaHoSo", "MaLinhVuc", "MaTTHC", "PhanTram", "SoDem", "SoTien", "ThangNam", "TyLe",
+];
 /// The hand-written scalars that are not, with the types that they can hold.
 const VALUE_SCALARS: &[(&str, &[Types])] = &[
     ("BooleanText", &[Types::Text]),
@@ -15,6 +17,7 @@ const VALUE_SCALARS: &[(&str, &[Types])] = &[
     ("Date", &[Types::Text]),
     ("DateTime", &[Types::Text]),
     ("Integer", &[Types::Integer, Types::IntegerOrText]),
+    ("MucPhi", &[Types::IntegerOrText]),
 ];
 
 /// The file of the shared scalars.
@@ -68,8 +71,8 @@ impl<'f> Lowering<'f> {
         } else {
             self.scalar(record, node, &targets, &mut field)?;
         }
-        let is_scalar = !matches!(field.kind, Kind::List(_) | Kind::Record(_));
-        if is_scalar && field.fixed.is_none() && field.docs.example.is_none() {
+        let is_scalar = !matches!(field.kind, Kind::List(_) | Kind::Texts | Kind::Record(_));
+        if is_scalar && field.fixed.is_none() && field.docs.examples.is_empty() {
             return node.fail("an example is due in `examples`");
         }
         field.omitted = omitted(node, &field)?;
@@ -86,10 +89,20 @@ impl<'f> Lowering<'f> {
             }
         }
         let items = node.need("items")?;
+        if items.get("type").is_some() {
+            items.only(&["type", "xml", "examples"])?;
+            if types(&items.need("type")?)? != Types::Text {
+                return items.fail("the items of a list are records or plain strings");
+            }
+            let examples = items.need("examples")?.items()?;
+            field.docs.examples = examples.iter().map(super::example).collect::<Result<_>>()?;
+            field.kind = Kind::Texts;
+            return Ok(());
+        }
         items.only(&["$ref"])?;
-        let target = self.resolve(&items.need("$ref")?)?;
+        let target = self.record_target(&items.need("$ref")?)?;
         if !is_record(&target) {
-            return items.fail("the items of a list are records");
+            return items.fail("the items of a list are records or plain strings");
         }
         field.kind = Kind::List(self.nested(&target)?);
         Ok(())
@@ -112,7 +125,16 @@ impl<'f> Lowering<'f> {
         node.only(SCALAR_KEYWORDS)?;
         for target in targets.iter().rev() {
             if target.get("x-codes").is_some() {
-                field.kind = Kind::Code(self.code_list(target)?);
+                let id = self.code_list(target)?;
+                field.kind = Kind::Code(id);
+                if self.model.codes[id].numeric {
+                    field.types = Types::IntegerOrText;
+                    let pattern = target.need("pattern")?;
+                    let words = (field.docs.title.clone(), field.docs.description.clone());
+                    let constant = screaming_case(&self.model.codes[id].name) + "_DIGITS";
+                    let evidence = field.evidence.constraint;
+                    field.form = Some(self.form(&pattern, &constant, (&words.0, &words.1), evidence)?);
+                }
             } else {
                 self.constrain(target, &constant_of(target), field)?;
             }
@@ -276,13 +298,13 @@ fn omitted(node: &Node<'_>, field: &Field) -> Result<bool> {
     }
     let has_empty_form = match field.kind {
         Kind::Record(_) => false,
-        Kind::List(_) => true,
+        Kind::List(_) | Kind::Texts => true,
         _ => field.types == Types::Text,
     };
     Ok(!has_empty_form || field.edition != crate::generator::model::Edition::Qcvn2019)
 }
 
-fn types(node: &Node<'_>) -> Result<Types> {
+pub(super) fn types(node: &Node<'_>) -> Result<Types> {
     let names: Vec<&str> = match node.json {
         Json::String(name) => vec![name],
         _ => node.items()?.iter().map(Node::text).collect::<Result<_>>()?,

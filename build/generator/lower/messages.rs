@@ -39,6 +39,14 @@ impl<'f> Lowering<'f> {
         };
         let record = match defs.get("record") {
             Some(record) => {
+                // A message may carry the record of another.
+                let record = match record.get("$ref") {
+                    Some(reference) => {
+                        record.only(&["$anchor", "$ref"])?;
+                        self.record_target(&reference)?
+                    }
+                    None => record,
+                };
                 let Some(record_name) = record.text_of("x-record")? else {
                     return record.fail("`x-record` names the message's record");
                 };

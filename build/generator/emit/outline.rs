@@ -1,0 +1,104 @@
+//! The generated API in outline, one line for each item: what a reviewer of a schema change looks at.
+
+use std::fmt::Write as _;
+
+use super::records::{given, stored};
+use crate::generator::model::{CodeList, Edition, Field, Message, Model, Record};
+
+/// The outline of a module.
+pub fn outline(model: &Model, module: &str) -> String {
+    let mut out = String::new();
+    for message in model.messages.iter().filter(|message| message.group == module) {
+        self::message(&mut out, model, message);
+    }
+    for list in model.codes.iter().filter(|list| list.module == module) {
+        codes(&mut out, list);
+    }
+    for record in model.records.iter().filter(|record| record.module == module) {
+        self::record(&mut out, model, record);
+    }
+    out
+}
+
+// Writing to a `String` does not fail, so results are dropped here.
+
+fn message(out: &mut String, model: &Model, message: &Message) {
+    let name = |id: Option<usize>| id.map_or("-", |id| model.records[id].name.as_str());
+    let _ = writeln!(
+        out,
+        "message {}: {}, request {}, reply {}, record {}{}; evidence {}\n",
+        message.name,
+        if message.push { "push" } else { "pull" },
+        name(Some(message.request)),
+        name(message.reply),
+        name(message.record),
+        if message.has_list { ", list" } else { "" },
+        message.evidence.letter(),
+    );
+}
+
+fn codes(out: &mut String, list: &CodeList) {
+    let open = if list.open { "open" } else { "closed" };
+    let numeric = if list.numeric { ", numbers" } else { "" };
+    let _ = writeln!(out, "enum {}: {open}{numeric}; evidence {}", list.name, list.evidence.letter());
+    for code in &list.codes {
+        let edition = if code.edition == Edition::Qcvn2022 { ", since 2022" } else { "" };
+        let _ = writeln!(
+            out,
+            "    {} = {:?} {} / {}; evidence {}{edition}",
+            code.name,
+            code.wire,
+            code.title,
+            code.description,
+            code.evidence.letter()
+        );
+    }
+    out.push('\n');
+}
+
+fn record(out: &mut String, model: &Model, record: &Record) {
+    let _ = writeln!(out, "struct {}<S>: {}; evidence {}", record.name, record.docs.title, record.evidence.letter());
+    for one in &record.fields {
+        let _ = writeln!(out, "    {}", field(model, record, one));
+    }
+    out.push('\n');
+}
+
+fn field(model: &Model, record: &Record, field: &Field) -> String {
+    let mut line = format!("{}: {}", field.rust, stored(model, record, field));
+    if field.wire != field.rust {
+        line += &format!(" = {:?}", field.wire);
+    }
+    let mut facts = Vec::new();
+    if field.fixed.is_none() {
+        facts.push(format!("set from {}", given(model, record, field)));
+    }
+    if field.required {
+        facts.push(format!("required ({})", field.evidence.required.letter()));
+    }
+    if let Some(fixed) = &field.fixed {
+        facts.push(format!("always {fixed:?}"));
+    }
+    if let Some(max) = field.max_length {
+        facts.push(format!("at most {max} characters"));
+    }
+    if let Some(form) = field.form {
+        facts.push(format!("form {}", model.forms[form].constant));
+    }
+    if let Some((max, _)) = field.advised_length {
+        facts.push(format!("at most {max} characters advised"));
+    }
+    if let Some(form) = field.advised_form {
+        facts.push(format!("form {} advised", model.forms[form].constant));
+    }
+    if field.omitted {
+        facts.push("left out when absent".to_owned());
+    }
+    if field.edition == Edition::Qcvn2022 {
+        facts.push("since 2022".to_owned());
+    }
+    if field.deprecated {
+        facts.push("deprecated".to_owned());
+    }
+    format!("{line}; {}; evidence {}", facts.join(", "), field.evidence.field.letter())
+}

@@ -1,0 +1,53 @@
+//! `qcvn120 sample`: clean examples.
+
+use std::io::Write as _;
+
+use super::{Output, Status, Stop, parse_message, schema::parse_form};
+use crate::packet::{Direction, Form, Message};
+use crate::testing;
+
+/// Print clean examples of a message, one on each line; the same for the same seed
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The message, as `service` names it
+    #[arg(value_name = "NAME", value_parser = parse_message)]
+    message: Message,
+
+    /// The encoding
+    #[arg(long, value_name = "ENCODING", default_value = "json")]
+    to: Encoding,
+
+    /// How many documents
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    count: u64,
+
+    /// The seed of the first document; the next one has the next seed
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+
+    /// The form: request, reply, list or record [default: the envelope that carries the records]
+    #[arg(long, value_name = "FORM", value_parser = parse_form)]
+    form: Option<Form>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Encoding {
+    Json,
+}
+
+pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+    let Encoding::Json = args.to;
+    let form = args.form.unwrap_or(match args.message.spec().direction {
+        Direction::Push => Form::Request,
+        Direction::Pull => Form::Reply,
+    });
+    for seed in (args.seed..).take(usize::try_from(args.count).unwrap_or(usize::MAX)) {
+        // From one to three records, by the seed as well.
+        let records = usize::try_from(seed % 3).unwrap_or(0) + 1;
+        let Some(sample) = testing::sample_json(args.message, form, records, seed) else {
+            return Err(Stop::no_such_form::<Args>("sample", args.message, form));
+        };
+        writeln!(output, "{sample}")?;
+    }
+    Ok(Status::Fine)
+}

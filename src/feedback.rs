@@ -1,0 +1,9 @@
+//! Group 5: feedback and recommendations (phản ánh, kiến nghị – PAKN).
+//!
+//! The one-stop system asks the portal for the feedback that waits for its answer ([`DanhSachPAKNChoXuLy`], records
+//! [`PhanAnhKienNghi`]) and for attached files ([`LayTaiLieuPAKN`]).
+//!
+//! **Provisional:** no reply was ever seen in public, so all fields of the record are optional; the content of the reply
+//! to [`LayTaiLieuPAKN`] is not public.
+
+include!(concat!(env!("OUT_DIR"), "/feedback.rs"));

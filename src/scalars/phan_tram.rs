@@ -1,0 +1,125 @@
+//! Percentages: of surveys with a percent sign, of statistics with two decimals.
+
+use super::text_type::text_type;
+use crate::text::Text;
+
+text_type! {
+    /// A percentage of a survey: a whole number from 0 to 100 with the percent sign, `67%`.
+    ///
+    /// ```
+    /// use qcvn120::scalars::PhanTram;
+    ///
+    /// assert_eq!(PhanTram::new("67%").percent(), Some(67));
+    /// assert_eq!(PhanTram::from_percent(101), None);
+    /// ```
+    PhanTram
+}
+
+impl<S: Text> PhanTram<S> {
+    /// The whole number, from 0 to 100.
+    pub fn percent(&self) -> Option<u8> {
+        let digits = self.as_str().strip_suffix('%')?;
+        let percent = whole(digits)?;
+        // No zero in front: `067%` is not the wire's form.
+        (digits.len() == 1 || !digits.starts_with('0')).then_some(())?;
+        u8::try_from(percent).ok().filter(|percent| *percent <= 100)
+    }
+}
+
+impl PhanTram<String> {
+    /// The percentage of a whole number; `None` above 100.
+    pub fn from_percent(percent: u8) -> Option<Self> {
+        (percent <= 100).then(|| Self::new(format!("{percent}%")))
+    }
+}
+
+text_type! {
+    /// A percentage of the statistics: two decimals behind a dot and no percent sign, `95.00`; or `0`.
+    ///
+    /// ```
+    /// use qcvn120::scalars::TyLe;
+    ///
+    /// assert_eq!(TyLe::of(2, 3).as_str(), "66.67");
+    /// assert_eq!(TyLe::of(0, 0).as_str(), "0");
+    /// assert_eq!(TyLe::new("95.00").hundredths(), Some(9_500));
+    /// assert_eq!(TyLe::new("NaN").hundredths(), None);
+    /// ```
+    TyLe
+}
+
+impl<S: Text> TyLe<S> {
+    /// The percentage in hundredths of a percent: `95.00` is 9500.
+    pub fn hundredths(&self) -> Option<u32> {
+        match self.as_str().split_once('.') {
+            None => (self.as_str() == "0").then_some(0),
+            Some((percent, decimals)) if decimals.len() == 2 && percent.len() <= 3 => {
+                Some(whole(percent)? * 100 + whole(decimals)?)
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+impl TyLe<String> {
+    /// The share of a part in its base, rounded half up to the hundredth of a percent. A base of 0 gives `0`, where
+    /// careless systems send `NaN`.
+    ///
+    /// A part above its base gives more than 100; what the wire's three digits cannot hold is cut at `999.99`.
+    pub fn of(part: u64, base: u64) -> Self {
+        if base == 0 {
+            return Self::new("0");
+        }
+        let (part, base) = (u128::from(part), u128::from(base));
+        let hundredths = ((part * 20_000 + base) / (base * 2)).min(99_999);
+        Self::new(format!("{}.{:02}", hundredths / 100, hundredths % 100))
+    }
+}
+
+/// A number of up to nine digits, and nothing else.
+fn whole(digits: &str) -> Option<u32> {
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    (all_digits && (1..=9).contains(&digits.len())).then(|| digits.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn survey_percentages_are_whole_numbers_with_a_sign() {
+        for percent in 0..=100 {
+            let text = PhanTram::from_percent(percent).unwrap();
+            assert_eq!(text.percent(), Some(percent));
+        }
+        for text in ["", "%", "67", "101%", "067%", "6.7%", "67 %", "-1%", "６７%"] {
+            assert_eq!(PhanTram::new(text).percent(), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn shares_are_rounded_half_up() {
+        for (part, base, text) in [
+            (1, 3, "33.33"),
+            (2, 3, "66.67"),
+            (1, 8, "12.50"),
+            (1, 20_000, "0.01"),
+            (1, 20_001, "0.00"),
+            (7, 7, "100.00"),
+            (0, 5, "0.00"),
+            (5, 0, "0"),
+            (u64::MAX, u64::MAX, "100.00"),
+            (u64::MAX, 1, "999.99"),
+        ] {
+            assert_eq!(TyLe::of(part, base).as_str(), text, "{part}/{base}");
+        }
+    }
+
+    #[test]
+    fn shares_are_read_in_the_wire_form_only() {
+        assert_eq!(TyLe::new("0").hundredths(), Some(0));
+        assert_eq!(TyLe::new("7.05").hundredths(), Some(705));
+        for text in ["", "1", "95", "95.0", "95.000", "95,00", ".00", "1000.00", "NaN", "Infinity", "-1.00"] {
+            assert_eq!(TyLe::new(text).hundredths(), None, "{text:?}");
+        }
+    }
+}

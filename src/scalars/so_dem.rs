@@ -1,0 +1,47 @@
+//! Counts.
+
+use super::text_type::text_type;
+use crate::text::Text;
+
+text_type! {
+    /// A count as a text of digits: `812`.
+    ///
+    /// ```
+    /// use qcvn120::scalars::SoDem;
+    ///
+    /// assert_eq!(SoDem::from(812).as_str(), "812");
+    /// assert_eq!(SoDem::new("812").count(), Some(812));
+    /// assert_eq!(SoDem::new("1e3").count(), None);
+    /// ```
+    SoDem
+}
+
+impl<S: Text> SoDem<S> {
+    /// The count; `None` unless the text is digits alone, and below 2⁶⁴.
+    pub fn count(&self) -> Option<u64> {
+        let text = self.as_str();
+        // `parse` alone would take a plus sign.
+        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    }
+}
+
+impl From<u64> for SoDem<String> {
+    fn from(count: u64) -> Self {
+        Self::new(count.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_a_count_and_nothing_else_is() {
+        for (text, count) in [("0", 0), ("007", 7), ("18446744073709551615", u64::MAX)] {
+            assert_eq!(SoDem::new(text).count(), Some(count));
+        }
+        for text in ["", "+1", "-1", "1.0", " 1", "１", "18446744073709551616"] {
+            assert_eq!(SoDem::new(text).count(), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The automaton of a pattern as a graph to walk through.
+
+use crate::pattern::{Pattern, Tables};
+
+/// A step from one state to another, by any character of a range.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) to: u16,
+    pub(super) characters: (char, char),
+}
+
+pub(super) struct Graph<'p> {
+    tables: Tables<'p>,
+    /// How many steps each state is from the nearest accepting one; `None` where there is no way.
+    distances: Vec<Option<usize>>,
+    /// How many classes of characters there are: the length of a row.
+    width: usize,
+    /// A range of characters that no range of the tables holds, when there is one.
+    other: (char, char),
+}
+
+impl<'p> Graph<'p> {
+    pub(super) fn of(pattern: &Pattern<'p>) -> Self {
+        let tables = pattern.tables();
+        let classes = tables.ranges.iter().map(|(_, _, class)| usize::from(*class));
+        let width = classes.max().unwrap_or(0) + 1;
+        let mut graph = Self {
+            tables,
+            distances: vec![None; tables.next.len() / width],
+            width,
+            other: other(tables.ranges),
+        };
+        graph.measure();
+        graph
+    }
+
+    pub(super) fn start(&self) -> u16 {
+        self.tables.start
+    }
+
+    pub(super) fn accepts(&self, state: u16) -> bool {
+        state >= self.tables.accepting
+    }
+
+    pub(super) fn distance(&self, state: u16) -> Option<usize> {
+        *self.distances.get(usize::from(state) / self.width)?
+    }
+
+    /// Every way on from a state.
+    pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Step> {
+        let row = usize::from(state);
+        let to = move |class: usize| self.tables.next.get(row + class).copied().unwrap_or(0);
+        let listed = self.tables.ranges.iter().map(move |&(first, last, class)| Step {
+            to: to(usize::from(class)),
+            characters: (first, last),
+        });
+        let other = Step {
+            to: to(0),
+            characters: self.other,
+        };
+        listed.chain([other]).filter(|step| step.to != 0)
+    }
+
+    /// Goes from the accepting states back until nothing changes.
+    fn measure(&mut self) {
+        let state = |index: usize| u16::try_from(index * self.width).unwrap_or(0);
+        let states: Vec<u16> = (0..self.distances.len()).map(state).collect();
+        for (index, &state) in states.iter().enumerate() {
+            if self.accepts(state) {
+                self.distances[index] = Some(0);
+            }
+        }
+        loop {
+            let mut changed = false;
+            for (index, &state) in states.iter().enumerate() {
+                let nearest = self.steps(state).filter_map(|step| self.distance(step.to)).min();
+                let through = nearest.map(|distance| distance + 1);
+                if let Some(through) = through
+                    && self.distances[index].is_none_or(|known| through < known)
+                {
+                    self.distances[index] = Some(through);
+                    changed = true;
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+}
+
+/// Characters beyond all ranges, or else between them.
+fn other(ranges: &[(char, char, u8)]) -> (char, char) {
+    let free = |char: &char| !ranges.iter().any(|(first, last, _)| first <= char && char <= last);
+    let found = ('!'..='~').chain('À'..='ỹ').find(free).unwrap_or('\u{10fffd}');
+    (found, found)
+}

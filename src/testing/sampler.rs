@@ -1,0 +1,174 @@
+//! The source that makes values: valid by construction, from what the schema says of each field.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use super::choices::Choices;
+#[cfg(feature = "proptest")]
+use super::text;
+use crate::record::{Record, Source};
+use crate::scalar::{Lexeme, Scalar};
+use crate::spec::FieldSpec;
+#[cfg(feature = "proptest")]
+use crate::spec::Types;
+
+/// How values look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// As in real documents: examples and codes of the schema, most fields filled.
+    Realistic,
+    /// Anything that is valid.
+    #[cfg(feature = "proptest")]
+    Anything,
+}
+
+pub(super) struct Sampler {
+    choices: Choices,
+    style: Style,
+    /// How many records the list at the top level holds, when that is settled.
+    records: Option<usize>,
+    /// How many records the value at hand is nested in.
+    depth: usize,
+}
+
+impl Sampler {
+    pub(super) fn new(choices: Choices, style: Style) -> Self {
+        Self {
+            choices,
+            style,
+            records: None,
+            depth: 0,
+        }
+    }
+
+    /// Settles how many records an envelope's list holds.
+    pub(super) fn records(mut self, records: usize) -> Self {
+        self.records = Some(records);
+        self
+    }
+
+    /// A record with every field offered a value.
+    pub(super) fn make<R: Record<Text = String>>(&mut self) -> R {
+        let mut record = R::default();
+        self.depth += 1;
+        for field in R::SPEC.fields {
+            let Ok(()) = record.set(field, self);
+        }
+        self.depth -= 1;
+        record
+    }
+
+    /// Whether a field that may be absent is.
+    fn is_absent(&mut self, field: &FieldSpec) -> bool {
+        match self.style {
+            Style::Realistic if field.deprecated => true,
+            Style::Realistic => !field.required && !self.choices.chance(80),
+            #[cfg(feature = "proptest")]
+            Style::Anything => !field.required && !self.choices.chance(60),
+        }
+    }
+
+    fn lexeme(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
+        let constraint = &field.constraint;
+        if let Some(fixed) = constraint.fixed {
+            return Lexeme::Text(Cow::Borrowed(fixed));
+        }
+        if let Some(list) = constraint.codes {
+            let code = self.choices.one_of(list.codes).map_or("", |code| code.code);
+            return if list.numeric {
+                Lexeme::Number(Cow::Borrowed(code))
+            } else {
+                Lexeme::Text(Cow::Borrowed(code))
+            };
+        }
+        match self.style {
+            Style::Realistic => self.example(field),
+            #[cfg(feature = "proptest")]
+            Style::Anything => self.anything(field),
+        }
+    }
+
+    fn example(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
+        match self.choices.one_of(field.examples) {
+            Some(example) => example.clone(),
+            None => Lexeme::Text(Cow::Borrowed("x")),
+        }
+    }
+
+    #[cfg(feature = "proptest")]
+    fn anything(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
+        if self.choices.chance(10) && !field.examples.is_empty() {
+            return self.example(field);
+        }
+        let number = match field.types() {
+            Types::Integer => true,
+            Types::IntegerOrText => self.choices.chance(50),
+            Types::BooleanOrText if self.choices.chance(50) => {
+                return Lexeme::Boolean(self.choices.chance(50));
+            }
+            Types::BooleanOrText | Types::Text => false,
+        };
+        if number {
+            return Lexeme::Number(text::integer(&mut self.choices).into());
+        }
+        let longest = field.constraint.max_length.unwrap_or(40);
+        let text = match field.constraint.form {
+            Some(form) => text::of_pattern(&mut self.choices, form.pattern, longest),
+            None => text::vietnamese(&mut self.choices, longest),
+        };
+        Lexeme::Text(text.into())
+    }
+
+    /// How many items a list has.
+    fn length(&mut self, field: &FieldSpec) -> usize {
+        match self.records {
+            // The list of an envelope.
+            Some(records) if self.depth == 1 => records,
+            _ if field.deprecated => 0,
+            _ => self.choices.below(4),
+        }
+    }
+}
+
+impl Source<String> for Sampler {
+    type Error = Infallible;
+
+    fn scalar<T: Scalar<String>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Infallible> {
+        if !self.is_absent(field) {
+            *slot = T::from_lexeme(self.lexeme(field));
+        }
+        Ok(())
+    }
+
+    fn list<R: Record<Text = String>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), Infallible> {
+        *slot = (0..self.length(field)).map(|_| self.make()).collect();
+        Ok(())
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<String>) -> Result<(), Infallible> {
+        let length = self.length(field);
+        *slot = (0..length)
+            .map(|_| self.lexeme(field).into_text().into_owned())
+            .collect();
+        Ok(())
+    }
+
+    fn record<R: Record<Text = String>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+    ) -> Result<(), Infallible> {
+        if !self.is_absent(field) {
+            *slot = Some(Box::new(self.make()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,121 @@
+//! Texts: Vietnamese prose, and texts of a pattern.
+
+use super::choices::Choices;
+use super::graph::Graph;
+use crate::pattern::Pattern;
+
+/// Words with every kind of Vietnamese letter, composed (NFC).
+const WORDS: &[&str] = &[
+    "hồ", "sơ", "Nguyễn", "Thị", "Bưởi", "đăng", "ký", "khai", "sinh", "UBND", "phường", "Bến", "Nghé", "quyết", "định",
+    "thủ", "tục", "giấy", "tờ", "Đặng", "Ước", "nghĩa", "vụ", "ỷ", "ẵm", "ộ",
+];
+
+/// The same letters decomposed (NFD), and what writers must take care of.
+const ODDITIES: &[&str] = &[
+    "Nguye\u{302}\u{303}n", "d\u{323}a\u{306}ng", "\"", "\\", "/", "\t", "\n", "\r\n", "\u{1}", "\u{7f}", "\u{a0}",
+    "\u{2028}", "\u{feff}", "\u{fffd}", "😀", "𠀋", "&amp;", "]]>", "<b>", "'", "{}", "null", "0",
+];
+
+/// A text that is not empty, of at most so many characters.
+pub(super) fn vietnamese(choices: &mut Choices, longest: usize) -> String {
+    let mut text = String::from(*choices.one_of(WORDS).unwrap_or(&"hồ"));
+    let mut length = text.chars().count();
+    for _ in 0..choices.below(8) {
+        let words = if choices.chance(30) { ODDITIES } else { WORDS };
+        let word = choices.one_of(words).unwrap_or(&"sơ");
+        length += 1 + word.chars().count();
+        if length > longest {
+            break;
+        }
+        text.push(' ');
+        text.push_str(word);
+    }
+    text
+}
+
+/// An integer as JSON spells it.
+pub(super) fn integer(choices: &mut Choices) -> String {
+    match choices.below(6) {
+        0 => choices.below(10).to_string(),
+        1 => choices.below(1_000_000).to_string(),
+        2 => format!("-{}", choices.below(1_000)),
+        3 => format!("{}.0", choices.below(100)),
+        4 => format!("{}e3", choices.below(100)),
+        _ => "12345678901234567890123".to_owned(),
+    }
+}
+
+/// A text that fits a pattern and is not empty, unless only the empty one fits: a walk through its automaton.
+///
+/// The walk ends at the latest when `longest` characters would be passed, by the shortest way to the end.
+pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: usize) -> String {
+    let graph = Graph::of(pattern);
+    let mut text = String::new();
+    let mut length = 0;
+    let mut state = graph.start();
+    loop {
+        let ends_here = graph.accepts(state) && length > 0;
+        let left = longest.saturating_sub(length);
+        let steps: Vec<_> = graph
+            .steps(state)
+            .filter(|step| graph.distance(step.to).is_some_and(|distance| distance < left))
+            .collect();
+        if steps.is_empty() || (ends_here && choices.chance(25)) {
+            return text;
+        }
+        // Simplest first: where nothing is left to choose, the shortest way out.
+        let nearest = steps.iter().min_by_key(|step| graph.distance(step.to));
+        let step = match choices.below(4) {
+            0 => nearest,
+            _ => choices.one_of(&steps),
+        };
+        let Some(step) = step else {
+            return text;
+        };
+        text.push(character(choices, step.characters));
+        length += 1;
+        state = step.to;
+    }
+}
+
+/// A character of a range.
+fn character(choices: &mut Choices, (first, last): (char, char)) -> char {
+    let span = (last as usize).saturating_sub(first as usize);
+    let code = first as usize + choices.below((span + 1).min(2_000));
+    u32::try_from(code).ok().and_then(char::from_u32).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms;
+
+    #[test]
+    fn texts_of_a_pattern_fit_it() {
+        let mut choices = Choices::seeded(1);
+        for form in forms::ALL {
+            for _ in 0..500 {
+                let text = of_pattern(&mut choices, form.pattern, 50);
+                assert!(form.pattern.matches(&text), "{text:?} of {}", form.pattern.source());
+                assert!(text.chars().count() <= 50);
+                assert!(!text.is_empty(), "{}", form.pattern.source());
+            }
+        }
+    }
+
+    #[test]
+    fn without_choices_the_way_is_the_shortest() {
+        for form in forms::ALL {
+            let text = of_pattern(&mut Choices::listed(Vec::new()), form.pattern, 50);
+            assert!(form.pattern.matches(&text), "{text:?} of {}", form.pattern.source());
+        }
+    }
+
+    #[test]
+    fn prose_keeps_to_its_length() {
+        let mut choices = Choices::seeded(2);
+        for longest in 8..60 {
+            assert!(vietnamese(&mut choices, longest).chars().count() <= longest);
+        }
+    }
+}
