@@ -9,6 +9,7 @@ use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
 use crate::spec::{Absent, CodeList, Edition, FieldSpec, RecordSpec, Shape};
 use crate::text::Text;
+use crate::unknown::UnknownField;
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
@@ -16,6 +17,8 @@ pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> R
         collector: Collector::new(limit),
         edition,
         misfits: Misfits::default(),
+        place: 0,
+        container: 0,
     };
     checker.object(record);
     checker.collector.finish(None)
@@ -129,62 +132,105 @@ fn longer_than(text: &str, max: usize) -> Option<usize> {
 
 /// The known fields whose value had a structure that does not fit: their raw value stands among the unknown fields
 /// and is what will be written.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Misfits(u64);
+///
+/// A field that has a value all the same was set after the reading: the value counts then. (Not so a list of texts:
+/// of one in which an item does not fit, the others are its value, and the raw list counts.)
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Misfits(Vec<(usize, Kind)>);
 
 impl Misfits {
     pub(crate) fn of<R: Record>(record: &R) -> Self {
-        let mut bits = 0;
-        for unknown in record.unknown().fields() {
-            if let Some(field) = R::SPEC.field(unknown.name.as_ref()) {
-                bits |= 1 << field.index;
-            }
-        }
-        Self(bits)
+        let misfit = |unknown: &UnknownField<R::Text>| {
+            let field = R::SPEC.field(unknown.name.as_ref())?;
+            Some((field.index, json::kind_of(unknown.value.as_str())))
+        };
+        Self(record.unknown().fields().iter().filter_map(misfit).collect())
     }
 
+    /// The kind of the raw value of a field, if it is the one that counts: the last of several.
     #[inline]
-    pub(crate) fn has(self, field: &FieldSpec) -> bool {
-        self.0 != 0 && self.0 >> field.index & 1 == 1
+    pub(crate) fn kind(&self, field: &FieldSpec) -> Option<Kind> {
+        let (_, kind) = self.0.iter().rfind(|(index, _)| *index == field.index)?;
+        Some(*kind)
+    }
+
+    /// Whether the raw value of a field is the one that counts.
+    #[inline]
+    pub(crate) fn has(&self, field: &FieldSpec) -> bool {
+        !self.0.is_empty() && self.kind(field).is_some()
     }
 }
 
+/// The unknown keys that stand more than once in a record, each as often as it is one too many.
+pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
+    let fields = record.unknown().fields();
+    if fields.len() < 2 {
+        return Vec::new();
+    }
+    let names = fields.iter().map(|field| field.name.as_ref());
+    let mut names: Vec<&str> = names.filter(|name| R::SPEC.field(name).is_none()).collect();
+    names.sort_unstable();
+    let pairs = names.windows(2).filter(|pair| pair[0] == pair[1]);
+    pairs.map(|pair| pair[0]).collect()
+}
+
+/// Walks a record in the order in which it would be written. The places of the fields in that order stand for
+/// the offsets that they would have.
 struct Checker {
     collector: Collector,
     edition: Edition,
     misfits: Misfits,
+    place: usize,
+    /// The place of the record at hand, where its missing fields are missing.
+    container: usize,
 }
 
 impl Checker {
     fn object<R: Record>(&mut self, record: &R) {
+        self.place += 1;
+        let place = self.place;
         if let Some(raw) = record.unknown().instead() {
             let finding = Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
-            self.collector.here(finding, None);
+            self.collector.here(finding, Some(place));
             return;
         }
         let outer = std::mem::replace(&mut self.misfits, Misfits::of(record));
+        let around = std::mem::replace(&mut self.container, place);
         let Ok(()) = record.write(self);
+        self.misfits = outer;
+        self.container = around;
         for unknown in record.unknown().fields() {
             let name = unknown.name.as_ref();
-            let kind = json::kind_of(unknown.value.as_str());
-            let finding = match R::SPEC.field(name) {
-                Some(field) => Finding::type_mismatch(Some(field), expected(field), kind),
-                None => Finding::unknown(R::SPEC),
-            };
-            self.collector.at(name, finding, None);
+            if R::SPEC.field(name).is_none() {
+                self.place += 1;
+                self.collector.at(name, Finding::unknown(R::SPEC), Some(self.place));
+            }
         }
-        self.misfits = outer;
+        for name in duplicate_unknown(record) {
+            self.collector.at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+        }
+    }
+
+    /// Whether a raw value stands in the place of a field: then says so.
+    fn is_misfit(&mut self, field: &'static FieldSpec) -> bool {
+        let Some(kind) = self.misfits.kind(field) else {
+            return false;
+        };
+        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
+        self.collector.at(field.name, finding, Some(self.place));
+        true
     }
 
     fn missing(&mut self, field: &'static FieldSpec) {
-        if field.required && !self.misfits.has(field) {
-            self.collector.at(field.name, Finding::required(field), None);
+        if field.required {
+            self.collector.at(field.name, Finding::required(field), Some(self.container));
         }
     }
 
     fn newer(&mut self, field: &'static FieldSpec) {
         if field.edition > self.edition {
-            self.collector.at(field.name, Finding::edition(field, field.edition), None);
+            let finding = Finding::edition(field, field.edition);
+            self.collector.at(field.name, finding, Some(self.place));
         }
     }
 }
@@ -197,10 +243,13 @@ impl<S: Text> Sink<S> for Checker {
         field: &'static FieldSpec,
         value: &T,
     ) -> Result<(), Infallible> {
-        if !value.is_absent() || (field.absent == Absent::Empty && field.types().text()) {
-            if !self.misfits.has(field) {
-                scalar(field, value, self.edition, &mut self.collector, None);
-            }
+        self.place += 1;
+        let absent = value.is_absent();
+        if absent && self.is_misfit(field) {
+            return Ok(());
+        }
+        if !absent || (field.absent == Absent::Empty && field.types().text()) {
+            scalar(field, value, self.edition, &mut self.collector, Some(self.place));
         } else {
             self.missing(field);
         }
@@ -212,8 +261,9 @@ impl<S: Text> Sink<S> for Checker {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Infallible> {
+        self.place += 1;
         if items.is_empty() {
-            if field.absent == Absent::Omitted {
+            if !self.is_misfit(field) && field.absent == Absent::Omitted {
                 self.missing(field);
             }
             return Ok(());
@@ -230,6 +280,10 @@ impl<S: Text> Sink<S> for Checker {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        self.place += 1;
+        if self.is_misfit(field) {
+            return Ok(());
+        }
         if !items.is_empty() {
             self.newer(field);
         } else if field.absent == Absent::Omitted {
@@ -243,12 +297,13 @@ impl<S: Text> Sink<S> for Checker {
         field: &'static FieldSpec,
         item: Option<&R>,
     ) -> Result<(), Infallible> {
+        self.place += 1;
         if let Some(item) = item {
             self.newer(field);
             self.collector.enter(Segment::Key(field.name));
             self.object(item);
             self.collector.leave();
-        } else {
+        } else if !self.is_misfit(field) {
             self.missing(field);
         }
         Ok(())

@@ -150,6 +150,10 @@ macro_rules! code_list {
             fn is_exact(&self) -> bool {
                 !matches!(self, Self::Unknown(_))
             }
+
+            fn is_empty(&self) -> bool {
+                matches!(self, Self::Unknown(code) if code.as_str().is_empty())
+            }
         }
 
         impl From<&str> for $name {

@@ -161,10 +161,17 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// How well the keys fit a message; `None` when the message has no such form.
+    /// How well the keys fit a message; `None` when it can't be that message in that form.
     fn rank(&self, message: Message, form: Form) -> Option<Rank> {
         let spec = message.spec();
-        message.forms().find(|known| *known == form)?;
+        let possible = match form {
+            Form::Request => true,
+            // Only a pull has records in its reply, and those without were dealt with before.
+            Form::Reply => spec.direction == Direction::Pull && spec.record.is_some(),
+            // Also for a message that has no list: its records are known by their keys, and the list is the error.
+            Form::List | Form::Record => spec.record.is_some(),
+        };
+        possible.then_some(())?;
         let mut fit = Fit::default();
         if let Some(record) = spec.record {
             fit.add(record, &self.records);
@@ -175,6 +182,7 @@ impl<'a> Keys<'a> {
         let expected = if form == Form::Reply { Direction::Pull } else { Direction::Push };
         Some(Rank {
             score: fit.declared - fit.unknown,
+            has_form: message.forms().any(|known| known == form),
             fewer_fields: Reverse(fit.fields),
             direction_fits: spec.direction == expected,
             declared: fit.declared,
@@ -186,6 +194,7 @@ impl<'a> Keys<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     score: i64,
+    has_form: bool,
     fewer_fields: Reverse<usize>,
     direction_fits: bool,
     declared: i64,

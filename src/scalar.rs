@@ -102,6 +102,12 @@ pub trait Value: Sized {
 
     /// As [`Scalar::is_exact`].
     fn is_exact(&self) -> bool;
+
+    /// Whether the value is the empty text, which stands for an absent one.
+    #[inline]
+    fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 impl<S: Text, V: Value> Scalar<S> for Option<V> {
@@ -116,14 +122,14 @@ impl<S: Text, V: Value> Scalar<S> for Option<V> {
     #[inline]
     fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R {
         match self {
-            Some(value) => value.emit(|lexeme| write(Some(lexeme))),
-            None => write(None),
+            Some(value) if !value.is_empty() => value.emit(|lexeme| write(Some(lexeme))),
+            _ => write(None),
         }
     }
 
     #[inline]
     fn is_absent(&self) -> bool {
-        self.is_none()
+        self.as_ref().is_none_or(Value::is_empty)
     }
 
     #[inline]

@@ -16,7 +16,7 @@ use crate::record::{Record, Sink, Source};
 use crate::scalar::{Lexeme, Scalar};
 use crate::spec::{Absent, FieldSpec};
 use crate::text::{FromInput, Text};
-use crate::unknown::RawJson;
+use crate::unknown::{RawJson, Unknown};
 
 pub(crate) fn serialize<R: Record, Z: Serializer>(
     record: &R,
@@ -28,9 +28,13 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
     let mut members = Members {
         map: serializer.serialize_map(None)?,
         misfits: Misfits::of(record),
+        unknown: record.unknown(),
     };
     record.write(&mut members)?;
     for unknown in record.unknown().fields() {
+        if R::SPEC.field(unknown.name.as_ref()).is_some() {
+            continue;
+        }
         members.map.serialize_entry(unknown.name.as_ref(), &value(&unknown.value)?)?;
     }
     members.map.end()
@@ -42,19 +46,23 @@ fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::
         .map_err(|_| E::custom("an unknown field holds a value that serde_json cannot hold"))
 }
 
-struct Members<M> {
+struct Members<'r, S, M> {
     map: M,
     misfits: Misfits,
+    unknown: &'r Unknown<S>,
 }
 
-impl<M: SerializeMap> Members<M> {
-    /// Whether the field's value is one that was kept raw: it is written with the unknown fields.
-    fn skips(&self, field: &FieldSpec) -> bool {
-        self.misfits.has(field)
+impl<S: Text, M: SerializeMap> Members<'_, S, M> {
+    /// Writes the value that was kept raw, where one stands in the place of a field.
+    fn misfit(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {
+        match self.unknown.get(field.name) {
+            Some(raw) => self.map.serialize_entry(field.name, &value(raw)?),
+            None => Ok(()),
+        }
     }
 }
 
-impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
+impl<S: Text, M: SerializeMap> Sink<S> for Members<'_, S, M> {
     type Error = M::Error;
 
     fn scalar<T: Scalar<S>>(
@@ -62,9 +70,6 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
         field: &'static FieldSpec,
         value: &T,
     ) -> Result<(), M::Error> {
-        if self.skips(field) {
-            return Ok(());
-        }
         value.emit(|lexeme| match lexeme {
             Some(Lexeme::Text(text)) => self.map.serialize_entry(field.name, &text),
             Some(Lexeme::Boolean(flag)) => self.map.serialize_entry(field.name, &flag),
@@ -72,6 +77,7 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
                 Ok(number) => self.map.serialize_entry(field.name, &number),
                 Err(_) => self.map.serialize_entry(field.name, &number),
             },
+            None if self.misfits.has(field) => self.misfit(field),
             None if field.absent == Absent::Empty => self.map.serialize_entry(field.name, ""),
             None => Ok(()),
         })
@@ -82,14 +88,22 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), M::Error> {
-        if self.skips(field) || (items.is_empty() && field.absent == Absent::Omitted) {
-            return Ok(());
+        if items.is_empty() {
+            if self.misfits.has(field) {
+                return self.misfit(field);
+            }
+            if field.absent == Absent::Omitted {
+                return Ok(());
+            }
         }
         self.map.serialize_entry(field.name, &List(items))
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), M::Error> {
-        if self.skips(field) || (items.is_empty() && field.absent == Absent::Omitted) {
+        if self.misfits.has(field) {
+            return self.misfit(field);
+        }
+        if items.is_empty() && field.absent == Absent::Omitted {
             return Ok(());
         }
         let texts: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
@@ -102,10 +116,9 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<M> {
         item: Option<&R>,
     ) -> Result<(), M::Error> {
         match item {
-            Some(item) if !self.skips(field) => {
-                self.map.serialize_entry(field.name, &Item(item))
-            }
-            _ => Ok(()),
+            Some(item) => self.map.serialize_entry(field.name, &Item(item)),
+            None if self.misfits.has(field) => self.misfit(field),
+            None => Ok(()),
         }
     }
 }
@@ -174,6 +187,7 @@ where
                 push(&mut record, key, &raw);
             }
         }
+        record.unknown_mut().settle(R::SPEC);
         Ok(record)
     }
 }
@@ -227,11 +241,15 @@ struct SerdeSource<'de, A> {
 
 impl<A> SerdeSource<'_, A> {
     /// Takes over what a slot gave back; what did not fit is kept aside.
-    fn take<T>(&mut self, slot: &mut T, found: Found<T>) {
-        match found {
-            Found::Fits(value) => *slot = value,
-            Found::Absent => {}
-            Found::Misfit(value) => self.misfit = Some(value),
+    fn take<T: Default>(&mut self, slot: &mut T, found: Found<T>) {
+        // Whatever it is, it takes the place of what an earlier member of the same key has left.
+        *slot = match found {
+            Found::Fits(value) => value,
+            Found::Absent => T::default(),
+            Found::Misfit(value) => {
+                self.misfit = Some(value);
+                T::default()
+            }
         }
     }
 }
@@ -313,7 +331,13 @@ trait Take<'de>: Sized {
 
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Self::Value>, A::Error> {
         let object = de::value::MapAccessDeserializer::new(map);
-        serde_json::Value::deserialize(object).map(Found::Misfit)
+        Ok(match serde_json::Value::deserialize(object)? {
+            // In this guise serde_json hands out numbers, once any crate has switched on its `arbitrary_precision`.
+            serde_json::Value::Number(number) => {
+                self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
+            }
+            object => Found::Misfit(object),
+        })
     }
 }
 

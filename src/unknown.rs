@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::json::{Limits, ParseError, Reader};
+use crate::spec::RecordSpec;
 use crate::text::Text;
 
 /// A JSON value as the text that states it: spelling, order and duplicates kept.
@@ -69,7 +70,8 @@ pub struct UnknownField<S = String> {
     pub value: RawJson<S>,
 }
 
-/// What stood in a record beyond its known fields, in document order.
+/// What stood in a record beyond its known fields: first the values that did not fit their fields, in the order of those
+/// fields, then the unknown fields, in document order.
 ///
 /// ```
 /// use qcvn120::status_sync::LePhi;
@@ -100,7 +102,7 @@ impl<S: Text> Unknown<S> {
         self.0.is_none()
     }
 
-    /// The fields, in document order.
+    /// The fields: misfits in wire order, then unknown ones in document order.
     pub fn fields(&self) -> &[UnknownField<S>] {
         self.0.as_deref().map_or(&[], |parts| &parts.fields)
     }
@@ -128,6 +130,18 @@ impl<S: Text> Unknown<S> {
             if parts.fields.is_empty() && parts.instead.is_none() {
                 self.0 = None;
             }
+        }
+    }
+
+    /// Puts the misfits before the fields that are really unknown, in wire order: the order that they will have once
+    /// the record is written and read again.
+    pub(crate) fn settle(&mut self, spec: &RecordSpec) {
+        let Some(parts) = &mut self.0 else {
+            return;
+        };
+        let index = |field: &UnknownField<S>| spec.field(field.name.as_ref()).map(|known| known.index);
+        if parts.fields.iter().any(|field| index(field).is_some()) {
+            parts.fields.sort_by_cached_key(|field| index(field).unwrap_or(usize::MAX));
         }
     }
 

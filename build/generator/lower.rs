@@ -19,8 +19,15 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const META: &str = "annotations.json";
 
 /// The groups of packets, as the modules are named.
-const GROUPS: &[&str] =
-    &["session", "status_sync", "survey", "statistics", "procedures", "feedback", "questions"];
+const GROUPS: &[&str] = &[
+    "session",
+    "status_sync",
+    "survey",
+    "statistics",
+    "procedures",
+    "feedback",
+    "questions",
+];
 
 /// Lowers the files to the model.
 ///
@@ -70,7 +77,16 @@ struct Lowering<'f> {
 impl<'f> Lowering<'f> {
     /// A file of shared definitions: its records are lowered, its scalars where they are used.
     fn shared(&mut self, root: &Node<'f>) -> Result<()> {
-        root.only(&["$schema", "$id", "$comment", "title", "description", "x-source", "x-provisional", "$defs"])?;
+        root.only(&[
+            "$schema",
+            "$id",
+            "$comment",
+            "title",
+            "description",
+            "x-source",
+            "x-provisional",
+            "$defs",
+        ])?;
         for (name, def) in root.need("$defs")?.members()? {
             if is_record(&def) {
                 self.record(&def, def.text_of("x-record")?.unwrap_or(name), Role::Reply)?;
@@ -88,11 +104,24 @@ impl<'f> Lowering<'f> {
             return Ok(id);
         }
         node.only(&[
-            "$anchor", "$comment", "title", "description", "type", "required", "properties", "x-evidence",
-            "x-source", "x-provisional", "x-record", "x-message", "xml",
+            "$anchor",
+            "$comment",
+            "title",
+            "description",
+            "type",
+            "required",
+            "properties",
+            "x-evidence",
+            "x-source",
+            "x-provisional",
+            "x-record",
+            "x-message",
+            "xml",
         ])?;
         if !is_identifier(name) {
-            return node.fail(format!("`{name}` can't be a Rust name; state one in `x-record`"));
+            return node.fail(format!(
+                "`{name}` can't be a Rust name; state one in `x-record`"
+            ));
         }
         let required = required(node)?;
         let mut record = Record {
@@ -104,8 +133,13 @@ impl<'f> Lowering<'f> {
             fields: Vec::new(),
         };
         let properties = node.need("properties")?.members()?;
-        if let Some(name) = required.iter().find(|name| properties.iter().all(|(p, _)| p != *name)) {
-            return node.need("required")?.fail(format!("`{name}` is no property of this record"));
+        if let Some(name) = required
+            .iter()
+            .find(|name| properties.iter().all(|(p, _)| p != *name))
+        {
+            return node
+                .need("required")?
+                .fail(format!("`{name}` is no property of this record"));
         }
         if properties.len() > 64 {
             return node.fail("a record has at most 64 fields (the reader keeps one bit for each)");
@@ -130,7 +164,11 @@ impl<'f> Lowering<'f> {
     fn module(&self, file: &str) -> String {
         let group = || {
             let root = Node::root(file, self.files.get(file)?);
-            root.get("x-message")?.get("group")?.text().ok().map(str::to_owned)
+            root.get("x-message")?
+                .get("group")?
+                .text()
+                .ok()
+                .map(str::to_owned)
         };
         group().unwrap_or_else(|| "envelope".to_owned())
     }
@@ -139,7 +177,11 @@ impl<'f> Lowering<'f> {
     fn resolve(&self, reference: &Node<'f>) -> Result<Node<'f>> {
         let text = reference.text()?;
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let file = if path.is_empty() { reference.file.to_owned() } else { joined(reference.file, path) };
+        let file = if path.is_empty() {
+            reference.file.to_owned()
+        } else {
+            joined(reference.file, path)
+        };
         let Some((file, json)) = self.files.get_key_value(&file) else {
             return reference.fail(format!("`{text}`: there is no file `schemas/{file}`"));
         };
@@ -147,7 +189,9 @@ impl<'f> Lowering<'f> {
         for key in fragment.split('/').skip(1) {
             node = match node.get(&key.replace("~1", "/").replace("~0", "~")) {
                 Some(child) => child,
-                None => return reference.fail(format!("`{text}` leads nowhere: there is no `{key}`")),
+                None => {
+                    return reference.fail(format!("`{text}` leads nowhere: there is no `{key}`"));
+                }
             };
         }
         if !fragment.is_empty() && !fragment.starts_with('/') {
@@ -165,7 +209,11 @@ impl<'f> Lowering<'f> {
             if targets.iter().any(|known| known.place() == target.place()) {
                 return reference.fail("the references lead round in a circle");
             }
-            next = if is_record(&target) { None } else { target.get("$ref") };
+            next = if is_record(&target) {
+                None
+            } else {
+                target.get("$ref")
+            };
             targets.push(target);
         }
         Ok(targets)
@@ -184,7 +232,13 @@ impl<'f> Lowering<'f> {
     }
 
     /// The form of a pattern. One place in the schemas gives one form.
-    fn form(&mut self, pattern: &Node<'f>, constant: &str, words: (&str, &str), evidence: Grade) -> Result<Id> {
+    fn form(
+        &mut self,
+        pattern: &Node<'f>,
+        constant: &str,
+        words: (&str, &str),
+        evidence: Grade,
+    ) -> Result<Id> {
         if let Some(&id) = self.forms.get(&pattern.place()) {
             return Ok(id);
         }
@@ -198,7 +252,12 @@ impl<'f> Lowering<'f> {
                 "the pattern must accept the empty text: `minLength` alone says whether a text may be empty",
             );
         }
-        if let Some(twin) = self.model.forms.iter().find(|form| form.constant == constant) {
+        if let Some(twin) = self
+            .model
+            .forms
+            .iter()
+            .find(|form| form.constant == constant)
+        {
             return pattern.fail(format!("two patterns are named `{}`", twin.constant));
         }
         let id = self.model.forms.len();
@@ -216,14 +275,32 @@ impl<'f> Lowering<'f> {
     /// Items of one module must have different names; records of the whole crate too, so that none is mistaken for another.
     fn unique_names(&self) -> Result<()> {
         let mut taken = BTreeMap::new();
-        let records = self.model.records.iter().map(|record| (&record.name, &record.docs.schema));
-        let codes = self.model.codes.iter().map(|codes| (&codes.name, &codes.docs.schema));
-        let messages = self.model.messages.iter().map(|message| (&message.name, &message.docs.schema));
+        let records = self
+            .model
+            .records
+            .iter()
+            .map(|record| (&record.name, &record.docs.schema));
+        let codes = self
+            .model
+            .codes
+            .iter()
+            .map(|codes| (&codes.name, &codes.docs.schema));
+        let messages = self
+            .model
+            .messages
+            .iter()
+            .map(|message| (&message.name, &message.docs.schema));
         for (name, schema) in records.chain(codes).chain(messages) {
             if let Some(other) = taken.insert(name, schema) {
                 let (file, pointer) = schema.split_once('#').unwrap_or((schema, ""));
-                let (file, json) = self.files.get_key_value(file).unwrap_or_else(|| unreachable!("a lowered file"));
-                let node = Node { pointer: pointer.to_owned(), ..Node::root(file, json) };
+                let (file, json) = self
+                    .files
+                    .get_key_value(file)
+                    .unwrap_or_else(|| unreachable!("a lowered file"));
+                let node = Node {
+                    pointer: pointer.to_owned(),
+                    ..Node::root(file, json)
+                };
                 return node.fail(format!("`{name}` is the name of `{other}` already"));
             }
         }
@@ -290,9 +367,15 @@ fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
     let (Some(title), Some(description)) = (said("title")?, said("description")?) else {
         return node.fail("a `title` (Vietnamese) and a `description` (English) are due");
     };
-    let examples = std::iter::once(node).chain(targets).find_map(|node| node.get("examples"));
+    let examples = std::iter::once(node)
+        .chain(targets)
+        .find_map(|node| node.get("examples"));
     let examples = match examples {
-        Some(examples) => examples.items()?.iter().map(example).collect::<Result<_>>()?,
+        Some(examples) => examples
+            .items()?
+            .iter()
+            .map(example)
+            .collect::<Result<_>>()?,
         None => Vec::new(),
     };
     Ok(Docs {
@@ -320,7 +403,9 @@ fn grade(node: &Node<'_>) -> Result<Grade> {
         "2" => Ok(Grade::TwoSystems),
         "1" => Ok(Grade::OneSystem),
         "P" => Ok(Grade::Provisional),
-        other => node.fail(format!("`{other}` is no evidence grade; the grades are R, 2, 1, P")),
+        other => node.fail(format!(
+            "`{other}` is no evidence grade; the grades are R, 2, 1, P"
+        )),
     }
 }
 

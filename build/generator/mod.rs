@@ -31,9 +31,7 @@ pub fn generate(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Str
 ///
 /// As [`generate`].
 #[allow(dead_code)] // The build script has no use for it.
-pub fn outlines(
-    files: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, String>, SchemaError> {
+pub fn outlines(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, SchemaError> {
     let files = source::parse(files)?;
     Ok(emit::outlines(&lower::lower(&files)?))
 }

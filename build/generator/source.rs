@@ -40,7 +40,11 @@ pub fn read_dir(root: &Path) -> io::Result<BTreeMap<String, String>> {
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
                 open.push((entry.path(), format!("{name}/")));
-            } else if entry.path().extension().is_some_and(|extension| extension == "json") {
+            } else if entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
                 let text = fs::read_to_string(entry.path())
                     .map_err(|e| io::Error::new(e.kind(), format!("{name}: {e}")))?;
                 files.insert(name, text);
@@ -56,7 +60,10 @@ pub fn read_dir(root: &Path) -> io::Result<BTreeMap<String, String>> {
 ///
 /// When a text is not JSON, or an object has a key twice.
 pub fn parse(files: &BTreeMap<String, String>) -> Result<Files> {
-    files.iter().map(|(file, text)| Ok((file.clone(), parse_file(file, text)?))).collect()
+    files
+        .iter()
+        .map(|(file, text)| Ok((file.clone(), parse_file(file, text)?)))
+        .collect()
 }
 
 fn parse_file(file: &str, text: &str) -> Result<Json> {
@@ -180,7 +187,9 @@ impl<'f> Node<'f> {
         match self.json {
             Json::Array(items) => {
                 let numbered = items.iter().enumerate();
-                Ok(numbered.map(|(index, json)| self.child(&index.to_string(), json)).collect())
+                Ok(numbered
+                    .map(|(index, json)| self.child(&index.to_string(), json))
+                    .collect())
             }
             _ => self.fail("an array is due here"),
         }
@@ -246,7 +255,12 @@ mod tests {
     fn members_keep_the_order_of_the_file() {
         let json = parse_file("a.json", r#"{"z": 1.50, "a": [null, true]}"#).unwrap();
         let node = Node::root("a.json", &json);
-        let keys: Vec<_> = node.members().unwrap().into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<_> = node
+            .members()
+            .unwrap()
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         assert_eq!(keys, ["z", "a"]);
         assert_eq!(node.get("z").unwrap().json, &Json::Number("1.50".into()));
     }

@@ -387,3 +387,110 @@ fn too_large(why: &str) -> PatternError {
         reason: format!("the pattern is too large: {why}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{nfa, parse};
+    use super::*;
+
+    fn dfa(inside: &str) -> Dfa {
+        try_dfa(inside).unwrap_or_else(|error| panic!("{inside}: {error}"))
+    }
+
+    fn try_dfa(inside: &str) -> Result<Dfa, PatternError> {
+        determinise(&nfa::build(&parse::parse(&format!(
+            r"^(?:{inside})(?![\s\S])"
+        ))?)?)
+    }
+
+    #[test]
+    fn a_table_can_be_read() {
+        assert_eq!(
+            dfa("[A-ZĐ][0-9]*"),
+            Dfa {
+                ranges: vec![('0', '9', 1), ('A', 'Z', 2), ('Đ', 'Đ', 2)],
+                next: [
+                    [0, 0, 0], // dead
+                    [0, 0, 6], // a letter leads on
+                    [0, 6, 0], // a digit leads here again
+                ]
+                .concat(),
+                start: 3,
+                accepting: 6,
+                settled: 9,
+                width: 3,
+            }
+        );
+    }
+
+    #[test]
+    fn patterns_of_the_same_meaning_have_the_same_tables() {
+        let alike: [(&str, &[&str]); 6] = [
+            ("[0-9]", &["0|1|2|3|4|5|6|7|8|9", "[13579]|[0-8]"]),
+            ("a[bc]", &["ab|ac", "(?:a)(?:c|b){1}"]),
+            ("a*", &["(?:|a+)", "(?:a*)*", "(?:|a|aa)*"]),
+            ("a{2,4}", &["aa(?:|a|aa)", "aa?a?a"]),
+            ("", &["(?:)", "(?:|)", "a{0}", "(?:){5}"]),
+            ("(?:a|[^a])*", &["(?:[^b]|b)*", "[^a]*(?:a|[^a])*"]),
+        ];
+        for (one, others) in alike {
+            for other in others {
+                assert_eq!(dfa(one), dfa(other), "{one} and {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_fits_whatever_follows_is_settled() {
+        let any = dfa("(?:a|[^a])*");
+        assert_eq!((any.start, any.settled, any.next), (1, 1, vec![0, 1]));
+        let starts_with_h = dfa("H(?:a|[^a])*");
+        assert_eq!(starts_with_h.next, [[0, 0], [0, 4], [4, 4]].concat());
+        assert_eq!((starts_with_h.start, starts_with_h.settled), (2, 4));
+    }
+
+    #[test]
+    fn every_state_that_can_be_met_has_its_row() {
+        let dfa = dfa("a[0-9]x|b[0-9]y|c[0-9]z");
+        assert_eq!(dfa.next.len() / dfa.width, 1 + 1 + 3 + 3 + 1);
+    }
+
+    #[test]
+    fn surrogates_are_no_characters() {
+        assert_eq!(
+            dfa("[\u{d7ff}-\u{e000}]").ranges,
+            [('\u{d7ff}', '\u{e000}', 1)]
+        );
+        // Here the most characters lie beyond the surrogates, and those before and behind lead elsewhere.
+        assert_eq!(
+            dfa("[ -\u{d7ff}]a|[\u{20000}-\u{10ffff}]b|[^ -\u{d7ff}\u{20000}-\u{10ffff}]c").ranges,
+            [
+                ('\0', '\u{1f}', 1),
+                (' ', '`', 2),
+                ('a', 'a', 3),
+                ('b', 'b', 4),
+                ('c', 'c', 5),
+                ('d', '\u{d7ff}', 2),
+                ('\u{e000}', '\u{1ffff}', 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_would_be_too_large_is_refused() {
+        assert!(try_dfa("[^ ]{1,1000}").is_ok());
+        // Which of the last 13 characters was an `a` takes 2¹³ states to keep in mind.
+        let error = try_dfa("[ab]*a[ab]{12}").expect_err("more than 4000 states");
+        assert!(error.reason.contains("4000 states"), "{error}");
+        let letters: Vec<String> = ('a'..='z')
+            .map(|letter| format!("{letter}{{900,901}}"))
+            .collect();
+        assert!(try_dfa(&letters.join("|")).is_err());
+        let many: Vec<String> = ('Ā'..='ʰ')
+            .map(|letter| format!("{letter}{letter}"))
+            .collect();
+        let many = many.join("|");
+        let error = try_dfa(&many).expect_err("more than 255 classes");
+        assert!(error.reason.contains("too large"), "{error}");
+    }
+}

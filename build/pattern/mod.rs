@@ -57,23 +57,7 @@ pub(crate) struct Compiled {
 impl Compiled {
     /// Whether the whole of `text` fits, by the engine and the tables of the library.
     pub(crate) fn matches(&self, text: &str) -> bool {
-        let Dfa {
-            ranges,
-            next,
-            start,
-            accepting,
-            settled,
-            ..
-        } = &self.dfa;
-        let tables = Tables {
-            source: &self.source,
-            ranges,
-            next,
-            start: *start,
-            accepting: *accepting,
-            settled: *settled,
-        };
-        Pattern::new(tables).matches(text)
+        self.pattern().matches(text)
     }
 
     /// Whether the empty text fits.
@@ -129,6 +113,17 @@ impl Compiled {
             "    ],\n    start: {start},\n    accepting: {accepting},\n    settled: {settled},\n}})"
         );
         out
+    }
+
+    fn pattern(&self) -> Pattern<'_> {
+        Pattern::new(Tables {
+            source: &self.source,
+            ranges: &self.dfa.ranges,
+            next: &self.dfa.next,
+            start: self.dfa.start,
+            accepting: self.dfa.accepting,
+            settled: self.dfa.settled,
+        })
     }
 }
 

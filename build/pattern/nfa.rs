@@ -121,3 +121,64 @@ impl Builder {
         Ok(self.nodes.len() - 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn built(inside: &str) -> Result<Nfa, PatternError> {
+        build(&parse(&format!(r"^(?:{inside})(?![\s\S])"))?)
+    }
+
+    #[test]
+    fn an_automaton_grows_from_its_end() {
+        let nfa = built("ab?").expect("a pattern of the subset");
+        assert_eq!(
+            nfa.nodes,
+            [
+                Node::Accept,
+                Node::Read { class: 0, next: 0 },
+                Node::Fork(1, 0),
+                Node::Read { class: 1, next: 2 },
+            ]
+        );
+        assert_eq!(nfa.start, 3);
+        assert!(nfa.classes[0].contains(u32::from('b')) && nfa.classes[1].contains(u32::from('a')));
+    }
+
+    #[test]
+    fn a_loop_leads_back() {
+        let nfa = built("[0-9]*").expect("a pattern of the subset");
+        assert_eq!(
+            nfa.nodes,
+            [
+                Node::Accept,
+                Node::Fork(2, 0),
+                Node::Read { class: 0, next: 1 }
+            ]
+        );
+    }
+
+    #[test]
+    fn equal_classes_are_kept_once() {
+        let nfa = built("[0-9]{4}-[0-9]{2}").expect("a pattern of the subset");
+        assert_eq!(nfa.classes.len(), 2);
+        assert_eq!(nfa.nodes.len(), 1 + 4 + 1 + 2);
+    }
+
+    #[test]
+    fn repeats_within_repeats_end_in_an_error_and_not_in_all_memory() {
+        assert!(built("[0-9]{1000}").is_ok());
+        let error = built("(?:(?:a{1000}){1000}){1000}").expect_err("a thousand million steps");
+        assert!(error.reason.contains("too large"), "{error}");
+        let error = built("(?:(?:a*){1000}){1000}").expect_err("a million loops");
+        assert!(error.reason.contains("too large"), "{error}");
+    }
+
+    #[test]
+    fn any_number_of_nothing_is_nothing() {
+        let nfa = built("(?:(?:(?:){1000}){1000}){1000}").expect("a pattern of the subset");
+        assert_eq!(nfa.nodes, [Node::Accept]);
+    }
+}

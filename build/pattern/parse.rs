@@ -241,9 +241,8 @@ impl Parser {
                 Some(']') => break,
                 Some(_) => {}
             }
-            let low = self.class_character(from == first)?;
-            // A hyphen right before the bracket is the character itself.
-            let high = if self.peek() == Some('-') && self.text.get(self.at + 1) != Some(&']') {
+            let low = self.class_character(from == first || self.is_last_of_class())?;
+            let high = if self.peek() == Some('-') && !self.is_last_of_class() {
                 self.at += 1;
                 if self.peek().is_none() {
                     return Err(self.error_at(start, "`[` without its `]`"));
@@ -261,13 +260,19 @@ impl Parser {
         Ok(Class { negated, ranges })
     }
 
-    fn class_character(&mut self, first: bool) -> Result<char, PatternError> {
+    fn is_last_of_class(&self) -> bool {
+        self.text.get(self.at + 1) == Some(&']')
+    }
+
+    /// Reads a character of a class; whether it may be a hyphen that is not escaped, the caller knows.
+    fn class_character(&mut self, may_be_hyphen: bool) -> Result<char, PatternError> {
         match self.peek() {
             Some('\\') => self.escape(r"^$\.*+?()[]{}|/-"),
             Some('[') => Err(self.error_here("Python warns of a bare `[` in a class; write `\\[`")),
-            Some('-') if !first && self.text.get(self.at + 1) != Some(&']') => {
-                Err(self.error_here("a bare `-` may stand only at the ends of a class or between the ends of a range; write `\\-`"))
-            }
+            // Python warns of two of them in a row.
+            Some('-') if !may_be_hyphen || self.text.get(self.at + 1) == Some(&'-') => Err(self.error_here(
+                "a bare `-` may stand only at the ends of a class or between the ends of a range; write `\\-`",
+            )),
             Some(twice @ ('&' | '~' | '|')) if self.text.get(self.at + 1) == Some(&twice) => {
                 Err(self.error_here(format!("Python warns of `{twice}{twice}` in a class; write `{twice}` once")))
             }
@@ -358,4 +363,178 @@ fn single(character: char) -> Ast {
         negated: false,
         ranges: vec![(character, character)],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inside(text: &str) -> String {
+        format!("{HEAD}{text}{TAIL}")
+    }
+
+    fn character(character: char) -> Ast {
+        single(character)
+    }
+
+    fn tree(text: &str) -> Ast {
+        parse(&inside(text)).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    #[test]
+    fn a_tree_says_what_is_written() {
+        assert_eq!(tree(""), Ast::Sequence(Vec::new()));
+        assert_eq!(tree("H"), character('H'));
+        assert_eq!(tree(r"\."), character('.'));
+        assert_eq!(
+            tree("Đã"),
+            Ast::Sequence(vec![character('Đ'), character('ã')])
+        );
+        assert_eq!(
+            tree("|0"),
+            Ast::Alternation(vec![Ast::Sequence(Vec::new()), character('0')])
+        );
+        let digits = Ast::Class(Class {
+            negated: false,
+            ranges: vec![('0', '9')],
+        });
+        let repeat = |min, max| Ast::Repeat {
+            item: Box::new(digits.clone()),
+            min,
+            max,
+        };
+        assert_eq!(tree("[0-9]{3}"), repeat(3, Some(3)));
+        assert_eq!(tree("[0-9]{3,}"), repeat(3, None));
+        assert_eq!(tree("[0-9]{0,1000}"), repeat(0, Some(1000)));
+        assert_eq!(tree("(?:[0-9])+"), repeat(1, None));
+    }
+
+    #[test]
+    fn a_class_says_what_is_written() {
+        let class = |text| match tree(text) {
+            Ast::Class(Class { negated, ranges }) => (negated, ranges),
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(
+            class(r"[ \t\r\n]"),
+            (
+                false,
+                vec![(' ', ' '), ('\t', '\t'), ('\r', '\r'), ('\n', '\n')]
+            )
+        );
+        assert_eq!(class("[^0-9A-Z]"), (true, vec![('0', '9'), ('A', 'Z')]));
+        assert_eq!(class("[-a]"), (false, vec![('-', '-'), ('a', 'a')]));
+        assert_eq!(
+            class("[^-a-]"),
+            (true, vec![('-', '-'), ('a', 'a'), ('-', '-')])
+        );
+        assert_eq!(class(r"[a^$.|(){}*+?/]").1.len(), 13);
+        assert_eq!(class(r"[\-\]\[\\\^]").1.len(), 5);
+        assert_eq!(class(r"[\t-\r+-\-]").1, [('\t', '\r'), ('+', '-')]);
+    }
+
+    #[test]
+    fn what_lies_outside_the_subset_is_refused_with_place_and_reason() {
+        // What stands between head and tail; where in it the trouble lies; what the reason says.
+        let cases = [
+            ("a$", 1, "a trailing line feed"),
+            ("a|^b", 2, r"write `\^`"),
+            ("a.b", 1, "line ends"),
+            ("(a)", 0, "write `(?:`"),
+            ("a(?=b)", 1, "no look-around"),
+            ("(?<n>a)", 0, "no names"),
+            ("(?i:a)", 0, "no flags"),
+            ("(?:a", 0, "without its `)`"),
+            ("a)|(?:b", 1, "without its `(`"),
+            ("a]", 1, r"write `\]`"),
+            ("a}", 1, r"write `\}`"),
+            ("*a", 0, "nothing to repeat"),
+            ("a|+", 2, "nothing to repeat"),
+            ("(?:?)", 3, "nothing to repeat"),
+            ("{2}", 0, "nothing to repeat"),
+            ("a??", 2, "lazy"),
+            ("a{2}?", 4, "lazy"),
+            ("a*+", 2, "possessive"),
+            ("a**", 2, "into a group"),
+            ("a{2}{3}", 4, "into a group"),
+            ("a{}", 1, "a count is written"),
+            ("a{,3}", 1, "a count is written"),
+            ("a{2", 1, "a count is written"),
+            ("a{2,3", 1, "a count is written"),
+            ("a{x}", 1, "a count is written"),
+            ("a{3,2}", 1, "reversed"),
+            ("a{1001}", 2, "at most 1000"),
+            ("a{99999999999999999999}", 2, "at most 1000"),
+            (r"\d", 0, "[0-9]"),
+            (r"a\b", 1, "no assertions"),
+            (r"\1", 0, "back-references"),
+            (r"\u0041", 0, "the character itself"),
+            (r"\-", 0, "a plain `-`"),
+            (r"\a", 0, "write `a`"),
+            ("\\", 0, "nothing to escape"),
+            (r"[\", 1, "nothing to escape"),
+            ("[]", 0, "an empty class"),
+            ("[^]a", 0, "an empty class"),
+            ("a[b", 1, "without its `]`"),
+            ("a[b-", 1, "without its `]`"),
+            ("[z-a]", 1, "reversed"),
+            ("[a-z-9]", 4, r"write `\-`"),
+            ("[+--]", 3, r"write `\-`"),
+            ("[--9]", 1, r"write `\-`"),
+            ("[a[b]", 2, r"write `\[`"),
+            ("[a&&b]", 2, "write `&` once"),
+            (r"[\s]", 1, "differs between languages"),
+            ("Đ\t", 1, r"`\t`"),
+            ("[\n]", 1, r"`\n`"),
+            ("a\r", 1, r"`\r`"),
+            ("a\0", 1, "U+0000"),
+            ("\u{ffff}", 0, "U+FFFF"),
+        ];
+        for (text, offset, reason) in cases {
+            match parse(&inside(text)) {
+                Ok(tree) => panic!("{text}: taken as {tree:?}"),
+                Err(error) => {
+                    assert_eq!(error.offset, HEAD.len() + offset, "{text}: {error}");
+                    assert!(error.reason.contains(reason), "{text}: {error}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn head_and_tail_are_fixed() {
+        let cases = [
+            ("", 0, "does not start"),
+            ("[0-9]+", 0, "does not start"),
+            ("^[0-9]+$", 0, "does not start"),
+            ("^(?:Đ)$", 6, "a trailing line feed"),
+            ("^(?:a)", 5, "does not end"),
+            (r"^(?:a)\b", 7, "does not end"),
+            // Read in one go this would be two branches, each bound at one end only.
+            (r"^(?:a)|(?:b)(?![\s\S])", 5, "without its `(`"),
+        ];
+        for (pattern, offset, reason) in cases {
+            let error = parse(pattern).expect_err(pattern);
+            assert_eq!(error.offset, offset, "{pattern}: {error}");
+            assert!(error.reason.contains(reason), "{pattern}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_error_counts_characters_from_one() {
+        assert_eq!(
+            parse(&inside("Đ(a)"))
+                .expect_err("a capture group")
+                .to_string(),
+            "pattern, character 6: capture groups are not allowed; write `(?:`"
+        );
+    }
+
+    #[test]
+    fn groups_may_stand_deep_but_not_without_end() {
+        let nested = |depth: usize| inside(&("(?:".repeat(depth) + "a" + &")".repeat(depth)));
+        assert_eq!(parse(&nested(MAX_DEPTH)), Ok(character('a')));
+        let error = parse(&nested(100_000)).expect_err("far too deep");
+        assert!(error.reason.contains("deep"), "{error}");
+    }
 }

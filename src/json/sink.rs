@@ -71,7 +71,9 @@ impl<S: Text> Members<'_, S> {
     }
 
     fn absent(&mut self, field: &'static FieldSpec, empty: &str) {
-        if field.absent == Absent::Empty && !self.sink.omit_absent {
+        // An empty list is right where a list is required; left out, it would be missing.
+        let omit = self.sink.omit_absent && !(field.required && empty == "[]");
+        if field.absent == Absent::Empty && !omit {
             self.key(field);
             self.sink.out.push_str(empty);
         }
@@ -103,15 +105,12 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         field: &'static FieldSpec,
         value: &T,
     ) -> Result<(), Infallible> {
-        if self.misfits.has(field) {
-            self.misfit(field);
-            return Ok(());
-        }
         value.emit(|lexeme| match lexeme {
             Some(lexeme) => {
                 self.key(field);
                 push_lexeme(&mut self.sink.out, &lexeme);
             }
+            None if self.misfits.has(field) => self.misfit(field),
             None => self.absent(field, "\"\""),
         });
         Ok(())
@@ -122,10 +121,12 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Infallible> {
-        if self.misfits.has(field) {
-            self.misfit(field);
-        } else if items.is_empty() {
-            self.absent(field, "[]");
+        if items.is_empty() {
+            if self.misfits.has(field) {
+                self.misfit(field);
+            } else {
+                self.absent(field, "[]");
+            }
         } else {
             self.key(field);
             self.sink.out.push('[');
@@ -164,11 +165,11 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         field: &'static FieldSpec,
         item: Option<&R>,
     ) -> Result<(), Infallible> {
-        if self.misfits.has(field) {
-            self.misfit(field);
-        } else if let Some(item) = item {
+        if let Some(item) = item {
             self.key(field);
             self.sink.object(item);
+        } else if self.misfits.has(field) {
+            self.misfit(field);
         }
         Ok(())
     }

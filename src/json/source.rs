@@ -177,7 +177,10 @@ impl<'a> JsonSource<'a> {
         for field in check::missing(R::SPEC, seen) {
             self.collector.at(field.name, Finding::required(field), Some(offset));
         }
-        self.duplicate_unknown(record, offset);
+        if !record.unknown().is_empty() {
+            record.unknown_mut().settle(R::SPEC);
+            self.duplicate_unknown(record, offset);
+        }
         Ok(())
     }
 
@@ -226,17 +229,8 @@ impl<'a> JsonSource<'a> {
 
     /// Reports keys that stand more than once among the unknown ones; all of them are kept.
     fn duplicate_unknown<R: Record>(&mut self, record: &R, offset: usize) {
-        let fields = record.unknown().fields();
-        if fields.len() < 2 {
-            return;
-        }
-        let mut names: Vec<&str> = fields.iter().map(|field| field.name.as_ref()).collect();
-        names.sort_unstable();
-        for pair in names.windows(2) {
-            if pair[0] == pair[1] {
-                let finding = Finding::new(Code::DuplicateKey, None);
-                self.collector.at(pair[0], finding, Some(offset));
-            }
+        for name in check::duplicate_unknown(record) {
+            self.collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
         }
     }
 

@@ -131,10 +131,8 @@ impl Collector {
 
     /// The report, with line and column of each finding in `text`, when it was read from one.
     pub(crate) fn finish(mut self, text: Option<&str>) -> Report {
-        if let Some(text) = text
-            && !self.findings.is_empty()
-        {
-            self.findings.sort_by_key(|finding| finding.offset);
+        self.findings.sort_by_key(|finding| finding.offset);
+        if let Some(text) = text {
             position::locate(text, &mut self.findings);
         }
         Report {

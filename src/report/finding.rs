@@ -231,12 +231,13 @@ impl Finding {
             }
             (Some(field), _) => message.push_str(field.name),
             (None, _) => match self.pointer.rsplit_once('/') {
-                Some((_, last)) if last.parse::<usize>().is_ok() => {
+                Some((_, last)) if self.code == Code::Type && last.parse::<usize>().is_ok() => {
                     message.push_str(match language {
                         Language::Vietnamese => "Phần tử này",
                         Language::English => "This item",
                     });
                 }
+                Some((_, "")) => message.push_str("\"\""),
                 Some((_, last)) => {
                     message.push_str(&last.replace("~1", "/").replace("~0", "~"));
                 }

@@ -9,7 +9,11 @@ pub fn list(out: &mut Writer, list: &CodeList) {
     let constant = screaming_case(&list.name);
     spec(out, list, &constant);
     out.gap();
-    let kind = if list.open { "Open: another code is an advice." } else { "Closed: another code is an error." };
+    let kind = if list.open {
+        "Open: another code is an advice."
+    } else {
+        "Closed: another code is an error."
+    };
     let facts = format!("{kind} Evidence of the list: {}.", list.evidence.letter());
     document(out, &list.docs, &list.name, &facts);
     out.line("#[derive(Debug, Clone, PartialEq, Eq, Hash)]");
@@ -35,32 +39,39 @@ fn variant(out: &mut Writer, code: &Code) {
     if let Some(provisional) = &code.provisional {
         facts += &format!(" **Provisional:** {}.", provisional.trim_end_matches('.'));
     }
-    out.doc(&format!("`{:?}` **{}**: {}. {facts}", code.wire, code.title, code.description));
+    out.doc(&format!(
+        "`{:?}` **{}**: {}. {facts}",
+        code.wire, code.title, code.description
+    ));
     out.line(format!("{},", code.name));
 }
 
 fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
     out.gap();
-    out.block(&format!("pub(crate) static {constant}: CodeList = CodeList"), ";", |out| {
-        out.line(format!("name: {:?},", list.name));
-        out.line(format!("title: {:?},", list.docs.title));
-        out.line(format!("description: {:?},", list.docs.description));
-        out.line(format!("open: {},", list.open));
-        out.line(format!("numeric: {},", list.numeric));
-        out.nest("codes: &[", "],", |out| {
-            for code in &list.codes {
-                out.block("CodeSpec", ",", |out| {
-                    out.line(format!("code: {:?},", code.wire));
-                    out.line(format!("title: {:?},", code.title));
-                    out.line(format!("description: {:?},", code.description));
-                    out.line(format!("edition: {},", edition(code.edition)));
-                    out.line(format!("evidence: {},", grade(code.evidence)));
-                });
-            }
-        });
-        out.line(format!("evidence: {},", grade(list.evidence)));
-        out.line(format!("schema: {:?},", list.docs.schema));
-    });
+    out.block(
+        &format!("pub(crate) static {constant}: CodeList = CodeList"),
+        ";",
+        |out| {
+            out.line(format!("name: {:?},", list.name));
+            out.line(format!("title: {:?},", list.docs.title));
+            out.line(format!("description: {:?},", list.docs.description));
+            out.line(format!("open: {},", list.open));
+            out.line(format!("numeric: {},", list.numeric));
+            out.nest("codes: &[", "],", |out| {
+                for code in &list.codes {
+                    out.block("CodeSpec", ",", |out| {
+                        out.line(format!("code: {:?},", code.wire));
+                        out.line(format!("title: {:?},", code.title));
+                        out.line(format!("description: {:?},", code.description));
+                        out.line(format!("edition: {},", edition(code.edition)));
+                        out.line(format!("evidence: {},", grade(code.evidence)));
+                    });
+                }
+            });
+            out.line(format!("evidence: {},", grade(list.evidence)));
+            out.line(format!("schema: {:?},", list.docs.schema));
+        },
+    );
 }
 
 fn implementation(out: &mut Writer, list: &CodeList, constant: &str) {
@@ -77,15 +88,21 @@ fn implementation(out: &mut Writer, list: &CodeList, constant: &str) {
             });
         });
         out.gap();
-        out.block("fn unknown(code: UnknownCode) -> Self", "", |out| out.line("Self::Unknown(code)"));
-        out.gap();
-        out.block("fn index(&self) -> Result<usize, &UnknownCode>", "", |out| {
-            out.block("match self", "", |out| {
-                for (index, code) in list.codes.iter().enumerate() {
-                    out.line(format!("Self::{} => Ok({index}),", code.name));
-                }
-                out.line("Self::Unknown(code) => Err(code),");
-            });
+        out.block("fn unknown(code: UnknownCode) -> Self", "", |out| {
+            out.line("Self::Unknown(code)")
         });
+        out.gap();
+        out.block(
+            "fn index(&self) -> Result<usize, &UnknownCode>",
+            "",
+            |out| {
+                out.block("match self", "", |out| {
+                    for (index, code) in list.codes.iter().enumerate() {
+                        out.line(format!("Self::{} => Ok({index}),", code.name));
+                    }
+                    out.line("Self::Unknown(code) => Err(code),");
+                });
+            },
+        );
     });
 }

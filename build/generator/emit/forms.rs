@@ -11,7 +11,11 @@ pub fn forms(out: &mut Writer, model: &Model) {
     out.gap();
     out.doc("Every form.");
     out.line("#[cfg(test)]");
-    let all: Vec<String> = model.forms.iter().map(|form| format!("&{}", form.constant)).collect();
+    let all: Vec<String> = model
+        .forms
+        .iter()
+        .map(|form| format!("&{}", form.constant))
+        .collect();
     out.array("pub(crate) static ALL: &[&TextForm] = &", &all, ";");
 }
 
@@ -19,10 +23,14 @@ fn one(out: &mut Writer, form: &Form) {
     out.gap();
     // A row of the table for each state: more readable than what rustfmt would make of it.
     out.line("#[rustfmt::skip]");
-    out.block(&format!("pub(crate) static {}: TextForm = TextForm", form.constant), ";", |out| {
-        out.line(format!("title: {:?},", form.title));
-        out.line(format!("description: {:?},", form.description));
-        out.lines(&format!("pattern: &{},", form.pattern.to_rust()));
-        out.line(format!("evidence: {},", grade(form.evidence)));
-    });
+    out.block(
+        &format!("pub(crate) static {}: TextForm = TextForm", form.constant),
+        ";",
+        |out| {
+            out.line(format!("title: {:?},", form.title));
+            out.line(format!("description: {:?},", form.description));
+            out.lines(&format!("pattern: &{},", form.pattern.to_rust()));
+            out.line(format!("evidence: {},", grade(form.evidence)));
+        },
+    );
 }

@@ -9,7 +9,16 @@ use crate::generator::names::screaming_case;
 pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
     let name = &message.name;
     out.gap();
-    document(out, &message.docs, name, &format!("{} Evidence: {}.", direction(message), message.evidence.letter()));
+    document(
+        out,
+        &message.docs,
+        name,
+        &format!(
+            "{} Evidence: {}.",
+            direction(message),
+            message.evidence.letter()
+        ),
+    );
     out.line("#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]");
     out.line("#[non_exhaustive]");
     out.line(format!("pub struct {name};"));
@@ -20,14 +29,28 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
     out.block(&format!("impl Packet for {name}"), "", |out| {
         out.line(format!("const MESSAGE: Message = Message::{name};"));
         out.gap();
-        out.line(format!("type Request<S: Text> = {};", path(request, message)));
-        out.line(format!("type Reply<S: Text> = {};", optional_path(reply, message)));
-        out.line(format!("type Record<S: Text> = {};", optional_path(record, message)));
+        out.line(format!(
+            "type Request<S: Text> = {};",
+            path(request, message)
+        ));
+        out.line(format!(
+            "type Reply<S: Text> = {};",
+            optional_path(reply, message)
+        ));
+        out.line(format!(
+            "type Record<S: Text> = {};",
+            optional_path(record, message)
+        ));
         out.gap();
         let any = "AnyDocument<S>";
-        out.function("fn any<S: Text>", &["document: Document<Self, S>"], any, |out| {
-            out.line(format!("AnyDocument::{name}(document)"));
-        });
+        out.function(
+            "fn any<S: Text>",
+            &["document: Document<Self, S>"],
+            any,
+            |out| {
+                out.line(format!("AnyDocument::{name}(document)"));
+            },
+        );
         for (part, envelope) in [("request", Some(request)), ("reply", reply)] {
             if let Some((envelope, value)) =
                 envelope.and_then(|envelope| Some((envelope, records_of(envelope, message)?)))
@@ -47,7 +70,11 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
 }
 
 fn direction(message: &Message) -> &'static str {
-    if message.push { "Push: sent to the portal." } else { "Pull: asked of the portal." }
+    if message.push {
+        "Push: sent to the portal."
+    } else {
+        "Pull: asked of the portal."
+    }
 }
 
 fn path(record: &Record, message: &Message) -> String {
@@ -59,16 +86,20 @@ fn path(record: &Record, message: &Message) -> String {
 }
 
 fn optional_path(record: Option<&Record>, message: &Message) -> String {
-    record.map_or_else(|| "crate::envelope::Nothing<S>".to_owned(), |record| path(record, message))
+    record.map_or_else(
+        || "crate::envelope::Nothing<S>".to_owned(),
+        |record| path(record, message),
+    )
 }
 
 /// The expression for the records of an envelope that has some.
 fn records_of(envelope: &Record, message: &Message) -> Option<String> {
     envelope.fields.iter().find_map(|field| match field.kind {
         Kind::List(id) if Some(id) == message.record => Some(format!("&ENVELOPE.{}", field.rust)),
-        Kind::Record(id) if Some(id) == message.record => {
-            Some(format!("crate::packet::one(ENVELOPE.{}.as_deref())", field.rust))
-        }
+        Kind::Record(id) if Some(id) == message.record => Some(format!(
+            "crate::packet::one(ENVELOPE.{}.as_deref())",
+            field.rust
+        )),
         _ => None,
     })
 }
@@ -81,33 +112,55 @@ pub fn messages(out: &mut Writer, model: &Model) {
     out.line("#[non_exhaustive]");
     out.block("pub enum Message", "", |out| {
         for message in &model.messages {
-            out.doc(&format!("**{}**: {}", message.docs.title, message.docs.description));
+            out.doc(&format!(
+                "**{}**: {}",
+                message.docs.title, message.docs.description
+            ));
             out.line(format!("{},", message.name));
         }
     });
     out.gap();
     out.block("impl Message", "", |out| {
-        let all: Vec<String> = model.messages.iter().map(|message| format!("Self::{}", message.name)).collect();
+        let all: Vec<String> = model
+            .messages
+            .iter()
+            .map(|message| format!("Self::{}", message.name))
+            .collect();
         out.doc("Every message.");
         out.array("pub const ALL: &'static [Self] = &", &all, ";");
         out.gap();
         out.doc("What the schema says of the message.");
-        out.block("pub const fn spec(self) -> &'static MessageSpec", "", |out| {
-            out.block("match self", "", |out| {
-                for message in &model.messages {
-                    out.line(format!("Self::{} => &{},", message.name, screaming_case(&message.name)));
-                }
-            });
-        });
+        out.block(
+            "pub const fn spec(self) -> &'static MessageSpec",
+            "",
+            |out| {
+                out.block("match self", "", |out| {
+                    for message in &model.messages {
+                        out.line(format!(
+                            "Self::{} => &{},",
+                            message.name,
+                            screaming_case(&message.name)
+                        ));
+                    }
+                });
+            },
+        );
         out.gap();
         out.doc("Calls the visitor with the message's type: the way from the value to the type.");
-        out.block("pub fn visit<V: PacketVisitor>(self, visitor: V) -> V::Output", "", |out| {
-            out.block("match self", "", |out| {
-                for message in &model.messages {
-                    out.line(format!("Self::{0} => visitor.visit::<crate::{1}::{0}>(),", message.name, message.group));
-                }
-            });
-        });
+        out.block(
+            "pub fn visit<V: PacketVisitor>(self, visitor: V) -> V::Output",
+            "",
+            |out| {
+                out.block("match self", "", |out| {
+                    for message in &model.messages {
+                        out.line(format!(
+                            "Self::{0} => visitor.visit::<crate::{1}::{0}>(),",
+                            message.name, message.group
+                        ));
+                    }
+                });
+            },
+        );
     });
     any_document(out, model);
     for message in &model.messages {
@@ -115,11 +168,15 @@ pub fn messages(out: &mut Writer, model: &Model) {
     }
     out.gap();
     out.doc("The text of every schema file, by its path below `schemas/`.");
-    out.nest("pub(crate) static FILES: &[(&str, &str)] = &[", "];", |out| {
-        for file in &model.files {
-            out.line(format!("crate::generated::schema_file!({file:?}),"));
-        }
-    });
+    out.nest(
+        "pub(crate) static FILES: &[(&str, &str)] = &[",
+        "];",
+        |out| {
+            for file in &model.files {
+                out.line(format!("crate::generated::schema_file!({file:?}),"));
+            }
+        },
+    );
 }
 
 /// The enum over the documents of all messages.
@@ -132,7 +189,10 @@ fn any_document(out: &mut Writer, model: &Model) {
     out.block("pub enum AnyDocument<S: Text = String>", "", |out| {
         for message in &model.messages {
             out.doc(&format!("A document of `{}`.", message.name));
-            out.line(format!("{0}(Document<crate::{1}::{0}, S>),", message.name, message.group));
+            out.line(format!(
+                "{0}(Document<crate::{1}::{0}, S>),",
+                message.name, message.group
+            ));
         }
         out.doc("A reply without records, which is the same for many messages.");
         out.line("Acknowledgement(Acknowledged<S>),");
@@ -173,7 +233,9 @@ fn any_document(out: &mut Writer, model: &Model) {
         out.function("pub fn record_count", &["&self"], "usize", |out| {
             out.block("match self", "", |out| {
                 for name in names() {
-                    out.line(format!("Self::{name}(document) => document.records().len(),"));
+                    out.line(format!(
+                        "Self::{name}(document) => document.records().len(),"
+                    ));
                 }
                 out.line("Self::Acknowledgement(_) => 0,");
             });
@@ -191,7 +253,12 @@ pub fn table(model: &Model) -> String {
     for message in &model.messages {
         let record = message.record.map_or_else(
             || "–".to_owned(),
-            |id| format!("[`{0}`](crate::{1}::{0})", model.records[id].name, model.records[id].module),
+            |id| {
+                format!(
+                    "[`{0}`](crate::{1}::{0})",
+                    model.records[id].name, model.records[id].module
+                )
+            },
         );
         let forms = [
             ("request", true),
@@ -199,7 +266,10 @@ pub fn table(model: &Model) -> String {
             ("list", message.has_list),
             ("record", message.record.is_some()),
         ];
-        let forms: Vec<&str> = forms.iter().filter_map(|(form, has)| has.then_some(*form)).collect();
+        let forms: Vec<&str> = forms
+            .iter()
+            .filter_map(|(form, has)| has.then_some(*form))
+            .collect();
         table += &format!(
             "| [`{0}`](crate::{1}::{0}) | {2} | [`{1}`](crate::{1}) | {3} | {record} | {4} | {5} | {6} |\n",
             message.name,
@@ -217,19 +287,34 @@ pub fn table(model: &Model) -> String {
 fn spec(out: &mut Writer, model: &Model, message: &Message) {
     let reference = |id: usize| {
         let record = &model.records[id];
-        format!("&crate::{}::{}", record.module, screaming_case(&record.name))
+        format!(
+            "&crate::{}::{}",
+            record.module,
+            screaming_case(&record.name)
+        )
     };
-    let optional = |id: Option<usize>| id.map_or_else(|| "None".to_owned(), |id| format!("Some({})", reference(id)));
+    let optional = |id: Option<usize>| {
+        id.map_or_else(
+            || "None".to_owned(),
+            |id| format!("Some({})", reference(id)),
+        )
+    };
     out.gap();
     out.block(
-        &format!("static {}: MessageSpec = MessageSpec", screaming_case(&message.name)),
+        &format!(
+            "static {}: MessageSpec = MessageSpec",
+            screaming_case(&message.name)
+        ),
         ";",
         |out| {
             out.line(format!("name: {:?},", message.name));
             out.line(format!("title: {:?},", message.docs.title));
             out.line(format!("description: {:?},", message.docs.description));
             out.line(format!("group: Group::{},", group(message.group)));
-            out.line(format!("direction: Direction::{},", if message.push { "Push" } else { "Pull" }));
+            out.line(format!(
+                "direction: Direction::{},",
+                if message.push { "Push" } else { "Pull" }
+            ));
             out.line(format!("table: {:?},", message.table));
             out.line(format!("request: {},", reference(message.request)));
             out.line(format!("reply: {},", optional(message.reply)));
@@ -238,7 +323,11 @@ fn spec(out: &mut Writer, model: &Model, message: &Message) {
             out.line(format!("evidence: {},", grade(message.evidence)));
             optional_text(out, "source", message.docs.source.as_ref());
             optional_text(out, "provisional", message.docs.provisional.as_ref());
-            let files: Vec<String> = message.files.iter().map(|file| format!("{file:?}")).collect();
+            let files: Vec<String> = message
+                .files
+                .iter()
+                .map(|file| format!("{file:?}"))
+                .collect();
             out.array("files: &", &files, ",");
         },
     );
@@ -252,7 +341,9 @@ fn optional_text(out: &mut Writer, member: &str, text: Option<&String>) {
     if out.fits(&flat) {
         out.line(flat);
     } else {
-        out.nest(&format!("{member}: Some("), "),", |out| out.line(format!("{text:?},")));
+        out.nest(&format!("{member}: Some("), "),", |out| {
+            out.line(format!("{text:?},"))
+        });
     }
 }
 

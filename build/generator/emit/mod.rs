@@ -36,10 +36,18 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         for list in model.codes.iter().filter(|list| list.module == module) {
             codes::list(&mut out, list);
         }
-        for message in model.messages.iter().filter(|message| message.group == module) {
+        for message in model
+            .messages
+            .iter()
+            .filter(|message| message.group == module)
+        {
             messages::packet(&mut out, model, message);
         }
-        for record in model.records.iter().filter(|record| record.module == module) {
+        for record in model
+            .records
+            .iter()
+            .filter(|record| record.module == module)
+        {
             records::record(&mut out, model, record);
         }
         files.insert(format!("{module}.rs"), out.finish());
@@ -89,7 +97,10 @@ fn edition(edition: Edition) -> &'static str {
 
 /// The documentation of an item: what it is in both languages, then `facts`, then source, what is provisional, and the place.
 fn document(out: &mut Writer, docs: &Docs, wire: &str, facts: &str) {
-    out.doc(&format!("**{}** (`{wire}`): {}", docs.title, docs.description));
+    out.doc(&format!(
+        "**{}** (`{wire}`): {}",
+        docs.title, docs.description
+    ));
     out.doc("");
     let mut details = facts.to_owned();
     if let Some(example) = docs.examples.first() {

@@ -8,13 +8,21 @@ use crate::generator::model::{CodeList, Edition, Field, Message, Model, Record};
 /// The outline of a module.
 pub fn outline(model: &Model, module: &str) -> String {
     let mut out = String::new();
-    for message in model.messages.iter().filter(|message| message.group == module) {
+    for message in model
+        .messages
+        .iter()
+        .filter(|message| message.group == module)
+    {
         self::message(&mut out, model, message);
     }
     for list in model.codes.iter().filter(|list| list.module == module) {
         codes(&mut out, list);
     }
-    for record in model.records.iter().filter(|record| record.module == module) {
+    for record in model
+        .records
+        .iter()
+        .filter(|record| record.module == module)
+    {
         self::record(&mut out, model, record);
     }
     out
@@ -40,9 +48,18 @@ fn message(out: &mut String, model: &Model, message: &Message) {
 fn codes(out: &mut String, list: &CodeList) {
     let open = if list.open { "open" } else { "closed" };
     let numeric = if list.numeric { ", numbers" } else { "" };
-    let _ = writeln!(out, "enum {}: {open}{numeric}; evidence {}", list.name, list.evidence.letter());
+    let _ = writeln!(
+        out,
+        "enum {}: {open}{numeric}; evidence {}",
+        list.name,
+        list.evidence.letter()
+    );
     for code in &list.codes {
-        let edition = if code.edition == Edition::Qcvn2022 { ", since 2022" } else { "" };
+        let edition = if code.edition == Edition::Qcvn2022 {
+            ", since 2022"
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
             "    {} = {:?} {} / {}; evidence {}{edition}",
@@ -57,7 +74,13 @@ fn codes(out: &mut String, list: &CodeList) {
 }
 
 fn record(out: &mut String, model: &Model, record: &Record) {
-    let _ = writeln!(out, "struct {}<S>: {}; evidence {}", record.name, record.docs.title, record.evidence.letter());
+    let _ = writeln!(
+        out,
+        "struct {}<S>: {}; evidence {}",
+        record.name,
+        record.docs.title,
+        record.evidence.letter()
+    );
     for one in &record.fields {
         let _ = writeln!(out, "    {}", field(model, record, one));
     }
@@ -100,5 +123,9 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     if field.deprecated {
         facts.push("deprecated".to_owned());
     }
-    format!("{line}; {}; evidence {}", facts.join(", "), field.evidence.field.letter())
+    format!(
+        "{line}; {}; evidence {}",
+        facts.join(", "),
+        field.evidence.field.letter()
+    )
 }

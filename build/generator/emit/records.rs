@@ -8,7 +8,12 @@ use crate::generator::names::screaming_case;
 pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     let name = &record.name;
     out.gap();
-    document(out, &record.docs, name, &format!("Evidence: {}.", record.evidence.letter()));
+    document(
+        out,
+        &record.docs,
+        name,
+        &format!("Evidence: {}.", record.evidence.letter()),
+    );
     out.line("#[derive(Debug, Clone, PartialEq, Eq, Default)]");
     out.line("#[non_exhaustive]");
     out.block(&format!("pub struct {name}<S = String>"), "", |out| {
@@ -18,7 +23,11 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
             if field.wire != field.rust {
                 out.line(format!("#[doc(alias = {:?})]", field.wire));
             }
-            out.line(format!("pub {}: {},", field.rust, stored(model, record, field)));
+            out.line(format!(
+                "pub {}: {},",
+                field.rust,
+                stored(model, record, field)
+            ));
         }
         out.doc("What stood in the record beyond these fields.");
         out.line("pub unknown: Unknown<S>,");
@@ -41,7 +50,11 @@ fn outcome(out: &mut Writer, record: &Record) {
     if !has("error_code") {
         return;
     }
-    let message = if has("message") { "self.message.as_ref()" } else { "\"\"" };
+    let message = if has("message") {
+        "self.message.as_ref()"
+    } else {
+        "\"\""
+    };
     out.gap();
     out.block(&format!("impl<S: Text> {}<S>", record.name), "", |out| {
         out.doc("What became of the call.");
@@ -63,7 +76,14 @@ fn facts(model: &Model, field: &Field) -> String {
         Kind::Text => facts.push("text".to_owned()),
         Kind::Texts => facts.push("list of texts".to_owned()),
     }
-    facts.push(if field.required { "required" } else { "optional" }.to_owned());
+    facts.push(
+        if field.required {
+            "required"
+        } else {
+            "optional"
+        }
+        .to_owned(),
+    );
     if let Some(fixed) = &field.fixed {
         facts.push(format!("always `{fixed:?}`"));
     }
@@ -83,7 +103,8 @@ fn facts(model: &Model, field: &Field) -> String {
     if field.required {
         evidence += &format!(", required {}", field.evidence.required.letter());
     }
-    let constrained = field.form.is_some() || field.max_length.is_some() || matches!(field.kind, Kind::Code(_));
+    let constrained =
+        field.form.is_some() || field.max_length.is_some() || matches!(field.kind, Kind::Code(_));
     if constrained {
         evidence += &format!(", constraint {}", field.evidence.constraint.letter());
     }
@@ -142,33 +163,51 @@ fn implementation(out: &mut Writer, record: &Record) {
         out.line(format!("const SPEC: &'static RecordSpec = &{constant};"));
         out.gap();
         let parameters = ["&mut self", "field: &'static FieldSpec", "source: &mut R"];
-        out.function("fn set<R: Source<S>>", &parameters, "Result<(), R::Error>", |out| {
-            out.block("match field.index", "", |out| {
-                for (index, field) in record.fields.iter().enumerate() {
-                    let head = format!("{index} => source.{}", method(field));
-                    let arguments = ["field".to_owned(), format!("&mut self.{}", field.rust)];
-                    out.call(&head, &arguments, ",");
-                }
-                out.line("_ => Ok(()),");
-            });
-        });
+        out.function(
+            "fn set<R: Source<S>>",
+            &parameters,
+            "Result<(), R::Error>",
+            |out| {
+                out.block("match field.index", "", |out| {
+                    for (index, field) in record.fields.iter().enumerate() {
+                        let head = format!("{index} => source.{}", method(field));
+                        let arguments = ["field".to_owned(), format!("&mut self.{}", field.rust)];
+                        out.call(&head, &arguments, ",");
+                    }
+                    out.line("_ => Ok(()),");
+                });
+            },
+        );
         out.gap();
         let parameters = ["&self", "sink: &mut W"];
-        out.function("fn write<W: Sink<S>>", &parameters, "Result<(), W::Error>", |out| {
-            for (index, field) in record.fields.iter().enumerate() {
-                let value = match field.kind {
-                    Kind::Record(_) => format!("self.{}.as_deref()", field.rust),
-                    _ => format!("&self.{}", field.rust),
-                };
-                let last = index + 1 == record.fields.len();
-                let arguments = [format!("&{constant}_FIELDS[{index}]"), value];
-                out.call(&format!("sink.{}", method(field)), &arguments, if last { "" } else { "?;" });
-            }
+        out.function(
+            "fn write<W: Sink<S>>",
+            &parameters,
+            "Result<(), W::Error>",
+            |out| {
+                for (index, field) in record.fields.iter().enumerate() {
+                    let value = match field.kind {
+                        Kind::Record(_) => format!("self.{}.as_deref()", field.rust),
+                        _ => format!("&self.{}", field.rust),
+                    };
+                    let last = index + 1 == record.fields.len();
+                    let arguments = [format!("&{constant}_FIELDS[{index}]"), value];
+                    out.call(
+                        &format!("sink.{}", method(field)),
+                        &arguments,
+                        if last { "" } else { "?;" },
+                    );
+                }
+            },
+        );
+        out.gap();
+        out.block("fn unknown(&self) -> &Unknown<S>", "", |out| {
+            out.line("&self.unknown")
         });
         out.gap();
-        out.block("fn unknown(&self) -> &Unknown<S>", "", |out| out.line("&self.unknown"));
-        out.gap();
-        out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| out.line("&mut self.unknown"));
+        out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| {
+            out.line("&mut self.unknown")
+        });
     });
 }
 
@@ -193,16 +232,24 @@ fn setters(out: &mut Writer, model: &Model, record: &Record) {
 
 /// `new`: empty, but for the fields that can have one value only; a request takes what every request needs.
 fn constructor(out: &mut Writer, record: &Record) {
-    let fixed: Vec<&Field> = record.fields.iter().filter(|field| field.fixed.is_some()).collect();
+    let fixed: Vec<&Field> = record
+        .fields
+        .iter()
+        .filter(|field| field.fixed.is_some())
+        .collect();
     let needed: Vec<&Field> = match record.role {
-        Role::Request => {
-            record.fields.iter().filter(|f| matches!(f.wire.as_str(), "session" | "madonvi")).collect()
-        }
+        Role::Request => record
+            .fields
+            .iter()
+            .filter(|f| matches!(f.wire.as_str(), "session" | "madonvi"))
+            .collect(),
         Role::Record | Role::Reply => Vec::new(),
     };
     if fixed.is_empty() && needed.is_empty() {
         out.doc("A record in which everything is absent.");
-        out.block("pub fn new() -> Self", "", |out| out.line("Self::default()"));
+        out.block("pub fn new() -> Self", "", |out| {
+            out.line("Self::default()")
+        });
         return;
     }
     let parameters: Vec<String> = needed
@@ -232,27 +279,46 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
     let (rust, given) = (&field.rust, given(model, record, field));
     let (parameter, value) = match field.kind {
         Kind::Text | Kind::TextScalar(_) => (format!("value: impl Into<{given}>"), "value.into()"),
-        Kind::ValueScalar(_) | Kind::Code(_) => (format!("value: impl Into<{given}>"), "Some(value.into())"),
+        Kind::ValueScalar(_) | Kind::Code(_) => {
+            (format!("value: impl Into<{given}>"), "Some(value.into())")
+        }
         Kind::Texts => (
             "items: impl IntoIterator<Item = impl Into<String>>".to_owned(),
             "items.into_iter().map(Into::into).collect()",
         ),
-        Kind::List(_) => {
-            (format!("items: impl IntoIterator<Item = {given}>"), "items.into_iter().collect()")
-        }
+        Kind::List(_) => (
+            format!("items: impl IntoIterator<Item = {given}>"),
+            "items.into_iter().collect()",
+        ),
         Kind::Record(_) => (format!("value: {given}"), "Some(Box::new(value))"),
     };
-    out.doc(&format!("Sets **{}** (`{}`).", field.docs.title, field.wire));
-    out.function(&format!("pub fn {rust}"), &["mut self", &parameter], "Self", |out| {
-        out.line(format!("self.{rust} = {value};"));
-        out.line("self");
-    });
+    out.doc(&format!(
+        "Sets **{}** (`{}`).",
+        field.docs.title, field.wire
+    ));
+    out.function(
+        &format!("pub fn {rust}"),
+        &["mut self", &parameter],
+        "Self",
+        |out| {
+            out.line(format!("self.{rust} = {value};"));
+            out.line("self");
+        },
+    );
     if record.role != Role::Record && matches!(field.kind, Kind::List(_)) {
         out.gap();
-        out.doc(&format!("Adds a record to **{}** (`{}`).", field.docs.title, field.wire));
-        out.function("pub fn record", &["mut self", &format!("record: {given}")], "Self", |out| {
-            out.line(format!("self.{rust}.push(record);"));
-            out.line("self");
-        });
+        out.doc(&format!(
+            "Adds a record to **{}** (`{}`).",
+            field.docs.title, field.wire
+        ));
+        out.function(
+            "pub fn record",
+            &["mut self", &format!("record: {given}")],
+            "Self",
+            |out| {
+                out.line(format!("self.{rust}.push(record);"));
+                out.line("self");
+            },
+        );
     }
 }

@@ -8,20 +8,26 @@ use crate::generator::names::screaming_case;
 pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
     let constant = screaming_case(&record.name);
     out.gap();
-    out.block(&format!("pub(crate) static {constant}: RecordSpec = RecordSpec"), ";", |out| {
-        out.line(format!("name: {:?},", record.name));
-        out.line(format!("title: {:?},", record.docs.title));
-        out.line(format!("description: {:?},", record.docs.description));
-        out.line(format!("fields: &{constant}_FIELDS,"));
-        out.line(format!("required: {},", hexadecimal(required(record))));
-        out.line(format!("evidence: {},", grade(record.evidence)));
-        out.line(format!("schema: {:?},", record.docs.schema));
-    });
+    out.block(
+        &format!("pub(crate) static {constant}: RecordSpec = RecordSpec"),
+        ";",
+        |out| {
+            out.line(format!("name: {:?},", record.name));
+            out.line(format!("title: {:?},", record.docs.title));
+            out.line(format!("description: {:?},", record.docs.description));
+            out.line(format!("fields: &{constant}_FIELDS,"));
+            out.line(format!("required: {},", hexadecimal(required(record))));
+            out.line(format!("evidence: {},", grade(record.evidence)));
+            out.line(format!("schema: {:?},", record.docs.schema));
+        },
+    );
     out.gap();
     let count = record.fields.len();
     let head = format!("static {constant}_FIELDS: [FieldSpec; {count}] = [");
     if let [field] = &record.fields[..] {
-        return out.block(&format!("{head}FieldSpec"), "];", |out| one(out, model, 0, field));
+        return out.block(&format!("{head}FieldSpec"), "];", |out| {
+            one(out, model, 0, field)
+        });
     }
     out.nest(&head, "];", |out| {
         for (index, field) in record.fields.iter().enumerate() {
@@ -33,13 +39,19 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
 /// A number in groups of four digits.
 fn hexadecimal(number: u64) -> String {
     let digits = format!("{number:016x}");
-    let groups: Vec<&str> = (0..4).filter_map(|group| digits.get(group * 4..group * 4 + 4)).collect();
+    let groups: Vec<&str> = (0..4)
+        .filter_map(|group| digits.get(group * 4..group * 4 + 4))
+        .collect();
     format!("0x{}", groups.join("_"))
 }
 
 /// A bit for each required field.
 fn required(record: &Record) -> u64 {
-    let required = record.fields.iter().enumerate().filter(|(_, field)| field.required);
+    let required = record
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.required);
     required.fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
@@ -102,7 +114,11 @@ fn parts(out: &mut Writer, member: &str, kind: &str, parts: &[String]) {
 fn shape(model: &Model, field: &Field) -> Option<String> {
     let spec = |id: usize| {
         let record = &model.records[id];
-        format!("&crate::{}::{}", record.module, screaming_case(&record.name))
+        format!(
+            "&crate::{}::{}",
+            record.module,
+            screaming_case(&record.name)
+        )
     };
     match field.kind {
         Kind::List(id) => Some(format!("Shape::List({})", spec(id))),
@@ -129,7 +145,10 @@ fn constraint(model: &Model, field: &Field) -> Vec<String> {
         parts.push(format!("max_length: Some({max})"));
     }
     if let Some(form) = field.form {
-        parts.push(format!("form: Some(&crate::forms::{})", model.forms[form].constant));
+        parts.push(format!(
+            "form: Some(&crate::forms::{})",
+            model.forms[form].constant
+        ));
     }
     if let Some(fixed) = &field.fixed {
         parts.push(format!("fixed: Some({fixed:?})"));
@@ -139,7 +158,11 @@ fn constraint(model: &Model, field: &Field) -> Vec<String> {
     }
     if let Kind::Code(id) = field.kind {
         let list = &model.codes[id];
-        parts.push(format!("codes: Some(&crate::{}::{})", list.module, screaming_case(&list.name)));
+        parts.push(format!(
+            "codes: Some(&crate::{}::{})",
+            list.module,
+            screaming_case(&list.name)
+        ));
     }
     parts
 }
@@ -150,7 +173,10 @@ fn advice(model: &Model, field: &Field) -> Vec<String> {
         parts.push(format!("max_length: Some(({max}, {}))", grade(evidence)));
     }
     if let Some(form) = field.advised_form {
-        parts.push(format!("form: Some(&crate::forms::{})", model.forms[form].constant));
+        parts.push(format!(
+            "form: Some(&crate::forms::{})",
+            model.forms[form].constant
+        ));
     }
     parts
 }

@@ -65,7 +65,12 @@ impl Writer {
 
     /// `head(`, the arguments, `)tail`; one to a line where rustfmt would not have them on one.
     pub fn call(&mut self, head: &str, arguments: &[String], tail: &str) {
-        self.sequence(&format!("{head}("), arguments, &format!("){tail}"), CALL_WIDTH);
+        self.sequence(
+            &format!("{head}("),
+            arguments,
+            &format!("){tail}"),
+            CALL_WIDTH,
+        );
     }
 
     /// `head[`, the items, `]tail`, likewise.
@@ -74,9 +79,20 @@ impl Writer {
     }
 
     /// A function: its parameters on one line if they fit, and the body one step in.
-    pub fn function(&mut self, head: &str, parameters: &[&str], result: &str, body: impl FnOnce(&mut Self)) {
+    pub fn function(
+        &mut self,
+        head: &str,
+        parameters: &[&str],
+        result: &str,
+        body: impl FnOnce(&mut Self),
+    ) {
         let parameters: Vec<String> = parameters.iter().map(ToString::to_string).collect();
-        self.sequence(&format!("{head}("), &parameters, &format!(") -> {result} {{"), WIDTH);
+        self.sequence(
+            &format!("{head}("),
+            &parameters,
+            &format!(") -> {result} {{"),
+            WIDTH,
+        );
         self.indented(body);
         self.line("}");
     }
@@ -90,10 +106,13 @@ impl Writer {
         }
         // A call that is the only item is opened instead of the sequence.
         if let [item] = items
-            && let Some((call, argument)) = item.strip_suffix(')').and_then(|item| item.split_once('('))
+            && let Some((call, argument)) =
+                item.strip_suffix(')').and_then(|item| item.split_once('('))
         {
             let argument = format!("{argument},");
-            return self.nest(&format!("{head}{call}("), &format!("){tail}"), |out| out.line(argument));
+            return self.nest(&format!("{head}{call}("), &format!("){tail}"), |out| {
+                out.line(argument)
+            });
         }
         self.nest(head, tail, |out| {
             for item in items {
@@ -140,7 +159,10 @@ mod tests {
 
     #[test]
     fn markup_is_escaped_outside_of_code() {
-        assert_eq!(escaped("see <agency> and `[0-9]`"), "see \\<agency\\> and `[0-9]`");
+        assert_eq!(
+            escaped("see <agency> and `[0-9]`"),
+            "see \\<agency\\> and `[0-9]`"
+        );
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::fields::types;
 use super::{GROUPS, Lowering, docs, edition, evidence, grade};
 use crate::generator::error::Result;
-use super::fields::types;
 use crate::generator::model::{Code, CodeList, Id, Types};
 use crate::generator::names::is_identifier;
 use crate::generator::source::Node;
@@ -16,8 +16,20 @@ impl<'f> Lowering<'f> {
             return Ok(id);
         }
         root.only(&[
-            "$schema", "$id", "$comment", "title", "description", "examples", "type", "enum", "pattern", "x-codes", "x-evidence",
-            "x-source", "x-provisional", "x-group",
+            "$schema",
+            "$id",
+            "$comment",
+            "title",
+            "description",
+            "examples",
+            "type",
+            "enum",
+            "pattern",
+            "x-codes",
+            "x-evidence",
+            "x-source",
+            "x-provisional",
+            "x-group",
         ])?;
         let kind = root.need("type")?;
         let numeric = match types(&kind)? {
@@ -30,7 +42,10 @@ impl<'f> Lowering<'f> {
         if numeric != root.get("pattern").is_some() {
             return root.fail("a list of numbers, and no other, has a `pattern` for the text");
         }
-        let name = root.file.trim_start_matches("codes/").trim_end_matches(".json");
+        let name = root
+            .file
+            .trim_start_matches("codes/")
+            .trim_end_matches(".json");
         if !is_identifier(name) {
             return root.fail(format!("`{name}` can't be a Rust name"));
         }
@@ -51,7 +66,6 @@ impl<'f> Lowering<'f> {
         self.codes.insert(root.place(), id);
         Ok(id)
     }
-
 }
 
 /// The module of a list: that of its group, or `codes` for a list that several groups share.
@@ -68,7 +82,13 @@ fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
     let mut taken = BTreeSet::new();
     for item in list.items()? {
         item.only(&[
-            "code", "name", "title", "description", "evidence", "x-edition", "x-provisional",
+            "code",
+            "name",
+            "title",
+            "description",
+            "evidence",
+            "x-edition",
+            "x-provisional",
         ])?;
         let code = item.need("code")?;
         let name = item.need("name")?;
@@ -80,7 +100,9 @@ fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
                 return node.fail(format!("`{}` stands twice in the list", node.text()?));
             }
         }
-        if !is_identifier(name.text()?) || !name.text()?.starts_with(|c: char| c.is_ascii_uppercase()) {
+        if !is_identifier(name.text()?)
+            || !name.text()?.starts_with(|c: char| c.is_ascii_uppercase())
+        {
             return name.fail("the name of a code is an UpperCamelCase Rust name");
         }
         if name.text()? == "Unknown" {
@@ -108,7 +130,9 @@ fn same_codes(values: &Node<'_>, codes: &[Code]) -> Result<()> {
     for value in values.items()? {
         stated.push(value.text()?);
     }
-    let expected: Vec<&str> = std::iter::once("").chain(codes.iter().map(|code| code.wire.as_str())).collect();
+    let expected: Vec<&str> = std::iter::once("")
+        .chain(codes.iter().map(|code| code.wire.as_str()))
+        .collect();
     if stated == expected {
         Ok(())
     } else {

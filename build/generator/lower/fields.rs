@@ -8,7 +8,15 @@ use crate::generator::source::{Json, Node};
 
 /// The hand-written scalars that are generic over their text.
 const TEXT_SCALARS: &[&str] = &[
-    "MaCoQuan", "MaHoSo", "MaLinhVuc", "MaTTHC", "PhanTram", "SoDem", "SoTien", "ThangNam", "TyLe",
+    "MaCoQuan",
+    "MaHoSo",
+    "MaLinhVuc",
+    "MaTTHC",
+    "PhanTram",
+    "SoDem",
+    "SoTien",
+    "ThangNam",
+    "TyLe",
 ];
 /// The hand-written scalars that are not, with the types that they can hold.
 const VALUE_SCALARS: &[(&str, &[Types])] = &[
@@ -24,24 +32,63 @@ const VALUE_SCALARS: &[(&str, &[Types])] = &[
 const SCALARS: &str = "scalars.json";
 
 const SCALAR_KEYWORDS: &[&str] = &[
-    "$anchor", "$comment", "$ref", "title", "description", "examples", "deprecated", "type", "enum", "const", "pattern",
-    "minLength", "maxLength", "x-advice", "x-absent", "x-edition", "x-evidence", "x-provisional", "x-rust-name",
-    "x-scalar", "x-form", "x-source",
+    "$anchor",
+    "$comment",
+    "$ref",
+    "title",
+    "description",
+    "examples",
+    "deprecated",
+    "type",
+    "enum",
+    "const",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "x-advice",
+    "x-absent",
+    "x-edition",
+    "x-evidence",
+    "x-provisional",
+    "x-rust-name",
+    "x-scalar",
+    "x-form",
+    "x-source",
 ];
 const CONTAINER_KEYWORDS: &[&str] = &[
-    "$comment", "$ref", "title", "description", "deprecated", "type", "items", "xml", "x-absent", "x-edition",
-    "x-evidence", "x-provisional", "x-rust-name", "x-source",
+    "$comment",
+    "$ref",
+    "title",
+    "description",
+    "deprecated",
+    "type",
+    "items",
+    "xml",
+    "x-absent",
+    "x-edition",
+    "x-evidence",
+    "x-provisional",
+    "x-rust-name",
+    "x-source",
 ];
 
 impl<'f> Lowering<'f> {
     /// A property of a record.
-    pub(super) fn field(&mut self, record: &str, wire: &str, node: &Node<'f>, required: bool) -> Result<Field> {
+    pub(super) fn field(
+        &mut self,
+        record: &str,
+        wire: &str,
+        node: &Node<'f>,
+        required: bool,
+    ) -> Result<Field> {
         let rust = match node.text_of("x-rust-name")? {
             Some(name) => name.to_owned(),
             None => snake_case(wire),
         };
         if !is_identifier(&rust) || rust == "unknown" {
-            return node.fail(format!("`{rust}` can't be a Rust name here; state another in `x-rust-name`"));
+            return node.fail(format!(
+                "`{rust}` can't be a Rust name here; state another in `x-rust-name`"
+            ));
         }
         let targets = self.targets(node)?;
         let mut field = Field {
@@ -59,7 +106,11 @@ impl<'f> Lowering<'f> {
             fixed: None,
             omitted: false,
             edition: edition(node)?,
-            deprecated: node.get("deprecated").map(|flag| flag.flag()).transpose()?.unwrap_or(false),
+            deprecated: node
+                .get("deprecated")
+                .map(|flag| flag.flag())
+                .transpose()?
+                .unwrap_or(false),
             evidence: field_evidence(node, &targets, required)?,
         };
         let is_list = matches!(node.get("type").map(|node| node.json), Some(Json::String(kind)) if kind == "array");
@@ -133,14 +184,22 @@ impl<'f> Lowering<'f> {
                     let words = (field.docs.title.clone(), field.docs.description.clone());
                     let constant = screaming_case(&self.model.codes[id].name) + "_DIGITS";
                     let evidence = field.evidence.constraint;
-                    field.form = Some(self.form(&pattern, &constant, (&words.0, &words.1), evidence)?);
+                    field.form =
+                        Some(self.form(&pattern, &constant, (&words.0, &words.1), evidence)?);
                 }
             } else {
                 self.constrain(target, &constant_of(target), field)?;
             }
         }
-        self.constrain(node, &format!("{}_{}", screaming_case(record), field.rust.to_uppercase()), field)?;
-        if field.types.has_text() && field.fixed.is_none() && field.required != (field.min_length == 1) {
+        self.constrain(
+            node,
+            &format!("{}_{}", screaming_case(record), field.rust.to_uppercase()),
+            field,
+        )?;
+        if field.types.has_text()
+            && field.fixed.is_none()
+            && field.required != (field.min_length == 1)
+        {
             return node.fail(
                 "a required text has `\"type\": \"string\", \"minLength\": 1` and stands in `required`; an optional one has neither",
             );
@@ -148,7 +207,8 @@ impl<'f> Lowering<'f> {
         if field.fixed.is_some() && !field.required {
             return node.fail("a field with a `const` is required");
         }
-        if matches!(field.kind, Kind::ValueScalar("Boolean" | "Integer")) && field.types == Types::Text
+        if matches!(field.kind, Kind::ValueScalar("Boolean" | "Integer"))
+            && field.types == Types::Text
             || field.kind == Kind::Text && field.types != Types::Text
         {
             return node.fail("`x-scalar` and `type` do not go together");
@@ -177,7 +237,10 @@ impl<'f> Lowering<'f> {
             }
             let form = node.need("x-form")?;
             form.only(&["title", "description"])?;
-            let words = (form.need("title")?.text()?, form.need("description")?.text()?);
+            let words = (
+                form.need("title")?.text()?,
+                form.need("description")?.text()?,
+            );
             field.form = Some(self.form(&pattern, constant, words, field.evidence.constraint)?);
         }
         if let Some(fixed) = node.get("const") {
@@ -202,13 +265,20 @@ impl<'f> Lowering<'f> {
         advice.only(&["maxLength", "pattern"])?;
         if let Some(length) = advice.get("maxLength") {
             length.only(&["value", "evidence", "x-source"])?;
-            field.advised_length = Some((length.need("value")?.size()?, grade(&length.need("evidence")?)?));
+            field.advised_length = Some((
+                length.need("value")?.size()?,
+                grade(&length.need("evidence")?)?,
+            ));
         }
         if let Some(form) = advice.get("pattern") {
             form.only(&["value", "evidence", "title", "description", "x-source"])?;
-            let words = (form.need("title")?.text()?, form.need("description")?.text()?);
+            let words = (
+                form.need("title")?.text()?,
+                form.need("description")?.text()?,
+            );
             let evidence = grade(&form.need("evidence")?)?;
-            field.advised_form = Some(self.form(&form.need("value")?, constant, words, evidence)?);
+            field.advised_form =
+                Some(self.form(&form.need("value")?, constant, words, evidence)?);
         }
         Ok(())
     }
@@ -282,8 +352,16 @@ fn field_evidence(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Resu
     // A shared scalar grades its constraint only.
     let is_field = node.file != SCALARS;
     Ok(Evidence {
-        field: if is_field { stated("field")? } else { Grade::Provisional },
-        required: if required { stated("required")? } else { Grade::Provisional },
+        field: if is_field {
+            stated("field")?
+        } else {
+            Grade::Provisional
+        },
+        required: if required {
+            stated("required")?
+        } else {
+            Grade::Provisional
+        },
         constraint: inherited("constraint")?.unwrap_or(Grade::Provisional),
     })
 }
@@ -307,7 +385,11 @@ fn omitted(node: &Node<'_>, field: &Field) -> Result<bool> {
 pub(super) fn types(node: &Node<'_>) -> Result<Types> {
     let names: Vec<&str> = match node.json {
         Json::String(name) => vec![name],
-        _ => node.items()?.iter().map(Node::text).collect::<Result<_>>()?,
+        _ => node
+            .items()?
+            .iter()
+            .map(Node::text)
+            .collect::<Result<_>>()?,
     };
     match names[..] {
         ["string"] => Ok(Types::Text),

@@ -14,15 +14,29 @@ impl<'f> Lowering<'f> {
     /// The message of a file below `messages/`.
     pub(super) fn message(&mut self, root: &Node<'f>) -> Result<()> {
         root.only(&[
-            "$schema", "$id", "$comment", "$ref", "title", "description", "$defs", "x-message", "x-evidence",
-            "x-source", "x-provisional",
+            "$schema",
+            "$id",
+            "$comment",
+            "$ref",
+            "title",
+            "description",
+            "$defs",
+            "x-message",
+            "x-evidence",
+            "x-source",
+            "x-provisional",
         ])?;
-        let name = root.file.trim_start_matches("messages/").trim_end_matches(".json");
+        let name = root
+            .file
+            .trim_start_matches("messages/")
+            .trim_end_matches(".json");
         if !is_identifier(name) {
             return root.fail(format!("`{name}` can't be a Rust name"));
         }
         if root.need("$ref")?.text()? != "#/$defs/request" {
-            return root.need("$ref")?.fail("a message file is about its request: `#/$defs/request`");
+            return root
+                .need("$ref")?
+                .fail("a message file is about its request: `#/$defs/request`");
         }
         let about = root.need("x-message")?;
         about.only(&["group", "direction", "table", "fields"])?;
@@ -31,7 +45,11 @@ impl<'f> Lowering<'f> {
             anchor(key, &def)?;
         }
 
-        let request = self.record(&defs.need("request")?, &format!("{name}Request"), Role::Request)?;
+        let request = self.record(
+            &defs.need("request")?,
+            &format!("{name}Request"),
+            Role::Request,
+        )?;
         service(&defs.need("request")?, name)?;
         let reply = match defs.get("reply") {
             Some(reply) => Some(self.reply(&reply, name)?),
@@ -60,7 +78,9 @@ impl<'f> Lowering<'f> {
         for (key, def) in defs.members()? {
             if !FORMS.contains(&key) {
                 if !is_record(&def) {
-                    return def.fail("definitions beside the forms are records; scalars stand in `scalars.json`");
+                    return def.fail(
+                        "definitions beside the forms are records; scalars stand in `scalars.json`",
+                    );
                 }
                 self.record(&def, def.text_of("x-record")?.unwrap_or(key), Role::Record)?;
             }
@@ -99,11 +119,16 @@ impl<'f> Lowering<'f> {
     fn count(&self, record: Id, stated: &Node<'f>) -> Result<()> {
         use crate::generator::model::Edition;
         let fields = &self.model.records[record].fields;
-        let own = fields.iter().filter(|field| field.edition == Edition::Qcvn2019 && !field.deprecated).count();
+        let own = fields
+            .iter()
+            .filter(|field| field.edition == Edition::Qcvn2019 && !field.deprecated)
+            .count();
         if own == stated.size()? {
             Ok(())
         } else {
-            stated.fail(format!("the record has {own} fields of edition 2019 (deprecated ones left out)"))
+            stated.fail(format!(
+                "the record has {own} fields of edition 2019 (deprecated ones left out)"
+            ))
         }
     }
 
@@ -174,7 +199,14 @@ fn anchor(key: &str, def: &Node<'_>) -> Result<()> {
 }
 
 fn list_form(list: &Node<'_>) -> Result<()> {
-    list.only(&["$anchor", "$comment", "title", "description", "type", "items"])?;
+    list.only(&[
+        "$anchor",
+        "$comment",
+        "title",
+        "description",
+        "type",
+        "items",
+    ])?;
     let items = list.need("items")?;
     items.only(&["$ref"])?;
     if items.need("$ref")?.text()? == "#/$defs/record" && list.need("type")?.text()? == "array" {

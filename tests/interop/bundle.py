@@ -1,0 +1,101 @@
+"""Reads a schema bundle (`qcvn120 schema NAME --form F`) as a generator of documents needs it.
+
+The judges read the same bundle by themselves; nothing here takes part in a verdict.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin
+
+
+@dataclass
+class Shape:
+    """What a schema asks for, its `$ref` and the keywords beside it taken together."""
+
+    types: frozenset[str] | None = None
+    patterns: list[str] = field(default_factory=list)
+    min_length: int = 0
+    max_length: int | None = None
+    enum: list[str] | None = None
+    const: str | None = None
+    codes: list[str] = field(default_factory=list)
+    examples: list = field(default_factory=list)
+    scalar: str | None = None
+    required: frozenset[str] = frozenset()
+    properties: dict[str, Place] = field(default_factory=dict)
+    items: Place | None = None
+
+    def is_scalar(self) -> bool:
+        return not ({"object", "array"} & (self.types or set()))
+
+    def takes(self, kind: str) -> bool:
+        return self.types is None or kind in self.types
+
+
+@dataclass(frozen=True)
+class Place:
+    """A schema and the address that its references start from."""
+
+    bundle: Bundle
+    base: str
+    schema: dict = field(hash=False, compare=False)
+
+    def shape(self) -> Shape:
+        return self.bundle.shape(self)
+
+
+class Bundle:
+    """A self-contained schema: its `$defs` hold the files that it refers to, each under its own `$id`."""
+
+    def __init__(self, text: str):
+        self.schema = json.loads(text)
+        self._resources = {self.schema["$id"]: self.schema}
+        for resource in self.schema["$defs"].values():
+            self._resources[resource["$id"]] = resource
+        self._shapes: dict[int, Shape] = {}
+
+    def root(self) -> Shape:
+        return Place(self, self.schema["$id"], self.schema).shape()
+
+    def shape(self, place: Place) -> Shape:
+        known = self._shapes.get(id(place.schema))
+        if known is None:
+            known = self._shapes[id(place.schema)] = self._merge(place)
+        return known
+
+    def resolve(self, reference: str, base: str) -> Place:
+        address, fragment = urldefrag(urljoin(base, reference))
+        schema = self._resources[address]
+        if fragment.startswith("/"):
+            for key in fragment[1:].split("/"):
+                schema = schema[key.replace("~1", "/").replace("~0", "~")]
+        elif fragment:
+            schema = next(one for one in schema["$defs"].values() if one.get("$anchor") == fragment)
+        return Place(self, address, schema)
+
+    def _merge(self, place: Place) -> Shape:
+        schema, base = place.schema, place.base
+        target = self.resolve(schema["$ref"], base).shape() if "$ref" in schema else Shape()
+        types = target.types
+        if "type" in schema:
+            stated = schema["type"]
+            stated = frozenset([stated] if isinstance(stated, str) else stated)
+            types = stated if types is None else types & stated
+        lengths = [one for one in (target.max_length, schema.get("maxLength")) if one is not None]
+        return Shape(
+            types=types,
+            patterns=target.patterns + ([schema["pattern"]] if "pattern" in schema else []),
+            min_length=max(target.min_length, schema.get("minLength", 0)),
+            max_length=min(lengths, default=None),
+            enum=schema.get("enum", target.enum),
+            const=schema.get("const", target.const),
+            codes=[code["code"] for code in schema.get("x-codes", [])] or target.codes,
+            examples=schema.get("examples", target.examples),
+            scalar=schema.get("x-scalar", target.scalar),
+            required=target.required | frozenset(schema.get("required", ())),
+            properties=target.properties
+            | {key: Place(self, base, value) for key, value in schema.get("properties", {}).items()},
+            items=Place(self, base, schema["items"]) if "items" in schema else target.items,
+        )

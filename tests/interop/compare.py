@@ -1,0 +1,195 @@
+"""What must hold between our report on a document and what independent readers say of the same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from judges import Judges, Unreadable, python_value
+
+FINDING_KEYS = {"code", "pointer", "line", "column", "message_en", "message_vi", "evidence"}
+LIMIT_OF_FINDINGS = 1000
+
+
+@dataclass
+class Case:
+    """One document: where it came from and what was done to it."""
+
+    message: str
+    form: str
+    data: bytes
+    changes: list = field(default_factory=list)
+    # The tree that the bytes were written from, where there is one: a disagreement is made smaller with it.
+    tree: list | None = None
+    refusal: str = "json"
+
+    def story(self) -> str:
+        return ", ".join(change.name for change in self.changes) or "as generated"
+
+
+@dataclass
+class Outcome:
+    """`kind` is "valid", "invalid" or "refused"; `complaints` is empty when all agree."""
+
+    kind: str
+    complaints: list[str]
+    errors: list[str] = field(default_factory=list)
+    verdicts: dict[str, bool] = field(default_factory=dict)
+
+
+def compare(case: Case, report: dict, judges: dict[str, Judges]) -> Outcome:
+    """Compares; `judges` holds those of each form that the message has."""
+    value = python_value(case.data)
+    complaints = list(_shape(report))
+    if report["failure"] is not None:
+        complaints += _refused(case, report, value, judges)
+        return Outcome("refused", complaints)
+    if case.refusal == "must":
+        complaints.append("read, although it must be refused")
+        return Outcome("invalid", complaints)
+    if isinstance(value, Unreadable):
+        complaints.append(f"read, although Python's json refuses it: {value.reason}")
+        return Outcome("invalid", complaints)
+
+    form = report["form"]
+    if form not in forms_by_rule(value):
+        complaints.append(f"the form is said to be {form}; by the rule it is {' or '.join(forms_by_rule(value))}")
+    if report["message"] != case.message and not (form == "reply" and report["message"] is None):
+        complaints.append(f"the message is said to be {report['message']}")
+    if form not in judges:
+        if report["conformant"]:
+            complaints.append(f"conformant in the form {form}, which the message does not have")
+        return Outcome("invalid", complaints)
+
+    verdicts = judges[form].verdicts(value)
+    for name, valid in verdicts.items():
+        if valid != report["conformant"]:
+            complaints.append(
+                f"{name} says {'valid' if valid else 'invalid'}, we say conformant = {report['conformant']}"
+            )
+    complaints += _records(report, value, form)
+    complaints += _places(case, report, value, judges[form].places(value))
+    valid = verdicts["jsonschema"]
+    return Outcome(
+        "valid" if valid else "invalid", complaints, judges[form].errors(value) if complaints else [], verdicts
+    )
+
+
+def forms_by_rule(value) -> set[str]:
+    """The forms that the top-level keys allow: of an object with the marks of both envelopes, either."""
+    if isinstance(value, list):
+        return {"list"}
+    marks = set()
+    if "service" in value or "data" in value or {"username", "password"} <= value.keys():
+        marks.add("request")
+    if "error_code" in value or "result" in value:
+        marks.add("reply")
+    return marks or {"record"}
+
+
+def _shape(report: dict):
+    """The report in itself."""
+    errors, quirks, advice = report["errors"], report["quirks"], report["advice"]
+    if report["failure"] is not None:
+        if report["usable"] or report["conformant"] or report["clean"]:
+            yield "a failure, and yet a good verdict"
+        return
+    if report["usable"] != (not errors):
+        yield "usable is not the same as no errors"
+    if errors and report["conformant"]:
+        yield "errors, and yet conformant"
+    if report["clean"] != (report["conformant"] and not quirks):
+        yield "clean is not the same as conformant without quirks"
+    listed = len(errors) + len(quirks) + len(advice)
+    if listed != min(report["total"], listed if report["total"] > LIMIT_OF_FINDINGS else report["total"]):
+        yield f"total is {report['total']}, {listed} are listed"
+    for finding in errors + quirks + advice:
+        if missing := FINDING_KEYS - finding.keys():
+            yield f"a finding without {', '.join(sorted(missing))}"
+        elif finding["line"] is not None and (finding["line"] < 1 or finding["column"] < 1):
+            yield "lines and columns count from 1"
+    for finding in quirks:
+        if not finding["code"].startswith("quirk."):
+            yield f"{finding['code']} among the quirks"
+    for finding in errors:
+        if "." in finding["code"]:
+            yield f"{finding['code']} among the errors"
+
+
+def _refused(case: Case, report: dict, value, judges: dict[str, Judges]):
+    if case.refusal in ("must", "may") or isinstance(value, Unreadable):
+        return
+    if not isinstance(value, (list, dict)):
+        return
+    if forms_by_rule(value).isdisjoint(judges):
+        return
+    yield f"refused ({report['failure']['code']}), although Python's json reads it and no limit is passed"
+
+
+def _records(report: dict, value, form: str):
+    """Every record counts, whatever is wrong in it or in its neighbours."""
+    carrier = {"request": "data", "reply": "result"}.get(form)
+    if form == "record" or carrier is None:
+        records = value
+    elif carrier in value:
+        records = value[carrier]
+    else:
+        return
+    if isinstance(records, list):
+        least, most = sum(isinstance(one, dict) for one in records), len(records)
+    elif isinstance(records, dict):
+        least = most = 1
+    else:
+        least, most = 0, 1
+    if any(one["pointer"] == f"/{carrier}" for one in report["errors"]):
+        least = 0  # the whole list was refused, and we said so
+    # A request that carries no records may have any key beside its parameters.
+    if not least <= report["records"] <= most and not _is_unknown(report, f"/{carrier}"):
+        yield f"{report['records']} records counted, {least} to {most} are there"
+
+
+def _is_unknown(report: dict, pointer: str) -> bool:
+    return any(one["code"] == "advice.unknown-field" and one["pointer"] == pointer for one in report["advice"])
+
+
+def _places(case: Case, report: dict, value, theirs: set[str]):
+    """What they find, we find at the same place; what we call an error, they see, unless we read on where they stop."""
+    own = [one for one in report["errors"] + report["quirks"] + report["advice"] if "inside" not in one]
+    for finding in own:
+        if not _leads_somewhere(finding["pointer"], value):
+            yield f"the pointer {finding['pointer']} ({finding['code']}) leads nowhere"
+    if report["total"] > LIMIT_OF_FINDINGS:
+        return
+    seen = {one["pointer"].lower() for one in own if not one["code"].startswith("advice.")}
+    for pointer in sorted(theirs):
+        if pointer.lower() not in seen:
+            yield f"they find something at {pointer or '(root)'}, we nothing"
+    quirks = {one["pointer"] for one in report["quirks"]}
+    for finding in report["errors"]:
+        pointer = finding["pointer"]
+        behind_quirk = any(pointer.startswith(f"{quirk}/") for quirk in quirks)
+        if pointer not in theirs and "inside" not in finding and not behind_quirk:
+            yield f"we find {finding['code']} at {pointer or '(root)'}, they nothing"
+    if len(case.changes) == 1 and report["form"] == case.form:
+        change = case.changes[0]
+        found = any(
+            one["pointer"] == place or one["pointer"].startswith(f"{place}/")
+            for one in own
+            for place in change.pointers
+        )
+        if change.pointers and (theirs or change.told) and not found:
+            yield f"nothing found at the one place that was changed: {' or '.join(sorted(change.pointers))}"
+
+
+def _leads_somewhere(pointer: str, value) -> bool:
+    """Whether a pointer leads to a value, or to a key that is missing in an object that is there."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    for depth, part in enumerate(parts):
+        if isinstance(value, dict):
+            if part not in value:
+                return depth == len(parts) - 1
+            value = value[part]
+        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return False
+    return True

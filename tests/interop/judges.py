@@ -1,0 +1,103 @@
+"""The independent judges, and our own command line beside them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import jsonschema
+
+from places import child
+
+try:
+    import jsonschema_rs
+except ImportError:
+    jsonschema_rs = None
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass
+class Unreadable:
+    """Python's json refuses the document."""
+
+    reason: str
+
+
+def python_value(data: bytes):
+    """The JSON value as Python's json reads it: UTF-8, one byte-order mark taken off, the last duplicate key wins."""
+    try:
+        return json.loads(data.removeprefix(BOM).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return Unreadable(f"{type(error).__name__}: {error}")
+
+
+class Judges:
+    """Every independent validator at hand, for one schema."""
+
+    def __init__(self, schema: dict):
+        jsonschema.Draft202012Validator.check_schema(schema)
+        self._python = jsonschema.Draft202012Validator(schema)
+        self._rust = jsonschema_rs.validator_for(schema) if jsonschema_rs else None
+
+    def verdicts(self, value) -> dict[str, bool]:
+        found = {"jsonschema": self._python.is_valid(value)}
+        if self._rust:
+            found["jsonschema_rs"] = self._rust.is_valid(value)
+        return found
+
+    def errors(self, value) -> list[str]:
+        return [
+            f"{_pointer(error) or '(root)'}: {error.validator} ({error.message[:160]})"
+            for error in self._python.iter_errors(value)
+        ]
+
+    def places(self, value) -> set[str]:
+        """The pointers of all errors; of a missing key, the place where it is missing."""
+        found = set()
+        for error in self._python.iter_errors(value):
+            if error.validator == "required":
+                found |= {child(_pointer(error), key) for key in error.validator_value if key not in error.instance}
+            else:
+                found.add(_pointer(error))
+        return found
+
+
+def _pointer(error) -> str:
+    pointer = ""
+    for part in error.absolute_path:
+        pointer = child(pointer, part)
+    return pointer
+
+
+class OurCommand:
+    """The command line under test."""
+
+    def __init__(self, binary: Path):
+        self.binary = str(binary)
+
+    def bundle(self, message: str, form: str) -> str:
+        return self._run("schema", message, "--form", form).stdout
+
+    def messages(self) -> list[dict]:
+        """`[{"name", "forms"}, …]`, whatever else is said of each."""
+        text = self._run("messages", "--format", "json").stdout
+        found = json.loads(text) if text.lstrip().startswith("[") else [json.loads(line) for line in text.splitlines()]
+        return [{"name": one.get("name") or one["message"], "forms": one["forms"]} for one in found]
+
+    def check(self, message: str | None, files: list[Path]) -> tuple[list[dict], int]:
+        """What `check` prints for each file, and the exit status."""
+        chosen = ["--message", message] if message else []
+        done = self._run("check", *chosen, "--format", "json", *map(str, files), allowed=(0, 1, 2))
+        reports = [json.loads(line) for line in done.stdout.split("\n") if line]
+        if [report["file"] for report in reports] != [str(file) for file in files]:
+            raise SystemExit(f"check did not report on each file in turn\n{done.stderr[-2000:]}")
+        return reports, done.returncode
+
+    def _run(self, *arguments: str, allowed=(0,)):
+        done = subprocess.run([self.binary, *arguments], capture_output=True, text=True, encoding="utf-8")
+        if done.returncode not in allowed:
+            raise SystemExit(f"qcvn120 {' '.join(arguments[:4])} … ended with {done.returncode}\n{done.stderr[-2000:]}")
+        return done

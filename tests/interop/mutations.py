@@ -1,0 +1,321 @@
+"""Ways to break a document, or to spell it strangely: one small change each.
+
+A mutation takes a `Spot` and returns the pointers of which one must be among our findings, should a schema validator
+refuse the document for it. `Change.told` marks what we must report although no validator sees it.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bundle import Shape
+from documents import Members, Raw
+from near_misses import BOOLEANS, DATES, INTEGER_TEXTS, NUMBERS, ODD_TEXTS, UNKNOWN_KEYS
+from pattern_text import matching_text
+from places import Spot, child, spots
+
+
+@dataclass
+class Change:
+    """What was done, where it must be found, and whether we must tell even if the document stays valid."""
+
+    name: str
+    pointers: set[str] = field(default_factory=set)
+    told: bool = False
+
+
+def mutate(rng: random.Random, root: list, shape: Shape) -> Change:
+    """Does one mutation somewhere. `root` is a list of the one root value."""
+    while True:
+        fits, change, _ = rng.choices(MUTATIONS, WEIGHTS)[0]
+        places = [spot for spot in spots(root, shape) if fits(spot)]
+        if places:
+            return change(rng, rng.choice(places))
+
+
+def is_member(spot: Spot) -> bool:
+    return spot.within is not None
+
+
+def is_required(spot: Spot) -> bool:
+    return spot.required
+
+
+def is_optional(spot: Spot) -> bool:
+    return is_member(spot) and not spot.required
+
+
+def is_text(spot: Spot) -> bool:
+    return spot.shape.is_scalar() and isinstance(spot.value, str)
+
+
+def is_scalar(spot: Spot) -> bool:
+    return spot.shape.is_scalar()
+
+
+def is_date(spot: Spot) -> bool:
+    return is_text(spot) and any("0229" in one or "29/02" in one for one in spot.shape.patterns)
+
+
+def is_code(spot: Spot) -> bool:
+    return is_text(spot) and bool(spot.shape.enum or spot.shape.codes)
+
+
+def is_list(spot: Spot) -> bool:
+    return spot.shape.items is not None and not isinstance(spot.value, Members) and isinstance(spot.value, list)
+
+
+def is_object(spot: Spot) -> bool:
+    return isinstance(spot.value, Members) and bool(spot.shape.properties)
+
+
+def is_structure(spot: Spot) -> bool:
+    return not spot.shape.is_scalar()
+
+
+def drop(_rng, spot: Spot) -> Change:
+    spot.remove()
+    return Change("drop", {spot.pointer})
+
+
+def null(_rng, spot: Spot) -> Change:
+    spot.value = None
+    return Change("null", {spot.pointer}, told=True)
+
+
+def empty_text(_rng, spot: Spot) -> Change:
+    spot.value = ""
+    return Change("empty text", {spot.pointer})
+
+
+def wrong_type(rng, spot: Spot) -> Change:
+    if is_scalar(spot):
+        members = Members([["MaHoSo", "1"]])
+        spot.value = rng.choice(
+            [
+                Raw(rng.choice(NUMBERS)),
+                Raw(rng.choice(NUMBERS)),
+                True,
+                False,
+                members,
+                Members(),
+                [],
+                [spot.value],
+                ["1", 2],
+            ]
+        )
+    elif is_list(spot):
+        spot.value = rng.choice(
+            ["", "chữ", 0, True, Members(), Raw("1.5")] + [copy.deepcopy(one) for one in spot.value[:1]]
+        )
+    else:
+        spot.value = rng.choice(
+            ["", "chữ", 5, False, [], [None], [copy.deepcopy(spot.value)], [copy.deepcopy(spot.value)]]
+        )
+    return Change("wrong type", {spot.pointer})
+
+
+def number(rng, spot: Spot) -> Change:
+    spot.value = Raw(rng.choice(NUMBERS))
+    return Change("number", {spot.pointer})
+
+
+def odd_number_text(rng, spot: Spot) -> Change:
+    spot.value = rng.choice(INTEGER_TEXTS)
+    return Change("text of a number", {spot.pointer})
+
+
+def bad_code(rng, spot: Spot) -> Change:
+    valid = str(spot.value or "1")
+    spot.value = rng.choice(
+        ["99", "0", "11", "01", valid + " ", " " + valid, valid + "\n", valid.lower(), "-1", "１", valid + "'", "chữ"]
+    )
+    return Change("bad code", {spot.pointer})
+
+
+def bad_boolean(rng, spot: Spot) -> Change:
+    spot.value = rng.choice(BOOLEANS)
+    return Change("boolean form", {spot.pointer})
+
+
+def bad_date(rng, spot: Spot) -> Change:
+    spot.value = rng.choice(DATES)
+    return Change("date", {spot.pointer})
+
+
+def near_miss(rng, spot: Spot) -> Change:
+    text = str(spot.value)
+    at = rng.randrange(len(text)) if text else 0
+    fullwidth = (
+        text[:at]
+        + "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text[at : at + 1])
+        + text[at + 1 :]
+    )
+    spot.value = rng.choice(
+        [
+            text + "\n",
+            " " + text,
+            text + " ",
+            "\t" + text,
+            fullwidth,
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at : at + 1] + text[at:],
+            text[:at] + rng.choice(ODD_TEXTS) + text[at:],
+            text.lower(),
+            text.upper(),
+            text + "\u0301",
+            text + "\x00",
+            "\ufeff" + text,
+        ]
+    )
+    return Change("near miss", {spot.pointer})
+
+
+def length(rng, spot: Spot) -> Change:
+    """Exactly at the limit, or one over, in code points; with characters that are two units in UTF-16."""
+    over = rng.randint(0, 1)
+    wanted = spot.shape.max_length + over
+    text = None
+    if rng.random() < 0.3:
+        text = matching_text(rng, spot.shape.patterns[0], wanted, wanted) if spot.shape.patterns else None
+    if text is None:
+        filler = rng.choice(["A", "𠀀", "ễ", "é", "A𠀀"])
+        text = (filler * wanted)[:wanted]
+    spot.value = text
+    return Change(f"{over} over the length", {spot.pointer})
+
+
+def wrong_const(rng, spot: Spot) -> Change:
+    text = spot.shape.const
+    spot.value = rng.choice([text.lower(), text.upper(), text + " ", text[:-1], "DongBoKhac", text + "\n", "é", "3"])
+    return Change("wrong const", {spot.pointer})
+
+
+def odd_text(rng, spot: Spot) -> Change:
+    spot.value = rng.choice(ODD_TEXTS) + rng.choice(["", str(spot.value)])
+    return Change("odd text", {spot.pointer})
+
+
+def unknown_key(rng, spot: Spot) -> Change:
+    key = rng.choice([one for one in UNKNOWN_KEYS if one not in spot.shape.properties])
+    value = rng.choice(
+        [
+            "giá trị",
+            1,
+            None,
+            True,
+            Raw("1e400"),
+            Raw("1.10"),
+            [],
+            Members(),
+            [1, ["a", Members([["b", None]])]],
+            nested(rng, 100),
+        ]
+    )
+    spot.value.insert(rng.randint(0, len(spot.value)), [key, value])
+    return Change("unknown key", {child(spot.pointer, key)}, told=True)
+
+
+def nested(rng: random.Random, depth: int) -> Raw:
+    opened = [rng.choice(["[", '{"a":']) for _ in range(depth)]
+    return Raw("".join(opened) + "null" + "".join("]" if one == "[" else "}" for one in reversed(opened)))
+
+
+def key_case(rng, spot: Spot) -> Change:
+    key = spot.key
+    twisted = rng.choice([key.lower(), key.upper(), key.swapcase(), key[:1].swapcase() + key[1:]])
+    if twisted == key or twisted in spot.shape.properties:
+        twisted = key.swapcase()
+    spot.holder[0] = twisted
+    return Change("key case", {spot.pointer, spot.beside(twisted)}, told=True)
+
+
+def case_twin(rng, spot: Spot) -> Change:
+    """The exact key and a variant of it both stand."""
+    twin = spot.key.swapcase()
+    spot.within.insert(
+        rng.randint(0, len(spot.within)), [twin, rng.choice(["khác", None, 1, copy.deepcopy(spot.value)])]
+    )
+    return Change("case twin", {spot.beside(twin)}, told=True)
+
+
+def duplicate(rng, spot: Spot) -> Change:
+    """The key stands twice or three times; what stands last counts, for better or worse."""
+    others = [None, "", "khác", 5, [], Members(), copy.deepcopy(spot.value)]
+    for _ in range(rng.randint(1, 2)):
+        spot.within.insert(rng.randint(0, len(spot.within)), [spot.key, rng.choice(others)])
+    return Change("duplicate key", {spot.pointer}, told=True)
+
+
+def empty_list(_rng, spot: Spot) -> Change:
+    spot.value = []
+    return Change("empty list", {spot.pointer})
+
+
+def foreign_item(rng, spot: Spot) -> Change:
+    at = rng.randint(0, len(spot.value))
+    item = rng.choice([None, "", "chữ", 1, True, Raw("1e400"), [], [[]], Members()])
+    spot.value.insert(at, item)
+    return Change("foreign item", {child(spot.pointer, at)})
+
+
+def nested_reply(rng, spot: Spot) -> Change:
+    """A whole reply as text in `message`: no validator looks into it."""
+    inner = rng.choice(
+        [
+            {"error_code": "0", "message": "Thành công"},
+            {"error_code": 0, "result": []},
+            {"message": "không có mã"},
+            [],
+            {},
+        ]
+    )
+    spot.value = json.dumps(inner, ensure_ascii=rng.random() < 0.5)
+    return Change("nested reply")
+
+
+def _patterned(spot: Spot) -> bool:
+    return is_text(spot) and bool(spot.shape.patterns)
+
+
+def _any_integer(spot: Spot) -> bool:
+    return is_scalar(spot) and spot.shape.types is not None and bool({"integer", "number"} & spot.shape.types)
+
+
+def _boolean_text(spot: Spot) -> bool:
+    shape = spot.shape
+    return is_scalar(spot) and (shape.takes("boolean") or "True" in (shape.enum or []))
+
+
+# What, on which places, how often.
+MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
+    (is_required, drop, 8),
+    (is_optional, drop, 2),
+    (lambda spot: spot.pointer != "", null, 6),
+    (is_required, empty_text, 4),
+    (is_scalar, empty_text, 2),
+    (is_scalar, wrong_type, 10),
+    (lambda spot: is_structure(spot) and spot.pointer != "", wrong_type, 10),
+    (is_scalar, number, 4),
+    (_any_integer, number, 8),
+    (_any_integer, odd_number_text, 5),
+    (is_code, bad_code, 7),
+    (_boolean_text, bad_boolean, 4),
+    (is_date, bad_date, 9),
+    (_patterned, near_miss, 9),
+    (lambda spot: is_text(spot) and spot.shape.max_length is not None, length, 9),
+    (lambda spot: is_scalar(spot) and spot.shape.const is not None, wrong_const, 4),
+    (is_text, odd_text, 5),
+    (is_object, unknown_key, 7),
+    (is_member, key_case, 7),
+    (is_member, case_twin, 3),
+    (is_member, duplicate, 7),
+    (is_list, empty_list, 3),
+    (is_list, foreign_item, 6),
+    (lambda spot: spot.pointer == "/message", nested_reply, 4),
+]
+WEIGHTS = [weight for _, _, weight in MUTATIONS]

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs every independent judge; README.md beside this file says what they are. Arguments go to parity.py.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+mkdir -p "$target"
+target=$(cd "$target" && pwd)
+tools=$target/interop
+
+for command in python3 node npm cargo; do
+    command -v "$command" >/dev/null || {
+        echo "interop: $command is missing; the judges need python3 with venv, node with npm, and cargo" >&2
+        exit 1
+    }
+done
+
+echo "-- the judges' packages, in $tools"
+mkdir -p "$tools"
+[ -x "$tools/venv/bin/pip" ] || python3 -m venv --clear "$tools/venv" ||
+    { echo "interop: python3 has no working venv (Debian: python3-venv)" >&2; exit 1; }
+"$tools/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+# node looks for packages from the place of the script upwards.
+cp "$here/package.json" "$here/ajv-strict.mjs" "$tools/"
+npm install --prefix "$tools" --no-package-lock --no-audit --no-fund --silent
+
+echo "-- the command line"
+(cd "$root" && CARGO_TARGET_DIR="$target" cargo build --quiet --locked --features cli)
+binary=$target/debug/qcvn120
+
+passed=0
+failed=0
+judge() { # judge NAME COMMAND…
+    echo "-- $1"
+    if "${@:2}"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "$1: FAILED"; fi
+}
+
+export PYTHONDONTWRITEBYTECODE=1
+python=$tools/venv/bin/python
+judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
+judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$root/schemas"
+judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
