@@ -27,7 +27,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
+    let root =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let files = generator::source::read_dir(&root.join("schemas")).map_err(|e| e.to_string())?;
     for (name, text) in generator::generate(&files).map_err(|e| e.to_string())? {

@@ -68,7 +68,11 @@ fn check_lexeme(
     let text = lexeme.as_text();
     let mut report = |finding| collector.at_value(field.name, finding, offset, text);
     if !fits {
-        report(Finding::type_mismatch(Some(field), Expected::Scalar(types), kind));
+        report(Finding::type_mismatch(
+            Some(field),
+            Expected::Scalar(types),
+            kind,
+        ));
         return;
     }
     if let Some(list) = field.constraint.codes {
@@ -88,7 +92,13 @@ fn check_lexeme(
     if let Some(max) = field.constraint.max_length
         && let Some(length) = longer_than(text, max)
     {
-        report(Finding::too_long(Code::MaxLength, field, length, max, grade));
+        report(Finding::too_long(
+            Code::MaxLength,
+            field,
+            length,
+            max,
+            grade,
+        ));
     }
     if let Some(fixed) = field.constraint.fixed
         && fixed != text
@@ -107,7 +117,13 @@ fn check_lexeme(
     if let Some((max, grade)) = field.advice.max_length
         && let Some(length) = longer_than(text, max)
     {
-        report(Finding::too_long(Code::AdviceMaxLength, field, length, max, grade));
+        report(Finding::too_long(
+            Code::AdviceMaxLength,
+            field,
+            length,
+            max,
+            grade,
+        ));
     }
 }
 
@@ -116,7 +132,11 @@ fn unlisted(field: &'static FieldSpec, list: &'static CodeList, text: &str) -> O
     if list.codes.iter().any(|known| known.code == text) {
         return None;
     }
-    let code = if list.open { Code::UnknownCode } else { Code::Enum };
+    let code = if list.open {
+        Code::UnknownCode
+    } else {
+        Code::Enum
+    };
     Some(Finding::code_of(code, field, list))
 }
 
@@ -144,7 +164,14 @@ impl Misfits {
             let field = R::SPEC.field(unknown.name.as_ref())?;
             Some((field.index, json::kind_of(unknown.value.as_str())))
         };
-        Self(record.unknown().fields().iter().filter_map(misfit).collect())
+        Self(
+            record
+                .unknown()
+                .fields()
+                .iter()
+                .filter_map(misfit)
+                .collect(),
+        )
     }
 
     /// The kind of the raw value of a field, if it is the one that counts: the last of several.
@@ -190,7 +217,8 @@ impl Checker {
         self.place += 1;
         let place = self.place;
         if let Some(raw) = record.unknown().instead() {
-            let finding = Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
+            let finding =
+                Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
             self.collector.here(finding, Some(place));
             return;
         }
@@ -203,11 +231,13 @@ impl Checker {
             let name = unknown.name.as_ref();
             if R::SPEC.field(name).is_none() {
                 self.place += 1;
-                self.collector.at(name, Finding::unknown(R::SPEC), Some(self.place));
+                self.collector
+                    .at(name, Finding::unknown(R::SPEC), Some(self.place));
             }
         }
         for name in duplicate_unknown(record) {
-            self.collector.at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+            self.collector
+                .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
         }
     }
 
@@ -223,7 +253,8 @@ impl Checker {
 
     fn missing(&mut self, field: &'static FieldSpec) {
         if field.required {
-            self.collector.at(field.name, Finding::required(field), Some(self.container));
+            self.collector
+                .at(field.name, Finding::required(field), Some(self.container));
         }
     }
 
@@ -249,7 +280,13 @@ impl<S: Text> Sink<S> for Checker {
             return Ok(());
         }
         if !absent || (field.absent == Absent::Empty && field.types().text()) {
-            scalar(field, value, self.edition, &mut self.collector, Some(self.place));
+            scalar(
+                field,
+                value,
+                self.edition,
+                &mut self.collector,
+                Some(self.place),
+            );
         } else {
             self.missing(field);
         }
@@ -326,5 +363,7 @@ pub(crate) fn missing(
 ) -> impl Iterator<Item = &'static FieldSpec> {
     let missing = spec.required & !seen;
     let fields: &'static [FieldSpec] = if missing == 0 { &[] } else { spec.fields };
-    fields.iter().filter(move |field| missing >> field.index & 1 == 1)
+    fields
+        .iter()
+        .filter(move |field| missing >> field.index & 1 == 1)
 }

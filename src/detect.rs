@@ -179,7 +179,11 @@ impl<'a> Keys<'a> {
         if form == Form::Request {
             fit.add(spec.request, &self.envelope);
         }
-        let expected = if form == Form::Reply { Direction::Pull } else { Direction::Push };
+        let expected = if form == Form::Reply {
+            Direction::Pull
+        } else {
+            Direction::Push
+        };
         Some(Rank {
             score: fit.declared - fit.unknown,
             has_form: message.forms().any(|known| known == form),
@@ -227,7 +231,11 @@ fn sharing(message: Message) -> Vec<Message> {
         (Some(one), Some(two)) => std::ptr::eq(one, two),
         _ => false,
     };
-    Message::ALL.iter().copied().filter(|other| *other != message && same(other)).collect()
+    Message::ALL
+        .iter()
+        .copied()
+        .filter(|other| *other != message && same(other))
+        .collect()
 }
 
 fn unrecognised(nearest: Option<&'static str>) -> ReadError {
@@ -237,10 +245,13 @@ fn unrecognised(nearest: Option<&'static str>) -> ReadError {
 /// The message whose name is nearest to a name that is no message's.
 pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
     let wanted: Vec<char> = name.chars().take(64).flat_map(char::to_lowercase).collect();
-    Message::ALL.iter().map(|message| message.name()).min_by_key(|known| {
-        let known: Vec<char> = known.to_lowercase().chars().collect();
-        distance(&wanted, &known)
-    })
+    Message::ALL
+        .iter()
+        .map(|message| message.name())
+        .min_by_key(|known| {
+            let known: Vec<char> = known.to_lowercase().chars().collect();
+            distance(&wanted, &known)
+        })
 }
 
 /// The Levenshtein distance.

@@ -174,10 +174,7 @@ pub fn read(json: impl AsRef<[u8]>) -> Result<AnyDocument, ReadError> {
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_with(
-    json: impl AsRef<[u8]>,
-    options: &ReadOptions,
-) -> Result<AnyDocument, ReadError> {
+pub fn read_with(json: impl AsRef<[u8]>, options: &ReadOptions) -> Result<AnyDocument, ReadError> {
     let json = json.as_ref();
     if let Some(message) = detect_with(json, options)?.message {
         return message.visit(ReadAny { json, options });

@@ -35,13 +35,57 @@ pub(crate) fn outcome(error_code: Option<&Integer>, message: &str) -> Outcome {
 
 include!(concat!(env!("OUT_DIR"), "/envelope.rs"));
 
+/// The record of a message that carries none: it has no fields, and keeps all that it reads.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Nothing<S = String> {
+    /// What was read.
+    pub unknown: Unknown<S>,
+}
+
+static NOTHING: RecordSpec = RecordSpec {
+    name: "Nothing",
+    title: "Không có bản ghi",
+    description: "No record.",
+    fields: &[],
+    required: 0,
+    evidence: Grade::Provisional,
+    schema: "",
+};
+
+impl<S: Text> Record for Nothing<S> {
+    type Text = S;
+
+    const SPEC: &'static RecordSpec = &NOTHING;
+
+    fn set<R: Source<S>>(&mut self, _: &'static FieldSpec, _: &mut R) -> Result<(), R::Error> {
+        Ok(())
+    }
+
+    fn write<W: Sink<S>>(&self, _: &mut W) -> Result<(), W::Error> {
+        Ok(())
+    }
+
+    fn unknown(&self) -> &Unknown<S> {
+        &self.unknown
+    }
+
+    fn unknown_mut(&mut self) -> &mut Unknown<S> {
+        &mut self.unknown
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn success_is_zero_in_every_spelling() {
-        for json in [r#"{"error_code":0}"#, r#"{"error_code":"0"}"#, r#"{"error_code":"00"}"#] {
+        for json in [
+            r#"{"error_code":0}"#,
+            r#"{"error_code":"0"}"#,
+            r#"{"error_code":"00"}"#,
+        ] {
             let (reply, _) = crate::json::read::<Acknowledgement>(json.as_bytes()).unwrap();
             assert_eq!(reply.outcome(), Outcome::Success, "{json}");
         }
@@ -50,10 +94,19 @@ mod tests {
     #[test]
     fn a_dossier_that_exists_already_is_told_from_other_refusals() {
         let refused = |message: &str| {
-            Acknowledgement::new().error_code(-3).message(message).outcome()
+            Acknowledgement::new()
+                .error_code(-3)
+                .message(message)
+                .outcome()
         };
-        assert_eq!(refused("Hồ sơ ĐÃ TỒN TẠI trên hệ thống"), Outcome::AlreadyExists);
-        assert_eq!(refused("Ho\u{302}\u{300} sơ đa\u{303} to\u{302}\u{300}n ta\u{323}i"), Outcome::AlreadyExists);
+        assert_eq!(
+            refused("Hồ sơ ĐÃ TỒN TẠI trên hệ thống"),
+            Outcome::AlreadyExists
+        );
+        assert_eq!(
+            refused("Ho\u{302}\u{300} sơ đa\u{303} to\u{302}\u{300}n ta\u{323}i"),
+            Outcome::AlreadyExists
+        );
         assert_eq!(refused("Sai mã đơn vị"), Outcome::Failure);
     }
 

@@ -100,10 +100,20 @@ impl ReadError {
             Language::English => en,
         };
         match (&self.kind, language) {
-            (ReadErrorKind::Unrecognised { nearest: Some(name) }, Language::Vietnamese) => {
+            (
+                ReadErrorKind::Unrecognised {
+                    nearest: Some(name),
+                },
+                Language::Vietnamese,
+            ) => {
                 format!("{message}; gần nhất là {name}")
             }
-            (ReadErrorKind::Unrecognised { nearest: Some(name) }, Language::English) => {
+            (
+                ReadErrorKind::Unrecognised {
+                    nearest: Some(name),
+                },
+                Language::English,
+            ) => {
                 format!("{message}; the nearest is {name}")
             }
             _ => message.to_owned(),
@@ -228,11 +238,7 @@ fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static s
             "Một chuỗi hoặc số trong tài liệu dài quá giới hạn",
             "A string or a number is longer than the limit",
         ),
-        _ => (
-            "json.syntax",
-            "JSON sai cú pháp",
-            "The text is not JSON",
-        ),
+        _ => ("json.syntax", "JSON sai cú pháp", "The text is not JSON"),
     }
 }
 

@@ -7,11 +7,12 @@ pub(crate) mod prelude {
     pub(crate) use crate::document::{Acknowledged, Document};
     pub(crate) use crate::envelope::Outcome;
     pub(crate) use crate::packet::{
-        AnyDocument, Direction, Form as DocumentForm, Group, Message, MessageSpec, Packet, PacketVisitor,
+        AnyDocument, Direction, Form as DocumentForm, Group, Message, MessageSpec, Packet,
+        PacketVisitor,
     };
     pub(crate) use crate::pattern::{Pattern, Tables};
-    pub(crate) use crate::report::Report;
     pub(crate) use crate::record::{Record, Sink, Source};
+    pub(crate) use crate::report::Report;
     pub(crate) use crate::scalar::{Lexeme, number, text};
     pub(crate) use crate::scalars::{
         Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,

@@ -75,19 +75,25 @@ mod detect;
 mod document;
 pub mod envelope;
 mod error;
+pub mod feedback;
 mod forms;
 mod generated;
 pub mod json;
 mod options;
 mod packet;
 mod pattern;
+pub mod procedures;
+pub mod questions;
 pub mod record;
 mod report;
 pub mod scalar;
 pub mod scalars;
 mod serde_adapter;
+pub mod session;
 pub mod spec;
+pub mod statistics;
 pub mod status_sync;
+pub mod survey;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
@@ -98,7 +104,8 @@ pub use document::{Acknowledged, Body, Document, read, read_with};
 pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError};
 pub use options::{ReadOptions, WriteOptions};
 pub use packet::{
-    AnyDocument, Direction, Form, Group, Message, MessageSpec, Packet, PacketVisitor, Reply, Request, UnknownName,
+    AnyDocument, Direction, Form, Group, Message, MessageSpec, Packet, PacketVisitor, Reply,
+    Request, UnknownName,
 };
 pub use record::Record;
 pub use report::{Code, Counts, Finding, Language, Param, Position, Report, Severity};

@@ -133,7 +133,9 @@ impl Group {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Session => "Phiên làm việc",
-            Self::StatusSync => "Đồng bộ trạng thái xử lý, trả kết quả giải quyết thủ tục hành chính",
+            Self::StatusSync => {
+                "Đồng bộ trạng thái xử lý, trả kết quả giải quyết thủ tục hành chính"
+            }
             Self::Survey => "Thăm dò ý kiến, đánh giá chất lượng",
             Self::Statistics => "Số liệu thống kê",
             Self::Procedures => "Dữ liệu thủ tục hành chính",
@@ -219,7 +221,9 @@ impl Message {
             (Form::List, spec.has_list),
             (Form::Record, spec.record.is_some()),
         ];
-        forms.into_iter().filter_map(|(form, has)| has.then_some(form))
+        forms
+            .into_iter()
+            .filter_map(|(form, has)| has.then_some(form))
     }
 
     /// The JSON Schema of one form, complete in itself: the schema files that it needs stand in `$defs` under
@@ -240,7 +244,9 @@ impl Message {
              \"$id\": \"{base}/bundles/{name}.{form}.json\",\n  \
              \"$ref\": \"{base}/messages/{name}.json#{form}\",\n  \"$defs\": {{"
         );
-        let files = FILES.iter().filter(|(path, _)| self.spec().files.contains(path));
+        let files = FILES
+            .iter()
+            .filter(|(path, _)| self.spec().files.contains(path));
         for (index, (path, file)) in files.enumerate() {
             if index > 0 {
                 text.push(',');

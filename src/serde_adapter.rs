@@ -35,7 +35,9 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
         if R::SPEC.field(unknown.name.as_ref()).is_some() {
             continue;
         }
-        members.map.serialize_entry(unknown.name.as_ref(), &value(&unknown.value)?)?;
+        members
+            .map
+            .serialize_entry(unknown.name.as_ref(), &value(&unknown.value)?)?;
     }
     members.map.end()
 }
@@ -273,7 +275,9 @@ where
         field: &'static FieldSpec,
         slot: &mut T,
     ) -> Result<(), A::Error> {
-        let found = self.map.next_value_seed(Slot(ScalarSlot(field, PhantomData::<(S, T)>)))?;
+        let found = self
+            .map
+            .next_value_seed(Slot(ScalarSlot(field, PhantomData::<(S, T)>)))?;
         self.take(slot, found);
         Ok(())
     }
@@ -289,7 +293,9 @@ where
     }
 
     fn texts(&mut self, _field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), A::Error> {
-        let found = self.map.next_value_seed(Slot(TextsSlot(PhantomData::<S>)))?;
+        let found = self
+            .map
+            .next_value_seed(Slot(TextsSlot(PhantomData::<S>)))?;
         self.take(slot, found);
         Ok(())
     }
@@ -299,12 +305,17 @@ where
         _field: &'static FieldSpec,
         slot: &mut Option<Box<R>>,
     ) -> Result<(), A::Error> {
-        let found = self.map.next_value_seed(Slot(RecordSlot(PhantomData::<R>)))?;
-        self.take(slot, match found {
-            Found::Fits(record) => Found::Fits(Some(Box::new(record))),
-            Found::Absent => Found::Absent,
-            Found::Misfit(value) => Found::Misfit(value),
-        });
+        let found = self
+            .map
+            .next_value_seed(Slot(RecordSlot(PhantomData::<R>)))?;
+        self.take(
+            slot,
+            match found {
+                Found::Fits(record) => Found::Fits(Some(Box::new(record))),
+                Found::Absent => Found::Absent,
+                Found::Misfit(value) => Found::Misfit(value),
+            },
+        );
         Ok(())
     }
 }
@@ -353,7 +364,11 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
             Lexeme::Number(_) => types.integer(),
             Lexeme::Boolean(_) => types.boolean(),
         };
-        Found::Fits(T::from_lexeme(if fits { lexeme } else { Lexeme::Text(lexeme.into_text()) }))
+        Found::Fits(T::from_lexeme(if fits {
+            lexeme
+        } else {
+            Lexeme::Text(lexeme.into_text())
+        }))
     }
 }
 
@@ -480,11 +495,15 @@ impl<'de, T: Take<'de>> Visitor<'de> for Slot<T> {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+        Ok(self
+            .0
+            .lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+        Ok(self
+            .0
+            .lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {

@@ -1,8 +1,175 @@
 //! Group 3: statistics on receiving, processing and returning (số liệu thống kê).
 //!
 //! Once a month the one-stop system tells the portal how many dossiers an agency received, processed and returned, by
-//! [`DongBoThongKeHoSo`]: one [`ThongKeHoSo`] for each month and unit. All values are text on the wire.
+//! [`DongBoThongKeHoSo`]: one [`ThongKeHoSo`] for each month and unit. All values are text on the wire. The totals and the
+//! percentages follow from six counts; [`ThongKeHoSo::from_counts`] computes them, since wrong percentages are what real
+//! systems send.
 //!
 //! **Provisional:** one literal body of one public system is the only source.
 
+use crate::scalars::TyLe;
+
 include!(concat!(env!("OUT_DIR"), "/statistics.rs"));
+
+/// The dossiers of a month, counted: what [`ThongKeHoSo::from_counts`] computes totals and percentages from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MonthCounts {
+    /// Received in the month (`SoNhanTrongKy`).
+    pub received: u64,
+    /// Carried over from the month before (`SoTonKyTruoc`).
+    pub carried_over: u64,
+    /// Processed on time or early (`TongXuLyDungHan`).
+    pub done_in_time: u64,
+    /// Processed late (`TongXuLyTreHan`).
+    pub done_late: u64,
+    /// Still open, in time (`TongChuaXuLyTrongHan`).
+    pub open_in_time: u64,
+    /// Still open, and late (`TongChuaXuLyTreHan`).
+    pub open_late: u64,
+}
+
+/// Why counts make no statistics.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CountsError {
+    /// There is no such month, or the year has not four digits.
+    #[error("không có tháng {month} năm {year}")]
+    Month {
+        /// The month as given.
+        month: u32,
+        /// The year as given.
+        year: i32,
+    },
+    /// The dossiers to be processed are not as many as those processed and open.
+    #[error(
+        "phải xử lý {to_process} hồ sơ (nhận trong kỳ và tồn kỳ trước), nhưng đã xử lý và chưa xử lý cộng lại là {accounted_for}"
+    )]
+    Unbalanced {
+        /// Received and carried over.
+        to_process: u64,
+        /// Processed and open.
+        accounted_for: u64,
+    },
+    /// The sums are too large to be counted.
+    #[error("số hồ sơ quá lớn")]
+    TooLarge,
+}
+
+impl ThongKeHoSo {
+    /// The statistics of a month, totals and percentages computed from the counts in the form of the wire; a percentage
+    /// of nothing is `0`. The unit (`Madonvi`, `TenDonVi`) is set on the result.
+    ///
+    /// ```
+    /// use qcvn120::statistics::{MonthCounts, ThongKeHoSo};
+    ///
+    /// let counts = MonthCounts { received: 120, carried_over: 9, done_in_time: 100, done_late: 5, open_in_time: 24, open_late: 0 };
+    /// let thong_ke = ThongKeHoSo::from_counts(3, 2026, &counts)?.madonvi("H22.01").ten_don_vi("Sở Tư pháp");
+    /// assert_eq!(thong_ke.tong_so_xu_ly.as_str(), "129");
+    /// assert_eq!(thong_ke.phan_tram_xu_ly_dung_han.as_str(), "95.24");
+    /// assert!(thong_ke.check().clean());
+    /// # Ok::<(), qcvn120::statistics::CountsError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When there is no such month, or when what was received and carried over is not what was processed and is open.
+    pub fn from_counts(month: u32, year: i32, counts: &MonthCounts) -> Result<Self, CountsError> {
+        if !(1..=12).contains(&month) || !(1000..=9999).contains(&year) {
+            return Err(CountsError::Month { month, year });
+        }
+        let sum = |one: u64, two: u64| one.checked_add(two).ok_or(CountsError::TooLarge);
+        let to_process = sum(counts.received, counts.carried_over)?;
+        let done = sum(counts.done_in_time, counts.done_late)?;
+        let open = sum(counts.open_in_time, counts.open_late)?;
+        let accounted_for = sum(done, open)?;
+        if to_process != accounted_for {
+            return Err(CountsError::Unbalanced {
+                to_process,
+                accounted_for,
+            });
+        }
+        Ok(Self::new()
+            .thang(month.to_string())
+            .nam(year.to_string())
+            .so_nhan_trong_ky(counts.received)
+            .so_ton_ky_truoc(counts.carried_over)
+            .tong_so_xu_ly(to_process)
+            .tong_da_xu_ly(done)
+            .tong_xu_ly_dung_han(counts.done_in_time)
+            .phan_tram_xu_ly_dung_han(TyLe::of(counts.done_in_time, done))
+            .tong_xu_ly_tre_han(counts.done_late)
+            .phan_tram_xu_ly_tre_han(TyLe::of(counts.done_late, done))
+            .tong_chua_xu_ly(open)
+            .tong_chua_xu_ly_trong_han(counts.open_in_time)
+            .phan_tram_chua_xu_ly_trong_han(TyLe::of(counts.open_in_time, open))
+            .tong_chua_xu_ly_tre_han(counts.open_late)
+            .phan_tram_chua_xu_ly_tre_han(TyLe::of(counts.open_late, open)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MARCH: MonthCounts = MonthCounts {
+        received: 120,
+        carried_over: 9,
+        done_in_time: 100,
+        done_late: 5,
+        open_in_time: 24,
+        open_late: 0,
+    };
+
+    #[test]
+    fn totals_and_percentages_follow_from_the_counts() {
+        let thong_ke = ThongKeHoSo::from_counts(3, 2026, &MARCH).unwrap();
+        assert_eq!(thong_ke.thang, "3");
+        assert_eq!(thong_ke.tong_da_xu_ly.count(), Some(105));
+        assert_eq!(thong_ke.tong_chua_xu_ly.count(), Some(24));
+        assert_eq!(thong_ke.phan_tram_xu_ly_dung_han.as_str(), "95.24");
+        assert_eq!(thong_ke.phan_tram_xu_ly_tre_han.as_str(), "4.76");
+        assert_eq!(thong_ke.phan_tram_chua_xu_ly_trong_han.as_str(), "100.00");
+        assert_eq!(thong_ke.phan_tram_chua_xu_ly_tre_han.as_str(), "0.00");
+    }
+
+    #[test]
+    fn a_month_without_dossiers_has_percentages_of_zero_and_no_nan() {
+        let thong_ke = ThongKeHoSo::from_counts(12, 2025, &MonthCounts::default()).unwrap();
+        assert_eq!(thong_ke.phan_tram_xu_ly_dung_han.as_str(), "0");
+        assert_eq!(thong_ke.phan_tram_chua_xu_ly_tre_han.as_str(), "0");
+        assert!(
+            thong_ke
+                .madonvi("H22")
+                .ten_don_vi("Sở Tư pháp")
+                .check()
+                .clean()
+        );
+    }
+
+    #[test]
+    fn counts_that_do_not_add_up_are_refused() {
+        let lost = MonthCounts {
+            open_in_time: 23,
+            ..MARCH
+        };
+        let unbalanced = CountsError::Unbalanced {
+            to_process: 129,
+            accounted_for: 128,
+        };
+        assert_eq!(ThongKeHoSo::from_counts(3, 2026, &lost), Err(unbalanced));
+        let huge = MonthCounts {
+            received: u64::MAX,
+            ..MARCH
+        };
+        assert_eq!(
+            ThongKeHoSo::from_counts(3, 2026, &huge),
+            Err(CountsError::TooLarge)
+        );
+    }
+
+    #[test]
+    fn there_is_no_thirteenth_month() {
+        assert!(ThongKeHoSo::from_counts(13, 2026, &MARCH).is_err());
+        assert!(ThongKeHoSo::from_counts(3, 26, &MARCH).is_err());
+    }
+}

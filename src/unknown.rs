@@ -109,7 +109,10 @@ impl<S: Text> Unknown<S> {
 
     /// The value of the last field of this name.
     pub fn get(&self, name: &str) -> Option<&RawJson<S>> {
-        let field = self.fields().iter().rfind(|field| field.name.as_ref() == name)?;
+        let field = self
+            .fields()
+            .iter()
+            .rfind(|field| field.name.as_ref() == name)?;
         Some(&field.value)
     }
 
@@ -139,9 +142,12 @@ impl<S: Text> Unknown<S> {
         let Some(parts) = &mut self.0 else {
             return;
         };
-        let index = |field: &UnknownField<S>| spec.field(field.name.as_ref()).map(|known| known.index);
+        let index =
+            |field: &UnknownField<S>| spec.field(field.name.as_ref()).map(|known| known.index);
         if parts.fields.iter().any(|field| index(field).is_some()) {
-            parts.fields.sort_by_cached_key(|field| index(field).unwrap_or(usize::MAX));
+            parts
+                .fields
+                .sort_by_cached_key(|field| index(field).unwrap_or(usize::MAX));
         }
     }
 

@@ -48,7 +48,11 @@ fn a_mistake_in_a_schema_stops_the_build_with_place_and_reason() {
         }
         let known = fs::read_to_string(&expected).unwrap_or_default();
         if known.trim_end() != message {
-            differing.push(format!("{}\n  expected: {}\n  found:    {message}", path.display(), known.trim_end()));
+            differing.push(format!(
+                "{}\n  expected: {}\n  found:    {message}",
+                path.display(),
+                known.trim_end()
+            ));
         }
     }
     assert!(cases >= 30, "only {cases} cases were found");

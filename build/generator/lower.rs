@@ -61,6 +61,12 @@ pub fn lower(files: &Files) -> Result<Model> {
             lowering.shared(&root)?;
         }
     }
+    // Group by group, as the regulation lists them.
+    let group = |name: &str| GROUPS.iter().position(|known| *known == name);
+    lowering
+        .model
+        .messages
+        .sort_by_key(|message| group(message.group));
     lowering.unique_names()?;
     Ok(lowering.model)
 }

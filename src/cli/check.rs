@@ -243,7 +243,8 @@ impl PacketVisitor for Check<'_> {
 fn acknowledgement(bytes: &[u8], options: &ReadOptions) -> Result<Checked, ReadError> {
     type PullReply<'a> = crate::Reply<TraCuuHoSo, Cow<'a, str>>;
 
-    let (reply, mut report) = crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?;
+    let (reply, mut report) =
+        crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?;
     if reply.unknown.get("result").is_some() {
         (_, report) = crate::json::read_with::<PullReply<'_>>(bytes, options)?;
     }

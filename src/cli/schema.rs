@@ -19,7 +19,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
     let Some(schema) = args.message.json_schema(args.form) else {
-        return Err(Stop::no_such_form::<Args>("schema", args.message, args.form));
+        return Err(Stop::no_such_form::<Args>(
+            "schema",
+            args.message,
+            args.form,
+        ));
     };
     output.write_all(schema.as_bytes())?;
     Ok(Status::Fine)

@@ -10,7 +10,9 @@ mod reader;
 mod sink;
 mod source;
 
-pub use reader::{Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader};
+pub use reader::{
+    Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
+};
 pub(crate) use source::{JsonSource, Stop};
 
 use crate::check;

@@ -56,7 +56,11 @@ struct Members<'s, S> {
 impl<S: Text> Members<'_, S> {
     #[inline]
     fn key(&mut self, field: &'static FieldSpec) {
-        let lead = if self.first { field.quoted() } else { field.lead };
+        let lead = if self.first {
+            field.quoted()
+        } else {
+            field.lead
+        };
         self.first = false;
         self.sink.out.push_str(lead);
     }
@@ -189,7 +193,9 @@ fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
 fn is_json_number(text: &str) -> bool {
     let mut reader = Reader::new(text);
     matches!(reader.peek(), Ok(Kind::Number))
-        && reader.number().is_ok_and(|number| number.len() == text.len())
+        && reader
+            .number()
+            .is_ok_and(|number| number.len() == text.len())
 }
 
 /// Writes a string with the escapes that JSON demands, and no others.
@@ -238,7 +244,9 @@ fn first_to_escape(bytes: &[u8]) -> Option<usize> {
         }
     }
     let start = words.len() * 8;
-    let at = tail.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+    let at = tail
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
     Some(start + at)
 }
 

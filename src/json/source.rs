@@ -49,7 +49,9 @@ impl<'a> JsonSource<'a> {
             None => (bytes, false),
         };
         if bytes.len() > options.bytes {
-            return Err(ReadError::new(ReadErrorKind::Limit(LimitKind::Bytes(options.bytes))));
+            return Err(ReadError::new(ReadErrorKind::Limit(LimitKind::Bytes(
+                options.bytes,
+            ))));
         }
         let text = match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => text,
@@ -73,7 +75,8 @@ impl<'a> JsonSource<'a> {
     /// The form of the document, by its root and its top-level keys. Nothing is consumed.
     pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
         let text = self.reader.text();
-        self.root_form().map_err(|stop| ReadError::stopped(&stop, text))
+        self.root_form()
+            .map_err(|stop| ReadError::stopped(&stop, text))
     }
 
     fn root_form(&mut self) -> Result<Form, Stop> {
@@ -175,7 +178,8 @@ impl<'a> JsonSource<'a> {
             }
         }
         for field in check::missing(R::SPEC, seen) {
-            self.collector.at(field.name, Finding::required(field), Some(offset));
+            self.collector
+                .at(field.name, Finding::required(field), Some(offset));
         }
         if !record.unknown().is_empty() {
             record.unknown_mut().settle(R::SPEC);
@@ -230,7 +234,8 @@ impl<'a> JsonSource<'a> {
     /// Reports keys that stand more than once among the unknown ones; all of them are kept.
     fn duplicate_unknown<R: Record>(&mut self, record: &R, offset: usize) {
         for name in check::duplicate_unknown(record) {
-            self.collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
+            self.collector
+                .at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
         }
     }
 
@@ -277,7 +282,8 @@ impl<'a> JsonSource<'a> {
         R::Text: FromInput<'a>,
     {
         let raw = self.skip()?;
-        self.collector.at(&key, Finding::unknown(R::SPEC), Some(offset));
+        self.collector
+            .at(&key, Finding::unknown(R::SPEC), Some(offset));
         self.keep(record, key, raw)
     }
 
@@ -354,7 +360,8 @@ impl<'a> JsonSource<'a> {
                 }
             };
             if let Some(code) = quirk {
-                self.collector.here(Finding::new(code, Some(field)), Some(offset));
+                self.collector
+                    .here(Finding::new(code, Some(field)), Some(offset));
             }
             list.push(S::from_input(text));
         }
@@ -418,7 +425,8 @@ impl<'a> JsonSource<'a> {
     #[cold]
     fn quirk(&mut self, code: Code, field: &'static FieldSpec, offset: usize, value: &str) {
         let finding = Finding::new(code, Some(field));
-        self.collector.at_value(field.name, finding, Some(offset), value);
+        self.collector
+            .at_value(field.name, finding, Some(offset), value);
     }
 
     /// A string where only a number may stand: taken for the number that it spells.
@@ -454,13 +462,16 @@ impl<'a> JsonSource<'a> {
     }
 }
 
-/// Which envelope an object is, if any. `service` and `data` mark a request, `error_code` and `result` a reply; nothing
-/// else marks an envelope. Where both kinds stand, `service` or else the first mark decides.
+/// Which envelope an object is, if any. `service`, `data` and the pair of a login mark a request, `error_code` and
+/// `result` a reply; nothing else marks an envelope. Where both kinds stand, `service` or else the first mark decides.
 pub(crate) fn envelope_form(reader: &mut Reader<'_>) -> Result<Option<Form>, ParseError> {
     let mut form = None;
+    let (mut username, mut password) = (false, false);
     reader.begin_object()?;
     while let Some(key) = reader.next_key()? {
         match &*key {
+            "username" => username = true,
+            "password" => password = true,
             "service" => return Ok(Some(Form::Request)),
             "data" => form = form.or(Some(Form::Request)),
             "error_code" | "result" => form = form.or(Some(Form::Reply)),
@@ -469,7 +480,7 @@ pub(crate) fn envelope_form(reader: &mut Reader<'_>) -> Result<Option<Form>, Par
         reader.peek()?;
         reader.skip()?;
     }
-    Ok(form)
+    Ok(form.or((username && password).then_some(Form::Request)))
 }
 
 enum Member<'a> {
@@ -485,14 +496,20 @@ fn trusted<'a, S: FromInput<'a>>(raw: &'a str) -> RawJson<S> {
 fn is_json_integer(text: &str) -> bool {
     let mut reader = Reader::new(text);
     matches!(reader.peek(), Ok(Kind::Number))
-        && reader.number().is_ok_and(|number| number.len() == text.len() && is_integral(number))
+        && reader
+            .number()
+            .is_ok_and(|number| number.len() == text.len() && is_integral(number))
 }
 
 impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
     type Error = Stop;
 
     #[inline]
-    fn scalar<T: Scalar<S>>(&mut self, field: &'static FieldSpec, slot: &mut T) -> Result<(), Stop> {
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Stop> {
         let kind = self.reader.peek()?;
         let offset = self.reader.offset();
         let types = field.types();

@@ -173,7 +173,10 @@ impl Code {
 
     /// The code of this text.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|known| known.as_str() == code)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|known| known.as_str() == code)
     }
 
     /// Error, quirk or advice.

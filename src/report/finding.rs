@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::catalogue::{Code, Language, Severity};
 use crate::json::Kind;
-use crate::spec::{CodeList, Edition, FieldSpec, TextForm, Grade, RecordSpec, Types};
+use crate::spec::{CodeList, Edition, FieldSpec, Grade, RecordSpec, TextForm, Types};
 
 /// Where something stands in a document. Lines and columns count from 1; columns count code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +102,9 @@ impl Finding {
             vi: form.title,
             en: form.description,
         };
-        Self::new(code, Some(field)).graded(form.evidence).with("form", words)
+        Self::new(code, Some(field))
+            .graded(form.evidence)
+            .with("form", words)
     }
 
     pub(crate) fn too_long(
@@ -252,8 +254,17 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pointer = if self.pointer.is_empty() { "/" } else { &self.pointer };
-        write!(f, "{pointer}: {} [{}]", self.message(Language::Vietnamese), self.code)
+        let pointer = if self.pointer.is_empty() {
+            "/"
+        } else {
+            &self.pointer
+        };
+        write!(
+            f,
+            "{pointer}: {} [{}]",
+            self.message(Language::Vietnamese),
+            self.code
+        )
     }
 }
 
@@ -270,12 +281,14 @@ impl Expected {
         let (vi, en) = match self {
             Self::Scalar(Types::Text) => ("chuỗi", "a string"),
             Self::Scalar(Types::Integer) => ("số nguyên", "an integer"),
-            Self::Scalar(Types::IntegerOrText) => {
-                ("số nguyên hoặc chuỗi chữ số", "an integer or a string of digits")
-            }
-            Self::Scalar(Types::BooleanOrText) => {
-                ("true/false hoặc chuỗi True/False", "a boolean or a string for it")
-            }
+            Self::Scalar(Types::IntegerOrText) => (
+                "số nguyên hoặc chuỗi chữ số",
+                "an integer or a string of digits",
+            ),
+            Self::Scalar(Types::BooleanOrText) => (
+                "true/false hoặc chuỗi True/False",
+                "a boolean or a string for it",
+            ),
             Self::List => ("danh sách [...]", "an array"),
             Self::Object => ("đối tượng {...}", "an object"),
         };

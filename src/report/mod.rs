@@ -7,8 +7,8 @@ pub(crate) mod position;
 
 pub use catalogue::{Code, Language, Severity};
 pub(crate) use collector::{Collector, Segment};
-pub use finding::{Finding, Param, Position};
 pub(crate) use finding::Expected;
+pub use finding::{Finding, Param, Position};
 
 /// What the checks found.
 ///
@@ -103,6 +103,8 @@ impl Report {
     }
 
     fn of(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.severity() == severity)
+        self.findings
+            .iter()
+            .filter(move |finding| finding.severity() == severity)
     }
 }

@@ -34,7 +34,10 @@ impl Default for Counter {
 
 impl Counter {
     fn advance(&mut self, text: &str, offset: usize) -> Position {
-        let passed = text.as_bytes().get(self.offset..offset.min(text.len())).unwrap_or_default();
+        let passed = text
+            .as_bytes()
+            .get(self.offset..offset.min(text.len()))
+            .unwrap_or_default();
         for &byte in passed {
             if byte == b'\n' {
                 self.position.line += 1;
@@ -57,7 +60,13 @@ mod tests {
     fn columns_count_code_points() {
         let text = "{\n  \"Tên\": \"Nguyễn\"\n}";
         let offset = text.find("\"Nguyễn").unwrap();
-        assert_eq!(of(text, offset), Position { line: 2, column: 10 });
+        assert_eq!(
+            of(text, offset),
+            Position {
+                line: 2,
+                column: 10
+            }
+        );
     }
 
     #[test]

@@ -34,7 +34,9 @@ impl MucPhi {
             Lexeme::Number(_) => u64::try_from(self.0.as_i64()?).ok(),
             Lexeme::Text(text) => match text.trim() {
                 // Composed and decomposed.
-                "Không" | "không" | "KHÔNG" | "Kho\u{302}ng" | "kho\u{302}ng" | "KHO\u{302}NG" => Some(0),
+                "Không" | "không" | "KHÔNG" | "Kho\u{302}ng" | "kho\u{302}ng" | "KHO\u{302}NG" => {
+                    Some(0)
+                }
                 text => SoTien::new(text).amount(),
             },
             Lexeme::Boolean(_) => None,
@@ -96,7 +98,11 @@ mod tests {
 
     #[test]
     fn what_came_comes_back() {
-        for lexeme in [Lexeme::Number("1.0".into()), Lexeme::Text("1.000".into()), Lexeme::Boolean(true)] {
+        for lexeme in [
+            Lexeme::Number("1.0".into()),
+            Lexeme::Text("1.000".into()),
+            Lexeme::Boolean(true),
+        ] {
             let fee = MucPhi::from_lexeme(lexeme.clone()).unwrap();
             fee.emit(|back| assert_eq!(back, lexeme));
         }

@@ -91,7 +91,9 @@ mod tests {
             let text = PhanTram::from_percent(percent).unwrap();
             assert_eq!(text.percent(), Some(percent));
         }
-        for text in ["", "%", "67", "101%", "067%", "6.7%", "67 %", "-1%", "６７%"] {
+        for text in [
+            "", "%", "67", "101%", "067%", "6.7%", "67 %", "-1%", "６７%",
+        ] {
             assert_eq!(PhanTram::new(text).percent(), None, "{text:?}");
         }
     }
@@ -118,7 +120,9 @@ mod tests {
     fn shares_are_read_in_the_wire_form_only() {
         assert_eq!(TyLe::new("0").hundredths(), Some(0));
         assert_eq!(TyLe::new("7.05").hundredths(), Some(705));
-        for text in ["", "1", "95", "95.0", "95.000", "95,00", ".00", "1000.00", "NaN", "Infinity", "-1.00"] {
+        for text in [
+            "", "1", "95", "95.0", "95.000", "95,00", ".00", "1000.00", "NaN", "Infinity", "-1.00",
+        ] {
             assert_eq!(TyLe::new(text).hundredths(), None, "{text:?}");
         }
     }

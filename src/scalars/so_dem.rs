@@ -21,7 +21,9 @@ impl<S: Text> SoDem<S> {
     pub fn count(&self) -> Option<u64> {
         let text = self.as_str();
         // `parse` alone would take a plus sign.
-        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| text.parse().ok())?
     }
 }
 

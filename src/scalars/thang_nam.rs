@@ -24,7 +24,10 @@ impl<S: Text> ThangNam<S> {
         if !digits(month) || !digits(year) || month.starts_with('0') || year.len() != 4 {
             return None;
         }
-        let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+        let month = month
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
         Some((month, year.parse().ok()?))
     }
 }
@@ -53,7 +56,10 @@ mod tests {
 
     #[test]
     fn near_misses_are_no_months() {
-        for text in ["", "1", "0-2024", "13-2024", "01-2024", "1-24", "1-20245", "1/2024", "-2024", "1-+024", "2024-1"] {
+        for text in [
+            "", "1", "0-2024", "13-2024", "01-2024", "1-24", "1-20245", "1/2024", "-2024",
+            "1-+024", "2024-1",
+        ] {
             assert_eq!(ThangNam::new(text).month_and_year(), None, "{text:?}");
         }
         assert_eq!(ThangNam::from_month_and_year(13, 2024), None);

@@ -22,7 +22,10 @@ pub(super) struct Graph<'p> {
 impl<'p> Graph<'p> {
     pub(super) fn of(pattern: &Pattern<'p>) -> Self {
         let tables = pattern.tables();
-        let classes = tables.ranges.iter().map(|(_, _, class)| usize::from(*class));
+        let classes = tables
+            .ranges
+            .iter()
+            .map(|(_, _, class)| usize::from(*class));
         let width = classes.max().unwrap_or(0) + 1;
         let mut graph = Self {
             tables,
@@ -50,10 +53,14 @@ impl<'p> Graph<'p> {
     pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Step> {
         let row = usize::from(state);
         let to = move |class: usize| self.tables.next.get(row + class).copied().unwrap_or(0);
-        let listed = self.tables.ranges.iter().map(move |&(first, last, class)| Step {
-            to: to(usize::from(class)),
-            characters: (first, last),
-        });
+        let listed = self
+            .tables
+            .ranges
+            .iter()
+            .map(move |&(first, last, class)| Step {
+                to: to(usize::from(class)),
+                characters: (first, last),
+            });
         let other = Step {
             to: to(0),
             characters: self.other,
@@ -73,7 +80,10 @@ impl<'p> Graph<'p> {
         loop {
             let mut changed = false;
             for (index, &state) in states.iter().enumerate() {
-                let nearest = self.steps(state).filter_map(|step| self.distance(step.to)).min();
+                let nearest = self
+                    .steps(state)
+                    .filter_map(|step| self.distance(step.to))
+                    .min();
                 let through = nearest.map(|distance| distance + 1);
                 if let Some(through) = through
                     && self.distances[index].is_none_or(|known| through < known)
@@ -91,7 +101,14 @@ impl<'p> Graph<'p> {
 
 /// Characters beyond all ranges, or else between them.
 fn other(ranges: &[(char, char, u8)]) -> (char, char) {
-    let free = |char: &char| !ranges.iter().any(|(first, last, _)| first <= char && char <= last);
-    let found = ('!'..='~').chain('À'..='ỹ').find(free).unwrap_or('\u{10fffd}');
+    let free = |char: &char| {
+        !ranges
+            .iter()
+            .any(|(first, last, _)| first <= char && char <= last)
+    };
+    let found = ('!'..='~')
+        .chain('À'..='ỹ')
+        .find(free)
+        .unwrap_or('\u{10fffd}');
     (found, found)
 }

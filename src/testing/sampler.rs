@@ -153,7 +153,11 @@ impl Source<String> for Sampler {
         Ok(())
     }
 
-    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<String>) -> Result<(), Infallible> {
+    fn texts(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<String>,
+    ) -> Result<(), Infallible> {
         let length = self.length(field);
         *slot = (0..length)
             .map(|_| self.lexeme(field).into_text().into_owned())

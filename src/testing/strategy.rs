@@ -43,6 +43,9 @@ impl<R: Record<Text = String> + 'static> Strategy for AnyRecord<R> {
 
     fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Self> {
         let make = |choices| Sampler::new(Choices::listed(choices), Style::Anything).make::<R>();
-        vec(any::<u32>(), 0..CHOICES).prop_map(make).boxed().new_tree(runner)
+        vec(any::<u32>(), 0..CHOICES)
+            .prop_map(make)
+            .boxed()
+            .new_tree(runner)
     }
 }

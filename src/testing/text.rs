@@ -6,14 +6,59 @@ use crate::pattern::Pattern;
 
 /// Words with every kind of Vietnamese letter, composed (NFC).
 const WORDS: &[&str] = &[
-    "hồ", "sơ", "Nguyễn", "Thị", "Bưởi", "đăng", "ký", "khai", "sinh", "UBND", "phường", "Bến", "Nghé", "quyết", "định",
-    "thủ", "tục", "giấy", "tờ", "Đặng", "Ước", "nghĩa", "vụ", "ỷ", "ẵm", "ộ",
+    "hồ",
+    "sơ",
+    "Nguyễn",
+    "Thị",
+    "Bưởi",
+    "đăng",
+    "ký",
+    "khai",
+    "sinh",
+    "UBND",
+    "phường",
+    "Bến",
+    "Nghé",
+    "quyết",
+    "định",
+    "thủ",
+    "tục",
+    "giấy",
+    "tờ",
+    "Đặng",
+    "Ước",
+    "nghĩa",
+    "vụ",
+    "ỷ",
+    "ẵm",
+    "ộ",
 ];
 
 /// The same letters decomposed (NFD), and what writers must take care of.
 const ODDITIES: &[&str] = &[
-    "Nguye\u{302}\u{303}n", "d\u{323}a\u{306}ng", "\"", "\\", "/", "\t", "\n", "\r\n", "\u{1}", "\u{7f}", "\u{a0}",
-    "\u{2028}", "\u{feff}", "\u{fffd}", "😀", "𠀋", "&amp;", "]]>", "<b>", "'", "{}", "null", "0",
+    "Nguye\u{302}\u{303}n",
+    "d\u{323}a\u{306}ng",
+    "\"",
+    "\\",
+    "/",
+    "\t",
+    "\n",
+    "\r\n",
+    "\u{1}",
+    "\u{7f}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{fffd}",
+    "😀",
+    "𠀋",
+    "&amp;",
+    "]]>",
+    "<b>",
+    "'",
+    "{}",
+    "null",
+    "0",
 ];
 
 /// A text that is not empty, of at most so many characters.
@@ -58,7 +103,11 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
         let left = longest.saturating_sub(length);
         let steps: Vec<_> = graph
             .steps(state)
-            .filter(|step| graph.distance(step.to).is_some_and(|distance| distance < left))
+            .filter(|step| {
+                graph
+                    .distance(step.to)
+                    .is_some_and(|distance| distance < left)
+            })
             .collect();
         if steps.is_empty() || (ends_here && choices.chance(25)) {
             return text;
@@ -82,7 +131,10 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
 fn character(choices: &mut Choices, (first, last): (char, char)) -> char {
     let span = (last as usize).saturating_sub(first as usize);
     let code = first as usize + choices.below((span + 1).min(2_000));
-    u32::try_from(code).ok().and_then(char::from_u32).unwrap_or(first)
+    u32::try_from(code)
+        .ok()
+        .and_then(char::from_u32)
+        .unwrap_or(first)
 }
 
 #[cfg(test)]
@@ -96,7 +148,11 @@ mod tests {
         for form in forms::ALL {
             for _ in 0..500 {
                 let text = of_pattern(&mut choices, form.pattern, 50);
-                assert!(form.pattern.matches(&text), "{text:?} of {}", form.pattern.source());
+                assert!(
+                    form.pattern.matches(&text),
+                    "{text:?} of {}",
+                    form.pattern.source()
+                );
                 assert!(text.chars().count() <= 50);
                 assert!(!text.is_empty(), "{}", form.pattern.source());
             }
@@ -107,7 +163,11 @@ mod tests {
     fn without_choices_the_way_is_the_shortest() {
         for form in forms::ALL {
             let text = of_pattern(&mut Choices::listed(Vec::new()), form.pattern, 50);
-            assert!(form.pattern.matches(&text), "{text:?} of {}", form.pattern.source());
+            assert!(
+                form.pattern.matches(&text),
+                "{text:?} of {}",
+                form.pattern.source()
+            );
         }
     }
 

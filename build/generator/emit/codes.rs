@@ -57,16 +57,12 @@ fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
             out.line(format!("description: {:?},", list.docs.description));
             out.line(format!("open: {},", list.open));
             out.line(format!("numeric: {},", list.numeric));
-            out.nest("codes: &[", "],", |out| {
-                for code in &list.codes {
-                    out.block("CodeSpec", ",", |out| {
-                        out.line(format!("code: {:?},", code.wire));
-                        out.line(format!("title: {:?},", code.title));
-                        out.line(format!("description: {:?},", code.description));
-                        out.line(format!("edition: {},", edition(code.edition)));
-                        out.line(format!("evidence: {},", grade(code.evidence)));
-                    });
-                }
+            out.structs("codes: &", "CodeSpec", &list.codes, ",", |out, code| {
+                out.line(format!("code: {:?},", code.wire));
+                out.line(format!("title: {:?},", code.title));
+                out.line(format!("description: {:?},", code.description));
+                out.line(format!("edition: {},", edition(code.edition)));
+                out.line(format!("evidence: {},", grade(code.evidence)));
             });
             out.line(format!("evidence: {},", grade(list.evidence)));
             out.line(format!("schema: {:?},", list.docs.schema));

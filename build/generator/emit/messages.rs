@@ -136,11 +136,8 @@ pub fn messages(out: &mut Writer, model: &Model) {
             |out| {
                 out.block("match self", "", |out| {
                     for message in &model.messages {
-                        out.line(format!(
-                            "Self::{} => &{},",
-                            message.name,
-                            screaming_case(&message.name)
-                        ));
+                        let spec = format!("&{}", screaming_case(&message.name));
+                        out.arm(&format!("Self::{}", message.name), &spec);
                     }
                 });
             },
@@ -153,10 +150,9 @@ pub fn messages(out: &mut Writer, model: &Model) {
             |out| {
                 out.block("match self", "", |out| {
                     for message in &model.messages {
-                        out.line(format!(
-                            "Self::{0} => visitor.visit::<crate::{1}::{0}>(),",
-                            message.name, message.group
-                        ));
+                        let name = &message.name;
+                        let visit = format!("visitor.visit::<crate::{}::{name}>()", message.group);
+                        out.arm(&format!("Self::{name}"), &visit);
                     }
                 });
             },
@@ -203,7 +199,10 @@ fn any_document(out: &mut Writer, model: &Model) {
         out.function("pub fn message", &["&self"], "Option<Message>", |out| {
             out.block("match self", "", |out| {
                 for name in names() {
-                    out.line(format!("Self::{name}(_) => Some(Message::{name}),"));
+                    out.arm(
+                        &format!("Self::{name}(_)"),
+                        &format!("Some(Message::{name})"),
+                    );
                 }
                 out.line("Self::Acknowledgement(_) => None,");
             });
@@ -233,9 +232,10 @@ fn any_document(out: &mut Writer, model: &Model) {
         out.function("pub fn record_count", &["&self"], "usize", |out| {
             out.block("match self", "", |out| {
                 for name in names() {
-                    out.line(format!(
-                        "Self::{name}(document) => document.records().len(),"
-                    ));
+                    out.arm(
+                        &format!("Self::{name}(document)"),
+                        "document.records().len()",
+                    );
                 }
                 out.line("Self::Acknowledgement(_) => 0,");
             });

@@ -23,16 +23,10 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
     );
     out.gap();
     let count = record.fields.len();
-    let head = format!("static {constant}_FIELDS: [FieldSpec; {count}] = [");
-    if let [field] = &record.fields[..] {
-        return out.block(&format!("{head}FieldSpec"), "];", |out| {
-            one(out, model, 0, field)
-        });
-    }
-    out.nest(&head, "];", |out| {
-        for (index, field) in record.fields.iter().enumerate() {
-            out.block("FieldSpec", ",", |out| one(out, model, index, field));
-        }
+    let head = format!("static {constant}_FIELDS: [FieldSpec; {count}] = ");
+    let fields: Vec<_> = record.fields.iter().enumerate().collect();
+    out.structs(&head, "FieldSpec", &fields, ";", |out, (index, field)| {
+        one(out, model, *index, field)
     });
 }
 

@@ -63,6 +63,37 @@ impl Writer {
         self.indent -= 1;
     }
 
+    /// An arm of a `match`, in braces where it is too long for one line.
+    pub fn arm(&mut self, pattern: &str, value: &str) {
+        let flat = format!("{pattern} => {value},");
+        if self.fits(&flat) {
+            self.line(flat);
+        } else {
+            self.block(&format!("{pattern} =>"), "", |out| out.line(value));
+        }
+    }
+
+    /// `head[`, structs one to a line, `]tail`. The braces of one alone stand with the brackets.
+    pub fn structs<T>(
+        &mut self,
+        head: &str,
+        name: &str,
+        items: &[T],
+        tail: &str,
+        mut body: impl FnMut(&mut Self, &T),
+    ) {
+        if let [item] = items {
+            return self.block(&format!("{head}[{name}"), &format!("]{tail}"), |out| {
+                body(out, item)
+            });
+        }
+        self.nest(&format!("{head}["), &format!("]{tail}"), |out| {
+            for item in items {
+                out.block(name, ",", |out| body(out, item));
+            }
+        });
+    }
+
     /// `head(`, the arguments, `)tail`; one to a line where rustfmt would not have them on one.
     pub fn call(&mut self, head: &str, arguments: &[String], tail: &str) {
         self.sequence(

@@ -26,6 +26,7 @@ impl<'f> Lowering<'f> {
             "enum",
             "pattern",
             "x-codes",
+            "x-form",
             "x-evidence",
             "x-source",
             "x-provisional",

@@ -180,12 +180,9 @@ impl<'f> Lowering<'f> {
                 field.kind = Kind::Code(id);
                 if self.model.codes[id].numeric {
                     field.types = Types::IntegerOrText;
-                    let pattern = target.need("pattern")?;
-                    let words = (field.docs.title.clone(), field.docs.description.clone());
                     let constant = screaming_case(&self.model.codes[id].name) + "_DIGITS";
-                    let evidence = field.evidence.constraint;
                     field.form =
-                        Some(self.form(&pattern, &constant, (&words.0, &words.1), evidence)?);
+                        Some(self.demanded_form(target, &constant, field.evidence.constraint)?);
                 }
             } else {
                 self.constrain(target, &constant_of(target), field)?;
@@ -235,13 +232,7 @@ impl<'f> Lowering<'f> {
             if field.form.is_some() {
                 return pattern.fail("the definition that this refers to has a pattern already");
             }
-            let form = node.need("x-form")?;
-            form.only(&["title", "description"])?;
-            let words = (
-                form.need("title")?.text()?,
-                form.need("description")?.text()?,
-            );
-            field.form = Some(self.form(&pattern, constant, words, field.evidence.constraint)?);
+            field.form = Some(self.demanded_form(node, constant, field.evidence.constraint)?);
         }
         if let Some(fixed) = node.get("const") {
             field.fixed = Some(fixed.text()?.to_owned());
@@ -259,6 +250,17 @@ impl<'f> Lowering<'f> {
             self.advice(&advice, &format!("{constant}_ADVICE"), field)?;
         }
         Ok(())
+    }
+
+    /// The form of the `pattern` of a node, in the words of its `x-form`.
+    fn demanded_form(&mut self, node: &Node<'f>, constant: &str, evidence: Grade) -> Result<Id> {
+        let form = node.need("x-form")?;
+        form.only(&["title", "description"])?;
+        let words = (
+            form.need("title")?.text()?,
+            form.need("description")?.text()?,
+        );
+        self.form(&node.need("pattern")?, constant, words, evidence)
     }
 
     fn advice(&mut self, advice: &Node<'f>, constant: &str, field: &mut Field) -> Result<()> {

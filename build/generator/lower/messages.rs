@@ -18,6 +18,7 @@ impl<'f> Lowering<'f> {
             "$id",
             "$comment",
             "$ref",
+            "type",
             "title",
             "description",
             "$defs",
@@ -37,6 +38,12 @@ impl<'f> Lowering<'f> {
             return root
                 .need("$ref")?
                 .fail("a message file is about its request: `#/$defs/request`");
+        }
+        if root.need("type")?.text()? != "object" {
+            // With a bare `$ref` at the root, ajv goes round in circles on a bundle that holds the file.
+            return root
+                .need("type")?
+                .fail("the type of a message file is \"object\"");
         }
         let about = root.need("x-message")?;
         about.only(&["group", "direction", "table", "fields"])?;
