@@ -7,7 +7,7 @@ use crate::record::{Record, Sink};
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
-use crate::spec::{Absent, CodeList, Edition, FieldSpec, RecordSpec, Shape};
+use crate::spec::{Absent, CodeList, Edition, FieldSpec, RecordSpec, Shape, Types};
 use crate::text::Text;
 use crate::unknown::UnknownField;
 
@@ -156,13 +156,29 @@ fn longer_than(text: &str, max: usize) -> Option<usize> {
 /// A field that has a value all the same was set after the reading: the value counts then. (Not so a list of texts:
 /// of one in which an item does not fit, the others are its value, and the raw list counts.)
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Misfits(Vec<(usize, Kind)>);
+pub(crate) struct Misfits(Vec<Misfit>);
+
+#[derive(Debug, Clone)]
+struct Misfit {
+    index: usize,
+    kind: Kind,
+    /// The kinds of the items, where a list of texts is due and a list is what stands there.
+    items: Vec<Kind>,
+}
 
 impl Misfits {
     pub(crate) fn of<R: Record>(record: &R) -> Self {
         let misfit = |unknown: &UnknownField<R::Text>| {
             let field = R::SPEC.field(unknown.name.as_ref())?;
-            Some((field.index, json::kind_of(unknown.value.as_str())))
+            let raw = unknown.value.as_str();
+            Some(Misfit {
+                index: field.index,
+                kind: json::kind_of(raw),
+                items: match field.shape {
+                    Shape::Texts => json::item_kinds(raw),
+                    _ => Vec::new(),
+                },
+            })
         };
         Self(
             record
@@ -174,17 +190,16 @@ impl Misfits {
         )
     }
 
-    /// The kind of the raw value of a field, if it is the one that counts: the last of several.
+    /// The raw value of a field, if it is the one that counts: the last of several.
     #[inline]
-    pub(crate) fn kind(&self, field: &FieldSpec) -> Option<Kind> {
-        let (_, kind) = self.0.iter().rfind(|(index, _)| *index == field.index)?;
-        Some(*kind)
+    fn get(&self, field: &FieldSpec) -> Option<&Misfit> {
+        self.0.iter().rfind(|misfit| misfit.index == field.index)
     }
 
     /// Whether the raw value of a field is the one that counts.
     #[inline]
     pub(crate) fn has(&self, field: &FieldSpec) -> bool {
-        !self.0.is_empty() && self.kind(field).is_some()
+        !self.0.is_empty() && self.get(field).is_some()
     }
 }
 
@@ -243,10 +258,22 @@ impl Checker {
 
     /// Whether a raw value stands in the place of a field: then says so.
     fn is_misfit(&mut self, field: &'static FieldSpec) -> bool {
-        let Some(kind) = self.misfits.kind(field) else {
+        let Some(misfit) = self.misfits.get(field) else {
             return false;
         };
-        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
+        if misfit.kind == Kind::Array && matches!(field.shape, Shape::Texts) {
+            self.collector.enter(Segment::Key(field.name));
+            for (index, kind) in misfit.items.iter().enumerate() {
+                if let Some(finding) = text_item(field, *kind) {
+                    self.collector.enter(Segment::Index(index));
+                    self.collector.here(finding, Some(self.place));
+                    self.collector.leave();
+                }
+            }
+            self.collector.leave();
+            return true;
+        }
+        let finding = Finding::type_mismatch(Some(field), expected(field), misfit.kind);
         self.collector.at(field.name, finding, Some(self.place));
         true
     }
@@ -344,6 +371,19 @@ impl<S: Text> Sink<S> for Checker {
             self.missing(field);
         }
         Ok(())
+    }
+}
+
+/// What is to be said of an item of a list of texts.
+pub(crate) fn text_item(field: &'static FieldSpec, kind: Kind) -> Option<Finding> {
+    match kind {
+        Kind::String => None,
+        Kind::Number => Some(Finding::new(Code::NumberForText, Some(field))),
+        Kind::Boolean => Some(Finding::new(Code::BooleanForText, Some(field))),
+        Kind::Null | Kind::Object | Kind::Array => {
+            let text = Expected::Scalar(Types::Text);
+            Some(Finding::type_mismatch(None, text, kind))
+        }
     }
 }
 

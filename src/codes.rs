@@ -21,12 +21,21 @@ use crate::spec::{CodeList, CodeSpec};
 /// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
 /// a known one by accident.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct UnknownCode(Box<str>);
+pub struct UnknownCode {
+    code: Box<str>,
+    /// Whether it came as a number.
+    numeric: bool,
+}
 
 impl UnknownCode {
     /// The code as it came.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.code
+    }
+
+    /// Whether it stands as a number on the wire, not as a text.
+    pub fn is_number(&self) -> bool {
+        self.numeric
     }
 }
 
@@ -50,10 +59,18 @@ pub trait Code: Sized {
 
     /// The code of this text, whether the list holds it or not.
     fn from_code(code: &str) -> Self {
+        Self::from_wire(code, Self::LIST.numeric)
+    }
+
+    /// The code of this text, which stands as a number or as a text on the wire.
+    fn from_wire(code: &str, numeric: bool) -> Self {
         let index = Self::LIST.codes.iter().position(|known| known.code == code);
         index
             .and_then(Self::from_index)
-            .unwrap_or_else(|| Self::unknown(UnknownCode(code.into())))
+            .unwrap_or_else(|| {
+                let code = code.into();
+                Self::unknown(UnknownCode { code, numeric })
+            })
     }
 
     /// The code as it stands on the wire.
@@ -133,13 +150,17 @@ macro_rules! code_list {
 
         impl crate::scalar::Value for $name {
             fn from_lexeme(lexeme: crate::scalar::Lexeme<'_>) -> Option<Self> {
+                let numeric = matches!(lexeme, crate::scalar::Lexeme::Number(_));
                 let text = lexeme.as_text();
-                (!text.is_empty()).then(|| Self::from_code(text))
+                (!text.is_empty()).then(|| crate::codes::Code::from_wire(text, numeric))
             }
 
             fn emit<R>(&self, write: impl FnOnce(crate::scalar::Lexeme<'_>) -> R) -> R {
                 let code = self.code().into();
-                let numeric = <Self as crate::codes::Code>::LIST.numeric;
+                let numeric = match self {
+                    Self::Unknown(code) => code.is_number(),
+                    _ => <Self as crate::codes::Code>::LIST.numeric,
+                };
                 write(if numeric {
                     crate::scalar::Lexeme::Number(code)
                 } else {
@@ -183,7 +204,7 @@ pub(crate) use code_list;
 
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.code)
     }
 }
 

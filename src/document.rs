@@ -208,7 +208,11 @@ where
     S: FromInput<'a>,
 {
     let mut source = JsonSource::new(json, options)?;
-    let form = source.form()?;
+    let form = match source.form()? {
+        // An object of a message without records can only be its request.
+        Form::Record if P::MESSAGE.spec().record.is_none() => Form::Request,
+        form => form,
+    };
     let body = match form {
         Form::Request => Body::Request(Box::new(source.root_object()?)),
         Form::Reply => Body::Reply(Box::new(source.root_object()?)),

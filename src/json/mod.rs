@@ -86,3 +86,24 @@ pub(crate) fn kind_of(raw: &str) -> Kind {
         _ => Kind::Number,
     }
 }
+
+/// The kinds of the items of a JSON array; none for another value.
+pub(crate) fn item_kinds(raw: &str) -> Vec<Kind> {
+    // Deeper than any limit of the reading that kept the text.
+    let limits = Limits {
+        depth: u16::MAX,
+        token: usize::MAX,
+    };
+    let mut reader = Reader::with_limits(raw, limits);
+    let mut kinds = Vec::new();
+    if reader.begin_array().is_ok() {
+        while let Ok(true) = reader.next_element() {
+            let Ok(kind) = reader.peek() else { break };
+            kinds.push(kind);
+            if reader.skip().is_err() {
+                break;
+            }
+        }
+    }
+    kinds
+}

@@ -11,7 +11,7 @@ use crate::record::{Record, Source};
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
-use crate::spec::{Edition, FieldSpec, RecordSpec, Types};
+use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::text::FromInput;
 use crate::unknown::RawJson;
 
@@ -343,27 +343,19 @@ impl<'a> JsonSource<'a> {
             index += 1;
             let kind = self.reader.peek()?;
             let offset = self.reader.offset();
-            let (text, quirk) = match kind {
-                Kind::String => (self.reader.string()?, None),
-                Kind::Number => (self.reader.number()?.into(), Some(Code::NumberForText)),
-                Kind::Boolean => {
-                    let text = Lexeme::Boolean(self.reader.boolean()?).into_text();
-                    (text, Some(Code::BooleanForText))
-                }
+            if let Some(finding) = check::text_item(field, kind) {
+                self.collector.here(finding, Some(offset));
+            }
+            list.push(S::from_input(match kind {
+                Kind::String => self.reader.string()?,
+                Kind::Number => self.reader.number()?.into(),
+                Kind::Boolean => Lexeme::Boolean(self.reader.boolean()?).into_text(),
                 Kind::Null | Kind::Object | Kind::Array => {
                     self.skip()?;
-                    let text = Expected::Scalar(Types::Text);
-                    let finding = Finding::type_mismatch(None, text, kind);
-                    self.collector.here(finding, Some(offset));
                     all_fit = false;
                     continue;
                 }
-            };
-            if let Some(code) = quirk {
-                self.collector
-                    .here(Finding::new(code, Some(field)), Some(offset));
-            }
-            list.push(S::from_input(text));
+            }));
         }
         self.collector.leave();
         Ok(all_fit)
