@@ -65,12 +65,10 @@ pub trait Code: Sized {
     /// The code of this text, which stands as a number or as a text on the wire.
     fn from_wire(code: &str, numeric: bool) -> Self {
         let index = Self::LIST.codes.iter().position(|known| known.code == code);
-        index
-            .and_then(Self::from_index)
-            .unwrap_or_else(|| {
-                let code = code.into();
-                Self::unknown(UnknownCode { code, numeric })
-            })
+        index.and_then(Self::from_index).unwrap_or_else(|| {
+            let code = code.into();
+            Self::unknown(UnknownCode { code, numeric })
+        })
     }
 
     /// The code as it stands on the wire.

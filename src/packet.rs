@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use crate::record::Record;
-use crate::spec::{Grade, RecordSpec};
+use crate::spec::{Edition, Grade, RecordSpec};
 use crate::text::Text;
 
 /// The request of a message: an envelope with `session`, `madonvi`, `service` and what the message carries.
@@ -85,6 +85,8 @@ pub struct MessageSpec {
     pub reply: Option<&'static RecordSpec>,
     /// The record that the message carries, if it carries any.
     pub record: Option<&'static RecordSpec>,
+    /// The edition that the message came with.
+    pub edition: Edition,
     /// Whether the bare list of records is a form of it.
     pub has_list: bool,
     /// How well the message is known.

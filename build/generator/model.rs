@@ -166,6 +166,7 @@ pub struct Message {
     pub group: &'static str,
     pub push: bool,
     pub table: Option<String>,
+    pub edition: Edition,
     pub evidence: Grade,
     pub request: Id,
     pub reply: Option<Id>,

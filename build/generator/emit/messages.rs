@@ -1,7 +1,7 @@
 //! Messages: the type of each, the enum of all, and the way from one to the other.
 
 use super::writer::Writer;
-use super::{document, grade};
+use super::{document, edition, grade};
 use crate::generator::model::{Kind, Message, Model, Record};
 use crate::generator::names::screaming_case;
 
@@ -320,6 +320,7 @@ fn spec(out: &mut Writer, model: &Model, message: &Message) {
             out.line(format!("reply: {},", optional(message.reply)));
             out.line(format!("record: {},", optional(message.record)));
             out.line(format!("has_list: {},", message.has_list));
+            out.line(format!("edition: {},", edition(message.edition)));
             out.line(format!("evidence: {},", grade(message.evidence)));
             optional_text(out, "source", message.docs.source.as_ref());
             optional_text(out, "provisional", message.docs.provisional.as_ref());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{GROUPS, Lowering, docs, evidence, is_record};
+use super::{GROUPS, Lowering, docs, edition, evidence, is_record};
 use crate::generator::error::Result;
 use crate::generator::model::{Id, Message, Role};
 use crate::generator::names::is_identifier;
@@ -23,6 +23,7 @@ impl<'f> Lowering<'f> {
             "description",
             "$defs",
             "x-message",
+            "x-edition",
             "x-evidence",
             "x-source",
             "x-provisional",
@@ -101,6 +102,7 @@ impl<'f> Lowering<'f> {
             group: group(&about)?,
             push: push(&about)?,
             table: about.text_of("table")?.map(str::to_owned),
+            edition: edition(root)?,
             evidence: evidence(root, "field")?,
             request,
             reply,
