@@ -47,11 +47,13 @@
 //!
 //! # Where to go from here
 //!
-//! - [`Document`]: read a message, whatever form arrived; [`detect`] tells which message it is.
+//! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
 //! - [`json`]: read and write one record or envelope of a known type; [`ReadOptions`] and [`WriteOptions`] for limits, editions
 //!   and the handling of errors and absent values.
-//! - [`status_sync`]: the records and messages of group 1. [`codes`]: what code lists can do.
-//! - [`scalars`]: dates, identifiers, amounts, with their parts.
+//! - The groups: [`status_sync`], [`survey`], [`statistics`], [`procedures`], [`feedback`], [`questions`], and the [`session`] before
+//!   them: records, messages and codes of each. [`codes`]: what code lists can do, and those that several groups share.
+//! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
+//! - [`envelope::Outcome`]: what a reply says became of a call.
 //! - [`Report`], [`Finding`], [`Code`]: what checks say.
 //! - [`spec`]: the schemas as data. [`record`]: what a new encoding implements.
 //!
@@ -60,12 +62,16 @@
 //!
 //! # Features
 //!
-//! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics. Off by default; the library needs none of it.
+//! All are off by default.
+//!
+//! - `testing`: the test kit, module `testing`: samples of every message and record, the same for the same seed.
+//! - `proptest`: strategies for [proptest](https://docs.rs/proptest), so that `any::<HoSo>()` gives valid records of every kind;
+//!   takes in `testing`.
+//! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing`. The library needs none of it.
 //!
 //! # What it does not do (yet)
 //!
-//! Groups 2 to 6, XML, the tolerant reading of other date forms and key cases, rules between fields, and the test kit are under
-//! way. It does not talk to the portal: it has no HTTP client and no credentials.
+//! XML, the tolerant reading of other date forms and key cases, rules between fields, and streams are under way. It does not talk to the portal: it has no HTTP client and no credentials.
 
 mod check;
 #[cfg(feature = "cli")]
