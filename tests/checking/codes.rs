@@ -1,0 +1,225 @@
+//! Each code, and the mistake that it comes of.
+
+use super::*;
+
+/// A document for each code that group 1 can have; with what stands there, and the grade of the rule.
+const EACH: &[(Code, &str, &str, Option<Grade>)] = &[
+    (
+        Code::Required,
+        r#"{"Gia":"0"}"#,
+        "/TenPhiLePhi",
+        Some(Grade::Provisional),
+    ),
+    (
+        Code::Type,
+        r#"{"Gia":"0","TenPhiLePhi":{}}"#,
+        "/TenPhiLePhi",
+        Some(Grade::OneSystem),
+    ),
+    (
+        Code::Pattern,
+        r#"{"Gia":"8.000","TenPhiLePhi":"a"}"#,
+        "/Gia",
+        Some(Grade::OneSystem),
+    ),
+    (
+        Code::MinLength,
+        r#"{"Gia":"","TenPhiLePhi":"a"}"#,
+        "/Gia",
+        Some(Grade::Provisional),
+    ),
+    (
+        Code::NumberForText,
+        r#"{"Gia":0,"TenPhiLePhi":"a"}"#,
+        "/Gia",
+        Some(Grade::OneSystem),
+    ),
+    (
+        Code::BooleanForText,
+        r#"{"Gia":"0","TenPhiLePhi":true}"#,
+        "/TenPhiLePhi",
+        Some(Grade::OneSystem),
+    ),
+    (
+        Code::Null,
+        r#"{"Gia":"0","TenPhiLePhi":"a","HinhThucThu":null}"#,
+        "/HinhThucThu",
+        Some(Grade::OneSystem),
+    ),
+    (
+        Code::DuplicateKey,
+        r#"{"Gia":"0","Gia":"0","TenPhiLePhi":"a"}"#,
+        "/Gia",
+        Some(Grade::OneSystem),
+    ),
+    (
+        Code::Bom,
+        "\u{feff}{\"Gia\":\"0\",\"TenPhiLePhi\":\"a\"}",
+        "",
+        None,
+    ),
+    (
+        Code::UnknownCode,
+        r#"{"Gia":"0","TenPhiLePhi":"a","HinhThucThu":"3"}"#,
+        "/HinhThucThu",
+        Some(Grade::Provisional),
+    ),
+    (
+        Code::UnknownField,
+        r#"{"Gia":"0","TenPhiLePhi":"a","GIA":"1"}"#,
+        "/GIA",
+        None,
+    ),
+];
+
+#[test]
+fn each_code_comes_of_its_mistake_alone() {
+    for (code, json, pointer, grade) in EACH {
+        let (_, report) = read::<LePhi>(json);
+        let [finding] = report.findings() else {
+            panic!("{json}: {:?}", found(&report));
+        };
+        assert_eq!(
+            (finding.code(), finding.pointer()),
+            (*code, *pointer),
+            "{json}"
+        );
+        assert_eq!(finding.evidence(), *grade, "{json}");
+        assert_eq!(report.usable(), code.severity() != Severity::Error);
+        assert_eq!(report.conformant(), !code.breaks_schema());
+        assert_eq!(report.clean(), code.severity() == Severity::Advice);
+    }
+    for (json, expected) in [
+        (
+            with_member(DOSSIER, r#""KenhThucHien":"9""#),
+            "enum /KenhThucHien",
+        ),
+        (
+            DOSSIER.replace("1.001193", &"1".repeat(51)),
+            "maxLength /MaTTHC",
+        ),
+        (
+            with_member(DOSSIER, r#""Email":"a""#),
+            "advice.pattern /Email",
+        ),
+        (
+            with_member(DOSSIER, &format!(r#""GhiChu":"{}""#, "a".repeat(2001))),
+            "advice.maxLength /GhiChu",
+        ),
+    ] {
+        let report = read::<HoSo>(&json).1;
+        assert!(
+            found(&report).contains(&expected.to_owned()),
+            "{:?}",
+            found(&report)
+        );
+    }
+}
+
+#[test]
+fn every_required_field_is_missed_and_every_empty_one_is_too_short() {
+    fn all<R: Record<Text = String>>() {
+        let required: Vec<&FieldSpec> = R::SPEC
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .collect();
+        let of = |code: &str| -> Vec<String> {
+            let mut all: Vec<_> = required
+                .iter()
+                .map(|field| format!("{code} /{}", field.name))
+                .collect();
+            all.sort();
+            all
+        };
+        assert_eq!(sorted(&read::<R>("{}").1), of("required"));
+        let empty: Vec<_> = required
+            .iter()
+            .map(|field| format!("\"{}\":\"\"", field.name))
+            .collect();
+        assert_eq!(
+            sorted(&read::<R>(&format!("{{{}}}", empty.join(","))).1),
+            of("minLength")
+        );
+    }
+    all::<HoSo>();
+    all::<LePhi>();
+    all::<TaiLieuNop>();
+    all::<TepDinhKemKhac>();
+    all::<HoSoBoSung>();
+    all::<GiayToKetQua>();
+    all::<DinhDanhChuHoSo>();
+    all::<KetNoiCSDL>();
+    all::<TienDoHoSo>();
+    all::<TrangThaiHoSoTrucTuyen>();
+    all::<Acknowledgement>();
+}
+
+#[test]
+fn closed_lists_take_their_codes_and_no_others() {
+    let status = |code: &str| found(&dossier().trang_thai_ho_so(code).check());
+    for code in 1..=10 {
+        assert_eq!(status(&code.to_string()), [""; 0], "{code}");
+    }
+    for code in ["0", "11", "01", "4 ", " 4", "4.0", "Đang xử lý", "４"] {
+        assert_eq!(status(code), ["enum /TrangThaiHoSo"], "{code:?}");
+    }
+    for (code, verdict) in [
+        ("1", None),
+        ("2", None),
+        ("3", None),
+        ("0", Some(())),
+        ("4", Some(())),
+    ] {
+        let report = dossier().kenh_thuc_hien(code).check();
+        assert_eq!(report.usable(), verdict.is_none(), "{code}");
+    }
+    for (text, usable) in [
+        ("True", true),
+        ("False", true),
+        ("", true),
+        ("true", false),
+        ("TRUE", false),
+        ("1", false),
+    ] {
+        let json = format!(
+            r#"{{"TenTepDinhKem":"a","DuongDanTaiTepTin":"https://a.vn","IsDeleted":"{text}"}}"#
+        );
+        assert_eq!(read::<TaiLieuNop>(&json).1.usable(), usable, "{text}");
+    }
+    let report = read::<TienDoHoSo>(
+        r#"{"MaHoSo":"a","NguoiXuLy":"a","ThoiDiemXuLy":"20200101080000","TrangThai":"12"}"#,
+    )
+    .1;
+    assert!(found(&report).contains(&"enum /TrangThai".to_owned()));
+}
+
+#[test]
+fn open_lists_advise() {
+    for record in [
+        dossier().loai_doi_tuong("5"),
+        dossier().hinh_thuc("2"),
+        dossier().noi_nop_ho_so("3"),
+        dossier().duoc_thanh_toan_truc_tuyen("4"),
+        dossier().ho_so_co_thanh_phan_so_hoa("có"),
+        dossier().tai_khoan_duoc_xac_thuc_voi_vneid("2"),
+        dossier().tai_lieu_nop([paper().duoc_tai_su_dung("3")]),
+        dossier().danh_sach_le_phi([fee().loai_phi_le_phi("9")]),
+        dossier().ds_ket_noi_csdl([KetNoiCSDL::new().ma_csdl("2")]),
+    ] {
+        let report = record.check();
+        let codes: Vec<Code> = report.findings().iter().map(Finding::code).collect();
+        assert_eq!(codes, [Code::UnknownCode], "{:?}", found(&report));
+        assert!(report.clean());
+    }
+}
+
+#[test]
+fn a_code_has_one_text_and_comes_back_from_it() {
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(codes.len(), Code::ALL.len());
+    for &code in Code::ALL {
+        assert_eq!(Code::from_code(code.as_str()), Some(code));
+        assert_eq!(code.to_string(), code.as_str());
+    }
+}

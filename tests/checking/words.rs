@@ -1,0 +1,137 @@
+//! Messages: in both languages, and without the value.
+
+use super::*;
+
+const SECRET: &str = "Nguyễn Bí Mật 001090012345";
+
+/// A dossier in which every value that can be wrong is wrong, and secret.
+fn secrets() -> String {
+    let mut members: Vec<String> = HoSo::<String>::SPEC
+        .fields
+        .iter()
+        .map(|field| format!("\"{}\":\"{SECRET}\"", field.name))
+        .collect();
+    members.push(format!(r#""GhiChu":"{}""#, SECRET.repeat(100)));
+    members.push(format!(r#""Lạ":"{SECRET}""#));
+    members.push(format!(
+        r#""DanhSachLePhi":[{{"Gia":"{SECRET}"}},"{SECRET}"]"#
+    ));
+    members.push(format!(r#""TenTTHC":{{"vi":"{SECRET}"}}"#));
+    format!("{{{}}}", members.join(","))
+}
+
+#[test]
+fn messages_never_hold_the_value_in_either_language() {
+    let (record, report) = read::<HoSo>(&secrets());
+    assert!(report.total() > 30, "{:?}", found(&report));
+    for report in [report, record.check()] {
+        for finding in report.findings() {
+            for text in [
+                finding.to_string(),
+                finding.message(Language::Vietnamese),
+                finding.message(Language::English),
+                finding.pointer().to_owned(),
+                format!("{:?}", finding.params()),
+            ] {
+                assert!(
+                    !text.contains("Bí Mật") && !text.contains("001090012345"),
+                    "{text}"
+                );
+                assert!(
+                    !text.contains("{f") && !text.contains("{expected}"),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_value_is_there_for_who_asks_up_to_200_characters() {
+    let (_, report) = read::<HoSo>(&secrets());
+    let of = |pointer: &str| {
+        let finding = report
+            .findings()
+            .iter()
+            .find(|finding| finding.pointer() == pointer);
+        finding.and_then(Finding::value).map(str::to_owned)
+    };
+    assert_eq!(of("/MaHoSo").as_deref(), Some(SECRET));
+    assert_eq!(of("/DanhSachLePhi/0/Gia").as_deref(), Some(SECRET));
+    assert_eq!(
+        of("/GhiChu"),
+        None,
+        "its first finding is the duplicate key"
+    );
+    let (_, report) = read::<HoSo>(&with_member(
+        DOSSIER,
+        &format!(r#""GhiChu":"{}""#, "ễ".repeat(3000)),
+    ));
+    let value = report.findings()[0].value().expect("kept");
+    assert_eq!(value.chars().count(), 200);
+}
+
+#[test]
+fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
+    let report = dossier()
+        .trang_thai_ho_so("77")
+        .danh_sach_le_phi([fee().gia("8.000")])
+        .check();
+    let [status, fee] = report.findings() else {
+        panic!("two findings");
+    };
+    assert_eq!(
+        status.to_string(),
+        "/TrangThaiHoSo: Trạng thái hồ sơ (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 [enum]"
+    );
+    assert_eq!(
+        status.message(Language::English),
+        "TrangThaiHoSo holds a code that is not in its list TrangThaiHoSo; the codes are: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+    );
+    assert_eq!(
+        fee.to_string(),
+        "/DanhSachLePhi/0/Gia: Giá (Gia) không đúng dạng: chỉ gồm chữ số, ví dụ 150000 [pattern]"
+    );
+    assert_eq!(
+        fee.message(Language::English),
+        "Gia has not the form it must have: digits alone, such as 150000"
+    );
+    assert_eq!(fee.field().map(|field| field.name), Some("Gia"));
+}
+
+#[test]
+fn a_wrong_type_is_said_in_words() {
+    let (_, report) = read::<HoSo>(&with_member(
+        DOSSIER,
+        r#""NgayTra":{},"TaiLieuNop":"x","DanhSachLePhi":[1],"DanhSachHoSoBoSung":[{"NoiDungBoSung":"a","TrangThaiBoSung":[],"HoSoBoSungId":{}}]"#,
+    ));
+    let english: Vec<_> = report
+        .findings()
+        .iter()
+        .map(|finding| finding.message(Language::English))
+        .collect();
+    assert_eq!(
+        english,
+        [
+            "NgayTra must be a string, not an object",
+            "TaiLieuNop must be an array, not a string",
+            "This item must be an object, not a number",
+            "TrangThaiBoSung must be a boolean or a string for it, not an array",
+            "HoSoBoSungId must be an integer or a string of digits, not an object",
+        ]
+    );
+    assert!(
+        report.findings()[2]
+            .to_string()
+            .starts_with("/DanhSachLePhi/0: Phần tử này phải là đối tượng")
+    );
+}
+
+#[test]
+fn display_of_a_finding_on_the_whole_document_says_so() {
+    let (_, report) = read::<HoSo>(&format!("\u{feff}{DOSSIER}"));
+    assert_eq!(
+        report.findings()[0].to_string(),
+        "/: Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM [quirk.bom]"
+    );
+}

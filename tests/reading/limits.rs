@@ -1,0 +1,136 @@
+//! Limits: each is a clear error, and none is passed.
+
+use super::*;
+
+#[test]
+fn the_limit_of_findings_keeps_counting() {
+    let json = format!("[{}]", vec!["{}"; 50].join(","));
+    let options = ReadOptions::new().findings(7);
+    let doc = Document::<CapNhatTienDoHoSoMC>::from_json_with(&json, &options).expect("readable");
+    let report = doc.report();
+    assert_eq!(
+        (
+            report.findings().len(),
+            report.total(),
+            report.counts().errors
+        ),
+        (7, 200, 200)
+    );
+    assert!(report.limit_reached() && !report.usable() && !report.conformant());
+
+    let options = ReadOptions::new().findings(0);
+    let doc = Document::<CapNhatTienDoHoSoMC>::from_json_with(&json, &options).expect("readable");
+    assert!(doc.report().findings().is_empty() && !doc.report().usable());
+    assert!(!read::<CapNhatTienDoHoSoMC>(&json).report().limit_reached());
+}
+
+#[test]
+fn a_document_longer_than_the_limit_is_refused() {
+    let options = ReadOptions::new().bytes(DOSSIER.len());
+    assert!(Document::<DongBoHoSoMC>::from_json_with(DOSSIER, &options).is_ok());
+    let options = ReadOptions::new().bytes(DOSSIER.len() - 1);
+    let error = refused(DOSSIER, &options);
+    assert_eq!(
+        error.kind(),
+        &ReadErrorKind::Limit(LimitKind::Bytes(DOSSIER.len() - 1))
+    );
+    assert_eq!((error.code(), error.position()), ("limit.bytes", None));
+}
+
+#[test]
+fn nesting_deeper_than_the_limit_is_refused_known_or_unknown() {
+    let nested = |levels: usize| {
+        with_member(
+            DOSSIER,
+            &format!(r#""X":{}{}"#, "[".repeat(levels), "]".repeat(levels)),
+        )
+    };
+    assert!(Document::<DongBoHoSoMC>::from_json(nested(127)).is_ok());
+    let error = refused(nested(128), &ReadOptions::new());
+    assert_eq!(error.code(), "limit.depth");
+    assert_eq!(
+        error.kind(),
+        &ReadErrorKind::Syntax(ParseErrorKind::DepthLimit)
+    );
+    assert!(error.position().is_some());
+    assert_eq!(
+        refused("[".repeat(1_000_000), &ReadOptions::new()).code(),
+        "limit.depth"
+    );
+
+    let list = format!("[{DOSSIER}]");
+    assert!(Document::<DongBoHoSoMC>::from_json_with(&list, &ReadOptions::new().depth(2)).is_ok());
+    assert_eq!(
+        refused(&list, &ReadOptions::new().depth(1)).code(),
+        "limit.depth"
+    );
+    assert_eq!(
+        refused(nested(2000), &ReadOptions::new().depth(u16::MAX)).code(),
+        "limit.depth"
+    );
+}
+
+#[test]
+fn a_string_or_number_longer_than_the_limit_is_refused() {
+    let options = ReadOptions::new().token(30);
+    assert!(
+        Document::<DongBoHoSoMC>::from_json_with(r#"{"GhiChu":"0123456789"}"#, &options).is_ok()
+    );
+    for json in [
+        format!(r#"{{"GhiChu":"{}"}}"#, "ễ".repeat(11)),
+        format!(r#"{{"GhiChu":"{}"}}"#, r"\u1ec5".repeat(6)),
+        format!(r#"{{"{}":1}}"#, "a".repeat(31)),
+        format!(r#"{{"GhiChu":{}}}"#, "1".repeat(31)),
+        format!(r#"{{"X":[{{"{}":1}}]}}"#, "a".repeat(31)),
+    ] {
+        let error = refused(&json, &options);
+        assert_eq!(error.code(), "limit.token", "{json}");
+        assert!(error.position().is_some());
+    }
+}
+
+#[test]
+fn more_records_than_the_limit_are_refused_nested_ones_too() {
+    let options = ReadOptions::new().records(3);
+    let read = |json: &str| Document::<DongBoHoSoMC>::from_json_with(json, &options);
+    assert!(read("[{},{},{}]").is_ok());
+    assert!(read(r#"[{"TaiLieuNop":[{},{}]}]"#).is_ok());
+    for json in [
+        "[{},{},{},{}]",
+        r#"[{"TaiLieuNop":[{},{},{}]}]"#,
+        "[1,2,3,4]",
+    ] {
+        let error = read(json).expect_err("four records");
+        assert_eq!(error.kind(), &ReadErrorKind::Limit(LimitKind::Records));
+        assert_eq!(error.code(), "limit.records");
+        assert!(error.position().is_some());
+    }
+}
+
+#[test]
+fn more_unknown_content_than_the_limit_is_refused() {
+    let options = ReadOptions::new().unknown(12);
+    let read = |json: &str| Document::<DongBoHoSoMC>::from_json_with(json, &options);
+    for json in [
+        r#"{"Xa":"01234567"}"#,
+        r#"[{"Xa":1234},{"Xa":1234}]"#,
+        r#"{"TenTTHC":[123]}"#,
+    ] {
+        assert!(read(json).is_ok(), "{json}");
+    }
+    for json in [
+        r#"{"Xa":"012345678"}"#,
+        r#"[{"Xa":1234},{"Xa":12345}]"#,
+        r#"{"TenTTHC":[1234]}"#,
+        r#"["01234567890"]"#,
+        r#"{"TaiLieuNop":["01234567890"]}"#,
+    ] {
+        let error = read(json).expect_err("thirteen bytes");
+        assert_eq!(
+            error.kind(),
+            &ReadErrorKind::Limit(LimitKind::Unknown),
+            "{json}"
+        );
+        assert_eq!(error.code(), "limit.unknown");
+    }
+}

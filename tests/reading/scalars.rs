@@ -1,0 +1,211 @@
+//! Scalars: what is parsed, what is kept as it came, and what is a quirk.
+
+use super::*;
+
+#[test]
+fn dates_that_are_none_are_kept_as_they_came() {
+    for text in [
+        "01/01/2020",
+        "2020-01-01T08:00:00",
+        "20200101",
+        "20200230080000",
+        "20230229000000",
+        "20200101240000",
+        "2020010108000",
+        "00000101000000",
+        " 20200101080000",
+        "hôm nay",
+        "20200101080000\n",
+        "２０２００１０１０８００００",
+    ] {
+        let raw = serde_json::to_string(text).expect("a string");
+        let json = with_member(DOSSIER, &format!(r#""NgayTiepNhan":{raw}"#));
+        let (dossier, report) = record::<HoSo>(&json);
+        assert_eq!(found(&report), ["pattern /NgayTiepNhan"], "{text:?}");
+        let date = dossier.ngay_tiep_nhan.as_ref().expect("kept");
+        assert_eq!((date.value(), date.raw()), (None, Some(text)));
+        assert!(written(&dossier).contains(&format!(r#""NgayTiepNhan":{raw}"#)));
+    }
+}
+
+#[test]
+fn dates_that_are_real_are_parsed() {
+    for text in [
+        "20240229171500",
+        "00010101000000",
+        "99991231235959",
+        "20000229000000",
+    ] {
+        let (dossier, report) =
+            record::<HoSo>(&with_member(DOSSIER, &format!(r#""NgayTra":"{text}""#)));
+        assert!(report.clean(), "{text}: {:?}", found(&report));
+        assert!(
+            dossier
+                .ngay_tra
+                .as_ref()
+                .is_some_and(|date| date.value().is_some())
+        );
+        assert!(written(&dossier).contains(&format!(r#""NgayTra":"{text}""#)));
+    }
+}
+
+#[test]
+fn numbers_come_back_as_they_were_spelled() {
+    for number in [
+        "0",
+        "-0",
+        "1.0",
+        "1e3",
+        "1E+3",
+        "-12",
+        "12345678901234567890123",
+        "9223372036854775807",
+        "9223372036854775808",
+        "0.0",
+        "10e-1",
+    ] {
+        let json = format!(r#"{{"TenGiayTo":"Giấy chứng sinh","SoLuong":{number}}}"#);
+        let (paper, report) = record::<TepDinhKemKhac>(&json);
+        assert!(report.clean(), "{number}: {:?}", found(&report));
+        assert_eq!(written(&paper), json);
+    }
+    for number in ["1.5", "1e400", "-1e-1", "0.1"] {
+        let json = format!(r#"{{"TenGiayTo":"Giấy chứng sinh","SoLuong":{number}}}"#);
+        let (paper, report) = record::<TepDinhKemKhac>(&json);
+        assert_eq!(found(&report), ["type /SoLuong"], "{number}");
+        assert_eq!(written(&paper), json);
+    }
+}
+
+#[test]
+fn digits_may_stand_as_text_where_an_integer_is_due_and_stay_text() {
+    for (text, codes) in [
+        ("2", &[][..]),
+        ("007", &[]),
+        ("hai", &["pattern /SoLuong"]),
+        ("-2", &["pattern /SoLuong"]),
+    ] {
+        let json = format!(r#"{{"TenGiayTo":"a","SoLuong":"{text}"}}"#);
+        let (paper, report) = record::<TepDinhKemKhac>(&json);
+        assert_eq!(found(&report), codes);
+        assert_eq!(written(&paper), json);
+    }
+    let (paper, report) = record::<TepDinhKemKhac>(r#"{"TenGiayTo":"a","SoLuong":""}"#);
+    assert_eq!((paper.so_luong, report.clean()), (None, true));
+}
+
+#[test]
+fn an_attachment_id_is_any_text_or_an_integer() {
+    for (raw, clean) in [
+        ("48213", true),
+        (r#""48213""#, true),
+        (r#""tệp-7\n""#, true),
+        ("1.5", false),
+    ] {
+        let json = format!(r#"{{"TepDinhKemId":{raw}}}"#);
+        let (paper, report) = record::<TaiLieuXuLy>(&json);
+        assert_eq!(report.clean(), clean, "{raw}");
+        assert!(written(&paper).starts_with(&format!(r#"{{"TepDinhKemId":{raw},"#)));
+    }
+}
+
+#[test]
+fn a_boolean_comes_back_as_boolean_or_as_text() {
+    for (raw, value) in [
+        ("true", true),
+        ("false", false),
+        (r#""True""#, true),
+        (r#""False""#, false),
+    ] {
+        let json = format!(r#"{{"NoiDungBoSung":"a","TrangThaiBoSung":{raw}}}"#);
+        let (supplement, report) = record::<HoSoBoSung>(&json);
+        assert!(report.clean(), "{raw}");
+        assert_eq!(
+            supplement
+                .trang_thai_bo_sung
+                .as_ref()
+                .and_then(Boolean::value),
+            Some(value)
+        );
+        assert!(written(&supplement).contains(&format!(r#""TrangThaiBoSung":{raw}"#)));
+    }
+}
+
+#[test]
+fn numbers_and_booleans_where_text_is_due_are_read_and_reported() {
+    let json = DOSSIER
+        .replace(r#""TrangThaiHoSo":"4""#, r#""TrangThaiHoSo":4"#)
+        .replace(
+            r#""TenLinhVuc":"Hộ tịch""#,
+            r#""TenLinhVuc":true,"Fax":2.50e1"#,
+        );
+    let (dossier, report) = record::<HoSo>(&json);
+    assert_eq!(
+        found(&report),
+        [
+            "quirk.boolean-for-text /TenLinhVuc",
+            "quirk.number-for-text /Fax",
+            "quirk.number-for-text /TrangThaiHoSo"
+        ]
+    );
+    assert!(report.usable() && !report.conformant() && !report.clean());
+    assert_eq!(dossier.trang_thai_ho_so, Some(TrangThaiHoSo::DangXuLy));
+    assert_eq!(
+        (dossier.ten_linh_vuc.as_str(), dossier.fax.as_str()),
+        ("true", "2.50e1")
+    );
+    let out = written(&dossier);
+    assert!(out.contains(r#""TrangThaiHoSo":"4""#) && out.contains(r#""Fax":"2.50e1""#));
+}
+
+#[test]
+fn null_on_an_optional_field_is_a_quirk_and_on_a_required_one_an_error() {
+    let json = DOSSIER.replace(r#""TenTTHC":"Đăng ký khai sinh""#, r#""TenTTHC":null"#);
+    let json = with_member(&json, r#""Email":null,"NgayTra":null,"TaiLieuNop":null"#);
+    let (dossier, report) = record::<HoSo>(&json);
+    assert_eq!(
+        found(&report),
+        [
+            "required /TenTTHC",
+            "quirk.null /Email",
+            "quirk.null /NgayTra",
+            "quirk.null /TaiLieuNop"
+        ]
+    );
+    assert_eq!((dossier.ten_tthc.as_str(), dossier.ngay_tra), ("", None));
+    let doc = read::<DongBoTrangThaiHoSo>(
+        r#"{"session":"s","madonvi":"H22","service":"DongBoTrangThaiHoSo","type":"2","data":null}"#,
+    );
+    assert_eq!(found(doc.report()), ["required /data"]);
+}
+
+#[test]
+fn a_missing_field_is_required_and_an_empty_one_has_a_minimal_length() {
+    let json = DOSSIER.replace(r#""TenTTHC":"Đăng ký khai sinh","#, "");
+    assert_eq!(found(&record::<HoSo>(&json).1), ["required /TenTTHC"]);
+    let json = DOSSIER.replace(r#""TenTTHC":"Đăng ký khai sinh""#, r#""TenTTHC":"""#);
+    assert_eq!(found(&record::<HoSo>(&json).1), ["minLength /TenTTHC"]);
+    let json = DOSSIER.replace(r#""TrangThaiHoSo":"4""#, r#""TrangThaiHoSo":"""#);
+    let (dossier, report) = record::<HoSo>(&json);
+    assert_eq!(found(&report), ["minLength /TrangThaiHoSo"]);
+    assert_eq!(dossier.trang_thai_ho_so, None);
+    // A blank is a character.
+    let json = DOSSIER.replace(r#""TenTTHC":"Đăng ký khai sinh""#, r#""TenTTHC":" ""#);
+    assert!(record::<HoSo>(&json).1.clean());
+    let (_, report) = record::<HoSo>("{}");
+    assert_eq!(
+        found(&report),
+        [
+            "MaHoSo",
+            "MaTTHC",
+            "TenTTHC",
+            "MaLinhVuc",
+            "TenLinhVuc",
+            "LoaiDoiTuong",
+            "TrangThaiHoSo",
+            "HinhThuc",
+            "DonViXuLy"
+        ]
+        .map(|name| format!("required /{name}"))
+    );
+}

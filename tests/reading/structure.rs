@@ -1,0 +1,129 @@
+//! Wrong structures: kept in their place, while the rest stays readable.
+
+use super::*;
+
+#[test]
+fn a_wrong_structure_is_kept_in_its_place_and_the_rest_stays_readable() {
+    for (member, pointer) in [
+        (r#""TenTTHC":{"vi":"Đăng ký" , "n":1.10}"#, "/TenTTHC"),
+        (r#""TenTTHC":["Đăng ký"]"#, "/TenTTHC"),
+        (r#""NgayTra":[]"#, "/NgayTra"),
+        (r#""TrangThaiHoSo":{"ma":"4"}"#, "/TrangThaiHoSo"),
+        (r#""TaiLieuNop":"không có""#, "/TaiLieuNop"),
+        (r#""TaiLieuNop":7"#, "/TaiLieuNop"),
+        (r#""TaiLieuNop":false"#, "/TaiLieuNop"),
+        (r#""TaiLieuNop":{"TenTepDinhKem":"a"}"#, "/TaiLieuNop"),
+        (r#""DinhDanhCHS":"""#, "/DinhDanhCHS"),
+        (r#""KenhThucHien":{}"#, "/KenhThucHien"),
+    ] {
+        let key = &member[..member.find(':').unwrap()];
+        let mut json = DOSSIER.to_owned();
+        if let Some(start) = json.find(&format!("{key}:")) {
+            let end = start + json[start..].find("\",\"").unwrap() + 1;
+            json.replace_range(start..end, member);
+        } else {
+            json = with_member(&json, member);
+        }
+        let (dossier, report) = record::<HoSo>(&json);
+        assert_eq!(found(&report), [format!("type {pointer}")], "{json}");
+        assert!(!report.usable() && !report.conformant());
+        assert_eq!(dossier.don_vi_xu_ly, "UBND phường Tràng Tiền");
+        assert!(dossier.tai_lieu_nop.is_empty() && dossier.ngay_tra.is_none());
+        let raw = &member[member.find(':').unwrap() + 1..];
+        let kept = dossier.unknown.get(key.trim_matches('"')).expect("kept");
+        assert_eq!(kept.as_str(), raw);
+
+        // In its place: between the neighbours of the spec's order, not at the end.
+        let out = written(&dossier);
+        assert!(out.contains(member), "{member} in {out}");
+        assert_eq!(out.matches(key).count(), 1);
+        let keys: Vec<_> = HoSo::<String>::SPEC
+            .fields
+            .iter()
+            .filter_map(|field| out.find(&format!("\"{}\":", field.name)))
+            .collect();
+        assert!(keys.is_sorted(), "{out}");
+        let (again, report) = record::<HoSo>(&out);
+        assert_eq!(again, dossier);
+        assert_eq!(found(&report), [format!("type {pointer}")]);
+    }
+}
+
+#[test]
+fn items_that_are_no_objects_keep_their_place_in_the_list() {
+    let json = format!(r#"["không", {DOSSIER}, null, 1.10, [ ], {DOSSIER}]"#);
+    let doc = read::<DongBoHoSoMC>(&json);
+    assert_eq!(
+        found(doc.report()),
+        ["type /0", "type /2", "type /3", "type /4"]
+    );
+    assert_eq!(doc.records().len(), 6);
+    let raw: Vec<_> = doc
+        .records()
+        .iter()
+        .map(|dossier| dossier.unknown.instead().map(|raw| raw.as_str().to_owned()))
+        .collect();
+    let raw: Vec<_> = raw.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        raw,
+        [
+            Some(r#""không""#),
+            None,
+            Some("null"),
+            Some("1.10"),
+            Some("[ ]"),
+            None
+        ]
+    );
+    assert_eq!(doc.records()[5].ten_tthc, "Đăng ký khai sinh");
+    assert_eq!(written(&doc.records()[3]), "1.10");
+
+    let (dossier, _) = record::<HoSo>(r#"{"DanhSachLePhi":[{"Gia":"0"},"miễn phí",{"Gia":"1"}]}"#);
+    assert!(written(&dossier).contains(r#""Gia":"0","LoaiPhiLePhi":""},"miễn phí",{"#));
+}
+
+#[test]
+fn an_envelope_with_a_wrong_structure_is_still_an_envelope() {
+    let doc = read::<DongBoHoSoMC>(
+        r#"{"session":["s"],"madonvi":"H22","service":"DongBoHoSoMC","isUpdating":"True","data":"rỗng"}"#,
+    );
+    assert_eq!(found(doc.report()), ["type /session", "type /data"]);
+    assert!(doc.records().is_empty());
+    let doc = read::<DongBoTrangThaiHoSo>(&format!(
+        r#"{{"session":"s","madonvi":"H22","service":"DongBoTrangThaiHoSo","type":"2","data":[{STATUS}]}}"#
+    ));
+    assert_eq!(found(doc.report()), ["type /data"]);
+    let doc = read::<TraCuuHoSo>(r#"{"error_code":{},"message":["x"],"result":{}}"#);
+    assert_eq!(
+        found(doc.report()),
+        ["type /error_code", "type /message", "type /result"]
+    );
+    let Body::Reply(reply) = doc.body() else {
+        panic!("a reply");
+    };
+    assert_eq!(
+        written(reply.as_ref()),
+        r#"{"error_code":{},"message":["x"],"result":{}}"#
+    );
+}
+
+#[test]
+fn the_service_of_another_message_is_a_const_error() {
+    let json = format!(
+        r#"{{"session":"s","madonvi":"H22","service":"dongbohosomc","isUpdating":"True","data":[{DOSSIER}]}}"#
+    );
+    assert_eq!(
+        found(read::<DongBoHoSoMC>(&json).report()),
+        ["const /service"]
+    );
+    let json = json.replace("dongbohosomc", "");
+    assert_eq!(
+        found(read::<DongBoHoSoMC>(&json).report()),
+        ["const /service"]
+    );
+    let json = format!(
+        r#"{{"session":"s","madonvi":"H22","service":"DongBoTrangThaiHoSo","type":2,"data":{STATUS}}}"#
+    );
+    let doc = read::<DongBoTrangThaiHoSo>(&json);
+    assert_eq!(found(doc.report()), ["quirk.number-for-text /type"]);
+}
