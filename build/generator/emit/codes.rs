@@ -85,7 +85,7 @@ fn implementation(out: &mut Writer, list: &CodeList, constant: &str) {
         });
         out.gap();
         out.block("fn unknown(code: UnknownCode) -> Self", "", |out| {
-            out.line("Self::Unknown(code)")
+            out.line("Self::Unknown(code)");
         });
         out.gap();
         out.block(

@@ -343,7 +343,7 @@ fn optional_text(out: &mut Writer, member: &str, text: Option<&String>) {
         out.line(flat);
     } else {
         out.nest(&format!("{member}: Some("), "),", |out| {
-            out.line(format!("{text:?},"))
+            out.line(format!("{text:?},"));
         });
     }
 }

@@ -202,11 +202,11 @@ fn implementation(out: &mut Writer, record: &Record) {
         );
         out.gap();
         out.block("fn unknown(&self) -> &Unknown<S>", "", |out| {
-            out.line("&self.unknown")
+            out.line("&self.unknown");
         });
         out.gap();
         out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| {
-            out.line("&mut self.unknown")
+            out.line("&mut self.unknown");
         });
     });
 }
@@ -248,7 +248,7 @@ fn constructor(out: &mut Writer, record: &Record) {
     if fixed.is_empty() && needed.is_empty() {
         out.doc("A record in which everything is absent.");
         out.block("pub fn new() -> Self", "", |out| {
-            out.line("Self::default()")
+            out.line("Self::default()");
         });
         return;
     }

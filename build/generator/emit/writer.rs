@@ -142,7 +142,7 @@ impl Writer {
         {
             let argument = format!("{argument},");
             return self.nest(&format!("{head}{call}("), &format!("){tail}"), |out| {
-                out.line(argument)
+                out.line(argument);
             });
         }
         self.nest(head, tail, |out| {
