@@ -26,7 +26,7 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
     let head = format!("static {constant}_FIELDS: [FieldSpec; {count}] = ");
     let fields: Vec<_> = record.fields.iter().enumerate().collect();
     out.structs(&head, "FieldSpec", &fields, ";", |out, (index, field)| {
-        one(out, model, *index, field)
+        one(out, model, *index, field);
     });
 }
 

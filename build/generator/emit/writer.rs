@@ -84,7 +84,7 @@ impl Writer {
     ) {
         if let [item] = items {
             return self.block(&format!("{head}[{name}"), &format!("]{tail}"), |out| {
-                body(out, item)
+                body(out, item);
             });
         }
         self.nest(&format!("{head}["), &format!("]{tail}"), |out| {
