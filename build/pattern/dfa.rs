@@ -1,6 +1,7 @@
 //! From an automaton that may be in many states at once to the smallest that is in one at a time, numbered so that the
 //! same pattern always gives the same tables.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::PatternError;
@@ -13,12 +14,8 @@ const MAX_STATES: usize = 4000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dfa {
     pub(super) ranges: Vec<(char, char, u8)>,
-    pub(super) next: Vec<u16>,
-    pub(super) start: u16,
-    pub(super) accepting: u16,
-    pub(super) settled: u16,
-    /// The length of a row of `next`: the number of classes.
     pub(super) width: usize,
+    pub(super) next: Vec<u16>,
 }
 
 /// Makes the smallest deterministic automaton.
@@ -305,61 +302,47 @@ impl Automaton {
         )
     }
 
-    /// Numbers the states for the tables: dead, refusing, accepting, settled; within each in the order in which reading
-    /// from the start meets them.
+    /// Writes the tables: row 0 stands for the dead state, row 1 for the start.
     fn into_tables(self, alphabet: &Alphabet) -> Result<Dfa, PatternError> {
-        let settled = |state: usize| {
-            self.accepts[state] && self.next[state].iter().all(|target| *target == state)
-        };
-        let mut met = vec![self.start];
-        let mut known = vec![false; self.next.len()];
-        known[self.start] = true;
-        let mut at = 0;
-        while let Some(state) = met.get(at) {
-            for target in &self.next[*state] {
-                if !known[*target] {
-                    known[*target] = true;
-                    met.push(*target);
-                }
-            }
-            at += 1;
+        let settled: Vec<bool> = (0..self.next.len())
+            .map(|state| {
+                self.accepts[state] && self.next[state].iter().all(|target| *target == state)
+            })
+            .collect();
+        let order = self.rows(alphabet, &settled);
+        let mut row_of = vec![0; self.next.len()];
+        for (row, state) in (1..).zip(&order) {
+            row_of[*state] = row;
         }
-        let rank = |state: usize| match state {
-            0 => 0,
-            _ if !self.accepts[state] => 1,
-            _ if !settled(state) => 2,
-            _ => 3,
-        };
-        // Every pattern of the subset has texts that do not fit, but should one have none, the dead state still comes first.
-        if !known[0] {
-            met.push(0);
-        }
-        met.sort_by_key(|state| rank(*state)); // stable
 
-        let width = alphabet.groups;
-        let place = |number: usize| {
-            u16::try_from(number * width)
-                .map_err(|_| too_large("its table would have more than 65535 entries"))
-        };
-        place(met.len())?;
-        let mut places = vec![0; self.next.len()];
-        for (number, state) in met.iter().enumerate() {
-            places[*state] = place(number)?;
+        let width = alphabet.groups + 1;
+        let mut next = vec![0; width];
+        for (row, state) in (1..).zip(&order) {
+            next.push(u16::from(self.accepts[*state]));
+            for target in &self.next[*state] {
+                next.push(match row_of[*target] {
+                    _ if settled[*target] => u16::MAX,
+                    0 => 0,
+                    target if target == row + 1 => 1,
+                    target => u16::try_from(target * width)
+                        .ok()
+                        .filter(|place| *place < u16::MAX)
+                        .ok_or_else(|| too_large("its table would have more than 65535 entries"))?,
+                });
+            }
         }
-        let first_of =
-            |wanted: u8| place(met.iter().filter(|state| rank(**state) < wanted).count());
 
         let mut ranges = Vec::new();
-        for (first, last, class) in alphabet
+        for (first, last, group) in alphabet
             .intervals
             .iter()
-            .filter(|(_, _, class)| *class != 0)
+            .filter(|(_, _, group)| *group != 0)
         {
             // Surrogates are no characters: an interval that starts or ends among them is cut.
             let first = (*first..=*last).find_map(char::from_u32);
             let last = char::from_u32(*last).unwrap_or('\u{d7ff}');
-            let class = u8::try_from(*class)
-                .map_err(|_| too_large("it tells more than 256 classes of characters apart"))?;
+            let class = u8::try_from(group + 1)
+                .map_err(|_| too_large("it tells more than 255 classes of characters apart"))?;
             ranges.extend(
                 first
                     .filter(|first| *first <= last)
@@ -368,16 +351,58 @@ impl Automaton {
         }
         Ok(Dfa {
             ranges,
-            next: met
-                .iter()
-                .flat_map(|state| &self.next[*state])
-                .map(|target| places[*target])
-                .collect(),
-            start: places[self.start],
-            accepting: first_of(2)?,
-            settled: first_of(3)?,
             width,
+            next,
         })
+    }
+
+    /// The order of the rows: chains in which each state is followed by where most ASCII characters lead from it, as far
+    /// as that has no row yet, since the step to the next row is the fastest. The dead state has no row here, and one
+    /// that accepts whatever follows only where it is the start.
+    fn rows(&self, alphabet: &Alphabet, settled: &[bool]) -> Vec<usize> {
+        let mut weights = vec![0; alphabet.groups];
+        for (first, last, group) in &alphabet.intervals {
+            weights[*group] += (last + 1).min(128).saturating_sub(*first);
+        }
+
+        let mut rows = vec![self.start];
+        let mut placed = settled.to_vec();
+        placed[0] = true;
+        placed[self.start] = true;
+        let mut end = self.start;
+        let mut looked_through = 0;
+        loop {
+            let mut ways: BTreeMap<usize, u32> = BTreeMap::new();
+            for (target, weight) in self.next[end]
+                .iter()
+                .zip(&weights)
+                .filter(|(target, _)| !placed[**target])
+            {
+                *ways.entry(*target).or_default() += weight;
+            }
+            // Of equals the one that the earlier class leads to.
+            let class_of = |state: usize| self.next[end].iter().position(|target| *target == state);
+            let widest = ways
+                .into_iter()
+                .max_by_key(|(target, weight)| (*weight, Reverse(class_of(*target))));
+            if let Some((state, _)) = widest {
+                placed[state] = true;
+                rows.push(state);
+                end = state;
+            } else {
+                // A chain ends here; another may start from one of the states before.
+                while rows
+                    .get(looked_through)
+                    .is_some_and(|state| self.next[*state].iter().all(|target| placed[*target]))
+                {
+                    looked_through += 1;
+                }
+                match rows.get(looked_through) {
+                    Some(state) => end = *state,
+                    None => return rows,
+                }
+            }
+        }
     }
 }
 
@@ -408,19 +433,24 @@ mod tests {
         assert_eq!(
             dfa("[A-ZĐ][0-9]*"),
             Dfa {
-                ranges: vec![('0', '9', 1), ('A', 'Z', 2), ('Đ', 'Đ', 2)],
+                ranges: vec![('0', '9', 2), ('A', 'Z', 3), ('Đ', 'Đ', 3)],
+                width: 4,
                 next: [
-                    [0, 0, 0], // dead
-                    [0, 0, 6], // a letter leads on
-                    [0, 6, 0], // a digit leads here again
+                    [0, 0, 0, 0], // not used
+                    [0, 0, 0, 1], // a letter leads on
+                    [1, 0, 8, 0], // the text may end, or a digit leads here again
                 ]
                 .concat(),
-                start: 3,
-                accepting: 6,
-                settled: 9,
-                width: 3,
             }
         );
+    }
+
+    #[test]
+    fn a_fixed_form_is_one_chain_of_rows() {
+        let dfa = dfa(r"[0-9]{3}\.[A-Y][0-9]{2}");
+        let entries = dfa.next.iter().filter(|entry| **entry != 0);
+        assert!(entries.clone().all(|entry| *entry == 1));
+        assert_eq!(entries.count(), 8);
     }
 
     #[test]
@@ -442,15 +472,16 @@ mod tests {
 
     #[test]
     fn a_text_that_fits_whatever_follows_is_settled() {
-        let any = dfa("(?:a|[^a])*");
-        assert_eq!((any.start, any.settled, any.next), (1, 1, vec![0, 1]));
-        let starts_with_h = dfa("H(?:a|[^a])*");
-        assert_eq!(starts_with_h.next, [[0, 0], [0, 4], [4, 4]].concat());
-        assert_eq!((starts_with_h.start, starts_with_h.settled), (2, 4));
+        assert_eq!(dfa("(?:a|[^a])*").next, [0, 0, 1, u16::MAX]);
+        assert_eq!(
+            dfa("H(?:a|[^a])*").next,
+            [[0, 0, 0], [0, 0, u16::MAX]].concat()
+        );
     }
 
     #[test]
-    fn every_state_that_can_be_met_has_its_row() {
+    fn a_chain_that_ends_is_taken_up_from_every_state_with_ways_left() {
+        // From the start three ways lead on; each state must get its row.
         let dfa = dfa("a[0-9]x|b[0-9]y|c[0-9]z");
         assert_eq!(dfa.next.len() / dfa.width, 1 + 1 + 3 + 3 + 1);
     }
@@ -459,19 +490,19 @@ mod tests {
     fn surrogates_are_no_characters() {
         assert_eq!(
             dfa("[\u{d7ff}-\u{e000}]").ranges,
-            [('\u{d7ff}', '\u{e000}', 1)]
+            [('\u{d7ff}', '\u{e000}', 2)]
         );
         // Here the most characters lie beyond the surrogates, and those before and behind lead elsewhere.
         assert_eq!(
             dfa("[ -\u{d7ff}]a|[\u{20000}-\u{10ffff}]b|[^ -\u{d7ff}\u{20000}-\u{10ffff}]c").ranges,
             [
-                ('\0', '\u{1f}', 1),
-                (' ', '`', 2),
-                ('a', 'a', 3),
-                ('b', 'b', 4),
-                ('c', 'c', 5),
-                ('d', '\u{d7ff}', 2),
-                ('\u{e000}', '\u{1ffff}', 1),
+                ('\0', '\u{1f}', 2),
+                (' ', '`', 3),
+                ('a', 'a', 4),
+                ('b', 'b', 5),
+                ('c', 'c', 6),
+                ('d', '\u{d7ff}', 3),
+                ('\u{e000}', '\u{1ffff}', 2),
             ]
         );
     }

@@ -25,7 +25,7 @@ mod parse;
 mod tests;
 mod xsd;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use self::dfa::Dfa;
 use self::matcher::{Pattern, Tables};
@@ -62,7 +62,7 @@ impl Compiled {
 
     /// Whether the empty text fits.
     pub(crate) fn accepts_empty(&self) -> bool {
-        self.dfa.start >= self.dfa.accepting
+        self.matches("")
     }
 
     /// The pattern's syntax tree.
@@ -76,55 +76,40 @@ impl Compiled {
         xsd::translate(&self.ast)
     }
 
-    /// The number of states, the dead one included.
-    pub(crate) fn states(&self) -> usize {
-        self.dfa.next.len() / self.dfa.width
-    }
-
-    /// The number of classes of characters.
-    pub(crate) fn classes(&self) -> usize {
-        self.dfa.width
-    }
-
     /// A Rust expression that makes the library's `Pattern`, for a `static`. It expects the names `Pattern` and
     /// `Tables` in scope, starts without an indent and indents what follows by whole steps of four blanks.
     pub(crate) fn to_rust(&self) -> String {
         let Dfa {
             ranges,
-            next,
-            start,
-            accepting,
-            settled,
             width,
+            next,
         } = &self.dfa;
-        let mut out = String::new();
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(
-            out,
-            "Pattern::new(Tables {{\n    source: {:?},\n    ranges: &{ranges:?},\n    next: &[",
-            self.source
-        );
-        for row in next.chunks(*width) {
-            let row: Vec<String> = row.iter().map(u16::to_string).collect();
-            let _ = writeln!(out, "        {},", row.join(", "));
-        }
-        let _ = write!(
-            out,
-            "    ],\n    start: {start},\n    accepting: {accepting},\n    settled: {settled},\n}})"
-        );
-        out
+        let rows: Vec<String> = next.chunks(*width).map(row).collect();
+        format!(
+            "Pattern::new(Tables {{\n    source: {:?},\n    ranges: &{ranges:?},\n    width: {width},\n    next: &[\n{}    ],\n}})",
+            self.source,
+            rows.concat(),
+        )
     }
 
     fn pattern(&self) -> Pattern<'_> {
+        let Dfa {
+            ranges,
+            width,
+            next,
+        } = &self.dfa;
         Pattern::new(Tables {
             source: &self.source,
-            ranges: &self.dfa.ranges,
-            next: &self.dfa.next,
-            start: self.dfa.start,
-            accepting: self.dfa.accepting,
-            settled: self.dfa.settled,
+            ranges,
+            width: *width,
+            next,
         })
     }
+}
+
+fn row(entries: &[u16]) -> String {
+    let entries: Vec<String> = entries.iter().map(u16::to_string).collect();
+    format!("        {},\n", entries.join(", "))
 }
 
 /// Why a pattern is refused, and where.

@@ -13,24 +13,19 @@ pub(super) struct Graph<'p> {
     tables: Tables<'p>,
     /// How many steps each state is from the nearest accepting one; `None` where there is no way.
     distances: Vec<Option<usize>>,
-    /// How many classes of characters there are: the length of a row.
-    width: usize,
     /// A range of characters that no range of the tables holds, when there is one.
     other: (char, char),
 }
 
+/// The state in which every text fits. It has no row of its own, and needs no way on.
+const SETTLED: u16 = u16::MAX;
+
 impl<'p> Graph<'p> {
     pub(super) fn of(pattern: &Pattern<'p>) -> Self {
         let tables = pattern.tables();
-        let classes = tables
-            .ranges
-            .iter()
-            .map(|(_, _, class)| usize::from(*class));
-        let width = classes.max().unwrap_or(0) + 1;
         let mut graph = Self {
             tables,
-            distances: vec![None; tables.next.len() / width],
-            width,
+            distances: vec![None; tables.next.len() / tables.width],
             other: other(tables.ranges),
         };
         graph.measure();
@@ -38,21 +33,28 @@ impl<'p> Graph<'p> {
     }
 
     pub(super) fn start(&self) -> u16 {
-        self.tables.start
+        u16::try_from(self.tables.width).unwrap_or(0)
     }
 
     pub(super) fn accepts(&self, state: u16) -> bool {
-        state >= self.tables.accepting
+        state == SETTLED || self.tables.next.get(usize::from(state)) == Some(&1)
     }
 
     pub(super) fn distance(&self, state: u16) -> Option<usize> {
-        *self.distances.get(usize::from(state) / self.width)?
+        match state {
+            SETTLED => Some(0),
+            _ => *self.distances.get(usize::from(state) / self.tables.width)?,
+        }
     }
 
     /// Every way on from a state.
     pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Step> {
-        let row = usize::from(state);
-        let to = move |class: usize| self.tables.next.get(row + class).copied().unwrap_or(0);
+        let next_row = u16::try_from(usize::from(state) + self.tables.width).unwrap_or(0);
+        let to = move |class: usize| match self.tables.next.get(usize::from(state) + class) {
+            Some(1) => next_row,
+            Some(place) => *place,
+            None => 0,
+        };
         let listed = self
             .tables
             .ranges
@@ -62,7 +64,7 @@ impl<'p> Graph<'p> {
                 characters: (first, last),
             });
         let other = Step {
-            to: to(0),
+            to: to(1),
             characters: self.other,
         };
         listed.chain([other]).filter(|step| step.to != 0)
@@ -70,7 +72,7 @@ impl<'p> Graph<'p> {
 
     /// Goes from the accepting states back until nothing changes.
     fn measure(&mut self) {
-        let state = |index: usize| u16::try_from(index * self.width).unwrap_or(0);
+        let state = |index: usize| u16::try_from(index * self.tables.width).unwrap_or(0);
         let states: Vec<u16> = (0..self.distances.len()).map(state).collect();
         for (index, &state) in states.iter().enumerate() {
             if self.accepts(state) {
