@@ -13,6 +13,9 @@ use crate::spec::RecordSpec;
 /// How many different keys are looked at; no record has nearly as many.
 const MAX_KEYS: usize = 1_000;
 
+/// How many keys are compared with all field names, to find the nearest message.
+const MAX_COMPARED: usize = 16;
+
 /// What a document was found to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -157,8 +160,26 @@ impl<'a> Keys<'a> {
                 form,
                 also: sharing(message),
             }),
-            _ => Err(unrecognised(best.map(|(_, message)| message.name()))),
+            _ => Err(unrecognised(self.nearest())),
         }
+    }
+
+    /// The message one of whose fields is spelled most like one of the keys; `None` without keys.
+    fn nearest(&self) -> Option<&'static str> {
+        let keys = self.records.iter().chain(&self.envelope).take(MAX_COMPARED);
+        let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
+        let how_far = |message: &&Message| {
+            let spec = message.spec();
+            let records = [spec.record, Some(spec.request)].into_iter().flatten();
+            let names = records
+                .flat_map(|record| record.fields)
+                .map(|field| folded(field.name));
+            names
+                .flat_map(|name| keys.iter().map(move |key| distance(key, &name)).min())
+                .min()
+        };
+        let nearest = Message::ALL.iter().min_by_key(how_far)?;
+        (!keys.is_empty()).then(|| nearest.name())
     }
 
     /// How well the keys fit a message; `None` when it can't be that message in that form.
@@ -244,14 +265,16 @@ fn unrecognised(nearest: Option<&'static str>) -> ReadError {
 
 /// The message whose name is nearest to a name that is no message's.
 pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
-    let wanted: Vec<char> = name.chars().take(64).flat_map(char::to_lowercase).collect();
+    let wanted = folded(name);
     Message::ALL
         .iter()
         .map(|message| message.name())
-        .min_by_key(|known| {
-            let known: Vec<char> = known.to_lowercase().chars().collect();
-            distance(&wanted, &known)
-        })
+        .min_by_key(|known| distance(&wanted, &folded(known)))
+}
+
+/// The first characters of a name, whatever their case.
+fn folded(name: &str) -> Vec<char> {
+    name.chars().take(64).flat_map(char::to_lowercase).collect()
 }
 
 /// The Levenshtein distance.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::detect::detect_with;
 use crate::envelope::Acknowledgement;
-use crate::error::ReadError;
-use crate::json::JsonSource;
-use crate::options::ReadOptions;
+use crate::error::{ReadError, WriteError};
+use crate::json::{self, JsonSource};
+use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Form, Packet, PacketVisitor};
 use crate::report::Report;
 use crate::text::{FromInput, Text};
@@ -114,6 +114,20 @@ impl<P: Packet, S: Text> Document<P, S> {
     /// What the checks found.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The document in the exact wire form, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        match &self.body {
+            Body::Request(request) => json::write(&**request, options),
+            Body::Reply(reply) => json::write(&**reply, options),
+            Body::List(records) => json::write_list(records, options),
+            Body::Record(record) => json::write(&**record, options),
+        }
     }
 
     /// What the document holds.

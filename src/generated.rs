@@ -38,6 +38,21 @@ macro_rules! schema_file {
 
 pub(crate) use schema_file;
 
+/// A field's value with text of its own.
+macro_rules! owned {
+    (text $value:expr) => {
+        $value.into_owned()
+    };
+    (list $items:expr) => {
+        $items.into_iter().map(|item| item.into_owned()).collect()
+    };
+    (record $item:expr) => {
+        $item.map(|item| Box::new(item.into_owned()))
+    };
+}
+
+pub(crate) use owned;
+
 /// What every record has besides its fields.
 macro_rules! record {
     ($name:ident) => {

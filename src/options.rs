@@ -115,7 +115,6 @@ impl ReadOptions {
 /// text, codes and dates of edition 2019 as `""`, lists as `[]`; numbers, booleans and fields of other editions are left out.
 #[derive(Debug, Clone, Default)]
 pub struct WriteOptions {
-    pub(crate) edition: Edition,
     pub(crate) keep_invalid: bool,
     pub(crate) omit_absent: bool,
 }

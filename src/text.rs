@@ -22,7 +22,7 @@ mod sealed {
 /// fn borrowed<'a>(_: HoSo<Cow<'a, str>>) {}
 /// ```
 pub trait Text:
-    sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Ord + Sized
+    sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Into<String> + Ord
 {
     /// Takes a text that was made, not read.
     fn from_string(text: String) -> Self;
@@ -60,4 +60,9 @@ impl<'a> FromInput<'a> for Cow<'a, str> {
     fn from_input(text: Cow<'a, str>) -> Self {
         text
     }
+}
+
+/// Texts with storage of their own.
+pub(crate) fn owned_list<S: Text>(texts: Vec<S>) -> Vec<String> {
+    texts.into_iter().map(Into::into).collect()
 }

@@ -96,6 +96,21 @@ impl<S> Default for Unknown<S> {
 }
 
 impl<S: Text> Unknown<S> {
+    /// The same with text of its own.
+    pub fn into_owned(self) -> Unknown<String> {
+        let owned = |raw: RawJson<S>| RawJson(raw.0.into());
+        Unknown(self.0.map(|parts| {
+            let fields = parts.fields.into_iter().map(|field| UnknownField {
+                name: field.name.into(),
+                value: owned(field.value),
+            });
+            Box::new(Parts {
+                fields: fields.collect(),
+                instead: parts.instead.map(owned),
+            })
+        }))
+    }
+
     /// Whether there is nothing.
     #[inline]
     pub fn is_empty(&self) -> bool {

@@ -140,3 +140,31 @@ fn failing_records_shrink_to_the_simplest() {
         "{simplest:?}"
     );
 }
+
+#[test]
+fn borrowed_records_can_be_kept_when_the_input_is_gone() {
+    use std::borrow::Cow;
+
+    use qcvn120::procedures::ThuTuc;
+
+    for seed in 0..SEEDS {
+        let owned: ThuTuc = testing::sample(seed);
+        let kept: ThuTuc = {
+            let text = owned.to_json().unwrap();
+            let (borrowed, _) = json::read::<ThuTuc<Cow<'_, str>>>(text.as_bytes()).unwrap();
+            borrowed.into_owned()
+        };
+        assert_eq!(kept, owned);
+    }
+}
+
+#[test]
+fn a_document_is_written_back_in_the_form_in_which_it_arrived() {
+    let options = qcvn120::WriteOptions::new();
+    for form in Message::DongBoHoSoMC.forms() {
+        let sample = testing::sample_json(Message::DongBoHoSoMC, form, 2, 9).unwrap();
+        let document =
+            qcvn120::Document::<qcvn120::status_sync::DongBoHoSoMC>::from_json(&sample).unwrap();
+        assert_eq!(document.to_json(&options).unwrap(), sample, "{form}");
+    }
+}

@@ -20,6 +20,7 @@ use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
 use crate::report::Report;
+use crate::spec::Edition;
 use crate::text::FromInput;
 
 /// Reads one record or envelope, with all checks, under the default [options](ReadOptions).
@@ -67,12 +68,29 @@ where
 /// [`WriteError::Invalid`] when the record has errors, unless the [options](WriteOptions) keep them.
 pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
     if !options.keep_invalid {
-        let report = check::record(record, options.edition, ReadOptions::FINDINGS);
+        let report = check::record(record, Edition::default(), ReadOptions::FINDINGS);
         if !report.usable() {
             return Err(WriteError::Invalid(Box::new(report)));
         }
     }
     Ok(sink::object(record, options))
+}
+
+/// Writes records as a bare list, the form that provincial gateways take.
+///
+/// # Errors
+///
+/// As [`write()`]: the first record that has errors stops it.
+pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
+    let mut list = String::from("[");
+    for (index, record) in records.iter().enumerate() {
+        if index > 0 {
+            list.push(',');
+        }
+        list.push_str(&write(record, options)?);
+    }
+    list.push(']');
+    Ok(list)
 }
 
 /// The kind of a JSON text by its first character.

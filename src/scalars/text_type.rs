@@ -40,10 +40,7 @@ macro_rules! text_type {
             }
 
             /// The same with a text of its own.
-            pub fn into_owned(self) -> $name<String>
-            where
-                S: Into<String>,
-            {
+            pub fn into_owned(self) -> $name<String> {
                 $name(self.0.into())
             }
         }

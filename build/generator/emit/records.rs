@@ -36,12 +36,49 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     implementation(out, record);
     out.gap();
     setters(out, model, record);
+    out.gap();
+    into_owned(out, record);
     if record.role == Role::Reply {
         outcome(out, record);
     }
     out.gap();
     out.line(format!("crate::generated::record!({name});"));
     spec::tables(out, model, record);
+}
+
+/// The way from borrowed text to text of its own.
+fn into_owned(out: &mut Writer, record: &Record) {
+    let name = &record.name;
+    out.block(&format!("impl<S: Text> {name}<S>"), "", |out| {
+        out.doc("The same with text of its own, free of the input that it was read from.");
+        out.function(
+            "pub fn into_owned",
+            &["self"],
+            &format!("{name}<String>"),
+            |out| {
+                out.block(name, "", |out| {
+                    for field in &record.fields {
+                        let rust = &field.rust;
+                        out.line(match field.kind {
+                            Kind::Text => format!("{rust}: self.{rust}.into(),"),
+                            Kind::TextScalar(_) => {
+                                format!("{rust}: crate::generated::owned!(text self.{rust}),")
+                            }
+                            Kind::ValueScalar(_) | Kind::Code(_) => format!("{rust}: self.{rust},"),
+                            Kind::Texts => format!("{rust}: crate::text::owned_list(self.{rust}),"),
+                            Kind::List(_) => {
+                                format!("{rust}: crate::generated::owned!(list self.{rust}),")
+                            }
+                            Kind::Record(_) => {
+                                format!("{rust}: crate::generated::owned!(record self.{rust}),")
+                            }
+                        });
+                    }
+                    out.line("unknown: self.unknown.into_owned(),");
+                });
+            },
+        );
+    });
 }
 
 /// What became of the call, for a reply that says so.
