@@ -175,7 +175,7 @@ impl<'a> Keys<'a> {
                 .flat_map(|record| record.fields)
                 .map(|field| folded(field.name));
             names
-                .flat_map(|name| keys.iter().map(move |key| distance(key, &name)).min())
+                .filter_map(|name| keys.iter().map(move |key| distance(key, &name)).min())
                 .min()
         };
         let nearest = Message::ALL.iter().min_by_key(how_far)?;
