@@ -13,14 +13,15 @@ use crate::unknown::UnknownField;
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
-    let mut checker = Checker {
-        collector: Collector::new(limit),
-        edition,
-        misfits: Misfits::default(),
-        place: 0,
-        container: 0,
-    };
+    let mut checker = Checker::new(edition, limit);
     checker.object(record);
+    checker.collector.finish(None)
+}
+
+/// Checks a bare list of records, likewise.
+pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> Report {
+    let mut checker = Checker::new(edition, limit);
+    checker.items(records);
     checker.collector.finish(None)
 }
 
@@ -228,6 +229,25 @@ struct Checker {
 }
 
 impl Checker {
+    fn new(edition: Edition, limit: usize) -> Self {
+        Self {
+            collector: Collector::new(limit),
+            edition,
+            misfits: Misfits::default(),
+            place: 0,
+            container: 0,
+        }
+    }
+
+    /// The items of the list at hand.
+    fn items<R: Record>(&mut self, items: &[R]) {
+        for (index, item) in items.iter().enumerate() {
+            self.collector.enter(Segment::Index(index));
+            self.object(item);
+            self.collector.leave();
+        }
+    }
+
     fn object<R: Record>(&mut self, record: &R) {
         self.place += 1;
         let place = self.place;
@@ -334,11 +354,7 @@ impl<S: Text> Sink<S> for Checker {
         }
         self.newer(field);
         self.collector.enter(Segment::Key(field.name));
-        for (index, item) in items.iter().enumerate() {
-            self.collector.enter(Segment::Index(index));
-            self.object(item);
-            self.collector.leave();
-        }
+        self.items(items);
         self.collector.leave();
         Ok(())
     }

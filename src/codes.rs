@@ -2,7 +2,7 @@
 //! groups of packets share stand here, the others in the module of their group.
 //!
 //! ```
-//! use qcvn120::codes::Code;
+//! use qcvn120::codes::ListedCode;
 //! use qcvn120::status_sync::TrangThaiHoSo;
 //!
 //! let status = TrangThaiHoSo::from_code("10");
@@ -40,7 +40,7 @@ impl UnknownCode {
 }
 
 /// A code of a list.
-pub trait Code: Sized {
+pub trait ListedCode: Sized {
     /// What the schema says of the list.
     const LIST: &'static CodeList;
 
@@ -127,22 +127,22 @@ macro_rules! code_list {
         impl $name {
             /// The code of this text, whether the list holds it or not.
             pub fn from_code(code: &str) -> Self {
-                crate::codes::Code::from_code(code)
+                crate::codes::ListedCode::from_code(code)
             }
 
             /// The code as it stands on the wire.
             pub fn code(&self) -> &str {
-                crate::codes::Code::code(self)
+                crate::codes::ListedCode::code(self)
             }
 
             /// The Vietnamese label, if the list holds the code.
             pub fn label_vi(&self) -> Option<&'static str> {
-                crate::codes::Code::label_vi(self)
+                crate::codes::ListedCode::label_vi(self)
             }
 
             /// The English label, if the list holds the code.
             pub fn label_en(&self) -> Option<&'static str> {
-                crate::codes::Code::label_en(self)
+                crate::codes::ListedCode::label_en(self)
             }
         }
 
@@ -150,14 +150,14 @@ macro_rules! code_list {
             fn from_lexeme(lexeme: crate::scalar::Lexeme<'_>) -> Option<Self> {
                 let numeric = matches!(lexeme, crate::scalar::Lexeme::Number(_));
                 let text = lexeme.as_text();
-                (!text.is_empty()).then(|| crate::codes::Code::from_wire(text, numeric))
+                (!text.is_empty()).then(|| crate::codes::ListedCode::from_wire(text, numeric))
             }
 
             fn emit<R>(&self, write: impl FnOnce(crate::scalar::Lexeme<'_>) -> R) -> R {
                 let code = self.code().into();
                 let numeric = match self {
                     Self::Unknown(code) => code.is_number(),
-                    _ => <Self as crate::codes::Code>::LIST.numeric,
+                    _ => <Self as crate::codes::ListedCode>::LIST.numeric,
                 };
                 write(if numeric {
                     crate::scalar::Lexeme::Number(code)
@@ -192,7 +192,7 @@ macro_rules! code_list {
             type Err = crate::codes::ParseCodeError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                crate::codes::Code::parse(text)
+                crate::codes::ListedCode::parse(text)
             }
         }
     };

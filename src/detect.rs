@@ -36,7 +36,7 @@ pub struct Detection {
 /// ```
 /// use qcvn120::{Form, Message, detect};
 ///
-/// let found = detect(r#"[{"MaHoSo": "H15", "NguoiXuLy": "Trần Thị Bưởi"}]"#.as_bytes())?;
+/// let found = detect(r#"[{"MaHoSo": "H15", "NguoiXuLy": "Trần Thị Bưởi"}]"#)?;
 /// assert_eq!((found.message, found.form), (Some(Message::CapNhatTienDoHoSoMC), Form::List));
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
@@ -44,7 +44,7 @@ pub struct Detection {
 /// # Errors
 ///
 /// When the bytes are not JSON, pass a limit, or fit no message; the error names the nearest message then.
-pub fn detect(json: &[u8]) -> Result<Detection, ReadError> {
+pub fn detect(json: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
     detect_with(json, &ReadOptions::new())
 }
 
@@ -53,7 +53,8 @@ pub fn detect(json: &[u8]) -> Result<Detection, ReadError> {
 /// # Errors
 ///
 /// As [`detect`].
-pub fn detect_with(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+pub fn detect_with(json: impl AsRef<[u8]>, options: &ReadOptions) -> Result<Detection, ReadError> {
+    let json = json.as_ref();
     let mut source = JsonSource::new(json, options)?;
     let form = source.form()?;
     let text = source.reader().text();
@@ -96,7 +97,9 @@ impl<'a> Keys<'a> {
             } else {
                 reader.skip()?;
             }
-            keys.envelope.insert(key);
+            if keys.envelope.len() < MAX_KEYS {
+                keys.envelope.insert(key);
+            }
         }
         Ok(keys)
     }

@@ -121,10 +121,22 @@ impl<P: Packet, S: Text> Document<P, S> {
     /// # Errors
     ///
     /// As [`json::write`](crate::json::write()).
-    pub fn to_json(&self, options: &WriteOptions) -> Result<String, WriteError> {
+    pub fn to_json(&self) -> Result<String, WriteError> {
+        self.to_json_with(&WriteOptions::new())
+    }
+
+    /// As [`to_json`](Document::to_json), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
         match &self.body {
             Body::Request(request) => json::write(&**request, options),
             Body::Reply(reply) => json::write(&**reply, options),
+            Body::List(_) if !P::MESSAGE.spec().has_list && !options.keep_invalid => {
+                Err(WriteError::Invalid(Box::new(self.report.clone())))
+            }
             Body::List(records) => json::write_list(records, options),
             Body::Record(record) => json::write(&**record, options),
         }
@@ -149,6 +161,15 @@ pub struct Acknowledged<S: Text = String> {
 }
 
 impl<S: Text> Acknowledged<S> {
+    /// The reply in the exact wire form.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        json::write(&*self.reply, options)
+    }
+
     /// The reply.
     pub fn reply(&self) -> &Acknowledgement<S> {
         &self.reply

@@ -35,46 +35,6 @@ pub(crate) fn outcome(error_code: Option<&Integer>, message: &str) -> Outcome {
 
 include!(concat!(env!("OUT_DIR"), "/envelope.rs"));
 
-/// The record of a message that carries none: it has no fields, and keeps all that it reads.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Nothing<S = String> {
-    /// What was read.
-    pub unknown: Unknown<S>,
-}
-
-static NOTHING: RecordSpec = RecordSpec {
-    name: "Nothing",
-    title: "Không có bản ghi",
-    description: "No record.",
-    fields: &[],
-    required: 0,
-    evidence: Grade::Provisional,
-    schema: "",
-};
-
-impl<S: Text> Record for Nothing<S> {
-    type Text = S;
-
-    const SPEC: &'static RecordSpec = &NOTHING;
-
-    fn set<R: Source<S>>(&mut self, _: &'static FieldSpec, _: &mut R) -> Result<(), R::Error> {
-        Ok(())
-    }
-
-    fn write<W: Sink<S>>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
-
-    fn unknown(&self) -> &Unknown<S> {
-        &self.unknown
-    }
-
-    fn unknown_mut(&mut self) -> &mut Unknown<S> {
-        &mut self.unknown
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

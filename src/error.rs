@@ -30,7 +30,7 @@ pub enum ReadErrorKind {
     Root(Kind),
     /// The document is none of the messages that we know.
     Unrecognised {
-        /// The name that the document gives, when it is no message's.
+        /// The known message that comes nearest, by the document's `service` or else by its keys.
         nearest: Option<&'static str>,
     },
 }

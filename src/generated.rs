@@ -3,9 +3,11 @@
 /// The names that generated code uses; no module uses them all.
 #[allow(unused_imports)]
 pub(crate) mod prelude {
-    pub(crate) use crate::codes::{Code, UnknownCode};
+    pub(crate) use crate::codes::{ListedCode, UnknownCode};
     pub(crate) use crate::document::{Acknowledged, Document};
     pub(crate) use crate::envelope::Outcome;
+    pub(crate) use crate::error::WriteError;
+    pub(crate) use crate::options::WriteOptions;
     pub(crate) use crate::packet::{
         AnyDocument, Direction, Form as DocumentForm, Group, Message, MessageSpec, Packet,
         PacketVisitor,
@@ -56,6 +58,8 @@ pub(crate) use owned;
 /// What every record has besides its fields.
 macro_rules! record {
     ($name:ident) => {
+        impl<S: crate::text::Text> crate::record::Sealed for $name<S> {}
+
         impl<S: crate::text::Text> $name<S> {
             /// Every finding on the record, as its canonical JSON would be checked under the newest edition.
             pub fn check(&self) -> crate::Report {

@@ -55,7 +55,7 @@
 //! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
 //! - [`envelope::Outcome`]: what a reply says became of a call.
 //! - [`Report`], [`Finding`], [`Code`]: what checks say.
-//! - [`spec`]: the schemas as data. [`record`]: what a new encoding implements.
+//! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
 //! Records implement serde's traits, so they fit `axum::Json`, `reqwest` or `serde_json::from_value`; serde gives the values, [`Document`]
 //! gives the promises above.
@@ -75,6 +75,7 @@
 
 mod check;
 #[cfg(feature = "cli")]
+#[doc(hidden)] // For the binary.
 pub mod cli;
 pub mod codes;
 mod detect;

@@ -47,11 +47,12 @@ impl ReadOptions {
     pub const BYTES: usize = 256 << 20;
     /// How long one string or number may be by default: 16 MiB.
     pub const TOKEN: usize = 16 << 20;
-    /// How many records, nested ones included, may be read by default: 1,000,000.
-    pub const RECORDS: usize = 1_000_000;
+    /// How many records, nested ones included, may be read by default: 200,000. The emptiest record takes two bytes to send and
+    /// about a kilobyte in memory.
+    pub const RECORDS: usize = 200_000;
     /// How many findings are kept by default: 1,000.
     pub const FINDINGS: usize = 1_000;
-    /// How many bytes of unknown fields may be kept by default: 64 MiB.
+    /// How many bytes of unknown fields may be kept by default: 64 MiB, where each field counts 64 bytes more than its text.
     pub const UNKNOWN: usize = 64 << 20;
 
     /// The newest edition, and the default limits.

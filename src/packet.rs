@@ -21,8 +21,15 @@ pub type Request<P, S = String> = <P as Packet>::Request<S>;
 /// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
 pub type Reply<P, S = String> = <P as Packet>::Reply<S>;
 
+mod sealed {
+    /// Implemented by generated code only, so that methods can be added to messages.
+    pub trait Sealed {}
+}
+
+pub(crate) use sealed::Sealed;
+
 /// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
-pub trait Packet: Clone + fmt::Debug + Sized + 'static {
+pub trait Packet: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The message as a value.
     const MESSAGE: Message;
 

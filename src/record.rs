@@ -11,11 +11,18 @@ use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 use crate::unknown::Unknown;
 
+mod sealed {
+    /// Implemented by generated code only, so that methods can be added to records.
+    pub trait Sealed {}
+}
+
+pub(crate) use sealed::Sealed;
+
 /// A record of the regulation: an object with known fields, and room for unknown ones.
 ///
 /// Implemented by generated code only; the methods with which users read, check and write stand on the types
 /// themselves and in [`json`](crate::json).
-pub trait Record: Clone + Debug + Default + PartialEq {
+pub trait Record: Sealed + Clone + Debug + Default + PartialEq {
     /// How the record stores its text.
     type Text: Text;
 

@@ -45,7 +45,7 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
 /// The value of a raw text, as far as `serde_json` can hold it.
 fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::Value, E> {
     raw.to_value()
-        .map_err(|_| E::custom("an unknown field holds a value that serde_json cannot hold"))
+        .ok_or_else(|| E::custom("an unknown field holds a value that serde_json cannot hold"))
 }
 
 struct Members<'r, S, M> {
@@ -248,6 +248,10 @@ impl<A> SerdeSource<'_, A> {
         *slot = match found {
             Found::Fits(value) => value,
             Found::Absent => T::default(),
+            Found::Partly(readable, value) => {
+                self.misfit = Some(value);
+                readable
+            }
             Found::Misfit(value) => {
                 self.misfit = Some(value);
                 T::default()
@@ -260,6 +264,8 @@ impl<A> SerdeSource<'_, A> {
 enum Found<T> {
     Fits(T),
     Absent,
+    /// A part could be read; the whole is kept aside as well.
+    Partly(T, serde_json::Value),
     Misfit(serde_json::Value),
 }
 
@@ -313,7 +319,7 @@ where
             match found {
                 Found::Fits(record) => Found::Fits(Some(Box::new(record))),
                 Found::Absent => Found::Absent,
-                Found::Misfit(value) => Found::Misfit(value),
+                Found::Partly(_, value) | Found::Misfit(value) => Found::Misfit(value),
             },
         );
         Ok(())
@@ -325,14 +331,7 @@ trait Take<'de>: Sized {
     type Value;
 
     fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Self::Value> {
-        Found::Misfit(match lexeme {
-            Lexeme::Text(text) => serde_json::Value::String(text.into_owned()),
-            Lexeme::Boolean(flag) => serde_json::Value::Bool(flag),
-            Lexeme::Number(number) => match number.parse() {
-                Ok(number) => serde_json::Value::Number(number),
-                Err(_) => serde_json::Value::String(number.into_owned()),
-            },
-        })
+        Found::Misfit(json_value(&lexeme))
     }
 
     fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<Self::Value>, A::Error> {
@@ -349,6 +348,18 @@ trait Take<'de>: Sized {
             }
             object => Found::Misfit(object),
         })
+    }
+}
+
+/// A scalar as `serde_json` holds it.
+fn json_value(lexeme: &Lexeme<'_>) -> serde_json::Value {
+    match lexeme {
+        Lexeme::Text(text) => serde_json::Value::from(&**text),
+        Lexeme::Boolean(flag) => serde_json::Value::Bool(*flag),
+        Lexeme::Number(number) => match number.parse() {
+            Ok(number) => serde_json::Value::Number(number),
+            Err(_) => serde_json::Value::from(&**number),
+        },
     }
 }
 
@@ -387,7 +398,7 @@ where
             items.push(match found {
                 Found::Fits(record) => record,
                 Found::Absent => instead(&serde_json::Value::Null),
-                Found::Misfit(value) => instead(&value),
+                Found::Partly(_, value) | Found::Misfit(value) => instead(&value),
             });
         }
         Ok(Found::Fits(items))
@@ -405,20 +416,20 @@ impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
         let mut all_fit = true;
         while let Some(found) = seq.next_element_seed(Slot(TextSlot))? {
             match found {
-                Found::Fits(text) => {
-                    values.push(serde_json::Value::from(&*text));
-                    texts.push(S::from_input(text));
+                Found::Fits(lexeme) => {
+                    values.push(json_value(&lexeme));
+                    texts.push(S::from_input(lexeme.into_text()));
                     continue;
                 }
                 Found::Absent => values.push(serde_json::Value::Null),
-                Found::Misfit(value) => values.push(value),
+                Found::Partly(_, value) | Found::Misfit(value) => values.push(value),
             }
             all_fit = false;
         }
         Ok(if all_fit {
             Found::Fits(texts)
         } else {
-            Found::Misfit(serde_json::Value::Array(values))
+            Found::Partly(texts, serde_json::Value::Array(values))
         })
     }
 }
@@ -427,10 +438,10 @@ impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
 struct TextSlot;
 
 impl<'de> Take<'de> for TextSlot {
-    type Value = Cow<'de, str>;
+    type Value = Lexeme<'de>;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Cow<'de, str>> {
-        Found::Fits(lexeme.into_text())
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Lexeme<'de>> {
+        Found::Fits(lexeme)
     }
 }
 

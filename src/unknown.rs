@@ -23,13 +23,10 @@ impl<S: Text> RawJson<S> {
         self.0.as_ref()
     }
 
-    /// The value as [`serde_json`] reads it: numbers are rounded there, and of duplicate keys the last one is taken.
-    ///
-    /// # Errors
-    ///
-    /// When `serde_json` cannot hold the value: a number beyond `f64`, or a nesting deeper than its limit.
-    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
-        serde_json::from_str(self.as_str())
+    /// The value as `serde_json` reads it: numbers are rounded there, and of duplicate keys the last one is taken. `None`
+    /// when it can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
+    pub fn to_value(&self) -> Option<serde_json::Value> {
+        serde_json::from_str(self.as_str()).ok()
     }
 }
 
@@ -131,12 +128,24 @@ impl<S: Text> Unknown<S> {
         Some(&field.value)
     }
 
-    /// What stood in the place of the whole record, when that was no object: the record's fields are empty then.
+    /// What stood in the place of the whole record, when that was no object. It is what will be written, whatever the
+    /// fields hold, until it is [cleared](Unknown::clear_instead).
     pub fn instead(&self) -> Option<&RawJson<S>> {
         self.0.as_deref()?.instead.as_ref()
     }
 
-    /// Adds a field behind the others.
+    /// Forgets what stood in the place of the whole record, so that its fields count again.
+    pub fn clear_instead(&mut self) {
+        if let Some(parts) = &mut self.0 {
+            parts.instead = None;
+            if parts.fields.is_empty() {
+                self.0 = None;
+            }
+        }
+    }
+
+    /// Adds a field behind the others. Under the name of a declared field, the value stands for one whose structure does not
+    /// fit: it is what will be written, as long as the field itself is absent, and the checks call it `type`.
     pub fn push(&mut self, name: S, value: RawJson<S>) {
         self.parts().fields.push(UnknownField { name, value });
     }

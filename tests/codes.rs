@@ -5,7 +5,7 @@ use std::fmt::{Debug, Display};
 use std::hash::Hash;
 use std::str::FromStr;
 
-use qcvn120::codes::{CoKhong, Code, KenhThucHien, ParseCodeError};
+use qcvn120::codes::{CoKhong, KenhThucHien, ListedCode, ParseCodeError};
 use qcvn120::feedback::TrangThaiPAKN;
 use qcvn120::json;
 use qcvn120::procedures::{CapThucHien, LoaiTTHC, MaPhiLePhi, TrangThaiThuTuc};
@@ -19,12 +19,19 @@ use qcvn120::status_sync::{
 use qcvn120::{Message, Record as _};
 
 trait List:
-    Code + Clone + Debug + Display + Eq + Hash + FromStr<Err = ParseCodeError> + for<'a> From<&'a str>
+    ListedCode
+    + Clone
+    + Debug
+    + Display
+    + Eq
+    + Hash
+    + FromStr<Err = ParseCodeError>
+    + for<'a> From<&'a str>
 {
 }
 
 impl<T> List for T where
-    T: Code
+    T: ListedCode
         + Clone
         + Debug
         + Display
@@ -72,7 +79,7 @@ fn every_code_comes_back_from_its_code_and_from_either_label() {
                 let code = C::from_code(spec.code);
                 assert_eq!(code.index(), Ok(index));
                 assert_eq!(C::from_index(index), Some(code.clone()));
-                assert_eq!(Code::code(&code), spec.code);
+                assert_eq!(ListedCode::code(&code), spec.code);
                 assert_eq!(code.to_string(), spec.code);
                 assert_eq!(C::from(spec.code), code);
                 assert_eq!(code.label_vi(), Some(spec.title));
@@ -140,7 +147,10 @@ fn a_code_that_the_list_does_not_hold_is_kept_and_equals_no_known_one() {
                 "\u{0}",
             ] {
                 let code = C::from_code(text);
-                assert_eq!((Code::code(&code), code.to_string().as_str()), (text, text));
+                assert_eq!(
+                    (ListedCode::code(&code), code.to_string().as_str()),
+                    (text, text)
+                );
                 assert!(!known.contains(&code), "{text} of {}", C::LIST.name);
                 assert_eq!(code, C::from_code(text));
                 assert_ne!(code, C::from_code("998"));

@@ -213,7 +213,14 @@ mod with_serde_json {
             .expect_err("beyond f64")
             .to_string();
         assert!(!error.contains("1e400"), "{error}");
-        assert!(record.unknown.get("Lạ").expect("there").to_value().is_err());
+        assert!(
+            record
+                .unknown
+                .get("Lạ")
+                .expect("there")
+                .to_value()
+                .is_none()
+        );
         assert!(
             record
                 .to_json()
@@ -422,4 +429,25 @@ mod with_another_format {
         ciborium::into_writer(&cbor, &mut bytes).expect("writable");
         assert!(ciborium::from_reader::<TepDinhKemKhac, _>(bytes.as_slice()).is_err());
     }
+}
+
+#[test]
+fn a_list_of_texts_with_an_item_that_is_none_reads_as_a_document_does() {
+    use qcvn120::procedures::ThuTuc;
+
+    let text = r#"{"MATTHC":"1.001193","TENTTHC":"a","TTHCLIENQUAN":["1.000001",{"x":1},7]}"#;
+    let by_serde: ThuTuc = serde_json::from_str(text).expect("reads");
+    let (by_document, _) = qcvn120::json::read::<ThuTuc>(text.as_bytes()).expect("reads");
+    assert_eq!(by_serde, by_document);
+    assert_eq!(by_serde.tthc_lien_quan, ["1.000001", "7"]);
+
+    // A list that is set anew is the one that is written.
+    let mended = by_serde.tthc_lien_quan(["1.000002"]);
+    assert!(mended.check().clean());
+    assert!(
+        mended
+            .to_json()
+            .expect("clean")
+            .contains(r#""TTHCLIENQUAN":["1.000002"]"#)
+    );
 }

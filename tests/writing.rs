@@ -449,3 +449,35 @@ fn scalars_are_written_in_the_json_type_that_they_have() {
         assert!(text.contains(&format!(r#""SoLuong":{json}"#)), "{text}");
     }
 }
+
+#[test]
+fn a_refused_write_shows_no_value_even_when_it_is_unwrapped() {
+    let ho_so = HoSo::new().ma_ho_so("000 00").chu_ho_so("Nguyễn Thị Bưởi");
+    let refused = ho_so.to_json().unwrap_err();
+    for shown in [format!("{refused:?}"), format!("{refused}")] {
+        assert!(shown.contains("MaHoSo"), "{shown}");
+        assert!(
+            !shown.contains("000 00") && !shown.contains("Bưởi"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_list_is_refused_with_all_findings_on_all_its_records() {
+    let good = qcvn120::status_sync::LePhi::new()
+        .ten_phi_le_phi("Lệ phí")
+        .gia(8_000);
+    let bad = qcvn120::status_sync::LePhi::new().gia("8k");
+    let options = qcvn120::WriteOptions::new();
+    assert!(qcvn120::json::write_list(std::slice::from_ref(&good), &options).is_ok());
+    let refused = qcvn120::json::write_list(&[bad.clone(), good, bad], &options).unwrap_err();
+    let qcvn120::WriteError::Invalid(report) = refused else {
+        panic!("{refused:?}");
+    };
+    let pointers: Vec<_> = report.errors().map(qcvn120::Finding::pointer).collect();
+    assert_eq!(
+        pointers,
+        ["/0/TenPhiLePhi", "/0/Gia", "/2/TenPhiLePhi", "/2/Gia"]
+    );
+}

@@ -6,7 +6,7 @@ mod messages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::error::Result;
+use super::error::{Result, SchemaError};
 use super::model::{Docs, Edition, Example, Form, Grade, Id, Model, Record, Role};
 use super::names::is_identifier;
 use super::pattern;
@@ -29,6 +29,78 @@ const GROUPS: &[&str] = &[
     "questions",
 ];
 
+/// The types that generated code uses by their bare names.
+const RESERVED_TYPES: &[&str] = &[
+    "Absent",
+    "Advice",
+    "AnyDocument",
+    "Boolean",
+    "BooleanText",
+    "Box",
+    "Clone",
+    "CodeList",
+    "CodeSpec",
+    "Constraint",
+    "Date",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Direction",
+    "Document",
+    "DocumentForm",
+    "Edition",
+    "Eq",
+    "Err",
+    "Evidence",
+    "FieldSpec",
+    "From",
+    "Grade",
+    "Group",
+    "Integer",
+    "Into",
+    "Lexeme",
+    "ListedCode",
+    "MaCoQuan",
+    "MaHoSo",
+    "MaLinhVuc",
+    "MaTTHC",
+    "Message",
+    "MessageSpec",
+    "MucPhi",
+    "None",
+    "Ok",
+    "Option",
+    "Outcome",
+    "Packet",
+    "PacketVisitor",
+    "PartialEq",
+    "Pattern",
+    "PhanTram",
+    "Record",
+    "RecordSpec",
+    "Report",
+    "Result",
+    "Self",
+    "Shape",
+    "Sink",
+    "SoDem",
+    "SoTien",
+    "Some",
+    "Source",
+    "String",
+    "Tables",
+    "Text",
+    "TextForm",
+    "ThangNam",
+    "TyLe",
+    "Types",
+    "Unknown",
+    "UnknownCode",
+    "Vec",
+    "WriteError",
+    "WriteOptions",
+];
+
 /// Lowers the files to the model.
 ///
 /// # Errors
@@ -47,6 +119,7 @@ pub fn lower(files: &Files) -> Result<Model> {
         codes: BTreeMap::new(),
         forms: BTreeMap::new(),
         records: BTreeMap::new(),
+        open: Vec::new(),
     };
     for (file, json) in files {
         header(&Node::root(file, json))?;
@@ -78,6 +151,8 @@ struct Lowering<'f> {
     codes: BTreeMap<String, Id>,
     forms: BTreeMap<String, Id>,
     records: BTreeMap<String, Id>,
+    /// The records at work, the outermost first.
+    open: Vec<String>,
 }
 
 impl<'f> Lowering<'f> {
@@ -124,11 +199,16 @@ impl<'f> Lowering<'f> {
             "x-message",
             "xml",
         ])?;
-        if !is_identifier(name) {
+        if !is_identifier(name) || RESERVED_TYPES.contains(&name) {
             return node.fail(format!(
-                "`{name}` can't be a Rust name; state one in `x-record`"
+                "`{name}` can't be a Rust name here; state one in `x-record`"
             ));
         }
+        if self.open.contains(&node.place()) {
+            // Reading would recurse as deep as the input says.
+            return node.fail("a record may not contain itself, directly or through others");
+        }
+        self.open.push(node.place());
         let required = required(node)?;
         let mut record = Record {
             name: name.to_owned(),
@@ -160,6 +240,7 @@ impl<'f> Lowering<'f> {
             }
             record.fields.push(field);
         }
+        self.open.pop();
         let id = self.model.records.len();
         self.model.records.push(record);
         self.records.insert(node.place(), id);
@@ -299,15 +380,11 @@ impl<'f> Lowering<'f> {
         for (name, schema) in records.chain(codes).chain(messages) {
             if let Some(other) = taken.insert(name, schema) {
                 let (file, pointer) = schema.split_once('#').unwrap_or((schema, ""));
-                let (file, json) = self
-                    .files
-                    .get_key_value(file)
-                    .unwrap_or_else(|| unreachable!("a lowered file"));
-                let node = Node {
+                return Err(SchemaError {
+                    file: file.to_owned(),
                     pointer: pointer.to_owned(),
-                    ..Node::root(file, json)
-                };
-                return node.fail(format!("`{name}` is the name of `{other}` already"));
+                    reason: format!("`{name}` is the name of `{other}` already"),
+                });
             }
         }
         Ok(())

@@ -16,7 +16,6 @@ use crate::options::ReadOptions;
 use crate::packet::{Form, Message, Packet, PacketVisitor};
 use crate::report::{Language, Position, Report, Severity};
 use crate::spec::Edition;
-use crate::status_sync::TraCuuHoSo;
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]
@@ -238,16 +237,9 @@ impl PacketVisitor for Check<'_> {
     }
 }
 
-/// Checks a reply without records, which is the same for many messages: that of a push, or that of a pull, which
-/// may have an empty `result`.
+/// Checks a reply without records, which is the same for many messages.
 fn acknowledgement(bytes: &[u8], options: &ReadOptions) -> Result<Checked, ReadError> {
-    type PullReply<'a> = crate::Reply<TraCuuHoSo, Cow<'a, str>>;
-
-    let (reply, mut report) =
-        crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?;
-    if reply.unknown.get("result").is_some() {
-        (_, report) = crate::json::read_with::<PullReply<'_>>(bytes, options)?;
-    }
+    let (_, report) = crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?;
     Ok(Checked {
         form: Form::Reply,
         records: 0,

@@ -52,7 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Reads, checks and explains the packets of QCVN 120:2019/BTTTT.
+/// Checks the packets of QCVN 120:2019/BTTTT and makes examples of them.
 #[derive(Debug, Parser)]
 #[command(name = "qcvn120", version, max_term_width = 100)]
 struct Cli {

@@ -41,7 +41,8 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         Direction::Push => Form::Request,
         Direction::Pull => Form::Reply,
     });
-    for seed in (args.seed..).take(usize::try_from(args.count).unwrap_or(usize::MAX)) {
+    for index in 0..args.count {
+        let seed = args.seed.wrapping_add(index);
         // From one to three records, by the seed as well.
         let records = usize::try_from(seed % 3).unwrap_or(0) + 1;
         let Some(sample) = testing::sample_json(args.message, form, records, seed) else {

@@ -6,6 +6,7 @@
 //! [`read`] and [`write()`] take any record or envelope when its form is known; [`Document`](crate::Document) takes
 //! whatever form arrives.
 
+mod form;
 mod reader;
 mod sink;
 mod source;
@@ -67,12 +68,9 @@ where
 ///
 /// [`WriteError::Invalid`] when the record has errors, unless the [options](WriteOptions) keep them.
 pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
-    if !options.keep_invalid {
-        let report = check::record(record, Edition::default(), ReadOptions::FINDINGS);
-        if !report.usable() {
-            return Err(WriteError::Invalid(Box::new(report)));
-        }
-    }
+    refuse_errors(options, || {
+        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+    })?;
     Ok(sink::object(record, options))
 }
 
@@ -80,17 +78,33 @@ pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, Wr
 ///
 /// # Errors
 ///
-/// As [`write()`]: the first record that has errors stops it.
+/// [`WriteError::Invalid`] when a record has errors, with all findings on all of them.
 pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
-    let mut list = String::from("[");
-    for (index, record) in records.iter().enumerate() {
-        if index > 0 {
-            list.push(',');
-        }
-        list.push_str(&write(record, options)?);
+    refuse_errors(options, || {
+        check::list(records, Edition::default(), ReadOptions::FINDINGS)
+    })?;
+    Ok(sink::list(records, options))
+}
+
+fn refuse_errors(options: &WriteOptions, check: impl FnOnce() -> Report) -> Result<(), WriteError> {
+    if options.keep_invalid {
+        return Ok(());
     }
-    list.push(']');
-    Ok(list)
+    let report = check();
+    if report.usable() {
+        Ok(())
+    } else {
+        Err(WriteError::Invalid(Box::new(report)))
+    }
+}
+
+/// Whether a text is a number as JSON spells numbers.
+fn is_number(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    matches!(reader.peek(), Ok(Kind::Number))
+        && reader
+            .number()
+            .is_ok_and(|number| number.len() == text.len())
 }
 
 /// The kind of a JSON text by its first character.

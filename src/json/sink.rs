@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::{Kind, Reader};
+use super::is_number;
 use crate::check::Misfits;
 use crate::options::WriteOptions;
 use crate::record::{Record, Sink};
@@ -13,11 +13,15 @@ use crate::unknown::Unknown;
 
 /// The JSON text of a record, whatever its errors.
 pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> String {
-    let mut sink = JsonSink {
-        out: String::with_capacity(1024),
-        omit_absent: options.omit_absent,
-    };
+    let mut sink = JsonSink::new(options);
     sink.object(record);
+    sink.out
+}
+
+/// The JSON text of a list of records, likewise.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> String {
+    let mut sink = JsonSink::new(options);
+    sink.items(records);
     sink.out
 }
 
@@ -27,6 +31,24 @@ struct JsonSink {
 }
 
 impl JsonSink {
+    fn new(options: &WriteOptions) -> Self {
+        Self {
+            out: String::with_capacity(1024),
+            omit_absent: options.omit_absent,
+        }
+    }
+
+    fn items<R: Record>(&mut self, items: &[R]) {
+        self.out.push('[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.object(item);
+        }
+        self.out.push(']');
+    }
+
     fn object<R: Record>(&mut self, record: &R) {
         if let Some(raw) = record.unknown().instead() {
             self.out.push_str(raw.as_str());
@@ -133,14 +155,7 @@ impl<S: Text> Sink<S> for Members<'_, S> {
             }
         } else {
             self.key(field);
-            self.sink.out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    self.sink.out.push(',');
-                }
-                self.sink.object(item);
-            }
-            self.sink.out.push(']');
+            self.sink.items(items);
         }
         Ok(())
     }
@@ -182,20 +197,12 @@ impl<S: Text> Sink<S> for Members<'_, S> {
 fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
     match lexeme {
         Lexeme::Text(text) => push_string(out, text),
-        Lexeme::Number(number) if is_json_number(number) => out.push_str(number),
+        Lexeme::Number(number) if is_number(number) => out.push_str(number),
         // A number that JSON can't spell: its text is kept.
         Lexeme::Number(number) => push_string(out, number),
         Lexeme::Boolean(true) => out.push_str("true"),
         Lexeme::Boolean(false) => out.push_str("false"),
     }
-}
-
-fn is_json_number(text: &str) -> bool {
-    let mut reader = Reader::new(text);
-    matches!(reader.peek(), Ok(Kind::Number))
-        && reader
-            .number()
-            .is_ok_and(|number| number.len() == text.len())
 }
 
 /// Writes a string with the escapes that JSON demands, and no others.

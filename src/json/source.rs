@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, ParseError, Reader};
+use super::form::envelope_form;
+use super::{Kind, ParseError, Reader, is_number};
 use crate::check::{self, expected};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
@@ -35,10 +36,20 @@ pub(crate) struct JsonSource<'a> {
     edition: Edition,
     /// The raw value of the field at hand, when its structure does not fit.
     misfit: Option<&'a str>,
-    /// How many more records, and bytes of unknown content, may come.
-    records_left: usize,
-    unknown_left: usize,
+    left: Left,
+    /// Whether a known key has stood twice in some object.
+    has_duplicates: bool,
 }
+
+/// How many more records, and bytes of unknown content, may come.
+#[derive(Debug, Clone, Copy)]
+struct Left {
+    records: usize,
+    unknown: usize,
+}
+
+/// What a kept unknown field costs in memory beside its name and its value.
+const UNKNOWN_FIELD: usize = 64;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -67,8 +78,11 @@ impl<'a> JsonSource<'a> {
             collector,
             edition: options.edition,
             misfit: None,
-            records_left: options.records,
-            unknown_left: options.unknown,
+            left: Left {
+                records: options.records,
+                unknown: options.unknown,
+            },
+            has_duplicates: false,
         })
     }
 
@@ -152,31 +166,24 @@ impl<'a> JsonSource<'a> {
         let start = self.reader.checkpoint();
         let mark = self.collector.mark();
         let offset = self.reader.offset();
-        let unknown_left = self.unknown_left;
-        let records_left = self.records_left;
-        let mut seen = 0_u64;
-        let mut next = 0;
-        self.reader.begin_object()?;
-        while let Some(member) = self.member(R::SPEC, next)? {
-            match member {
-                Member::Known(field) => {
-                    if seen >> field.index & 1 == 1 {
-                        // The last of several counts: forget what was read, and read again with that in mind.
-                        self.reader.rewind(&start);
-                        self.collector.reset(mark);
-                        self.unknown_left = unknown_left;
-                        self.records_left = records_left;
-                        *record = R::default();
-                        seen = self.object_with_duplicates(record)?;
-                        break;
-                    }
-                    seen |= 1 << field.index;
-                    next = field.index + 1;
-                    self.field(record, field)?;
-                }
-                Member::Unknown(key, key_offset) => self.unknown(record, key, key_offset)?,
-            }
-        }
+        let left = self.left;
+        let once = if self.has_duplicates {
+            None
+        } else {
+            self.object_at_once(record)?
+        };
+        let seen = if let Some(seen) = once {
+            seen
+        } else {
+            // Forget what was read, and read again with an eye on keys that stand twice. From here on every object is read
+            // so from the start: were each read twice, time would double with each level.
+            self.has_duplicates = true;
+            self.reader.rewind(&start);
+            self.collector.reset(mark);
+            self.left = left;
+            *record = R::default();
+            self.object_with_duplicates(record)?
+        };
         for field in check::missing(R::SPEC, seen) {
             self.collector
                 .at(field.name, Finding::required(field), Some(offset));
@@ -188,14 +195,38 @@ impl<'a> JsonSource<'a> {
         Ok(())
     }
 
-    /// Reads an object in which known keys stand more than once: of each, the last counts.
+    /// Reads an object and gives the fields seen; `None`, half-way, when a known key stands for the second time.
+    fn object_at_once<R>(&mut self, record: &mut R) -> Result<Option<u64>, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut seen = 0_u64;
+        let mut next = 0;
+        self.reader.begin_object()?;
+        while let Some(member) = self.member(R::SPEC, next)? {
+            match member {
+                Member::Known(field) if seen >> field.index & 1 == 1 => return Ok(None),
+                Member::Known(field) => {
+                    seen |= 1 << field.index;
+                    next = field.index + 1;
+                    self.field(record, field)?;
+                }
+                Member::Unknown(key, key_offset) => self.unknown(record, key, key_offset)?,
+            }
+        }
+        Ok(Some(seen))
+    }
+
+    /// Reads an object in which known keys may stand more than once: of each, the last counts.
     fn object_with_duplicates<R>(&mut self, record: &mut R) -> Result<u64, Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
         let start = self.reader.checkpoint();
-        let mut times = vec![0_usize; R::SPEC.fields.len()];
+        // A record has at most 64 fields.
+        let mut times = [0_usize; 64];
         let mut next = 0;
         self.reader.begin_object()?;
         while let Some(member) = self.member(R::SPEC, next)? {
@@ -292,15 +323,16 @@ impl<'a> JsonSource<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.charge_unknown(key.len() + raw.len())?;
+        self.charge_unknown(UNKNOWN_FIELD + key.len() + raw.len())?;
         let name = R::Text::from_input(key);
         record.unknown_mut().push(name, trusted(raw));
         Ok(())
     }
 
     fn charge_unknown(&mut self, bytes: usize) -> Result<(), Stop> {
-        self.unknown_left = self
-            .unknown_left
+        self.left.unknown = self
+            .left
+            .unknown
             .checked_sub(bytes)
             .ok_or_else(|| Stop::Limit(LimitKind::Unknown, self.reader.offset()))?;
         Ok(())
@@ -362,8 +394,9 @@ impl<'a> JsonSource<'a> {
     }
 
     fn charge_record(&mut self) -> Result<(), Stop> {
-        self.records_left = self
-            .records_left
+        self.left.records = self
+            .left
+            .records
             .checked_sub(1)
             .ok_or_else(|| Stop::Limit(LimitKind::Records, self.reader.offset()))?;
         Ok(())
@@ -382,7 +415,7 @@ impl<'a> JsonSource<'a> {
         } else {
             let offset = self.reader.offset();
             let raw = self.skip()?;
-            self.charge_unknown(raw.len())?;
+            self.charge_unknown(UNKNOWN_FIELD + raw.len())?;
             let finding = Finding::type_mismatch(None, Expected::Object, kind);
             self.collector.here(finding, Some(offset));
             record.unknown_mut().set_instead(trusted(raw));
@@ -429,7 +462,7 @@ impl<'a> JsonSource<'a> {
         text: Cow<'a, str>,
         offset: usize,
     ) -> Lexeme<'a> {
-        if !text.is_empty() && is_json_integer(&text) {
+        if !text.is_empty() && is_number(&text) && is_integral(&text) {
             self.quirk(Code::TextForNumber, field, offset, &text);
             return Lexeme::Number(text);
         }
@@ -454,27 +487,6 @@ impl<'a> JsonSource<'a> {
     }
 }
 
-/// Which envelope an object is, if any. `service`, `data` and the pair of a login mark a request, `error_code` and
-/// `result` a reply; nothing else marks an envelope. Where both kinds stand, `service` or else the first mark decides.
-pub(crate) fn envelope_form(reader: &mut Reader<'_>) -> Result<Option<Form>, ParseError> {
-    let mut form = None;
-    let (mut username, mut password) = (false, false);
-    reader.begin_object()?;
-    while let Some(key) = reader.next_key()? {
-        match &*key {
-            "username" => username = true,
-            "password" => password = true,
-            "service" => return Ok(Some(Form::Request)),
-            "data" => form = form.or(Some(Form::Request)),
-            "error_code" | "result" => form = form.or(Some(Form::Reply)),
-            _ => {}
-        }
-        reader.peek()?;
-        reader.skip()?;
-    }
-    Ok(form.or((username && password).then_some(Form::Request)))
-}
-
 enum Member<'a> {
     Known(&'static FieldSpec),
     Unknown(Cow<'a, str>, usize),
@@ -482,15 +494,6 @@ enum Member<'a> {
 
 fn trusted<'a, S: FromInput<'a>>(raw: &'a str) -> RawJson<S> {
     RawJson::trusted(S::from_input(Cow::Borrowed(raw)))
-}
-
-/// Whether a text is an integer as JSON spells numbers.
-fn is_json_integer(text: &str) -> bool {
-    let mut reader = Reader::new(text);
-    matches!(reader.peek(), Ok(Kind::Number))
-        && reader
-            .number()
-            .is_ok_and(|number| number.len() == text.len() && is_integral(number))
 }
 
 impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {

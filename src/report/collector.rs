@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Code, Counts, Finding, Report, position};
+use super::{Code, Counts, Finding, Report, Severity, position};
 
 /// One step of the way from the root to the place at hand.
 #[derive(Debug, Clone, Copy)]
@@ -17,15 +17,17 @@ const VALUE_CHARS: usize = 200;
 #[derive(Debug)]
 pub(crate) struct Collector {
     path: Vec<Segment>,
-    findings: Vec<Finding>,
+    /// What is kept, each with its number in the order of discovery.
+    findings: Vec<(usize, Finding)>,
     counts: Counts,
     limit: usize,
+    /// How much advice is among the findings that are kept: it makes room for errors and quirks.
+    kept_advice: usize,
 }
 
 /// A state to go back to. What was found since is forgotten then.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
-    kept: usize,
     counts: Counts,
 }
 
@@ -36,6 +38,7 @@ impl Collector {
             findings: Vec::new(),
             counts: Counts::default(),
             limit,
+            kept_advice: 0,
         }
     }
 
@@ -59,13 +62,15 @@ impl Collector {
 
     pub(crate) fn mark(&self) -> Mark {
         Mark {
-            kept: self.findings.len(),
             counts: self.counts,
         }
     }
 
     pub(crate) fn reset(&mut self, mark: Mark) {
-        self.findings.truncate(mark.kept);
+        let found = mark.counts.total();
+        self.findings.retain(|(number, _)| *number < found);
+        let advice = |(_, finding): &&(usize, Finding)| finding.severity() == Severity::Advice;
+        self.kept_advice = self.findings.iter().filter(advice).count();
         self.counts = mark.counts;
     }
 
@@ -100,13 +105,31 @@ impl Collector {
         offset: Option<usize>,
         value: Option<&str>,
     ) {
+        let number = self.counts.total();
         self.counts.add(finding.code);
-        if self.findings.len() < self.limit {
-            finding.pointer = self.pointer(key);
-            finding.offset = offset;
-            finding.value = value.map(shortened);
-            self.findings.push(finding);
+        let is_advice = finding.severity() == Severity::Advice;
+        if self.findings.len() >= self.limit && (is_advice || !self.make_room()) {
+            return;
         }
+        finding.pointer = self.pointer(key);
+        finding.offset = offset;
+        finding.value = value.map(shortened);
+        self.kept_advice += usize::from(is_advice);
+        self.findings.push((number, finding));
+    }
+
+    /// Drops the last advice that is kept, if there is any: no error is missing for the sake of advice.
+    fn make_room(&mut self) -> bool {
+        if self.kept_advice == 0 {
+            return false;
+        }
+        let is_advice = |(_, finding): &(usize, Finding)| finding.severity() == Severity::Advice;
+        let Some(last) = self.findings.iter().rposition(is_advice) else {
+            return false;
+        };
+        self.findings.remove(last);
+        self.kept_advice -= 1;
+        true
     }
 
     /// Notes a finding about the document as a whole.
@@ -131,12 +154,14 @@ impl Collector {
 
     /// The report, with line and column of each finding in `text`, when it was read from one.
     pub(crate) fn finish(mut self, text: Option<&str>) -> Report {
-        self.findings.sort_by_key(|finding| finding.offset);
+        let numbered = std::mem::take(&mut self.findings);
+        let mut findings: Vec<Finding> = numbered.into_iter().map(|(_, finding)| finding).collect();
+        findings.sort_by_key(|finding| finding.offset);
         if let Some(text) = text {
-            position::locate(text, &mut self.findings);
+            position::locate(text, &mut findings);
         }
         Report {
-            findings: self.findings,
+            findings,
             counts: self.counts,
         }
     }

@@ -43,8 +43,7 @@ pub enum Param {
 /// One thing that a check found. See [`Code`] for the kinds.
 ///
 /// `Display` gives place, message and code in Vietnamese, without the value that was found: values are personal data.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
+#[derive(Clone)]
 pub struct Finding {
     pub(crate) code: Code,
     pub(crate) pointer: String,
@@ -252,19 +251,25 @@ impl Finding {
     }
 }
 
+impl fmt::Debug for Finding {
+    /// Without the value: what is unwrapped ends in a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finding")
+            .field("code", &self.code)
+            .field("pointer", &self.pointer)
+            .field("params", &self.params)
+            .field("evidence", &self.evidence)
+            .field("position", &self.position)
+            .finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pointer = if self.pointer.is_empty() {
-            "/"
-        } else {
-            &self.pointer
-        };
-        write!(
-            f,
-            "{pointer}: {} [{}]",
-            self.message(Language::Vietnamese),
-            self.code
-        )
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
+        }
+        write!(f, "{} [{}]", self.message(Language::Vietnamese), self.code)
     }
 }
 

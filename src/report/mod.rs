@@ -39,6 +39,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many findings there are.
+    pub fn total(&self) -> usize {
+        self.errors + self.quirks + self.advice
+    }
+
     fn add(&mut self, code: Code) {
         *match code.severity() {
             Severity::Error => &mut self.errors,
@@ -67,7 +72,7 @@ impl Report {
         self.conformant() && self.counts.quirks == 0
     }
 
-    /// The findings that were kept, in document order.
+    /// The findings that were kept, in document order. Past the limit advice makes room for errors and quirks.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
@@ -94,7 +99,7 @@ impl Report {
 
     /// How many there are, kept or not.
     pub fn total(&self) -> usize {
-        self.counts.errors + self.counts.quirks + self.counts.advice
+        self.counts.total()
     }
 
     /// Whether there were more findings than the limit let keep.

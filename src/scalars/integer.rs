@@ -94,7 +94,7 @@ impl Integer {
 /// assert!(is_integral("12345678901234567890123") && is_integral("1.0") && is_integral("1e3"));
 /// assert!(!is_integral("1.5") && !is_integral("1e400") && !is_integral("NaN"));
 /// ```
-pub fn is_integral(number: &str) -> bool {
+pub(crate) fn is_integral(number: &str) -> bool {
     if all_digits(number.strip_prefix('-').unwrap_or(number)) {
         return true;
     }

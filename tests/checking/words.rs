@@ -132,6 +132,6 @@ fn display_of_a_finding_on_the_whole_document_says_so() {
     let (_, report) = read::<HoSo>(&format!("\u{feff}{DOSSIER}"));
     assert_eq!(
         report.findings()[0].to_string(),
-        "/: Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM [quirk.bom]"
+        "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM [quirk.bom]"
     );
 }

@@ -85,7 +85,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", type=Path, required=True, help="the qcvn120 command line")
-    parser.add_argument("--documents-per-message", type=int, default=600)
+    parser.add_argument("--documents-per-message", type=int, default=1000)
     parser.add_argument(
         "--random-values", type=int, default=15, help="instances of hypothesis-jsonschema for each form; 0 for none"
     )

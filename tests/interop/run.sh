@@ -40,6 +40,7 @@ python=$tools/venv/bin/python
 judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
 judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$root/schemas"
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
+judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -109,28 +109,37 @@ fn more_records_than_the_limit_are_refused_nested_ones_too() {
 
 #[test]
 fn more_unknown_content_than_the_limit_is_refused() {
-    let options = ReadOptions::new().unknown(12);
-    let read = |json: &str| Document::<DongBoHoSoMC>::from_json_with(json, &options);
-    for json in [
-        r#"{"Xa":"01234567"}"#,
-        r#"[{"Xa":1234},{"Xa":1234}]"#,
-        r#"{"TenTTHC":[123]}"#,
+    // Each field counts for what it takes in memory, beside its text.
+    const FIELD: usize = 64;
+    for (json, cost) in [
+        (r#"{"Xa":"01234567"}"#, FIELD + 12),
+        (r#"[{"Xa":1234},{"Xa":1234}]"#, 2 * FIELD + 12),
+        (r#"{"TenTTHC":[123]}"#, FIELD + 12),
+        (r#"["01234567"]"#, FIELD + 10),
     ] {
-        assert!(read(json).is_ok(), "{json}");
-    }
-    for json in [
-        r#"{"Xa":"012345678"}"#,
-        r#"[{"Xa":1234},{"Xa":12345}]"#,
-        r#"{"TenTTHC":[1234]}"#,
-        r#"["01234567890"]"#,
-        r#"{"TaiLieuNop":["01234567890"]}"#,
-    ] {
-        let error = read(json).expect_err("thirteen bytes");
-        assert_eq!(
-            error.kind(),
-            &ReadErrorKind::Limit(LimitKind::Unknown),
-            "{json}"
-        );
+        let read = |limit: usize| {
+            let options = ReadOptions::new().unknown(limit);
+            Document::<DongBoHoSoMC>::from_json_with(json, &options)
+        };
+        assert!(read(cost).is_ok(), "{json}");
+        let error = read(cost - 1).expect_err(json);
+        assert_eq!(error.kind(), &ReadErrorKind::Limit(LimitKind::Unknown));
         assert_eq!(error.code(), "limit.unknown");
+        assert!(error.position().is_some());
     }
+}
+
+#[test]
+fn advice_makes_room_for_errors_when_the_findings_are_full() {
+    let unknown: Vec<String> = (0..50).map(|n| format!(r#""u{n}":1,"#)).collect();
+    let unknown = unknown.concat();
+    let json = format!(r#"{{{unknown}"NgayTra":"bad"}}"#);
+    let options = ReadOptions::new().findings(12);
+    let (_, report) = json::read_with::<HoSo>(json.as_bytes(), &options).unwrap();
+    // Nine required fields are missing, and one date is wrong.
+    assert_eq!(report.counts().errors, 10);
+    assert_eq!(report.errors().count(), 10);
+    assert_eq!(report.advice().count(), 2);
+    assert_eq!(report.total(), 60);
+    assert!(report.limit_reached());
 }

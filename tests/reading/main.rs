@@ -5,6 +5,7 @@ mod common;
 
 mod broken;
 mod duplicates;
+mod duplicates_time;
 mod forms;
 mod limits;
 mod numbers_and_lists;

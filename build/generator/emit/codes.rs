@@ -72,7 +72,7 @@ fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
 
 fn implementation(out: &mut Writer, list: &CodeList, constant: &str) {
     let name = &list.name;
-    out.block(&format!("impl Code for {name}"), "", |out| {
+    out.block(&format!("impl ListedCode for {name}"), "", |out| {
         out.line(format!("const LIST: &'static CodeList = &{constant};"));
         out.gap();
         out.block("fn from_index(index: usize) -> Option<Self>", "", |out| {

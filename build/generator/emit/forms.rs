@@ -10,7 +10,7 @@ pub fn forms(out: &mut Writer, model: &Model) {
     }
     out.gap();
     out.doc("Every form.");
-    out.line("#[cfg(test)]");
+    out.line("#[cfg(all(test, feature = \"proptest\"))]");
     let all: Vec<String> = model
         .forms
         .iter()

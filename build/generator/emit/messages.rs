@@ -23,6 +23,8 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
     out.line("#[non_exhaustive]");
     out.line(format!("pub struct {name};"));
     out.gap();
+    out.line(format!("impl crate::packet::Sealed for {name} {{}}"));
+    out.gap();
     let request = &model.records[message.request];
     let reply = message.reply.map(|id| &model.records[id]);
     let record = message.record.map(|id| &model.records[id]);
@@ -87,7 +89,7 @@ fn path(record: &Record, message: &Message) -> String {
 
 fn optional_path(record: Option<&Record>, message: &Message) -> String {
     record.map_or_else(
-        || "crate::envelope::Nothing<S>".to_owned(),
+        || "crate::envelope::AnyRecord<S>".to_owned(),
         |record| path(record, message),
     )
 }
@@ -227,6 +229,29 @@ fn any_document(out: &mut Writer, model: &Model) {
                 out.line("Self::Acknowledgement(reply) => reply.report(),");
             });
         });
+        out.gap();
+        out.doc("The document in the exact wire form, in the form in which it arrived.");
+        out.doc("");
+        out.doc("# Errors");
+        out.doc("");
+        out.doc("As `json::write`.");
+        let result = "Result<String, WriteError>";
+        out.function(
+            "pub fn to_json_with",
+            &["&self", "options: &WriteOptions"],
+            result,
+            |out| {
+                out.block("match self", "", |out| {
+                    for name in names() {
+                        out.arm(
+                            &format!("Self::{name}(document)"),
+                            "document.to_json_with(options)",
+                        );
+                    }
+                    out.line("Self::Acknowledgement(reply) => reply.to_json_with(options),");
+                });
+            },
+        );
         out.gap();
         out.doc("How many records there are.");
         out.function("pub fn record_count", &["&self"], "usize", |out| {

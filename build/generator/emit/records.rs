@@ -199,6 +199,9 @@ fn implementation(out: &mut Writer, record: &Record) {
         out.gap();
         out.line(format!("const SPEC: &'static RecordSpec = &{constant};"));
         out.gap();
+        if record.fields.is_empty() {
+            return without_fields(out);
+        }
         let parameters = ["&mut self", "field: &'static FieldSpec", "source: &mut R"];
         out.function(
             "fn set<R: Source<S>>",
@@ -237,14 +240,38 @@ fn implementation(out: &mut Writer, record: &Record) {
                 }
             },
         );
-        out.gap();
-        out.block("fn unknown(&self) -> &Unknown<S>", "", |out| {
-            out.line("&self.unknown");
-        });
-        out.gap();
-        out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| {
-            out.line("&mut self.unknown");
-        });
+        unknown(out);
+    });
+}
+
+/// The methods of a record of which no field is known.
+fn without_fields(out: &mut Writer) {
+    let parameters = ["&mut self", "_: &'static FieldSpec", "_: &mut R"];
+    out.function(
+        "fn set<R: Source<S>>",
+        &parameters,
+        "Result<(), R::Error>",
+        |out| out.line("Ok(())"),
+    );
+    out.gap();
+    let parameters = ["&self", "_: &mut W"];
+    out.function(
+        "fn write<W: Sink<S>>",
+        &parameters,
+        "Result<(), W::Error>",
+        |out| out.line("Ok(())"),
+    );
+    unknown(out);
+}
+
+fn unknown(out: &mut Writer) {
+    out.gap();
+    out.block("fn unknown(&self) -> &Unknown<S>", "", |out| {
+        out.line("&self.unknown");
+    });
+    out.gap();
+    out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| {
+        out.line("&mut self.unknown");
     });
 }
 
@@ -339,6 +366,10 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
         "Self",
         |out| {
             out.line(format!("self.{rust} = {value};"));
+            if field.kind == Kind::Texts {
+                // A list that came with an item that does not fit is kept raw, and would be written instead.
+                out.line(format!("self.unknown.remove({:?});", field.wire));
+            }
             out.line("self");
         },
     );

@@ -82,6 +82,9 @@ impl Writer {
         tail: &str,
         mut body: impl FnMut(&mut Self, &T),
     ) {
+        if items.is_empty() {
+            return self.line(format!("{head}[]{tail}"));
+        }
         if let [item] = items {
             return self.block(&format!("{head}[{name}"), &format!("]{tail}"), |out| {
                 body(out, item);

@@ -2,7 +2,7 @@
 
 use super::{Lowering, docs, edition, grade, is_record, optional_evidence};
 use crate::generator::error::Result;
-use crate::generator::model::{Evidence, Field, Grade, Id, Kind, Role, Types};
+use crate::generator::model::{Evidence, Example, Field, Grade, Id, Kind, Role, Types};
 use crate::generator::names::{is_identifier, screaming_case, snake_case};
 use crate::generator::source::{Json, Node};
 
@@ -26,6 +26,22 @@ const VALUE_SCALARS: &[(&str, &[Types])] = &[
     ("DateTime", &[Types::Text]),
     ("Integer", &[Types::Integer, Types::IntegerOrText]),
     ("MucPhi", &[Types::IntegerOrText]),
+];
+
+/// The names of what every record has besides its fields.
+const RESERVED_FIELDS: &[&str] = &[
+    "check",
+    "clone",
+    "default",
+    "into_owned",
+    "new",
+    "outcome",
+    "record",
+    "set",
+    "to_json",
+    "unknown",
+    "unknown_mut",
+    "write",
 ];
 
 /// The file of the shared scalars.
@@ -85,7 +101,7 @@ impl<'f> Lowering<'f> {
             Some(name) => name.to_owned(),
             None => snake_case(wire),
         };
-        if !is_identifier(&rust) || rust == "unknown" {
+        if !is_identifier(&rust) || RESERVED_FIELDS.contains(&rust.as_str()) {
             return node.fail(format!(
                 "`{rust}` can't be a Rust name here; state another in `x-rust-name`"
             ));
@@ -126,6 +142,7 @@ impl<'f> Lowering<'f> {
         if is_scalar && field.fixed.is_none() && field.docs.examples.is_empty() {
             return node.fail("an example is due in `examples`");
         }
+        self.examples_fit(node, &field)?;
         field.omitted = omitted(node, &field)?;
         Ok(field)
     }
@@ -248,6 +265,36 @@ impl<'f> Lowering<'f> {
         }
         if let Some(advice) = node.get("x-advice") {
             self.advice(&advice, &format!("{constant}_ADVICE"), field)?;
+        }
+        Ok(())
+    }
+
+    /// Samples are drawn from the examples, so each must be right.
+    fn examples_fit(&self, node: &Node<'f>, field: &Field) -> Result<()> {
+        for example in &field.docs.examples {
+            let Example::Text(text) = example else {
+                continue;
+            };
+            let form = field.form.map(|id| &self.model.forms[id].pattern);
+            let listed = match field.kind {
+                Kind::Code(id) if !self.model.codes[id].open => self.model.codes[id]
+                    .codes
+                    .iter()
+                    .any(|code| code.wire == *text),
+                _ => true,
+            };
+            let too_long = field
+                .max_length
+                .is_some_and(|max| text.chars().count() > max);
+            if text.is_empty()
+                || too_long
+                || !listed
+                || form.is_some_and(|form| !form.matches(text))
+            {
+                return node.fail(format!(
+                    "the example {text:?} is not right under this schema"
+                ));
+            }
         }
         Ok(())
     }

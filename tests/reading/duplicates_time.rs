@@ -1,0 +1,47 @@
+//! Keys that stand twice cost time in proportion to the document, however deep the objects are in which they stand.
+
+use std::time::{Duration, Instant};
+
+use qcvn120::Document;
+use qcvn120::procedures::LayThuTuc;
+
+/// A reply whose objects have a duplicate on each of the outer levels down to `levels`.
+fn reply(levels: usize) -> String {
+    let twice = |level: usize, key: &str| {
+        if level < levels {
+            format!(r#","{key}":"1""#)
+        } else {
+            String::new()
+        }
+    };
+    let fee = r#"{"MAPHILEPHI":"1'","SOTIEN":"1"}"#;
+    let fees = vec![fee; 20_000].join(",");
+    format!(
+        r#"{{"error_code":"1","result":[{{"MATTHC":"1","TENTTHC":"a","CACHTHUCTHUCHIEN":[{{"KENH":"1","THOIGIAN":[{{"MOTA":"1","PHILEPHI":[{fees}]{}}}]{}}}]{}}}]{}}}"#,
+        twice(3, "MOTA"),
+        twice(2, "KENH"),
+        twice(1, "MATTHC"),
+        twice(0, "error_code"),
+    )
+}
+
+fn time(levels: usize) -> Duration {
+    let reply = reply(levels);
+    let once = || {
+        let start = Instant::now();
+        let document = Document::<LayThuTuc>::from_json(&reply).unwrap();
+        assert_eq!(document.report().quirks().count(), levels);
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn duplicates_on_every_level_do_not_multiply_the_time() {
+    let (none, all) = (time(0), time(4));
+    // Each level is read once more, and skipped over: with doubling it was sixteen times and more.
+    assert!(
+        all < none * 10,
+        "{none:?} without duplicates, {all:?} with them on four levels"
+    );
+}
