@@ -70,7 +70,10 @@ def compare(case: Case, report: dict, judges: dict[str, Judges]) -> Outcome:
             complaints.append(
                 f"{name} says {'valid' if valid else 'invalid'}, we say conformant = {report['conformant']}"
             )
-    complaints += _records(report, value, form)
+    if not (form == "reply" and judges["reply"].is_acknowledgement):
+        complaints += _records(report, value, form)
+    elif report["records"] != 0:
+        complaints.append(f"{report['records']} records counted in a reply that carries none of the message")
     complaints += _places(case, report, value, judges[form].places(value))
     valid = verdicts["jsonschema"]
     return Outcome(

@@ -59,7 +59,7 @@ class ValidDocuments:
         self.rng = rng
 
     def value(self, shape: Shape, depth: int = 0):
-        if shape.takes("object") and shape.properties:
+        if not shape.is_scalar() and shape.takes("object"):
             return self._object(shape, depth)
         if shape.items is not None:
             count = self.rng.choice([0, 1, 1, 2, 3, 4] if depth < 3 else [0, 0, 1, 1, 2])

@@ -40,6 +40,10 @@ class Judges:
     def __init__(self, schema: dict):
         jsonschema.Draft202012Validator.check_schema(schema)
         self._python = jsonschema.Draft202012Validator(schema)
+        # The reply that all pushes share: whatever stands in its `result` is no record of the message.
+        file = "messages/" + schema["$ref"].rpartition("/")[2].partition("#")[0]
+        reply = schema["$defs"][file]["$defs"].get("reply", {})
+        self.is_acknowledgement = reply.get("$ref") == "../envelope.json#/$defs/reply"
         self._rust = jsonschema_rs.validator_for(schema) if jsonschema_rs else None
 
     def verdicts(self, value) -> dict[str, bool]:
