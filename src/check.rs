@@ -1,5 +1,7 @@
 //! The checks: one for a scalar, whatever it was read from, and one that walks a record in memory.
 
+pub(crate) mod quick;
+
 use std::convert::Infallible;
 
 use crate::json::{self, Kind};

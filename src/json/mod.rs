@@ -14,6 +14,7 @@ mod source;
 pub use reader::{
     Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
 };
+use sink::Written;
 pub(crate) use source::{JsonSource, Stop};
 
 use crate::check;
@@ -68,10 +69,10 @@ where
 ///
 /// [`WriteError::Invalid`] when the record has errors, unless the [options](WriteOptions) keep them.
 pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
-    refuse_errors(options, || {
+    let written = sink::object(record, options);
+    unless_refused(written, options, || {
         check::record(record, Edition::default(), ReadOptions::FINDINGS)
-    })?;
-    Ok(sink::object(record, options))
+    })
 }
 
 /// Writes records as a bare list, the form that provincial gateways take.
@@ -80,19 +81,25 @@ pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, Wr
 ///
 /// [`WriteError::Invalid`] when a record has errors, with all findings on all of them.
 pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
-    refuse_errors(options, || {
+    let written = sink::list(records, options);
+    unless_refused(written, options, || {
         check::list(records, Edition::default(), ReadOptions::FINDINGS)
-    })?;
-    Ok(sink::list(records, options))
+    })
 }
 
-fn refuse_errors(options: &WriteOptions, check: impl FnOnce() -> Report) -> Result<(), WriteError> {
-    if options.keep_invalid {
-        return Ok(());
+/// The text, unless there are errors in it that are to be refused. `check` finds them; it is left out where they have
+/// been ruled out.
+fn unless_refused(
+    written: Written,
+    options: &WriteOptions,
+    check: impl FnOnce() -> Report,
+) -> Result<String, WriteError> {
+    if options.keep_invalid || written.surely_usable {
+        return Ok(written.text);
     }
     let report = check();
     if report.usable() {
-        Ok(())
+        Ok(written.text)
     } else {
         Err(WriteError::Invalid(Box::new(report)))
     }

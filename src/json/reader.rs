@@ -28,7 +28,7 @@ mod strings;
 mod tests;
 
 pub use error::{Error, ErrorKind};
-use scan::{number_end, past_white_space};
+use scan::{all_plain, begins_with, number_end, past_plain, past_white_space};
 use skip::MAX_DEPTH;
 
 /// Reads one JSON text from its start to its end, value by value.
@@ -164,34 +164,24 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Whether the next member of an object has just this key, written just so: `quoted` is the key
-    /// with its quotes and its colon, as in `"MaHoSo":`. If so, its value comes next; if not, nothing
-    /// has happened, and [`next_key`](Self::next_key) tells what does come.
+    /// Whether the next member of an object has just this key, written just so: `lead` is the key with
+    /// its quotes, the comma before it and the colon behind it, as in `,"MaHoSo":`. If so, its value
+    /// comes next (the first member needs no comma); if not, nothing has happened, and
+    /// [`next_key`](Self::next_key) tells what does come.
     ///
     /// This is the quick way through an object whose members come in a known order. It is never an
     /// error: what is broken here is left for `next_key` to find.
     #[inline]
-    pub fn next_key_is(&mut self, quoted: &str) -> bool {
-        let bytes = self.text.as_bytes();
-        let mut at = past_white_space(bytes, self.cursor.offset);
-        if !self.cursor.fresh {
-            if bytes.get(at) != Some(&b',') {
-                return false;
-            }
-            at = past_white_space(bytes, at + 1);
+    pub fn next_key_is(&mut self, lead: &str) -> bool {
+        let lead = lead.as_bytes();
+        let at = self.cursor.offset;
+        // Compact JSON, and not the first member: all in one comparison.
+        if !self.cursor.fresh && begins_with(self.rest(), lead) {
+            self.cursor.key = at + 1;
+            self.cursor.offset = at + lead.len();
+            return true;
         }
-        let found = bytes
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with(quoted.as_bytes()));
-        if found {
-            self.cursor = Checkpoint {
-                offset: at + quoted.len(),
-                key: at,
-                fresh: false,
-                ..self.cursor
-            };
-        }
-        found
+        self.spaced_key_is(lead)
     }
 
     /// Goes into an array.
@@ -281,6 +271,17 @@ impl Default for Limits {
     }
 }
 
+/// Whether a string can hold a text as it is, without escapes. For the writer.
+#[inline]
+pub(crate) fn is_plain(text: &str) -> bool {
+    all_plain(text.as_bytes())
+}
+
+/// How many bytes a text has before its first quote, backslash or control character. For the writer.
+pub(crate) fn plain_length(text: &str) -> usize {
+    past_plain(text.as_bytes(), 0)
+}
+
 /// Structure: brackets, commas, colons.
 impl Reader<'_> {
     /// Goes over white space and looks at the byte behind it.
@@ -337,6 +338,30 @@ impl Reader<'_> {
         Ok(true)
     }
 
+    /// The rest of [`next_key_is`](Self::next_key_is): a first member, or white space.
+    fn spaced_key_is(&mut self, lead: &[u8]) -> bool {
+        let Some((b',', quoted)) = lead.split_first() else {
+            return false;
+        };
+        let bytes = self.text.as_bytes();
+        let mut at = past_white_space(bytes, self.cursor.offset);
+        if !self.cursor.fresh {
+            if bytes.get(at) != Some(&b',') {
+                return false;
+            }
+            at = past_white_space(bytes, at + 1);
+        }
+        let found = bytes
+            .get(at..)
+            .is_some_and(|rest| begins_with(rest, quoted));
+        if found {
+            self.cursor.key = at;
+            self.cursor.offset = at + quoted.len();
+            self.cursor.fresh = false;
+        }
+        found
+    }
+
     #[inline]
     fn colon(&mut self) -> Result<()> {
         if self.next_byte() != Some(b':') {
@@ -382,6 +407,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn rest(&self) -> &[u8] {
         self.text
             .as_bytes()

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 
 use super::is_number;
-use crate::check::Misfits;
+use super::reader::{is_plain, plain_length};
+use crate::check::{Misfits, quick};
 use crate::options::WriteOptions;
 use crate::record::{Record, Sink};
 use crate::scalar::{Lexeme, Scalar};
@@ -11,30 +12,48 @@ use crate::spec::{Absent, FieldSpec};
 use crate::text::Text;
 use crate::unknown::Unknown;
 
-/// The JSON text of a record, whatever its errors.
-pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> String {
-    let mut sink = JsonSink::new(options);
-    sink.object(record);
-    sink.out
+/// A JSON text, and what was seen of errors while it was written.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// Whether there are none for sure: seen in passing, this costs less than a walk of its own. If not, the checks
+    /// have to look.
+    pub(super) surely_usable: bool,
 }
 
-/// The JSON text of a list of records, likewise.
-pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> String {
+/// Writes a record, whatever its errors.
+pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> Written {
+    let mut sink = JsonSink::new(options);
+    sink.object(record);
+    sink.finish()
+}
+
+/// Writes a list of records, likewise.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
     let mut sink = JsonSink::new(options);
     sink.items(records);
-    sink.out
+    sink.finish()
 }
 
 struct JsonSink {
     out: String,
     omit_absent: bool,
+    surely_usable: bool,
 }
 
 impl JsonSink {
     fn new(options: &WriteOptions) -> Self {
         Self {
-            out: String::with_capacity(1024),
+            // About as long as a dossier is.
+            out: String::with_capacity(4096),
             omit_absent: options.omit_absent,
+            surely_usable: true,
+        }
+    }
+
+    fn finish(self) -> Written {
+        Written {
+            text: self.out,
+            surely_usable: self.surely_usable,
         }
     }
 
@@ -50,6 +69,8 @@ impl JsonSink {
     }
 
     fn object<R: Record>(&mut self, record: &R) {
+        // What does not fit is kept among the unknown.
+        self.surely_usable &= record.unknown().is_empty();
         if let Some(raw) = record.unknown().instead() {
             self.out.push_str(raw.as_str());
             return;
@@ -97,6 +118,7 @@ impl<S: Text> Members<'_, S> {
     }
 
     fn absent(&mut self, field: &'static FieldSpec, empty: &str) {
+        self.sink.surely_usable &= quick::is_optional(field);
         // An empty list is right where a list is required; left out, it would be missing.
         let omit = self.sink.omit_absent && !(field.required && empty == "[]");
         if field.absent == Absent::Empty && !omit {
@@ -131,8 +153,10 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         field: &'static FieldSpec,
         value: &T,
     ) -> Result<(), Infallible> {
+        let exact = value.is_exact();
         value.emit(|lexeme| match lexeme {
             Some(lexeme) => {
+                self.sink.surely_usable &= quick::is_right(field, &lexeme, exact);
                 self.key(field);
                 push_lexeme(&mut self.sink.out, &lexeme);
             }
@@ -189,11 +213,14 @@ impl<S: Text> Sink<S> for Members<'_, S> {
             self.sink.object(item);
         } else if self.misfits.has(field) {
             self.misfit(field);
+        } else {
+            self.sink.surely_usable &= quick::is_optional(field);
         }
         Ok(())
     }
 }
 
+#[inline]
 fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
     match lexeme {
         Lexeme::Text(text) => push_string(out, text),
@@ -208,9 +235,19 @@ fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
 /// Writes a string with the escapes that JSON demands, and no others.
 fn push_string(out: &mut String, text: &str) {
     out.push('"');
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        push_escaped(out, text);
+    }
+    out.push('"');
+}
+
+/// Writes the inside of a string that needs escapes.
+#[cold]
+fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = first_to_escape(rest.as_bytes()) {
-        let (clean, tail) = rest.split_at(at);
+    while let Some((clean, tail)) = rest.split_at_checked(plain_length(rest)) {
         out.push_str(clean);
         let mut chars = tail.chars();
         match chars.next() {
@@ -225,36 +262,10 @@ fn push_string(out: &mut String, text: &str) {
                     out.extend(char::from_digit(digit, 16));
                 }
             }
-            None => {}
+            None => break,
         }
         rest = chars.as_str();
     }
-    out.push_str(rest);
-    out.push('"');
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-/// The first quote, backslash or control character: eight bytes at a time.
-#[inline]
-fn first_to_escape(bytes: &[u8]) -> Option<usize> {
-    let (words, tail) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let zero_in = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-        let below_space = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let found = zero_in(word ^ (ONES * 0x22)) | zero_in(word ^ (ONES * 0x5C)) | below_space;
-        if found != 0 {
-            // The lowest bit found is exact; borrows only run upwards.
-            return Some(index * 8 + (found.trailing_zeros() / 8) as usize);
-        }
-    }
-    let start = words.len() * 8;
-    let at = tail
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
-    Some(start + at)
 }
 
 #[cfg(test)]

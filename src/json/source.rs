@@ -279,10 +279,20 @@ impl<'a> JsonSource<'a> {
         next: usize,
     ) -> Result<Option<Member<'a>>, ParseError> {
         if let Some(field) = spec.fields.get(next)
-            && self.reader.next_key_is(field.quoted())
+            && self.reader.next_key_is(field.lead)
         {
             return Ok(Some(Member::Known(field)));
         }
+        self.any_member(spec, next)
+    }
+
+    /// The same for a member that is not the one expected; out of line, as it is rare.
+    #[inline(never)]
+    fn any_member(
+        &mut self,
+        spec: &'static RecordSpec,
+        next: usize,
+    ) -> Result<Option<Member<'a>>, ParseError> {
         let Some(key) = self.reader.next_key()? else {
             return Ok(None);
         };
@@ -353,7 +363,10 @@ impl<'a> JsonSource<'a> {
         self.collector.enter(Segment::Index(0));
         while self.reader.next_element()? {
             self.collector.set_index(list.len());
-            list.push(self.item()?);
+            list.push(R::default());
+            if let Some(item) = list.last_mut() {
+                self.item(item)?;
+            }
         }
         self.collector.leave();
         Ok(())
@@ -402,25 +415,23 @@ impl<'a> JsonSource<'a> {
         Ok(())
     }
 
-    fn item<R>(&mut self) -> Result<R, Stop>
+    fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
         self.charge_record()?;
-        let mut record = R::default();
         let kind = self.reader.peek()?;
         if kind == Kind::Object {
-            self.object(&mut record)?;
-        } else {
-            let offset = self.reader.offset();
-            let raw = self.skip()?;
-            self.charge_unknown(UNKNOWN_FIELD + raw.len())?;
-            let finding = Finding::type_mismatch(None, Expected::Object, kind);
-            self.collector.here(finding, Some(offset));
-            record.unknown_mut().set_instead(trusted(raw));
+            return self.object(record);
         }
-        Ok(record)
+        let offset = self.reader.offset();
+        let raw = self.skip()?;
+        self.charge_unknown(UNKNOWN_FIELD + raw.len())?;
+        let finding = Finding::type_mismatch(None, Expected::Object, kind);
+        self.collector.here(finding, Some(offset));
+        record.unknown_mut().set_instead(trusted(raw));
+        Ok(())
     }
 
     /// A value whose structure does not fit: its raw text goes beside the unknown fields.
@@ -591,7 +602,7 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
             Kind::Object => {
                 self.newer(field, self.reader.offset());
                 self.collector.enter(Segment::Key(field.name));
-                *slot = Some(Box::new(self.item()?));
+                self.item(slot.insert(Box::default()).as_mut())?;
                 self.collector.leave();
                 Ok(())
             }

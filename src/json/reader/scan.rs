@@ -147,6 +147,27 @@ fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether the bytes begin with these. Keys are short: a few words in line are quicker than the call that
+/// `starts_with` is.
+#[inline]
+pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(..start.len()) else {
+        return false;
+    };
+    // The last word overlaps the one before it, so that nothing is left over.
+    match (bytes.last_chunk::<8>(), start.last_chunk::<8>()) {
+        (Some(last), Some(wanted)) => {
+            let words = bytes
+                .as_chunks::<8>()
+                .0
+                .iter()
+                .zip(start.as_chunks::<8>().0);
+            last == wanted && words.into_iter().all(|(word, wanted)| word == wanted)
+        }
+        _ => bytes == start,
+    }
+}
+
 /// The first place from `at` on of a quote, a backslash or a control character: what ends a plain
 /// stretch of a string. The length of the text if there is none.
 ///
@@ -181,6 +202,22 @@ pub(super) fn past_plain(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether there is no quote, backslash or control character anywhere: what [`past_plain`] would find out, but with
+/// no need to know the place, blocks may overlap and nothing is left over.
+#[inline]
+pub(super) fn all_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        return is_plain(last) && bytes.as_chunks().0.iter().all(is_plain);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let special = |chunk: &[u8; 8]| special_bytes(u64::from_le_bytes(*chunk));
+            special(first) | special(last) == 0
+        }
+        _ => !bytes.iter().any(|byte| is_special(*byte)),
+    }
 }
 
 #[inline]

@@ -1,0 +1,131 @@
+//! The quick check: what a sink can see of errors in passing. It looks for none of the rarer things: what it is not sure
+//! of, [`record`](super::record()) decides.
+
+use crate::scalar::Lexeme;
+use crate::scalars::is_integral;
+use crate::spec::FieldSpec;
+
+/// Whether a value surely satisfies its schema; `exact` as [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
+#[inline]
+pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) -> bool {
+    let (types, constraint) = (field.types(), &field.constraint);
+    if exact && constraint.fixed.is_none() {
+        return true;
+    }
+    // An exact code was found in the list by its type.
+    if constraint.codes.is_some() {
+        return false;
+    }
+    match lexeme {
+        Lexeme::Text(text) => {
+            types.text()
+                && constraint.fixed.is_none_or(|fixed| text == fixed)
+                // No text has more characters than bytes.
+                && constraint.max_length.is_none_or(|max| text.len() <= max)
+                && constraint.form.is_none_or(|form| form.pattern.matches(text))
+        }
+        Lexeme::Number(number) => types.integer() && is_integral(number),
+        Lexeme::Boolean(_) => types.boolean(),
+    }
+}
+
+/// Whether a field may surely be absent.
+#[inline]
+pub(crate) fn is_optional(field: &'static FieldSpec) -> bool {
+    let constraint = &field.constraint;
+    !field.required && constraint.min_length == 0 && constraint.fixed.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+    use crate::report::Collector;
+    use crate::scalar::{Scalar, Value};
+    use crate::spec::{Edition, RecordSpec, Shape};
+    use crate::{Boolean, Integer, Message};
+
+    /// Every record of every message, nested ones included.
+    fn records() -> Vec<&'static RecordSpec> {
+        let mut records: Vec<&'static RecordSpec> = Vec::new();
+        let mut waiting = Vec::new();
+        for message in Message::ALL {
+            let spec = message.spec();
+            waiting.extend(
+                [Some(spec.request), spec.reply, spec.record]
+                    .into_iter()
+                    .flatten(),
+            );
+        }
+        while let Some(record) = waiting.pop() {
+            if !records.iter().any(|known| std::ptr::eq(*known, record)) {
+                records.push(record);
+                waiting.extend(record.fields.iter().filter_map(|field| match field.shape {
+                    Shape::List(record) | Shape::Record(record) => Some(record),
+                    _ => None,
+                }));
+            }
+        }
+        records
+    }
+
+    fn has_errors<T: Scalar<String>>(field: &'static FieldSpec, value: &T) -> bool {
+        let mut collector = Collector::new(10);
+        check::scalar(field, value, Edition::default(), &mut collector, None);
+        !collector.finish(None).usable()
+    }
+
+    #[test]
+    fn what_it_calls_right_has_no_errors() {
+        let long = "ễ".repeat(5000);
+        let texts = [
+            "0",
+            "1",
+            "77",
+            "True",
+            "20200101080000",
+            "H22",
+            "có khoảng trắng",
+            "1.001193",
+            &long,
+        ];
+        let (mut right, mut doubtful) = (0, 0);
+        let mut note = |is_right: bool, has_errors: bool, field: &FieldSpec| {
+            assert!(!(is_right && has_errors), "{}", field.name);
+            *if is_right { &mut right } else { &mut doubtful } += 1;
+        };
+        for field in records().into_iter().flat_map(|record| record.fields) {
+            for text in texts {
+                let value = text.to_owned();
+                let lexeme = Lexeme::Text(text.into());
+                note(
+                    is_right(field, &lexeme, false),
+                    has_errors(field, &value),
+                    field,
+                );
+            }
+            for number in ["0", "77", "-1", "1.5", "1e400"] {
+                let value: Option<Integer> = Value::from_lexeme(Lexeme::Number(number.into()));
+                let value = value.as_ref();
+                value.unwrap().emit(|lexeme| {
+                    note(
+                        is_right(field, &lexeme, false),
+                        has_errors(field, &value.cloned()),
+                        field,
+                    );
+                });
+            }
+            let lexeme = Lexeme::Boolean(true);
+            note(
+                is_right(field, &lexeme, false),
+                has_errors(field, &Some(Boolean::from(true))),
+                field,
+            );
+            note(is_optional(field), has_errors(field, &String::new()), field);
+        }
+        assert!(
+            right > 1000 && doubtful > 1000,
+            "{right} right, {doubtful} doubtful"
+        );
+    }
+}
