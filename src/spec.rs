@@ -194,6 +194,10 @@ pub struct FieldSpec {
     pub name: &'static str,
     /// The wire name as JSON writes it before the value, behind a comma: `,"NgayTiepNhan":`.
     pub(crate) lead: &'static str,
+    /// The start tag of the XML element: `<NgayTiepNhan>`; for a list, of the element around its items.
+    pub(crate) tag: &'static str,
+    /// The start tag of each item of a list of texts.
+    pub(crate) item_tag: &'static str,
     /// The Vietnamese name: `Ngày tiếp nhận`.
     pub title: &'static str,
     /// The meaning, in English.
@@ -226,6 +230,8 @@ impl FieldSpec {
         index: 0,
         name: "",
         lead: "",
+        tag: "",
+        item_tag: "",
         title: "",
         description: "",
         shape: Shape::Scalar(Types::Text),
@@ -244,6 +250,21 @@ impl FieldSpec {
     #[inline]
     pub(crate) fn quoted(&self) -> &'static str {
         self.lead.get(1..).unwrap_or_default()
+    }
+
+    /// The name of the XML element; for a list, of the element around its items: `DanhSachTaiLieuNop` for the list
+    /// `TaiLieuNop`.
+    pub fn element(&self) -> &'static str {
+        bare(self.tag)
+    }
+
+    /// The name of the XML element of each item of a list.
+    pub fn item_element(&self) -> Option<&'static str> {
+        match self.shape {
+            Shape::List(record) => Some(record.element()),
+            Shape::Texts => Some(bare(self.item_tag)),
+            Shape::Scalar(_) | Shape::Record(_) => None,
+        }
     }
 
     /// The JSON types that a scalar field allows; text for a field that holds no scalar.
@@ -287,8 +308,10 @@ impl Evidence {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RecordSpec {
-    /// The record's name, as its type and its XML element have it.
+    /// The record's name, as its type has it.
     pub name: &'static str,
+    /// The start tag of its XML element: `<HoSo>`.
+    pub(crate) tag: &'static str,
     /// The Vietnamese name.
     pub title: &'static str,
     /// The meaning, in English.
@@ -304,10 +327,20 @@ pub struct RecordSpec {
 }
 
 impl RecordSpec {
+    /// The name of the XML element: that of the record, or of the message for an envelope.
+    pub fn element(&self) -> &'static str {
+        bare(self.tag)
+    }
+
     /// The field of this exact wire name.
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
         self.fields.iter().find(|field| field.name == name)
     }
+}
+
+/// A start tag without its brackets.
+fn bare(tag: &'static str) -> &'static str {
+    tag.get(1..tag.len().saturating_sub(1)).unwrap_or_default()
 }
 
 /// A list of codes.

@@ -214,6 +214,7 @@ impl<'f> Lowering<'f> {
             name: name.to_owned(),
             module: self.module(node.file),
             role,
+            element: record_element(node, name, role)?,
             docs: docs(node, &[])?,
             evidence: evidence(node, "field")?,
             fields: Vec::new(),
@@ -236,6 +237,16 @@ impl<'f> Lowering<'f> {
                 return property.fail(format!(
                     "`{}` and `{wire}` have one Rust name, `{}`; state another in `x-rust-name`",
                     twin.wire, field.rust
+                ));
+            }
+            if let Some(twin) = record
+                .fields
+                .iter()
+                .find(|other| other.element == field.element)
+            {
+                return property.fail(format!(
+                    "`{}` and `{wire}` have one element in XML, `{}`; state another in `xml`",
+                    twin.wire, field.element
                 ));
             }
             record.fields.push(field);
@@ -438,6 +449,19 @@ fn joined(from: &str, reference: &str) -> String {
 }
 
 /// Titles and the like; what a property does not say itself, the nearest definition that it refers to says.
+/// The name of a record's element in XML: what it states, else the message's for an envelope, else its own.
+fn record_element(node: &Node<'_>, name: &str, role: Role) -> Result<String> {
+    let message = node
+        .file
+        .strip_prefix("messages/")
+        .and_then(|file| file.strip_suffix(".json"));
+    let default = match role {
+        Role::Record => name,
+        Role::Request | Role::Reply => message.unwrap_or(name),
+    };
+    fields::element(node, Some(default))
+}
+
 fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
     let said = |key: &str| -> Result<Option<String>> {
         for node in std::iter::once(node).chain(targets) {

@@ -104,6 +104,8 @@ pub struct Record {
     pub name: String,
     pub module: String,
     pub role: Role,
+    /// The name of the XML element.
+    pub element: String,
     pub docs: Docs,
     pub evidence: Grade,
     pub fields: Vec<Field>,
@@ -113,6 +115,8 @@ pub struct Record {
 pub struct Field {
     pub wire: String,
     pub rust: String,
+    /// The name of the XML element.
+    pub element: String,
     pub docs: Docs,
     pub kind: Kind,
     pub types: Types,
@@ -146,8 +150,8 @@ pub enum Kind {
     ValueScalar(&'static str),
     Code(Id),
     List(Id),
-    /// A list of plain texts.
-    Texts,
+    /// A list of plain texts, each in an XML element of this name.
+    Texts(String),
     Record(Id),
 }
 

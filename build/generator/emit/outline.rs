@@ -93,6 +93,9 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
         line += &format!(" = {:?}", field.wire);
     }
     let mut facts = Vec::new();
+    if field.element != field.wire {
+        facts.push(format!("element {}", field.element));
+    }
     if field.fixed.is_none() {
         facts.push(format!("set from {}", given(model, record, field)));
     }

@@ -65,7 +65,9 @@ fn into_owned(out: &mut Writer, record: &Record) {
                                 format!("{rust}: crate::generated::owned!(text self.{rust}),")
                             }
                             Kind::ValueScalar(_) | Kind::Code(_) => format!("{rust}: self.{rust},"),
-                            Kind::Texts => format!("{rust}: crate::text::owned_list(self.{rust}),"),
+                            Kind::Texts(_) => {
+                                format!("{rust}: crate::text::owned_list(self.{rust}),")
+                            }
                             Kind::List(_) => {
                                 format!("{rust}: crate::generated::owned!(list self.{rust}),")
                             }
@@ -111,7 +113,7 @@ fn facts(model: &Model, field: &Field) -> String {
         Kind::Record(id) => facts.push(format!("one `{}`", model.records[id].name)),
         Kind::TextScalar(name) | Kind::ValueScalar(name) => facts.push(format!("`{name}`")),
         Kind::Text => facts.push("text".to_owned()),
-        Kind::Texts => facts.push("list of texts".to_owned()),
+        Kind::Texts(_) => facts.push("list of texts".to_owned()),
     }
     facts.push(
         if field.required {
@@ -156,7 +158,7 @@ fn facts(model: &Model, field: &Field) -> String {
 pub fn stored(model: &Model, record: &Record, field: &Field) -> String {
     match field.kind {
         Kind::Text => "S".to_owned(),
-        Kind::Texts => "Vec<S>".to_owned(),
+        Kind::Texts(_) => "Vec<S>".to_owned(),
         Kind::TextScalar(name) => format!("{name}<S>"),
         Kind::ValueScalar(name) => format!("Option<{name}>"),
         Kind::Code(_) => format!("Option<{}>", given(model, record, field)),
@@ -168,7 +170,7 @@ pub fn stored(model: &Model, record: &Record, field: &Field) -> String {
 /// The type that a setter takes.
 pub fn given(model: &Model, record: &Record, field: &Field) -> String {
     match field.kind {
-        Kind::Text | Kind::Texts => "String".to_owned(),
+        Kind::Text | Kind::Texts(_) => "String".to_owned(),
         Kind::TextScalar(name) | Kind::ValueScalar(name) => name.to_owned(),
         Kind::Code(id) => {
             let list = &model.codes[id];
@@ -278,7 +280,7 @@ fn unknown(out: &mut Writer) {
 fn method(field: &Field) -> &'static str {
     match field.kind {
         Kind::List(_) => "list",
-        Kind::Texts => "texts",
+        Kind::Texts(_) => "texts",
         Kind::Record(_) => "record",
         _ => "scalar",
     }
@@ -346,7 +348,7 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
         Kind::ValueScalar(_) | Kind::Code(_) => {
             (format!("value: impl Into<{given}>"), "Some(value.into())")
         }
-        Kind::Texts => (
+        Kind::Texts(_) => (
             "items: impl IntoIterator<Item = impl Into<String>>".to_owned(),
             "items.into_iter().map(Into::into).collect()",
         ),
@@ -366,7 +368,7 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
         "Self",
         |out| {
             out.line(format!("self.{rust} = {value};"));
-            if field.kind == Kind::Texts {
+            if matches!(field.kind, Kind::Texts(_)) {
                 // A list that came with an item that does not fit is kept raw, and would be written instead.
                 out.line(format!("self.unknown.remove({:?});", field.wire));
             }

@@ -13,6 +13,7 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
         ";",
         |out| {
             out.line(format!("name: {:?},", record.name));
+            out.line(format!("tag: {:?},", tag(&record.element)));
             out.line(format!("title: {:?},", record.docs.title));
             out.line(format!("description: {:?},", record.docs.description));
             out.line(format!("fields: &{constant}_FIELDS,"));
@@ -28,6 +29,11 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
     out.structs(&head, "FieldSpec", &fields, ";", |out, (index, field)| {
         one(out, model, *index, field);
     });
+}
+
+/// An element's start tag, from which the writer makes the end tag and the empty element as well.
+fn tag(element: &str) -> String {
+    format!("<{element}>")
 }
 
 /// A number in groups of four digits.
@@ -53,6 +59,10 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     out.line(format!("index: {index},"));
     out.line(format!("name: {:?},", field.wire));
     out.line(format!("lead: {:?},", format!(",\"{}\":", field.wire)));
+    out.line(format!("tag: {:?},", tag(&field.element)));
+    if let Kind::Texts(item) = &field.kind {
+        out.line(format!("item_tag: {:?},", tag(item)));
+    }
     out.line(format!("title: {:?},", field.docs.title));
     out.line(format!("description: {:?},", field.docs.description));
     if let Some(shape) = shape(model, field) {
@@ -117,7 +127,7 @@ fn shape(model: &Model, field: &Field) -> Option<String> {
     match field.kind {
         Kind::List(id) => Some(format!("Shape::List({})", spec(id))),
         Kind::Record(id) => Some(format!("Shape::Record({})", spec(id))),
-        Kind::Texts => Some("Shape::Texts".to_owned()),
+        Kind::Texts(_) => Some("Shape::Texts".to_owned()),
         _ => {
             let types = match field.types {
                 Types::Text => return None,

@@ -107,28 +107,10 @@ impl<'f> Lowering<'f> {
             ));
         }
         let targets = self.targets(node)?;
-        let mut field = Field {
-            wire: wire.to_owned(),
-            rust,
-            docs: docs(node, &targets)?,
-            kind: Kind::Text,
-            types: Types::Text,
-            required,
-            min_length: 0,
-            max_length: None,
-            form: None,
-            advised_form: None,
-            advised_length: None,
-            fixed: None,
-            omitted: false,
-            edition: edition(node)?,
-            deprecated: node
-                .get("deprecated")
-                .map(|flag| flag.flag())
-                .transpose()?
-                .unwrap_or(false),
-            evidence: field_evidence(node, &targets, required)?,
-        };
+        let mut field = blank(node, &targets, required)?;
+        wire.clone_into(&mut field.wire);
+        field.rust = rust;
+        field.element = element(node, Some(wire))?;
         let is_list = matches!(node.get("type").map(|node| node.json), Some(Json::String(kind)) if kind == "array");
         if is_list {
             self.list(node, &mut field)?;
@@ -138,7 +120,7 @@ impl<'f> Lowering<'f> {
         } else {
             self.scalar(record, node, &targets, &mut field)?;
         }
-        let is_scalar = !matches!(field.kind, Kind::List(_) | Kind::Texts | Kind::Record(_));
+        let is_scalar = !matches!(field.kind, Kind::List(_) | Kind::Texts(_) | Kind::Record(_));
         if is_scalar && field.fixed.is_none() && field.docs.examples.is_empty() {
             return node.fail("an example is due in `examples`");
         }
@@ -151,7 +133,6 @@ impl<'f> Lowering<'f> {
         node.only(CONTAINER_KEYWORDS)?;
         if let Some(xml) = node.get("xml") {
             xml.only(&["name", "wrapped"])?;
-            xml.text_of("name")?;
             if !xml.need("wrapped")?.flag()? {
                 return xml.need("wrapped")?.fail("lists are wrapped in XML");
             }
@@ -164,7 +145,7 @@ impl<'f> Lowering<'f> {
             }
             let examples = items.need("examples")?.items()?;
             field.docs.examples = examples.iter().map(super::example).collect::<Result<_>>()?;
-            field.kind = Kind::Texts;
+            field.kind = Kind::Texts(element(&items, None)?);
             return Ok(());
         }
         items.only(&["$ref"])?;
@@ -336,31 +317,42 @@ impl<'f> Lowering<'f> {
     pub(super) fn check_scalar(&mut self, def: &Node<'f>) -> Result<()> {
         def.only(SCALAR_KEYWORDS)?;
         let required = optional_evidence(def, "required")?.is_some();
-        let mut field = Field {
-            wire: String::new(),
-            rust: String::new(),
-            docs: docs(def, &self.targets(def)?)?,
-            kind: Kind::Text,
-            types: Types::Text,
-            required,
-            min_length: 0,
-            max_length: None,
-            form: None,
-            advised_form: None,
-            advised_length: None,
-            fixed: None,
-            omitted: false,
-            edition: edition(def)?,
-            deprecated: false,
-            evidence: field_evidence(def, &self.targets(def)?, required)?,
-        };
-        for node in self.targets(def)?.iter().rev().chain([def]) {
+        let targets = self.targets(def)?;
+        let mut field = blank(def, &targets, required)?;
+        for node in targets.iter().rev().chain([def]) {
             if node.get("x-codes").is_none() {
                 self.constrain(node, &constant_of(node), &mut field)?;
             }
         }
         Ok(())
     }
+}
+
+/// A field of which only the annotations are known.
+fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Result<Field> {
+    Ok(Field {
+        wire: String::new(),
+        rust: String::new(),
+        element: String::new(),
+        docs: docs(node, targets)?,
+        kind: Kind::Text,
+        types: Types::Text,
+        required,
+        min_length: 0,
+        max_length: None,
+        form: None,
+        advised_form: None,
+        advised_length: None,
+        fixed: None,
+        omitted: false,
+        edition: edition(node)?,
+        deprecated: node
+            .get("deprecated")
+            .map(|flag| flag.flag())
+            .transpose()?
+            .unwrap_or(false),
+        evidence: field_evidence(node, targets, required)?,
+    })
 }
 
 /// `enum` on a scalar: only the two texts of a boolean, whose type knows them.
@@ -425,7 +417,7 @@ fn omitted(node: &Node<'_>, field: &Field) -> Result<bool> {
     }
     let has_empty_form = match field.kind {
         Kind::Record(_) => false,
-        Kind::List(_) | Kind::Texts => true,
+        Kind::List(_) | Kind::Texts(_) => true,
         _ => field.types == Types::Text,
     };
     Ok(!has_empty_form || field.edition != crate::generator::model::Edition::Qcvn2019)
@@ -449,6 +441,30 @@ pub(super) fn types(node: &Node<'_>) -> Result<Types> {
             "the types of a scalar are \"string\", \"integer\", [\"integer\", \"string\"] or [\"boolean\", \"string\"]",
         ),
     }
+}
+
+/// The element that holds the unknown fields of a record, so that none else may be named so.
+const EXTENSION: &str = "MoRong";
+
+/// The name of a node's element in XML: what its `xml` object states, else `default`.
+pub(super) fn element(node: &Node<'_>, default: Option<&str>) -> Result<String> {
+    let stated = match node.get("xml") {
+        Some(xml) => xml.text_of("name")?,
+        None => None,
+    };
+    let Some(name) = stated.or(default) else {
+        return node.fail("the name of the element is due in `xml`");
+    };
+    // The names of the field are plain; colons and other letters would be legal, but nobody has needed them.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let legal =
+        name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(plain);
+    if legal && name != EXTENSION && !name.to_ascii_lowercase().starts_with("xml") {
+        return Ok(name.to_owned());
+    }
+    node.fail(format!(
+        "`{name}` can't be an element's name: it is of letters, digits and `_`, and not `{EXTENSION}`; state another in `xml`"
+    ))
 }
 
 fn scalar_kind(node: &Node<'_>, types: Types) -> Result<Kind> {
