@@ -5,13 +5,14 @@ pub(crate) mod quick;
 use std::convert::Infallible;
 
 use crate::json::{self, Kind};
-use crate::record::{Record, Sink};
+use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
-use crate::spec::{Absent, CodeList, Edition, FieldSpec, RecordSpec, Shape, Types};
+use crate::spec::{CodeList, Edition, FieldSpec, RecordSpec, Shape, Types};
 use crate::text::Text;
-use crate::unknown::UnknownField;
+use crate::unknown::RawJson;
+use crate::writing::{Fields, Output, unknown_fields};
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
@@ -37,12 +38,7 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
     offset: Option<usize>,
 ) {
     if value.is_absent() {
-        if field.constraint.min_length > 0 {
-            collector.at(field.name, Finding::empty(field), offset);
-        } else if let Some(fixed) = field.constraint.fixed {
-            collector.at(field.name, Finding::fixed(field, fixed), offset);
-        }
-        return;
+        return empty(field, collector, offset);
     }
     if field.edition > edition {
         collector.at(field.name, Finding::edition(field, field.edition), offset);
@@ -53,6 +49,19 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
                 check_lexeme(field, &lexeme, collector, offset);
             }
         });
+    }
+}
+
+/// Checks a scalar field in whose place the empty text stands.
+pub(crate) fn empty(
+    field: &'static FieldSpec,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    if field.constraint.min_length > 0 {
+        collector.at(field.name, Finding::empty(field), offset);
+    } else if let Some(fixed) = field.constraint.fixed {
+        collector.at(field.name, Finding::fixed(field, fixed), offset);
     }
 }
 
@@ -153,67 +162,31 @@ fn longer_than(text: &str, max: usize) -> Option<usize> {
     (length > max).then_some(length)
 }
 
-/// The known fields whose value had a structure that does not fit: their raw value stands among the unknown fields
-/// and is what will be written.
-///
-/// A field that has a value all the same was set after the reading: the value counts then. (Not so a list of texts:
-/// of one in which an item does not fit, the others are its value, and the raw list counts.)
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Misfits(Vec<Misfit>);
-
-#[derive(Debug, Clone)]
-struct Misfit {
-    index: usize,
-    kind: Kind,
-    /// The kinds of the items, where a list of texts is due and a list is what stands there.
-    items: Vec<Kind>,
-}
+/// The known fields whose value had a structure that does not fit, a bit for each index: their raw values stand among the
+/// unknown fields.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Misfits(u64);
 
 impl Misfits {
+    #[inline]
     pub(crate) fn of<R: Record>(record: &R) -> Self {
-        let misfit = |unknown: &UnknownField<R::Text>| {
-            let field = R::SPEC.field(unknown.name.as_ref())?;
-            let raw = unknown.value.as_str();
-            Some(Misfit {
-                index: field.index,
-                kind: json::kind_of(raw),
-                items: match field.shape {
-                    Shape::Texts => json::item_kinds(raw),
-                    _ => Vec::new(),
-                },
-            })
-        };
-        Self(
-            record
-                .unknown()
-                .fields()
-                .iter()
-                .filter_map(misfit)
-                .collect(),
-        )
+        let fields = record.unknown().fields().iter();
+        let known = fields.filter_map(|unknown| R::SPEC.field(unknown.name.as_ref()));
+        Self(known.fold(0, |bits, field| bits | 1 << field.index))
     }
 
-    /// The raw value of a field, if it is the one that counts: the last of several.
     #[inline]
-    fn get(&self, field: &FieldSpec) -> Option<&Misfit> {
-        self.0.iter().rfind(|misfit| misfit.index == field.index)
-    }
-
-    /// Whether the raw value of a field is the one that counts.
-    #[inline]
-    pub(crate) fn has(&self, field: &FieldSpec) -> bool {
-        !self.0.is_empty() && self.get(field).is_some()
+    pub(crate) fn has(self, field: &FieldSpec) -> bool {
+        self.0 >> field.index & 1 == 1
     }
 }
 
 /// The unknown keys that stand more than once in a record, each as often as it is one too many.
 pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
-    let fields = record.unknown().fields();
-    if fields.len() < 2 {
+    if record.unknown().fields().len() < 2 {
         return Vec::new();
     }
-    let names = fields.iter().map(|field| field.name.as_ref());
-    let mut names: Vec<&str> = names.filter(|name| R::SPEC.field(name).is_none()).collect();
+    let mut names: Vec<&str> = unknown_fields(record).map(|(name, _)| name).collect();
     names.sort_unstable();
     let pairs = names.windows(2).filter(|pair| pair[0] == pair[1]);
     pairs.map(|pair| pair[0]).collect()
@@ -224,7 +197,6 @@ pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
 struct Checker {
     collector: Collector,
     edition: Edition,
-    misfits: Misfits,
     place: usize,
     /// The place of the record at hand, where its missing fields are missing.
     container: usize,
@@ -235,7 +207,6 @@ impl Checker {
         Self {
             collector: Collector::new(limit),
             edition,
-            misfits: Misfits::default(),
             place: 0,
             container: 0,
         }
@@ -259,51 +230,17 @@ impl Checker {
             self.collector.here(finding, Some(place));
             return;
         }
-        let outer = std::mem::replace(&mut self.misfits, Misfits::of(record));
         let around = std::mem::replace(&mut self.container, place);
-        let Ok(()) = record.write(self);
-        self.misfits = outer;
+        let Ok(()) = Fields::write(record, self);
         self.container = around;
-        for unknown in record.unknown().fields() {
-            let name = unknown.name.as_ref();
-            if R::SPEC.field(name).is_none() {
-                self.place += 1;
-                self.collector
-                    .at(name, Finding::unknown(R::SPEC), Some(self.place));
-            }
+        for (name, _) in unknown_fields(record) {
+            self.place += 1;
+            self.collector
+                .at(name, Finding::unknown(R::SPEC), Some(self.place));
         }
         for name in duplicate_unknown(record) {
             self.collector
                 .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
-        }
-    }
-
-    /// Whether a raw value stands in the place of a field: then says so.
-    fn is_misfit(&mut self, field: &'static FieldSpec) -> bool {
-        let Some(misfit) = self.misfits.get(field) else {
-            return false;
-        };
-        if misfit.kind == Kind::Array && matches!(field.shape, Shape::Texts) {
-            self.collector.enter(Segment::Key(field.name));
-            for (index, kind) in misfit.items.iter().enumerate() {
-                if let Some(finding) = text_item(field, *kind) {
-                    self.collector.enter(Segment::Index(index));
-                    self.collector.here(finding, Some(self.place));
-                    self.collector.leave();
-                }
-            }
-            self.collector.leave();
-            return true;
-        }
-        let finding = Finding::type_mismatch(Some(field), expected(field), misfit.kind);
-        self.collector.at(field.name, finding, Some(self.place));
-        true
-    }
-
-    fn missing(&mut self, field: &'static FieldSpec) {
-        if field.required {
-            self.collector
-                .at(field.name, Finding::required(field), Some(self.container));
         }
     }
 
@@ -315,7 +252,7 @@ impl Checker {
     }
 }
 
-impl<S: Text> Sink<S> for Checker {
+impl<S: Text> Output<S> for Checker {
     type Error = Infallible;
 
     fn scalar<T: Scalar<S>>(
@@ -324,21 +261,8 @@ impl<S: Text> Sink<S> for Checker {
         value: &T,
     ) -> Result<(), Infallible> {
         self.place += 1;
-        let absent = value.is_absent();
-        if absent && self.is_misfit(field) {
-            return Ok(());
-        }
-        if !absent || (field.absent == Absent::Empty && field.types().text()) {
-            scalar(
-                field,
-                value,
-                self.edition,
-                &mut self.collector,
-                Some(self.place),
-            );
-        } else {
-            self.missing(field);
-        }
+        let place = Some(self.place);
+        scalar(field, value, self.edition, &mut self.collector, place);
         Ok(())
     }
 
@@ -348,12 +272,6 @@ impl<S: Text> Sink<S> for Checker {
         items: &[R],
     ) -> Result<(), Infallible> {
         self.place += 1;
-        if items.is_empty() {
-            if !self.is_misfit(field) && field.absent == Absent::Omitted {
-                self.missing(field);
-            }
-            return Ok(());
-        }
         self.newer(field);
         self.collector.enter(Segment::Key(field.name));
         self.items(items);
@@ -361,35 +279,69 @@ impl<S: Text> Sink<S> for Checker {
         Ok(())
     }
 
-    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+    fn texts(&mut self, field: &'static FieldSpec, _: &[S]) -> Result<(), Infallible> {
         self.place += 1;
-        if self.is_misfit(field) {
-            return Ok(());
-        }
-        if !items.is_empty() {
-            self.newer(field);
-        } else if field.absent == Absent::Omitted {
-            self.missing(field);
-        }
+        self.newer(field);
         Ok(())
     }
 
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
-        item: Option<&R>,
+        item: &R,
     ) -> Result<(), Infallible> {
         self.place += 1;
-        if let Some(item) = item {
-            self.newer(field);
-            self.collector.enter(Segment::Key(field.name));
-            self.object(item);
-            self.collector.leave();
-        } else if !self.is_misfit(field) {
-            self.missing(field);
+        self.newer(field);
+        self.collector.enter(Segment::Key(field.name));
+        self.object(item);
+        self.collector.leave();
+        Ok(())
+    }
+
+    fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Infallible> {
+        self.place += 1;
+        misfit(field, raw.as_str(), &mut self.collector, Some(self.place));
+        Ok(())
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.place += 1;
+        if !field.is_written_empty(false) {
+            if field.required {
+                let finding = Finding::required(field);
+                self.collector
+                    .at(field.name, finding, Some(self.container));
+            }
+        } else if !field.is_list() {
+            empty(field, &mut self.collector, Some(self.place));
         }
         Ok(())
     }
+}
+
+/// Says that the structure of a value does not fit its field, or in a list of texts, the items that do not.
+pub(crate) fn misfit(
+    field: &'static FieldSpec,
+    raw: &str,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    let kind = json::kind_of(raw);
+    if kind != Kind::Array || !matches!(field.shape, Shape::Texts) {
+        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
+        collector.at(field.name, finding, offset);
+        return;
+    }
+    collector.enter(Segment::Key(field.name));
+    collector.enter(Segment::Index(0));
+    for (index, kind) in json::item_kinds(raw).into_iter().enumerate() {
+        if let Some(finding) = text_item(field, kind) {
+            collector.set_index(index);
+            collector.here(finding, offset);
+        }
+    }
+    collector.leave();
+    collector.leave();
 }
 
 /// What is to be said of an item of a list of texts.

@@ -105,6 +105,7 @@ pub mod survey;
 pub mod testing;
 pub mod text;
 pub mod unknown;
+mod writing;
 
 pub use detect::{Detection, detect, detect_with};
 pub use document::{Acknowledged, Body, Document, read, read_with};

@@ -11,12 +11,12 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::check::Misfits;
-use crate::record::{Record, Sink, Source};
+use crate::record::{Record, Source};
 use crate::scalar::{Lexeme, Scalar};
-use crate::spec::{Absent, FieldSpec};
+use crate::spec::FieldSpec;
 use crate::text::{FromInput, Text};
-use crate::unknown::{RawJson, Unknown};
+use crate::unknown::RawJson;
+use crate::writing::{Fields, Output, unknown_fields};
 
 pub(crate) fn serialize<R: Record, Z: Serializer>(
     record: &R,
@@ -25,21 +25,12 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
     if let Some(raw) = record.unknown().instead() {
         return value(raw)?.serialize(serializer);
     }
-    let mut members = Members {
-        map: serializer.serialize_map(None)?,
-        misfits: Misfits::of(record),
-        unknown: record.unknown(),
-    };
-    record.write(&mut members)?;
-    for unknown in record.unknown().fields() {
-        if R::SPEC.field(unknown.name.as_ref()).is_some() {
-            continue;
-        }
-        members
-            .map
-            .serialize_entry(unknown.name.as_ref(), &value(&unknown.value)?)?;
+    let mut members = Members(serializer.serialize_map(None)?);
+    Fields::write(record, &mut members)?;
+    for (name, raw) in unknown_fields(record) {
+        members.0.serialize_entry(name, &value(raw)?)?;
     }
-    members.map.end()
+    members.0.end()
 }
 
 /// The value of a raw text, as far as `serde_json` can hold it.
@@ -48,23 +39,9 @@ fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::
         .ok_or_else(|| E::custom("an unknown field holds a value that serde_json cannot hold"))
 }
 
-struct Members<'r, S, M> {
-    map: M,
-    misfits: Misfits,
-    unknown: &'r Unknown<S>,
-}
+struct Members<M>(M);
 
-impl<S: Text, M: SerializeMap> Members<'_, S, M> {
-    /// Writes the value that was kept raw, where one stands in the place of a field.
-    fn misfit(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {
-        match self.unknown.get(field.name) {
-            Some(raw) => self.map.serialize_entry(field.name, &value(raw)?),
-            None => Ok(()),
-        }
-    }
-}
-
-impl<S: Text, M: SerializeMap> Sink<S> for Members<'_, S, M> {
+impl<S: Text, M: SerializeMap> Output<S> for Members<M> {
     type Error = M::Error;
 
     fn scalar<T: Scalar<S>>(
@@ -73,14 +50,12 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<'_, S, M> {
         value: &T,
     ) -> Result<(), M::Error> {
         value.emit(|lexeme| match lexeme {
-            Some(Lexeme::Text(text)) => self.map.serialize_entry(field.name, &text),
-            Some(Lexeme::Boolean(flag)) => self.map.serialize_entry(field.name, &flag),
+            Some(Lexeme::Text(text)) => self.0.serialize_entry(field.name, &text),
+            Some(Lexeme::Boolean(flag)) => self.0.serialize_entry(field.name, &flag),
             Some(Lexeme::Number(number)) => match number.parse::<serde_json::Number>() {
-                Ok(number) => self.map.serialize_entry(field.name, &number),
-                Err(_) => self.map.serialize_entry(field.name, &number),
+                Ok(number) => self.0.serialize_entry(field.name, &number),
+                Err(_) => self.0.serialize_entry(field.name, &number),
             },
-            None if self.misfits.has(field) => self.misfit(field),
-            None if field.absent == Absent::Empty => self.map.serialize_entry(field.name, ""),
             None => Ok(()),
         })
     }
@@ -90,37 +65,33 @@ impl<S: Text, M: SerializeMap> Sink<S> for Members<'_, S, M> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), M::Error> {
-        if items.is_empty() {
-            if self.misfits.has(field) {
-                return self.misfit(field);
-            }
-            if field.absent == Absent::Omitted {
-                return Ok(());
-            }
-        }
-        self.map.serialize_entry(field.name, &List(items))
+        self.0.serialize_entry(field.name, &List(items))
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), M::Error> {
-        if self.misfits.has(field) {
-            return self.misfit(field);
-        }
-        if items.is_empty() && field.absent == Absent::Omitted {
-            return Ok(());
-        }
         let texts: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        self.map.serialize_entry(field.name, &texts)
+        self.0.serialize_entry(field.name, &texts)
     }
 
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
-        item: Option<&R>,
+        item: &R,
     ) -> Result<(), M::Error> {
-        match item {
-            Some(item) => self.map.serialize_entry(field.name, &Item(item)),
-            None if self.misfits.has(field) => self.misfit(field),
-            None => Ok(()),
+        self.0.serialize_entry(field.name, &Item(item))
+    }
+
+    fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), M::Error> {
+        self.0.serialize_entry(field.name, &value(raw)?)
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {
+        if !field.is_written_empty(false) {
+            Ok(())
+        } else if field.is_list() {
+            self.0.serialize_entry::<_, [&str; 0]>(field.name, &[])
+        } else {
+            self.0.serialize_entry(field.name, "")
         }
     }
 }

@@ -267,6 +267,19 @@ impl FieldSpec {
         }
     }
 
+    /// Whether a list stands here.
+    #[inline]
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::List(_) | Shape::Texts)
+    }
+
+    /// Whether an absent value is written, as the empty one. A list that is required is, whatever the options: empty it is
+    /// right, left out it would be missing.
+    #[inline]
+    pub(crate) fn is_written_empty(&self, omit_absent: bool) -> bool {
+        self.absent == Absent::Empty && !(omit_absent && !(self.required && self.is_list()))
+    }
+
     /// The JSON types that a scalar field allows; text for a field that holds no scalar.
     #[inline]
     pub(crate) fn types(&self) -> Types {

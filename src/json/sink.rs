@@ -4,13 +4,14 @@ use std::convert::Infallible;
 
 use super::is_number;
 use super::reader::{is_plain, plain_length};
-use crate::check::{Misfits, quick};
+use crate::check::quick;
 use crate::options::WriteOptions;
-use crate::record::{Record, Sink};
+use crate::record::Record;
 use crate::scalar::{Lexeme, Scalar};
-use crate::spec::{Absent, FieldSpec};
+use crate::spec::FieldSpec;
 use crate::text::Text;
-use crate::unknown::Unknown;
+use crate::unknown::RawJson;
+use crate::writing::{Fields, Output, unknown_fields};
 
 /// A JSON text, and what was seen of errors while it was written.
 pub(super) struct Written {
@@ -75,28 +76,26 @@ impl JsonSink {
             self.out.push_str(raw.as_str());
             return;
         }
+        self.out.push('{');
         let mut members = Members {
-            first: true,
-            misfits: Misfits::of(record),
-            unknown: record.unknown(),
             sink: self,
+            first: true,
         };
-        members.sink.out.push('{');
-        let Ok(()) = record.write(&mut members);
-        members.unknown::<R>();
+        let Ok(()) = Fields::write(record, &mut members);
+        for (name, raw) in unknown_fields(record) {
+            members.unknown(name, raw.as_str());
+        }
         self.out.push('}');
     }
 }
 
 /// The members of one object.
-struct Members<'s, S> {
+struct Members<'s> {
     sink: &'s mut JsonSink,
     first: bool,
-    unknown: &'s Unknown<S>,
-    misfits: Misfits,
 }
 
-impl<S: Text> Members<'_, S> {
+impl Members<'_> {
     #[inline]
     fn key(&mut self, field: &'static FieldSpec) {
         let lead = if self.first {
@@ -108,43 +107,18 @@ impl<S: Text> Members<'_, S> {
         self.sink.out.push_str(lead);
     }
 
-    #[cold]
-    fn misfit(&mut self, field: &'static FieldSpec) {
-        if let Some(raw) = self.unknown.get(field.name) {
-            let raw = raw.as_str();
-            self.key(field);
-            self.sink.out.push_str(raw);
+    fn unknown(&mut self, name: &str, raw: &str) {
+        if !self.first {
+            self.sink.out.push(',');
         }
-    }
-
-    fn absent(&mut self, field: &'static FieldSpec, empty: &str) {
-        self.sink.surely_usable &= quick::is_optional(field);
-        // An empty list is right where a list is required; left out, it would be missing.
-        let omit = self.sink.omit_absent && !(field.required && empty == "[]");
-        if field.absent == Absent::Empty && !omit {
-            self.key(field);
-            self.sink.out.push_str(empty);
-        }
-    }
-
-    /// The fields that the record does not know; the misfits among them have been written in their places.
-    fn unknown<R: Record<Text = S>>(&mut self) {
-        for unknown in self.unknown.fields() {
-            let name = unknown.name.as_ref();
-            if R::SPEC.field(name).is_none() {
-                if !self.first {
-                    self.sink.out.push(',');
-                }
-                self.first = false;
-                push_string(&mut self.sink.out, name);
-                self.sink.out.push(':');
-                self.sink.out.push_str(unknown.value.as_str());
-            }
-        }
+        self.first = false;
+        push_string(&mut self.sink.out, name);
+        self.sink.out.push(':');
+        self.sink.out.push_str(raw);
     }
 }
 
-impl<S: Text> Sink<S> for Members<'_, S> {
+impl<S: Text> Output<S> for Members<'_> {
     type Error = Infallible;
 
     #[inline]
@@ -154,14 +128,12 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         value: &T,
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
-        value.emit(|lexeme| match lexeme {
-            Some(lexeme) => {
+        value.emit(|lexeme| {
+            if let Some(lexeme) = lexeme {
                 self.sink.surely_usable &= quick::is_right(field, &lexeme, exact);
                 self.key(field);
                 push_lexeme(&mut self.sink.out, &lexeme);
             }
-            None if self.misfits.has(field) => self.misfit(field),
-            None => self.absent(field, "\"\""),
         });
         Ok(())
     }
@@ -171,50 +143,47 @@ impl<S: Text> Sink<S> for Members<'_, S> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Infallible> {
-        if items.is_empty() {
-            if self.misfits.has(field) {
-                self.misfit(field);
-            } else {
-                self.absent(field, "[]");
-            }
-        } else {
-            self.key(field);
-            self.sink.items(items);
-        }
+        self.key(field);
+        self.sink.items(items);
         Ok(())
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
-        if self.misfits.has(field) {
-            self.misfit(field);
-        } else if items.is_empty() {
-            self.absent(field, "[]");
-        } else {
-            self.key(field);
-            self.sink.out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    self.sink.out.push(',');
-                }
-                push_string(&mut self.sink.out, item.as_ref());
+        self.key(field);
+        self.sink.out.push('[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.sink.out.push(',');
             }
-            self.sink.out.push(']');
+            push_string(&mut self.sink.out, item.as_ref());
         }
+        self.sink.out.push(']');
         Ok(())
     }
 
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
-        item: Option<&R>,
+        item: &R,
     ) -> Result<(), Infallible> {
-        if let Some(item) = item {
+        self.key(field);
+        self.sink.object(item);
+        Ok(())
+    }
+
+    #[cold]
+    fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Infallible> {
+        self.key(field);
+        self.sink.out.push_str(raw.as_str());
+        Ok(())
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.sink.surely_usable &= quick::is_optional(field);
+        if field.is_written_empty(self.sink.omit_absent) {
+            let empty = if field.is_list() { "[]" } else { "\"\"" };
             self.key(field);
-            self.sink.object(item);
-        } else if self.misfits.has(field) {
-            self.misfit(field);
-        } else {
-            self.sink.surely_usable &= quick::is_optional(field);
+            self.sink.out.push_str(empty);
         }
         Ok(())
     }
