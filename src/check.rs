@@ -4,6 +4,7 @@ pub(crate) mod quick;
 
 use std::convert::Infallible;
 
+use crate::error::WriteError;
 use crate::json::{self, Kind};
 use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
@@ -26,6 +27,19 @@ pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> 
     let mut checker = Checker::new(edition, limit);
     checker.items(records);
     checker.collector.finish(None)
+}
+
+/// Refuses to write what has errors; `check` finds them, and is left out where there are none or they are to be kept.
+pub(crate) fn refuse_errors(skip: bool, check: impl FnOnce() -> Report) -> Result<(), WriteError> {
+    if skip {
+        return Ok(());
+    }
+    let report = check();
+    if report.usable() {
+        Ok(())
+    } else {
+        Err(WriteError::Invalid(Box::new(report)))
+    }
 }
 
 /// Checks the value of a scalar field that is there.
@@ -53,11 +67,7 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
 }
 
 /// Checks a scalar field in whose place the empty text stands.
-pub(crate) fn empty(
-    field: &'static FieldSpec,
-    collector: &mut Collector,
-    offset: Option<usize>,
-) {
+pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset: Option<usize>) {
     if field.constraint.min_length > 0 {
         collector.at(field.name, Finding::empty(field), offset);
     } else if let Some(fixed) = field.constraint.fixed {
@@ -309,8 +319,7 @@ impl<S: Text> Output<S> for Checker {
         if !field.is_written_empty(false) {
             if field.required {
                 let finding = Finding::required(field);
-                self.collector
-                    .at(field.name, finding, Some(self.container));
+                self.collector.at(field.name, finding, Some(self.container));
             }
         } else if !field.is_list() {
             empty(field, &mut self.collector, Some(self.place));

@@ -13,14 +13,15 @@
 //! ```
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::spec::{CodeList, CodeSpec};
 
 /// A code that its list does not hold, kept as it came.
 ///
 /// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
-/// a known one by accident.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// a known one by accident. Equality is of the code, whether it stands as a number or as a text.
+#[derive(Debug, Clone)]
 pub struct UnknownCode {
     code: Box<str>,
     /// Whether it came as a number.
@@ -36,6 +37,20 @@ impl UnknownCode {
     /// Whether it stands as a number on the wire, not as a text.
     pub fn is_number(&self) -> bool {
         self.numeric
+    }
+}
+
+impl PartialEq for UnknownCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for UnknownCode {}
+
+impl Hash for UnknownCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
     }
 }
 

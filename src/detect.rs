@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::envelope::ACKNOWLEDGEMENT;
 use crate::error::{ReadError, ReadErrorKind};
-use crate::json::{self, JsonSource, Kind, ParseError, Reader};
+use crate::json::{JsonSource, Kind, ParseError, Reader};
 use crate::options::ReadOptions;
-use crate::packet::{Direction, Form, Message};
+use crate::packet::{Direction, Encoding, Form, Message};
+use crate::reading::Stop;
 use crate::spec::RecordSpec;
+use crate::xml::{self, XmlSource};
 
 /// How many different keys are looked at; no record has nearly as many.
 const MAX_KEYS: usize = 1_000;
@@ -22,15 +25,17 @@ const MAX_COMPARED: usize = 16;
 pub struct Detection {
     /// The message; `None` for a reply without records, which is the same for many messages.
     pub message: Option<Message>,
+    /// The encoding.
+    pub encoding: Encoding,
     /// The form in which it stands.
     pub form: Form,
     /// Other messages whose records have the same schema, so that the document is one of theirs as well.
     pub also: Vec<Message>,
 }
 
-/// Finds out which message a JSON document is.
+/// Finds out which message a document is.
 ///
-/// By the request's `service`; else by the keys of its records: the message with the most declared keys among them
+/// XML by its root element. JSON by the request's `service`; else by the keys of its records: the message with the most declared keys among them
 /// less the unknown ones, then the one that declares the fewest fields, then the one whose direction fits the form.
 ///
 /// ```
@@ -43,9 +48,9 @@ pub struct Detection {
 ///
 /// # Errors
 ///
-/// When the bytes are not JSON, pass a limit, or fit no message; the error names the nearest message then.
-pub fn detect(json: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
-    detect_with(json, &ReadOptions::new())
+/// When the bytes are neither JSON nor XML, pass a limit, or fit no message; the error names the nearest message then.
+pub fn detect(document: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
+    detect_with(document, &ReadOptions::new())
 }
 
 /// As [`detect`], within the limits of the options.
@@ -53,15 +58,56 @@ pub fn detect(json: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
 /// # Errors
 ///
 /// As [`detect`].
-pub fn detect_with(json: impl AsRef<[u8]>, options: &ReadOptions) -> Result<Detection, ReadError> {
-    let json = json.as_ref();
+pub fn detect_with(
+    document: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<Detection, ReadError> {
+    let bytes = document.as_ref();
+    match Encoding::of(bytes) {
+        Encoding::Json => detect_json(bytes, options),
+        Encoding::Xml => detect_xml(bytes, options),
+    }
+}
+
+fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    let mut source = XmlSource::new(xml, options)?;
+    let root = source.root();
+    let form_of = |message: &Message| xml::form_of_root(*message, root);
+    if root == ACKNOWLEDGEMENT.element() {
+        return Ok(Detection {
+            message: None,
+            encoding: Encoding::Xml,
+            form: Form::Reply,
+            also: Vec::new(),
+        });
+    }
+    let mut messages = Message::ALL
+        .iter()
+        .copied()
+        .filter(|message| form_of(message).is_some());
+    let Some(message) = messages.next() else {
+        return Err(unrecognised(nearest_name(root)));
+    };
+    let form = match form_of(&message) {
+        Some(Form::Request) | None => source.envelope_form()?,
+        Some(form) => form,
+    };
+    Ok(Detection {
+        message: Some(message),
+        encoding: Encoding::Xml,
+        form,
+        also: messages.collect(),
+    })
+}
+
+fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
     let mut source = JsonSource::new(json, options)?;
     let form = source.form()?;
     let text = source.reader().text();
     let mut reader = Reader::with_limits(text, options.json_limits());
     let keys = Keys::gather(&mut reader, form)
         .and_then(|keys| reader.end().map(|()| keys))
-        .map_err(|error| ReadError::stopped(&json::Stop::Syntax(error), text))?;
+        .map_err(|error| ReadError::stopped(&Stop::Json(error), text))?;
     keys.identify(form)
 }
 
@@ -140,6 +186,7 @@ impl<'a> Keys<'a> {
             return match service.parse() {
                 Ok(message) => Ok(Detection {
                     message: Some(message),
+                    encoding: Encoding::Json,
                     form,
                     also: Vec::new(),
                 }),
@@ -149,6 +196,7 @@ impl<'a> Keys<'a> {
         if form == Form::Reply && self.records.is_empty() {
             return Ok(Detection {
                 message: None,
+                encoding: Encoding::Json,
                 form,
                 also: Vec::new(),
             });
@@ -160,6 +208,7 @@ impl<'a> Keys<'a> {
         match best {
             Some((rank, message)) if rank.declared > 0 => Ok(Detection {
                 message: Some(message),
+                encoding: Encoding::Json,
                 form,
                 also: sharing(message),
             }),

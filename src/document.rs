@@ -1,15 +1,16 @@
-//! Documents: whatever form of a message arrived, with its records and the report on it.
+//! Documents: whatever form of a message arrived, in either encoding, with its records and the report on it.
 
 use std::borrow::Cow;
 
 use crate::detect::detect_with;
 use crate::envelope::Acknowledgement;
-use crate::error::{ReadError, WriteError};
+use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::json::{self, JsonSource};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Form, Packet, PacketVisitor};
+use crate::packet::{AnyDocument, Encoding, Form, Message, Packet, PacketVisitor};
 use crate::report::Report;
 use crate::text::{FromInput, Text};
+use crate::xml::{self, XmlSource};
 
 /// A document of a known message, in whatever form it arrived: request, reply, bare list or bare record.
 ///
@@ -44,7 +45,7 @@ pub enum Body<P: Packet, S: Text = String> {
 }
 
 impl<P: Packet> Document<P> {
-    /// Reads a document into owned records, with all checks, under the default options.
+    /// Reads a JSON document into owned records, with all checks, under the default options.
     ///
     /// # Errors
     ///
@@ -54,7 +55,7 @@ impl<P: Packet> Document<P> {
         Self::from_json_with(json, &ReadOptions::new())
     }
 
-    /// Reads a document into owned records, with all checks.
+    /// As [`from_json`](Document::from_json), with options.
     ///
     /// # Errors
     ///
@@ -63,12 +64,59 @@ impl<P: Packet> Document<P> {
         json: impl AsRef<[u8]>,
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        decode(json.as_ref(), options)
+        decode_json(json.as_ref(), options)
+    }
+
+    /// Reads an XML document into owned records, with all checks, under the default options.
+    ///
+    /// ```
+    /// use qcvn120::Document;
+    /// use qcvn120::status_sync::CapNhatTienDoHoSoMC;
+    ///
+    /// let xml = "<DanhSachTienDoHoSo><TienDoHoSo><MaHoSo>H22-200101-0001</MaHoSo></TienDoHoSo></DanhSachTienDoHoSo>";
+    /// let doc = Document::<CapNhatTienDoHoSoMC>::from_xml(xml)?;
+    /// assert_eq!(doc.records()[0].ma_ho_so.as_str(), "H22-200101-0001");
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not well-formed XML in UTF-8, hold a DOCTYPE, pass a limit, or have another root than those of
+    /// the message. Everything else is a finding in the [report](Document::report).
+    pub fn from_xml(xml: impl AsRef<[u8]>) -> Result<Self, ReadError> {
+        Self::from_xml_with(xml, &ReadOptions::new())
+    }
+
+    /// As [`from_xml`](Document::from_xml), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_xml`](Document::from_xml).
+    pub fn from_xml_with(xml: impl AsRef<[u8]>, options: &ReadOptions) -> Result<Self, ReadError> {
+        decode_xml(xml.as_ref(), options)
+    }
+
+    /// Reads a document in either encoding into owned records, with all checks, under the default options.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Document::from_json) and [`from_xml`](Document::from_xml).
+    pub fn read(document: impl AsRef<[u8]>) -> Result<Self, ReadError> {
+        decode(document.as_ref(), &ReadOptions::new())
+    }
+
+    /// As [`read`](Document::read), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Document::read).
+    pub fn read_with(document: impl AsRef<[u8]>, options: &ReadOptions) -> Result<Self, ReadError> {
+        decode(document.as_ref(), options)
     }
 }
 
 impl<'a, P: Packet> Document<P, Cow<'a, str>> {
-    /// Reads a document into records that borrow their text from the input, with all checks, under the default options.
+    /// Reads a JSON document into records that borrow their text from the input, with all checks, under the default options.
     ///
     /// # Errors
     ///
@@ -77,7 +125,7 @@ impl<'a, P: Packet> Document<P, Cow<'a, str>> {
         Self::from_json_borrowed_with(json, &ReadOptions::new())
     }
 
-    /// Reads a document into records that borrow their text from the input, with all checks.
+    /// As [`from_json_borrowed`](Document::from_json_borrowed), with options.
     ///
     /// # Errors
     ///
@@ -86,11 +134,46 @@ impl<'a, P: Packet> Document<P, Cow<'a, str>> {
         json: &'a [u8],
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        decode(json, options)
+        decode_json(json, options)
+    }
+
+    /// Reads a document in either encoding into records that borrow their text from the input, with all checks.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Document::from_json) and [`from_xml`](Document::from_xml).
+    pub fn read_borrowed_with(
+        document: &'a [u8],
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        decode(document, options)
+    }
+
+    /// Reads an XML document into records that borrow their text from the input, with all checks, under the default options.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_xml`](Document::from_xml).
+    pub fn from_xml_borrowed(xml: &'a [u8]) -> Result<Self, ReadError> {
+        Self::from_xml_borrowed_with(xml, &ReadOptions::new())
+    }
+
+    /// As [`from_xml_borrowed`](Document::from_xml_borrowed), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_xml`](Document::from_xml).
+    pub fn from_xml_borrowed_with(xml: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
+        decode_xml(xml, options)
     }
 }
 
 impl<P: Packet, S: Text> Document<P, S> {
+    /// The message.
+    pub fn message(&self) -> Message {
+        P::MESSAGE
+    }
+
     /// The form in which the document arrived.
     pub fn form(&self) -> Form {
         match self.body {
@@ -134,11 +217,47 @@ impl<P: Packet, S: Text> Document<P, S> {
         match &self.body {
             Body::Request(request) => json::write(&**request, options),
             Body::Reply(reply) => json::write(&**reply, options),
-            Body::List(_) if !P::MESSAGE.spec().has_list && !options.keep_invalid => {
-                Err(WriteError::Invalid(Box::new(self.report.clone())))
+            Body::List(records) => {
+                self.refuse_list(options)?;
+                json::write_list(records, options)
             }
-            Body::List(records) => json::write_list(records, options),
             Body::Record(record) => json::write(&**record, options),
+        }
+    }
+
+    /// The document as XML, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml(&self) -> Result<String, WriteError> {
+        self.to_xml_with(&WriteOptions::new())
+    }
+
+    /// As [`to_xml`](Document::to_xml), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        let root = P::MESSAGE.name();
+        match &self.body {
+            Body::Request(request) => xml::write_as(&**request, root, options),
+            Body::Reply(reply) => xml::write_as(&**reply, root, options),
+            Body::List(records) => {
+                self.refuse_list(options)?;
+                xml::write_list(records, options)
+            }
+            Body::Record(record) => xml::write(&**record, options),
+        }
+    }
+
+    /// A list is no form of every message.
+    fn refuse_list(&self, options: &WriteOptions) -> Result<(), WriteError> {
+        if P::MESSAGE.spec().has_list || options.keep_invalid {
+            Ok(())
+        } else {
+            Err(WriteError::Invalid(Box::new(self.report.clone())))
         }
     }
 
@@ -170,6 +289,15 @@ impl<S: Text> Acknowledged<S> {
         json::write(&*self.reply, options)
     }
 
+    /// The reply as XML.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        xml::write(&*self.reply, options)
+    }
+
     /// The reply.
     pub fn reply(&self) -> &Acknowledgement<S> {
         &self.reply
@@ -181,7 +309,7 @@ impl<S: Text> Acknowledged<S> {
     }
 }
 
-/// Reads a JSON document of any message into owned records, with all checks, under the default options.
+/// Reads a document of any message into owned records, with all checks, under the default options. It may be JSON or XML.
 ///
 /// Which message it is, [`detect`](crate::detect()) finds out.
 ///
@@ -199,9 +327,9 @@ impl<S: Text> Acknowledged<S> {
 ///
 /// # Errors
 ///
-/// As [`Document::from_json`], and when the document fits no message: the error names the nearest.
-pub fn read(json: impl AsRef<[u8]>) -> Result<AnyDocument, ReadError> {
-    read_with(json, &ReadOptions::new())
+/// As [`Document::read`], and when the document fits no message: the error names the nearest.
+pub fn read(document: impl AsRef<[u8]>) -> Result<AnyDocument, ReadError> {
+    read_with(document, &ReadOptions::new())
 }
 
 /// As [`read`], with options.
@@ -209,20 +337,33 @@ pub fn read(json: impl AsRef<[u8]>) -> Result<AnyDocument, ReadError> {
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_with(json: impl AsRef<[u8]>, options: &ReadOptions) -> Result<AnyDocument, ReadError> {
-    let json = json.as_ref();
-    if let Some(message) = detect_with(json, options)?.message {
-        return message.visit(ReadAny { json, options });
+pub fn read_with(
+    document: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<AnyDocument, ReadError> {
+    let bytes = document.as_ref();
+    match detect_with(bytes, options)?.message {
+        Some(message) => read_as(message, bytes, options),
+        None => acknowledged(bytes, options),
     }
-    let (reply, report) = crate::json::read_with(json, options)?;
-    Ok(AnyDocument::Acknowledgement(Acknowledged {
-        reply: Box::new(reply),
-        report,
-    }))
+}
+
+/// As [`read_with`], when the message is known.
+///
+/// # Errors
+///
+/// As [`Document::read`].
+pub fn read_as(
+    message: Message,
+    document: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<AnyDocument, ReadError> {
+    let bytes = document.as_ref();
+    message.visit(ReadAny { bytes, options })
 }
 
 struct ReadAny<'a> {
-    json: &'a [u8],
+    bytes: &'a [u8],
     options: &'a ReadOptions,
 }
 
@@ -230,14 +371,34 @@ impl PacketVisitor for ReadAny<'_> {
     type Output = Result<AnyDocument, ReadError>;
 
     fn visit<P: Packet>(self) -> Self::Output {
-        decode::<P, String>(self.json, self.options).map(P::any)
+        decode::<P, String>(self.bytes, self.options).map(P::any)
     }
 }
 
-pub(crate) fn decode<'a, P, S>(
-    json: &'a [u8],
-    options: &ReadOptions,
-) -> Result<Document<P, S>, ReadError>
+/// Reads a reply without records, when nobody says which message it answers.
+fn acknowledged(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, ReadError> {
+    let (reply, report) = match Encoding::of(bytes) {
+        Encoding::Json => json::read_with(bytes, options)?,
+        Encoding::Xml => xml::read_with(bytes, options)?,
+    };
+    Ok(AnyDocument::Acknowledgement(Acknowledged {
+        reply: Box::new(reply),
+        report,
+    }))
+}
+
+fn decode<'a, P, S>(bytes: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
+    match Encoding::of(bytes) {
+        Encoding::Json => decode_json(bytes, options),
+        Encoding::Xml => decode_xml(bytes, options),
+    }
+}
+
+fn decode_json<'a, P, S>(json: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
 where
     P: Packet,
     S: FromInput<'a>,
@@ -258,6 +419,35 @@ where
             Body::List(source.root_list()?)
         }
         Form::Record => Body::Record(Box::new(source.root_object()?)),
+    };
+    let report = source.finish()?;
+    Ok(Document { body, report })
+}
+
+fn decode_xml<'a, P, S>(xml: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
+    let mut source = XmlSource::new(xml, options)?;
+    let body = match xml::form_of_root(P::MESSAGE, source.root()) {
+        Some(Form::Record) => Body::Record(Box::new(source.root_object()?)),
+        Some(Form::List) => {
+            if !P::MESSAGE.spec().has_list {
+                source.no_list();
+            }
+            Body::List(source.root_list()?)
+        }
+        Some(Form::Reply) => Body::Reply(Box::new(source.root_object()?)),
+        Some(Form::Request) => match source.envelope_form()? {
+            Form::Reply => Body::Reply(Box::new(source.root_object()?)),
+            _ => Body::Request(Box::new(source.root_object()?)),
+        },
+        None => {
+            return Err(ReadError::new(ReadErrorKind::RootElement(
+                P::MESSAGE.name(),
+            )));
+        }
     };
     let report = source.finish()?;
     Ok(Document { body, report })

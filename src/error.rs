@@ -2,8 +2,11 @@
 
 use thiserror::Error;
 
-use crate::json::{Kind, ParseErrorKind, Stop};
+use crate::json::{Kind, ParseErrorKind};
+use crate::packet::Encoding;
+use crate::reading::Stop;
 use crate::report::{Language, Position, Report, position};
+use crate::xml;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`].
@@ -14,6 +17,7 @@ use crate::report::{Language, Position, Report, position};
 pub struct ReadError {
     kind: ReadErrorKind,
     position: Option<Position>,
+    path: Option<Box<str>>,
 }
 
 /// What kept a document from being read.
@@ -24,10 +28,16 @@ pub enum ReadErrorKind {
     Encoding,
     /// The text is not JSON.
     Syntax(ParseErrorKind),
+    /// The text is not XML, or not as the packets take it.
+    Xml(xml::ParseErrorKind),
     /// A limit of the [options](crate::ReadOptions) was passed.
     Limit(LimitKind),
     /// The root is no object, or no list, where it must be one.
     Root(Kind),
+    /// The document is not in the encoding that was asked for.
+    OtherEncoding(Encoding),
+    /// The root element is another than that of the message.
+    RootElement(&'static str),
     /// The document is none of the messages that we know.
     Unrecognised {
         /// The known message that comes nearest, by the document's `service` or else by its keys.
@@ -52,6 +62,7 @@ impl ReadError {
         Self {
             kind,
             position: None,
+            path: None,
         }
     }
 
@@ -62,18 +73,25 @@ impl ReadError {
         Self {
             kind: ReadErrorKind::Encoding,
             position: Some(position::of(valid, valid.len())),
+            path: None,
         }
     }
 
     pub(crate) fn stopped(stop: &Stop, text: &str) -> Self {
-        let (kind, offset) = match *stop {
-            Stop::Syntax(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
-            Stop::Limit(limit, offset) => (ReadErrorKind::Limit(limit), offset),
-            Stop::Root(kind) => (ReadErrorKind::Root(kind), 0),
+        let (kind, offset) = match stop {
+            Stop::Json(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
+            Stop::Xml(error) => (ReadErrorKind::Xml(error.kind()), error.offset()),
+            Stop::Limit(limit, offset) => (ReadErrorKind::Limit(*limit), *offset),
+            Stop::Root(kind) => (ReadErrorKind::Root(*kind), 0),
+        };
+        let path = match stop {
+            Stop::Xml(error) if !error.path().is_empty() => Some(error.path().into()),
+            _ => None,
         };
         Self {
             kind,
             position: Some(position::of(text, offset)),
+            path,
         }
     }
 
@@ -87,12 +105,17 @@ impl ReadError {
         self.position
     }
 
-    /// A stable code: `encoding.utf8`, `json.…`, `limit.…`, `document.…`.
+    /// The elements that are open where the reading of XML stopped: `/DongBoHoSoMC/data/HoSo`.
+    pub fn element_path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// A stable code: `encoding.utf8`, `json.…`, `xml.…`, `limit.…`, `document.…`.
     pub fn code(&self) -> &'static str {
         self.words().0
     }
 
-    /// The message in plain words, without the place.
+    /// The message in plain words, without line and column.
     pub fn message(&self, language: Language) -> String {
         let (_, vi, en) = self.words();
         let message = match language {
@@ -115,6 +138,21 @@ impl ReadError {
                 Language::English,
             ) => {
                 format!("{message}; the nearest is {name}")
+            }
+            (ReadErrorKind::RootElement(name), Language::Vietnamese) => {
+                format!("{message}: phải là <{name}>")
+            }
+            (ReadErrorKind::RootElement(name), Language::English) => {
+                format!("{message}: it must be <{name}>")
+            }
+            (ReadErrorKind::Xml(_), Language::Vietnamese) if self.path.is_some() => {
+                format!(
+                    "{message}, trong {}",
+                    self.path.as_deref().unwrap_or_default()
+                )
+            }
+            (ReadErrorKind::Xml(_), Language::English) if self.path.is_some() => {
+                format!("{message}, in {}", self.path.as_deref().unwrap_or_default())
             }
             _ => message.to_owned(),
         }
@@ -142,6 +180,7 @@ impl ReadError {
                 "The document is not valid UTF-8",
             ),
             ReadErrorKind::Syntax(kind) => syntax_words(*kind),
+            ReadErrorKind::Xml(kind) => kind.words(),
             ReadErrorKind::Limit(LimitKind::Bytes(_)) => (
                 "limit.bytes",
                 "Tài liệu dài quá giới hạn",
@@ -161,6 +200,21 @@ impl ReadError {
                 "document.root",
                 "Gốc của tài liệu phải là đối tượng {...} hoặc danh sách [...] của gói tin",
                 "The root of the document must be the object or the array of a packet",
+            ),
+            ReadErrorKind::OtherEncoding(Encoding::Json) => (
+                "document.encoding",
+                "Tài liệu là XML, không phải JSON",
+                "The document is XML, not JSON",
+            ),
+            ReadErrorKind::OtherEncoding(Encoding::Xml) => (
+                "document.encoding",
+                "Tài liệu là JSON, không phải XML",
+                "The document is JSON, not XML",
+            ),
+            ReadErrorKind::RootElement(_) => (
+                "document.root",
+                "Phần tử gốc của tài liệu XML không phải của gói tin này",
+                "The root element of the XML document is not that of this message",
             ),
             ReadErrorKind::Unrecognised { .. } => (
                 "document.unrecognised",
@@ -247,15 +301,62 @@ fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static s
 #[non_exhaustive]
 pub enum WriteError {
     /// The record has errors: the report says which. No part of it was written.
-    #[error("{}", refusal(.0))]
+    #[error("{}", self.message(Language::Vietnamese))]
     Invalid(Box<Report>),
+    /// Texts of the record hold characters that XML does not have, in whatever spelling. JSON can hold them.
+    #[error("{}", self.message(Language::Vietnamese))]
+    NotXml(Vec<Unwritable>),
 }
 
-fn refusal(report: &Report) -> String {
-    let first = report.errors().next().map(ToString::to_string);
-    format!(
-        "không ghi vì có {} lỗi; lỗi đầu tiên: {}",
-        report.counts().errors,
-        first.unwrap_or_default()
-    )
+/// A character that XML can't hold, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unwritable {
+    /// The JSON pointer of the text.
+    pub pointer: String,
+    /// The first such character there.
+    pub character: char,
+}
+
+impl WriteError {
+    /// The message in plain words, with the first of the reasons.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Invalid(report) => refusal(report, language),
+            Self::NotXml(places) => {
+                let first = places.first();
+                let pointer = first.map_or("", |place| &place.pointer);
+                let code = first.map_or(0, |place| u32::from(place.character));
+                let count = places.len();
+                match language {
+                    Language::Vietnamese => format!(
+                        "không ghi được XML vì {count} trường có ký tự mà XML không cho phép; trường đầu tiên: {pointer} (U+{code:04X})"
+                    ),
+                    Language::English => format!(
+                        "not written as XML: {count} texts hold characters that XML does not have; the first: {pointer} (U+{code:04X})"
+                    ),
+                }
+            }
+        }
+    }
+}
+
+fn refusal(report: &Report, language: Language) -> String {
+    let count = report.counts().errors;
+    let first = report.errors().next();
+    let pointer = first.map_or("", |finding| finding.pointer());
+    let message = first
+        .map(|finding| finding.message(language))
+        .unwrap_or_default();
+    let code = first.map_or("", |finding| finding.code().as_str());
+    match language {
+        Language::Vietnamese => {
+            format!("không ghi vì có {count} lỗi; lỗi đầu tiên: {pointer}: {message} [{code}]")
+        }
+        Language::English => {
+            format!(
+                "not written, for it has {count} errors; the first: {pointer}: {message} [{code}]"
+            )
+        }
+    }
 }

@@ -78,6 +78,16 @@ macro_rules! record {
             pub fn to_json(&self) -> Result<String, crate::WriteError> {
                 crate::json::write(self, &crate::WriteOptions::new())
             }
+
+            /// The record as an XML document of its own, in the exact wire form.
+            ///
+            /// # Errors
+            ///
+            /// When the record has errors, or a text that XML can't hold; [`xml::write`](crate::xml::write()) can write the
+            /// former all the same.
+            pub fn to_xml(&self) -> Result<String, crate::WriteError> {
+                crate::xml::write(self, &crate::WriteOptions::new())
+            }
         }
 
         #[cfg(feature = "proptest")]

@@ -78,6 +78,7 @@ mod check;
 #[doc(hidden)] // For the binary.
 pub mod cli;
 pub mod codes;
+pub mod convert;
 mod detect;
 mod document;
 pub mod envelope;
@@ -91,6 +92,7 @@ mod packet;
 mod pattern;
 pub mod procedures;
 pub mod questions;
+mod reading;
 pub mod record;
 mod report;
 pub mod scalar;
@@ -106,14 +108,15 @@ pub mod testing;
 pub mod text;
 pub mod unknown;
 mod writing;
+pub mod xml;
 
 pub use detect::{Detection, detect, detect_with};
-pub use document::{Acknowledged, Body, Document, read, read_with};
-pub use error::{LimitKind, ReadError, ReadErrorKind, WriteError};
+pub use document::{Acknowledged, Body, Document, read, read_as, read_with};
+pub use error::{LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError};
 pub use options::{ReadOptions, WriteOptions};
 pub use packet::{
-    AnyDocument, Direction, Form, Group, Message, MessageSpec, Packet, PacketVisitor, Reply,
-    Request, UnknownName,
+    AnyDocument, Direction, Encoding, Form, Group, Message, MessageSpec, Packet, PacketVisitor,
+    Reply, Request, UnknownName,
 };
 pub use record::Record;
 pub use report::{Code, Counts, Finding, Language, Param, Position, Report, Severity};

@@ -118,6 +118,7 @@ impl ReadOptions {
 pub struct WriteOptions {
     pub(crate) keep_invalid: bool,
     pub(crate) omit_absent: bool,
+    pub(crate) namespace: Option<String>,
 }
 
 impl WriteOptions {
@@ -129,6 +130,25 @@ impl WriteOptions {
     /// Writes records that have errors too.
     pub fn keep_invalid(mut self, keep: bool) -> Self {
         self.keep_invalid = keep;
+        self
+    }
+
+    /// The namespace that XML is written in, as the default one of the root element; none by default. JSON has none.
+    ///
+    /// ```
+    /// use qcvn120::{WriteOptions, status_sync::LePhi, xml};
+    ///
+    /// let fee = LePhi::new().ten_phi_le_phi("Lệ phí").gia(30_000_u64);
+    /// let options = WriteOptions::new().omit_absent(true).namespace("urn:vi-du");
+    /// assert_eq!(
+    ///     xml::write(&fee, &options)?,
+    ///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+    ///      <LePhi xmlns=\"urn:vi-du\"><TenPhiLePhi>Lệ phí</TenPhiLePhi><Gia>30000</Gia></LePhi>"
+    /// );
+    /// # Ok::<(), qcvn120::WriteError>(())
+    /// ```
+    pub fn namespace(mut self, name: impl Into<String>) -> Self {
+        self.namespace = Some(name.into());
         self
     }
 

@@ -198,6 +198,62 @@ impl Form {
     }
 }
 
+/// The encoding of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+}
+
+impl Encoding {
+    /// `json` or `xml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+        }
+    }
+
+    /// The encoding of a document, by its first character behind white space: XML begins with `<`, and nothing else does.
+    ///
+    /// ```
+    /// use qcvn120::Encoding;
+    ///
+    /// assert_eq!(Encoding::of("<HoSo/>"), Encoding::Xml);
+    /// assert_eq!(Encoding::of(r#"{"MaHoSo": ""}"#), Encoding::Json);
+    /// ```
+    pub fn of(document: impl AsRef<[u8]>) -> Self {
+        let bytes = document.as_ref();
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        // UTF-16 is no encoding that is read, but its error should speak of XML.
+        let is_utf16 = matches!(bytes, [0xFF, 0xFE, b'<', ..] | [0xFE, 0xFF, 0, b'<', ..]);
+        if is_utf16 || bytes.trim_ascii_start().first() == Some(&b'<') {
+            Self::Xml
+        } else {
+            Self::Json
+        }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Encoding {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        [Self::Json, Self::Xml]
+            .into_iter()
+            .find(|encoding| encoding.name() == name)
+            .ok_or(UnknownName { what: "encoding" })
+    }
+}
+
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -296,3 +352,43 @@ pub struct UnknownName {
 }
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+impl<S: Text> AnyDocument<S> {
+    /// The message; `None` for a reply without records.
+    pub fn message(&self) -> Option<Message> {
+        any_document!(self, document => Some(document.message()), _reply => None)
+    }
+
+    /// The form in which it arrived.
+    pub fn form(&self) -> Form {
+        any_document!(self, document => document.form(), _reply => Form::Reply)
+    }
+
+    /// What the checks found.
+    pub fn report(&self) -> &Report {
+        any_document!(self, document => document.report(), reply => reply.report())
+    }
+
+    /// How many records there are.
+    pub fn record_count(&self) -> usize {
+        any_document!(self, document => document.records().len(), _reply => 0)
+    }
+
+    /// The document in the exact wire form, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        any_document!(self, document => document.to_json_with(options), reply => reply.to_json_with(options))
+    }
+
+    /// The document as XML, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        any_document!(self, document => document.to_xml_with(options), reply => reply.to_xml_with(options))
+    }
+}

@@ -110,6 +110,11 @@ pub trait Value: Sized {
     }
 }
 
+/// Whether two values are spelled alike, whatever their JSON types.
+pub(crate) fn same_spelling<V: Value>(one: &V, other: &V) -> bool {
+    one.emit(|one| other.emit(|other| one.as_text() == other.as_text()))
+}
+
 impl<S: Text, V: Value> Scalar<S> for Option<V> {
     #[inline]
     fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self

@@ -199,7 +199,8 @@ fn what_is_no_document_is_an_error_of_its_own() {
         (r#"{"service":"DongBoHoSoMC""#, "json.unexpected-end"),
         (r#"{"service":"DongBoHoSoMC"} x"#, "json.trailing-content"),
         (r#"{"MaHoSo":"\ud800"}"#, "json.lone-surrogate"),
-        ("<DongBoHoSoMC/>", "json.expected-value"),
+        ("<DongBoHoSoMC>", "xml.unexpected-end"),
+        ("<GoiTin/>", "document.unrecognised"),
     ] {
         let error = detect(json.as_bytes()).expect_err("nothing to detect");
         assert_eq!(error.code(), code, "{json}");

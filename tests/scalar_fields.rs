@@ -159,6 +159,7 @@ fn booleans_are_texts_or_booleans_as_their_field_has_it() {
         assert!(written(&supplement).contains(&format!(r#""TrangThaiBoSung":{json}"#)));
     }
     assert_ne!(Some(Boolean::from(true)), Boolean::from_text("True"));
+    assert_eq!(Some(Boolean::from(true)), Boolean::from_text("true"));
 }
 
 #[test]

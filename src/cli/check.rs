@@ -8,12 +8,12 @@ use clap::ValueEnum;
 
 use super::human::Human;
 use super::input::Input;
-use super::{Format, Output, Status, Stop, json, parse_message};
+use super::{Format, Lang, Output, Status, Stop, json, parse_message};
 use crate::document::Document;
 use crate::envelope::Acknowledgement;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
-use crate::packet::{Form, Message, Packet, PacketVisitor};
+use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
 use crate::report::{Language, Position, Report, Severity};
 use crate::spec::Edition;
 
@@ -57,12 +57,6 @@ enum Year {
     Qcvn2022,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Lang {
-    Vi,
-    En,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Advice,
@@ -75,13 +69,6 @@ impl Args {
             Year::Qcvn2019 => Edition::Qcvn2019,
             Year::Qcvn2022 => Edition::Qcvn2022,
         })
-    }
-
-    fn language(&self) -> Language {
-        match self.lang {
-            Lang::Vi => Language::Vietnamese,
-            Lang::En => Language::English,
-        }
     }
 
     fn status(&self, outcome: &Outcome) -> Status {
@@ -107,7 +94,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
-    let mut human = Human::new(args.language(), args.values, output.colour);
+    let mut human = Human::new(args.lang.language(), args.values, output.colour);
     let mut status = Status::Fine;
     for input in args.files.iter().cloned().map(Input::from) {
         let bytes = input.read();
@@ -135,7 +122,7 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
 
 /// What came of one file.
 pub(super) struct Outcome {
-    pub(super) encoding: Option<&'static str>,
+    pub(super) encoding: Option<Encoding>,
     pub(super) message: Option<Message>,
     /// Other messages that the file may be as well.
     pub(super) also: Vec<Message>,
@@ -186,9 +173,6 @@ fn check_bytes(
     outcome: &mut Outcome,
 ) -> Result<Checked, Failure> {
     outcome.encoding = encoding(bytes);
-    if outcome.encoding == Some("xml") {
-        return Err(Failure::xml());
-    }
     if outcome.message.is_none() {
         let found = crate::detect_with(bytes, options)?;
         outcome.message = found.message;
@@ -201,12 +185,13 @@ fn check_bytes(
     })
 }
 
-/// The encoding, by the first byte that is not blank.
-fn encoding(bytes: &[u8]) -> Option<&'static str> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match bytes.trim_ascii_start().first()? {
-        b'<' => Some("xml"),
-        b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => Some("json"),
+/// The encoding, when there is anything that could be a document.
+fn encoding(bytes: &[u8]) -> Option<Encoding> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match text.trim_ascii_start().first()? {
+        b'<' | b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
+            Some(Encoding::of(bytes))
+        }
         _ => None,
     }
 }
@@ -227,8 +212,7 @@ impl PacketVisitor for Check<'_> {
     type Output = Result<Checked, ReadError>;
 
     fn visit<P: Packet>(self) -> Self::Output {
-        let document =
-            Document::<P, Cow<'_, str>>::from_json_borrowed_with(self.bytes, self.options)?;
+        let document = Document::<P, Cow<'_, str>>::read_borrowed_with(self.bytes, self.options)?;
         Ok(Checked {
             form: document.form(),
             records: document.records().len(),
@@ -239,7 +223,10 @@ impl PacketVisitor for Check<'_> {
 
 /// Checks a reply without records, which is the same for many messages.
 fn acknowledgement(bytes: &[u8], options: &ReadOptions) -> Result<Checked, ReadError> {
-    let (_, report) = crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?;
+    let (_, report) = match Encoding::of(bytes) {
+        Encoding::Json => crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?,
+        Encoding::Xml => crate::xml::read_with(bytes, options)?,
+    };
     Ok(Checked {
         form: Form::Reply,
         records: 0,
@@ -255,7 +242,7 @@ impl Failure {
         }
     }
 
-    fn unreadable(error: &io::Error) -> Self {
+    pub(super) fn unreadable(error: &io::Error) -> Self {
         let (vi, en) = match error.kind() {
             io::ErrorKind::NotFound => ("Không có tệp này", "There is no such file"),
             io::ErrorKind::PermissionDenied => (
@@ -269,14 +256,6 @@ impl Failure {
             _ => ("Không đọc được tệp này", "This file cannot be read"),
         };
         Self::new("file.unreadable", vi, en)
-    }
-
-    fn xml() -> Self {
-        Self::new(
-            "encoding.unsupported",
-            "Tài liệu là XML; phiên bản này của công cụ chưa đọc được XML, chỉ đọc JSON",
-            "The document is XML; this version of the tool does not read XML yet, only JSON",
-        )
     }
 
     fn new(code: &'static str, vi: &str, en: &str) -> Self {

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::check::{Failure, Outcome};
 use super::input::Input;
-use crate::packet::{Form, Message};
+use crate::packet::{Encoding, Form, Message};
 use crate::report::{Finding, Language, Report, Severity};
 use crate::spec::Grade;
 
@@ -44,7 +44,7 @@ impl Serialize for Line<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("file", &self.file)?;
         map.serialize_entry("message", &outcome.message.map(Message::name))?;
-        map.serialize_entry("encoding", &outcome.encoding)?;
+        map.serialize_entry("encoding", &outcome.encoding.map(Encoding::name))?;
         map.serialize_entry("form", &outcome.form.map(Form::name))?;
         map.serialize_entry("records", &outcome.records)?;
         map.serialize_entry("usable", &report.is_some_and(Report::usable))?;

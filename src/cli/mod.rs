@@ -1,6 +1,7 @@
 //! The command line, as the binary `qcvn120` runs it. Each command is a module with its arguments and its `run`.
 
 mod check;
+mod convert;
 mod human;
 mod input;
 mod json;
@@ -22,7 +23,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use self::output::Output;
 use crate::detect::nearest_name;
-use crate::packet::{Form, Message};
+use crate::packet::{Encoding, Form, Message};
+use crate::report::Language;
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied, 2 when something could not be run or read.
@@ -37,6 +39,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut output = Output::stdout();
     let status = match cli.command {
         Command::Check(args) => check::run(&args, &mut output),
+        Command::Convert(args) => convert::run(&args, &mut output),
         Command::Messages(args) => messages::run(&args, &mut output),
         Command::Sample(args) => sample::run(&args, &mut output),
         Command::Schema(args) => schema::run(&args, &mut output),
@@ -63,6 +66,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Convert(convert::Args),
     Messages(messages::Args),
     Sample(sample::Args),
     Schema(schema::Args),
@@ -123,6 +127,28 @@ impl Stop {
 enum Format {
     Human,
     Json,
+}
+
+/// The language of what is written for people.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    Vi,
+    En,
+}
+
+impl Lang {
+    fn language(self) -> Language {
+        match self {
+            Self::Vi => Language::Vietnamese,
+            Self::En => Language::English,
+        }
+    }
+}
+
+/// Parses the name of an encoding.
+fn parse_encoding(name: &str) -> Result<Encoding, String> {
+    name.parse()
+        .map_err(|_| "the encodings are json and xml".to_owned())
 }
 
 /// Parses the name of a message; an error names the nearest one.

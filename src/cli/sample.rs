@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use super::{Output, Status, Stop, parse_message, schema::parse_form};
-use crate::packet::{Direction, Form, Message};
+use super::{Output, Status, Stop, parse_encoding, parse_message, schema::parse_form};
+use crate::packet::{Direction, Encoding, Form, Message};
 use crate::testing;
 
 /// Print clean examples of a message, one on each line; the same for the same seed
@@ -14,7 +14,7 @@ pub(super) struct Args {
     message: Message,
 
     /// The encoding
-    #[arg(long, value_name = "ENCODING", default_value = "json")]
+    #[arg(long, value_name = "ENCODING", value_parser = parse_encoding, default_value = "json")]
     to: Encoding,
 
     /// How many documents
@@ -30,13 +30,7 @@ pub(super) struct Args {
     form: Option<Form>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Encoding {
-    Json,
-}
-
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
-    let Encoding::Json = args.to;
     let form = args.form.unwrap_or(match args.message.spec().direction {
         Direction::Push => Form::Request,
         Direction::Pull => Form::Reply,
@@ -45,7 +39,8 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         let seed = args.seed.wrapping_add(index);
         // From one to three records, by the seed as well.
         let records = usize::try_from(seed % 3).unwrap_or(0) + 1;
-        let Some(sample) = testing::sample_json(args.message, form, records, seed) else {
+        let Some(sample) = testing::sample_document(args.message, form, records, seed, args.to)
+        else {
             return Err(Stop::no_such_form::<Args>("sample", args.message, form));
         };
         writeln!(output, "{sample}")?;

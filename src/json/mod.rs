@@ -15,7 +15,8 @@ pub use reader::{
     Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
 };
 use sink::Written;
-pub(crate) use source::{JsonSource, Stop};
+pub(crate) use sink::push_string;
+pub(crate) use source::JsonSource;
 
 use crate::check;
 use crate::error::{ReadError, WriteError};
@@ -94,19 +95,12 @@ fn unless_refused(
     options: &WriteOptions,
     check: impl FnOnce() -> Report,
 ) -> Result<String, WriteError> {
-    if options.keep_invalid || written.surely_usable {
-        return Ok(written.text);
-    }
-    let report = check();
-    if report.usable() {
-        Ok(written.text)
-    } else {
-        Err(WriteError::Invalid(Box::new(report)))
-    }
+    check::refuse_errors(options.keep_invalid || written.surely_usable, check)?;
+    Ok(written.text)
 }
 
 /// Whether a text is a number as JSON spells numbers.
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let mut reader = Reader::new(text);
     matches!(reader.peek(), Ok(Kind::Number))
         && reader
@@ -128,21 +122,30 @@ pub(crate) fn kind_of(raw: &str) -> Kind {
 
 /// The kinds of the items of a JSON array; none for another value.
 pub(crate) fn item_kinds(raw: &str) -> Vec<Kind> {
-    // Deeper than any limit of the reading that kept the text.
-    let limits = Limits {
-        depth: u16::MAX,
-        token: usize::MAX,
+    items(raw).into_iter().map(kind_of).collect()
+}
+
+/// The items of a JSON array that are texts, or could be sent for one; none for another value.
+pub(crate) fn item_texts(raw: &str) -> Vec<String> {
+    let text = |item: &str| match kind_of(item) {
+        Kind::String => Some(Reader::trusting(item).string().ok()?.into_owned()),
+        Kind::Number | Kind::Boolean => Some(item.to_owned()),
+        Kind::Null | Kind::Object | Kind::Array => None,
     };
-    let mut reader = Reader::with_limits(raw, limits);
-    let mut kinds = Vec::new();
+    items(raw).into_iter().filter_map(text).collect()
+}
+
+/// The items of a JSON array; none for another value.
+fn items(raw: &str) -> Vec<&str> {
+    let mut reader = Reader::trusting(raw);
+    let mut items = Vec::new();
     if reader.begin_array().is_ok() {
         while let Ok(true) = reader.next_element() {
-            let Ok(kind) = reader.peek() else { break };
-            kinds.push(kind);
-            if reader.skip().is_err() {
+            let Ok(item) = reader.peek().and_then(|_| reader.skip()) else {
                 break;
-            }
+            };
+            items.push(item);
         }
     }
-    kinds
+    items
 }

@@ -95,6 +95,15 @@ impl<'a> Reader<'a> {
         Self::with_limits(text, Limits::default())
     }
 
+    /// For a text that has passed a reader before, and its limits.
+    pub(crate) fn trusting(text: &'a str) -> Self {
+        let limits = Limits {
+            depth: u16::MAX,
+            token: usize::MAX,
+        };
+        Self::with_limits(text, limits)
+    }
+
     /// Starts at the beginning of a text.
     pub fn with_limits(text: &'a str, limits: Limits) -> Self {
         let limits = Limits {

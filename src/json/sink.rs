@@ -202,7 +202,7 @@ fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
 }
 
 /// Writes a string with the escapes that JSON demands, and no others.
-fn push_string(out: &mut String, text: &str) {
+pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');
     if is_plain(text) {
         out.push_str(text);

@@ -3,86 +3,37 @@
 use std::borrow::Cow;
 
 use super::form::envelope_form;
-use super::{Kind, ParseError, Reader, is_number};
+use super::{Checkpoint, Kind, Reader, is_number};
 use crate::check::{self, expected};
-use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packet::Form;
+use crate::reading::{self, Input, Member, Reading, Stop, Utf8};
 use crate::record::{Record, Source};
-use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
+use crate::report::{Code, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
-use crate::spec::{Edition, FieldSpec, RecordSpec};
+use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
-use crate::unknown::RawJson;
-
-/// Why reading stops, before line and column are looked up.
-#[derive(Debug)]
-pub(crate) enum Stop {
-    Syntax(ParseError),
-    Limit(LimitKind, usize),
-    Root(Kind),
-}
-
-impl From<ParseError> for Stop {
-    fn from(error: ParseError) -> Self {
-        Self::Syntax(error)
-    }
-}
 
 pub(crate) struct JsonSource<'a> {
     reader: Reader<'a>,
-    collector: Collector,
-    edition: Edition,
+    reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
     misfit: Option<&'a str>,
-    left: Left,
-    /// Whether a known key has stood twice in some object.
-    has_duplicates: bool,
 }
-
-/// How many more records, and bytes of unknown content, may come.
-#[derive(Debug, Clone, Copy)]
-struct Left {
-    records: usize,
-    unknown: usize,
-}
-
-/// What a kept unknown field costs in memory beside its name and its value.
-const UNKNOWN_FIELD: usize = 64;
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'a> JsonSource<'a> {
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
-        let (bytes, bom) = match bytes.strip_prefix(BOM) {
-            Some(rest) => (rest, true),
-            None => (bytes, false),
-        };
-        if bytes.len() > options.bytes {
-            return Err(ReadError::new(ReadErrorKind::Limit(LimitKind::Bytes(
-                options.bytes,
-            ))));
-        }
-        let text = match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => text,
-            // The fast check does not say where; std's does.
-            Err(_) => std::str::from_utf8(bytes).map_err(|error| ReadError::utf8(bytes, &error))?,
-        };
-        let mut collector = Collector::new(options.findings);
-        if bom {
-            collector.document(Code::Bom);
+        let Utf8 { text, has_bom } = reading::utf8(bytes, options)?;
+        let mut reading = Reading::new(options);
+        if has_bom {
+            reading.collector.document(Code::Bom);
         }
         Ok(Self {
             reader: Reader::with_limits(text, options.json_limits()),
-            collector,
-            edition: options.edition,
+            reading,
             misfit: None,
-            left: Left {
-                records: options.records,
-                unknown: options.unknown,
-            },
-            has_duplicates: false,
         })
     }
 
@@ -107,7 +58,7 @@ impl<'a> JsonSource<'a> {
     /// Notes that the document is a list, and the message has no such form.
     pub(crate) fn no_list(&mut self) {
         let finding = Finding::type_mismatch(None, Expected::Object, Kind::Array);
-        self.collector.here(finding, Some(0));
+        self.reading.collector.here(finding, Some(0));
     }
 
     /// Reads the whole document as one object.
@@ -116,7 +67,7 @@ impl<'a> JsonSource<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.root(Kind::Object, Self::object)
+        self.root(Kind::Object, reading::object)
     }
 
     /// Reads the whole document as a list of records.
@@ -137,7 +88,7 @@ impl<'a> JsonSource<'a> {
         let result = match self.reader.peek() {
             Ok(kind) if kind == expected => read(self, &mut value),
             Ok(kind) => Err(Stop::Root(kind)),
-            Err(error) => Err(Stop::Syntax(error)),
+            Err(error) => Err(Stop::Json(error)),
         };
         match result {
             Ok(()) => Ok(value),
@@ -149,8 +100,8 @@ impl<'a> JsonSource<'a> {
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
         let text = self.reader.text();
         match self.reader.end() {
-            Ok(()) => Ok(self.collector.finish(Some(text))),
-            Err(error) => Err(ReadError::stopped(&Stop::Syntax(error), text)),
+            Ok(()) => Ok(self.reading.collector.finish(Some(text))),
+            Err(error) => Err(ReadError::stopped(&Stop::Json(error), text)),
         }
     }
 
@@ -158,141 +109,13 @@ impl<'a> JsonSource<'a> {
         &self.reader
     }
 
-    fn object<R>(&mut self, record: &mut R) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        let start = self.reader.checkpoint();
-        let mark = self.collector.mark();
-        let offset = self.reader.offset();
-        let left = self.left;
-        let once = if self.has_duplicates {
-            None
-        } else {
-            self.object_at_once(record)?
-        };
-        let seen = if let Some(seen) = once {
-            seen
-        } else {
-            // Forget what was read, and read again with an eye on keys that stand twice. From here on every object is read
-            // so from the start: were each read twice, time would double with each level.
-            self.has_duplicates = true;
-            self.reader.rewind(&start);
-            self.collector.reset(mark);
-            self.left = left;
-            *record = R::default();
-            self.object_with_duplicates(record)?
-        };
-        for field in check::missing(R::SPEC, seen) {
-            self.collector
-                .at(field.name, Finding::required(field), Some(offset));
-        }
-        if !record.unknown().is_empty() {
-            record.unknown_mut().settle(R::SPEC);
-            self.duplicate_unknown(record, offset);
-        }
-        Ok(())
-    }
-
-    /// Reads an object and gives the fields seen; `None`, half-way, when a known key stands for the second time.
-    fn object_at_once<R>(&mut self, record: &mut R) -> Result<Option<u64>, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        let mut seen = 0_u64;
-        let mut next = 0;
-        self.reader.begin_object()?;
-        while let Some(member) = self.member(R::SPEC, next)? {
-            match member {
-                Member::Known(field) if seen >> field.index & 1 == 1 => return Ok(None),
-                Member::Known(field) => {
-                    seen |= 1 << field.index;
-                    next = field.index + 1;
-                    self.field(record, field)?;
-                }
-                Member::Unknown(key, key_offset) => self.unknown(record, key, key_offset)?,
-            }
-        }
-        Ok(Some(seen))
-    }
-
-    /// Reads an object in which known keys may stand more than once: of each, the last counts.
-    fn object_with_duplicates<R>(&mut self, record: &mut R) -> Result<u64, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        let start = self.reader.checkpoint();
-        // A record has at most 64 fields.
-        let mut times = [0_usize; 64];
-        let mut next = 0;
-        self.reader.begin_object()?;
-        while let Some(member) = self.member(R::SPEC, next)? {
-            if let Member::Known(field) = member {
-                times[field.index] += 1;
-                next = field.index + 1;
-            }
-            self.skip()?;
-        }
-
-        self.reader.rewind(&start);
-        let mut seen = 0_u64;
-        next = 0;
-        self.reader.begin_object()?;
-        while let Some(member) = self.member(R::SPEC, next)? {
-            match member {
-                Member::Known(field) => {
-                    next = field.index + 1;
-                    times[field.index] -= 1;
-                    if times[field.index] == 0 {
-                        seen |= 1 << field.index;
-                        self.field(record, field)?;
-                    } else {
-                        let offset = self.reader.key_offset();
-                        self.skip()?;
-                        let finding = Finding::new(Code::DuplicateKey, Some(field));
-                        self.collector.at(field.name, finding, Some(offset));
-                    }
-                }
-                Member::Unknown(key, key_offset) => self.unknown(record, key, key_offset)?,
-            }
-        }
-        Ok(seen)
-    }
-
-    /// Reports keys that stand more than once among the unknown ones; all of them are kept.
-    fn duplicate_unknown<R: Record>(&mut self, record: &R, offset: usize) {
-        for name in check::duplicate_unknown(record) {
-            self.collector
-                .at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
-        }
-    }
-
-    /// The next member's key, up to its value. Senders mostly keep the order of the schema: the field behind the
-    /// last one is tried first.
-    #[inline]
-    fn member(
-        &mut self,
-        spec: &'static RecordSpec,
-        next: usize,
-    ) -> Result<Option<Member<'a>>, ParseError> {
-        if let Some(field) = spec.fields.get(next)
-            && self.reader.next_key_is(field.lead)
-        {
-            return Ok(Some(Member::Known(field)));
-        }
-        self.any_member(spec, next)
-    }
-
-    /// The same for a member that is not the one expected; out of line, as it is rare.
+    /// The next member when it is not the one expected; out of line, as it is rare.
     #[inline(never)]
     fn any_member(
         &mut self,
         spec: &'static RecordSpec,
         next: usize,
-    ) -> Result<Option<Member<'a>>, ParseError> {
+    ) -> Result<Option<Member<'a>>, Stop> {
         let Some(key) = self.reader.next_key()? else {
             return Ok(None);
         };
@@ -300,57 +123,8 @@ impl<'a> JsonSource<'a> {
         let field = behind.iter().chain(before).find(|field| field.name == key);
         Ok(Some(match field {
             Some(field) => Member::Known(field),
-            None => Member::Unknown(key, self.reader.key_offset()),
+            None => Member::Unknown(key),
         }))
-    }
-
-    #[inline]
-    fn field<R>(&mut self, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        record.set(field, self)?;
-        if let Some(raw) = self.misfit.take() {
-            self.keep(record, Cow::Borrowed(field.name), raw)?;
-        }
-        Ok(())
-    }
-
-    fn unknown<R>(&mut self, record: &mut R, key: Cow<'a, str>, offset: usize) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        let raw = self.skip()?;
-        self.collector
-            .at(&key, Finding::unknown(R::SPEC), Some(offset));
-        self.keep(record, key, raw)
-    }
-
-    fn keep<R>(&mut self, record: &mut R, key: Cow<'a, str>, raw: &'a str) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        self.charge_unknown(UNKNOWN_FIELD + key.len() + raw.len())?;
-        let name = R::Text::from_input(key);
-        record.unknown_mut().push(name, trusted(raw));
-        Ok(())
-    }
-
-    fn charge_unknown(&mut self, bytes: usize) -> Result<(), Stop> {
-        self.left.unknown = self
-            .left
-            .unknown
-            .checked_sub(bytes)
-            .ok_or_else(|| Stop::Limit(LimitKind::Unknown, self.reader.offset()))?;
-        Ok(())
-    }
-
-    fn skip(&mut self) -> Result<&'a str, Stop> {
-        self.reader.peek()?;
-        Ok(self.reader.skip()?)
     }
 
     /// Reads the items of the list at hand. The place of the list has been entered.
@@ -360,15 +134,15 @@ impl<'a> JsonSource<'a> {
         R::Text: FromInput<'a>,
     {
         self.reader.begin_array()?;
-        self.collector.enter(Segment::Index(0));
+        self.reading.collector.enter(Segment::Index(0));
         while self.reader.next_element()? {
-            self.collector.set_index(list.len());
+            self.reading.collector.set_index(list.len());
             list.push(R::default());
             if let Some(item) = list.last_mut() {
                 self.item(item)?;
             }
         }
-        self.collector.leave();
+        self.reading.collector.leave();
         Ok(())
     }
 
@@ -381,15 +155,15 @@ impl<'a> JsonSource<'a> {
         let mut all_fit = true;
         let mut index = 0;
         self.reader.begin_array()?;
-        self.collector.enter(Segment::Index(0));
+        self.reading.collector.enter(Segment::Index(0));
         while self.reader.next_element()? {
-            self.charge_record()?;
-            self.collector.set_index(index);
+            self.reading.charge_record(self.reader.offset())?;
+            self.reading.collector.set_index(index);
             index += 1;
             let kind = self.reader.peek()?;
             let offset = self.reader.offset();
             if let Some(finding) = check::text_item(field, kind) {
-                self.collector.here(finding, Some(offset));
+                self.reading.collector.here(finding, Some(offset));
             }
             list.push(S::from_input(match kind {
                 Kind::String => self.reader.string()?,
@@ -402,17 +176,8 @@ impl<'a> JsonSource<'a> {
                 }
             }));
         }
-        self.collector.leave();
+        self.reading.collector.leave();
         Ok(all_fit)
-    }
-
-    fn charge_record(&mut self) -> Result<(), Stop> {
-        self.left.records = self
-            .left
-            .records
-            .checked_sub(1)
-            .ok_or_else(|| Stop::Limit(LimitKind::Records, self.reader.offset()))?;
-        Ok(())
     }
 
     fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
@@ -420,27 +185,24 @@ impl<'a> JsonSource<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.charge_record()?;
+        self.reading.charge_record(self.reader.offset())?;
         let kind = self.reader.peek()?;
         if kind == Kind::Object {
-            return self.object(record);
+            return reading::object(self, record);
         }
         let offset = self.reader.offset();
-        let raw = self.skip()?;
-        self.charge_unknown(UNKNOWN_FIELD + raw.len())?;
-        let finding = Finding::type_mismatch(None, Expected::Object, kind);
-        self.collector.here(finding, Some(offset));
-        record.unknown_mut().set_instead(trusted(raw));
-        Ok(())
+        let raw = self.raw()?;
+        reading::instead(self, record, raw, offset)
     }
 
     /// A value whose structure does not fit: its raw text goes beside the unknown fields.
     #[cold]
     fn misfit(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
         let offset = self.reader.offset();
-        let raw = self.skip()?;
+        self.reader.peek()?;
+        let raw = self.reader.skip()?;
         let finding = Finding::type_mismatch(Some(field), expected(field), kind);
-        self.collector.at(field.name, finding, Some(offset));
+        self.reading.collector.at(field.name, finding, Some(offset));
         self.misfit = Some(raw);
         Ok(())
     }
@@ -449,20 +211,8 @@ impl<'a> JsonSource<'a> {
     fn null(&mut self, field: &'static FieldSpec) -> Result<(), Stop> {
         let offset = self.reader.offset();
         self.reader.null()?;
-        let finding = if field.required {
-            Finding::required(field)
-        } else {
-            Finding::new(Code::Null, Some(field))
-        };
-        self.collector.at(field.name, finding, Some(offset));
+        self.reading.null(field, offset);
         Ok(())
-    }
-
-    #[cold]
-    fn quirk(&mut self, code: Code, field: &'static FieldSpec, offset: usize, value: &str) {
-        let finding = Finding::new(code, Some(field));
-        self.collector
-            .at_value(field.name, finding, Some(offset), value);
     }
 
     /// A string where only a number may stand: taken for the number that it spells.
@@ -474,37 +224,88 @@ impl<'a> JsonSource<'a> {
         offset: usize,
     ) -> Lexeme<'a> {
         if !text.is_empty() && is_number(&text) && is_integral(&text) {
-            self.quirk(Code::TextForNumber, field, offset, &text);
+            self.reading
+                .quirk(Code::TextForNumber, field, offset, &text);
             return Lexeme::Number(text);
         }
         if text.is_empty() {
             if field.required {
                 let types = Expected::Scalar(field.types());
                 let finding = Finding::type_mismatch(Some(field), types, Kind::String);
-                self.collector.at(field.name, finding, Some(offset));
+                self.reading.collector.at(field.name, finding, Some(offset));
             } else {
-                self.quirk(Code::TextForNumber, field, offset, "");
+                self.reading.quirk(Code::TextForNumber, field, offset, "");
             }
         }
         // Kept as the text it is; the check of the lexeme reports its type.
         Lexeme::Text(text)
     }
+}
 
-    fn newer(&mut self, field: &'static FieldSpec, offset: usize) {
-        if field.edition > self.edition {
-            let finding = Finding::edition(field, field.edition);
-            self.collector.at(field.name, finding, Some(offset));
-        }
+impl<'a> Input<'a> for JsonSource<'a> {
+    type Checkpoint = Checkpoint;
+
+    const JOINS_LISTS: bool = false;
+
+    #[inline]
+    fn reading(&mut self) -> &mut Reading {
+        &mut self.reading
     }
-}
 
-enum Member<'a> {
-    Known(&'static FieldSpec),
-    Unknown(Cow<'a, str>, usize),
-}
+    #[inline]
+    fn offset(&self) -> usize {
+        self.reader.offset()
+    }
 
-fn trusted<'a, S: FromInput<'a>>(raw: &'a str) -> RawJson<S> {
-    RawJson::trusted(S::from_input(Cow::Borrowed(raw)))
+    #[inline]
+    fn key_offset(&self) -> usize {
+        self.reader.key_offset()
+    }
+
+    #[inline]
+    fn checkpoint(&self) -> Checkpoint {
+        self.reader.checkpoint()
+    }
+
+    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
+        self.reader.rewind(checkpoint);
+        Ok(())
+    }
+
+    #[inline]
+    fn begin_object(&mut self) -> Result<(), Stop> {
+        Ok(self.reader.begin_object()?)
+    }
+
+    #[inline]
+    fn member(
+        &mut self,
+        spec: &'static RecordSpec,
+        next: usize,
+    ) -> Result<Option<Member<'a>>, Stop> {
+        if let Some(field) = spec.fields.get(next)
+            && self.reader.next_key_is(field.lead)
+        {
+            return Ok(Some(Member::Known(field)));
+        }
+        self.any_member(spec, next)
+    }
+
+    fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
+        self.reader.peek()?;
+        Ok(Cow::Borrowed(self.reader.skip()?))
+    }
+
+    fn skip(&mut self) -> Result<(), Stop> {
+        self.reader.peek()?;
+        self.reader.skip()?;
+        Ok(())
+    }
+
+    #[inline]
+    fn take_misfit(&mut self) -> Option<Cow<'a, str>> {
+        self.misfit.take().map(Cow::Borrowed)
+    }
 }
 
 impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
@@ -533,21 +334,23 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                 if types.integer() {
                     Lexeme::Number(Cow::Borrowed(number))
                 } else {
-                    self.quirk(Code::NumberForText, field, offset, number);
+                    self.reading
+                        .quirk(Code::NumberForText, field, offset, number);
                     Lexeme::Text(Cow::Borrowed(number))
                 }
             }
             Kind::Boolean if types.boolean() => Lexeme::Boolean(self.reader.boolean()?),
             Kind::Boolean if types.text() => {
                 let text = Lexeme::Boolean(self.reader.boolean()?).into_text();
-                self.quirk(Code::BooleanForText, field, offset, &text);
+                self.reading
+                    .quirk(Code::BooleanForText, field, offset, &text);
                 Lexeme::Text(text)
             }
             Kind::Null => return self.null(field),
             Kind::Boolean | Kind::Object | Kind::Array => return self.misfit(field, kind),
         };
         *slot = T::from_lexeme(lexeme);
-        check::scalar(field, slot, self.edition, &mut self.collector, Some(offset));
+        self.reading.scalar(field, slot, offset);
         Ok(())
     }
 
@@ -559,11 +362,11 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
         match self.reader.peek()? {
             Kind::Array => {
                 let offset = self.reader.offset();
-                self.collector.enter(Segment::Key(field.name));
+                self.reading.collector.enter(Segment::Key(field.name));
                 self.items(slot)?;
-                self.collector.leave();
+                self.reading.collector.leave();
                 if !slot.is_empty() {
-                    self.newer(field, offset);
+                    self.reading.newer(field, offset);
                 }
                 Ok(())
             }
@@ -576,15 +379,15 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
         match self.reader.peek()? {
             Kind::Array => {
                 let offset = self.reader.offset();
-                self.collector.enter(Segment::Key(field.name));
+                self.reading.collector.enter(Segment::Key(field.name));
                 let all_fit = self.text_items(field, slot)?;
-                self.collector.leave();
+                self.reading.collector.leave();
                 if !all_fit {
                     // The list as it came is kept beside the texts that could be read.
                     self.misfit = self.reader.text().get(offset..self.reader.offset());
                 }
                 if !slot.is_empty() {
-                    self.newer(field, offset);
+                    self.reading.newer(field, offset);
                 }
                 Ok(())
             }
@@ -600,10 +403,10 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
     ) -> Result<(), Stop> {
         match self.reader.peek()? {
             Kind::Object => {
-                self.newer(field, self.reader.offset());
-                self.collector.enter(Segment::Key(field.name));
+                self.reading.newer(field, self.reader.offset());
+                self.reading.collector.enter(Segment::Key(field.name));
                 self.item(slot.insert(Box::default()).as_mut())?;
-                self.collector.leave();
+                self.reading.collector.leave();
                 Ok(())
             }
             Kind::Null => self.null(field),

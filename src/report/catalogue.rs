@@ -138,6 +138,14 @@ catalogue! {
     DuplicateKey = "quirk.duplicate-key" Quirk unseen
         vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
         en "{field} stands more than once in one object; only the last one counts";
+    /// In XML, a list in several places, or items without the element around them; they are taken together.
+    SplitList = "quirk.split-list" Quirk unseen
+        vi "{field} không nằm gọn trong một phần tử danh sách; các phần tử rời được gộp lại"
+        en "{field} is not in one list element; its scattered items are taken together";
+    /// In XML, an item or a record whose element has another name.
+    ElementName = "quirk.element-name" Quirk unseen
+        vi "Phần tử XML ở đây phải tên là <{expected}>"
+        en "The XML element here must be named <{expected}>";
     /// A byte-order mark before the document.
     Bom = "quirk.bom" Quirk unseen
         vi "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM"

@@ -1,22 +1,13 @@
 //! Gathers findings while a document is read or a record is checked.
 
-use std::fmt::Write as _;
-
-use super::{Code, Counts, Finding, Report, Severity, position};
-
-/// One step of the way from the root to the place at hand.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Segment {
-    Key(&'static str),
-    Index(usize),
-}
+use super::{Code, Counts, Finding, Path, Report, Segment, Severity, position};
 
 /// How many characters of a value a finding keeps.
 const VALUE_CHARS: usize = 200;
 
 #[derive(Debug)]
 pub(crate) struct Collector {
-    path: Vec<Segment>,
+    path: Path,
     /// What is kept, each with its number in the order of discovery.
     findings: Vec<(usize, Finding)>,
     counts: Counts,
@@ -34,7 +25,7 @@ pub(crate) struct Mark {
 impl Collector {
     pub(crate) fn new(limit: usize) -> Self {
         Self {
-            path: Vec::with_capacity(8),
+            path: Path::default(),
             findings: Vec::new(),
             counts: Counts::default(),
             limit,
@@ -44,20 +35,18 @@ impl Collector {
 
     #[inline]
     pub(crate) fn enter(&mut self, segment: Segment) {
-        self.path.push(segment);
+        self.path.enter(segment);
     }
 
     #[inline]
     pub(crate) fn leave(&mut self) {
-        self.path.pop();
+        self.path.leave();
     }
 
     /// Moves on to the next item of the list that was entered.
     #[inline]
     pub(crate) fn set_index(&mut self, index: usize) {
-        if let Some(last) = self.path.last_mut() {
-            *last = Segment::Index(index);
-        }
+        self.path.set_index(index);
     }
 
     pub(crate) fn mark(&self) -> Mark {
@@ -111,7 +100,7 @@ impl Collector {
         if self.findings.len() >= self.limit && (is_advice || !self.make_room()) {
             return;
         }
-        finding.pointer = self.pointer(key);
+        finding.pointer = self.path.pointer(key);
         finding.offset = offset;
         finding.value = value.map(shortened);
         self.kept_advice += usize::from(is_advice);
@@ -137,21 +126,6 @@ impl Collector {
         self.add(Finding::new(code, None), None, Some(0), None);
     }
 
-    fn pointer(&self, key: Option<&str>) -> String {
-        let mut pointer = String::new();
-        for segment in &self.path {
-            match segment {
-                Segment::Key(key) => push_segment(&mut pointer, key),
-                // Writing to a `String` does not fail.
-                Segment::Index(index) => drop(write!(pointer, "/{index}")),
-            }
-        }
-        if let Some(key) = key {
-            push_segment(&mut pointer, key);
-        }
-        pointer
-    }
-
     /// The report, with line and column of each finding in `text`, when it was read from one.
     pub(crate) fn finish(mut self, text: Option<&str>) -> Report {
         let numbered = std::mem::take(&mut self.findings);
@@ -163,17 +137,6 @@ impl Collector {
         Report {
             findings,
             counts: self.counts,
-        }
-    }
-}
-
-fn push_segment(pointer: &mut String, key: &str) {
-    pointer.push('/');
-    for char in key.chars() {
-        match char {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            _ => pointer.push(char),
         }
     }
 }

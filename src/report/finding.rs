@@ -123,6 +123,10 @@ impl Finding {
         Self::new(Code::Const, Some(field)).with("expected", Param::Name(expected))
     }
 
+    pub(crate) fn element(expected: &'static str) -> Self {
+        Self::new(Code::ElementName, None).with("expected", Param::Name(expected))
+    }
+
     pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
         Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
     }

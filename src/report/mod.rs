@@ -3,12 +3,14 @@
 mod catalogue;
 mod collector;
 mod finding;
+mod path;
 pub(crate) mod position;
 
 pub use catalogue::{Code, Language, Severity};
-pub(crate) use collector::{Collector, Segment};
+pub(crate) use collector::Collector;
 pub(crate) use finding::Expected;
 pub use finding::{Finding, Param, Position};
+pub(crate) use path::{Path, Segment};
 
 /// What the checks found.
 ///

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use super::error::WireFormError;
 use super::raw::Raw;
-use crate::scalar::{Lexeme, Value};
+use crate::scalar::{Lexeme, Value, same_spelling};
 use crate::spec::{CodeList, CodeSpec, Edition, Grade};
 
 const TRUE: &str = "True";
@@ -134,6 +135,8 @@ impl fmt::Display for BooleanText {
 
 /// A boolean that may be sent as a JSON boolean or as a text (`TrangThaiBoSung`), and comes back as the one it was.
 ///
+/// Equality is of the spelling: `true` and `"true"` are the same in XML.
+///
 /// ```
 /// use qcvn120::scalars::Boolean;
 ///
@@ -143,10 +146,10 @@ impl fmt::Display for BooleanText {
 /// assert!(text.is_text() && !sent.is_text());
 /// assert_ne!(sent, text);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct Boolean(Either);
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 enum Either {
     Json(bool),
     Text(BooleanText),
@@ -202,6 +205,20 @@ impl Value for Boolean {
     #[inline]
     fn is_exact(&self) -> bool {
         matches!(self.0, Either::Json(_))
+    }
+}
+
+impl PartialEq for Boolean {
+    fn eq(&self, other: &Self) -> bool {
+        same_spelling(self, other)
+    }
+}
+
+impl Eq for Boolean {}
+
+impl Hash for Boolean {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.emit(|lexeme| lexeme.as_text().hash(state));
     }
 }
 

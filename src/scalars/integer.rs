@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::raw::Raw;
-use crate::scalar::{Lexeme, Value};
+use crate::scalar::{Lexeme, Value, same_spelling};
 
 /// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
 /// spelled: `1.0`, `1e3`, 23 digits and `"007"` all come back as they came.
 ///
-/// Equality is of type and spelling; compare [`as_i64`](Self::as_i64) for equality of numbers.
+/// Equality is of the spelling, whatever the JSON type: XML has no types, and a record is the same after the way through it.
+/// Compare [`as_i64`](Self::as_i64) for equality of numbers.
 ///
 /// ```
 /// use qcvn120::scalars::Integer;
@@ -18,13 +20,14 @@ use crate::scalar::{Lexeme, Value};
 /// let text = Integer::from_text("812").unwrap();
 /// assert_eq!(id.as_i64(), text.as_i64());
 /// assert!(text.is_text() && !id.is_text());
-/// assert_ne!(id, text);
+/// assert_eq!(id, text);
+/// assert_ne!(id, Integer::from_text("0812").unwrap());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct Integer(Repr);
 
 /// The spelled variants never hold the canonical spelling of an `i64`, so that each value has one representation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 enum Repr {
     Number(i64),
     Text(i64),
@@ -186,6 +189,20 @@ impl Value for Integer {
     #[inline]
     fn is_exact(&self) -> bool {
         false
+    }
+}
+
+impl PartialEq for Integer {
+    fn eq(&self, other: &Self) -> bool {
+        same_spelling(self, other)
+    }
+}
+
+impl Eq for Integer {}
+
+impl Hash for Integer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.emit(|lexeme| lexeme.as_text().hash(state));
     }
 }
 

@@ -30,7 +30,7 @@ use choices::Choices;
 use sampler::{Sampler, Style};
 
 use crate::options::WriteOptions;
-use crate::packet::{Form, Message, Packet, PacketVisitor};
+use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
 use crate::record::Record;
 
 #[cfg(feature = "proptest")]
@@ -52,39 +52,83 @@ pub fn sample<R: Record<Text = String>>(seed: u64) -> R {
 /// assert!(json.starts_with(r#"[{"MaHoSo":"#));
 /// ```
 pub fn sample_json(message: Message, form: Form, records: usize, seed: u64) -> Option<String> {
-    message.forms().find(|known| *known == form)?;
-    Some(message.visit(SampleJson {
-        form,
-        records,
-        seed,
-    }))
+    sample_document(message, form, records, seed, Encoding::Json)
 }
 
-struct SampleJson {
+/// The same record in XML.
+///
+/// ```
+/// use qcvn120::{Form, Message, testing};
+///
+/// let xml = testing::sample_xml(Message::DongBoHoSoMC, Form::Record, 1, 7).unwrap();
+/// assert!(xml.contains("<HoSo><MaHoSo>"));
+/// ```
+pub fn sample_xml(message: Message, form: Form, records: usize, seed: u64) -> Option<String> {
+    sample_document(message, form, records, seed, Encoding::Xml)
+}
+
+/// A clean document in either encoding; the encodings hold the same records for the same seed.
+pub fn sample_document(
+    message: Message,
     form: Form,
     records: usize,
     seed: u64,
+    encoding: Encoding,
+) -> Option<String> {
+    message.forms().find(|known| *known == form)?;
+    Some(message.visit(SampleDocument {
+        form,
+        records,
+        seed,
+        encoding,
+    }))
 }
 
-impl PacketVisitor for SampleJson {
+struct SampleDocument {
+    form: Form,
+    records: usize,
+    seed: u64,
+    encoding: Encoding,
+}
+
+impl PacketVisitor for SampleDocument {
     type Output = String;
 
     fn visit<P: Packet>(self) -> String {
         let style = Style::Realistic;
         let mut sampler = Sampler::new(Choices::seeded(self.seed), style).records(self.records);
         match self.form {
-            Form::Request => json(&sampler.make::<P::Request<String>>()),
-            Form::Reply => json(&sampler.make::<P::Reply<String>>()),
-            Form::Record => json(&sampler.make::<P::Record<String>>()),
+            Form::Request => self.text(&sampler.make::<P::Request<String>>(), P::MESSAGE),
+            Form::Reply => self.text(&sampler.make::<P::Reply<String>>(), P::MESSAGE),
+            Form::Record => self.text(&sampler.make::<P::Record<String>>(), P::MESSAGE),
             Form::List => {
-                let items = (0..self.records).map(|_| json(&sampler.make::<P::Record<String>>()));
-                format!("[{}]", items.collect::<Vec<_>>().join(","))
+                let items = (0..self.records).map(|_| sampler.make::<P::Record<String>>());
+                self.list(&items.collect::<Vec<_>>())
             }
         }
     }
 }
 
 /// A sample is clean by construction; were it not, the text shows it as it is, and the tests find it.
-fn json<R: Record>(record: &R) -> String {
-    crate::json::write(record, &WriteOptions::new().keep_invalid(true)).unwrap_or_default()
+impl SampleDocument {
+    fn text<R: Record>(&self, record: &R, message: Message) -> String {
+        let options = WriteOptions::new().keep_invalid(true);
+        let text = match (self.encoding, self.form) {
+            (Encoding::Json, _) => crate::json::write(record, &options),
+            (Encoding::Xml, Form::Request | Form::Reply) => {
+                crate::xml::write_as(record, message.name(), &options)
+            }
+            (Encoding::Xml, Form::Record | Form::List) => crate::xml::write(record, &options),
+        };
+        text.unwrap_or_default()
+    }
+
+    fn list<R: Record>(&self, records: &[R]) -> String {
+        let options = WriteOptions::new().keep_invalid(true);
+        let text = match self.encoding {
+            Encoding::Json => crate::json::write_list(records, &options),
+            Encoding::Xml => crate::xml::write_list(records, &options),
+        };
+        text.unwrap_or_default()
+    }
 }

@@ -27,21 +27,21 @@ fn reply(levels: usize) -> String {
 
 fn time(levels: usize) -> Duration {
     let reply = reply(levels);
-    let once = || {
-        let start = Instant::now();
-        let document = Document::<LayThuTuc>::from_json(&reply).unwrap();
-        assert_eq!(document.report().quirks().count(), levels);
-        start.elapsed()
-    };
-    (0..3).map(|_| once()).min().unwrap_or_default()
+    let start = Instant::now();
+    let document = Document::<LayThuTuc>::from_json(&reply).unwrap();
+    assert_eq!(document.report().quirks().count(), levels);
+    start.elapsed()
 }
 
 #[test]
 fn duplicates_on_every_level_do_not_multiply_the_time() {
-    let (none, all) = (time(0), time(4));
+    // In turns, so that other work on the machine meets both.
+    let (none, all) = (0..4).fold((Duration::MAX, Duration::MAX), |(none, all), _| {
+        (none.min(time(0)), all.min(time(4)))
+    });
     // Each level is read once more, and skipped over: with doubling it was sixteen times and more.
     assert!(
-        all < none * 10,
+        all < none * 14,
         "{none:?} without duplicates, {all:?} with them on four levels"
     );
 }

@@ -177,11 +177,10 @@ pub fn messages(out: &mut Writer, model: &Model) {
     );
 }
 
-/// The enum over the documents of all messages.
+/// The enum over the documents of all messages, and the `match` that its methods share.
 fn any_document(out: &mut Writer, model: &Model) {
-    let names = || model.messages.iter().map(|message| &message.name);
     out.gap();
-    out.doc("A document of any message: what [`read`](crate::read) gives.");
+    out.doc("A document of any message: what [`read`](crate::read()) gives.");
     out.line("#[derive(Debug, Clone)]");
     out.line("#[non_exhaustive]");
     out.block("pub enum AnyDocument<S: Text = String>", "", |out| {
@@ -196,73 +195,14 @@ fn any_document(out: &mut Writer, model: &Model) {
         out.line("Acknowledgement(Acknowledged<S>),");
     });
     out.gap();
-    out.block("impl<S: Text> AnyDocument<S>", "", |out| {
-        out.doc("The message; `None` for a reply without records.");
-        out.function("pub fn message", &["&self"], "Option<Message>", |out| {
-            out.block("match self", "", |out| {
-                for name in names() {
-                    out.arm(
-                        &format!("Self::{name}(_)"),
-                        &format!("Some(Message::{name})"),
-                    );
+    out.block("macro_rules! any_document", "", |out| {
+        let head = "($any:expr, $document:ident => $do:expr, $reply:ident => $other:expr) =>";
+        out.block(head, ";", |out| {
+            out.block("match $any", "", |out| {
+                for message in &model.messages {
+                    out.line(format!("AnyDocument::{}($document) => $do,", message.name));
                 }
-                out.line("Self::Acknowledgement(_) => None,");
-            });
-        });
-        out.gap();
-        out.doc("The form in which it arrived.");
-        out.function("pub fn form", &["&self"], "DocumentForm", |out| {
-            out.block("match self", "", |out| {
-                for name in names() {
-                    out.line(format!("Self::{name}(document) => document.form(),"));
-                }
-                out.line("Self::Acknowledgement(_) => DocumentForm::Reply,");
-            });
-        });
-        out.gap();
-        out.doc("What the checks found.");
-        out.function("pub fn report", &["&self"], "&Report", |out| {
-            out.block("match self", "", |out| {
-                for name in names() {
-                    out.line(format!("Self::{name}(document) => document.report(),"));
-                }
-                out.line("Self::Acknowledgement(reply) => reply.report(),");
-            });
-        });
-        out.gap();
-        out.doc("The document in the exact wire form, in the form in which it arrived.");
-        out.doc("");
-        out.doc("# Errors");
-        out.doc("");
-        out.doc("As `json::write`.");
-        let result = "Result<String, WriteError>";
-        out.function(
-            "pub fn to_json_with",
-            &["&self", "options: &WriteOptions"],
-            result,
-            |out| {
-                out.block("match self", "", |out| {
-                    for name in names() {
-                        out.arm(
-                            &format!("Self::{name}(document)"),
-                            "document.to_json_with(options)",
-                        );
-                    }
-                    out.line("Self::Acknowledgement(reply) => reply.to_json_with(options),");
-                });
-            },
-        );
-        out.gap();
-        out.doc("How many records there are.");
-        out.function("pub fn record_count", &["&self"], "usize", |out| {
-            out.block("match self", "", |out| {
-                for name in names() {
-                    out.arm(
-                        &format!("Self::{name}(document)"),
-                        "document.records().len()",
-                    );
-                }
-                out.line("Self::Acknowledgement(_) => 0,");
+                out.line("AnyDocument::Acknowledgement($reply) => $other,");
             });
         });
     });

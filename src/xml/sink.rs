@@ -1,0 +1,289 @@
+//! The XML sink: elements in the order of the schema, without white space between them.
+
+use std::convert::Infallible;
+
+use super::EXTENSION;
+use super::escape::{push_attribute, push_text};
+use super::values::push_value;
+use crate::check::quick;
+use crate::error::Unwritable;
+use crate::json::{Kind, Reader, kind_of};
+use crate::options::WriteOptions;
+use crate::record::Record;
+use crate::report::{Path, Segment};
+use crate::scalar::Scalar;
+use crate::spec::FieldSpec;
+use crate::text::Text;
+use crate::unknown::RawJson;
+use crate::writing::{Fields, Output, unknown_fields};
+
+/// An XML text, and what was seen of errors while it was written.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// What XML can't hold.
+    pub(super) unwritable: Vec<Unwritable>,
+    /// Whether the record has no errors for sure.
+    pub(super) surely_usable: bool,
+}
+
+/// Writes a record or an envelope as the root element of this name, whatever its errors.
+pub(super) fn object<R: Record>(record: &R, element: &str, options: &WriteOptions) -> Written {
+    let mut sink = XmlSink::new(options);
+    sink.root(element, |sink| sink.content(record));
+    sink.finish()
+}
+
+/// Writes a list of records, likewise.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
+    let mut sink = XmlSink::new(options);
+    let element = format!("{}{}", super::LIST, R::SPEC.element());
+    sink.root(&element, |sink| sink.items(records));
+    sink.finish()
+}
+
+/// How many characters that can't be written are listed.
+const MOST_UNWRITABLE: usize = 1_000;
+
+struct XmlSink<'o> {
+    out: String,
+    options: &'o WriteOptions,
+    path: Path,
+    unwritable: Vec<Unwritable>,
+    surely_usable: bool,
+}
+
+impl<'o> XmlSink<'o> {
+    fn new(options: &'o WriteOptions) -> Self {
+        Self {
+            // About as long as a dossier is.
+            out: String::with_capacity(8192),
+            options,
+            path: Path::default(),
+            unwritable: Vec::new(),
+            surely_usable: true,
+        }
+    }
+
+    fn finish(self) -> Written {
+        Written {
+            text: self.out,
+            unwritable: self.unwritable,
+            surely_usable: self.surely_usable,
+        }
+    }
+
+    fn root(&mut self, element: &str, content: impl FnOnce(&mut Self)) {
+        self.out
+            .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?><");
+        self.out.push_str(element);
+        if let Some(namespace) = &self.options.namespace {
+            self.out.push_str(" xmlns=\"");
+            if let Err(char) = push_attribute(&mut self.out, namespace) {
+                self.cannot(char, None);
+            }
+            self.out.push('"');
+        }
+        self.out.push('>');
+        content(self);
+        self.out.push_str("</");
+        self.out.push_str(element);
+        self.out.push('>');
+    }
+
+    fn items<R: Record>(&mut self, items: &[R]) {
+        for (index, item) in items.iter().enumerate() {
+            self.path.enter(Segment::Index(index));
+            self.object(item);
+            self.path.leave();
+        }
+    }
+
+    fn object<R: Record>(&mut self, record: &R) {
+        self.open(R::SPEC.tag);
+        self.content(record);
+        self.close(R::SPEC.tag);
+    }
+
+    fn content<R: Record>(&mut self, record: &R) {
+        // What does not fit is kept among the unknown.
+        let is_plain = record.unknown().is_empty();
+        self.surely_usable &= is_plain;
+        if let Some(raw) = record.unknown().instead() {
+            self.extension(|sink| sink.value(None, raw.as_str()));
+            return;
+        }
+        let mut fields = Members {
+            sink: self,
+            misfits: 0,
+        };
+        let Ok(()) = Fields::write(record, &mut fields);
+        let misfits = fields.misfits;
+        if !is_plain {
+            self.unknown(record, misfits);
+        }
+    }
+
+    /// What does not fit its field, in the order of the fields, and then what the record does not know.
+    fn unknown<R: Record>(&mut self, record: &R, misfits: u64) {
+        let kept = R::SPEC
+            .fields
+            .iter()
+            .filter(|field| misfits >> field.index & 1 == 1)
+            .filter_map(|field| Some((field.name, record.unknown().get(field.name)?)));
+        let mut fields = kept.chain(unknown_fields(record)).peekable();
+        if fields.peek().is_some() {
+            self.extension(|sink| {
+                for (name, raw) in fields {
+                    sink.value(Some(name), raw.as_str());
+                }
+            });
+        }
+    }
+
+    fn extension(&mut self, content: impl FnOnce(&mut Self)) {
+        self.out.push('<');
+        self.out.push_str(EXTENSION);
+        self.out.push('>');
+        content(self);
+        self.out.push_str("</");
+        self.out.push_str(EXTENSION);
+        self.out.push('>');
+    }
+
+    /// An unknown field: a text under a name that an element can have as such an element, all else in the vocabulary.
+    fn value(&mut self, name: Option<&str>, raw: &str) {
+        let plain =
+            name.filter(|name| super::chars::is_local_name(name) && kind_of(raw) == Kind::String);
+        let written = match plain {
+            Some(name) => {
+                let text = Reader::trusting(raw).string().unwrap_or_default();
+                self.out.push('<');
+                self.out.push_str(name);
+                self.out.push('>');
+                let written = push_text(&mut self.out, &text);
+                self.out.push_str("</");
+                self.out.push_str(name);
+                self.out.push('>');
+                written
+            }
+            None => push_value(&mut self.out, name, raw),
+        };
+        if let Err(char) = written {
+            self.cannot(char, name);
+        }
+    }
+
+    #[inline]
+    fn open(&mut self, tag: &'static str) {
+        self.out.push_str(tag);
+    }
+
+    #[inline]
+    fn close(&mut self, tag: &'static str) {
+        self.out.push_str("</");
+        self.out.push_str(tag.get(1..).unwrap_or_default());
+    }
+
+    /// A text as the content of an element.
+    #[inline]
+    fn leaf(&mut self, tag: &'static str, text: &str, name: Option<&'static str>) {
+        self.open(tag);
+        if let Err(char) = push_text(&mut self.out, text) {
+            self.cannot(char, name);
+        }
+        self.close(tag);
+    }
+
+    /// Notes a character that XML does not have.
+    #[cold]
+    fn cannot(&mut self, character: char, key: Option<&str>) {
+        if self.unwritable.len() < MOST_UNWRITABLE {
+            self.unwritable.push(Unwritable {
+                pointer: self.path.pointer(key),
+                character,
+            });
+        }
+    }
+}
+
+/// The fields of one record.
+struct Members<'s, 'o> {
+    sink: &'s mut XmlSink<'o>,
+    /// The fields whose raw value counts, a bit for each.
+    misfits: u64,
+}
+
+impl<S: Text> Output<S> for Members<'_, '_> {
+    type Error = Infallible;
+
+    #[inline]
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        let exact = value.is_exact();
+        value.emit(|lexeme| {
+            if let Some(lexeme) = lexeme {
+                self.sink.surely_usable &= quick::is_right(field, &lexeme, exact);
+                self.sink
+                    .leaf(field.tag, lexeme.as_text(), Some(field.name));
+            }
+        });
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), Infallible> {
+        self.sink.path.enter(Segment::Key(field.name));
+        self.sink.open(field.tag);
+        self.sink.items(items);
+        self.sink.close(field.tag);
+        self.sink.path.leave();
+        Ok(())
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        self.sink.path.enter(Segment::Key(field.name));
+        self.sink.open(field.tag);
+        for (index, item) in items.iter().enumerate() {
+            self.sink.path.enter(Segment::Index(index));
+            self.sink.leaf(field.item_tag, item.as_ref(), None);
+            self.sink.path.leave();
+        }
+        self.sink.close(field.tag);
+        self.sink.path.leave();
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: &R,
+    ) -> Result<(), Infallible> {
+        self.sink.path.enter(Segment::Key(field.name));
+        self.sink.open(field.tag);
+        self.sink.object(item);
+        self.sink.close(field.tag);
+        self.sink.path.leave();
+        Ok(())
+    }
+
+    fn misfit(&mut self, field: &'static FieldSpec, _: &RawJson<S>) -> Result<(), Infallible> {
+        self.misfits |= 1 << field.index;
+        Ok(())
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.sink.surely_usable &= quick::is_optional(field);
+        if field.is_written_empty(self.sink.options.omit_absent) {
+            let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
+            self.sink.out.push_str(name);
+            self.sink.out.push_str("/>");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,732 @@
+//! The XML source: fills records from the events, and checks each field as it comes.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+
+use super::EXTENSION;
+use super::chars::is_blank;
+use super::events::{Checkpoint, Event, Events, Limits};
+use super::subtree::{self, VOCABULARY, quoted};
+use crate::check;
+use crate::error::{LimitKind, ReadError};
+use crate::json::{is_number, kind_of};
+use crate::options::ReadOptions;
+use crate::packet::Form;
+use crate::reading::{self, Input, Member, Reading, Stop};
+use crate::record::{Record, Source};
+use crate::report::{Code, Expected, Finding, Report, Segment};
+use crate::scalar::{Lexeme, Scalar};
+use crate::scalars::is_integral;
+use crate::spec::{FieldSpec, RecordSpec, Shape, Types};
+use crate::text::FromInput;
+
+pub(crate) struct XmlSource<'a> {
+    events: Events<'a>,
+    reading: Reading,
+    /// The raw value of the field at hand, when its structure does not fit.
+    misfit: Option<Cow<'a, str>>,
+    hand: Hand<'a>,
+    /// Attributes of the record at hand and of its fields, which are given as unknown members.
+    waiting: VecDeque<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Whether the element that holds the unknown fields is open.
+    in_extension: bool,
+}
+
+/// The value at hand.
+enum Hand<'a> {
+    /// The element whose start tag came last.
+    Element,
+    /// An item of a list that stands without the element around the list.
+    BareItem,
+    /// A text that stands where only elements should, or an attribute.
+    Text(Cow<'a, str>),
+    /// An element that has been read.
+    Json(String),
+}
+
+impl<'a> XmlSource<'a> {
+    /// Starts at the root element.
+    pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
+        let input = reading::utf8(bytes, options)?;
+        let mut reading = Reading::new(options);
+        if input.has_bom {
+            reading.collector.document(Code::Bom);
+        }
+        let limits = Limits {
+            depth: options.depth.into(),
+            token: options.token,
+        };
+        let start = || -> Result<Events<'a>, Stop> {
+            let mut events = Events::new(input.text, limits)?;
+            events.next()?;
+            Ok(events)
+        };
+        Ok(Self {
+            events: start().map_err(|stop| ReadError::stopped(&stop, input.text))?,
+            reading,
+            misfit: None,
+            hand: Hand::Element,
+            waiting: VecDeque::new(),
+            in_extension: false,
+        })
+    }
+
+    /// The name of the root element. Only before anything is read.
+    pub(crate) fn root(&self) -> &'a str {
+        self.events.name()
+    }
+
+    /// Which envelope the root is. `error_code` and `result` mark a reply, anything else is a request.
+    pub(crate) fn envelope_form(&mut self) -> Result<Form, ReadError> {
+        let mut form = None;
+        self.over_children(|name| match name {
+            "service" | "data" => form = form.or(Some(Form::Request)),
+            "error_code" | "result" => form = form.or(Some(Form::Reply)),
+            _ => {}
+        })?;
+        Ok(form.unwrap_or(Form::Request))
+    }
+
+    /// Looks at the names of the root's children. Nothing is consumed.
+    fn over_children(&mut self, mut look: impl FnMut(&str)) -> Result<(), ReadError> {
+        let start = self.events.checkpoint();
+        let mut over = || -> Result<(), Stop> {
+            loop {
+                match self.next()? {
+                    Event::Start => {
+                        look(self.events.name());
+                        self.events.skip()?;
+                    }
+                    Event::Text(_) => {}
+                    Event::End | Event::Eof => {
+                        return Ok(self.events.rewind(&start)?);
+                    }
+                }
+            }
+        };
+        over().map_err(|stop| self.stopped(&stop))
+    }
+
+    /// Notes that the document is a list, and the message has no such form.
+    pub(crate) fn no_list(&mut self) {
+        let finding = Finding::type_mismatch(None, Expected::Object, crate::json::Kind::Array);
+        self.reading
+            .collector
+            .here(finding, Some(self.events.tag_offset()));
+    }
+
+    /// Reads the whole document as one object.
+    pub(crate) fn root_object<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut record = R::default();
+        match reading::object(self, &mut record) {
+            Ok(()) => Ok(record),
+            Err(stop) => Err(self.stopped(&stop)),
+        }
+    }
+
+    /// Reads the whole document as a list of records.
+    pub(crate) fn root_list<R>(&mut self) -> Result<Vec<R>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut list = Vec::new();
+        // Attributes of the root have no place to be kept in.
+        self.events.take_attributes();
+        let read = self.items(&mut list).and_then(|text| match text {
+            // Text alone: the one item that it is for a list.
+            Some((text, offset)) => self.text_item(&mut list, &text, offset),
+            None => Ok(()),
+        });
+        match read {
+            Ok(()) => Ok(list),
+            Err(stop) => Err(self.stopped(&stop)),
+        }
+    }
+
+    /// Makes sure that nothing follows, and gives the report.
+    pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
+        match self.next() {
+            Ok(_) => Ok(self.reading.collector.finish(Some(self.events.text()))),
+            Err(stop) => Err(self.stopped(&stop)),
+        }
+    }
+
+    fn stopped(&self, stop: &Stop) -> ReadError {
+        ReadError::stopped(stop, self.events.text())
+    }
+
+    #[inline]
+    fn next(&mut self) -> Result<Event<'a>, Stop> {
+        Ok(self.events.next()?)
+    }
+
+    /// The rest of a text of which the first stretch has come.
+    fn text(&mut self, first: Cow<'a, str>) -> Result<Cow<'a, str>, Stop> {
+        let mut text = first;
+        loop {
+            match self.next()? {
+                Event::Text(piece) => self.events.append(&mut text, piece)?,
+                other => {
+                    self.events.give_back(other);
+                    return Ok(text);
+                }
+            }
+        }
+    }
+
+    /// Reads the element at hand as JSON.
+    fn element(&mut self) -> Result<subtree::Element<'a>, Stop> {
+        let offset = self.events.tag_offset();
+        let budget = self.reading.unknown_left();
+        subtree::read(&mut self.events, budget)?.ok_or(Stop::Limit(LimitKind::Unknown, offset))
+    }
+
+    /// Reads the children of the element at hand as a JSON array.
+    fn children(&mut self) -> Result<String, Stop> {
+        let offset = self.events.tag_offset();
+        let budget = self.reading.unknown_left();
+        subtree::read_children(&mut self.events, budget)?
+            .ok_or(Stop::Limit(LimitKind::Unknown, offset))
+    }
+
+    /// A member behind the one that was expected; out of line, as it is rare.
+    #[inline(never)]
+    fn any_member(&mut self, spec: &'static RecordSpec) -> Result<Option<Member<'a>>, Stop> {
+        let name = self.events.name();
+        if self.in_extension {
+            return self.extended(spec).map(Some);
+        }
+        if let Some(field) = spec.fields.iter().find(|field| field.element() == name) {
+            return Ok(Some(Member::Known(field)));
+        }
+        let mut lists = spec
+            .fields
+            .iter()
+            .filter(|field| field.item_element() == Some(name));
+        if let (Some(list), None) = (lists.next(), lists.next()) {
+            self.hand = Hand::BareItem;
+            return Ok(Some(Member::Known(list)));
+        }
+        Ok(Some(Member::Unknown(Cow::Borrowed(name))))
+    }
+
+    /// A member of the element that holds the unknown fields.
+    fn extended(&mut self, spec: &'static RecordSpec) -> Result<Member<'a>, Stop> {
+        let is_typed = self.events.is_in(VOCABULARY);
+        let field = spec.field(self.events.name());
+        if let Some(field) =
+            field.filter(|field| !is_typed && matches!(field.shape, Shape::Scalar(_)))
+        {
+            return Ok(Member::Known(field));
+        }
+        let name = self.events.name();
+        let element = self.element()?;
+        self.hand = Hand::Json(element.json);
+        let name = match element.key {
+            Some(key) => key,
+            None if element.is_typed => return Ok(Member::Instead),
+            None => Cow::Borrowed(name),
+        };
+        Ok(match spec.field(&name) {
+            Some(field) => Member::Kept(field),
+            None => Member::Unknown(name),
+        })
+    }
+
+    /// Puts the attributes of the element at hand among what is unknown of the record around it.
+    #[inline]
+    fn attributes_of(&mut self, field: &'static FieldSpec) {
+        if self.events.has_attributes() {
+            self.keep_attributes(field.element());
+        }
+    }
+
+    #[cold]
+    fn keep_attributes(&mut self, element: &str) {
+        for attribute in self.events.take_attributes() {
+            let name = format!("{element}@{}", attribute.name);
+            self.waiting.push_back((Cow::Owned(name), attribute.value));
+        }
+    }
+
+    /// The text of the element at hand as what the field takes for it.
+    fn lexeme(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
+        match field.types() {
+            Types::Text => Lexeme::Text(text),
+            Types::Integer | Types::IntegerOrText => {
+                if is_number(&text) && is_integral(&text) {
+                    Lexeme::Number(text)
+                } else {
+                    Lexeme::Text(text)
+                }
+            }
+            Types::BooleanOrText => match &*text {
+                "true" => Lexeme::Boolean(true),
+                "false" => Lexeme::Boolean(false),
+                _ => Lexeme::Text(text),
+            },
+        }
+    }
+
+    /// A value whose structure does not fit: its JSON goes beside the unknown fields.
+    #[cold]
+    fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {
+        let expected = check::expected(field);
+        let finding = Finding::type_mismatch(Some(field), expected, kind_of(&raw));
+        self.reading.collector.at(field.name, finding, Some(offset));
+        self.misfit = Some(Cow::Owned(raw));
+    }
+
+    /// Notes that a list stands in several places, or its items without the element around them.
+    #[cold]
+    fn split(&mut self, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::new(Code::SplitList, Some(field));
+        self.reading.collector.at(field.name, finding, Some(offset));
+    }
+
+    /// Reads the items of the list at hand, up to its end. The place of the list has been entered. Gives the text that stands
+    /// there when there are no items.
+    fn items<R>(&mut self, list: &mut Vec<R>) -> Result<Option<(Cow<'a, str>, usize)>, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut stray: Option<(Cow<'a, str>, usize)> = None;
+        let before = list.len();
+        self.reading.collector.enter(Segment::Index(before));
+        loop {
+            match self.next()? {
+                Event::Start => {
+                    if let Some((text, offset)) = stray.take() {
+                        self.text_item(list, &text, offset)?;
+                    }
+                    self.reading.collector.set_index(list.len());
+                    self.item(list)?;
+                }
+                Event::Text(text) => {
+                    let offset = self.events.offset();
+                    let text = self.text(text)?;
+                    if !is_blank(&text) {
+                        stray = Some((text, offset));
+                    }
+                }
+                Event::End | Event::Eof => break,
+            }
+        }
+        if list.len() > before
+            && let Some((text, offset)) = stray.take()
+        {
+            self.text_item(list, &text, offset)?;
+        }
+        self.reading.collector.leave();
+        Ok(stray)
+    }
+
+    /// Reads the element at hand as an item of a list.
+    fn item<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let offset = self.events.tag_offset();
+        self.reading.charge_record(offset)?;
+        if self.events.name() != R::SPEC.element() {
+            self.other_name(R::SPEC.element(), offset);
+        }
+        list.push(R::default());
+        let Some(record) = list.last_mut() else {
+            return Ok(());
+        };
+        if self.events.is_nil() {
+            let json = self.element()?.json;
+            if json == "null" {
+                return reading::instead(self, record, Cow::Owned(json), offset);
+            }
+        }
+        self.hand = Hand::Element;
+        reading::object(self, record)
+    }
+
+    /// A text in the place of an item.
+    fn text_item<R>(&mut self, list: &mut Vec<R>, text: &str, offset: usize) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reading.charge_record(offset)?;
+        self.reading.collector.set_index(list.len());
+        let mut record = R::default();
+        reading::instead(self, &mut record, Cow::Owned(quoted(text)), offset)?;
+        list.push(record);
+        Ok(())
+    }
+
+    #[cold]
+    fn other_name(&mut self, expected: &'static str, offset: usize) {
+        let finding = Finding::element(expected);
+        self.reading.collector.here(finding, Some(offset));
+    }
+
+    /// Reads the element at hand as an item of a list of texts; says whether it is one.
+    fn text_of_list<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        list: &mut Vec<S>,
+    ) -> Result<bool, Stop> {
+        let offset = self.events.tag_offset();
+        self.reading.charge_record(offset)?;
+        if field.item_element() != Some(self.events.name()) {
+            self.other_name(field.item_element().unwrap_or_default(), offset);
+        }
+        if self.events.has_attributes() {
+            self.keep_attributes(field.element());
+        }
+        if !self.events.is_nil()
+            && let Some(text) = self.events.content()?
+        {
+            list.push(S::from_input(text));
+            return Ok(true);
+        }
+        let json = self.element()?.json;
+        if let Some(finding) = check::text_item(field, kind_of(&json)) {
+            self.reading.collector.here(finding, Some(offset));
+        }
+        Ok(false)
+    }
+}
+
+impl<'a> Input<'a> for XmlSource<'a> {
+    type Checkpoint = Checkpoint;
+
+    const JOINS_LISTS: bool = true;
+
+    #[inline]
+    fn reading(&mut self) -> &mut Reading {
+        &mut self.reading
+    }
+
+    #[inline]
+    fn offset(&self) -> usize {
+        self.events.tag_offset()
+    }
+
+    fn key_offset(&self) -> usize {
+        match self.hand {
+            Hand::Text(_) => self.events.offset(),
+            Hand::Element | Hand::BareItem | Hand::Json(_) => self.events.tag_offset(),
+        }
+    }
+
+    #[inline]
+    fn checkpoint(&self) -> Checkpoint {
+        self.events.checkpoint()
+    }
+
+    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
+        self.in_extension = false;
+        self.waiting.clear();
+        self.hand = Hand::Element;
+        Ok(self.events.rewind(checkpoint)?)
+    }
+
+    #[inline]
+    fn begin_object(&mut self) -> Result<(), Stop> {
+        if self.events.has_attributes() {
+            self.keep_attributes("");
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn member(
+        &mut self,
+        spec: &'static RecordSpec,
+        next: usize,
+    ) -> Result<Option<Member<'a>>, Stop> {
+        loop {
+            if let Some((name, value)) = self.waiting.pop_front() {
+                self.hand = Hand::Text(value);
+                return Ok(Some(Member::Unknown(name)));
+            }
+            match self.next()? {
+                Event::Start => {
+                    self.hand = Hand::Element;
+                    let name = self.events.name();
+                    if let Some(field) = spec.fields.get(next)
+                        && field.element() == name
+                        && !self.in_extension
+                    {
+                        return Ok(Some(Member::Known(field)));
+                    }
+                    if self.in_extension || name != EXTENSION {
+                        return self.any_member(spec);
+                    }
+                    self.in_extension = true;
+                    self.keep_attributes(EXTENSION);
+                }
+                Event::Text(text) => {
+                    let text = self.text(text)?;
+                    if !is_blank(&text) {
+                        self.hand = Hand::Text(text);
+                        return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
+                    }
+                }
+                Event::End | Event::Eof if self.in_extension => self.in_extension = false,
+                Event::End | Event::Eof => return Ok(None),
+            }
+        }
+    }
+
+    fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
+        Ok(Cow::Owned(
+            match std::mem::replace(&mut self.hand, Hand::Element) {
+                Hand::Element | Hand::BareItem => self.element()?.json,
+                Hand::Text(text) => quoted(&text),
+                Hand::Json(json) => json,
+            },
+        ))
+    }
+
+    fn skip(&mut self) -> Result<(), Stop> {
+        match std::mem::replace(&mut self.hand, Hand::Element) {
+            Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
+            Hand::Text(_) | Hand::Json(_) => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn take_misfit(&mut self) -> Option<Cow<'a, str>> {
+        self.misfit.take()
+    }
+}
+
+impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
+    type Error = Stop;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Stop> {
+        let offset = self.events.tag_offset();
+        self.attributes_of(field);
+        let is_nil = self.events.is_nil();
+        let Some(text) = self.events.content()? else {
+            // The start tag has been read again, with its attributes: they are kept already.
+            self.events.take_attributes();
+            let json = self.element()?.json;
+            self.misfit(field, json, offset);
+            return Ok(());
+        };
+        if is_nil && is_blank(&text) {
+            self.reading.null(field, offset);
+            return Ok(());
+        }
+        if text.is_empty() && !field.types().text() {
+            // The empty element is the absent number, as there is no other way to write it.
+            if field.required {
+                self.reading
+                    .collector
+                    .at(field.name, Finding::empty(field), Some(offset));
+            }
+            return Ok(());
+        }
+        *slot = T::from_lexeme(Self::lexeme(field, text));
+        self.reading.scalar(field, slot, offset);
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), Stop> {
+        let offset = self.events.tag_offset();
+        let is_bare = matches!(self.hand, Hand::BareItem);
+        self.hand = Hand::Element;
+        if is_bare || !slot.is_empty() {
+            self.split(field, offset);
+        }
+        self.reading.collector.enter(Segment::Key(field.name));
+        let text = if is_bare {
+            self.reading.collector.enter(Segment::Index(slot.len()));
+            self.item(slot)?;
+            self.reading.collector.leave();
+            None
+        } else {
+            let is_nil = self.events.is_nil();
+            let attributes = self.events.take_attributes();
+            let text = self.items(slot)?;
+            self.waiting.extend(attributes.into_iter().map(|attribute| {
+                let name = format!("{}@{}", field.element(), attribute.name);
+                (Cow::Owned(name), attribute.value)
+            }));
+            if is_nil && slot.is_empty() && text.is_none() {
+                self.reading.collector.leave();
+                self.reading.null(field, offset);
+                return Ok(());
+            }
+            text
+        };
+        self.reading.collector.leave();
+        if let Some((text, at)) = text {
+            self.misfit(field, quoted(&text), at);
+        }
+        if !slot.is_empty() {
+            self.reading.newer(field, offset);
+        }
+        Ok(())
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
+        let start = self.events.checkpoint();
+        let offset = self.events.tag_offset();
+        let is_bare = matches!(self.hand, Hand::BareItem);
+        self.hand = Hand::Element;
+        if is_bare || !slot.is_empty() {
+            self.split(field, offset);
+        }
+        self.reading.collector.enter(Segment::Key(field.name));
+        self.reading.collector.enter(Segment::Index(slot.len()));
+        let before = slot.len();
+        let mut index = before;
+        let mut all_fit = true;
+        let mut stray = None;
+        if is_bare {
+            all_fit = self.text_of_list(field, slot)?;
+        } else {
+            let is_nil = self.events.is_nil();
+            self.attributes_of(field);
+            loop {
+                match self.next()? {
+                    Event::Start => {
+                        self.reading.collector.set_index(index);
+                        index += 1;
+                        all_fit &= self.text_of_list(field, slot)?;
+                    }
+                    Event::Text(text) => {
+                        let at = self.events.offset();
+                        let text = self.text(text)?;
+                        if !is_blank(&text) {
+                            stray = Some((text, at));
+                        }
+                    }
+                    Event::End | Event::Eof => break,
+                }
+            }
+            if is_nil && index == before && stray.is_none() {
+                self.reading.collector.leave();
+                self.reading.collector.leave();
+                self.reading.null(field, offset);
+                return Ok(());
+            }
+        }
+        self.reading.collector.leave();
+        self.reading.collector.leave();
+        if !slot.is_empty() {
+            self.reading.newer(field, offset);
+        }
+        match stray {
+            Some((text, at)) if index == before => self.misfit(field, quoted(&text), at),
+            Some((text, _)) => {
+                let name = format!("{}#text", field.element());
+                self.waiting.push_back((Cow::Owned(name), text));
+            }
+            None => {}
+        }
+        if !all_fit && !is_bare {
+            // The list as it came is kept beside the texts that could be read.
+            self.events.rewind(&start)?;
+            self.events.take_attributes();
+            self.misfit = Some(Cow::Owned(self.children()?));
+        }
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+    ) -> Result<(), Stop> {
+        let start = self.events.checkpoint();
+        let offset = self.events.tag_offset();
+        self.hand = Hand::Element;
+        let is_nil = self.events.is_nil();
+        self.attributes_of(field);
+        let mark = self.reading.collector.mark();
+        let mut found = 0;
+        let mut stray = None;
+        self.reading.collector.enter(Segment::Key(field.name));
+        loop {
+            match self.next()? {
+                Event::Start if found == 0 => {
+                    found = 1;
+                    let mut list = Vec::with_capacity(1);
+                    if self.events.name() != R::SPEC.element()
+                        && (self.events.name() == EXTENSION
+                            || R::SPEC
+                                .fields
+                                .iter()
+                                .any(|known| known.element() == self.events.name()))
+                    {
+                        // The fields stand right in the field's element.
+                        self.events.rewind(&start)?;
+                        self.events.take_attributes();
+                        self.other_name(R::SPEC.element(), offset);
+                        self.reading.charge_record(offset)?;
+                        reading::object(self, &mut **slot.insert(Box::default()))?;
+                        break;
+                    }
+                    self.item(&mut list)?;
+                    *slot = list.pop().map(Box::new);
+                }
+                Event::Start => {
+                    found += 1;
+                    self.events.skip()?;
+                }
+                Event::Text(text) => {
+                    let at = self.events.offset();
+                    let text = self.text(text)?;
+                    if !is_blank(&text) {
+                        stray = Some((text, at));
+                    }
+                }
+                Event::End | Event::Eof => break,
+            }
+        }
+        self.reading.collector.leave();
+        match (found, stray) {
+            (0, Some((text, at))) => self.misfit(field, quoted(&text), at),
+            (0, None) if is_nil => self.reading.null(field, offset),
+            // The empty element is the absent record.
+            (0, None) if field.required => {
+                self.reading
+                    .collector
+                    .at(field.name, Finding::required(field), Some(offset));
+            }
+            (0, None) => {}
+            (1, stray) => {
+                self.reading.newer(field, offset);
+                if let Some((text, _)) = stray {
+                    let name = format!("{}#text", field.element());
+                    self.waiting.push_back((Cow::Owned(name), text));
+                }
+            }
+            _ => {
+                // More than one record where one is due: the list as it came is kept.
+                self.reading.collector.reset(mark);
+                *slot = None;
+                self.events.rewind(&start)?;
+                self.events.take_attributes();
+                let json = self.children()?;
+                self.misfit(field, json, offset);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! JSON values as elements, in the vocabulary of W3C's `json-to-xml`.
+
+use super::escape::{push_attribute, push_text};
+use super::subtree::VOCABULARY;
+use crate::json::{Kind, ParseError, Reader};
+
+/// Writes a JSON value as an element of the vocabulary; with its key, where it is the member of a map. Does not recurse, however
+/// deep the value is.
+///
+/// # Errors
+///
+/// The first character that XML does not have.
+pub(super) fn push_value(out: &mut String, key: Option<&str>, raw: &str) -> Result<(), char> {
+    let mut writer = Writer {
+        out,
+        open: Vec::new(),
+    };
+    let mut reader = Reader::trusting(raw);
+    match writer.run(&mut reader, key) {
+        Err(Failure::Character(char)) => Err(char),
+        // The text has been read before, and is JSON.
+        Ok(()) | Err(Failure::Json) => Ok(()),
+    }
+}
+
+enum Failure {
+    Character(char),
+    Json,
+}
+
+impl From<char> for Failure {
+    fn from(char: char) -> Self {
+        Self::Character(char)
+    }
+}
+
+impl From<ParseError> for Failure {
+    fn from(_: ParseError) -> Self {
+        Self::Json
+    }
+}
+
+struct Writer<'o> {
+    out: &'o mut String,
+    /// The open containers: whether each is a map.
+    open: Vec<bool>,
+}
+
+impl Writer<'_> {
+    fn run(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), Failure> {
+        self.value(reader, key)?;
+        while let Some(&is_map) = self.open.last() {
+            if is_map {
+                match reader.next_key()? {
+                    Some(key) => self.value(reader, Some(&key))?,
+                    None => self.close("map"),
+                }
+            } else if reader.next_element()? {
+                self.value(reader, None)?;
+            } else {
+                self.close("array");
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a scalar, or the start of a container.
+    fn value(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), Failure> {
+        match reader.peek()? {
+            Kind::Object => {
+                reader.begin_object()?;
+                self.start("map", key)?;
+                self.open.push(true);
+            }
+            Kind::Array => {
+                reader.begin_array()?;
+                self.start("array", key)?;
+                self.open.push(false);
+            }
+            Kind::String => {
+                let text = reader.string()?;
+                self.start("string", key)?;
+                push_text(self.out, &text)?;
+                self.end("string");
+            }
+            Kind::Number => {
+                self.start("number", key)?;
+                self.out.push_str(reader.number()?);
+                self.end("number");
+            }
+            Kind::Boolean => {
+                self.start("boolean", key)?;
+                self.out
+                    .push_str(if reader.boolean()? { "true" } else { "false" });
+                self.end("boolean");
+            }
+            Kind::Null => {
+                reader.null()?;
+                self.start("null", key)?;
+                self.end("null");
+            }
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, name: &str, key: Option<&str>) -> Result<(), char> {
+        self.out.push('<');
+        self.out.push_str(name);
+        // What stands inside inherits it.
+        if self.open.is_empty() {
+            self.out.push_str(" xmlns=\"");
+            self.out.push_str(VOCABULARY);
+            self.out.push('"');
+        }
+        if let Some(key) = key {
+            self.out.push_str(" key=\"");
+            push_attribute(self.out, key)?;
+            self.out.push('"');
+        }
+        self.out.push('>');
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) {
+        self.open.pop();
+        self.end(name);
+    }
+
+    fn end(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+}
