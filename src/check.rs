@@ -328,6 +328,23 @@ impl<S: Text> Output<S> for Checker {
     }
 }
 
+/// Whether a raw value can't be read as its field, so that it is kept.
+pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
+    let kind = json::kind_of(raw);
+    match (field.shape, kind) {
+        (_, Kind::Null) => false,
+        (Shape::Scalar(types), Kind::Boolean) => !types.boolean() && !types.text(),
+        (Shape::Scalar(_), _) => matches!(kind, Kind::Object | Kind::Array),
+        (Shape::List(_), _) => kind != Kind::Array,
+        (Shape::Texts, Kind::Array) => {
+            let odd = |kind| matches!(kind, Kind::Null | Kind::Object | Kind::Array);
+            json::item_kinds(raw).into_iter().any(odd)
+        }
+        (Shape::Texts, _) => true,
+        (Shape::Record(_), _) => kind != Kind::Object,
+    }
+}
+
 /// Says that the structure of a value does not fit its field, or in a list of texts, the items that do not.
 pub(crate) fn misfit(
     field: &'static FieldSpec,

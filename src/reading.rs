@@ -42,7 +42,7 @@ pub(crate) enum Member<'a> {
     /// A field of the record that stands where XML keeps what is unknown: its value did not fit.
     Kept(&'static FieldSpec),
     Unknown(Cow<'a, str>),
-    /// What stands in the place of the whole record.
+    /// What stands in the place of the whole record, if there is nothing else in it.
     Instead,
 }
 
@@ -116,6 +116,8 @@ pub(crate) struct Reading {
     left: Left,
     /// Whether a known key has stood twice in some object.
     has_duplicates: bool,
+    /// What may stand in the place of the record at hand, and where.
+    replacement: Option<(String, usize)>,
 }
 
 /// How many more records, and bytes of unknown content, may come.
@@ -138,6 +140,7 @@ impl Reading {
                 unknown: options.unknown,
             },
             has_duplicates: false,
+            replacement: None,
         }
     }
 
@@ -241,13 +244,17 @@ where
         reading.has_duplicates = true;
         reading.collector.reset(mark);
         reading.left = left;
+        reading.replacement = None;
         *record = R::default();
         object_with_duplicates(input, record)?
     };
-    let collector = &mut input.reading().collector;
-    if record.unknown().instead().is_some() {
-        return Ok(());
+    if let Some((raw, at)) = input.reading().replacement.take() {
+        if seen == 0 && record.unknown().is_empty() {
+            return instead(input, record, Cow::Owned(raw), at);
+        }
+        replacement_beside_others(input, record, raw, at)?;
     }
+    let collector = &mut input.reading().collector;
     for field in check::missing(R::SPEC, seen) {
         collector.at(field.name, Finding::required(field), Some(offset));
     }
@@ -268,20 +275,30 @@ where
     R::Text: FromInput<'a>,
     I: Input<'a> + Source<R::Text, Error = Stop>,
 {
-    let mut seen = 0_u64;
+    let (mut seen, mut kept) = (0_u64, 0_u64);
     let mut next = 0;
     input.begin_object()?;
     while let Some(member) = input.member(R::SPEC, next)? {
         match member {
             Member::Known(field) => {
-                if seen >> field.index & 1 == 1 && !joins(input, field) {
+                let bit = 1 << field.index;
+                if seen & bit != 0 && !(joins(input, field) && kept & bit == 0) {
                     return Ok(None);
                 }
-                seen |= 1 << field.index;
+                seen |= bit;
                 next = field.index + 1;
                 known(input, record, field)?;
             }
-            other => seen |= rare(input, record, other)?,
+            Member::Kept(field) => {
+                let bit = 1 << field.index;
+                if seen & bit != 0 {
+                    return Ok(None);
+                }
+                seen |= bit;
+                kept |= bit;
+                unfitting(input, record, field)?;
+            }
+            other => rare(input, record, other)?,
         }
     }
     Ok(Some(seen))
@@ -296,13 +313,17 @@ where
 {
     let start = input.checkpoint();
     // A record has at most 64 fields.
-    let mut times = [0_usize; 64];
+    let (mut times, mut kept) = ([0_usize; 64], [0_usize; 64]);
     let mut next = 0;
     input.begin_object()?;
     while let Some(member) = input.member(R::SPEC, next)? {
-        if let Member::Known(field) = member {
-            times[field.index] += 1;
-            next = field.index + 1;
+        match member {
+            Member::Known(field) => {
+                times[field.index] += 1;
+                next = field.index + 1;
+            }
+            Member::Kept(field) => kept[field.index] += 1,
+            Member::Unknown(_) | Member::Instead => {}
         }
         input.skip()?;
     }
@@ -316,6 +337,8 @@ where
             Member::Known(field) => {
                 next = field.index + 1;
                 times[field.index] -= 1;
+                // What did not fit yields to what does.
+                kept[field.index] = 0;
                 if times[field.index] == 0 || joins(input, field) {
                     seen |= 1 << field.index;
                     known(input, record, field)?;
@@ -327,7 +350,16 @@ where
                     collector.at(field.name, finding, Some(offset));
                 }
             }
-            other => seen |= rare(input, record, other)?,
+            Member::Kept(field) if times[field.index] == 0 && kept[field.index] == 1 => {
+                seen |= 1 << field.index;
+                unfitting(input, record, field)?;
+            }
+            Member::Kept(field) => {
+                kept[field.index] = kept[field.index].saturating_sub(1);
+                let name = Cow::Owned(format!("{}#value", field.name));
+                rare(input, record, Member::Unknown(name))?;
+            }
+            other => rare(input, record, other)?,
         }
     }
     Ok(seen)
@@ -353,35 +385,65 @@ where
     Ok(())
 }
 
-/// Reads what is no plain field of the record, and gives the bit of the field that it is all the same.
+/// Takes a value that does not fit its field.
 #[cold]
-fn rare<'a, R, I>(input: &mut I, record: &mut R, member: Member<'a>) -> Result<u64, Stop>
+fn unfitting<'a, R, I>(input: &mut I, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: Input<'a>,
 {
     let offset = input.key_offset();
     let raw = input.raw()?;
-    let collector = &mut input.reading().collector;
+    check::misfit(field, &raw, &mut input.reading().collector, Some(offset));
+    let Ok(()) = record.set(field, &mut Readable(&raw));
+    keep(input, record, Cow::Borrowed(field.name), raw)
+}
+
+/// Takes what is no field of the record.
+#[cold]
+fn rare<'a, R, I>(input: &mut I, record: &mut R, member: Member<'a>) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: Input<'a>,
+{
+    let offset = input.key_offset();
+    let raw = input.raw()?;
+    let reading = input.reading();
     match member {
-        Member::Known(_) => Ok(0),
+        Member::Known(_) | Member::Kept(_) => Ok(()),
         Member::Unknown(key) => {
-            collector.at(&key, Finding::unknown(R::SPEC), Some(offset));
-            keep(input, record, key, raw)?;
-            Ok(0)
-        }
-        Member::Kept(field) => {
-            check::misfit(field, &raw, collector, Some(offset));
-            let Ok(()) = record.set(field, &mut Readable(&raw));
-            keep(input, record, Cow::Borrowed(field.name), raw)?;
-            Ok(1 << field.index)
+            let finding = Finding::unknown(R::SPEC);
+            reading.collector.at(&key, finding, Some(offset));
+            keep(input, record, key, raw)
         }
         Member::Instead => {
-            instead(input, record, raw, offset)?;
-            Ok(0)
+            let earlier = reading.replacement.replace((raw.into_owned(), offset));
+            match earlier {
+                Some((raw, at)) => replacement_beside_others(input, record, raw, at),
+                None => Ok(()),
+            }
         }
     }
+}
+
+/// Keeps what would stand in the place of the whole record, were there nothing else in it.
+fn replacement_beside_others<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    raw: String,
+    offset: usize,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: Input<'a>,
+{
+    const NAME: &str = "#value";
+    let collector = &mut input.reading().collector;
+    collector.at(NAME, Finding::unknown(R::SPEC), Some(offset));
+    keep(input, record, Cow::Borrowed(NAME), Cow::Owned(raw))
 }
 
 /// Keeps what stands in the place of a whole record.

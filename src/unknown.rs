@@ -1,16 +1,33 @@
 //! What a record holds beyond its known fields: kept as it came, written back as it came.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use crate::json::{Limits, ParseError, Reader};
+use crate::json::{Limits, ParseError, Reader, compact};
 use crate::spec::RecordSpec;
 use crate::text::Text;
 
 /// A JSON value as the text that states it: spelling, order and duplicates kept.
 ///
-/// `Debug` and `Display` print the text; it may hold personal data.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct RawJson<S = String>(S);
+/// Equality is token for token: white space between tokens and the escapes of strings do not count, the spelling of numbers, the
+/// order of members and duplicates do. `Debug` and `Display` print the text; it may hold personal data.
+#[derive(Debug, Clone)]
+pub struct RawJson<S: Text = String>(S);
+
+impl<S: Text> PartialEq for RawJson<S> {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (self.0.as_ref(), other.0.as_ref());
+        one == other || compact(one) == compact(other)
+    }
+}
+
+impl<S: Text> Eq for RawJson<S> {}
+
+impl<S: Text> Hash for RawJson<S> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        compact(self.0.as_ref()).hash(state);
+    }
+}
 
 impl<S: Text> RawJson<S> {
     /// Takes over a text that the reader has found to be one JSON value.
@@ -51,7 +68,7 @@ impl From<&serde_json::Value> for RawJson<String> {
     }
 }
 
-impl<S: AsRef<str>> fmt::Display for RawJson<S> {
+impl<S: Text> fmt::Display for RawJson<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.as_ref())
     }
@@ -60,7 +77,7 @@ impl<S: AsRef<str>> fmt::Display for RawJson<S> {
 /// A field that the record's schema does not know, or a known one whose value has a structure that does not fit it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct UnknownField<S = String> {
+pub struct UnknownField<S: Text = String> {
     /// The wire name.
     pub name: S,
     /// The value, as it came.
@@ -78,15 +95,15 @@ pub struct UnknownField<S = String> {
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Unknown<S = String>(Option<Box<Parts<S>>>);
+pub struct Unknown<S: Text = String>(Option<Box<Parts<S>>>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Parts<S> {
+struct Parts<S: Text> {
     fields: Vec<UnknownField<S>>,
     instead: Option<RawJson<S>>,
 }
 
-impl<S> Default for Unknown<S> {
+impl<S: Text> Default for Unknown<S> {
     fn default() -> Self {
         Self(None)
     }

@@ -45,7 +45,7 @@ pub(crate) trait Output<S: Text> {
 
 /// The sink that decides: a value that was kept raw stands where the field is absent; where the field has a value all the
 /// same, it was set after the reading, and counts.
-pub(crate) struct Fields<'r, S, O> {
+pub(crate) struct Fields<'r, S: Text, O> {
     output: &'r mut O,
     unknown: &'r Unknown<S>,
     misfits: Misfits,

@@ -6,11 +6,13 @@
 //! [`read`] and [`write()`] take any record or envelope when its form is known; [`Document`](crate::Document) takes
 //! whatever form arrives.
 
+mod compact;
 mod form;
 mod reader;
 mod sink;
 mod source;
 
+pub(crate) use compact::compact;
 pub use reader::{
     Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
 };

@@ -138,6 +138,11 @@ impl<'a> Events<'a> {
         self.offset
     }
 
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
     /// The last start tag, to go back to as long as its element is open.
     #[inline]
     pub(super) fn checkpoint(&self) -> Checkpoint {

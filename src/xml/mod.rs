@@ -27,7 +27,7 @@
 //! | missing record | no key | no element, `<D/>` | absent | `required` | – |
 //!
 //! Writing is the same for both: absent texts, codes and dates of edition 2019 are written empty, empty lists too; absent numbers, booleans, records and fields of
-//! other editions are left out, and with [`omit_absent`](crate::WriteOptions::omit_absent) everything absent is.
+//! other editions are left out (in XML, a required number that is absent, which is an error, is written empty), and with [`omit_absent`](crate::WriteOptions::omit_absent) everything absent is.
 //!
 //! # What the reader takes
 //!

@@ -12,7 +12,7 @@ use crate::options::WriteOptions;
 use crate::record::Record;
 use crate::report::{Path, Segment};
 use crate::scalar::Scalar;
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, Shape};
 use crate::text::Text;
 use crate::unknown::RawJson;
 use crate::writing::{Fields, Output, unknown_fields};
@@ -279,7 +279,10 @@ impl<S: Text> Output<S> for Members<'_, '_> {
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.sink.surely_usable &= quick::is_optional(field);
-        if field.is_written_empty(self.sink.options.omit_absent) {
+        let omit_absent = self.sink.options.omit_absent;
+        // A required scalar shows its absence: some, as `error_code`, tell the form of the document.
+        let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
+        if shows || field.is_written_empty(omit_absent) {
             let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
             self.sink.out.push_str(name);
             self.sink.out.push_str("/>");

@@ -26,8 +26,8 @@ pub(crate) struct XmlSource<'a> {
     /// The raw value of the field at hand, when its structure does not fit.
     misfit: Option<Cow<'a, str>>,
     hand: Hand<'a>,
-    /// Attributes of the record at hand and of its fields, which are given as unknown members.
-    waiting: VecDeque<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Attributes of the record at hand and of its fields, and what else has no place in them: given as unknown members.
+    waiting: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
 }
@@ -87,19 +87,28 @@ impl<'a> XmlSource<'a> {
         Ok(form.unwrap_or(Form::Request))
     }
 
-    /// Looks at the names of the root's children. Nothing is consumed.
+    /// Looks at the names of the root's members, those that did not fit among them. Nothing is consumed.
     fn over_children(&mut self, mut look: impl FnMut(&str)) -> Result<(), ReadError> {
         let start = self.events.checkpoint();
         let mut over = || -> Result<(), Stop> {
+            let mut in_extension = false;
             loop {
                 match self.next()? {
+                    Event::Start if self.events.name() == EXTENSION && !in_extension => {
+                        in_extension = true;
+                    }
                     Event::Start => {
                         look(self.events.name());
+                        let attributes = self.events.take_attributes();
+                        let key = attributes.iter().find(|known| known.name == "key");
+                        key.filter(|_| in_extension).inspect(|key| look(&key.value));
                         self.events.skip()?;
                     }
                     Event::Text(_) => {}
+                    Event::End if in_extension => in_extension = false,
                     Event::End | Event::Eof => {
-                        return Ok(self.events.rewind(&start)?);
+                        self.events.rewind(&start)?;
+                        return Ok(());
                     }
                 }
             }
@@ -137,12 +146,7 @@ impl<'a> XmlSource<'a> {
         let mut list = Vec::new();
         // Attributes of the root have no place to be kept in.
         self.events.take_attributes();
-        let read = self.items(&mut list).and_then(|text| match text {
-            // Text alone: the one item that it is for a list.
-            Some((text, offset)) => self.text_item(&mut list, &text, offset),
-            None => Ok(()),
-        });
-        match read {
+        match self.items(&mut list) {
             Ok(()) => Ok(list),
             Err(stop) => Err(self.stopped(&stop)),
         }
@@ -229,12 +233,15 @@ impl<'a> XmlSource<'a> {
         self.hand = Hand::Json(element.json);
         let name = match element.key {
             Some(key) => key,
-            None if element.is_typed => return Ok(Member::Instead),
+            // The root can't be replaced: nothing but an object is a document.
+            None if element.is_typed && self.events.depth() > 2 => return Ok(Member::Instead),
             None => Cow::Borrowed(name),
         };
-        Ok(match spec.field(&name) {
-            Some(field) => Member::Kept(field),
-            None => Member::Unknown(name),
+        Ok(match (spec.field(&name), &self.hand) {
+            (Some(field), Hand::Json(raw)) if check::is_misfit(field, raw) => Member::Kept(field),
+            // A value that would fit has no business here, but is kept.
+            (Some(_), _) => Member::Unknown(Cow::Owned(format!("{name}#value"))),
+            (None, _) => Member::Unknown(name),
         })
     }
 
@@ -250,7 +257,8 @@ impl<'a> XmlSource<'a> {
     fn keep_attributes(&mut self, element: &str) {
         for attribute in self.events.take_attributes() {
             let name = format!("{element}@{}", attribute.name);
-            self.waiting.push_back((Cow::Owned(name), attribute.value));
+            self.waiting
+                .push_back((Cow::Owned(name), Hand::Text(attribute.value)));
         }
     }
 
@@ -289,22 +297,17 @@ impl<'a> XmlSource<'a> {
         self.reading.collector.at(field.name, finding, Some(offset));
     }
 
-    /// Reads the items of the list at hand, up to its end. The place of the list has been entered. Gives the text that stands
-    /// there when there are no items.
-    fn items<R>(&mut self, list: &mut Vec<R>) -> Result<Option<(Cow<'a, str>, usize)>, Stop>
+    /// Reads the items of the list at hand, up to its end. The place of the list has been entered. Text among them is an item
+    /// too, though not what it should be.
+    fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
-        let mut stray: Option<(Cow<'a, str>, usize)> = None;
-        let before = list.len();
-        self.reading.collector.enter(Segment::Index(before));
+        self.reading.collector.enter(Segment::Index(list.len()));
         loop {
             match self.next()? {
                 Event::Start => {
-                    if let Some((text, offset)) = stray.take() {
-                        self.text_item(list, &text, offset)?;
-                    }
                     self.reading.collector.set_index(list.len());
                     self.item(list)?;
                 }
@@ -312,19 +315,15 @@ impl<'a> XmlSource<'a> {
                     let offset = self.events.offset();
                     let text = self.text(text)?;
                     if !is_blank(&text) {
-                        stray = Some((text, offset));
+                        self.reading.collector.set_index(list.len());
+                        self.text_item(list, &text, offset)?;
                     }
                 }
                 Event::End | Event::Eof => break,
             }
         }
-        if list.len() > before
-            && let Some((text, offset)) = stray.take()
-        {
-            self.text_item(list, &text, offset)?;
-        }
         self.reading.collector.leave();
-        Ok(stray)
+        Ok(())
     }
 
     /// Reads the element at hand as an item of a list.
@@ -343,10 +342,12 @@ impl<'a> XmlSource<'a> {
             return Ok(());
         };
         if self.events.is_nil() {
+            let start = self.events.checkpoint();
             let json = self.element()?.json;
             if json == "null" {
                 return reading::instead(self, record, Cow::Owned(json), offset);
             }
+            self.events.rewind(&start)?;
         }
         self.hand = Hand::Element;
         reading::object(self, record)
@@ -359,7 +360,6 @@ impl<'a> XmlSource<'a> {
         R::Text: FromInput<'a>,
     {
         self.reading.charge_record(offset)?;
-        self.reading.collector.set_index(list.len());
         let mut record = R::default();
         reading::instead(self, &mut record, Cow::Owned(quoted(text)), offset)?;
         list.push(record);
@@ -372,31 +372,41 @@ impl<'a> XmlSource<'a> {
         self.reading.collector.here(finding, Some(offset));
     }
 
-    /// Reads the element at hand as an item of a list of texts; says whether it is one.
+    /// Reads the element at hand as an item of a list of texts.
     fn text_of_list<S: FromInput<'a>>(
         &mut self,
         field: &'static FieldSpec,
         list: &mut Vec<S>,
-    ) -> Result<bool, Stop> {
+    ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
         self.reading.charge_record(offset)?;
-        if field.item_element() != Some(self.events.name()) {
-            self.other_name(field.item_element().unwrap_or_default(), offset);
+        let name = field.item_element().unwrap_or_default();
+        if name != self.events.name() {
+            self.other_name(name, offset);
         }
-        if self.events.has_attributes() {
-            self.keep_attributes(field.element());
-        }
+        self.attributes_of(field);
         if !self.events.is_nil()
             && let Some(text) = self.events.content()?
         {
             list.push(S::from_input(text));
-            return Ok(true);
+            return Ok(());
         }
+        self.events.take_attributes();
         let json = self.element()?.json;
-        if let Some(finding) = check::text_item(field, kind_of(&json)) {
-            self.reading.collector.here(finding, Some(offset));
+        let finding = check::text_item(field, kind_of(&json));
+        match finding {
+            Some(finding) => self.reading.collector.here(finding, Some(offset)),
+            None => self.other_name(name, offset),
         }
-        Ok(false)
+        self.beside(field, Hand::Json(json));
+        Ok(())
+    }
+
+    /// Keeps what has no place in a field's element, beside it.
+    #[cold]
+    fn beside(&mut self, field: &'static FieldSpec, value: Hand<'a>) {
+        let name = format!("{}#item", field.element());
+        self.waiting.push_back((Cow::Owned(name), value));
     }
 }
 
@@ -450,7 +460,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     ) -> Result<Option<Member<'a>>, Stop> {
         loop {
             if let Some((name, value)) = self.waiting.pop_front() {
-                self.hand = Hand::Text(value);
+                self.hand = value;
                 return Ok(Some(Member::Unknown(name)));
             }
             match self.next()? {
@@ -552,98 +562,78 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
         if is_bare || !slot.is_empty() {
             self.split(field, offset);
         }
+        let is_nil = self.events.is_nil();
+        // Until the items are read: what waits is given to the record at hand.
+        let attributes = if is_bare {
+            Vec::new()
+        } else {
+            self.events.take_attributes()
+        };
         self.reading.collector.enter(Segment::Key(field.name));
-        let text = if is_bare {
+        if is_bare {
             self.reading.collector.enter(Segment::Index(slot.len()));
             self.item(slot)?;
             self.reading.collector.leave();
-            None
         } else {
-            let is_nil = self.events.is_nil();
-            let attributes = self.events.take_attributes();
-            let text = self.items(slot)?;
-            self.waiting.extend(attributes.into_iter().map(|attribute| {
-                let name = format!("{}@{}", field.element(), attribute.name);
-                (Cow::Owned(name), attribute.value)
-            }));
-            if is_nil && slot.is_empty() && text.is_none() {
-                self.reading.collector.leave();
-                self.reading.null(field, offset);
-                return Ok(());
-            }
-            text
-        };
-        self.reading.collector.leave();
-        if let Some((text, at)) = text {
-            self.misfit(field, quoted(&text), at);
+            self.items(slot)?;
         }
+        self.reading.collector.leave();
+        self.waiting.extend(attributes.into_iter().map(|attribute| {
+            let name = format!("{}@{}", field.element(), attribute.name);
+            (Cow::Owned(name), Hand::Text(attribute.value))
+        }));
         if !slot.is_empty() {
             self.reading.newer(field, offset);
+        } else if is_nil {
+            self.reading.null(field, offset);
         }
         Ok(())
     }
 
     fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
-        let start = self.events.checkpoint();
         let offset = self.events.tag_offset();
         let is_bare = matches!(self.hand, Hand::BareItem);
         self.hand = Hand::Element;
         if is_bare || !slot.is_empty() {
             self.split(field, offset);
         }
+        let is_nil = self.events.is_nil() && !is_bare;
+        let mut index = slot.len();
+        let before = index;
         self.reading.collector.enter(Segment::Key(field.name));
-        self.reading.collector.enter(Segment::Index(slot.len()));
-        let before = slot.len();
-        let mut index = before;
-        let mut all_fit = true;
-        let mut stray = None;
+        self.reading.collector.enter(Segment::Index(index));
         if is_bare {
-            all_fit = self.text_of_list(field, slot)?;
+            self.text_of_list(field, slot)?;
         } else {
-            let is_nil = self.events.is_nil();
             self.attributes_of(field);
             loop {
                 match self.next()? {
                     Event::Start => {
                         self.reading.collector.set_index(index);
                         index += 1;
-                        all_fit &= self.text_of_list(field, slot)?;
+                        self.text_of_list(field, slot)?;
                     }
                     Event::Text(text) => {
                         let at = self.events.offset();
                         let text = self.text(text)?;
                         if !is_blank(&text) {
-                            stray = Some((text, at));
+                            self.reading.collector.set_index(index);
+                            index += 1;
+                            self.reading.charge_record(at)?;
+                            self.other_name(field.item_element().unwrap_or_default(), at);
+                            slot.push(S::from_input(text));
                         }
                     }
                     Event::End | Event::Eof => break,
                 }
-            }
-            if is_nil && index == before && stray.is_none() {
-                self.reading.collector.leave();
-                self.reading.collector.leave();
-                self.reading.null(field, offset);
-                return Ok(());
             }
         }
         self.reading.collector.leave();
         self.reading.collector.leave();
         if !slot.is_empty() {
             self.reading.newer(field, offset);
-        }
-        match stray {
-            Some((text, at)) if index == before => self.misfit(field, quoted(&text), at),
-            Some((text, _)) => {
-                let name = format!("{}#text", field.element());
-                self.waiting.push_back((Cow::Owned(name), text));
-            }
-            None => {}
-        }
-        if !all_fit && !is_bare {
-            // The list as it came is kept beside the texts that could be read.
-            self.events.rewind(&start)?;
-            self.events.take_attributes();
-            self.misfit = Some(Cow::Owned(self.children()?));
+        } else if is_nil && index == before {
+            self.reading.null(field, offset);
         }
         Ok(())
     }
@@ -713,8 +703,7 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
             (1, stray) => {
                 self.reading.newer(field, offset);
                 if let Some((text, _)) = stray {
-                    let name = format!("{}#text", field.element());
-                    self.waiting.push_back((Cow::Owned(name), text));
+                    self.beside(field, Hand::Text(text));
                 }
             }
             _ => {

@@ -8,10 +8,10 @@
 use std::borrow::Cow;
 
 use super::attributes::Attribute;
-use super::chars::is_blank;
+use super::chars::{is_blank, is_character};
 use super::error::SyntaxError;
 use super::events::{Event, Events, is_blank_char};
-use crate::json::{is_number, push_string};
+use crate::json::{Reader, is_number, push_string};
 use crate::unknown::RawJson;
 
 /// The namespace of the vocabulary.
@@ -170,8 +170,11 @@ impl<'a> Node<'a> {
                 Some(format!("[{}]", items?.join(",")))
             }
             "string" if self.attribute("escaped").is_some_and(|flag| flag == "true") => {
-                let json = RawJson::parse(&format!("\"{}\"", self.only_text()?)).ok()?;
-                Some(json.as_str().to_owned())
+                let json = format!("\"{}\"", self.only_text()?);
+                RawJson::parse(&json).ok()?;
+                let text = Reader::trusting(&json).string().ok()?;
+                // What XML does not have could not be written back: such a string stays as it is written here.
+                text.chars().all(is_character).then(|| quoted(&text))
             }
             "string" => Some(quoted(self.only_text()?)),
             "number" => {

@@ -5,6 +5,8 @@
     reason = "each test file needs a part of it"
 )]
 
+pub mod arbitrary;
+
 use qcvn120::status_sync::{
     DinhDanhChuHoSo, GiayToKetQua, HinhThuc, HinhThucThu, HoSo, HoSoBoSung, KetNoiCSDL, LePhi,
     LoaiDinhDanh, LoaiDoiTuong, LoaiPhiLePhi, MaCSDL, TaiLieuNop, TepDinhKemKhac, TrangThaiHoSo,

@@ -16,7 +16,7 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     );
     out.line("#[derive(Debug, Clone, PartialEq, Eq, Default)]");
     out.line("#[non_exhaustive]");
-    out.block(&format!("pub struct {name}<S = String>"), "", |out| {
+    out.block(&format!("pub struct {name}<S: Text = String>"), "", |out| {
         for field in &record.fields {
             let facts = facts(model, field);
             document(out, &field.docs, &field.wire, &facts);
