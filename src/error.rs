@@ -296,7 +296,7 @@ fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static s
     }
 }
 
-/// Why a record was not written.
+/// Why a record was not written. `Display` is Vietnamese; [`message`](WriteError::message) gives either language.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum WriteError {
@@ -342,21 +342,19 @@ impl WriteError {
 }
 
 fn refusal(report: &Report, language: Language) -> String {
-    let count = report.counts().errors;
-    let first = report.errors().next();
-    let pointer = first.map_or("", |finding| finding.pointer());
-    let message = first
-        .map(|finding| finding.message(language))
-        .unwrap_or_default();
-    let code = first.map_or("", |finding| finding.code().as_str());
-    match language {
-        Language::Vietnamese => {
-            format!("không ghi vì có {count} lỗi; lỗi đầu tiên: {pointer}: {message} [{code}]")
-        }
-        Language::English => {
-            format!(
-                "not written, for it has {count} errors; the first: {pointer}: {message} [{code}]"
-            )
-        }
+    let errors = report.counts().errors;
+    let mut message = match (language, errors) {
+        (Language::Vietnamese, _) => format!("không ghi vì có {errors} lỗi"),
+        (Language::English, 1) => "not written: it has 1 error".to_owned(),
+        (Language::English, _) => format!("not written: it has {errors} errors"),
+    };
+    // None is kept when the limit of findings is zero.
+    if let Some(first) = report.errors().next() {
+        message.push_str(match language {
+            Language::Vietnamese => "; lỗi đầu tiên: ",
+            Language::English => "; the first: ",
+        });
+        message.push_str(&first.located(language));
     }
+    message
 }

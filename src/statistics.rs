@@ -7,6 +7,7 @@
 //!
 //! **Provisional:** one literal body of one public system is the only source.
 
+use crate::report::Language;
 use crate::scalars::TyLe;
 
 include!(concat!(env!("OUT_DIR"), "/statistics.rs"));
@@ -28,12 +29,12 @@ pub struct MonthCounts {
     pub open_late: u64,
 }
 
-/// Why counts make no statistics.
+/// Why counts make no statistics. `Display` is Vietnamese; [`message`](CountsError::message) gives either language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Vietnamese))]
 #[non_exhaustive]
 pub enum CountsError {
     /// There is no such month, or the year has not four digits.
-    #[error("không có tháng {month} năm {year}")]
     Month {
         /// The month as given.
         month: u32,
@@ -41,9 +42,6 @@ pub enum CountsError {
         year: i32,
     },
     /// The dossiers to be processed are not as many as those processed and open.
-    #[error(
-        "phải xử lý {to_process} hồ sơ (nhận trong kỳ và tồn kỳ trước), nhưng đã xử lý và chưa xử lý cộng lại là {accounted_for}"
-    )]
     Unbalanced {
         /// Received and carried over.
         to_process: u64,
@@ -51,8 +49,43 @@ pub enum CountsError {
         accounted_for: u64,
     },
     /// The sums are too large to be counted.
-    #[error("số hồ sơ quá lớn")]
     TooLarge,
+}
+
+impl CountsError {
+    /// The message in plain words.
+    pub fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Month { month, year }, Language::Vietnamese) => {
+                format!("không có tháng {month} năm {year}")
+            }
+            (Self::Month { month, year }, Language::English) => {
+                format!("there is no month {month} of the year {year}")
+            }
+            (
+                Self::Unbalanced {
+                    to_process,
+                    accounted_for,
+                },
+                Language::Vietnamese,
+            ) => format!(
+                "phải xử lý {to_process} hồ sơ (nhận trong kỳ và tồn kỳ trước), nhưng đã xử lý và chưa xử lý cộng lại là {accounted_for}"
+            ),
+            (
+                Self::Unbalanced {
+                    to_process,
+                    accounted_for,
+                },
+                Language::English,
+            ) => format!(
+                "{to_process} dossiers are to be processed (received and carried over), but those processed and open add up to {accounted_for}"
+            ),
+            (Self::TooLarge, Language::Vietnamese) => "số hồ sơ quá lớn".to_owned(),
+            (Self::TooLarge, Language::English) => {
+                "the numbers of dossiers are too large".to_owned()
+            }
+        }
+    }
 }
 
 impl ThongKeHoSo {
@@ -171,5 +204,16 @@ mod tests {
     fn there_is_no_thirteenth_month() {
         assert!(ThongKeHoSo::from_counts(13, 2026, &MARCH).is_err());
         assert!(ThongKeHoSo::from_counts(3, 26, &MARCH).is_err());
+    }
+
+    #[test]
+    fn errors_speak_both_languages() {
+        let error = ThongKeHoSo::from_counts(13, 2026, &MARCH).unwrap_err();
+        assert_eq!(error.to_string(), "không có tháng 13 năm 2026");
+        assert_eq!(error.message(Language::Vietnamese), error.to_string());
+        assert_eq!(
+            error.message(Language::English),
+            "there is no month 13 of the year 2026"
+        );
     }
 }

@@ -15,8 +15,8 @@ use qcvn120::status_sync::{
 };
 use qcvn120::unknown::RawJson;
 use qcvn120::{
-    Body, Boolean, DateTime, Document, Integer, Message, Packet, PacketVisitor, Record, Reply,
-    Request, WriteError, WriteOptions, detect,
+    Body, Boolean, DateTime, Document, Integer, Language, Message, Packet, PacketVisitor, Record,
+    Reply, Request, WriteError, WriteOptions, detect,
 };
 
 /// What is written is what would be read: the same record, with nothing to say about it but advice.
@@ -219,6 +219,22 @@ fn omit_absent_writes_nothing_that_is_not_conformant() {
     assert!(report.clean(), "{:?} of {text}", found(&report));
     let error = json::write(&HoSo::new(), &options).expect_err("nine required fields");
     assert!(matches!(error, WriteError::Invalid(_)));
+}
+
+#[test]
+fn a_refusal_speaks_both_languages() {
+    let error = dossier().ten_tthc("").to_json().expect_err("an error");
+    assert_eq!(error.message(Language::Vietnamese), error.to_string());
+    assert!(
+        error
+            .to_string()
+            .starts_with("không ghi vì có 1 lỗi; lỗi đầu tiên: /TenTTHC: "),
+        "{error}"
+    );
+    assert_eq!(
+        error.message(Language::English),
+        "not written: it has 1 error; the first: /TenTTHC: TenTTHC is empty; it is required [minLength]"
+    );
 }
 
 #[test]

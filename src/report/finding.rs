@@ -207,6 +207,16 @@ impl Finding {
         message
     }
 
+    /// Place, message and code: `/0/MaHoSo: … [required]`.
+    pub(crate) fn located(&self, language: Language) -> String {
+        let (message, code) = (self.message(language), self.code);
+        if self.pointer.is_empty() {
+            format!("{message} [{code}]")
+        } else {
+            format!("{}: {message} [{code}]", self.pointer)
+        }
+    }
+
     fn push_param(&self, message: &mut String, name: &str, language: Language) {
         if name == "field" {
             return self.push_label(message, language);
@@ -270,10 +280,7 @@ impl fmt::Debug for Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.pointer.is_empty() {
-            write!(f, "{}: ", self.pointer)?;
-        }
-        write!(f, "{} [{}]", self.message(Language::Vietnamese), self.code)
+        f.write_str(&self.located(Language::Vietnamese))
     }
 }
 
