@@ -54,7 +54,7 @@
 //!   them: records, messages and codes of each. [`codes`]: what code lists can do, and those that several groups share.
 //! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
 //! - [`envelope::Outcome`]: what a reply says became of a call.
-//! - [`Report`], [`Finding`], [`Code`]: what checks say.
+//! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples.
 //! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
 //! Records implement serde's traits, so they fit `axum::Json`, `reqwest` or `serde_json::from_value`; serde gives the values, [`Document`]
@@ -119,7 +119,10 @@ pub use packet::{
     Reply, Request, UnknownName,
 };
 pub use record::Record;
-pub use report::{Code, Counts, Finding, Language, Param, Position, Report, Severity};
+pub use report::{
+    Bilingual, Code, Counts, Example, Explanation, Finding, Language, Param, Position, Report,
+    Severity,
+};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
 };

@@ -2,12 +2,14 @@
 
 mod catalogue;
 mod collector;
+mod explain;
 mod finding;
 mod path;
 pub(crate) mod position;
 
 pub use catalogue::{Code, Language, Severity};
 pub(crate) use collector::Collector;
+pub use explain::{Bilingual, Example, Explanation};
 pub(crate) use finding::Expected;
 pub use finding::{Finding, Param, Position};
 pub(crate) use path::{Path, Segment};

@@ -1,0 +1,157 @@
+//! The advice: what is not wrong, and worth a look.
+
+use super::{BY_FIELD, STEP, Text, both, example, noted};
+
+pub(super) const MAX_LENGTH: Text = Text {
+    title: both(
+        "Dài hơn mức một hệ thống nhận",
+        "Longer than a known system takes",
+    ),
+    meaning: both(
+        "Lược đồ không giới hạn độ dài, nhưng ít nhất một hệ thống công khai chỉ nhận đến số ký tự này; phần thừa có thể bị cắt hoặc cả bản ghi bị từ chối.",
+        "The schema sets no limit, but at least one public system takes no more characters than this; the rest may be cut off, or the record refused.",
+    ),
+    remedy: both(
+        "Rút ngắn nếu được, hoặc xác nhận với bên nhận.",
+        "Shorten it where possible, or ask the receiver.",
+    ),
+    source: both(
+        "Mã nguồn công khai của một hệ thống; mỗi phát hiện ghi mức của giới hạn đó.",
+        "The public source code of a system; each finding says the grade of its limit.",
+    ),
+    grade: None,
+    wrong: noted(
+        r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi, công chức Tư pháp – Hộ tịch phường Tràng Tiền",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+        "người xử lý dài 60 ký tự, có hệ thống chỉ nhận 50",
+        "the official's name has 60 characters; a known system takes 50",
+    ),
+    right: STEP,
+};
+
+pub(super) const PATTERN: Text = Text {
+    title: both("Không theo dạng chuẩn", "Not in the standard form"),
+    meaning: both(
+        "Giá trị dùng được nhưng không theo dạng mà văn bản hoặc thông lệ quy định: mã hồ sơ, mã cơ quan, mã lĩnh vực, thư điện tử, số điện thoại, số định danh…",
+        "The value can be used, but has not the form that a legal text or good practice states: dossier, agency and field codes, e-mail, phone and identity numbers and so on.",
+    ),
+    remedy: both(
+        "So với dạng mà phát hiện mô tả; sửa nếu là gõ nhầm, để nguyên nếu hệ thống cấp mã theo kiểu riêng.",
+        "Compare with the form that the finding describes; mend what is mistyped, leave what a system numbers in a way of its own.",
+    ),
+    source: both(
+        "Văn bản nêu trong phát hiện, ví dụ Thông tư 01/2018/TT-VPCP với mã hồ sơ; mỗi phát hiện ghi mức của dạng đó.",
+        "The text that the finding names, such as Thông tư 01/2018/TT-VPCP for dossier codes; each finding says the grade of its form.",
+    ),
+    grade: None,
+    wrong: example(
+        r#"{
+  "MaHoSo": "CNTBD.181129.00408",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+    ),
+    right: STEP,
+};
+
+pub(super) const UNKNOWN_CODE: Text = Text {
+    title: both(
+        "Mã chưa biết trong danh mục mở",
+        "A code that its open list does not know",
+    ),
+    meaning: both(
+        "Danh mục của trường này để mở vì chưa có nguồn công khai nào cho biết là đã đủ. Mã được giữ nguyên và ghi lại như cũ.",
+        "The list of this field is open, since no public source says that it is complete. The code is kept and written back as it came.",
+    ),
+    remedy: both(
+        "Kiểm tra xem có gõ nhầm không. Nếu mã có thật, thêm một dòng vào tệp trong schemas/codes rồi dựng lại.",
+        "See whether it is mistyped. Where the code is real, add a line to the file in schemas/codes and build again.",
+    ),
+    source: both(
+        "Danh mục mã trong schemas/codes; mỗi phát hiện ghi mức của danh mục đó.",
+        "The code lists in schemas/codes; each finding says the grade of its list.",
+    ),
+    grade: None,
+    wrong: example(
+        r#"{
+  "MaHoSo": "G22.99.4-240311-0015",
+  "MaHoSoDonVi": "000.00.03.H26-240311-0127",
+  "TrangThai": "7"
+}"#,
+    ),
+    right: example(
+        r#"{
+  "MaHoSo": "G22.99.4-240311-0015",
+  "MaHoSoDonVi": "000.00.03.H26-240311-0127",
+  "TrangThai": "2"
+}"#,
+    ),
+};
+
+pub(super) const UNKNOWN_FIELD: Text = Text {
+    title: both(
+        "Trường mà bản ghi không biết",
+        "A field that the record does not know",
+    ),
+    meaning: both(
+        "Tên trường không có trong lược đồ: mở rộng của một hệ thống, hoặc gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ.",
+        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came.",
+    ),
+    remedy: both(
+        "So tên với danh sách trường của bản ghi (qcvn120 schema TÊN); nếu là mở rộng đã thống nhất với bên nhận thì bỏ qua.",
+        "Compare the name with the fields of the record (qcvn120 schema NAME); pass over it where it is an extension agreed with the receiver.",
+    ),
+    source: both(
+        "Lược đồ của gói tin; trường mở rộng có thật trong dữ liệu từ năm 2022.",
+        "The schema of the message; extensions do occur in real data since 2022.",
+    ),
+    grade: None,
+    wrong: example(
+        r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "CapBac": "7",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+    ),
+    right: STEP,
+};
+
+pub(super) const EDITION: Text = Text {
+    title: both(
+        "Trường hoặc mã của phiên bản sau",
+        "A field or a code of a later edition",
+    ),
+    meaning: both(
+        "Tài liệu được kiểm theo phiên bản 2019, nhưng có trường hoặc mã mà các hệ thống chỉ gửi từ năm 2022. Không phải lỗi: dữ liệu thật có những trường này.",
+        "The document is checked under edition 2019 and holds a field or a code that systems send only since 2022. It is no error: real traffic carries them.",
+    ),
+    remedy: both(
+        "Nếu bên nhận chỉ biết quy chuẩn năm 2019 thì bỏ trường đi; nếu không, kiểm theo --edition 2022 (mặc định).",
+        "Leave the field out where the receiver knows only the regulation of 2019; else check under --edition 2022, the default.",
+    ),
+    source: BY_FIELD,
+    grade: None,
+    wrong: noted(
+        r#"{
+  "error_code": "0",
+  "result": [{ "MaHoSo": "000.00.03.H26-240311-0127", "KenhThucHien": "2" }]
+}"#,
+        "kiểm với --edition 2019",
+        "checked with --edition 2019",
+    ),
+    right: noted(
+        r#"{
+  "error_code": "0",
+  "result": [{ "MaHoSo": "000.00.03.H26-240311-0127" }]
+}"#,
+        "kiểm với --edition 2019",
+        "checked with --edition 2019",
+    ),
+};
