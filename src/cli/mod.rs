@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod explain;
 mod human;
 mod input;
 mod json;
@@ -40,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match cli.command {
         Command::Check(args) => check::run(&args, &mut output),
         Command::Convert(args) => convert::run(&args, &mut output),
+        Command::Explain(args) => explain::run(&args, &mut output),
         Command::Messages(args) => messages::run(&args, &mut output),
         Command::Sample(args) => sample::run(&args, &mut output),
         Command::Schema(args) => schema::run(&args, &mut output),
@@ -67,6 +69,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Convert(convert::Args),
+    Explain(explain::Args),
     Messages(messages::Args),
     Sample(sample::Args),
     Schema(schema::Args),

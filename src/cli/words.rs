@@ -1,7 +1,7 @@
 //! The words of the human output, in both languages.
 
 use crate::packet::Form;
-use crate::report::Language;
+use crate::report::{Language, Severity};
 
 pub(super) struct Words {
     pub(super) errors: Count,
@@ -69,6 +69,16 @@ impl Words {
             (Language::Vietnamese, Form::Reply) => "bản tin trả lời",
             (Language::Vietnamese, Form::List) => "danh sách",
             (Language::Vietnamese, Form::Record) => "một bản ghi",
+        }
+    }
+
+    /// What a finding of a severity is called, or a failure.
+    pub(super) fn severity(&self, severity: Option<Severity>) -> &'static str {
+        match severity {
+            Some(Severity::Error) => self.errors.one,
+            Some(Severity::Quirk) => self.quirks.one,
+            Some(Severity::Advice) => self.advice.one,
+            None => self.failure,
         }
     }
 

@@ -9,6 +9,8 @@ pub(crate) mod position;
 
 pub use catalogue::{Code, Language, Severity};
 pub(crate) use collector::Collector;
+#[cfg(feature = "cli")]
+pub(crate) use explain::both;
 pub use explain::{Bilingual, Example, Explanation};
 pub(crate) use finding::Expected;
 pub use finding::{Finding, Param, Position};

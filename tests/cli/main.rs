@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod exit_status;
+mod explain;
 mod human;
 mod json;
 mod message;

@@ -155,7 +155,7 @@ struct Text {
     right: Example,
 }
 
-const fn both(vi: &'static str, en: &'static str) -> Bilingual {
+pub(crate) const fn both(vi: &'static str, en: &'static str) -> Bilingual {
     Bilingual { vi, en }
 }
 

@@ -1,0 +1,210 @@
+//! `qcvn120 explain`: what the codes of findings and failures mean.
+
+use std::io::{self, Write};
+
+use super::human::meaning;
+use super::plain::plain;
+use super::words::Words;
+use super::{Lang, Output, Status, Stop};
+use crate::report::{Bilingual, Example, Explanation, Language, Severity, both};
+
+/// Explain the code of a finding or a failure; without a code, list all
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The code, as `check` prints it
+    #[arg(value_name = "CODE", value_parser = parse_code)]
+    code: Option<Explanation>,
+
+    /// The language: Vietnamese or English
+    #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
+    lang: Lang,
+}
+
+pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+    let language = args.lang.language();
+    match &args.code {
+        Some(explanation) => explain(output, explanation, language)?,
+        None => list(output, language)?,
+    }
+    Ok(Status::Fine)
+}
+
+/// Every code that the command line prints: those of the library, and those of files that it cannot read.
+pub(super) fn all() -> impl Iterator<Item = Explanation> {
+    Explanation::all().chain([UNREADABLE])
+}
+
+/// Parses a code; an error names the nearest one.
+fn parse_code(code: &str) -> Result<Explanation, String> {
+    all().find(|known| known.code == code).ok_or_else(|| {
+        let nearest = all().min_by_key(|known| distance(code, known.code));
+        let nearest = nearest.map_or("", |known| known.code);
+        format!("no code is spelled so; the nearest is `{nearest}` (`qcvn120 explain` lists all)")
+    })
+}
+
+/// How far a code is from a known one, whatever their case, and whether or not the word before the dot was left out.
+fn distance(code: &str, known: &str) -> usize {
+    let shortened: String = code.chars().take(64).collect();
+    let (code, known) = (shortened.to_lowercase(), known.to_lowercase());
+    let (_, behind_dot) = known.split_once('.').unwrap_or(("", &known));
+    strsim::levenshtein(&code, &known).min(strsim::levenshtein(&code, behind_dot))
+}
+
+/// All codes, one on each line.
+fn list(out: &mut impl Write, language: Language) -> io::Result<()> {
+    let words = Words::of(language);
+    let width = all().map(|known| known.code.len()).max().unwrap_or(0);
+    let mut heading = None;
+    for known in all() {
+        if heading != Some(known.severity) {
+            let gap = if heading.is_some() { "\n" } else { "" };
+            let weight = weight(known.severity).text(language);
+            writeln!(out, "{gap}{}: {weight}", words.severity(known.severity))?;
+            heading = Some(known.severity);
+        }
+        writeln!(
+            out,
+            "  {:width$}  {}",
+            known.code,
+            known.title.text(language)
+        )?;
+    }
+    writeln!(out, "\n{}", HINT.text(language))
+}
+
+/// All that is known of one code.
+fn explain(out: &mut impl Write, known: &Explanation, language: Language) -> io::Result<()> {
+    let words = Words::of(language);
+    writeln!(out, "{}: {}\n", known.code, known.title.text(language))?;
+    paragraph(out, known.meaning.text(language))?;
+    section(out, REMEDY, language)?;
+    paragraph(out, known.remedy.text(language))?;
+
+    section(out, RULE, language)?;
+    let weight = weight(known.severity).text(language);
+    let severity = format!("{}: {weight}.", capital(words.severity(known.severity)));
+    paragraph(out, &severity)?;
+    if known.severity.is_some() {
+        let seen = if known.breaks_schema { SEEN } else { UNSEEN };
+        paragraph(out, seen.text(language))?;
+    }
+    paragraph(out, known.source.text(language))?;
+    if let Some(grade) = known.grade {
+        let evidence = capital(words.evidence);
+        let meaning = meaning(grade, language);
+        paragraph(
+            out,
+            &format!("{evidence}: {} {grade}, {meaning}.", words.grade),
+        )?;
+    }
+
+    for (title, example) in [(WRONG, known.wrong), (RIGHT, known.right)] {
+        if let Some(example) = example {
+            show(out, title, &example, language)?;
+        }
+    }
+    Ok(())
+}
+
+fn section(out: &mut impl Write, title: Bilingual, language: Language) -> io::Result<()> {
+    writeln!(out, "\n{}", title.text(language))
+}
+
+fn show(
+    out: &mut impl Write,
+    title: Bilingual,
+    example: &Example,
+    language: Language,
+) -> io::Result<()> {
+    let note = example.note.map(|note| note.text(language));
+    let note = note.map_or(String::new(), |note| format!(" ({note})"));
+    writeln!(out, "\n{}{note}", title.text(language))?;
+    for line in example.text().lines() {
+        writeln!(out, "  {}", plain(line))?;
+    }
+    Ok(())
+}
+
+/// How many characters a line of text has at most.
+const WIDTH: usize = 90;
+
+/// A text, indented and broken into lines.
+fn paragraph(out: &mut impl Write, text: &str) -> io::Result<()> {
+    let mut line = String::new();
+    for word in text.split(' ') {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            writeln!(out, "  {line}")?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    writeln!(out, "  {line}")
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars.clone()).collect()
+}
+
+/// What it is to be a finding of a severity, or a failure.
+const fn weight(severity: Option<Severity>) -> Bilingual {
+    match severity {
+        Some(Severity::Error) => both(
+            "trái lược đồ, đọc khoan dung cũng không sửa được; tài liệu không dùng được",
+            "the schema is broken and tolerant reading cannot mend it; the document is not usable",
+        ),
+        Some(Severity::Quirk) => both(
+            "đọc được, nhưng nên gửi cách khác; tài liệu không sạch",
+            "it is read, but should be sent in another way; the document is not clean",
+        ),
+        Some(Severity::Advice) => both(
+            "không sai, nhưng nên xem lại",
+            "nothing is wrong, but it is worth a look",
+        ),
+        None => both(
+            "tài liệu không đọc được nên không được kiểm tra",
+            "the document could not be read, so nothing of it was checked",
+        ),
+    }
+}
+
+const REMEDY: Bilingual = both("Cách xử lý", "What to do");
+const RULE: Bilingual = both("Quy tắc", "The rule");
+const WRONG: Bilingual = both("Sai", "Wrong");
+const RIGHT: Bilingual = both("Đúng", "Right");
+const SEEN: Bilingual = both(
+    "Bộ kiểm tra JSON Schema nào cũng thấy: tài liệu không đúng lược đồ.",
+    "Any JSON Schema validator sees it: the document is not conformant.",
+);
+const UNSEEN: Bilingual = both(
+    "Bộ kiểm tra JSON Schema không thấy: tài liệu vẫn có thể đúng lược đồ.",
+    "A JSON Schema validator does not see it: the document may be conformant all the same.",
+);
+const HINT: Bilingual = both(
+    "qcvn120 explain MÃ giải thích một mã, kèm ví dụ.",
+    "qcvn120 explain CODE explains one of them, with examples.",
+);
+
+const UNREADABLE: Explanation = Explanation {
+    code: "file.unreadable",
+    severity: None,
+    breaks_schema: false,
+    title: both("Không đọc được tệp", "A file that cannot be read"),
+    meaning: both(
+        "Không có tệp này, không có quyền đọc, hoặc đây là thư mục.",
+        "There is no such file, no permission to read it, or it is a directory.",
+    ),
+    remedy: both(
+        "Xem lại tên tệp; “-” là đầu vào chuẩn.",
+        "Look at the name; `-` is standard input.",
+    ),
+    source: both("Hệ điều hành.", "The operating system."),
+    grade: None,
+    wrong: None,
+    right: None,
+};

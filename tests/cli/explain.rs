@@ -1,0 +1,88 @@
+//! `qcvn120 explain`.
+
+use super::*;
+
+use qcvn120::{Explanation, Language};
+
+#[test]
+fn a_code_is_explained_in_vietnamese_unless_asked_otherwise() {
+    let null = Explanation::of("quirk.null").unwrap();
+    for (args, language) in [
+        (&["explain", "quirk.null"][..], Language::Vietnamese),
+        (
+            &["explain", "quirk.null", "--lang", "en"],
+            Language::English,
+        ),
+    ] {
+        let run = qcvn120(args, "");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        // The text is broken into lines.
+        let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [null.title, null.meaning, null.remedy, null.source] {
+            assert!(text.contains(words.text(language)), "{text}");
+        }
+        assert!(run.stdout.contains("    \"ChucDanh\": null,\n"), "{text}");
+    }
+    let vietnamese = qcvn120(&["explain", "quirk.null"], "").stdout;
+    for part in [
+        "Lệch chuẩn: đọc được",
+        "Bộ kiểm tra JSON Schema nào cũng thấy",
+        "Chứng cứ: mức 2, thấy ở ít nhất hai hệ thống công khai",
+    ] {
+        assert!(vietnamese.contains(part), "{part}\n{vietnamese}");
+    }
+}
+
+#[test]
+fn every_code_is_explained_in_lines_of_a_terminal() {
+    let list = qcvn120(&["explain"], "");
+    assert_eq!(list.status, 0);
+    for known in Explanation::all() {
+        let line = list
+            .stdout
+            .lines()
+            .find(|line| line.trim_start().starts_with(&format!("{} ", known.code)));
+        assert!(line.unwrap().ends_with(known.title.vi));
+        for lang in ["vi", "en"] {
+            let run = qcvn120(&["explain", known.code, "--lang", lang], "");
+            assert_eq!(run.status, 0, "{}", known.code);
+            let (words, _) = run.stdout.split_once("\n  {").unwrap_or((&run.stdout, ""));
+            let longest = words.lines().map(|line| line.chars().count()).max();
+            assert!(longest <= Some(125), "{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn what_check_prints_is_explained() {
+    for (file, document) in [
+        (WRONG, ""),
+        ("khong-co.json", ""),
+        ("-", "<DongBoHoSoMC/>"),
+        ("-", "{"),
+    ] {
+        let line = qcvn120(&["check", "--format", "json", file], document).line();
+        let findings = ["errors", "quirks", "advice"].map(|list| findings(&line, list));
+        let codes = findings.concat().into_iter().map(|(code, _)| code);
+        for code in codes.chain(line["failure"]["code"].as_str()) {
+            let run = qcvn120(&["explain", code], "");
+            assert!(run.stdout.starts_with(code), "{code}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_code_is_wrong_usage_that_names_the_nearest() {
+    for (code, nearest) in [
+        ("minlength", "minLength"),
+        ("quirk.nul", "quirk.null"),
+        ("number-for-text", "quirk.number-for-text"),
+        ("Required!", "required"),
+        ("json.expected-coma-or-end", "json.expected-comma-or-end"),
+    ] {
+        let run = qcvn120(&["explain", code], "");
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        let named = format!("the nearest is `{nearest}`");
+        assert!(run.stderr.contains(&named), "{}", run.stderr);
+    }
+}
