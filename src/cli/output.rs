@@ -20,6 +20,11 @@ impl Output {
             }),
         }
     }
+
+    /// Whether the reader has seen enough, so that nothing more arrives anywhere.
+    pub(super) fn closed(&self) -> bool {
+        self.writer.get_ref().closed
+    }
 }
 
 impl Write for Output {

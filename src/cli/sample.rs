@@ -44,6 +44,9 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
             return Err(Stop::no_such_form::<Args>("sample", args.message, form));
         };
         writeln!(output, "{sample}")?;
+        if output.closed() {
+            break;
+        }
     }
     Ok(Status::Fine)
 }

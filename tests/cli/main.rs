@@ -8,6 +8,7 @@ mod human;
 mod json;
 mod message;
 mod messages;
+mod pipe;
 mod schema;
 mod values;
 
