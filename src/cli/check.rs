@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::human::Human;
 use super::input::Input;
-use super::{Format, Lang, Output, Status, Stop, json, parse_message};
+use super::shape::Shape;
+use super::{Lang, Output, Status, Stop, parse_message};
 use crate::document::Document;
 use crate::envelope::Acknowledgement;
 use crate::error::ReadError;
@@ -28,11 +28,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "YEAR", value_enum, default_value = "2022")]
     edition: Year,
 
-    /// The shape of the output: json is one object on a line for each file
+    /// The shape of the output: json is one object on a line for each file, sarif one log of SARIF 2.1.0 over all
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     format: Format,
 
-    /// The language of the human output: Vietnamese or English
+    /// The language of what people read, in sarif too: Vietnamese or English
     #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
     lang: Lang,
 
@@ -47,6 +47,14 @@ pub(super) struct Args {
     /// The files to check; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+}
+
+/// The shape of the output.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -69,6 +77,15 @@ impl Args {
             Year::Qcvn2019 => Edition::Qcvn2019,
             Year::Qcvn2022 => Edition::Qcvn2022,
         })
+    }
+
+    fn shape(&self, colour: bool) -> Shape {
+        let language = self.lang.language();
+        match self.format {
+            Format::Human => Shape::human(language, self.values, colour),
+            Format::Json => Shape::json(self.values),
+            Format::Sarif => Shape::sarif(language, self.values),
+        }
     }
 
     fn status(&self, outcome: &Outcome) -> Status {
@@ -94,29 +111,23 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
-    let mut human = Human::new(args.lang.language(), args.values, output.colour);
+    let mut shape = args.shape(output.colour);
     let mut status = Status::Fine;
+    shape.begin(output)?;
     for input in args.files.iter().cloned().map(Input::from) {
         let bytes = input.read();
         let outcome = check(bytes.as_deref(), args.message, &args.options());
         status = status.max(args.status(&outcome));
-        match args.format {
-            Format::Json => json::write(output, &input, &outcome, args.values)?,
-            Format::Human => {
-                let denied: Vec<Severity> = outcome
-                    .result
-                    .iter()
-                    .flat_map(|report| args.denied(report))
-                    .collect();
-                let bytes = bytes.as_deref().unwrap_or_default();
-                human.write(output, &input, bytes, &outcome, &denied)?;
-            }
-        }
+        let denied: Vec<Severity> = outcome
+            .result
+            .iter()
+            .flat_map(|report| args.denied(report))
+            .collect();
+        let bytes = bytes.as_deref().unwrap_or_default();
+        shape.file(output, &input, bytes, &outcome, &denied)?;
         output.flush()?;
     }
-    if args.format == Format::Human {
-        human.finish(output)?;
-    }
+    shape.finish(output, status)?;
     Ok(status)
 }
 

@@ -18,8 +18,13 @@ impl From<PathBuf> for Input {
 }
 
 impl Input {
-    fn is_stdin(&self) -> bool {
+    pub(super) fn is_stdin(&self) -> bool {
         self.0 == Path::new("-")
+    }
+
+    /// The path, as it was given.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
     }
 
     /// The name, as it was given.

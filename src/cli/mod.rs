@@ -10,7 +10,9 @@ mod messages;
 mod output;
 mod plain;
 mod sample;
+mod sarif;
 mod schema;
+mod shape;
 mod source;
 mod words;
 

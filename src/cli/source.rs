@@ -72,7 +72,7 @@ impl<'a> Source<'a> {
         let mut painter = Painter {
             source: self,
             line: String::with_capacity(piece.len() + 8),
-            marked: offset..self.token_end(offset, piece.end),
+            marked: offset..token_end(self.text, offset, piece.end),
             mark: None,
             masked: false,
         };
@@ -130,20 +130,6 @@ impl<'a> Source<'a> {
             .last()
             .map_or(start, |(at, char)| start + at + char.len_utf8());
         start..end
-    }
-
-    /// Where the token that begins at an offset ends, inside the piece.
-    fn token_end(&self, offset: usize, end: usize) -> usize {
-        let rest = &self.text[offset..end.max(offset)];
-        let length = match rest.chars().next() {
-            None => 0,
-            Some('"') => Quoted::find(self.text, offset, end).range.len(),
-            Some(first) if structural(first) => first.len_utf8(),
-            Some(_) => rest
-                .find(|char| structural(char) || char == '"')
-                .unwrap_or(rest.len()),
-        };
-        offset + length
     }
 
     /// Whether a string is the key of a member: a colon stands behind it, in sound JSON.
@@ -276,6 +262,20 @@ impl Quoted {
             closed: false,
         }
     }
+}
+
+/// Where the token that begins at an offset ends, before a limit.
+pub(super) fn token_end(text: &str, offset: usize, limit: usize) -> usize {
+    let rest = &text[offset..limit.max(offset)];
+    let length = match rest.chars().next() {
+        None => 0,
+        Some('"') => Quoted::find(text, offset, limit).range.len(),
+        Some(first) if structural(first) => first.len_utf8(),
+        Some(_) => rest
+            .find(|char| structural(char) || char == '"')
+            .unwrap_or(rest.len()),
+    };
+    offset + length
 }
 
 fn structural(char: char) -> bool {

@@ -33,6 +33,7 @@ fn never_appear_unless_asked_for() {
             &["check", "-"][..],
             &["check", "--lang", "en", "-"],
             &["check", "--format", "json", "-"],
+            &["check", "--format", "sarif", "-"],
             &["check", "--message", "CapNhatTienDoHoSoMC", "-"],
             &[
                 "check",

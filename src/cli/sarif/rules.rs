@@ -1,0 +1,78 @@
+//! The tool and its rules: the explanations, as SARIF describes rules.
+
+use serde_json::{Value, json};
+
+use super::{level, message};
+use crate::cli::explain;
+use crate::report::{Bilingual, Explanation, Language, both};
+use crate::spec::Grade;
+
+/// The rules in the order in which the tool lists them.
+pub(super) struct Rules {
+    findings: Vec<Explanation>,
+    failures: Vec<Explanation>,
+}
+
+impl Rules {
+    pub(super) fn new() -> Self {
+        let (findings, failures) = explain::all().partition(|known| known.severity.is_some());
+        Self { findings, failures }
+    }
+
+    /// The place of a finding's rule; SARIF has -1 for none.
+    pub(super) fn finding(&self, code: &str) -> i64 {
+        index(&self.findings, code)
+    }
+
+    /// The place of a failure's description, likewise.
+    pub(super) fn failure(&self, code: &str) -> i64 {
+        index(&self.failures, code)
+    }
+
+    /// The tool, with the rules in one language.
+    pub(super) fn tool(&self, language: Language) -> Value {
+        let describe = |known: &Explanation| descriptor(known, language);
+        json!({
+            "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "fullName": format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+                "shortDescription": { "text": ABOUT.text(language) },
+                "rules": self.findings.iter().map(describe).collect::<Vec<_>>(),
+                "notifications": self.failures.iter().map(describe).collect::<Vec<_>>(),
+            }
+        })
+    }
+}
+
+fn index(rules: &[Explanation], code: &str) -> i64 {
+    let place = rules.iter().position(|known| known.code == code);
+    place.and_then(|place| place.try_into().ok()).unwrap_or(-1)
+}
+
+fn descriptor(known: &Explanation, language: Language) -> Value {
+    let parts = [known.remedy, known.source].map(|part| part.text(language));
+    let help = format!("{} (qcvn120 explain {})", parts.join(" "), known.code);
+    let level = known.severity.map_or("error", level);
+    let mut descriptor = json!({
+        "id": known.code,
+        "shortDescription": message(known.title.text(language)),
+        "fullDescription": message(known.meaning.text(language)),
+        "help": message(&help),
+        "defaultConfiguration": { "level": level },
+    });
+    if let Some(severity) = known.severity {
+        descriptor["properties"] = json!({
+            "severity": severity.as_str(),
+            "breaksSchema": known.breaks_schema,
+            "evidence": known.grade.map(Grade::as_str),
+        });
+    }
+    descriptor
+}
+
+const ABOUT: Bilingual = both(
+    "Kiểm tra các gói tin của QCVN 120:2019/BTTTT.",
+    "Checks the packets of QCVN 120:2019/BTTTT.",
+);

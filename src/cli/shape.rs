@@ -1,0 +1,71 @@
+//! The shapes in which `check` says what came of files.
+
+use std::io::{self, Write};
+
+use super::Status;
+use super::check::Outcome;
+use super::human::Human;
+use super::input::Input;
+use super::json;
+use super::sarif::Sarif;
+use crate::report::{Language, Severity};
+
+/// The shape of a run, and what it has to remember from file to file.
+pub(super) enum Shape {
+    /// For people.
+    Human(Box<Human>),
+    /// A line of JSON for each file.
+    Json {
+        /// Whether to show the values found.
+        values: bool,
+    },
+    /// One log of SARIF over all files.
+    Sarif(Sarif),
+}
+
+impl Shape {
+    pub(super) fn human(language: Language, values: bool, colour: bool) -> Self {
+        Self::Human(Box::new(Human::new(language, values, colour)))
+    }
+
+    pub(super) fn json(values: bool) -> Self {
+        Self::Json { values }
+    }
+
+    pub(super) fn sarif(language: Language, values: bool) -> Self {
+        Self::Sarif(Sarif::new(language, values))
+    }
+
+    /// Writes what stands before the files.
+    pub(super) fn begin(&mut self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Human(_) | Self::Json { .. } => Ok(()),
+            Self::Sarif(sarif) => sarif.begin(out),
+        }
+    }
+
+    /// Writes what came of one file, whose content is given.
+    pub(super) fn file(
+        &mut self,
+        out: &mut impl Write,
+        input: &Input,
+        bytes: &[u8],
+        outcome: &Outcome,
+        denied: &[Severity],
+    ) -> io::Result<()> {
+        match self {
+            Self::Human(human) => human.write(out, input, bytes, outcome, denied),
+            Self::Json { values } => json::write(out, input, outcome, *values),
+            Self::Sarif(sarif) => sarif.file(out, input, bytes, outcome),
+        }
+    }
+
+    /// Writes what stands behind the files.
+    pub(super) fn finish(&mut self, out: &mut impl Write, status: Status) -> io::Result<()> {
+        match self {
+            Self::Human(human) => human.finish(out),
+            Self::Json { .. } => Ok(()),
+            Self::Sarif(sarif) => sarif.finish(out, status),
+        }
+    }
+}
