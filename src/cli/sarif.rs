@@ -7,7 +7,6 @@ mod uri;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
@@ -31,7 +30,7 @@ pub(super) struct Sarif {
     rules: Rules,
     /// The files gone through, each once, and where each stands.
     artifacts: Vec<Value>,
-    places: HashMap<PathBuf, usize>,
+    places: HashMap<String, usize>,
     stdin: Option<usize>,
     notifications: Vec<Value>,
     /// Whether a result was written, so that a comma is due before the next.
@@ -124,8 +123,13 @@ impl Sarif {
     /// The place of a file among the artifacts, with what was found out about it. A file that is named twice stands
     /// there once.
     fn artifact(&mut self, input: &Input, bytes: &[u8], outcome: &Outcome) -> usize {
-        if let Some(known) = self.places.get(input.path()) {
-            return *known;
+        let uri = (!input.is_stdin()).then(|| uri::reference(input.path()));
+        let known = match &uri {
+            Some(uri) => self.places.get(uri).copied(),
+            None => self.stdin,
+        };
+        if let Some(known) = known {
+            return known;
         }
         let index = self.artifacts.len();
         let report = outcome.result.as_ref().ok();
@@ -149,15 +153,15 @@ impl Sarif {
         if report.is_some() {
             artifact["length"] = bytes.len().into();
         }
-        if input.is_stdin() {
+        if let Some(uri) = uri {
+            artifact["location"] = json!({ "uri": uri });
+            self.places.insert(uri, index);
+        } else {
             // It has no address; the description is what there is to show.
             artifact["description"] = json!({ "text": input.label(self.language) });
             self.stdin = Some(index);
-        } else {
-            artifact["location"] = json!({ "uri": uri::reference(input.path()) });
         }
         self.artifacts.push(artifact);
-        self.places.insert(input.path().to_owned(), index);
         index
     }
 

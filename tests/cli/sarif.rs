@@ -151,7 +151,8 @@ fn a_run_without_failures_succeeds_whatever_is_found() {
 
 #[test]
 fn each_file_is_one_artifact_with_its_verdict() {
-    let (_, run) = log(&[CLEAN, WRONG, CLEAN], "");
+    let again = format!("./{CLEAN}");
+    let (_, run) = log(&[CLEAN, WRONG, CLEAN, &again], "");
     let artifacts = run["artifacts"].as_array().unwrap();
     assert_eq!(artifacts.len(), 2);
     assert_eq!(artifacts[0]["location"]["uri"], CLEAN);

@@ -41,6 +41,7 @@ judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$roo
 judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$root/schemas"
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
+judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
