@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::input::Input;
+use super::progress::Progress;
 use super::shape::Shape;
 use super::{Lang, Output, Status, Stop, parse_message};
 use crate::document::Document;
@@ -113,8 +114,10 @@ impl Args {
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
     let mut shape = args.shape(output.colour);
     let mut status = Status::Fine;
+    let inputs: Vec<Input> = args.files.iter().cloned().map(Input::from).collect();
+    let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
     shape.begin(output)?;
-    for input in args.files.iter().cloned().map(Input::from) {
+    for input in &inputs {
         let bytes = input.read();
         let outcome = check(bytes.as_deref(), args.message, &args.options());
         status = status.max(args.status(&outcome));
@@ -124,9 +127,13 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
             .flat_map(|report| args.denied(report))
             .collect();
         let bytes = bytes.as_deref().unwrap_or_default();
-        shape.file(output, &input, bytes, &outcome, &denied)?;
-        output.flush()?;
+        progress.aside(|| {
+            shape.file(output, input, bytes, &outcome, &denied)?;
+            output.flush()
+        })?;
+        progress.advance(input);
     }
+    drop(progress);
     shape.finish(output, status)?;
     Ok(status)
 }

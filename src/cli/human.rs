@@ -10,6 +10,7 @@ use super::check::{Failure, Outcome};
 use super::input::Input;
 use super::plain::plain;
 use super::source::{Source, offset_of};
+use super::summary::Summary;
 use super::words::{Count, Words};
 use crate::packet::{Direction, Form};
 use crate::report::{Code, Finding, Language, Position, Report, Severity};
@@ -24,6 +25,7 @@ pub(super) struct Human {
     /// Whether the last thing written was a line without an empty one behind it.
     after_line: bool,
     tally: Tally,
+    summary: Summary,
 }
 
 /// How many files came to what.
@@ -55,6 +57,7 @@ impl Human {
             colour,
             after_line: false,
             tally: Tally::default(),
+            summary: Summary::default(),
         }
     }
 
@@ -67,6 +70,7 @@ impl Human {
         outcome: &Outcome,
         denied: &[Severity],
     ) -> io::Result<()> {
+        self.summary.add(&outcome.result);
         let name = input.label(self.language);
         let name = plain(&name);
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -86,8 +90,16 @@ impl Human {
         }
     }
 
-    /// Writes the summary, when there were several files.
+    /// Writes the summary by code and that of several files, where there is something to sum up.
     pub(super) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
+        if self.summary.worthwhile() {
+            if self.after_line {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", self.paint(BOLD, self.words.by_code))?;
+            self.summary.write(out, self.language)?;
+            self.after_line = true;
+        }
         let tally = &self.tally;
         let files = tally.clean + tally.usable + tally.unusable + tally.failed;
         if files > 1 {

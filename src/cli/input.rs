@@ -41,6 +41,14 @@ impl Input {
         }
     }
 
+    /// How many bytes there are to read, as far as that is known before.
+    pub(super) fn size(&self) -> u64 {
+        if self.is_stdin() {
+            return 0;
+        }
+        std::fs::metadata(&self.0).map_or(0, |known| known.len())
+    }
+
     /// The content: of a file that is longer than a document may be, no more than is needed to see that.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
         if self.is_stdin() {

@@ -9,11 +9,13 @@ mod json;
 mod messages;
 mod output;
 mod plain;
+mod progress;
 mod sample;
 mod sarif;
 mod schema;
 mod shape;
 mod source;
+mod summary;
 mod words;
 
 use std::ffi::OsString;

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 /// Standard output, buffered, and what it may be given.
 pub(super) struct Output {
     writer: BufWriter<Pipe>,
+    /// Whether it is a terminal.
+    pub(super) terminal: bool,
     /// Whether escape sequences for colours may be written.
     pub(super) colour: bool,
 }
@@ -12,8 +14,10 @@ pub(super) struct Output {
 impl Output {
     pub(super) fn stdout() -> Self {
         let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
         Self {
-            colour: stdout.is_terminal() && colour_is_welcome(),
+            terminal,
+            colour: terminal && colour_is_welcome(),
             writer: BufWriter::new(Pipe {
                 stdout: stdout.lock(),
                 closed: false,

@@ -32,6 +32,8 @@ pub(super) struct Words {
     pub(super) grade: &'static str,
     pub(super) missing_here: &'static str,
     pub(super) masked: &'static str,
+    /// Over the summary by code.
+    pub(super) by_code: &'static str,
     language: Language,
 }
 
@@ -118,6 +120,7 @@ static VIETNAMESE: Words = Words {
     grade: "mức",
     missing_here: "thiếu trong đối tượng này",
     masked: "Giá trị trong tệp được che bằng “•”; thêm --values để hiện.",
+    by_code: "Tổng hợp theo mã:",
     language: Language::Vietnamese,
 };
 
@@ -146,5 +149,6 @@ static ENGLISH: Words = Words {
     grade: "grade",
     missing_here: "missing in this object",
     masked: "Values are masked with “•”; add --values to show them.",
+    by_code: "By code:",
     language: Language::English,
 };

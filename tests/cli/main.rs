@@ -11,6 +11,7 @@ mod messages;
 mod pipe;
 mod sarif;
 mod schema;
+mod summary;
 mod values;
 
 use std::io::Write as _;

@@ -1,0 +1,105 @@
+//! How far a long run has come, for whoever sits at the terminal.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::input::Input;
+use super::words::Words;
+use crate::report::Language;
+
+/// From how many files or bytes on a run takes long enough to be watched.
+const MANY_FILES: usize = 50;
+const MANY_BYTES: u64 = 32 << 20;
+
+/// A bar on standard error, where that is a terminal and the run is a long one; nothing at all otherwise.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    /// Whether the output goes to the terminal too.
+    shared: bool,
+    words: &'static Words,
+    files: usize,
+    done: usize,
+}
+
+impl Progress {
+    pub(super) fn over(inputs: &[Input], shared: bool, language: Language) -> Self {
+        let bytes = inputs.iter().map(Input::size).sum();
+        let watched = std::io::stderr().is_terminal();
+        let bar = if watched && is_long(inputs.len(), bytes) {
+            bar(bytes)
+        } else {
+            ProgressBar::hidden()
+        };
+        let progress = Self {
+            bar,
+            shared,
+            words: Words::of(language),
+            files: inputs.len(),
+            done: 0,
+        };
+        progress.say();
+        progress
+    }
+
+    /// Does something that writes the output, out of the way of the bar.
+    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        if self.shared {
+            self.bar.suspend(write)
+        } else {
+            write()
+        }
+    }
+
+    /// One more file is done.
+    pub(super) fn advance(&mut self, input: &Input) {
+        self.done += 1;
+        self.bar.inc(input.size());
+        self.say();
+    }
+
+    fn say(&self) {
+        let files = self.words.files.of(self.files);
+        self.bar.set_message(format!("{}/{files}", self.done));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn is_long(files: usize, bytes: u64) -> bool {
+    files >= MANY_FILES || bytes >= MANY_BYTES
+}
+
+fn bar(bytes: u64) -> ProgressBar {
+    let bar = ProgressBar::new(bytes);
+    if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+        bar.set_style(style.progress_chars("━━╌"));
+    }
+    // So that something moves while one large file is gone through.
+    bar.enable_steady_tick(Duration::from_millis(150));
+    bar
+}
+
+const TEMPLATE: &str = "{spinner} {bar:40} {percent:>3}%  {msg}  {elapsed}";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_is_one() {
+        assert!(ProgressStyle::with_template(TEMPLATE).is_ok());
+    }
+
+    #[test]
+    fn only_a_long_run_is_watched() {
+        assert!(!is_long(1, 1 << 20));
+        assert!(is_long(1, 1 << 28));
+        assert!(is_long(400, 0));
+    }
+}

@@ -1,0 +1,122 @@
+//! How often each code was found, over all files.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use super::check::Failure;
+use super::explain;
+use super::words::Words;
+use crate::report::{Bilingual, Language, Report, Severity, both};
+
+/// From how many findings on one file alone is summed up as well.
+const MANY_FINDINGS: usize = 20;
+
+#[derive(Default)]
+pub(super) struct Summary {
+    rows: HashMap<&'static str, Row>,
+    files: usize,
+    findings: usize,
+    /// Whether a report holds fewer findings than there are.
+    cut: bool,
+}
+
+struct Row {
+    severity: Option<Severity>,
+    count: usize,
+    files: usize,
+    /// The number of the last file that had it.
+    last: usize,
+}
+
+impl Summary {
+    /// Counts what came of one more file.
+    pub(super) fn add(&mut self, result: &Result<Report, Failure>) {
+        self.files += 1;
+        match result {
+            Ok(report) => {
+                self.cut |= report.limit_reached();
+                for finding in report.findings() {
+                    self.findings += 1;
+                    self.count(finding.code().as_str(), Some(finding.severity()));
+                }
+            }
+            Err(failure) => self.count(failure.code, None),
+        }
+    }
+
+    fn count(&mut self, code: &'static str, severity: Option<Severity>) {
+        let row = self.rows.entry(code).or_insert(Row {
+            severity,
+            count: 0,
+            files: 0,
+            last: 0,
+        });
+        row.count += 1;
+        if row.last != self.files {
+            row.last = self.files;
+            row.files += 1;
+        }
+    }
+
+    /// Whether there is something to sum up that one does not see at a glance.
+    pub(super) fn worthwhile(&self) -> bool {
+        !self.rows.is_empty() && (self.files > 1 || self.findings >= MANY_FINDINGS)
+    }
+
+    /// Writes a line for each code: failures first, then by severity, then the most frequent first.
+    pub(super) fn write(&self, out: &mut impl Write, language: Language) -> io::Result<()> {
+        let mut rows: Vec<(&str, &Row)> =
+            self.rows.iter().map(|(code, row)| (*code, row)).collect();
+        rows.sort_by_key(|(code, row)| (row.severity, Reverse(row.count), *code));
+        let words = Words::of(language);
+        let mut lines = vec![HEADINGS.map(|heading| heading.text(language).to_owned())];
+        lines.extend(rows.into_iter().map(|(code, row)| {
+            [
+                code.to_owned(),
+                words.severity(row.severity).to_owned(),
+                row.count.to_string(),
+                row.files.to_string(),
+                title(code)
+                    .map_or("", |title| title.text(language))
+                    .to_owned(),
+            ]
+        }));
+        let width = |column: usize| {
+            let cells = lines.iter().map(|line| line[column].chars().count());
+            cells.max().unwrap_or(0)
+        };
+        let [w0, w1, w2, w3] = [0, 1, 2, 3].map(width);
+        for [code, severity, count, files, title] in &lines {
+            writeln!(
+                out,
+                "  {code:w0$}  {severity:w1$}  {count:>w2$}  {files:>w3$}  {title}"
+            )?;
+        }
+        if self.cut {
+            writeln!(out, "  {}", CUT.text(language))?;
+        }
+        writeln!(out, "  {}", HINT.text(language))
+    }
+}
+
+fn title(code: &str) -> Option<Bilingual> {
+    let known = explain::all().find(|known| known.code == code)?;
+    Some(known.title)
+}
+
+const HEADINGS: [Bilingual; 5] = [
+    both("mã", "code"),
+    both("mức", "severity"),
+    both("số lần", "count"),
+    both("số tệp", "files"),
+    both("nghĩa là", "meaning"),
+];
+const CUT: Bilingual = both(
+    "Có tệp vượt giới hạn số phát hiện: chỉ đếm những phát hiện được hiện.",
+    "Some file has more findings than the limit: only those shown are counted.",
+);
+const HINT: Bilingual = both(
+    "qcvn120 explain MÃ giải thích từng mã.",
+    "qcvn120 explain CODE explains each code.",
+);
