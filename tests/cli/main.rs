@@ -9,6 +9,7 @@ mod json;
 mod message;
 mod messages;
 mod pipe;
+mod readme;
 mod sarif;
 mod schema;
 mod summary;
