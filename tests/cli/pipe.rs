@@ -25,6 +25,7 @@ fn no_command_makes_a_fuss() {
     for (args, status) in [
         (&["check", WRONG][..], 1),
         (&["check", "--format", "json", CLEAN], 0),
+        (&["convert", "--to", "xml", CLEAN], 0),
         (&["explain"], 0),
         (&["explain", "required"], 0),
         (&["messages"], 0),

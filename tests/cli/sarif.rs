@@ -69,6 +69,20 @@ fn a_region_ends_behind_its_value_in_code_points() {
 }
 
 #[test]
+fn a_region_in_xml_begins_where_the_finding_is() {
+    let (_, run) = log(
+        &["-"],
+        "<LinhVuc>\n <MALINHVUC>G15</MALINHVUC>\n <TENLINHVUC/>\n</LinhVuc>",
+    );
+    let required = results(&run)
+        .iter()
+        .find(|result| result["ruleId"] == "minLength");
+    let place = &required.unwrap()["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"]["startLine"], 3);
+    assert_eq!(run["artifacts"][0]["mimeType"], "application/xml");
+}
+
+#[test]
 fn every_code_has_its_rule_in_the_language_asked_for() {
     let (_, vietnamese) = log(&[WRONG], "");
     let (_, english) = log(&["--lang", "en", WRONG], "");

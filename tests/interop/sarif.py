@@ -21,6 +21,8 @@ BROKEN = {
     "không biết.json": b'{"service": "DongBo"}',
     "bom.json": b'\xef\xbb\xbf{"error_code": "0", "error_code": "0"}',
     "keys.json": '[{"MaHoSo":"x","NguoiXuLy":null,"{0}[x](1)":1,"":2,"a/b~c\\u0000\\ud83d\\ude00":3,"TrangThai":4}]'.encode(),
+    "lĩnh vực.xml": "<LinhVuc>\n <MALINHVUC>G15</MALINHVUC><TENLINHVUC/><Lạ>1</Lạ>\n</LinhVuc>".encode(),
+    "sai.xml": b"<LinhVuc><MALINHVUC>G15</LinhVuc>",
     "nhiều.json": b'[{"MaHoSo":1}' + b',{"MaHoSo":1}' * 400 + b"]",
 }
 
