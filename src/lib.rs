@@ -29,7 +29,7 @@
 //!   they came.
 //! - **One verdict.** [`Report::conformant`] is exactly what an independent JSON Schema 2020-12 validator says of the document
 //!   under the schema that [`Message::json_schema`] prints; the project's CI holds it against Python's `jsonschema` on
-//!   thousands of documents.
+//!   thousands of documents. [`Message::xsd`] prints the schema of the XML form.
 //! - **Every finding at once**, in document order, in Vietnamese and English, with JSON pointer, line and column, and with the grade of
 //!   evidence behind the broken rule. Messages never show the values found: they are personal data.
 //! - **The writer writes only what is right**: the exact wire form, and nothing that has errors unless it is told to.
@@ -109,6 +109,7 @@ pub mod text;
 pub mod unknown;
 mod writing;
 pub mod xml;
+mod xsd;
 
 pub use detect::{Detection, detect, detect_with};
 pub use document::{Acknowledged, Body, Document, read, read_as, read_with};

@@ -111,6 +111,7 @@ pub fn lower(files: &Files) -> Result<Model> {
         files,
         model: Model {
             codes: Vec::new(),
+            scalars: Vec::new(),
             forms: Vec::new(),
             records: Vec::new(),
             messages: Vec::new(),
@@ -173,7 +174,7 @@ impl<'f> Lowering<'f> {
                 self.record(&def, def.text_of("x-record")?.unwrap_or(name), Role::Reply)?;
             } else {
                 // Refuses what a use would refuse, whether or not there is one.
-                self.check_scalar(&def)?;
+                self.shared_scalar(name, &def)?;
             }
         }
         Ok(())
@@ -370,7 +371,8 @@ impl<'f> Lowering<'f> {
         Ok(id)
     }
 
-    /// Items of one module must have different names; records of the whole crate too, so that none is mistaken for another.
+    /// Items of one module must have different names; records of the whole crate too, so that none is mistaken for another,
+    /// and shared scalars, which are types in XML Schema as they are.
     fn unique_names(&self) -> Result<()> {
         let mut taken = BTreeMap::new();
         let records = self
@@ -388,7 +390,12 @@ impl<'f> Lowering<'f> {
             .messages
             .iter()
             .map(|message| (&message.name, &message.docs.schema));
-        for (name, schema) in records.chain(codes).chain(messages) {
+        let scalars = self
+            .model
+            .scalars
+            .iter()
+            .map(|scalar| (&scalar.name, &scalar.field.docs.schema));
+        for (name, schema) in records.chain(codes).chain(messages).chain(scalars) {
             if let Some(other) = taken.insert(name, schema) {
                 let (file, pointer) = schema.split_once('#').unwrap_or((schema, ""));
                 return Err(SchemaError {

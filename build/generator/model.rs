@@ -5,6 +5,7 @@ use super::pattern::Compiled;
 #[derive(Debug)]
 pub struct Model {
     pub codes: Vec<CodeList>,
+    pub scalars: Vec<Scalar>,
     pub forms: Vec<Form>,
     pub records: Vec<Record>,
     pub messages: Vec<Message>,
@@ -67,11 +68,13 @@ pub struct CodeList {
     pub open: bool,
     /// Whether the codes are numbers on the wire.
     pub numeric: bool,
+    /// The form of the text, for codes that are numbers.
+    pub form: Option<Id>,
     pub evidence: Grade,
     pub codes: Vec<Code>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Code {
     pub wire: String,
     pub name: String,
@@ -80,6 +83,13 @@ pub struct Code {
     pub edition: Edition,
     pub evidence: Grade,
     pub provisional: Option<String>,
+}
+
+/// A scalar that fields share: an optional field of no record.
+#[derive(Debug)]
+pub struct Scalar {
+    pub name: String,
+    pub field: Field,
 }
 
 /// A pattern with the words for it.
@@ -120,6 +130,8 @@ pub struct Field {
     pub docs: Docs,
     pub kind: Kind,
     pub types: Types,
+    /// The name of the shared scalar that the field refers to.
+    pub scalar: Option<String>,
     pub required: bool,
     pub min_length: usize,
     pub max_length: Option<usize>,

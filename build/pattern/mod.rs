@@ -65,6 +65,16 @@ impl Compiled {
         self.matches("")
     }
 
+    /// Whether every text fits.
+    pub(crate) fn accepts_all(&self) -> bool {
+        let Dfa { width, next, .. } = &self.dfa;
+        // The second row is the start: the text may end there, and all that follows is settled.
+        match next.get(*width..2 * width) {
+            Some([1, follows @ ..]) => follows.iter().all(|follow| *follow == u16::MAX),
+            _ => false,
+        }
+    }
+
     /// The pattern's syntax tree.
     pub(crate) fn ast(&self) -> &Ast {
         &self.ast

@@ -7,6 +7,7 @@ mod outline;
 mod records;
 mod spec;
 mod writer;
+mod xsd;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +59,9 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
     let mut out = Writer::new(HEADER);
     messages::messages(&mut out, model);
     files.insert("messages.rs".to_owned(), out.finish());
+    let mut out = Writer::new(HEADER);
+    xsd::types(&mut out, model);
+    files.insert("xsd.rs".to_owned(), out.finish());
     files.insert("messages.md".to_owned(), messages::table(model));
     files
 }

@@ -138,6 +138,15 @@ fn facts(model: &Model, field: &Field) -> String {
     if field.deprecated {
         facts.push("deprecated".to_owned());
     }
+    let mut text = facts.join(", ");
+    if let Some(first) = text.get(..1) {
+        text = first.to_uppercase() + &text[1..];
+    }
+    format!("{text}. Evidence: {}.", evidence(field))
+}
+
+/// The grades of a field, each with what it is the grade of.
+pub fn evidence(field: &Field) -> String {
     let mut evidence = format!("field {}", field.evidence.field.letter());
     if field.required {
         evidence += &format!(", required {}", field.evidence.required.letter());
@@ -147,11 +156,7 @@ fn facts(model: &Model, field: &Field) -> String {
     if constrained {
         evidence += &format!(", constraint {}", field.evidence.constraint.letter());
     }
-    let mut text = facts.join(", ");
-    if let Some(first) = text.get(..1) {
-        text = first.to_uppercase() + &text[1..];
-    }
-    format!("{text}. Evidence: {evidence}.")
+    evidence
 }
 
 /// The type that a record stores a field in.

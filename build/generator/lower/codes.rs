@@ -6,7 +6,7 @@ use super::fields::types;
 use super::{GROUPS, Lowering, docs, edition, evidence, grade};
 use crate::generator::error::Result;
 use crate::generator::model::{Code, CodeList, Id, Types};
-use crate::generator::names::is_identifier;
+use crate::generator::names::{is_identifier, screaming_case};
 use crate::generator::source::Node;
 
 impl<'f> Lowering<'f> {
@@ -54,6 +54,13 @@ impl<'f> Lowering<'f> {
         if let Some(values) = root.get("enum") {
             same_codes(&values, &codes)?;
         }
+        let evidence = evidence(root, "constraint")?;
+        let form = if numeric {
+            let constant = screaming_case(name) + "_DIGITS";
+            Some(self.demanded_form(root, &constant, evidence)?)
+        } else {
+            None
+        };
         let id = self.model.codes.len();
         self.model.codes.push(CodeList {
             name: name.to_owned(),
@@ -61,7 +68,8 @@ impl<'f> Lowering<'f> {
             docs: docs(root, &[])?,
             open: root.get("enum").is_none(),
             numeric,
-            evidence: evidence(root, "constraint")?,
+            form,
+            evidence,
             codes,
         });
         self.codes.insert(root.place(), id);

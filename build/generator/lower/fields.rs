@@ -2,7 +2,7 @@
 
 use super::{Lowering, docs, edition, grade, is_record, optional_evidence};
 use crate::generator::error::Result;
-use crate::generator::model::{Evidence, Example, Field, Grade, Id, Kind, Role, Types};
+use crate::generator::model::{Evidence, Example, Field, Grade, Id, Kind, Role, Scalar, Types};
 use crate::generator::names::{is_identifier, screaming_case, snake_case};
 use crate::generator::source::{Json, Node};
 
@@ -178,9 +178,7 @@ impl<'f> Lowering<'f> {
                 field.kind = Kind::Code(id);
                 if self.model.codes[id].numeric {
                     field.types = Types::IntegerOrText;
-                    let constant = screaming_case(&self.model.codes[id].name) + "_DIGITS";
-                    field.form =
-                        Some(self.demanded_form(target, &constant, field.evidence.constraint)?);
+                    field.form = self.model.codes[id].form;
                 }
             } else {
                 self.constrain(target, &constant_of(target), field)?;
@@ -281,7 +279,12 @@ impl<'f> Lowering<'f> {
     }
 
     /// The form of the `pattern` of a node, in the words of its `x-form`.
-    fn demanded_form(&mut self, node: &Node<'f>, constant: &str, evidence: Grade) -> Result<Id> {
+    pub(super) fn demanded_form(
+        &mut self,
+        node: &Node<'f>,
+        constant: &str,
+        evidence: Grade,
+    ) -> Result<Id> {
         let form = node.need("x-form")?;
         form.only(&["title", "description"])?;
         let words = (
@@ -314,8 +317,11 @@ impl<'f> Lowering<'f> {
     }
 
     /// A shared scalar by itself.
-    pub(super) fn check_scalar(&mut self, def: &Node<'f>) -> Result<()> {
+    pub(super) fn shared_scalar(&mut self, name: &str, def: &Node<'f>) -> Result<()> {
         def.only(SCALAR_KEYWORDS)?;
+        if !is_identifier(name) {
+            return def.fail(format!("`{name}` can't be the name of a type"));
+        }
         let required = optional_evidence(def, "required")?.is_some();
         let targets = self.targets(def)?;
         let mut field = blank(def, &targets, required)?;
@@ -323,6 +329,12 @@ impl<'f> Lowering<'f> {
             if node.get("x-codes").is_none() {
                 self.constrain(node, &constant_of(node), &mut field)?;
             }
+        }
+        if def.file == SCALARS {
+            self.model.scalars.push(Scalar {
+                name: name.to_owned(),
+                field,
+            });
         }
         Ok(())
     }
@@ -337,6 +349,10 @@ fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Result<Field>
         docs: docs(node, targets)?,
         kind: Kind::Text,
         types: Types::Text,
+        scalar: targets
+            .iter()
+            .find(|target| target.file == SCALARS)
+            .map(|target| name_of(target).to_owned()),
         required,
         min_length: 0,
         max_length: None,
@@ -370,7 +386,12 @@ fn boolean_text(values: &Node<'_>, field: &Field) -> Result<()> {
 
 /// The name of the patterns of a shared definition.
 fn constant_of(def: &Node<'_>) -> String {
-    screaming_case(def.pointer.rsplit('/').next().unwrap_or_default())
+    screaming_case(name_of(def))
+}
+
+/// The name of a shared definition.
+fn name_of<'n>(def: &'n Node<'_>) -> &'n str {
+    def.pointer.rsplit('/').next().unwrap_or_default()
 }
 
 /// The grades of a field: its own, else those of the nearest definition that it refers to.

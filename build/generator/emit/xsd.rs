@@ -1,0 +1,171 @@
+//! XML Schema 1.0: a type for each record, each shared scalar and each code list, as text. At run time the crate puts the
+//! types that a form needs behind the form's root element (`src/xsd.rs`), so each is written once.
+
+mod scalars;
+#[cfg(test)]
+mod tests;
+mod words;
+mod xml;
+
+use std::collections::BTreeSet;
+
+use self::scalars::{Scalar, scalar};
+use self::xml::Xml;
+use super::writer::Writer;
+use crate::generator::model::{Field, Kind, Model, Record};
+
+/// The type of text that must not be empty. No name of a schema has a hyphen.
+const REQUIRED_TEXT: &str = "VanBan-BatBuoc";
+
+/// The element that holds the unknown fields of a record, and its type.
+const EXTENSION: &str = "MoRong";
+
+/// A named type.
+struct Type {
+    name: String,
+    /// The named types that stand in the text.
+    uses: BTreeSet<String>,
+    text: String,
+}
+
+/// The table of all types.
+pub fn types(out: &mut Writer, model: &Model) {
+    out.gap();
+    out.doc("Every type: records, the outer ones first, then what stands in their fields.");
+    out.nest("static TYPES: &[Type] = &[", "];", |out| {
+        for one in all(model) {
+            out.block("Type", ",", |out| {
+                let uses: Vec<String> = one.uses.iter().map(|name| format!("{name:?}")).collect();
+                out.line(format!("name: {:?},", one.name));
+                out.array("uses: &", &uses, ",");
+                out.line(format!("text: {},", raw_literal(&one.text)));
+            });
+        }
+    });
+}
+
+fn all(model: &Model) -> Vec<Type> {
+    // The model holds a record behind the records that it is made of.
+    let mut types: Vec<Type> = model
+        .records
+        .iter()
+        .rev()
+        .map(|record| complex(model, record))
+        .collect();
+    let used: BTreeSet<String> = types.iter().flat_map(|one| one.uses.clone()).collect();
+    types.push(extension());
+    types.extend(scalars::types(model, &used));
+    types
+}
+
+/// The type of a record or an envelope.
+fn complex(model: &Model, record: &Record) -> Type {
+    let mut uses = BTreeSet::from([EXTENSION.to_owned()]);
+    let mut xml = Xml::new();
+    xml.nest("xs:complexType", &[("name", &record.name)], |xml| {
+        xml.annotation(&record.docs.title, &words::record(record));
+        xml.nest("xs:sequence", &[], |xml| {
+            for one in &record.fields {
+                field(xml, model, &mut uses, one);
+            }
+            xml.empty(
+                "xs:element",
+                &[("name", EXTENSION), ("type", EXTENSION), ("minOccurs", "0")],
+            );
+        });
+    });
+    Type {
+        name: record.name.clone(),
+        uses,
+        text: xml.finish(),
+    }
+}
+
+fn field(xml: &mut Xml, model: &Model, uses: &mut BTreeSet<String>, field: &Field) {
+    let annotation = |xml: &mut Xml| xml.annotation(&field.docs.title, &words::field(model, field));
+    let wrapper = |xml: &mut Xml, item: &str, kind: &str, occurs: &[(&'static str, &str)]| {
+        xml.nest("xs:element", &attributes(field, None), |xml| {
+            annotation(xml);
+            xml.nest("xs:complexType", &[], |xml| {
+                xml.nest("xs:sequence", &[], |xml| {
+                    xml.empty(
+                        "xs:element",
+                        &[&[("name", item), ("type", kind)], occurs].concat(),
+                    );
+                });
+            });
+        });
+    };
+    let many = [("minOccurs", "0"), ("maxOccurs", "unbounded")];
+    match &field.kind {
+        Kind::List(id) => {
+            let record = &model.records[*id];
+            uses.insert(record.name.clone());
+            wrapper(xml, &record.element, &record.name, &many);
+        }
+        Kind::Record(id) => {
+            let record = &model.records[*id];
+            uses.insert(record.name.clone());
+            wrapper(xml, &record.element, &record.name, &[]);
+        }
+        Kind::Texts(item) => wrapper(xml, item, "xs:string", &many),
+        _ => match scalar(model, field) {
+            Scalar::Named(name) => {
+                xml.nest("xs:element", &attributes(field, Some(&name)), annotation);
+                if !name.starts_with("xs:") {
+                    uses.insert(name);
+                }
+            }
+            Scalar::Own(facets) => xml.nest("xs:element", &attributes(field, None), |xml| {
+                annotation(xml);
+                xml.nest("xs:simpleType", &[], |xml| {
+                    facets.write(xml, field.required);
+                });
+            }),
+        },
+    }
+}
+
+fn attributes<'a>(field: &'a Field, kind: Option<&'a str>) -> Vec<(&'static str, &'a str)> {
+    let mut attributes = vec![("name", field.element.as_str())];
+    attributes.extend(kind.map(|kind| ("type", kind)));
+    if !field.required {
+        attributes.push(("minOccurs", "0"));
+    }
+    attributes
+}
+
+/// The type of the element with the unknown fields: open content, which XML Schema 1.0 can hold only in an element of its own.
+fn extension() -> Type {
+    let mut xml = Xml::new();
+    xml.nest("xs:complexType", &[("name", EXTENSION)], |xml| {
+        xml.annotation(
+            "Phần mở rộng: những trường mà lược đồ này không biết",
+            "What a record holds beyond its known fields: plain texts as elements of their names, all else in the \
+             vocabulary of W3C's json-to-xml. Anything may stand here.",
+        );
+        xml.nest("xs:sequence", &[], |xml| {
+            let any = [
+                ("processContents", "skip"),
+                ("minOccurs", "0"),
+                ("maxOccurs", "unbounded"),
+            ];
+            xml.empty("xs:any", &any);
+        });
+        xml.empty("xs:anyAttribute", &[("processContents", "skip")]);
+    });
+    Type {
+        name: EXTENSION.to_owned(),
+        uses: BTreeSet::new(),
+        text: xml.finish(),
+    }
+}
+
+/// A raw string of Rust, with as many hash signs as the text asks for.
+fn raw_literal(text: &str) -> String {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}

@@ -1,0 +1,264 @@
+//! Simple types: those that fields share, and those of one field.
+
+use std::collections::BTreeSet;
+
+use super::xml::Xml;
+use super::{REQUIRED_TEXT, Type, words};
+use crate::generator::model::{self, Code, Field, Id, Kind, Model, Types};
+use crate::generator::pattern::Compiled;
+
+/// Behind the name of a type: the same, but not empty.
+const REQUIRED: &str = "-BatBuoc";
+
+/// A JSON integer, as it is written when it is spelled plainly.
+const INTEGER: &str = "-?(0|[1-9][0-9]*)";
+
+/// A JSON boolean.
+const BOOLEAN: &str = "true|false";
+
+/// Any text but the empty one.
+const NOT_EMPTY: &str = r"[\s\S]+";
+
+/// The type of a scalar field.
+#[derive(Debug)]
+pub enum Scalar<'m> {
+    /// A type that fields share, or one of XML Schema itself.
+    Named(String),
+    /// A type of its own, without a name.
+    Own(Facets<'m>),
+}
+
+/// The type of a scalar field. A field that narrows the definition that it refers to has one of its own.
+pub fn scalar<'m>(model: &'m Model, field: &'m Field) -> Scalar<'m> {
+    let own = Facets::of_field(model, field);
+    let named = |name: &str| {
+        let required = if field.required { REQUIRED } else { "" };
+        Scalar::Named(format!("{name}{required}"))
+    };
+    if let Kind::Code(id) = field.kind {
+        let list = &model.codes[id];
+        if Facets::of_codes(model, id) == own {
+            return named(&list.name);
+        }
+    } else if let Some(scalar) = definition(model, field) {
+        if Facets::of_field(model, &scalar.field) == own {
+            return named(&scalar.name);
+        }
+    } else if own == Facets::default() {
+        let name = if field.required {
+            REQUIRED_TEXT
+        } else {
+            "xs:string"
+        };
+        return Scalar::Named(name.to_owned());
+    }
+    Scalar::Own(own)
+}
+
+/// The shared scalar that a field refers to.
+pub fn definition<'m>(model: &'m Model, field: &Field) -> Option<&'m model::Scalar> {
+    let name = field.scalar.as_ref()?;
+    model.scalars.iter().find(|scalar| scalar.name == *name)
+}
+
+/// The simple types among those that the records use.
+pub fn types(model: &Model, used: &BTreeSet<String>) -> Vec<Type> {
+    let mut types = Vec::new();
+    if used.contains(REQUIRED_TEXT) {
+        types.push(simple(REQUIRED_TEXT, |xml| {
+            xml.annotation("Văn bản, bắt buộc có nội dung", "Text that is not empty.");
+            Facets::default().write(xml, true);
+        }));
+    }
+    for scalar in &model.scalars {
+        let facets = Facets::of_field(model, &scalar.field);
+        pair(&mut types, used, &scalar.name, &facets, |xml| {
+            let (vietnamese, english) = words::scalar(model, &scalar.field);
+            xml.annotation(&vietnamese, &english);
+        });
+    }
+    for (id, list) in model.codes.iter().enumerate() {
+        let facets = Facets::of_codes(model, id);
+        pair(&mut types, used, &list.name, &facets, |xml| {
+            let (vietnamese, english) = words::codes(list);
+            xml.annotation(&vietnamese, &english);
+        });
+    }
+    types
+}
+
+/// The type that takes the empty text as well, and the one derived from it for required fields; as far as they are used.
+fn pair(
+    types: &mut Vec<Type>,
+    used: &BTreeSet<String>,
+    name: &str,
+    facets: &Facets<'_>,
+    annotation: impl Fn(&mut Xml),
+) {
+    let required = format!("{name}{REQUIRED}");
+    if !used.contains(name) && !used.contains(&required) {
+        return;
+    }
+    types.push(simple(name, |xml| {
+        annotation(xml);
+        facets.write(xml, false);
+    }));
+    if used.contains(&required) {
+        let mut derived = simple(&required, |xml| {
+            xml.nest("xs:restriction", &[("base", name)], |xml| {
+                facets.not_empty(xml);
+            });
+        });
+        derived.uses.insert(name.to_owned());
+        types.push(derived);
+    }
+}
+
+fn simple(name: &str, content: impl FnOnce(&mut Xml)) -> Type {
+    let mut xml = Xml::new();
+    xml.nest("xs:simpleType", &[("name", name)], content);
+    Type {
+        name: name.to_owned(),
+        uses: BTreeSet::new(),
+        text: xml.finish(),
+    }
+}
+
+/// What is demanded of a text. The empty one is let through unless the field is required.
+#[derive(Debug, Default, PartialEq)]
+pub struct Facets<'m> {
+    /// The form of a JSON value that is no string, where one may stand here.
+    other: Option<&'static str>,
+    /// Whether a string may not.
+    no_text: bool,
+    /// The form of the text, where not every text has it.
+    form: Option<String>,
+    max_length: Option<usize>,
+    /// The only values, and the codes that they are.
+    values: Option<Vec<(&'m str, Option<&'m Code>)>>,
+}
+
+impl<'m> Facets<'m> {
+    fn of_field(model: &'m Model, field: &'m Field) -> Self {
+        let values = match (&field.fixed, &field.kind) {
+            (Some(fixed), _) => Some(vec![(fixed.as_str(), None)]),
+            (None, Kind::Code(id)) => Self::of_codes(model, *id).values,
+            (None, Kind::ValueScalar("BooleanText")) => {
+                Some([("", None), ("True", None), ("False", None)].into())
+            }
+            (None, _) => None,
+        };
+        Self::new(model, field.types, field.form, field.max_length, values)
+    }
+
+    fn of_codes(model: &'m Model, id: Id) -> Self {
+        let list = &model.codes[id];
+        let types = if list.numeric {
+            Types::IntegerOrText
+        } else {
+            Types::Text
+        };
+        let codes = list.codes.iter().map(|code| (&*code.wire, Some(code)));
+        let values = (!list.open).then(|| std::iter::once(("", None)).chain(codes).collect());
+        Self::new(model, types, list.form, None, values)
+    }
+
+    fn new(
+        model: &Model,
+        types: Types,
+        form: Option<Id>,
+        max_length: Option<usize>,
+        values: Option<Vec<(&'m str, Option<&'m Code>)>>,
+    ) -> Self {
+        let form = form
+            .map(|id| &model.forms[id].pattern)
+            .filter(|pattern| !pattern.accepts_all())
+            .map(Compiled::to_xsd);
+        let every_text = form.is_none() && max_length.is_none();
+        Self {
+            other: match types {
+                // Listed values are texts: no other JSON value is among them.
+                _ if values.is_some() => None,
+                Types::Integer => Some(INTEGER),
+                Types::Text => None,
+                // Where every text may stand, its text is among them.
+                _ if every_text => None,
+                Types::IntegerOrText => Some(INTEGER),
+                Types::BooleanOrText => Some(BOOLEAN),
+            },
+            no_text: types == Types::Integer,
+            form,
+            max_length,
+            values,
+        }
+    }
+
+    /// Writes the content of a simple type.
+    pub fn write(&self, xml: &mut Xml, required: bool) {
+        match self.other {
+            Some(other) if self.is_union() => xml.nest("xs:union", &[], |xml| {
+                xml.nest("xs:simpleType", &[], |xml| {
+                    restriction(xml, |xml| pattern(xml, other));
+                });
+                xml.nest("xs:simpleType", &[], |xml| {
+                    restriction(xml, |xml| self.write_text(xml, required));
+                });
+            }),
+            Some(other) => restriction(xml, |xml| {
+                // Of several patterns in one step, one must fit.
+                if self.no_text && !required {
+                    pattern(xml, &format!("({other})?"));
+                } else {
+                    pattern(xml, other);
+                }
+                self.write_text(xml, required);
+            }),
+            None => restriction(xml, |xml| self.write_text(xml, required)),
+        }
+    }
+
+    /// Whether the length of the text says nothing about the other values that may stand here.
+    fn is_union(&self) -> bool {
+        self.other.is_some() && !self.no_text && self.max_length.is_some()
+    }
+
+    fn write_text(&self, xml: &mut Xml, required: bool) {
+        if let Some(form) = &self.form {
+            pattern(xml, form);
+        }
+        if required && !self.no_text && self.values.is_none() {
+            xml.empty("xs:minLength", &[("value", "1")]);
+        }
+        if let Some(max) = self.max_length.filter(|_| !self.no_text) {
+            xml.empty("xs:maxLength", &[("value", &max.to_string())]);
+        }
+        for (value, code) in self.values.iter().flatten() {
+            if required && value.is_empty() {
+                continue;
+            }
+            xml.nest("xs:enumeration", &[("value", value)], |xml| {
+                if let Some(code) = code {
+                    xml.annotation(&code.title, &words::code(code));
+                }
+            });
+        }
+    }
+
+    /// Writes what a type derived from this one adds to refuse the empty text.
+    fn not_empty(&self, xml: &mut Xml) {
+        if self.is_union() {
+            // A union has no length.
+            pattern(xml, NOT_EMPTY);
+        } else {
+            xml.empty("xs:minLength", &[("value", "1")]);
+        }
+    }
+}
+
+fn restriction(xml: &mut Xml, content: impl FnOnce(&mut Xml)) {
+    xml.nest("xs:restriction", &[("base", "xs:string")], content);
+}
+
+fn pattern(xml: &mut Xml, pattern: &str) {
+    xml.empty("xs:pattern", &[("value", pattern)]);
+}

@@ -1,0 +1,153 @@
+//! The documentation of types and elements: what the schema files say of them, with evidence and what is provisional.
+
+use super::scalars::definition;
+use crate::generator::emit::records::evidence;
+use crate::generator::model::{Code, CodeList, Docs, Edition, Field, Kind, Model, Record};
+
+/// What is to be said of a record in English.
+pub fn record(record: &Record) -> String {
+    let mut parts = vec![record.docs.description.clone()];
+    parts.push(format!("Evidence: {}", record.evidence.letter()));
+    parts.extend(origin(&record.docs));
+    sentences(&parts)
+}
+
+/// What is to be said of a field in English, beside what its type says.
+pub fn field(model: &Model, field: &Field) -> String {
+    let shared = definition(model, field);
+    let mut parts = vec![field.docs.description.clone()];
+    if field.element != field.wire {
+        parts.push(format!("In JSON: {}", field.wire));
+    }
+    if let Some(form) = field.form
+        && !matches!(field.kind, Kind::Code(_))
+        && shared.is_none_or(|shared| shared.field.form != Some(form))
+    {
+        parts.push(format!("Form: {}", model.forms[form].description));
+    }
+    if let Some((max, grade)) = field.advised_length {
+        let grade = grade.letter();
+        parts.push(format!(
+            "At most {max} characters are advised (evidence: {grade})"
+        ));
+    }
+    if let Some(form) = field.advised_form
+        && shared.is_none_or(|shared| shared.field.advised_form != Some(form))
+    {
+        parts.push(format!("Advised: {}", model.forms[form].description));
+    }
+    if field.edition == Edition::Qcvn2022 {
+        parts.push("Since edition 2022".to_owned());
+    }
+    if field.deprecated {
+        parts.push("Deprecated".to_owned());
+    }
+    parts.push(format!("Evidence: {}", evidence(field)));
+    // What the shared definition says stands with its type.
+    let shared: Vec<String> = shared_docs(model, field)
+        .map(origin)
+        .into_iter()
+        .flatten()
+        .collect();
+    parts.extend(origin(&field.docs).filter(|text| !shared.contains(text)));
+    sentences(&parts)
+}
+
+/// What is to be said of a shared scalar, in both languages.
+pub fn scalar(model: &Model, scalar: &Field) -> (String, String) {
+    let mut vietnamese = vec![scalar.docs.title.clone()];
+    let mut english = vec![scalar.docs.description.clone()];
+    if let Some(form) = scalar.form.map(|id| &model.forms[id]) {
+        vietnamese.push(format!("Dạng: {}", form.title));
+        english.push(format!("Form: {}", form.description));
+    }
+    if let Some(form) = scalar.advised_form.map(|id| &model.forms[id]) {
+        let grade = form.evidence.letter();
+        vietnamese.push(format!("Khuyến nghị: {}", form.title));
+        english.push(format!("Advised: {} (evidence: {grade})", form.description));
+    }
+    let grade = scalar.evidence.constraint.letter();
+    english.push(format!("Evidence: constraint {grade}"));
+    english.extend(origin(&scalar.docs));
+    (sentences(&vietnamese), sentences(&english))
+}
+
+/// What is to be said of a code list, in both languages. The codes of a closed one stand with its values.
+pub fn codes(list: &CodeList) -> (String, String) {
+    let mut vietnamese = vec![list.docs.title.clone()];
+    let mut english = vec![list.docs.description.clone()];
+    if list.open {
+        let labels = |label: fn(&Code) -> String| {
+            let labels = list
+                .codes
+                .iter()
+                .map(|code| format!("{} = {}", code.wire, label(code)));
+            labels.collect::<Vec<_>>().join("; ")
+        };
+        vietnamese.push(format!(
+            "Danh mục mở, các mã đã biết: {}",
+            labels(|code| code.title.clone())
+        ));
+        let english_labels =
+            labels(|code| format!("{} ({})", code.description, code.evidence.letter()));
+        english.push(format!(
+            "Open list: other codes are let through. Known codes, with their evidence: {english_labels}"
+        ));
+    } else {
+        vietnamese.push("Danh mục đóng".to_owned());
+        english.push("Closed list: other codes are refused".to_owned());
+    }
+    english.push(format!("Evidence: constraint {}", list.evidence.letter()));
+    english.extend(origin(&list.docs));
+    for code in list.codes.iter().filter(|_| list.open) {
+        if let Some(text) = &code.provisional {
+            english.push(format!("Provisional, code {}: {text}", code.wire));
+        }
+    }
+    (sentences(&vietnamese), sentences(&english))
+}
+
+pub fn code(code: &Code) -> String {
+    let mut parts = vec![code.description.clone()];
+    if code.edition == Edition::Qcvn2022 {
+        parts.push("Since edition 2022".to_owned());
+    }
+    parts.push(format!("Evidence: {}", code.evidence.letter()));
+    parts.extend(
+        code.provisional
+            .as_ref()
+            .map(|text| format!("Provisional: {text}")),
+    );
+    sentences(&parts)
+}
+
+/// What is said of the type that a field shares with others.
+fn shared_docs<'m>(model: &'m Model, field: &Field) -> Option<&'m Docs> {
+    match field.kind {
+        Kind::Code(id) => Some(&model.codes[id].docs),
+        _ => definition(model, field).map(|scalar| &scalar.field.docs),
+    }
+}
+
+/// One text of several sentences, each with its full stop.
+fn sentences(parts: &[String]) -> String {
+    let ended = |part: &String| {
+        let stop = if part.ends_with(['.', '!', '?']) {
+            ""
+        } else {
+            "."
+        };
+        format!("{part}{stop}")
+    };
+    parts.iter().map(ended).collect::<Vec<_>>().join(" ")
+}
+
+/// Where something is known from, and what of it is not settled.
+fn origin(docs: &Docs) -> impl Iterator<Item = String> {
+    let source = docs.source.as_ref().map(|text| format!("Source: {text}"));
+    let provisional = docs
+        .provisional
+        .as_ref()
+        .map(|text| format!("Provisional: {text}"));
+    source.into_iter().chain(provisional)
+}
