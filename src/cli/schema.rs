@@ -1,11 +1,11 @@
-//! `qcvn120 schema`: the JSON Schema of a message.
+//! `qcvn120 schema`: the JSON Schema or the XML Schema of a message.
 
 use std::io::Write as _;
 
 use super::{Output, Status, Stop, parse_message};
 use crate::packet::{Form, Message};
 
-/// Print the JSON Schema of a message, complete in itself
+/// Print the JSON Schema or the XML Schema of a message, complete in itself
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The message, as `service` names it
@@ -15,10 +15,23 @@ pub(super) struct Args {
     /// The form of the message: request, reply, list or record
     #[arg(long, value_name = "FORM", default_value = "request", value_parser = parse_form)]
     form: Form,
+
+    /// Print XML Schema 1.0
+    #[arg(long)]
+    xsd: bool,
+
+    /// The namespace of the elements in the XML Schema [default: none, as we write them]
+    #[arg(long, value_name = "URI", requires = "xsd", default_value = "", hide_default_value = true, value_parser = parse_namespace)]
+    namespace: String,
 }
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
-    let Some(schema) = args.message.json_schema(args.form) else {
+    let schema = if args.xsd {
+        args.message.xsd_in(args.form, &args.namespace)
+    } else {
+        args.message.json_schema(args.form)
+    };
+    let Some(schema) = schema else {
         return Err(Stop::no_such_form::<Args>(
             "schema",
             args.message,
@@ -32,4 +45,12 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
 pub(super) fn parse_form(name: &str) -> Result<Form, String> {
     name.parse()
         .map_err(|_| "the forms are request, reply, list and record".to_owned())
+}
+
+fn parse_namespace(name: &str) -> Result<String, String> {
+    if crate::xsd::is_namespace(name) {
+        Ok(name.to_owned())
+    } else {
+        Err("control characters can't stand in it".to_owned())
+    }
 }

@@ -42,3 +42,59 @@ fn a_form_that_the_message_has_not_is_wrong_usage() {
         2
     );
 }
+
+#[test]
+fn is_an_xml_schema_on_demand() {
+    for (args, root) in [
+        (&["DongBoHoSoMC"][..], "DongBoHoSoMC"),
+        (&["DongBoHoSoMC", "--form", "list"], "DanhSachHoSo"),
+        (&["TraCuuHoSo", "--form", "record"], "HoSoTraCuu"),
+    ] {
+        let run = qcvn120(&[&["schema", "--xsd"], args].concat(), "");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert!(
+            run.stdout
+                .starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xs:schema ")
+        );
+        assert!(
+            run.stdout
+                .contains(&format!("\n  <xs:element name=\"{root}\""))
+        );
+        assert!(run.stdout.ends_with("</xs:schema>\n"));
+    }
+    let run = qcvn120(
+        &["schema", "--xsd", "DongBoTrangThaiHoSo", "--form", "list"],
+        "",
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.contains("its forms are request, reply, record"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_namespace_is_one_of_the_xml_schema() {
+    let namespace = ["--namespace", "urn:example:motcua"];
+    let run = qcvn120(
+        &[&["schema", "DongBoHoSoMC", "--xsd"], &namespace[..]].concat(),
+        "",
+    );
+    assert!(
+        run.stdout
+            .contains("targetNamespace=\"urn:example:motcua\"")
+    );
+    assert_eq!(
+        qcvn120(&[&["schema", "DongBoHoSoMC"], &namespace[..]].concat(), "").status,
+        2
+    );
+    assert_eq!(
+        qcvn120(
+            &["schema", "DongBoHoSoMC", "--xsd", "--namespace", "a\tb"],
+            ""
+        )
+        .status,
+        2
+    );
+}
