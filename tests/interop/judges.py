@@ -85,6 +85,17 @@ class OurCommand:
     def bundle(self, message: str, form: str) -> str:
         return self._run("schema", message, "--form", form).stdout
 
+    def xsd(self, message: str, form: str, namespace: str = "") -> str:
+        return self._run("schema", message, "--form", form, "--xsd", "--namespace", namespace).stdout
+
+    def samples_in_xml(self, message: str, form: str, count: int, seed: int) -> list[str]:
+        if count == 0:
+            return []
+        wanted = ["--form", form, "--count", str(count), "--seed", str(seed), "--to", "xml"]
+        # Each document begins with its declaration, which can stand nowhere else.
+        _, *documents = self._run("sample", message, *wanted).stdout.split("<?xml ")
+        return [f"<?xml {document.strip()}\n" for document in documents]
+
     def messages(self) -> list[dict]:
         """`[{"name", "forms"}, …]`, whatever else is said of each."""
         text = self._run("messages", "--format", "json").stdout

@@ -8,9 +8,9 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 tools=$target/interop
 
-for command in python3 node npm cargo; do
+for command in python3 node npm cargo xmllint javac; do
     command -v "$command" >/dev/null || {
-        echo "interop: $command is missing; the judges need python3 with venv, node with npm, and cargo" >&2
+        echo "interop: $command is missing; the judges need python3 with venv, node with npm, xmllint, a JDK, and cargo" >&2
         exit 1
     }
 done
@@ -42,6 +42,7 @@ judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$ro
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
+judge "XML schemas" "$python" "$here/xsd.py" --binary "$binary" --count 0
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,223 @@
+"""The XML Schemas of every message and form, held against three validators and against the JSON Schemas.
+
+Every schema must be taken as one; every sample must be valid; every change of a sample must be judged as the JSON
+Schema has it, and by `qcvn120 check` too. Without samples only the schemas are looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bundle import Bundle
+from judges import OurCommand
+from xsd_changes import Change, changes
+from xsd_judges import VALID, Java, PythonXmlschema, SchemaRefused, Xmllint
+from xsd_places import parse, spell, spots
+
+NAMESPACE = "urn:example:qcvn120"
+# In how many samples of each form the places of changes are sought.
+SEARCHED = 300
+# How many of the texts that fit or do not fit are tried at each place, beside those that tell most.
+SOME_TEXTS = 4
+
+
+@dataclass
+class Document:
+    path: Path
+    about: str
+    change: Change | None = None  # None for a sample
+
+
+@dataclass
+class Run:
+    command: OurCommand
+    options: argparse.Namespace
+    folder: Path
+    java: Java = field(default_factory=Java)
+    counts: Counter = field(default_factory=Counter)
+    complaints: list[str] = field(default_factory=list)
+    # What was done already to a record, whatever the message and the form in which it stands.
+    done: set = field(default_factory=set)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--binary", required=True, type=Path)
+    arguments.add_argument("--count", default=1000, type=int, help="how many samples of each form")
+    arguments.add_argument("--seed", default=1, type=int)
+    arguments.add_argument("--message", help="this message only")
+    arguments.add_argument("--share", default=20, type=int, help="one of so many samples goes to xmlschema: it is slow")
+    options = arguments.parse_args()
+
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(OurCommand(options.binary), options, Path(folder))
+        for message in run.command.messages():
+            if options.message in (None, message["name"]):
+                before = run.counts.copy()
+                # The smallest documents first: what was done to a record there is not done again.
+                for form in sorted(message["forms"], key=["record", "reply", "request", "list"].index):
+                    judge_form(run, message["name"], form)
+                print(f"{message['name']}: {words(run.counts - before)}")
+        run.java.close()
+    for complaint in run.complaints[:40]:
+        print(complaint)
+    print(f"xsd: {words(run.counts)}; {len(run.complaints)} disagreements, {time.monotonic() - started:.0f} s")
+    return 1 if run.complaints or not run.counts["defects"] else 0
+
+
+def words(counts: Counter) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def judge_form(run: Run, message: str, form: str):
+    about = f"{message} {form}"
+    texts = run.command.samples_in_xml(message, form, run.options.count, run.options.seed)
+    samples = [
+        document(run, f"{seed:06}", text, f"{about} seed {seed}") for seed, text in enumerate(texts, run.options.seed)
+    ]
+    if len(samples) != run.options.count:
+        run.complaints.append(f"{about}: {len(samples)} samples for {run.options.count} seeds")
+    changed = [another_root(run, about), *broken(run, message, form, texts)]
+    few = samples[:: run.options.share]
+    run.counts["samples"] += len(samples)
+    run.counts["samples by xmlschema"] += len(few)
+    run.counts["defects"] += sum(not one.change.valid for one in changed)
+    run.counts["harmless changes"] += sum(one.change.valid for one in changed)
+
+    schema = written(run, message, form)
+    everything = [*samples, *changed]
+    with ThreadPoolExecutor() as pool:
+        tasks = [
+            pool.submit(judge, run, Xmllint(), schema, everything),
+            pool.submit(judge, run, run.java, schema, everything),
+            pool.submit(judge, run, PythonXmlschema(), schema, [*few, *changed]),
+            pool.submit(check, run, message, form, everything),
+        ]
+        for task in tasks:
+            run.complaints += task.result()
+    for one in everything:
+        one.path.unlink()
+    judge_namespace(run, message, form, texts[:3])
+
+
+def written(run: Run, message: str, form: str, namespace: str = "") -> Path:
+    """The file of a schema."""
+    path = run.folder / f"{message}.{form}{'.namespace' if namespace else ''}.xsd"
+    path.write_text(run.command.xsd(message, form, namespace), encoding="utf-8")
+    run.counts["schemas"] += 1
+    return path
+
+
+def document(run: Run, name: str, text: str, about: str, change: Change | None = None) -> Document:
+    path = run.folder / f"{name}.xml"
+    path.write_text(text, encoding="utf-8", newline="")
+    return Document(path, about, change)
+
+
+def another_root(run: Run, about: str) -> Document:
+    change = Change("another root", lambda: None, valid=False, usable=False, conformant=False)
+    return document(run, "another-root", "<Khac/>", f"{about}, another root", change)
+
+
+def broken(run: Run, message: str, form: str, samples: list[str]):
+    """Each change once for each field of each record, in the first sample that has it."""
+    shape = Bundle(run.command.bundle(message, form)).root()
+    number = 0
+    for seed, text in enumerate(samples[:SEARCHED], run.options.seed):
+        for at, spot in enumerate(spots(parse(text), shape)):
+            if (key := (form if spot.parent is None else "", spot.key)) in run.done:
+                continue
+            run.done.add(key)
+            for which, name in chosen(list(changes(spot)), random.Random(str(key))):
+                # On a document of its own, so that the others are left as they are.
+                root = parse(text)
+                place = list(spots(root, shape))[at]
+                change = list(changes(place))[which]
+                change.do()
+                number += 1
+                about = f"{message} {form} seed {seed}, {spot.element.tag}: {name}"
+                yield document(run, f"changed-{number:06}", spell(root), about, change)
+
+
+def chosen(all_changes: list[Change], rng: random.Random) -> list[tuple[int, str]]:
+    """All changes but those of texts, of which the telling ones and some others."""
+    few, many = [], {True: [], False: []}
+    for at, change in enumerate(all_changes):
+        is_text = change.name.startswith(("text '", "wrong text '"))
+        if not is_text or change.usable is False:
+            few.append((at, change.name))
+        else:
+            many[change.valid].append((at, change.name))
+    for one in many.values():
+        few += rng.sample(one, min(SOME_TEXTS, len(one)))
+    return few
+
+
+def judge(run: Run, validator, schema: Path, documents: list[Document]) -> list[str]:
+    """What a validator says otherwise than it must."""
+    try:
+        verdicts = validator.judge(schema, [one.path for one in documents])
+    except SchemaRefused as error:
+        return [f"{schema.name}: {error}"]
+    complaints = []
+    for one, verdict in zip(documents, verdicts, strict=True):
+        change = one.change
+        expected = change is None or change.valid
+        excepted = change is not None and validator.name in change.except_for
+        if excepted:
+            run.counts["known exceptions"] += 1
+        if (verdict == VALID) != (expected != excepted):
+            complaints.append(f"{one.about}: {validator.name}: {verdict}\n    {shown(one)}")
+    return complaints
+
+
+def shown(one: Document) -> str:
+    text = one.path.read_text(encoding="utf-8")
+    return text if len(text) < 600 else f"{text[:400]} … {text[-150:]}"
+
+
+def check(run: Run, message: str, form: str, documents: list[Document]) -> list[str]:
+    """What `qcvn120 check` says otherwise than it must."""
+    reports, _ = run.command.check(message, [one.path for one in documents])
+    complaints = []
+    for one, report in zip(documents, reports, strict=True):
+        change = one.change
+        expected = {"encoding": "xml", "form": form, "usable": True, "conformant": True}
+        if change is not None:
+            expected = {"usable": change.usable, "conformant": change.conformant}
+        for name, value in expected.items():
+            if value is not None and report[name] != value:
+                found = [finding["code"] for kind in ("errors", "quirks", "advice") for finding in report[kind]]
+                complaints.append(f"{one.about}: check: {name} {report[name]}, {found}, {report['failure']}")
+    return complaints
+
+
+def judge_namespace(run: Run, message: str, form: str, texts: list[str]):
+    """Documents in the namespace of the schema are valid, as the default one or by a prefix; others are not."""
+    about = f"{message} {form} in a namespace"
+    documents = [another_root(run, about)]
+    for number, text in enumerate(texts):
+        root = parse(text).tag
+        default = text.replace(f"<{root}", f'<{root} xmlns="{NAMESPACE}"', 1)
+        prefixed = re.sub(r"<(/?)(?=\w)", r"<\1q:", text).replace(f"<q:{root}", f'<q:{root} xmlns:q="{NAMESPACE}"', 1)
+        for name, valid, content in [("default", True, default), ("prefix", True, prefixed), ("none", False, text)]:
+            change = Change(name, lambda: None, valid)
+            documents.append(document(run, f"{name}-{number}", content, f"{about} ({name})", change))
+    run.counts["documents in a namespace"] += len(documents)
+    schema = written(run, message, form, NAMESPACE)
+    for validator in (Xmllint(), run.java, PythonXmlschema()):
+        run.complaints += judge(run, validator, schema, documents)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
