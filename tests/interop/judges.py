@@ -88,6 +88,9 @@ class OurCommand:
     def xsd(self, message: str, form: str, namespace: str = "") -> str:
         return self._run("schema", message, "--form", form, "--xsd", "--namespace", namespace).stdout
 
+    def sample(self, message: str, form: str) -> str:
+        return self._run("sample", message, "--form", form).stdout
+
     def samples_in_xml(self, message: str, form: str, count: int, seed: int) -> list[str]:
         if count == 0:
             return []
@@ -95,6 +98,9 @@ class OurCommand:
         # Each document begins with its declaration, which can stand nowhere else.
         _, *documents = self._run("sample", message, *wanted).stdout.split("<?xml ")
         return [f"<?xml {document.strip()}\n" for document in documents]
+
+    def to_xml(self, message: str, file: Path) -> str:
+        return self._run("convert", "--to", "xml", "--message", message, str(file)).stdout
 
     def messages(self) -> list[dict]:
         """`[{"name", "forms"}, …]`, whatever else is said of each."""

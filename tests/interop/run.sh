@@ -43,6 +43,8 @@ judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$b
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
 judge "XML schemas" "$python" "$here/xsd.py" --binary "$binary" --count 0
+judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary"
+judge "classes made from an XML schema" "$python" "$here/xsd_classes.py" --binary "$binary"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

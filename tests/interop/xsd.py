@@ -7,6 +7,7 @@ Schema has it, and by `qcvn120 check` too. Without samples only the schemas are 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import sys
@@ -87,11 +88,12 @@ def judge_form(run: Run, message: str, form: str):
     ]
     if len(samples) != run.options.count:
         run.complaints.append(f"{about}: {len(samples)} samples for {run.options.count} seeds")
-    changed = [another_root(run, about), *broken(run, message, form, texts)]
+    changed = [another_root(run, about), *extended(run, message, form), *broken(run, message, form, texts)]
     few = samples[:: run.options.share]
     run.counts["samples"] += len(samples)
     run.counts["samples by xmlschema"] += len(few)
     run.counts["defects"] += sum(not one.change.valid for one in changed)
+    run.counts["of these not usable by check"] += sum(one.change.usable is False for one in changed)
     run.counts["harmless changes"] += sum(one.change.valid for one in changed)
 
     schema = written(run, message, form)
@@ -127,6 +129,26 @@ def document(run: Run, name: str, text: str, about: str, change: Change | None =
 def another_root(run: Run, about: str) -> Document:
     change = Change("another root", lambda: None, valid=False, usable=False, conformant=False)
     return document(run, "another-root", "<Khac/>", f"{about}, another root", change)
+
+
+def extended(run: Run, message: str, form: str):
+    """A sample with unknown fields in every record, as `convert` writes it."""
+    if not run.options.count:
+        return
+    source = run.folder / "unknown.json"
+    value = json.loads(run.command.sample(message, form))
+    source.write_text(json.dumps(with_unknown(value), ensure_ascii=False), encoding="utf-8")
+    change = Change("unknown fields", lambda: None, valid=True, usable=True, conformant=True)
+    yield document(run, "unknown", run.command.to_xml(message, source), f"{message} {form}, unknown fields", change)
+
+
+def with_unknown(value):
+    if isinstance(value, list):
+        return [with_unknown(item) for item in value]
+    if isinstance(value, dict):
+        known = {key: with_unknown(item) for key, item in value.items()}
+        return known | {"DanToc": "Kinh", "Số tầng": 1.5, "Sau": {"a": [None, True, '<&>"\r\n'], "": {}}}
+    return value
 
 
 def broken(run: Run, message: str, form: str, samples: list[str]):

@@ -148,6 +148,6 @@ def _extend(element: Element):
     """Plain texts, W3C's vocabulary, and anything else."""
     extension = SubElement(element, "MoRong")
     SubElement(extension, "DanToc").text = "Kinh"
-    value = SubElement(extension, "map", {"xmlns": "http://www.w3.org/2005/xpath-functions"})
+    value = SubElement(extension, "map", {"xmlns": "http://www.w3.org/2005/xpath-functions", "key": "Khac"})
     SubElement(value, "number", {"key": "a"}).text = "1.50"
     SubElement(SubElement(extension, "Sau"), "Sau", {"loai": "2"}).text = "sâu"
