@@ -42,7 +42,6 @@ judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$ro
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
-judge "XML schemas" "$python" "$here/xsd.py" --binary "$binary" --count 0
 judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary"
 judge "classes made from an XML schema" "$python" "$here/xsd_classes.py" --binary "$binary"
 
