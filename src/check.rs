@@ -2,6 +2,7 @@
 
 pub(crate) mod quick;
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use crate::error::WriteError;
@@ -11,7 +12,7 @@ use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
 use crate::spec::{CodeList, Edition, FieldSpec, RecordSpec, Shape, Types};
-use crate::text::Text;
+use crate::text::{Text, trimmed};
 use crate::unknown::RawJson;
 use crate::writing::{Fields, Output, unknown_fields};
 
@@ -64,6 +65,56 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
             }
         });
     }
+}
+
+/// A value taken for what its text means.
+pub(crate) struct Mended<T> {
+    pub(crate) value: T,
+    /// In what its text is another one than the wire's.
+    pub(crate) codes: Vec<Code>,
+}
+
+/// What a text that is not right is meant for, if that is right: without the blanks around it, or in the form of the wire.
+#[inline]
+pub(crate) fn mended<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+) -> Option<Mended<T>> {
+    let constraint = &field.constraint;
+    let has_form =
+        constraint.form.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
+    if !has_form || value.is_exact() {
+        return None;
+    }
+    mend(field, value)
+}
+
+fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
+    let mut codes = Vec::new();
+    let is_right = |lexeme: &Lexeme<'_>, is_exact| quick::is_right(field, lexeme, is_exact);
+    let trimmed = value.emit(|lexeme| match lexeme? {
+        Lexeme::Text(text) => {
+            let inside = trimmed(&text);
+            let is_longer =
+                inside.len() < text.len() && !is_right(&Lexeme::Text(Cow::Borrowed(&text)), false);
+            is_longer.then(|| T::from_made(inside.to_owned()))
+        }
+        Lexeme::Number(_) | Lexeme::Boolean(_) => None,
+    });
+    if trimmed.is_some() {
+        codes.push(Code::Blank);
+    }
+    let (value, code) = match trimmed.as_ref().unwrap_or(value).mended() {
+        Some((value, code)) => (value, Some(code)),
+        None => (trimmed?, None),
+    };
+    codes.extend(code);
+    let is_exact = value.is_exact();
+    let is_right = value.emit(|lexeme| match lexeme {
+        Some(lexeme) => is_right(&lexeme, is_exact),
+        None => field.constraint.min_length == 0,
+    });
+    is_right.then_some(Mended { value, codes })
 }
 
 /// Checks a scalar field in whose place the empty text stands.
@@ -335,12 +386,14 @@ pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
         (_, Kind::Null) => false,
         (Shape::Scalar(types), Kind::Boolean) => !types.boolean() && !types.text(),
         (Shape::Scalar(_), _) => matches!(kind, Kind::Object | Kind::Array),
-        (Shape::List(_), _) => kind != Kind::Array,
+        (Shape::List(_), Kind::String) => !json::is_blank_text(raw),
+        (Shape::List(_), _) => !matches!(kind, Kind::Array | Kind::Object),
         (Shape::Texts, Kind::Array) => {
             let odd = |kind| matches!(kind, Kind::Null | Kind::Object | Kind::Array);
             json::item_kinds(raw).into_iter().any(odd)
         }
-        (Shape::Texts, _) => true,
+        (Shape::Texts, _) => kind != Kind::String,
+        (Shape::Record(_), Kind::Array) => json::item_kinds(raw) != [Kind::Object],
         (Shape::Record(_), _) => kind != Kind::Object,
     }
 }

@@ -103,6 +103,12 @@ fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError>
 fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
     let mut source = JsonSource::new(json, options)?;
     let form = source.form()?;
+    if let Some(nested) = source.take_nested() {
+        // The reply inside tells more; what it can't be, the reply around is.
+        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
+            return Ok(found);
+        }
+    }
     let text = source.reader().text();
     let mut reader = Reader::with_limits(text, options.json_limits());
     let keys = Keys::gather(&mut reader, form)

@@ -8,6 +8,7 @@ use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::json::{self, JsonSource};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Form, Message, Packet, PacketVisitor};
+use crate::record::Record;
 use crate::report::Report;
 use crate::text::{FromInput, Text};
 use crate::xml::{self, XmlSource};
@@ -377,14 +378,35 @@ impl PacketVisitor for ReadAny<'_> {
 
 /// Reads a reply without records, when nobody says which message it answers.
 fn acknowledged(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, ReadError> {
-    let (reply, report) = match Encoding::of(bytes) {
-        Encoding::Json => json::read_with(bytes, options)?,
-        Encoding::Xml => xml::read_with(bytes, options)?,
-    };
+    let (reply, report) = acknowledgement(bytes, options)?;
     Ok(AnyDocument::Acknowledgement(Acknowledged {
         reply: Box::new(reply),
         report,
     }))
+}
+
+/// Reads a reply without records.
+pub(crate) fn acknowledgement(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<(Acknowledgement, Report), ReadError> {
+    match Encoding::of(bytes) {
+        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
+        Encoding::Xml => xml::read_with(bytes, options),
+    }
+}
+
+fn acknowledgement_nested(
+    json: &[u8],
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<(Acknowledgement, Report), ReadError> {
+    let mut source = JsonSource::new(json, options)?;
+    source.form()?;
+    let reply = reply(&mut source, levels, |text| {
+        acknowledgement_nested(text.as_bytes(), options, levels - 1).map(Some)
+    })?;
+    Ok((reply, source.finish()?))
 }
 
 fn decode<'a, P, S>(bytes: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
@@ -403,6 +425,21 @@ where
     P: Packet,
     S: FromInput<'a>,
 {
+    decode_json_nested(json, options, MOST_NESTED)
+}
+
+/// How deep replies may stand in replies.
+const MOST_NESTED: usize = 4;
+
+fn decode_json_nested<'a, P, S>(
+    json: &'a [u8],
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
     let mut source = JsonSource::new(json, options)?;
     let form = match source.form()? {
         // An object of a message without records can only be its request.
@@ -411,7 +448,14 @@ where
     };
     let body = match form {
         Form::Request => Body::Request(Box::new(source.root_object()?)),
-        Form::Reply => Body::Reply(Box::new(source.root_object()?)),
+        Form::Reply => Body::Reply(Box::new(reply(&mut source, levels, |text| {
+            let inner = decode_json_nested::<P, String>(text.as_bytes(), options, levels - 1)?;
+            let (body, report) = inner.into_parts();
+            match body {
+                Body::Reply(reply) => Ok(Some((P::reply_with_text(*reply), report))),
+                Body::Request(_) | Body::List(_) | Body::Record(_) => Ok(None),
+            }
+        })?)),
         Form::List => {
             if !P::MESSAGE.spec().has_list {
                 source.no_list();
@@ -422,6 +466,35 @@ where
     };
     let report = source.finish()?;
     Ok(Document { body, report })
+}
+
+/// Reads a reply, or the one that stands as text in its `message`. What the reply around holds beyond its known fields goes
+/// with the reply inside.
+fn reply<'a, R>(
+    source: &mut JsonSource<'a>,
+    levels: usize,
+    read_inner: impl FnOnce(&str) -> Result<Option<(R, Report)>, ReadError>,
+) -> Result<R, ReadError>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    let nested = source.take_nested().filter(|_| levels > 0);
+    let outer: R = source.root_object()?;
+    let Some(nested) = nested else {
+        return Ok(outer);
+    };
+    let Some((mut inner, report)) = read_inner(&nested.text)? else {
+        return Ok(outer);
+    };
+    source.enclose(&nested, report);
+    for field in outer.unknown().fields() {
+        inner
+            .unknown_mut()
+            .push(field.name.clone(), field.value.clone());
+    }
+    inner.unknown_mut().settle(R::SPEC);
+    Ok(inner)
 }
 
 fn decode_xml<'a, P, S>(xml: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>

@@ -40,20 +40,20 @@ macro_rules! schema_file {
 
 pub(crate) use schema_file;
 
-/// A field's value with text of its own.
-macro_rules! owned {
+/// A field's value with another storage of text.
+macro_rules! with_text {
     (text $value:expr) => {
-        $value.into_owned()
+        $value.with_text()
     };
     (list $items:expr) => {
-        $items.into_iter().map(|item| item.into_owned()).collect()
+        $items.into_iter().map(|item| item.with_text()).collect()
     };
     (record $item:expr) => {
-        $item.map(|item| Box::new(item.into_owned()))
+        $item.map(|item| Box::new(item.with_text()))
     };
 }
 
-pub(crate) use owned;
+pub(crate) use with_text;
 
 /// What every record has besides its fields.
 macro_rules! record {
@@ -61,6 +61,11 @@ macro_rules! record {
         impl<S: crate::text::Text> crate::record::Sealed for $name<S> {}
 
         impl<S: crate::text::Text> $name<S> {
+            /// The same with text of its own, free of the input that it was read from.
+            pub fn into_owned(self) -> $name<String> {
+                self.with_text()
+            }
+
             /// Every finding on the record, as its canonical JSON would be checked under the newest edition.
             pub fn check(&self) -> crate::Report {
                 crate::check::record(

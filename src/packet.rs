@@ -45,6 +45,10 @@ pub trait Packet: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The document as one of any message.
     fn any<S: Text>(document: Document<Self, S>) -> AnyDocument<S>;
 
+    /// The same reply in another storage of text.
+    #[doc(hidden)]
+    fn reply_with_text<S: Text, T: Text>(reply: Self::Reply<S>) -> Self::Reply<T>;
+
     /// The records of a request.
     fn request_records<S: Text>(_request: &Self::Request<S>) -> &[Self::Record<S>] {
         &[]

@@ -8,8 +8,8 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::{Kind, ParseError, kind_of};
 use crate::options::ReadOptions;
 use crate::record::{Record, Source};
-use crate::report::{Code, Collector, Expected, Finding};
-use crate::scalar::Scalar;
+use crate::report::{Code, Collector, Expected, Finding, Mark};
+use crate::scalar::{Lexeme, Scalar};
 use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::text::{FromInput, Text};
 use crate::unknown::RawJson;
@@ -39,6 +39,8 @@ impl From<ParseError> for Stop {
 /// A member of the object at hand.
 pub(crate) enum Member<'a> {
     Known(&'static FieldSpec),
+    /// A field whose name stands in another letter case.
+    Variant(&'static FieldSpec, Cow<'a, str>),
     /// A field of the record that stands where XML keeps what is unknown: its value did not fit.
     Kept(&'static FieldSpec),
     Unknown(Cow<'a, str>),
@@ -52,6 +54,9 @@ pub(crate) trait Input<'a> {
 
     /// Whether a list may stand in several places, and is the items of all.
     const JOINS_LISTS: bool;
+
+    /// Whether places are told by the keys as they were sent, so that a schema sees these.
+    const KEYS_AS_SENT: bool;
 
     fn reading(&mut self) -> &mut Reading;
 
@@ -114,8 +119,8 @@ pub(crate) struct Reading {
     pub(crate) collector: Collector,
     pub(crate) edition: Edition,
     left: Left,
-    /// Whether a known key has stood twice in some object.
-    has_duplicates: bool,
+    /// Whether a known key has stood twice in some object, or in another letter case.
+    is_careful: bool,
     /// What may stand in the place of the record at hand, and where.
     replacement: Option<(String, usize)>,
 }
@@ -139,7 +144,7 @@ impl Reading {
                 records: options.records,
                 unknown: options.unknown,
             },
-            has_duplicates: false,
+            is_careful: false,
             replacement: None,
         }
     }
@@ -167,9 +172,23 @@ impl Reading {
         Ok(())
     }
 
-    /// Checks a scalar that has just been read.
+    /// Checks a scalar that has just been read; one in a form that can be read as the one that is due, is.
     #[inline]
     pub(crate) fn scalar<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        offset: usize,
+    ) {
+        let mark = self.collector.mark();
+        self.check(field, slot, offset);
+        if self.collector.counts() != mark.counts() {
+            self.mend(field, slot, offset, mark);
+        }
+    }
+
+    #[inline]
+    fn check<S: Text, T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
         value: &T,
@@ -184,6 +203,32 @@ impl Reading {
         );
     }
 
+    /// Takes a value with findings for what it means, if that is right.
+    #[cold]
+    fn mend<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        offset: usize,
+        mark: Mark,
+    ) {
+        let Some(mended) = check::mended(field, slot) else {
+            return;
+        };
+        let seen = self.collector.counts().against_schema > mark.counts().against_schema;
+        self.collector.reset(mark);
+        slot.emit(|lexeme| {
+            let sent = lexeme.as_ref().map_or("", Lexeme::as_text);
+            for code in mended.codes {
+                let finding = Finding::form_quirk(code, field).seen(seen);
+                self.collector
+                    .at_value(field.name, finding, Some(offset), sent);
+            }
+        });
+        *slot = mended.value;
+        self.check(field, slot, offset);
+    }
+
     /// Notes that a field stands for nothing.
     #[cold]
     pub(crate) fn null(&mut self, field: &'static FieldSpec, offset: usize) {
@@ -196,7 +241,13 @@ impl Reading {
     }
 
     #[cold]
-    pub(crate) fn quirk(
+    pub(crate) fn quirk(&mut self, code: Code, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::new(code, Some(field));
+        self.collector.at(field.name, finding, Some(offset));
+    }
+
+    #[cold]
+    pub(crate) fn quirk_of(
         &mut self,
         code: Code,
         field: &'static FieldSpec,
@@ -229,7 +280,7 @@ where
     let offset = input.offset();
     let mark = input.reading().collector.mark();
     let left = input.reading().left;
-    let once = if input.reading().has_duplicates {
+    let once = if input.reading().is_careful {
         None
     } else {
         object_at_once(input, record)?
@@ -237,16 +288,16 @@ where
     let seen = if let Some(seen) = once {
         seen
     } else {
-        // Forget what was read, and read again with an eye on keys that stand twice. From here on every object is read
-        // so from the start: were each read twice, time would double with each level.
+        // Forget what was read, and read again with an eye on keys that stand twice or in another letter case. From here on
+        // every object is read so from the start: were each read twice, time would double with each level.
         input.rewind(&start)?;
         let reading = input.reading();
-        reading.has_duplicates = true;
+        reading.is_careful = true;
         reading.collector.reset(mark);
         reading.left = left;
         reading.replacement = None;
         *record = R::default();
-        object_with_duplicates(input, record)?
+        object_with_care(input, record)?
     };
     if let Some((raw, at)) = input.reading().replacement.take() {
         if seen == 0 && record.unknown().is_empty() {
@@ -289,6 +340,7 @@ where
                 next = field.index + 1;
                 known(input, record, field)?;
             }
+            Member::Variant(..) => return Ok(None),
             Member::Kept(field) => {
                 let bit = 1 << field.index;
                 if seen & bit != 0 {
@@ -304,65 +356,139 @@ where
     Ok(Some(seen))
 }
 
-/// Reads an object in which known keys may stand more than once: of each, the last counts.
-fn object_with_duplicates<'a, R, I>(input: &mut I, record: &mut R) -> Result<u64, Stop>
+/// How often each field stands in an object. A record has at most 64.
+struct Times {
+    exact: [usize; 64],
+    variant: [usize; 64],
+    kept: [usize; 64],
+}
+
+impl Times {
+    /// Counts the members of the object at hand, and goes back to its start.
+    fn count<'a, I: Input<'a>>(input: &mut I, spec: &'static RecordSpec) -> Result<Self, Stop> {
+        let start = input.checkpoint();
+        let mut times = Self {
+            exact: [0; 64],
+            variant: [0; 64],
+            kept: [0; 64],
+        };
+        let mut next = 0;
+        input.begin_object()?;
+        while let Some(member) = input.member(spec, next)? {
+            match member {
+                Member::Known(field) => {
+                    times.exact[field.index] += 1;
+                    next = field.index + 1;
+                }
+                Member::Variant(field, _) => {
+                    times.variant[field.index] += 1;
+                    next = field.index + 1;
+                }
+                Member::Kept(field) => times.kept[field.index] += 1,
+                Member::Unknown(_) | Member::Instead => {}
+            }
+            input.skip()?;
+        }
+        input.rewind(&start)?;
+        Ok(times)
+    }
+}
+
+/// Reads an object in which known keys may stand more than once, or in another letter case. Of keys that stand twice the last
+/// counts; the exact one before a variant, and a value that fits before one that does not.
+fn object_with_care<'a, R, I>(input: &mut I, record: &mut R) -> Result<u64, Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
     I: Input<'a> + Source<R::Text, Error = Stop>,
 {
-    let start = input.checkpoint();
-    // A record has at most 64 fields.
-    let (mut times, mut kept) = ([0_usize; 64], [0_usize; 64]);
+    let all = Times::count(input, R::SPEC)?;
+    let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
+    let mut seen = 0_u64;
     let mut next = 0;
     input.begin_object()?;
     while let Some(member) = input.member(R::SPEC, next)? {
         match member {
             Member::Known(field) => {
-                times[field.index] += 1;
-                next = field.index + 1;
-            }
-            Member::Kept(field) => kept[field.index] += 1,
-            Member::Unknown(_) | Member::Instead => {}
-        }
-        input.skip()?;
-    }
-
-    input.rewind(&start)?;
-    let mut seen = 0_u64;
-    next = 0;
-    input.begin_object()?;
-    while let Some(member) = input.member(R::SPEC, next)? {
-        match member {
-            Member::Known(field) => {
-                next = field.index + 1;
-                times[field.index] -= 1;
-                // What did not fit yields to what does.
-                kept[field.index] = 0;
-                if times[field.index] == 0 || joins(input, field) {
-                    seen |= 1 << field.index;
+                let index = field.index;
+                next = index + 1;
+                exact[index] -= 1;
+                if exact[index] == 0 || joins(input, field) {
+                    seen |= 1 << index;
                     known(input, record, field)?;
                 } else {
-                    let offset = input.key_offset();
-                    input.skip()?;
-                    let finding = Finding::new(Code::DuplicateKey, Some(field));
-                    let collector = &mut input.reading().collector;
-                    collector.at(field.name, finding, Some(offset));
+                    duplicate(input, field, field.name)?;
                 }
             }
-            Member::Kept(field) if times[field.index] == 0 && kept[field.index] == 1 => {
-                seen |= 1 << field.index;
-                unfitting(input, record, field)?;
+            Member::Variant(field, key) if all.exact[field.index] == 0 => {
+                let index = field.index;
+                next = index + 1;
+                variant[index] -= 1;
+                if variant[index] == 0 || joins(input, field) {
+                    seen |= 1 << index;
+                    known_by_variant(input, record, field, &key)?;
+                } else {
+                    let sent = if I::KEYS_AS_SENT { &key } else { field.name };
+                    duplicate(input, field, sent)?;
+                }
             }
+            Member::Variant(_, key) => rare(input, record, Member::Unknown(key))?,
             Member::Kept(field) => {
-                kept[field.index] = kept[field.index].saturating_sub(1);
-                let name = Cow::Owned(format!("{}#value", field.name));
-                rare(input, record, Member::Unknown(name))?;
+                let index = field.index;
+                kept[index] -= 1;
+                if all.exact[index] + all.variant[index] + kept[index] == 0 {
+                    seen |= 1 << index;
+                    unfitting(input, record, field)?;
+                } else {
+                    let name = Cow::Owned(format!("{}#value", field.name));
+                    rare(input, record, Member::Unknown(name))?;
+                }
             }
             other => rare(input, record, other)?,
         }
     }
     Ok(seen)
+}
+
+/// Passes over a member that another one of the same field makes void.
+fn duplicate<'a, I: Input<'a>>(
+    input: &mut I,
+    field: &'static FieldSpec,
+    sent: &str,
+) -> Result<(), Stop> {
+    let offset = input.key_offset();
+    input.skip()?;
+    let finding = Finding::new(Code::DuplicateKey, Some(field));
+    let collector = &mut input.reading().collector;
+    collector.at(sent, finding, Some(offset));
+    Ok(())
+}
+
+/// Reads a field whose name stands in another letter case.
+fn known_by_variant<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    field: &'static FieldSpec,
+    key: &str,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: Input<'a> + Source<R::Text, Error = Stop>,
+{
+    let offset = input.key_offset();
+    let finding = Finding::key_case(field).seen(I::KEYS_AS_SENT && field.required);
+    let collector = &mut input.reading().collector;
+    if I::KEYS_AS_SENT {
+        collector.at(key, finding, Some(offset));
+        collector.alias(field.name, key);
+        known(input, record, field)?;
+        input.reading().collector.unalias();
+    } else {
+        collector.at(field.name, finding, Some(offset));
+        known(input, record, field)?;
+    }
+    Ok(())
 }
 
 /// Whether a field may stand in several places, and is what stands in all of them.
@@ -412,7 +538,7 @@ where
     let raw = input.raw()?;
     let reading = input.reading();
     match member {
-        Member::Known(_) | Member::Kept(_) => Ok(()),
+        Member::Known(_) | Member::Variant(..) | Member::Kept(_) => Ok(()),
         Member::Unknown(key) => {
             let finding = Finding::unknown(R::SPEC);
             reading.collector.at(&key, finding, Some(offset));

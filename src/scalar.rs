@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::report::Code;
 use crate::text::{FromInput, Text};
 
 /// A scalar as it stands on the wire, whatever the encoding.
@@ -63,6 +64,14 @@ pub trait Scalar<S: Text>: Default {
     /// Whether nothing stands here: no value, or the empty text.
     fn is_absent(&self) -> bool;
 
+    /// Takes a text that was made, not read.
+    fn from_made(text: String) -> Self;
+
+    /// The value that a text in another form means, and the quirk that the form is. Only for what is not exact.
+    fn mended(&self) -> Option<(Self, Code)> {
+        None
+    }
+
     /// Whether the value is one that its type knows to satisfy the pattern or the list of its schema, in the
     /// exact wire form, so that checks need not look at the text.
     fn is_exact(&self) -> bool {
@@ -78,6 +87,10 @@ impl<S: Text> Scalar<S> for S {
         S: FromInput<'a>,
     {
         S::from_input(lexeme.into_text())
+    }
+
+    fn from_made(text: String) -> Self {
+        S::from_string(text)
     }
 
     #[inline]
@@ -102,6 +115,11 @@ pub trait Value: Sized {
 
     /// As [`Scalar::is_exact`].
     fn is_exact(&self) -> bool;
+
+    /// As [`Scalar::mended`].
+    fn mended(&self) -> Option<(Self, Code)> {
+        None
+    }
 
     /// Whether the value is the empty text, which stands for an absent one.
     #[inline]
@@ -140,5 +158,14 @@ impl<S: Text, V: Value> Scalar<S> for Option<V> {
     #[inline]
     fn is_exact(&self) -> bool {
         self.as_ref().is_some_and(Value::is_exact)
+    }
+
+    fn from_made(text: String) -> Self {
+        V::from_lexeme(Lexeme::Text(Cow::Owned(text)))
+    }
+
+    fn mended(&self) -> Option<(Self, Code)> {
+        let (value, code) = self.as_ref()?.mended()?;
+        Some((Some(value), code))
     }
 }

@@ -11,10 +11,11 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::check;
 use crate::record::{Record, Source};
 use crate::scalar::{Lexeme, Scalar};
 use crate::spec::FieldSpec;
-use crate::text::{FromInput, Text};
+use crate::text::{FromInput, Text, is_blank};
 use crate::unknown::RawJson;
 use crate::writing::{Fields, Output, unknown_fields};
 
@@ -146,8 +147,11 @@ where
             misfit: None,
             input: PhantomData::<&'de str>,
         };
+        let mut seen = 0_u64;
+        let mut variants = Vec::new();
         while let Some(Key(key)) = source.map.next_key()? {
             if let Some(field) = R::SPEC.field(&key) {
+                seen |= 1 << field.index;
                 record.set(field, &mut source)?;
                 let misfit = source.misfit.take();
                 // Of a key that stands twice, the last counts.
@@ -155,13 +159,51 @@ where
                 if let Some(raw) = misfit {
                     push(&mut record, key, &raw);
                 }
-            } else {
-                let raw = source.map.next_value()?;
-                push(&mut record, key, &raw);
+                continue;
+            }
+            let raw: serde_json::Value = source.map.next_value()?;
+            match R::SPEC.field_in_any_case(&key) {
+                Some(field) => variants.push((field, key, raw)),
+                None => push(&mut record, key, &raw),
             }
         }
+        set_variants(&mut record, seen, variants);
         record.unknown_mut().settle(R::SPEC);
         Ok(record)
+    }
+}
+
+/// Sets the fields whose key stands in another letter case: the last of several, unless the exact key stands as well.
+fn set_variants<'de, R>(
+    record: &mut R,
+    seen: u64,
+    variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+) where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    for (field, key, value) in variants {
+        if seen >> field.index & 1 == 1 {
+            push(record, key, &value);
+            continue;
+        }
+        let entry = std::iter::once((field.name, value));
+        let mut map = de::value::MapDeserializer::<_, serde_json::Error>::new(entry);
+        let Ok(Some(Key(_))) = map.next_key() else {
+            continue;
+        };
+        let mut source = SerdeSource {
+            map,
+            misfit: None,
+            input: PhantomData::<&'de str>,
+        };
+        // A value in memory can be read.
+        if record.set(field, &mut source).is_ok() {
+            record.unknown_mut().remove(field.name);
+            if let Some(raw) = source.misfit {
+                push(record, Cow::Borrowed(field.name), &raw);
+            }
+        }
     }
 }
 
@@ -282,9 +324,7 @@ where
         _field: &'static FieldSpec,
         slot: &mut Option<Box<R>>,
     ) -> Result<(), A::Error> {
-        let found = self
-            .map
-            .next_value_seed(Slot(RecordSlot(PhantomData::<R>)))?;
+        let found = self.map.next_value_seed(Slot(OneSlot(PhantomData::<R>)))?;
         self.take(
             slot,
             match found {
@@ -346,11 +386,15 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
             Lexeme::Number(_) => types.integer(),
             Lexeme::Boolean(_) => types.boolean(),
         };
-        Found::Fits(T::from_lexeme(if fits {
+        let value = T::from_lexeme(if fits {
             lexeme
         } else {
             Lexeme::Text(lexeme.into_text())
-        }))
+        });
+        Found::Fits(match check::mended(self.0, &value) {
+            Some(mended) => mended.value,
+            None => value,
+        })
     }
 }
 
@@ -373,6 +417,20 @@ where
             });
         }
         Ok(Found::Fits(items))
+    }
+
+    /// The empty text stands for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Vec<R>> {
+        match lexeme {
+            Lexeme::Text(text) if is_blank(&text) => Found::Fits(Vec::new()),
+            other => Found::Misfit(json_value(&other)),
+        }
+    }
+
+    /// One object stands for the list of it.
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Vec<R>>, A::Error> {
+        let record = RecordVisitor(PhantomData).visit_map(map)?;
+        Ok(Found::Fits(vec![record]))
     }
 }
 
@@ -402,6 +460,15 @@ impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
         } else {
             Found::Partly(texts, serde_json::Value::Array(values))
         })
+    }
+
+    /// A text stands for the list of it; the empty one for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Vec<S>> {
+        match lexeme {
+            Lexeme::Text(text) if text.is_empty() => Found::Fits(Vec::new()),
+            Lexeme::Text(text) => Found::Fits(vec![S::from_input(text)]),
+            other => Found::Misfit(json_value(&other)),
+        }
     }
 }
 
@@ -440,6 +507,45 @@ where
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
         RecordVisitor(PhantomData).visit_map(map).map(Found::Fits)
     }
+}
+
+/// The one record of a field: a list of one object stands for the object.
+struct OneSlot<R>(PhantomData<R>);
+
+impl<'de, R> Take<'de> for OneSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<R>, A::Error> {
+        let mut items: Vec<serde_json::Value> = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(match &mut items[..] {
+            [serde_json::Value::Object(object)] => Found::Fits(of_value(std::mem::take(object))),
+            _ => Found::Misfit(serde_json::Value::Array(items)),
+        })
+    }
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
+        RecordSlot(PhantomData::<R>).map(map)
+    }
+}
+
+/// A record from an object in memory.
+fn of_value<'de, R>(object: serde_json::Map<String, serde_json::Value>) -> R
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let map = de::value::MapDeserializer::<_, serde_json::Error>::new(object.into_iter());
+    // Every object is a record.
+    RecordVisitor(PhantomData)
+        .visit_map(map)
+        .unwrap_or_default()
 }
 
 /// One place, as serde's visitor.

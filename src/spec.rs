@@ -351,6 +351,15 @@ impl RecordSpec {
     }
 }
 
+impl RecordSpec {
+    /// The field of this wire name in another letter case.
+    pub(crate) fn field_in_any_case(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields
+            .iter()
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+}
+
 /// A start tag without its brackets.
 fn bare(tag: &'static str) -> &'static str {
     tag.get(1..tag.len().saturating_sub(1)).unwrap_or_default()

@@ -62,7 +62,23 @@ impl<'a> FromInput<'a> for Cow<'a, str> {
     }
 }
 
-/// Texts with storage of their own.
-pub(crate) fn owned_list<S: Text>(texts: Vec<S>) -> Vec<String> {
-    texts.into_iter().map(Into::into).collect()
+/// A text in another storage: copied only from a borrowed one to an owned one.
+#[inline]
+pub(crate) fn with_text<S: Text, T: Text>(text: S) -> T {
+    T::from_string(text.into())
+}
+
+/// Texts in another storage.
+pub(crate) fn list_with_text<S: Text, T: Text>(texts: Vec<S>) -> Vec<T> {
+    texts.into_iter().map(with_text).collect()
+}
+
+/// A text without the blanks around it, as JSON and XML know blanks.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\r', '\n'])
+}
+
+/// Whether a text is nothing but blanks.
+pub(crate) fn is_blank(text: &str) -> bool {
+    trimmed(text).is_empty()
 }

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::json::{Limits, ParseError, Reader, compact};
 use crate::spec::RecordSpec;
-use crate::text::Text;
+use crate::text::{Text, with_text};
 
 /// A JSON value as the text that states it: spelling, order and duplicates kept.
 ///
@@ -112,15 +112,19 @@ impl<S: Text> Default for Unknown<S> {
 impl<S: Text> Unknown<S> {
     /// The same with text of its own.
     pub fn into_owned(self) -> Unknown<String> {
-        let owned = |raw: RawJson<S>| RawJson(raw.0.into());
+        self.with_text()
+    }
+
+    pub(crate) fn with_text<T: Text>(self) -> Unknown<T> {
+        let raw = |raw: RawJson<S>| RawJson(with_text(raw.0));
         Unknown(self.0.map(|parts| {
             let fields = parts.fields.into_iter().map(|field| UnknownField {
-                name: field.name.into(),
-                value: owned(field.value),
+                name: with_text(field.name),
+                value: raw(field.value),
             });
             Box::new(Parts {
                 fields: fields.collect(),
-                instead: parts.instead.map(owned),
+                instead: parts.instead.map(raw),
             })
         }))
     }

@@ -1,6 +1,6 @@
 //! What all that take in records share: the decision of what stands in the place of each field.
 
-use crate::check::Misfits;
+use crate::check::{self, Misfits};
 use crate::record::{Record, Sink};
 use crate::scalar::Scalar;
 use crate::spec::FieldSpec;
@@ -93,7 +93,11 @@ impl<S: Text, O: Output<S>> Sink<S> for Fields<'_, S, O> {
         if value.is_absent() {
             return self.absent(field);
         }
-        self.output.scalar(field, value)
+        match check::mended(field, value) {
+            // A date in another form, blanks round a code: the wire has one form.
+            Some(mended) => self.output.scalar(field, &mended.value),
+            None => self.output.scalar(field, value),
+        }
     }
 
     fn list<R: Record<Text = S>>(

@@ -11,7 +11,6 @@ use super::progress::Progress;
 use super::shape::Shape;
 use super::{Lang, Output, Status, Stop, parse_message};
 use crate::document::Document;
-use crate::envelope::Acknowledgement;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
@@ -241,10 +240,7 @@ impl PacketVisitor for Check<'_> {
 
 /// Checks a reply without records, which is the same for many messages.
 fn acknowledgement(bytes: &[u8], options: &ReadOptions) -> Result<Checked, ReadError> {
-    let (_, report) = match Encoding::of(bytes) {
-        Encoding::Json => crate::json::read_with::<Acknowledgement<Cow<'_, str>>>(bytes, options)?,
-        Encoding::Xml => crate::xml::read_with(bytes, options)?,
-    };
+    let (_, report) = crate::document::acknowledgement(bytes, options)?;
     Ok(Checked {
         form: Form::Reply,
         records: 0,

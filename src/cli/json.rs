@@ -96,6 +96,9 @@ impl Serialize for FindingEntry<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", finding.code().as_str())?;
         map.serialize_entry("pointer", finding.pointer())?;
+        if let Some(inside) = finding.inside() {
+            map.serialize_entry("inside", inside)?;
+        }
         map.serialize_entry("line", &position.map(|at| at.line))?;
         map.serialize_entry("column", &position.map(|at| at.column))?;
         map.serialize_entry("message_en", &finding.message(Language::English))?;

@@ -26,7 +26,7 @@ use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
 use crate::report::Report;
 use crate::spec::Edition;
-use crate::text::FromInput;
+use crate::text::{FromInput, is_blank};
 
 /// Reads one record or envelope, with all checks, under the default [options](ReadOptions).
 ///
@@ -120,6 +120,13 @@ pub(crate) fn kind_of(raw: &str) -> Kind {
         Some(b'n') => Kind::Null,
         _ => Kind::Number,
     }
+}
+
+/// Whether a JSON text is a string of nothing but blanks.
+pub(crate) fn is_blank_text(raw: &str) -> bool {
+    Reader::trusting(raw)
+        .string()
+        .is_ok_and(|text| is_blank(&text))
 }
 
 /// The kinds of the items of a JSON array; none for another value.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::form::envelope_form;
+use super::form::{Nested, envelope};
 use super::{Checkpoint, Kind, Reader, is_number};
 use crate::check::{self, expected};
 use crate::error::ReadError;
@@ -14,13 +14,15 @@ use crate::report::{Code, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
 use crate::spec::{FieldSpec, RecordSpec};
-use crate::text::FromInput;
+use crate::text::{FromInput, is_blank};
 
 pub(crate) struct JsonSource<'a> {
     reader: Reader<'a>,
     reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
     misfit: Option<&'a str>,
+    /// The reply inside the reply that the document is.
+    nested: Option<Nested>,
 }
 
 impl<'a> JsonSource<'a> {
@@ -34,6 +36,7 @@ impl<'a> JsonSource<'a> {
             reader: Reader::with_limits(text, options.json_limits()),
             reading,
             misfit: None,
+            nested: None,
         })
     }
 
@@ -48,7 +51,11 @@ impl<'a> JsonSource<'a> {
         let start = self.reader.checkpoint();
         let form = match self.reader.peek()? {
             Kind::Array => Form::List,
-            Kind::Object => envelope_form(&mut self.reader)?.unwrap_or(Form::Record),
+            Kind::Object => {
+                let found = envelope(&mut self.reader)?;
+                self.nested = found.nested;
+                found.form.unwrap_or(Form::Record)
+            }
             kind => return Err(Stop::Root(kind)),
         };
         self.reader.rewind(&start);
@@ -96,6 +103,18 @@ impl<'a> JsonSource<'a> {
         }
     }
 
+    /// The reply that stands as text inside the document, once its [form](Self::form) has been looked at.
+    pub(crate) fn take_nested(&mut self) -> Option<Nested> {
+        self.nested.take()
+    }
+
+    /// Takes over what was found in the reply inside.
+    pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
+        self.reading
+            .collector
+            .enclose("message", report, nested.offset);
+    }
+
     /// Makes sure that nothing follows, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
         let text = self.reader.text();
@@ -121,8 +140,11 @@ impl<'a> JsonSource<'a> {
         };
         let (before, behind) = spec.fields.split_at(next.min(spec.fields.len()));
         let field = behind.iter().chain(before).find(|field| field.name == key);
-        Ok(Some(match field {
-            Some(field) => Member::Known(field),
+        if let Some(field) = field {
+            return Ok(Some(Member::Known(field)));
+        }
+        Ok(Some(match spec.field_in_any_case(&key) {
+            Some(field) => Member::Variant(field, key),
             None => Member::Unknown(key),
         }))
     }
@@ -207,6 +229,36 @@ impl<'a> JsonSource<'a> {
         Ok(())
     }
 
+    /// A text where a list of records is due: the empty one for the empty list.
+    #[cold]
+    fn text_for_list(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
+        let start = self.reader.checkpoint();
+        let offset = self.reader.offset();
+        let is_empty = kind == Kind::String && is_blank(&self.reader.string()?);
+        if is_empty {
+            self.reading.quirk(Code::TextForList, field, offset);
+            return Ok(());
+        }
+        self.reader.rewind(&start);
+        self.reader.peek()?;
+        self.misfit(field, kind)
+    }
+
+    /// Whether the array at hand has one item, which is an object. Nothing is consumed.
+    #[cold]
+    fn is_list_of_one_object(&mut self) -> Result<bool, Stop> {
+        let start = self.reader.checkpoint();
+        self.reader.begin_array()?;
+        let mut is_one = self.reader.next_element()? && self.reader.peek()? == Kind::Object;
+        if is_one {
+            self.reader.skip()?;
+            is_one = !self.reader.next_element()?;
+        }
+        self.reader.rewind(&start);
+        self.reader.peek()?;
+        Ok(is_one)
+    }
+
     #[cold]
     fn null(&mut self, field: &'static FieldSpec) -> Result<(), Stop> {
         let offset = self.reader.offset();
@@ -225,7 +277,7 @@ impl<'a> JsonSource<'a> {
     ) -> Lexeme<'a> {
         if !text.is_empty() && is_number(&text) && is_integral(&text) {
             self.reading
-                .quirk(Code::TextForNumber, field, offset, &text);
+                .quirk_of(Code::TextForNumber, field, offset, &text);
             return Lexeme::Number(text);
         }
         if text.is_empty() {
@@ -234,7 +286,8 @@ impl<'a> JsonSource<'a> {
                 let finding = Finding::type_mismatch(Some(field), types, Kind::String);
                 self.reading.collector.at(field.name, finding, Some(offset));
             } else {
-                self.reading.quirk(Code::TextForNumber, field, offset, "");
+                self.reading
+                    .quirk_of(Code::TextForNumber, field, offset, "");
             }
         }
         // Kept as the text it is; the check of the lexeme reports its type.
@@ -246,6 +299,7 @@ impl<'a> Input<'a> for JsonSource<'a> {
     type Checkpoint = Checkpoint;
 
     const JOINS_LISTS: bool = false;
+    const KEYS_AS_SENT: bool = true;
 
     #[inline]
     fn reading(&mut self) -> &mut Reading {
@@ -335,7 +389,7 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                     Lexeme::Number(Cow::Borrowed(number))
                 } else {
                     self.reading
-                        .quirk(Code::NumberForText, field, offset, number);
+                        .quirk_of(Code::NumberForText, field, offset, number);
                     Lexeme::Text(Cow::Borrowed(number))
                 }
             }
@@ -343,7 +397,7 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
             Kind::Boolean if types.text() => {
                 let text = Lexeme::Boolean(self.reader.boolean()?).into_text();
                 self.reading
-                    .quirk(Code::BooleanForText, field, offset, &text);
+                    .quirk_of(Code::BooleanForText, field, offset, &text);
                 Lexeme::Text(text)
             }
             Kind::Null => return self.null(field),
@@ -371,7 +425,19 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                 Ok(())
             }
             Kind::Null => self.null(field),
-            kind => self.misfit(field, kind),
+            Kind::Object => {
+                let offset = self.reader.offset();
+                self.reading.quirk(Code::ObjectForList, field, offset);
+                self.reading.newer(field, offset);
+                self.reading.collector.enter(Segment::Key(field.name));
+                slot.push(R::default());
+                if let Some(item) = slot.last_mut() {
+                    self.item(item)?;
+                }
+                self.reading.collector.leave();
+                Ok(())
+            }
+            kind => self.text_for_list(field, kind),
         }
     }
 
@@ -392,6 +458,16 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                 Ok(())
             }
             Kind::Null => self.null(field),
+            Kind::String => {
+                let offset = self.reader.offset();
+                self.reading.quirk(Code::TextForList, field, offset);
+                let text = self.reader.string()?;
+                if !text.is_empty() {
+                    self.reading.newer(field, offset);
+                    slot.push(S::from_input(text));
+                }
+                Ok(())
+            }
             kind => self.misfit(field, kind),
         }
     }
@@ -406,6 +482,17 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                 self.reading.newer(field, self.reader.offset());
                 self.reading.collector.enter(Segment::Key(field.name));
                 self.item(slot.insert(Box::default()).as_mut())?;
+                self.reading.collector.leave();
+                Ok(())
+            }
+            Kind::Array if self.is_list_of_one_object()? => {
+                let offset = self.reader.offset();
+                self.reading.quirk(Code::ListForObject, field, offset);
+                self.reading.newer(field, offset);
+                self.reading.collector.enter(Segment::Key(field.name));
+                let mut list = Vec::with_capacity(1);
+                self.items(&mut list)?;
+                *slot = list.pop().map(Box::new);
                 self.reading.collector.leave();
                 Ok(())
             }

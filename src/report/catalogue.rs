@@ -130,6 +130,38 @@ catalogue! {
     TextForNumber = "quirk.text-for-number" Quirk seen
         vi "{field} là chuỗi, lẽ ra phải là số (không có dấu ngoặc kép)"
         en "{field} is a string where a number is due";
+    /// A boolean in another form than `True` and `False`: `true`, `1`.
+    BooleanForm = "quirk.boolean-form" Quirk seen
+        vi "{field} phải viết là \"True\" hoặc \"False\""
+        en "{field} must be written \"True\" or \"False\"";
+    /// A date in another form than the wire's: `01/02/2024`.
+    DateForm = "quirk.date-form" Quirk seen
+        vi "{field} viết ngày giờ theo dạng khác; dạng đúng là {form}"
+        en "{field} is a date in another form; the form of the wire is {form}";
+    /// Blanks around a code, a date, an identifier.
+    Blank = "quirk.blank" Quirk seen
+        vi "{field} có khoảng trắng thừa ở đầu hoặc cuối"
+        en "{field} has blanks in front or behind";
+    /// One object where a list is due.
+    ObjectForList = "quirk.object-for-list" Quirk seen
+        vi "{field} là một đối tượng, lẽ ra phải là danh sách [...]; được đọc như danh sách có một phần tử"
+        en "{field} is one object where an array is due; it is read as an array of one";
+    /// A text where a list is due: the empty one for the empty list, any for a list of texts.
+    TextForList = "quirk.text-for-list" Quirk seen
+        vi "{field} là chuỗi, lẽ ra phải là danh sách [...]"
+        en "{field} is a string where an array is due";
+    /// A list of one where one object is due.
+    ListForObject = "quirk.list-for-object" Quirk seen
+        vi "{field} là danh sách, lẽ ra phải là một đối tượng; phần tử duy nhất được đọc"
+        en "{field} is an array where one object is due; its one item is read";
+    /// A key in another letter case: `maTTHC` for `MaTTHC`.
+    KeyCase = "quirk.key-case" Quirk unseen
+        vi "Tên trường sai chữ hoa, chữ thường; tên đúng là {expected}"
+        en "The key is in another letter case; the field is {expected}";
+    /// A reply that holds the whole reply of another system in the string `message`.
+    NestedReply = "quirk.nested-reply" Quirk unseen
+        vi "{field} chứa nguyên một trả lời khác dưới dạng chuỗi JSON; trả lời đó được đọc"
+        en "{field} holds another reply as JSON text; that reply is read";
     /// `null` for an optional field.
     Null = "quirk.null" Quirk seen
         vi "{field} là null; trường không có giá trị thì để trống (\"\" hoặc []) hoặc bỏ đi"

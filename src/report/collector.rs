@@ -22,6 +22,14 @@ pub(crate) struct Mark {
     counts: Counts,
 }
 
+impl Mark {
+    /// What had been found.
+    #[inline]
+    pub(crate) fn counts(self) -> Counts {
+        self.counts
+    }
+}
+
 impl Collector {
     pub(crate) fn new(limit: usize) -> Self {
         Self {
@@ -57,10 +65,31 @@ impl Collector {
 
     pub(crate) fn reset(&mut self, mark: Mark) {
         let found = mark.counts.total();
-        self.findings.retain(|(number, _)| *number < found);
-        let advice = |(_, finding): &&(usize, Finding)| finding.severity() == Severity::Advice;
-        self.kept_advice = self.findings.iter().filter(advice).count();
+        // They stand in the order of discovery.
+        while let Some((number, finding)) = self.findings.last()
+            && *number >= found
+        {
+            self.kept_advice -= usize::from(finding.severity() == Severity::Advice);
+            self.findings.pop();
+        }
         self.counts = mark.counts;
+    }
+
+    /// What has been found so far.
+    #[inline]
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// From here on the member of this name shows in the key that was sent, which no schema knows: what is found there, it
+    /// does not see.
+    pub(crate) fn alias(&mut self, name: &'static str, sent: &str) {
+        self.path.alias(name, sent);
+    }
+
+    /// Back to the keys of the schema.
+    pub(crate) fn unalias(&mut self) {
+        self.path.unalias();
     }
 
     /// Adds a finding at the place at hand.
@@ -95,16 +124,42 @@ impl Collector {
         value: Option<&str>,
     ) {
         let number = self.counts.total();
-        self.counts.add(finding.code);
+        finding.breaks_schema &= !self.path.has_aliases();
+        finding.offset = offset;
+        if self.is_kept(&finding) {
+            finding.pointer = self.path.pointer(key);
+            finding.value = value.map(shortened);
+            self.findings.push((number, finding));
+        }
+    }
+
+    /// Counts a finding, and says whether there is room for it.
+    fn is_kept(&mut self, finding: &Finding) -> bool {
+        self.counts.add(finding);
         let is_advice = finding.severity() == Severity::Advice;
         if self.findings.len() >= self.limit && (is_advice || !self.make_room()) {
-            return;
+            return false;
         }
-        finding.pointer = self.path.pointer(key);
-        finding.offset = offset;
-        finding.value = value.map(shortened);
         self.kept_advice += usize::from(is_advice);
-        self.findings.push((number, finding));
+        true
+    }
+
+    /// Takes over the findings on a document that stands as text in a member of the root. The schema of the document around sees
+    /// nothing of them.
+    pub(crate) fn enclose(&mut self, key: &'static str, inner: Report, offset: usize) {
+        self.at(key, Finding::new(Code::NestedReply, None), Some(offset));
+        let mut dropped = inner.counts;
+        for mut finding in inner.findings {
+            dropped.remove(&finding);
+            finding.inside = Some(self.path.pointer(Some(key)));
+            finding.breaks_schema = false;
+            finding.offset = Some(offset);
+            let number = self.counts.total();
+            if self.is_kept(&finding) {
+                self.findings.push((number, finding));
+            }
+        }
+        self.counts.add_dropped(dropped);
     }
 
     /// Drops the last advice that is kept, if there is any: no error is missing for the sake of advice.

@@ -53,6 +53,8 @@ pub struct Finding {
     pub(crate) offset: Option<usize>,
     pub(crate) position: Option<Position>,
     pub(crate) value: Option<Box<str>>,
+    pub(crate) breaks_schema: bool,
+    pub(crate) inside: Option<String>,
 }
 
 impl Finding {
@@ -66,6 +68,8 @@ impl Finding {
             offset: None,
             position: None,
             value: None,
+            breaks_schema: code.breaks_schema(),
+            inside: None,
         }
     }
 
@@ -135,6 +139,32 @@ impl Finding {
         Self::new(Code::Edition, Some(field)).with("edition", Param::Name(edition.year()))
     }
 
+    /// A value in another form than the one that is due.
+    pub(crate) fn form_quirk(code: Code, field: &'static FieldSpec) -> Self {
+        let finding = Self::new(code, Some(field));
+        match field.constraint.form {
+            Some(form) => finding.with(
+                "form",
+                Param::Words {
+                    vi: form.title,
+                    en: form.description,
+                },
+            ),
+            None => finding,
+        }
+    }
+
+    /// A key in another letter case than the field's. A schema misses the field where it is required.
+    pub(crate) fn key_case(field: &'static FieldSpec) -> Self {
+        Self::new(Code::KeyCase, Some(field)).with("expected", Param::Name(field.name))
+    }
+
+    /// Says whether a schema sees it, where that is not the same for every finding of the code.
+    pub(crate) fn seen(mut self, by_schema: bool) -> Self {
+        self.breaks_schema = by_schema;
+        self
+    }
+
     pub(crate) fn graded(mut self, evidence: Grade) -> Self {
         self.evidence = Some(evidence);
         self
@@ -150,6 +180,13 @@ impl Finding {
         self.code
     }
 
+    /// Whether an independent JSON Schema validator sees it too. Mostly that is the same for all findings of a
+    /// [code](Code::breaks_schema); a blank round a code of an open list, or an error under a key in another letter case, it
+    /// does not see.
+    pub fn breaks_schema(&self) -> bool {
+        self.breaks_schema
+    }
+
     /// Error, quirk or advice.
     pub fn severity(&self) -> Severity {
         self.code.severity()
@@ -159,6 +196,11 @@ impl Finding {
     /// field, the place where it is missing.
     pub fn pointer(&self) -> &str {
         &self.pointer
+    }
+
+    /// The place of the text that holds the document in which the pointer leads: `/message`, for a reply inside a reply.
+    pub fn inside(&self) -> Option<&str> {
+        self.inside.as_deref()
     }
 
     /// The field it is about, when the schema knows it.

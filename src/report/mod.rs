@@ -8,7 +8,7 @@ mod path;
 pub(crate) mod position;
 
 pub use catalogue::{Code, Language, Severity};
-pub(crate) use collector::Collector;
+pub(crate) use collector::{Collector, Mark};
 #[cfg(feature = "cli")]
 pub(crate) use explain::both;
 pub use explain::{Bilingual, Example, Explanation};
@@ -50,13 +50,28 @@ impl Counts {
         self.errors + self.quirks + self.advice
     }
 
-    fn add(&mut self, code: Code) {
-        *match code.severity() {
+    fn of(&mut self, severity: Severity) -> &mut usize {
+        match severity {
             Severity::Error => &mut self.errors,
             Severity::Quirk => &mut self.quirks,
             Severity::Advice => &mut self.advice,
-        } += 1;
-        if code.breaks_schema() {
+        }
+    }
+
+    fn remove(&mut self, finding: &Finding) {
+        *self.of(finding.severity()) -= 1;
+    }
+
+    /// Adds findings that are known by their number only, and that no schema sees.
+    fn add_dropped(&mut self, dropped: Self) {
+        self.errors += dropped.errors;
+        self.quirks += dropped.quirks;
+        self.advice += dropped.advice;
+    }
+
+    fn add(&mut self, finding: &Finding) {
+        *self.of(finding.severity()) += 1;
+        if finding.breaks_schema {
             self.against_schema += 1;
         }
     }

@@ -10,23 +10,34 @@ pub(crate) enum Segment {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Path(Vec<Segment>);
+pub(crate) struct Path {
+    segments: Vec<Segment>,
+    /// The keys on the way that were sent in another spelling than the schema's; mostly none.
+    aliases: Vec<Alias>,
+}
+
+#[derive(Debug)]
+struct Alias {
+    depth: usize,
+    name: &'static str,
+    sent: Box<str>,
+}
 
 impl Path {
     #[inline]
     pub(crate) fn enter(&mut self, segment: Segment) {
-        self.0.push(segment);
+        self.segments.push(segment);
     }
 
     #[inline]
     pub(crate) fn leave(&mut self) {
-        self.0.pop();
+        self.segments.pop();
     }
 
     /// Moves on to another item of the list that was entered.
     #[inline]
     pub(crate) fn set_index(&mut self, index: usize) {
-        if let Some(last) = self.0.last_mut() {
+        if let Some(last) = self.segments.last_mut() {
             *last = Segment::Index(index);
         }
     }
@@ -34,17 +45,41 @@ impl Path {
     /// The JSON pointer of the place at hand, or of its member of this key.
     pub(crate) fn pointer(&self, key: Option<&str>) -> String {
         let mut pointer = String::new();
-        for segment in &self.0 {
+        for (depth, segment) in self.segments.iter().enumerate() {
             match segment {
-                Segment::Key(key) => push_segment(&mut pointer, key),
+                Segment::Key(key) => push_segment(&mut pointer, self.sent(depth, key)),
                 // Writing to a `String` does not fail.
                 Segment::Index(index) => drop(write!(pointer, "/{index}")),
             }
         }
         if let Some(key) = key {
-            push_segment(&mut pointer, key);
+            push_segment(&mut pointer, self.sent(self.segments.len(), key));
         }
         pointer
+    }
+
+    /// From here on, until it is taken back, the member of this name shows as it was sent.
+    pub(crate) fn alias(&mut self, name: &'static str, sent: &str) {
+        self.aliases.push(Alias {
+            depth: self.segments.len(),
+            name,
+            sent: sent.into(),
+        });
+    }
+
+    /// Takes the last alias back.
+    pub(crate) fn unalias(&mut self) {
+        self.aliases.pop();
+    }
+
+    pub(crate) fn has_aliases(&self) -> bool {
+        !self.aliases.is_empty()
+    }
+
+    fn sent<'k>(&'k self, depth: usize, key: &'k str) -> &'k str {
+        let mut aliases = self.aliases.iter();
+        let alias = aliases.find(|alias| alias.depth == depth && alias.name == key);
+        alias.map_or(key, |alias| &alias.sent)
     }
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use super::error::WireFormError;
 use super::raw::Raw;
+use crate::report::Code;
 use crate::scalar::{Lexeme, Value, same_spelling};
 use crate::spec::{CodeList, CodeSpec, Edition, Grade};
 
@@ -107,6 +108,11 @@ impl Value for BooleanText {
     fn is_exact(&self) -> bool {
         matches!(self.0, Repr::Known(_))
     }
+
+    fn mended(&self) -> Option<(Self, Code)> {
+        let value = Self::parse_tolerant(self.raw()?)?;
+        Some((Self::from(value), Code::BooleanForm))
+    }
 }
 
 impl From<bool> for BooleanText {
@@ -205,6 +211,11 @@ impl Value for Boolean {
     #[inline]
     fn is_exact(&self) -> bool {
         matches!(self.0, Either::Json(_))
+    }
+
+    fn mended(&self) -> Option<(Self, Code)> {
+        let value = BooleanText::parse_tolerant(self.raw()?)?;
+        Some((Self::from(value), Code::BooleanForm))
     }
 }
 

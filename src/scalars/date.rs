@@ -11,6 +11,7 @@ use super::calendar::{self, DateForm};
 use super::date_time::DateTime;
 use super::error::{OutOfWireRange, WireFormError};
 use super::raw::Raw;
+use crate::report::Code;
 use crate::scalar::{Lexeme, Value};
 
 /// A date as `NGAYTRALOI` writes it: `dd/MM/yyyy`.
@@ -135,6 +136,11 @@ impl Value for Date {
     #[inline]
     fn is_exact(&self) -> bool {
         matches!(self.0, Repr::Known(_))
+    }
+
+    fn mended(&self) -> Option<(Self, Code)> {
+        let (value, _) = Self::parse_tolerant(self.raw()?)?;
+        Some((value, Code::DateForm))
     }
 }
 

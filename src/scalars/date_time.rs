@@ -10,6 +10,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 use super::calendar::{self, DateForm, vietnam_offset};
 use super::error::{OutOfWireRange, WireFormError};
 use super::raw::Raw;
+use crate::report::Code;
 use crate::scalar::{Lexeme, Value};
 
 /// A date-time as the packets write it: `yyyyMMddHHmmss`, Vietnam's local time (UTC+07:00), without a zone.
@@ -194,6 +195,11 @@ impl Value for DateTime {
     #[inline]
     fn is_exact(&self) -> bool {
         matches!(self.0, Repr::Known(_))
+    }
+
+    fn mended(&self) -> Option<(Self, Code)> {
+        let (value, _) = Self::parse_tolerant(self.raw()?)?;
+        Some((value, Code::DateForm))
     }
 }
 

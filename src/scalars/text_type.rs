@@ -41,7 +41,11 @@ macro_rules! text_type {
 
             /// The same with a text of its own.
             pub fn into_owned(self) -> $name<String> {
-                $name(self.0.into())
+                self.with_text()
+            }
+
+            pub(crate) fn with_text<T: crate::text::Text>(self) -> $name<T> {
+                $name(crate::text::with_text(self.0))
             }
         }
 
@@ -52,6 +56,10 @@ macro_rules! text_type {
                 S: crate::text::FromInput<'a>,
             {
                 Self(S::from_input(lexeme.into_text()))
+            }
+
+            fn from_made(text: String) -> Self {
+                Self(S::from_string(text))
             }
 
             #[inline]

@@ -1,14 +1,5 @@
 //! Which characters XML has, and which may stand in names. XML 1.0, fifth edition, productions 2 to 5.
 
-/// White space as XML has it.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.bytes().all(is_blank_byte)
-}
-
-pub(super) const fn is_blank_byte(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
 /// Whether XML can hold a character at all, as it is or by its number.
 pub(super) const fn is_character(char: char) -> bool {
     matches!(char, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)

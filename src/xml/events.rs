@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use quick_xml::events::Event as Markup;
 
 use super::attributes::{self, Attribute, Namespaces};
-use super::chars::{Traits, is_blank, is_name, traits};
+use super::chars::{Traits, is_name, traits};
 use super::error::{ErrorKind, SyntaxError};
 use super::references;
+use crate::text::is_blank;
 
 type Result<T> = std::result::Result<T, SyntaxError>;
 

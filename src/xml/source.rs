@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::EXTENSION;
-use super::chars::is_blank;
 use super::events::{Checkpoint, Event, Events, Limits};
 use super::subtree::{self, VOCABULARY, quoted};
 use crate::check;
@@ -18,7 +17,7 @@ use crate::report::{Code, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
 use crate::spec::{FieldSpec, RecordSpec, Shape, Types};
-use crate::text::FromInput;
+use crate::text::{FromInput, is_blank};
 
 pub(crate) struct XmlSource<'a> {
     events: Events<'a>,
@@ -216,7 +215,13 @@ impl<'a> XmlSource<'a> {
             self.hand = Hand::BareItem;
             return Ok(Some(Member::Known(list)));
         }
-        Ok(Some(Member::Unknown(Cow::Borrowed(name))))
+        let mut fields = spec.fields.iter();
+        let variant = fields.find(|field| field.element().eq_ignore_ascii_case(name));
+        let name = Cow::Borrowed(name);
+        Ok(Some(match variant {
+            Some(field) => Member::Variant(field, name),
+            None => Member::Unknown(name),
+        }))
     }
 
     /// A member of the element that holds the unknown fields.
@@ -414,6 +419,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     type Checkpoint = Checkpoint;
 
     const JOINS_LISTS: bool = true;
+    const KEYS_AS_SENT: bool = false;
 
     #[inline]
     fn reading(&mut self) -> &mut Reading {

@@ -8,10 +8,11 @@
 use std::borrow::Cow;
 
 use super::attributes::Attribute;
-use super::chars::{is_blank, is_character};
+use super::chars::is_character;
 use super::error::SyntaxError;
 use super::events::{Event, Events, is_blank_char};
 use crate::json::{Reader, is_number, push_string};
+use crate::text::is_blank;
 use crate::unknown::RawJson;
 
 /// The namespace of the vocabulary.

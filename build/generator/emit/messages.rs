@@ -53,6 +53,13 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
                 out.line(format!("AnyDocument::{name}(document)"));
             },
         );
+        out.gap();
+        out.function(
+            "fn reply_with_text<S: Text, T: Text>",
+            &["reply: Self::Reply<S>"],
+            "Self::Reply<T>",
+            |out| out.line("reply.with_text()"),
+        );
         for (part, envelope) in [("request", Some(request)), ("reply", reply)] {
             if let Some((envelope, value)) =
                 envelope.and_then(|envelope| Some((envelope, records_of(envelope, message)?)))

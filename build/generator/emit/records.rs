@@ -37,7 +37,7 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     out.gap();
     setters(out, model, record);
     out.gap();
-    into_owned(out, record);
+    with_text(out, record);
     if record.role == Role::Reply {
         outcome(out, record);
     }
@@ -46,37 +46,38 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     spec::tables(out, model, record);
 }
 
-/// The way from borrowed text to text of its own.
-fn into_owned(out: &mut Writer, record: &Record) {
+/// The way from one storage of text to another.
+fn with_text(out: &mut Writer, record: &Record) {
     let name = &record.name;
     out.block(&format!("impl<S: Text> {name}<S>"), "", |out| {
-        out.doc("The same with text of its own, free of the input that it was read from.");
         out.function(
-            "pub fn into_owned",
+            "pub(crate) fn with_text<T: Text>",
             &["self"],
-            &format!("{name}<String>"),
+            &format!("{name}<T>"),
             |out| {
                 out.block(name, "", |out| {
                     for field in &record.fields {
                         let rust = &field.rust;
                         out.line(match field.kind {
-                            Kind::Text => format!("{rust}: self.{rust}.into(),"),
+                            Kind::Text => {
+                                format!("{rust}: crate::text::with_text(self.{rust}),")
+                            }
                             Kind::TextScalar(_) => {
-                                format!("{rust}: crate::generated::owned!(text self.{rust}),")
+                                format!("{rust}: crate::generated::with_text!(text self.{rust}),")
                             }
                             Kind::ValueScalar(_) | Kind::Code(_) => format!("{rust}: self.{rust},"),
                             Kind::Texts(_) => {
-                                format!("{rust}: crate::text::owned_list(self.{rust}),")
+                                format!("{rust}: crate::text::list_with_text(self.{rust}),")
                             }
                             Kind::List(_) => {
-                                format!("{rust}: crate::generated::owned!(list self.{rust}),")
+                                format!("{rust}: crate::generated::with_text!(list self.{rust}),")
                             }
                             Kind::Record(_) => {
-                                format!("{rust}: crate::generated::owned!(record self.{rust}),")
+                                format!("{rust}: crate::generated::with_text!(record self.{rust}),")
                             }
                         });
                     }
-                    out.line("unknown: self.unknown.into_owned(),");
+                    out.line("unknown: self.unknown.with_text(),");
                 });
             },
         );

@@ -4,6 +4,7 @@ mod advice;
 mod errors;
 mod failures;
 mod quirks;
+mod tolerance;
 
 use std::borrow::Cow;
 
@@ -111,6 +112,14 @@ impl Code {
             Self::NumberForText => quirks::NUMBER_FOR_TEXT,
             Self::BooleanForText => quirks::BOOLEAN_FOR_TEXT,
             Self::TextForNumber => quirks::TEXT_FOR_NUMBER,
+            Self::BooleanForm => tolerance::BOOLEAN_FORM,
+            Self::DateForm => tolerance::DATE_FORM,
+            Self::Blank => tolerance::BLANK,
+            Self::ObjectForList => tolerance::OBJECT_FOR_LIST,
+            Self::TextForList => tolerance::TEXT_FOR_LIST,
+            Self::ListForObject => tolerance::LIST_FOR_OBJECT,
+            Self::KeyCase => tolerance::KEY_CASE,
+            Self::NestedReply => tolerance::NESTED_REPLY,
             Self::Null => quirks::NULL,
             Self::DuplicateKey => quirks::DUPLICATE_KEY,
             Self::Bom => quirks::BOM,
