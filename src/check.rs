@@ -10,8 +10,9 @@ use crate::json::{self, Kind};
 use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
+use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
-use crate::spec::{CodeList, Edition, FieldSpec, RecordSpec, Shape, Types};
+use crate::spec::{Check, CodeList, Edition, FieldSpec, RecordSpec, Shape, Types};
 use crate::text::{Text, trimmed};
 use crate::unknown::RawJson;
 use crate::writing::{Fields, Output, unknown_fields};
@@ -185,7 +186,13 @@ fn check_lexeme(
         (_, Some(form)) if !form.pattern.matches(text) => {
             report(Finding::form(Code::AdvicePattern, field, form));
         }
-        _ => {}
+        _ => {
+            if let Some((check, grade)) = field.advice.check
+                && !passes(check, text)
+            {
+                report(Finding::check_digit(field, grade));
+            }
+        }
     }
     if let Some((max, grade)) = field.advice.max_length
         && let Some(length) = longer_than(text, max)
@@ -197,6 +204,16 @@ fn check_lexeme(
             max,
             grade,
         ));
+    }
+}
+
+/// Whether a text passes an advised check; one of another form than the check is about does.
+fn passes(check: Check, text: &str) -> bool {
+    match check {
+        Check::TaxNumber => {
+            !IdentityNumber::of(text).is_some_and(IdentityNumber::is_tax_code)
+                || tax_code_is_valid(text)
+        }
     }
 }
 

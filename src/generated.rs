@@ -21,7 +21,7 @@ pub(crate) mod prelude {
         PhanTram, SoDem, SoTien, ThangNam, TyLe,
     };
     pub(crate) use crate::spec::{
-        Absent, Advice, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
+        Absent, Advice, Check, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
         RecordSpec, Shape, TextForm, Types,
     };
     pub(crate) use crate::text::Text;

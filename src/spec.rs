@@ -168,6 +168,16 @@ pub struct Advice {
     pub max_length: Option<(usize, Grade)>,
     /// The strict form.
     pub form: Option<&'static TextForm>,
+    /// What no pattern can say.
+    pub check: Option<(Check, Grade)>,
+}
+
+/// What is advised of a text beyond what a pattern can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Check {
+    /// A text of the form of a tax code has the check digit that its other digits give; texts of other forms pass.
+    TaxNumber,
 }
 
 /// A form that is demanded of a text, or advised for it.
@@ -304,6 +314,7 @@ impl Advice {
     pub(crate) const NONE: Self = Self {
         max_length: None,
         form: None,
+        check: None,
     };
 }
 

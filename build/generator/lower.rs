@@ -37,6 +37,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Boolean",
     "BooleanText",
     "Box",
+    "Check",
     "Clone",
     "CodeList",
     "CodeSpec",

@@ -138,6 +138,7 @@ pub struct Field {
     pub form: Option<Id>,
     pub advised_form: Option<Id>,
     pub advised_length: Option<(usize, Grade)>,
+    pub advised_check: Option<(Check, Grade)>,
     pub fixed: Option<String>,
     pub omitted: bool,
     pub edition: Edition,
@@ -173,6 +174,12 @@ pub enum Types {
     Integer,
     IntegerOrText,
     BooleanOrText,
+}
+
+/// What is advised of a text beyond what a pattern can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    TaxNumber,
 }
 
 #[derive(Debug)]

@@ -191,6 +191,10 @@ catalogue! {
     AdvicePattern = "advice.pattern" Advice unseen
         vi "{field} không theo dạng chuẩn: {form}"
         en "{field} has not the standard form: {form}";
+    /// A text of the form of a tax code, with another check digit than the one that its digits give.
+    CheckDigit = "advice.check-digit" Advice unseen
+        vi "{field} có dạng mã số thuế nhưng chữ số kiểm tra không đúng; có thể đã gõ nhầm"
+        en "{field} has the form of a tax code, but its check digit is wrong; it may be mistyped";
     /// A code that the open list does not know.
     UnknownCode = "advice.unknown-code" Advice unseen
         vi "{field} có mã chưa biết trong danh mục “{list}”; các mã đã biết: {codes}"

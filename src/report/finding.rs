@@ -165,6 +165,10 @@ impl Finding {
         self
     }
 
+    pub(crate) fn check_digit(field: &'static FieldSpec, grade: Grade) -> Self {
+        Self::new(Code::CheckDigit, Some(field)).graded(grade)
+    }
+
     pub(crate) fn graded(mut self, evidence: Grade) -> Self {
         self.evidence = Some(evidence);
         self

@@ -130,6 +130,7 @@ fn contacts_numbers_and_addresses_are_advice_only() {
         dossier().so_dien_thoai("+84 (24) 3825-1234"),
         dossier().so_giay_to_chu_ho_so("0100109106-001"),
         dossier().so_giay_to_chu_ho_so("012345678"),
+        dossier().so_giay_to_chu_ho_so("0100109106"),
         dossier().tai_lieu_nop([paper().duong_dan_tai_tep_tin("http://10.0.0.1/tệp?a=b+c&d")]),
     ] {
         assert!(
@@ -159,4 +160,28 @@ fn editions_are_advice_under_the_text_of_2019_only() {
     assert!(!newer.contains(&"/SoBienNhan") && !newer.contains(&"/DinhDanhCHS/0/SoDinhDanh"));
     let words = report.findings()[0].message(Language::English);
     assert!(words.ends_with("came with edition 2022"), "{words}");
+}
+
+#[test]
+fn the_check_digit_of_a_tax_code_is_advice_and_other_numbers_have_none() {
+    let number = |text: &str| found(&dossier().so_giay_to_chu_ho_so(text).check());
+    let wrong = ["advice.check-digit /SoGiayToChuHoSo"];
+    for text in ["0100109107", "0100109107-001", "1000000080"] {
+        assert_eq!(number(text), wrong, "{text}");
+    }
+    for text in ["0100109106", "0100109106-999", "001090012345", "012345678"] {
+        assert_eq!(number(text), [""; 0], "{text}");
+    }
+    // Another form than that of a tax code is all that is said of it.
+    for text in ["0100109107-000", "01001091070", "Hộ chiếu B1234567"] {
+        assert_eq!(number(text), ["advice.pattern /SoGiayToChuHoSo"], "{text}");
+    }
+    let report = dossier().so_giay_to_chu_ho_so("0100109107").check();
+    assert_eq!(report.findings()[0].evidence(), Some(Grade::Provisional));
+    let record = dossier().dinh_danh_chs([DinhDanhChuHoSo::new()
+        .loai_dinh_danh(LoaiDinhDanh::from_code("3"))
+        .so_dinh_danh("0100109107")]);
+    assert!(
+        found(&record.check()).contains(&"advice.check-digit /DinhDanhCHS/0/SoDinhDanh".to_owned())
+    );
 }

@@ -18,7 +18,8 @@ use qcvn120::json;
 use qcvn120::spec::{Edition, FieldSpec, Grade};
 use qcvn120::status_sync::{
     DinhDanhChuHoSo, DongBoHoSoMC, DongBoTrangThaiHoSo, GiayToKetQua, HoSo, HoSoBoSung, KetNoiCSDL,
-    LePhi, TaiLieuNop, TepDinhKemKhac, TienDoHoSo, TraCuuHoSo, TrangThaiHoSoTrucTuyen,
+    LePhi, LoaiDinhDanh, TaiLieuNop, TepDinhKemKhac, TienDoHoSo, TraCuuHoSo,
+    TrangThaiHoSoTrucTuyen,
 };
 use qcvn120::unknown::RawJson;
 use qcvn120::{

@@ -117,6 +117,9 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     if let Some(form) = field.advised_form {
         facts.push(format!("form {} advised", model.forms[form].constant));
     }
+    if field.advised_check.is_some() {
+        facts.push("check digit advised".to_owned());
+    }
     if field.omitted {
         facts.push("left out when absent".to_owned());
     }

@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use super::{edition, grade};
-use crate::generator::model::{Edition, Example, Field, Kind, Model, Record, Types};
+use crate::generator::model::{Check, Edition, Example, Field, Kind, Model, Record, Types};
 use crate::generator::names::screaming_case;
 
 pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
@@ -180,6 +180,12 @@ fn advice(model: &Model, field: &Field) -> Vec<String> {
         parts.push(format!(
             "form: Some(&crate::forms::{})",
             model.forms[form].constant
+        ));
+    }
+    if let Some((Check::TaxNumber, evidence)) = field.advised_check {
+        parts.push(format!(
+            "check: Some((Check::TaxNumber, {}))",
+            grade(evidence)
         ));
     }
     parts

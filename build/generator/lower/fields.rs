@@ -2,7 +2,9 @@
 
 use super::{Lowering, docs, edition, grade, is_record, optional_evidence};
 use crate::generator::error::Result;
-use crate::generator::model::{Evidence, Example, Field, Grade, Id, Kind, Role, Scalar, Types};
+use crate::generator::model::{
+    Check, Evidence, Example, Field, Grade, Id, Kind, Role, Scalar, Types,
+};
 use crate::generator::names::{is_identifier, screaming_case, snake_case};
 use crate::generator::source::{Json, Node};
 
@@ -295,7 +297,7 @@ impl<'f> Lowering<'f> {
     }
 
     fn advice(&mut self, advice: &Node<'f>, constant: &str, field: &mut Field) -> Result<()> {
-        advice.only(&["maxLength", "pattern"])?;
+        advice.only(&["maxLength", "pattern", "check"])?;
         if let Some(length) = advice.get("maxLength") {
             length.only(&["value", "evidence", "x-source"])?;
             field.advised_length = Some((
@@ -312,6 +314,14 @@ impl<'f> Lowering<'f> {
             let evidence = grade(&form.need("evidence")?)?;
             field.advised_form =
                 Some(self.form(&form.need("value")?, constant, words, evidence)?);
+        }
+        if let Some(check) = advice.get("check") {
+            check.only(&["value", "evidence", "x-source"])?;
+            let value = check.need("value")?;
+            if value.text()? != "tax-number" {
+                return value.fail("the one check is \"tax-number\"");
+            }
+            field.advised_check = Some((Check::TaxNumber, grade(&check.need("evidence")?)?));
         }
         Ok(())
     }
@@ -359,6 +369,7 @@ fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Result<Field>
         form: None,
         advised_form: None,
         advised_length: None,
+        advised_check: None,
         fixed: None,
         omitted: false,
         edition: edition(node)?,

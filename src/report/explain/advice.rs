@@ -155,3 +155,35 @@ pub(super) const EDITION: Text = Text {
         "checked with --edition 2019",
     ),
 };
+
+pub(super) const CHECK_DIGIT: Text = Text {
+    title: both(
+        "Chữ số kiểm tra của mã số thuế không đúng",
+        "The check digit of a tax code is wrong",
+    ),
+    meaning: both(
+        "Số có dạng mã số thuế (10 chữ số, có thể kèm dấu gạch nối và 3 chữ số), nhưng chữ số thứ mười không phải là chữ số tính được từ chín chữ số đầu. Thường là do gõ nhầm một chữ số.",
+        "The number has the form of a tax code (10 digits, or 10 and 3 with a hyphen), but its tenth digit is not the one that the nine before it give. Mostly a digit is mistyped.",
+    ),
+    remedy: both(
+        "So lại với giấy chứng nhận đăng ký thuế hoặc đăng ký doanh nghiệp.",
+        "Compare it with the certificate of tax or business registration.",
+    ),
+    source: both(
+        "Cách tính chữ số kiểm tra của mã số thuế; số định danh, CCCD và CMND không có chữ số kiểm tra.",
+        "The way in which the check digit of tax codes is computed; personal identification and identity card numbers have none.",
+    ),
+    grade: None,
+    wrong: example(
+        r#"{
+  "error_code": "0",
+  "result": [{ "MaHoSo": "000.00.03.H26-240311-0127", "SoGiayToChuHoSo": "0100109107" }]
+}"#,
+    ),
+    right: example(
+        r#"{
+  "error_code": "0",
+  "result": [{ "MaHoSo": "000.00.03.H26-240311-0127", "SoGiayToChuHoSo": "0100109106" }]
+}"#,
+    ),
+};

@@ -130,6 +130,7 @@ impl Code {
             Self::UnknownCode => advice::UNKNOWN_CODE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Edition => advice::EDITION,
+            Self::CheckDigit => advice::CHECK_DIGIT,
         };
         Explanation {
             code: self.as_str(),
