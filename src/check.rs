@@ -56,8 +56,8 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
     if value.is_absent() {
         return empty(field, collector, offset);
     }
-    if field.edition > edition {
-        collector.at(field.name, Finding::edition(field, field.edition), offset);
+    if field.newest > edition {
+        value.emit(|lexeme| newer(field, lexeme.as_ref(), edition, collector, offset));
     }
     if !value.is_exact() || field.constraint.fixed.is_some() {
         value.emit(|lexeme| {
@@ -124,6 +124,28 @@ pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset
         collector.at(field.name, Finding::empty(field), offset);
     } else if let Some(fixed) = field.constraint.fixed {
         collector.at(field.name, Finding::fixed(field, fixed), offset);
+    }
+}
+
+/// Says that the field came with a later edition than the one checked; or else that the code did.
+#[cold]
+fn newer(
+    field: &'static FieldSpec,
+    lexeme: Option<&Lexeme<'_>>,
+    edition: Edition,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    if field.edition > edition {
+        return collector.at(field.name, Finding::edition(field, field.edition), offset);
+    }
+    let (Some(list), Some(text)) = (field.constraint.codes, lexeme.map(Lexeme::as_text)) else {
+        return;
+    };
+    let code = list.codes.iter().find(|known| known.code == text);
+    if let Some(code) = code.filter(|code| code.edition > edition) {
+        let finding = Finding::edition_of_code(field, code);
+        collector.at_value(field.name, finding, offset, text);
     }
 }
 
@@ -472,4 +494,77 @@ pub(crate) fn missing(
     fields
         .iter()
         .filter(move |field| missing >> field.index & 1 == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Language;
+    use crate::spec::{CodeSpec, Constraint, Grade};
+
+    const fn code(code: &'static str, edition: Edition) -> CodeSpec {
+        CodeSpec {
+            code,
+            title: "",
+            description: "",
+            edition,
+            evidence: Grade::OneSystem,
+        }
+    }
+
+    static LIST: CodeList = CodeList {
+        name: "Ma",
+        title: "Mã",
+        description: "",
+        open: true,
+        numeric: false,
+        codes: &[code("1", Edition::Qcvn2019), code("2", Edition::Qcvn2022)],
+        evidence: Grade::TwoSystems,
+        schema: "",
+    };
+
+    static FIELD: FieldSpec = FieldSpec {
+        name: "Ma",
+        title: "Mã",
+        newest: Edition::Qcvn2022,
+        constraint: Constraint {
+            codes: Some(&LIST),
+            ..Constraint::NONE
+        },
+        ..FieldSpec::DEFAULT
+    };
+
+    /// No list in the schemas has such a code as yet.
+    #[test]
+    fn a_code_of_a_later_edition_is_advice_under_the_earlier() {
+        let said = |text: &str, edition| -> Vec<String> {
+            let mut collector = Collector::new(10);
+            scalar(&FIELD, &text.to_owned(), edition, &mut collector, None);
+            let report = collector.finish(None);
+            let findings = report.findings().iter();
+            let said = |finding: &Finding| format!("{finding} {:?}", finding.evidence());
+            findings.map(said).collect()
+        };
+        assert_eq!(
+            said("2", Edition::Qcvn2019),
+            ["/Ma: Mã (Ma) có mã chỉ có từ phiên bản 2022 [advice.edition] Some(OneSystem)"]
+        );
+        for (text, edition) in [
+            ("1", Edition::Qcvn2019),
+            ("2", Edition::Qcvn2022),
+            ("", Edition::Qcvn2019),
+        ] {
+            assert_eq!(said(text, edition), [""; 0], "{text} {edition}");
+        }
+        assert_eq!(
+            said("3", Edition::Qcvn2019).len(),
+            1,
+            "an unknown code is no later one"
+        );
+        let finding = Finding::edition_of_code(&FIELD, &LIST.codes[1]);
+        assert_eq!(
+            finding.message(Language::English),
+            "Ma holds a code that came with edition 2022"
+        );
+    }
 }

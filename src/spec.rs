@@ -224,6 +224,8 @@ pub struct FieldSpec {
     pub absent: Absent,
     /// The edition that the field came with.
     pub edition: Edition,
+    /// The latest edition that the field, or a code that it may hold, came with.
+    pub(crate) newest: Edition,
     /// Whether senders should leave it out.
     pub deprecated: bool,
     /// Real-looking values, each right by itself.
@@ -250,6 +252,7 @@ impl FieldSpec {
         advice: Advice::NONE,
         absent: Absent::Empty,
         edition: Edition::Qcvn2019,
+        newest: Edition::Qcvn2019,
         deprecated: false,
         examples: &[],
         evidence: Evidence::field(Grade::Provisional),

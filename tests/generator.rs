@@ -113,6 +113,25 @@ fn the_generated_api_is_as_its_golden_copies_say() {
     );
 }
 
+/// The checks look for a code's edition only where the table of fields says that there is something to find.
+#[test]
+fn a_field_with_a_code_of_a_later_edition_says_so() {
+    let dir = root().join("tests/fixtures/generator/base");
+    let mut files = generator::source::read_dir(&dir).expect("the base can be read");
+    let newest = |files: &BTreeMap<String, String>| {
+        let code = generator::generate(files).expect("the base is sound");
+        code["status_sync.rs"]
+            .matches("newest: Edition::Qcvn2022")
+            .count()
+    };
+    assert_eq!(newest(&files), 0);
+    let list = files.get_mut("codes/TrangThai.json").expect("a list");
+    let mut json: Value = serde_json::from_str(list).expect("the base is JSON");
+    json["x-codes"][1]["x-edition"] = "2022".into();
+    *list = json.to_string();
+    assert_eq!(newest(&files), 1);
+}
+
 #[test]
 fn the_same_schemas_give_the_same_code() {
     let files = schemas();

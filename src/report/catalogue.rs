@@ -205,8 +205,8 @@ catalogue! {
         en "{field} is not a known field of {record}; its value is kept as it came";
     /// A field or a code of a later edition than the one checked.
     Edition = "advice.edition" Advice unseen
-        vi "{field} chỉ có từ phiên bản {edition}"
-        en "{field} came with edition {edition}";
+        vi "{field}{what} chỉ có từ phiên bản {edition}"
+        en "{field}{what} came with edition {edition}";
 }
 
 impl Code {

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::catalogue::{Code, Language, Severity};
 use crate::json::Kind;
-use crate::spec::{CodeList, Edition, FieldSpec, Grade, RecordSpec, TextForm, Types};
+use crate::spec::{CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, TextForm, Types};
 
 /// Where something stands in a document. Lines and columns count from 1; columns count code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,7 +136,20 @@ impl Finding {
     }
 
     pub(crate) fn edition(field: &'static FieldSpec, edition: Edition) -> Self {
-        Self::new(Code::Edition, Some(field)).with("edition", Param::Name(edition.year()))
+        Self::new(Code::Edition, Some(field))
+            .with("what", Param::Words { vi: "", en: "" })
+            .with("edition", Param::Name(edition.year()))
+    }
+
+    pub(crate) fn edition_of_code(field: &'static FieldSpec, code: &'static CodeSpec) -> Self {
+        let what = Param::Words {
+            vi: " có mã",
+            en: " holds a code that",
+        };
+        Self::new(Code::Edition, Some(field))
+            .graded(code.evidence)
+            .with("what", what)
+            .with("edition", Param::Name(code.edition.year()))
     }
 
     /// A value in another form than the one that is due.

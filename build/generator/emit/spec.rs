@@ -83,6 +83,10 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     if field.edition != Edition::Qcvn2019 {
         out.line(format!("edition: {},", edition(field.edition)));
     }
+    let newest = newest(model, field);
+    if newest != Edition::Qcvn2019 {
+        out.line(format!("newest: {},", edition(newest)));
+    }
     if field.deprecated {
         out.line("deprecated: true,");
     }
@@ -93,6 +97,17 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     });
     out.line(format!("schema: {:?},", field.docs.schema));
     out.line("..FieldSpec::DEFAULT");
+}
+
+/// The latest edition that the field, or a code that it may hold, came with.
+fn newest(model: &Model, field: &Field) -> Edition {
+    let has_newer_code = matches!(field.kind, Kind::Code(list)
+        if model.codes[list].codes.iter().any(|code| code.edition != Edition::Qcvn2019));
+    if has_newer_code {
+        Edition::Qcvn2022
+    } else {
+        field.edition
+    }
 }
 
 fn lexeme(example: &Example) -> String {
