@@ -1,5 +1,6 @@
 //! The checks: one for a scalar, whatever it was read from, and one that walks a record in memory.
 
+mod places;
 pub(crate) mod quick;
 
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use crate::error::WriteError;
 use crate::json::{self, Kind};
 use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
+use crate::rules::Breaches;
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
@@ -337,6 +339,11 @@ impl Checker {
             self.place += 1;
             self.collector
                 .at(name, Finding::unknown(R::SPEC), Some(self.place));
+        }
+        let breaches = Breaches::of(record);
+        if !breaches.is_empty() {
+            let places = places::of(record, place);
+            breaches.report(&mut self.collector, &places, place);
         }
         for name in duplicate_unknown(record) {
             self.collector

@@ -15,14 +15,15 @@ pub(crate) mod prelude {
     pub(crate) use crate::pattern::{Pattern, Tables};
     pub(crate) use crate::record::{Record, Sink, Source};
     pub(crate) use crate::report::Report;
-    pub(crate) use crate::scalar::{Lexeme, number, text};
+    pub(crate) use crate::rules::Breaches;
+    pub(crate) use crate::scalar::{Lexeme, Scalar, number, text};
     pub(crate) use crate::scalars::{
         Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,
         PhanTram, SoDem, SoTien, ThangNam, TyLe,
     };
     pub(crate) use crate::spec::{
         Absent, Advice, Check, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
-        RecordSpec, Shape, TextForm, Types,
+        RecordSpec, RuleKind, RuleSpec, Shape, TextForm, Types,
     };
     pub(crate) use crate::text::Text;
     pub(crate) use crate::unknown::Unknown;

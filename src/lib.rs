@@ -95,6 +95,7 @@ pub mod questions;
 mod reading;
 pub mod record;
 mod report;
+pub mod rules;
 pub mod scalar;
 pub mod scalars;
 mod serde_adapter;

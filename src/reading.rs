@@ -8,7 +8,8 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::{Kind, ParseError, kind_of};
 use crate::options::ReadOptions;
 use crate::record::{Record, Source};
-use crate::report::{Code, Collector, Expected, Finding, Mark};
+use crate::report::{Code, Collector, Expected, Finding, Mark, Segment};
+use crate::rules::{Breaches, Places};
 use crate::scalar::{Lexeme, Scalar};
 use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::text::{FromInput, Text};
@@ -62,6 +63,10 @@ pub(crate) trait Input<'a> {
 
     /// Where the value at hand stands; right after [`member`](Self::member), where its key does.
     fn offset(&self) -> usize;
+
+    /// Where the value at hand stands, also right after [`member`](Self::member).
+    fn value_offset(&mut self) -> Result<usize, Stop>;
+
     fn key_offset(&self) -> usize;
 
     fn checkpoint(&self) -> Self::Checkpoint;
@@ -123,6 +128,8 @@ pub(crate) struct Reading {
     is_careful: bool,
     /// What may stand in the place of the record at hand, and where.
     replacement: Option<(String, usize)>,
+    /// Where the fields stand, while a record is read again to know that.
+    places: Option<Box<Places>>,
 }
 
 /// How many more records, and bytes of unknown content, may come.
@@ -146,6 +153,7 @@ impl Reading {
             },
             is_careful: false,
             replacement: None,
+            places: None,
         }
     }
 
@@ -309,6 +317,13 @@ where
     for field in check::missing(R::SPEC, seen) {
         collector.at(field.name, Finding::required(field), Some(offset));
     }
+    let breaches = Breaches::of(record);
+    if !breaches.is_empty() {
+        let places = places::<R, I>(input, &start, left)?;
+        let collector = &mut input.reading().collector;
+        breaches.report(collector, &places, offset);
+    }
+    let collector = &mut input.reading().collector;
     if !record.unknown().is_empty() {
         record.unknown_mut().settle(R::SPEC);
         // All of them are kept.
@@ -317,6 +332,34 @@ where
         }
     }
     Ok(())
+}
+
+/// Reads an object again, only to know where its fields stand. Few records break a rule: for the others nothing is noted.
+#[cold]
+fn places<'a, R, I>(input: &mut I, start: &I::Checkpoint, left: Left) -> Result<Places, Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: Input<'a> + Source<R::Text, Error = Stop>,
+{
+    let reading = input.reading();
+    if reading.places.is_some() {
+        // What is found on the second time is not kept.
+        return Ok(Places::default());
+    }
+    reading.places = Some(Box::default());
+    // The way through an object that notes places is the slower one.
+    let was_careful = std::mem::replace(&mut reading.is_careful, true);
+    let collector = std::mem::replace(&mut reading.collector, Collector::new(0));
+    let left = std::mem::replace(&mut reading.left, left);
+    input.rewind(start)?;
+    object(input, &mut R::default())?;
+    let reading = input.reading();
+    reading.collector = collector;
+    reading.left = left;
+    reading.is_careful = was_careful;
+    let places = reading.places.take();
+    Ok(places.map(|places| *places).unwrap_or_default())
 }
 
 /// Reads an object and gives the fields seen; `None`, half-way, when a known key stands for the second time.
@@ -415,6 +458,9 @@ where
                 exact[index] -= 1;
                 if exact[index] == 0 || joins(input, field) {
                     seen |= 1 << index;
+                    if input.reading().places.is_some() {
+                        note_place(input, field)?;
+                    }
                     known(input, record, field)?;
                 } else {
                     duplicate(input, field, field.name)?;
@@ -426,6 +472,9 @@ where
                 variant[index] -= 1;
                 if variant[index] == 0 || joins(input, field) {
                     seen |= 1 << index;
+                    if input.reading().places.is_some() {
+                        note_place(input, field)?;
+                    }
                     known_by_variant(input, record, field, &key)?;
                 } else {
                     let sent = if I::KEYS_AS_SENT { &key } else { field.name };
@@ -507,6 +556,24 @@ where
     record.set(field, input)?;
     if let Some(raw) = input.take_misfit() {
         keep(input, record, Cow::Borrowed(field.name), raw)?;
+    }
+    Ok(())
+}
+
+#[cold]
+fn note_place<'a, I: Input<'a>>(input: &mut I, field: &'static FieldSpec) -> Result<(), Stop> {
+    let offset = input.value_offset()?;
+    let reading = input.reading();
+    // Rules reach into the items of the record's lists and no deeper.
+    let item = match *reading.collector.path() {
+        [] => None,
+        [Segment::Key(list), Segment::Index(item)] => Some((list, item)),
+        // One object in the place of the list.
+        [Segment::Key(list)] => Some((list, 0)),
+        _ => return Ok(()),
+    };
+    if let Some(places) = &mut reading.places {
+        places.put(item, field, offset);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 
 use std::fmt::Debug;
 
+use crate::rules::Breaches;
 use crate::scalar::Scalar;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
@@ -46,6 +47,13 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq {
     ///
     /// When the sink cannot go on.
     fn write<W: Sink<Self::Text>>(&self, sink: &mut W) -> Result<(), W::Error>;
+
+    /// Adds the rules between its fields that the record breaks: [`Breaches::of`] is what to call.
+    #[inline]
+    fn judge(&self, breaches: &mut Breaches) {
+        // Most records have no rules.
+        let _ = breaches;
+    }
 
     /// What stood beyond the known fields.
     fn unknown(&self) -> &Unknown<Self::Text>;

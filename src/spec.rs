@@ -12,8 +12,11 @@
 //! assert!(!field.required);
 //! ```
 
+mod rules;
+
 use std::fmt;
 
+pub use self::rules::{RuleKind, RuleSpec};
 pub use crate::pattern::Pattern;
 use crate::scalar::Lexeme;
 
@@ -347,6 +350,8 @@ pub struct RecordSpec {
     pub fields: &'static [FieldSpec],
     /// The required fields, a bit for each index.
     pub(crate) required: u64,
+    /// The rules between its fields, in the order of the schema.
+    pub rules: &'static [RuleSpec],
     /// How well it is known that the record is so.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.

@@ -4,7 +4,9 @@
 #![cfg(feature = "proptest")]
 
 use proptest::prelude::*;
-use qcvn120::{AnyDocument, Form, Message, Packet, PacketVisitor, Record, json, read, testing};
+use qcvn120::{
+    AnyDocument, Form, Message, Packet, PacketVisitor, Record, Report, json, read, testing,
+};
 
 /// Enough for every example and code to come up; the interop run goes through a thousand of each.
 const SEEDS: u64 = 100;
@@ -62,12 +64,17 @@ fn a_form_that_a_message_has_not_gives_no_sample() {
     );
 }
 
-/// For a record of any kind: it is conformant, it comes back equal from what was written, and writing is a fixed point.
-fn comes_back<R: Record<Text = String>>(record: &R) -> Result<(), TestCaseError> {
+/// For a record of any kind: it is conformant, it comes back equal from what was written, and writing is a fixed point. What the
+/// checks say of it in memory, rules between fields included, they say of what was written, in the same order.
+fn comes_back<R: Record<Text = String>>(record: &R, check: &Report) -> Result<(), TestCaseError> {
     let options = qcvn120::WriteOptions::new();
     let text = json::write(record, &options).map_err(|e| TestCaseError::fail(e.to_string()))?;
     let (back, report) = json::read::<R>(text.as_bytes()).unwrap();
     prop_assert!(report.clean(), "{report:?} in {text}");
+    let said = |report: &Report| -> Vec<String> {
+        report.findings().iter().map(ToString::to_string).collect()
+    };
+    prop_assert_eq!(said(check), said(&report), "{}", text);
     prop_assert_eq!(&back, record);
     prop_assert_eq!(json::write(&back, &options).unwrap(), text);
     Ok(())
@@ -81,7 +88,7 @@ macro_rules! any_record_comes_back {
             $(
                 #[test]
                 fn $name(record: qcvn120::$group::$record) {
-                    comes_back(&record)?;
+                    comes_back(&record, &record.check())?;
                 }
             )*
         }

@@ -3,6 +3,7 @@
 mod codes;
 mod fields;
 mod messages;
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Boolean",
     "BooleanText",
     "Box",
+    "Breaches",
     "Check",
     "Clone",
     "CodeList",
@@ -81,6 +83,9 @@ const RESERVED_TYPES: &[&str] = &[
     "RecordSpec",
     "Report",
     "Result",
+    "RuleKind",
+    "RuleSpec",
+    "Scalar",
     "Self",
     "Shape",
     "Sink",
@@ -121,6 +126,7 @@ pub fn lower(files: &Files) -> Result<Model> {
         codes: BTreeMap::new(),
         forms: BTreeMap::new(),
         records: BTreeMap::new(),
+        rules: BTreeMap::new(),
         open: Vec::new(),
     };
     for (file, json) in files {
@@ -153,6 +159,8 @@ struct Lowering<'f> {
     codes: BTreeMap<String, Id>,
     forms: BTreeMap<String, Id>,
     records: BTreeMap<String, Id>,
+    /// The place of each rule, by its id.
+    rules: BTreeMap<String, String>,
     /// The records at work, the outermost first.
     open: Vec<String>,
 }
@@ -199,6 +207,7 @@ impl<'f> Lowering<'f> {
             "x-provisional",
             "x-record",
             "x-message",
+            "x-rules",
             "xml",
         ])?;
         if !is_identifier(name) || RESERVED_TYPES.contains(&name) {
@@ -220,6 +229,7 @@ impl<'f> Lowering<'f> {
             docs: docs(node, &[])?,
             evidence: evidence(node, "field")?,
             fields: Vec::new(),
+            rules: Vec::new(),
         };
         let properties = node.need("properties")?.members()?;
         if let Some(name) = required
@@ -252,6 +262,9 @@ impl<'f> Lowering<'f> {
                 ));
             }
             record.fields.push(field);
+        }
+        if let Some(rules) = node.get("x-rules") {
+            record.rules = self.rules(&rules, &record.fields)?;
         }
         self.open.pop();
         let id = self.model.records.len();

@@ -119,6 +119,7 @@ pub struct Record {
     pub docs: Docs,
     pub evidence: Grade,
     pub fields: Vec<Field>,
+    pub rules: Vec<Rule>,
 }
 
 #[derive(Debug)]
@@ -180,6 +181,90 @@ pub enum Types {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
     TaxNumber,
+}
+
+/// A rule between the fields of a record.
+#[derive(Debug)]
+pub struct Rule {
+    pub id: String,
+    pub title: String,
+    pub description: String,
+    pub evidence: Grade,
+    pub source: Option<String>,
+    pub provisional: Option<String>,
+    /// The place below `schemas/`.
+    pub schema: String,
+    pub body: Body,
+}
+
+/// Place of a field in its record.
+pub type Place = usize;
+
+/// What a rule demands. Percentages and tolerances are in hundredths of a percent.
+#[derive(Debug)]
+pub enum Body {
+    /// Pairs of dates, the earlier first.
+    Order(Vec<(Place, Place)>),
+    RequiredWhen {
+        field: Place,
+        /// Places in the field's code list.
+        codes: Vec<usize>,
+        needs: Place,
+    },
+    Sum {
+        total: Place,
+        parts: Vec<Place>,
+    },
+    PercentOf {
+        shares: Vec<Share>,
+        tolerance: u32,
+    },
+    SumTo {
+        fields: Vec<Place>,
+        total: u32,
+        tolerance: u32,
+        zero: Place,
+    },
+    MatchesLength {
+        list: Place,
+        item: Id,
+        /// Places in the item.
+        kind: Place,
+        number: Place,
+        /// How many digits, by the place of the code in its list.
+        digits: Vec<Option<usize>>,
+    },
+}
+
+impl Body {
+    /// The fields of the record that the rule is about, each once, in the order of the rule.
+    pub fn places(&self) -> Vec<Place> {
+        let all = match self {
+            Self::Order(pairs) => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+            Self::RequiredWhen { field, needs, .. } => vec![*field, *needs],
+            Self::Sum { total, parts } => [&[*total], &parts[..]].concat(),
+            Self::PercentOf { shares, .. } => shares
+                .iter()
+                .flat_map(|share| [share.percent, share.part, share.base])
+                .collect(),
+            Self::SumTo { fields, zero, .. } => [&fields[..], &[*zero]].concat(),
+            Self::MatchesLength { list, .. } => vec![*list],
+        };
+        let mut places = Vec::new();
+        for place in all {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Share {
+    pub percent: Place,
+    pub part: Place,
+    pub base: Place,
 }
 
 #[derive(Debug)]

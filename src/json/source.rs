@@ -311,6 +311,11 @@ impl<'a> Input<'a> for JsonSource<'a> {
         self.reader.offset()
     }
 
+    fn value_offset(&mut self) -> Result<usize, Stop> {
+        self.reader.peek()?;
+        Ok(self.reader.offset())
+    }
+
     #[inline]
     fn key_offset(&self) -> usize {
         self.reader.key_offset()

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::spec::RuleSpec;
+
 /// The language of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
@@ -63,21 +65,29 @@ macro_rules! catalogue {
         #[non_exhaustive]
         pub enum Code {
             $($(#[$doc])* $variant,)*
+            /// A rule between fields that is broken: advice, whose code is the rule's id.
+            Rule(&'static RuleSpec),
         }
 
         impl Code {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            const GENERAL: &'static [Self] = &[$(Self::$variant,)*];
 
-            pub(super) const fn entry(self) -> &'static Entry {
+            pub(super) const fn entry(self) -> Entry {
                 match self {
-                    $(Self::$variant => &Entry {
+                    $(Self::$variant => Entry {
                         code: $code,
                         severity: Severity::$severity,
                         breaks_schema: catalogue!(@$schema),
                         vi: $vi,
                         en: $en,
                     },)*
+                    Self::Rule(rule) => Entry {
+                        code: rule.id,
+                        severity: Severity::Advice,
+                        breaks_schema: false,
+                        vi: rule.title,
+                        en: rule.description,
+                    },
                 }
             }
         }
@@ -210,17 +220,20 @@ catalogue! {
 }
 
 impl Code {
-    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`.
+    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, or the id of a rule.
     pub const fn as_str(self) -> &'static str {
         self.entry().code
     }
 
+    /// Every code, those of the rules included.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let rules = RuleSpec::all().map(Self::Rule);
+        Self::GENERAL.iter().copied().chain(rules)
+    }
+
     /// The code of this text.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|known| known.as_str() == code)
+        Self::all().find(|known| known.as_str() == code)
     }
 
     /// Error, quirk or advice.
@@ -257,7 +270,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_come_back_from_their_text() {
-        for &code in Code::ALL {
+        for code in Code::all() {
             assert_eq!(Code::from_code(code.as_str()), Some(code));
         }
         assert_eq!(Code::from_code("quirk.nothing"), None);
@@ -265,8 +278,9 @@ mod tests {
 
     #[test]
     fn the_prefix_of_a_code_is_its_severity() {
-        for &code in Code::ALL {
+        for code in Code::all() {
             let severity = match code.as_str().split_once('.') {
+                None if matches!(code, Code::Rule(_)) => Severity::Advice,
                 Some(("quirk", _)) => Severity::Quirk,
                 Some(("advice", _)) => Severity::Advice,
                 _ => Severity::Error,
@@ -277,7 +291,7 @@ mod tests {
 
     #[test]
     fn advice_never_breaks_the_schema_and_errors_always_do() {
-        for &code in Code::ALL {
+        for code in Code::all() {
             match code.severity() {
                 Severity::Error => assert!(code.breaks_schema(), "{code}"),
                 Severity::Advice => assert!(!code.breaks_schema(), "{code}"),
@@ -288,7 +302,7 @@ mod tests {
 
     #[test]
     fn both_languages_name_the_same_field_and_limits() {
-        for &code in Code::ALL {
+        for code in Code::all() {
             let entry = code.entry();
             let same = |name: &&str| !matches!(*name, "list" | "name");
             let vi: Vec<_> = placeholders(entry.vi).into_iter().filter(same).collect();

@@ -57,6 +57,11 @@ impl Collector {
         self.path.set_index(index);
     }
 
+    /// The way to the place at hand.
+    pub(crate) fn path(&self) -> &[Segment] {
+        self.path.segments()
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         Mark {
             counts: self.counts,

@@ -4,7 +4,9 @@ use std::fmt::{self, Write as _};
 
 use super::catalogue::{Code, Language, Severity};
 use crate::json::Kind;
-use crate::spec::{CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, TextForm, Types};
+use crate::spec::{
+    CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, TextForm, Types,
+};
 
 /// Where something stands in a document. Lines and columns count from 1; columns count code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +40,14 @@ pub enum Param {
     },
     /// Codes of a list, in its order.
     Codes(&'static str, Vec<&'static str>),
+    /// A field.
+    #[non_exhaustive]
+    Field {
+        /// The Vietnamese label.
+        title: &'static str,
+        /// The wire name.
+        name: &'static str,
+    },
 }
 
 /// One thing that a check found. See [`Code`] for the kinds.
@@ -182,6 +192,28 @@ impl Finding {
         Self::new(Code::CheckDigit, Some(field)).graded(grade)
     }
 
+    /// A broken rule, at the dependent field; `parts` are the fields that play other parts in it.
+    pub(crate) fn broken(
+        rule: &'static RuleSpec,
+        field: &'static FieldSpec,
+        parts: &[(&'static str, &'static FieldSpec)],
+    ) -> Self {
+        let named = rule.fields.iter().map(|field| (field.name, *field));
+        let param = |(name, field): (&'static str, &'static FieldSpec)| {
+            let (label, wire) = (field.title, field.name);
+            (
+                name,
+                Param::Field {
+                    title: label,
+                    name: wire,
+                },
+            )
+        };
+        let mut finding = Self::new(Code::Rule(rule), Some(field)).graded(rule.evidence);
+        finding.params = parts.iter().copied().chain(named).map(param).collect();
+        finding
+    }
+
     pub(crate) fn graded(mut self, evidence: Grade) -> Self {
         self.evidence = Some(evidence);
         self
@@ -290,21 +322,16 @@ impl Finding {
             (Some(Param::Words { vi, .. }), Language::Vietnamese) => message.push_str(vi),
             (Some(Param::Words { en, .. }), Language::English) => message.push_str(en),
             (Some(Param::Codes(separator, codes)), _) => message.push_str(&codes.join(separator)),
+            (Some(Param::Field { title, name }), _) => push_field(message, title, name, language),
             (None, _) => message.push_str(name),
         }
     }
 
     /// The field by its label and wire name; without a field, the last part of the pointer.
     fn push_label(&self, message: &mut String, language: Language) {
-        match (self.field, language) {
-            (Some(field), Language::Vietnamese) if field.title != field.name => {
-                message.push_str(field.title);
-                message.push_str(" (");
-                message.push_str(field.name);
-                message.push(')');
-            }
-            (Some(field), _) => message.push_str(field.name),
-            (None, _) => match self.pointer.rsplit_once('/') {
+        match self.field {
+            Some(field) => push_field(message, field.title, field.name, language),
+            None => match self.pointer.rsplit_once('/') {
                 Some((_, last)) if self.code == Code::Type && last.parse::<usize>().is_ok() => {
                     message.push_str(match language {
                         Language::Vietnamese => "Phần tử này",
@@ -321,6 +348,18 @@ impl Finding {
                 }),
             },
         }
+    }
+}
+
+/// A field by its label and wire name; in English, by its wire name.
+fn push_field(message: &mut String, title: &str, name: &str, language: Language) {
+    if language == Language::Vietnamese && title != name {
+        message.push_str(title);
+        message.push_str(" (");
+        message.push_str(name);
+        message.push(')');
+    } else {
+        message.push_str(name);
     }
 }
 

@@ -42,6 +42,10 @@ impl Path {
         }
     }
 
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
     /// The JSON pointer of the place at hand, or of its member of this key.
     pub(crate) fn pointer(&self, key: Option<&str>) -> String {
         let mut pointer = String::new();

@@ -95,6 +95,19 @@ impl<S: Text> MaHoSo<S> {
         self.parts().map(|parts| parts.day)
     }
 
+    /// Whether there is a day in the number, and it is after another. Mostly it is not, and then the six digits tell, without
+    /// taking the number apart.
+    pub(crate) fn is_after(&self, day: NaiveDate) -> bool {
+        let text = self.as_str().as_bytes();
+        let Some([short @ .., _, _, _, _, _]) = text.last_chunk::<11>() else {
+            return false;
+        };
+        let digit = |number: i32, byte: &u8| number * 10 + i32::from(byte.wrapping_sub(b'0'));
+        let own = short.iter().fold(20, digit);
+        let other = day.year() * 10_000 + (day.month() * 100 + day.day()).cast_signed();
+        own > other && self.day().is_some_and(|own| own > day)
+    }
+
     /// The serial in the number; `None` when the number is not in the strict form.
     pub fn serial(&self) -> Option<&str> {
         self.parts().map(|parts| parts.serial)
@@ -166,6 +179,30 @@ mod tests {
                 (number.agency(), number.day(), number.serial()),
                 (None, None, None)
             );
+        }
+    }
+
+    #[test]
+    fn a_number_is_after_the_days_before_its_own() {
+        let number = MaHoSo::new("H22-240229-0000");
+        for (other, is_after) in [
+            (day(2024, 2, 28), true),
+            (day(2024, 2, 29), false),
+            (day(2024, 3, 1), false),
+            (day(2023, 12, 31), true),
+            (day(1, 1, 1), true),
+            (day(9999, 12, 31), false),
+        ] {
+            assert_eq!(number.is_after(other), is_after, "{other}");
+        }
+        for other in [
+            "",
+            "0000",
+            "H22-999999-0000",
+            "H22-24022X-0000",
+            "CNTBD.991231.00408",
+        ] {
+            assert!(!MaHoSo::new(other).is_after(day(2000, 1, 1)), "{other:?}");
         }
     }
 

@@ -7,6 +7,7 @@ use super::choices::Choices;
 #[cfg(feature = "proptest")]
 use super::text;
 use crate::record::{Record, Source};
+use crate::rules::Breaches;
 use crate::scalar::{Lexeme, Scalar};
 use crate::spec::FieldSpec;
 #[cfg(feature = "proptest")]
@@ -29,7 +30,13 @@ pub(super) struct Sampler {
     records: Option<usize>,
     /// How many records the value at hand is nested in.
     depth: usize,
+    /// Whether the next field is to be there, since a rule asks for it.
+    asked_for: bool,
 }
+
+/// How often what breaks a rule is drawn anew. Two or three times will mostly do; a schema whose examples break its rules
+/// must not keep us here.
+const ATTEMPTS: usize = 100;
 
 impl Sampler {
     pub(super) fn new(choices: Choices, style: Style) -> Self {
@@ -38,6 +45,7 @@ impl Sampler {
             style,
             records: None,
             depth: 0,
+            asked_for: false,
         }
     }
 
@@ -54,8 +62,26 @@ impl Sampler {
         for field in R::SPEC.fields {
             let Ok(()) = record.set(field, self);
         }
+        if self.style == Style::Realistic {
+            self.mend(&mut record);
+        }
         self.depth -= 1;
         record
+    }
+
+    /// Draws what breaks a rule between fields anew, until none does.
+    fn mend<R: Record<Text = String>>(&mut self, record: &mut R) {
+        for _ in 0..ATTEMPTS {
+            let breaches = Breaches::of(record);
+            if breaches.is_empty() {
+                return;
+            }
+            for breach in &breaches {
+                let field = breach.item.map_or(breach.field, |(list, _)| list);
+                self.asked_for = true;
+                let Ok(()) = record.set(field, self);
+            }
+        }
     }
 
     /// Whether a field that may be absent is.
@@ -138,7 +164,7 @@ impl Source<String> for Sampler {
         field: &'static FieldSpec,
         slot: &mut T,
     ) -> Result<(), Infallible> {
-        if !self.is_absent(field) {
+        if std::mem::take(&mut self.asked_for) || !self.is_absent(field) {
             *slot = T::from_lexeme(self.lexeme(field));
         }
         Ok(())
@@ -149,7 +175,9 @@ impl Source<String> for Sampler {
         field: &'static FieldSpec,
         slot: &mut Vec<R>,
     ) -> Result<(), Infallible> {
-        *slot = (0..self.length(field)).map(|_| self.make()).collect();
+        let fewest = usize::from(std::mem::take(&mut self.asked_for));
+        let length = self.length(field).max(fewest);
+        *slot = (0..length).map(|_| self.make()).collect();
         Ok(())
     }
 
@@ -158,7 +186,8 @@ impl Source<String> for Sampler {
         field: &'static FieldSpec,
         slot: &mut Vec<String>,
     ) -> Result<(), Infallible> {
-        let length = self.length(field);
+        let fewest = usize::from(std::mem::take(&mut self.asked_for));
+        let length = self.length(field).max(fewest);
         *slot = (0..length)
             .map(|_| self.lexeme(field).into_text().into_owned())
             .collect();
@@ -170,7 +199,7 @@ impl Source<String> for Sampler {
         field: &'static FieldSpec,
         slot: &mut Option<Box<R>>,
     ) -> Result<(), Infallible> {
-        if !self.is_absent(field) {
+        if std::mem::take(&mut self.asked_for) || !self.is_absent(field) {
             *slot = Some(Box::new(self.make()));
         }
         Ok(())

@@ -431,6 +431,10 @@ impl<'a> Input<'a> for XmlSource<'a> {
         self.events.tag_offset()
     }
 
+    fn value_offset(&mut self) -> Result<usize, Stop> {
+        Ok(self.offset())
+    }
+
     fn key_offset(&self) -> usize {
         match self.hand {
             Hand::Text(_) => self.events.offset(),

@@ -6,6 +6,7 @@ mod common;
 mod advice;
 mod codes;
 mod in_memory;
+mod rules;
 mod words;
 
 use std::collections::BTreeSet;
@@ -81,7 +82,7 @@ fn a_report_of_nothing_is_usable_conformant_and_clean() {
 #[test]
 fn the_three_kinds_of_findings_are_counted_apart() {
     let json = with_member(
-        &DOSSIER.replace("\"4\"", "77"),
+        &DOSSIER.replace(r#""TrangThaiHoSo":"1""#, r#""TrangThaiHoSo":77"#),
         r#""Email":null,"Lạ":1,"Fax":"1","Fax":"2""#,
     );
     let (_, report) = read::<HoSo>(&json);

@@ -129,7 +129,7 @@ const WRONG: &str = "examples/packets/ho-so-sai.json";
 
 /// A dossier with one quirk and one advice.
 const QUIRKY: &str = r#"[{"MaHoSo":"000.00.03.H26-240311-0127","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh",
-  "MaLinhVuc":"G15-HT01","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":1,"TrangThaiHoSo":"4","HinhThuc":"0",
+  "MaLinhVuc":"G15-HT01","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":1,"TrangThaiHoSo":"1","HinhThuc":"0",
   "DonViXuLy":"UBND phường Tràng Tiền","DanToc":"Tày"}]"#;
 
 const ADVISED: &str = r#"[{"MaHoSo":"000.00.03.H26-240311-0127","NguoiXuLy":"Trần Thị Bưởi",

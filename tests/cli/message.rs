@@ -109,7 +109,7 @@ fn a_reply_without_records_is_checked_as_an_envelope() {
 
 #[test]
 fn fields_of_a_later_edition_are_advice_under_2019() {
-    let document = r#"[{"MaHoSo":"000.00.03.H26-240311-0127","KenhThucHien":"2"}]"#;
+    let document = r#"[{"MaHoSo":"000.00.03.H26-240311-0127","KenhThucHien":"1"}]"#;
     let of = |edition| {
         let line = check(document, &["--edition", edition]);
         line["advice"].as_array().unwrap().len()

@@ -13,15 +13,15 @@ use qcvn120::status_sync::{
 };
 use qcvn120::{BooleanText, DateTime, Finding, Record, Report, WriteOptions};
 
-/// A dossier with every required field and nothing else, on one line.
-pub const DOSSIER: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh","MaLinhVuc":"G03-GD10","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":"1","TrangThaiHoSo":"4","HinhThuc":"0","DonViXuLy":"UBND phường Tràng Tiền"}"#;
+/// A dossier with every required field and nothing else, on one line. It is new, so that no rule asks for more.
+pub const DOSSIER: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh","MaLinhVuc":"G03-GD10","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":"1","TrangThaiHoSo":"1","HinhThuc":"0","DonViXuLy":"UBND phường Tràng Tiền"}"#;
 
 /// A date-time in the wire form.
 pub fn time(text: &str) -> DateTime {
     text.parse().expect("a date-time in the wire form")
 }
 
-/// A dossier with every required field and nothing else.
+/// A dossier with every required field and nothing else. It is new, so that no rule asks for more.
 pub fn dossier() -> HoSo {
     HoSo::new()
         .ma_ho_so("000.00.01.H22-200101-0001")
@@ -30,7 +30,7 @@ pub fn dossier() -> HoSo {
         .ma_linh_vuc("G03-GD10")
         .ten_linh_vuc("Hộ tịch")
         .loai_doi_tuong(LoaiDoiTuong::CongDan)
-        .trang_thai_ho_so(TrangThaiHoSo::DangXuLy)
+        .trang_thai_ho_so(TrangThaiHoSo::MoiDangKy)
         .hinh_thuc(HinhThuc::TraTrucTiep)
         .don_vi_xu_ly("UBND phường Tràng Tiền")
 }
@@ -38,6 +38,7 @@ pub fn dossier() -> HoSo {
 /// A dossier in which every field is filled, nested records included.
 pub fn full_dossier() -> HoSo {
     dossier()
+        .trang_thai_ho_so(TrangThaiHoSo::DangXuLy)
         .chu_ho_so("Nguyễn Văn An")
         .ma_doi_tuong("7d0f3c52-9a1e-4c8b-b6f4-0e5a2d913c77")
         .thong_tin_khac("Nộp thay cho con dưới 6 tuổi")

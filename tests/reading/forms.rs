@@ -38,7 +38,7 @@ fn a_push_of_dossiers_arrives_as_request_reply_list_or_record() {
     assert_eq!((doc.form(), doc.records().len()), (Form::Record, 1));
     assert_eq!(
         doc.records()[0].trang_thai_ho_so,
-        Some(TrangThaiHoSo::DangXuLy)
+        Some(TrangThaiHoSo::MoiDangKy)
     );
     assert!(doc.report().clean());
 }

@@ -133,7 +133,7 @@ fn a_boolean_comes_back_as_boolean_or_as_text() {
 #[test]
 fn numbers_and_booleans_where_text_is_due_are_read_and_reported() {
     let json = DOSSIER
-        .replace(r#""TrangThaiHoSo":"4""#, r#""TrangThaiHoSo":4"#)
+        .replace(r#""TrangThaiHoSo":"1""#, r#""TrangThaiHoSo":1"#)
         .replace(
             r#""TenLinhVuc":"Hộ tịch""#,
             r#""TenLinhVuc":true,"Fax":2.50e1"#,
@@ -148,13 +148,13 @@ fn numbers_and_booleans_where_text_is_due_are_read_and_reported() {
         ]
     );
     assert!(report.usable() && !report.conformant() && !report.clean());
-    assert_eq!(dossier.trang_thai_ho_so, Some(TrangThaiHoSo::DangXuLy));
+    assert_eq!(dossier.trang_thai_ho_so, Some(TrangThaiHoSo::MoiDangKy));
     assert_eq!(
         (dossier.ten_linh_vuc.as_str(), dossier.fax.as_str()),
         ("true", "2.50e1")
     );
     let out = written(&dossier);
-    assert!(out.contains(r#""TrangThaiHoSo":"4""#) && out.contains(r#""Fax":"2.50e1""#));
+    assert!(out.contains(r#""TrangThaiHoSo":"1""#) && out.contains(r#""Fax":"2.50e1""#));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_missing_field_is_required_and_an_empty_one_has_a_minimal_length() {
     assert_eq!(found(&record::<HoSo>(&json).1), ["required /TenTTHC"]);
     let json = DOSSIER.replace(r#""TenTTHC":"Đăng ký khai sinh""#, r#""TenTTHC":"""#);
     assert_eq!(found(&record::<HoSo>(&json).1), ["minLength /TenTTHC"]);
-    let json = DOSSIER.replace(r#""TrangThaiHoSo":"4""#, r#""TrangThaiHoSo":"""#);
+    let json = DOSSIER.replace(r#""TrangThaiHoSo":"1""#, r#""TrangThaiHoSo":"""#);
     let (dossier, report) = record::<HoSo>(&json);
     assert_eq!(found(&report), ["minLength /TrangThaiHoSo"]);
     assert_eq!(dossier.trang_thai_ho_so, None);

@@ -113,7 +113,7 @@ fn of_a_key_and_its_variant_in_another_letter_case_the_exact_one_counts() {
 #[test]
 fn unknown_codes_are_kept_and_weighed_by_their_list() {
     let json = DOSSIER
-        .replace(r#""TrangThaiHoSo":"4""#, r#""TrangThaiHoSo":"77""#)
+        .replace(r#""TrangThaiHoSo":"1""#, r#""TrangThaiHoSo":"77""#)
         .replace(r#""HinhThuc":"0""#, r#""HinhThuc":"qua Zalo""#);
     let (dossier, report) = record::<HoSo>(&json);
     assert_eq!(

@@ -5,6 +5,8 @@ mod forms;
 mod messages;
 mod outline;
 mod records;
+mod rule_words;
+mod rules;
 mod spec;
 mod writer;
 mod xsd;
@@ -63,6 +65,10 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
     xsd::types(&mut out, model);
     files.insert("xsd.rs".to_owned(), out.finish());
     files.insert("messages.md".to_owned(), messages::table(model));
+    let mut out = Writer::new(HEADER);
+    rules::all(&mut out, model);
+    files.insert("rules.rs".to_owned(), out.finish());
+    files.insert("rules.md".to_owned(), rule_words::table(model));
     files
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::records::{given, stored};
+use super::rule_words::formula;
 use crate::generator::model::{CodeList, Edition, Field, Message, Model, Record};
 
 /// The outline of a module.
@@ -83,6 +84,11 @@ fn record(out: &mut String, model: &Model, record: &Record) {
     );
     for one in &record.fields {
         let _ = writeln!(out, "    {}", field(model, record, one));
+    }
+    for rule in &record.rules {
+        let demand = formula(model, record, &rule.body, "");
+        let evidence = rule.evidence.letter();
+        let _ = writeln!(out, "    rule {}: {demand}; evidence {evidence}", rule.id);
     }
     out.push('\n');
 }

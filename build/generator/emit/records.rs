@@ -1,7 +1,7 @@
 //! Records: the type, its `set` and `write`, its constructor and setters.
 
 use super::writer::Writer;
-use super::{document, spec};
+use super::{document, rules, spec};
 use crate::generator::model::{Edition, Field, Kind, Model, Record, Role};
 use crate::generator::names::screaming_case;
 
@@ -44,6 +44,10 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
     out.gap();
     out.line(format!("crate::generated::record!({name});"));
     spec::tables(out, model, record);
+    if !record.rules.is_empty() {
+        rules::methods(out, model, record);
+        rules::table(out, model, record);
+    }
 }
 
 /// The way from one storage of text to another.
@@ -249,6 +253,9 @@ fn implementation(out: &mut Writer, record: &Record) {
             },
         );
         unknown(out);
+        if !record.rules.is_empty() {
+            rules::judge(out, record);
+        }
     });
 }
 

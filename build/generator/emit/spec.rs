@@ -18,13 +18,18 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
             out.line(format!("description: {:?},", record.docs.description));
             out.line(format!("fields: &{constant}_FIELDS,"));
             out.line(format!("required: {},", hexadecimal(required(record))));
+            if record.rules.is_empty() {
+                out.line("rules: &[],");
+            } else {
+                out.line(format!("rules: &{constant}_RULES,"));
+            }
             out.line(format!("evidence: {},", grade(record.evidence)));
             out.line(format!("schema: {:?},", record.docs.schema));
         },
     );
     out.gap();
     let count = record.fields.len();
-    let head = format!("static {constant}_FIELDS: [FieldSpec; {count}] = ");
+    let head = format!("pub(crate) static {constant}_FIELDS: [FieldSpec; {count}] = ");
     let fields: Vec<_> = record.fields.iter().enumerate().collect();
     out.structs(&head, "FieldSpec", &fields, ";", |out, (index, field)| {
         one(out, model, *index, field);

@@ -36,6 +36,7 @@ const RESERVED_FIELDS: &[&str] = &[
     "clone",
     "default",
     "into_owned",
+    "judge",
     "new",
     "outcome",
     "record",

@@ -4,6 +4,7 @@ mod advice;
 mod errors;
 mod failures;
 mod quirks;
+mod rules;
 mod tolerance;
 
 use std::borrow::Cow;
@@ -69,9 +70,9 @@ pub struct Example {
 }
 
 impl Explanation {
-    /// Every explanation: of findings in the order of [`Code::ALL`], then of documents that cannot be read.
+    /// Every explanation: of findings in the order of [`Code::all`], then of documents that cannot be read.
     pub fn all() -> impl Iterator<Item = Self> {
-        let findings = Code::ALL.iter().map(|code| code.explanation());
+        let findings = Code::all().map(Code::explanation);
         findings.chain(failures::ALL.iter().copied().copied())
     }
 
@@ -131,6 +132,7 @@ impl Code {
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Edition => advice::EDITION,
             Self::CheckDigit => advice::CHECK_DIGIT,
+            Self::Rule(rule) => return rules::explanation(rule),
         };
         Explanation {
             code: self.as_str(),

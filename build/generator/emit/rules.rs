@@ -1,0 +1,319 @@
+//! Rules between fields: their tables, and the code that judges by them.
+
+use super::rule_words::formula;
+use super::writer::Writer;
+use super::{grade, rule_words};
+use crate::generator::model::{Body, Field, Id, Kind, Model, Place, Record, Rule};
+use crate::generator::names::screaming_case;
+
+/// The table of a record's rules.
+pub fn table(out: &mut Writer, model: &Model, record: &Record) {
+    let constant = screaming_case(&record.name);
+    let count = record.rules.len();
+    out.gap();
+    let head = format!("pub(crate) static {constant}_RULES: [RuleSpec; {count}] = ");
+    out.structs(&head, "RuleSpec", &record.rules, ";", |out, rule| {
+        out.line(format!("id: {:?},", rule.id));
+        out.line(format!("title: {:?},", rule.title));
+        out.line(format!("description: {:?},", rule.description));
+        out.line(format!("kind: RuleKind::{},", kind(&rule.body)));
+        let [vi, en] = rule_words::plain(model, record, rule);
+        out.line(format!("words_vi: {vi:?},"));
+        out.line(format!("words_en: {en:?},"));
+        out.line(format!("evidence: {},", grade(rule.evidence)));
+        out.array("fields: &", &fields(model, record, rule), ",");
+        out.line(format!("schema: {:?},", rule.schema));
+    });
+}
+
+fn kind(body: &Body) -> &'static str {
+    match body {
+        Body::Order(_) => "Order",
+        Body::RequiredWhen { .. } => "RequiredWhen",
+        Body::Sum { .. } => "Sum",
+        Body::PercentOf { .. } => "PercentOf",
+        Body::SumTo { .. } => "SumTo",
+        Body::MatchesLength { .. } => "MatchesLength",
+    }
+}
+
+fn fields(model: &Model, record: &Record, rule: &Rule) -> Vec<String> {
+    let own = rule.body.places().into_iter();
+    let own = own.map(|place| field(record, record, place));
+    let of_item = match rule.body {
+        Body::MatchesLength {
+            item, kind, number, ..
+        } => {
+            let item = &model.records[item];
+            vec![field(item, record, kind), field(item, record, number)]
+        }
+        _ => Vec::new(),
+    };
+    own.chain(of_item).collect()
+}
+
+/// A field's specification, as the module of the record `from` names it.
+fn field(record: &Record, from: &Record, place: Place) -> String {
+    let path = if record.module == from.module {
+        String::new()
+    } else {
+        format!("crate::{}::", record.module)
+    };
+    format!("&{path}{}_FIELDS[{place}]", screaming_case(&record.name))
+}
+
+/// The method that judges a record by its rules, one after another.
+pub fn judge(out: &mut Writer, record: &Record) {
+    out.gap();
+    out.block("fn judge(&self, breaches: &mut Breaches)", "", |out| {
+        for rule in &record.rules {
+            out.line(format!("self.{}(breaches);", method(rule)));
+        }
+    });
+}
+
+/// A method for each rule.
+pub fn methods(out: &mut Writer, model: &Model, record: &Record) {
+    out.gap();
+    let head = format!("impl<S: Text> {}<S>", record.name);
+    out.block(&head, "", |out| {
+        for (index, rule) in record.rules.iter().enumerate() {
+            if index > 0 {
+                out.gap();
+            }
+            let judge = Judge {
+                model,
+                record,
+                rule: format!("&{}_RULES[{index}]", screaming_case(&record.name)),
+            };
+            out.doc(&formula(model, record, &rule.body, "`"));
+            let head = format!("fn {}(&self, breaches: &mut Breaches)", method(rule));
+            out.block(&head, "", |out| judge.rule(out, &rule.body));
+        }
+    });
+}
+
+/// `HS-01` → `judge_hs_01`. No field is named so.
+fn method(rule: &Rule) -> String {
+    format!("judge_{}", rule.id.to_lowercase().replace('-', "_"))
+}
+
+/// Writes the calls for one rule: each gives the rule, the fields and their values to a function of `src/rules.rs`.
+struct Judge<'m> {
+    model: &'m Model,
+    record: &'m Record,
+    rule: String,
+}
+
+impl Judge<'_> {
+    fn rule(&self, out: &mut Writer, body: &Body) {
+        match body {
+            Body::Order(pairs) => {
+                for &(earlier, later) in pairs {
+                    self.order(out, earlier, later);
+                }
+            }
+            Body::RequiredWhen {
+                field,
+                codes,
+                needs,
+            } => self.required_when(out, *field, codes, *needs),
+            Body::Sum { total, parts } => {
+                let counts: Vec<String> = parts.iter().map(|part| self.count(*part)).collect();
+                out.array("let parts = ", &counts, ";");
+                let arguments = [self.field(*total), self.count(*total), "&parts".to_owned()];
+                self.call(out, "sum", &arguments);
+            }
+            Body::PercentOf { shares, tolerance } => {
+                for share in shares {
+                    let places = [share.percent, share.part, share.base];
+                    out.array("let fields = ", &places.map(|place| self.field(place)), ";");
+                    let values = [
+                        self.hundredths(share.percent),
+                        self.count(share.part),
+                        self.count(share.base),
+                    ];
+                    out.array("let values = ", &values, ";");
+                    let arguments = [
+                        "fields".to_owned(),
+                        "values".to_owned(),
+                        spelled(*tolerance),
+                    ];
+                    self.call(out, "share", &arguments);
+                }
+            }
+            Body::SumTo {
+                fields,
+                total,
+                tolerance,
+                zero,
+            } => {
+                let values: Vec<String> =
+                    fields.iter().map(|part| self.hundredths(*part)).collect();
+                out.array("let parts = ", &values, ";");
+                let range = format!(
+                    "{}..={}",
+                    spelled(total - tolerance),
+                    spelled(total + tolerance)
+                );
+                let arguments = [
+                    self.field(*fields.last().unwrap_or(zero)),
+                    "&parts".to_owned(),
+                    range,
+                    self.count(*zero),
+                ];
+                self.call(out, "sum_to", &arguments);
+            }
+            Body::MatchesLength {
+                list,
+                item,
+                kind,
+                number,
+                digits,
+            } => self.matches_length(out, *list, *item, (*kind, *number), digits),
+        }
+    }
+
+    fn order(&self, out: &mut Writer, earlier: Place, later: Place) {
+        let is_time = |place: Place| self.at(place).kind == Kind::ValueScalar("DateTime");
+        let of_times = is_time(earlier) && is_time(later);
+        let value = |place: Place| {
+            let rust = &self.at(place).rust;
+            if of_times {
+                format!("self.{rust}.as_ref()")
+            } else {
+                format!("&self.{rust}")
+            }
+        };
+        let arguments = [
+            self.field(earlier),
+            value(earlier),
+            self.field(later),
+            value(later),
+        ];
+        let function = if of_times { "order" } else { "order_of_days" };
+        self.call(out, function, &arguments);
+    }
+
+    fn required_when(&self, out: &mut Writer, field: Place, codes: &[usize], needs: Place) {
+        let bits = codes.iter().fold(0_u64, |bits, code| bits | 1 << code);
+        let value = format!("self.{}.as_ref()", self.at(field).rust);
+        if let Kind::Code(list) = self.at(field).kind {
+            let list = &self.model.codes[list].codes;
+            let names: Vec<&str> = codes.iter().map(|code| list[*code].name.as_str()).collect();
+            out.line(format!("// {}", names.join(", ")));
+        }
+        let mask = format!("0x{}", grouped(&format!("{bits:x}"), 4));
+        out.call("let when = crate::rules::is_one_of", &[value, mask], ";");
+        let needed = self.at(needs);
+        let is_absent = match needed.kind {
+            Kind::List(_) | Kind::Texts(_) => format!("self.{}.is_empty()", needed.rust),
+            _ => format!("Scalar::<S>::is_absent(&self.{})", needed.rust),
+        };
+        let arguments = [
+            self.field(needs),
+            "when".to_owned(),
+            is_absent,
+            "&self.unknown".to_owned(),
+        ];
+        self.call(out, "required", &arguments);
+    }
+
+    fn matches_length(
+        &self,
+        out: &mut Writer,
+        list: Place,
+        item: Id,
+        (kind, number): (Place, Place),
+        digits: &[Option<usize>],
+    ) {
+        let item = &self.model.records[item];
+        let head = format!(
+            "for (index, item) in crate::rules::items(&self.{})",
+            self.at(list).rust
+        );
+        out.block(&head, "", |out| {
+            let digits: Vec<String> = digits.iter().map(|digits| format!("{digits:?}")).collect();
+            out.array("let digits = ", &digits, ";");
+            let code = format!("item.{}.as_ref()", item.fields[kind].rust);
+            let arguments = [code, "&digits".to_owned()];
+            out.call("let due = crate::rules::of_code", &arguments, ";");
+            let arguments = [
+                format!("({}, index)", self.field(list)),
+                field(item, self.record, number),
+                "due".to_owned(),
+                format!("item.{}.as_ref()", item.fields[number].rust),
+            ];
+            self.call(out, "digits", &arguments);
+        });
+    }
+
+    fn call(&self, out: &mut Writer, function: &str, arguments: &[String]) {
+        let all = [&["breaches".to_owned(), self.rule.clone()], arguments].concat();
+        out.call(&format!("crate::rules::{function}"), &all, ";");
+    }
+
+    fn at(&self, place: Place) -> &Field {
+        &self.record.fields[place]
+    }
+
+    fn field(&self, place: Place) -> String {
+        field(self.record, self.record, place)
+    }
+
+    fn count(&self, place: Place) -> String {
+        format!("crate::rules::count(&self.{})", self.at(place).rust)
+    }
+
+    fn hundredths(&self, place: Place) -> String {
+        format!("crate::rules::hundredths(&self.{})", self.at(place).rust)
+    }
+}
+
+fn spelled(number: u32) -> String {
+    grouped(&number.to_string(), 3)
+}
+
+/// Digits in groups of so many, where there are more than fit into one and a bit.
+fn grouped(digits: &str, size: usize) -> String {
+    if digits.len() <= size + 1 {
+        return digits.to_owned();
+    }
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(size) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The list of all rules, as the crate has it.
+pub fn all(out: &mut Writer, model: &Model) {
+    out.gap();
+    out.doc("The rules of every record that has some.");
+    let all: Vec<String> = with_rules(model)
+        .iter()
+        .map(|record| {
+            format!(
+                "&crate::{}::{}_RULES",
+                record.module,
+                screaming_case(&record.name)
+            )
+        })
+        .collect();
+    out.array("pub(crate) static ALL: &[&[RuleSpec]] = &", &all, ";");
+}
+
+/// The records that have rules: group by group, and by their ids.
+pub fn with_rules(model: &Model) -> Vec<&Record> {
+    let group = |record: &Record| {
+        let groups = &mut model.messages.iter().map(|message| message.group);
+        groups.position(|group| group == record.module)
+    };
+    let mut records: Vec<&Record> = model.records.iter().collect();
+    records.retain(|record| !record.rules.is_empty());
+    records.sort_by_key(|record| (group(record), record.rules[0].id.clone()));
+    records
+}

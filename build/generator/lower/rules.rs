@@ -1,0 +1,341 @@
+//! Rules between the fields of a record.
+
+use std::collections::BTreeSet;
+
+use super::{Lowering, grade};
+use crate::generator::error::Result;
+use crate::generator::model::{Body, Code, Field, Id, Kind, Place, Rule, Share};
+use crate::generator::source::{Json, Node};
+
+const BODIES: &[&str] = &[
+    "order",
+    "required-when",
+    "sum",
+    "percent-of",
+    "sum-to",
+    "matches-length",
+];
+
+/// The hand-written scalars that have a day, those that are counts, and those that are percentages.
+const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
+const COUNTS: &[&str] = &["Integer", "SoDem"];
+const PERCENTAGES: &[&str] = &["PhanTram", "TyLe"];
+
+impl<'f> Lowering<'f> {
+    /// The rules of a record with these fields.
+    pub(super) fn rules(&mut self, rules: &Node<'f>, fields: &[Field]) -> Result<Vec<Rule>> {
+        let items = rules.items()?;
+        if items.is_empty() {
+            return rules.fail("a record without rules has no `x-rules`");
+        }
+        items.iter().map(|rule| self.rule(rule, fields)).collect()
+    }
+
+    fn rule(&mut self, node: &Node<'f>, fields: &[Field]) -> Result<Rule> {
+        let bodies: Vec<(&str, Node<'f>)> = node
+            .members()?
+            .into_iter()
+            .filter(|(key, _)| BODIES.contains(key))
+            .collect();
+        let about = [
+            "id",
+            "title",
+            "description",
+            "evidence",
+            "x-source",
+            "x-provisional",
+        ];
+        node.only(&[&about, BODIES].concat())?;
+        let [(keyword, body)] = &bodies[..] else {
+            return node.fail(format!("a rule has one of {}", BODIES.join(", ")));
+        };
+        let id = node.need("id")?;
+        if !is_id(id.text()?) {
+            return id
+                .fail("the id of a rule is two capital letters, a hyphen and two digits: `HS-01`");
+        }
+        if let Some(other) = self.rules.insert(id.text()?.to_owned(), node.place()) {
+            return id.fail(format!("`{}` is the id of `{other}` already", id.text()?));
+        }
+        let body = self.body(keyword, body, fields)?;
+        let placeholders = self.placeholders(&body, fields);
+        let (title, description) = (node.need("title")?, node.need("description")?);
+        let named = braced(&title, &placeholders)?;
+        if named != braced(&description, &placeholders)? {
+            return description.fail("`title` and `description` name different things in braces");
+        }
+        Ok(Rule {
+            id: id.text()?.to_owned(),
+            title: title.text()?.to_owned(),
+            description: description.text()?.to_owned(),
+            evidence: grade(&node.need("evidence")?)?,
+            source: node.text_of("x-source")?.map(str::to_owned),
+            provisional: node.text_of("x-provisional")?.map(str::to_owned),
+            schema: node.place(),
+            body,
+        })
+    }
+
+    fn body(&self, keyword: &str, body: &Node<'f>, fields: &[Field]) -> Result<Body> {
+        match keyword {
+            "order" => order(body, fields),
+            "required-when" => self.required_when(body, fields),
+            "sum" => sum(body, fields),
+            "percent-of" => percent_of(body, fields),
+            "sum-to" => sum_to(body, fields),
+            _ => self.matches_length(body, fields),
+        }
+    }
+
+    fn required_when(&self, body: &Node<'f>, fields: &[Field]) -> Result<Body> {
+        body.only(&["field", "codes", "needs"])?;
+        let (field, list) = self.code_field(&body.need("field")?, fields)?;
+        let mut codes = Vec::new();
+        for code in body.need("codes")?.items()? {
+            let place = code_place(&code, code.text()?, list)?;
+            if codes.contains(&place) {
+                return code.fail("the code stands twice");
+            }
+            codes.push(place);
+        }
+        if codes.is_empty() {
+            return body.need("codes")?.fail("at least one code is due");
+        }
+        if list.len() > 64 {
+            return body
+                .fail("the generated code keeps one bit for each code of the list, up to 64");
+        }
+        let needs = place(&body.need("needs")?, fields)?;
+        let field_needed = &fields[needs];
+        if needs == field || field_needed.required || matches!(field_needed.kind, Kind::Record(_)) {
+            return body
+                .need("needs")?
+                .fail("an optional scalar or list, other than `field`, is due here");
+        }
+        Ok(Body::RequiredWhen {
+            field,
+            codes,
+            needs,
+        })
+    }
+
+    fn matches_length(&self, body: &Node<'f>, fields: &[Field]) -> Result<Body> {
+        body.only(&["list", "kind", "number", "digits"])?;
+        let list = place(&body.need("list")?, fields)?;
+        let Kind::List(item) = fields[list].kind else {
+            return body.need("list")?.fail("a list of records is due here");
+        };
+        let item_fields = &self.model.records[item].fields;
+        let (kind, codes) = self.code_field(&body.need("kind")?, item_fields)?;
+        let number = place(&body.need("number")?, item_fields)?;
+        if !matches!(item_fields[number].kind, Kind::Text | Kind::TextScalar(_)) {
+            return body.need("number")?.fail("a field of text is due here");
+        }
+        let mut digits = vec![None; codes.len()];
+        for (code, count) in body.need("digits")?.members()? {
+            digits[code_place(&count, code, codes)?] = Some(count.size()?);
+        }
+        if digits.iter().all(Option::is_none) {
+            return body.need("digits")?.fail("at least one code is due");
+        }
+        Ok(Body::MatchesLength {
+            list,
+            item,
+            kind,
+            number,
+            digits,
+        })
+    }
+
+    /// A field that holds a code, with its list.
+    fn code_field(&self, name: &Node<'f>, fields: &[Field]) -> Result<(Place, &[Code])> {
+        let place = place(name, fields)?;
+        match fields[place].kind {
+            Kind::Code(list) => Ok((place, &self.model.codes[list].codes)),
+            _ => name.fail(format!("`{}` holds no code", name.text()?)),
+        }
+    }
+
+    /// What may stand in braces in the words of a rule.
+    fn placeholders(&self, body: &Body, fields: &[Field]) -> BTreeSet<String> {
+        let roles: &[&str] = match body {
+            Body::Order(_) => &["field", "other"],
+            Body::PercentOf { .. } => &["field", "part", "base"],
+            _ => &["field"],
+        };
+        let item = |id: Id, place: Place| self.model.records[id].fields[place].wire.clone();
+        let own = body
+            .places()
+            .into_iter()
+            .map(|place| fields[place].wire.clone());
+        let of_item = match *body {
+            Body::MatchesLength {
+                item: id,
+                kind,
+                number,
+                ..
+            } => vec![item(id, kind), item(id, number)],
+            _ => Vec::new(),
+        };
+        let roles = roles.iter().map(ToString::to_string);
+        own.chain(of_item).chain(roles).collect()
+    }
+}
+
+fn order(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+    let mut pairs = Vec::new();
+    for pair in body.items()? {
+        let [earlier, later] = &pair.items()?[..] else {
+            return pair.fail("two fields are due: the earlier and the later");
+        };
+        let pair_of = (
+            scalar(earlier, fields, DATES, "date")?,
+            scalar(later, fields, DATES, "date")?,
+        );
+        if pair_of.0 == pair_of.1 || pairs.contains(&pair_of) {
+            return pair.fail("the pair stands twice, or is of one field");
+        }
+        pairs.push(pair_of);
+    }
+    if pairs.is_empty() {
+        return body.fail("at least one pair is due");
+    }
+    Ok(Body::Order(pairs))
+}
+
+fn sum(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+    body.only(&["total", "of"])?;
+    let total = scalar(&body.need("total")?, fields, COUNTS, "count")?;
+    let parts = several(&body.need("of")?, fields, COUNTS, "count")?;
+    if parts.contains(&total) {
+        return body.need("total")?.fail("the total is no part of itself");
+    }
+    Ok(Body::Sum { total, parts })
+}
+
+fn percent_of(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+    body.only(&["shares", "tolerance"])?;
+    let mut shares = Vec::new();
+    for share in body.need("shares")?.items()? {
+        share.only(&["percent", "part", "base"])?;
+        shares.push(Share {
+            percent: scalar(&share.need("percent")?, fields, PERCENTAGES, "percentage")?,
+            part: scalar(&share.need("part")?, fields, COUNTS, "count")?,
+            base: scalar(&share.need("base")?, fields, COUNTS, "count")?,
+        });
+    }
+    if shares.is_empty() {
+        return body.need("shares")?.fail("at least one share is due");
+    }
+    let tolerance = hundredths(&body.need("tolerance")?)?;
+    Ok(Body::PercentOf { shares, tolerance })
+}
+
+fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+    body.only(&["fields", "total", "tolerance", "all-zero-when-zero"])?;
+    let total = body.need("total")?;
+    let tolerance = body.need("tolerance")?;
+    if hundredths(&tolerance)? >= hundredths(&total)? {
+        return tolerance.fail("the tolerance is less than the total");
+    }
+    Ok(Body::SumTo {
+        fields: several(&body.need("fields")?, fields, PERCENTAGES, "percentage")?,
+        total: hundredths(&total)?,
+        tolerance: hundredths(&tolerance)?,
+        zero: scalar(&body.need("all-zero-when-zero")?, fields, COUNTS, "count")?,
+    })
+}
+
+/// The field of this name.
+fn place(name: &Node<'_>, fields: &[Field]) -> Result<Place> {
+    let wire = name.text()?;
+    match fields.iter().position(|field| field.wire == wire) {
+        Some(place) => Ok(place),
+        None => name.fail(format!("there is no field `{wire}` here")),
+    }
+}
+
+/// The field of this name, which is one of the hand-written scalars `known`.
+fn scalar(name: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<Place> {
+    let place = place(name, fields)?;
+    match fields[place].kind {
+        Kind::TextScalar(scalar) | Kind::ValueScalar(scalar) if known.contains(&scalar) => {
+            Ok(place)
+        }
+        _ => name.fail(format!(
+            "`{}` is no {what}: {} are",
+            name.text()?,
+            known.join(", ")
+        )),
+    }
+}
+
+/// Two or more different fields.
+fn several(names: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<Vec<Place>> {
+    let mut places = Vec::new();
+    for name in names.items()? {
+        let place = scalar(&name, fields, known, what)?;
+        if places.contains(&place) {
+            return name.fail(format!("`{}` stands twice", name.text()?));
+        }
+        places.push(place);
+    }
+    if places.len() < 2 {
+        return names.fail("two fields or more are due");
+    }
+    Ok(places)
+}
+
+fn code_place(node: &Node<'_>, code: &str, list: &[Code]) -> Result<usize> {
+    match list.iter().position(|known| known.wire == code) {
+        Some(place) => Ok(place),
+        None => node.fail(format!("`{code}` is no code of the field's list")),
+    }
+}
+
+/// A number of per cent in hundredths of a percent.
+fn hundredths(node: &Node<'_>) -> Result<u32> {
+    let parsed = match node.json {
+        Json::Number(number) => {
+            let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+            let digits = format!("{whole}{decimals:0<2}");
+            (decimals.len() <= 2).then(|| digits.parse().ok()).flatten()
+        }
+        _ => None,
+    };
+    match parsed {
+        Some(hundredths) => Ok(hundredths),
+        None => node.fail("a number with two decimals at most is due here"),
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    matches!(text.as_bytes(), [a, b, b'-', c, d]
+        if [a, b].iter().all(|byte| byte.is_ascii_uppercase()) && [c, d].iter().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The names in braces in a text, each of which must be known.
+fn braced<'f>(text: &Node<'f>, known: &BTreeSet<String>) -> Result<BTreeSet<&'f str>> {
+    let mut names = BTreeSet::new();
+    let mut parts = text.text()?.split('{');
+    if parts.next().is_some_and(|before| before.contains('}')) {
+        return text.fail("a brace is closed that was not opened");
+    }
+    for part in parts {
+        let Some((name, rest)) = part.split_once('}') else {
+            return text.fail("a brace is not closed");
+        };
+        if rest.contains('}') {
+            return text.fail("a brace is closed that was not opened");
+        }
+        if !known.contains(name) {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            return text.fail(format!(
+                "`{name}` can't stand in braces here; what can: {}",
+                known.join(", ")
+            ));
+        }
+        names.insert(name);
+    }
+    Ok(names)
+}

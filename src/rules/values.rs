@@ -1,0 +1,92 @@
+//! The values that rules compare: days, counts, percentages.
+
+use chrono::NaiveDate;
+
+use crate::scalars::{Date, DateTime, Integer, MaHoSo, PhanTram, SoDem, TyLe};
+use crate::text::Text;
+
+/// The value of a count.
+#[inline]
+pub(crate) fn count(value: &impl Count) -> Option<i128> {
+    value.value()
+}
+
+/// The value of a percentage, in hundredths of a percent.
+#[inline]
+pub(crate) fn hundredths(value: &impl Percentage) -> Option<i128> {
+    value.value()
+}
+
+/// What has a day.
+pub(crate) trait Day {
+    fn day(&self) -> Option<NaiveDate>;
+
+    /// Whether there is a day, and it is after this one.
+    #[inline]
+    fn is_after(&self, day: NaiveDate) -> bool {
+        self.day().is_some_and(|own| own > day)
+    }
+}
+
+impl Day for Option<DateTime> {
+    #[inline]
+    fn day(&self) -> Option<NaiveDate> {
+        self.as_ref()?.date()
+    }
+}
+
+impl Day for Option<Date> {
+    #[inline]
+    fn day(&self) -> Option<NaiveDate> {
+        self.as_ref()?.value()
+    }
+}
+
+impl<S: Text> Day for MaHoSo<S> {
+    fn day(&self) -> Option<NaiveDate> {
+        self.day()
+    }
+
+    #[inline]
+    fn is_after(&self, day: NaiveDate) -> bool {
+        self.is_after(day)
+    }
+}
+
+/// What is a count.
+pub(crate) trait Count {
+    fn value(&self) -> Option<i128>;
+}
+
+impl<S: Text> Count for SoDem<S> {
+    #[inline]
+    fn value(&self) -> Option<i128> {
+        self.count().map(i128::from)
+    }
+}
+
+impl Count for Option<Integer> {
+    #[inline]
+    fn value(&self) -> Option<i128> {
+        self.as_ref()?.as_i64().map(i128::from)
+    }
+}
+
+/// What is a percentage.
+pub(crate) trait Percentage {
+    fn value(&self) -> Option<i128>;
+}
+
+impl<S: Text> Percentage for PhanTram<S> {
+    #[inline]
+    fn value(&self) -> Option<i128> {
+        self.percent().map(|percent| i128::from(percent) * 100)
+    }
+}
+
+impl<S: Text> Percentage for TyLe<S> {
+    #[inline]
+    fn value(&self) -> Option<i128> {
+        self.hundredths().map(i128::from)
+    }
+}
