@@ -55,6 +55,7 @@
 //! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
 //! - [`envelope::Outcome`]: what a reply says became of a call.
 //! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples.
+//!   [`rules`]: the table of the rules between fields, which are advice.
 //! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
 //! Records implement serde's traits, so they fit `axum::Json`, `reqwest` or `serde_json::from_value`; serde gives the values, [`Document`]
@@ -71,7 +72,7 @@
 //!
 //! # What it does not do (yet)
 //!
-//! XML, the tolerant reading of other date forms and key cases, rules between fields, and streams are under way. It does not talk to the portal: it has no HTTP client and no credentials.
+//! XML, the tolerant reading of other date forms and key cases, and streams are under way. It does not talk to the portal: it has no HTTP client and no credentials.
 
 mod check;
 #[cfg(feature = "cli")]
