@@ -1,5 +1,5 @@
 //! From one encoding to the other, through the typed records: nothing that a record holds is lost on the way, unknown fields
-//! included.
+//! included. And from a later edition to an earlier one: [`to_edition`].
 //!
 //! ```
 //! let xml = qcvn120::convert::json_to_xml(r#"{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Trần Thị Bưởi",
@@ -14,7 +14,11 @@
 //! # Ok::<(), qcvn120::convert::ConvertError>(())
 //! ```
 
+mod edition;
+
 use thiserror::Error;
+
+pub use edition::{ToEdition, to_edition};
 
 use crate::document::{read_as, read_with};
 use crate::error::{ReadError, ReadErrorKind, WriteError};

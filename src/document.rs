@@ -267,6 +267,10 @@ impl<P: Packet, S: Text> Document<P, S> {
         &self.body
     }
 
+    pub(crate) fn from_parts(body: Body<P, S>, report: Report) -> Self {
+        Self { body, report }
+    }
+
     /// Takes the document apart.
     pub fn into_parts(self) -> (Body<P, S>, Report) {
         (self.body, self.report)

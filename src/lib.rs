@@ -74,6 +74,8 @@
 //!
 //! XML, the tolerant reading of other date forms and key cases, and streams are under way. It does not talk to the portal: it has no HTTP client and no credentials.
 
+#[macro_use] // `any_document!`, the match over all messages.
+mod packet;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)] // For the binary.
@@ -89,7 +91,6 @@ mod forms;
 mod generated;
 pub mod json;
 mod options;
-mod packet;
 mod pattern;
 pub mod procedures;
 pub mod questions;

@@ -24,6 +24,7 @@ pub struct ReadOptions {
     pub(crate) records: usize,
     pub(crate) findings: usize,
     pub(crate) unknown: usize,
+    pub(crate) strict: bool,
 }
 
 impl Default for ReadOptions {
@@ -36,6 +37,7 @@ impl Default for ReadOptions {
             records: Self::RECORDS,
             findings: Self::FINDINGS,
             unknown: Self::UNKNOWN,
+            strict: false,
         }
     }
 }
@@ -63,6 +65,25 @@ impl ReadOptions {
     /// The edition to check under: fields that came later are advice.
     pub fn edition(mut self, edition: Edition) -> Self {
         self.edition = edition;
+        self
+    }
+
+    /// Whether quirks make a document as little [usable](crate::Report::usable) as errors do: what is not sent just so is refused.
+    /// By default they are read, and reported.
+    ///
+    /// ```
+    /// use qcvn120::{Document, ReadOptions, status_sync::CapNhatTienDoHoSoMC};
+    ///
+    /// let json = r#"{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "02/01/2020", "TrangThai": "4"}"#;
+    /// let strict = ReadOptions::new().strict(true);
+    /// let doc = Document::<CapNhatTienDoHoSoMC>::from_json(json)?;
+    /// assert!(doc.report().usable());
+    /// let doc = Document::<CapNhatTienDoHoSoMC>::from_json_with(json, &strict)?;
+    /// assert!(!doc.report().usable());
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 

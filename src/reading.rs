@@ -145,7 +145,7 @@ const UNKNOWN_FIELD: usize = 64;
 impl Reading {
     pub(crate) fn new(options: &ReadOptions) -> Self {
         Self {
-            collector: Collector::new(options.findings),
+            collector: Collector::new(options.findings).strict(options.strict),
             edition: options.edition,
             left: Left {
                 records: options.records,

@@ -9,13 +9,12 @@ use clap::ValueEnum;
 use super::input::Input;
 use super::progress::Progress;
 use super::shape::Shape;
-use super::{Lang, Output, Status, Stop, parse_message};
+use super::{Lang, Output, Status, Stop, Year, parse_message};
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
 use crate::report::{Language, Position, Report, Severity};
-use crate::spec::Edition;
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]
@@ -57,14 +56,6 @@ enum Format {
     Sarif,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Year {
-    #[value(name = "2019")]
-    Qcvn2019,
-    #[value(name = "2022")]
-    Qcvn2022,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Advice,
@@ -73,10 +64,7 @@ enum Deny {
 
 impl Args {
     fn options(&self) -> ReadOptions {
-        ReadOptions::new().edition(match self.edition {
-            Year::Qcvn2019 => Edition::Qcvn2019,
-            Year::Qcvn2022 => Edition::Qcvn2022,
-        })
+        ReadOptions::new().edition(self.edition.edition())
     }
 
     fn shape(&self, colour: bool) -> Shape {

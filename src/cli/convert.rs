@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use super::check::{Failure, Outcome};
 use super::human::Human;
 use super::input::Input;
-use super::{Lang, Output, Status, Stop, parse_encoding, parse_message};
+use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
 use crate::convert::{Conversion, ConvertError};
 use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Message};
+use crate::report::{Language, Report};
 
 /// Convert a file to JSON or XML; refuses one that has errors
 #[derive(Debug, clap::Args)]
@@ -22,6 +23,10 @@ pub(super) struct Args {
     /// The message that the file must be [default: found out from the `service`, the root element or the keys]
     #[arg(long, value_name = "NAME", value_parser = parse_message)]
     message: Option<Message>,
+
+    /// The edition to convert to: what came later is left out, and told of on standard error
+    #[arg(long, value_name = "YEAR", value_enum)]
+    edition: Option<Year>,
 
     /// Write a document that has errors too
     #[arg(long)]
@@ -52,7 +57,7 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         input,
         bytes: bytes.as_deref().unwrap_or_default(),
     };
-    let document = match read {
+    let mut document = match read {
         Ok(document) => document,
         Err(failure) => {
             said.failure(failure);
@@ -60,6 +65,11 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         }
     };
     let options = WriteOptions::new().keep_invalid(args.keep_invalid);
+    if let Some(year) = args.edition {
+        let trimmed = document.into_edition(year.edition());
+        document = trimmed.value;
+        left_out(&trimmed.left_out, args.lang.language());
+    }
     let converted = crate::convert::convert_document(&document, args.to, &options);
     if !document.report().findings().is_empty() {
         said.findings(&document);
@@ -88,6 +98,24 @@ fn read(args: &Args, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
     match args.message {
         Some(message) => crate::read_as(message, bytes, &options),
         None => crate::read_with(bytes, &options),
+    }
+}
+
+/// Tells what an earlier edition has no place for.
+fn left_out(report: &Report, language: Language) {
+    let word = match language {
+        Language::English => "left out",
+        _ => "bỏ ra",
+    };
+    let mut stderr = io::stderr().lock();
+    for finding in report.findings() {
+        // Where standard error is gone, there is nobody to tell.
+        let _ = writeln!(
+            stderr,
+            "{word}: {}: {}",
+            finding.pointer(),
+            finding.message(language)
+        );
     }
 }
 

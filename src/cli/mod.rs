@@ -30,6 +30,7 @@ use self::output::Output;
 use crate::detect::nearest_name;
 use crate::packet::{Encoding, Form, Message};
 use crate::report::Language;
+use crate::spec::Edition;
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied, 2 when something could not be run or read.
@@ -134,6 +135,24 @@ impl Stop {
 enum Format {
     Human,
     Json,
+}
+
+/// An edition of the packets.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Year {
+    #[value(name = "2019")]
+    Qcvn2019,
+    #[value(name = "2022")]
+    Qcvn2022,
+}
+
+impl Year {
+    fn edition(self) -> Edition {
+        match self {
+            Self::Qcvn2019 => Edition::Qcvn2019,
+            Self::Qcvn2022 => Edition::Qcvn2022,
+        }
+    }
 }
 
 /// The language of what is written for people.

@@ -14,6 +14,7 @@ pub(crate) struct Collector {
     limit: usize,
     /// How much advice is among the findings that are kept: it makes room for errors and quirks.
     kept_advice: usize,
+    strict: bool,
 }
 
 /// A state to go back to. What was found since is forgotten then.
@@ -38,7 +39,14 @@ impl Collector {
             counts: Counts::default(),
             limit,
             kept_advice: 0,
+            strict: false,
         }
+    }
+
+    /// Lets the report refuse quirks too.
+    pub(crate) fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
     }
 
     #[inline]
@@ -197,6 +205,7 @@ impl Collector {
         Report {
             findings,
             counts: self.counts,
+            strict: self.strict,
         }
     }
 }

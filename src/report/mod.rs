@@ -28,6 +28,7 @@ pub(crate) use path::{Path, Segment};
 pub struct Report {
     findings: Vec<Finding>,
     counts: Counts,
+    strict: bool,
 }
 
 /// How many findings there are of each severity.
@@ -78,9 +79,9 @@ impl Counts {
 }
 
 impl Report {
-    /// No errors: the records say what the sender meant.
+    /// No errors: the records say what the sender meant. In a [strict](crate::ReadOptions::strict) reading, no quirks either.
     pub fn usable(&self) -> bool {
-        self.counts.errors == 0
+        self.counts.errors == 0 && !(self.strict && self.counts.quirks > 0)
     }
 
     /// What a JSON Schema 2020-12 validator says of the document.
