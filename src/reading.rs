@@ -458,9 +458,7 @@ where
                 exact[index] -= 1;
                 if exact[index] == 0 || joins(input, field) {
                     seen |= 1 << index;
-                    if input.reading().places.is_some() {
-                        note_place(input, field)?;
-                    }
+                    note_place(input, field)?;
                     known(input, record, field)?;
                 } else {
                     duplicate(input, field, field.name)?;
@@ -472,9 +470,6 @@ where
                 variant[index] -= 1;
                 if variant[index] == 0 || joins(input, field) {
                     seen |= 1 << index;
-                    if input.reading().places.is_some() {
-                        note_place(input, field)?;
-                    }
                     known_by_variant(input, record, field, &key)?;
                 } else {
                     let sent = if I::KEYS_AS_SENT { &key } else { field.name };
@@ -531,10 +526,12 @@ where
     if I::KEYS_AS_SENT {
         collector.at(key, finding, Some(offset));
         collector.alias(field.name, key);
+        note_place(input, field)?;
         known(input, record, field)?;
         input.reading().collector.unalias();
     } else {
         collector.at(field.name, finding, Some(offset));
+        note_place(input, field)?;
         known(input, record, field)?;
     }
     Ok(())
@@ -560,8 +557,11 @@ where
     Ok(())
 }
 
-#[cold]
+/// Notes where a field stands, when that is to be known.
 fn note_place<'a, I: Input<'a>>(input: &mut I, field: &'static FieldSpec) -> Result<(), Stop> {
+    if input.reading().places.is_none() {
+        return Ok(());
+    }
     let offset = input.value_offset()?;
     let reading = input.reading();
     // Rules reach into the items of the record's lists and no deeper.
@@ -572,8 +572,9 @@ fn note_place<'a, I: Input<'a>>(input: &mut I, field: &'static FieldSpec) -> Res
         [Segment::Key(list)] => Some((list, 0)),
         _ => return Ok(()),
     };
+    let pointer = reading.collector.pointer(field.name);
     if let Some(places) = &mut reading.places {
-        places.put(item, field, offset);
+        places.put(item, field, offset, Some(pointer));
     }
     Ok(())
 }

@@ -81,7 +81,12 @@ impl Breaches {
     pub(crate) fn report(&self, collector: &mut Collector, places: &Places, record: usize) {
         for breach in self {
             let finding = Finding::broken(breach.rule, breach.field, &breach.parts);
-            let offset = Some(places.get(breach).unwrap_or(record));
+            let place = places.get(breach);
+            let offset = Some(place.map_or(record, |place| place.offset));
+            if let Some(pointer) = place.and_then(|place| place.pointer.as_ref()) {
+                collector.below(pointer, finding, offset);
+                continue;
+            }
             match breach.item {
                 None => collector.at(breach.field.name, finding, offset),
                 Some((list, index)) => {

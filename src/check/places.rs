@@ -46,7 +46,7 @@ impl Counter {
         self.place += 1;
         // Rules reach into the items of the record's lists and no deeper.
         if let ([item] | [_, item], true) = (&self.open[..], is_written) {
-            self.places.put(*item, field, self.place);
+            self.places.put(*item, field, self.place, None);
         }
     }
 }

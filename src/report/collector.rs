@@ -70,6 +70,11 @@ impl Collector {
         self.path.segments()
     }
 
+    /// The pointer of a member of the place at hand, with the keys as sent.
+    pub(crate) fn pointer(&self, key: &str) -> String {
+        self.path.pointer(Some(key))
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         Mark {
             counts: self.counts,
@@ -127,6 +132,18 @@ impl Collector {
         value: &str,
     ) {
         self.add(finding, Some(key), offset, Some(value));
+    }
+
+    /// Adds a finding at a place below the one at hand, by its pointer from there.
+    #[cold]
+    pub(crate) fn below(&mut self, pointer: &str, mut finding: Finding, offset: Option<usize>) {
+        let number = self.counts.total();
+        finding.breaks_schema &= !self.path.has_aliases();
+        finding.offset = offset;
+        if self.is_kept(&finding) {
+            finding.pointer = self.path.pointer(None) + pointer;
+            self.findings.push((number, finding));
+        }
     }
 
     fn add(

@@ -181,6 +181,34 @@ fn rules_hold_wherever_the_record_stands() {
 }
 
 #[test]
+fn pointers_have_the_keys_and_the_shape_that_were_sent() {
+    for (json, said) in [
+        (
+            r#"[{"ngaytra":"20240310090000","NgayTiepNhan":"20240311083000"}]"#,
+            "HS-01 /0/ngaytra 1:13",
+        ),
+        (
+            r#"[{"dinhdanhchs":{"LoaiDinhDanh":"1","sodinhdanh":"012345678"}}]"#,
+            "HS-09 /0/dinhdanhchs/sodinhdanh 1:50",
+        ),
+        (
+            r#"{"DATA":{"NgayTra":"20240310090000","NgayTiepNhan":"20240311083000"},"service":"DongBoHoSoMC"}"#,
+            "HS-01 /DATA/NgayTra 1:20",
+        ),
+    ] {
+        let document = Document::<DongBoHoSoMC>::from_json(json).expect("readable");
+        let mut of_rules = document.report().findings().iter();
+        let finding = of_rules.find(|finding| matches!(finding.code(), Code::Rule(_)));
+        let finding = finding.unwrap_or_else(|| panic!("{json}"));
+        let at = finding.position().expect("it was read");
+        assert_eq!(
+            format!("{} {} {at}", finding.code(), finding.pointer()),
+            said
+        );
+    }
+}
+
+#[test]
 fn what_a_look_up_answers_is_not_judged() {
     let json =
         r#"{"TrangThaiHoSo":"10","NgayTiepNhan":"20240311083000","NgayHenTra":"20200101000000"}"#;
