@@ -69,7 +69,10 @@ fn unknown_fields_stay_and_raw_values_of_later_fields_go() {
     assert_eq!(left_out(&old), ["advice.edition /NoiNopHoSo"]);
     assert_eq!(old.value.unknown.fields().len(), 1);
     assert_eq!(
-        old.value.unknown.get("MaKhoan").map(|raw| raw.as_str()),
+        old.value
+            .unknown
+            .get("MaKhoan")
+            .map(qcvn120::unknown::RawJson::as_str),
         Some("7")
     );
 }
