@@ -46,6 +46,20 @@ pub(crate) fn refuse_errors(skip: bool, check: impl FnOnce() -> Report) -> Resul
     }
 }
 
+/// Whether nothing is to be said of a value: the quick way past most of them.
+#[inline]
+pub(crate) fn is_silent<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    edition: Edition,
+) -> bool {
+    let constraint = &field.constraint;
+    if value.is_absent() {
+        return constraint.min_length == 0 && constraint.fixed.is_none();
+    }
+    field.newest <= edition && (field.is_free || value.is_exact()) && constraint.fixed.is_none()
+}
+
 /// Checks the value of a scalar field that is there.
 #[inline]
 pub(crate) fn scalar<S: Text, T: Scalar<S>>(

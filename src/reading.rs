@@ -188,9 +188,22 @@ impl Reading {
         slot: &mut T,
         offset: usize,
     ) {
+        if !check::is_silent(field, slot, self.edition) {
+            self.look_at(field, slot, offset);
+        }
+    }
+
+    /// Checks a value that may have findings.
+    #[inline(never)]
+    fn look_at<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        offset: usize,
+    ) {
         let mark = self.collector.mark();
         self.check(field, slot, offset);
-        if self.collector.counts() != mark.counts() {
+        if self.collector.counts().total() != mark.counts().total() {
             self.mend(field, slot, offset, mark);
         }
     }

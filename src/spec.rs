@@ -229,6 +229,8 @@ pub struct FieldSpec {
     pub edition: Edition,
     /// The latest edition that the field, or a code that it may hold, came with.
     pub(crate) newest: Edition,
+    /// Whether any text is right here that is not empty: nothing is demanded or advised of it.
+    pub(crate) is_free: bool,
     /// Whether senders should leave it out.
     pub deprecated: bool,
     /// Real-looking values, each right by itself.
@@ -256,6 +258,7 @@ impl FieldSpec {
         absent: Absent::Empty,
         edition: Edition::Qcvn2019,
         newest: Edition::Qcvn2019,
+        is_free: false,
         deprecated: false,
         examples: &[],
         evidence: Evidence::field(Grade::Provisional),

@@ -9,7 +9,7 @@ use crate::spec::FieldSpec;
 #[inline]
 pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) -> bool {
     let (types, constraint) = (field.types(), &field.constraint);
-    if exact && constraint.fixed.is_none() {
+    if (exact || field.is_free) && constraint.fixed.is_none() {
         return true;
     }
     // An exact code was found in the list by its type.

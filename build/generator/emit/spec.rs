@@ -76,8 +76,13 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     if field.required {
         out.line("required: true,");
     }
-    parts(out, "constraint", "Constraint", &constraint(model, field));
-    parts(out, "advice", "Advice", &advice(model, field));
+    let (constraint, advice) = (constraint(model, field), advice(model, field));
+    let is_free = constraint.iter().all(|part| part.starts_with("min_length")) && advice.is_empty();
+    if field.kind == Kind::Text && is_free {
+        out.line("is_free: true,");
+    }
+    parts(out, "constraint", "Constraint", &constraint);
+    parts(out, "advice", "Advice", &advice);
     let examples: Vec<String> = field.docs.examples.iter().map(lexeme).collect();
     if !examples.is_empty() && field.fixed.is_none() {
         out.array("examples: &", &examples, ",");
