@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass, field
 
 from judges import Judges, Unreadable, python_value
 
 FINDING_KEYS = {"code", "pointer", "line", "column", "message_en", "message_vi", "evidence"}
 LIMIT_OF_FINDINGS = 1000
+# A schema wants a value of another shape there, and says nothing of what is inside.
+OTHER_SHAPES = {"quirk.object-for-list", "quirk.text-for-list", "quirk.list-for-object"}
+# A schema sees the deviation itself, whatever stands there. Of the others some are seen and some are not: blanks around an
+# open code, a required key in another letter case.
+SEEN_QUIRKS = OTHER_SHAPES | {
+    f"quirk.{name}"
+    for name in ["number-for-text", "boolean-for-text", "text-for-number", "boolean-form", "date-form", "null"]
+}
 
 
 @dataclass
@@ -75,6 +85,7 @@ def compare(case: Case, report: dict, judges: dict[str, Judges]) -> Outcome:
     elif report["records"] != 0:
         complaints.append(f"{report['records']} records counted in a reply that carries none of the message")
     complaints += _places(case, report, value, judges[form].places(value))
+    complaints += _nested(report, value, judges)
     valid = verdicts["jsonschema"]
     return Outcome(
         "valid" if valid else "invalid", complaints, judges[form].errors(value) if complaints else [], verdicts
@@ -102,8 +113,9 @@ def _shape(report: dict):
         return
     if report["usable"] != (not errors):
         yield "usable is not the same as no errors"
-    if errors and report["conformant"]:
-        yield "errors, and yet conformant"
+    twisted = keys_in_other_case(report)
+    if report["conformant"] and any("inside" not in one and not is_under(one["pointer"], twisted) for one in errors):
+        yield "errors that a schema sees, and yet conformant"
     if report["clean"] != (report["conformant"] and not quirks):
         yield "clean is not the same as conformant without quirks"
     listed = len(errors) + len(quirks) + len(advice)
@@ -122,6 +134,15 @@ def _shape(report: dict):
             yield f"{finding['code']} among the errors"
 
 
+def keys_in_other_case(report: dict) -> set[str]:
+    """The places of keys that a schema does not know: what stands there, it does not see."""
+    return {one["pointer"] for one in report["quirks"] if one["code"] == "quirk.key-case" and "inside" not in one}
+
+
+def is_under(pointer: str, places: set[str]) -> bool:
+    return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
+
+
 def _refused(case: Case, report: dict, value, judges: dict[str, Judges]):
     if case.refusal in ("must", "may") or isinstance(value, Unreadable):
         return
@@ -134,11 +155,14 @@ def _refused(case: Case, report: dict, value, judges: dict[str, Judges]):
 
 def _records(report: dict, value, form: str):
     """Every record counts, whatever is wrong in it or in its neighbours."""
+    value = innermost(report, value)
     carrier = {"request": "data", "reply": "result"}.get(form)
     if form == "record" or carrier is None:
         records = value
     elif carrier in value:
         records = value[carrier]
+    elif variants := [key for key in value if key.lower() == carrier]:
+        records = value[variants[-1]]
     else:
         return
     if isinstance(records, list):
@@ -147,7 +171,7 @@ def _records(report: dict, value, form: str):
         least = most = 1
     else:
         least, most = 0, 1
-    if any(one["pointer"] == f"/{carrier}" for one in report["errors"]):
+    if any(one["pointer"].lower() == f"/{carrier}" for one in report["errors"]):
         least = 0  # the whole list was refused, and we said so
     # A request that carries no records may have any key beside its parameters.
     if not least <= report["records"] <= most and not _is_unknown(report, f"/{carrier}"):
@@ -170,21 +194,76 @@ def _places(case: Case, report: dict, value, theirs: set[str]):
     for pointer in sorted(theirs):
         if pointer.lower() not in seen:
             yield f"they find something at {pointer or '(root)'}, we nothing"
-    quirks = {one["pointer"] for one in report["quirks"]}
-    for finding in report["errors"]:
-        pointer = finding["pointer"]
-        behind_quirk = any(pointer.startswith(f"{quirk}/") for quirk in quirks)
-        if pointer not in theirs and "inside" not in finding and not behind_quirk:
-            yield f"we find {finding['code']} at {pointer or '(root)'}, they nothing"
+    twisted = keys_in_other_case(report)
+    quirks = [one for one in report["quirks"] if "inside" not in one]
+    # Where a schema wants another type it looks no further, and we read on.
+    shapes = {one["pointer"] for one in quirks if one["code"] in OTHER_SHAPES}
+    for finding in own:
+        pointer, code = finding["pointer"], finding["code"]
+        due = code in SEEN_QUIRKS or "." not in code and not _is_rule(code)
+        if not due or is_under(pointer, twisted) or any(pointer.startswith(f"{one}/") for one in shapes):
+            continue
+        if pointer not in theirs:
+            yield f"we find {code} at {pointer or '(root)'}, they nothing"
     if len(case.changes) == 1 and report["form"] == case.form:
-        change = case.changes[0]
-        found = any(
-            one["pointer"] == place or one["pointer"].startswith(f"{place}/")
-            for one in own
-            for place in change.pointers
-        )
-        if change.pointers and (theirs or change.told) and not found:
-            yield f"nothing found at the one place that was changed: {' or '.join(sorted(change.pointers))}"
+        yield from _change(case.changes[0], own, theirs)
+
+
+def _is_rule(code: str) -> bool:
+    return re.fullmatch("[A-Z]{2}-[0-9]{2}", code) is not None
+
+
+def _change(change, own: list[dict], theirs: set[str]):
+    """What was done to the document is told, where it was done and by its name."""
+    there = [one["code"] for one in own if is_under(one["pointer"], change.pointers)]
+    places = " or ".join(sorted(change.pointers))
+    if change.pointers and (theirs or change.told) and not there:
+        yield f"nothing found at the one place that was changed: {places}"
+    elif change.codes and change.codes.isdisjoint(there):
+        yield f"found {', '.join(there)} at {places}, where {' or '.join(sorted(change.codes))} is due"
+
+
+def innermost(report: dict, value):
+    """The reply inside the replies, as deep as was read."""
+    depth = _depth(report)
+    for _ in range(depth):
+        value = json.loads(value["message"])
+    return value
+
+
+def _depth(report: dict) -> int:
+    return sum(one["code"] == "quirk.nested-reply" for one in report["quirks"])
+
+
+def _nested(report: dict, value, judges: dict[str, Judges]):
+    """Of a reply inside, the same must be found as of a reply on its own."""
+    if _depth(report) == 0:
+        if report["form"] == "reply" and "message" in value and "result" not in value and _is_reply(value["message"]):
+            yield "there is a reply inside, and it was not read"
+        return
+    inner = json.loads(value["message"])
+    if not _is_reply(value["message"]) or "result" in value:
+        yield "there is no reply inside, and yet one was read"
+        return
+    if _depth(report) > 1:
+        return
+    found = [one for one in report["errors"] + report["quirks"] if one.get("inside") == "/message"]
+    seen = {one["pointer"].lower() for one in found}
+    if report["total"] <= LIMIT_OF_FINDINGS:
+        for pointer in sorted(judges["reply"].places(inner)):
+            if pointer.lower() not in seen:
+                yield f"they find something at {pointer or '(root)'} of the reply inside, we nothing"
+    for finding in found:
+        if not _leads_somewhere(finding["pointer"], inner):
+            yield f"the pointer {finding['pointer']} ({finding['code']}) leads nowhere in the reply inside"
+
+
+def _is_reply(text) -> bool:
+    try:
+        inner = json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return isinstance(inner, dict) and forms_by_rule(inner) == {"reply"}
 
 
 def _leads_somewhere(pointer: str, value) -> bool:

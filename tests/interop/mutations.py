@@ -1,7 +1,8 @@
 """Ways to break a document, or to spell it strangely: one small change each.
 
 A mutation takes a `Spot` and returns the pointers of which one must be among our findings, should a schema validator
-refuse the document for it. `Change.told` marks what we must report although no validator sees it.
+refuse the document for it. `Change.told` marks what we must report although no validator sees it, `Change.codes` what
+it must be called.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bundle import Shape
-from documents import Members, Raw
+from documents import Members, Raw, Style, ValidDocuments, Writer
 from near_misses import BOOLEANS, DATES, INTEGER_TEXTS, NUMBERS, ODD_TEXTS, UNKNOWN_KEYS
 from pattern_text import matching_text
 from places import Spot, child, spots
@@ -26,6 +28,13 @@ class Change:
     name: str
     pointers: set[str] = field(default_factory=set)
     told: bool = False
+    # The codes of which one must be told at one of the pointers; empty for any.
+    codes: frozenset[str] = frozenset()
+
+    @staticmethod
+    def quirk(pointer: str, *codes: str) -> Change:
+        """A deviation that is read all the same, and told by one of these names."""
+        return Change(codes[0], {pointer}, True, frozenset(f"quirk.{code}" for code in codes))
 
 
 def mutate(rng: random.Random, root: list, shape: Shape) -> Change:
@@ -67,6 +76,10 @@ def is_code(spot: Spot) -> bool:
 
 def is_list(spot: Spot) -> bool:
     return spot.shape.items is not None and not isinstance(spot.value, Members) and isinstance(spot.value, list)
+
+
+def is_list_of_texts(spot: Spot) -> bool:
+    return spot.shape.items.shape().is_scalar()
 
 
 def is_object(spot: Spot) -> bool:
@@ -264,18 +277,71 @@ def foreign_item(rng, spot: Spot) -> Change:
 
 
 def nested_reply(rng, spot: Spot) -> Change:
-    """A whole reply as text in `message`: no validator looks into it."""
-    inner = rng.choice(
-        [
-            {"error_code": "0", "message": "Thành công"},
-            {"error_code": 0, "result": []},
-            {"message": "không có mã"},
-            [],
-            {},
-        ]
-    )
-    spot.value = json.dumps(inner, ensure_ascii=rng.random() < 0.5)
+    """A reply as text in `message`, whole or broken, or something that only looks like one: no validator looks into it."""
+    inner = rng.choice([Members([["message", "không có mã"]]), [], Members(), "{", '{"error_code":'])
+    if rng.random() < 0.8:
+        inner = ValidDocuments(rng).value(spot.around)
+        for _ in range(rng.choice([0, 0, 1, 2])):
+            root = [inner]
+            mutate(rng, root, spot.around)
+            inner = root[0]
+    text = inner if isinstance(inner, str) else Writer(rng, Style.any(rng)).document(inner).decode()
+    spot.value = rng.choice(["", "", " ", "\r\n"]) + text
+    result = spot.within.find("result")
+    if result is not None and rng.random() < 0.8:
+        spot.within.remove(result)
     return Change("nested reply")
+
+
+def other_date(rng, spot: Spot) -> Change:
+    """A real moment in a form that neighbouring interfaces have."""
+    year, month, day = f"{rng.randint(1, 9999):04}", f"{rng.randint(1, 12):02}", f"{rng.randint(1, 28):02}"
+    time = f"{rng.randint(0, 23):02}:{rng.randint(0, 59):02}:{rng.randint(0, 59):02}"
+    fraction = "." + "".join(rng.choice("0123456789") for _ in range(rng.randint(1, 7)))
+    forms = [
+        f"{day}/{month}/{year}",
+        f"{day}/{month}/{year} {time}",
+        f"{day}-{month}-{year}",
+        f"{day}.{month}.{year}",
+        f"{year}-{month}-{day}",
+        f"{year}-{month}-{day} {time}",
+        f"{year}-{month}-{day}T{time}",
+        f"{year}-{month}-{day}T{time}{fraction}",
+        f"{year}{month}{day}",
+    ]
+    if any("/" in one for one in spot.shape.patterns):
+        forms = [form for form in forms if "/" not in form and ":" not in form]
+    spot.value = rng.choice(forms)
+    return Change.quirk(spot.pointer, "date-form")
+
+
+def blanks(rng, spot: Spot) -> Change:
+    """A right value with blanks around it."""
+    front, behind = rng.choice([("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n")])
+    spot.value = f"{front}{spot.value}{behind}"
+    return Change.quirk(spot.pointer, "blank")
+
+
+def boolean_form(rng, spot: Spot) -> Change:
+    spot.value = rng.choice(["true", "false", "0", "1"])
+    return Change.quirk(spot.pointer, "boolean-form")
+
+
+def no_list(rng, spot: Spot) -> Change:
+    """The empty text, or one object, in the place of a list."""
+    if rng.random() < 0.5 or is_list_of_texts(spot):
+        spot.value = rng.choice(["", "", " ", "\n"])
+        return Change.quirk(spot.pointer, "text-for-list")
+    spot.value = spot.value[0] if spot.value else ValidDocuments(rng).value(spot.shape.items.shape(), 3)
+    if not isinstance(spot.value, Members):
+        return Change("item for a list", {spot.pointer})
+    return Change.quirk(spot.pointer, "object-for-list")
+
+
+def list_of_one(_rng, spot: Spot) -> Change:
+    """A list of one object in the place of the object."""
+    spot.value = [spot.value]
+    return Change.quirk(spot.pointer, "list-for-object")
 
 
 def _patterned(spot: Spot) -> bool:
@@ -289,6 +355,31 @@ def _any_integer(spot: Spot) -> bool:
 def _boolean_text(spot: Spot) -> bool:
     shape = spot.shape
     return is_scalar(spot) and (shape.takes("boolean") or "True" in (shape.enum or []))
+
+
+def _fits(spot: Spot) -> bool:
+    """Whether the text is one that the schema takes, so that nothing but what is done now is wrong with it."""
+    shape, text = spot.shape, spot.value
+    return (
+        is_text(spot)
+        and text != ""
+        and all(re.search(pattern, text) for pattern in shape.patterns)
+        and (shape.enum is None or text in shape.enum)
+        and (shape.const is None or text == shape.const)
+        and (shape.max_length is None or len(text) <= shape.max_length)
+    )
+
+
+def _trims(spot: Spot) -> bool:
+    """Whether blanks mean nothing around the value, so that with them it is no longer right."""
+    shape = spot.shape
+    has_form = bool(shape.patterns or shape.enum or shape.const) or spot.value in shape.codes
+    spaced = f" {spot.value} "
+    return has_form and _fits(spot) and not (shape.patterns and all(re.search(one, spaced) for one in shape.patterns))
+
+
+def _is_boolean_text(spot: Spot) -> bool:
+    return is_text(spot) and "True" in (spot.shape.enum or [])
 
 
 # What, on which places, how often.
@@ -316,6 +407,11 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (is_member, duplicate, 7),
     (is_list, empty_list, 3),
     (is_list, foreign_item, 6),
-    (lambda spot: spot.pointer == "/message", nested_reply, 4),
+    (lambda spot: spot.pointer == "/message" and "error_code" in spot.around.properties, nested_reply, 8),
+    (is_date, other_date, 8),
+    (lambda spot: is_text(spot) and _trims(spot), blanks, 8),
+    (_is_boolean_text, boolean_form, 4),
+    (lambda spot: is_list(spot) and spot.pointer != "", no_list, 8),
+    (lambda spot: isinstance(spot.value, Members) and is_member(spot), list_of_one, 6),
 ]
 WEIGHTS = [weight for _, _, weight in MUTATIONS]

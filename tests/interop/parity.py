@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bundle import Bundle, Shape
-from compare import Case, Outcome, compare
+from compare import SEEN_QUIRKS, Case, Outcome, compare
 from documents import Members, Style, ValidDocuments, Writer
 from hostile import hostile
 from judges import Judges, OurCommand, jsonschema_rs, python_value
@@ -29,6 +29,8 @@ from random_values import random_values
 SHARES = {"request": 40, "record": 25, "list": 20, "reply": 15}
 VALID, BROKEN = 0.20, 0.90  # below VALID left as generated, below BROKEN mutated, above it hostile
 FILES_PER_CALL = 200
+# Every deviation of JSON that is read all the same must come up.
+QUIRKS = SEEN_QUIRKS | {f"quirk.{name}" for name in ["blank", "bom", "duplicate-key", "key-case", "nested-reply"]}
 SHOWN = 10
 
 
@@ -42,6 +44,7 @@ class Message:
 @dataclass
 class Tally:
     kinds: Counter = field(default_factory=Counter)
+    quirks: Counter = field(default_factory=Counter)
     agreed: int = 0
     complaints: list[tuple[Case, Path, dict, Outcome]] = field(default_factory=list)
 
@@ -50,7 +53,7 @@ def main() -> int:
     options = arguments()
     ours = OurCommand(options.binary)
     names = {one["name"]: one["forms"] for one in ours.messages()}
-    total, failed, shown = Counter(), 0, 0
+    total, quirks, failed, shown = Counter(), Counter(), 0, 0
     print(
         f"judges: jsonschema{', jsonschema_rs' if jsonschema_rs else ' (jsonschema_rs is not installed)'}; seed {options.seed}"
     )
@@ -65,11 +68,16 @@ def main() -> int:
             f"{tally.agreed} agreed, {len(tally.complaints)} did not"
         )
         total += kinds
+        quirks += tally.quirks
         failed += len(tally.complaints)
         for complaint in unlike(tally.complaints)[: max(0, SHOWN - shown)]:
             shown += 1
             show(complaint, message, ours)
     print(f"all: {total.total()} documents, {total['valid']} of them valid, {failed} disagreements")
+    print("documents with " + ", ".join(f"{code}: {count}" for code, count in sorted(quirks.items())))
+    if not options.message and (missing := QUIRKS - quirks.keys()):
+        print(f"no document has {', '.join(sorted(missing))}: the generator is not worth its name")
+        return 1
     if total["valid"] * 5 < total.total():
         print("fewer than a fifth of the documents are valid: the generator is not worth its name")
         return 1
@@ -109,6 +117,7 @@ def judge(message: Message, ours: OurCommand, folder: Path, options: argparse.Na
         for file, case, report in zip(files, batch, reports):
             outcome = compare(case, report, message.judges)
             tally.kinds[outcome.kind] += 1
+            tally.quirks.update({finding["code"] for finding in report["quirks"]})
             if outcome.complaints:
                 tally.complaints.append((case, file, report, outcome))
             else:

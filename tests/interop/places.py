@@ -19,6 +19,7 @@ class Spot:
     pointer: str
     within: Members | None = None  # the object that the value is a member of
     required: bool = False
+    around: Shape | None = None  # what the schema says of that object
 
     @property
     def value(self):
@@ -49,15 +50,24 @@ def spots(root: list, shape: Shape) -> Iterator[Spot]:
     yield from _walk(Spot(root, 0, shape, ""))
 
 
+def known_name(key: str, members: Members, shape: Shape) -> str | None:
+    """The field that a key stands for, in whatever letter case, unless the exact key stands too."""
+    if key in shape.properties:
+        return key
+    name = next((one for one in shape.properties if one.lower() == key.lower()), None)
+    return name if name not in members.keys() else None
+
+
 def _walk(spot: Spot) -> Iterator[Spot]:
     yield spot
     value, shape = spot.value, spot.shape
     if isinstance(value, Members):
         for member in value:
-            place = shape.properties.get(member[0])
-            if place is not None and value.find(member[0]) is member:
+            name = known_name(member[0], value, shape)
+            if name is not None and value.find(member[0]) is member:
                 pointer = child(spot.pointer, member[0])
-                yield from _walk(Spot(member, 1, place.shape(), pointer, value, member[0] in shape.required))
+                place = shape.properties[name].shape()
+                yield from _walk(Spot(member, 1, place, pointer, value, name in shape.required, shape))
     elif isinstance(value, list) and shape.items is not None:
         for index in range(len(value)):
             yield from _walk(Spot(value, index, shape.items.shape(), child(spot.pointer, index)))
