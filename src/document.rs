@@ -492,7 +492,13 @@ where
         return Ok(outer);
     };
     source.enclose(&nested, report);
-    for field in outer.unknown().fields() {
+    let around = outer.unknown().fields();
+    // The reply of a login has no `message`: there it is unknown, and is the reply inside by now.
+    let read = around
+        .iter()
+        .rposition(|field| field.name.as_ref() == "message");
+    let others = around.iter().enumerate();
+    for (_, field) in others.filter(|(index, _)| Some(*index) != read) {
         inner
             .unknown_mut()
             .push(field.name.clone(), field.value.clone());
