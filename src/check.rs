@@ -134,6 +134,14 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     is_right.then_some(Mended { value, codes })
 }
 
+/// The text that a JSON boolean stands for, in a field that holds `True` or `False`.
+#[cold]
+pub(crate) fn wire_boolean(field: &FieldSpec, flag: bool) -> Option<&'static str> {
+    let text = if flag { "True" } else { "False" };
+    let codes = field.constraint.codes?.codes.iter();
+    codes.map(|known| known.code).find(|code| *code == text)
+}
+
 /// Checks a scalar field in whose place the empty text stands.
 pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset: Option<usize>) {
     if field.constraint.min_length > 0 {

@@ -400,10 +400,12 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
             }
             Kind::Boolean if types.boolean() => Lexeme::Boolean(self.reader.boolean()?),
             Kind::Boolean if types.text() => {
-                let text = Lexeme::Boolean(self.reader.boolean()?).into_text();
+                let flag = self.reader.boolean()?;
+                let sent = Lexeme::Boolean(flag).into_text();
                 self.reading
-                    .quirk_of(Code::BooleanForText, field, offset, &text);
-                Lexeme::Text(text)
+                    .quirk_of(Code::BooleanForText, field, offset, &sent);
+                // Where `True` and `False` are due it is one deviation, not two.
+                Lexeme::Text(check::wire_boolean(field, flag).map_or(sent, Cow::Borrowed))
             }
             Kind::Null => return self.null(field),
             Kind::Boolean | Kind::Object | Kind::Array => return self.misfit(field, kind),

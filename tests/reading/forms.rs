@@ -151,3 +151,17 @@ fn a_root_that_is_no_packet_is_refused() {
     let error = json::read::<HoSo>(b"[]").expect_err("a list is no record");
     assert_eq!(error.code(), "document.root");
 }
+
+#[test]
+fn a_reply_inside_a_reply_that_knows_no_message_stands_there_once() {
+    let inner = r#"{"session":"s","error_code":"0"}"#;
+    let doc = read::<DangNhap>(&format!(
+        r#"{{"error_code":0,"message":{},"x":1}}"#,
+        serde_json::Value::from(inner)
+    ));
+    assert_eq!(doc.form(), Form::Reply);
+    assert_eq!(
+        doc.to_json().unwrap(),
+        r#"{"session":"s","error_code":"0","x":1}"#
+    );
+}

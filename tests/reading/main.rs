@@ -20,9 +20,10 @@ use std::borrow::Cow;
 use common::{DOSSIER, found, placed, time, with_member, written};
 use qcvn120::json::{self, ParseErrorKind};
 use qcvn120::procedures::ThuTuc;
+use qcvn120::session::DangNhap;
 use qcvn120::status_sync::{
-    CapNhatTienDoHoSoMC, DongBoHoSoMC, DongBoTrangThaiHoSo, HoSo, HoSoBoSung, LePhi, TaiLieuXuLy,
-    TepDinhKemKhac, TienDoHoSo, TraCuuHoSo, TrangThaiHoSo, TrangThaiTrucTuyen,
+    CapNhatTienDoHoSoMC, DongBoHoSoMC, DongBoTrangThaiHoSo, HoSo, HoSoBoSung, LePhi, TaiLieuNop,
+    TaiLieuXuLy, TepDinhKemKhac, TienDoHoSo, TraCuuHoSo, TrangThaiHoSo, TrangThaiTrucTuyen,
 };
 use qcvn120::survey::DanhGia;
 use qcvn120::{

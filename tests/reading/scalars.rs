@@ -158,6 +158,15 @@ fn numbers_and_booleans_where_text_is_due_are_read_and_reported() {
 }
 
 #[test]
+fn a_json_boolean_for_true_or_false_is_one_deviation() {
+    let (paper, report) = record::<TaiLieuNop>(
+        r#"{"TenTepDinhKem":"a.pdf","IsDeleted":true,"DuongDanTaiTepTin":"http://10.0.0.1/a"}"#,
+    );
+    assert_eq!(found(&report), ["quirk.boolean-for-text /IsDeleted"]);
+    assert!(written(&paper).contains(r#""IsDeleted":"True""#));
+}
+
+#[test]
 fn null_on_an_optional_field_is_a_quirk_and_on_a_required_one_an_error() {
     let json = DOSSIER.replace(r#""TenTTHC":"Đăng ký khai sinh""#, r#""TenTTHC":null"#);
     let json = with_member(&json, r#""Email":null,"NgayTra":null,"TaiLieuNop":null"#);
