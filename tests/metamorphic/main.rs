@@ -3,6 +3,9 @@
 
 #![cfg(feature = "proptest")]
 
+mod batches;
+#[path = "../common/mod.rs"]
+mod common;
 mod quirks;
 mod tree;
 
