@@ -20,9 +20,12 @@ pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bo
         Lexeme::Text(text) => {
             types.text()
                 && constraint.fixed.is_none_or(|fixed| text == fixed)
-                // No text has more characters than bytes.
-                && constraint.max_length.is_none_or(|max| text.len() <= max)
-                && constraint.form.is_none_or(|form| form.pattern.matches(text))
+                && constraint
+                    .max_length
+                    .is_none_or(|max| super::longer_than(text, max).is_none())
+                && constraint
+                    .form
+                    .is_none_or(|form| form.pattern.matches(text))
         }
         Lexeme::Number(number) => types.integer() && is_integral(number),
         Lexeme::Boolean(_) => types.boolean(),

@@ -158,6 +158,21 @@ fn numbers_and_booleans_where_text_is_due_are_read_and_reported() {
 }
 
 #[test]
+fn blanks_are_taken_off_whatever_the_letters_of_an_identifier_weigh() {
+    // The limit is in characters; these have more bytes.
+    let number = "Đ".repeat(50);
+    let json = format!(
+        r#"{{"MaHoSo":"{number} ","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20240311090500","TrangThai":"4"}}"#
+    );
+    let (step, report) = record::<TienDoHoSo>(&json);
+    assert_eq!(
+        found(&report),
+        ["quirk.blank /MaHoSo", "advice.pattern /MaHoSo"]
+    );
+    assert_eq!(step.ma_ho_so.as_str(), number);
+}
+
+#[test]
 fn a_json_boolean_for_true_or_false_is_one_deviation() {
     let (paper, report) = record::<TaiLieuNop>(
         r#"{"TenTepDinhKem":"a.pdf","IsDeleted":true,"DuongDanTaiTepTin":"http://10.0.0.1/a"}"#,
