@@ -186,6 +186,10 @@ serde_reads_the_same! {
     status_sync::HoSo a_dossier_comes_the_same_through_serde;
     status_sync::TienDoHoSo a_step_comes_the_same_through_serde;
     status_sync::TrangThaiHoSoTrucTuyen a_status_comes_the_same_through_serde;
+    status_sync::DongBoHoSoMCRequest a_push_of_dossiers_comes_the_same_through_serde;
+    status_sync::DongBoTrangThaiHoSoRequest a_push_of_a_status_comes_the_same_through_serde;
+    status_sync::TraCuuHoSoReply found_dossiers_come_the_same_through_serde;
+    feedback::PhanAnhKienNghi feedback_comes_the_same_through_serde;
     survey::DanhGia a_poll_comes_the_same_through_serde;
     statistics::ThongKeHoSo statistics_come_the_same_through_serde;
     procedures::ThuTuc a_procedure_comes_the_same_through_serde;
