@@ -95,6 +95,14 @@ impl ReadError {
         }
     }
 
+    /// The error with the path of the elements that were open, where it has none yet.
+    pub(crate) fn within(mut self, path: String) -> Self {
+        if self.path.is_none() && !path.is_empty() {
+            self.path = Some(path.into());
+        }
+        self
+    }
+
     /// What happened.
     pub fn kind(&self) -> &ReadErrorKind {
         &self.kind
@@ -145,13 +153,13 @@ impl ReadError {
             (ReadErrorKind::RootElement(name), Language::English) => {
                 format!("{message}: it must be <{name}>")
             }
-            (ReadErrorKind::Xml(_), Language::Vietnamese) if self.path.is_some() => {
+            (_, Language::Vietnamese) if self.path.is_some() => {
                 format!(
                     "{message}, trong {}",
                     self.path.as_deref().unwrap_or_default()
                 )
             }
-            (ReadErrorKind::Xml(_), Language::English) if self.path.is_some() => {
+            (_, Language::English) if self.path.is_some() => {
                 format!("{message}, in {}", self.path.as_deref().unwrap_or_default())
             }
             _ => message.to_owned(),

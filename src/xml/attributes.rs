@@ -47,10 +47,11 @@ impl Namespaces<'_> {
     }
 }
 
-/// Reads the attributes of a tag, from behind its name on.
+/// Reads the attributes of a tag, from behind its name on; no name or value may be longer than `longest`.
 pub(super) fn read<'a>(
     raw: &'a str,
     depth: usize,
+    longest: usize,
     attributes: &mut Vec<Attribute<'a>>,
     namespaces: &mut Namespaces<'a>,
 ) -> Result<(), ErrorKind> {
@@ -62,6 +63,9 @@ pub(super) fn read<'a>(
         }
         if attributes.len() >= LIMIT {
             return Err(ErrorKind::AttributeLimit);
+        }
+        if name.len().max(value.len()) > longest {
+            return Err(ErrorKind::TokenLimit);
         }
         let value = resolved(value)?;
         attributes.push(Attribute { name, value });

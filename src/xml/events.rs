@@ -287,6 +287,12 @@ impl<'a> Events<'a> {
     /// An error at a place, in the element at hand.
     #[cold]
     pub(super) fn fail(&self, kind: ErrorKind, offset: usize) -> SyntaxError {
+        SyntaxError::new(kind, offset, self.path())
+    }
+
+    /// The names of the open elements: `/DongBoHoSoMC/data/HoSo`.
+    #[cold]
+    pub(super) fn path(&self) -> String {
         const LONGEST: usize = 1000;
         let mut path = String::new();
         for name in &self.open {
@@ -297,7 +303,7 @@ impl<'a> Events<'a> {
             path.push('/');
             path.push_str(name);
         }
-        SyntaxError::new(kind, offset, path)
+        path
     }
 
     fn position(&self) -> usize {
@@ -319,6 +325,9 @@ impl<'a> Events<'a> {
         if !is_name(name) {
             return Err(self.fail(ErrorKind::InvalidName, self.offset));
         }
+        if name.len() > self.limits.token {
+            return Err(self.fail(ErrorKind::TokenLimit, self.offset));
+        }
         self.tag = self.offset;
         self.name = name;
         self.open.push(name);
@@ -333,8 +342,15 @@ impl<'a> Events<'a> {
     #[cold]
     fn attributes(&mut self, raw: &'a str) -> Result<()> {
         let depth = self.open.len();
-        attributes::read(raw, depth, &mut self.attributes, &mut self.namespaces)
-            .map_err(|kind| self.fail(kind, self.offset))
+        let longest = self.limits.token;
+        attributes::read(
+            raw,
+            depth,
+            longest,
+            &mut self.attributes,
+            &mut self.namespaces,
+        )
+        .map_err(|kind| self.fail(kind, self.offset))
     }
 
     fn close(&mut self) {

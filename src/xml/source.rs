@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::EXTENSION;
+use super::attributes::Attribute;
 use super::events::{Checkpoint, Event, Events, Limits};
 use super::subtree::{self, VOCABULARY, quoted};
 use crate::check;
@@ -37,10 +38,10 @@ enum Hand<'a> {
     Element,
     /// An item of a list that stands without the element around the list.
     BareItem,
-    /// A text that stands where only elements should, or an attribute.
-    Text(Cow<'a, str>),
-    /// An element that has been read.
-    Json(String),
+    /// A text that stands where only elements should, or an attribute; and where it, or its element, begins.
+    Text(Cow<'a, str>, usize),
+    /// An element that has been read, and where it begins.
+    Json(String, usize),
 }
 
 impl<'a> XmlSource<'a> {
@@ -160,7 +161,7 @@ impl<'a> XmlSource<'a> {
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.events.text())
+        ReadError::stopped(stop, self.events.text()).within(self.events.path())
     }
 
     #[inline]
@@ -170,7 +171,8 @@ impl<'a> XmlSource<'a> {
 
     /// The rest of a text of which the first stretch has come.
     fn text(&mut self, first: Cow<'a, str>) -> Result<Cow<'a, str>, Stop> {
-        let mut text = first;
+        let mut text = Cow::Borrowed("");
+        self.events.append(&mut text, first)?;
         loop {
             match self.next()? {
                 Event::Text(piece) => self.events.append(&mut text, piece)?,
@@ -234,8 +236,9 @@ impl<'a> XmlSource<'a> {
             return Ok(Member::Known(field));
         }
         let name = self.events.name();
+        let offset = self.events.tag_offset();
         let element = self.element()?;
-        self.hand = Hand::Json(element.json);
+        self.hand = Hand::Json(element.json, offset);
         let name = match element.key {
             Some(key) => key,
             // The root can't be replaced: nothing but an object is a document.
@@ -243,7 +246,9 @@ impl<'a> XmlSource<'a> {
             None => Cow::Borrowed(name),
         };
         Ok(match (spec.field(&name), &self.hand) {
-            (Some(field), Hand::Json(raw)) if check::is_misfit(field, raw) => Member::Kept(field),
+            (Some(field), Hand::Json(raw, _)) if check::is_misfit(field, raw) => {
+                Member::Kept(field)
+            }
             // A value that would fit has no business here, but is kept.
             (Some(_), _) => Member::Unknown(Cow::Owned(format!("{name}#value"))),
             (None, _) => Member::Unknown(name),
@@ -260,10 +265,17 @@ impl<'a> XmlSource<'a> {
 
     #[cold]
     fn keep_attributes(&mut self, element: &str) {
-        for attribute in self.events.take_attributes() {
+        let offset = self.events.tag_offset();
+        let attributes = self.events.take_attributes();
+        self.wait(element, attributes, offset);
+    }
+
+    /// Puts the attributes of an element, and where it begins, behind what waits.
+    fn wait(&mut self, element: &str, attributes: Vec<Attribute<'a>>, offset: usize) {
+        for attribute in attributes {
             let name = format!("{element}@{}", attribute.name);
-            self.waiting
-                .push_back((Cow::Owned(name), Hand::Text(attribute.value)));
+            let value = Hand::Text(attribute.value, offset);
+            self.waiting.push_back((Cow::Owned(name), value));
         }
     }
 
@@ -403,7 +415,7 @@ impl<'a> XmlSource<'a> {
             Some(finding) => self.reading.collector.here(finding, Some(offset)),
             None => self.other_name(name, offset),
         }
-        self.beside(field, Hand::Json(json));
+        self.beside(field, Hand::Json(json, offset));
         Ok(())
     }
 
@@ -437,8 +449,8 @@ impl<'a> Input<'a> for XmlSource<'a> {
 
     fn key_offset(&self) -> usize {
         match self.hand {
-            Hand::Text(_) => self.events.offset(),
-            Hand::Element | Hand::BareItem | Hand::Json(_) => self.events.tag_offset(),
+            Hand::Text(_, offset) | Hand::Json(_, offset) => offset,
+            Hand::Element | Hand::BareItem => self.events.tag_offset(),
         }
     }
 
@@ -490,9 +502,10 @@ impl<'a> Input<'a> for XmlSource<'a> {
                     self.keep_attributes(EXTENSION);
                 }
                 Event::Text(text) => {
+                    let offset = self.events.offset();
                     let text = self.text(text)?;
                     if !is_blank(&text) {
-                        self.hand = Hand::Text(text);
+                        self.hand = Hand::Text(text, offset);
                         return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
                     }
                 }
@@ -506,8 +519,8 @@ impl<'a> Input<'a> for XmlSource<'a> {
         Ok(Cow::Owned(
             match std::mem::replace(&mut self.hand, Hand::Element) {
                 Hand::Element | Hand::BareItem => self.element()?.json,
-                Hand::Text(text) => quoted(&text),
-                Hand::Json(json) => json,
+                Hand::Text(text, _) => quoted(&text),
+                Hand::Json(json, _) => json,
             },
         ))
     }
@@ -515,7 +528,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     fn skip(&mut self) -> Result<(), Stop> {
         match std::mem::replace(&mut self.hand, Hand::Element) {
             Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
-            Hand::Text(_) | Hand::Json(_) => Ok(()),
+            Hand::Text(..) | Hand::Json(..) => Ok(()),
         }
     }
 
@@ -588,10 +601,7 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
             self.items(slot)?;
         }
         self.reading.collector.leave();
-        self.waiting.extend(attributes.into_iter().map(|attribute| {
-            let name = format!("{}@{}", field.element(), attribute.name);
-            (Cow::Owned(name), Hand::Text(attribute.value))
-        }));
+        self.wait(field.element(), attributes, offset);
         if !slot.is_empty() {
             self.reading.newer(field, offset);
         } else if is_nil {
@@ -657,7 +667,8 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
         let offset = self.events.tag_offset();
         self.hand = Hand::Element;
         let is_nil = self.events.is_nil();
-        self.attributes_of(field);
+        // As in a list: they are not the inner record's.
+        let attributes = self.events.take_attributes();
         let mark = self.reading.collector.mark();
         let mut found = 0;
         let mut stray = None;
@@ -700,6 +711,7 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
             }
         }
         self.reading.collector.leave();
+        self.wait(field.element(), attributes, offset);
         match (found, stray) {
             (0, Some((text, at))) => self.misfit(field, quoted(&text), at),
             (0, None) if is_nil => self.reading.null(field, offset),
@@ -712,8 +724,8 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
             (0, None) => {}
             (1, stray) => {
                 self.reading.newer(field, offset);
-                if let Some((text, _)) = stray {
-                    self.beside(field, Hand::Text(text));
+                if let Some((text, at)) = stray {
+                    self.beside(field, Hand::Text(text, at));
                 }
             }
             _ => {
