@@ -48,7 +48,8 @@
 //! # Where to go from here
 //!
 //! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
-//! - [`json`]: read and write one record or envelope of a known type; [`ReadOptions`] and [`WriteOptions`] for limits, editions
+//! - [`json`], [`xml`]: read and write one record or envelope of a known type; [`convert`]: from one encoding to the other, and
+//!   from a later edition to an earlier one; [`ReadOptions`] and [`WriteOptions`] for limits, editions
 //!   and the handling of errors and absent values.
 //! - The groups: [`status_sync`], [`survey`], [`statistics`], [`procedures`], [`feedback`], [`questions`], and the [`session`] before
 //!   them: records, messages and codes of each. [`codes`]: what code lists can do, and those that several groups share.
@@ -72,7 +73,7 @@
 //!
 //! # What it does not do (yet)
 //!
-//! XML, the tolerant reading of other date forms and key cases, and streams are under way. It does not talk to the portal: it has no HTTP client and no credentials.
+//! Streams and a parallel mode are under way. It does not talk to the portal: it has no HTTP client and no credentials.
 
 #[macro_use] // `any_document!`, the match over all messages.
 mod packet;

@@ -9,7 +9,8 @@ use crate::spec::FieldSpec;
 #[inline]
 pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) -> bool {
     let (types, constraint) = (field.types(), &field.constraint);
-    if (exact || field.is_free) && constraint.fixed.is_none() {
+    let is_free_text = field.is_free && matches!(lexeme, Lexeme::Text(_));
+    if (exact || is_free_text) && constraint.fixed.is_none() {
         return true;
     }
     // An exact code was found in the list by its type.
