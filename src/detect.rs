@@ -10,7 +10,7 @@ use crate::json::{JsonSource, Kind, ParseError, Reader};
 use crate::options::ReadOptions;
 use crate::packet::{Direction, Encoding, Form, Message};
 use crate::reading::Stop;
-use crate::spec::RecordSpec;
+use crate::spec::{FieldSpec, RecordSpec};
 use crate::xml::{self, XmlSource};
 
 /// How many different keys are looked at; no record has nearly as many.
@@ -117,6 +117,9 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
     keys.identify(form)
 }
 
+/// How a field is found by its key.
+type Find = fn(&RecordSpec, &str) -> Option<&'static FieldSpec>;
+
 /// What the document says of itself.
 #[derive(Default)]
 struct Keys<'a> {
@@ -207,19 +210,28 @@ impl<'a> Keys<'a> {
                 also: Vec::new(),
             });
         }
-        let best = Message::ALL
-            .iter()
-            .filter_map(|&message| Some((self.rank(message, form)?, message)))
-            .max_by_key(|&(rank, message)| (rank, Reverse(message)));
-        match best {
-            Some((rank, message)) if rank.declared > 0 => Ok(Detection {
+        // Exact keys first: the letter case tells messages apart. One key alone in another case tells too little.
+        let found = self
+            .best(form, RecordSpec::field, 1)
+            .or_else(|| self.best(form, RecordSpec::field_in_any_case, 2));
+        match found {
+            Some(message) => Ok(Detection {
                 message: Some(message),
                 encoding: Encoding::Json,
                 form,
                 also: sharing(message),
             }),
-            _ => Err(unrecognised(self.nearest())),
+            None => Err(unrecognised(self.nearest())),
         }
+    }
+
+    /// The message that the keys fit best; `None` when they fit none in so many keys.
+    fn best(&self, form: Form, find: Find, fewest: i64) -> Option<Message> {
+        let ranked = Message::ALL
+            .iter()
+            .filter_map(|&message| Some((self.rank(message, form, find)?, message)));
+        let (rank, message) = ranked.max_by_key(|&(rank, message)| (rank, Reverse(message)))?;
+        (rank.declared >= fewest).then_some(message)
     }
 
     /// The message one of whose fields is spelled most like one of the keys; `None` without keys.
@@ -241,7 +253,7 @@ impl<'a> Keys<'a> {
     }
 
     /// How well the keys fit a message; `None` when it can't be that message in that form.
-    fn rank(&self, message: Message, form: Form) -> Option<Rank> {
+    fn rank(&self, message: Message, form: Form, find: Find) -> Option<Rank> {
         let spec = message.spec();
         let possible = match form {
             Form::Request => true,
@@ -253,10 +265,10 @@ impl<'a> Keys<'a> {
         possible.then_some(())?;
         let mut fit = Fit::default();
         if let Some(record) = spec.record {
-            fit.add(record, &self.records);
+            fit.add(record, &self.records, find);
         }
         if form == Form::Request {
-            fit.add(spec.request, &self.envelope);
+            fit.add(spec.request, &self.envelope, find);
         }
         let expected = if form == Form::Reply {
             Direction::Pull
@@ -291,9 +303,9 @@ struct Fit {
 }
 
 impl Fit {
-    fn add(&mut self, spec: &RecordSpec, keys: &BTreeSet<Cow<'_, str>>) {
+    fn add(&mut self, spec: &RecordSpec, keys: &BTreeSet<Cow<'_, str>>, find: Find) {
         for key in keys {
-            if spec.field(key).is_some() {
+            if find(spec, key).is_some() {
                 self.declared += 1;
             } else {
                 self.unknown += 1;

@@ -232,3 +232,16 @@ fn the_limits_hold_while_detecting() {
     let keys: Vec<_> = (0..20_000).map(|key| format!("\"k{key}\":1")).collect();
     assert!(detect(format!("{{\"MaHoSo\":\"a\",{}}}", keys.join(",")).as_bytes()).is_ok());
 }
+
+#[test]
+fn keys_in_another_letter_case_tell_the_message_where_no_exact_ones_do() {
+    let found = detect(r#"[{"mahoso":"H15","NGUOIXULY":"Trần Thị Bưởi"}]"#).expect("a message");
+    assert_eq!(found.message, Some(Message::CapNhatTienDoHoSoMC));
+    // Both are names of a record each: the case decides.
+    let upper =
+        detect(r#"[{"MATTHC":"1.001193","TENTTHC":"Đăng ký khai sinh"}]"#).expect("a message");
+    assert_eq!(upper.message, Some(Message::LayDanhSachTTHC));
+    let mixed =
+        detect(r#"[{"MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh"}]"#).expect("a message");
+    assert_eq!(mixed.message, Some(Message::DongBoHoSoMC));
+}
