@@ -189,6 +189,8 @@ pub struct Rule {
     pub id: String,
     pub title: String,
     pub description: String,
+    /// The JSON of a record that breaks the rule, and of one that keeps it.
+    pub examples: Option<[String; 2]>,
     pub evidence: Grade,
     pub source: Option<String>,
     pub provisional: Option<String>,

@@ -1,6 +1,7 @@
 //! The schema files as trees, read with the crate's own JSON reader, their order and their places kept.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 use std::{fs, io};
 
@@ -21,6 +22,51 @@ pub enum Json {
     String(String),
     Array(Vec<Json>),
     Object(Vec<(String, Json)>),
+}
+
+impl fmt::Display for Json {
+    /// Writes the value as JSON, on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let separated = |f: &mut fmt::Formatter<'_>, index: usize| match index {
+            0 => Ok(()),
+            _ => f.write_str(", "),
+        };
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Boolean(flag) => write!(f, "{flag}"),
+            Self::Number(number) => f.write_str(number),
+            Self::String(text) => string(f, text),
+            Self::Array(items) => {
+                f.write_str("[")?;
+                for (index, item) in items.iter().enumerate() {
+                    separated(f, index)?;
+                    write!(f, "{item}")?;
+                }
+                f.write_str("]")
+            }
+            Self::Object(members) => {
+                f.write_str("{")?;
+                for (index, (key, value)) in members.iter().enumerate() {
+                    separated(f, index)?;
+                    string(f, key)?;
+                    write!(f, ": {value}")?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+fn string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => write!(f, "\\{char}")?,
+            '\0'..='\x1F' => write!(f, "\\u{:04x}", u32::from(char))?,
+            _ => write!(f, "{char}")?,
+        }
+    }
+    f.write_str("\"")
 }
 
 /// The parsed files, by path below `schemas/`.

@@ -26,6 +26,10 @@ pub struct RuleSpec {
     /// What is said of no record in particular.
     pub(crate) words_vi: &'static str,
     pub(crate) words_en: &'static str,
+    /// A record that breaks it, as JSON, with the fields that matter alone.
+    pub wrong: Option<&'static str>,
+    /// A record that keeps it, likewise.
+    pub right: Option<&'static str>,
     /// How well it is known that senders are held to it.
     pub evidence: Grade,
     /// The fields that it is about.

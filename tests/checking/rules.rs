@@ -350,3 +350,12 @@ fn the_limit_of_findings_keeps_what_was_found_before() {
             .all(|finding| finding.severity() == Severity::Error)
     );
 }
+
+#[test]
+fn the_examples_of_each_rule_break_it_and_keep_it() {
+    for rule in RuleSpec::all() {
+        let example = |json: Option<&str>| format!("[{}]", json.expect("each rule has examples"));
+        assert_ne!(said_of(rule, &example(rule.wrong)), "", "{}", rule.id);
+        assert_eq!(said_of(rule, &example(rule.right)), "", "{}", rule.id);
+    }
+}

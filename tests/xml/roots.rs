@@ -85,6 +85,7 @@ fn messages_that_share_a_record_are_named() {
     );
 }
 
+#[cfg(feature = "testing")]
 #[test]
 fn every_form_of_every_message_is_found_again() {
     for message in Message::ALL.iter().copied() {

@@ -20,6 +20,12 @@ pub fn table(out: &mut Writer, model: &Model, record: &Record) {
         let [vi, en] = rule_words::plain(model, record, rule);
         out.line(format!("words_vi: {vi:?},"));
         out.line(format!("words_en: {en:?},"));
+        let [wrong, right] = match &rule.examples {
+            Some(examples) => examples.each_ref().map(|json| format!("Some({json:?})")),
+            None => ["None".to_owned(), "None".to_owned()],
+        };
+        out.line(format!("wrong: {wrong},"));
+        out.line(format!("right: {right},"));
         out.line(format!("evidence: {},", grade(rule.evidence)));
         out.array("fields: &", &fields(model, record, rule), ",");
         out.line(format!("schema: {:?},", rule.schema));

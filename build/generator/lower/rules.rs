@@ -21,6 +21,20 @@ const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
 const COUNTS: &[&str] = &["Integer", "SoDem"];
 const PERCENTAGES: &[&str] = &["PhanTram", "TyLe"];
 
+/// A record that breaks the rule, and one that keeps it.
+fn pair(node: &Node<'_>) -> Result<[String; 2]> {
+    let items = node.items()?;
+    match &items[..] {
+        [wrong, right] => {
+            wrong.members()?;
+            right.members()?;
+            Ok([wrong.json.to_string(), right.json.to_string()])
+        }
+        _ => node
+            .fail("the examples of a rule are two: a record that breaks it, and one that keeps it"),
+    }
+}
+
 impl<'f> Lowering<'f> {
     /// The rules of a record with these fields.
     pub(super) fn rules(&mut self, rules: &Node<'f>, fields: &[Field]) -> Result<Vec<Rule>> {
@@ -41,6 +55,7 @@ impl<'f> Lowering<'f> {
             "id",
             "title",
             "description",
+            "examples",
             "evidence",
             "x-source",
             "x-provisional",
@@ -68,6 +83,7 @@ impl<'f> Lowering<'f> {
             id: id.text()?.to_owned(),
             title: title.text()?.to_owned(),
             description: description.text()?.to_owned(),
+            examples: node.get("examples").map(|node| pair(&node)).transpose()?,
             evidence: grade(&node.need("evidence")?)?,
             source: node.text_of("x-source")?.map(str::to_owned),
             provisional: node.text_of("x-provisional")?.map(str::to_owned),

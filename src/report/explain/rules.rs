@@ -1,6 +1,6 @@
 //! Rules between fields: the schemas state them, so that only what holds for all of them is written by hand.
 
-use super::{Bilingual, Explanation, both};
+use super::{Bilingual, Example, Explanation, both, noted};
 use crate::report::Severity;
 use crate::spec::{RuleKind, RuleSpec};
 
@@ -24,8 +24,19 @@ pub(super) const fn explanation(rule: &'static RuleSpec) -> Explanation {
         remedy: REMEDY,
         source: SOURCE,
         grade: Some(rule.evidence),
-        wrong: None,
-        right: None,
+        wrong: example(rule.wrong),
+        right: example(rule.right),
+    }
+}
+
+const fn example(json: Option<&'static str>) -> Option<Example> {
+    match json {
+        Some(json) => Some(noted(
+            json,
+            "Chỉ ghi những trường có liên quan đến quy tắc.",
+            "With the fields that the rule is about, and no others.",
+        )),
+        None => None,
     }
 }
 
