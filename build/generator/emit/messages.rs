@@ -1,7 +1,7 @@
 //! Messages: the type of each, the enum of all, and the way from one to the other.
 
 use super::writer::Writer;
-use super::{document, edition, grade};
+use super::{document, edition, grade, optional_text};
 use crate::generator::model::{Kind, Message, Model, Record};
 use crate::generator::names::screaming_case;
 
@@ -304,20 +304,6 @@ fn spec(out: &mut Writer, model: &Model, message: &Message) {
             out.array("files: &", &files, ",");
         },
     );
-}
-
-fn optional_text(out: &mut Writer, member: &str, text: Option<&String>) {
-    let Some(text) = text else {
-        return out.line(format!("{member}: None,"));
-    };
-    let flat = format!("{member}: Some({text:?}),");
-    if out.fits(&flat) {
-        out.line(flat);
-    } else {
-        out.nest(&format!("{member}: Some("), "),", |out| {
-            out.line(format!("{text:?},"));
-        });
-    }
 }
 
 /// `status_sync` → `StatusSync`.

@@ -126,3 +126,18 @@ fn document(out: &mut Writer, docs: &Docs, wire: &str, facts: &str) {
     out.doc("");
     out.doc(&format!("Schema: `{}`.", docs.schema));
 }
+
+/// A member that may have a text.
+fn optional_text(out: &mut Writer, member: &str, text: Option<&String>) {
+    let Some(text) = text else {
+        return out.line(format!("{member}: None,"));
+    };
+    let flat = format!("{member}: Some({text:?}),");
+    if out.fits(&flat) {
+        out.line(flat);
+    } else {
+        out.nest(&format!("{member}: Some("), "),", |out| {
+            out.line(format!("{text:?},"));
+        });
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::rule_words::formula;
 use super::writer::Writer;
-use super::{grade, rule_words};
+use super::{grade, optional_text, rule_words};
 use crate::generator::model::{Body, Field, Id, Kind, Model, Place, Record, Rule};
 use crate::generator::names::screaming_case;
 
@@ -20,12 +20,12 @@ pub fn table(out: &mut Writer, model: &Model, record: &Record) {
         let [vi, en] = rule_words::plain(model, record, rule);
         out.line(format!("words_vi: {vi:?},"));
         out.line(format!("words_en: {en:?},"));
-        let [wrong, right] = match &rule.examples {
-            Some(examples) => examples.each_ref().map(|json| format!("Some({json:?})")),
-            None => ["None".to_owned(), "None".to_owned()],
-        };
-        out.line(format!("wrong: {wrong},"));
-        out.line(format!("right: {right},"));
+        let [wrong, right] = rule
+            .examples
+            .as_ref()
+            .map_or([None, None], |examples| examples.each_ref().map(Some));
+        optional_text(out, "wrong", wrong);
+        optional_text(out, "right", right);
         out.line(format!("evidence: {},", grade(rule.evidence)));
         out.array("fields: &", &fields(model, record, rule), ",");
         out.line(format!("schema: {:?},", rule.schema));
