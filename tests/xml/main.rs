@@ -111,3 +111,29 @@ fn a_dossier_reads_as_its_json_does() {
     silent(&report);
     assert_eq!(read, dossier);
 }
+
+#[test]
+fn the_sample_packets_are_the_same_in_both_encodings() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/packets");
+    let mut packets = 0;
+    for entry in std::fs::read_dir(folder).expect("the packets are there") {
+        let xml = entry.expect("a file").path();
+        // The wrong dossier is wrong in other ways too.
+        if xml.extension().is_none_or(|known| known != "xml") || xml.ends_with("ho-so-sai.xml") {
+            continue;
+        }
+        let twin = |path| {
+            let bytes = std::fs::read(path).expect("a packet");
+            let document = qcvn120::read(bytes).expect("readable");
+            silent(document.report());
+            document.to_xml_with(&bare()).expect("XML")
+        };
+        assert_eq!(
+            twin(xml.clone()),
+            twin(xml.with_extension("json")),
+            "{xml:?}"
+        );
+        packets += 1;
+    }
+    assert!(packets >= 9, "{packets}");
+}
