@@ -9,10 +9,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::check::{Failure, Outcome};
 use super::input::Input;
 use super::plain::plain;
-use super::source::{Source, offset_of};
+use super::source::Source;
 use super::summary::Summary;
 use super::words::{Count, Words};
-use crate::packet::{Direction, Form};
+use crate::packet::{Direction, Encoding, Form};
 use crate::report::{Code, Finding, Language, Position, Report, Severity};
 use crate::spec::Grade;
 
@@ -75,9 +75,9 @@ impl Human {
         let name = plain(&name);
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).ok();
+        let mut source = text.map(|text| Source::new(text, Encoding::of(text), !self.values));
         match &outcome.result {
             Ok(report) => {
-                let mut source = text.map(|text| Source::new(text, !self.values));
                 for finding in report.findings() {
                     self.finding(out, &name, source.as_mut(), finding)?;
                 }
@@ -85,7 +85,7 @@ impl Human {
             }
             Err(failure) => {
                 self.tally.failed += 1;
-                self.failure(out, &name, text, failure)
+                self.failure(out, &name, source, failure)
             }
         }
     }
@@ -143,7 +143,10 @@ impl Human {
             .primary_title(plain(&message))
             .id(finding.code().as_str());
         let group = Group::with_title(title);
-        let label = (finding.code() == Code::Required).then_some(self.words.missing_here);
+        let encoding = source.as_deref().map(Source::encoding);
+        let label = encoding
+            .filter(|_| finding.code() == Code::Required)
+            .map(|encoding| self.words.missing_in(encoding));
         let mut group = match (source, finding.offset) {
             (Some(source), Some(offset)) => {
                 self.place(group, name, source, offset, finding.position(), label)
@@ -176,7 +179,7 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         name: &str,
-        text: Option<&str>,
+        source: Option<Source<'_>>,
         failure: &Failure,
     ) -> io::Result<()> {
         let level = Level::ERROR.with_name(self.words.failure);
@@ -184,10 +187,10 @@ impl Human {
             .primary_title(plain(failure.message(self.language)))
             .id(failure.code);
         let group = Group::with_title(title);
-        let group = match (text, failure.position) {
-            (Some(text), Some(position)) => {
-                let offset = offset_of(text, position);
-                let mut source = Source::new(text, !self.values).sound_until(offset);
+        let group = match (source, failure.position) {
+            (Some(source), Some(position)) => {
+                let offset = source.offset_of(position);
+                let mut source = source.sound_until(offset);
                 self.place(group, name, &mut source, offset, Some(position), None)
             }
             (_, position) => group.element(origin(name, position)),

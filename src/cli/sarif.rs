@@ -80,9 +80,7 @@ impl Sarif {
         match &outcome.result {
             Ok(report) => {
                 let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-                // Where its tokens end is known of JSON alone.
                 let text = std::str::from_utf8(bytes).ok();
-                let text = text.filter(|_| outcome.encoding == Some(Encoding::Json));
                 let mut seen = HashMap::new();
                 for finding in report.findings() {
                     let result = self.result(finding, artifact, text, &mut seen);
@@ -248,9 +246,9 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The column behind the token at an offset. No token of sound JSON goes over the end of its line.
+/// The column behind what a finding at an offset points at, as far as it stands on the line.
 fn end_column(text: &str, offset: usize, at: Position) -> usize {
-    let end = token_end(text, offset, text.len());
+    let end = token_end(text, Encoding::of(text), offset);
     at.column + text[offset..end].chars().count()
 }
 

@@ -1,6 +1,6 @@
 //! The words of the human output, in both languages.
 
-use crate::packet::Form;
+use crate::packet::{Encoding, Form};
 use crate::report::{Language, Severity};
 
 pub(super) struct Words {
@@ -30,7 +30,8 @@ pub(super) struct Words {
     pub(super) evidence: &'static str,
     /// Before the letter of a grade of evidence.
     pub(super) grade: &'static str,
-    pub(super) missing_here: &'static str,
+    missing_in_object: &'static str,
+    missing_in_element: &'static str,
     pub(super) masked: &'static str,
     /// Over the summary by code.
     pub(super) by_code: &'static str,
@@ -61,6 +62,14 @@ impl Words {
         match language {
             Language::Vietnamese => &VIETNAMESE,
             Language::English => &ENGLISH,
+        }
+    }
+
+    /// That what a finding points at lacks a field.
+    pub(super) fn missing_in(&self, encoding: Encoding) -> &'static str {
+        match encoding {
+            Encoding::Json => self.missing_in_object,
+            Encoding::Xml => self.missing_in_element,
         }
     }
 
@@ -118,7 +127,8 @@ static VIETNAMESE: Words = Words {
     value: "giá trị",
     evidence: "chứng cứ",
     grade: "mức",
-    missing_here: "thiếu trong đối tượng này",
+    missing_in_object: "thiếu trong đối tượng này",
+    missing_in_element: "thiếu trong phần tử này",
     masked: "Giá trị trong tệp được che bằng “•”; thêm --values để hiện.",
     by_code: "Tổng hợp theo mã:",
     language: Language::Vietnamese,
@@ -147,7 +157,8 @@ static ENGLISH: Words = Words {
     value: "value",
     evidence: "evidence",
     grade: "grade",
-    missing_here: "missing in this object",
+    missing_in_object: "missing in this object",
+    missing_in_element: "missing in this element",
     masked: "Values are masked with “•”; add --values to show them.",
     by_code: "By code:",
     language: Language::English,

@@ -14,6 +14,7 @@ mod sarif;
 mod schema;
 mod summary;
 mod values;
+mod xml;
 
 use std::io::Write as _;
 use std::path::PathBuf;
