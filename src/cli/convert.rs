@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use super::check::{Failure, Outcome};
 use super::human::Human;
 use super::input::Input;
+use super::output::write_file;
+use super::plain::plain;
 use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
 use crate::convert::{Conversion, ConvertError};
 use crate::error::{ReadError, WriteError};
@@ -82,11 +84,8 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         Err(error) => {
             if let ConvertError::Write(WriteError::NotXml(_)) = &error {
                 // Where standard error is gone, the status is all that is left to say it.
-                let _ = writeln!(
-                    io::stderr(),
-                    "error: {}",
-                    error.message(args.lang.language())
-                );
+                let message = error.message(args.lang.language());
+                let _ = writeln!(io::stderr(), "error: {}", plain(&message));
             }
             Ok(Status::Found)
         }
@@ -121,7 +120,7 @@ fn left_out(report: &Report, language: Language) {
 
 fn write(args: &Args, output: &mut Output, conversion: &Conversion) -> Result<(), Stop> {
     match &args.output {
-        Some(path) => std::fs::write(path, format!("{}\n", conversion.text))?,
+        Some(path) => write_file(path, &format!("{}\n", conversion.text))?,
         None => writeln!(output, "{}", conversion.text)?,
     }
     Ok(())

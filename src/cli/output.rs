@@ -1,6 +1,8 @@
 //! Standard output.
 
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::{Path, PathBuf};
 
 /// Standard output, buffered, and what it may be given.
 pub(super) struct Output {
@@ -39,6 +41,33 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+/// Writes a whole file or none: what stood there before stays until all is written.
+pub(super) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    // A link stays one, and what is no file, as a pipe, is written to as it is.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let known = fs::metadata(&target).ok();
+    if known.as_ref().is_some_and(|known| !known.is_file()) {
+        return fs::write(&target, text).map_err(named);
+    }
+    let mut draft = target.clone().into_os_string();
+    draft.push(format!(".{}.part", std::process::id()));
+    let draft = PathBuf::from(draft);
+    let written = fs::write(&draft, text)
+        .and_then(|()| {
+            known.map_or(Ok(()), |known| {
+                fs::set_permissions(&draft, known.permissions())
+            })
+        })
+        .and_then(|()| fs::rename(&draft, &target));
+    if written.is_err() {
+        // It may not be there, or not let itself be removed: the error is what counts.
+        let _ = fs::remove_file(&draft);
+    }
+    written.map_err(named)
 }
 
 /// Once the reader of the pipe has seen enough (`| head`), what else is written goes nowhere: the exit status stays

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "cli")]
 
+mod convert;
 mod exit_status;
 mod explain;
 mod human;

@@ -1,0 +1,299 @@
+//! `convert`: from one encoding to the other, or not at all.
+
+use super::*;
+
+const CLEAN_IN_XML: &str = "examples/packets/dong-bo-ho-so.xml";
+const WRONG_IN_XML: &str = "examples/packets/ho-so-sai.xml";
+
+fn convert(args: &[&str], stdin: impl AsRef<[u8]>) -> Run {
+    qcvn120(&[&["convert"], args].concat(), stdin)
+}
+
+/// What is written, when all is well.
+fn converted(args: &[&str], stdin: impl AsRef<[u8]>) -> String {
+    let run = convert(args, stdin);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
+    assert!(run.stdout.ends_with('\n'), "{}", run.stdout);
+    run.stdout
+}
+
+/// The findings of a document, by codes.
+fn verdict(document: &str) -> Value {
+    let line = check(document, &[]);
+    assert_eq!(line["failure"], Value::Null);
+    line
+}
+
+#[test]
+fn both_ways_give_the_same_records() {
+    let xml = converted(&["--to", "xml", CLEAN], "");
+    assert!(
+        xml.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?><DongBoHoSoMC><session>"),
+        "{xml}"
+    );
+    let back = converted(&["--to", "json", "-"], &xml);
+    assert_eq!(back, converted(&["--to", "json", CLEAN], ""));
+    assert_eq!(verdict(&back)["clean"], true);
+    assert_eq!(verdict(&xml)["clean"], true);
+    assert_eq!(verdict(&xml)["records"], 3);
+    // From the twin in XML to the same.
+    assert_eq!(converted(&["--to", "json", CLEAN_IN_XML], ""), back);
+    assert_eq!(converted(&["--to", "xml", CLEAN_IN_XML], ""), xml);
+}
+
+#[test]
+fn every_form_of_every_message_goes_both_ways() {
+    for message in qcvn120::Message::ALL {
+        for form in message.forms() {
+            let named = |to: &'static str| ["--to", to, "--message", message.name(), "-"];
+            let sample = [
+                "sample",
+                message.name(),
+                "--seed",
+                "5",
+                "--form",
+                form.name(),
+            ];
+            let json = qcvn120(&sample, "").stdout;
+            let xml = converted(&named("xml"), &json);
+            let sample_in_xml = qcvn120(&[&sample[..], &["--to", "xml"]].concat(), "").stdout;
+            assert_eq!(xml, sample_in_xml);
+            // A text of digits may come back as a number where the schema takes both; the record is the same.
+            let back = converted(&named("json"), &xml);
+            assert_eq!(converted(&named("xml"), &back), xml);
+        }
+    }
+}
+
+#[test]
+fn an_output_file_is_written_and_nothing_else() {
+    let file = TempFile::new("convert-output.xml", "cũ");
+    let run = convert(&["--to", "xml", "-o", file.path(), CLEAN], "");
+    assert_eq!(
+        (run.status, run.stdout.as_str(), run.stderr.as_str()),
+        (0, "", "")
+    );
+    let written = std::fs::read_to_string(file.path()).unwrap();
+    assert_eq!(written, converted(&["--to", "xml", CLEAN], ""));
+    // A file can be converted in its own place.
+    let run = convert(&["--to", "json", "--output", file.path(), file.path()], "");
+    assert_eq!(run.status, 0);
+    assert!(
+        std::fs::read_to_string(file.path())
+            .unwrap()
+            .starts_with("{\"session\":")
+    );
+}
+
+#[test]
+fn what_has_errors_is_refused_with_its_findings() {
+    for (file, to) in [
+        (WRONG, "xml"),
+        (WRONG, "json"),
+        (WRONG_IN_XML, "xml"),
+        (WRONG_IN_XML, "json"),
+    ] {
+        let output = TempFile::new(&format!("refused-{to}-{}", file.len()), "cũ");
+        let run = convert(&["--to", to, "-o", output.path(), file], "");
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{file}");
+        assert!(
+            run.stderr.contains("lỗi[enum]") && run.stderr.contains("không dùng được"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(std::fs::read_to_string(output.path()).unwrap(), "cũ");
+    }
+    let english = convert(&["--to", "xml", "--lang", "en", WRONG], "").stderr;
+    assert!(
+        english.contains("error[enum]") && english.contains("not usable"),
+        "{english}"
+    );
+}
+
+#[test]
+fn errors_may_be_kept() {
+    let run = convert(&["--to", "xml", "--keep-invalid", WRONG], "");
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("lỗi[enum]"), "{}", run.stderr);
+    let again = verdict(&run.stdout);
+    assert!(findings(&again, "errors").contains(&("enum", "/data/0/TrangThaiHoSo")));
+    assert!(
+        run.stdout.contains("<MoRong><DanToc>Tày</DanToc></MoRong>"),
+        "{}",
+        run.stdout
+    );
+    let back = convert(&["--to", "json", "--keep-invalid", "-"], &run.stdout);
+    assert_eq!(
+        back.stdout,
+        convert(&["--to", "json", "--keep-invalid", WRONG], "").stdout
+    );
+}
+
+#[test]
+fn quirks_and_advice_are_told_of_and_mended() {
+    let run = convert(&["--to", "xml", "--lang", "en", "-"], QUIRKY);
+    assert_eq!(run.status, 0);
+    assert!(
+        run.stderr.contains("quirk[quirk.number-for-text]"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("advice[advice.unknown-field]"),
+        "{}",
+        run.stderr
+    );
+    assert!(verdict(&run.stdout)["clean"].as_bool().unwrap());
+}
+
+#[test]
+fn what_cannot_be_read_is_a_failure() {
+    for (args, stdin, code) in [
+        (&["--to", "xml", "-"][..], "{", "json.unexpected-end"),
+        (
+            &["--to", "json", "-"],
+            "<HoSo><Email></HoSo>",
+            "xml.mismatched-tag",
+        ),
+        (
+            &["--to", "json", "-"],
+            "<!DOCTYPE HoSo><HoSo/>",
+            "xml.doctype",
+        ),
+        (&["--to", "json", "-"], "", "json.unexpected-end"),
+        (&["--to", "xml", "khong-co.json"], "", "file.unreadable"),
+        (&["--to", "xml", "examples"], "", "file.unreadable"),
+        (&["--to", "json", "-"], "<HoSoLa/>", "document.unrecognised"),
+        (
+            &["--to", "json", "--message", "TraCuuHoSo", "-"],
+            "<HoSo/>",
+            "document.root",
+        ),
+    ] {
+        let run = convert(args, stdin);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (2, ""),
+            "{args:?} {stdin}"
+        );
+        assert!(
+            run.stderr.contains(&format!("[{code}]")),
+            "{code}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn what_xml_cannot_hold_is_refused_and_nothing_steers_the_terminal() {
+    let document = ADVISED.replace("\"CapBac\":\"7\"", "\"a\\u001b[2J\":\"x\\u0007\"");
+    let run = convert(
+        &["--to", "xml", "--lang", "en", "--keep-invalid", "-"],
+        &document,
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("/0/a␛[2J (U+001B)"), "{}", run.stderr);
+    assert!(
+        !run.stderr
+            .contains(|char: char| char.is_control() && char != '\n'),
+        "{:?}",
+        run.stderr
+    );
+    assert_eq!(convert(&["--to", "json", "-"], &document).status, 0);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_a_clear_error() {
+    for (path, name) in [
+        ("khong-co/a.xml", "khong-co/a.xml"),
+        ("examples", "examples"),
+    ] {
+        let run = convert(&["--to", "xml", "-o", path, CLEAN], "");
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        assert!(
+            run.stderr.starts_with("error: cannot write the output: ") && run.stderr.contains(name),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_half_file_is_left_behind() {
+    let folder = std::env::temp_dir().join(format!("qcvn120-half-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let output = folder.join("a.xml");
+    std::fs::write(&output, "cũ").unwrap();
+    // Files may not grow beyond a kilobyte, and the document has eight.
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" convert --to xml -o \"$1\" \"$2\"";
+    let run = |output: &std::path::Path| {
+        Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_qcvn120")])
+            .args([output.as_os_str(), CLEAN.as_ref()])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap()
+    };
+    for path in [output.clone(), folder.join("b.xml")] {
+        let run = run(&path);
+        assert_eq!(run.status.code(), Some(2), "{run:?}");
+        assert!(
+            String::from_utf8_lossy(&run.stderr).contains("cannot write the output"),
+            "{run:?}"
+        );
+    }
+    assert_eq!(std::fs::read_to_string(&output).unwrap(), "cũ");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_device_a_device() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let file = TempFile::new("convert-target.xml", "cũ");
+    std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o640)).unwrap();
+    let link = TempFile::new("convert-link.xml", "");
+    std::fs::remove_file(link.path()).unwrap();
+    std::os::unix::fs::symlink(file.path(), link.path()).unwrap();
+    assert_eq!(
+        convert(&["--to", "xml", "-o", link.path(), CLEAN], "").status,
+        0
+    );
+    assert!(std::fs::symlink_metadata(link.path()).unwrap().is_symlink());
+    assert!(
+        std::fs::read_to_string(file.path())
+            .unwrap()
+            .starts_with("<?xml")
+    );
+    assert_eq!(
+        std::fs::metadata(file.path()).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+
+    assert_eq!(
+        convert(&["--to", "xml", "-o", "/dev/null", CLEAN], "").status,
+        0
+    );
+    assert_eq!(
+        convert(&["--to", "xml", "-o", "/dev/stdout", CLEAN], "").stdout,
+        converted(&["--to", "xml", CLEAN], "")
+    );
+}
+
+#[test]
+fn what_is_said_masks_the_values() {
+    let run = convert(&["--to", "json", WRONG_IN_XML], "");
+    for value in [
+        "Nguyễn",
+        "Tày",
+        "buổi chiều",
+        "8.000",
+        "20240230083000",
+        "5f0c6a1e",
+    ] {
+        assert!(!run.stderr.contains(value), "{value}: {}", run.stderr);
+    }
+}
