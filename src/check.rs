@@ -23,14 +23,14 @@ use crate::writing::{Fields, Output, unknown_fields};
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
     let mut checker = Checker::new(edition, limit);
     checker.object(record);
-    checker.collector.finish(None)
+    checker.collector.finish()
 }
 
 /// Checks a bare list of records, likewise.
 pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> Report {
     let mut checker = Checker::new(edition, limit);
     checker.items(records);
-    checker.collector.finish(None)
+    checker.collector.finish()
 }
 
 /// Refuses to write what has errors; `check` finds them, and is left out where there are none or they are to be kept.
@@ -569,7 +569,7 @@ mod tests {
         let said = |text: &str, edition| -> Vec<String> {
             let mut collector = Collector::new(10);
             scalar(&FIELD, &text.to_owned(), edition, &mut collector, None);
-            let report = collector.finish(None);
+            let report = collector.finish();
             let findings = report.findings().iter();
             let said = |finding: &Finding| format!("{finding} {:?}", finding.evidence());
             findings.map(said).collect()

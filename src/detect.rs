@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use crate::envelope::ACKNOWLEDGEMENT;
 use crate::error::{ReadError, ReadErrorKind};
-use crate::json::{JsonSource, Kind, ParseError, Reader};
+use crate::json::{JsonSource, Kind, ParseError, Reader, form_so_far};
 use crate::options::ReadOptions;
 use crate::packet::{Direction, Encoding, Form, Message};
 use crate::reading::Stop;
+use crate::report::Origin;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::xml::{self, XmlSource};
 
@@ -69,8 +70,64 @@ pub fn detect_with(
     }
 }
 
+/// As [`detect_with`], by the start of a document; it may end in the middle of something, unless it is the whole.
+pub(crate) fn detect_start(
+    start: &[u8],
+    is_whole: bool,
+    options: &ReadOptions,
+) -> Result<Detection, ReadError> {
+    let whole = detect_with(start, options);
+    // Of newline-delimited JSON, a line is a document.
+    if whole.is_ok() || (is_whole && Encoding::of(start) == Encoding::Xml) {
+        return whole;
+    }
+    let bytes = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let sound = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => bytes
+            .get(..error.valid_up_to())
+            .and_then(|valid| std::str::from_utf8(valid).ok())
+            .unwrap_or_default(),
+    };
+    let found = match Encoding::of(start) {
+        Encoding::Json => detect_json_start(sound, options),
+        Encoding::Xml => {
+            let source = XmlSource::over(sound, options, Origin::WHOLE)?;
+            of_root(source, |source| Ok(source.envelope_form_so_far()))
+        }
+    };
+    // What the whole of it would be refused for says more than that too little of it was understood.
+    if is_whole && found.is_err() {
+        whole
+    } else {
+        found
+    }
+}
+
+fn detect_json_start(text: &str, options: &ReadOptions) -> Result<Detection, ReadError> {
+    let reader = || Reader::with_limits(text, options.json_limits());
+    let stopped = |error| ReadError::stopped(&Stop::Json(error), text, &Origin::WHOLE);
+    let form = match reader().peek().map_err(stopped)? {
+        Kind::Array => Form::List,
+        Kind::Object => form_so_far(&mut reader()).unwrap_or(Form::Record),
+        kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
+    };
+    let mut keys = Keys::default();
+    // The keys that come before what is broken, or not there, tell enough; on each of the lines, if there are several.
+    let mut reader = reader();
+    while keys.gather(&mut reader, form).is_ok() && reader.end().is_err() && form == Form::Record {}
+    keys.identify(form)
+}
+
 fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    let mut source = XmlSource::new(xml, options)?;
+    of_root(XmlSource::new(xml, options)?, XmlSource::envelope_form)
+}
+
+/// The message of a root element; which envelope it is, `envelope` finds out.
+fn of_root<'a>(
+    mut source: XmlSource<'a>,
+    envelope: impl FnOnce(&mut XmlSource<'a>) -> Result<Form, ReadError>,
+) -> Result<Detection, ReadError> {
     let root = source.root();
     let form_of = |message: &Message| xml::form_of_root(*message, root);
     if root == ACKNOWLEDGEMENT.element() {
@@ -89,7 +146,7 @@ fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError>
         return Err(unrecognised(nearest_name(root)));
     };
     let form = match form_of(&message) {
-        Some(Form::Request) | None => source.envelope_form()?,
+        Some(Form::Request) | None => envelope(&mut source)?,
         Some(form) => form,
     };
     Ok(Detection {
@@ -111,9 +168,10 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
     }
     let text = source.reader().text();
     let mut reader = Reader::with_limits(text, options.json_limits());
-    let keys = Keys::gather(&mut reader, form)
-        .and_then(|keys| reader.end().map(|()| keys))
-        .map_err(|error| ReadError::stopped(&Stop::Json(error), text))?;
+    let mut keys = Keys::default();
+    keys.gather(&mut reader, form)
+        .and_then(|()| reader.end())
+        .map_err(|error| ReadError::stopped(&Stop::Json(error), text, &Origin::WHOLE))?;
     keys.identify(form)
 }
 
@@ -131,32 +189,28 @@ struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    fn gather(reader: &mut Reader<'a>, form: Form) -> Result<Self, ParseError> {
-        let mut keys = Self::default();
+    fn gather(&mut self, reader: &mut Reader<'a>, form: Form) -> Result<(), ParseError> {
         let carrier = match form {
             Form::Request => "data",
             Form::Reply => "result",
-            Form::List | Form::Record => {
-                keys.value(reader)?;
-                return Ok(keys);
-            }
+            Form::List | Form::Record => return self.value(reader),
         };
         reader.peek()?;
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
             if key == carrier {
-                keys.value(reader)?;
+                self.value(reader)?;
             } else if key == "service" && kind == Kind::String {
-                keys.service = Some(reader.string()?);
+                self.service = Some(reader.string()?);
             } else {
                 reader.skip()?;
             }
-            if keys.envelope.len() < MAX_KEYS {
-                keys.envelope.insert(key);
+            if self.envelope.len() < MAX_KEYS {
+                self.envelope.insert(key);
             }
         }
-        Ok(keys)
+        Ok(())
     }
 
     /// Takes the keys of one record, or of each record of a list.

@@ -9,7 +9,7 @@ use crate::json::{self, JsonSource};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Form, Message, Packet, PacketVisitor};
 use crate::record::Record;
-use crate::report::Report;
+use crate::report::{Origin, Report};
 use crate::text::{FromInput, Text};
 use crate::xml::{self, XmlSource};
 
@@ -429,14 +429,50 @@ where
     P: Packet,
     S: FromInput<'a>,
 {
-    decode_json_nested(json, options, MOST_NESTED)
+    decode_json_nested(JsonSource::new(json, options)?, options, MOST_NESTED)
+}
+
+/// A text that is all of a document, or what is left of it once the records were taken out.
+pub(crate) struct Rest<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) encoding: Encoding,
+    /// Whether a byte-order mark stood before it.
+    pub(crate) has_bom: bool,
+    pub(crate) origin: Origin,
+}
+
+/// Reads what is left of a document.
+pub(crate) fn decode_rest<'a, P, S>(
+    rest: &Rest<'a>,
+    options: &ReadOptions,
+) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
+    match rest.encoding {
+        Encoding::Json => {
+            let mut source = JsonSource::over(rest.text, options, rest.origin);
+            if rest.has_bom {
+                source.note_bom();
+            }
+            decode_json_nested(source, options, MOST_NESTED)
+        }
+        Encoding::Xml => {
+            let mut source = XmlSource::over(rest.text, options, rest.origin)?;
+            if rest.has_bom {
+                source.note_bom();
+            }
+            decode_xml_source(source)
+        }
+    }
 }
 
 /// How deep replies may stand in replies.
 const MOST_NESTED: usize = 4;
 
 fn decode_json_nested<'a, P, S>(
-    json: &'a [u8],
+    mut source: JsonSource<'a>,
     options: &ReadOptions,
     levels: usize,
 ) -> Result<Document<P, S>, ReadError>
@@ -444,7 +480,6 @@ where
     P: Packet,
     S: FromInput<'a>,
 {
-    let mut source = JsonSource::new(json, options)?;
     let form = match source.form()? {
         // An object of a message without records can only be its request.
         Form::Record if P::MESSAGE.spec().record.is_none() => Form::Request,
@@ -453,7 +488,8 @@ where
     let body = match form {
         Form::Request => Body::Request(Box::new(source.root_object()?)),
         Form::Reply => Body::Reply(Box::new(reply(&mut source, levels, |text| {
-            let inner = decode_json_nested::<P, String>(text.as_bytes(), options, levels - 1)?;
+            let inner = JsonSource::new(text.as_bytes(), options)?;
+            let inner = decode_json_nested::<P, String>(inner, options, levels - 1)?;
             let (body, report) = inner.into_parts();
             match body {
                 Body::Reply(reply) => Ok(Some((P::reply_with_text(*reply), report))),
@@ -512,7 +548,14 @@ where
     P: Packet,
     S: FromInput<'a>,
 {
-    let mut source = XmlSource::new(xml, options)?;
+    decode_xml_source(XmlSource::new(xml, options)?)
+}
+
+fn decode_xml_source<'a, P, S>(mut source: XmlSource<'a>) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
     let body = match xml::form_of_root(P::MESSAGE, source.root()) {
         Some(Form::Record) => Body::Record(Box::new(source.root_object()?)),
         Some(Form::List) => {

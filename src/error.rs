@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::json::{Kind, ParseErrorKind};
 use crate::packet::Encoding;
 use crate::reading::Stop;
-use crate::report::{Language, Position, Report, position};
+use crate::report::{Language, Origin, Place, Position, Report};
 use crate::xml;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
@@ -38,6 +38,9 @@ pub enum ReadErrorKind {
     OtherEncoding(Encoding),
     /// The root element is another than that of the message.
     RootElement(&'static str),
+    /// A stream that cannot be read record by record: what comes behind the records says that they are no longer what they were, or
+    /// holds more of them in another place. Read whole, it may be a document all the same.
+    Scattered,
     /// The document is none of the messages that we know.
     Unrecognised {
         /// The known message that comes nearest, by the document's `service` or else by its keys.
@@ -51,6 +54,8 @@ pub enum ReadErrorKind {
 pub enum LimitKind {
     /// The document is longer than this many bytes.
     Bytes(usize),
+    /// A record of a stream is longer than this many bytes, or what stands around the records is.
+    RecordBytes(usize),
     /// More records than the limit.
     Records,
     /// More unknown content than the limit.
@@ -66,18 +71,22 @@ impl ReadError {
         }
     }
 
-    pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error) -> Self {
-        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        // Valid by the error's own word.
-        let valid = std::str::from_utf8(valid).unwrap_or_default();
+    /// At a place of the document.
+    pub(crate) fn at(kind: ReadErrorKind, position: Position) -> Self {
         Self {
-            kind: ReadErrorKind::Encoding,
-            position: Some(position::of(valid, valid.len())),
-            path: None,
+            position: Some(position),
+            ..Self::new(kind)
         }
     }
 
-    pub(crate) fn stopped(stop: &Stop, text: &str) -> Self {
+    pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error) -> Self {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let end = Place::START.behind(valid);
+        Self::at(ReadErrorKind::Encoding, end.position)
+    }
+
+    /// Why the reading of a text stopped, which stands in its document as `origin` says.
+    pub(crate) fn stopped(stop: &Stop, text: &str, origin: &Origin) -> Self {
         let (kind, offset) = match stop {
             Stop::Json(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
             Stop::Xml(error) => (ReadErrorKind::Xml(error.kind()), error.offset()),
@@ -90,7 +99,7 @@ impl ReadError {
         };
         Self {
             kind,
-            position: Some(position::of(text, offset)),
+            position: Some(origin.place(text, offset).position),
             path,
         }
     }
@@ -193,6 +202,16 @@ impl ReadError {
                 "limit.bytes",
                 "Tài liệu dài quá giới hạn",
                 "The document is longer than the limit",
+            ),
+            ReadErrorKind::Limit(LimitKind::RecordBytes(_)) => (
+                "limit.record-bytes",
+                "Một bản ghi, hoặc phần bao quanh các bản ghi, dài quá giới hạn khi đọc tuần tự",
+                "A record, or what stands around the records, is longer than the limit of a stream",
+            ),
+            ReadErrorKind::Scattered => (
+                "document.scattered",
+                "Không đọc tuần tự được: các bản ghi không nằm trong một danh sách duy nhất",
+                "The document cannot be read as a stream: its records do not stand in one list",
             ),
             ReadErrorKind::Limit(LimitKind::Records) => (
                 "limit.records",

@@ -106,6 +106,7 @@ pub mod session;
 pub mod spec;
 pub mod statistics;
 pub mod status_sync;
+pub mod stream;
 pub mod survey;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -2,6 +2,7 @@
 
 use crate::json;
 use crate::spec::Edition;
+use crate::xml;
 
 /// How to read: under which edition, and up to which limits.
 ///
@@ -24,6 +25,7 @@ pub struct ReadOptions {
     pub(crate) records: usize,
     pub(crate) findings: usize,
     pub(crate) unknown: usize,
+    pub(crate) record_bytes: usize,
     pub(crate) strict: bool,
 }
 
@@ -37,6 +39,7 @@ impl Default for ReadOptions {
             records: Self::RECORDS,
             findings: Self::FINDINGS,
             unknown: Self::UNKNOWN,
+            record_bytes: Self::RECORD_BYTES,
             strict: false,
         }
     }
@@ -56,6 +59,8 @@ impl ReadOptions {
     pub const FINDINGS: usize = 1_000;
     /// How many bytes of unknown fields may be kept by default: 64 MiB, where each field counts 64 bytes more than its text.
     pub const UNKNOWN: usize = 64 << 20;
+    /// How long one record of a [stream](crate::stream) may be by default: 8 MiB.
+    pub const RECORD_BYTES: usize = 8 << 20;
 
     /// The newest edition, and the default limits.
     pub fn new() -> Self {
@@ -117,10 +122,25 @@ impl ReadOptions {
         self
     }
 
+    /// How many bytes of a [stream](crate::stream) may be held at a time: one record, or all that stands around the records. It is
+    /// there in the place of the limit of [bytes](Self::bytes), since a stream may be of any length; the other limits are for each
+    /// record then.
+    pub fn record_bytes(mut self, bytes: usize) -> Self {
+        self.record_bytes = bytes;
+        self
+    }
+
     /// How many bytes of unknown fields may be kept.
     pub fn unknown(mut self, bytes: usize) -> Self {
         self.unknown = bytes;
         self
+    }
+
+    pub(crate) fn xml_limits(&self) -> xml::Limits {
+        xml::Limits {
+            depth: self.depth.into(),
+            token: self.token,
+        }
     }
 
     pub(crate) fn json_limits(&self) -> json::Limits {

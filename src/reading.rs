@@ -119,6 +119,15 @@ pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a
     Ok(Utf8 { text, has_bom })
 }
 
+/// A place in the list of a document's records.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ListPlace {
+    /// The field of the envelope that holds the list; `None` when the list is the root.
+    pub(crate) field: Option<&'static FieldSpec>,
+    /// How many items stand before.
+    pub(crate) index: usize,
+}
+
 /// What is known while a document is read.
 pub(crate) struct Reading {
     pub(crate) collector: Collector,
@@ -155,6 +164,14 @@ impl Reading {
             replacement: None,
             places: None,
         }
+    }
+
+    /// Goes to an item of a list, from the root of the document.
+    pub(crate) fn enter_item(&mut self, list: ListPlace) {
+        if let Some(field) = list.field {
+            self.collector.enter(Segment::Key(field.name));
+        }
+        self.collector.enter(Segment::Index(list.index));
     }
 
     pub(crate) fn charge_record(&mut self, offset: usize) -> Result<(), Stop> {

@@ -76,7 +76,7 @@ mod tests {
     fn has_errors<T: Scalar<String>>(field: &'static FieldSpec, value: &T) -> bool {
         let mut collector = Collector::new(10);
         check::scalar(field, value, Edition::default(), &mut collector, None);
-        !collector.finish(None).usable()
+        !collector.finish().usable()
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn to_edition<R: Record>(record: &R, edition: Edition) -> ToEdition<R> {
     trim.object(&mut value);
     ToEdition {
         value,
-        left_out: trim.collector.finish(None),
+        left_out: trim.collector.finish(),
     }
 }
 
@@ -56,7 +56,7 @@ impl<P: Packet, S: Text> Document<P, S> {
         }
         ToEdition {
             value: Self::from_parts(body, report),
-            left_out: trim.collector.finish(None),
+            left_out: trim.collector.finish(),
         }
     }
 }

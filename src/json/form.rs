@@ -22,47 +22,81 @@ pub(crate) struct Nested {
 /// Looks at the top-level keys of an object. `service`, `data` and the pair of a login mark a request, `error_code` and
 /// `result` a reply; nothing else marks an envelope. Where both kinds stand, `service` or else the first mark decides.
 pub(super) fn envelope(reader: &mut Reader<'_>) -> Result<Envelope, ParseError> {
-    let mut form = None;
-    let (mut username, mut password) = (false, false);
-    let mut nested = None;
-    let mut has_result = false;
-    reader.begin_object()?;
-    while let Some(key) = reader.next_key()? {
-        let kind = reader.peek()?;
-        match &*key {
-            "username" => username = true,
-            "password" => password = true,
-            "service" => {
-                return Ok(Envelope {
-                    form: Some(Form::Request),
-                    nested: None,
-                });
+    let mut marks = Marks::default();
+    marks.gather(reader)?;
+    Ok(marks.envelope())
+}
+
+/// The form of an object of which the text is the start: as far as that tells.
+pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
+    let mut marks = Marks::default();
+    // It ends in the middle of something.
+    let _ = marks.gather(reader);
+    marks.envelope().form
+}
+
+/// What tells the envelopes apart.
+#[derive(Default)]
+struct Marks {
+    service: bool,
+    username: bool,
+    password: bool,
+    result: bool,
+    /// The envelope of the first mark that is in one of them only.
+    first: Option<Form>,
+    nested: Option<Nested>,
+}
+
+impl Marks {
+    fn gather(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            let kind = reader.peek()?;
+            match &*key {
+                "username" => self.username = true,
+                "password" => self.password = true,
+                "service" => {
+                    self.service = true;
+                    return Ok(());
+                }
+                "data" => self.first = self.first.or(Some(Form::Request)),
+                "error_code" => self.first = self.first.or(Some(Form::Reply)),
+                "result" => {
+                    self.result = true;
+                    self.first = self.first.or(Some(Form::Reply));
+                }
+                "message" if kind == Kind::String => {
+                    let offset = reader.offset();
+                    let text = reader.string()?;
+                    self.nested = trimmed(&text).starts_with('{').then(|| Nested {
+                        text: text.into_owned(),
+                        offset,
+                    });
+                    continue;
+                }
+                _ => {}
             }
-            "data" => form = form.or(Some(Form::Request)),
-            "error_code" => form = form.or(Some(Form::Reply)),
-            "result" => {
-                has_result = true;
-                form = form.or(Some(Form::Reply));
-            }
-            "message" if kind == Kind::String => {
-                let offset = reader.offset();
-                let text = reader.string()?;
-                nested = trimmed(&text).starts_with('{').then(|| Nested {
-                    text: text.into_owned(),
-                    offset,
-                });
-                continue;
-            }
-            _ => {}
+            reader.skip()?;
         }
-        reader.skip()?;
+        Ok(())
     }
-    let form = form.or((username && password).then_some(Form::Request));
-    let may_nest = form == Some(Form::Reply) && !has_result;
-    Ok(Envelope {
-        form,
-        nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
-    })
+
+    fn envelope(self) -> Envelope {
+        if self.service {
+            return Envelope {
+                form: Some(Form::Request),
+                nested: None,
+            };
+        }
+        let login = (self.username && self.password).then_some(Form::Request);
+        let form = self.first.or(login);
+        let may_nest = form == Some(Form::Reply) && !self.result;
+        let nested = self.nested;
+        Envelope {
+            form,
+            nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
+        }
+    }
 }
 
 /// Whether a text is the JSON of a reply.

@@ -13,6 +13,7 @@ mod sink;
 mod source;
 
 pub(crate) use compact::compact;
+pub(crate) use form::form_so_far;
 pub use reader::{
     Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
 };

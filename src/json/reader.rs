@@ -123,6 +123,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Starts inside of an array, before an element or the array's end, at a depth that counts it; before its first element no
+    /// comma is due.
+    pub(crate) fn inside_array(text: &'a str, limits: Limits, depth: u16, is_first: bool) -> Self {
+        let mut reader = Self::with_limits(text, limits);
+        reader.cursor.depth = depth;
+        reader.cursor.fresh = is_first;
+        reader
+    }
+
     /// The whole text, of which all offsets count from the start.
     pub fn text(&self) -> &'a str {
         self.text

@@ -8,9 +8,9 @@ use crate::check::{self, expected};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packet::Form;
-use crate::reading::{self, Input, Member, Reading, Stop, Utf8};
+use crate::reading::{self, Input, ListPlace, Member, Reading, Stop, Utf8};
 use crate::record::{Record, Source};
-use crate::report::{Code, Expected, Finding, Report, Segment};
+use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
 use crate::spec::{FieldSpec, RecordSpec};
@@ -23,28 +23,58 @@ pub(crate) struct JsonSource<'a> {
     misfit: Option<&'a str>,
     /// The reply inside the reply that the document is.
     nested: Option<Nested>,
+    /// Where the text stands in its document.
+    origin: Origin,
 }
 
 impl<'a> JsonSource<'a> {
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
         let Utf8 { text, has_bom } = reading::utf8(bytes, options)?;
-        let mut reading = Reading::new(options);
+        let mut source = Self::over(text, options, Origin::WHOLE);
         if has_bom {
-            reading.collector.document(Code::Bom);
+            source.note_bom();
         }
-        Ok(Self {
-            reader: Reader::with_limits(text, options.json_limits()),
-            reading,
+        Ok(source)
+    }
+
+    /// Over a text that is all of a document, or what is left of it.
+    pub(crate) fn over(text: &'a str, options: &ReadOptions, origin: Origin) -> Self {
+        let reader = Reader::with_limits(text, options.json_limits());
+        Self::with(reader, options, origin)
+    }
+
+    /// Over a text that begins inside of a list of records, before an item or the end of the list.
+    pub(crate) fn inside_list(
+        text: &'a str,
+        options: &ReadOptions,
+        origin: Origin,
+        list: ListPlace,
+    ) -> Self {
+        let depth = if list.field.is_some() { 2 } else { 1 };
+        let is_first = list.index == 0;
+        let reader = Reader::inside_array(text, options.json_limits(), depth, is_first);
+        let mut source = Self::with(reader, options, origin);
+        source.reading.enter_item(list);
+        source
+    }
+
+    fn with(reader: Reader<'a>, options: &ReadOptions, origin: Origin) -> Self {
+        Self {
+            reader,
+            reading: Reading::new(options),
             misfit: None,
             nested: None,
-        })
+            origin,
+        }
+    }
+
+    fn stopped(&self, stop: &Stop) -> ReadError {
+        ReadError::stopped(stop, self.reader.text(), &self.origin)
     }
 
     /// The form of the document, by its root and its top-level keys. Nothing is consumed.
     pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
-        let text = self.reader.text();
-        self.root_form()
-            .map_err(|stop| ReadError::stopped(&stop, text))
+        self.root_form().map_err(|stop| self.stopped(&stop))
     }
 
     fn root_form(&mut self) -> Result<Form, Stop> {
@@ -99,8 +129,35 @@ impl<'a> JsonSource<'a> {
         };
         match result {
             Ok(()) => Ok(value),
-            Err(stop) => Err(ReadError::stopped(&stop, self.reader.text())),
+            Err(stop) => Err(self.stopped(&stop)),
         }
+    }
+
+    /// Reads the next item of the list that the text is [inside](Self::inside_list) of, and tells where it begins; `None` when the
+    /// list ends.
+    pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut next = || -> Result<Option<(R, usize)>, Stop> {
+            if !self.reader.next_element()? {
+                return Ok(None);
+            }
+            let start = self.value_offset()?;
+            let mut record = R::default();
+            self.item(&mut record)?;
+            Ok(Some((record, start)))
+        };
+        let item = next();
+        item.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// The report on what was read so far, when more of the document may follow.
+    pub(crate) fn report(self) -> Report {
+        self.reading
+            .collector
+            .finish_text(self.reader.text(), &self.origin)
     }
 
     /// The reply that stands as text inside the document, once its [form](Self::form) has been looked at.
@@ -115,12 +172,16 @@ impl<'a> JsonSource<'a> {
             .enclose("message", report, nested.offset);
     }
 
+    /// Notes that the document begins with a byte-order mark.
+    pub(crate) fn note_bom(&mut self) {
+        self.reading.collector.document(Code::Bom);
+    }
+
     /// Makes sure that nothing follows, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
-        let text = self.reader.text();
         match self.reader.end() {
-            Ok(()) => Ok(self.reading.collector.finish(Some(text))),
-            Err(error) => Err(ReadError::stopped(&Stop::Json(error), text)),
+            Ok(()) => Ok(self.report()),
+            Err(error) => Err(self.stopped(&Stop::Json(error))),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Gathers findings while a document is read or a record is checked.
 
-use super::{Code, Counts, Finding, Path, Report, Segment, Severity, position};
+use super::{Code, Counts, Finding, Origin, Path, Report, Segment, Severity};
 
 /// How many characters of a value a finding keeps.
 const VALUE_CHARS: usize = 200;
@@ -181,9 +181,24 @@ impl Collector {
         let mut dropped = inner.counts;
         for mut finding in inner.findings {
             dropped.remove(&finding);
+            // No schema sees those that were dropped either.
             finding.inside = Some(self.path.pointer(Some(key)));
             finding.breaks_schema = false;
             finding.offset = Some(offset);
+            let number = self.counts.total();
+            if self.is_kept(&finding) {
+                self.findings.push((number, finding));
+            }
+        }
+        dropped.against_schema = 0;
+        self.counts.add_dropped(dropped);
+    }
+
+    /// Takes over what was found in a part of the document.
+    pub(crate) fn absorb(&mut self, part: Report) {
+        let mut dropped = part.counts;
+        for finding in part.findings {
+            dropped.remove(&finding);
             let number = self.counts.total();
             if self.is_kept(&finding) {
                 self.findings.push((number, finding));
@@ -211,14 +226,21 @@ impl Collector {
         self.add(Finding::new(code, None), None, Some(0), None);
     }
 
-    /// The report, with line and column of each finding in `text`, when it was read from one.
-    pub(crate) fn finish(mut self, text: Option<&str>) -> Report {
+    /// The report on a record in memory: no finding has a line and a column.
+    pub(crate) fn finish(self) -> Report {
+        self.report(|_| ())
+    }
+
+    /// The report on a text that was read, with line and column of each finding.
+    pub(crate) fn finish_text(self, text: &str, origin: &Origin) -> Report {
+        self.report(|findings| origin.locate(text, findings))
+    }
+
+    fn report(mut self, locate: impl FnOnce(&mut [Finding])) -> Report {
         let numbered = std::mem::take(&mut self.findings);
         let mut findings: Vec<Finding> = numbered.into_iter().map(|(_, finding)| finding).collect();
         findings.sort_by_key(|finding| finding.offset);
-        if let Some(text) = text {
-            position::locate(text, &mut findings);
-        }
+        locate(&mut findings);
         Report {
             findings,
             counts: self.counts,

@@ -5,7 +5,7 @@ mod collector;
 mod explain;
 mod finding;
 mod path;
-pub(crate) mod position;
+mod position;
 
 pub use catalogue::{Code, Language, Severity};
 pub(crate) use collector::{Collector, Mark};
@@ -15,6 +15,7 @@ pub use explain::{Bilingual, Example, Explanation};
 pub(crate) use finding::Expected;
 pub use finding::{Finding, Param, Position};
 pub(crate) use path::{Path, Segment};
+pub(crate) use position::{Origin, Place};
 
 /// What the checks found.
 ///
@@ -61,13 +62,15 @@ impl Counts {
 
     fn remove(&mut self, finding: &Finding) {
         *self.of(finding.severity()) -= 1;
+        self.against_schema -= usize::from(finding.breaks_schema);
     }
 
-    /// Adds findings that are known by their number only, and that no schema sees.
+    /// Adds findings that are known by their number only.
     fn add_dropped(&mut self, dropped: Self) {
         self.errors += dropped.errors;
         self.quirks += dropped.quirks;
         self.advice += dropped.advice;
+        self.against_schema += dropped.against_schema;
     }
 
     fn add(&mut self, finding: &Finding) {

@@ -2,59 +2,127 @@
 
 use super::{Finding, Position};
 
-/// Sets the positions of findings that are sorted by offset.
-pub(super) fn locate(text: &str, findings: &mut [Finding]) {
-    let mut counter = Counter::default();
-    for finding in findings {
-        if let Some(offset) = finding.offset {
-            finding.position = Some(counter.advance(text, offset));
+/// Where a byte of a document stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// How many bytes of the document are before it.
+    pub(crate) offset: usize,
+    pub(crate) position: Position,
+}
+
+impl Place {
+    pub(crate) const START: Self = Self {
+        offset: 0,
+        position: Position { line: 1, column: 1 },
+    };
+
+    /// The place behind a text that begins here.
+    pub(crate) fn behind(mut self, text: &[u8]) -> Self {
+        self.offset += text.len();
+        match text.iter().rposition(|&byte| byte == b'\n') {
+            Some(last) => {
+                self.position.line += count(&text[..=last], |byte| byte == b'\n');
+                self.position.column = 1 + columns(&text[last + 1..]);
+            }
+            None => self.position.column += columns(text),
         }
+        self
     }
 }
 
-/// The position of one offset.
-pub(crate) fn of(text: &str, offset: usize) -> Position {
-    Counter::default().advance(text, offset)
+/// How many code points begin in a stretch of UTF-8: continuation bytes do not count.
+fn columns(text: &[u8]) -> usize {
+    count(text, |byte| byte & 0xC0 != 0x80)
+}
+
+/// In stretches that a byte can count, so that the compiler looks at many bytes at once.
+fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    let in_stretch = |stretch: &[u8]| -> u8 {
+        stretch
+            .iter()
+            .fold(0, |sum, &byte| sum + u8::from(is_counted(byte)))
+    };
+    text.chunks(255).map(in_stretch).map(usize::from).sum()
+}
+
+/// Where a text stands in the document that it was cut from: mostly it is the whole document. What is left of a document from
+/// whose middle the records were taken goes on, behind the cut, at another place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    start: Place,
+    cut: Option<(usize, Place)>,
+}
+
+impl Origin {
+    /// A text that is the whole document.
+    pub(crate) const WHOLE: Self = Self::at(Place::START);
+
+    /// A text that begins at a place of the document.
+    pub(crate) const fn at(start: Place) -> Self {
+        Self { start, cut: None }
+    }
+
+    /// The same, when from an offset of the text on it goes on at another place.
+    pub(crate) const fn cut(mut self, at: usize, place: Place) -> Self {
+        self.cut = Some((at, place));
+        self
+    }
+
+    /// Where an offset of the text stands in the document; an offset past the end is the end.
+    pub(crate) fn place(&self, text: &str, offset: usize) -> Place {
+        Counter::new(self).advance(text, offset)
+    }
+
+    /// Sets the places of findings that are sorted by offset.
+    pub(super) fn locate(&self, text: &str, findings: &mut [Finding]) {
+        let mut counter = Counter::new(self);
+        for finding in findings {
+            if let Some(offset) = finding.offset {
+                let place = counter.advance(text, offset);
+                finding.offset = Some(place.offset);
+                finding.position = Some(place.position);
+            }
+        }
+    }
 }
 
 /// Counts lines and columns up to offsets that only grow.
 struct Counter {
     offset: usize,
-    position: Position,
-}
-
-impl Default for Counter {
-    fn default() -> Self {
-        Self {
-            offset: 0,
-            position: Position { line: 1, column: 1 },
-        }
-    }
+    place: Place,
+    cut: Option<(usize, Place)>,
 }
 
 impl Counter {
-    fn advance(&mut self, text: &str, offset: usize) -> Position {
-        let passed = text
-            .as_bytes()
-            .get(self.offset..offset.min(text.len()))
-            .unwrap_or_default();
-        for &byte in passed {
-            if byte == b'\n' {
-                self.position.line += 1;
-                self.position.column = 1;
-            } else if byte & 0xC0 != 0x80 {
-                // Continuation bytes of a code point don't count.
-                self.position.column += 1;
-            }
+    fn new(origin: &Origin) -> Self {
+        Self {
+            offset: 0,
+            place: origin.start,
+            cut: origin.cut,
         }
-        self.offset = self.offset.max(offset.min(text.len()));
-        self.position
+    }
+
+    fn advance(&mut self, text: &str, offset: usize) -> Place {
+        if let Some((at, place)) = self.cut.filter(|(at, _)| *at <= offset) {
+            self.offset = at;
+            self.place = place;
+            self.cut = None;
+        }
+        let offset = offset.min(text.len()).max(self.offset);
+        let passed = text.as_bytes().get(self.offset..offset).unwrap_or_default();
+        self.place = self.place.behind(passed);
+        self.offset = offset;
+        self.place
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of(text: &str, offset: usize) -> Position {
+        Origin::WHOLE.place(text, offset).position
+    }
 
     #[test]
     fn columns_count_code_points() {
@@ -79,5 +147,50 @@ mod tests {
     #[test]
     fn an_offset_past_the_end_is_the_end() {
         assert_eq!(of("ab", 99), Position { line: 1, column: 3 });
+    }
+
+    #[test]
+    fn long_lines_and_many_lines_are_counted_to_the_last() {
+        for length in [254, 255, 256, 511, 5000] {
+            let line = "ễ".repeat(length);
+            assert_eq!(of(&line, line.len()).column, length + 1);
+            let lines = "\n".repeat(length) + "ab";
+            let end = of(&lines, lines.len());
+            assert_eq!((end.line, end.column), (length + 1, 3));
+        }
+    }
+
+    #[test]
+    fn a_piece_counts_on_from_where_it_stands() {
+        let document = "[\n {},\n {\"Tên\": 1}]";
+        let start = document.find("{\"Tên").unwrap();
+        let piece = &document[start..];
+        let origin = Origin::at(Origin::WHOLE.place(document, start));
+        for (at, _) in piece.char_indices() {
+            assert_eq!(
+                origin.place(piece, at),
+                Origin::WHOLE.place(document, start + at)
+            );
+        }
+    }
+
+    #[test]
+    fn behind_a_cut_the_text_goes_on_at_its_place() {
+        let (head, records, tail) = ("{\"data\":[", "{},\n{}", "],\n\"ếm\":1}");
+        let document = [head, records, tail].concat();
+        let rest = [head, tail].concat();
+        let behind = Origin::WHOLE.place(&document, head.len() + records.len());
+        let origin = Origin::WHOLE.cut(head.len(), behind);
+        for (at, _) in rest.char_indices() {
+            let there = if at < head.len() {
+                at
+            } else {
+                at + records.len()
+            };
+            assert_eq!(
+                origin.place(&rest, at),
+                Origin::WHOLE.place(&document, there)
+            );
+        }
     }
 }

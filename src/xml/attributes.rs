@@ -28,7 +28,24 @@ pub(super) struct Namespaces<'a> {
     pub(super) nil: bool,
 }
 
-impl Namespaces<'_> {
+impl<'a> Namespaces<'a> {
+    /// Adds what is declared around a text that begins in the middle of a document.
+    pub(super) fn extend(&mut self, around: &'a [(usize, String, String)]) {
+        let declared = around.iter().map(|(depth, prefix, name)| {
+            let name = Cow::Borrowed(name.as_str());
+            (*depth, prefix.as_str(), name)
+        });
+        self.declared.extend(declared);
+    }
+
+    /// What is declared here, free of the text.
+    pub(super) fn to_owned(&self) -> Vec<(usize, String, String)> {
+        let declared = self.declared.iter();
+        declared
+            .map(|(depth, prefix, name)| (*depth, (*prefix).to_owned(), name.clone().into_owned()))
+            .collect()
+    }
+
     /// The namespace of a prefix; of the empty one, the default.
     pub(super) fn resolve(&self, prefix: &str) -> Option<&str> {
         let declared = self.declared.iter().rev();

@@ -7,15 +7,15 @@ pub(super) const fn is_character(char: char) -> bool {
 
 /// What a text holds that needs care.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Traits {
+pub(crate) struct Traits {
     /// The first character that XML does not have.
-    pub(super) illegal: Option<usize>,
-    pub(super) has_return: bool,
-    pub(super) has_bracket: bool,
+    pub(crate) illegal: Option<usize>,
+    pub(crate) has_return: bool,
+    pub(crate) has_bracket: bool,
 }
 
 /// Looks through a whole text. In stretches, so that the compiler can look at many bytes at once.
-pub(super) fn traits(text: &str) -> Traits {
+pub(crate) fn traits(text: &str) -> Traits {
     let mut traits = Traits::default();
     for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
         let (mut control, mut rare, mut returns, mut brackets) = (false, false, false, false);

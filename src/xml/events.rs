@@ -17,7 +17,7 @@ type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// What comes next in the text.
 #[derive(Debug)]
-pub(super) enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// A start tag; [`Events::name`] and its fellows tell of it. Its end comes even if the element is `<Empty/>`.
     Start,
     /// The end of the element.
@@ -30,12 +30,23 @@ pub(super) enum Event<'a> {
 
 /// Up to which depth, and which length of one text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    pub(super) depth: usize,
-    pub(super) token: usize,
+pub(crate) struct Limits {
+    pub(crate) depth: usize,
+    pub(crate) token: usize,
 }
 
-pub(super) struct Events<'a> {
+/// The elements around a place of a document, for a text that begins there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Around {
+    /// The names of the open elements, as written.
+    open: Vec<String>,
+    /// The namespaces in scope: depth of the element that declares it, prefix, name.
+    namespaces: Vec<(usize, String, String)>,
+    /// What the text is known to hold.
+    pub(crate) traits: Traits,
+}
+
+pub(crate) struct Events<'a> {
     text: &'a str,
     parser: quick_xml::Reader<&'a [u8]>,
     /// Where the parser's input begins in the text.
@@ -67,23 +78,8 @@ pub(crate) struct Checkpoint {
 
 impl<'a> Events<'a> {
     /// Starts at the beginning of a text, once it is known to hold no character that XML does not have.
-    pub(super) fn new(text: &'a str, limits: Limits) -> Result<Self> {
-        let mut events = Self {
-            text,
-            parser: parser(text),
-            base: 0,
-            limits,
-            traits: traits(text),
-            open: Vec::with_capacity(8),
-            name: "",
-            attributes: Vec::new(),
-            namespaces: Namespaces::default(),
-            tag: 0,
-            offset: 0,
-            ends_at_once: false,
-            returned: None,
-            has_root: false,
-        };
+    pub(crate) fn new(text: &'a str, limits: Limits) -> Result<Self> {
+        let mut events = Self::over(text, limits, traits(text));
         if let Some(illegal) = events.traits.illegal {
             return Err(events.fail(ErrorKind::InvalidCharacter, illegal));
         }
@@ -95,13 +91,55 @@ impl<'a> Events<'a> {
         Ok(events)
     }
 
+    /// Starts inside of the elements around a text that begins in the middle of a document.
+    pub(super) fn inside(text: &'a str, limits: Limits, around: &'a Around) -> Self {
+        let mut events = Self::over(text, limits, around.traits);
+        events.open.extend(around.open.iter().map(String::as_str));
+        events.namespaces.extend(&around.namespaces);
+        events.has_root = true;
+        events
+    }
+
+    fn over(text: &'a str, limits: Limits, traits: Traits) -> Self {
+        Self {
+            text,
+            parser: parser(text),
+            base: 0,
+            limits,
+            traits,
+            open: Vec::with_capacity(8),
+            name: "",
+            attributes: Vec::new(),
+            namespaces: Namespaces::default(),
+            tag: 0,
+            offset: 0,
+            ends_at_once: false,
+            returned: None,
+            has_root: false,
+        }
+    }
+
+    /// The elements that are open here.
+    pub(crate) fn around(&self) -> Around {
+        Around {
+            open: self.open.iter().map(|name| (*name).to_owned()).collect(),
+            namespaces: self.namespaces.to_owned(),
+            traits: self.traits,
+        }
+    }
+
+    /// Whether the last start tag is of an empty element: `<data/>`.
+    pub(crate) fn is_empty_element(&self) -> bool {
+        self.ends_at_once
+    }
+
     pub(super) fn text(&self) -> &'a str {
         self.text
     }
 
     /// The name of the last start tag, without a prefix.
     #[inline]
-    pub(super) fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         local(self.name)
     }
 
@@ -135,7 +173,7 @@ impl<'a> Events<'a> {
 
     /// Where the last event begins.
     #[inline]
-    pub(super) fn offset(&self) -> usize {
+    pub(crate) fn offset(&self) -> usize {
         self.offset
     }
 
@@ -171,7 +209,7 @@ impl<'a> Events<'a> {
     }
 
     /// The next event.
-    pub(super) fn next(&mut self) -> Result<Event<'a>> {
+    pub(crate) fn next(&mut self) -> Result<Event<'a>> {
         if let Some(event) = self.returned.take() {
             return Ok(event);
         }
@@ -276,7 +314,7 @@ impl<'a> Events<'a> {
     }
 
     /// Passes over the element at hand.
-    pub(super) fn skip(&mut self) -> Result<()> {
+    pub(crate) fn skip(&mut self) -> Result<()> {
         let depth = self.open.len();
         while self.open.len() >= depth {
             self.next()?;
@@ -304,6 +342,15 @@ impl<'a> Events<'a> {
             path.push_str(name);
         }
         path
+    }
+
+    /// Where the next event begins.
+    pub(crate) fn next_offset(&self) -> usize {
+        if self.returned.is_some() {
+            self.offset
+        } else {
+            self.position()
+        }
     }
 
     fn position(&self) -> usize {

@@ -49,7 +49,9 @@ mod values;
 
 pub use error::ErrorKind as ParseErrorKind;
 
+pub(crate) use chars::{Traits, traits};
 pub(crate) use error::SyntaxError;
+pub(crate) use events::{Around, Event, Events, Limits};
 pub(crate) use source::XmlSource;
 
 use crate::check;

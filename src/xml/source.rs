@@ -5,16 +5,16 @@ use std::collections::VecDeque;
 
 use super::EXTENSION;
 use super::attributes::Attribute;
-use super::events::{Checkpoint, Event, Events, Limits};
+use super::events::{Around, Checkpoint, Event, Events};
 use super::subtree::{self, VOCABULARY, quoted};
 use crate::check;
 use crate::error::{LimitKind, ReadError};
 use crate::json::{is_number, kind_of};
 use crate::options::ReadOptions;
 use crate::packet::Form;
-use crate::reading::{self, Input, Member, Reading, Stop};
+use crate::reading::{self, Input, ListPlace, Member, Reading, Stop};
 use crate::record::{Record, Source};
-use crate::report::{Code, Expected, Finding, Report, Segment};
+use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
 use crate::scalars::is_integral;
 use crate::spec::{FieldSpec, RecordSpec, Shape, Types};
@@ -30,6 +30,8 @@ pub(crate) struct XmlSource<'a> {
     waiting: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
+    /// Where the text stands in its document.
+    origin: Origin,
 }
 
 /// The value at hand.
@@ -48,27 +50,52 @@ impl<'a> XmlSource<'a> {
     /// Starts at the root element.
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
         let input = reading::utf8(bytes, options)?;
-        let mut reading = Reading::new(options);
+        let mut source = Self::over(input.text, options, Origin::WHOLE)?;
         if input.has_bom {
-            reading.collector.document(Code::Bom);
+            source.note_bom();
         }
-        let limits = Limits {
-            depth: options.depth.into(),
-            token: options.token,
-        };
+        Ok(source)
+    }
+
+    /// Starts at the root element of a text that is all of a document, or what is left of it.
+    pub(crate) fn over(
+        text: &'a str,
+        options: &ReadOptions,
+        origin: Origin,
+    ) -> Result<Self, ReadError> {
         let start = || -> Result<Events<'a>, Stop> {
-            let mut events = Events::new(input.text, limits)?;
+            let mut events = Events::new(text, options.xml_limits())?;
             events.next()?;
             Ok(events)
         };
-        Ok(Self {
-            events: start().map_err(|stop| ReadError::stopped(&stop, input.text))?,
-            reading,
+        let events = start().map_err(|stop| ReadError::stopped(&stop, text, &origin))?;
+        Ok(Self::with(events, options, origin))
+    }
+
+    /// Over a text that begins inside of a list of records, before an item or the end of the list.
+    pub(crate) fn inside_list(
+        text: &'a str,
+        options: &ReadOptions,
+        origin: Origin,
+        list: ListPlace,
+        around: &'a Around,
+    ) -> Self {
+        let events = Events::inside(text, options.xml_limits(), around);
+        let mut source = Self::with(events, options, origin);
+        source.reading.enter_item(list);
+        source
+    }
+
+    fn with(events: Events<'a>, options: &ReadOptions, origin: Origin) -> Self {
+        Self {
+            events,
+            reading: Reading::new(options),
             misfit: None,
             hand: Hand::Element,
             waiting: VecDeque::new(),
             in_extension: false,
-        })
+            origin,
+        }
     }
 
     /// The name of the root element. Only before anything is read.
@@ -79,12 +106,23 @@ impl<'a> XmlSource<'a> {
     /// Which envelope the root is. `error_code` and `result` mark a reply, anything else is a request.
     pub(crate) fn envelope_form(&mut self) -> Result<Form, ReadError> {
         let mut form = None;
-        self.over_children(|name| match name {
-            "service" | "data" => form = form.or(Some(Form::Request)),
-            "error_code" | "result" => form = form.or(Some(Form::Reply)),
-            _ => {}
-        })?;
+        self.over_children(|name| form = form.or(mark(name)))?;
         Ok(form.unwrap_or(Form::Request))
+    }
+
+    /// The same, of a document of which the text is the start: as far as that tells.
+    pub(crate) fn envelope_form_so_far(&mut self) -> Form {
+        let mut form = None;
+        // It ends in the middle of something.
+        let _ = self.over_children(|name| form = form.or(mark(name)));
+        form.unwrap_or(Form::Request)
+    }
+
+    /// How many children of the root have this name.
+    pub(crate) fn children_of_name(&mut self, wanted: &str) -> Result<usize, ReadError> {
+        let mut count = 0;
+        self.over_children(|name| count += usize::from(name == wanted))?;
+        Ok(count)
     }
 
     /// Looks at the names of the root's members, those that did not fit among them. Nothing is consumed.
@@ -152,16 +190,43 @@ impl<'a> XmlSource<'a> {
         }
     }
 
+    /// Reads the next item of the list that the text is [inside](Self::inside_list) of, and tells where it begins; `None` when the
+    /// list ends.
+    pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let item = self.item_or_end();
+        item.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// Notes that the document begins with a byte-order mark.
+    pub(crate) fn note_bom(&mut self) {
+        self.reading.collector.document(Code::Bom);
+    }
+
     /// Makes sure that nothing follows, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
         match self.next() {
-            Ok(_) => Ok(self.reading.collector.finish(Some(self.events.text()))),
+            Ok(_) => Ok(self.report()),
             Err(stop) => Err(self.stopped(&stop)),
         }
     }
 
+    /// The report on what was read so far, when more of the document may follow.
+    pub(crate) fn report(self) -> Report {
+        self.reading
+            .collector
+            .finish_text(self.events.text(), &self.origin)
+    }
+
+    pub(crate) fn events(&self) -> &Events<'a> {
+        &self.events
+    }
+
     fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.events.text()).within(self.events.path())
+        ReadError::stopped(stop, self.events.text(), &self.origin).within(self.events.path())
     }
 
     #[inline]
@@ -322,29 +387,42 @@ impl<'a> XmlSource<'a> {
         R::Text: FromInput<'a>,
     {
         self.reading.collector.enter(Segment::Index(list.len()));
-        loop {
-            match self.next()? {
-                Event::Start => {
-                    self.reading.collector.set_index(list.len());
-                    self.item(list)?;
-                }
-                Event::Text(text) => {
-                    let offset = self.events.offset();
-                    let text = self.text(text)?;
-                    if !is_blank(&text) {
-                        self.reading.collector.set_index(list.len());
-                        self.text_item(list, &text, offset)?;
-                    }
-                }
-                Event::End | Event::Eof => break,
-            }
+        while let Some((record, _)) = self.item_or_end()? {
+            list.push(record);
+            self.reading.collector.set_index(list.len());
         }
         self.reading.collector.leave();
         Ok(())
     }
 
+    /// Reads the next item of the list at hand, and tells where it begins; `None` at its end.
+    fn item_or_end<R>(&mut self) -> Result<Option<(R, usize)>, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        loop {
+            match self.next()? {
+                Event::Start => {
+                    let start = self.events.tag_offset();
+                    let mut record = R::default();
+                    self.item(&mut record)?;
+                    return Ok(Some((record, start)));
+                }
+                Event::Text(text) => {
+                    let offset = self.events.offset();
+                    let text = self.text(text)?;
+                    if !is_blank(&text) {
+                        return Ok(Some((self.text_item(&text, offset)?, offset)));
+                    }
+                }
+                Event::End | Event::Eof => return Ok(None),
+            }
+        }
+    }
+
     /// Reads the element at hand as an item of a list.
-    fn item<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
@@ -354,10 +432,6 @@ impl<'a> XmlSource<'a> {
         if self.events.name() != R::SPEC.element() {
             self.other_name(R::SPEC.element(), offset);
         }
-        list.push(R::default());
-        let Some(record) = list.last_mut() else {
-            return Ok(());
-        };
         if self.events.is_nil() {
             let start = self.events.checkpoint();
             let json = self.element()?.json;
@@ -371,7 +445,7 @@ impl<'a> XmlSource<'a> {
     }
 
     /// A text in the place of an item.
-    fn text_item<R>(&mut self, list: &mut Vec<R>, text: &str, offset: usize) -> Result<(), Stop>
+    fn text_item<R>(&mut self, text: &str, offset: usize) -> Result<R, Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
@@ -379,8 +453,7 @@ impl<'a> XmlSource<'a> {
         self.reading.charge_record(offset)?;
         let mut record = R::default();
         reading::instead(self, &mut record, Cow::Owned(quoted(text)), offset)?;
-        list.push(record);
-        Ok(())
+        Ok(record)
     }
 
     #[cold]
@@ -424,6 +497,15 @@ impl<'a> XmlSource<'a> {
     fn beside(&mut self, field: &'static FieldSpec, value: Hand<'a>) {
         let name = format!("{}#item", field.element());
         self.waiting.push_back((Cow::Owned(name), value));
+    }
+}
+
+/// The envelope that an element marks.
+fn mark(name: &str) -> Option<Form> {
+    match name {
+        "service" | "data" => Some(Form::Request),
+        "error_code" | "result" => Some(Form::Reply),
+        _ => None,
     }
 }
 
@@ -595,7 +677,9 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
         self.reading.collector.enter(Segment::Key(field.name));
         if is_bare {
             self.reading.collector.enter(Segment::Index(slot.len()));
-            self.item(slot)?;
+            let mut record = R::default();
+            self.item(&mut record)?;
+            slot.push(record);
             self.reading.collector.leave();
         } else {
             self.items(slot)?;
@@ -677,7 +761,6 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
             match self.next()? {
                 Event::Start if found == 0 => {
                     found = 1;
-                    let mut list = Vec::with_capacity(1);
                     if self.events.name() != R::SPEC.element()
                         && (self.events.name() == EXTENSION
                             || R::SPEC
@@ -693,8 +776,7 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
                         reading::object(self, &mut **slot.insert(Box::default()))?;
                         break;
                     }
-                    self.item(&mut list)?;
-                    *slot = list.pop().map(Box::new);
+                    self.item(slot.insert(Box::default()).as_mut())?;
                 }
                 Event::Start => {
                     found += 1;

@@ -88,10 +88,12 @@ failures! {
     ReadErrorKind::Syntax(ParseErrorKind::TokenLimit) | ReadErrorKind::Xml(Xml::TokenLimit) => limits::TOKEN;
     ReadErrorKind::Xml(Xml::AttributeLimit) => limits::ATTRIBUTES;
     ReadErrorKind::Limit(LimitKind::Bytes(_)) => limits::BYTES;
+    ReadErrorKind::Limit(LimitKind::RecordBytes(_)) => limits::RECORD_BYTES;
     ReadErrorKind::Limit(LimitKind::Records) => limits::RECORDS;
     ReadErrorKind::Limit(LimitKind::Unknown) => limits::UNKNOWN;
     ReadErrorKind::OtherEncoding(_) => OTHER;
     ReadErrorKind::Root(_) | ReadErrorKind::RootElement(_) => ROOT;
+    ReadErrorKind::Scattered => SCATTERED;
     ReadErrorKind::Unrecognised { .. } => UNRECOGNISED;
 }
 
@@ -167,6 +169,51 @@ static ROOT: Explanation = failure(
 .shown_by(
     example(r#""{\"error_code\": \"0\"}""#),
     example(r#"{ "error_code": "0" }"#),
+);
+
+static SCATTERED: Explanation = failure(
+    "document.scattered",
+    both("Bản ghi không nằm ở một chỗ", "Records in several places"),
+    both(
+        "Tài liệu dài được đọc tuần tự, từng bản ghi một; nhưng sau danh sách bản ghi lại có danh sách nữa, hoặc có trường làm đổi dạng của tài liệu.",
+        "A long document is read record by record; but behind the list of its records stands another one, or a field that makes it a document of another form.",
+    ),
+    both(
+        "Gửi một danh sách duy nhất trong data hoặc result. Tài liệu không quá 256 MiB vẫn đọc trọn được bằng Document.",
+        "Send a single list in data or result. Up to 256 MiB, Document can read the whole of it all the same.",
+    ),
+    both(
+        "Cách đọc của công cụ, không phải của quy chuẩn.",
+        "The way this tool reads, not the regulation.",
+    ),
+)
+.shown_by(
+    noted(
+        r#"{
+  "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
+  "madonvi": "000.00.03.H26",
+  "service": "CapNhatTienDoHoSoMC",
+  "data": [{ "MaHoSo": "000.00.03.H26-240311-0127" }],
+  "data": [{ "MaHoSo": "000.00.03.H26-240311-0128" }]
+}"#,
+        "khi đọc tuần tự",
+        "when read as a stream",
+    ),
+    noted(
+        r#"{
+  "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
+  "madonvi": "000.00.03.H26",
+  "service": "CapNhatTienDoHoSoMC",
+  "data": [{
+    "MaHoSo": "000.00.03.H26-240311-0127",
+    "NguoiXuLy": "Trần Thị Bưởi",
+    "ThoiDiemXuLy": "20240311090500",
+    "TrangThai": "4"
+  }]
+}"#,
+        "khi đọc tuần tự",
+        "when read as a stream",
+    ),
 );
 
 static UNRECOGNISED: Explanation = failure(

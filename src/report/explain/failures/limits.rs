@@ -91,6 +91,32 @@ pub(super) static BYTES: Explanation = failure(
     ),
 );
 
+pub(super) static RECORD_BYTES: Explanation = failure(
+    "limit.record-bytes",
+    both("Một bản ghi quá dài", "A record that is too long"),
+    both(
+        "Khi đọc tuần tự, một bản ghi hoặc phần bao quanh các bản ghi dài quá 8 MiB. Hay gặp khi tài liệu không phải một danh sách bản ghi.",
+        "In a stream, one record or what stands around the records is longer than 8 MiB. A document that is no list of records is a usual cause.",
+    ),
+    both(
+        "Gửi danh sách bản ghi trong data; trong thư viện có thể đổi bằng ReadOptions::record_bytes.",
+        "Send a list of records in data; in the library ReadOptions::record_bytes sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch, quốc tịch, chứng thực, bồi thường nhà nước" }]"#,
+        "khi đọc tuần tự với giới hạn đặt là 80 byte",
+        "when read as a stream, with the limit set to 80 bytes",
+    ),
+    noted(
+        FIELDS,
+        "khi đọc tuần tự với giới hạn đặt là 80 byte",
+        "when read as a stream, with the limit set to 80 bytes",
+    ),
+);
+
 pub(super) static RECORDS: Explanation = failure(
     "limit.records",
     both("Quá nhiều bản ghi", "Too many records"),

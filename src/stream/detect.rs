@@ -1,0 +1,42 @@
+//! Which message a stream is, by its start.
+
+use std::io::{self, Cursor, Read};
+
+use super::StreamError;
+use crate::detect::{Detection, detect_start};
+use crate::options::ReadOptions;
+
+/// How much of a document is looked at.
+const START: usize = 1 << 20;
+
+/// A reader from which the start was read, and that gives it once more.
+pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
+/// Finds out which message a document of any length is, by its first megabyte, and gives the reader back, as if nothing had been read.
+///
+/// A `service` that comes behind the records of a longer document is not seen; their keys are.
+///
+/// ```
+/// use qcvn120::{Message, ReadOptions, stream};
+/// use qcvn120::status_sync::DongBoHoSoMC;
+///
+/// let file: &[u8] = br#"[{"MaHoSo": "H22-200101-0001", "MaTTHC": "1.001193"}]"#;
+/// let (found, reader) = stream::detect_with(file, &ReadOptions::new())?;
+/// assert_eq!(found.message, Some(Message::DongBoHoSoMC));
+/// assert_eq!(stream::Records::<DongBoHoSoMC, _>::new(reader)?.records_read(), 0);
+/// # Ok::<(), stream::StreamError>(())
+/// ```
+///
+/// # Errors
+///
+/// When the bytes cannot be read, or fit no message.
+pub fn detect_with<R: Read>(
+    mut reader: R,
+    options: &ReadOptions,
+) -> Result<(Detection, Rewound<R>), StreamError> {
+    let mut start = Vec::new();
+    (&mut reader).take(START as u64).read_to_end(&mut start)?;
+    let is_whole = start.len() < START;
+    let found = detect_start(&start, is_whole, options)?;
+    Ok((found, Cursor::new(start).chain(reader)))
+}

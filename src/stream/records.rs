@@ -1,0 +1,434 @@
+//! The records of a stream, one after the other.
+
+use std::collections::VecDeque;
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use super::buffer::{Buffer, Trouble, View};
+use super::shape::{self, List, Shape};
+use super::storage::{Queue, Storage, Take, Visitor};
+use super::{Item, StreamError};
+use crate::document::{Document, Rest, decode_rest};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::json::{JsonSource, Kind, ParseErrorKind, Reader};
+use crate::options::ReadOptions;
+use crate::packet::{Encoding, Form, Packet};
+use crate::reading::ListPlace;
+use crate::report::{Origin, Place};
+use crate::xml::XmlSource;
+
+/// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.
+///
+/// It reads JSON arrays, request and reply envelopes, newline-delimited JSON (one record on each line) and the same documents
+/// as XML, told apart by their first characters. No more is held in memory than a few hundred kilobytes and the record at hand. A
+/// document that has no list of records is read whole, up to the [limit](ReadOptions::record_bytes).
+///
+/// ```
+/// use qcvn120::status_sync::CapNhatTienDoHoSoMC;
+/// use qcvn120::stream::Records;
+///
+/// let file: &[u8] = br#"{"session": "s", "madonvi": "H22", "service": "CapNhatTienDoHoSoMC", "data": [
+///     {"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Ba", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"},
+///     {"MaHoSo": "H22-200101-0002", "NguoiXuLy": "Ba", "ThoiDiemXuLy": "20200132093000", "TrangThai": "4"}
+/// ]}"#;
+/// let mut records = Records::<CapNhatTienDoHoSoMC, _>::new(file)?;
+/// let mut faulty = Vec::new();
+/// for item in &mut records {
+///     let item = item?;
+///     if !item.report.usable() {
+///         faulty.push(item.report.findings()[0].to_string());
+///     }
+/// }
+/// assert!(faulty[0].starts_with("/data/1/ThoiDiemXuLy: "));
+/// // What stands around the records, with the findings on it.
+/// assert!(records.envelope().unwrap().report().clean());
+/// # Ok::<(), qcvn120::stream::StreamError>(())
+/// ```
+pub struct Records<P: Packet, R> {
+    buffer: Buffer<R>,
+    options: ReadOptions,
+    encoding: Encoding,
+    form: Form,
+    stage: Stage,
+    /// The text before the list, and then all that stands around it.
+    around: String,
+    /// How many records have been read.
+    count: usize,
+    envelope: Option<Document<P>>,
+    /// Whether it holds the records too.
+    is_whole: bool,
+    waiting: VecDeque<Item<P::Record<String>>>,
+}
+
+/// What comes next.
+enum Stage {
+    List(List),
+    Lines,
+    Whole,
+    End,
+}
+
+/// What came of one step through a list.
+enum Step {
+    Record,
+    EndOfList,
+}
+
+impl<P: Packet, R: Read> Records<P, R> {
+    /// Reads the start of a document, under the default options.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is no document of the message: see [`StreamError`].
+    pub fn new(reader: R) -> Result<Self, StreamError> {
+        Self::with_options(reader, &ReadOptions::new())
+    }
+
+    /// Reads the start of a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn with_options(reader: R, options: &ReadOptions) -> Result<Self, StreamError> {
+        let mut buffer = Buffer::new(reader, options.record_bytes);
+        let encoding = buffer.encoding()?;
+        let mut around = String::new();
+        let shape = buffer.attempt(|view| {
+            let (shape, length) = shape::look(&view, encoding, P::MESSAGE, options)?;
+            around = view.text.get(..length).unwrap_or_default().to_owned();
+            Ok((shape, length))
+        })?;
+        let (form, stage) = match shape {
+            Shape::List(list) => (list.form, Stage::List(list)),
+            Shape::Lines => (Form::Record, Stage::Lines),
+            Shape::Whole => (Form::Record, Stage::Whole),
+        };
+        let mut records = Self {
+            buffer,
+            options: options.clone(),
+            encoding,
+            form,
+            stage,
+            around,
+            count: 0,
+            envelope: None,
+            is_whole: false,
+            waiting: VecDeque::new(),
+        };
+        if matches!(records.stage, Stage::Whole) {
+            records.read_whole()?;
+        }
+        Ok(records)
+    }
+
+    /// The encoding of the document.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The form of the document; of newline-delimited JSON, that of a line.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Whether it is newline-delimited JSON.
+    pub fn is_lines(&self) -> bool {
+        matches!(self.stage, Stage::Lines)
+    }
+
+    /// How many records have been read.
+    pub fn records_read(&self) -> usize {
+        self.count
+    }
+
+    /// What stands around the records, with the findings on it: the envelope, or the list, without the records that were
+    /// given one by one. There once all records have been read; there is none around newline-delimited JSON.
+    ///
+    /// A document that had to be read whole is here with its records, and the findings on it, which are with each of its records
+    /// as well.
+    pub fn envelope(&self) -> Option<&Document<P>> {
+        self.envelope.as_ref()
+    }
+
+    /// Whether the document had to be read whole: the report on its envelope is that on all of it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Goes through the records that are left, without owning them: their text is borrowed from memory that the next record takes
+    /// over. This is the quick way to look at each record once, as checks do.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use qcvn120::status_sync::DongBoHoSoMC;
+    /// use qcvn120::stream::Records;
+    ///
+    /// let file: &[u8] = br#"[{"MaHoSo": "H22-200101-0001"}, {"MaHoSo": "H22-200101-0002"}]"#;
+    /// let mut errors = 0;
+    /// Records::<DongBoHoSoMC, _>::new(file)?.visit(|item| {
+    ///     errors += item.report.counts().errors;
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// assert_eq!(errors, 2 * 8);
+    /// # Ok::<(), qcvn120::stream::StreamError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn visit<F>(&mut self, visit: F) -> Result<(), StreamError>
+    where
+        F: for<'a> FnMut(Item<P::Record<std::borrow::Cow<'a, str>>>) -> ControlFlow<()>,
+    {
+        let mut visitor = Visitor {
+            visit,
+            flow: ControlFlow::Continue(()),
+        };
+        while visitor.flow.is_continue() && self.step(&mut visitor)? {}
+        Ok(())
+    }
+
+    /// Reads what comes next and hands the records in it to `taker`; says whether more may follow.
+    pub(super) fn step<T: Take<P>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
+        let result = match self.stage {
+            Stage::List(_) => self.step_of_list(taker),
+            Stage::Lines => self.line(taker),
+            Stage::Whole => {
+                self.stage = Stage::End;
+                self.count = self
+                    .envelope
+                    .as_ref()
+                    .map_or(0, |document| document.records().len());
+                self.give_whole(taker)
+            }
+            Stage::End => return Ok(false),
+        };
+        if result.is_err() {
+            self.stage = Stage::End;
+        }
+        result.map(|()| true)
+    }
+
+    fn step_of_list<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+        let Stage::List(list) = &mut self.stage else {
+            return Ok(());
+        };
+        let place = ListPlace {
+            field: list.field,
+            index: self.count,
+        };
+        let (encoding, options) = (self.encoding, &self.options);
+        let step = self.buffer.attempt(|view| match encoding {
+            Encoding::Json => json_item(&view, options, place, taker),
+            Encoding::Xml => {
+                list.around.traits = view.traits;
+                xml_item(&view, options, place, list, taker)
+            }
+        })?;
+        match step {
+            Step::Record => self.count += 1,
+            Step::EndOfList => self.finish()?,
+        }
+        Ok(())
+    }
+
+    /// Reads the rest of the document behind the list, and what stood before it along with it.
+    fn finish(&mut self) -> Result<(), StreamError> {
+        let Stage::List(list) = std::mem::replace(&mut self.stage, Stage::End) else {
+            return Ok(());
+        };
+        self.buffer.fill_all()?;
+        let view = self.buffer.view();
+        let cut = self.around.len();
+        self.around.push_str(view.text);
+        let rest = Rest {
+            text: &self.around,
+            encoding: self.encoding,
+            has_bom: self.buffer.has_bom(),
+            origin: Origin::WHOLE.cut(cut, view.place),
+        };
+        let document: Document<P> = decode_rest(&rest, &self.options)?;
+        let is_scattered = document.form() != list.form
+            || !document.records().is_empty()
+            || stands_twice(&rest, &list, &self.options)?;
+        if self.count > 0 && is_scattered {
+            return Err(ReadError::new(ReadErrorKind::Scattered).into());
+        }
+        self.form = document.form();
+        self.envelope = Some(document);
+        self.around = String::new();
+        Ok(())
+    }
+
+    /// Reads one line of newline-delimited JSON.
+    fn line<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+        let (options, index) = (&self.options, self.count);
+        let has_bom = self.buffer.has_bom() && index == 0;
+        let step = self.buffer.attempt(|view| {
+            let (line, length) = match view.text.split_once('\n') {
+                Some((line, _)) => (line, line.len() + 1),
+                None if view.is_end => (view.text, view.text.len()),
+                None => return Err(Trouble::Short(None)),
+            };
+            let blank = [' ', '\t', '\r'];
+            let json = line.trim_matches(blank);
+            if json.is_empty() {
+                let is_end = view.is_end && length == view.text.len();
+                return Ok((is_end.then_some(Step::EndOfList), length));
+            }
+            let start = line.len() - line.trim_start_matches(blank).len();
+            let place = view.place.behind(line[..start].as_bytes());
+            let mut source = JsonSource::over(json, options, Origin::at(place));
+            if has_bom {
+                source.note_bom();
+            }
+            let record = source.root_object().map_err(Trouble::Broken)?;
+            let report = source.finish().map_err(Trouble::Broken)?;
+            taker.take(Item::new(record, report, index, place), json);
+            Ok((Some(Step::Record), length))
+        })?;
+        match step {
+            Some(Step::Record) => self.count += 1,
+            Some(Step::EndOfList) => self.stage = Stage::End,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Reads a document that has no list to go through.
+    fn read_whole(&mut self) -> Result<(), StreamError> {
+        self.buffer.fill_all()?;
+        let document: Document<P> = decode_rest(&self.rest(), &self.options)?;
+        self.form = document.form();
+        self.envelope = Some(document);
+        self.is_whole = true;
+        Ok(())
+    }
+
+    /// Hands out the records of a document that was read whole.
+    fn give_whole<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+        let rest = self.rest();
+        let document = decode_rest::<P, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
+        for (index, record) in document.records().iter().enumerate() {
+            let report = document.report().clone();
+            let item = Item::new(record.clone(), report, index, Place::START);
+            taker.take(item, rest.text);
+        }
+        Ok(())
+    }
+
+    fn rest(&self) -> Rest<'_> {
+        Rest {
+            text: self.buffer.view().text,
+            encoding: self.encoding,
+            has_bom: self.buffer.has_bom(),
+            origin: Origin::WHOLE,
+        }
+    }
+}
+
+impl<P: Packet, R: Read> Iterator for Records<P, R> {
+    type Item = Result<Item<P::Record<String>>, StreamError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.waiting.pop_front() {
+                return Some(Ok(item));
+            }
+            let mut waiting = std::mem::take(&mut self.waiting);
+            let result = self.step(&mut Queue::<P>(&mut waiting));
+            self.waiting = waiting;
+            match result {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// Whether more text may mend an error.
+fn troubled(error: ReadError) -> Trouble {
+    match error.kind() {
+        // A key that has not come whole is not known for one that may be of any length.
+        ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd | ParseErrorKind::TokenLimit)
+        // Markup that is cut short can look like anything.
+        | ReadErrorKind::Xml(_) => Trouble::Short(Some(error)),
+        _ => Trouble::Broken(error),
+    }
+}
+
+/// Reads the next item of a JSON list.
+fn json_item<P: Packet, T: Take<P>>(
+    view: &View<'_>,
+    options: &ReadOptions,
+    place: ListPlace,
+    taker: &mut T,
+) -> Result<(Step, usize), Trouble> {
+    let origin = Origin::at(view.place);
+    let mut source = JsonSource::inside_list(view.text, options, origin, place);
+    let item = source.next_item().map_err(troubled)?;
+    let end = source.reader().offset();
+    if end == view.text.len() && !view.is_end {
+        // A number may go on.
+        return Err(Trouble::Short(None));
+    }
+    let Some((record, start)) = item else {
+        // The bracket belongs to what stands around the list.
+        return Ok((Step::EndOfList, end - 1));
+    };
+    let text = view.text.get(start..end).unwrap_or_default();
+    let at = view.place.behind(&view.text.as_bytes()[..start]);
+    taker.take(Item::new(record, source.report(), place.index, at), text);
+    Ok((Step::Record, end))
+}
+
+/// Reads the next item of an XML list.
+fn xml_item<P: Packet, T: Take<P>>(
+    view: &View<'_>,
+    options: &ReadOptions,
+    place: ListPlace,
+    list: &List,
+    taker: &mut T,
+) -> Result<(Step, usize), Trouble> {
+    let origin = Origin::at(view.place);
+    let mut source = XmlSource::inside_list(view.text, options, origin, place, &list.around);
+    let item = source.next_item().map_err(troubled)?;
+    let end = source.events().next_offset();
+    let Some((record, start)) = item else {
+        return Ok((Step::EndOfList, source.events().offset()));
+    };
+    let text = view.text.get(start..end).unwrap_or_default();
+    let at = view.place.behind(&view.text.as_bytes()[..start]);
+    taker.take(Item::new(record, source.report(), place.index, at), text);
+    Ok((Step::Record, end))
+}
+
+/// Whether the list stands in what is around it once more.
+fn stands_twice(rest: &Rest<'_>, list: &List, options: &ReadOptions) -> Result<bool, ReadError> {
+    let Some(field) = list.field else {
+        return Ok(false);
+    };
+    let count = match rest.encoding {
+        Encoding::Json => keys_of_name(rest.text, field.name),
+        Encoding::Xml => {
+            XmlSource::over(rest.text, options, rest.origin)?.children_of_name(field.element())?
+        }
+    };
+    Ok(count > 1)
+}
+
+/// How often a key stands at the top of a JSON text that has been read before.
+fn keys_of_name(text: &str, name: &str) -> usize {
+    let mut reader = Reader::trusting(text);
+    let mut count = 0;
+    if matches!(reader.peek(), Ok(Kind::Object)) && reader.begin_object().is_ok() {
+        while let Ok(Some(key)) = reader.next_key() {
+            count += usize::from(key == name);
+            if reader.peek().and_then(|_| reader.skip()).is_err() {
+                break;
+            }
+        }
+    }
+    count
+}

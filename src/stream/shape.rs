@@ -1,0 +1,175 @@
+//! How a document lies in its stream: where the list of its records begins, if it has one that can be read item by item.
+
+use super::buffer::{Trouble, View};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::json::{Kind, ParseError, ParseErrorKind, Reader};
+use crate::options::ReadOptions;
+use crate::packet::{Encoding, Form, Message};
+use crate::reading::Stop;
+use crate::report::Origin;
+use crate::spec::{FieldSpec, Shape as FieldShape};
+use crate::xml::{self, Around, Event, Events, SyntaxError};
+
+/// How a document lies in its stream.
+pub(super) enum Shape {
+    /// A list of records, at the root or in an envelope.
+    List(List),
+    /// One record on each line.
+    Lines,
+    /// Anything else: it is read whole.
+    Whole,
+}
+
+/// A list of records.
+pub(super) struct List {
+    pub(super) form: Form,
+    /// The field of the envelope that holds it; `None` when it is the root.
+    pub(super) field: Option<&'static FieldSpec>,
+    /// The elements around it, in XML.
+    pub(super) around: Around,
+}
+
+/// The field of a message's request or reply that holds the list of its records.
+pub(super) fn carrier(message: Message, form: Form) -> Option<&'static FieldSpec> {
+    let spec = message.spec();
+    let envelope = match form {
+        Form::Request => spec.request,
+        Form::Reply => spec.reply?,
+        Form::List | Form::Record => return None,
+    };
+    let record = spec.record?;
+    envelope
+        .fields
+        .iter()
+        .find(|field| matches!(field.shape, FieldShape::List(item) if std::ptr::eq(item, record)))
+}
+
+/// The field that holds the records, by a name, and the envelope that it stands in.
+fn carrier_named(
+    message: Message,
+    is_name: impl Fn(&FieldSpec) -> bool,
+) -> Option<(Form, &'static FieldSpec)> {
+    [Form::Request, Form::Reply]
+        .into_iter()
+        .filter_map(|form| Some((form, carrier(message, form)?)))
+        .find(|(_, field)| is_name(field))
+}
+
+/// Looks at the start of a document, up to the first item of its list; the rest of it is read as the shape says.
+pub(super) fn look(
+    view: &View<'_>,
+    encoding: Encoding,
+    message: Message,
+    options: &ReadOptions,
+) -> Result<(Shape, usize), Trouble> {
+    match encoding {
+        Encoding::Json => look_at_json(view, message, options),
+        Encoding::Xml => look_at_xml(view, message, options),
+    }
+}
+
+fn look_at_json(
+    view: &View<'_>,
+    message: Message,
+    options: &ReadOptions,
+) -> Result<(Shape, usize), Trouble> {
+    let mut reader = Reader::with_limits(view.text, options.json_limits());
+    let broken = |error: ParseError| {
+        let stopped = ReadError::stopped(&Stop::Json(error), view.text, &Origin::at(view.place));
+        if error.kind == ParseErrorKind::UnexpectedEnd {
+            Trouble::Short(Some(stopped))
+        } else {
+            Trouble::Broken(stopped)
+        }
+    };
+    let list = |reader: &Reader<'_>, form, field| {
+        let around = Around::default();
+        let list = List {
+            form,
+            field,
+            around,
+        };
+        Ok((Shape::List(list), reader.offset()))
+    };
+    match reader.peek().map_err(broken)? {
+        Kind::Array => {
+            reader.begin_array().map_err(broken)?;
+            return list(&reader, Form::List, None);
+        }
+        Kind::Object => {}
+        _ => return Ok((Shape::Whole, 0)),
+    }
+    let start = reader.offset();
+    reader.begin_object().map_err(broken)?;
+    while let Some(key) = reader.next_key().map_err(broken)? {
+        if reader.peek().map_err(broken)? == Kind::Array
+            && let Some((form, field)) = carrier_named(message, |field| field.name == key)
+        {
+            reader.begin_array().map_err(broken)?;
+            return list(&reader, form, Some(field));
+        }
+        reader.skip().map_err(broken)?;
+    }
+    let (object, behind) = view.text.split_at(reader.offset());
+    let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
+    if next.is_empty() && !view.is_end {
+        return Err(Trouble::Short(None));
+    }
+    let gap = &behind[..behind.len() - next.len()];
+    let is_line = !object[start..].contains('\n') && gap.contains('\n');
+    if is_line && next.starts_with('{') {
+        return Ok((Shape::Lines, 0));
+    }
+    Ok((Shape::Whole, 0))
+}
+
+fn look_at_xml(
+    view: &View<'_>,
+    message: Message,
+    options: &ReadOptions,
+) -> Result<(Shape, usize), Trouble> {
+    let short = |error: SyntaxError| {
+        let origin = Origin::at(view.place);
+        Trouble::Short(Some(ReadError::stopped(
+            &Stop::Xml(error),
+            view.text,
+            &origin,
+        )))
+    };
+    let mut events = Events::new(view.text, options.xml_limits()).map_err(short)?;
+    events.next().map_err(short)?;
+    let list = |events: &Events<'_>, form, field| {
+        let around = events.around();
+        let list = List {
+            form,
+            field,
+            around,
+        };
+        Ok((Shape::List(list), events.next_offset()))
+    };
+    match xml::form_of_root(message, events.name()) {
+        None => {
+            let kind = ReadErrorKind::RootElement(message.name());
+            return Err(Trouble::Broken(ReadError::new(kind)));
+        }
+        Some(Form::List) if !events.is_empty_element() => {
+            return list(&events, Form::List, None);
+        }
+        Some(Form::List | Form::Record) => return Ok((Shape::Whole, 0)),
+        Some(Form::Request | Form::Reply) => {}
+    }
+    loop {
+        match events.next().map_err(short)? {
+            Event::Start => {
+                let name = events.name();
+                let found = carrier_named(message, |field| field.element() == name);
+                if let Some((form, field)) = found.filter(|_| !events.is_empty_element()) {
+                    return list(&events, form, Some(field));
+                }
+                events.skip().map_err(short)?;
+            }
+            Event::Text(_) => {}
+            Event::End | Event::Eof => return Ok((Shape::Whole, 0)),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What takes the records of a stream, and whether it owns them.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+
+use super::Item;
+use crate::packet::Packet;
+use crate::text::FromInput;
+
+/// How records hold their text while they are handed over.
+pub(super) trait Storage {
+    type Text<'a>: FromInput<'a>;
+}
+
+/// In memory of their own.
+pub(super) struct InOwnMemory;
+
+impl Storage for InOwnMemory {
+    type Text<'a> = String;
+}
+
+/// In that of the stream.
+pub(super) struct Borrowed;
+
+impl Storage for Borrowed {
+    type Text<'a> = Cow<'a, str>;
+}
+
+/// Takes records as they come, each with the text that it was read from.
+///
+/// A trait and not a closure, since no closure can be generic over the lifetime of what it is given this way.
+pub(super) trait Take<P: Packet> {
+    type Storage: Storage;
+
+    fn take<'a>(
+        &mut self,
+        item: Item<P::Record<<Self::Storage as Storage>::Text<'a>>>,
+        text: &'a str,
+    );
+}
+
+/// Keeps records until they are asked for.
+pub(super) struct Queue<'q, P: Packet>(pub(super) &'q mut VecDeque<Item<P::Record<String>>>);
+
+impl<P: Packet> Take<P> for Queue<'_, P> {
+    type Storage = InOwnMemory;
+
+    fn take<'a>(&mut self, item: Item<P::Record<String>>, _: &'a str) {
+        self.0.push_back(item);
+    }
+}
+
+/// Shows records to a function until it has seen enough.
+pub(super) struct Visitor<F> {
+    pub(super) visit: F,
+    pub(super) flow: ControlFlow<()>,
+}
+
+impl<P, F> Take<P> for Visitor<F>
+where
+    P: Packet,
+    F: for<'a> FnMut(Item<P::Record<Cow<'a, str>>>) -> ControlFlow<()>,
+{
+    type Storage = Borrowed;
+
+    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, _: &'a str) {
+        if self.flow.is_continue() {
+            self.flow = (self.visit)(item);
+        }
+    }
+}

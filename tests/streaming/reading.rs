@@ -1,0 +1,1 @@
+//! Reading record by record.
