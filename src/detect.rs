@@ -199,15 +199,16 @@ impl<'a> Keys<'a> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
-            if key == carrier {
+            let (is_carrier, is_service) = (key == carrier, key == "service");
+            if self.envelope.len() < MAX_KEYS {
+                self.envelope.insert(key);
+            }
+            if is_carrier {
                 self.value(reader)?;
-            } else if key == "service" && kind == Kind::String {
+            } else if is_service && kind == Kind::String {
                 self.service = Some(reader.string()?);
             } else {
                 reader.skip()?;
-            }
-            if self.envelope.len() < MAX_KEYS {
-                self.envelope.insert(key);
             }
         }
         Ok(())

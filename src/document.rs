@@ -285,6 +285,13 @@ pub struct Acknowledged<S: Text = String> {
 }
 
 impl<S: Text> Acknowledged<S> {
+    pub(crate) fn from_parts(reply: Acknowledgement<S>, report: Report) -> Self {
+        Self {
+            reply: Box::new(reply),
+            report,
+        }
+    }
+
     /// The reply in the exact wire form.
     ///
     /// # Errors
@@ -383,10 +390,9 @@ impl PacketVisitor for ReadAny<'_> {
 /// Reads a reply without records, when nobody says which message it answers.
 fn acknowledged(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, ReadError> {
     let (reply, report) = acknowledgement(bytes, options)?;
-    Ok(AnyDocument::Acknowledgement(Acknowledged {
-        reply: Box::new(reply),
-        report,
-    }))
+    Ok(AnyDocument::Acknowledgement(Acknowledged::from_parts(
+        reply, report,
+    )))
 }
 
 /// Reads a reply without records.

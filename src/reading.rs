@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::check;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::json::{Kind, ParseError, kind_of};
+use crate::json::{Kind, Limits, ParseError, Reader, kind_of};
 use crate::options::ReadOptions;
 use crate::record::{Record, Source};
 use crate::report::{Code, Collector, Expected, Finding, Mark, Segment};
@@ -126,6 +126,14 @@ pub(crate) struct ListPlace {
     pub(crate) field: Option<&'static FieldSpec>,
     /// How many items stand before.
     pub(crate) index: usize,
+}
+
+impl ListPlace {
+    /// A reader of JSON text that begins before this item.
+    pub(crate) fn json_reader<'a>(&self, text: &'a str, limits: Limits) -> Reader<'a> {
+        let depth = 1 + u16::from(self.field.is_some());
+        Reader::inside_array(text, limits, depth, self.index == 0)
+    }
 }
 
 /// What is known while a document is read.

@@ -23,7 +23,7 @@ pub(crate) use sealed::Sealed;
 ///
 /// Implemented by generated code only; the methods with which users read, check and write stand on the types
 /// themselves and in [`json`](crate::json).
-pub trait Record: Sealed + Clone + Debug + Default + PartialEq {
+pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     /// How the record stores its text.
     type Text: Text;
 

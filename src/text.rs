@@ -22,7 +22,7 @@ mod sealed {
 /// fn borrowed<'a>(_: HoSo<Cow<'a, str>>) {}
 /// ```
 pub trait Text:
-    sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Into<String> + Ord
+    sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Into<String> + Ord + Send + Sync
 {
     /// Takes a text that was made, not read.
     fn from_string(text: String) -> Self;

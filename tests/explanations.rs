@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use qcvn120::convert::{ConvertError, json_to_xml};
+use qcvn120::stream::{self, StreamError};
 use qcvn120::{
     Code, Edition, Example, Explanation, Language, ReadError, ReadOptions, Report, Severity,
 };
@@ -107,6 +108,8 @@ fn the_limits_named_are_those_that_hold() {
     says("limit.bytes", "256 MiB");
     assert_eq!(ReadOptions::RECORDS, 200_000);
     says("limit.records", "200.000");
+    assert_eq!(ReadOptions::RECORD_BYTES, 8 << 20);
+    says("limit.record-bytes", "8 MiB");
     assert_eq!(ReadOptions::UNKNOWN, 64 << 20);
     says("limit.unknown", "64 MiB");
     says("limit.attributes", "256 thuộc tính");
@@ -120,6 +123,7 @@ fn report(explanation: &Explanation, example: Option<Example>) -> Result<Report,
         "limit.depth" => ReadOptions::new().depth(3),
         "limit.token" => ReadOptions::new().token(20),
         "limit.bytes" => ReadOptions::new().bytes(80),
+        "limit.record-bytes" => ReadOptions::new().record_bytes(80),
         "limit.records" => ReadOptions::new().records(1),
         "limit.unknown" => ReadOptions::new().unknown(80),
         _ => ReadOptions::new(),
@@ -129,5 +133,19 @@ fn report(explanation: &Explanation, example: Option<Example>) -> Result<Report,
     {
         return Err(error);
     }
+    if matches!(
+        explanation.code,
+        "limit.record-bytes" | "document.scattered"
+    ) {
+        return streamed(example.document, &options);
+    }
     qcvn120::read_with(example.document, &options).map(|document| document.report().clone())
+}
+
+fn streamed(document: &[u8], options: &ReadOptions) -> Result<Report, ReadError> {
+    match stream::check(document, options) {
+        Ok(checked) => Ok(checked.report),
+        Err(StreamError::Read(error)) => Err(error),
+        Err(error) => panic!("{error}"),
+    }
 }

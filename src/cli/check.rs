@@ -6,15 +6,19 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::input::Input;
+use super::input::{Content, Input, Long};
+use super::pieces::Pieces;
 use super::progress::Progress;
 use super::shape::Shape;
 use super::{Lang, Output, Status, Stop, Year, parse_message};
-use crate::document::Document;
-use crate::error::ReadError;
+use crate::detect::detect_start;
+use crate::document::{Document, acknowledgement};
+use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::json::ParseErrorKind;
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
-use crate::report::{Language, Position, Report, Severity};
+use crate::report::{Finding, Language, Position, Report, Severity};
+use crate::stream::{self, Checked, StreamError, check_watched_parallel};
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]
@@ -105,20 +109,31 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
     shape.begin(output)?;
     for input in &inputs {
-        let bytes = input.read();
-        let outcome = check(bytes.as_deref(), args.message, &args.options());
+        let content = input.read();
+        let mut pieces = Pieces::new(!args.values);
+        let mut read = 0;
+        let (outcome, shown) = match content {
+            Ok(Content::Whole(bytes)) => {
+                let outcome = check(&bytes, args.message, &args.options());
+                (outcome, Shown::Bytes(Cow::Owned(bytes)))
+            }
+            Ok(Content::Long(long)) => {
+                read = input.size();
+                check_long(input, long, args, &progress, &mut pieces)
+            }
+            Err(error) => (Outcome::failed(Failure::unreadable(&error)), Shown::Nothing),
+        };
         status = status.max(args.status(&outcome));
         let denied: Vec<Severity> = outcome
             .result
             .iter()
             .flat_map(|report| args.denied(report))
             .collect();
-        let bytes = bytes.as_deref().unwrap_or_default();
         progress.aside(|| {
-            shape.file(output, input, bytes, &outcome, &denied)?;
+            shape.file(output, input, &shown, &outcome, &denied)?;
             output.flush()
         })?;
-        progress.advance(input);
+        progress.advance(input, read);
     }
     drop(progress);
     shape.finish(output, status)?;
@@ -136,6 +151,69 @@ pub(super) struct Outcome {
     pub(super) result: Result<Report, Failure>,
 }
 
+impl Outcome {
+    fn new(message: Option<Message>) -> Self {
+        Self {
+            encoding: None,
+            message,
+            also: Vec::new(),
+            form: None,
+            records: None,
+            result: Ok(Report::default()),
+        }
+    }
+
+    pub(super) fn failed(failure: Failure) -> Self {
+        Self {
+            result: Err(failure),
+            ..Self::new(None)
+        }
+    }
+
+    pub(super) fn checked(checked: Checked) -> Self {
+        Self {
+            encoding: Some(checked.encoding),
+            message: checked.message,
+            also: checked.also,
+            form: Some(checked.form),
+            records: Some(checked.records),
+            result: Ok(checked.report),
+        }
+    }
+}
+
+/// What there is to show of a file's source.
+pub(super) enum Shown<'s> {
+    /// All of it.
+    Bytes(Cow<'s, [u8]>),
+    /// The pieces round findings.
+    Pieces {
+        pieces: &'s Pieces,
+        length: u64,
+    },
+    Nothing,
+}
+
+impl Shown<'_> {
+    /// The text, without a byte-order mark.
+    pub(super) fn text(&self) -> Option<&str> {
+        let Self::Bytes(bytes) = self else {
+            return None;
+        };
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        std::str::from_utf8(bytes).ok()
+    }
+
+    /// How many bytes there are.
+    pub(super) fn length(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Pieces { length, .. } => *length,
+            Self::Nothing => 0,
+        }
+    }
+}
+
 /// Why a file was not checked.
 pub(super) struct Failure {
     pub(super) code: &'static str,
@@ -144,39 +222,113 @@ pub(super) struct Failure {
     pub(super) position: Option<Position>,
 }
 
-fn check(
-    bytes: Result<&[u8], &io::Error>,
-    message: Option<Message>,
-    options: &ReadOptions,
-) -> Outcome {
-    let mut outcome = Outcome {
-        encoding: None,
-        message,
-        also: Vec::new(),
-        form: None,
-        records: None,
-        result: Ok(Report::default()),
-    };
-    let checked = match bytes {
-        Ok(bytes) => check_bytes(bytes, options, &mut outcome),
-        Err(error) => Err(Failure::unreadable(error)),
-    };
-    match checked {
-        Ok(checked) => {
-            outcome.form = Some(checked.form);
-            outcome.records = Some(checked.records);
-            outcome.result = Ok(checked.report);
+/// Checks a document that is in memory.
+fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outcome {
+    let mut outcome = Outcome::new(message);
+    let error = match check_whole(bytes, options, &mut outcome) {
+        Ok((form, records, report)) => {
+            outcome.form = Some(form);
+            outcome.records = Some(records);
+            outcome.result = Ok(report);
+            return outcome;
         }
-        Err(failure) => outcome.result = Err(failure),
+        Err(error) => error,
+    };
+    // It may be one of several, each on a line of its own.
+    if has_more(&error) {
+        let checked = match message {
+            Some(message) => stream::check_as(message, bytes, options),
+            None => stream::check(bytes, options),
+        };
+        match checked {
+            Ok(checked) => return Outcome::checked(checked),
+            Err(StreamError::Read(error)) => outcome.result = Err(error.into()),
+            Err(StreamError::Io(error)) => outcome.result = Err(Failure::unreadable(&error)),
+        }
+        return outcome;
     }
+    outcome.result = Err(error.into());
     outcome
 }
 
-fn check_bytes(
+/// Checks a document record by record; or, if it does not lie so that this can be done and is not too long for it, whole.
+fn check_long<'s>(
+    input: &Input,
+    long: Long,
+    args: &Args,
+    progress: &Progress,
+    pieces: &'s mut Pieces,
+) -> (Outcome, Shown<'s>) {
+    let options = args.options();
+    let mut outcome = Outcome::new(args.message);
+    let mut watch = |finding: &Finding, text: &str, start: usize| pieces.note(finding, text, start);
+    let error = match check_stream(long, progress, &options, &mut outcome, &mut watch) {
+        Ok(checked) => {
+            let also = outcome.also;
+            let outcome = Outcome {
+                also,
+                ..Outcome::checked(checked)
+            };
+            let length = input.size();
+            return (outcome, Shown::Pieces { pieces, length });
+        }
+        Err(StreamError::Read(error)) => error,
+        Err(StreamError::Io(error)) => {
+            return (Outcome::failed(Failure::unreadable(&error)), Shown::Nothing);
+        }
+    };
+    if may_be_read_whole(&error)
+        && let Ok(Some(bytes)) = input.read_again()
+    {
+        let outcome = check(&bytes, args.message, &options);
+        return (outcome, Shown::Bytes(Cow::Owned(bytes)));
+    }
+    outcome.result = Err(error.into());
+    (outcome, Shown::Nothing)
+}
+
+/// Whether something stands behind the document.
+pub(super) fn has_more(error: &ReadError) -> bool {
+    *error.kind() == ReadErrorKind::Syntax(ParseErrorKind::TrailingContent)
+}
+
+/// Whether a document that can't be read record by record may be one all the same.
+pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
+    matches!(
+        error.kind(),
+        ReadErrorKind::Scattered | ReadErrorKind::Limit(LimitKind::RecordBytes(_))
+    )
+}
+
+fn check_stream(
+    long: Long,
+    progress: &Progress,
+    options: &ReadOptions,
+    outcome: &mut Outcome,
+    watch: &mut dyn FnMut(&Finding, &str, usize),
+) -> Result<Checked, StreamError> {
+    let start = long.get_ref().0.get_ref();
+    outcome.encoding = encoding(start);
+    if outcome.message.is_none() {
+        let start = start.get(..stream::START).unwrap_or(start);
+        let found = detect_start(start, false, options)?;
+        outcome.message = found.message;
+        outcome.also = found.also;
+        outcome.form = Some(found.form);
+    }
+    let reader = progress.over_reader(long);
+    match outcome.message {
+        Some(message) => check_watched_parallel(message, reader, options, watch),
+        None => stream::check_reply(reader, options),
+    }
+}
+
+/// Checks a document that is read whole.
+fn check_whole(
     bytes: &[u8],
     options: &ReadOptions,
     outcome: &mut Outcome,
-) -> Result<Checked, Failure> {
+) -> Result<(Form, usize, Report), ReadError> {
     outcome.encoding = encoding(bytes);
     if outcome.message.is_none() {
         let found = crate::detect_with(bytes, options)?;
@@ -184,10 +336,12 @@ fn check_bytes(
         outcome.also = found.also;
         outcome.form = Some(found.form);
     }
-    Ok(match outcome.message {
-        Some(message) => message.visit(Check { bytes, options })?,
-        None => acknowledgement(bytes, options)?,
-    })
+    if let Some(message) = outcome.message {
+        return message.visit(Check { bytes, options });
+    }
+    // A reply without records, which is the same for many messages.
+    let (_, report) = acknowledgement(bytes, options)?;
+    Ok((Form::Reply, 0, report))
 }
 
 /// The encoding, when there is anything that could be a document.
@@ -201,12 +355,6 @@ fn encoding(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-struct Checked {
-    form: Form,
-    records: usize,
-    report: Report,
-}
-
 /// Checks a document of a known message.
 struct Check<'a> {
     bytes: &'a [u8],
@@ -214,26 +362,13 @@ struct Check<'a> {
 }
 
 impl PacketVisitor for Check<'_> {
-    type Output = Result<Checked, ReadError>;
+    type Output = Result<(Form, usize, Report), ReadError>;
 
     fn visit<P: Packet>(self) -> Self::Output {
         let document = Document::<P, Cow<'_, str>>::read_borrowed_with(self.bytes, self.options)?;
-        Ok(Checked {
-            form: document.form(),
-            records: document.records().len(),
-            report: document.into_parts().1,
-        })
+        let records = document.records().len();
+        Ok((document.form(), records, document.into_parts().1))
     }
-}
-
-/// Checks a reply without records, which is the same for many messages.
-fn acknowledgement(bytes: &[u8], options: &ReadOptions) -> Result<Checked, ReadError> {
-    let (_, report) = crate::document::acknowledgement(bytes, options)?;
-    Ok(Checked {
-        form: Form::Reply,
-        records: 0,
-        report,
-    })
 }
 
 impl Failure {

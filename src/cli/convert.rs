@@ -1,19 +1,23 @@
 //! `qcvn120 convert`: from one encoding to the other.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
-use super::check::{Failure, Outcome};
+use super::check::{Failure, Outcome, Shown, has_more, may_be_read_whole};
 use super::human::Human;
-use super::input::Input;
-use super::output::write_file;
+use super::input::{Content, Input, bounded, rewindable};
+use super::output::{Draft, Line};
+use super::pieces::Pieces;
 use super::plain::plain;
 use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
-use crate::convert::{Conversion, ConvertError};
+use crate::convert::ConvertError;
 use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Message};
-use crate::report::{Language, Report};
+use crate::report::{Finding, Language, Report};
+use crate::stream::{Conversion, Ran, StreamConvertError};
 
 /// Convert a file to JSON or XML; refuses one that has errors
 #[derive(Debug, clap::Args)]
@@ -48,47 +52,146 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
-    let input = Input::from(args.file.clone());
-    let bytes = input.read();
-    let read = match &bytes {
-        Ok(bytes) => read(args, bytes).map_err(Failure::from),
-        Err(error) => Err(Failure::unreadable(error)),
-    };
-    let said = Said {
+    let mut said = Said {
         human: Human::new(args.lang.language(), false, false),
-        input,
-        bytes: bytes.as_deref().unwrap_or_default(),
+        input: Input::from(args.file.clone()),
+        language: args.lang.language(),
     };
-    let mut document = match read {
+    let content = said.input.read();
+    let converted = match content {
+        Ok(Content::Whole(bytes)) => convert_whole(args, &mut said, &bytes, output)?,
+        Ok(Content::Long(long)) => match rewindable(&said.input, long) {
+            Ok(file) => convert_long(args, &mut said, file, output)?,
+            Err(error) => Err(Failure::unreadable(&error)),
+        },
+        Err(error) => Err(Failure::unreadable(&error)),
+    };
+    Ok(converted.unwrap_or_else(|failure| {
+        said.outcome(&Outcome::failed(failure), &Shown::Nothing);
+        Status::Failed
+    }))
+}
+
+/// Converts a document that is in memory.
+fn convert_whole(
+    args: &Args,
+    said: &mut Said,
+    bytes: &[u8],
+    output: &mut Output,
+) -> Result<Result<Status, Failure>, Stop> {
+    let shown = Shown::Bytes(Cow::Borrowed(bytes));
+    let mut document = match read(args, bytes) {
         Ok(document) => document,
-        Err(failure) => {
-            said.failure(failure);
-            return Ok(Status::Failed);
+        // It may be one of several, each on a line of its own.
+        Err(error) if has_more(&error) => {
+            let input = Cursor::new(bytes);
+            return match convert_stream(args, said, input, Some(shown), output)? {
+                Ok(status) => Ok(Ok(status)),
+                Err(Unread::Broken(error)) => {
+                    let shown = Shown::Bytes(Cow::Borrowed(bytes));
+                    said.outcome(&Outcome::failed(error.into()), &shown);
+                    Ok(Ok(Status::Failed))
+                }
+                Err(Unread::Failed(error)) => Ok(Err(Failure::unreadable(&error))),
+            };
+        }
+        Err(error) => {
+            said.outcome(&Outcome::failed(error.into()), &shown);
+            return Ok(Ok(Status::Failed));
         }
     };
-    let options = WriteOptions::new().keep_invalid(args.keep_invalid);
     if let Some(year) = args.edition {
         let trimmed = document.into_edition(year.edition());
         document = trimmed.value;
-        left_out(&trimmed.left_out, args.lang.language());
+        said.left_out(&trimmed.left_out);
     }
-    let converted = crate::convert::convert_document(&document, args.to, &options);
+    let converted = crate::convert::convert_document(&document, args.to, &args.write_options());
     if !document.report().findings().is_empty() {
-        said.findings(&document);
+        said.outcome(&outcome(&document, Encoding::of(bytes)), &shown);
     }
     match converted {
         Ok(conversion) => {
-            write(args, output, &conversion)?;
-            Ok(Status::Fine)
+            let mut target = Target::open(args, output)?;
+            target.line().write_all(conversion.text.as_bytes())?;
+            target.finish()?;
+            Ok(Ok(Status::Fine))
         }
-        Err(error) => {
-            if let ConvertError::Write(WriteError::NotXml(_)) = &error {
-                // Where standard error is gone, the status is all that is left to say it.
-                let message = error.message(args.lang.language());
-                let _ = writeln!(io::stderr(), "error: {}", plain(&message));
-            }
-            Ok(Status::Found)
+        Err(error) => Ok(Ok(said.refused(&error))),
+    }
+}
+
+/// Converts a document record by record; or, if it does not lie so that this can be done and is not too long for it, whole.
+fn convert_long(
+    args: &Args,
+    said: &mut Said,
+    mut file: File,
+    output: &mut Output,
+) -> Result<Result<Status, Failure>, Stop> {
+    match convert_stream(args, said, &mut file, None, output)? {
+        Ok(status) => Ok(Ok(status)),
+        Err(Unread::Broken(error)) if may_be_read_whole(&error) => match bounded(file) {
+            Ok(Some(bytes)) => convert_whole(args, said, &bytes, output),
+            Ok(None) => Ok(Err(error.into())),
+            Err(error) => Ok(Err(Failure::unreadable(&error))),
+        },
+        Err(Unread::Broken(error)) => Ok(Err(error.into())),
+        Err(Unread::Failed(error)) => Ok(Err(Failure::unreadable(&error))),
+    }
+}
+
+/// Why a document was not read to its end.
+enum Unread {
+    Broken(ReadError),
+    Failed(io::Error),
+}
+
+fn convert_stream(
+    args: &Args,
+    said: &mut Said,
+    input: impl Read + Seek,
+    shown: Option<Shown<'_>>,
+    output: &mut Output,
+) -> Result<Result<Status, Unread>, Stop> {
+    let mut conversion = Conversion::new(args.to).write_options(args.write_options());
+    if let Some(message) = args.message {
+        conversion = conversion.message(message);
+    }
+    if let Some(year) = args.edition {
+        conversion = conversion.edition(year.edition());
+    }
+    let mut pieces = Pieces::new(true);
+    let mut watch = |finding: &Finding, text: &str, start: usize| pieces.note(finding, text, start);
+    let mut target = Target::open(args, output)?;
+    let converted = conversion.run_watched(input, target.line(), &mut watch);
+    let Ran {
+        checked,
+        left_out,
+        written,
+    } = match converted {
+        Ok(converted) => converted,
+        Err(StreamConvertError::Convert(ConvertError::Read(error))) => {
+            return Ok(Err(Unread::Broken(error)));
         }
+        // Nothing is written before all is read.
+        Err(StreamConvertError::Convert(ConvertError::Write(error))) => {
+            return Ok(Ok(said.refused(&error.into())));
+        }
+        Err(StreamConvertError::Io(error)) => return Ok(Err(Unread::Failed(error))),
+    };
+    said.left_out(&left_out);
+    if checked.report.total() > 0 {
+        let length = said.input.size();
+        let pieces = &pieces;
+        let shown = shown.unwrap_or(Shown::Pieces { pieces, length });
+        said.outcome(&Outcome::checked(checked), &shown);
+    }
+    match written {
+        Ok(()) => {
+            target.finish()?;
+            Ok(Ok(Status::Fine))
+        }
+        Err(StreamConvertError::Convert(error)) => Ok(Ok(said.refused(&error))),
+        Err(StreamConvertError::Io(error)) => Err(error.into()),
     }
 }
 
@@ -100,68 +203,90 @@ fn read(args: &Args, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
     }
 }
 
-/// Tells what an earlier edition has no place for.
-fn left_out(report: &Report, language: Language) {
-    let word = match language {
-        Language::English => "left out",
-        _ => "bỏ ra",
-    };
-    let mut stderr = io::stderr().lock();
-    for finding in report.findings() {
-        // Where standard error is gone, there is nobody to tell.
-        let _ = writeln!(
-            stderr,
-            "{word}: {}: {}",
-            finding.pointer(),
-            finding.message(language)
-        );
+fn outcome(document: &AnyDocument, encoding: Encoding) -> Outcome {
+    Outcome {
+        encoding: Some(encoding),
+        message: document.message(),
+        also: Vec::new(),
+        form: Some(document.form()),
+        records: Some(document.record_count()),
+        result: Ok(document.report().clone()),
     }
 }
 
-fn write(args: &Args, output: &mut Output, conversion: &Conversion) -> Result<(), Stop> {
-    match &args.output {
-        Some(path) => write_file(path, &format!("{}\n", conversion.text))?,
-        None => writeln!(output, "{}", conversion.text)?,
+impl Args {
+    fn write_options(&self) -> WriteOptions {
+        WriteOptions::new().keep_invalid(self.keep_invalid)
     }
-    Ok(())
 }
 
-/// What is said on standard error.
-struct Said<'a> {
+/// Where the document is written: standard output, or a file that is there when all of it is.
+enum Target<'o> {
+    Stdout(Line<&'o mut Output>),
+    File(Line<Draft>),
+}
+
+impl<'o> Target<'o> {
+    fn open(args: &Args, output: &'o mut Output) -> io::Result<Self> {
+        Ok(match &args.output {
+            Some(path) => Self::File(Line::new(Draft::create(path)?)),
+            None => Self::Stdout(Line::new(output)),
+        })
+    }
+
+    fn line(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(line) => line,
+            Self::File(line) => line,
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(line) => line.finish().map(drop),
+            Self::File(line) => line.finish()?.commit(),
+        }
+    }
+}
+
+/// What is said on standard error. Where that is gone, the status is all that is left to say it.
+struct Said {
     human: Human,
     input: Input,
-    bytes: &'a [u8],
+    language: Language,
 }
 
-impl Said<'_> {
-    fn findings(self, document: &AnyDocument) {
-        let encoding = Encoding::of(self.bytes);
-        self.outcome(&Outcome {
-            encoding: Some(encoding),
-            message: document.message(),
-            also: Vec::new(),
-            form: Some(document.form()),
-            records: Some(document.record_count()),
-            result: Ok(document.report().clone()),
-        });
-    }
-
-    fn failure(self, failure: Failure) {
-        self.outcome(&Outcome {
-            encoding: None,
-            message: None,
-            also: Vec::new(),
-            form: None,
-            records: None,
-            result: Err(failure),
-        });
-    }
-
-    fn outcome(mut self, outcome: &Outcome) {
+impl Said {
+    /// Tells what an earlier edition has no place for.
+    fn left_out(&self, report: &Report) {
+        let (word, more) = match self.language {
+            Language::English => ("left out", "more are not listed"),
+            _ => ("bỏ ra", "chỗ nữa không liệt kê"),
+        };
         let mut stderr = io::stderr().lock();
-        // Where standard error is gone, the status is all that is left to say it.
+        for finding in report.findings() {
+            let message = finding.message(self.language);
+            let _ = writeln!(stderr, "{word}: {}: {message}", finding.pointer());
+        }
+        let unlisted = report.total() - report.findings().len();
+        if unlisted > 0 {
+            let _ = writeln!(stderr, "{word}: {unlisted} {more}");
+        }
+    }
+
+    /// Tells of what XML can't hold; of errors their findings have told.
+    fn refused(&self, error: &ConvertError) -> Status {
+        if let ConvertError::Write(WriteError::NotXml(_)) = error {
+            let message = error.message(self.language);
+            let _ = writeln!(io::stderr(), "error: {}", plain(&message));
+        }
+        Status::Found
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, shown: &Shown<'_>) {
+        let mut stderr = io::stderr().lock();
         let _ = self
             .human
-            .write(&mut stderr, &self.input, self.bytes, outcome, &[]);
+            .write(&mut stderr, &self.input, shown, outcome, &[]);
     }
 }

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::check::{Failure, Outcome};
+use super::check::{Failure, Outcome, Shown};
 use super::input::Input;
 use super::plain::plain;
-use super::source::Source;
+use super::source::{Excerpt, Source};
 use super::summary::Summary;
 use super::words::{Count, Words};
 use crate::packet::{Direction, Encoding, Form};
@@ -66,20 +66,26 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         input: &Input,
-        bytes: &[u8],
+        shown: &Shown<'_>,
         outcome: &Outcome,
         denied: &[Severity],
     ) -> io::Result<()> {
         self.summary.add(&outcome.result);
         let name = input.label(self.language);
         let name = plain(&name);
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).ok();
+        let text = shown.text();
         let mut source = text.map(|text| Source::new(text, Encoding::of(text), !self.values));
         match &outcome.result {
             Ok(report) => {
                 for finding in report.findings() {
-                    self.finding(out, &name, source.as_mut(), finding)?;
+                    let excerpt = match (&mut source, finding.offset, shown) {
+                        (Some(source), Some(offset), _) => Some(source.excerpt(offset)),
+                        (None, Some(offset), Shown::Pieces { pieces, .. }) => {
+                            pieces.at(offset).cloned()
+                        }
+                        _ => None,
+                    };
+                    self.finding(out, &name, outcome.encoding, excerpt, finding)?;
                 }
                 self.verdict(out, &name, outcome, report, denied)
             }
@@ -133,7 +139,8 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         name: &str,
-        source: Option<&mut Source<'_>>,
+        encoding: Option<Encoding>,
+        excerpt: Option<Excerpt>,
         finding: &Finding,
     ) -> io::Result<()> {
         let message = finding.message(self.language);
@@ -143,15 +150,12 @@ impl Human {
             .primary_title(plain(&message))
             .id(finding.code().as_str());
         let group = Group::with_title(title);
-        let encoding = source.as_deref().map(Source::encoding);
         let label = encoding
             .filter(|_| finding.code() == Code::Required)
             .map(|encoding| self.words.missing_in(encoding));
-        let mut group = match (source, finding.offset) {
-            (Some(source), Some(offset)) => {
-                self.place(group, name, source, offset, finding.position(), label)
-            }
-            _ => group.element(Origin::path(name)),
+        let mut group = match excerpt {
+            Some(excerpt) => self.place(group, name, excerpt, finding.position(), label),
+            None => group.element(origin(name, finding.position())),
         };
         let pointer = if finding.pointer().is_empty() {
             self.words.root
@@ -190,8 +194,8 @@ impl Human {
         let group = match (source, failure.position) {
             (Some(source), Some(position)) => {
                 let offset = source.offset_of(position);
-                let mut source = source.sound_until(offset);
-                self.place(group, name, &mut source, offset, Some(position), None)
+                let excerpt = source.sound_until(offset).excerpt(offset);
+                self.place(group, name, excerpt, Some(position), None)
             }
             (_, position) => group.element(origin(name, position)),
         };
@@ -210,12 +214,10 @@ impl Human {
         &mut self,
         group: Group<'g>,
         name: &'g str,
-        source: &mut Source<'_>,
-        offset: usize,
+        excerpt: Excerpt,
         position: Option<Position>,
         label: Option<&'g str>,
     ) -> Group<'g> {
-        let excerpt = source.excerpt(offset);
         self.tally.masked |= excerpt.masked;
         let annotation = AnnotationKind::Primary.span(excerpt.mark).label(label);
         let snippet = Snippet::source(excerpt.line)

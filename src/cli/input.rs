@@ -1,7 +1,7 @@
-//! Files, read up to the limit that a document may have.
+//! Files: read whole, or as far as is needed to see that they are long.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use crate::options::ReadOptions;
@@ -49,20 +49,66 @@ impl Input {
         std::fs::metadata(&self.0).map_or(0, |known| known.len())
     }
 
-    /// The content: of a file that is longer than a document may be, no more than is needed to see that.
-    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
-        if self.is_stdin() {
-            bounded(io::stdin().lock())
+    /// The content: all of it, or of a long one the start.
+    pub(super) fn read(&self) -> io::Result<Content> {
+        let mut reader: Box<dyn Read + Send> = if self.is_stdin() {
+            Box::new(io::stdin())
         } else {
-            bounded(File::open(&self.0)?)
+            Box::new(File::open(&self.0)?)
+        };
+        let mut start = Vec::new();
+        (&mut reader).take(LONG).read_to_end(&mut start)?;
+        Ok(if (start.len() as u64) < LONG {
+            Content::Whole(start)
+        } else {
+            Content::Long(Cursor::new(start).chain(reader))
+        })
+    }
+
+    /// The content of a long file, when it is to be read whole all the same: `None` where it is longer than a document may be, or can't
+    /// be read a second time.
+    pub(super) fn read_again(&self) -> io::Result<Option<Vec<u8>>> {
+        if self.is_stdin() {
+            return Ok(None);
         }
+        bounded(File::open(&self.0)?)
     }
 }
 
-fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+/// All of a file; `None` where it is longer than a document may be.
+pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
     // A byte-order mark does not count.
-    let most = ReadOptions::BYTES + 3 + 1;
+    let most = ReadOptions::BYTES as u64 + 3;
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    file.rewind()?;
     let mut bytes = Vec::new();
-    reader.take(most as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// From how many bytes on a document is read record by record.
+const LONG: u64 = 4 << 20;
+
+/// What a file holds.
+pub(super) enum Content {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// More than is read at once.
+    Long(Long),
+}
+
+/// The start of a long document, which has been read, and the rest.
+pub(super) type Long = io::Chain<Cursor<Vec<u8>>, Box<dyn Read + Send>>;
+
+/// A long document that can be gone through twice: what comes from a pipe is put into a file for that.
+pub(super) fn rewindable(input: &Input, mut long: Long) -> io::Result<File> {
+    if !input.is_stdin() && std::fs::metadata(&input.0)?.is_file() {
+        return File::open(&input.0);
+    }
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut long, &mut file)?;
+    file.rewind()?;
+    Ok(file)
 }

@@ -8,6 +8,7 @@ mod input;
 mod json;
 mod messages;
 mod output;
+mod pieces;
 mod plain;
 mod progress;
 mod sample;

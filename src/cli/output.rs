@@ -1,6 +1,6 @@
 //! Standard output.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
@@ -43,31 +43,118 @@ impl Write for Output {
     }
 }
 
-/// Writes a whole file or none: what stood there before stays until all is written.
-pub(super) fn write_file(path: &Path, text: &str) -> io::Result<()> {
-    let named =
-        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    // A link stays one, and what is no file, as a pipe, is written to as it is.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let known = fs::metadata(&target).ok();
-    if known.as_ref().is_some_and(|known| !known.is_file()) {
-        return fs::write(&target, text).map_err(named);
+/// A file that is written whole or not at all: what stood there before stays until all is written.
+pub(super) struct Draft {
+    path: PathBuf,
+    file: BufWriter<File>,
+    /// Where it is written until it is complete; what is no file, as a pipe, is written to as it is.
+    part: Option<Part>,
+}
+
+/// A draft beside its target, which is removed unless it takes that place.
+struct Part {
+    draft: PathBuf,
+    target: PathBuf,
+    permissions: Option<Permissions>,
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // It may not be there any more, or not let itself be removed: what happened before is what counts.
+        let _ = fs::remove_file(&self.draft);
     }
-    let mut draft = target.clone().into_os_string();
-    draft.push(format!(".{}.part", std::process::id()));
-    let draft = PathBuf::from(draft);
-    let written = fs::write(&draft, text)
-        .and_then(|()| {
-            known.map_or(Ok(()), |known| {
-                fs::set_permissions(&draft, known.permissions())
-            })
+}
+
+impl Draft {
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        // A link stays one.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let known = fs::metadata(&target).ok();
+        let is_file = known.as_ref().is_none_or(fs::Metadata::is_file);
+        let part = is_file.then(|| {
+            let mut draft = target.clone().into_os_string();
+            draft.push(format!(".{}.part", std::process::id()));
+            Part {
+                draft: PathBuf::from(draft),
+                target: target.clone(),
+                permissions: known.map(|known| known.permissions()),
+            }
+        });
+        let file = match &part {
+            Some(part) => File::create(&part.draft),
+            None => OpenOptions::new().write(true).open(&target),
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            file: BufWriter::new(file.map_err(|error| named(path, &error))?),
+            part,
         })
-        .and_then(|()| fs::rename(&draft, &target));
-    if written.is_err() {
-        // It may not be there, or not let itself be removed: the error is what counts.
-        let _ = fs::remove_file(&draft);
     }
-    written.map_err(named)
+
+    /// Puts what was written in its place.
+    pub(super) fn commit(mut self) -> io::Result<()> {
+        self.put().map_err(|error| named(&self.path, &error))
+    }
+
+    fn put(&mut self) -> io::Result<()> {
+        self.file.flush()?;
+        if let Some(part) = &self.part {
+            if let Some(permissions) = &part.permissions {
+                fs::set_permissions(&part.draft, permissions.clone())?;
+            }
+            fs::rename(&part.draft, &part.target)?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes);
+        written.map_err(|error| named(&self.path, &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.file.flush();
+        flushed.map_err(|error| named(&self.path, &error))
+    }
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// A text that ends with a line feed: one is added where it does not.
+pub(super) struct Line<W> {
+    out: W,
+    last: u8,
+}
+
+impl<W: Write> Line<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, last: b'\n' }
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        if self.last != b'\n' {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(self.out)
+    }
+}
+
+impl<W: Write> Write for Line<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        if let Some(last) = bytes.get(..written).and_then(<[u8]>::last) {
+            self.last = *last;
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Once the reader of the pipe has seen enough (`| head`), what else is written goes nowhere: the exit status stays

@@ -1,6 +1,6 @@
 //! How far a long run has come, for whoever sits at the terminal.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Read};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -43,6 +43,11 @@ impl Progress {
         progress
     }
 
+    /// Shows how far a long document has been read.
+    pub(super) fn over_reader<R: Read>(&self, reader: R) -> impl Read + use<R> {
+        self.bar.wrap_read(reader)
+    }
+
     /// Does something that writes the output, out of the way of the bar.
     pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         if self.shared {
@@ -52,10 +57,10 @@ impl Progress {
         }
     }
 
-    /// One more file is done.
-    pub(super) fn advance(&mut self, input: &Input) {
+    /// One more file is done, of which so many bytes have been shown.
+    pub(super) fn advance(&mut self, input: &Input, shown: u64) {
         self.done += 1;
-        self.bar.inc(input.size());
+        self.bar.inc(input.size().saturating_sub(shown));
         self.say();
     }
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use self::rules::Rules;
 use super::Status;
-use super::check::{Failure, Outcome};
+use super::check::{Failure, Outcome, Shown};
 use super::input::Input;
 use super::plain::plain;
 use super::source::token_end;
@@ -73,14 +73,13 @@ impl Sarif {
         &mut self,
         out: &mut impl Write,
         input: &Input,
-        bytes: &[u8],
+        shown: &Shown<'_>,
         outcome: &Outcome,
     ) -> io::Result<()> {
-        let artifact = self.artifact(input, bytes, outcome);
+        let artifact = self.artifact(input, shown, outcome);
         match &outcome.result {
             Ok(report) => {
-                let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-                let text = std::str::from_utf8(bytes).ok();
+                let text = shown.text();
                 let mut seen = HashMap::new();
                 for finding in report.findings() {
                     let result = self.result(finding, artifact, text, &mut seen);
@@ -120,7 +119,7 @@ impl Sarif {
 
     /// The place of a file among the artifacts, with what was found out about it. A file that is named twice stands
     /// there once.
-    fn artifact(&mut self, input: &Input, bytes: &[u8], outcome: &Outcome) -> usize {
+    fn artifact(&mut self, input: &Input, shown: &Shown<'_>, outcome: &Outcome) -> usize {
         let uri = (!input.is_stdin()).then(|| uri::reference(input.path()));
         let known = match &uri {
             Some(uri) => self.places.get(uri).copied(),
@@ -149,7 +148,7 @@ impl Sarif {
             artifact["mimeType"] = format!("application/{encoding}").into();
         }
         if report.is_some() {
-            artifact["length"] = bytes.len().into();
+            artifact["length"] = shown.length().into();
         }
         if let Some(uri) = uri {
             artifact["location"] = json!({ "uri": uri });

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Status;
-use super::check::Outcome;
+use super::check::{Outcome, Shown};
 use super::human::Human;
 use super::input::Input;
 use super::json;
@@ -44,19 +44,19 @@ impl Shape {
         }
     }
 
-    /// Writes what came of one file, whose content is given.
+    /// Writes what came of one file, whose source is given.
     pub(super) fn file(
         &mut self,
         out: &mut impl Write,
         input: &Input,
-        bytes: &[u8],
+        shown: &Shown<'_>,
         outcome: &Outcome,
         denied: &[Severity],
     ) -> io::Result<()> {
         match self {
-            Self::Human(human) => human.write(out, input, bytes, outcome, denied),
+            Self::Human(human) => human.write(out, input, shown, outcome, denied),
             Self::Json { values } => json::write(out, input, outcome, *values),
-            Self::Sarif(sarif) => sarif.file(out, input, bytes, outcome),
+            Self::Sarif(sarif) => sarif.file(out, input, shown, outcome),
         }
     }
 

@@ -39,8 +39,8 @@ pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
 #[derive(Default)]
 struct Marks {
     service: bool,
-    username: bool,
-    password: bool,
+    /// Which of the pair of a login stand there.
+    login: [bool; 2],
     result: bool,
     /// The envelope of the first mark that is in one of them only.
     first: Option<Form>,
@@ -53,8 +53,8 @@ impl Marks {
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
             match &*key {
-                "username" => self.username = true,
-                "password" => self.password = true,
+                "username" => self.login[0] = true,
+                "password" => self.login[1] = true,
                 "service" => {
                     self.service = true;
                     return Ok(());
@@ -88,7 +88,7 @@ impl Marks {
                 nested: None,
             };
         }
-        let login = (self.username && self.password).then_some(Form::Request);
+        let login = (self.login == [true; 2]).then_some(Form::Request);
         let form = self.first.or(login);
         let may_nest = form == Some(Form::Reply) && !self.result;
         let nested = self.nested;

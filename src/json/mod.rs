@@ -26,7 +26,7 @@ use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
 use crate::report::Report;
-use crate::spec::Edition;
+use crate::spec::{Edition, FieldSpec};
 use crate::text::{FromInput, is_blank};
 
 /// Reads one record or envelope, with all checks, under the default [options](ReadOptions).
@@ -89,6 +89,34 @@ pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<St
     unless_refused(written, options, || {
         check::list(records, Edition::default(), ReadOptions::FINDINGS)
     })
+}
+
+/// Writes a record into a text that held something else, and may have room.
+pub(crate) fn write_in<R: Record>(
+    mut text: String,
+    record: &R,
+    options: &WriteOptions,
+) -> Result<String, WriteError> {
+    text.clear();
+    let written = sink::object_in(text, record, options);
+    unless_refused(written, options, || {
+        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+    })
+}
+
+/// Writes an envelope around the items of one of its lists; and tells where in the text more of them can stand.
+pub(crate) fn write_around<R: Record>(
+    envelope: &R,
+    list: &'static FieldSpec,
+    options: &WriteOptions,
+) -> Result<(String, usize), WriteError> {
+    let written = sink::around(envelope, list, options);
+    let gap = written.gap;
+    let text = unless_refused(written, options, || {
+        check::record(envelope, Edition::default(), ReadOptions::FINDINGS)
+    })?;
+    let gap = gap.unwrap_or(text.len());
+    Ok((text, gap))
 }
 
 /// The text, unless there are errors in it that are to be refused. `check` finds them; it is left out where they have

@@ -16,6 +16,8 @@ use crate::writing::{Fields, Output, unknown_fields};
 /// A JSON text, and what was seen of errors while it was written.
 pub(super) struct Written {
     pub(super) text: String,
+    /// Where in the text more items of the list can stand that room was to be left in.
+    pub(super) gap: Option<usize>,
     /// Whether there are none for sure: seen in passing, this costs less than a walk of its own. If not, the checks
     /// have to look.
     pub(super) surely_usable: bool,
@@ -23,14 +25,32 @@ pub(super) struct Written {
 
 /// Writes a record, whatever its errors.
 pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> Written {
-    let mut sink = JsonSink::new(options);
+    // About as long as a dossier is.
+    object_in(String::with_capacity(4096), record, options)
+}
+
+/// Writes a record behind a text, likewise.
+pub(super) fn object_in<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
+    let mut sink = JsonSink::new(text, options);
     sink.object(record);
+    sink.finish()
+}
+
+/// Writes an envelope, and leaves room for more items in one of its lists.
+pub(super) fn around<R: Record>(
+    envelope: &R,
+    list: &'static FieldSpec,
+    options: &WriteOptions,
+) -> Written {
+    let mut sink = JsonSink::new(String::new(), options);
+    sink.roomy = Some(list);
+    sink.object(envelope);
     sink.finish()
 }
 
 /// Writes a list of records, likewise.
 pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut sink = JsonSink::new(options);
+    let mut sink = JsonSink::new(String::new(), options);
     sink.items(records);
     sink.finish()
 }
@@ -39,22 +59,38 @@ struct JsonSink {
     out: String,
     omit_absent: bool,
     surely_usable: bool,
+    /// The list to leave room in.
+    roomy: Option<&'static FieldSpec>,
+    gap: Option<usize>,
 }
 
 impl JsonSink {
-    fn new(options: &WriteOptions) -> Self {
+    fn new(out: String, options: &WriteOptions) -> Self {
         Self {
-            // About as long as a dossier is.
-            out: String::with_capacity(4096),
+            out,
             omit_absent: options.omit_absent,
             surely_usable: true,
+            roomy: None,
+            gap: None,
         }
     }
 
     fn finish(self) -> Written {
         Written {
             text: self.out,
+            gap: self.gap,
             surely_usable: self.surely_usable,
+        }
+    }
+
+    fn is_roomy(&self, list: &'static FieldSpec) -> bool {
+        self.roomy.is_some_and(|roomy| std::ptr::eq(roomy, list))
+    }
+
+    /// Notes that more items can stand before the bracket just written, if it is that of the list to leave room in.
+    fn leave_room(&mut self, list: &'static FieldSpec) {
+        if self.is_roomy(list) {
+            self.gap = Some(self.out.len() - 1);
         }
     }
 
@@ -145,6 +181,7 @@ impl<S: Text> Output<S> for Members<'_> {
     ) -> Result<(), Infallible> {
         self.key(field);
         self.sink.items(items);
+        self.sink.leave_room(field);
         Ok(())
     }
 
@@ -180,10 +217,11 @@ impl<S: Text> Output<S> for Members<'_> {
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.sink.surely_usable &= quick::is_optional(field);
-        if field.is_written_empty(self.sink.omit_absent) {
+        if self.sink.is_roomy(field) || field.is_written_empty(self.sink.omit_absent) {
             let empty = if field.is_list() { "[]" } else { "\"\"" };
             self.key(field);
             self.sink.out.push_str(empty);
+            self.sink.leave_room(field);
         }
         Ok(())
     }

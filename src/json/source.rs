@@ -50,9 +50,7 @@ impl<'a> JsonSource<'a> {
         origin: Origin,
         list: ListPlace,
     ) -> Self {
-        let depth = if list.field.is_some() { 2 } else { 1 };
-        let is_first = list.index == 0;
-        let reader = Reader::inside_array(text, options.json_limits(), depth, is_first);
+        let reader = list.json_reader(text, options.json_limits());
         let mut source = Self::with(reader, options, origin);
         source.reading.enter_item(list);
         source

@@ -207,6 +207,14 @@ impl Collector {
         self.counts.add_dropped(dropped);
     }
 
+    /// The same, when the part stands below a pointer and knows nothing of that.
+    pub(crate) fn absorb_below(&mut self, pointer: &str, mut part: Report) {
+        for finding in &mut part.findings {
+            finding.pointer.insert_str(0, pointer);
+        }
+        self.absorb(part);
+    }
+
     /// Drops the last advice that is kept, if there is any: no error is missing for the sake of advice.
     fn make_room(&mut self) -> bool {
         if self.kept_advice == 0 {

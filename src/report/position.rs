@@ -19,12 +19,14 @@ impl Place {
     /// The place behind a text that begins here.
     pub(crate) fn behind(mut self, text: &[u8]) -> Self {
         self.offset += text.len();
-        match text.iter().rposition(|&byte| byte == b'\n') {
-            Some(last) => {
-                self.position.line += count(&text[..=last], |byte| byte == b'\n');
-                self.position.column = 1 + columns(&text[last + 1..]);
+        // To look for the last line feed is slow, and mostly there is none.
+        match count(text, |byte| byte == b'\n') {
+            0 => self.position.column += columns(text),
+            lines => {
+                self.position.line += lines;
+                let line = text.iter().rev().take_while(|byte| **byte != b'\n').count();
+                self.position.column = 1 + columns(&text[text.len() - line..]);
             }
-            None => self.position.column += columns(text),
         }
         self
     }

@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read};
 
 use super::StreamError;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::json::ParseErrorKind;
 use crate::packet::Encoding;
 use crate::report::Place;
 use crate::xml::{self, Traits};
@@ -53,7 +54,7 @@ pub(super) struct View<'a> {
 
 /// Why an attempt came to nothing.
 pub(super) enum Trouble {
-    /// What is looked for may be longer than the text at hand; and the error if it is not.
+    /// What is looked for is longer than the text at hand; and the error when nothing more comes.
     Short(Option<ReadError>),
     Broken(ReadError),
 }
@@ -109,8 +110,7 @@ impl<R: Read> Buffer<R> {
                 (None, error) => {
                     let wanted = (2 * self.unread().len()).max(1);
                     if let Err(limit) = self.fill(wanted) {
-                        // What is broken may look as if it were only too short.
-                        return Err(error.map_or(limit, StreamError::from));
+                        return Err(error.filter(is_of_token).map_or(limit, StreamError::from));
                     }
                 }
             }
@@ -125,6 +125,15 @@ impl<R: Read> Buffer<R> {
         match &mut self.end {
             Some(end @ End::Failed(_)) => Err(end.tell()),
             _ => Ok(()),
+        }
+    }
+
+    /// Reads on until so many bytes are at hand, as far as that goes.
+    #[cfg(feature = "rayon")]
+    pub(super) fn fill_to(&mut self, wanted: usize) {
+        if self.unread().len() < wanted && self.end.is_none() {
+            // What goes wrong shows again, when what is at hand turns out to be too short.
+            let _ = self.fill(wanted);
         }
     }
 
@@ -250,13 +259,21 @@ impl<R: Read> Buffer<R> {
     }
 }
 
+/// Whether a token is longer than its own limit, which is the smaller one.
+fn is_of_token(error: &ReadError) -> bool {
+    matches!(
+        error.kind(),
+        ReadErrorKind::Syntax(ParseErrorKind::TokenLimit)
+    )
+}
+
 impl End {
     fn tell(&mut self) -> StreamError {
         match std::mem::replace(self, Self::Told) {
             Self::Failed(error) => error,
             // A complete document that is too short for what it needs has an error of its own, and a failure is told once.
             Self::Complete | Self::Told => {
-                let kind = ReadErrorKind::Syntax(crate::json::ParseErrorKind::UnexpectedEnd);
+                let kind = ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd);
                 ReadError::new(kind).into()
             }
         }

@@ -6,7 +6,7 @@ use std::io::Read;
 use super::records::Records;
 use super::storage::{Borrowed, Take};
 use super::{Item, StreamError, detect_with};
-use crate::document::acknowledgement;
+use crate::document::{Acknowledged, acknowledgement};
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
 use crate::report::{Collector, Finding, Report};
@@ -47,7 +47,7 @@ pub struct Checked {
 pub fn check(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
     let (found, reader) = detect_with(reader, options)?;
     let Some(message) = found.message else {
-        return reply(reader, options);
+        return check_reply(reader, options);
     };
     let checked = check_as(message, reader, options)?;
     Ok(Checked {
@@ -71,7 +71,7 @@ pub fn check_as(
 }
 
 /// As [`check_as`], and shows each finding on a record to `watch`, with the text of the record and its offset in the document.
-pub(crate) fn check_watched(
+fn check_watched(
     message: Message,
     reader: impl Read,
     options: &ReadOptions,
@@ -95,63 +95,100 @@ impl<R: Read> PacketVisitor for Check<'_, R> {
 
     fn visit<P: Packet>(self) -> Self::Output {
         let mut records = Records::<P, R>::with_options(self.reader, self.options)?;
-        let mut all = Gathered {
-            collector: Collector::new(self.options.findings).strict(self.options.strict),
-            watch: self.watch,
-        };
+        let mut all = Gathered::new(self.options, self.watch);
         while records.step(&mut all)? {}
+        Ok(all.checked(&records))
+    }
+}
+
+/// All that was found, record by record.
+pub(super) struct Gathered<'c> {
+    collector: Collector,
+    options: &'c ReadOptions,
+    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+}
+
+impl<'c> Gathered<'c> {
+    pub(super) fn new(
+        options: &'c ReadOptions,
+        watch: &'c mut dyn FnMut(&Finding, &str, usize),
+    ) -> Self {
+        Self {
+            collector: Collector::new(options.findings).strict(options.strict),
+            options,
+            watch,
+        }
+    }
+
+    /// What came of the check, once all records have been gone through.
+    pub(super) fn checked<P: Packet, R: Read>(mut self, records: &Records<P, R>) -> Checked {
         if let Some(envelope) = records.envelope() {
             if records.is_whole() {
                 // The findings were with each of the records as well.
-                all.collector = Collector::new(self.options.findings).strict(self.options.strict);
+                self.collector = Collector::new(self.options.findings).strict(self.options.strict);
             }
-            all.collector.absorb(envelope.report().clone());
+            self.collector.absorb(envelope.report().clone());
         }
-        Ok(Checked {
+        Checked {
             message: Some(P::MESSAGE),
             also: Vec::new(),
             encoding: records.encoding(),
             form: records.form(),
             records: records.records_read(),
-            report: all.collector.finish(),
-        })
+            report: self.collector.finish(),
+        }
     }
-}
 
-/// All that was found, record by record.
-struct Gathered<'c> {
-    collector: Collector,
-    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+    pub(super) fn add(&mut self, report: Report, text: &str, offset: usize) {
+        if report.total() == 0 {
+            return;
+        }
+        for finding in report.findings() {
+            (self.watch)(finding, text, offset);
+        }
+        self.collector.absorb(report);
+    }
 }
 
 impl<P: Packet> Take<P> for Gathered<'_> {
     type Storage = Borrowed;
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
-        if item.report.findings().is_empty() {
-            return;
-        }
-        for finding in item.report.findings() {
-            (self.watch)(finding, text, item.offset);
-        }
-        self.collector.absorb(item.report);
+        self.add(item.report, text, item.offset);
     }
 }
 
-/// Checks a reply without records, of no message in particular.
-fn reply(mut reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
+/// Reads a reply without records, of no message in particular.
+pub(super) fn read_reply(
+    reader: impl Read,
+    options: &ReadOptions,
+) -> Result<(Acknowledged, Encoding), StreamError> {
     let mut bytes = Vec::new();
     // A byte more than the limit is enough to see that it is passed.
     let most = options.record_bytes.saturating_add(1);
-    (&mut reader).take(most as u64).read_to_end(&mut bytes)?;
+    reader.take(most as u64).read_to_end(&mut bytes)?;
     let limits = options.clone().bytes(options.record_bytes);
-    let (_, report) = acknowledgement(&bytes, &limits)?;
-    Ok(Checked {
+    let (reply, report) = acknowledgement(&bytes, &limits)?;
+    let encoding = Encoding::of(&bytes);
+    Ok((Acknowledged::from_parts(reply, report), encoding))
+}
+
+/// Checks a reply without records, of no message in particular.
+pub(crate) fn check_reply(
+    reader: impl Read,
+    options: &ReadOptions,
+) -> Result<Checked, StreamError> {
+    let (reply, encoding) = read_reply(reader, options)?;
+    Ok(checked_reply(&reply, encoding))
+}
+
+pub(super) fn checked_reply(reply: &Acknowledged, encoding: Encoding) -> Checked {
+    Checked {
         message: None,
         also: Vec::new(),
-        encoding: Encoding::of(&bytes),
+        encoding,
         form: Form::Reply,
         records: 0,
-        report,
-    })
+        report: reply.report().clone(),
+    }
 }

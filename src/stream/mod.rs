@@ -1,7 +1,9 @@
 //! Documents of any length, in constant memory: batches of thousands of dossiers, read and written record by record.
 //!
 //! - [`Records`]: the records of a document, one after the other, each with the findings on it and their places in the document.
+//! - [`Writer`]: a document written record by record.
 //! - [`check`]: the verdict on a whole document, whatever its message.
+//! - [`Conversion`]: from one encoding to the other.
 //!
 //! What is found is what [`Document`](crate::Document) finds in the same document, with three differences. A document that is
 //! broken somewhere gives the records before that place. The [limits](crate::ReadOptions) of records, findings and unknown content
@@ -11,19 +13,36 @@
 
 mod buffer;
 mod check;
+mod convert;
 mod detect;
+#[cfg(feature = "rayon")]
+mod frames;
+#[cfg(feature = "rayon")]
+mod parallel;
 mod records;
 mod shape;
 mod storage;
+mod writer;
 
 use std::io;
 
 use thiserror::Error;
 
-pub(crate) use self::check::check_watched;
+#[cfg(feature = "cli")]
+pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as};
+#[cfg(feature = "cli")]
+pub(crate) use self::convert::Ran;
+pub use self::convert::{Conversion, Converted, StreamConvertError};
+#[cfg(feature = "cli")]
+pub(crate) use self::detect::START;
 pub use self::detect::{Rewound, detect_with};
+#[cfg(feature = "cli")]
+pub(crate) use self::parallel::check_watched_parallel;
+#[cfg(feature = "rayon")]
+pub use self::parallel::{Parallel, check_as_parallel, check_parallel};
 pub use self::records::Records;
+pub use self::writer::{Writer, WriterError};
 use crate::error::ReadError;
 use crate::report::{Language, Place, Position, Report};
 

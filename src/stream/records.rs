@@ -5,17 +5,17 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::buffer::{Buffer, Trouble, View};
-use super::shape::{self, List, Shape};
+use super::shape::{self, List, Shape, json_trouble, xml_trouble};
 use super::storage::{Queue, Storage, Take, Visitor};
 use super::{Item, StreamError};
 use crate::document::{Document, Rest, decode_rest};
 use crate::error::{ReadError, ReadErrorKind};
-use crate::json::{JsonSource, Kind, ParseErrorKind, Reader};
+use crate::json::{JsonSource, Kind, Reader};
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Packet};
 use crate::reading::ListPlace;
 use crate::report::{Origin, Place};
-use crate::xml::XmlSource;
+use crate::xml::{Traits, XmlSource};
 
 /// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.
 ///
@@ -45,7 +45,7 @@ use crate::xml::XmlSource;
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
 pub struct Records<P: Packet, R> {
-    buffer: Buffer<R>,
+    pub(super) buffer: Buffer<R>,
     options: ReadOptions,
     encoding: Encoding,
     form: Form,
@@ -53,23 +53,32 @@ pub struct Records<P: Packet, R> {
     /// The text before the list, and then all that stands around it.
     around: String,
     /// How many records have been read.
-    count: usize,
+    pub(super) count: usize,
     envelope: Option<Document<P>>,
     /// Whether it holds the records too.
     is_whole: bool,
+    is_lines: bool,
     waiting: VecDeque<Item<P::Record<String>>>,
 }
 
 /// What comes next.
 enum Stage {
-    List(List),
+    List(ListReader),
     Lines,
     Whole,
     End,
 }
 
+/// What reads the items of a list.
+#[derive(Clone)]
+pub(super) struct ListReader {
+    pub(super) list: List,
+    pub(super) encoding: Encoding,
+    options: ReadOptions,
+}
+
 /// What came of one step through a list.
-enum Step {
+pub(super) enum Step {
     Record,
     EndOfList,
 }
@@ -95,14 +104,24 @@ impl<P: Packet, R: Read> Records<P, R> {
         let mut around = String::new();
         let shape = buffer.attempt(|view| {
             let (shape, length) = shape::look(&view, encoding, P::MESSAGE, options)?;
-            around = view.text.get(..length).unwrap_or_default().to_owned();
+            around.push_str(view.text.get(..length).unwrap_or_default());
             Ok((shape, length))
         })?;
         let (form, stage) = match shape {
-            Shape::List(list) => (list.form, Stage::List(list)),
+            Shape::List(list) => {
+                let form = list.form;
+                let options = options.clone();
+                let reader = ListReader {
+                    list,
+                    encoding,
+                    options,
+                };
+                (form, Stage::List(reader))
+            }
             Shape::Lines => (Form::Record, Stage::Lines),
             Shape::Whole => (Form::Record, Stage::Whole),
         };
+        let is_lines = matches!(stage, Stage::Lines);
         let mut records = Self {
             buffer,
             options: options.clone(),
@@ -113,6 +132,7 @@ impl<P: Packet, R: Read> Records<P, R> {
             count: 0,
             envelope: None,
             is_whole: false,
+            is_lines,
             waiting: VecDeque::new(),
         };
         if matches!(records.stage, Stage::Whole) {
@@ -133,7 +153,7 @@ impl<P: Packet, R: Read> Records<P, R> {
 
     /// Whether it is newline-delimited JSON.
     pub fn is_lines(&self) -> bool {
-        matches!(self.stage, Stage::Lines)
+        self.is_lines
     }
 
     /// How many records have been read.
@@ -148,6 +168,37 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// as well.
     pub fn envelope(&self) -> Option<&Document<P>> {
         self.envelope.as_ref()
+    }
+
+    /// The pointer of the list of records; `None` where each record is a document of its own.
+    pub(super) fn list_pointer(&self) -> Option<String> {
+        match &self.stage {
+            Stage::List(ListReader { list, .. }) => {
+                let field = list.field;
+                Some(field.map_or_else(String::new, |field| format!("/{}", field.name)))
+            }
+            Stage::Lines | Stage::Whole | Stage::End => None,
+        }
+    }
+
+    /// What reads the list, if there is one at hand.
+    #[cfg(feature = "rayon")]
+    pub(super) fn list_reader(&self) -> Option<ListReader> {
+        match &self.stage {
+            Stage::List(reader) => Some(reader.clone()),
+            Stage::Lines | Stage::Whole | Stage::End => None,
+        }
+    }
+
+    /// Reads no further.
+    #[cfg(feature = "rayon")]
+    pub(super) fn stop(&mut self) {
+        self.stage = Stage::End;
+    }
+
+    /// What stands around the records.
+    pub(super) fn into_envelope(self) -> Option<Document<P>> {
+        self.envelope
     }
 
     /// Whether the document had to be read whole: the report on its envelope is that on all of it.
@@ -213,17 +264,10 @@ impl<P: Packet, R: Read> Records<P, R> {
         let Stage::List(list) = &mut self.stage else {
             return Ok(());
         };
-        let place = ListPlace {
-            field: list.field,
-            index: self.count,
-        };
-        let (encoding, options) = (self.encoding, &self.options);
-        let step = self.buffer.attempt(|view| match encoding {
-            Encoding::Json => json_item(&view, options, place, taker),
-            Encoding::Xml => {
-                list.around.traits = view.traits;
-                xml_item(&view, options, place, list, taker)
-            }
+        let index = self.count;
+        let step = self.buffer.attempt(|view| {
+            list.see(view.traits);
+            list.item::<P, T>(&view, index, taker)
         })?;
         match step {
             Step::Record => self.count += 1,
@@ -234,7 +278,8 @@ impl<P: Packet, R: Read> Records<P, R> {
 
     /// Reads the rest of the document behind the list, and what stood before it along with it.
     fn finish(&mut self) -> Result<(), StreamError> {
-        let Stage::List(list) = std::mem::replace(&mut self.stage, Stage::End) else {
+        let Stage::List(ListReader { list, .. }) = std::mem::replace(&mut self.stage, Stage::End)
+        else {
             return Ok(());
         };
         self.buffer.fill_all()?;
@@ -277,7 +322,7 @@ impl<P: Packet, R: Read> Records<P, R> {
                 return Ok((is_end.then_some(Step::EndOfList), length));
             }
             let start = line.len() - line.trim_start_matches(blank).len();
-            let place = view.place.behind(line[..start].as_bytes());
+            let place = view.place.behind(&line.as_bytes()[..start]);
             let mut source = JsonSource::over(json, options, Origin::at(place));
             if has_bom {
                 source.note_bom();
@@ -347,14 +392,37 @@ impl<P: Packet, R: Read> Iterator for Records<P, R> {
     }
 }
 
-/// Whether more text may mend an error.
-fn troubled(error: ReadError) -> Trouble {
-    match error.kind() {
-        // A key that has not come whole is not known for one that may be of any length.
-        ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd | ParseErrorKind::TokenLimit)
-        // Markup that is cut short can look like anything.
-        | ReadErrorKind::Xml(_) => Trouble::Short(Some(error)),
-        _ => Trouble::Broken(error),
+impl ListReader {
+    /// Takes note of what the text is known to hold.
+    pub(super) fn see(&mut self, traits: Traits) {
+        self.list.around.traits = traits;
+    }
+
+    /// Reads the next item of the list, the `index`-th.
+    pub(super) fn item<P: Packet, T: Take<P>>(
+        &self,
+        view: &View<'_>,
+        index: usize,
+        taker: &mut T,
+    ) -> Result<(Step, usize), Trouble> {
+        let place = ListPlace {
+            field: self.list.field,
+            index,
+        };
+        match self.encoding {
+            Encoding::Json => json_item(view, &self.options, place, taker),
+            Encoding::Xml => xml_item(view, &self.options, place, &self.list, taker),
+        }
+    }
+
+    /// A reader that stands before the `index`-th item.
+    #[cfg(feature = "rayon")]
+    pub(super) fn json<'a>(&self, text: &'a str, index: usize) -> Reader<'a> {
+        let place = ListPlace {
+            field: self.list.field,
+            index,
+        };
+        place.json_reader(text, self.options.json_limits())
     }
 }
 
@@ -367,7 +435,7 @@ fn json_item<P: Packet, T: Take<P>>(
 ) -> Result<(Step, usize), Trouble> {
     let origin = Origin::at(view.place);
     let mut source = JsonSource::inside_list(view.text, options, origin, place);
-    let item = source.next_item().map_err(troubled)?;
+    let item = source.next_item().map_err(json_trouble)?;
     let end = source.reader().offset();
     if end == view.text.len() && !view.is_end {
         // A number may go on.
@@ -393,7 +461,8 @@ fn xml_item<P: Packet, T: Take<P>>(
 ) -> Result<(Step, usize), Trouble> {
     let origin = Origin::at(view.place);
     let mut source = XmlSource::inside_list(view.text, options, origin, place, &list.around);
-    let item = source.next_item().map_err(troubled)?;
+    let item = source.next_item();
+    let item = item.map_err(|error| xml_trouble(source.events(), error))?;
     let end = source.events().next_offset();
     let Some((record, start)) = item else {
         return Ok((Step::EndOfList, source.events().offset()));

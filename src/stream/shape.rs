@@ -21,6 +21,7 @@ pub(super) enum Shape {
 }
 
 /// A list of records.
+#[derive(Clone)]
 pub(super) struct List {
     pub(super) form: Form,
     /// The field of the envelope that holds it; `None` when it is the root.
@@ -55,6 +56,26 @@ fn carrier_named(
         .find(|(_, field)| is_name(field))
 }
 
+/// Whether more text can mend an error in JSON.
+pub(super) fn json_trouble(error: ReadError) -> Trouble {
+    match error.kind() {
+        // A key that has not come whole is not known for one that may be of any length.
+        ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd | ParseErrorKind::TokenLimit) => {
+            Trouble::Short(Some(error))
+        }
+        _ => Trouble::Broken(error),
+    }
+}
+
+/// Whether more text can mend an error in XML.
+pub(super) fn xml_trouble(events: &Events<'_>, error: ReadError) -> Trouble {
+    if events.is_cut() {
+        Trouble::Short(Some(error))
+    } else {
+        Trouble::Broken(error)
+    }
+}
+
 /// Looks at the start of a document, up to the first item of its list; the rest of it is read as the shape says.
 pub(super) fn look(
     view: &View<'_>,
@@ -75,12 +96,8 @@ fn look_at_json(
 ) -> Result<(Shape, usize), Trouble> {
     let mut reader = Reader::with_limits(view.text, options.json_limits());
     let broken = |error: ParseError| {
-        let stopped = ReadError::stopped(&Stop::Json(error), view.text, &Origin::at(view.place));
-        if error.kind == ParseErrorKind::UnexpectedEnd {
-            Trouble::Short(Some(stopped))
-        } else {
-            Trouble::Broken(stopped)
-        }
+        let origin = Origin::at(view.place);
+        json_trouble(ReadError::stopped(&Stop::Json(error), view.text, &origin))
     };
     let list = |reader: &Reader<'_>, form, field| {
         let around = Around::default();
@@ -128,16 +145,16 @@ fn look_at_xml(
     message: Message,
     options: &ReadOptions,
 ) -> Result<(Shape, usize), Trouble> {
-    let short = |error: SyntaxError| {
+    let stopped = |error: SyntaxError| {
         let origin = Origin::at(view.place);
-        Trouble::Short(Some(ReadError::stopped(
-            &Stop::Xml(error),
-            view.text,
-            &origin,
-        )))
+        ReadError::stopped(&Stop::Xml(error), view.text, &origin)
     };
-    let mut events = Events::new(view.text, options.xml_limits()).map_err(short)?;
-    events.next().map_err(short)?;
+    let broken = |events: &Events<'_>, error| xml_trouble(events, stopped(error));
+    // A declaration that is cut short looks like one that is wrong.
+    let mut events = Events::new(view.text, options.xml_limits())
+        .map_err(|error| Trouble::Short(Some(stopped(error))))?;
+    let next = events.next();
+    next.map_err(|error| broken(&events, error))?;
     let list = |events: &Events<'_>, form, field| {
         let around = events.around();
         let list = List {
@@ -159,14 +176,16 @@ fn look_at_xml(
         Some(Form::Request | Form::Reply) => {}
     }
     loop {
-        match events.next().map_err(short)? {
+        let next = events.next();
+        match next.map_err(|error| broken(&events, error))? {
             Event::Start => {
                 let name = events.name();
                 let found = carrier_named(message, |field| field.element() == name);
                 if let Some((form, field)) = found.filter(|_| !events.is_empty_element()) {
                     return list(&events, form, Some(field));
                 }
-                events.skip().map_err(short)?;
+                let skipped = events.skip();
+                skipped.map_err(|error| broken(&events, error))?;
             }
             Event::Text(_) => {}
             Event::End | Event::Eof => return Ok((Shape::Whole, 0)),

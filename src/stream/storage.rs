@@ -46,7 +46,7 @@ pub(super) struct Queue<'q, P: Packet>(pub(super) &'q mut VecDeque<Item<P::Recor
 impl<P: Packet> Take<P> for Queue<'_, P> {
     type Storage = InOwnMemory;
 
-    fn take<'a>(&mut self, item: Item<P::Record<String>>, _: &'a str) {
+    fn take(&mut self, item: Item<P::Record<String>>, _: &str) {
         self.0.push_back(item);
     }
 }

@@ -67,6 +67,8 @@ pub(crate) struct Events<'a> {
     /// An event that was given back.
     returned: Option<Event<'a>>,
     has_root: bool,
+    /// Whether the text ended inside of markup, or of an element.
+    is_cut: bool,
 }
 
 /// A start tag to go back to.
@@ -116,7 +118,13 @@ impl<'a> Events<'a> {
             ends_at_once: false,
             returned: None,
             has_root: false,
+            is_cut: false,
         }
+    }
+
+    /// Whether reading stopped because the text ended too early, so that more of it could mend that.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The elements that are open here.
@@ -222,6 +230,8 @@ impl<'a> Events<'a> {
             let start = self.position();
             self.offset = start;
             let Ok(markup) = self.parser.read_event() else {
+                // The parser stops at markup that has no end, and at hardly anything else.
+                self.is_cut = true;
                 return Err(self.broken(start));
             };
             let raw = self.text.get(start..self.position()).unwrap_or_default();
@@ -276,6 +286,7 @@ impl<'a> Events<'a> {
                 Markup::DocType(_) => return Err(self.fail(ErrorKind::Doctype, start)),
                 Markup::Eof => {
                     if !self.open.is_empty() || !self.has_root {
+                        self.is_cut = true;
                         return Err(self.fail(ErrorKind::UnexpectedEnd, start));
                     }
                     return Ok(Event::Eof);

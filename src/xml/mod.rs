@@ -55,12 +55,12 @@ pub(crate) use events::{Around, Event, Events, Limits};
 pub(crate) use source::XmlSource;
 
 use crate::check;
-use crate::error::{ReadError, WriteError};
+use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{Form, Message};
 use crate::record::Record;
 use crate::report::Report;
-use crate::spec::{Edition, RecordSpec};
+use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
 /// The element that holds the unknown fields of a record.
@@ -156,6 +156,58 @@ pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<St
     unless_refused(written, options, || {
         check::list(records, Edition::default(), ReadOptions::FINDINGS)
     })
+}
+
+/// Writes a record as an item of a list, into a text that held something else, and may have room.
+pub(crate) fn write_item_in<R: Record>(
+    mut text: String,
+    record: &R,
+    options: &WriteOptions,
+) -> Result<String, WriteError> {
+    text.clear();
+    let written = sink::item_in(text, record, options);
+    unless_refused(written, options, || {
+        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+    })
+}
+
+/// The characters of a record that XML can't hold; uses a text that held something else, and may have room.
+pub(crate) fn unwritable<R: Record>(mut text: String, record: &R) -> (String, Vec<Unwritable>) {
+    text.clear();
+    let written = sink::item_in(text, record, &WriteOptions::new());
+    (written.text, written.unwritable)
+}
+
+/// Writes an envelope around the items of one of its lists, as the root element of this name; and tells where in the text more of
+/// them can stand.
+pub(crate) fn write_around<R: Record>(
+    envelope: &R,
+    element: &str,
+    list: &'static FieldSpec,
+    options: &WriteOptions,
+) -> Result<(String, usize), WriteError> {
+    let written = sink::around(envelope, element, list, options);
+    with_gap(written, options, || {
+        check::record(envelope, Edition::default(), ReadOptions::FINDINGS)
+    })
+}
+
+/// Writes the root element of a bare list; likewise.
+pub(crate) fn write_around_list<R: Record>(
+    options: &WriteOptions,
+) -> Result<(String, usize), WriteError> {
+    with_gap(sink::around_list::<R>(options), options, Report::default)
+}
+
+fn with_gap(
+    written: sink::Written,
+    options: &WriteOptions,
+    check: impl FnOnce() -> Report,
+) -> Result<(String, usize), WriteError> {
+    let gap = written.gap;
+    let text = unless_refused(written, options, check)?;
+    let gap = gap.unwrap_or(text.len());
+    Ok((text, gap))
 }
 
 fn unless_refused(

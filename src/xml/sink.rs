@@ -20,6 +20,8 @@ use crate::writing::{Fields, Output, unknown_fields};
 /// An XML text, and what was seen of errors while it was written.
 pub(super) struct Written {
     pub(super) text: String,
+    /// Where in the text more items of the list can stand that room was to be left in.
+    pub(super) gap: Option<usize>,
     /// What XML can't hold.
     pub(super) unwritable: Vec<Unwritable>,
     /// Whether the record has no errors for sure.
@@ -28,16 +30,51 @@ pub(super) struct Written {
 
 /// Writes a record or an envelope as the root element of this name, whatever its errors.
 pub(super) fn object<R: Record>(record: &R, element: &str, options: &WriteOptions) -> Written {
-    let mut sink = XmlSink::new(options);
+    let mut sink = XmlSink::new(new_text(), options);
     sink.root(element, |sink| sink.content(record));
     sink.finish()
 }
 
+/// Writes a record as an item of a list behind a text, likewise.
+pub(super) fn item_in<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
+    let mut sink = XmlSink::new(text, options);
+    sink.object(record);
+    sink.finish()
+}
+
+/// Writes an envelope, and leaves room for more items in one of its lists.
+pub(super) fn around<R: Record>(
+    envelope: &R,
+    element: &str,
+    list: &'static FieldSpec,
+    options: &WriteOptions,
+) -> Written {
+    let mut sink = XmlSink::new(new_text(), options);
+    sink.roomy = Some(list);
+    sink.root(element, |sink| sink.content(envelope));
+    sink.finish()
+}
+
+/// Writes the root element of a list of records, and leaves room for the items.
+pub(super) fn around_list<R: Record>(options: &WriteOptions) -> Written {
+    let mut sink = XmlSink::new(new_text(), options);
+    sink.root(&list_element::<R>(), |sink| sink.gap = Some(sink.out.len()));
+    sink.finish()
+}
+
+fn list_element<R: Record>() -> String {
+    format!("{}{}", super::LIST, R::SPEC.element())
+}
+
+fn new_text() -> String {
+    // About as long as a dossier is.
+    String::with_capacity(8192)
+}
+
 /// Writes a list of records, likewise.
 pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut sink = XmlSink::new(options);
-    let element = format!("{}{}", super::LIST, R::SPEC.element());
-    sink.root(&element, |sink| sink.items(records));
+    let mut sink = XmlSink::new(new_text(), options);
+    sink.root(&list_element::<R>(), |sink| sink.items(records));
     sink.finish()
 }
 
@@ -50,23 +87,28 @@ struct XmlSink<'o> {
     path: Path,
     unwritable: Vec<Unwritable>,
     surely_usable: bool,
+    /// The list to leave room in.
+    roomy: Option<&'static FieldSpec>,
+    gap: Option<usize>,
 }
 
 impl<'o> XmlSink<'o> {
-    fn new(options: &'o WriteOptions) -> Self {
+    fn new(out: String, options: &'o WriteOptions) -> Self {
         Self {
-            // About as long as a dossier is.
-            out: String::with_capacity(8192),
+            out,
             options,
             path: Path::default(),
             unwritable: Vec::new(),
             surely_usable: true,
+            roomy: None,
+            gap: None,
         }
     }
 
     fn finish(self) -> Written {
         Written {
             text: self.out,
+            gap: self.gap,
             unwritable: self.unwritable,
             surely_usable: self.surely_usable,
         }
@@ -88,6 +130,17 @@ impl<'o> XmlSink<'o> {
         self.out.push_str("</");
         self.out.push_str(element);
         self.out.push('>');
+    }
+
+    fn is_roomy(&self, list: &'static FieldSpec) -> bool {
+        self.roomy.is_some_and(|roomy| std::ptr::eq(roomy, list))
+    }
+
+    /// Notes that more items can stand here, if this is the list to leave room in.
+    fn leave_room(&mut self, list: &'static FieldSpec) {
+        if self.is_roomy(list) {
+            self.gap = Some(self.out.len());
+        }
     }
 
     fn items<R: Record>(&mut self, items: &[R]) {
@@ -241,6 +294,7 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         self.sink.path.enter(Segment::Key(field.name));
         self.sink.open(field.tag);
         self.sink.items(items);
+        self.sink.leave_room(field);
         self.sink.close(field.tag);
         self.sink.path.leave();
         Ok(())
@@ -282,7 +336,11 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         let omit_absent = self.sink.options.omit_absent;
         // A required scalar shows its absence: some, as `error_code`, tell the form of the document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
-        if shows || field.is_written_empty(omit_absent) {
+        if self.sink.is_roomy(field) {
+            self.sink.open(field.tag);
+            self.sink.leave_room(field);
+            self.sink.close(field.tag);
+        } else if shows || field.is_written_empty(omit_absent) {
             let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
             self.sink.out.push_str(name);
             self.sink.out.push_str("/>");

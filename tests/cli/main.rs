@@ -7,6 +7,7 @@ mod exit_status;
 mod explain;
 mod human;
 mod json;
+mod long;
 mod message;
 mod messages;
 mod pipe;

@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 #[cfg(feature = "testing")]
+mod converting;
+#[cfg(feature = "testing")]
 mod parity;
 mod reading;
 

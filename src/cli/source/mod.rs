@@ -23,6 +23,8 @@ const MASK: char = '•';
 pub(super) struct Source<'a> {
     text: Text<'a>,
     mask: bool,
+    /// Whether it begins in the middle of a line.
+    amid_a_line: bool,
     /// Where the tokens behind the one at hand begin.
     syntax: Syntax,
     /// The token at hand: the first that ends behind the start of the last piece.
@@ -30,7 +32,7 @@ pub(super) struct Source<'a> {
 }
 
 /// A piece of one line.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Excerpt {
     pub(super) line: String,
     /// The bytes of `line` to point at.
@@ -80,16 +82,16 @@ impl<'a> Source<'a> {
         Self {
             text: Text::sound(text),
             mask,
+            amid_a_line: false,
             syntax: Syntax::of(encoding),
             token: Token::new(0, 0, Shown::All),
         }
     }
 
-    pub(super) fn encoding(&self) -> Encoding {
-        match self.syntax {
-            Syntax::Json => Encoding::Json,
-            Syntax::Xml(_) => Encoding::Xml,
-        }
+    /// The text of a part of a document.
+    pub(super) fn amid_a_line(mut self) -> Self {
+        self.amid_a_line = true;
+        self
     }
 
     /// The byte offset of a position; the end of the text when it has no such place.
@@ -112,7 +114,10 @@ impl<'a> Source<'a> {
                 .syntax
                 .token(self.text, self.token.range.end, text.len());
         }
-        let from_start = piece.start == 0 || text[..piece.start].ends_with('\n');
+        let from_start = match piece.start {
+            0 => !self.amid_a_line,
+            start => text[..start].ends_with('\n'),
+        };
         let mut painter = Painter {
             source: self,
             line: String::with_capacity(piece.len() + 8),

@@ -1,0 +1,381 @@
+//! From one encoding to the other, whatever the length.
+
+use std::borrow::Cow;
+use std::io::{self, Read, Seek, Write};
+
+use super::check::{Checked, Gathered, checked_reply, read_reply};
+use super::records::Records;
+use super::storage::{Borrowed, Take};
+use super::writer::{Writer, WriterError};
+use super::{Item, StreamError, detect_with};
+use crate::convert::{ConvertError, ToEdition, to_edition};
+use crate::document::{Body, Document};
+use crate::error::{ReadError, Unwritable, WriteError};
+use crate::options::{ReadOptions, WriteOptions};
+use crate::packet::{AnyDocument, Encoding, Message, Packet, PacketVisitor};
+use crate::report::{Collector, Finding, Report};
+use crate::spec::Edition;
+use crate::xml;
+
+/// Converts documents of any length in constant memory; to its own encoding, a document is written in the exact wire form. The message
+/// is found out unless it is stated. Newline-delimited JSON becomes a list in XML, and stays what it is in JSON.
+///
+/// The input is read twice: nothing is written before it is known that all of it can be.
+///
+/// ```
+/// use std::io::Cursor;
+/// use qcvn120::Encoding;
+/// use qcvn120::stream::Conversion;
+///
+/// let json = Cursor::new(r#"[{"MATTHC": "1.001193", "TENTTHC": "Đăng ký khai sinh"}]"#);
+/// let mut xml = Vec::new();
+/// let converted = Conversion::new(Encoding::Xml).run(json, &mut xml)?;
+/// assert_eq!(converted.checked.records, 1);
+/// assert!(String::from_utf8(xml)?.ends_with(
+///     "<DanhSachTomTatThuTuc><TomTatThuTuc><MATTHC>1.001193</MATTHC><TENTTHC>Đăng ký khai sinh</TENTTHC></TomTatThuTuc></DanhSachTomTatThuTuc>"
+/// ));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    to: Encoding,
+    message: Option<Message>,
+    edition: Option<Edition>,
+    read: ReadOptions,
+    write: WriteOptions,
+}
+
+/// What came of a conversion.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Converted {
+    /// What was met on the way.
+    pub checked: Checked,
+    /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings.
+    pub left_out: Report,
+}
+
+impl Conversion {
+    /// To an encoding, under the default options.
+    pub fn new(to: Encoding) -> Self {
+        Self {
+            to,
+            message: None,
+            edition: None,
+            read: ReadOptions::new(),
+            write: WriteOptions::new(),
+        }
+    }
+
+    /// The message that the documents are.
+    pub fn message(mut self, message: Message) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    /// The edition to convert to: what came later is left out, as by [`to_edition`].
+    pub fn edition(mut self, edition: Edition) -> Self {
+        self.edition = Some(edition);
+        self
+    }
+
+    /// How to read.
+    pub fn read_options(mut self, options: ReadOptions) -> Self {
+        self.read = options;
+        self
+    }
+
+    /// How to write.
+    pub fn write_options(mut self, options: WriteOptions) -> Self {
+        self.write = options;
+        self
+    }
+
+    /// Converts a document.
+    ///
+    /// # Errors
+    ///
+    /// When the document cannot be read, or has errors that the [options](WriteOptions) do not keep: nothing is written then. When the
+    /// output does not take it.
+    pub fn run(
+        &self,
+        input: impl Read + Seek,
+        output: impl Write,
+    ) -> Result<Converted, StreamConvertError> {
+        let mut ignored = |_: &Finding, _: &str, _: usize| ();
+        let ran = self.run_watched(input, output, &mut ignored)?;
+        ran.written?;
+        Ok(Converted {
+            checked: ran.checked,
+            left_out: ran.left_out,
+        })
+    }
+}
+
+/// Why a stream was not converted.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StreamConvertError {
+    /// It could not be read, has errors, or holds texts that XML can't hold. Nothing was written.
+    #[error(transparent)]
+    Convert(#[from] ConvertError),
+    /// The input or the output failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl From<ReadError> for StreamConvertError {
+    fn from(error: ReadError) -> Self {
+        Self::Convert(error.into())
+    }
+}
+
+impl From<WriteError> for StreamConvertError {
+    fn from(error: WriteError) -> Self {
+        Self::Convert(error.into())
+    }
+}
+
+impl From<StreamError> for StreamConvertError {
+    fn from(error: StreamError) -> Self {
+        match error {
+            StreamError::Io(error) => error.into(),
+            StreamError::Read(error) => error.into(),
+        }
+    }
+}
+
+impl From<WriterError> for StreamConvertError {
+    fn from(error: WriterError) -> Self {
+        match error {
+            WriterError::Io(error) => error.into(),
+            WriterError::Refused(error) => error.into(),
+            // Only what was a list is written as one.
+            WriterError::NoList(..) => WriteError::Invalid(Box::default()).into(),
+        }
+    }
+}
+
+/// What came of a conversion, be it refused or not.
+pub(crate) struct Ran {
+    pub(crate) checked: Checked,
+    pub(crate) left_out: Report,
+    pub(crate) written: Result<(), StreamConvertError>,
+}
+
+impl Conversion {
+    /// Converts, and shows each finding on a record to `watch`, with the text of the record and its offset in the document.
+    pub(crate) fn run_watched(
+        &self,
+        mut input: impl Read + Seek,
+        output: impl Write,
+        watch: &mut dyn FnMut(&Finding, &str, usize),
+    ) -> Result<Ran, StreamConvertError> {
+        let message = if self.message.is_some() {
+            self.message
+        } else {
+            let (found, _) = detect_with(&mut input, &self.read)?;
+            input.rewind()?;
+            found.message
+        };
+        match message {
+            Some(message) => message.visit(Convert {
+                how: self,
+                input,
+                output,
+                watch,
+            }),
+            None => self.reply(input, output),
+        }
+    }
+
+    /// A reply without records.
+    fn reply(&self, input: impl Read, output: impl Write) -> Result<Ran, StreamConvertError> {
+        let (reply, encoding) = read_reply(input, &self.read)?;
+        let checked = checked_reply(&reply, encoding);
+        let written = self.write_whole(&AnyDocument::Acknowledgement(reply), output);
+        Ok(Ran {
+            checked,
+            left_out: Report::default(),
+            written,
+        })
+    }
+
+    /// Writes a document that was read whole.
+    fn write_whole(
+        &self,
+        document: &AnyDocument,
+        mut output: impl Write,
+    ) -> Result<(), StreamConvertError> {
+        let conversion = crate::convert::convert_document(document, self.to, &self.write)?;
+        output.write_all(conversion.text.as_bytes())?;
+        output.flush()?;
+        Ok(())
+    }
+}
+
+struct Convert<'c, I, O> {
+    how: &'c Conversion,
+    input: I,
+    output: O,
+    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+}
+
+impl<I: Read + Seek, O: Write> PacketVisitor for Convert<'_, I, O> {
+    type Output = Result<Ran, StreamConvertError>;
+
+    fn visit<P: Packet>(mut self) -> Self::Output {
+        let how = self.how;
+        let mut records = Records::<P, _>::with_options(&mut self.input, &how.read)?;
+        let mut look = Look {
+            how,
+            gathered: Gathered::new(&how.read, self.watch),
+            left_out: Collector::new(how.read.findings),
+            unwritable: Vec::new(),
+            text: String::new(),
+            list: records.list_pointer(),
+        };
+        while records.step(&mut look)? {}
+        let Look {
+            gathered,
+            mut left_out,
+            mut unwritable,
+            ..
+        } = look;
+        let (is_whole, is_lines) = (records.is_whole(), records.is_lines());
+        let checked = gathered.checked(&records);
+        let mut envelope = records.into_envelope();
+        if is_whole {
+            // What is said of its records is said of the document.
+            left_out = Collector::new(how.read.findings);
+            unwritable.clear();
+        }
+        if let Some(edition) = how.edition
+            && let Some(document) = envelope.take()
+        {
+            let trimmed = document.into_edition(edition);
+            left_out.absorb(trimmed.left_out);
+            envelope = Some(trimmed.value);
+        }
+        let refused = if !how.write.keep_invalid && !checked.report.usable() {
+            Some(WriteError::Invalid(Box::new(checked.report.clone())))
+        } else if !unwritable.is_empty() {
+            Some(WriteError::NotXml(unwritable))
+        } else {
+            None
+        };
+        let written = match (refused, envelope) {
+            (Some(refused), _) => Err(refused.into()),
+            (None, Some(document)) if is_whole => how.write_whole(&P::any(document), self.output),
+            (None, envelope) => {
+                self.input.rewind()?;
+                let envelope = envelope.as_ref().filter(|_| !is_lines);
+                rewrite::<P>(how, self.input, self.output, envelope)
+            }
+        };
+        Ok(Ran {
+            checked,
+            left_out: left_out.finish(),
+            written,
+        })
+    }
+}
+
+/// Goes through the records a second time and writes them.
+fn rewrite<P: Packet>(
+    how: &Conversion,
+    input: impl Read,
+    output: impl Write,
+    envelope: Option<&Document<P>>,
+) -> Result<(), StreamConvertError> {
+    let (to, write) = (how.to, &how.write);
+    let writer = match envelope.map(Document::body) {
+        Some(Body::Request(request)) => {
+            Writer::<P, _>::request::<String>(output, request, to, write)?
+        }
+        Some(Body::Reply(reply)) => Writer::<P, _>::reply::<String>(output, reply, to, write)?,
+        None if to == Encoding::Json => Writer::lines(output, write)?,
+        Some(Body::List(_) | Body::Record(_)) | None => Writer::list(output, to, write)?,
+    };
+    let mut records = Records::<P, _>::with_options(input, &how.read)?;
+    let mut rewrite = Rewrite {
+        writer,
+        edition: how.edition,
+        failed: None,
+    };
+    while rewrite.failed.is_none() && records.step(&mut rewrite)? {}
+    if let Some(error) = rewrite.failed {
+        return Err(error.into());
+    }
+    rewrite.writer.finish()?;
+    Ok(())
+}
+
+/// The first time through: what is found, what is to be left out, and what can't be written.
+struct Look<'c> {
+    how: &'c Conversion,
+    gathered: Gathered<'c>,
+    left_out: Collector,
+    unwritable: Vec<Unwritable>,
+    text: String,
+    /// The pointer of the list; `None` where each record is a document.
+    list: Option<String>,
+}
+
+impl Look<'_> {
+    fn pointer(&self, index: usize) -> String {
+        match &self.list {
+            Some(list) => format!("{list}/{index}"),
+            None => String::new(),
+        }
+    }
+}
+
+impl<P: Packet> Take<P> for Look<'_> {
+    type Storage = Borrowed;
+
+    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
+        self.gathered.add(item.report, text, item.offset);
+        let mut record = item.record;
+        if let Some(edition) = self.how.edition {
+            let trimmed: ToEdition<_> = to_edition(&record, edition);
+            record = trimmed.value;
+            self.left_out
+                .absorb_below(&self.pointer(item.index), trimmed.left_out);
+        }
+        if self.how.to == Encoding::Xml {
+            let text = std::mem::take(&mut self.text);
+            let (text, found) = xml::unwritable(text, &record);
+            self.text = text;
+            let pointer = self.pointer(item.index);
+            self.unwritable
+                .extend(found.into_iter().map(|found| Unwritable {
+                    pointer: format!("{pointer}{}", found.pointer),
+                    ..found
+                }));
+        }
+    }
+}
+
+/// The second time through.
+struct Rewrite<P: Packet, O: Write> {
+    writer: Writer<P, O>,
+    edition: Option<Edition>,
+    failed: Option<WriterError>,
+}
+
+impl<P: Packet, O: Write> Take<P> for Rewrite<P, O> {
+    type Storage = Borrowed;
+
+    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, _: &'a str) {
+        let record = match self.edition {
+            Some(edition) => to_edition(&item.record, edition).value,
+            None => item.record,
+        };
+        if self.failed.is_none()
+            && let Err(error) = self.writer.write::<Cow<'a, str>>(&record)
+        {
+            self.failed = Some(error);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Where the records of a list begin and end, found without decoding them.
+
+use std::ops::Range;
+
+use super::buffer::View;
+use super::records::ListReader;
+use crate::json::Reader;
+use crate::packet::Encoding;
+use crate::report::Place;
+use crate::text::is_blank;
+
+/// Where an item of a list stands in a text, with what separates it from the one before.
+pub(super) struct Frame {
+    pub(super) range: Range<usize>,
+    pub(super) index: usize,
+    pub(super) place: Place,
+}
+
+/// The whole items at the start of a text, the first of them being the `index`-th of its list. Stops before what is not plainly
+/// an item.
+pub(super) fn frames(view: &View<'_>, reader: &ListReader, index: usize) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    let mut place = view.place;
+    let mut start = 0;
+    let mut add = |end: usize| {
+        // An item that ends with the text may go on behind it.
+        if end < view.text.len() || view.is_end {
+            let index = index + frames.len();
+            let range = start..end;
+            let next = place.behind(view.text.as_bytes().get(start..end).unwrap_or_default());
+            frames.push(Frame {
+                range,
+                index,
+                place,
+            });
+            place = next;
+            start = end;
+        }
+    };
+    match reader.encoding {
+        Encoding::Json => {
+            let mut json = reader.json(view.text, index);
+            while let Some(end) = json_item_end(&mut json) {
+                add(end);
+            }
+        }
+        Encoding::Xml => {
+            let mut at = 0;
+            while let Some(end) = xml_item_end(view.text, at) {
+                add(end);
+                at = end;
+            }
+        }
+    }
+    frames
+}
+
+fn json_item_end(reader: &mut Reader<'_>) -> Option<usize> {
+    let has_next = reader.next_element().ok()?;
+    (has_next && reader.skip().is_ok()).then(|| reader.offset())
+}
+
+/// The end of the next element, when nothing but blanks, comments and processing instructions stands before it; of what is
+/// not well-formed, some place or none.
+fn xml_item_end(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut depth = 0_usize;
+    loop {
+        let rest = text.get(at..)?;
+        let open = rest.find('<')?;
+        if depth == 0 && !is_blank(rest.get(..open)?) {
+            return None;
+        }
+        let markup = rest.get(open..)?;
+        let end = if markup.starts_with("<!--") {
+            markup.find("-->")? + 3
+        } else if markup.starts_with("<![CDATA[") {
+            if depth == 0 {
+                return None;
+            }
+            markup.find("]]>")? + 3
+        } else if markup.starts_with("<?") {
+            markup.find("?>")? + 2
+        } else if markup.starts_with("<!") {
+            return None;
+        } else if markup.starts_with("</") {
+            depth = depth.checked_sub(1)?;
+            markup.find('>')? + 1
+        } else {
+            let end = tag_end(markup)?;
+            depth += usize::from(!markup.get(..end)?.ends_with("/>"));
+            end
+        };
+        let is_element = markup.get(1..2) != Some("!") && markup.get(1..2) != Some("?");
+        at += open + end;
+        if depth == 0 && is_element {
+            return Some(at);
+        }
+    }
+}
+
+/// The end of a start tag: a bracket in quotes is none.
+fn tag_end(markup: &str) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        let rest = markup.get(at..)?;
+        let found = rest.find(['>', '"', '\''])?;
+        match rest.as_bytes().get(found)? {
+            b'>' => return Some(at + found + 1),
+            quote => {
+                let quote = char::from(*quote);
+                let inside = rest.get(found + 1..)?;
+                at += found + 1 + inside.find(quote)? + 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(mut text: &str) -> Vec<&str> {
+        let mut items = Vec::new();
+        while let Some(end) = xml_item_end(text, 0) {
+            items.push(&text[..end]);
+            text = &text[end..];
+        }
+        items
+    }
+
+    #[test]
+    fn elements_are_told_apart_whatever_stands_in_them() {
+        let text = "<A><B x=\"/>\" y='>'>1</B></A> <!-- </A> --><A/>\n<?x </A>?><A><![CDATA[</A>]]></A><A b='/'></A>";
+        assert_eq!(
+            items(text),
+            [
+                "<A><B x=\"/>\" y='>'>1</B></A>",
+                " <!-- </A> --><A/>",
+                "\n<?x </A>?><A><![CDATA[</A>]]></A>",
+                "<A b='/'></A>"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_element_ends_them() {
+        for text in [
+            "",
+            "</data>",
+            "x<A/>",
+            "<![CDATA[x]]><A/>",
+            "<!DOCTYPE a><A/>",
+            "<A>",
+            "<A><B></A>",
+            "<A x=\"></A>",
+        ] {
+            assert_eq!(items(text), [""; 0], "{text}");
+        }
+    }
+}

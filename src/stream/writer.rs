@@ -1,0 +1,263 @@
+//! Documents of any length, written record by record.
+
+use std::io::{self, Write};
+use std::marker::PhantomData;
+
+use thiserror::Error;
+
+use super::shape::carrier;
+use crate::error::WriteError;
+use crate::json;
+use crate::options::WriteOptions;
+use crate::packet::{Encoding, Form, Message, Packet};
+use crate::record::Record;
+use crate::report::Language;
+use crate::spec::FieldSpec;
+use crate::text::Text;
+use crate::xml;
+
+/// Writes a document of any length, record by record, in the exact wire form. Nothing is held but the record at hand.
+///
+/// A record that has errors is refused, unless the [options](WriteOptions) keep it: nothing of it is written, and the document goes on.
+/// Without [`finish`](Self::finish) the document lacks its end.
+///
+/// Each record goes to the output in one piece; an unbuffered one had better be wrapped in a [`BufWriter`](io::BufWriter).
+///
+/// ```
+/// use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TienDoHoSo, TrangThaiHoSo};
+/// use qcvn120::stream::Writer;
+/// use qcvn120::{Encoding, Request, WriteOptions};
+///
+/// let envelope = Request::<CapNhatTienDoHoSoMC>::new("phiên", "000.00.01.H22");
+/// let mut batch = Writer::<CapNhatTienDoHoSoMC, _>::request(Vec::new(), &envelope, Encoding::Json, &WriteOptions::new())?;
+/// for number in 1..=3 {
+///     batch.write(
+///         &TienDoHoSo::new()
+///             .ma_ho_so(format!("000.00.01.H22-200101-{number:04}"))
+///             .nguoi_xu_ly("Trần Thị Bưởi")
+///             .thoi_diem_xu_ly("20200102093000".parse().unwrap())
+///             .trang_thai(TrangThaiHoSo::DangXuLy),
+///     )?;
+/// }
+/// // Refused: nothing of it is in the document.
+/// assert!(batch.write(&TienDoHoSo::new()).is_err());
+///
+/// let doc = qcvn120::Document::<CapNhatTienDoHoSoMC>::from_json(batch.finish()?)?;
+/// assert_eq!(doc.records().len(), 3);
+/// assert!(doc.report().clean());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Writer<P: Packet, W: Write> {
+    out: W,
+    encoding: Encoding,
+    options: WriteOptions,
+    /// What stands before the first record, between two, and behind the last one.
+    head: String,
+    separator: &'static str,
+    tail: String,
+    /// The document when no record is written: what it is then may be shorter.
+    empty: Option<String>,
+    /// How many records were written.
+    count: usize,
+    /// The text of the record at hand.
+    text: String,
+    packet: PhantomData<P>,
+}
+
+/// Why a document, or a record of it, was not written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum WriterError {
+    /// The output does not take it. How much of it was written is not known.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The record, or the envelope, is refused. Nothing of it was written.
+    #[error(transparent)]
+    Refused(#[from] WriteError),
+    /// The message has no list of records in this form.
+    #[error("{}", no_list(*.0, *.1, Language::Vietnamese))]
+    NoList(Message, Form),
+}
+
+impl WriterError {
+    /// The message in plain words; of an error of the system, its own words.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Io(error) => error.to_string(),
+            Self::Refused(error) => error.message(language),
+            Self::NoList(message, form) => no_list(*message, *form, language),
+        }
+    }
+}
+
+fn no_list(message: Message, form: Form, language: Language) -> String {
+    match language {
+        Language::Vietnamese => {
+            format!("gói tin {message} không có danh sách bản ghi ở dạng {form}")
+        }
+        Language::English => format!("{message} has no list of records in the form {form}"),
+    }
+}
+
+impl<P: Packet, W: Write> Writer<P, W> {
+    /// Begins a request: the envelope, with the records that it may hold already, and then those that are
+    /// [written](Self::write).
+    ///
+    /// # Errors
+    ///
+    /// When the envelope has errors, or the message has no list of records in its request.
+    pub fn request<S: Text>(
+        out: W,
+        envelope: &P::Request<S>,
+        encoding: Encoding,
+        options: &WriteOptions,
+    ) -> Result<Self, WriterError> {
+        let records = P::request_records(envelope).len();
+        let list = Self::carrier(Form::Request)?;
+        Self::envelope(out, envelope, list, records, encoding, options)
+    }
+
+    /// Begins a reply, likewise.
+    ///
+    /// # Errors
+    ///
+    /// When the envelope has errors, or the message has no list of records in its reply.
+    pub fn reply<S: Text>(
+        out: W,
+        envelope: &P::Reply<S>,
+        encoding: Encoding,
+        options: &WriteOptions,
+    ) -> Result<Self, WriterError> {
+        let records = P::reply_records(envelope).len();
+        let list = Self::carrier(Form::Reply)?;
+        Self::envelope(out, envelope, list, records, encoding, options)
+    }
+
+    /// Begins a bare list.
+    ///
+    /// # Errors
+    ///
+    /// When the message has no list of records.
+    pub fn list(out: W, encoding: Encoding, options: &WriteOptions) -> Result<Self, WriterError> {
+        if !P::MESSAGE.spec().has_list {
+            return Err(WriterError::NoList(P::MESSAGE, Form::List));
+        }
+        let around = match encoding {
+            Encoding::Json => ("[]".to_owned(), 1),
+            Encoding::Xml => xml::write_around_list::<P::Record<String>>(options)?,
+        };
+        Ok(Self::begin(out, around, 0, encoding, options))
+    }
+
+    /// Begins newline-delimited JSON: a record on each line.
+    ///
+    /// # Errors
+    ///
+    /// When the message has no records.
+    pub fn lines(out: W, options: &WriteOptions) -> Result<Self, WriterError> {
+        if P::MESSAGE.spec().record.is_none() {
+            return Err(WriterError::NoList(P::MESSAGE, Form::Record));
+        }
+        let around = (String::new(), 0);
+        let mut writer = Self::begin(out, around, 0, Encoding::Json, options);
+        writer.separator = "\n";
+        Ok(writer)
+    }
+
+    fn carrier(form: Form) -> Result<&'static FieldSpec, WriterError> {
+        carrier(P::MESSAGE, form).ok_or(WriterError::NoList(P::MESSAGE, form))
+    }
+
+    fn envelope<R: Record>(
+        out: W,
+        envelope: &R,
+        list: &'static FieldSpec,
+        records: usize,
+        encoding: Encoding,
+        options: &WriteOptions,
+    ) -> Result<Self, WriterError> {
+        let name = P::MESSAGE.name();
+        let (around, empty) = match encoding {
+            Encoding::Json => (json::write_around(envelope, list, options)?, None),
+            Encoding::Xml => (
+                xml::write_around(envelope, name, list, options)?,
+                Some(xml::write_as(envelope, name, options)?),
+            ),
+        };
+        let mut writer = Self::begin(out, around, records, encoding, options);
+        writer.empty = empty;
+        Ok(writer)
+    }
+
+    fn begin(
+        out: W,
+        (mut head, gap): (String, usize),
+        count: usize,
+        encoding: Encoding,
+        options: &WriteOptions,
+    ) -> Self {
+        let tail = head.split_off(gap);
+        Self {
+            out,
+            encoding,
+            options: options.clone(),
+            separator: match encoding {
+                Encoding::Json => ",",
+                Encoding::Xml => "",
+            },
+            head,
+            tail,
+            empty: None,
+            count,
+            text: String::new(),
+            packet: PhantomData,
+        }
+    }
+
+    /// Writes a record.
+    ///
+    /// # Errors
+    ///
+    /// When the record is refused: nothing of it is written then. When the output does not take it: what has become of the
+    /// document then, only the output knows.
+    pub fn write<S: Text>(&mut self, record: &P::Record<S>) -> Result<(), WriterError> {
+        let text = std::mem::take(&mut self.text);
+        self.text = match self.encoding {
+            Encoding::Json => json::write_in(text, record, &self.options)?,
+            Encoding::Xml => xml::write_item_in(text, record, &self.options)?,
+        };
+        let mut before = std::mem::take(&mut self.head);
+        if self.count > 0 {
+            before.push_str(self.separator);
+        }
+        self.out.write_all(before.as_bytes())?;
+        self.out.write_all(self.text.as_bytes())?;
+        self.count += 1;
+        Ok(())
+    }
+
+    /// How many records the document holds by now.
+    pub fn records_written(&self) -> usize {
+        self.count
+    }
+
+    /// Writes the end of the document, and gives the output back, flushed. Newline-delimited JSON ends with a line feed.
+    ///
+    /// # Errors
+    ///
+    /// When the output does not take it.
+    pub fn finish(mut self) -> io::Result<W> {
+        if self.separator == "\n" && self.count > 0 {
+            self.tail.push('\n');
+        }
+        let rest = match self.empty {
+            // Nothing has been written yet.
+            Some(empty) if !self.head.is_empty() => empty,
+            _ => self.head + &self.tail,
+        };
+        self.out.write_all(rest.as_bytes())?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}

@@ -1,0 +1,197 @@
+//! Long documents: read record by record, with the same verdict, places and output.
+
+use super::*;
+
+/// Longer than what is read at once, with a dossier in the middle that is wrong in several ways.
+fn batch(line_feeds: bool) -> String {
+    let dossier = r#"{"MaHoSo":"000.00.01.H22-200101-0001","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh","MaLinhVuc":"G03-GD10","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":"1","TrangThaiHoSo":"1","HinhThuc":"0","DonViXuLy":"UBND phường Tràng Tiền","GhiChu":"…"}"#;
+    // Few and long, since they are gone through by a program that is not optimised.
+    let dossier = &dossier.replace('…', &"Đã đối chiếu bản chính. ".repeat(60));
+    let wrong = dossier
+        .replace("\"1.001193\"", "\"\"")
+        .replace("\"LoaiDoiTuong\":\"1\"", "\"LoaiDoiTuong\":1");
+    let between = if line_feeds { ",\n" } else { "," };
+    let mut text = r#"{"session":"s","madonvi":"000.00.01.H22","service":"DongBoHoSoMC","isUpdating":"False","data":["#.to_owned();
+    for index in 0..2_800 {
+        if index > 0 {
+            text.push_str(between);
+        }
+        text.push_str(if index == 2_000 { &wrong } else { dossier });
+    }
+    text.push_str("]}");
+    assert!(text.len() > 4 << 20);
+    text
+}
+
+fn as_lines(batch: &str) -> String {
+    let (_, records) = batch.split_once('[').unwrap();
+    records
+        .trim_end_matches("]}")
+        .replace("},{", "}\n{")
+        .replace("},\n{", "}\n{")
+}
+
+/// What `check --format json` says, less the name of the file.
+fn said(args: &[&str], stdin: &str) -> Value {
+    let mut line = qcvn120(&[&["check", "--format", "json"], args].concat(), stdin).line();
+    line["file"] = Value::Null;
+    line
+}
+
+#[test]
+fn the_verdict_has_the_places_of_the_document() {
+    for line_feeds in [false, true] {
+        let text = batch(line_feeds);
+        let file = TempFile::new("long.json", &text);
+        let line = said(&[file.path()], "");
+        assert_eq!(line["records"], 2_800);
+        assert_eq!(line["form"], "request");
+        assert_eq!(line["usable"], false);
+        assert_eq!(line["errors"][0]["code"], "minLength");
+        assert_eq!(line["errors"][0]["pointer"], "/data/2000/MaTTHC");
+        assert_eq!(line["quirks"][0]["pointer"], "/data/2000/LoaiDoiTuong");
+        let offset = text.find("\"\",\"TenTTHC").unwrap();
+        let (before, _) = text.split_at(offset);
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        assert_eq!(line["errors"][0]["line"], before.matches('\n').count() + 1);
+        assert_eq!(line["errors"][0]["column"], column);
+        // From a pipe the same.
+        assert_eq!(said(&["-"], &text), line);
+        // And what reading it whole says, as the library does.
+        let whole = qcvn120::read(&text).unwrap();
+        let findings = whole.report().findings();
+        assert_eq!(findings.len(), 2);
+        assert_eq!(findings[0].position().unwrap().column, column);
+    }
+}
+
+#[test]
+fn the_piece_of_source_is_shown_with_its_values_masked() {
+    let file = TempFile::new("long-human.json", batch(false));
+    let run = qcvn120(&["check", "--lang", "en", file.path()], "");
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("\"MaTTHC\":\"\""), "{}", run.stdout);
+    assert!(!run.stdout.contains("Tràng Tiền"), "{}", run.stdout);
+    assert!(run.stdout.contains("2800 records"), "{}", run.stdout);
+    let run = qcvn120(&["check", "--format", "sarif", file.path()], "");
+    let log: Value = serde_json::from_str(&run.stdout).unwrap();
+    let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 1);
+}
+
+#[test]
+fn lines_of_json_are_records_whatever_their_number() {
+    let long = as_lines(&batch(false));
+    let file = TempFile::new("long.ndjson", &long);
+    let line = said(&[file.path()], "");
+    assert_eq!(line["records"], 2_800);
+    assert_eq!(line["form"], "record");
+    assert_eq!(line["message"], "DongBoHoSoMC");
+    assert_eq!(line["errors"][0]["pointer"], "/MaTTHC");
+    assert_eq!(line["errors"][0]["line"], 2_001);
+    let short: Vec<&str> = long.lines().skip(1_999).take(3).collect();
+    let line = said(&["-"], &short.join("\n"));
+    assert_eq!(line["records"], 3);
+    assert_eq!(line["errors"][0]["line"], 2);
+    // What is broken is told of with its line.
+    let broken = said(
+        &["-"],
+        "{\"MaHoSo\":\"\"}\n{\"MaHoSo\":\"\"}\n{\"MaHoSo\":}\n",
+    );
+    assert_eq!(broken["failure"]["code"], "json.expected-value");
+    assert_eq!(broken["failure"]["line"], 3);
+    // Values that do not stand on lines of their own are no such document.
+    let glued = said(&["-"], "{\"MaHoSo\":\"\"}{\"MaHoSo\":\"\"}");
+    assert_eq!(glued["failure"]["code"], "json.trailing-content");
+}
+
+#[test]
+fn a_document_that_does_not_lie_in_one_list_is_read_whole() {
+    let twice = batch(false).replace("\"data\":[", "\"data\":[{}],\"data\":[");
+    let file = TempFile::new("long-twice.json", &twice);
+    let line = said(&[file.path()], "");
+    assert_eq!(line["records"], 2_800);
+    assert_eq!(line["quirks"][0]["code"], "quirk.duplicate-key");
+    // It cannot be taken from a pipe a second time.
+    assert_eq!(
+        said(&["-"], &twice)["failure"]["code"],
+        "document.scattered"
+    );
+}
+
+#[test]
+fn a_long_document_is_converted_as_a_short_one_is() {
+    let clean = batch(true).replace("\"\"", "\"1.001193\"");
+    let file = TempFile::new("long-convert.json", &clean);
+    let target = TempFile::new("long-convert.xml", "cũ");
+    let args = ["convert", "--to", "xml", "-o", target.path(), file.path()];
+    let run = qcvn120(&args, "");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("quirk.number-for-text"),
+        "{}",
+        run.stderr
+    );
+    let xml = std::fs::read_to_string(target.path()).unwrap();
+    let whole = qcvn120::convert::json_to_xml(&clean).unwrap();
+    assert!(xml == whole.text + "\n");
+    // And back, from a pipe.
+    let back = qcvn120(&["convert", "--to", "json", "-"], &xml);
+    assert_eq!(back.status, 0, "{}", back.stderr);
+    let whole = qcvn120::convert::xml_to_json(&xml).unwrap();
+    assert!(back.stdout == whole.text + "\n");
+}
+
+#[test]
+fn nothing_is_written_of_a_long_document_with_errors() {
+    let file = TempFile::new("long-errors.json", batch(false));
+    let target = TempFile::new("long-errors.xml", "cũ");
+    let args = ["convert", "--to", "xml", "-o", target.path(), file.path()];
+    let run = qcvn120(&args, "");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("minLength"), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(target.path()).unwrap(), "cũ");
+    let run = qcvn120(&["convert", "--to", "xml", file.path()], "");
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    let run = qcvn120(
+        &["convert", "--to", "xml", "--keep-invalid", file.path()],
+        "",
+    );
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.ends_with("</DongBoHoSoMC>\n"));
+}
+
+#[test]
+fn what_an_earlier_edition_has_no_place_for_is_left_out_and_listed() {
+    let later = batch(false).replace("\"\"", "\"1.001193\"").replacen(
+        "\"HinhThuc\"",
+        "\"NoiNopHoSo\":\"2\",\"HinhThuc\"",
+        1_500,
+    );
+    let file = TempFile::new("long-edition.json", &later);
+    let run = qcvn120(
+        &[
+            "convert",
+            "--to",
+            "json",
+            "--edition",
+            "2019",
+            "--lang",
+            "en",
+            file.path(),
+        ],
+        "",
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stdout.contains("NoiNopHoSo"));
+    assert!(
+        run.stderr.contains("left out: /data/0/NoiNopHoSo"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("left out: 500 more are not listed"),
+        "{}",
+        run.stderr
+    );
+}

@@ -1,0 +1,132 @@
+//! A stream is converted to what its document is converted to when it is read whole.
+
+use std::io::Cursor;
+
+use qcvn120::convert::{ConvertError, convert};
+use qcvn120::stream::{Conversion, StreamConvertError};
+use qcvn120::testing::sample_json;
+use qcvn120::{Encoding, Message, ReadErrorKind, ReadOptions, WriteError, WriteOptions};
+
+use crate::parity::{corpus, said};
+
+/// The text, or why there is none.
+type Outcome = Result<String, Vec<String>>;
+
+fn whole(message: Message, bytes: &[u8], to: Encoding, write: &WriteOptions) -> Outcome {
+    match convert(bytes, to, Some(message), &ReadOptions::new(), write) {
+        Ok(conversion) => Ok(conversion.text),
+        Err(error) => Err(why(&error)),
+    }
+}
+
+fn why(error: &ConvertError) -> Vec<String> {
+    match error {
+        ConvertError::Write(WriteError::Invalid(report)) => said(report),
+        ConvertError::Write(WriteError::NotXml(places)) => {
+            places.iter().map(|place| format!("{place:?}")).collect()
+        }
+        other => vec![other.to_string()],
+    }
+}
+
+/// `None` when the document is not one that streams.
+fn streamed(message: Message, bytes: &[u8], to: Encoding, write: &WriteOptions) -> Option<Outcome> {
+    let mut out = Vec::new();
+    let conversion = Conversion::new(to)
+        .message(message)
+        .write_options(write.clone());
+    match conversion.run(Cursor::new(bytes), &mut out) {
+        Ok(_) => Some(Ok(String::from_utf8(out).unwrap())),
+        Err(StreamConvertError::Convert(error)) => {
+            assert!(out.is_empty(), "nothing is written of what is refused");
+            if let ConvertError::Read(error) = &error
+                && *error.kind() == ReadErrorKind::Scattered
+            {
+                return None;
+            }
+            Some(Err(why(&error)))
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn the_text_and_the_refusals_are_those_of_the_whole() {
+    let keep = WriteOptions::new().keep_invalid(true);
+    let omit = WriteOptions::new().omit_absent(true).namespace("urn:vi-du");
+    let mut written = 0;
+    for (name, bytes) in corpus() {
+        let Ok(found) = qcvn120::detect(&bytes) else {
+            continue;
+        };
+        let Some(message) = found.message else {
+            continue;
+        };
+        for to in [Encoding::Json, Encoding::Xml] {
+            for options in [&WriteOptions::new(), &keep, &omit] {
+                if let Some(streamed) = streamed(message, &bytes, to, options) {
+                    assert_eq!(
+                        streamed,
+                        whole(message, &bytes, to, options),
+                        "{name} to {to}"
+                    );
+                    written += usize::from(streamed.is_ok());
+                }
+            }
+        }
+    }
+    assert!(written > 500, "{written}");
+}
+
+#[test]
+fn every_message_in_every_form_comes_out_the_same() {
+    let write = WriteOptions::new();
+    for message in Message::ALL {
+        for form in message.forms() {
+            for count in [0, 1, 5] {
+                let json = sample_json(*message, form, count, 7).unwrap();
+                let xml = streamed(*message, json.as_bytes(), Encoding::Xml, &write).unwrap();
+                assert_eq!(xml, whole(*message, json.as_bytes(), Encoding::Xml, &write));
+                let xml = xml.unwrap();
+                let back = streamed(*message, xml.as_bytes(), Encoding::Json, &write).unwrap();
+                assert_eq!(
+                    back,
+                    whole(*message, xml.as_bytes(), Encoding::Json, &write)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_xml_cannot_hold_is_told_of_with_its_place_before_anything_is_written() {
+    let json =
+        r#"[{"MATTHC":"1.001193","TENTTHC":"Đăng ký"},{"MATTHC":"1.001193","TENTTHC":"a\u0000b"}]"#;
+    let refused = streamed(
+        Message::LayDanhSachTTHC,
+        json.as_bytes(),
+        Encoding::Xml,
+        &WriteOptions::new(),
+    );
+    let said = refused.unwrap().unwrap_err();
+    assert!(said[0].contains("/1/TENTTHC"), "{said:?}");
+}
+
+#[test]
+fn lines_of_json_become_a_list_in_xml_and_stay_lines_in_json() {
+    let lines = "{\"MATTHC\":\"1.001193\",\"TENTTHC\":\"Đăng ký khai sinh\"}\n\n{\"TENTTHC\":\"Đăng ký kết hôn\",\"MATTHC\":\"1.000894\"}\n";
+    let write = WriteOptions::new();
+    let message = Message::LayDanhSachTTHC;
+    let xml = streamed(message, lines.as_bytes(), Encoding::Xml, &write);
+    assert_eq!(
+        xml.unwrap().unwrap(),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><DanhSachTomTatThuTuc>\
+         <TomTatThuTuc><MATTHC>1.001193</MATTHC><TENTTHC>Đăng ký khai sinh</TENTTHC></TomTatThuTuc>\
+         <TomTatThuTuc><MATTHC>1.000894</MATTHC><TENTTHC>Đăng ký kết hôn</TENTTHC></TomTatThuTuc></DanhSachTomTatThuTuc>"
+    );
+    let json = streamed(message, lines.as_bytes(), Encoding::Json, &write);
+    assert_eq!(
+        json.unwrap().unwrap(),
+        "{\"MATTHC\":\"1.001193\",\"TENTTHC\":\"Đăng ký khai sinh\"}\n{\"MATTHC\":\"1.000894\",\"TENTTHC\":\"Đăng ký kết hôn\"}\n"
+    );
+}
