@@ -48,6 +48,7 @@
 //! # Where to go from here
 //!
 //! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
+//! - [`stream`]: batches of any length, record by record, in constant memory; newline-delimited JSON too.
 //! - [`json`], [`xml`]: read and write one record or envelope of a known type; [`convert`]: from one encoding to the other, and
 //!   from a later edition to an earlier one; [`ReadOptions`] and [`WriteOptions`] for limits, editions
 //!   and the handling of errors and absent values.
@@ -69,11 +70,12 @@
 //! - `testing`: the test kit, module `testing`: samples of every message and record, the same for the same seed.
 //! - `proptest`: strategies for [proptest](https://docs.rs/proptest), so that `any::<HoSo>()` gives valid records of every kind;
 //!   takes in `testing`.
-//! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing`. The library needs none of it.
+//! - `rayon`: [`stream`]s on all cores.
+//! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing` and `rayon`. The library needs none of it.
 //!
-//! # What it does not do (yet)
+//! # What it does not do
 //!
-//! Streams and a parallel mode are under way. It does not talk to the portal: it has no HTTP client and no credentials.
+//! It does not talk to the portal: it has no HTTP client and no credentials.
 
 #[macro_use] // `any_document!`, the match over all messages.
 mod packet;

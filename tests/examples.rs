@@ -9,6 +9,9 @@ mod dossier_update;
 #[path = "../examples/fees_of_a_procedure.rs"]
 #[allow(dead_code)]
 mod fees_of_a_procedure;
+#[path = "../examples/send_in_portions.rs"]
+#[allow(dead_code)]
+mod send_in_portions;
 #[path = "../examples/statistics_of_a_month.rs"]
 #[allow(dead_code)]
 mod statistics_of_a_month;
@@ -50,4 +53,9 @@ fn the_statistics_of_a_month_follow_from_counts() {
 #[test]
 fn questions_are_answered() {
     prints("answer_questions", &answer_questions::output().unwrap());
+}
+
+#[test]
+fn an_export_is_sent_in_portions() {
+    prints("send_in_portions", &send_in_portions::output().unwrap());
 }

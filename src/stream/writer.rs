@@ -26,7 +26,7 @@ use crate::xml;
 /// ```
 /// use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TienDoHoSo, TrangThaiHoSo};
 /// use qcvn120::stream::Writer;
-/// use qcvn120::{Encoding, Request, WriteOptions};
+/// use qcvn120::{DateTime, Encoding, Request, WriteOptions};
 ///
 /// let envelope = Request::<CapNhatTienDoHoSoMC>::new("phiên", "000.00.01.H22");
 /// let mut batch = Writer::<CapNhatTienDoHoSoMC, _>::request(Vec::new(), &envelope, Encoding::Json, &WriteOptions::new())?;
@@ -35,7 +35,7 @@ use crate::xml;
 ///         &TienDoHoSo::new()
 ///             .ma_ho_so(format!("000.00.01.H22-200101-{number:04}"))
 ///             .nguoi_xu_ly("Trần Thị Bưởi")
-///             .thoi_diem_xu_ly("20200102093000".parse().unwrap())
+///             .thoi_diem_xu_ly(DateTime::from_ymd_hms(2020, 1, 2, 9, 30, 0).unwrap())
 ///             .trang_thai(TrangThaiHoSo::DangXuLy),
 ///     )?;
 /// }
