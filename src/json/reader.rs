@@ -50,6 +50,8 @@ pub struct Reader<'a> {
     text: &'a str,
     limits: Limits,
     cursor: Checkpoint,
+    /// Room to put strings together that have escapes.
+    room: String,
 }
 
 /// A place in the text to [`rewind`](Reader::rewind) to.
@@ -120,6 +122,7 @@ impl<'a> Reader<'a> {
             text,
             limits,
             cursor,
+            room: String::new(),
         }
     }
 
@@ -348,6 +351,7 @@ impl Reader<'_> {
     }
 
     /// The rest of [`next_key_is`](Self::next_key_is): a first member, or white space.
+    #[inline(never)]
     fn spaced_key_is(&mut self, lead: &[u8]) -> bool {
         let Some((b',', quoted)) = lead.split_first() else {
             return false;
