@@ -28,7 +28,7 @@ mod strings;
 mod tests;
 
 pub use error::{Error, ErrorKind};
-use scan::{all_plain, begins_with, number_end, past_plain, past_white_space};
+use scan::{all_plain, begins_with, number_end, past_plain, past_white_space, plain_end};
 use skip::MAX_DEPTH;
 
 /// Reads one JSON text from its start to its end, value by value.
@@ -217,6 +217,25 @@ impl<'a> Reader<'a> {
         } else {
             Err(self.not_this_kind())
         }
+    }
+
+    /// Reads the string that comes next, if it has no escapes. If not, nothing but white space has been passed over, and
+    /// [`peek`](Self::peek) tells what does come.
+    ///
+    /// This is the quick way to most values. It is never an error: what is broken here is left for the other methods to find.
+    #[inline(never)]
+    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+        if self.next_byte() != Some(b'"') {
+            return None;
+        }
+        let start = self.cursor.offset + 1;
+        let stop = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(stop) != Some(&b'"') || stop - start > self.limits.token {
+            return None;
+        }
+        let text = self.text.get(start..stop)?;
+        self.cursor.offset = stop + 1;
+        Some(text)
     }
 
     /// Reads a number, in its exact spelling.
