@@ -208,6 +208,19 @@ impl Reading {
         slot: &mut T,
         offset: usize,
     ) {
+        if !check::is_clean(field, slot, self.edition) {
+            self.find(field, slot, offset);
+        }
+    }
+
+    /// Looks for findings, and mends a value that has some.
+    #[cold]
+    fn find<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        offset: usize,
+    ) {
         let mark = self.collector.mark();
         self.check(field, slot, offset);
         if self.collector.counts().total() != mark.counts().total() {
