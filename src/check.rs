@@ -60,6 +60,21 @@ pub(crate) fn is_silent<S: Text, T: Scalar<S>>(
     field.newest <= edition && (field.is_free || value.is_exact()) && constraint.fixed.is_none()
 }
 
+/// Whether nothing is to be said of a value that is there, once its text has been looked at.
+#[inline]
+pub(crate) fn is_clean<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    edition: Edition,
+) -> bool {
+    field.newest <= edition
+        && value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) => quick::is_clean_text(field, &text),
+            Some(lexeme) => quick::is_right(field, &lexeme, false),
+            None => false,
+        })
+}
+
 /// Checks the value of a scalar field that is there.
 #[inline]
 pub(crate) fn scalar<S: Text, T: Scalar<S>>(

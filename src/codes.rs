@@ -79,7 +79,11 @@ pub trait ListedCode: Sized {
 
     /// The code of this text, which stands as a number or as a text on the wire.
     fn from_wire(code: &str, numeric: bool) -> Self {
-        let index = Self::LIST.codes.iter().position(|known| known.code == code);
+        // Codes are short: byte by byte they are compared sooner than by the call that `==` is.
+        let is_it = |known: &CodeSpec| {
+            known.code.len() == code.len() && known.code.bytes().eq(code.bytes())
+        };
+        let index = Self::LIST.codes.iter().position(is_it);
         index.and_then(Self::from_index).unwrap_or_else(|| {
             let code = code.into();
             Self::unknown(UnknownCode { code, numeric })
@@ -88,10 +92,9 @@ pub trait ListedCode: Sized {
 
     /// The code as it stands on the wire.
     fn code(&self) -> &str {
-        match (self.spec(), self.index()) {
-            (Some(spec), _) => spec.code,
-            (None, Err(unknown)) => unknown.as_str(),
-            (None, Ok(_)) => "",
+        match self.index() {
+            Ok(index) => Self::LIST.codes.get(index).map_or("", |spec| spec.code),
+            Err(unknown) => unknown.as_str(),
         }
     }
 

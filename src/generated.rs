@@ -23,7 +23,7 @@ pub(crate) mod prelude {
     };
     pub(crate) use crate::spec::{
         Absent, Advice, Check, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
-        RecordSpec, RuleKind, RuleSpec, Shape, TextForm, Types,
+        Names, RecordSpec, RuleKind, RuleSpec, Shape, TextForm, Types,
     };
     pub(crate) use crate::text::Text;
     pub(crate) use crate::unknown::Unknown;

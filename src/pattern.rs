@@ -11,8 +11,9 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub struct Pattern<'t> {
     tables: Tables<'t>,
-    /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII.
-    ascii: [u8; 128],
+    /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII. The bytes of other
+    /// characters have none.
+    classes: [u8; 256],
 }
 
 /// The tables of one automaton, as the build script writes them.
@@ -41,23 +42,34 @@ const NEXT_ROW: u16 = 1;
 /// Every text that goes on like this fits.
 const SETTLED: u16 = u16::MAX;
 
+/// How many characters are ASCII.
+const ASCII: usize = 128;
+
+/// No class: the first entry of a row is none of what follows.
+const NONE: u8 = 0;
+
 /// The class of the characters that no range names.
 const OTHER: u8 = 1;
 
 impl<'t> Pattern<'t> {
     /// Makes a pattern from its tables. It is `const`, so generated patterns are plain statics.
     pub const fn new(tables: Tables<'t>) -> Self {
-        let mut ascii = [OTHER; 128];
+        let mut classes = [NONE; 256];
+        let mut code = 0;
+        while code < ASCII {
+            classes[code] = OTHER;
+            code += 1;
+        }
         let mut rest = tables.ranges;
         while let [(first, last, class), tail @ ..] = rest {
             let mut code = *first as usize;
-            while code < ascii.len() && code <= *last as usize {
-                ascii[code] = *class;
+            while code < ASCII && code <= *last as usize {
+                classes[code] = *class;
                 code += 1;
             }
             rest = tail;
         }
-        Self { tables, ascii }
+        Self { tables, classes }
     }
 
     /// The pattern as the schema file states it.
@@ -71,13 +83,21 @@ impl<'t> Pattern<'t> {
     }
 
     /// Whether the whole of `text` fits the pattern.
+    // In line, its loops leave no registers to the callers' code, nor that to them.
+    #[inline(never)]
     pub fn matches(&self, text: &str) -> bool {
         let Tables { width, next, .. } = self.tables;
-        let mut state = width;
-        for character in text.chars() {
-            let class = match self.ascii.get(character as usize) {
-                Some(class) => *class,
-                None => self.class_beyond_ascii(character),
+        let bytes = text.as_bytes();
+        let (mut state, mut at) = (width, 0);
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            let class = match self.classes[usize::from(byte)] {
+                NONE => {
+                    let (class, more) = self.class_beyond_ascii(text, at - 1);
+                    at += more;
+                    class
+                }
+                class => class,
             };
             match next.get(state + usize::from(class)) {
                 // The usual case, which is why it has a sign of its own: the processor guesses this branch and runs
@@ -86,20 +106,50 @@ impl<'t> Pattern<'t> {
                 // Tables of the build script never lead outside themselves; should others do so, nothing matches.
                 Some(&REFUSED) | None => return false,
                 Some(&SETTLED) => return true,
-                Some(&place) => state = usize::from(place),
+                Some(&place) => {
+                    state = usize::from(place);
+                    at = self.past_same(state, bytes, at);
+                }
             }
         }
         next.get(state) == Some(&ACCEPTED)
     }
 
+    /// Goes over the ASCII characters that lead from a state to itself, such as most of an address: a loop that only
+    /// compares need not wait for the table either.
+    #[inline]
+    fn past_same(&self, state: usize, bytes: &[u8], mut at: usize) -> usize {
+        // In the place of a class, `NONE` leads to no state.
+        let is_same = |&byte: &u8| {
+            let class = usize::from(self.classes[usize::from(byte)]);
+            let place = self.tables.next.get(state + class);
+            place.is_some_and(|&place| usize::from(place) == state)
+        };
+        while let Some(four) = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>)
+            && four.iter().all(is_same)
+        {
+            at += 4;
+        }
+        while bytes.get(at).is_some_and(is_same) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The class of the character at `at`, and how many bytes it has beyond the first.
     #[cold]
-    fn class_beyond_ascii(&self, character: char) -> u8 {
+    fn class_beyond_ascii(&self, text: &str, at: usize) -> (u8, usize) {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(character) = rest.chars().next() else {
+            return (OTHER, 0);
+        };
         let ranges = self.tables.ranges;
         let after = ranges.partition_point(|(first, _, _)| *first <= character);
-        match after.checked_sub(1).and_then(|at| ranges.get(at)) {
+        let class = match after.checked_sub(1).and_then(|at| ranges.get(at)) {
             Some((_, last, class)) if character <= *last => *class,
             _ => OTHER,
-        }
+        };
+        (class, character.len_utf8() - 1)
     }
 }
 
@@ -141,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_whole_text_has_to_fit() {
-        for text in ["H", "H22", "Đ1"] {
+        for text in ["H", "H22", "Đ1", "H123456789"] {
             assert!(LETTER_THEN_DIGITS.matches(text), "{text:?}");
         }
         for text in [
@@ -152,6 +202,8 @@ mod tests {
             "Ô22",
             "H２２",
             "h22",
+            "H1234Đ",
+            "H123456789Z",
             "\u{10ffff}",
         ] {
             assert!(!LETTER_THEN_DIGITS.matches(text), "{text:?}");

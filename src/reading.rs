@@ -75,6 +75,13 @@ pub(crate) trait Input<'a> {
     /// Goes into the object at hand.
     fn begin_object(&mut self) -> Result<(), Stop>;
 
+    /// Goes up to the value of the next member if it is this field, in the very form that the encoding writes. If not,
+    /// nothing has happened: this is only the quick way to what [`member`](Self::member) finds.
+    #[inline]
+    fn is_next(&mut self, _: &'static FieldSpec) -> bool {
+        false
+    }
+
     /// The next member's key, up to its value. Senders mostly keep the order of the schema: the field at `next` is
     /// tried first.
     fn member(
@@ -221,6 +228,19 @@ impl Reading {
     /// Checks a value that may have findings.
     #[inline(never)]
     fn look_at<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        offset: usize,
+    ) {
+        if !check::is_clean(field, slot, self.edition) {
+            self.find(field, slot, offset);
+        }
+    }
+
+    /// Looks for findings, and mends a value that has some.
+    #[cold]
+    fn find<S: Text, T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
         slot: &mut T,
@@ -401,6 +421,8 @@ where
 }
 
 /// Reads an object and gives the fields seen; `None`, half-way, when a known key stands for the second time.
+// Out of line, as the next one is: the loop over the fields has the registers to itself.
+#[inline(never)]
 fn object_at_once<'a, R, I>(input: &mut I, record: &mut R) -> Result<Option<u64>, Stop>
 where
     R: Record,
@@ -410,31 +432,37 @@ where
     let (mut seen, mut kept) = (0_u64, 0_u64);
     let mut next = 0;
     input.begin_object()?;
-    while let Some(member) = input.member(R::SPEC, next)? {
-        match member {
-            Member::Known(field) => {
-                let bit = 1 << field.index;
-                if seen & bit != 0 && !(joins(input, field) && kept & bit == 0) {
-                    return Ok(None);
+    loop {
+        let field = match R::SPEC.fields.get(next) {
+            Some(field) if input.is_next(field) => field,
+            _ => match input.member(R::SPEC, next)? {
+                Some(Member::Known(field)) => field,
+                Some(Member::Variant(..)) => return Ok(None),
+                Some(Member::Kept(field)) => {
+                    let bit = 1 << field.index;
+                    if seen & bit != 0 {
+                        return Ok(None);
+                    }
+                    seen |= bit;
+                    kept |= bit;
+                    unfitting(input, record, field)?;
+                    continue;
                 }
-                seen |= bit;
-                next = field.index + 1;
-                known(input, record, field)?;
-            }
-            Member::Variant(..) => return Ok(None),
-            Member::Kept(field) => {
-                let bit = 1 << field.index;
-                if seen & bit != 0 {
-                    return Ok(None);
+                Some(other) => {
+                    rare(input, record, other)?;
+                    continue;
                 }
-                seen |= bit;
-                kept |= bit;
-                unfitting(input, record, field)?;
-            }
-            other => rare(input, record, other)?,
+                None => return Ok(Some(seen)),
+            },
+        };
+        let bit = 1 << field.index;
+        if seen & bit != 0 && !(joins(input, field) && kept & bit == 0) {
+            return Ok(None);
         }
+        seen |= bit;
+        next = field.index + 1;
+        known(input, record, field)?;
     }
-    Ok(Some(seen))
 }
 
 /// How often each field stands in an object. A record has at most 64.
@@ -477,6 +505,8 @@ impl Times {
 
 /// Reads an object in which known keys may stand more than once, or in another letter case. Of keys that stand twice the last
 /// counts; the exact one before a variant, and a value that fits before one that does not.
+#[cold]
+#[inline(never)]
 fn object_with_care<'a, R, I>(input: &mut I, record: &mut R) -> Result<u64, Stop>
 where
     R: Record,

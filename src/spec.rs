@@ -351,6 +351,8 @@ pub struct RecordSpec {
     pub description: &'static str,
     /// The fields, in wire order.
     pub fields: &'static [FieldSpec],
+    /// Where to find them by name.
+    pub(crate) names: Names,
     /// The required fields, a bit for each index.
     pub(crate) required: u64,
     /// The rules between its fields, in the order of the schema.
@@ -369,7 +371,14 @@ impl RecordSpec {
 
     /// The field of this exact wire name.
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
-        self.fields.iter().find(|field| field.name == name)
+        let mut slot = Names::slot(name.as_bytes());
+        loop {
+            let field = self.fields.get(usize::from(self.names.0[slot]))?;
+            if field.name == name {
+                return Some(field);
+            }
+            slot = (slot + 1) % Names::SLOTS;
+        }
     }
 }
 
@@ -379,6 +388,52 @@ impl RecordSpec {
         self.fields
             .iter()
             .find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The places of a record's fields, found by a few bytes of their names: each name in the slot that these bytes give, or in
+/// the next one that was free. A record has at most 64 fields, so that there always is one.
+pub(crate) struct Names([u8; Self::SLOTS]);
+
+impl Names {
+    const SLOTS: usize = 128;
+    /// A place that no field has.
+    const FREE: u8 = u8::MAX;
+
+    pub(crate) const fn of(fields: &[FieldSpec]) -> Self {
+        let mut places = [Self::FREE; Self::SLOTS];
+        let mut place = 0;
+        while place < fields.len() {
+            let mut slot = Self::slot(fields[place].name.as_bytes());
+            while places[slot] != Self::FREE {
+                slot = (slot + 1) % Self::SLOTS;
+            }
+            #[allow(clippy::cast_possible_truncation, reason = "at most 64")]
+            {
+                places[slot] = place as u8;
+            }
+            place += 1;
+        }
+        Self(places)
+    }
+
+    const fn slot(name: &[u8]) -> usize {
+        let [first, .., before, last] = name else {
+            return name.len();
+        };
+        let middle = name[name.len() / 2];
+        let sum = 7 * name.len()
+            + 3 * *first as usize
+            + 13 * middle as usize
+            + 5 * *before as usize
+            + *last as usize;
+        sum % Self::SLOTS
+    }
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Names")
     }
 }
 
@@ -423,4 +478,36 @@ pub struct CodeSpec {
     pub edition: Edition,
     /// How well the code is known.
     pub evidence: Grade,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Message;
+
+    #[test]
+    fn every_field_is_found_by_its_name_and_nothing_else_is() {
+        for message in Message::ALL {
+            let spec = message.spec();
+            for record in [Some(spec.request), spec.reply, spec.record]
+                .into_iter()
+                .flatten()
+            {
+                for field in record.fields {
+                    let found = record.field(field.name).map(|field| field.index);
+                    assert_eq!(
+                        found,
+                        Some(field.index),
+                        "{} of {}",
+                        field.name,
+                        record.name
+                    );
+                    for other in [&field.name[1..], &field.name.to_uppercase(), field.lead] {
+                        let found = record.field(other);
+                        assert!(found.is_none_or(|found| found.name == other), "{other}");
+                    }
+                }
+                assert!(record.field("").is_none() && record.field("Ễ").is_none());
+            }
+        }
+    }
 }

@@ -75,6 +75,12 @@ pub(crate) fn list_with_text<S: Text, T: Text>(texts: Vec<S>) -> Vec<T> {
 
 /// A text without the blanks around it, as JSON and XML know blanks.
 pub(crate) fn trimmed(text: &str) -> &str {
+    // Most texts have none, and all blanks are below the other characters that a text may begin or end with.
+    let may_be_blank = |byte: Option<&u8>| byte.is_some_and(|&byte| byte <= b' ');
+    let bytes = text.as_bytes();
+    if !may_be_blank(bytes.first()) && !may_be_blank(bytes.last()) {
+        return text;
+    }
     text.trim_matches([' ', '\t', '\r', '\n'])
 }
 

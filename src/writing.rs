@@ -93,6 +93,9 @@ impl<S: Text, O: Output<S>> Sink<S> for Fields<'_, S, O> {
         if value.is_absent() {
             return self.absent(field);
         }
+        if field.is_free || value.is_exact() {
+            return self.output.scalar(field, value);
+        }
         match check::mended(field, value) {
             // A date in another form, blanks round a code: the wire has one form.
             Some(mended) => self.output.scalar(field, &mended.value),

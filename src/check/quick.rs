@@ -18,19 +18,36 @@ pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bo
         return false;
     }
     match lexeme {
-        Lexeme::Text(text) => {
-            types.text()
-                && constraint.fixed.is_none_or(|fixed| text == fixed)
-                && constraint
-                    .max_length
-                    .is_none_or(|max| super::longer_than(text, max).is_none())
-                && constraint
-                    .form
-                    .is_none_or(|form| form.pattern.matches(text))
-        }
+        Lexeme::Text(text) => types.text() && is_right_text(field, text),
         Lexeme::Number(number) => types.integer() && is_integral(number),
         Lexeme::Boolean(_) => types.boolean(),
     }
+}
+
+/// Whether a text surely satisfies the schema of a field that takes texts.
+#[inline]
+pub(crate) fn is_right_text(field: &'static FieldSpec, text: &str) -> bool {
+    let constraint = &field.constraint;
+    constraint.codes.is_none()
+        && constraint.fixed.is_none_or(|fixed| text == fixed)
+        && constraint
+            .max_length
+            .is_none_or(|max| super::longer_than(text, max).is_none())
+        && constraint
+            .form
+            .is_none_or(|form| form.pattern.matches(text))
+}
+
+/// Whether a text surely satisfies its schema and all that is advised of it.
+pub(crate) fn is_clean_text(field: &'static FieldSpec, text: &str) -> bool {
+    let advice = &field.advice;
+    field.types().text()
+        && is_right_text(field, text)
+        && advice.form.is_none_or(|form| form.pattern.matches(text))
+        && advice.max_length.is_none_or(|(max, _)| text.len() <= max)
+        && advice
+            .check
+            .is_none_or(|(check, _)| super::passes(check, text))
 }
 
 /// Whether a field may surely be absent.

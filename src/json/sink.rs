@@ -25,8 +25,7 @@ pub(super) struct Written {
 
 /// Writes a record, whatever its errors.
 pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> Written {
-    // About as long as a dossier is.
-    object_in(String::with_capacity(4096), record, options)
+    object_in(new_text(), record, options)
 }
 
 /// Writes a record behind a text, likewise.
@@ -50,9 +49,14 @@ pub(super) fn around<R: Record>(
 
 /// Writes a list of records, likewise.
 pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut sink = JsonSink::new(String::new(), options);
+    let mut sink = JsonSink::new(new_text(), options);
     sink.items(records);
     sink.finish()
+}
+
+fn new_text() -> String {
+    // About as long as a large dossier is: most texts need no more room.
+    String::with_capacity(6 << 10)
 }
 
 struct JsonSink {
@@ -132,15 +136,37 @@ struct Members<'s> {
 }
 
 impl Members<'_> {
+    /// A text, without errors for sure or not.
+    #[inline(never)]
+    fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+        self.sink.surely_usable &=
+            is_right || field.types().text() && quick::is_right_text(field, text);
+        let lead = self.lead(field);
+        push_behind(&mut self.sink.out, lead, text);
+    }
+
+    /// A number or a boolean, likewise.
+    #[inline(never)]
+    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, is_right: bool) {
+        self.sink.surely_usable &= is_right || quick::is_right(field, lexeme, false);
+        self.key(field);
+        push_lexeme(&mut self.sink.out, lexeme);
+    }
+
     #[inline]
     fn key(&mut self, field: &'static FieldSpec) {
-        let lead = if self.first {
+        let lead = self.lead(field);
+        self.sink.out.push_str(lead);
+    }
+
+    /// What stands before the value of the next member.
+    #[inline]
+    fn lead(&mut self, field: &'static FieldSpec) -> &'static str {
+        if std::mem::replace(&mut self.first, false) {
             field.quoted()
         } else {
             field.lead
-        };
-        self.first = false;
-        self.sink.out.push_str(lead);
+        }
     }
 
     fn unknown(&mut self, name: &str, raw: &str) {
@@ -163,13 +189,12 @@ impl<S: Text> Output<S> for Members<'_> {
         field: &'static FieldSpec,
         value: &T,
     ) -> Result<(), Infallible> {
-        let exact = value.is_exact();
-        value.emit(|lexeme| {
-            if let Some(lexeme) = lexeme {
-                self.sink.surely_usable &= quick::is_right(field, &lexeme, exact);
-                self.key(field);
-                push_lexeme(&mut self.sink.out, &lexeme);
-            }
+        // The quick check, for most values.
+        let is_right = (field.is_free || value.is_exact()) && field.constraint.fixed.is_none();
+        value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
+            Some(lexeme) => self.lexeme(field, &lexeme, is_right),
+            None => {}
         });
         Ok(())
     }
@@ -241,6 +266,13 @@ fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
 
 /// Writes a string with the escapes that JSON demands, and no others.
 pub(crate) fn push_string(out: &mut String, text: &str) {
+    push_behind(out, "", text);
+}
+
+/// Writes a string, and before it what is to stand there.
+#[inline(never)]
+fn push_behind(out: &mut String, before: &str, text: &str) {
+    out.push_str(before);
     out.push('"');
     if is_plain(text) {
         out.push_str(text);

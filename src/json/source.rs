@@ -187,27 +187,6 @@ impl<'a> JsonSource<'a> {
         &self.reader
     }
 
-    /// The next member when it is not the one expected; out of line, as it is rare.
-    #[inline(never)]
-    fn any_member(
-        &mut self,
-        spec: &'static RecordSpec,
-        next: usize,
-    ) -> Result<Option<Member<'a>>, Stop> {
-        let Some(key) = self.reader.next_key()? else {
-            return Ok(None);
-        };
-        let (before, behind) = spec.fields.split_at(next.min(spec.fields.len()));
-        let field = behind.iter().chain(before).find(|field| field.name == key);
-        if let Some(field) = field {
-            return Ok(Some(Member::Known(field)));
-        }
-        Ok(Some(match spec.field_in_any_case(&key) {
-            Some(field) => Member::Variant(field, key),
-            None => Member::Unknown(key),
-        }))
-    }
-
     /// Reads the items of the list at hand. The place of the list has been entered.
     fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
     where
@@ -274,6 +253,52 @@ impl<'a> JsonSource<'a> {
         let offset = self.reader.offset();
         let raw = self.raw()?;
         reading::instead(self, record, raw, offset)
+    }
+
+    /// The value of a scalar field, and where it stands; none for `null`, and for what does not fit.
+    #[inline(never)]
+    fn lexeme(&mut self, field: &'static FieldSpec) -> Result<Option<(Lexeme<'a>, usize)>, Stop> {
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        let types = field.types();
+        let lexeme = match kind {
+            Kind::String => {
+                let text = self.reader.string()?;
+                if types.text() {
+                    Lexeme::Text(text)
+                } else {
+                    self.text_for_number(field, text, offset)
+                }
+            }
+            Kind::Number => {
+                let number = self.reader.number()?;
+                if types.integer() {
+                    Lexeme::Number(Cow::Borrowed(number))
+                } else {
+                    self.reading
+                        .quirk_of(Code::NumberForText, field, offset, number);
+                    Lexeme::Text(Cow::Borrowed(number))
+                }
+            }
+            Kind::Boolean if types.boolean() => Lexeme::Boolean(self.reader.boolean()?),
+            Kind::Boolean if types.text() => {
+                let flag = self.reader.boolean()?;
+                let sent = Lexeme::Boolean(flag).into_text();
+                self.reading
+                    .quirk_of(Code::BooleanForText, field, offset, &sent);
+                // Where `True` and `False` are due it is one deviation, not two.
+                Lexeme::Text(check::wire_boolean(field, flag).map_or(sent, Cow::Borrowed))
+            }
+            Kind::Null => {
+                self.null(field)?;
+                return Ok(None);
+            }
+            Kind::Boolean | Kind::Object | Kind::Array => {
+                self.misfit(field, kind)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some((lexeme, offset)))
     }
 
     /// A value whose structure does not fit: its raw text goes beside the unknown fields.
@@ -396,17 +421,23 @@ impl<'a> Input<'a> for JsonSource<'a> {
     }
 
     #[inline]
-    fn member(
-        &mut self,
-        spec: &'static RecordSpec,
-        next: usize,
-    ) -> Result<Option<Member<'a>>, Stop> {
-        if let Some(field) = spec.fields.get(next)
-            && self.reader.next_key_is(field.lead)
-        {
+    fn is_next(&mut self, field: &'static FieldSpec) -> bool {
+        self.reader.next_key_is(field.lead)
+    }
+
+    // Out of line, as it is rare.
+    #[inline(never)]
+    fn member(&mut self, spec: &'static RecordSpec, _: usize) -> Result<Option<Member<'a>>, Stop> {
+        let Some(key) = self.reader.next_key()? else {
+            return Ok(None);
+        };
+        if let Some(field) = spec.field(&key) {
             return Ok(Some(Member::Known(field)));
         }
-        self.any_member(spec, next)
+        Ok(Some(match spec.field_in_any_case(&key) {
+            Some(field) => Member::Variant(field, key),
+            None => Member::Unknown(key),
+        }))
     }
 
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
@@ -429,45 +460,27 @@ impl<'a> Input<'a> for JsonSource<'a> {
 impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
     type Error = Stop;
 
-    #[inline]
+    // Out of line, so that `set`, which calls it for each of a record's fields, is no more than a jump to it.
+    #[inline(never)]
     fn scalar<T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
         slot: &mut T,
     ) -> Result<(), Stop> {
-        let kind = self.reader.peek()?;
-        let offset = self.reader.offset();
-        let types = field.types();
-        let lexeme = match kind {
-            Kind::String => {
-                let text = self.reader.string()?;
-                if types.text() {
-                    Lexeme::Text(text)
-                } else {
-                    self.text_for_number(field, text, offset)
-                }
-            }
-            Kind::Number => {
-                let number = self.reader.number()?;
-                if types.integer() {
-                    Lexeme::Number(Cow::Borrowed(number))
-                } else {
-                    self.reading
-                        .quirk_of(Code::NumberForText, field, offset, number);
-                    Lexeme::Text(Cow::Borrowed(number))
-                }
-            }
-            Kind::Boolean if types.boolean() => Lexeme::Boolean(self.reader.boolean()?),
-            Kind::Boolean if types.text() => {
-                let flag = self.reader.boolean()?;
-                let sent = Lexeme::Boolean(flag).into_text();
-                self.reading
-                    .quirk_of(Code::BooleanForText, field, offset, &sent);
-                // Where `True` and `False` are due it is one deviation, not two.
-                Lexeme::Text(check::wire_boolean(field, flag).map_or(sent, Cow::Borrowed))
-            }
-            Kind::Null => return self.null(field),
-            Kind::Boolean | Kind::Object | Kind::Array => return self.misfit(field, kind),
+        // Nearly every value is a text, and has no escapes.
+        let plain = if field.types().text() {
+            self.reader.plain_string()
+        } else {
+            None
+        };
+        let (lexeme, offset) = if let Some(text) = plain {
+            let quotes = 2;
+            let offset = self.reader.offset() - text.len() - quotes;
+            (Lexeme::Text(Cow::Borrowed(text)), offset)
+        } else if let Some(found) = self.lexeme(field)? {
+            found
+        } else {
+            return Ok(());
         };
         *slot = T::from_lexeme(lexeme);
         self.reading.scalar(field, slot, offset);

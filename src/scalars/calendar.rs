@@ -223,6 +223,22 @@ pub(super) fn in_range(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
+/// The text of a wire form that this module has put together.
+#[inline]
+pub(super) fn with_text<const LENGTH: usize, R>(
+    form: [u8; LENGTH],
+    take: impl FnOnce(&str) -> R,
+) -> R {
+    // As two words, std sees at a glance that it is ASCII.
+    #[repr(align(8))]
+    struct Words([u8; 16]);
+    let mut words = Words([b' '; 16]);
+    if let Some(part) = words.0.first_chunk_mut() {
+        *part = form;
+    }
+    take(ascii(&words.0).get(..LENGTH).unwrap_or_default())
+}
+
 /// The text of digits that this module has put together.
 #[inline]
 pub(super) fn ascii(text: &[u8]) -> &str {

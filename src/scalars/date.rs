@@ -116,7 +116,7 @@ impl Date {
     #[inline]
     fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
         match &self.0 {
-            Repr::Known(value) => take(calendar::ascii(&calendar::slashes(*value))),
+            Repr::Known(value) => calendar::with_text(calendar::slashes(*value), take),
             Repr::Raw(raw) => take(raw.as_str()),
         }
     }

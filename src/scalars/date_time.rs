@@ -175,7 +175,7 @@ impl DateTime {
     #[inline]
     fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
         match &self.0 {
-            Repr::Known(value) => take(calendar::ascii(&calendar::compact_time(*value))),
+            Repr::Known(value) => calendar::with_text(calendar::compact_time(*value), take),
             Repr::Raw(raw) => take(raw.as_str()),
         }
     }

@@ -17,6 +17,7 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
             out.line(format!("title: {:?},", record.docs.title));
             out.line(format!("description: {:?},", record.docs.description));
             out.line(format!("fields: &{constant}_FIELDS,"));
+            out.line(format!("names: Names::of(&{constant}_FIELDS),"));
             out.line(format!("required: {},", hexadecimal(required(record))));
             if record.rules.is_empty() {
                 out.line("rules: &[],");

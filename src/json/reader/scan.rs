@@ -135,7 +135,11 @@ pub(super) fn past_white_space(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The same where there is some. Indented JSON has runs of blanks: eight at a step.
+#[inline(never)]
 fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
+    if bytes.get(at).is_some_and(|&byte| byte > b' ') {
+        return at;
+    }
     while let Some(chunk) = chunk_at(bytes, at)
         && chunk == every(b' ')
     {
@@ -147,25 +151,24 @@ fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether the bytes begin with these. Keys are short: a few words in line are quicker than the call that
-/// `starts_with` is.
+/// Whether the bytes begin with these. Keys are short: two words in line are quicker than the call that `starts_with` is.
 #[inline]
 pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     let Some(bytes) = bytes.get(..start.len()) else {
         return false;
     };
-    // The last word overlaps the one before it, so that nothing is left over.
-    match (bytes.last_chunk::<8>(), start.last_chunk::<8>()) {
-        (Some(last), Some(wanted)) => {
-            let words = bytes
-                .as_chunks::<8>()
-                .0
-                .iter()
-                .zip(start.as_chunks::<8>().0);
-            last == wanted && words.into_iter().all(|(word, wanted)| word == wanted)
-        }
-        _ => bytes == start,
+    // The last word overlaps the first, so that nothing is left over.
+    if start.len() <= 32
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
+    {
+        return start.first_chunk() == Some(first) && start.last_chunk() == Some(last);
     }
+    if start.len() <= 16
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+    {
+        return start.first_chunk() == Some(first) && start.last_chunk() == Some(last);
+    }
+    bytes == start
 }
 
 /// The first place from `at` on of a quote, a backslash or a control character: what ends a plain
@@ -173,35 +176,59 @@ pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
 ///
 /// Out of line, since in line its loops weigh on the callers' code more than a call does (measured).
 #[inline(never)]
-pub(super) fn past_plain(bytes: &[u8], mut at: usize) -> usize {
-    // Most strings are short: two words by two look-ups. What is longer goes in blocks that a vector
-    // register holds, and the block that has the end in it goes by words again.
-    for _ in 0..2 {
-        let Some(chunk) = chunk_at(bytes, at) else {
-            break;
-        };
-        match special_bytes(chunk) {
-            0 => at += 8,
-            special => return at + first_marked(special),
+pub(super) fn past_plain(bytes: &[u8], at: usize) -> usize {
+    plain_end(bytes, at)
+}
+
+/// The same for a caller that is out of line itself.
+#[inline]
+pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let mut at = 0;
+    if let Some(first) = rest.first_chunk() {
+        // Most strings are short.
+        if let Some(place) = special_in(first) {
+            return start + place;
         }
-    }
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-        && is_plain(block)
-    {
-        at += block.len();
-    }
-    while let Some(chunk) = chunk_at(bytes, at) {
-        match special_bytes(chunk) {
-            0 => at += 8,
-            special => return at + first_marked(special),
+        // What is longer goes in blocks that a vector register holds, and the block that has the end in it by words again.
+        for block in rest.as_chunks().0.iter().skip(1) {
+            at += 16;
+            if !is_plain(block)
+                && let Some(place) = special_in(block)
+            {
+                return start + at + place;
+            }
         }
+        at += 16;
     }
-    while let Some(&byte) = bytes.get(at)
-        && !is_special(byte)
-    {
-        at += 1;
+    let ends = rest.iter().skip(at).position(|&byte| is_special(byte));
+    start + ends.map_or(rest.len(), |place| at + place)
+}
+
+/// The same, and the first word in line: stretches between escapes are seldom longer.
+#[inline]
+pub(super) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
+    match chunk_at(bytes, at).map(special_bytes) {
+        Some(0) => past_plain(bytes, at + 8),
+        Some(special) => at + first_marked(special),
+        None => past_plain(bytes, at),
     }
-    at
+}
+
+/// The first place of a quote, a backslash or a control character.
+#[inline]
+fn special_in(block: &[u8; 16]) -> Option<usize> {
+    let [first, second] = block.as_chunks::<8>().0 else {
+        return None;
+    };
+    match special_bytes(u64::from_le_bytes(*first)) {
+        0 => {}
+        special => return Some(first_marked(special)),
+    }
+    match special_bytes(u64::from_le_bytes(*second)) {
+        0 => None,
+        special => Some(8 + first_marked(special)),
+    }
 }
 
 /// Whether there is no quote, backslash or control character anywhere: what [`past_plain`] would find out, but with
@@ -225,9 +252,12 @@ fn is_special(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-/// Looks at every byte, whatever the first ones are: only so can the compiler take all at once.
+/// Looks at every byte, whatever the first ones are: only so can the compiler take all at once. Two comparisons do, as in
+/// [`special_bytes`].
 #[inline]
 fn is_plain(block: &[u8; 16]) -> bool {
+    #[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
+    let is_special = |byte: u8| ((byte ^ 0x02) < 0x21) | (byte == b'\\');
     !block
         .iter()
         .fold(false, |special, &byte| special | is_special(byte))
@@ -306,6 +336,21 @@ mod tests {
             99,
             "beyond the text there is nothing"
         );
+    }
+
+    #[test]
+    fn bytes_begin_with_others_of_any_length_or_do_not() {
+        let text: Vec<u8> = (0..60).collect();
+        for length in 0..=50 {
+            let start = &text[..length];
+            assert!(begins_with(&text, start) && begins_with(start, start));
+            for place in 0..length {
+                let mut other = text.clone();
+                other[place] ^= 0x80;
+                assert!(!begins_with(&other, start), "{place} of {length}");
+            }
+            assert!(length == 0 || !begins_with(&text[..length - 1], start));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::scan::{past_plain, unescape};
+use super::scan::{past_few_plain, past_plain, unescape};
 use super::{Error, ErrorKind, Reader, Result};
 
 impl<'a> Reader<'a> {
@@ -23,15 +23,18 @@ impl<'a> Reader<'a> {
     /// The rest of [`quoted`](Self::quoted), kept out of the quick way.
     #[inline(never)]
     fn escaped(&mut self, start: usize, stop: usize) -> Result<String> {
-        // Room for the escape and some more; the value is never longer than its spelling.
-        let mut value = String::with_capacity(stop - start + 32);
+        // Put together where there is room from earlier ones, the value is copied once, as long as it is.
+        let mut value = std::mem::take(&mut self.room);
+        value.clear();
         self.pieces(start, stop, |plain, escape| {
             value.push_str(plain);
             if let Some(character) = escape {
                 value.push(character);
             }
         })?;
-        Ok(value)
+        let copy = value.as_str().to_owned();
+        self.room = value;
+        Ok(copy)
     }
 
     #[inline]
@@ -71,7 +74,7 @@ impl<'a> Reader<'a> {
                     let (escape, next) = unescape(bytes, stop)?;
                     each(stretch, Some(escape));
                     plain = next;
-                    stop = past_plain(bytes, plain);
+                    stop = past_few_plain(bytes, plain);
                 }
                 Some(_) => return Err(Error::at(ErrorKind::ControlCharacter, stop)),
                 None => return Err(Error::at(ErrorKind::UnexpectedEnd, stop)),

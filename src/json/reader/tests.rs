@@ -101,6 +101,41 @@ fn the_quick_way_over_keys_takes_no_wrong_commas() -> Result<()> {
 }
 
 #[test]
+fn the_quick_way_to_a_string_takes_plain_ones_only() -> Result<()> {
+    let text = "[\"\",\n \"Nguyễn Thị Ánh Tuyết\",\"a\\nb\",7,\"Hà Nội\"]";
+    let mut reader = Reader::new(text);
+    reader.begin_array()?;
+    for plain in ["", "Nguyễn Thị Ánh Tuyết"] {
+        assert!(reader.next_element()?);
+        assert_eq!(reader.plain_string(), Some(plain));
+    }
+    assert!(reader.next_element()?);
+    let before = reader.offset();
+    assert_eq!(reader.plain_string(), None, "there is an escape");
+    assert_eq!(reader.offset(), before);
+    assert_eq!(reader.string()?, "a\nb");
+    assert!(reader.next_element()?);
+    assert_eq!(reader.plain_string(), None, "there is a number");
+    assert_eq!(reader.number()?, "7");
+    assert!(reader.next_element()?);
+    assert_eq!(reader.plain_string(), Some("Hà Nội"));
+    assert!(!reader.next_element()?);
+    reader.end()?;
+
+    for broken in ["", " ", "\"", "\"a", "\"a\u{1}\"", "\"a\\", "x"] {
+        assert_eq!(Reader::new(broken).plain_string(), None, "{broken:?}");
+    }
+    let limits = Limits {
+        token: 3,
+        ..Limits::default()
+    };
+    let plain = |text| Reader::with_limits(text, limits).plain_string();
+    assert_eq!(plain("\"abc\""), Some("abc"));
+    assert_eq!(plain("\"abcd\""), None, "the limit is left for `string`");
+    Ok(())
+}
+
+#[test]
 fn a_value_that_nobody_knows_is_kept_as_written() -> Result<()> {
     let text = " { \"ThongTinKhac\" : { \"a\\u00e9\" : [ 1.0 , [ ] , { } ] }\t, \"x\": -0 } ";
     let mut reader = Reader::new(text);
