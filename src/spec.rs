@@ -209,8 +209,10 @@ pub struct FieldSpec {
     pub(crate) lead: &'static str,
     /// The start tag of the XML element: `<NgayTiepNhan>`; for a list, of the element around its items.
     pub(crate) tag: &'static str,
+    pub(crate) end_tag: &'static str,
     /// The start tag of each item of a list of texts.
     pub(crate) item_tag: &'static str,
+    pub(crate) item_end_tag: &'static str,
     /// The Vietnamese name: `Ngày tiếp nhận`.
     pub title: &'static str,
     /// The meaning, in English.
@@ -248,7 +250,9 @@ impl FieldSpec {
         name: "",
         lead: "",
         tag: "",
+        end_tag: "",
         item_tag: "",
+        item_end_tag: "",
         title: "",
         description: "",
         shape: Shape::Scalar(Types::Text),
@@ -345,6 +349,7 @@ pub struct RecordSpec {
     pub name: &'static str,
     /// The start tag of its XML element: `<HoSo>`.
     pub(crate) tag: &'static str,
+    pub(crate) end_tag: &'static str,
     /// The Vietnamese name.
     pub title: &'static str,
     /// The meaning, in English.

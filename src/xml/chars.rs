@@ -46,13 +46,21 @@ pub(crate) fn traits(text: &str) -> Traits {
 /// Whether a text is a name.
 #[inline]
 pub(super) fn is_name(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    let plain = plain_name_length(text);
+    plain == text.len() && plain > 0 || is_any_name(text)
+}
+
+/// How many bytes of a text, from its start on, are a name of ASCII characters.
+#[inline]
+pub(super) fn plain_name_length(text: &str) -> usize {
     let plain_start = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte == b':';
     let plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
-    match bytes.split_first() {
-        Some((first, rest)) if plain_start(*first) && rest.iter().all(|byte| plain(*byte)) => true,
-        _ => is_any_name(text),
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+    match text.as_bytes().split_first() {
+        Some((first, rest)) if plain_start(*first) => {
+            1 + rest.iter().take_while(|byte| plain(byte)).count()
+        }
+        _ => 0,
     }
 }
 

@@ -1,7 +1,10 @@
 //! The events of an XML text: start tags, end tags and text, with every check of well-formedness that the parser underneath
 //! leaves to us. Comments and processing instructions are checked and passed over.
 //!
-//! All use of `quick-xml` is in this file. It finds where markup begins and ends; what stands in it is read here.
+//! All use of `quick-xml` is in this file and the one below it. It finds where markup begins and ends; what stands in it is read
+//! here.
+
+mod plain;
 
 use std::borrow::Cow;
 
@@ -51,6 +54,8 @@ pub(crate) struct Events<'a> {
     parser: quick_xml::Reader<&'a [u8]>,
     /// Where the parser's input begins in the text.
     base: usize,
+    /// Whether the parser has gone over markup, and not looked at what follows.
+    is_between: bool,
     limits: Limits,
     traits: Traits,
     /// The names of the open elements, as written.
@@ -107,6 +112,7 @@ impl<'a> Events<'a> {
             text,
             parser: parser(text),
             base: 0,
+            is_between: false,
             limits,
             traits,
             open: Vec::with_capacity(8),
@@ -203,6 +209,7 @@ impl<'a> Events<'a> {
     pub(super) fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<()> {
         self.base = checkpoint.tag;
         self.parser = parser(self.text.get(self.base..).unwrap_or_default());
+        self.is_between = false;
         self.open.truncate(checkpoint.depth);
         self.namespaces.leave(checkpoint.depth);
         self.ends_at_once = false;
@@ -226,6 +233,9 @@ impl<'a> Events<'a> {
             self.close();
             return Ok(Event::End);
         }
+        if let Some(event) = self.plain() {
+            return Ok(event);
+        }
         loop {
             let start = self.position();
             self.offset = start;
@@ -234,6 +244,7 @@ impl<'a> Events<'a> {
                 self.is_cut = true;
                 return Err(self.broken(start));
             };
+            self.is_between = plain::may_follow(&markup);
             let raw = self.text.get(start..self.position()).unwrap_or_default();
             match markup {
                 Markup::Text(_) if self.open.is_empty() => {

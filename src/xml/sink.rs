@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::EXTENSION;
-use super::escape::{push_attribute, push_text};
+use super::escape::{is_plain, push_attribute, push_text};
 use super::values::push_value;
 use crate::check::quick;
 use crate::error::Unwritable;
@@ -152,9 +152,9 @@ impl<'o> XmlSink<'o> {
     }
 
     fn object<R: Record>(&mut self, record: &R) {
-        self.open(R::SPEC.tag);
+        self.push(R::SPEC.tag);
         self.content(record);
-        self.close(R::SPEC.tag);
+        self.push(R::SPEC.end_tag);
     }
 
     fn content<R: Record>(&mut self, record: &R) {
@@ -227,24 +227,17 @@ impl<'o> XmlSink<'o> {
     }
 
     #[inline]
-    fn open(&mut self, tag: &'static str) {
+    fn push(&mut self, tag: &'static str) {
         self.out.push_str(tag);
     }
 
+    /// A text as the content of an element, less its start tag.
     #[inline]
-    fn close(&mut self, tag: &'static str) {
-        self.out.push_str("</");
-        self.out.push_str(tag.get(1..).unwrap_or_default());
-    }
-
-    /// A text as the content of an element.
-    #[inline]
-    fn leaf(&mut self, tag: &'static str, text: &str, name: Option<&'static str>) {
-        self.open(tag);
+    fn text(&mut self, text: &str, end_tag: &'static str, name: Option<&'static str>) {
         if let Err(char) = push_text(&mut self.out, text) {
             self.cannot(char, name);
         }
-        self.close(tag);
+        self.push(end_tag);
     }
 
     /// Notes a character that XML does not have.
@@ -279,8 +272,16 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         value.emit(|lexeme| {
             if let Some(lexeme) = lexeme {
                 self.sink.surely_usable &= quick::is_right(field, &lexeme, exact);
-                self.sink
-                    .leaf(field.tag, lexeme.as_text(), Some(field.name));
+                let text = lexeme.as_text();
+                self.sink.push(field.tag);
+                if exact {
+                    // A date, a code or the like: no character needs to be looked at.
+                    debug_assert!(is_plain(text), "{text}");
+                    self.sink.out.push_str(text);
+                    self.sink.push(field.end_tag);
+                } else {
+                    self.sink.text(text, field.end_tag, Some(field.name));
+                }
             }
         });
         Ok(())
@@ -292,23 +293,24 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         items: &[R],
     ) -> Result<(), Infallible> {
         self.sink.path.enter(Segment::Key(field.name));
-        self.sink.open(field.tag);
+        self.sink.push(field.tag);
         self.sink.items(items);
         self.sink.leave_room(field);
-        self.sink.close(field.tag);
+        self.sink.push(field.end_tag);
         self.sink.path.leave();
         Ok(())
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
         self.sink.path.enter(Segment::Key(field.name));
-        self.sink.open(field.tag);
+        self.sink.push(field.tag);
         for (index, item) in items.iter().enumerate() {
             self.sink.path.enter(Segment::Index(index));
-            self.sink.leaf(field.item_tag, item.as_ref(), None);
+            self.sink.push(field.item_tag);
+            self.sink.text(item.as_ref(), field.item_end_tag, None);
             self.sink.path.leave();
         }
-        self.sink.close(field.tag);
+        self.sink.push(field.end_tag);
         self.sink.path.leave();
         Ok(())
     }
@@ -319,9 +321,9 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         item: &R,
     ) -> Result<(), Infallible> {
         self.sink.path.enter(Segment::Key(field.name));
-        self.sink.open(field.tag);
+        self.sink.push(field.tag);
         self.sink.object(item);
-        self.sink.close(field.tag);
+        self.sink.push(field.end_tag);
         self.sink.path.leave();
         Ok(())
     }
@@ -337,9 +339,9 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         // A required scalar shows its absence: some, as `error_code`, tell the form of the document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
         if self.sink.is_roomy(field) {
-            self.sink.open(field.tag);
+            self.sink.push(field.tag);
             self.sink.leave_room(field);
-            self.sink.close(field.tag);
+            self.sink.push(field.end_tag);
         } else if shows || field.is_written_empty(omit_absent) {
             let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
             self.sink.out.push_str(name);

@@ -1,5 +1,7 @@
 //! The XML source: fills records from the events, and checks each field as it comes.
 
+mod scalar;
+
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
@@ -9,15 +11,14 @@ use super::events::{Around, Checkpoint, Event, Events};
 use super::subtree::{self, VOCABULARY, quoted};
 use crate::check;
 use crate::error::{LimitKind, ReadError};
-use crate::json::{is_number, kind_of};
+use crate::json::kind_of;
 use crate::options::ReadOptions;
 use crate::packet::Form;
 use crate::reading::{self, Input, ListPlace, Member, Reading, Stop};
 use crate::record::{Record, Source};
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
-use crate::scalar::{Lexeme, Scalar};
-use crate::scalars::is_integral;
-use crate::spec::{FieldSpec, RecordSpec, Shape, Types};
+use crate::scalar::Scalar;
+use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::text::{FromInput, is_blank};
 
 pub(crate) struct XmlSource<'a> {
@@ -38,6 +39,8 @@ pub(crate) struct XmlSource<'a> {
 enum Hand<'a> {
     /// The element whose start tag came last.
     Element,
+    /// The text of an element that has been read and holds nothing else.
+    Leaf(Cow<'a, str>),
     /// An item of a list that stands without the element around the list.
     BareItem,
     /// A text that stands where only elements should, or an attribute; and where it, or its element, begins.
@@ -266,12 +269,18 @@ impl<'a> XmlSource<'a> {
 
     /// A member behind the one that was expected; out of line, as it is rare.
     #[inline(never)]
-    fn any_member(&mut self, spec: &'static RecordSpec) -> Result<Option<Member<'a>>, Stop> {
+    fn any_member(
+        &mut self,
+        spec: &'static RecordSpec,
+        next: usize,
+    ) -> Result<Option<Member<'a>>, Stop> {
         let name = self.events.name();
         if self.in_extension {
             return self.extended(spec).map(Some);
         }
-        if let Some(field) = spec.fields.iter().find(|field| field.element() == name) {
+        let (before, from) = spec.fields.split_at(next.min(spec.fields.len()));
+        let mut fields = from.iter().chain(before);
+        if let Some(field) = fields.find(|field| field.element() == name) {
             return Ok(Some(Member::Known(field)));
         }
         let mut lists = spec
@@ -341,25 +350,6 @@ impl<'a> XmlSource<'a> {
             let name = format!("{element}@{}", attribute.name);
             let value = Hand::Text(attribute.value, offset);
             self.waiting.push_back((Cow::Owned(name), value));
-        }
-    }
-
-    /// The text of the element at hand as what the field takes for it.
-    fn lexeme(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
-        match field.types() {
-            Types::Text => Lexeme::Text(text),
-            Types::Integer | Types::IntegerOrText => {
-                if is_number(&text) && is_integral(&text) {
-                    Lexeme::Number(text)
-                } else {
-                    Lexeme::Text(text)
-                }
-            }
-            Types::BooleanOrText => match &*text {
-                "true" => Lexeme::Boolean(true),
-                "false" => Lexeme::Boolean(false),
-                _ => Lexeme::Text(text),
-            },
         }
     }
 
@@ -532,7 +522,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     fn key_offset(&self) -> usize {
         match self.hand {
             Hand::Text(_, offset) | Hand::Json(_, offset) => offset,
-            Hand::Element | Hand::BareItem => self.events.tag_offset(),
+            Hand::Element | Hand::Leaf(_) | Hand::BareItem => self.events.tag_offset(),
         }
     }
 
@@ -567,18 +557,23 @@ impl<'a> Input<'a> for XmlSource<'a> {
                 self.hand = value;
                 return Ok(Some(Member::Unknown(name)));
             }
+            let expected = spec.fields.get(next).filter(|_| !self.in_extension);
+            if let Some(field) = expected
+                && matches!(field.shape, Shape::Scalar(_))
+                && let Some(text) = self.events.leaf(field.tag)
+            {
+                self.hand = Hand::Leaf(text);
+                return Ok(Some(Member::Known(field)));
+            }
             match self.next()? {
                 Event::Start => {
                     self.hand = Hand::Element;
                     let name = self.events.name();
-                    if let Some(field) = spec.fields.get(next)
-                        && field.element() == name
-                        && !self.in_extension
-                    {
+                    if let Some(field) = expected.filter(|field| field.element() == name) {
                         return Ok(Some(Member::Known(field)));
                     }
                     if self.in_extension || name != EXTENSION {
-                        return self.any_member(spec);
+                        return self.any_member(spec, next);
                     }
                     self.in_extension = true;
                     self.keep_attributes(EXTENSION);
@@ -601,7 +596,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
         Ok(Cow::Owned(
             match std::mem::replace(&mut self.hand, Hand::Element) {
                 Hand::Element | Hand::BareItem => self.element()?.json,
-                Hand::Text(text, _) => quoted(&text),
+                Hand::Text(text, _) | Hand::Leaf(text) => quoted(&text),
                 Hand::Json(json, _) => json,
             },
         ))
@@ -610,7 +605,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     fn skip(&mut self) -> Result<(), Stop> {
         match std::mem::replace(&mut self.hand, Hand::Element) {
             Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
-            Hand::Text(..) | Hand::Json(..) => Ok(()),
+            Hand::Leaf(_) | Hand::Text(..) | Hand::Json(..) => Ok(()),
         }
     }
 
@@ -629,6 +624,10 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
         slot: &mut T,
     ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
+        if let Hand::Leaf(text) = std::mem::replace(&mut self.hand, Hand::Element) {
+            self.value(field, slot, text, offset);
+            return Ok(());
+        }
         self.attributes_of(field);
         let is_nil = self.events.is_nil();
         let Some(text) = self.events.content()? else {
@@ -642,17 +641,7 @@ impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
             self.reading.null(field, offset);
             return Ok(());
         }
-        if text.is_empty() && !field.types().text() {
-            // The empty element is the absent number, as there is no other way to write it.
-            if field.required {
-                self.reading
-                    .collector
-                    .at(field.name, Finding::empty(field), Some(offset));
-            }
-            return Ok(());
-        }
-        *slot = T::from_lexeme(Self::lexeme(field, text));
-        self.reading.scalar(field, slot, offset);
+        self.value(field, slot, text, offset);
         Ok(())
     }
 

@@ -14,6 +14,7 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
         |out| {
             out.line(format!("name: {:?},", record.name));
             out.line(format!("tag: {:?},", tag(&record.element)));
+            out.line(format!("end_tag: {:?},", end_tag(&record.element)));
             out.line(format!("title: {:?},", record.docs.title));
             out.line(format!("description: {:?},", record.docs.description));
             out.line(format!("fields: &{constant}_FIELDS,"));
@@ -37,9 +38,13 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
     });
 }
 
-/// An element's start tag, from which the writer makes the end tag and the empty element as well.
+/// An element's start tag, from which the writer makes the empty element as well.
 fn tag(element: &str) -> String {
     format!("<{element}>")
+}
+
+fn end_tag(element: &str) -> String {
+    format!("</{element}>")
 }
 
 /// A number in groups of four digits.
@@ -66,8 +71,10 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
     out.line(format!("name: {:?},", field.wire));
     out.line(format!("lead: {:?},", format!(",\"{}\":", field.wire)));
     out.line(format!("tag: {:?},", tag(&field.element)));
+    out.line(format!("end_tag: {:?},", end_tag(&field.element)));
     if let Kind::Texts(item) = &field.kind {
         out.line(format!("item_tag: {:?},", tag(item)));
+        out.line(format!("item_end_tag: {:?},", end_tag(item)));
     }
     out.line(format!("title: {:?},", field.docs.title));
     out.line(format!("description: {:?},", field.docs.description));
