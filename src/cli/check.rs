@@ -1,7 +1,7 @@
 //! `qcvn120 check`: whether files are usable, conformant and clean, and what is wrong with them.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -236,12 +236,14 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outco
     };
     // It may be one of several, each on a line of its own.
     if has_more(&error) {
-        let checked = match message {
-            Some(message) => stream::check_as(message, bytes, options),
-            None => stream::check(bytes, options),
-        };
-        match checked {
-            Ok(checked) => return Outcome::checked(checked),
+        let mut ignored = |_: &Finding, _: &str, _: usize| ();
+        match check_stream(bytes, bytes, options, &mut outcome, &mut ignored) {
+            Ok(checked) => {
+                return Outcome {
+                    also: outcome.also,
+                    ..Outcome::checked(checked)
+                };
+            }
             Err(StreamError::Read(error)) => outcome.result = Err(error.into()),
             Err(StreamError::Io(error)) => outcome.result = Err(Failure::unreadable(&error)),
         }
@@ -262,7 +264,10 @@ fn check_long<'s>(
     let options = args.options();
     let mut outcome = Outcome::new(args.message);
     let mut watch = |finding: &Finding, text: &str, start: usize| pieces.note(finding, text, start);
-    let error = match check_stream(long, progress, &options, &mut outcome, &mut watch) {
+    let start = long.get_ref().0.get_ref();
+    let start = start.get(..stream::START).unwrap_or(start).to_vec();
+    let reader = progress.over_reader(long);
+    let error = match check_stream(&start, reader, &options, &mut outcome, &mut watch) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Outcome {
@@ -300,23 +305,23 @@ pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
     )
 }
 
+/// Checks a document record by record, of which the start is known.
 fn check_stream(
-    long: Long,
-    progress: &Progress,
+    start: &[u8],
+    reader: impl Read + Send,
     options: &ReadOptions,
     outcome: &mut Outcome,
     watch: &mut dyn FnMut(&Finding, &str, usize),
 ) -> Result<Checked, StreamError> {
-    let start = long.get_ref().0.get_ref();
     outcome.encoding = encoding(start);
     if outcome.message.is_none() {
-        let start = start.get(..stream::START).unwrap_or(start);
-        let found = detect_start(start, false, options)?;
+        let found = detect_start(start, start.len() < stream::START, options)?;
         outcome.message = found.message;
         outcome.also = found.also;
         outcome.form = Some(found.form);
     }
-    let reader = progress.over_reader(long);
+    // One type of reader: all that is done with every message is made for each.
+    let reader: Box<dyn Read + Send + '_> = Box::new(reader);
     match outcome.message {
         Some(message) => check_watched_parallel(message, reader, options, watch),
         None => stream::check_reply(reader, options),

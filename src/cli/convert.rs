@@ -84,8 +84,8 @@ fn convert_whole(
         Ok(document) => document,
         // It may be one of several, each on a line of its own.
         Err(error) if has_more(&error) => {
-            let input = Cursor::new(bytes);
-            return match convert_stream(args, said, input, Some(shown), output)? {
+            let mut input = Cursor::new(bytes);
+            return match convert_stream(args, said, &mut input, Some(shown), output)? {
                 Ok(status) => Ok(Ok(status)),
                 Err(Unread::Broken(error)) => {
                     let shown = Shown::Bytes(Cow::Borrowed(bytes));
@@ -139,6 +139,11 @@ fn convert_long(
     }
 }
 
+/// One type of input: all that is done with every message is made for each.
+trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
 /// Why a document was not read to its end.
 enum Unread {
     Broken(ReadError),
@@ -148,7 +153,7 @@ enum Unread {
 fn convert_stream(
     args: &Args,
     said: &mut Said,
-    input: impl Read + Seek,
+    input: &mut dyn ReadSeek,
     shown: Option<Shown<'_>>,
     output: &mut Output,
 ) -> Result<Result<Status, Unread>, Stop> {

@@ -49,6 +49,10 @@ pub(crate) struct Around {
     pub(crate) traits: Traits,
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "they tell of the parser, the tag, the document and the text"
+)]
 pub(crate) struct Events<'a> {
     text: &'a str,
     parser: quick_xml::Reader<&'a [u8]>,
