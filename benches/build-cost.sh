@@ -98,7 +98,7 @@ build() { # build NAME PROFILE: one clean build
         cargo build --quiet --profile "$2" --manifest-path "$scratch/$1/Cargo.toml" >&2 && cat "$scratch/took")
     read -r seconds user system <<< "$took"
     keep_least "$1 $2 seconds" "$seconds"
-    keep_least "$1 $2 cpu" "$(awk -v user="$user" -v system="$system" 'BEGIN { print user + system }')"
+    keep_least "$1 $2 cpu" "$(awk -v one="$user" -v other="$system" 'BEGIN { print one + other }')"
     echo "$1, $2: $seconds s, $user + $system s of the processors" >&2
 }
 
