@@ -128,7 +128,8 @@ impl Bench {
                     let best = best
                         .get_disjoint_mut([ids.this, ids.base])
                         .expect("a pair has two sides");
-                    pair.ratio(rounds, random, best)
+                    // Criterion divides by the iterations again.
+                    pair.ratio(rounds, random, best) * rounds as f64
                 });
             });
         self.estimate(group.id, &id)
