@@ -25,7 +25,7 @@ best() {
     seconds= kib=
     for _ in $(seq "$rounds"); do
         start=$EPOCHREALTIME
-        /usr/bin/time --quiet -f %M -o "$scratch/peak" "$@" >/dev/null 2>"$scratch/errors" || { cat "$scratch/errors" >&2; exit 1; }
+        /usr/bin/time --quiet -f %M -o "$scratch/peak" "$@" >"$scratch/said" 2>&1 || { cat "$scratch/said" >&2; exit 1; }
         end=$EPOCHREALTIME
         took=$(awk -v start="$start" -v end="$end" 'BEGIN { printf "%.6f", end - start }')
         peak=$(tail -n 1 "$scratch/peak")

@@ -27,7 +27,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     .side("borrowed", "qcvn120 borrowed, all checks", borrowed)
     .side(
         "from_str",
-        "UTF-8 check of std, then serde_json `from_str`, derived",
+        "UTF-8 check of std + serde_json `from_str`, derived",
         |packet| {
             let text = std::str::from_utf8(&packet.json).expect("the dossier is UTF-8");
             drop(black_box(serde_json::from_str::<json::HoSo<String>>(text)));
@@ -35,7 +35,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     )
     .side(
         "simdutf8-from_str",
-        "UTF-8 check of simdutf8, then serde_json `from_str`, derived",
+        "simdutf8 + serde_json `from_str`, derived",
         |packet| {
             drop(black_box(serde_json::from_str::<json::HoSo<String>>(
                 quick_text(&packet.json),
@@ -44,7 +44,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     )
     .side(
         "simdutf8-from_str-borrowed",
-        "the same, derived with borrowed text",
+        "simdutf8 + serde_json `from_str`, derived, borrowed",
         |packet| {
             drop(black_box(serde_json::from_str::<json::HoSo<Borrowed<'_>>>(
                 quick_text(&packet.json),
@@ -58,7 +58,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     })
     .side(
         "simd-json",
-        "simd-json `from_slice`, derived, on a copy of the input (it writes there)",
+        "simd-json `from_slice`, derived, on a copy",
         |packet| {
             drop(black_box(simd_json::from_slice::<json::HoSo<String>>(
                 &mut packet.json.clone(),
@@ -70,7 +70,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     })
     .side(
         "typify",
-        "serde_json `from_slice`, types of typify (checks patterns, lengths)",
+        "serde_json `from_slice`, typify (checks patterns)",
         |packet| {
             drop(black_box(serde_json::from_slice::<typify::Record>(
                 &packet.json,
@@ -79,7 +79,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     )
     .side(
         "jsonschema",
-        "serde_json `Value` + jsonschema `iter_errors` + `from_value`",
+        "`Value` + jsonschema `iter_errors` + `from_value`",
         |packet| {
             drop(black_box(validated(&validator, &packet.json)));
         },

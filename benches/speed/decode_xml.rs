@@ -15,7 +15,7 @@ use crate::pair::Side;
 pub fn run(bench: &mut Bench, packets: &[Packet]) {
     let base = Side::new(
         "events",
-        "quick-xml, bare event loop (makes no records)",
+        "quick-xml, bare event loop (no records)",
         |packet| {
             events(&packet.xml);
         },
@@ -31,7 +31,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
         })
         .side(
             "roxmltree",
-            "UTF-8 check of simdutf8, then roxmltree (makes a tree, no records)",
+            "simdutf8 + roxmltree (a tree, no records)",
             |packet| {
                 drop(black_box(roxmltree::Document::parse(quick_text(
                     &packet.xml,
@@ -40,7 +40,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
         )
         .side(
             "quick-xml",
-            "UTF-8 check of simdutf8, then quick-xml with serde, `from_str`",
+            "simdutf8 + quick-xml with serde, `from_str`",
             |packet| {
                 drop(black_box(quick_xml::de::from_str::<xml::HoSo>(quick_text(
                     &packet.xml,
