@@ -111,14 +111,14 @@ for _ in $(seq "$rounds"); do
     done
 done
 
-# The lines of LLVM IR that rustc makes of a crate, before anything is optimised: what cargo-llvm-lines counts.
+# The lines of LLVM IR that rustc makes of a crate's functions in a debug build: what cargo-llvm-lines counts.
 lines() { # lines NAME ARGUMENT…: of one crate of that program's graph
     local name=$1
     shift
     rm -rf "$CARGO_TARGET_DIR"
-    cargo rustc --quiet --release --manifest-path "$scratch/$name/Cargo.toml" "$@" -- \
-        --emit=llvm-ir -Ccodegen-units=1 -Cno-prepopulate-passes >&2
-    find "$CARGO_TARGET_DIR/release/deps" -name '*.ll' -exec cat {} + | awk '/^define /, /^}/' | wc -l
+    cargo rustc --quiet --manifest-path "$scratch/$name/Cargo.toml" "$@" -- \
+        --emit=llvm-ir -Ccodegen-units=1 -Cdebuginfo=0 >&2
+    find "$CARGO_TARGET_DIR/debug/deps" -name '*.ll' -exec cat {} + | awk '/^define /, /^}/' | wc -l
 }
 for name in $names; do
     best["$name lines"]=$(lines "$name")
