@@ -1,16 +1,14 @@
 //! Dossiers to measure on: about 4 KB of JSON each, Vietnamese text, every value valid. The same seed gives the same
 //! dossiers.
 
-use crate::peers::{
+use crate::peers::json::{
     DinhDanhChuHoSo, GiayToKetQua, HoSo, HoSoBoSung, KetNoiCSDL, LePhi, TaiLieuNop, TepDinhKemKhac,
 };
 use crate::random::Random;
 
-pub fn dossiers(count: usize, seed: u64) -> Vec<HoSo<String>> {
+pub fn dossiers(count: usize, seed: u64) -> impl Iterator<Item = HoSo<String>> {
     let mut random = Random::new(seed);
-    (0..count)
-        .map(|serial| dossier(&mut random, serial))
-        .collect()
+    (0..count).map(move |serial| dossier(&mut random, serial))
 }
 
 fn dossier(random: &mut Random, serial: usize) -> HoSo<String> {

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Renews all that is measured in README.md, between its markers, and the chart.
+#
+#     benches/run.sh [speed] [cost] [growth]      all of them, when none is named
+#
+# Takes about half an hour in all. Needs GNU time (Debian: time).
+set -euo pipefail
+cd "$(dirname "$0")"
+[ $# -gt 0 ] || set -- speed cost growth
+
+put() { # put NAME: standard input goes between the markers of that name
+    local text
+    text=$(mktemp)
+    cat > "$text"
+    awk -v name="$1" -v text="$text" '
+        $0 == "<!-- end " name " -->" { within = 0; print ""; while ((getline line < text) > 0) print line; print "" }
+        !within { print }
+        $0 == "<!-- begin " name " -->" { within = 1; found = 1 }
+        END { exit !found || within }
+    ' README.md > "$text.new"
+    cat "$text.new" > README.md
+    rm "$text" "$text.new"
+}
+
+for part; do
+    case $part in
+    speed)
+        # It fails where a bar is missed, which the table tells; what it can't do without is a new result.
+        before=$(mktemp)
+        cargo bench --bench speed || true
+        [ results/last.json -nt "$before" ]
+        rm "$before"
+        cargo run --quiet --release --bin tables | put speed
+        cargo run --quiet --release --bin chart
+        ;;
+    cost) ./build-cost.sh | put cost ;;
+    growth) ./growth.sh | put growth ;;
+    *)
+        echo "usage: benches/run.sh [speed] [cost] [growth]" >&2
+        exit 2
+        ;;
+    esac
+done

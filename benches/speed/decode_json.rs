@@ -1,0 +1,157 @@
+//! From JSON to records. Every side starts from `&[u8]`.
+
+use std::borrow::Cow;
+use std::hint::black_box;
+
+use qcvn120::status_sync::HoSo;
+use qcvn120::{Form, Message};
+use qcvn120_benches::peers::json::{self, Borrowed};
+use qcvn120_benches::peers::typify;
+use qcvn120_benches::results::Limit;
+use serde_json::Value;
+
+use crate::bench::{Bench, Group};
+use crate::packet::{Packet, Part};
+use crate::pair::Side;
+
+pub fn run(bench: &mut Bench, packets: &[Packet]) {
+    let validator = validator();
+    let group = Group::new(
+        "decode-json",
+        "Decode JSON",
+        packets,
+        Part::Json,
+        from_slice(),
+    )
+    .side("owned", "qcvn120 owned, all checks", owned)
+    .side("borrowed", "qcvn120 borrowed, all checks", borrowed)
+    .side(
+        "from_str",
+        "UTF-8 check of std + serde_json `from_str`, derived",
+        |packet| {
+            let text = std::str::from_utf8(&packet.json).expect("the dossier is UTF-8");
+            drop(black_box(serde_json::from_str::<json::HoSo<String>>(text)));
+        },
+    )
+    .side(
+        "simdutf8-from_str",
+        "simdutf8 + serde_json `from_str`, derived",
+        |packet| {
+            drop(black_box(serde_json::from_str::<json::HoSo<String>>(
+                quick_text(&packet.json),
+            )));
+        },
+    )
+    .side(
+        "simdutf8-from_str-borrowed",
+        "simdutf8 + serde_json `from_str`, derived, borrowed",
+        |packet| {
+            drop(black_box(serde_json::from_str::<json::HoSo<Borrowed<'_>>>(
+                quick_text(&packet.json),
+            )));
+        },
+    )
+    .side("sonic-rs", "sonic-rs `from_slice`, derived", |packet| {
+        drop(black_box(sonic_rs::from_slice::<json::HoSo<String>>(
+            &packet.json,
+        )));
+    })
+    .side(
+        "simd-json",
+        "simd-json `from_slice`, derived, on a copy",
+        |packet| {
+            drop(black_box(simd_json::from_slice::<json::HoSo<String>>(
+                &mut packet.json.clone(),
+            )));
+        },
+    )
+    .side("value", "serde_json `Value`", |packet| {
+        drop(black_box(serde_json::from_slice::<Value>(&packet.json)));
+    })
+    .side(
+        "typify",
+        "serde_json `from_slice`, typify (checks patterns)",
+        |packet| {
+            drop(black_box(serde_json::from_slice::<typify::Record>(
+                &packet.json,
+            )));
+        },
+    )
+    .side(
+        "jsonschema",
+        "`Value` + jsonschema `iter_errors` + `from_value`",
+        |packet| {
+            drop(black_box(validated(&validator, &packet.json)));
+        },
+    )
+    .bar(
+        "JSON decode and checks, owned, to serde_json `from_slice`, derived",
+        "owned",
+        "serde_json",
+        Limit::AtMost(0.5),
+    )
+    .bar(
+        "JSON decode and checks, borrowed, to serde_json `from_slice`, derived",
+        "borrowed",
+        "serde_json",
+        Limit::AtMost(0.4),
+    )
+    .bar(
+        "JSON decode and checks, owned, to `Value` + jsonschema + `from_value`",
+        "owned",
+        "jsonschema",
+        Limit::TimesAsFast(4.0),
+    )
+    .bar(
+        "JSON decode and checks, borrowed, to `Value` + jsonschema + `from_value`",
+        "borrowed",
+        "jsonschema",
+        Limit::TimesAsFast(5.0),
+    );
+    bench.run(&group);
+}
+
+/// The base.
+pub fn from_slice<'a>() -> Side<'a> {
+    Side::new("serde_json", "serde_json `from_slice`, derived", |packet| {
+        drop(black_box(serde_json::from_slice::<json::HoSo<String>>(
+            &packet.json,
+        )));
+    })
+}
+
+pub fn owned(packet: &Packet) {
+    drop(black_box(qcvn120::json::read::<HoSo>(&packet.json)));
+}
+
+pub fn borrowed(packet: &Packet) {
+    drop(black_box(qcvn120::json::read::<HoSo<Cow<'_, str>>>(
+        &packet.json,
+    )));
+}
+
+fn quick_text(json: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(json).expect("the dossier is UTF-8")
+}
+
+/// What gives checked records today: parse to a tree, validate the tree, turn it into structs.
+fn validated(validator: &jsonschema::Validator, json: &[u8]) -> json::HoSo<String> {
+    let value: Value = serde_json::from_slice(json).expect("the dossier is JSON");
+    assert_eq!(validator.iter_errors(&value).count(), 0);
+    serde_json::from_value(value).expect("the dossier fits")
+}
+
+/// The validator for the schema of a dossier. Kind to it: the schemas end their patterns in a way that every
+/// validator understands but that needs a backtracking engine here; with `$` in its place the linear one will do,
+/// and in Rust the two mean the same.
+fn validator() -> jsonschema::Validator {
+    let schema = Message::DongBoHoSoMC
+        .json_schema(Form::Record)
+        .expect("the message has records")
+        .replace(r"(?![\\s\\S])", "$");
+    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+    jsonschema::options()
+        .with_pattern_options(jsonschema::PatternOptions::regex())
+        .build(&schema)
+        .expect("the schema is a schema")
+}

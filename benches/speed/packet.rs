@@ -1,0 +1,151 @@
+//! The packets that all sides work on: dossiers on the wire, and as every encoder holds them.
+
+use std::borrow::Cow;
+use std::hint::black_box;
+
+use qcvn120::status_sync::HoSo;
+use qcvn120_benches::peers::{json, typify, xml};
+
+pub struct Packet {
+    pub json: Vec<u8>,
+    pub xml: Vec<u8>,
+    pub ours: HoSo,
+    pub peer: json::HoSo<String>,
+    pub peer_xml: xml::HoSo,
+}
+
+/// What a work reads of a packet.
+#[derive(Clone, Copy)]
+pub enum Part {
+    Json,
+    Xml,
+    Records,
+}
+
+impl Packet {
+    /// A packet of these values, in the wire form of JSON.
+    pub fn new(peer: json::HoSo<String>) -> Self {
+        let json = serde_json::to_vec(&peer).expect("a plain struct has a JSON text");
+        Self::in_shape(peer, json)
+    }
+
+    /// A packet of these values whose JSON is in another shape. Makes sure that all sides see the same values, and that
+    /// there is nothing to be found in them.
+    pub fn in_shape(peer: json::HoSo<String>, json: Vec<u8>) -> Self {
+        let (ours, report) = qcvn120::json::read::<HoSo>(&json).expect("the dossier is JSON");
+        assert!(report.clean() && report.findings().is_empty(), "{report:?}");
+        let xml = ours
+            .to_xml()
+            .expect("the dossier has no errors")
+            .into_bytes();
+        let packet = Self {
+            peer_xml: xml::HoSo::from(again(&peer)),
+            json,
+            xml,
+            ours,
+            peer,
+        };
+        packet.same_for_all_json();
+        packet.same_for_all_xml();
+        packet
+    }
+
+    fn same_for_all_json(&self) {
+        let Self {
+            json, ours, peer, ..
+        } = self;
+        let wire = serde_json::to_string(peer).expect("a plain struct has a JSON text");
+        let (borrowed, report) =
+            qcvn120::json::read::<HoSo<Cow<'_, str>>>(json).expect("the dossier is JSON");
+        assert!(report.findings().is_empty());
+        assert_eq!(ours.to_json().expect("the dossier has no errors"), wire);
+        assert_eq!(borrowed.to_json().expect("the dossier has no errors"), wire);
+        assert_eq!(
+            serde_json::from_slice::<json::HoSo<String>>(json).expect("it fits"),
+            *peer
+        );
+        assert_eq!(
+            sonic_rs::from_slice::<json::HoSo<String>>(json).expect("it fits"),
+            *peer
+        );
+        assert_eq!(
+            sonic_rs::to_string(peer).expect("a plain struct has a JSON text"),
+            wire
+        );
+        let simd = simd_json::from_slice::<json::HoSo<String>>(&mut json.clone()).expect("it fits");
+        assert_eq!(simd, *peer);
+        // typify leaves out what is empty; what is left has the same values.
+        let typified: typify::Record = serde_json::from_slice(json).expect("it fits");
+        let typified = serde_json::to_vec(&typified).expect("a plain struct has a JSON text");
+        assert_eq!(
+            serde_json::from_slice::<json::HoSo<String>>(&typified).expect("it fits"),
+            *peer
+        );
+    }
+
+    fn same_for_all_xml(&self) {
+        let Self {
+            json,
+            xml,
+            peer,
+            peer_xml,
+            ..
+        } = self;
+        let wire = serde_json::to_string(peer).expect("a plain struct has a JSON text");
+        for borrowed in [
+            qcvn120::xml::read::<HoSo<Cow<'_, str>>>(xml)
+                .expect("it is XML")
+                .0
+                .to_json(),
+            qcvn120::convert::xml_to_json(xml)
+                .map(|converted| converted.text)
+                .map_err(|_| unreachable!()),
+        ] {
+            assert_eq!(borrowed.expect("the dossier has no errors"), wire);
+        }
+        let text = std::str::from_utf8(xml).expect("it is UTF-8");
+        assert_eq!(
+            quick_xml::de::from_str::<xml::HoSo>(text).expect("it fits"),
+            *peer_xml
+        );
+        let written = quick_xml::se::to_string(peer_xml).expect("a plain struct has an XML text");
+        let (ours, report) = qcvn120::xml::read::<HoSo>(written.as_bytes()).expect("it is XML");
+        assert!(report.findings().is_empty());
+        assert_eq!(ours.to_json().expect("the dossier has no errors"), wire);
+        let converted = qcvn120::convert::json_to_xml(json).expect("the dossier has no errors");
+        assert_eq!(converted.text.as_bytes(), xml);
+    }
+
+    /// Reads once what a work will read.
+    pub fn touch(&self, part: Part) {
+        let Self {
+            json,
+            xml,
+            ours,
+            peer,
+            peer_xml,
+        } = black_box(self);
+        let sum = |bytes: &[u8]| bytes.iter().fold(0, |sum: u8, byte| sum ^ byte);
+        // Nothing is equal to itself before all of it has been read.
+        match part {
+            Part::Json => _ = black_box(sum(json)),
+            Part::Xml => _ = black_box(sum(xml)),
+            Part::Records => {
+                _ = black_box(
+                    ours == &self.ours && peer == &self.peer && peer_xml == &self.peer_xml,
+                );
+            }
+        }
+    }
+
+    /// The bytes on the wire that the work is about.
+    pub fn bytes(&self, xml: bool) -> usize {
+        if xml { self.xml.len() } else { self.json.len() }
+    }
+}
+
+/// The peers' records can't be cloned, as they needn't be: once more from their text.
+fn again(peer: &json::HoSo<String>) -> json::HoSo<String> {
+    let text = serde_json::to_string(peer).expect("a plain struct has a JSON text");
+    serde_json::from_str(&text).expect("it fits")
+}

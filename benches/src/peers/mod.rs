@@ -1,0 +1,5 @@
+//! The records as people write them today, without this crate.
+
+pub mod json;
+pub mod typify;
+pub mod xml;

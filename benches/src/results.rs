@@ -1,0 +1,104 @@
+//! What a run found: written by the benchmark, read by what makes tables and the chart of it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+pub struct Run {
+    pub packets: usize,
+    pub groups: Vec<Group>,
+    pub bars: Vec<Bar>,
+}
+
+/// Several ways to do the same work.
+#[derive(Serialize, Deserialize)]
+pub struct Group {
+    pub id: String,
+    pub title: String,
+    /// Of a packet on the wire, on average.
+    pub bytes: usize,
+    /// The base first; all others are measured against it.
+    pub rows: Vec<Row>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct Row {
+    pub id: String,
+    pub name: String,
+    /// For a packet, on average over the packets, each at its best.
+    pub microseconds: f64,
+    /// The time as a multiple of the base's; nothing for the base itself.
+    pub ratio: Option<Estimate>,
+}
+
+impl Row {
+    pub fn is_ours(&self) -> bool {
+        self.name.starts_with("qcvn120")
+    }
+}
+
+/// A median with its confidence interval (95 %).
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub struct Estimate {
+    pub median: f64,
+    pub lower: f64,
+    pub upper: f64,
+}
+
+impl Estimate {
+    pub fn inverse(self) -> Self {
+        Self {
+            median: 1.0 / self.median,
+            lower: 1.0 / self.upper,
+            upper: 1.0 / self.lower,
+        }
+    }
+}
+
+/// A ratio that must be held.
+#[derive(Serialize, Deserialize)]
+pub struct Bar {
+    pub name: String,
+    pub limit: Limit,
+    pub reached: Estimate,
+}
+
+impl Bar {
+    /// The median decides.
+    pub fn held(&self) -> bool {
+        match self.limit {
+            Limit::AtMost(limit) => self.reached.median <= limit,
+            Limit::TimesAsFast(limit) => self.reached.median >= limit,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub enum Limit {
+    /// The time of one side is at most this multiple of the other's.
+    AtMost(f64),
+    /// One side is at least so many times as fast as the other.
+    TimesAsFast(f64),
+}
+
+impl Run {
+    /// Where the last complete run stands, in the package.
+    pub fn path() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("results/last.json")
+    }
+
+    pub fn load() -> io::Result<Self> {
+        Ok(serde_json::from_slice(&fs::read(Self::path())?)?)
+    }
+
+    pub fn save(&self) -> io::Result<()> {
+        let path = Self::path();
+        fs::create_dir_all(path.parent().expect("it has a folder"))?;
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        fs::write(path, text)
+    }
+}
