@@ -80,6 +80,8 @@ pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Conversion, ConvertError> {
     expecting(xml.as_ref(), Encoding::Xml, Encoding::Json)
 }
 
+// What goes through every message is made where it is called, not with this crate: most users need a few messages.
+#[inline]
 fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Conversion, ConvertError> {
     if Encoding::of(document) != from {
         return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
@@ -119,6 +121,7 @@ pub fn convert(
 /// # Errors
 ///
 /// As [`convert`].
+#[inline] // As `expecting`.
 pub fn convert_document(
     document: &AnyDocument,
     to: Encoding,
