@@ -113,6 +113,7 @@ impl Bench {
         let pair = Pair {
             this: &group.sides[ids.this],
             base: &group.sides[ids.base],
+            sides: &group.sides,
             packets: group.packets,
             reads: group.reads,
         };

@@ -1,9 +1,10 @@
 //! What criterion measures here: the time of one side as a multiple of the time of another.
 //!
 //! A time alone says little on a machine that does other work too. So both sides go through every packet one right after
-//! the other, in an order drawn anew each time: whatever the machine does meanwhile, it does to both. Right before it is
-//! timed a side does another packet, and then what it will read of this one is read once: so each finds its code and its
-//! data as warm as in the middle of a stream of packets, whichever side came before.
+//! the other, in an order drawn anew each time: whatever the machine does meanwhile, it does to both. As in a program that
+//! does other work too, some side of the group, drawn anew each time, has the machine before. Then the side does another
+//! packet, untimed, and what it will read of this one is read once: so each finds its code and its data as warm as in the
+//! middle of a stream of packets, whichever side came before.
 //!
 //! One iteration is one round over all packets. A sample is several rounds; its value is the sum, over the packets, of
 //! the median time of the one side, divided by that of the other: a side that was interrupted once weighs nothing.
@@ -56,6 +57,8 @@ impl Best {
 pub struct Pair<'a> {
     pub this: &'a Side<'a>,
     pub base: &'a Side<'a>,
+    /// All sides of the group.
+    pub sides: &'a [Side<'a>],
     pub packets: &'a [Packet],
     /// What both sides read of a packet.
     pub reads: Part,
@@ -71,6 +74,7 @@ impl Pair<'_> {
                 let other = &self.packets[(number + 1) % self.packets.len()];
                 let first = random.below(2);
                 for side in [first, 1 - first] {
+                    (self.sides[random.below(self.sides.len())].work)(packet);
                     (sides[side].work)(other);
                     packet.touch(self.reads);
                     let start = Instant::now();
