@@ -171,6 +171,7 @@ macro_rules! code_list {
                 (!text.is_empty()).then(|| crate::codes::ListedCode::from_wire(text, numeric))
             }
 
+            #[inline]
             fn emit<R>(&self, write: impl FnOnce(crate::scalar::Lexeme<'_>) -> R) -> R {
                 let code = self.code().into();
                 let numeric = match self {
@@ -184,10 +185,12 @@ macro_rules! code_list {
                 })
             }
 
+            #[inline]
             fn is_exact(&self) -> bool {
                 !matches!(self, Self::Unknown(_))
             }
 
+            #[inline]
             fn is_empty(&self) -> bool {
                 matches!(self, Self::Unknown(code) if code.as_str().is_empty())
             }

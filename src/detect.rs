@@ -159,7 +159,12 @@ fn of_root<'a>(
 
 fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
     let mut source = JsonSource::new(json, options)?;
-    let form = source.form()?;
+    let mut keys = Keys::default();
+    let form = source.form_noting(|key| keys.note(key))?;
+    if form == Form::Record {
+        source.end()?;
+        return keys.identify(form);
+    }
     if let Some(nested) = source.take_nested() {
         // The reply inside tells more; what it can't be, the reply around is.
         if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
@@ -236,13 +241,18 @@ impl<'a> Keys<'a> {
     fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
-            if self.records.len() < MAX_KEYS {
-                self.records.insert(key);
-            }
+            self.note(key);
             reader.peek()?;
             reader.skip()?;
         }
         Ok(())
+    }
+
+    /// A key of a record.
+    fn note(&mut self, key: Cow<'a, str>) {
+        if self.records.len() < MAX_KEYS {
+            self.records.insert(key);
+        }
     }
 
     fn identify(&self, form: Form) -> Result<Detection, ReadError> {
@@ -282,10 +292,13 @@ impl<'a> Keys<'a> {
 
     /// The message that the keys fit best; `None` when they fit none in so many keys.
     fn best(&self, form: Form, find: Find, fewest: i64) -> Option<Message> {
-        let ranked = Message::ALL
-            .iter()
-            .filter_map(|&message| Some((self.rank(message, form, find)?, message)));
-        let (rank, message) = ranked.max_by_key(|&(rank, message)| (rank, Reverse(message)))?;
+        let mut best: Option<(Rank, Reverse<Message>)> = None;
+        for &message in Message::ALL {
+            let least = best.map_or(i64::MIN, |(rank, _)| rank.score);
+            let rank = self.rank(message, form, find, least);
+            best = best.max(rank.map(|rank| (rank, Reverse(message))));
+        }
+        let (rank, Reverse(message)) = best?;
         (rank.declared >= fewest).then_some(message)
     }
 
@@ -307,8 +320,9 @@ impl<'a> Keys<'a> {
         (!keys.is_empty()).then(|| nearest.name())
     }
 
-    /// How well the keys fit a message; `None` when it can't be that message in that form.
-    fn rank(&self, message: Message, form: Form, find: Find) -> Option<Rank> {
+    /// How well the keys fit a message; `None` when it can't be that message in that form, or has a lower score than the
+    /// least that counts: for most messages a few keys tell that.
+    fn rank(&self, message: Message, form: Form, find: Find, least: i64) -> Option<Rank> {
         let spec = message.spec();
         let possible = match form {
             Form::Request => true,
@@ -318,12 +332,18 @@ impl<'a> Keys<'a> {
             Form::List | Form::Record => spec.record.is_some(),
         };
         possible.then_some(())?;
-        let mut fit = Fit::default();
-        if let Some(record) = spec.record {
-            fit.add(record, &self.records, find);
-        }
-        if form == Form::Request {
-            fit.add(spec.request, &self.envelope, find);
+        let record = spec.record.map(|record| (record, &self.records));
+        let envelope = (form == Form::Request).then_some((spec.request, &self.envelope));
+        let objects = || record.into_iter().chain(envelope);
+        let mut fit = Fit {
+            // Few enough, see `MAX_KEYS`.
+            open: objects().fold(0, |sum, (_, keys)| {
+                sum + i64::try_from(keys.len()).unwrap_or_default()
+            }),
+            ..Fit::default()
+        };
+        for (spec, keys) in objects() {
+            fit.add(spec, keys, find, least)?;
         }
         let expected = if form == Form::Reply {
             Direction::Pull
@@ -354,19 +374,33 @@ struct Rank {
 struct Fit {
     declared: i64,
     unknown: i64,
+    /// The keys still to be looked at.
+    open: i64,
     fields: usize,
 }
 
 impl Fit {
-    fn add(&mut self, spec: &RecordSpec, keys: &BTreeSet<Cow<'_, str>>, find: Find) {
+    /// `None` when the score can't reach the least that counts any more.
+    fn add(
+        &mut self,
+        spec: &RecordSpec,
+        keys: &BTreeSet<Cow<'_, str>>,
+        find: Find,
+        least: i64,
+    ) -> Option<()> {
         for key in keys {
+            self.open -= 1;
             if find(spec, key).is_some() {
                 self.declared += 1;
             } else {
                 self.unknown += 1;
+                if self.declared + self.open - self.unknown < least {
+                    return None;
+                }
             }
         }
         self.fields += spec.fields.len();
+        Some(())
     }
 }
 

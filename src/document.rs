@@ -354,8 +354,14 @@ pub fn read_with(
     options: &ReadOptions,
 ) -> Result<AnyDocument, ReadError> {
     let bytes = document.as_ref();
-    match detect_with(bytes, options)?.message {
-        Some(message) => read_as(message, bytes, options),
+    let found = detect_with(bytes, options)?;
+    match found.message {
+        Some(message) => message.visit(ReadAny {
+            bytes,
+            options,
+            // The other forms are found sooner, or in a reply that stands in another one.
+            is_json_record: found.encoding == Encoding::Json && found.form == Form::Record,
+        }),
         None => acknowledged(bytes, options),
     }
 }
@@ -371,19 +377,31 @@ pub fn read_as(
     options: &ReadOptions,
 ) -> Result<AnyDocument, ReadError> {
     let bytes = document.as_ref();
-    message.visit(ReadAny { bytes, options })
+    message.visit(ReadAny {
+        bytes,
+        options,
+        is_json_record: false,
+    })
 }
 
 struct ReadAny<'a> {
     bytes: &'a [u8],
     options: &'a ReadOptions,
+    /// Whether it is known already that it is a bare record in JSON.
+    is_json_record: bool,
 }
 
 impl PacketVisitor for ReadAny<'_> {
     type Output = Result<AnyDocument, ReadError>;
 
     fn visit<P: Packet>(self) -> Self::Output {
-        decode::<P, String>(self.bytes, self.options).map(P::any)
+        let document: Document<P> = if self.is_json_record {
+            let source = JsonSource::new(self.bytes, self.options)?;
+            decode_json_form(source, Form::Record, self.options, MOST_NESTED)?
+        } else {
+            decode(self.bytes, self.options)?
+        };
+        Ok(P::any(document))
     }
 }
 
@@ -486,7 +504,22 @@ where
     P: Packet,
     S: FromInput<'a>,
 {
-    let form = match source.form()? {
+    let form = source.form()?;
+    decode_json_form(source, form, options, levels)
+}
+
+/// As [`decode_json_nested`], when the form is known.
+fn decode_json_form<'a, P, S>(
+    mut source: JsonSource<'a>,
+    form: Form,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<P, S>, ReadError>
+where
+    P: Packet,
+    S: FromInput<'a>,
+{
+    let form = match form {
         // An object of a message without records can only be its request.
         Form::Record if P::MESSAGE.spec().record.is_none() => Form::Request,
         form => form,

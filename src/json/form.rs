@@ -1,5 +1,7 @@
 //! The form of a document, by its root and its top-level keys.
 
+use std::borrow::Cow;
+
 use super::{Kind, ParseError, Reader};
 use crate::packet::Form;
 use crate::text::trimmed;
@@ -19,11 +21,14 @@ pub(crate) struct Nested {
     pub(crate) offset: usize,
 }
 
-/// Looks at the top-level keys of an object. `service`, `data` and the pair of a login mark a request, `error_code` and
+/// Looks at the top-level keys of an object, and hands them on. `service`, `data` and the pair of a login mark a request, `error_code` and
 /// `result` a reply; nothing else marks an envelope. Where both kinds stand, `service` or else the first mark decides.
-pub(super) fn envelope(reader: &mut Reader<'_>) -> Result<Envelope, ParseError> {
+pub(super) fn envelope<'a>(
+    reader: &mut Reader<'a>,
+    note: impl FnMut(Cow<'a, str>),
+) -> Result<Envelope, ParseError> {
     let mut marks = Marks::default();
-    marks.gather(reader)?;
+    marks.gather(reader, note)?;
     Ok(marks.envelope())
 }
 
@@ -31,7 +36,7 @@ pub(super) fn envelope(reader: &mut Reader<'_>) -> Result<Envelope, ParseError> 
 pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
     let mut marks = Marks::default();
     // It ends in the middle of something.
-    let _ = marks.gather(reader);
+    let _ = marks.gather(reader, drop);
     marks.envelope().form
 }
 
@@ -48,7 +53,12 @@ struct Marks {
 }
 
 impl Marks {
-    fn gather(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+    /// Until it is decided: behind `service`, no more keys are looked at.
+    fn gather<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        mut note: impl FnMut(Cow<'a, str>),
+    ) -> Result<(), ParseError> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
@@ -72,10 +82,12 @@ impl Marks {
                         text: text.into_owned(),
                         offset,
                     });
+                    note(key);
                     continue;
                 }
                 _ => {}
             }
+            note(key);
             reader.skip()?;
         }
         Ok(())
@@ -104,7 +116,7 @@ fn is_reply(text: &str) -> bool {
     let mut reader = Reader::new(text);
     let mut envelope = || -> Result<Envelope, ParseError> {
         reader.peek()?;
-        let found = envelope(&mut reader)?;
+        let found = envelope(&mut reader, drop)?;
         reader.end()?;
         Ok(found)
     };

@@ -72,22 +72,36 @@ impl<'a> JsonSource<'a> {
 
     /// The form of the document, by its root and its top-level keys. Nothing is consumed.
     pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
-        self.root_form().map_err(|stop| self.stopped(&stop))
+        let start = self.reader.checkpoint();
+        let form = self.form_noting(drop)?;
+        self.reader.rewind(&start);
+        Ok(form)
     }
 
-    fn root_form(&mut self) -> Result<Form, Stop> {
-        let start = self.reader.checkpoint();
-        let form = match self.reader.peek()? {
+    /// As [`form`](Self::form), and hands on the keys of the object. A record is consumed, of the others no more than it takes.
+    pub(crate) fn form_noting(
+        &mut self,
+        note: impl FnMut(Cow<'a, str>),
+    ) -> Result<Form, ReadError> {
+        self.root_form(note).map_err(|stop| self.stopped(&stop))
+    }
+
+    fn root_form(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, Stop> {
+        Ok(match self.reader.peek()? {
             Kind::Array => Form::List,
             Kind::Object => {
-                let found = envelope(&mut self.reader)?;
+                let found = envelope(&mut self.reader, note)?;
                 self.nested = found.nested;
                 found.form.unwrap_or(Form::Record)
             }
             kind => return Err(Stop::Root(kind)),
-        };
-        self.reader.rewind(&start);
-        Ok(form)
+        })
+    }
+
+    /// Whether nothing follows what was consumed.
+    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+        let end = self.reader.end();
+        end.map_err(|error| self.stopped(&Stop::Json(error)))
     }
 
     /// Notes that the document is a list, and the message has no such form.

@@ -11,7 +11,7 @@ use crate::json::{Kind, Reader, kind_of};
 use crate::options::WriteOptions;
 use crate::record::Record;
 use crate::report::{Path, Segment};
-use crate::scalar::Scalar;
+use crate::scalar::{Lexeme, Scalar};
 use crate::spec::{FieldSpec, Shape};
 use crate::text::Text;
 use crate::unknown::RawJson;
@@ -259,6 +259,36 @@ struct Members<'s, 'o> {
     misfits: u64,
 }
 
+impl Members<'_, '_> {
+    /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
+    #[inline(never)]
+    fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+        debug_assert!(is_plain(text), "{text}");
+        self.sink.surely_usable &= is_right || quick::is_right_text(field, text);
+        self.sink.push(field.tag);
+        self.sink.out.push_str(text);
+        self.sink.push(field.end_tag);
+    }
+
+    /// Any other text, likewise.
+    #[inline(never)]
+    fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+        self.sink.surely_usable &=
+            is_right || field.types().text() && quick::is_right_text(field, text);
+        self.sink.push(field.tag);
+        self.sink.text(text, field.end_tag, Some(field.name));
+    }
+
+    /// A number or a boolean.
+    #[inline(never)]
+    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) {
+        self.sink.surely_usable &= quick::is_right(field, lexeme, exact);
+        self.sink.push(field.tag);
+        self.sink
+            .text(lexeme.as_text(), field.end_tag, Some(field.name));
+    }
+}
+
 impl<S: Text> Output<S> for Members<'_, '_> {
     type Error = Infallible;
 
@@ -269,20 +299,13 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         value: &T,
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
-        value.emit(|lexeme| {
-            if let Some(lexeme) = lexeme {
-                self.sink.surely_usable &= quick::is_right(field, &lexeme, exact);
-                let text = lexeme.as_text();
-                self.sink.push(field.tag);
-                if exact {
-                    // A date, a code or the like: no character needs to be looked at.
-                    debug_assert!(is_plain(text), "{text}");
-                    self.sink.out.push_str(text);
-                    self.sink.push(field.end_tag);
-                } else {
-                    self.sink.text(text, field.end_tag, Some(field.name));
-                }
-            }
+        // The quick check, for most values.
+        let is_right = (field.is_free || exact) && field.constraint.fixed.is_none();
+        value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
+            Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
+            Some(lexeme) => self.lexeme(field, &lexeme, exact),
+            None => {}
         });
         Ok(())
     }
