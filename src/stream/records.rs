@@ -9,7 +9,7 @@ use super::shape::{self, List, Shape, json_trouble, xml_trouble};
 use super::storage::{Queue, Storage, Take, Visitor};
 use super::{Item, StreamError};
 use crate::document::{Document, Rest, decode_rest};
-use crate::error::{ReadError, ReadErrorKind};
+use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::{JsonSource, Kind, Reader};
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Packet};
@@ -286,6 +286,7 @@ impl<P: Packet, R: Read> Records<P, R> {
         let view = self.buffer.view();
         let cut = self.around.len();
         self.around.push_str(view.text);
+        fits(&self.around, Place::START, &self.options)?;
         let rest = Rest {
             text: &self.around,
             encoding: self.encoding,
@@ -323,6 +324,7 @@ impl<P: Packet, R: Read> Records<P, R> {
             }
             let start = line.len() - line.trim_start_matches(blank).len();
             let place = view.place.behind(&line.as_bytes()[..start]);
+            fits(json, place, options).map_err(Trouble::Broken)?;
             let mut source = JsonSource::over(json, options, Origin::at(place));
             if has_bom {
                 source.note_bom();
@@ -343,6 +345,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// Reads a document that has no list to go through.
     fn read_whole(&mut self) -> Result<(), StreamError> {
         self.buffer.fill_all()?;
+        fits(self.rest().text, Place::START, &self.options)?;
         let document: Document<P> = decode_rest(&self.rest(), &self.options)?;
         self.form = document.form();
         self.envelope = Some(document);
@@ -447,6 +450,7 @@ fn json_item<P: Packet, T: Take<P>>(
     };
     let text = view.text.get(start..end).unwrap_or_default();
     let at = view.place.behind(&view.text.as_bytes()[..start]);
+    fits(text, at, options).map_err(Trouble::Broken)?;
     taker.take(Item::new(record, source.report(), place.index, at), text);
     Ok((Step::Record, end))
 }
@@ -469,8 +473,18 @@ fn xml_item<P: Packet, T: Take<P>>(
     };
     let text = view.text.get(start..end).unwrap_or_default();
     let at = view.place.behind(&view.text.as_bytes()[..start]);
+    fits(text, at, options).map_err(Trouble::Broken)?;
     taker.take(Item::new(record, source.report(), place.index, at), text);
     Ok((Step::Record, end))
+}
+
+/// Makes sure that a text that is at hand is no longer than one may be that is not.
+fn fits(text: &str, place: Place, options: &ReadOptions) -> Result<(), ReadError> {
+    if text.len() <= options.record_bytes {
+        return Ok(());
+    }
+    let limit = ReadErrorKind::Limit(LimitKind::RecordBytes(options.record_bytes));
+    Err(ReadError::at(limit, place.position))
 }
 
 /// Whether the list stands in what is around it once more.
