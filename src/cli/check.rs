@@ -17,7 +17,7 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::ParseErrorKind;
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
-use crate::report::{Finding, Language, Position, Report, Severity};
+use crate::report::{Language, Position, Report, Severity};
 use crate::stream::{self, Checked, StreamError, check_watched_parallel};
 
 /// Check files: are they usable, conformant to the schema, and clean?
@@ -236,7 +236,7 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outco
     };
     // It may be one of several, each on a line of its own.
     if has_more(&error) {
-        let mut ignored = |_: &Finding, _: &str, _: usize| ();
+        let mut ignored = |_: &Report, _: &str, _: usize| ();
         match check_stream(bytes, bytes, options, &mut outcome, &mut ignored) {
             Ok(checked) => {
                 return Outcome {
@@ -263,7 +263,7 @@ fn check_long<'s>(
 ) -> (Outcome, Shown<'s>) {
     let options = args.options();
     let mut outcome = Outcome::new(args.message);
-    let mut watch = |finding: &Finding, text: &str, start: usize| pieces.note(finding, text, start);
+    let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     let start = long.get_ref().0.get_ref();
     let start = start.get(..stream::START).unwrap_or(start).to_vec();
     let reader = progress.over_reader(long);
@@ -311,7 +311,7 @@ fn check_stream(
     reader: impl Read + Send,
     options: &ReadOptions,
     outcome: &mut Outcome,
-    watch: &mut dyn FnMut(&Finding, &str, usize),
+    watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     outcome.encoding = encoding(start);
     if outcome.message.is_none() {

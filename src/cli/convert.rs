@@ -16,7 +16,7 @@ use crate::convert::ConvertError;
 use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Message};
-use crate::report::{Finding, Language, Report};
+use crate::report::{Language, Report};
 use crate::stream::{Conversion, Ran, StreamConvertError};
 
 /// Convert a file to JSON or XML; refuses one that has errors
@@ -165,7 +165,7 @@ fn convert_stream(
         conversion = conversion.edition(year.edition());
     }
     let mut pieces = Pieces::new(true);
-    let mut watch = |finding: &Finding, text: &str, start: usize| pieces.note(finding, text, start);
+    let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     let mut target = Target::open(args, output)?;
     let converted = conversion.run_watched(input, target.line(), &mut watch);
     let Ran {

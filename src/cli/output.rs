@@ -58,6 +58,22 @@ struct Part {
     permissions: Option<Permissions>,
 }
 
+impl Part {
+    /// Makes the draft anew, open to nobody whom the target is not open to.
+    fn create(&self) -> io::Result<File> {
+        // One that a killed run of this number left behind; a link that somebody laid there is not followed.
+        let _ = fs::remove_file(&self.draft);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if let Some(permissions) = &self.permissions {
+            use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+            options.mode(permissions.mode());
+        }
+        options.open(&self.draft)
+    }
+}
+
 impl Drop for Part {
     fn drop(&mut self) {
         // It may not be there any more, or not let itself be removed: what happened before is what counts.
@@ -81,7 +97,7 @@ impl Draft {
             }
         });
         let file = match &part {
-            Some(part) => File::create(&part.draft),
+            Some(part) => part.create(),
             None => OpenOptions::new().write(true).open(&target),
         };
         Ok(Self {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::source::{Excerpt, Source};
 use crate::options::ReadOptions;
 use crate::packet::Encoding;
-use crate::report::{Finding, Severity};
+use crate::report::{Report, Severity};
 
 /// The pieces of source that are shown with findings, by the offset of the finding.
 pub(super) struct Pieces {
@@ -24,21 +24,23 @@ impl Pieces {
         }
     }
 
-    /// Cuts the piece round a finding in a record whose text begins at an offset of the document.
-    pub(super) fn note(&mut self, finding: &Finding, text: &str, start: usize) {
-        let seen = self.seen.entry(finding.severity()).or_default();
-        *seen += 1;
-        // A report keeps the first of each severity, and never more.
-        if *seen > ReadOptions::FINDINGS {
-            return;
-        }
-        let inside = finding.offset.and_then(|offset| offset.checked_sub(start));
-        if let (Some(offset), Some(inside)) = (finding.offset, inside)
-            && text.is_char_boundary(inside)
-        {
-            let source = Source::new(text, Encoding::of(text), self.mask);
-            let excerpt = source.amid_a_line().excerpt(inside);
-            self.by_offset.insert(offset, excerpt);
+    /// Cuts the pieces round the findings on a record whose text begins at an offset of the document.
+    pub(super) fn note(&mut self, report: &Report, text: &str, start: usize) {
+        // One pass over the text, as the findings stand in its order.
+        let mut source = Source::new(text, Encoding::of(text), self.mask).amid_a_line();
+        for finding in report.findings() {
+            let seen = self.seen.entry(finding.severity()).or_default();
+            *seen += 1;
+            // A report keeps the first of each severity, and never more.
+            if *seen > ReadOptions::FINDINGS {
+                continue;
+            }
+            let inside = finding.offset.and_then(|offset| offset.checked_sub(start));
+            if let (Some(offset), Some(inside)) = (finding.offset, inside)
+                && text.is_char_boundary(inside)
+            {
+                self.by_offset.insert(offset, source.excerpt(inside));
+            }
         }
     }
 

@@ -194,15 +194,20 @@ impl Collector {
         self.counts.add_dropped(dropped);
     }
 
+    /// Takes over a finding that has its place.
+    pub(crate) fn adopt(&mut self, finding: Finding) {
+        let number = self.counts.total();
+        if self.is_kept(&finding) {
+            self.findings.push((number, finding));
+        }
+    }
+
     /// Takes over what was found in a part of the document.
     pub(crate) fn absorb(&mut self, part: Report) {
         let mut dropped = part.counts;
         for finding in part.findings {
             dropped.remove(&finding);
-            let number = self.counts.total();
-            if self.is_kept(&finding) {
-                self.findings.push((number, finding));
-            }
+            self.adopt(finding);
         }
         self.counts.add_dropped(dropped);
     }

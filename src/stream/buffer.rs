@@ -181,7 +181,8 @@ impl<R: Read> Buffer<R> {
                 self.take(self.waiting);
             }
             Ok(length) => {
-                self.waiting += length;
+                // A reader that says it has given more than there was room for is not believed.
+                self.waiting = self.bytes.len().min(self.waiting + length);
                 if self.has_begun || self.begin() {
                     let bytes = self.bytes.get(..self.waiting).unwrap_or_default();
                     self.take(whole_characters(bytes));
@@ -229,12 +230,12 @@ impl<R: Read> Buffer<R> {
         if !sound {
             self.fail(ReadErrorKind::Encoding);
         }
-        if self.encoding.is_none() && !self.text.trim_ascii_start().is_empty() {
-            self.encoding = Some(Encoding::of(&self.text));
-            self.look(0);
-        } else {
-            self.look(before);
+        // What came before is blank, as long as the encoding is not known.
+        let new = self.text.get(before..).unwrap_or_default();
+        if self.encoding.is_none() && !new.trim_ascii_start().is_empty() {
+            self.encoding = Some(Encoding::of(new));
         }
+        self.look(before);
     }
 
     /// Looks for characters that XML does not have in what came last.

@@ -9,7 +9,7 @@ use super::{Item, StreamError, detect_with};
 use crate::document::{Acknowledged, acknowledgement};
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
-use crate::report::{Collector, Finding, Report};
+use crate::report::{Collector, Report};
 
 /// What came of the check of a document.
 #[derive(Debug, Clone)]
@@ -66,16 +66,16 @@ pub fn check_as(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let mut ignored = |_: &Finding, _: &str, _: usize| ();
+    let mut ignored = |_: &Report, _: &str, _: usize| ();
     check_watched(message, reader, options, &mut ignored)
 }
 
-/// As [`check_as`], and shows each finding on a record to `watch`, with the text of the record and its offset in the document.
+/// As [`check_as`], and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
 fn check_watched(
     message: Message,
     reader: impl Read,
     options: &ReadOptions,
-    watch: &mut dyn FnMut(&Finding, &str, usize),
+    watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     message.visit(Check {
         reader,
@@ -87,7 +87,7 @@ fn check_watched(
 struct Check<'c, R> {
     reader: R,
     options: &'c ReadOptions,
-    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+    watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
 impl<R: Read> PacketVisitor for Check<'_, R> {
@@ -105,13 +105,13 @@ impl<R: Read> PacketVisitor for Check<'_, R> {
 pub(super) struct Gathered<'c> {
     collector: Collector,
     options: &'c ReadOptions,
-    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+    watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
 impl<'c> Gathered<'c> {
     pub(super) fn new(
         options: &'c ReadOptions,
-        watch: &'c mut dyn FnMut(&Finding, &str, usize),
+        watch: &'c mut dyn FnMut(&Report, &str, usize),
     ) -> Self {
         Self {
             collector: Collector::new(options.findings).strict(options.strict),
@@ -143,9 +143,7 @@ impl<'c> Gathered<'c> {
         if report.total() == 0 {
             return;
         }
-        for finding in report.findings() {
-            (self.watch)(finding, text, offset);
-        }
+        (self.watch)(&report, text, offset);
         self.collector.absorb(report);
     }
 }

@@ -13,7 +13,7 @@ use crate::document::{Body, Document};
 use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Message, Packet, PacketVisitor};
-use crate::report::{Collector, Finding, Report};
+use crate::report::{Collector, Report};
 use crate::spec::Edition;
 use crate::xml;
 
@@ -102,7 +102,7 @@ impl Conversion {
         input: impl Read + Seek,
         output: impl Write,
     ) -> Result<Converted, StreamConvertError> {
-        let mut ignored = |_: &Finding, _: &str, _: usize| ();
+        let mut ignored = |_: &Report, _: &str, _: usize| ();
         let ran = self.run_watched(input, output, &mut ignored)?;
         ran.written?;
         Ok(Converted {
@@ -164,12 +164,12 @@ pub(crate) struct Ran {
 }
 
 impl Conversion {
-    /// Converts, and shows each finding on a record to `watch`, with the text of the record and its offset in the document.
+    /// Converts, and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
     pub(crate) fn run_watched(
         &self,
         mut input: impl Read + Seek,
         output: impl Write,
-        watch: &mut dyn FnMut(&Finding, &str, usize),
+        watch: &mut dyn FnMut(&Report, &str, usize),
     ) -> Result<Ran, StreamConvertError> {
         let message = if self.message.is_some() {
             self.message
@@ -218,7 +218,7 @@ struct Convert<'c, I, O> {
     how: &'c Conversion,
     input: I,
     output: O,
-    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+    watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
 impl<I: Read + Seek, O: Write> PacketVisitor for Convert<'_, I, O> {
@@ -311,6 +311,9 @@ fn rewrite<P: Packet>(
     Ok(())
 }
 
+/// How many characters that can't be written are listed.
+const MOST_UNWRITABLE: usize = 1_000;
+
 /// The first time through: what is found, what is to be left out, and what can't be written.
 struct Look<'c> {
     how: &'c Conversion,
@@ -343,7 +346,7 @@ impl<P: Packet> Take<P> for Look<'_> {
             self.left_out
                 .absorb_below(&self.pointer(item.index), trimmed.left_out);
         }
-        if self.how.to == Encoding::Xml {
+        if self.how.to == Encoding::Xml && self.unwritable.len() < MOST_UNWRITABLE {
             let text = std::mem::take(&mut self.text);
             let (text, found) = xml::unwritable(text, &record);
             self.text = text;

@@ -9,6 +9,9 @@ use crate::packet::Encoding;
 use crate::report::Place;
 use crate::text::is_blank;
 
+/// How many items are taken at a time: the shortest records take far more room in memory than in the text.
+const MOST: usize = 1024;
+
 /// Where an item of a list stands in a text, with what separates it from the one before.
 pub(super) struct Frame {
     pub(super) range: Range<usize>,
@@ -22,7 +25,7 @@ pub(super) fn frames(view: &View<'_>, reader: &ListReader, index: usize) -> Vec<
     let mut frames = Vec::new();
     let mut place = view.place;
     let mut start = 0;
-    let mut add = |end: usize| {
+    let add = |end: usize| {
         // An item that ends with the text may go on behind it.
         if end < view.text.len() || view.is_end {
             let index = index + frames.len();
@@ -40,16 +43,16 @@ pub(super) fn frames(view: &View<'_>, reader: &ListReader, index: usize) -> Vec<
     match reader.encoding {
         Encoding::Json => {
             let mut json = reader.json(view.text, index);
-            while let Some(end) = json_item_end(&mut json) {
-                add(end);
-            }
+            let ends = std::iter::from_fn(|| json_item_end(&mut json));
+            ends.take(MOST).for_each(add);
         }
         Encoding::Xml => {
             let mut at = 0;
-            while let Some(end) = xml_item_end(view.text, at) {
-                add(end);
-                at = end;
-            }
+            let ends = std::iter::from_fn(|| {
+                at = xml_item_end(view.text, at)?;
+                Some(at)
+            });
+            ends.take(MOST).for_each(add);
         }
     }
     frames

@@ -20,6 +20,7 @@ mod frames;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;
+mod reports;
 mod shape;
 mod storage;
 mod writer;

@@ -49,7 +49,7 @@ pub(super) trait Apply<P: Packet>: Sync {
 /// for (index, item) in (&mut records).enumerate() {
 ///     assert_eq!(item?.index, index);
 /// }
-/// assert!(records.sequential().envelope().is_some());
+/// assert!(records.records().envelope().is_some());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
 pub struct Parallel<P: Packet, R> {
@@ -70,8 +70,9 @@ impl<P: Packet, R: Read + Send> Records<P, R> {
 }
 
 impl<P: Packet, R: Read + Send> Parallel<P, R> {
-    /// What they are read from: for the [envelope](Records::envelope), once all records have been read.
-    pub fn sequential(&self) -> &Records<P, R> {
+    /// What they are read from: for the [envelope](Records::envelope), once all records have been read. It counts records that were read
+    /// ahead too.
+    pub fn records(&self) -> &Records<P, R> {
         &self.source.records
     }
 }

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::buffer::{Buffer, Trouble, View};
+use super::reports::Reports;
 use super::shape::{self, List, Shape, json_trouble, xml_trouble};
 use super::storage::{Queue, Storage, Take, Visitor};
 use super::{Item, StreamError};
@@ -58,6 +59,8 @@ pub struct Records<P: Packet, R> {
     /// Whether it holds the records too.
     is_whole: bool,
     is_lines: bool,
+    /// The findings of such a document, record by record.
+    reports: Option<Reports>,
     waiting: VecDeque<Item<P::Record<String>>>,
 }
 
@@ -65,7 +68,8 @@ pub struct Records<P: Packet, R> {
 enum Stage {
     List(ListReader),
     Lines,
-    Whole,
+    /// The records of a document that was read whole, from this one on.
+    Whole(usize),
     End,
 }
 
@@ -119,7 +123,7 @@ impl<P: Packet, R: Read> Records<P, R> {
                 (form, Stage::List(reader))
             }
             Shape::Lines => (Form::Record, Stage::Lines),
-            Shape::Whole => (Form::Record, Stage::Whole),
+            Shape::Whole => (Form::Record, Stage::Whole(0)),
         };
         let is_lines = matches!(stage, Stage::Lines);
         let mut records = Self {
@@ -133,9 +137,10 @@ impl<P: Packet, R: Read> Records<P, R> {
             envelope: None,
             is_whole: false,
             is_lines,
+            reports: None,
             waiting: VecDeque::new(),
         };
-        if matches!(records.stage, Stage::Whole) {
+        if matches!(records.stage, Stage::Whole(_)) {
             records.read_whole()?;
         }
         Ok(records)
@@ -164,8 +169,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// What stands around the records, with the findings on it: the envelope, or the list, without the records that were
     /// given one by one. There once all records have been read; there is none around newline-delimited JSON.
     ///
-    /// A document that had to be read whole is here with its records, and the findings on it, which are with each of its records
-    /// as well.
+    /// A document that had to be read whole is here with its records and all findings on it.
     pub fn envelope(&self) -> Option<&Document<P>> {
         self.envelope.as_ref()
     }
@@ -177,7 +181,7 @@ impl<P: Packet, R: Read> Records<P, R> {
                 let field = list.field;
                 Some(field.map_or_else(String::new, |field| format!("/{}", field.name)))
             }
-            Stage::Lines | Stage::Whole | Stage::End => None,
+            Stage::Lines | Stage::Whole(_) | Stage::End => None,
         }
     }
 
@@ -186,7 +190,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     pub(super) fn list_reader(&self) -> Option<ListReader> {
         match &self.stage {
             Stage::List(reader) => Some(reader.clone()),
-            Stage::Lines | Stage::Whole | Stage::End => None,
+            Stage::Lines | Stage::Whole(_) | Stage::End => None,
         }
     }
 
@@ -244,14 +248,7 @@ impl<P: Packet, R: Read> Records<P, R> {
         let result = match self.stage {
             Stage::List(_) => self.step_of_list(taker),
             Stage::Lines => self.line(taker),
-            Stage::Whole => {
-                self.stage = Stage::End;
-                self.count = self
-                    .envelope
-                    .as_ref()
-                    .map_or(0, |document| document.records().len());
-                self.give_whole(taker)
-            }
+            Stage::Whole(next) => self.give_whole(next, taker),
             Stage::End => return Ok(false),
         };
         if result.is_err() {
@@ -297,7 +294,8 @@ impl<P: Packet, R: Read> Records<P, R> {
         let is_scattered = document.form() != list.form
             || !document.records().is_empty()
             || stands_twice(&rest, &list, &self.options)?;
-        if self.count > 0 && is_scattered {
+        let has_records = self.count > 0 || !document.records().is_empty();
+        if is_scattered && has_records {
             return Err(ReadError::new(ReadErrorKind::Scattered).into());
         }
         self.form = document.form();
@@ -353,16 +351,50 @@ impl<P: Packet, R: Read> Records<P, R> {
         Ok(())
     }
 
-    /// Hands out the records of a document that was read whole.
-    fn give_whole<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+    /// Hands out the records of a document that was read whole, from the `next` on, until the taker has seen enough.
+    fn give_whole<T: Take<P>>(
+        &mut self,
+        mut next: usize,
+        taker: &mut T,
+    ) -> Result<(), StreamError> {
         let rest = self.rest();
         let document = decode_rest::<P, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
-        for (index, record) in document.records().iter().enumerate() {
-            let report = document.report().clone();
-            let item = Item::new(record.clone(), report, index, Place::START);
+        let reports = Reports::of(document.report(), document.records().len());
+        for record in document.records().iter().skip(next) {
+            if taker.has_enough() {
+                break;
+            }
+            let report = reports.of_record(next);
+            let item = Item::new(record.clone(), report, next, Place::START);
             taker.take(item, rest.text);
+            next += 1;
         }
+        let is_end = next >= document.records().len();
+        drop(document);
+        self.count = next;
+        self.stage = if is_end {
+            Stage::End
+        } else {
+            Stage::Whole(next)
+        };
         Ok(())
+    }
+
+    /// The next record of a document that was read whole: it is there already.
+    fn next_of_whole(&mut self, next: usize) -> Option<Item<P::Record<String>>> {
+        let document = self.envelope.as_ref()?;
+        let records = document.records();
+        let Some(record) = records.get(next) else {
+            self.stage = Stage::End;
+            return None;
+        };
+        let reports = self
+            .reports
+            .get_or_insert_with(|| Reports::of(document.report(), records.len()));
+        let item = Item::new(record.clone(), reports.of_record(next), next, Place::START);
+        self.count = next + 1;
+        self.stage = Stage::Whole(next + 1);
+        Some(item)
     }
 
     fn rest(&self) -> Rest<'_> {
@@ -382,6 +414,9 @@ impl<P: Packet, R: Read> Iterator for Records<P, R> {
         loop {
             if let Some(item) = self.waiting.pop_front() {
                 return Some(Ok(item));
+            }
+            if let Stage::Whole(next) = self.stage {
+                return self.next_of_whole(next).map(Ok);
             }
             let mut waiting = std::mem::take(&mut self.waiting);
             let result = self.step(&mut Queue::<P>(&mut waiting));

@@ -38,6 +38,11 @@ pub(super) trait Take<P: Packet> {
         item: Item<P::Record<<Self::Storage as Storage>::Text<'a>>>,
         text: &'a str,
     );
+
+    /// Whether it wants no more for now.
+    fn has_enough(&self) -> bool {
+        false
+    }
 }
 
 /// Keeps records until they are asked for.
@@ -65,8 +70,10 @@ where
     type Storage = Borrowed;
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, _: &'a str) {
-        if self.flow.is_continue() {
-            self.flow = (self.visit)(item);
-        }
+        self.flow = (self.visit)(item);
+    }
+
+    fn has_enough(&self) -> bool {
+        self.flow.is_break()
     }
 }

@@ -344,3 +344,75 @@ fn the_message_is_found_out_by_the_start() {
         matches!(nothing, Err(StreamError::Read(error)) if error.code() == "document.unrecognised")
     );
 }
+
+/// A reply inside a reply, which cannot be gone through item by item.
+fn nested(records: usize) -> String {
+    let result = vec![r#"{"MaHoSo":1}"#; records].join(",");
+    let inner = format!(r#"{{"error_code":"0","result":[{result}]}}"#);
+    format!(
+        r#"{{"error_code":"0","message":{}}}"#,
+        serde_json::to_string(&inner).unwrap()
+    )
+}
+
+#[test]
+fn each_record_of_a_document_that_was_read_whole_has_its_own_findings() {
+    let text = nested(300);
+    let records = Records::<TraCuuHoSo, _>::new(text.as_bytes()).unwrap();
+    let mut count = 0;
+    for (index, item) in records.enumerate() {
+        let item = item.unwrap();
+        let findings = item.report.findings();
+        let own = format!("/result/{index}/MaHoSo");
+        assert!(!findings.is_empty() && findings.iter().all(|finding| finding.pointer() == own));
+        assert_eq!(item.report.counts().quirks, 1);
+        count += 1;
+    }
+    assert_eq!(count, 300);
+}
+
+#[test]
+fn what_is_left_of_a_document_that_was_read_whole_is_not_lost() {
+    let text = nested(5);
+    let mut records = Records::<TraCuuHoSo, _>::new(text.as_bytes()).unwrap();
+    assert_eq!(records.next().unwrap().unwrap().index, 0);
+    assert_eq!(records.records_read(), 1);
+    let mut seen = Vec::new();
+    records
+        .visit(|item| {
+            seen.push(item.index);
+            if seen.len() == 2 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })
+        .unwrap();
+    assert_eq!(seen, [1, 2]);
+    assert_eq!(records.next().unwrap().unwrap().index, 3);
+    #[cfg(feature = "rayon")]
+    {
+        let left: Vec<_> = records.parallel().map(|item| item.unwrap().index).collect();
+        assert_eq!(left, [4]);
+    }
+}
+
+#[test]
+fn records_behind_an_empty_list_are_not_passed_over() {
+    for text in [
+        r#"{"data":[],"data":[{"MaHoSo":"A"}]}"#,
+        "<DongBoHoSoMC><data></data><data><HoSo/></data></DongBoHoSoMC>",
+    ] {
+        let (numbers, error) = numbers(&mut records(text));
+        assert!(numbers.is_empty(), "{text}");
+        assert_eq!(code(&error.unwrap()), "document.scattered", "{text}");
+    }
+}
+
+#[test]
+fn blanks_before_a_document_are_looked_at_once() {
+    let text = format!("{}[{{\"MaHoSo\":\"A\"}}]", " ".repeat(1 << 20));
+    let reader = Portions::new(&text, &[16]);
+    let mut records = Records::<DongBoHoSoMC, _>::new(reader).unwrap();
+    assert_eq!(numbers(&mut records).0, ["A"]);
+}

@@ -6,7 +6,7 @@ use std::io::Read;
 use super::{Apply, Source};
 use crate::options::ReadOptions;
 use crate::packet::{Message, Packet, PacketVisitor};
-use crate::report::{Finding, Report};
+use crate::report::Report;
 use crate::stream::check::{Gathered, check_reply};
 use crate::stream::storage::Borrowed;
 use crate::stream::{Checked, Item, Records, StreamError, detect_with};
@@ -41,16 +41,16 @@ pub fn check_as_parallel(
     reader: impl Read + Send,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let mut ignored = |_: &Finding, _: &str, _: usize| ();
+    let mut ignored = |_: &Report, _: &str, _: usize| ();
     check_watched_parallel(message, reader, options, &mut ignored)
 }
 
-/// As [`check_as_parallel`], and shows each finding on a record to `watch`, with the text of the record and its offset in the document.
+/// As [`check_as_parallel`], and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
 pub(crate) fn check_watched_parallel(
     message: Message,
     reader: impl Read + Send,
     options: &ReadOptions,
-    watch: &mut dyn FnMut(&Finding, &str, usize),
+    watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     message.visit(Check {
         reader,
@@ -62,7 +62,7 @@ pub(crate) fn check_watched_parallel(
 struct Check<'c, R> {
     reader: R,
     options: &'c ReadOptions,
-    watch: &'c mut dyn FnMut(&Finding, &str, usize),
+    watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
 impl<R: Read + Send> PacketVisitor for Check<'_, R> {
