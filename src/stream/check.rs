@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::records::Records;
 use super::storage::{Borrowed, Take};
-use super::{Item, StreamError, detect_with};
+use super::{Item, Rewound, StreamError, detect_with};
 use crate::document::{Acknowledged, acknowledgement};
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
@@ -45,11 +45,22 @@ pub struct Checked {
 ///
 /// When the bytes cannot be read, are no document of a message, or pass a limit.
 pub fn check(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
+    detected(reader, options, |message, reader| {
+        check_as(message, reader, options)
+    })
+}
+
+/// Finds out the message and checks the document as one of it.
+pub(super) fn detected<R: Read>(
+    reader: R,
+    options: &ReadOptions,
+    check_as: impl FnOnce(Message, Rewound<R>) -> Result<Checked, StreamError>,
+) -> Result<Checked, StreamError> {
     let (found, reader) = detect_with(reader, options)?;
     let Some(message) = found.message else {
         return check_reply(reader, options);
     };
-    let checked = check_as(message, reader, options)?;
+    let checked = check_as(message, reader)?;
     Ok(Checked {
         also: found.also,
         ..checked

@@ -7,9 +7,9 @@ use super::{Apply, Source};
 use crate::options::ReadOptions;
 use crate::packet::{Message, Packet, PacketVisitor};
 use crate::report::Report;
-use crate::stream::check::{Gathered, check_reply};
+use crate::stream::check::{Gathered, detected};
 use crate::stream::storage::Borrowed;
-use crate::stream::{Checked, Item, Records, StreamError, detect_with};
+use crate::stream::{Checked, Item, Records, StreamError};
 
 /// As [`check`](super::super::check()), on all cores; the order of the findings is kept.
 ///
@@ -20,14 +20,8 @@ pub fn check_parallel(
     reader: impl Read + Send,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let (found, reader) = detect_with(reader, options)?;
-    let Some(message) = found.message else {
-        return check_reply(reader, options);
-    };
-    let checked = check_as_parallel(message, reader, options)?;
-    Ok(Checked {
-        also: found.also,
-        ..checked
+    detected(reader, options, |message, reader| {
+        check_as_parallel(message, reader, options)
     })
 }
 
