@@ -1,7 +1,7 @@
 //! Matching a text against a pattern of the schemas.
 //!
 //! The build script compiles each JSON Schema `pattern` to a minimal deterministic automaton and writes its tables
-//! into the generated code; this file is the only engine that runs them. One text costs one table step a character,
+//! into the generated code; this file is the only engine that runs them. One text costs at most one table step a character,
 //! whatever the pattern: no backtracking, no allocation, no state shared between threads. The build script includes
 //! this very file to check its own tables, so nothing here may refer to the rest of the crate.
 
@@ -12,8 +12,10 @@ use std::fmt;
 pub struct Pattern<'t> {
     tables: Tables<'t>,
     /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII. The bytes of other
-    /// characters have none.
+    /// characters have none, nor have classes that no bit of `quick` stands for.
     classes: [u8; 256],
+    /// The bits of all bytes above the blank.
+    above_blank: u32,
 }
 
 /// The tables of one automaton, as the build script writes them.
@@ -26,19 +28,28 @@ pub struct Tables<'t> {
     pub ranges: &'t [(char, char, u8)],
     /// The length of a row of `next`: the number of classes and one.
     pub width: usize,
-    /// A row for each state; a state is known by the place where its row starts. The first row is not used, the second
-    /// is the start. Entry 0 of a row says whether the text may end here (1) or not (0). The others say for each class of
-    /// characters what follows: 0, the text is refused; 1, the state of the next row; 65535, the text is accepted
-    /// whatever comes; anything else, the state of that place.
+    /// A row for each state; a state is known by the number of its row. Row 0 is not used, row 1 is the start. Entry 0 of
+    /// a row says whether the text may end here (1) or not (0). The others say for each class of characters what
+    /// follows: 0, the text is refused; 65535, the text is accepted whatever comes; anything else, the state.
     pub next: &'t [u16],
+    /// For each state, what `next` says of it once more, for the steps that most texts consist of.
+    pub quick: &'t [Quick],
 }
 
+/// The classes that lead from a state to the next row, and those that lead to itself: a bit each, for the classes below
+/// [`QUICK_CLASSES`]. Bit 0 stands for the bytes of all characters that have no bit of their own: it is set where all of
+/// these lead to the state itself, and never among the former.
+pub(crate) type Quick = (u32, u32);
+
+/// From here on, classes have no bit in [`Quick`].
+pub(crate) const QUICK_CLASSES: u8 = 32;
+
+/// The state in which every text begins.
+const START: usize = 1;
 /// No text that goes on like this fits.
 const REFUSED: u16 = 0;
 /// Among the ends of a row: the text may end here.
 const ACCEPTED: u16 = 1;
-/// The state of the next row follows.
-const NEXT_ROW: u16 = 1;
 /// Every text that goes on like this fits.
 const SETTLED: u16 = u16::MAX;
 
@@ -64,12 +75,22 @@ impl<'t> Pattern<'t> {
         while let [(first, last, class), tail @ ..] = rest {
             let mut code = *first as usize;
             while code < ASCII && code <= *last as usize {
-                classes[code] = *class;
+                classes[code] = if *class < QUICK_CLASSES { *class } else { NONE };
                 code += 1;
             }
             rest = tail;
         }
-        Self { tables, classes }
+        let mut above_blank = 1 << NONE;
+        let mut code = b' ' as usize + 1;
+        while code < ASCII {
+            above_blank |= 1 << classes[code];
+            code += 1;
+        }
+        Self {
+            tables,
+            classes,
+            above_blank,
+        }
     }
 
     /// The pattern as the schema file states it.
@@ -86,59 +107,82 @@ impl<'t> Pattern<'t> {
     // In line, its loops leave no registers to the callers' code, nor that to them.
     #[inline(never)]
     pub fn matches(&self, text: &str) -> bool {
-        let Tables { width, next, .. } = self.tables;
         let bytes = text.as_bytes();
-        let (mut state, mut at) = (width, 0);
-        while let Some(&byte) = bytes.get(at) {
+        let (mut state, mut at) = (START, 0);
+        loop {
+            // Forms are chains for the most part. A step along one takes no table to wait for: the processor guesses it
+            // and runs ahead.
+            let steps = self.along_chain(state, bytes, at);
+            state += steps;
+            at += steps;
+            let Some(&byte) = bytes.get(at) else {
+                return self.entry(state, NONE) == ACCEPTED;
+            };
             at += 1;
             let class = match self.classes[usize::from(byte)] {
                 NONE => {
-                    let (class, more) = self.class_beyond_ascii(text, at - 1);
+                    let (class, more) = self.class_by_range(text, at - 1);
                     at += more;
                     class
                 }
                 class => class,
             };
-            match next.get(state + usize::from(class)) {
-                // The usual case, which is why it has a sign of its own: the processor guesses this branch and runs
-                // ahead with an addition, where it would have to wait for the table at each character (2.5 times as slow).
-                Some(&NEXT_ROW) => state += width,
-                // Tables of the build script never lead outside themselves; should others do so, nothing matches.
-                Some(&REFUSED) | None => return false,
-                Some(&SETTLED) => return true,
-                Some(&place) => {
-                    state = usize::from(place);
-                    at = self.past_same(state, bytes, at);
-                }
+            match self.entry(state, class) {
+                REFUSED => return false,
+                SETTLED => return true,
+                next => state = usize::from(next),
             }
+            at = self.past_same(state, bytes, at);
         }
-        next.get(state) == Some(&ACCEPTED)
     }
 
-    /// Goes over the ASCII characters that lead from a state to itself, such as most of an address: a loop that only
-    /// compares need not wait for the table either.
+    /// What follows a state. Tables of the build script never lead outside themselves; should others do so, nothing
+    /// matches.
+    #[inline]
+    fn entry(&self, state: usize, class: u8) -> u16 {
+        let place = state * self.tables.width + usize::from(class);
+        self.tables.next.get(place).copied().unwrap_or(REFUSED)
+    }
+
+    #[inline]
+    fn has_class_of(&self, bits: u32, byte: u8) -> bool {
+        bits >> self.classes[usize::from(byte)] & 1 == 1
+    }
+
+    /// How many characters lead from row to row.
+    #[inline]
+    fn along_chain(&self, state: usize, bytes: &[u8], at: usize) -> usize {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let rows = self.tables.quick.get(state..).unwrap_or_default();
+        let steps = rest.iter().zip(rows);
+        steps
+            .take_while(|&(&byte, &(to_next, _))| self.has_class_of(to_next, byte))
+            .count()
+    }
+
+    /// Goes over the characters that lead from a state to itself, such as most of an address.
     #[inline]
     fn past_same(&self, state: usize, bytes: &[u8], mut at: usize) -> usize {
-        // In the place of a class, `NONE` leads to no state.
-        let is_same = |&byte: &u8| {
-            let class = usize::from(self.classes[usize::from(byte)]);
-            let place = self.tables.next.get(state + class);
-            place.is_some_and(|&place| usize::from(place) == state)
+        let Some(&(_, to_same)) = self.tables.quick.get(state) else {
+            return at;
         };
-        while let Some(four) = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>)
-            && four.iter().all(is_same)
-        {
-            at += 4;
+        if to_same & self.above_blank == self.above_blank {
+            at = past_above_blank(bytes, at);
         }
-        while bytes.get(at).is_some_and(is_same) {
-            at += 1;
+        if to_same != 0 {
+            while bytes
+                .get(at)
+                .is_some_and(|&byte| self.has_class_of(to_same, byte))
+            {
+                at += 1;
+            }
         }
         at
     }
 
     /// The class of the character at `at`, and how many bytes it has beyond the first.
     #[cold]
-    fn class_beyond_ascii(&self, text: &str, at: usize) -> (u8, usize) {
+    fn class_by_range(&self, text: &str, at: usize) -> (u8, usize) {
         let rest = text.get(at..).unwrap_or_default();
         let Some(character) = rest.chars().next() else {
             return (OTHER, 0);
@@ -150,6 +194,25 @@ impl<'t> Pattern<'t> {
             _ => OTHER,
         };
         (class, character.len_utf8() - 1)
+    }
+}
+
+/// Goes over bytes above the blank, as long as sixteen of them stand together or they reach to the end.
+#[inline]
+fn past_above_blank(bytes: &[u8], mut at: usize) -> usize {
+    // Looks at every byte, whatever the first ones are: only so can the compiler take all at once.
+    let is_above = |block: &[u8; 16]| block.iter().fold(true, |all, &byte| all & (byte > b' '));
+    let rest = bytes.get(at..).unwrap_or_default();
+    let (blocks, left) = rest.as_chunks();
+    for block in blocks {
+        if !is_above(block) {
+            return at;
+        }
+        at += 16;
+    }
+    match bytes.last_chunk() {
+        Some(last) if !left.is_empty() && is_above(last) => bytes.len(),
+        _ => at,
     }
 }
 
@@ -176,9 +239,10 @@ mod tests {
         width: 4,
         next: &[
             0, 0, 0, 0, //
-            0, 0, 0, 1, //
-            1, 0, 8, 0, //
+            0, 0, 0, 2, //
+            1, 0, 2, 0, //
         ],
+        quick: &[(0, 0), (0b1000, 0), (0, 0b0100)],
     });
 
     /// Any text but the empty one, which is settled at the first character.
@@ -187,6 +251,7 @@ mod tests {
         ranges: &[],
         width: 2,
         next: &[0, 0, 0, SETTLED],
+        quick: &[(0, 0), (0, 0)],
     });
 
     #[test]
@@ -223,6 +288,7 @@ mod tests {
             ranges: &[('a', 'z', 200)],
             width: 2,
             next: &[0, 0, 1, 9],
+            quick: &[(0, 0), (2, 0)],
         });
         assert!(!broken.matches("abc"));
         assert!(!broken.matches("ABC"));

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::PatternError;
+use super::matcher::{QUICK_CLASSES, Quick};
 use super::nfa::{Nfa, Node};
 
 /// How many states may come up before the smallest automaton is sought.
@@ -16,6 +17,7 @@ pub(super) struct Dfa {
     pub(super) ranges: Vec<(char, char, u8)>,
     pub(super) width: usize,
     pub(super) next: Vec<u16>,
+    pub(super) quick: Vec<Quick>,
 }
 
 /// Makes the smallest deterministic automaton.
@@ -317,17 +319,15 @@ impl Automaton {
 
         let width = alphabet.groups + 1;
         let mut next = vec![0; width];
-        for (row, state) in (1..).zip(&order) {
+        for state in &order {
             next.push(u16::from(self.accepts[*state]));
             for target in &self.next[*state] {
                 next.push(match row_of[*target] {
                     _ if settled[*target] => u16::MAX,
-                    0 => 0,
-                    target if target == row + 1 => 1,
-                    target => u16::try_from(target * width)
+                    target => u16::try_from(target)
                         .ok()
-                        .filter(|place| *place < u16::MAX)
-                        .ok_or_else(|| too_large("its table would have more than 65535 entries"))?,
+                        .filter(|row| *row < u16::MAX)
+                        .ok_or_else(|| too_large("its table would have more than 65534 rows"))?,
                 });
             }
         }
@@ -349,10 +349,12 @@ impl Automaton {
                     .map(|first| (first, last, class)),
             );
         }
+        let quick = quick(&next, width, &ranges);
         Ok(Dfa {
             ranges,
             width,
             next,
+            quick,
         })
     }
 
@@ -406,6 +408,32 @@ impl Automaton {
     }
 }
 
+/// What the tables say once more, in bits.
+fn quick(next: &[u16], width: usize, ranges: &[(char, char, u8)]) -> Vec<Quick> {
+    let bits = usize::from(QUICK_CLASSES);
+    // Class 1 takes in all that no range names, among it characters beyond ASCII.
+    let beyond_ascii = ranges.iter().filter(|(_, last, _)| !last.is_ascii());
+    let without_bit: BTreeSet<usize> = beyond_ascii
+        .map(|(_, _, class)| usize::from(*class))
+        .chain([1])
+        .chain(bits..width)
+        .collect();
+    let of_row = |(row, entries): (usize, &[u16])| {
+        let leads_to = |class: usize, target: usize| usize::from(entries[class]) == target;
+        let classes = |target: usize| {
+            let leading = (1..width.min(bits)).filter(|class| leads_to(*class, target));
+            leading.fold(0, |bits, class| bits | 1_u32 << class)
+        };
+        // Row 0 stands for what is refused, and leads nowhere.
+        if row == 0 {
+            return (0, 0);
+        }
+        let rest = without_bit.iter().all(|class| leads_to(*class, row));
+        (classes(row + 1), classes(row) | u32::from(rest))
+    };
+    next.chunks(width).enumerate().map(of_row).collect()
+}
+
 fn too_large(why: &str) -> PatternError {
     PatternError {
         offset: 0,
@@ -437,10 +465,11 @@ mod tests {
                 width: 4,
                 next: [
                     [0, 0, 0, 0], // not used
-                    [0, 0, 0, 1], // a letter leads on
-                    [1, 0, 8, 0], // the text may end, or a digit leads here again
+                    [0, 0, 0, 2], // a letter leads on
+                    [1, 0, 2, 0], // the text may end, or a digit leads here again
                 ]
                 .concat(),
+                quick: vec![(0, 0), (0b1000, 0), (0, 0b0100)],
             }
         );
     }
@@ -448,9 +477,26 @@ mod tests {
     #[test]
     fn a_fixed_form_is_one_chain_of_rows() {
         let dfa = dfa(r"[0-9]{3}\.[A-Y][0-9]{2}");
-        let entries = dfa.next.iter().filter(|entry| **entry != 0);
-        assert!(entries.clone().all(|entry| *entry == 1));
-        assert_eq!(entries.count(), 8);
+        assert_eq!(dfa.quick.len(), 9);
+        let (last, inner) = dfa.quick[1..].split_last().expect("rows");
+        assert!(inner.iter().all(|(to_next, _)| to_next.count_ones() == 1));
+        assert_eq!(*last, (0, 0));
+    }
+
+    #[test]
+    fn the_bit_of_characters_without_their_own_is_set_where_all_of_them_stay() {
+        let last = |inside: &str| dfa(inside).quick.last().copied();
+        assert_eq!(last("a[^ ]*"), Some((0, 0b1011)));
+        assert_eq!(last("a[^ Đ]*"), Some((0, 0b1010)), "Đ does not stay");
+        assert_eq!(last("a[!-~]*"), Some((0, 0b1100)), "no other stays");
+        // With more classes than bits, the letters from the 31st on have none.
+        let letters: Vec<char> = ('0'..='9').chain('A'..='Z').chain('a'..='z').collect();
+        let chain = |letters: &[char]| letters.iter().collect::<String>();
+        let many = dfa(&format!("{}[^ ]*", chain(&letters)));
+        assert!(many.width > usize::from(QUICK_CLASSES));
+        assert_eq!(many.quick.last().map(|quick| quick.1 & 1), Some(1));
+        let but_one = dfa(&format!("{}[^z]*", chain(&letters)));
+        assert_eq!(but_one.quick.last().map(|quick| quick.1 & 1), Some(0));
     }
 
     #[test]

@@ -93,10 +93,11 @@ impl Compiled {
             ranges,
             width,
             next,
+            quick,
         } = &self.dfa;
         let rows: Vec<String> = next.chunks(*width).map(row).collect();
         format!(
-            "Pattern::new(Tables {{\n    source: {:?},\n    ranges: &{ranges:?},\n    width: {width},\n    next: &[\n{}    ],\n}})",
+            "Pattern::new(Tables {{\n    source: {:?},\n    ranges: &{ranges:?},\n    width: {width},\n    next: &[\n{}    ],\n    quick: &{quick:?},\n}})",
             self.source,
             rows.concat(),
         )
@@ -107,12 +108,14 @@ impl Compiled {
             ranges,
             width,
             next,
+            quick,
         } = &self.dfa;
         Pattern::new(Tables {
             source: &self.source,
             ranges,
             width: *width,
             next,
+            quick,
         })
     }
 }

@@ -17,6 +17,9 @@ pub(super) struct Graph<'p> {
     other: (char, char),
 }
 
+/// The state in which every text begins.
+pub(super) const START: u16 = 1;
+
 /// The state in which every text fits. It has no row of its own, and needs no way on.
 const SETTLED: u16 = u16::MAX;
 
@@ -32,35 +35,32 @@ impl<'p> Graph<'p> {
         graph
     }
 
-    pub(super) fn start(&self) -> u16 {
-        u16::try_from(self.tables.width).unwrap_or(0)
-    }
-
     pub(super) fn accepts(&self, state: u16) -> bool {
-        state == SETTLED || self.tables.next.get(usize::from(state)) == Some(&1)
+        state == SETTLED || self.entry(state, 0) == 1
     }
 
     pub(super) fn distance(&self, state: u16) -> Option<usize> {
         match state {
             SETTLED => Some(0),
-            _ => *self.distances.get(usize::from(state) / self.tables.width)?,
+            _ => *self.distances.get(usize::from(state))?,
         }
+    }
+
+    /// Whether the text may end in a state (class 0), or where a class of characters leads from it.
+    fn entry(&self, state: u16, class: u8) -> u16 {
+        let place = usize::from(state) * self.tables.width + usize::from(class);
+        self.tables.next.get(place).copied().unwrap_or(0)
     }
 
     /// Every way on from a state.
     pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Step> {
-        let next_row = u16::try_from(usize::from(state) + self.tables.width).unwrap_or(0);
-        let to = move |class: usize| match self.tables.next.get(usize::from(state) + class) {
-            Some(1) => next_row,
-            Some(place) => *place,
-            None => 0,
-        };
+        let to = move |class: u8| self.entry(state, class);
         let listed = self
             .tables
             .ranges
             .iter()
             .map(move |&(first, last, class)| Step {
-                to: to(usize::from(class)),
+                to: to(class),
                 characters: (first, last),
             });
         let other = Step {
@@ -72,7 +72,7 @@ impl<'p> Graph<'p> {
 
     /// Goes from the accepting states back until nothing changes.
     fn measure(&mut self) {
-        let state = |index: usize| u16::try_from(index * self.tables.width).unwrap_or(0);
+        let state = |index: usize| u16::try_from(index).unwrap_or(0);
         let states: Vec<u16> = (0..self.distances.len()).map(state).collect();
         for (index, &state) in states.iter().enumerate() {
             if self.accepts(state) {

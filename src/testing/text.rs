@@ -1,7 +1,7 @@
 //! Texts: Vietnamese prose, and texts of a pattern.
 
 use super::choices::Choices;
-use super::graph::Graph;
+use super::graph::{self, Graph};
 use crate::pattern::Pattern;
 
 /// Words with every kind of Vietnamese letter, composed (NFC).
@@ -97,7 +97,7 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
     let graph = Graph::of(pattern);
     let mut text = String::new();
     let mut length = 0;
-    let mut state = graph.start();
+    let mut state = graph::START;
     loop {
         let ends_here = graph.accepts(state) && length > 0;
         let left = longest.saturating_sub(length);
