@@ -106,7 +106,7 @@ pub(crate) fn detect_start(
 
 fn detect_json_start(text: &str, options: &ReadOptions) -> Result<Detection, ReadError> {
     let reader = || Reader::with_limits(text, options.json_limits());
-    let stopped = |error| ReadError::stopped(&Stop::Json(error), text, &Origin::WHOLE);
+    let stopped = |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE);
     let form = match reader().peek().map_err(stopped)? {
         Kind::Array => Form::List,
         Kind::Object => form_so_far(&mut reader()).unwrap_or(Form::Record),
@@ -176,7 +176,7 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
     let mut keys = Keys::default();
     keys.gather(&mut reader, form)
         .and_then(|()| reader.end())
-        .map_err(|error| ReadError::stopped(&Stop::Json(error), text, &Origin::WHOLE))?;
+        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
     keys.identify(form)
 }
 

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::json::{Kind, ParseErrorKind};
 use crate::packet::Encoding;
-use crate::reading::Stop;
+use crate::reading::{Cause, Stop};
 use crate::report::{Language, Origin, Place, Position, Report};
 use crate::xml;
 
@@ -87,14 +87,14 @@ impl ReadError {
 
     /// Why the reading of a text stopped, which stands in its document as `origin` says.
     pub(crate) fn stopped(stop: &Stop, text: &str, origin: &Origin) -> Self {
-        let (kind, offset) = match stop {
-            Stop::Json(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
-            Stop::Xml(error) => (ReadErrorKind::Xml(error.kind()), error.offset()),
-            Stop::Limit(limit, offset) => (ReadErrorKind::Limit(*limit), *offset),
-            Stop::Root(kind) => (ReadErrorKind::Root(*kind), 0),
+        let (kind, offset) = match stop.cause() {
+            Cause::Json(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
+            Cause::Xml(error) => (ReadErrorKind::Xml(error.kind()), error.offset()),
+            Cause::Limit(limit, offset) => (ReadErrorKind::Limit(*limit), *offset),
+            Cause::Root(kind) => (ReadErrorKind::Root(*kind), 0),
         };
-        let path = match stop {
-            Stop::Xml(error) if !error.path().is_empty() => Some(error.path().into()),
+        let path = match stop.cause() {
+            Cause::Xml(error) if !error.path().is_empty() => Some(error.path().into()),
             _ => None,
         };
         Self {

@@ -201,7 +201,12 @@ impl<'t> Pattern<'t> {
 #[inline]
 fn past_above_blank(bytes: &[u8], mut at: usize) -> usize {
     // Looks at every byte, whatever the first ones are: only so can the compiler take all at once.
-    let is_above = |block: &[u8; 16]| block.iter().fold(true, |all, &byte| all & (byte > b' '));
+    let is_above = |block: &[u8; 16]| {
+        let not_above = block
+            .iter()
+            .fold(0, |any, &byte| any | u8::from(byte <= b' '));
+        not_above == 0
+    };
     let rest = bytes.get(at..).unwrap_or_default();
     let (blocks, left) = rest.as_chunks();
     for block in blocks {

@@ -17,23 +17,44 @@ use crate::unknown::RawJson;
 use crate::xml::SyntaxError;
 
 /// Why reading stops, before line and column are looked up.
+// A pointer, since every field of every record is read with a result that may be one.
 #[derive(Debug)]
-pub(crate) enum Stop {
+pub(crate) struct Stop(Box<Cause>);
+
+#[derive(Debug)]
+pub(crate) enum Cause {
     Json(ParseError),
     Xml(SyntaxError),
     Limit(LimitKind, usize),
     Root(Kind),
 }
 
+impl Stop {
+    pub(crate) fn limit(limit: LimitKind, offset: usize) -> Self {
+        Cause::Limit(limit, offset).into()
+    }
+
+    pub(crate) fn cause(&self) -> &Cause {
+        &self.0
+    }
+}
+
+impl From<Cause> for Stop {
+    #[cold]
+    fn from(cause: Cause) -> Self {
+        Self(Box::new(cause))
+    }
+}
+
 impl From<SyntaxError> for Stop {
     fn from(error: SyntaxError) -> Self {
-        Self::Xml(error)
+        Cause::Xml(error).into()
     }
 }
 
 impl From<ParseError> for Stop {
     fn from(error: ParseError) -> Self {
-        Self::Json(error)
+        Cause::Json(error).into()
     }
 }
 
@@ -194,7 +215,7 @@ impl Reading {
             .left
             .records
             .checked_sub(1)
-            .ok_or(Stop::Limit(LimitKind::Records, offset))?;
+            .ok_or_else(|| Stop::limit(LimitKind::Records, offset))?;
         Ok(())
     }
 
@@ -208,7 +229,7 @@ impl Reading {
             .left
             .unknown
             .checked_sub(UNKNOWN_FIELD + bytes)
-            .ok_or(Stop::Limit(LimitKind::Unknown, offset))?;
+            .ok_or_else(|| Stop::limit(LimitKind::Unknown, offset))?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::check::{self, expected};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packet::Form;
-use crate::reading::{self, Input, ListPlace, Member, Reading, Stop, Utf8};
+use crate::reading::{self, Cause, Input, ListPlace, Member, Reading, Stop, Utf8};
 use crate::record::{Record, Source};
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
@@ -94,14 +94,14 @@ impl<'a> JsonSource<'a> {
                 self.nested = found.nested;
                 found.form.unwrap_or(Form::Record)
             }
-            kind => return Err(Stop::Root(kind)),
+            kind => return Err(Cause::Root(kind).into()),
         })
     }
 
     /// Whether nothing follows what was consumed.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         let end = self.reader.end();
-        end.map_err(|error| self.stopped(&Stop::Json(error)))
+        end.map_err(|error| self.stopped(&error.into()))
     }
 
     /// Notes that the document is a list, and the message has no such form.
@@ -136,8 +136,8 @@ impl<'a> JsonSource<'a> {
         let mut value = T::default();
         let result = match self.reader.peek() {
             Ok(kind) if kind == expected => read(self, &mut value),
-            Ok(kind) => Err(Stop::Root(kind)),
-            Err(error) => Err(Stop::Json(error)),
+            Ok(kind) => Err(Cause::Root(kind).into()),
+            Err(error) => Err(error.into()),
         };
         match result {
             Ok(()) => Ok(value),
@@ -193,7 +193,7 @@ impl<'a> JsonSource<'a> {
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
         match self.reader.end() {
             Ok(()) => Ok(self.report()),
-            Err(error) => Err(self.stopped(&Stop::Json(error))),
+            Err(error) => Err(self.stopped(&error.into())),
         }
     }
 

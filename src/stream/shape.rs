@@ -97,7 +97,7 @@ fn look_at_json(
     let mut reader = Reader::with_limits(view.text, options.json_limits());
     let broken = |error: ParseError| {
         let origin = Origin::at(view.place);
-        json_trouble(ReadError::stopped(&Stop::Json(error), view.text, &origin))
+        json_trouble(ReadError::stopped(&Stop::from(error), view.text, &origin))
     };
     let list = |reader: &Reader<'_>, form, field| {
         let around = Around::default();
@@ -147,7 +147,7 @@ fn look_at_xml(
 ) -> Result<(Shape, usize), Trouble> {
     let stopped = |error: SyntaxError| {
         let origin = Origin::at(view.place);
-        ReadError::stopped(&Stop::Xml(error), view.text, &origin)
+        ReadError::stopped(&Stop::from(error), view.text, &origin)
     };
     let broken = |events: &Events<'_>, error| xml_trouble(events, stopped(error));
     // A declaration that is cut short looks like one that is wrong.

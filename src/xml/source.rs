@@ -256,7 +256,8 @@ impl<'a> XmlSource<'a> {
     fn element(&mut self) -> Result<subtree::Element<'a>, Stop> {
         let offset = self.events.tag_offset();
         let budget = self.reading.unknown_left();
-        subtree::read(&mut self.events, budget)?.ok_or(Stop::Limit(LimitKind::Unknown, offset))
+        subtree::read(&mut self.events, budget)?
+            .ok_or_else(|| Stop::limit(LimitKind::Unknown, offset))
     }
 
     /// Reads the children of the element at hand as a JSON array.
@@ -264,7 +265,7 @@ impl<'a> XmlSource<'a> {
         let offset = self.events.tag_offset();
         let budget = self.reading.unknown_left();
         subtree::read_children(&mut self.events, budget)?
-            .ok_or(Stop::Limit(LimitKind::Unknown, offset))
+            .ok_or_else(|| Stop::limit(LimitKind::Unknown, offset))
     }
 
     /// A member behind the one that was expected; out of line, as it is rare.
