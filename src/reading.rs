@@ -103,6 +103,12 @@ pub(crate) trait Input<'a> {
         false
     }
 
+    /// Goes out of the object at hand if it ends here, likewise.
+    #[inline]
+    fn is_end(&mut self) -> bool {
+        false
+    }
+
     /// The next member's key, up to its value. Senders mostly keep the order of the schema: the field at `next` is
     /// tried first.
     fn member(
@@ -456,6 +462,7 @@ where
     loop {
         let field = match R::SPEC.fields.get(next) {
             Some(field) if input.is_next(field) => field,
+            None if input.is_end() => return Ok(Some(seen)),
             _ => match input.member(R::SPEC, next)? {
                 Some(Member::Known(field)) => field,
                 Some(Member::Variant(..)) => return Ok(None),

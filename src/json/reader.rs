@@ -205,6 +205,19 @@ impl<'a> Reader<'a> {
         self.spaced_key_is(lead)
     }
 
+    /// Goes over the brace that ends the object, if that comes next. If not, nothing has happened; as
+    /// [`next_key_is`](Self::next_key_is), this is only the quick way.
+    #[inline]
+    pub(crate) fn object_ends(&mut self) -> bool {
+        let ends = self.rest().first() == Some(&b'}');
+        if ends {
+            self.cursor.offset += 1;
+            self.cursor.depth = self.cursor.depth.saturating_sub(1);
+            self.cursor.fresh = false;
+        }
+        ends
+    }
+
     /// Goes into an array.
     #[inline]
     pub fn begin_array(&mut self) -> Result<()> {

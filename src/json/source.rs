@@ -439,6 +439,11 @@ impl<'a> Input<'a> for JsonSource<'a> {
         self.reader.next_key_is(field.lead)
     }
 
+    #[inline]
+    fn is_end(&mut self) -> bool {
+        self.reader.object_ends()
+    }
+
     // Out of line, as it is rare.
     #[inline(never)]
     fn member(&mut self, spec: &'static RecordSpec, _: usize) -> Result<Option<Member<'a>>, Stop> {
