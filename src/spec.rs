@@ -210,6 +210,8 @@ pub struct FieldSpec {
     /// The start tag of the XML element: `<NgayTiepNhan>`; for a list, of the element around its items.
     pub(crate) tag: &'static str,
     pub(crate) end_tag: &'static str,
+    /// The end tag of the field before and the start tag: what stands between two values that follow each other.
+    pub(crate) joint: &'static str,
     /// The start tag of each item of a list of texts.
     pub(crate) item_tag: &'static str,
     pub(crate) item_end_tag: &'static str,
@@ -251,6 +253,7 @@ impl FieldSpec {
         lead: "",
         tag: "",
         end_tag: "",
+        joint: "",
         item_tag: "",
         item_end_tag: "",
         title: "",

@@ -53,6 +53,12 @@ pub(super) fn is_plain(text: &str) -> bool {
         block[8..].copy_from_slice(last);
         return is_plain_block(&block);
     }
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let mut block = [b' '; 16];
+        block[..4].copy_from_slice(first);
+        block[4..8].copy_from_slice(last);
+        return is_plain_block(&block);
+    }
     !text.iter().any(|byte| is_special(*byte))
 }
 
@@ -73,8 +79,18 @@ fn is_plain_block(block: &[u8; 16]) -> bool {
 
 /// Whether a byte may begin a character that does not stand for itself.
 #[inline]
-const fn is_special(byte: u8) -> bool {
-    matches!(byte, ..b' ' | b'&' | b'<' | b'>' | RARE)
+fn is_special(byte: u8) -> bool {
+    // Looked up, it takes half the instructions.
+    const SPECIAL: [bool; 256] = {
+        let mut special = [false; 256];
+        let mut byte: u8 = 0;
+        while byte < u8::MAX {
+            special[byte as usize] = matches!(byte, ..b' ' | b'&' | b'<' | b'>' | RARE);
+            byte += 1;
+        }
+        special
+    };
+    SPECIAL[usize::from(byte)]
 }
 
 /// The first byte of U+F000 to U+FFFF, the last two of which are no characters.

@@ -168,9 +168,12 @@ impl<'o> XmlSink<'o> {
         let mut fields = Members {
             sink: self,
             misfits: 0,
+            end: "",
+            next: 0,
         };
         let Ok(()) = Fields::write(record, &mut fields);
-        let misfits = fields.misfits;
+        let Members { misfits, end, .. } = fields;
+        self.push(end);
         if !is_plain {
             self.unknown(record, misfits);
         }
@@ -231,13 +234,12 @@ impl<'o> XmlSink<'o> {
         self.out.push_str(tag);
     }
 
-    /// A text as the content of an element, less its start tag.
+    /// A text as the content of an element.
     #[inline]
-    fn text(&mut self, text: &str, end_tag: &'static str, name: Option<&'static str>) {
+    fn text(&mut self, text: &str, name: Option<&'static str>) {
         if let Err(char) = push_text(&mut self.out, text) {
             self.cannot(char, name);
         }
-        self.push(end_tag);
     }
 
     /// Notes a character that XML does not have.
@@ -257,17 +259,44 @@ struct Members<'s, 'o> {
     sink: &'s mut XmlSink<'o>,
     /// The fields whose raw value counts, a bit for each.
     misfits: u64,
+    /// The end tag that is due before anything else.
+    end: &'static str,
+    /// The place of the field before which `joint` says what is due.
+    next: usize,
 }
 
 impl Members<'_, '_> {
+    /// Goes into the element of a field. It ends with the next one.
+    #[inline]
+    fn begin(&mut self, field: &'static FieldSpec) {
+        // Most records have most of their fields, in a row: two tags are written as one text.
+        if field.index == self.next {
+            self.sink.push(field.joint);
+        } else {
+            self.sink.push(self.end);
+            self.sink.push(field.tag);
+        }
+        self.end = field.end_tag;
+        self.next = field.index + 1;
+    }
+
+    /// An element without content.
+    fn empty(&mut self, field: &'static FieldSpec) {
+        let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
+        self.sink.push(self.end);
+        self.sink.push(name);
+        self.end = "/>";
+        // Before the next one that is due, which is in no `joint`.
+        self.next = usize::MAX;
+    }
+
     /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
         debug_assert!(is_plain(text), "{text}");
         self.sink.surely_usable &= is_right || quick::is_right_text(field, text);
-        self.sink.push(field.tag);
+        self.begin(field);
         self.sink.out.push_str(text);
-        self.sink.push(field.end_tag);
     }
 
     /// Any other text, likewise.
@@ -275,17 +304,16 @@ impl Members<'_, '_> {
     fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
         self.sink.surely_usable &=
             is_right || field.types().text() && quick::is_right_text(field, text);
-        self.sink.push(field.tag);
-        self.sink.text(text, field.end_tag, Some(field.name));
+        self.begin(field);
+        self.sink.text(text, Some(field.name));
     }
 
     /// A number or a boolean.
     #[inline(never)]
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) {
         self.sink.surely_usable &= quick::is_right(field, lexeme, exact);
-        self.sink.push(field.tag);
-        self.sink
-            .text(lexeme.as_text(), field.end_tag, Some(field.name));
+        self.begin(field);
+        self.sink.text(lexeme.as_text(), Some(field.name));
     }
 }
 
@@ -316,24 +344,23 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         items: &[R],
     ) -> Result<(), Infallible> {
         self.sink.path.enter(Segment::Key(field.name));
-        self.sink.push(field.tag);
+        self.begin(field);
         self.sink.items(items);
         self.sink.leave_room(field);
-        self.sink.push(field.end_tag);
         self.sink.path.leave();
         Ok(())
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
         self.sink.path.enter(Segment::Key(field.name));
-        self.sink.push(field.tag);
+        self.begin(field);
         for (index, item) in items.iter().enumerate() {
             self.sink.path.enter(Segment::Index(index));
             self.sink.push(field.item_tag);
-            self.sink.text(item.as_ref(), field.item_end_tag, None);
+            self.sink.text(item.as_ref(), None);
+            self.sink.push(field.item_end_tag);
             self.sink.path.leave();
         }
-        self.sink.push(field.end_tag);
         self.sink.path.leave();
         Ok(())
     }
@@ -344,9 +371,8 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         item: &R,
     ) -> Result<(), Infallible> {
         self.sink.path.enter(Segment::Key(field.name));
-        self.sink.push(field.tag);
+        self.begin(field);
         self.sink.object(item);
-        self.sink.push(field.end_tag);
         self.sink.path.leave();
         Ok(())
     }
@@ -362,13 +388,10 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         // A required scalar shows its absence: some, as `error_code`, tell the form of the document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
         if self.sink.is_roomy(field) {
-            self.sink.push(field.tag);
+            self.begin(field);
             self.sink.leave_room(field);
-            self.sink.push(field.end_tag);
         } else if shows || field.is_written_empty(omit_absent) {
-            let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
-            self.sink.out.push_str(name);
-            self.sink.out.push_str("/>");
+            self.empty(field);
         }
         Ok(())
     }

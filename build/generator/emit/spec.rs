@@ -34,7 +34,10 @@ pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
     let head = format!("pub(crate) static {constant}_FIELDS: [FieldSpec; {count}] = ");
     let fields: Vec<_> = record.fields.iter().enumerate().collect();
     out.structs(&head, "FieldSpec", &fields, ";", |out, (index, field)| {
-        one(out, model, *index, field);
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| record.fields.get(before));
+        one(out, model, *index, field, before);
     });
 }
 
@@ -66,12 +69,14 @@ fn required(record: &Record) -> u64 {
     required.fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
-fn one(out: &mut Writer, model: &Model, index: usize, field: &Field) {
+fn one(out: &mut Writer, model: &Model, index: usize, field: &Field, before: Option<&Field>) {
     out.line(format!("index: {index},"));
     out.line(format!("name: {:?},", field.wire));
     out.line(format!("lead: {:?},", format!(",\"{}\":", field.wire)));
     out.line(format!("tag: {:?},", tag(&field.element)));
     out.line(format!("end_tag: {:?},", end_tag(&field.element)));
+    let ended = before.map_or_else(String::new, |before| end_tag(&before.element));
+    out.line(format!("joint: {:?},", ended + &tag(&field.element)));
     if let Kind::Texts(item) = &field.kind {
         out.line(format!("item_tag: {:?},", tag(item)));
         out.line(format!("item_end_tag: {:?},", end_tag(item)));
