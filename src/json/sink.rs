@@ -136,13 +136,24 @@ struct Members<'s> {
 }
 
 impl Members<'_> {
-    /// A text, without errors for sure or not.
+    /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
+    #[inline(never)]
+    fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+        debug_assert!(is_plain(text), "{text}");
+        self.sink.surely_usable &= is_right || quick::is_right_text(field, text);
+        self.key(field);
+        self.sink.out.push('"');
+        self.sink.out.push_str(text);
+        self.sink.out.push('"');
+    }
+
+    /// Any other text, likewise.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
         self.sink.surely_usable &=
             is_right || field.types().text() && quick::is_right_text(field, text);
-        let lead = self.lead(field);
-        push_behind(&mut self.sink.out, lead, text);
+        self.key(field);
+        push_quoted(&mut self.sink.out, text);
     }
 
     /// A number or a boolean, likewise.
@@ -153,20 +164,15 @@ impl Members<'_> {
         push_lexeme(&mut self.sink.out, lexeme);
     }
 
-    #[inline]
-    fn key(&mut self, field: &'static FieldSpec) {
-        let lead = self.lead(field);
-        self.sink.out.push_str(lead);
-    }
-
     /// What stands before the value of the next member.
     #[inline]
-    fn lead(&mut self, field: &'static FieldSpec) -> &'static str {
-        if std::mem::replace(&mut self.first, false) {
+    fn key(&mut self, field: &'static FieldSpec) {
+        let lead = if std::mem::replace(&mut self.first, false) {
             field.quoted()
         } else {
             field.lead
-        }
+        };
+        self.sink.out.push_str(lead);
     }
 
     fn unknown(&mut self, name: &str, raw: &str) {
@@ -189,9 +195,11 @@ impl<S: Text> Output<S> for Members<'_> {
         field: &'static FieldSpec,
         value: &T,
     ) -> Result<(), Infallible> {
+        let exact = value.is_exact();
         // The quick check, for most values.
-        let is_right = (field.is_free || value.is_exact()) && field.constraint.fixed.is_none();
+        let is_right = (field.is_free || exact) && field.constraint.fixed.is_none();
         value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
             Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
             Some(lexeme) => self.lexeme(field, &lexeme, is_right),
             None => {}
@@ -265,14 +273,18 @@ fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
 }
 
 /// Writes a string with the escapes that JSON demands, and no others.
+#[inline(never)]
 pub(crate) fn push_string(out: &mut String, text: &str) {
-    push_behind(out, "", text);
+    push_quoted(out, text);
 }
 
-/// Writes a string, and before it what is to stand there.
-#[inline(never)]
-fn push_behind(out: &mut String, before: &str, text: &str) {
-    out.push_str(before);
+/// The same for a caller that is out of line itself.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "a second call costs a tenth of what a field does"
+)]
+fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
     if is_plain(text) {
         out.push_str(text);

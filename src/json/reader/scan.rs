@@ -243,8 +243,18 @@ pub(super) fn all_plain(bytes: &[u8]) -> bool {
             let special = |chunk: &[u8; 8]| special_bytes(u64::from_le_bytes(*chunk));
             special(first) | special(last) == 0
         }
-        _ => !bytes.iter().any(|byte| is_special(*byte)),
+        _ => all_plain_of_few(bytes),
     }
+}
+
+/// The same of fewer than eight bytes.
+#[inline]
+fn all_plain_of_few(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let halves = [u32::from_le_bytes(*first), u32::from_le_bytes(*last)];
+        return special_bytes(u64::from(halves[0]) << 32 | u64::from(halves[1])) == 0;
+    }
+    !bytes.iter().any(|byte| is_special(*byte))
 }
 
 #[inline]
