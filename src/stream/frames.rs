@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::buffer::View;
-use super::records::ListReader;
+use super::items::{ItemReader, line_end};
 use crate::json::Reader;
 use crate::packet::Encoding;
 use crate::report::Place;
@@ -21,7 +21,7 @@ pub(super) struct Frame {
 
 /// The whole items at the start of a text, the first of them being the `index`-th of its list. Stops before what is not plainly
 /// an item.
-pub(super) fn frames(view: &View<'_>, reader: &ListReader, index: usize) -> Vec<Frame> {
+pub(super) fn frames(view: &View<'_>, reader: &ItemReader, index: usize) -> Vec<Frame> {
     let mut frames = Vec::new();
     let mut place = view.place;
     let mut start = 0;
@@ -40,22 +40,33 @@ pub(super) fn frames(view: &View<'_>, reader: &ListReader, index: usize) -> Vec<
             start = end;
         }
     };
-    match reader.encoding {
-        Encoding::Json => {
-            let mut json = reader.json(view.text, index);
-            let ends = std::iter::from_fn(|| json_item_end(&mut json));
-            ends.take(MOST).for_each(add);
-        }
-        Encoding::Xml => {
-            let mut at = 0;
-            let ends = std::iter::from_fn(|| {
-                at = xml_item_end(view.text, at)?;
-                Some(at)
-            });
+    match reader {
+        ItemReader::List(list) => match list.encoding {
+            Encoding::Json => {
+                let mut json = list.json(view.text, index);
+                let ends = std::iter::from_fn(|| json_item_end(&mut json));
+                ends.take(MOST).for_each(add);
+            }
+            Encoding::Xml => {
+                let ends = ends_by(|at| xml_item_end(view.text, at));
+                ends.take(MOST).for_each(add);
+            }
+        },
+        ItemReader::Lines(_) => {
+            let ends = ends_by(|at| Some(at + line_end(view.text.get(at..)?, view.is_end)?));
             ends.take(MOST).for_each(add);
         }
     }
     frames
+}
+
+/// Ends of items, where each is found from the one before.
+fn ends_by(mut next: impl FnMut(usize) -> Option<usize>) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = next(at)?;
+        Some(at)
+    })
 }
 
 fn json_item_end(reader: &mut Reader<'_>) -> Option<usize> {

@@ -17,6 +17,7 @@ mod convert;
 mod detect;
 #[cfg(feature = "rayon")]
 mod frames;
+mod items;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;

@@ -15,11 +15,13 @@ pub(crate) use self::check::check_watched_parallel;
 pub use self::check::{check_as_parallel, check_parallel};
 use super::buffer::{Trouble, View};
 use super::frames::{Frame, frames};
-use super::records::{ListReader, Records};
+use super::items::ItemReader;
+use super::records::Records;
 use super::storage::{InOwnMemory, Storage, Take};
 use super::{Item, StreamError};
 use crate::error::ReadError;
 use crate::packet::Packet;
+use crate::xml::Traits;
 
 /// How many bytes are cut into records at a time.
 const CHUNK: usize = 512 << 10;
@@ -123,7 +125,8 @@ pub(super) struct Source<P: Packet, R> {
 pub(super) struct Chunk {
     pub(super) text: String,
     pub(super) frames: Vec<Frame>,
-    pub(super) reader: ListReader,
+    pub(super) reader: ItemReader,
+    pub(super) traits: Traits,
 }
 
 impl Chunk {
@@ -144,7 +147,7 @@ impl Chunk {
             text: self.text.get(frame.range.clone()).unwrap_or_default(),
             place: frame.place,
             is_end: true,
-            traits: self.reader.list.around.traits,
+            traits: self.traits,
         };
         let mut output = None;
         let mut taker = OneByOne {
@@ -186,19 +189,21 @@ impl<P: Packet, M: Apply<P>, G: FnMut(M::Output)> Take<P> for OneByOne<'_, M, G>
 impl<P: Packet, R: Read> Records<P, R> {
     /// Cuts the next stretch of records off; `None` where there is none that is plainly so.
     fn cut(&mut self) -> Option<Chunk> {
-        let mut reader = self.list_reader()?;
+        let mut reader = self.item_reader()?;
         self.buffer.fill_to(CHUNK);
         let view = self.buffer.view();
         reader.see(view.traits);
         let frames = frames(&view, &reader, self.count);
         let end = frames.last()?.range.end;
         let text = view.text.get(..end).unwrap_or_default().to_owned();
+        let traits = view.traits;
         self.buffer.consume(end);
         self.count += frames.len();
         Some(Chunk {
             text,
             frames,
             reader,
+            traits,
         })
     }
 }

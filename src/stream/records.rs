@@ -4,19 +4,19 @@ use std::collections::VecDeque;
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::buffer::{Buffer, Trouble, View};
+use super::buffer::Buffer;
+use super::items::{ItemReader, LineReader, ListReader, Step, fits};
 use super::reports::Reports;
-use super::shape::{self, List, Shape, json_trouble, xml_trouble};
+use super::shape::{self, List, Shape};
 use super::storage::{Queue, Storage, Take, Visitor};
 use super::{Item, StreamError};
 use crate::document::{Document, Rest, decode_rest};
-use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::json::{JsonSource, Kind, Reader};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::json::{Kind, Reader};
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Form, Packet};
-use crate::reading::ListPlace;
 use crate::report::{Origin, Place};
-use crate::xml::{Traits, XmlSource};
+use crate::xml::XmlSource;
 
 /// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.
 ///
@@ -66,25 +66,11 @@ pub struct Records<P: Packet, R> {
 
 /// What comes next.
 enum Stage {
-    List(ListReader),
-    Lines,
+    /// One item after the other.
+    Items(ItemReader),
     /// The records of a document that was read whole, from this one on.
     Whole(usize),
     End,
-}
-
-/// What reads the items of a list.
-#[derive(Clone)]
-pub(super) struct ListReader {
-    pub(super) list: List,
-    pub(super) encoding: Encoding,
-    options: ReadOptions,
-}
-
-/// What came of one step through a list.
-pub(super) enum Step {
-    Record,
-    EndOfList,
 }
 
 impl<P: Packet, R: Read> Records<P, R> {
@@ -111,21 +97,20 @@ impl<P: Packet, R: Read> Records<P, R> {
             around.push_str(view.text.get(..length).unwrap_or_default());
             Ok((shape, length))
         })?;
+        let mut is_lines = false;
         let (form, stage) = match shape {
             Shape::List(list) => {
                 let form = list.form;
-                let options = options.clone();
-                let reader = ListReader {
-                    list,
-                    encoding,
-                    options,
-                };
-                (form, Stage::List(reader))
+                let reader = ListReader::new(list, encoding, options);
+                (form, Stage::Items(ItemReader::List(reader)))
             }
-            Shape::Lines => (Form::Record, Stage::Lines),
+            Shape::Lines => {
+                is_lines = true;
+                let reader = LineReader::new(options, buffer.has_bom());
+                (Form::Record, Stage::Items(ItemReader::Lines(reader)))
+            }
             Shape::Whole => (Form::Record, Stage::Whole(0)),
         };
-        let is_lines = matches!(stage, Stage::Lines);
         let mut records = Self {
             buffer,
             options: options.clone(),
@@ -177,20 +162,20 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// The pointer of the list of records; `None` where each record is a document of its own.
     pub(super) fn list_pointer(&self) -> Option<String> {
         match &self.stage {
-            Stage::List(ListReader { list, .. }) => {
+            Stage::Items(ItemReader::List(ListReader { list, .. })) => {
                 let field = list.field;
                 Some(field.map_or_else(String::new, |field| format!("/{}", field.name)))
             }
-            Stage::Lines | Stage::Whole(_) | Stage::End => None,
+            Stage::Items(ItemReader::Lines(_)) | Stage::Whole(_) | Stage::End => None,
         }
     }
 
-    /// What reads the list, if there is one at hand.
+    /// What reads the items, where they come one after the other.
     #[cfg(feature = "rayon")]
-    pub(super) fn list_reader(&self) -> Option<ListReader> {
+    pub(super) fn item_reader(&self) -> Option<ItemReader> {
         match &self.stage {
-            Stage::List(reader) => Some(reader.clone()),
-            Stage::Lines | Stage::Whole(_) | Stage::End => None,
+            Stage::Items(reader) => Some(reader.clone()),
+            Stage::Whole(_) | Stage::End => None,
         }
     }
 
@@ -246,8 +231,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// Reads what comes next and hands the records in it to `taker`; says whether more may follow.
     pub(super) fn step<T: Take<P>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
         let result = match self.stage {
-            Stage::List(_) => self.step_of_list(taker),
-            Stage::Lines => self.line(taker),
+            Stage::Items(_) => self.item(taker),
             Stage::Whole(next) => self.give_whole(next, taker),
             Stage::End => return Ok(false),
         };
@@ -257,26 +241,27 @@ impl<P: Packet, R: Read> Records<P, R> {
         result.map(|()| true)
     }
 
-    fn step_of_list<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
-        let Stage::List(list) = &mut self.stage else {
+    fn item<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+        let Stage::Items(reader) = &mut self.stage else {
             return Ok(());
         };
         let index = self.count;
         let step = self.buffer.attempt(|view| {
-            list.see(view.traits);
-            list.item::<P, T>(&view, index, taker)
+            reader.see(view.traits);
+            reader.item::<P, T>(&view, index, taker)
         })?;
         match step {
             Step::Record => self.count += 1,
-            Step::EndOfList => self.finish()?,
+            Step::Blank => {}
+            Step::End => self.finish()?,
         }
         Ok(())
     }
 
     /// Reads the rest of the document behind the list, and what stood before it along with it.
     fn finish(&mut self) -> Result<(), StreamError> {
-        let Stage::List(ListReader { list, .. }) = std::mem::replace(&mut self.stage, Stage::End)
-        else {
+        let stage = std::mem::replace(&mut self.stage, Stage::End);
+        let Stage::Items(ItemReader::List(ListReader { list, .. })) = stage else {
             return Ok(());
         };
         self.buffer.fill_all()?;
@@ -301,42 +286,6 @@ impl<P: Packet, R: Read> Records<P, R> {
         self.form = document.form();
         self.envelope = Some(document);
         self.around = String::new();
-        Ok(())
-    }
-
-    /// Reads one line of newline-delimited JSON.
-    fn line<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
-        let (options, index) = (&self.options, self.count);
-        let has_bom = self.buffer.has_bom() && index == 0;
-        let step = self.buffer.attempt(|view| {
-            let (line, length) = match view.text.split_once('\n') {
-                Some((line, _)) => (line, line.len() + 1),
-                None if view.is_end => (view.text, view.text.len()),
-                None => return Err(Trouble::Short(None)),
-            };
-            let blank = [' ', '\t', '\r'];
-            let json = line.trim_matches(blank);
-            if json.is_empty() {
-                let is_end = view.is_end && length == view.text.len();
-                return Ok((is_end.then_some(Step::EndOfList), length));
-            }
-            let start = line.len() - line.trim_start_matches(blank).len();
-            let place = view.place.behind(&line.as_bytes()[..start]);
-            fits(json, place, options).map_err(Trouble::Broken)?;
-            let mut source = JsonSource::over(json, options, Origin::at(place));
-            if has_bom {
-                source.note_bom();
-            }
-            let record = source.root_object().map_err(Trouble::Broken)?;
-            let report = source.finish().map_err(Trouble::Broken)?;
-            taker.take(Item::new(record, report, index, place), json);
-            Ok((Some(Step::Record), length))
-        })?;
-        match step {
-            Some(Step::Record) => self.count += 1,
-            Some(Step::EndOfList) => self.stage = Stage::End,
-            None => {}
-        }
         Ok(())
     }
 
@@ -428,98 +377,6 @@ impl<P: Packet, R: Read> Iterator for Records<P, R> {
             }
         }
     }
-}
-
-impl ListReader {
-    /// Takes note of what the text is known to hold.
-    pub(super) fn see(&mut self, traits: Traits) {
-        self.list.around.traits = traits;
-    }
-
-    /// Reads the next item of the list, the `index`-th.
-    pub(super) fn item<P: Packet, T: Take<P>>(
-        &self,
-        view: &View<'_>,
-        index: usize,
-        taker: &mut T,
-    ) -> Result<(Step, usize), Trouble> {
-        let place = ListPlace {
-            field: self.list.field,
-            index,
-        };
-        match self.encoding {
-            Encoding::Json => json_item(view, &self.options, place, taker),
-            Encoding::Xml => xml_item(view, &self.options, place, &self.list, taker),
-        }
-    }
-
-    /// A reader that stands before the `index`-th item.
-    #[cfg(feature = "rayon")]
-    pub(super) fn json<'a>(&self, text: &'a str, index: usize) -> Reader<'a> {
-        let place = ListPlace {
-            field: self.list.field,
-            index,
-        };
-        place.json_reader(text, self.options.json_limits())
-    }
-}
-
-/// Reads the next item of a JSON list.
-fn json_item<P: Packet, T: Take<P>>(
-    view: &View<'_>,
-    options: &ReadOptions,
-    place: ListPlace,
-    taker: &mut T,
-) -> Result<(Step, usize), Trouble> {
-    let origin = Origin::at(view.place);
-    let mut source = JsonSource::inside_list(view.text, options, origin, place);
-    let item = source.next_item().map_err(json_trouble)?;
-    let end = source.reader().offset();
-    if end == view.text.len() && !view.is_end {
-        // A number may go on.
-        return Err(Trouble::Short(None));
-    }
-    let Some((record, start)) = item else {
-        // The bracket belongs to what stands around the list.
-        return Ok((Step::EndOfList, end - 1));
-    };
-    let text = view.text.get(start..end).unwrap_or_default();
-    let at = view.place.behind(&view.text.as_bytes()[..start]);
-    fits(text, at, options).map_err(Trouble::Broken)?;
-    taker.take(Item::new(record, source.report(), place.index, at), text);
-    Ok((Step::Record, end))
-}
-
-/// Reads the next item of an XML list.
-fn xml_item<P: Packet, T: Take<P>>(
-    view: &View<'_>,
-    options: &ReadOptions,
-    place: ListPlace,
-    list: &List,
-    taker: &mut T,
-) -> Result<(Step, usize), Trouble> {
-    let origin = Origin::at(view.place);
-    let mut source = XmlSource::inside_list(view.text, options, origin, place, &list.around);
-    let item = source.next_item();
-    let item = item.map_err(|error| xml_trouble(source.events(), error))?;
-    let end = source.events().next_offset();
-    let Some((record, start)) = item else {
-        return Ok((Step::EndOfList, source.events().offset()));
-    };
-    let text = view.text.get(start..end).unwrap_or_default();
-    let at = view.place.behind(&view.text.as_bytes()[..start]);
-    fits(text, at, options).map_err(Trouble::Broken)?;
-    taker.take(Item::new(record, source.report(), place.index, at), text);
-    Ok((Step::Record, end))
-}
-
-/// Makes sure that a text that is at hand is no longer than one may be that is not.
-fn fits(text: &str, place: Place, options: &ReadOptions) -> Result<(), ReadError> {
-    if text.len() <= options.record_bytes {
-        return Ok(());
-    }
-    let limit = ReadErrorKind::Limit(LimitKind::RecordBytes(options.record_bytes));
-    Err(ReadError::at(limit, place.position))
 }
 
 /// Whether the list stands in what is around it once more.

@@ -236,3 +236,90 @@ fn the_limits_of_depth_and_token_are_those_of_the_whole() {
         }
     }
 }
+
+/// Each line is told of as the document that it is, only further down; on all cores as one after the other.
+#[test]
+fn lines_are_told_of_as_documents_of_their_own() {
+    let message = Message::DongBoHoSoMC;
+    let clean = sample_json(message, Form::Record, 1, 7).unwrap();
+    let lines = [
+        clean.as_str(),
+        r#"{"MaHoSo":"A","NgayTiepNhan":"hôm nay"}"#,
+        "",
+        " \t",
+        r#"{"MaHoSo":"B","Lạ":1,"Lạ":2} "#,
+        r#"  {"MaHoSo":"C","DanhSachLePhi":[{"Gia":"x"}]}"#,
+        "{}",
+    ];
+    for (bom, ending) in [("", "\n"), ("\u{feff}", "\r\n"), ("", "\n\n \n")] {
+        for last in ["", "{\"MaHoSo\":\"D\",\"MaHoSo\":\"E\"}"] {
+            let mut text = bom.to_owned();
+            let mut expected = Vec::new();
+            for line in lines.into_iter().chain([last]) {
+                // What begins the text is part of its first line.
+                let start = text.matches('\n').count();
+                if !line.trim().is_empty() {
+                    let first = if start == 0 { bom } else { "" };
+                    let document = read_as(
+                        message,
+                        format!("{first}{line}").as_bytes(),
+                        &ReadOptions::new(),
+                    );
+                    expected.extend(document.unwrap().report().findings().iter().map(|finding| {
+                        let at = finding.position().map(|at| (at.line + start, at.column));
+                        format!("{finding} {at:?}")
+                    }));
+                }
+                text += line;
+                text += ending;
+            }
+            for arrival in ARRIVALS {
+                let checked =
+                    stream::check_as(message, Portions::new(&text, arrival), &ReadOptions::new());
+                let checked = checked.unwrap();
+                let said = |finding: &Finding| {
+                    let at = finding.position().map(|at| (at.line, at.column));
+                    format!("{finding} {at:?}")
+                };
+                let found: Vec<String> = checked.report.findings().iter().map(said).collect();
+                assert_eq!(found, expected, "{arrival:?} {text}");
+                #[cfg(feature = "rayon")]
+                assert_eq!(
+                    in_parallel(message, text.as_bytes(), arrival, &ReadOptions::new()),
+                    streamed(message, text.as_bytes(), arrival, &ReadOptions::new()),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(feature = "rayon")]
+#[test]
+fn a_broken_line_ends_both_ways_at_the_same_place() {
+    let good = "{\"MaHoSo\":\"A\"}\n".repeat(3_000);
+    for broken in [
+        "{\"MaHoSo\":}\n",
+        "[]\n",
+        "{} {}\n",
+        "{\"MaHoSo\":\"",
+        "\u{1}\n",
+    ] {
+        let text = format!("{good}{broken}{good}");
+        for arrival in [&[usize::MAX][..], &[900, 5]] {
+            let one = streamed(
+                Message::DongBoHoSoMC,
+                text.as_bytes(),
+                arrival,
+                &ReadOptions::new(),
+            );
+            let all = in_parallel(
+                Message::DongBoHoSoMC,
+                text.as_bytes(),
+                arrival,
+                &ReadOptions::new(),
+            );
+            assert!(one.is_err(), "{broken}");
+            assert_eq!(all, one, "{broken}");
+        }
+    }
+}

@@ -416,3 +416,21 @@ fn blanks_before_a_document_are_looked_at_once() {
     let mut records = Records::<DongBoHoSoMC, _>::new(reader).unwrap();
     assert_eq!(numbers(&mut records).0, ["A"]);
 }
+
+#[test]
+fn blank_lines_do_not_count_as_part_of_the_line_behind_them() {
+    let options = ReadOptions::new().record_bytes(1_000);
+    let line = format!("{{\"MaHoSo\":\"{}\"}}\n", "A".repeat(900));
+    let text = format!(
+        "{line}{line}{}{line}{}",
+        "\r\n".repeat(2_000),
+        " \n".repeat(2_000)
+    );
+    for arrival in [&[usize::MAX][..], &[1], &[64]] {
+        let reader = Portions::new(&text, arrival);
+        let mut records = Records::<DongBoHoSoMC, _>::with_options(reader, &options).unwrap();
+        let (numbers, error) = numbers(&mut records);
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(numbers.len(), 3);
+    }
+}
