@@ -9,7 +9,7 @@ use qcvn120_benches::random::Random;
 use qcvn120_benches::results::{self, Bar, Estimate, Limit, Row, Run};
 use serde::Deserialize;
 
-use crate::packet::{Packet, Part};
+use crate::packet::{Part, Subject};
 use crate::pair::{Best, Pair, Ratio, Side};
 
 pub struct Bench {
@@ -44,12 +44,12 @@ impl Bench {
     }
 
     /// Measures every pair of a group that the filter lets through.
-    pub fn run(&mut self, group: &Group<'_>) {
+    pub fn run<S: Subject>(&mut self, group: &Group<'_, S>) {
         let mut random = Random::new(120);
         let mut best: Vec<Best> = group
             .sides
             .iter()
-            .map(|_| Best::new(group.packets))
+            .map(|_| Best::new(group.packets.len()))
             .collect();
         let ratios: Vec<Option<Estimate>> = group
             .pairs
@@ -103,9 +103,9 @@ impl Bench {
     }
 
     /// The ratio of one pair; `None` when it was not measured now.
-    fn ratio(
+    fn ratio<S: Subject>(
         &mut self,
-        group: &Group<'_>,
+        group: &Group<'_, S>,
         ids: &PairOf,
         random: &mut Random,
         best: &mut [Best],
@@ -186,14 +186,14 @@ fn output() -> PathBuf {
 }
 
 /// Several ways to do the same work, measured against the first.
-pub struct Group<'a> {
+pub struct Group<'a, S> {
     id: &'static str,
     title: &'static str,
-    packets: &'a [Packet],
+    packets: &'a [S],
     reads: Part,
     /// Whether its megabytes are of XML.
     xml: bool,
-    sides: Vec<Side<'a>>,
+    sides: Vec<Side<'a, S>>,
     pairs: Vec<PairOf>,
 }
 
@@ -204,13 +204,13 @@ struct PairOf {
     bar: Option<(&'static str, Limit)>,
 }
 
-impl<'a> Group<'a> {
+impl<'a, S: Subject> Group<'a, S> {
     pub fn new(
         id: &'static str,
         title: &'static str,
-        packets: &'a [Packet],
+        packets: &'a [S],
         reads: Part,
-        base: Side<'a>,
+        base: Side<'a, S>,
     ) -> Self {
         Self {
             id,
@@ -229,12 +229,7 @@ impl<'a> Group<'a> {
         self
     }
 
-    pub fn side(
-        mut self,
-        id: &'static str,
-        name: &'static str,
-        work: impl Fn(&Packet) + 'a,
-    ) -> Self {
+    pub fn side(mut self, id: &'static str, name: &'static str, work: impl Fn(&S) + 'a) -> Self {
         self.pairs.push(PairOf {
             this: self.sides.len(),
             base: 0,

@@ -16,7 +16,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     let base = Side::new(
         "serde",
         "quick-xml with serde + serde_json, no checks",
-        |packet| {
+        |packet: &Packet| {
             let text = simdutf8::basic::from_utf8(&packet.xml).expect("the dossier is UTF-8");
             let record: xml::HoSo = quick_xml::de::from_str(text).expect("the dossier fits");
             drop(black_box(serde_json::to_string(&json::HoSo::from(record))));
@@ -45,7 +45,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     let base = Side::new(
         "serde",
         "serde_json + quick-xml with serde, no checks",
-        |packet| {
+        |packet: &Packet| {
             let record: json::HoSo<String> =
                 serde_json::from_slice(&packet.json).expect("the dossier fits");
             drop(black_box(quick_xml::se::to_string(&xml::HoSo::from(

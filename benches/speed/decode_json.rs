@@ -112,12 +112,16 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
 }
 
 /// The base.
-pub fn from_slice<'a>() -> Side<'a> {
-    Side::new("serde_json", "serde_json `from_slice`, derived", |packet| {
-        drop(black_box(serde_json::from_slice::<json::HoSo<String>>(
-            &packet.json,
-        )));
-    })
+pub fn from_slice<'a>() -> Side<'a, Packet> {
+    Side::new(
+        "serde_json",
+        "serde_json `from_slice`, derived",
+        |packet: &Packet| {
+            drop(black_box(serde_json::from_slice::<json::HoSo<String>>(
+                &packet.json,
+            )));
+        },
+    )
 }
 
 pub fn owned(packet: &Packet) {

@@ -16,7 +16,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     let base = Side::new(
         "events",
         "quick-xml, bare event loop (no records)",
-        |packet| {
+        |packet: &Packet| {
             events(&packet.xml);
         },
     );

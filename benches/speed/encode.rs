@@ -11,9 +11,13 @@ use crate::pair::Side;
 
 pub fn json(bench: &mut Bench, packets: &[Packet]) {
     let keep = WriteOptions::new().keep_invalid(true);
-    let base = Side::new("serde_json", "serde_json `to_string`, derived", |packet| {
-        drop(black_box(serde_json::to_string(&packet.peer)));
-    });
+    let base = Side::new(
+        "serde_json",
+        "serde_json `to_string`, derived",
+        |packet: &Packet| {
+            drop(black_box(serde_json::to_string(&packet.peer)));
+        },
+    );
     let group = Group::new("encode-json", "Encode JSON", packets, Part::Records, base)
         .side("to_json", "qcvn120 `to_json`, all checks", |packet| {
             drop(black_box(packet.ours.to_json()));
@@ -49,9 +53,13 @@ pub fn json(bench: &mut Bench, packets: &[Packet]) {
 
 pub fn xml(bench: &mut Bench, packets: &[Packet]) {
     let keep = WriteOptions::new().keep_invalid(true);
-    let base = Side::new("quick-xml", "quick-xml with serde, `to_string`", |packet| {
-        drop(black_box(quick_xml::se::to_string(&packet.peer_xml)));
-    });
+    let base = Side::new(
+        "quick-xml",
+        "quick-xml with serde, `to_string`",
+        |packet: &Packet| {
+            drop(black_box(quick_xml::se::to_string(&packet.peer_xml)));
+        },
+    );
     let group = Group::new("encode-xml", "Encode XML", packets, Part::Records, base)
         .writes_xml()
         .side("to_xml", "qcvn120 `to_xml`, all checks", |packet| {

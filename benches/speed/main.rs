@@ -8,6 +8,7 @@ mod encode;
 mod packet;
 mod pair;
 mod shapes;
+mod stream;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     decode_xml::run(&mut bench, &packets);
     encode::xml(&mut bench, &packets);
     convert::run(&mut bench, &packets);
+    stream::run(&mut bench);
     shapes::run(&mut bench);
     let run = bench.finish();
     println!("\n{run}");

@@ -14,6 +14,15 @@ pub struct Packet {
     pub peer_xml: xml::HoSo,
 }
 
+/// What sides work on.
+pub trait Subject {
+    /// Reads once what a work will read.
+    fn touch(&self, part: Part);
+
+    /// The bytes on the wire that the work is about.
+    fn bytes(&self, xml: bool) -> usize;
+}
+
 /// What a work reads of a packet.
 #[derive(Clone, Copy)]
 pub enum Part {
@@ -115,9 +124,10 @@ impl Packet {
         let converted = qcvn120::convert::json_to_xml(json).expect("the dossier has no errors");
         assert_eq!(converted.text.as_bytes(), xml);
     }
+}
 
-    /// Reads once what a work will read.
-    pub fn touch(&self, part: Part) {
+impl Subject for Packet {
+    fn touch(&self, part: Part) {
         let Self {
             json,
             xml,
@@ -125,7 +135,6 @@ impl Packet {
             peer,
             peer_xml,
         } = black_box(self);
-        let sum = |bytes: &[u8]| bytes.iter().fold(0, |sum: u8, byte| sum ^ byte);
         // Nothing is equal to itself before all of it has been read.
         match part {
             Part::Json => _ = black_box(sum(json)),
@@ -138,10 +147,14 @@ impl Packet {
         }
     }
 
-    /// The bytes on the wire that the work is about.
-    pub fn bytes(&self, xml: bool) -> usize {
+    fn bytes(&self, xml: bool) -> usize {
         if xml { self.xml.len() } else { self.json.len() }
     }
+}
+
+/// Reads all bytes.
+pub fn sum(bytes: &[u8]) -> u8 {
+    black_box(bytes).iter().fold(0, |sum, byte| sum ^ byte)
 }
 
 /// The peers' records can't be cloned, as they needn't be: once more from their text.

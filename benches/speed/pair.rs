@@ -16,20 +16,20 @@ use criterion::Throughput;
 use criterion::measurement::{Measurement, ValueFormatter};
 use qcvn120_benches::random::Random;
 
-use crate::packet::{Packet, Part};
+use crate::packet::{Part, Subject};
 
 /// One way to do the work.
-pub struct Side<'a> {
+pub struct Side<'a, S> {
     /// For criterion: names the benchmark in its output and its filters.
     pub id: &'static str,
     /// For the tables.
     pub name: &'static str,
-    work: Box<dyn Fn(&Packet) + 'a>,
+    work: Box<dyn Fn(&S) + 'a>,
 }
 
-impl<'a> Side<'a> {
+impl<'a, S> Side<'a, S> {
     /// `work` keeps its outcome from being optimised away, and drops it.
-    pub fn new(id: &'static str, name: &'static str, work: impl Fn(&Packet) + 'a) -> Self {
+    pub fn new(id: &'static str, name: &'static str, work: impl Fn(&S) + 'a) -> Self {
         Self {
             id,
             name,
@@ -42,8 +42,8 @@ impl<'a> Side<'a> {
 pub struct Best(Vec<Duration>);
 
 impl Best {
-    pub fn new(packets: &[Packet]) -> Self {
-        Self(vec![Duration::MAX; packets.len()])
+    pub fn new(packets: usize) -> Self {
+        Self(vec![Duration::MAX; packets])
     }
 
     /// Microseconds for a packet, on average; nothing when none was measured.
@@ -54,17 +54,17 @@ impl Best {
 }
 
 /// Two sides of the same work.
-pub struct Pair<'a> {
-    pub this: &'a Side<'a>,
-    pub base: &'a Side<'a>,
+pub struct Pair<'a, S> {
+    pub this: &'a Side<'a, S>,
+    pub base: &'a Side<'a, S>,
     /// All sides of the group.
-    pub sides: &'a [Side<'a>],
-    pub packets: &'a [Packet],
+    pub sides: &'a [Side<'a, S>],
+    pub packets: &'a [S],
     /// What both sides read of a packet.
     pub reads: Part,
 }
 
-impl Pair<'_> {
+impl<S: Subject> Pair<'_, S> {
     /// Goes through all packets `rounds` times; gives the ratio of this side to the base.
     pub fn ratio(&self, rounds: u64, random: &mut Random, best: [&mut Best; 2]) -> f64 {
         let sides = [self.this, self.base];

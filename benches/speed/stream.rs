@@ -1,0 +1,243 @@
+//! Batches: documents with many dossiers. A peer takes the whole of it, or a line at a time; the streams of the crate hold one
+//! record in memory, and check it. One thread; no bars.
+
+use std::hint::black_box;
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
+use qcvn120::stream::{Records, Writer, check_as};
+use qcvn120::{Document, Encoding, Message, ReadOptions, WriteOptions};
+use qcvn120_benches::dossiers::dossiers;
+use qcvn120_benches::peers::{json, xml};
+use serde::{Deserialize, Serialize};
+
+use crate::bench::{Bench, Group};
+use crate::packet::{Packet, Part, Subject, sum};
+use crate::pair::Side;
+use crate::{COUNT, SEED};
+
+const BATCHES: u64 = 4;
+
+/// Dossiers in one document, and in memory.
+struct Batch {
+    array: Vec<u8>,
+    lines: Vec<u8>,
+    xml: Vec<u8>,
+    ours: Vec<HoSo>,
+    peers: Vec<json::HoSo<String>>,
+}
+
+/// The bare list in XML.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "DanhSachHoSo")]
+struct List {
+    #[serde(rename = "HoSo")]
+    items: Vec<xml::HoSo>,
+}
+
+pub fn run(bench: &mut Bench) {
+    let batches: Vec<Batch> = (0..BATCHES).map(|batch| Batch::new(SEED + batch)).collect();
+    array(bench, &batches);
+    lines(bench, &batches);
+    xml(bench, &batches);
+    write(bench, &batches);
+}
+
+fn array(bench: &mut Bench, batches: &[Batch]) {
+    let base = Side::new(
+        "serde_json",
+        "serde_json `from_slice`, a `Vec` of derived",
+        |batch: &Batch| {
+            drop(black_box(
+                serde_json::from_slice::<Vec<json::HoSo<String>>>(&batch.array),
+            ));
+        },
+    );
+    let title = "Read 64 dossiers in a JSON array";
+    let group = Group::new("stream-json", title, batches, Part::Json, base)
+        .side(
+            "document",
+            "qcvn120 `Document`, the whole, all checks",
+            |batch| {
+                drop(black_box(Document::<DongBoHoSoMC>::from_json(&batch.array)));
+            },
+        )
+        .side("records", "qcvn120 `Records`, owned, all checks", |batch| {
+            records(&batch.array);
+        })
+        .side(
+            "visit",
+            "qcvn120 `Records::visit`, borrowed, all checks",
+            |batch| {
+                visit(&batch.array);
+            },
+        )
+        .side("check", "qcvn120 `stream::check_as`", |batch| {
+            check(&batch.array);
+        });
+    bench.run(&group);
+}
+
+fn lines(bench: &mut Bench, batches: &[Batch]) {
+    let base = Side::new(
+        "serde_json",
+        "`BufRead::lines` + serde_json `from_str`, derived",
+        |batch: &Batch| {
+            for line in batch.lines.lines() {
+                let line = line.expect("the dossiers are UTF-8");
+                drop(black_box(serde_json::from_str::<json::HoSo<String>>(&line)));
+            }
+        },
+    );
+    let title = "Read 64 dossiers on lines";
+    let group = Group::new("stream-lines", title, batches, Part::Json, base)
+        .side("records", "qcvn120 `Records`, owned, all checks", |batch| {
+            records(&batch.lines);
+        })
+        .side(
+            "visit",
+            "qcvn120 `Records::visit`, borrowed, all checks",
+            |batch| {
+                visit(&batch.lines);
+            },
+        );
+    bench.run(&group);
+}
+
+fn xml(bench: &mut Bench, batches: &[Batch]) {
+    let base = Side::new(
+        "quick-xml",
+        "quick-xml with serde, `from_reader`, a `Vec`",
+        |batch: &Batch| {
+            drop(black_box(quick_xml::de::from_reader::<_, List>(
+                batch.xml.as_slice(),
+            )));
+        },
+    );
+    let title = "Read 64 dossiers in an XML list";
+    let group = Group::new("stream-xml", title, batches, Part::Xml, base)
+        .side("records", "qcvn120 `Records`, owned, all checks", |batch| {
+            records(&batch.xml);
+        })
+        .side(
+            "visit",
+            "qcvn120 `Records::visit`, borrowed, all checks",
+            |batch| {
+                visit(&batch.xml);
+            },
+        );
+    bench.run(&group);
+}
+
+fn write(bench: &mut Bench, batches: &[Batch]) {
+    let base = Side::new(
+        "serde_json",
+        "serde_json `to_writer`, a `Vec` of derived",
+        |batch: &Batch| {
+            let mut out = Vec::new();
+            serde_json::to_writer(&mut out, &batch.peers).expect("a vector takes everything");
+            drop(black_box(out));
+        },
+    );
+    let title = "Write 64 dossiers as a JSON array";
+    let group = Group::new("stream-write", title, batches, Part::Records, base).side(
+        "writer",
+        "qcvn120 `Writer`, all checks",
+        |batch| {
+            drop(black_box(written(batch, Encoding::Json)));
+        },
+    );
+    bench.run(&group);
+}
+
+fn records(bytes: &[u8]) {
+    for item in Records::<DongBoHoSoMC, _>::new(bytes).expect("it is a list") {
+        drop(black_box(item.expect("the dossier can be read")));
+    }
+}
+
+fn visit(bytes: &[u8]) {
+    let mut records = Records::<DongBoHoSoMC, _>::new(bytes).expect("it is a list");
+    let end = records.visit(|item| {
+        drop(black_box(item));
+        ControlFlow::Continue(())
+    });
+    end.expect("the dossiers can be read");
+}
+
+fn check(bytes: &[u8]) -> usize {
+    let checked = check_as(Message::DongBoHoSoMC, bytes, &ReadOptions::new());
+    let checked = black_box(checked.expect("the dossiers can be read"));
+    assert!(checked.report.usable());
+    checked.records
+}
+
+fn written(batch: &Batch, encoding: Encoding) -> Vec<u8> {
+    let options = WriteOptions::new();
+    let mut writer = Writer::<DongBoHoSoMC, _>::list(Vec::new(), encoding, &options)
+        .expect("the message has a list");
+    for record in &batch.ours {
+        writer.write(record).expect("the dossier has no errors");
+    }
+    writer.finish().expect("a vector takes everything")
+}
+
+impl Batch {
+    /// Makes sure that all sides see the same.
+    fn new(seed: u64) -> Self {
+        let packets: Vec<Packet> = dossiers(COUNT, seed).map(Packet::new).collect();
+        let texts: Vec<&[u8]> = packets
+            .iter()
+            .map(|packet| packet.json.as_slice())
+            .collect();
+        let lines = [texts.join(&b"\n"[..]), b"\n".to_vec()].concat();
+        let mut batch = Self {
+            array: [b"[", texts.join(&b","[..]).as_slice(), b"]"].concat(),
+            lines,
+            xml: Vec::new(),
+            ours: Vec::new(),
+            peers: Vec::new(),
+        };
+        for packet in packets {
+            batch.ours.push(packet.ours);
+            batch.peers.push(packet.peer);
+        }
+        batch.xml = written(&batch, Encoding::Xml);
+        for bytes in [&batch.array, &batch.lines, &batch.xml] {
+            assert_eq!(check(bytes), COUNT);
+        }
+        assert_eq!(written(&batch, Encoding::Json), batch.array);
+        let array = serde_json::to_vec(&batch.peers).expect("plain structs have a JSON text");
+        assert_eq!(array, batch.array);
+        let read: List = quick_xml::de::from_reader(batch.xml.as_slice()).expect("it fits");
+        let read: Vec<json::HoSo<String>> = read.items.into_iter().map(Into::into).collect();
+        assert_eq!(read, batch.peers);
+        batch
+    }
+}
+
+impl Subject for Batch {
+    fn touch(&self, part: Part) {
+        let Self {
+            array,
+            lines,
+            xml,
+            ours,
+            peers,
+        } = black_box(self);
+        match part {
+            Part::Json => _ = black_box((sum(array), sum(lines))),
+            Part::Xml => _ = black_box(sum(xml)),
+            Part::Records => _ = black_box(ours == &self.ours && peers == &self.peers),
+        }
+    }
+
+    fn bytes(&self, xml: bool) -> usize {
+        if xml {
+            self.xml.len()
+        } else {
+            self.array.len()
+        }
+    }
+}
