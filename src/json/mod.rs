@@ -91,14 +91,13 @@ pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<St
     })
 }
 
-/// Writes a record into a text that held something else, and may have room.
-pub(crate) fn write_in<R: Record>(
-    mut text: String,
+/// Writes a record behind a text.
+pub(crate) fn write_behind<R: Record>(
+    text: String,
     record: &R,
     options: &WriteOptions,
 ) -> Result<String, WriteError> {
-    text.clear();
-    let written = sink::object_in(text, record, options);
+    let written = sink::object_behind(text, record, options);
     unless_refused(written, options, || {
         check::record(record, Edition::default(), ReadOptions::FINDINGS)
     })

@@ -25,11 +25,15 @@ pub(super) struct Written {
 
 /// Writes a record, whatever its errors.
 pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> Written {
-    object_in(new_text(), record, options)
+    object_behind(new_text(), record, options)
 }
 
 /// Writes a record behind a text, likewise.
-pub(super) fn object_in<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
+pub(super) fn object_behind<R: Record>(
+    text: String,
+    record: &R,
+    options: &WriteOptions,
+) -> Written {
     let mut sink = JsonSink::new(text, options);
     sink.object(record);
     sink.finish()

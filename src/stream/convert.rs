@@ -15,7 +15,7 @@ use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Message, Packet, PacketVisitor};
 use crate::report::{Collector, Report};
 use crate::spec::Edition;
-use crate::xml;
+use crate::xml::{self, MOST_UNWRITABLE};
 
 /// Converts documents of any length in constant memory; to its own encoding, a document is written in the exact wire form. The message
 /// is found out unless it is stated. Newline-delimited JSON becomes a list in XML, and stays what it is in JSON.
@@ -311,9 +311,6 @@ fn rewrite<P: Packet>(
     Ok(())
 }
 
-/// How many characters that can't be written are listed.
-const MOST_UNWRITABLE: usize = 1_000;
-
 /// The first time through: what is found, what is to be left out, and what can't be written.
 struct Look<'c> {
     how: &'c Conversion,
@@ -346,13 +343,14 @@ impl<P: Packet> Take<P> for Look<'_> {
             self.left_out
                 .absorb_below(&self.pointer(item.index), trimmed.left_out);
         }
-        if self.how.to == Encoding::Xml && self.unwritable.len() < MOST_UNWRITABLE {
+        let more = MOST_UNWRITABLE - self.unwritable.len();
+        if self.how.to == Encoding::Xml && more > 0 {
             let text = std::mem::take(&mut self.text);
             let (text, found) = xml::unwritable(text, &record);
             self.text = text;
             let pointer = self.pointer(item.index);
             self.unwritable
-                .extend(found.into_iter().map(|found| Unwritable {
+                .extend(found.into_iter().take(more).map(|found| Unwritable {
                     pointer: format!("{pointer}{}", found.pointer),
                     ..found
                 }));

@@ -60,7 +60,7 @@ pub struct Writer<P: Packet, W: Write> {
     empty: Option<String>,
     /// How many records were written.
     count: usize,
-    /// The text of the record at hand.
+    /// The text of the record at hand, with what stands before it.
     text: String,
     packet: PhantomData<P>,
 }
@@ -222,16 +222,17 @@ impl<P: Packet, W: Write> Writer<P, W> {
     /// When the record is refused: nothing of it is written then. When the output does not take it: what has become of the
     /// document then, only the output knows.
     pub fn write<S: Text>(&mut self, record: &P::Record<S>) -> Result<(), WriterError> {
-        let text = std::mem::take(&mut self.text);
-        self.text = match self.encoding {
-            Encoding::Json => json::write_in(text, record, &self.options)?,
-            Encoding::Xml => xml::write_item_in(text, record, &self.options)?,
-        };
-        let mut before = std::mem::take(&mut self.head);
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        text.push_str(&self.head);
         if self.count > 0 {
-            before.push_str(self.separator);
+            text.push_str(self.separator);
         }
-        self.out.write_all(before.as_bytes())?;
+        self.text = match self.encoding {
+            Encoding::Json => json::write_behind(text, record, &self.options)?,
+            Encoding::Xml => xml::write_item_behind(text, record, &self.options)?,
+        };
+        self.head.clear();
         self.out.write_all(self.text.as_bytes())?;
         self.count += 1;
         Ok(())

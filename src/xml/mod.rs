@@ -52,6 +52,7 @@ pub use error::ErrorKind as ParseErrorKind;
 pub(crate) use chars::{Traits, traits};
 pub(crate) use error::SyntaxError;
 pub(crate) use events::{Around, Event, Events, Limits};
+pub(crate) use sink::MOST_UNWRITABLE;
 pub(crate) use source::XmlSource;
 
 use crate::check;
@@ -158,14 +159,13 @@ pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<St
     })
 }
 
-/// Writes a record as an item of a list, into a text that held something else, and may have room.
-pub(crate) fn write_item_in<R: Record>(
-    mut text: String,
+/// Writes a record as an item of a list, behind a text.
+pub(crate) fn write_item_behind<R: Record>(
+    text: String,
     record: &R,
     options: &WriteOptions,
 ) -> Result<String, WriteError> {
-    text.clear();
-    let written = sink::item_in(text, record, options);
+    let written = sink::item_behind(text, record, options);
     unless_refused(written, options, || {
         check::record(record, Edition::default(), ReadOptions::FINDINGS)
     })
@@ -174,7 +174,7 @@ pub(crate) fn write_item_in<R: Record>(
 /// The characters of a record that XML can't hold; uses a text that held something else, and may have room.
 pub(crate) fn unwritable<R: Record>(mut text: String, record: &R) -> (String, Vec<Unwritable>) {
     text.clear();
-    let written = sink::item_in(text, record, &WriteOptions::new());
+    let written = sink::item_behind(text, record, &WriteOptions::new());
     (written.text, written.unwritable)
 }
 

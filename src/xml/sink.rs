@@ -36,7 +36,7 @@ pub(super) fn object<R: Record>(record: &R, element: &str, options: &WriteOption
 }
 
 /// Writes a record as an item of a list behind a text, likewise.
-pub(super) fn item_in<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
+pub(super) fn item_behind<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
     let mut sink = XmlSink::new(text, options);
     sink.object(record);
     sink.finish()
@@ -78,8 +78,8 @@ pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written 
     sink.finish()
 }
 
-/// How many characters that can't be written are listed.
-const MOST_UNWRITABLE: usize = 1_000;
+/// How many characters that can't be written are listed, of a document.
+pub(crate) const MOST_UNWRITABLE: usize = 1_000;
 
 struct XmlSink<'o> {
     out: String,

@@ -2,11 +2,12 @@
 
 use super::*;
 
+const DOSSIER: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh","MaLinhVuc":"G03-GD10","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":"1","TrangThaiHoSo":"1","HinhThuc":"0","DonViXuLy":"UBND phường Tràng Tiền","GhiChu":"…"}"#;
+
 /// Longer than what is read at once, with a dossier in the middle that is wrong in several ways.
 fn batch(line_feeds: bool) -> String {
-    let dossier = r#"{"MaHoSo":"000.00.01.H22-200101-0001","MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh","MaLinhVuc":"G03-GD10","TenLinhVuc":"Hộ tịch","LoaiDoiTuong":"1","TrangThaiHoSo":"1","HinhThuc":"0","DonViXuLy":"UBND phường Tràng Tiền","GhiChu":"…"}"#;
     // Few and long, since they are gone through by a program that is not optimised.
-    let dossier = &dossier.replace('…', &"Đã đối chiếu bản chính. ".repeat(60));
+    let dossier = &DOSSIER.replace('…', &"Đã đối chiếu bản chính. ".repeat(60));
     let wrong = dossier
         .replace("\"1.001193\"", "\"\"")
         .replace("\"LoaiDoiTuong\":\"1\"", "\"LoaiDoiTuong\":1");
@@ -75,8 +76,45 @@ fn the_piece_of_source_is_shown_with_its_values_masked() {
     assert!(run.stdout.contains("2800 records"), "{}", run.stdout);
     let run = qcvn120(&["check", "--format", "sarif", file.path()], "");
     let log: Value = serde_json::from_str(&run.stdout).unwrap();
-    let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    let results = &log["runs"][0]["results"];
+    let region = &results[0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(region["startLine"], 1);
+    assert_eq!(results[0]["ruleId"], "minLength");
+    assert_eq!(results.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn values_are_shown_on_demand_only() {
+    let text = batch(true).replace("\"LoaiDoiTuong\":1,", "\"LoaiDoiTuong\":\"người\",");
+    let file = TempFile::new("long-values.json", &text);
+    assert_eq!(said(&[file.path()], "")["advice"][0].get("value"), None);
+    let line = said(&["--values", file.path()], "");
+    assert_eq!(line["advice"][0]["value"], "người", "{line}");
+}
+
+/// From 4 MiB on a document is read record by record: nobody should see where that is.
+#[test]
+fn a_document_as_long_as_the_limit_is_told_of_as_those_beside_it() {
+    let limit: usize = 4 << 20;
+    let head =
+        r#"{"session":"s","madonvi":"H22","service":"DongBoHoSoMC","isUpdating":"False","data":["#;
+    let dossier = DOSSIER.replace("1.001193", "");
+    for length in [limit - 1, limit, limit + 1] {
+        let room = length - head.len() - dossier.len() - ",]}".len() - r#"{"GhiChu":""}"#.len();
+        let text = format!(r#"{head}{dossier},{{"GhiChu":"{}"}}]}}"#, "a".repeat(room));
+        assert_eq!(text.len(), length);
+        let file = TempFile::new("edge.json", &text);
+        let line = said(&[file.path()], "");
+        assert_eq!(said(&["-"], &text), line);
+        assert_eq!(line["records"], 2);
+        let found = |pointer: &str| {
+            let errors = line["errors"].as_array().unwrap();
+            errors.iter().any(|error| error["pointer"] == pointer)
+        };
+        assert!(found("/data/0/MaTTHC") && found("/data/1/MaHoSo"), "{line}");
+        let whole = qcvn120::read(&text).unwrap();
+        assert_eq!(line["total"], whole.report().total());
+    }
 }
 
 #[test]

@@ -112,6 +112,33 @@ fn what_xml_cannot_hold_is_told_of_with_its_place_before_anything_is_written() {
     assert!(said[0].contains("/1/TENTTHC"), "{said:?}");
 }
 
+/// A record may hold millions of them.
+#[test]
+fn of_what_xml_cannot_hold_so_much_is_listed_as_of_the_whole() {
+    let record = |count: usize| {
+        let text = "\\u0000".repeat(count);
+        format!(r#"{{"MATTHC":"1.001193","TENTTHC":"{text}","GHICHU":"{text}"}}"#)
+    };
+    let write = WriteOptions::new();
+    let fields: Vec<String> = (0..700)
+        .map(|field| format!(r#""Lạ {field}":"\u0000""#))
+        .collect();
+    let many = format!(
+        r#"{{"MATTHC":"1.001193","TENTTHC":"a",{}}}"#,
+        fields.join(",")
+    );
+    for json in [
+        format!("[{},{}]", record(2), record(5_000)),
+        format!("[{many},{many}]"),
+    ] {
+        let message = Message::LayDanhSachTTHC;
+        let streamed = streamed(message, json.as_bytes(), Encoding::Xml, &write).unwrap();
+        let whole = whole(message, json.as_bytes(), Encoding::Xml, &write);
+        assert_eq!(streamed, whole);
+        assert!(streamed.unwrap_err().len() <= 1_001);
+    }
+}
+
 #[test]
 fn lines_of_json_become_a_list_in_xml_and_stay_lines_in_json() {
     let lines = "{\"MATTHC\":\"1.001193\",\"TENTTHC\":\"Đăng ký khai sinh\"}\n\n{\"TENTTHC\":\"Đăng ký kết hôn\",\"MATTHC\":\"1.000894\"}\n";

@@ -7,6 +7,7 @@ mod converting;
 #[cfg(feature = "testing")]
 mod parity;
 mod reading;
+mod writing;
 
 use std::io::{self, Read};
 

@@ -434,3 +434,36 @@ fn blank_lines_do_not_count_as_part_of_the_line_behind_them() {
         assert_eq!(numbers.len(), 3);
     }
 }
+
+/// Is interrupted before every portion, as a system call may be.
+struct Interrupted<R> {
+    reader: R,
+    is_next: bool,
+}
+
+impl<R: Read> Read for Interrupted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.is_next = !self.is_next;
+        if self.is_next {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        self.reader.read(buffer)
+    }
+}
+
+#[test]
+fn an_interrupted_read_is_tried_again() {
+    for text in [
+        "[{\"MaHoSo\":\"A\"},{\"MaHoSo\":\"B\"}]",
+        "{\"MaHoSo\":\"A\"}\n{\"MaHoSo\":\"B\"}",
+    ] {
+        let reader = Interrupted {
+            reader: Portions::new(text, &[5]),
+            is_next: false,
+        };
+        let mut records = Records::<DongBoHoSoMC, _>::new(reader).unwrap();
+        let (numbers, error) = numbers(&mut records);
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(numbers, ["A", "B"]);
+    }
+}
