@@ -79,11 +79,7 @@ pub trait ListedCode: Sized {
 
     /// The code of this text, which stands as a number or as a text on the wire.
     fn from_wire(code: &str, numeric: bool) -> Self {
-        // Codes are short: byte by byte they are compared sooner than by the call that `==` is.
-        let is_it = |known: &CodeSpec| {
-            known.code.len() == code.len() && known.code.bytes().eq(code.bytes())
-        };
-        let index = Self::LIST.codes.iter().position(is_it);
+        let index = place_of(Self::LIST, code);
         index.and_then(Self::from_index).unwrap_or_else(|| {
             let code = code.into();
             Self::unknown(UnknownCode { code, numeric })
@@ -119,17 +115,30 @@ pub trait ListedCode: Sized {
     ///
     /// When the list holds neither such a code nor such a label.
     fn parse(text: &str) -> Result<Self, ParseCodeError> {
-        let label = text.to_lowercase();
-        let matches = |spec: &CodeSpec| {
-            spec.code == text
-                || spec.title.to_lowercase() == label
-                || spec.description.to_lowercase() == label
-        };
-        let index = Self::LIST.codes.iter().position(matches);
+        let index = place_of_words(Self::LIST, text);
         index.and_then(Self::from_index).ok_or(ParseCodeError {
             list: Self::LIST.name,
         })
     }
+}
+
+/// The place of a code in its list.
+fn place_of(list: &CodeList, code: &str) -> Option<usize> {
+    // Codes are short: byte by byte they are compared sooner than by the call that `==` is.
+    let is_it =
+        |known: &CodeSpec| known.code.len() == code.len() && known.code.bytes().eq(code.bytes());
+    list.codes.iter().position(is_it)
+}
+
+/// The place of the code with this code or label, in any letter case of the latter.
+fn place_of_words(list: &CodeList, text: &str) -> Option<usize> {
+    let label = text.to_lowercase();
+    let matches = |spec: &CodeSpec| {
+        spec.code == text
+            || spec.title.to_lowercase() == label
+            || spec.description.to_lowercase() == label
+    };
+    list.codes.iter().position(matches)
 }
 
 /// A text that is neither a code nor a label of the list.

@@ -249,10 +249,15 @@ impl Collector {
         self.report(|findings| origin.locate(text, findings))
     }
 
-    fn report(mut self, locate: impl FnOnce(&mut [Finding])) -> Report {
+    fn take_in_order(&mut self) -> Vec<Finding> {
         let numbered = std::mem::take(&mut self.findings);
         let mut findings: Vec<Finding> = numbered.into_iter().map(|(_, finding)| finding).collect();
         findings.sort_by_key(|finding| finding.offset);
+        findings
+    }
+
+    fn report(mut self, locate: impl FnOnce(&mut [Finding])) -> Report {
+        let mut findings = self.take_in_order();
         locate(&mut findings);
         Report {
             findings,

@@ -326,6 +326,8 @@ fn constructor(out: &mut Writer, record: &Record) {
     };
     if fixed.is_empty() && needed.is_empty() {
         out.doc("A record in which everything is absent.");
+        // What is not generic is compiled with the crate, used or not, unless it is in line.
+        out.line("#[inline]");
         out.block("pub fn new() -> Self", "", |out| {
             out.line("Self::default()");
         });
@@ -339,6 +341,7 @@ fn constructor(out: &mut Writer, record: &Record) {
         })
         .collect();
     out.doc("A request with the session token from login and the code of the sending agency; what can have one value only is set.");
+    out.line("#[inline]");
     let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
     out.function("pub fn new", &parameters, "Self", |out| {
         out.block("Self", "", |out| {
@@ -375,6 +378,9 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
         "Sets **{}** (`{}`).",
         field.docs.title, field.wire
     ));
+    if matches!(field.kind, Kind::Record(_)) {
+        out.line("#[inline]");
+    }
     out.function(
         &format!("pub fn {rust}"),
         &["mut self", &parameter],
@@ -394,6 +400,7 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
             "Adds a record to **{}** (`{}`).",
             field.docs.title, field.wire
         ));
+        out.line("#[inline]");
         out.function(
             "pub fn record",
             &["mut self", &format!("record: {given}")],
