@@ -174,7 +174,7 @@ impl Bench {
         if self.complete
             && let Err(error) = self.run.save()
         {
-            eprintln!("{}: {error}", Run::path().display());
+            eprintln!("the results can't be kept: {error}");
         }
         self.run
     }

@@ -84,21 +84,44 @@ pub enum Limit {
     TimesAsFast(f64),
 }
 
+/// The files of the last complete runs, the latest first.
+const FILES: [&str; 3] = ["last.json", "second-last.json", "third-last.json"];
+
+fn path(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("results")
+        .join(file)
+}
+
 impl Run {
-    /// Where the last complete run stands, in the package.
-    pub fn path() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("results/last.json")
-    }
-
+    /// The last complete run.
     pub fn load() -> io::Result<Self> {
-        Ok(serde_json::from_slice(&fs::read(Self::path())?)?)
+        Self::from_file(FILES[0])
     }
 
+    /// The last complete runs, as many as there are, the latest last.
+    pub fn load_all() -> io::Result<Vec<Self>> {
+        let files = FILES.into_iter().rev();
+        files
+            .filter(|file| path(file).exists())
+            .map(Self::from_file)
+            .collect()
+    }
+
+    fn from_file(file: &str) -> io::Result<Self> {
+        Ok(serde_json::from_slice(&fs::read(path(file))?)?)
+    }
+
+    /// Keeps the run as the last one, and the others behind it.
     pub fn save(&self) -> io::Result<()> {
-        let path = Self::path();
-        fs::create_dir_all(path.parent().expect("it has a folder"))?;
+        fs::create_dir_all(path(""))?;
+        for pair in FILES.windows(2).rev() {
+            if path(pair[0]).exists() {
+                fs::rename(path(pair[0]), path(pair[1]))?;
+            }
+        }
         let mut text = serde_json::to_string_pretty(self)?;
         text.push('\n');
-        fs::write(path, text)
+        fs::write(path(FILES[0]), text)
     }
 }

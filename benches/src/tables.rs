@@ -9,28 +9,68 @@ impl Display for Run {
         if !self.bars.is_empty() {
             bars(&self.bars, out)?;
         }
-        for group in self.groups.iter().filter(|group| !group.rows.is_empty()) {
-            table(group, out)?;
-        }
-        Ok(())
+        groups(&self.groups, out)
     }
+}
+
+/// Several runs: the bars of all, and the groups of the last.
+pub struct Runs(pub Vec<Run>);
+
+impl Display for Runs {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let Self(runs) = self;
+        let Some(last) = runs.last() else {
+            return Ok(());
+        };
+        let numbers: Vec<String> = (1..=runs.len()).map(|run| format!("run {run}")).collect();
+        writeln!(out, "| bar | | {} |", numbers.join(" | "))?;
+        writeln!(out, "|---|--:|{}", "--:|".repeat(runs.len()))?;
+        for bar in &last.bars {
+            write!(out, "| {} | {} |", bar.name, limit(bar.limit))?;
+            for run in runs {
+                let same = run.bars.iter().find(|other| other.name == bar.name);
+                match same {
+                    Some(bar) => write!(out, " {:.2} {} |", bar.reached.median, verdict(bar))?,
+                    None => write!(out, " |")?,
+                }
+            }
+            writeln!(out)?;
+        }
+        writeln!(out, "\nOf the last of these runs:\n")?;
+        groups(&last.groups, out)
+    }
+}
+
+fn groups(groups: &[Group], out: &mut Formatter<'_>) -> fmt::Result {
+    for group in groups.iter().filter(|group| !group.rows.is_empty()) {
+        table(group, out)?;
+    }
+    Ok(())
+}
+
+fn limit(limit: Limit) -> String {
+    match limit {
+        Limit::AtMost(limit) => format!("≤ {limit} ×"),
+        Limit::TimesAsFast(limit) => format!("≥ {limit} × as fast"),
+    }
+}
+
+fn verdict(bar: &Bar) -> &'static str {
+    if bar.held() { "held" } else { "**missed**" }
 }
 
 fn bars(bars: &[Bar], out: &mut Formatter<'_>) -> fmt::Result {
     writeln!(out, "| bar | | reached | 95 % interval | |")?;
     writeln!(out, "|---|--:|--:|--:|---|")?;
     for bar in bars {
-        let limit = match bar.limit {
-            Limit::AtMost(limit) => format!("≤ {limit} ×"),
-            Limit::TimesAsFast(limit) => format!("≥ {limit} × as fast"),
-        };
         let Estimate { median, .. } = bar.reached;
-        let verdict = if bar.held() { "held" } else { "**missed**" };
         writeln!(
             out,
-            "| {} | {limit} | {median:.2} | {} | {verdict} |",
+            "| {} | {} | {median:.2} | {} | {} |",
             bar.name,
-            interval(bar.reached)
+            limit(bar.limit),
+            interval(bar.reached),
+            verdict(bar),
         )?;
     }
     writeln!(out)

@@ -1,11 +1,11 @@
-//! Prints the tables of the last complete run.
+//! Prints the tables of the last complete runs.
 
 use std::io;
 
 use qcvn120_benches::results::Run;
+use qcvn120_benches::tables::Runs;
 
 fn main() -> io::Result<()> {
-    let run = Run::load()?;
-    print!("{run}");
+    print!("{}", Runs(Run::load_all()?));
     Ok(())
 }
