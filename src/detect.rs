@@ -70,53 +70,59 @@ pub fn detect_with(
     }
 }
 
+/// What the start of a document tells.
+pub(crate) struct Start {
+    pub(crate) found: Result<Detection, ReadError>,
+    /// Whether more of it would tell no more: it names its message, or a whole record was seen.
+    pub(crate) is_sure: bool,
+}
+
 /// As [`detect_with`], by the start of a document; it may end in the middle of something, unless it is the whole.
-pub(crate) fn detect_start(
-    start: &[u8],
-    is_whole: bool,
-    options: &ReadOptions,
-) -> Result<Detection, ReadError> {
+pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) -> Start {
+    let sure = |found| Start {
+        found,
+        is_sure: true,
+    };
     let whole = detect_with(start, options);
     // Of newline-delimited JSON, a line is a document.
     if whole.is_ok() || (is_whole && Encoding::of(start) == Encoding::Xml) {
-        return whole;
+        return sure(whole);
     }
     let bytes = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
-    let sound = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => bytes
-            .get(..error.valid_up_to())
-            .and_then(|valid| std::str::from_utf8(valid).ok())
-            .unwrap_or_default(),
-    };
-    let found = match Encoding::of(start) {
-        Encoding::Json => detect_json_start(sound, options),
-        Encoding::Xml => {
-            let source = XmlSource::over(sound, options, Origin::WHOLE)?;
-            of_root(source, |source| Ok(source.envelope_form_so_far()))
+    let (sound, broken) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            // At the end, the rest of a character is cut off, no more.
+            let broken = error.error_len().map(|_| ReadError::utf8(bytes, &error));
+            (std::str::from_utf8(valid).unwrap_or_default(), broken)
         }
     };
-    // What the whole of it would be refused for says more than that too little of it was understood.
-    if is_whole && found.is_err() {
-        whole
-    } else {
-        found
+    let Start { found, is_sure } = match Encoding::of(start) {
+        Encoding::Json => detect_json_start(sound, options),
+        Encoding::Xml => {
+            let source = XmlSource::over(sound, options, Origin::WHOLE);
+            sure(
+                source
+                    .and_then(|source| of_root(source, |source| Ok(source.envelope_form_so_far()))),
+            )
+        }
+    };
+    match (found, broken) {
+        (Err(_), Some(broken)) => sure(Err(broken)),
+        // What the whole of it would be refused for says more than that too little of it was understood.
+        (Err(_), None) if is_whole => sure(whole),
+        (found, _) => Start { found, is_sure },
     }
 }
 
-fn detect_json_start(text: &str, options: &ReadOptions) -> Result<Detection, ReadError> {
-    let reader = || Reader::with_limits(text, options.json_limits());
-    let stopped = |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE);
-    let form = match reader().peek().map_err(stopped)? {
-        Kind::Array => Form::List,
-        Kind::Object => form_so_far(&mut reader()).unwrap_or(Form::Record),
-        kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
-    };
+fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
     let mut keys = Keys::default();
-    // The keys that come before what is broken, or not there, tell enough; on each of the lines, if there are several.
-    let mut reader = reader();
-    while keys.gather(&mut reader, form).is_ok() && reader.end().is_err() && form == Form::Record {}
-    keys.identify(form)
+    let found = keys.gather_start(text, options);
+    Start {
+        found: found.and_then(|form| keys.identify(form)),
+        is_sure: keys.service.is_some() || keys.records_seen > 0,
+    }
 }
 
 fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
@@ -191,9 +197,28 @@ struct Keys<'a> {
     envelope: BTreeSet<Cow<'a, str>>,
     /// The keys of all records.
     records: BTreeSet<Cow<'a, str>>,
+    /// How many records were gone through to their end.
+    records_seen: usize,
 }
 
 impl<'a> Keys<'a> {
+    /// Gathers what stands before what is broken, or not there: on each of the lines, if there are several. Gives the form.
+    fn gather_start(&mut self, text: &'a str, options: &ReadOptions) -> Result<Form, ReadError> {
+        let reader = || Reader::with_limits(text, options.json_limits());
+        let stopped = |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE);
+        let form = match reader().peek().map_err(stopped)? {
+            Kind::Array => Form::List,
+            Kind::Object => form_so_far(&mut reader()).unwrap_or(Form::Record),
+            kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
+        };
+        let mut reader = reader();
+        while self.gather(&mut reader, form).is_ok()
+            && reader.end().is_err()
+            && form == Form::Record
+        {}
+        Ok(form)
+    }
+
     fn gather(&mut self, reader: &mut Reader<'a>, form: Form) -> Result<(), ParseError> {
         let carrier = match form {
             Form::Request => "data",
@@ -245,6 +270,7 @@ impl<'a> Keys<'a> {
             reader.peek()?;
             reader.skip()?;
         }
+        self.records_seen += 1;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use crate::packet::Encoding;
 use crate::reading::{Cause, Stop};
 use crate::report::{Language, Origin, Place, Position, Report};
 use crate::xml;
+use crate::xml::MOST_UNWRITABLE;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`].
@@ -355,12 +356,18 @@ impl WriteError {
                 let pointer = first.map_or("", |place| &place.pointer);
                 let code = first.map_or(0, |place| u32::from(place.character));
                 let count = places.len();
+                // No more than these are listed.
+                let least = match language {
+                    _ if count < MOST_UNWRITABLE => "",
+                    Language::Vietnamese => "ít nhất ",
+                    Language::English => "at least ",
+                };
                 match language {
                     Language::Vietnamese => format!(
-                        "không ghi được XML vì {count} trường có ký tự mà XML không cho phép; trường đầu tiên: {pointer} (U+{code:04X})"
+                        "không ghi được XML vì {least}{count} trường có ký tự mà XML không cho phép; trường đầu tiên: {pointer} (U+{code:04X})"
                     ),
                     Language::English => format!(
-                        "not written as XML: {count} texts hold characters that XML does not have; the first: {pointer} (U+{code:04X})"
+                        "not written as XML: {least}{count} texts hold characters that XML does not have; the first: {pointer} (U+{code:04X})"
                     ),
                 }
             }

@@ -11,7 +11,6 @@ use super::pieces::Pieces;
 use super::progress::Progress;
 use super::shape::Shape;
 use super::{Lang, Output, Status, Stop, Year, parse_message};
-use crate::detect::detect_start;
 use crate::document::{Document, acknowledgement};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::ParseErrorKind;
@@ -204,12 +203,12 @@ impl Shown<'_> {
         std::str::from_utf8(bytes).ok()
     }
 
-    /// How many bytes there are.
-    pub(super) fn length(&self) -> u64 {
+    /// How many bytes there are, where that is known: of what came through a pipe in pieces it is not.
+    pub(super) fn length(&self) -> Option<u64> {
         match self {
-            Self::Bytes(bytes) => bytes.len() as u64,
-            Self::Pieces { length, .. } => *length,
-            Self::Nothing => 0,
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Pieces { length, .. } => Some(*length).filter(|length| *length > 0),
+            Self::Nothing => None,
         }
     }
 }
@@ -305,7 +304,7 @@ pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
     )
 }
 
-/// Checks a document record by record, of which the start is known.
+/// Checks a document record by record, which begins with `start`.
 fn check_stream(
     start: &[u8],
     reader: impl Read + Send,
@@ -314,14 +313,16 @@ fn check_stream(
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     outcome.encoding = encoding(start);
-    if outcome.message.is_none() {
-        let found = detect_start(start, start.len() < stream::START, options)?;
+    // One type of reader: all that is done with every message is made for each.
+    let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
+        let (found, reader) = stream::detect_with(reader, options)?;
         outcome.message = found.message;
         outcome.also = found.also;
         outcome.form = Some(found.form);
-    }
-    // One type of reader: all that is done with every message is made for each.
-    let reader: Box<dyn Read + Send + '_> = Box::new(reader);
+        Box::new(reader)
+    } else {
+        Box::new(reader)
+    };
     match outcome.message {
         Some(message) => check_watched_parallel(message, reader, options, watch),
         None => stream::check_reply(reader, options),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::check::{Failure, Outcome, Shown, has_more, may_be_read_whole};
 use super::human::Human;
 use super::input::{Content, Input, bounded, rewindable};
-use super::output::{Draft, Line};
+use super::output::{Draft, Line, is_stdout};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
@@ -38,7 +38,7 @@ pub(super) struct Args {
     #[arg(long)]
     keep_invalid: bool,
 
-    /// Where to write [default: standard output]
+    /// Where to write; - is standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -234,8 +234,8 @@ enum Target<'o> {
 impl<'o> Target<'o> {
     fn open(args: &Args, output: &'o mut Output) -> io::Result<Self> {
         Ok(match &args.output {
-            Some(path) => Self::File(Line::new(Draft::create(path)?)),
-            None => Self::Stdout(Line::new(output)),
+            Some(path) if !is_stdout(path) => Self::File(Line::new(Draft::create(path)?)),
+            _ => Self::Stdout(Line::new(output)),
         })
     }
 

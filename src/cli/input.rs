@@ -68,7 +68,8 @@ impl Input {
     /// The content of a long file, when it is to be read whole all the same: `None` where it is longer than a document may be, or can't
     /// be read a second time.
     pub(super) fn read_again(&self) -> io::Result<Option<Vec<u8>>> {
-        if self.is_stdin() {
+        // A pipe would be waited for without end.
+        if self.is_stdin() || !std::fs::metadata(&self.0)?.is_file() {
             return Ok(None);
         }
         bounded(File::open(&self.0)?)

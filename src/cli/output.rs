@@ -43,6 +43,13 @@ impl Write for Output {
     }
 }
 
+/// Whether a path stands for standard output. Opened by such a name, a file that it goes to would be written from its start.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path == Path::new(name))
+}
+
 /// A file that is written whole or not at all: what stood there before stays until all is written.
 pub(super) struct Draft {
     path: PathBuf,
@@ -86,7 +93,11 @@ impl Draft {
         // A link stays one.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let known = fs::metadata(&target).ok();
-        let is_file = known.as_ref().is_none_or(fs::Metadata::is_file);
+        // A name of an open file is no place to put another one in.
+        let is_name = ["/dev", "/proc"]
+            .iter()
+            .any(|place| path.starts_with(place));
+        let is_file = known.as_ref().is_none_or(fs::Metadata::is_file) && !is_name;
         let part = is_file.then(|| {
             let mut draft = target.clone().into_os_string();
             draft.push(format!(".{}.part", std::process::id()));
@@ -98,7 +109,7 @@ impl Draft {
         });
         let file = match &part {
             Some(part) => part.create(),
-            None => OpenOptions::new().write(true).open(&target),
+            None => OpenOptions::new().append(true).open(&target),
         };
         Ok(Self {
             path: path.to_owned(),

@@ -147,8 +147,10 @@ impl Sarif {
         if let Some(encoding) = outcome.encoding {
             artifact["mimeType"] = format!("application/{encoding}").into();
         }
-        if report.is_some() {
-            artifact["length"] = shown.length().into();
+        if report.is_some()
+            && let Some(length) = shown.length()
+        {
+            artifact["length"] = length.into();
         }
         if let Some(uri) = uri {
             artifact["location"] = json!({ "uri": uri });

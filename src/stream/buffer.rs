@@ -160,11 +160,14 @@ impl<R: Read> Buffer<R> {
     fn fill(&mut self, wanted: usize) -> Result<(), StreamError> {
         self.text.drain(..self.start);
         self.start = 0;
-        if self.text.len() >= self.limit {
+        // What separates an item from others, and what is read ahead, does not count against it: the item is measured when it is
+        // at hand.
+        let most = self.limit.saturating_add(CHUNK);
+        if self.text.len() >= most {
             let limit = ReadErrorKind::Limit(LimitKind::RecordBytes(self.limit));
             return Err(ReadError::at(limit, self.place.position).into());
         }
-        let wanted = wanted.min(self.limit);
+        let wanted = wanted.min(most);
         while self.text.len() < wanted && self.end.is_none() {
             self.read();
         }

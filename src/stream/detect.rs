@@ -3,16 +3,17 @@
 use std::io::{self, Cursor, Read};
 
 use super::StreamError;
-use crate::detect::{Detection, detect_start};
+use crate::detect::{Detection, Start, detect_start};
 use crate::options::ReadOptions;
 
-/// How much of a document is looked at.
+/// How much of a document is looked at, where that holds a record.
 pub(crate) const START: usize = 1 << 20;
 
 /// A reader from which the start was read, and that gives it once more.
 pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
 /// Finds out which message a document of any length is, by its first megabyte, and gives the reader back, as if nothing had been read.
+/// Where the first record is longer, more is looked at, up to the [limit of a record](ReadOptions::record_bytes).
 ///
 /// A `service` that comes behind the records of a longer document is not seen; their keys are.
 ///
@@ -35,8 +36,15 @@ pub fn detect_with<R: Read>(
     options: &ReadOptions,
 ) -> Result<(Detection, Rewound<R>), StreamError> {
     let mut start = Vec::new();
-    (&mut reader).take(START as u64).read_to_end(&mut start)?;
-    let is_whole = start.len() < START;
-    let found = detect_start(&start, is_whole, options)?;
-    Ok((found, Cursor::new(start).chain(reader)))
+    let mut most = START;
+    loop {
+        let more = most - start.len();
+        (&mut reader).take(more as u64).read_to_end(&mut start)?;
+        let is_whole = start.len() < most;
+        let Start { found, is_sure } = detect_start(&start, is_whole, options);
+        if is_whole || is_sure || most >= options.record_bytes {
+            return Ok((found?, Cursor::new(start).chain(reader)));
+        }
+        most = (2 * most).min(options.record_bytes);
+    }
 }

@@ -12,6 +12,9 @@ use crate::text::is_blank;
 /// How many items are taken at a time: the shortest records take far more room in memory than in the text.
 const MOST: usize = 1024;
 
+/// Behind how many bytes no further item is taken: what is found in them is in memory along with them.
+pub(super) const BYTES: usize = 512 << 10;
+
 /// Where an item of a list stands in a text, with what separates it from the one before.
 pub(super) struct Frame {
     pub(super) range: Range<usize>,
@@ -45,19 +48,26 @@ pub(super) fn frames(view: &View<'_>, reader: &ItemReader, index: usize) -> Vec<
             Encoding::Json => {
                 let mut json = list.json(view.text, index);
                 let ends = std::iter::from_fn(|| json_item_end(&mut json));
-                ends.take(MOST).for_each(add);
+                within(ends).for_each(add);
             }
             Encoding::Xml => {
                 let ends = ends_by(|at| xml_item_end(view.text, at));
-                ends.take(MOST).for_each(add);
+                within(ends).for_each(add);
             }
         },
         ItemReader::Lines(_) => {
             let ends = ends_by(|at| Some(at + line_end(view.text.get(at..)?, view.is_end)?));
-            ends.take(MOST).for_each(add);
+            within(ends).for_each(add);
         }
     }
     frames
+}
+
+/// As many of the items as are taken at a time.
+fn within(ends: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut start = 0;
+    ends.take(MOST)
+        .take_while(move |end| std::mem::replace(&mut start, *end) < BYTES)
 }
 
 /// Ends of items, where each is found from the one before.
@@ -99,7 +109,12 @@ fn xml_item_end(text: &str, start: usize) -> Option<usize> {
             return None;
         } else if markup.starts_with("</") {
             depth = depth.checked_sub(1)?;
-            markup.find('>')? + 1
+            let end = tag_end(markup)?;
+            // Where an end tag has a quote in it, readers differ in where it ends.
+            if markup.get(..end)?.contains(['"', '\'']) {
+                return None;
+            }
+            end
         } else {
             let end = tag_end(markup)?;
             depth += usize::from(!markup.get(..end)?.ends_with("/>"));
@@ -158,6 +173,18 @@ mod tests {
     }
 
     #[test]
+    fn so_much_is_taken_at_a_time_as_memory_allows() {
+        let many = |length: usize| within((1..).map(move |item| item * length)).count();
+        assert_eq!(many(1), MOST);
+        assert_eq!(
+            many(BYTES / 10),
+            11,
+            "up to the bytes, and the item that passes them"
+        );
+        assert_eq!(many(2 * BYTES), 1);
+    }
+
+    #[test]
     fn what_is_no_element_ends_them() {
         for text in [
             "",
@@ -168,6 +195,8 @@ mod tests {
             "<A>",
             "<A><B></A>",
             "<A x=\"></A>",
+            "<A></A x=\">\">",
+            "<A></A'>",
         ] {
             assert_eq!(items(text), [""; 0], "{text}");
         }

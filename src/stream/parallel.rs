@@ -14,7 +14,7 @@ use rayon::prelude::*;
 pub(crate) use self::check::check_watched_parallel;
 pub use self::check::{check_as_parallel, check_parallel};
 use super::buffer::{Trouble, View};
-use super::frames::{Frame, frames};
+use super::frames::{self, Frame};
 use super::items::ItemReader;
 use super::records::Records;
 use super::storage::{InOwnMemory, Storage, Take};
@@ -22,9 +22,6 @@ use super::{Item, StreamError};
 use crate::error::ReadError;
 use crate::packet::Packet;
 use crate::xml::Traits;
-
-/// How many bytes are cut into records at a time.
-const CHUNK: usize = 512 << 10;
 
 /// What is done with each record, on some thread.
 pub(super) trait Apply<P: Packet>: Sync {
@@ -190,10 +187,10 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// Cuts the next stretch of records off; `None` where there is none that is plainly so.
     fn cut(&mut self) -> Option<Chunk> {
         let mut reader = self.item_reader()?;
-        self.buffer.fill_to(CHUNK);
+        self.buffer.fill_to(frames::BYTES);
         let view = self.buffer.view();
         reader.see(view.traits);
-        let frames = frames(&view, &reader, self.count);
+        let frames = frames::frames(&view, &reader, self.count);
         let end = frames.last()?.range.end;
         let text = view.text.get(..end).unwrap_or_default().to_owned();
         let traits = view.traits;

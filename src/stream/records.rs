@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::buffer::Buffer;
+use super::buffer::{Buffer, Trouble};
 use super::items::{ItemReader, LineReader, ListReader, Step, fits};
 use super::reports::Reports;
 use super::shape::{self, List, Shape};
@@ -94,7 +94,9 @@ impl<P: Packet, R: Read> Records<P, R> {
         let mut around = String::new();
         let shape = buffer.attempt(|view| {
             let (shape, length) = shape::look(&view, encoding, P::MESSAGE, options)?;
-            around.push_str(view.text.get(..length).unwrap_or_default());
+            let head = view.text.get(..length).unwrap_or_default();
+            fits(head, Place::START, options).map_err(Trouble::Broken)?;
+            around.push_str(head);
             Ok((shape, length))
         })?;
         let mut is_lines = false;

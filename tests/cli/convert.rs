@@ -297,3 +297,20 @@ fn what_is_said_masks_the_values() {
         assert!(!run.stderr.contains(value), "{value}: {}", run.stderr);
     }
 }
+
+/// Under its other names it is no file that could be replaced.
+#[test]
+fn standard_output_may_be_named() {
+    let sample = qcvn120(&["sample", "DongBoHoSoMC"], "").stdout;
+    let plain = qcvn120(&["convert", "--to", "xml", "-"], &sample);
+    assert_eq!(plain.status, 0);
+    for name in ["-", "/dev/stdout"] {
+        let named = qcvn120(&["convert", "--to", "xml", "-o", name, "-"], &sample);
+        assert_eq!(
+            (named.status, named.stdout),
+            (0, plain.stdout.clone()),
+            "{name}"
+        );
+    }
+    assert!(!std::path::Path::new("-").exists());
+}

@@ -92,6 +92,38 @@ fn values_are_shown_on_demand_only() {
     assert_eq!(line["advice"][0]["value"], "người", "{line}");
 }
 
+/// What is not a file is not waited for a second time.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_read_once() {
+    let pipe = TempFile::new("long-pipe", "");
+    std::fs::remove_file(pipe.path()).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(pipe.path())
+        .status();
+    assert!(made.unwrap().success());
+    let twice = batch(false).replace("\"data\":[", "\"data\":[{}],\"data\":[");
+    let path = pipe.path().to_owned();
+    let writer = std::thread::spawn(move || std::fs::write(path, twice));
+    assert_eq!(
+        said(&[pipe.path()], "")["failure"]["code"],
+        "document.scattered"
+    );
+    // All of it was read: the failure shows at its end.
+    writer.join().unwrap().unwrap();
+}
+
+#[test]
+fn the_length_of_what_came_through_a_pipe_is_not_made_up() {
+    let log = qcvn120(&["check", "--format", "sarif", "-"], batch(false));
+    let log: Value = serde_json::from_str(&log.stdout).unwrap();
+    let artifact = &log["runs"][0]["artifacts"][0];
+    assert!(
+        artifact.is_object() && artifact.get("length").is_none(),
+        "{artifact}"
+    );
+}
+
 /// From 4 MiB on a document is read record by record: nobody should see where that is.
 #[test]
 fn a_document_as_long_as_the_limit_is_told_of_as_those_beside_it() {

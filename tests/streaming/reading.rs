@@ -467,3 +467,68 @@ fn an_interrupted_read_is_tried_again() {
         assert_eq!(numbers, ["A", "B"]);
     }
 }
+
+/// Whatever the bytes arrive in, and whatever stands between the records.
+#[test]
+fn a_record_as_long_as_the_limit_is_read() {
+    let record = |length: usize| format!(r#"{{"MaHoSo":"{}"}}"#, "A".repeat(length - 13));
+    for (length, is_read) in [(100, true), (101, false)] {
+        let one = record(length);
+        assert_eq!(one.len(), length);
+        for text in [
+            format!("[{one},{one},{one}]"),
+            format!("[\n{}{one} ,\r\n  {one},\t{one}\n]", " ".repeat(90)),
+            format!("{one}\n{one}\n{one}"),
+            format!("{one}\r\n\r\n   {one}\r\n{one} \r\n"),
+        ] {
+            for arrival in [&[usize::MAX][..], &[1], &[17, 3], &[100]] {
+                let options = ReadOptions::new().record_bytes(100);
+                let reader = Portions::new(&text, arrival);
+                let read = Records::<DongBoHoSoMC, _>::with_options(reader, &options);
+                let (numbers, error) = numbers(&mut read.unwrap());
+                let expected = if is_read {
+                    (3, None)
+                } else {
+                    (0, Some("limit.record-bytes"))
+                };
+                assert_eq!(
+                    (numbers.len(), error.as_ref().map(code)),
+                    expected,
+                    "{arrival:?} {text}"
+                );
+            }
+        }
+    }
+}
+
+/// An attachment in the first record may be longer than what is mostly looked at.
+#[test]
+fn a_long_value_in_the_first_record_does_not_hide_its_other_keys() {
+    let long = "QUJD".repeat(400_000);
+    let after = crate::common::DOSSIER.replacen('{', &format!(r#"{{"TepDinhKem":"{long}","#), 1);
+    let clean = crate::common::DOSSIER;
+    for text in [
+        format!("[{after},{clean}]"),
+        format!("{after}\n{clean}\n"),
+        format!(r#"{{"session":"s","data":[{after},{clean}]}}"#),
+    ] {
+        let (found, reader) = stream::detect_with(text.as_bytes(), &ReadOptions::new()).unwrap();
+        assert_eq!(found.message, Some(Message::DongBoHoSoMC));
+        let checked = stream::check(reader, &ReadOptions::new()).unwrap();
+        assert_eq!((checked.message, checked.records), (found.message, 2));
+    }
+}
+
+#[test]
+fn what_is_no_utf8_is_called_so_whatever_its_length() {
+    let text = format!("{}\n", crate::common::DOSSIER).repeat(6_000);
+    let utf16: Vec<u8> = [0xFEFF]
+        .into_iter()
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [&utf16[..], &utf16[..10_000]] {
+        let error = stream::check(bytes, &ReadOptions::new()).unwrap_err();
+        assert_eq!(code(&error), "encoding.utf8");
+    }
+}
