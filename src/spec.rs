@@ -207,6 +207,8 @@ pub struct FieldSpec {
     pub name: &'static str,
     /// The wire name as JSON writes it before the value, behind a comma: `,"NgayTiepNhan":`.
     pub(crate) lead: &'static str,
+    /// What JSON has between a text before and one that is the value: `","NgayTiepNhan":"`, with the quotes of both.
+    pub(crate) between: &'static str,
     /// The start tag of the XML element: `<NgayTiepNhan>`; for a list, of the element around its items.
     pub(crate) tag: &'static str,
     pub(crate) end_tag: &'static str,
@@ -251,6 +253,7 @@ impl FieldSpec {
         index: 0,
         name: "",
         lead: "",
+        between: "",
         tag: "",
         end_tag: "",
         joint: "",

@@ -73,6 +73,10 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field, before: Opt
     out.line(format!("index: {index},"));
     out.line(format!("name: {:?},", field.wire));
     out.line(format!("lead: {:?},", format!(",\"{}\":", field.wire)));
+    out.line(format!(
+        "between: {:?},",
+        format!("\",\"{}\":\"", field.wire)
+    ));
     out.line(format!("tag: {:?},", tag(&field.element)));
     out.line(format!("end_tag: {:?},", end_tag(&field.element)));
     let ended = before.map_or_else(String::new, |before| end_tag(&before.element));
