@@ -6,8 +6,7 @@ use crate::json::{Kind, ParseErrorKind};
 use crate::packet::Encoding;
 use crate::reading::{Cause, Stop};
 use crate::report::{Language, Origin, Place, Position, Report};
-use crate::xml;
-use crate::xml::MOST_UNWRITABLE;
+use crate::xml::{self, MOST_UNWRITABLE};
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`].

@@ -236,7 +236,7 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outco
     // It may be one of several, each on a line of its own.
     if has_more(&error) {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
-        match check_stream(bytes, bytes, options, &mut outcome, &mut ignored) {
+        match check_stream(bytes, options, &mut outcome, &mut ignored) {
             Ok(checked) => {
                 return Outcome {
                     also: outcome.also,
@@ -263,10 +263,9 @@ fn check_long<'s>(
     let options = args.options();
     let mut outcome = Outcome::new(args.message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
-    let start = long.get_ref().0.get_ref();
-    let start = start.get(..stream::START).unwrap_or(start).to_vec();
+    outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
-    let error = match check_stream(&start, reader, &options, &mut outcome, &mut watch) {
+    let error = match check_stream(reader, &options, &mut outcome, &mut watch) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Outcome {
@@ -304,15 +303,13 @@ pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
     )
 }
 
-/// Checks a document record by record, which begins with `start`.
+/// Checks a document record by record.
 fn check_stream(
-    start: &[u8],
     reader: impl Read + Send,
     options: &ReadOptions,
     outcome: &mut Outcome,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    outcome.encoding = encoding(start);
     // One type of reader: all that is done with every message is made for each.
     let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
         let (found, reader) = stream::detect_with(reader, options)?;

@@ -49,6 +49,11 @@ impl Input {
         std::fs::metadata(&self.0).map_or(0, |known| known.len())
     }
 
+    /// Whether it can be opened again from its start; a pipe would be waited for without end.
+    fn is_file(&self) -> io::Result<bool> {
+        Ok(!self.is_stdin() && std::fs::metadata(&self.0)?.is_file())
+    }
+
     /// The content: all of it, or of a long one the start.
     pub(super) fn read(&self) -> io::Result<Content> {
         let mut reader: Box<dyn Read + Send> = if self.is_stdin() {
@@ -68,8 +73,7 @@ impl Input {
     /// The content of a long file, when it is to be read whole all the same: `None` where it is longer than a document may be, or can't
     /// be read a second time.
     pub(super) fn read_again(&self) -> io::Result<Option<Vec<u8>>> {
-        // A pipe would be waited for without end.
-        if self.is_stdin() || !std::fs::metadata(&self.0)?.is_file() {
+        if !self.is_file()? {
             return Ok(None);
         }
         bounded(File::open(&self.0)?)
@@ -105,7 +109,7 @@ pub(super) type Long = io::Chain<Cursor<Vec<u8>>, Box<dyn Read + Send>>;
 
 /// A long document that can be gone through twice: what comes from a pipe is put into a file for that.
 pub(super) fn rewindable(input: &Input, mut long: Long) -> io::Result<File> {
-    if !input.is_stdin() && std::fs::metadata(&input.0)?.is_file() {
+    if input.is_file()? {
         return File::open(&input.0);
     }
     let mut file = tempfile::tempfile()?;

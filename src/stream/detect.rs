@@ -7,7 +7,7 @@ use crate::detect::{Detection, Start, detect_start};
 use crate::options::ReadOptions;
 
 /// How much of a document is looked at, where that holds a record.
-pub(crate) const START: usize = 1 << 20;
+const START: usize = 1 << 20;
 
 /// A reader from which the start was read, and that gives it once more.
 pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;

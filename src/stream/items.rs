@@ -11,7 +11,9 @@ use crate::json::Reader;
 use crate::options::ReadOptions;
 use crate::packet::{Encoding, Packet};
 use crate::reading::ListPlace;
-use crate::report::{Origin, Place};
+use crate::record::Record;
+use crate::report::{Origin, Place, Report};
+use crate::text::FromInput;
 use crate::xml::{Traits, XmlSource};
 
 /// What came of one step through the items.
@@ -74,10 +76,24 @@ impl ListReader {
         index: usize,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
-        match self.encoding {
-            Encoding::Json => self.json_item(view, self.place(index), taker),
-            Encoding::Xml => self.xml_item(view, self.place(index), taker),
-        }
+        let place = self.place(index);
+        let (found, end) = match self.encoding {
+            Encoding::Json => self.json_item(view, place)?,
+            Encoding::Xml => self.xml_item(view, place)?,
+        };
+        let Some(Found {
+            record,
+            start,
+            report,
+        }) = found
+        else {
+            return Ok((Step::End, end));
+        };
+        let text = view.text.get(start..end).unwrap_or_default();
+        let at = view.place.behind(&view.text.as_bytes()[..start]);
+        fits(text, at, &self.options).map_err(Trouble::Broken)?;
+        taker.take(Item::new(record, report, index, at), text);
+        Ok((Step::Record, end))
     }
 
     fn place(&self, index: usize) -> ListPlace {
@@ -94,12 +110,16 @@ impl ListReader {
             .json_reader(text, self.options.json_limits())
     }
 
-    fn json_item<P: Packet, T: Take<P>>(
+    /// The next item, and where it ends; without one, where the list does.
+    fn json_item<'a, R>(
         &self,
-        view: &View<'_>,
+        view: &View<'a>,
         place: ListPlace,
-        taker: &mut T,
-    ) -> Result<(Step, usize), Trouble> {
+    ) -> Result<(Option<Found<R>>, usize), Trouble>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
         let origin = Origin::at(view.place);
         let mut source = JsonSource::inside_list(view.text, &self.options, origin, place);
         let item = source.next_item().map_err(json_trouble)?;
@@ -108,37 +128,50 @@ impl ListReader {
             // A number may go on.
             return Err(Trouble::Short(None));
         }
-        let Some((record, start)) = item else {
+        Ok(match item {
+            Some((record, start)) => (Some(Found::new(record, start, source.report())), end),
             // The bracket belongs to what stands around the list.
-            return Ok((Step::End, end - 1));
-        };
-        let text = view.text.get(start..end).unwrap_or_default();
-        let at = view.place.behind(&view.text.as_bytes()[..start]);
-        fits(text, at, &self.options).map_err(Trouble::Broken)?;
-        taker.take(Item::new(record, source.report(), place.index, at), text);
-        Ok((Step::Record, end))
+            None => (None, end - 1),
+        })
     }
 
-    fn xml_item<P: Packet, T: Take<P>>(
-        &self,
-        view: &View<'_>,
+    /// The same in XML.
+    fn xml_item<'a, R>(
+        &'a self,
+        view: &View<'a>,
         place: ListPlace,
-        taker: &mut T,
-    ) -> Result<(Step, usize), Trouble> {
+    ) -> Result<(Option<Found<R>>, usize), Trouble>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
         let origin = Origin::at(view.place);
         let around = &self.list.around;
         let mut source = XmlSource::inside_list(view.text, &self.options, origin, place, around);
         let item = source.next_item();
         let item = item.map_err(|error| xml_trouble(source.events(), error))?;
         let end = source.events().next_offset();
-        let Some((record, start)) = item else {
-            return Ok((Step::End, source.events().offset()));
-        };
-        let text = view.text.get(start..end).unwrap_or_default();
-        let at = view.place.behind(&view.text.as_bytes()[..start]);
-        fits(text, at, &self.options).map_err(Trouble::Broken)?;
-        taker.take(Item::new(record, source.report(), place.index, at), text);
-        Ok((Step::Record, end))
+        Ok(match item {
+            Some((record, start)) => (Some(Found::new(record, start, source.report())), end),
+            None => (None, source.events().offset()),
+        })
+    }
+}
+
+/// An item that was read.
+struct Found<R> {
+    record: R,
+    start: usize,
+    report: Report,
+}
+
+impl<R> Found<R> {
+    fn new(record: R, start: usize, report: Report) -> Self {
+        Self {
+            record,
+            start,
+            report,
+        }
     }
 }
 

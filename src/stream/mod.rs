@@ -36,8 +36,6 @@ pub use self::check::{Checked, check, check_as};
 #[cfg(feature = "cli")]
 pub(crate) use self::convert::Ran;
 pub use self::convert::{Conversion, Converted, StreamConvertError};
-#[cfg(feature = "cli")]
-pub(crate) use self::detect::START;
 pub use self::detect::{Rewound, detect_with};
 #[cfg(feature = "cli")]
 pub(crate) use self::parallel::check_watched_parallel;

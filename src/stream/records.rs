@@ -99,7 +99,7 @@ impl<P: Packet, R: Read> Records<P, R> {
             around.push_str(head);
             Ok((shape, length))
         })?;
-        let mut is_lines = false;
+        let is_lines = matches!(shape, Shape::Lines);
         let (form, stage) = match shape {
             Shape::List(list) => {
                 let form = list.form;
@@ -107,7 +107,6 @@ impl<P: Packet, R: Read> Records<P, R> {
                 (form, Stage::Items(ItemReader::List(reader)))
             }
             Shape::Lines => {
-                is_lines = true;
                 let reader = LineReader::new(options, buffer.has_bom());
                 (Form::Record, Stage::Items(ItemReader::Lines(reader)))
             }
