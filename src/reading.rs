@@ -462,7 +462,7 @@ where
     loop {
         let field = match R::SPEC.fields.get(next) {
             Some(field) if input.is_next(field) => field,
-            None if input.is_end() => return Ok(Some(seen)),
+            _ if input.is_end() => return Ok(Some(seen)),
             _ => match input.member(R::SPEC, next)? {
                 Some(Member::Known(field)) => field,
                 Some(Member::Variant(..)) => return Ok(None),

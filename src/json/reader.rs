@@ -28,7 +28,9 @@ mod strings;
 mod tests;
 
 pub use error::{Error, ErrorKind};
-use scan::{all_plain, begins_with, number_end, past_plain, past_white_space, plain_end};
+use scan::{
+    all_plain, begins_with, first_few_plain, number_end, past_plain, past_white_space, plain_end,
+};
 use skip::MAX_DEPTH;
 
 /// Reads one JSON text from its start to its end, value by value.
@@ -202,7 +204,9 @@ impl<'a> Reader<'a> {
             self.cursor.offset = at + lead.len();
             return true;
         }
-        self.spaced_key_is(lead)
+        // Another key or the end of the object; if not, this is the first member, or there is white space.
+        let is_other = !self.cursor.fresh && matches!(self.rest(), [b',', b'"', ..] | [b'}', ..]);
+        !is_other && self.spaced_key_is(lead)
     }
 
     /// Goes over the brace that ends the object, if that comes next. If not, nothing has happened; as
@@ -247,11 +251,29 @@ impl<'a> Reader<'a> {
     /// This is the quick way to most values. It is never an error: what is broken here is left for the other methods to find.
     #[inline(never)]
     pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+        let at = self.cursor.offset;
+        let bytes = self.text.as_bytes();
+        // Every second one is this short, and needs no call with registers to save.
+        if bytes.get(at) == Some(&b'"')
+            && let Some(stop) = first_few_plain(bytes, at + 1)
+        {
+            return self.plain_between(at + 1, stop);
+        }
+        self.longer_plain_string()
+    }
+
+    #[inline(never)]
+    fn longer_plain_string(&mut self) -> Option<&'a str> {
         if self.next_byte() != Some(b'"') {
             return None;
         }
         let start = self.cursor.offset + 1;
         let stop = plain_end(self.text.as_bytes(), start);
+        self.plain_between(start, stop)
+    }
+
+    #[inline]
+    fn plain_between(&mut self, start: usize, stop: usize) -> Option<&'a str> {
         if self.text.as_bytes().get(stop) != Some(&b'"') || stop - start > self.limits.token {
             return None;
         }

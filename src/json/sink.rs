@@ -150,7 +150,11 @@ impl Members<'_> {
         debug_assert!(is_plain(text), "{text}");
         self.sink.surely_usable &= is_right || quick::is_right_text(field, text);
         self.begin_text(field);
-        self.sink.out.push_str(text);
+        match text.as_bytes() {
+            // Most codes: less than a call of `memcpy`.
+            &[byte] if byte.is_ascii() => self.sink.out.push(char::from(byte)),
+            _ => self.sink.out.push_str(text),
+        }
     }
 
     /// Any other text, likewise.
@@ -226,7 +230,7 @@ impl<S: Text> Output<S> for Members<'_> {
         let exact = value.is_exact();
         // The quick check, for most values.
         let is_right = (field.is_free || exact) && field.constraint.fixed.is_none();
-        value.emit(|lexeme| match lexeme {
+        value.emit(move |lexeme| match lexeme {
             Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
             Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
             Some(lexeme) => self.lexeme(field, &lexeme, is_right),

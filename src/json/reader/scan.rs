@@ -181,7 +181,8 @@ pub(super) fn past_plain(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The same for a caller that is out of line itself.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it would be out of line twice")]
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let mut at = 0;
@@ -203,6 +204,15 @@ pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     }
     let ends = rest.iter().skip(at).position(|&byte| is_special(byte));
     start + ends.map_or(rest.len(), |place| at + place)
+}
+
+/// The same, if it is among the first eight bytes.
+#[inline]
+pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
+    match special_bytes(chunk_at(bytes, at)?) {
+        0 => None,
+        special => Some(at + first_marked(special)),
+    }
 }
 
 /// The same, and the first word in line: stretches between escapes are seldom longer.

@@ -122,6 +122,18 @@ fn the_quick_way_to_a_string_takes_plain_ones_only() -> Result<()> {
     assert!(!reader.next_element()?);
     reader.end()?;
 
+    for length in 0..40 {
+        let plain = "ơ1".chars().cycle().take(length).collect::<String>();
+        for behind in ["", "]", ",\"MaHoSo\":\"000.00.27.H22-240315-0001\""] {
+            let text = format!("\"{plain}\"{behind}");
+            let mut reader = Reader::new(&text);
+            assert_eq!(reader.plain_string(), Some(&*plain), "{text}");
+            assert_eq!(reader.offset(), text.len() - behind.len(), "{text}");
+            let text = format!("\"{plain}\\n\"{behind}");
+            assert_eq!(Reader::new(&text).plain_string(), None, "{text}");
+        }
+    }
+
     for broken in ["", " ", "\"", "\"a", "\"a\u{1}\"", "\"a\\", "x"] {
         assert_eq!(Reader::new(broken).plain_string(), None, "{broken:?}");
     }
