@@ -57,7 +57,7 @@ pub(crate) fn is_silent<S: Text, T: Scalar<S>>(
     if value.is_absent() {
         return constraint.min_length == 0 && constraint.fixed.is_none();
     }
-    field.newest <= edition && (field.is_free || value.is_exact()) && constraint.fixed.is_none()
+    field.newest <= edition && quick::takes_any(field, value.is_exact())
 }
 
 /// Whether nothing is to be said of a value that is there, once its text has been looked at.

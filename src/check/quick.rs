@@ -5,12 +5,19 @@ use crate::scalar::Lexeme;
 use crate::scalars::is_integral;
 use crate::spec::FieldSpec;
 
+/// Whether a value that is there surely satisfies its schema, whatever it is; `exact` as
+/// [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
+#[inline]
+pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
+    // A free field has no fixed value.
+    field.is_free || exact && field.constraint.fixed.is_none()
+}
+
 /// Whether a value surely satisfies its schema; `exact` as [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
 #[inline]
 pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) -> bool {
     let (types, constraint) = (field.types(), &field.constraint);
-    let is_free_text = field.is_free && matches!(lexeme, Lexeme::Text(_));
-    if (exact || is_free_text) && constraint.fixed.is_none() {
+    if takes_any(field, exact) && (exact || matches!(lexeme, Lexeme::Text(_))) {
         return true;
     }
     // An exact code was found in the list by its type.

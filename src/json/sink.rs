@@ -229,7 +229,7 @@ impl<S: Text> Output<S> for Members<'_> {
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
         // The quick check, for most values.
-        let is_right = (field.is_free || exact) && field.constraint.fixed.is_none();
+        let is_right = quick::takes_any(field, exact);
         value.emit(move |lexeme| match lexeme {
             Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
             Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
