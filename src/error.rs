@@ -343,6 +343,8 @@ pub struct Unwritable {
     pub pointer: String,
     /// The first such character there.
     pub character: char,
+    /// Where the record begins that holds it, when it is one of several documents: a line of newline-delimited JSON.
+    pub position: Option<Position>,
 }
 
 impl WriteError {
@@ -353,6 +355,11 @@ impl WriteError {
             Self::NotXml(places) => {
                 let first = places.first();
                 let pointer = first.map_or("", |place| &place.pointer);
+                let line = match (first.and_then(|place| place.position), language) {
+                    (Some(position), Language::Vietnamese) => format!("dòng {}, ", position.line),
+                    (Some(position), Language::English) => format!("line {}, ", position.line),
+                    (None, _) => String::new(),
+                };
                 let code = first.map_or(0, |place| u32::from(place.character));
                 let count = places.len();
                 // No more than these are listed.
@@ -363,10 +370,10 @@ impl WriteError {
                 };
                 match language {
                     Language::Vietnamese => format!(
-                        "không ghi được XML vì {least}{count} trường có ký tự mà XML không cho phép; trường đầu tiên: {pointer} (U+{code:04X})"
+                        "không ghi được XML vì {least}{count} trường có ký tự mà XML không cho phép; trường đầu tiên: {line}{pointer} (U+{code:04X})"
                     ),
                     Language::English => format!(
-                        "not written as XML: {least}{count} texts hold characters that XML does not have; the first: {pointer} (U+{code:04X})"
+                        "not written as XML: {least}{count} texts hold characters that XML does not have; the first: {line}{pointer} (U+{code:04X})"
                     ),
                 }
             }

@@ -264,14 +264,18 @@ struct Said {
 impl Said {
     /// Tells what an earlier edition has no place for.
     fn left_out(&self, report: &Report) {
-        let (word, more) = match self.language {
-            Language::English => ("left out", "more are not listed"),
-            _ => ("bỏ ra", "chỗ nữa không liệt kê"),
+        let (word, line, more) = match self.language {
+            Language::English => ("left out", "line", "more are not listed"),
+            _ => ("bỏ ra", "dòng", "chỗ nữa không liệt kê"),
         };
         let mut stderr = io::stderr().lock();
         for finding in report.findings() {
             let message = finding.message(self.language);
-            let _ = writeln!(stderr, "{word}: {}: {message}", finding.pointer());
+            let place = match finding.position() {
+                Some(position) => format!("{line} {}, {}", position.line, finding.pointer()),
+                None => finding.pointer().to_owned(),
+            };
+            let _ = writeln!(stderr, "{word}: {place}: {message}");
         }
         let unlisted = report.total() - report.findings().len();
         if unlisted > 0 {

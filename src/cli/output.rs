@@ -58,6 +58,25 @@ pub(super) struct Draft {
     part: Option<Part>,
 }
 
+/// The file that a path leads to, be it there or not: a link stays one.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    match fs::metadata(path) {
+        // What has no place in a folder, as a pipe, is known by its name alone.
+        Ok(_) => return Ok(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(_) => {}
+    }
+    let mut target = path.to_owned();
+    // As many links as Linux follows.
+    for _ in 0..40 {
+        let Ok(next) = fs::read_link(&target) else {
+            break;
+        };
+        target = target.parent().unwrap_or(&target).join(next);
+    }
+    Ok(target)
+}
+
 /// A draft beside its target, which is removed unless it takes that place.
 struct Part {
     draft: PathBuf,
@@ -66,6 +85,17 @@ struct Part {
 }
 
 impl Part {
+    /// The draft, unless its target may not be written: to be replaced is more than that.
+    fn create_if_writable(&self) -> io::Result<File> {
+        if let Some(permissions) = &self.permissions {
+            if permissions.readonly() {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            OpenOptions::new().append(true).open(&self.target)?;
+        }
+        self.create()
+    }
+
     /// Makes the draft anew, open to nobody whom the target is not open to.
     fn create(&self) -> io::Result<File> {
         // One that a killed run of this number left behind; a link that somebody laid there is not followed.
@@ -90,8 +120,7 @@ impl Drop for Part {
 
 impl Draft {
     pub(super) fn create(path: &Path) -> io::Result<Self> {
-        // A link stays one.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = followed(path).map_err(|error| named(path, &error))?;
         let known = fs::metadata(&target).ok();
         // A name of an open file is no place to put another one in.
         let is_name = ["/dev", "/proc"]
@@ -108,7 +137,7 @@ impl Draft {
             }
         });
         let file = match &part {
-            Some(part) => part.create(),
+            Some(part) => part.create_if_writable(),
             None => OpenOptions::new().append(true).open(&target),
         };
         Ok(Self {

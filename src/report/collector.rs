@@ -1,6 +1,6 @@
 //! Gathers findings while a document is read or a record is checked.
 
-use super::{Code, Counts, Finding, Origin, Path, Report, Segment, Severity};
+use super::{Code, Counts, Finding, Origin, Path, Position, Report, Segment, Severity};
 
 /// How many characters of a value a finding keeps.
 const VALUE_CHARS: usize = 200;
@@ -212,10 +212,16 @@ impl Collector {
         self.counts.add_dropped(dropped);
     }
 
-    /// The same, when the part stands below a pointer and knows nothing of that.
-    pub(crate) fn absorb_below(&mut self, pointer: &str, mut part: Report) {
+    /// The same, when the part stands below a pointer, or somewhere in a file, and knows nothing of that.
+    pub(crate) fn absorb_below(
+        &mut self,
+        pointer: &str,
+        position: Option<Position>,
+        mut part: Report,
+    ) {
         for finding in &mut part.findings {
             finding.pointer.insert_str(0, pointer);
+            finding.position = position;
         }
         self.absorb(part);
     }

@@ -51,7 +51,8 @@ pub struct Conversion {
 pub struct Converted {
     /// What was met on the way.
     pub checked: Checked,
-    /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings.
+    /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings. Those of
+    /// newline-delimited JSON have the position of their line.
     pub left_out: Report,
 }
 
@@ -336,12 +337,15 @@ impl<P: Packet> Take<P> for Look<'_> {
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
         self.gathered.add(item.report, text, item.offset);
+        // The pointer tells which item of a list it is.
+        let position = self.list.is_none().then_some(item.position);
         let mut record = item.record;
         if let Some(edition) = self.how.edition {
             let trimmed: ToEdition<_> = to_edition(&record, edition);
             record = trimmed.value;
+            let pointer = self.pointer(item.index);
             self.left_out
-                .absorb_below(&self.pointer(item.index), trimmed.left_out);
+                .absorb_below(&pointer, position, trimmed.left_out);
         }
         let more = MOST_UNWRITABLE - self.unwritable.len();
         if self.how.to == Encoding::Xml && more > 0 {
@@ -352,6 +356,7 @@ impl<P: Packet> Take<P> for Look<'_> {
             self.unwritable
                 .extend(found.into_iter().take(more).map(|found| Unwritable {
                     pointer: format!("{pointer}{}", found.pointer),
+                    position,
                     ..found
                 }));
         }

@@ -249,6 +249,7 @@ impl<'o> XmlSink<'o> {
             self.unwritable.push(Unwritable {
                 pointer: self.path.pointer(key),
                 character,
+                position: None,
             });
         }
     }

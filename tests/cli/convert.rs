@@ -283,6 +283,49 @@ fn a_link_stays_a_link_and_a_device_a_device() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_yet_to_be_makes_that_file() {
+    let file = TempFile::new("convert-yet-to-be.xml", "");
+    std::fs::remove_file(file.path()).unwrap();
+    let link = TempFile::new("convert-dangling.xml", "");
+    std::fs::remove_file(link.path()).unwrap();
+    let name = std::path::Path::new(file.path()).file_name().unwrap();
+    std::os::unix::fs::symlink(name, link.path()).unwrap();
+    let run = convert(&["--to", "xml", "-o", link.path(), CLEAN], "");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(std::fs::symlink_metadata(link.path()).unwrap().is_symlink());
+    assert!(
+        std::fs::read_to_string(file.path())
+            .unwrap()
+            .starts_with("<?xml")
+    );
+
+    // A link to itself leads nowhere.
+    std::fs::remove_file(link.path()).unwrap();
+    std::os::unix::fs::symlink(link.path(), link.path()).unwrap();
+    let run = convert(&["--to", "xml", "-o", link.path(), CLEAN], "");
+    assert_eq!(run.status, 2, "{}", run.stderr);
+}
+
+#[test]
+fn a_file_that_is_read_only_stays_as_it_is() {
+    let file = TempFile::new("convert-read-only.xml", "cũ");
+    let writable = std::fs::metadata(file.path()).unwrap().permissions();
+    let mut permissions = writable.clone();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(file.path(), permissions).unwrap();
+    let run = convert(&["--to", "xml", "-o", file.path(), CLEAN], "");
+    let kept = std::fs::read_to_string(file.path()).unwrap();
+    std::fs::set_permissions(file.path(), writable).unwrap();
+    assert_eq!((run.status, kept.as_str()), (2, "cũ"));
+    assert!(
+        run.stderr.contains("cannot write the output") && run.stderr.contains(file.path()),
+        "{}",
+        run.stderr
+    );
+}
+
 #[test]
 fn what_is_said_masks_the_values() {
     let run = convert(&["--to", "json", WRONG_IN_XML], "");
@@ -313,4 +356,21 @@ fn standard_output_may_be_named() {
         );
     }
     assert!(!std::path::Path::new("-").exists());
+}
+
+/// A pipe is known by a link to something that is in no folder.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_output_may_be_a_pipe_of_any_number() {
+    let script = "\"$0\" convert --to xml -o /dev/fd/3 \"$1\" 3>&1 | cat";
+    let run = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_qcvn120"), CLEAN])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(run.stderr.is_empty(), "{run:?}");
+    assert_eq!(
+        String::from_utf8(run.stdout).unwrap(),
+        converted(&["--to", "xml", CLEAN], "")
+    );
 }

@@ -5,7 +5,10 @@ use std::io::Cursor;
 use qcvn120::convert::{ConvertError, convert};
 use qcvn120::stream::{Conversion, StreamConvertError};
 use qcvn120::testing::sample_json;
-use qcvn120::{Encoding, Message, ReadErrorKind, ReadOptions, WriteError, WriteOptions};
+use qcvn120::{
+    Edition, Encoding, Form, Language, Message, ReadErrorKind, ReadOptions, WriteError,
+    WriteOptions,
+};
 
 use crate::parity::{corpus, said};
 
@@ -156,4 +159,35 @@ fn lines_of_json_become_a_list_in_xml_and_stay_lines_in_json() {
         json.unwrap().unwrap(),
         "{\"MATTHC\":\"1.001193\",\"TENTTHC\":\"Đăng ký khai sinh\"}\n{\"MATTHC\":\"1.000894\",\"TENTTHC\":\"Đăng ký kết hôn\"}\n"
     );
+}
+
+#[test]
+fn in_lines_of_json_the_line_tells_which_record_a_pointer_is_in() {
+    let lines = "{\"MATTHC\":\"1.001193\",\"TENTTHC\":\"Đăng ký\"}\n\n{\"MATTHC\":\"1.000894\",\"TENTTHC\":\"a\\u0000b\"}\n";
+    let conversion = Conversion::new(Encoding::Xml).message(Message::LayDanhSachTTHC);
+    let refused = conversion.run(Cursor::new(lines), Vec::new());
+    let Err(StreamConvertError::Convert(error @ ConvertError::Write(_))) = refused else {
+        panic!("{refused:?}");
+    };
+    let message = error.message(Language::English);
+    assert!(
+        message.ends_with("the first: line 3, /TENTTHC (U+0000)"),
+        "{message}"
+    );
+
+    let dossier = |seed| sample_json(Message::DongBoHoSoMC, Form::Record, 1, seed).unwrap();
+    let lines = format!("{}\n{}\n", dossier(1), dossier(2));
+    let conversion = Conversion::new(Encoding::Json).edition(Edition::Qcvn2019);
+    let converted = conversion.run(Cursor::new(lines), Vec::new()).unwrap();
+    let lines: Vec<Option<usize>> = converted
+        .left_out
+        .findings()
+        .iter()
+        .map(|finding| Some(finding.position()?.line))
+        .collect();
+    assert!(
+        lines.contains(&Some(1)) && lines.contains(&Some(2)),
+        "{lines:?}"
+    );
+    assert!(!lines.contains(&None), "{lines:?}");
 }
