@@ -136,6 +136,8 @@ row() { # row NAME TEXT
         "${best["$name dev seconds"]}" "${best["$name dev cpu"]}" \
         "${best["$name release seconds"]}" "${best["$name release cpu"]}" $((added / 1024)) "${best["$name lines"]}"
 }
+echo "Clean builds without incremental compilation, in turns, each the best of $rounds."
+echo
 echo "| a program with | crates it brings | debug build, s (processor s) | release build, s (processor s) | KiB added to the binary | lines of LLVM IR |"
 echo "|---|--:|--:|--:|--:|--:|"
 row minimal "serde + serde_json, one derived record of one field"

@@ -11,6 +11,7 @@ use super::pieces::Pieces;
 use super::progress::Progress;
 use super::shape::Shape;
 use super::{Lang, Output, Status, Stop, Year, parse_message};
+use crate::detect::Detection;
 use crate::document::{Document, acknowledgement};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::ParseErrorKind;
@@ -169,6 +170,13 @@ impl Outcome {
         }
     }
 
+    /// Takes over what has been found out before the checks.
+    fn found(&mut self, found: Detection) {
+        self.message = found.message;
+        self.also = found.also;
+        self.form = Some(found.form);
+    }
+
     pub(super) fn checked(checked: Checked) -> Self {
         Self {
             encoding: Some(checked.encoding),
@@ -313,9 +321,7 @@ fn check_stream(
     // One type of reader: all that is done with every message is made for each.
     let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
         let (found, reader) = stream::detect_with(reader, options)?;
-        outcome.message = found.message;
-        outcome.also = found.also;
-        outcome.form = Some(found.form);
+        outcome.found(found);
         Box::new(reader)
     } else {
         Box::new(reader)
@@ -335,9 +341,7 @@ fn check_whole(
     outcome.encoding = encoding(bytes);
     if outcome.message.is_none() {
         let found = crate::detect_with(bytes, options)?;
-        outcome.message = found.message;
-        outcome.also = found.also;
-        outcome.form = Some(found.form);
+        outcome.found(found);
     }
     if let Some(message) = outcome.message {
         return message.visit(Check { bytes, options });
