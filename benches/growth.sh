@@ -48,7 +48,7 @@ for ((count = 1; count <= most; count *= 10)); do
     "$bin/dossiers" list "$count" -o "$scratch/list.json"
     bytes=$(stat -c %s "$scratch/list.json")
     awk -v count="$count" -v bytes="$bytes" 'BEGIN { printf "| %d | %.2f |", count, bytes / 1e6 }'
-    best "$rounds" "$cli" check "$scratch/list.json"
+    best "$rounds" "$cli" check --deny advice --deny quirks "$scratch/list.json"
     cells "$count"
     best "$rounds" "$bin/decode" "$scratch/list.json"
     cells "$count"
@@ -65,7 +65,7 @@ count=$(((gigabyte * 1000 + each - 1) / each))
 for shape in list lines request; do
     "$bin/dossiers" "$shape" "$count" -o "$scratch/$shape.json"
     bytes=$(stat -c %s "$scratch/$shape.json")
-    best 1 "$cli" check "$scratch/$shape.json"
+    best 1 "$cli" check --deny advice --deny quirks "$scratch/$shape.json"
     awk -v shape="$shape" -v bytes="$bytes" -v count="$count" -v seconds="$seconds" -v kib="$kib" 'BEGIN {
         name["list"] = "an array"; name["lines"] = "newline-delimited JSON"; name["request"] = "a request"
         printf "- %.2f GB, %d dossiers in %s: checked in %.1f s (%.0f MB/s) with a peak of %.1f MiB (bar 32 MiB, %s)\n",

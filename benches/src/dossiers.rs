@@ -21,8 +21,10 @@ fn dossier(random: &mut Random, serial: usize) -> HoSo<String> {
     let due = |text: String| if returned { text } else { String::new() };
     HoSo {
         ma_ho_so: format!(
-            "000.{:02}.27.H22-2403{day:02}-{serial:04}",
-            random.below(40)
+            "000.{:02}.27.H22-2403{day:02}-{:04}",
+            random.below(40),
+            // The form has four digits.
+            serial % 10_000
         ),
         ma_tthc: procedure.code.into(),
         ten_tthc: procedure.name.into(),
