@@ -8,11 +8,12 @@ set -euo pipefail
 cd "$(dirname "$0")"
 [ $# -gt 0 ] || set -- speed cost growth
 
-put() { # put NAME: standard input goes between the markers of that name
-    local text
+put() { # put NAME COMMAND…: what the command prints, if it does not fail, goes between the markers of that name
+    local name=$1 text
+    shift
     text=$(mktemp)
-    cat > "$text"
-    awk -v name="$1" -v text="$text" '
+    "$@" > "$text"
+    awk -v name="$name" -v text="$text" '
         $0 == "<!-- end " name " -->" { within = 0; print ""; while ((getline line < text) > 0) print line; print "" }
         !within { print }
         $0 == "<!-- begin " name " -->" { within = 1; found = 1 }
@@ -32,11 +33,11 @@ for part; do
             [ results/last.json -nt "$before" ]
             rm "$before"
         done
-        cargo run --quiet --release --bin tables | put speed
+        put speed cargo run --quiet --release --bin tables
         cargo run --quiet --release --bin chart
         ;;
-    cost) ./build-cost.sh | put cost ;;
-    growth) ./growth.sh | put growth ;;
+    cost) put cost ./build-cost.sh ;;
+    growth) put growth ./growth.sh ;;
     *)
         echo "usage: benches/run.sh [speed] [cost] [growth]" >&2
         exit 2
