@@ -71,6 +71,9 @@ pub(crate) enum Member<'a> {
     Instead,
 }
 
+/// A value whose structure does not fit its field, as JSON text, and where it stands.
+pub(crate) type Misfit<'a> = (Cow<'a, str>, usize);
+
 /// An encoding, as far as the members of objects go. It is its own [`Source`](crate::record::Source).
 pub(crate) trait Input<'a> {
     type Checkpoint;
@@ -125,7 +128,7 @@ pub(crate) trait Input<'a> {
     fn skip(&mut self) -> Result<(), Stop>;
 
     /// What has become of the field just read, when its structure did not fit.
-    fn take_misfit(&mut self) -> Option<Cow<'a, str>>;
+    fn take_misfit(&mut self) -> Option<Misfit<'a>>;
 }
 
 /// A document's text.

@@ -8,7 +8,7 @@ use crate::check::{self, expected};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packet::Form;
-use crate::reading::{self, Cause, Input, ListPlace, Member, Reading, Stop, Utf8};
+use crate::reading::{self, Cause, Input, ListPlace, Member, Misfit, Reading, Stop, Utf8};
 use crate::record::{Record, Source};
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::scalar::{Lexeme, Scalar};
@@ -20,7 +20,7 @@ pub(crate) struct JsonSource<'a> {
     reader: Reader<'a>,
     reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
-    misfit: Option<&'a str>,
+    misfit: Option<(&'a str, usize)>,
     /// The reply inside the reply that the document is.
     nested: Option<Nested>,
     /// Where the text stands in its document.
@@ -323,7 +323,7 @@ impl<'a> JsonSource<'a> {
         let raw = self.reader.skip()?;
         let finding = Finding::type_mismatch(Some(field), expected(field), kind);
         self.reading.collector.at(field.name, finding, Some(offset));
-        self.misfit = Some(raw);
+        self.misfit = Some((raw, offset));
         Ok(())
     }
 
@@ -471,8 +471,9 @@ impl<'a> Input<'a> for JsonSource<'a> {
     }
 
     #[inline]
-    fn take_misfit(&mut self) -> Option<Cow<'a, str>> {
-        self.misfit.take().map(Cow::Borrowed)
+    fn take_misfit(&mut self) -> Option<Misfit<'a>> {
+        let (raw, offset) = self.misfit.take()?;
+        Some((Cow::Borrowed(raw), offset))
     }
 }
 
@@ -548,7 +549,8 @@ impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
                 self.reading.collector.leave();
                 if !all_fit {
                     // The list as it came is kept beside the texts that could be read.
-                    self.misfit = self.reader.text().get(offset..self.reader.offset());
+                    let raw = self.reader.text().get(offset..self.reader.offset());
+                    self.misfit = raw.map(|raw| (raw, offset));
                 }
                 if !slot.is_empty() {
                     self.reading.newer(field, offset);

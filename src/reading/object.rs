@@ -298,8 +298,8 @@ where
     I: Input<'a> + Source<R::Text, Error = Stop>,
 {
     record.set(field, input)?;
-    if let Some(raw) = input.take_misfit() {
-        keep(input, record, Cow::Borrowed(field.name), raw)?;
+    if let Some((raw, offset)) = input.take_misfit() {
+        keep(input, record, Cow::Borrowed(field.name), raw, offset)?;
     }
     Ok(())
 }
@@ -338,7 +338,7 @@ where
     let raw = input.raw()?;
     check::misfit(field, &raw, &mut input.reading().collector, Some(offset));
     let Ok(()) = record.set(field, &mut Readable(&raw));
-    keep(input, record, Cow::Borrowed(field.name), raw)
+    keep(input, record, Cow::Borrowed(field.name), raw, offset)
 }
 
 /// Takes what is no field of the record.
@@ -357,7 +357,7 @@ where
         Member::Unknown(key) => {
             let finding = Finding::unknown(R::SPEC);
             reading.collector.at(&key, finding, Some(offset));
-            keep(input, record, key, raw)
+            keep(input, record, key, raw, offset)
         }
         Member::Instead => {
             let earlier = reading.replacement.replace((raw.into_owned(), offset));
@@ -384,7 +384,7 @@ where
     const NAME: &str = "#value";
     let collector = &mut input.reading().collector;
     collector.at(NAME, Finding::unknown(R::SPEC), Some(offset));
-    keep(input, record, Cow::Borrowed(NAME), Cow::Owned(raw))
+    keep(input, record, Cow::Borrowed(NAME), Cow::Owned(raw), offset)
 }
 
 /// Keeps what stands in the place of a whole record.
@@ -407,18 +407,20 @@ where
     Ok(())
 }
 
+/// Keeps a value beside the fields. Where the limit is passed is told by its start, whose place does not depend on how much of the
+/// value has arrived.
 fn keep<'a, R, I>(
     input: &mut I,
     record: &mut R,
     key: Cow<'a, str>,
     raw: Cow<'a, str>,
+    offset: usize,
 ) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
     I: Input<'a>,
 {
-    let offset = input.offset();
     input
         .reading()
         .charge_unknown(key.len() + raw.len(), offset)?;

@@ -15,7 +15,7 @@ use crate::error::{LimitKind, ReadError};
 use crate::json::kind_of;
 use crate::options::ReadOptions;
 use crate::packet::Form;
-use crate::reading::{self, ListPlace, Member, Reading, Stop};
+use crate::reading::{self, ListPlace, Member, Misfit, Reading, Stop};
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::spec::{FieldSpec, RecordSpec, Shape};
@@ -25,7 +25,7 @@ pub(crate) struct XmlSource<'a> {
     events: Events<'a>,
     reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
-    misfit: Option<Cow<'a, str>>,
+    misfit: Option<Misfit<'a>>,
     hand: Hand<'a>,
     /// Attributes of the record at hand and of its fields, and what else has no place in them: given as unknown members.
     waiting: VecDeque<(Cow<'a, str>, Hand<'a>)>,
@@ -360,7 +360,7 @@ impl<'a> XmlSource<'a> {
         let expected = check::expected(field);
         let finding = Finding::type_mismatch(Some(field), expected, kind_of(&raw));
         self.reading.collector.at(field.name, finding, Some(offset));
-        self.misfit = Some(Cow::Owned(raw));
+        self.misfit = Some((Cow::Owned(raw), offset));
     }
 
     /// Notes that a list stands in several places, or its items without the element around them.

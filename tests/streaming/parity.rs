@@ -237,6 +237,28 @@ fn the_limits_of_depth_and_token_are_those_of_the_whole() {
     }
 }
 
+/// It holds for each record of a stream, and for all of a document that is read whole.
+#[test]
+fn the_limit_of_unknown_content_is_passed_at_one_place_however_the_bytes_arrive() {
+    let message = Message::DongBoHoSoMC;
+    let texts = [
+        r#"[{"Id ":30417,"TieuDe":"Giấy xác nhận"},{"MaHoSo":"A"}]"#,
+        r#"[{"MaHoSo":"A","TaiLieuNop":30417}]"#,
+        r#"[{"TaiLieuNop":{"Khac":[1,2]},"Khac":{"MaHoSo":"B"}},30417]"#,
+        "<DanhSachHoSo><HoSo a='1'><MaHoSo>A</MaHoSo><MoRong><Khac>30417</Khac></MoRong></HoSo></DanhSachHoSo>",
+    ];
+    for text in texts {
+        for unknown in 0..250 {
+            let options = ReadOptions::new().unknown(unknown);
+            let [at_once, others @ ..] =
+                ARRIVALS.map(|arrival| streamed(message, text.as_bytes(), arrival, &options));
+            for other in others {
+                assert_eq!(other, at_once, "{text}");
+            }
+        }
+    }
+}
+
 /// Each line is told of as the document that it is, only further down; on all cores as one after the other.
 #[test]
 fn lines_are_told_of_as_documents_of_their_own() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Hand, XmlSource};
-use crate::reading::{self, Input, Member, Reading, Stop};
+use crate::reading::{self, Input, Member, Misfit, Reading, Stop};
 use crate::record::{Record, Source};
 use crate::report::{Finding, Segment};
 use crate::scalar::Scalar;
@@ -124,7 +124,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     }
 
     #[inline]
-    fn take_misfit(&mut self) -> Option<Cow<'a, str>> {
+    fn take_misfit(&mut self) -> Option<Misfit<'a>> {
         self.misfit.take()
     }
 }
