@@ -235,7 +235,7 @@ pub struct FieldSpec {
     pub edition: Edition,
     /// The latest edition that the field, or a code that it may hold, came with.
     pub(crate) newest: Edition,
-    /// Whether any text is right here that is not empty: nothing is demanded or advised of it.
+    /// Whether any text is right here that is not empty: nothing is demanded or advised of it, and there is no fixed value.
     pub(crate) is_free: bool,
     /// Whether senders should leave it out.
     pub deprecated: bool,

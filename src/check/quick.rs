@@ -9,7 +9,6 @@ use crate::spec::FieldSpec;
 /// [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
 #[inline]
 pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
-    // A free field has no fixed value.
     field.is_free || exact && field.constraint.fixed.is_none()
 }
 
@@ -123,6 +122,11 @@ mod tests {
             *if is_right { &mut right } else { &mut doubtful } += 1;
         };
         for field in records().into_iter().flat_map(|record| record.fields) {
+            assert!(
+                !field.is_free || field.constraint.fixed.is_none(),
+                "{}",
+                field.name
+            );
             for text in texts {
                 let value = text.to_owned();
                 let lexeme = Lexeme::Text(text.into());

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::check::{Failure, Outcome, Shown, has_more, may_be_read_whole};
 use super::human::Human;
 use super::input::{Content, Input, bounded, rewindable};
-use super::output::{Draft, Line, is_stdout};
+use super::output::{Draft, Line};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
@@ -100,6 +100,8 @@ fn convert_whole(
             return Ok(Ok(Status::Failed));
         }
     };
+    // Before anything is said, as in a stream.
+    let mut target = Target::open(args, output)?;
     if let Some(year) = args.edition {
         let trimmed = document.into_edition(year.edition());
         document = trimmed.value;
@@ -111,7 +113,6 @@ fn convert_whole(
     }
     match converted {
         Ok(conversion) => {
-            let mut target = Target::open(args, output)?;
             target.line().write_all(conversion.text.as_bytes())?;
             target.finish()?;
             Ok(Ok(Status::Fine))
@@ -233,9 +234,13 @@ enum Target<'o> {
 
 impl<'o> Target<'o> {
     fn open(args: &Args, output: &'o mut Output) -> io::Result<Self> {
-        Ok(match &args.output {
-            Some(path) if !is_stdout(path) => Self::File(Line::new(Draft::create(path)?)),
-            _ => Self::Stdout(Line::new(output)),
+        let draft = match &args.output {
+            Some(path) => Draft::create(path)?,
+            None => None,
+        };
+        Ok(match draft {
+            Some(draft) => Self::File(Line::new(draft)),
+            None => Self::Stdout(Line::new(output)),
         })
     }
 

@@ -43,11 +43,61 @@ impl Write for Output {
     }
 }
 
-/// Whether a path stands for standard output. Opened by such a name, a file that it goes to would be written from its start.
-pub(super) fn is_stdout(path: &Path) -> bool {
-    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+/// Where a path leads.
+enum Place {
+    Stdout,
+    /// A file, be it there or not.
+    File(PathBuf),
+    /// What is open already, or is no file, as a device or a pipe: nothing can be put in its place.
+    Open(PathBuf),
+}
+
+impl Place {
+    /// Follows links to where they lead, so that a link stays one.
+    fn of(path: &Path) -> io::Result<Self> {
+        if path == Path::new("-") {
+            return Ok(Self::Stdout);
+        }
+        let mut place = path.to_owned();
+        // As many links as Linux follows.
+        for _ in 0..=40 {
+            if is_stdout(&place) {
+                return Ok(Self::Stdout);
+            }
+            if is_name_of_open(&place) {
+                return Ok(Self::Open(place));
+            }
+            let Ok(next) = fs::read_link(&place) else {
+                return Ok(match fs::metadata(&place) {
+                    Ok(known) if !known.is_file() => Self::Open(place),
+                    _ => Self::File(place),
+                });
+            };
+            place = place.parent().unwrap_or(&place).join(next);
+        }
+        Err(io::Error::other("too many links"))
+    }
+}
+
+/// Opened by such a name, a file that standard output goes to would be written from its start.
+fn is_stdout(path: &Path) -> bool {
+    [
+        "/dev/stdout",
+        "/dev/fd/1",
+        "/proc/self/fd/1",
+        "/proc/thread-self/fd/1",
+    ]
+    .iter()
+    .any(|name| path == Path::new(name))
+}
+
+/// Whether a path names what some process has open, by its number or as a standard stream.
+fn is_name_of_open(path: &Path) -> bool {
+    let is_number = path.starts_with("/proc") && path.iter().any(|part| part == "fd");
+    let is_stream = ["/dev/fd", "/dev/stdin", "/dev/stderr"]
         .iter()
-        .any(|name| path == Path::new(name))
+        .any(|name| path.starts_with(name));
+    is_number || is_stream
 }
 
 /// A file that is written whole or not at all: what stood there before stays until all is written.
@@ -58,25 +108,6 @@ pub(super) struct Draft {
     part: Option<Part>,
 }
 
-/// The file that a path leads to, be it there or not: a link stays one.
-fn followed(path: &Path) -> io::Result<PathBuf> {
-    match fs::metadata(path) {
-        // What has no place in a folder, as a pipe, is known by its name alone.
-        Ok(_) => return Ok(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        Err(_) => {}
-    }
-    let mut target = path.to_owned();
-    // As many links as Linux follows.
-    for _ in 0..40 {
-        let Ok(next) = fs::read_link(&target) else {
-            break;
-        };
-        target = target.parent().unwrap_or(&target).join(next);
-    }
-    Ok(target)
-}
-
 /// A draft beside its target, which is removed unless it takes that place.
 struct Part {
     draft: PathBuf,
@@ -85,15 +116,27 @@ struct Part {
 }
 
 impl Part {
-    /// The draft, unless its target may not be written: to be replaced is more than that.
-    fn create_if_writable(&self) -> io::Result<File> {
-        if let Some(permissions) = &self.permissions {
-            if permissions.readonly() {
-                return Err(io::ErrorKind::PermissionDenied.into());
+    /// A draft for a target that is not there, or may be written: to be replaced is more than that.
+    fn beside(target: PathBuf) -> io::Result<Self> {
+        let permissions = match fs::metadata(&target) {
+            Ok(known) if known.permissions().readonly() => {
+                let kind = io::ErrorKind::PermissionDenied;
+                return Err(io::Error::new(kind, "the file is read-only"));
             }
-            OpenOptions::new().append(true).open(&self.target)?;
-        }
-        self.create()
+            Ok(known) => {
+                OpenOptions::new().append(true).open(&target)?;
+                Some(known.permissions())
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let mut draft = target.clone().into_os_string();
+        draft.push(format!(".{}.part", std::process::id()));
+        Ok(Self {
+            draft: PathBuf::from(draft),
+            target,
+            permissions,
+        })
     }
 
     /// Makes the draft anew, open to nobody whom the target is not open to.
@@ -119,32 +162,25 @@ impl Drop for Part {
 }
 
 impl Draft {
-    pub(super) fn create(path: &Path) -> io::Result<Self> {
-        let target = followed(path).map_err(|error| named(path, &error))?;
-        let known = fs::metadata(&target).ok();
-        // A name of an open file is no place to put another one in.
-        let is_name = ["/dev", "/proc"]
-            .iter()
-            .any(|place| path.starts_with(place));
-        let is_file = known.as_ref().is_none_or(fs::Metadata::is_file) && !is_name;
-        let part = is_file.then(|| {
-            let mut draft = target.clone().into_os_string();
-            draft.push(format!(".{}.part", std::process::id()));
-            Part {
-                draft: PathBuf::from(draft),
-                target: target.clone(),
-                permissions: known.map(|known| known.permissions()),
+    /// Begins a file; none where the path stands for standard output.
+    pub(super) fn create(path: &Path) -> io::Result<Option<Self>> {
+        Self::at(path).map_err(|error| named(path, &error))
+    }
+
+    fn at(path: &Path) -> io::Result<Option<Self>> {
+        let (file, part) = match Place::of(path)? {
+            Place::Stdout => return Ok(None),
+            Place::Open(place) => (OpenOptions::new().append(true).open(place)?, None),
+            Place::File(target) => {
+                let part = Part::beside(target)?;
+                (part.create()?, Some(part))
             }
-        });
-        let file = match &part {
-            Some(part) => part.create_if_writable(),
-            None => OpenOptions::new().append(true).open(&target),
         };
-        Ok(Self {
+        Ok(Some(Self {
             path: path.to_owned(),
-            file: BufWriter::new(file.map_err(|error| named(path, &error))?),
+            file: BufWriter::new(file),
             part,
-        })
+        }))
     }
 
     /// Puts what was written in its place.

@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
         let at = self.cursor.offset;
         let bytes = self.text.as_bytes();
-        // Every second one is this short, and needs no call with registers to save.
+        // Every second string of a dossier is this short, and needs no call with registers to save.
         if bytes.get(at) == Some(&b'"')
             && let Some(stop) = first_few_plain(bytes, at + 1)
         {

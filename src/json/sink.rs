@@ -152,7 +152,7 @@ impl Members<'_> {
         self.begin_text(field);
         match text.as_bytes() {
             // Most codes: less than a call of `memcpy`.
-            &[byte] if byte.is_ascii() => self.sink.out.push(char::from(byte)),
+            &[byte @ ..=0x7F] => self.sink.out.push(char::from(byte)),
             _ => self.sink.out.push_str(text),
         }
     }

@@ -212,7 +212,7 @@ impl Collector {
         self.counts.add_dropped(dropped);
     }
 
-    /// The same, when the part stands below a pointer, or somewhere in a file, and knows nothing of that.
+    /// The same, when the part stands below a pointer and knows nothing of that, nor of any position.
     pub(crate) fn absorb_below(
         &mut self,
         pointer: &str,

@@ -51,8 +51,8 @@ pub struct Conversion {
 pub struct Converted {
     /// What was met on the way.
     pub checked: Checked,
-    /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings. Those of
-    /// newline-delimited JSON have the position of their line.
+    /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings. Where each record is
+    /// a line of newline-delimited JSON, they have the position where it begins.
     pub left_out: Report,
 }
 

@@ -374,3 +374,110 @@ fn the_output_may_be_a_pipe_of_any_number() {
         converted(&["--to", "xml", CLEAN], "")
     );
 }
+
+#[test]
+fn what_an_edition_leaves_out_of_lines_is_told_with_its_line() {
+    let sample = ["sample", "DongBoHoSoMC", "--form", "record", "--count", "2"];
+    let lines = qcvn120(&sample, "").stdout;
+    for (lang, second) in [("vi", "bỏ ra: dòng 2, /"), ("en", "left out: line 2, /")] {
+        let args = ["--to", "json", "--edition", "2019", "--lang", lang, "-"];
+        let run = convert(&args, &lines);
+        assert_eq!(run.status, 0);
+        assert!(run.stderr.contains(second), "{}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_through_folders() {
+    use std::os::unix::fs::symlink;
+
+    let folder = std::env::temp_dir().join(format!("qcvn120-links-{}", std::process::id()));
+    for name in ["a", "b"] {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+    }
+    symlink("a/two", folder.join("one")).unwrap();
+    symlink("../b/three", folder.join("a/two")).unwrap();
+    symlink("file.xml", folder.join("b/three")).unwrap();
+    let one = folder.join("one");
+    let run = convert(&["--to", "xml", "-o", one.to_str().unwrap(), CLEAN], "");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let written = std::fs::read_to_string(folder.join("b/file.xml")).unwrap();
+    assert!(written.starts_with("<?xml"));
+    for link in ["one", "a/two", "b/three"] {
+        let known = std::fs::symlink_metadata(folder.join(link)).unwrap();
+        assert!(known.is_symlink(), "{link}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What may be replaced, but not written, stays: a program that runs.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_may_not_be_written_stays_as_it_is() {
+    let program = TempFile::new("convert-running", "");
+    std::fs::copy(env!("CARGO_BIN_EXE_qcvn120"), program.path()).unwrap();
+    let length = std::fs::metadata(program.path()).unwrap().len();
+    let run = Command::new(program.path())
+        .args(["convert", "--to", "xml", "-o", program.path(), CLEAN])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(2), "{run:?}");
+    assert_eq!(std::fs::metadata(program.path()).unwrap().len(), length);
+}
+
+/// A file in memory is one like any other.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_below_dev_is_replaced_too() {
+    let folder = std::path::Path::new("/dev/shm");
+    let file = folder.join(format!("qcvn120-{}.xml", std::process::id()));
+    for _ in 0..2 {
+        let run = convert(&["--to", "xml", "-o", file.to_str().unwrap(), CLEAN], "");
+        let written = std::fs::read_to_string(&file);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert_eq!(written.unwrap(), converted(&["--to", "xml", CLEAN], ""));
+    }
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_link_to_standard_output_adds_to_it() {
+    let link = TempFile::new("convert-stdout-link", "");
+    std::fs::remove_file(link.path()).unwrap();
+    std::os::unix::fs::symlink("/dev/stdout", link.path()).unwrap();
+    let target = TempFile::new("convert-stdout-target", "");
+    let script = "{ echo first; \"$0\" convert --to xml -o \"$1\" \"$2\"; echo last; } > \"$3\"";
+    let run = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_qcvn120")])
+        .args([link.path(), CLEAN, target.path()])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(run.stderr.is_empty(), "{run:?}");
+    let xml = converted(&["--to", "xml", CLEAN], "");
+    assert_eq!(
+        std::fs::read_to_string(target.path()).unwrap(),
+        format!("first\n{xml}last\n")
+    );
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_of_before_the_findings() {
+    let whole = WRONG_IN_XML;
+    let sample = ["sample", "DongBoHoSoMC", "--form", "record", "--count", "2"];
+    let lines = qcvn120(&sample, "")
+        .stdout
+        .replace("\"MaTTHC\":\"", "\"MaTTHC\":\" ");
+    for (file, stdin) in [(whole, ""), ("-", lines.as_str())] {
+        let run = convert(&["--to", "json", "-o", "khong/co/ra.json", file], stdin);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("cannot write the output"),
+            "{}",
+            run.stderr
+        );
+    }
+}

@@ -174,6 +174,11 @@ fn in_lines_of_json_the_line_tells_which_record_a_pointer_is_in() {
         message.ends_with("the first: line 3, /TENTTHC (U+0000)"),
         "{message}"
     );
+    let message = error.message(Language::Vietnamese);
+    assert!(
+        message.ends_with("trường đầu tiên: dòng 3, /TENTTHC (U+0000)"),
+        "{message}"
+    );
 
     let dossier = |seed| sample_json(Message::DongBoHoSoMC, Form::Record, 1, seed).unwrap();
     let lines = format!("{}\n{}\n", dossier(1), dossier(2));

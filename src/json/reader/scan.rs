@@ -206,7 +206,7 @@ pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     start + ends.map_or(rest.len(), |place| at + place)
 }
 
-/// The same, if it is among the first eight bytes.
+/// The place that [`past_plain`] finds, if that is among the next eight bytes; none where fewer are left.
 #[inline]
 pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
     match special_bytes(chunk_at(bytes, at)?) {
@@ -215,7 +215,7 @@ pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The same, and the first word in line: stretches between escapes are seldom longer.
+/// As [`past_plain`], with the first word in line: stretches between escapes are seldom longer.
 #[inline]
 pub(super) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
     match chunk_at(bytes, at).map(special_bytes) {

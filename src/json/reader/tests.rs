@@ -137,6 +137,15 @@ fn the_quick_way_to_a_string_takes_plain_ones_only() -> Result<()> {
     for broken in ["", " ", "\"", "\"a", "\"a\u{1}\"", "\"a\\", "x"] {
         assert_eq!(Reader::new(broken).plain_string(), None, "{broken:?}");
     }
+    for (token, length) in (0..20).flat_map(|token| (0..20).map(move |length| (token, length))) {
+        let limits = Limits {
+            token,
+            ..Limits::default()
+        };
+        let text = format!("\"{}\", and so on for a while", "a".repeat(length));
+        let taken = Reader::with_limits(&text, limits).plain_string();
+        assert_eq!(taken.map(str::len), (length <= token).then_some(length));
+    }
     let limits = Limits {
         token: 3,
         ..Limits::default()
