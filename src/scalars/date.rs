@@ -1,41 +1,35 @@
 //! Dates with slashes.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::{NaiveDate, TimeZone};
 
 use super::calendar::{self, DateForm};
+use super::calendar_type::calendar_type;
 use super::date_time::DateTime;
-use super::error::{OutOfWireRange, WireFormError};
-use super::raw::Raw;
-use crate::report::Code;
-use crate::scalar::{Lexeme, Value};
+use super::error::OutOfWireRange;
 
-/// A date as `NGAYTRALOI` writes it: `dd/MM/yyyy`.
-///
-/// A real calendar date of the years 0001 to 9999 in this form is held as a [`NaiveDate`]; any other text is held as
-/// it came, and comes back so.
-///
-/// ```
-/// use qcvn120::scalars::Date;
-///
-/// let answered: Date = "01/02/2024".parse().unwrap();
-/// assert_eq!(answered.value().unwrap().to_string(), "2024-02-01");
-/// assert_eq!(Date::from_text("30/02/2024").unwrap().raw(), Some("30/02/2024"));
-/// ```
-///
-/// Two values compare as dates; raw text compares with nothing but itself, so this is no total order.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Date(Repr);
-
-/// `Raw` never holds the wire form of a `Known`, so that equality of values is equality of texts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Repr {
-    Known(NaiveDate),
-    Raw(Raw),
+calendar_type! {
+    /// A date as `NGAYTRALOI` writes it: `dd/MM/yyyy`.
+    ///
+    /// A real calendar date of the years 0001 to 9999 in this form is held as a [`NaiveDate`]; any other text is held as
+    /// it came, and comes back so.
+    ///
+    /// ```
+    /// use qcvn120::scalars::Date;
+    ///
+    /// let answered: Date = "01/02/2024".parse().unwrap();
+    /// assert_eq!(answered.value().unwrap().to_string(), "2024-02-01");
+    /// assert_eq!(Date::from_text("30/02/2024").unwrap().raw(), Some("30/02/2024"));
+    /// ```
+    ///
+    /// Two values compare as dates; raw text compares with nothing but itself, so this is no total order.
+    Date {
+        called: "date",
+        /// The day; `None` when the text is no date.
+        value: NaiveDate,
+        form: Slashes,
+        read: read_slashes,
+        write: slashes,
+    }
 }
 
 impl Date {
@@ -70,17 +64,6 @@ impl Date {
         Self::new(local.date().ok_or(OutOfWireRange::Year)?)
     }
 
-    /// Takes a text as it came, whatever it is; `None` for the empty text, which stands for an absent value.
-    pub fn from_text(text: impl AsRef<str> + Into<Box<str>>) -> Option<Self> {
-        if text.as_ref().is_empty() {
-            return None;
-        }
-        Some(Self(match calendar::read_slashes(text.as_ref()) {
-            Some(value) => Repr::Known(value),
-            None => Repr::Raw(Raw::new(text)),
-        }))
-    }
-
     /// Reads a date in any of the forms that are seen in practice, and says in which. A time of day is dropped (the
     /// form says whether there [was one](DateForm::has_time)); two-digit years, other forms and blanks are refused.
     ///
@@ -95,94 +78,12 @@ impl Date {
         let (value, form) = calendar::read_any(text)?;
         Some((Self(Repr::Known(value.date())), form))
     }
-
-    /// The day; `None` when the text is no date.
-    #[inline]
-    pub fn value(&self) -> Option<NaiveDate> {
-        match self.0 {
-            Repr::Known(value) => Some(value),
-            Repr::Raw(_) => None,
-        }
-    }
-
-    /// The text, when it is no date.
-    pub fn raw(&self) -> Option<&str> {
-        match &self.0 {
-            Repr::Known(_) => None,
-            Repr::Raw(raw) => Some(raw.as_str()),
-        }
-    }
-
-    #[inline]
-    fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
-        match &self.0 {
-            Repr::Known(value) => calendar::with_text(calendar::slashes(*value), take),
-            Repr::Raw(raw) => take(raw.as_str()),
-        }
-    }
-}
-
-impl Value for Date {
-    #[inline]
-    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
-        Self::from_text(lexeme.into_text())
-    }
-
-    #[inline]
-    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R {
-        self.with_text(|text| write(Lexeme::Text(Cow::Borrowed(text))))
-    }
-
-    #[inline]
-    fn is_exact(&self) -> bool {
-        matches!(self.0, Repr::Known(_))
-    }
-
-    fn mended(&self) -> Option<(Self, Code)> {
-        let (value, _) = Self::parse_tolerant(self.raw()?)?;
-        Some((value, Code::DateForm))
-    }
-}
-
-impl PartialOrd for Date {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        match (&self.0, &other.0) {
-            (Repr::Known(a), Repr::Known(b)) => a.partial_cmp(b),
-            (a, b) => (a == b).then_some(Ordering::Equal),
-        }
-    }
-}
-
-impl TryFrom<NaiveDate> for Date {
-    type Error = OutOfWireRange;
-
-    /// As [`Date::new`].
-    fn try_from(value: NaiveDate) -> Result<Self, OutOfWireRange> {
-        Self::new(value)
-    }
-}
-
-impl FromStr for Date {
-    type Err = WireFormError;
-
-    /// Reads the exact wire form only. See [`Date::parse_tolerant`] and [`Date::from_text`].
-    fn from_str(text: &str) -> Result<Self, WireFormError> {
-        calendar::read_slashes(text)
-            .map(|value| Self(Repr::Known(value)))
-            .ok_or(WireFormError::new(DateForm::Slashes.pattern()))
-    }
-}
-
-impl fmt::Display for Date {
-    /// Writes the text as it stands on the wire.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_text(|text| f.pad(text))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scalar::{Lexeme, Value};
     use chrono::{Days, Utc};
 
     #[test]

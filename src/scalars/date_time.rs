@@ -1,44 +1,38 @@
 //! Date-times: fourteen digits.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 
 use super::calendar::{self, DateForm, vietnam_offset};
-use super::error::{OutOfWireRange, WireFormError};
-use super::raw::Raw;
-use crate::report::Code;
-use crate::scalar::{Lexeme, Value};
+use super::calendar_type::calendar_type;
+use super::error::OutOfWireRange;
 
-/// A date-time as the packets write it: `yyyyMMddHHmmss`, Vietnam's local time (UTC+07:00), without a zone.
-///
-/// Fourteen digits that are a real calendar time of the years 0001 to 9999 are held as a [`NaiveDateTime`]; any
-/// other text is held as it came, and comes back so.
-///
-/// ```
-/// use qcvn120::scalars::DateTime;
-///
-/// let received: DateTime = "20200101080000".parse().unwrap();
-/// assert_eq!(received.value().unwrap().to_string(), "2020-01-01 08:00:00");
-/// assert_eq!(received.at_vietnam().unwrap().to_string(), "2020-01-01 08:00:00 +07:00");
-///
-/// let strange = DateTime::from_text("20230229000000").unwrap();
-/// assert_eq!(strange.value(), None);
-/// assert_eq!(strange.raw(), Some("20230229000000"));
-/// ```
-///
-/// Two values compare as times; raw text compares with nothing but itself, so this is no total order.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct DateTime(Repr);
-
-/// `Raw` never holds the wire form of a `Known`, so that equality of values is equality of texts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Repr {
-    Known(NaiveDateTime),
-    Raw(Raw),
+calendar_type! {
+    /// A date-time as the packets write it: `yyyyMMddHHmmss`, Vietnam's local time (UTC+07:00), without a zone.
+    ///
+    /// Fourteen digits that are a real calendar time of the years 0001 to 9999 are held as a [`NaiveDateTime`]; any
+    /// other text is held as it came, and comes back so.
+    ///
+    /// ```
+    /// use qcvn120::scalars::DateTime;
+    ///
+    /// let received: DateTime = "20200101080000".parse().unwrap();
+    /// assert_eq!(received.value().unwrap().to_string(), "2020-01-01 08:00:00");
+    /// assert_eq!(received.at_vietnam().unwrap().to_string(), "2020-01-01 08:00:00 +07:00");
+    ///
+    /// let strange = DateTime::from_text("20230229000000").unwrap();
+    /// assert_eq!(strange.value(), None);
+    /// assert_eq!(strange.raw(), Some("20230229000000"));
+    /// ```
+    ///
+    /// Two values compare as times; raw text compares with nothing but itself, so this is no total order.
+    DateTime {
+        called: "date-time",
+        /// The local time in Vietnam; `None` when the text is no date-time.
+        value: NaiveDateTime,
+        form: CompactTime,
+        read: read_compact_time,
+        write: compact_time,
+    }
 }
 
 impl DateTime {
@@ -114,17 +108,6 @@ impl DateTime {
         Self::truncated(local.ok_or(OutOfWireRange::Year)?)
     }
 
-    /// Takes a text as it came, whatever it is; `None` for the empty text, which stands for an absent value.
-    pub fn from_text(text: impl AsRef<str> + Into<Box<str>>) -> Option<Self> {
-        if text.as_ref().is_empty() {
-            return None;
-        }
-        Some(Self(match calendar::read_compact_time(text.as_ref()) {
-            Some(value) => Repr::Known(value),
-            None => Repr::Raw(Raw::new(text)),
-        }))
-    }
-
     /// Reads a date-time in any of the forms that are seen in practice, and says in which. A date without a time
     /// reads as midnight, a fraction of a second is dropped; two-digit years, other forms and blanks are refused.
     ///
@@ -145,15 +128,6 @@ impl DateTime {
         Some((Self(Repr::Known(value)), form))
     }
 
-    /// The local time in Vietnam; `None` when the text is no date-time.
-    #[inline]
-    pub fn value(&self) -> Option<NaiveDateTime> {
-        match self.0 {
-            Repr::Known(value) => Some(value),
-            Repr::Raw(_) => None,
-        }
-    }
-
     /// The local date in Vietnam; `None` when the text is no date-time.
     pub fn date(&self) -> Option<NaiveDate> {
         self.value().map(|value| value.date())
@@ -163,85 +137,14 @@ impl DateTime {
     pub fn at_vietnam(&self) -> Option<chrono::DateTime<FixedOffset>> {
         self.value()?.and_local_timezone(vietnam_offset()).single()
     }
-
-    /// The text, when it is no date-time.
-    pub fn raw(&self) -> Option<&str> {
-        match &self.0 {
-            Repr::Known(_) => None,
-            Repr::Raw(raw) => Some(raw.as_str()),
-        }
-    }
-
-    #[inline]
-    fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
-        match &self.0 {
-            Repr::Known(value) => calendar::with_text(calendar::compact_time(*value), take),
-            Repr::Raw(raw) => take(raw.as_str()),
-        }
-    }
-}
-
-impl Value for DateTime {
-    #[inline]
-    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
-        Self::from_text(lexeme.into_text())
-    }
-
-    #[inline]
-    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R {
-        self.with_text(|text| write(Lexeme::Text(Cow::Borrowed(text))))
-    }
-
-    #[inline]
-    fn is_exact(&self) -> bool {
-        matches!(self.0, Repr::Known(_))
-    }
-
-    fn mended(&self) -> Option<(Self, Code)> {
-        let (value, _) = Self::parse_tolerant(self.raw()?)?;
-        Some((value, Code::DateForm))
-    }
-}
-
-impl PartialOrd for DateTime {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        match (&self.0, &other.0) {
-            (Repr::Known(a), Repr::Known(b)) => a.partial_cmp(b),
-            (a, b) => (a == b).then_some(Ordering::Equal),
-        }
-    }
-}
-
-impl TryFrom<NaiveDateTime> for DateTime {
-    type Error = OutOfWireRange;
-
-    /// As [`DateTime::new`].
-    fn try_from(value: NaiveDateTime) -> Result<Self, OutOfWireRange> {
-        Self::new(value)
-    }
-}
-
-impl FromStr for DateTime {
-    type Err = WireFormError;
-
-    /// Reads the exact wire form only. See [`DateTime::parse_tolerant`] and [`DateTime::from_text`].
-    fn from_str(text: &str) -> Result<Self, WireFormError> {
-        calendar::read_compact_time(text)
-            .map(|value| Self(Repr::Known(value)))
-            .ok_or(WireFormError::new(DateForm::CompactTime.pattern()))
-    }
-}
-
-impl fmt::Display for DateTime {
-    /// Writes the text as it stands on the wire.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_text(|text| f.pad(text))
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Ordering;
+
     use super::*;
+    use crate::scalar::{Lexeme, Value};
     use chrono::{DateTime as Instant, Days, TimeDelta, Utc};
 
     fn read(text: &str) -> DateTime {

@@ -14,6 +14,7 @@
 
 mod boolean;
 mod calendar;
+mod calendar_type;
 mod date;
 mod date_time;
 mod error;
