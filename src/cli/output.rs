@@ -46,8 +46,8 @@ impl Write for Output {
 /// Where a path leads.
 enum Place {
     Stdout,
-    /// A file, be it there or not.
-    File(PathBuf),
+    /// A file, with its permissions if it is there.
+    File(PathBuf, Option<Permissions>),
     /// What is open already, or is no file, as a device or a pipe: nothing can be put in its place.
     Open(PathBuf),
 }
@@ -68,10 +68,16 @@ impl Place {
                 return Ok(Self::Open(place));
             }
             let Ok(next) = fs::read_link(&place) else {
-                return Ok(match fs::metadata(&place) {
-                    Ok(known) if !known.is_file() => Self::Open(place),
-                    _ => Self::File(place),
-                });
+                return match fs::metadata(&place) {
+                    Ok(known) if known.is_file() => {
+                        Ok(Self::File(place, Some(known.permissions())))
+                    }
+                    Ok(_) => Ok(Self::Open(place)),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                        Ok(Self::File(place, None))
+                    }
+                    Err(error) => Err(error),
+                };
             };
             place = place.parent().unwrap_or(&place).join(next);
         }
@@ -117,19 +123,14 @@ struct Part {
 
 impl Part {
     /// A draft for a target that is not there, or may be written: to be replaced is more than that.
-    fn beside(target: PathBuf) -> io::Result<Self> {
-        let permissions = match fs::metadata(&target) {
-            Ok(known) if known.permissions().readonly() => {
+    fn beside(target: PathBuf, permissions: Option<Permissions>) -> io::Result<Self> {
+        if let Some(permissions) = &permissions {
+            if permissions.readonly() {
                 let kind = io::ErrorKind::PermissionDenied;
                 return Err(io::Error::new(kind, "the file is read-only"));
             }
-            Ok(known) => {
-                OpenOptions::new().append(true).open(&target)?;
-                Some(known.permissions())
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
+            OpenOptions::new().append(true).open(&target)?;
+        }
         let mut draft = target.clone().into_os_string();
         draft.push(format!(".{}.part", std::process::id()));
         Ok(Self {
@@ -171,8 +172,8 @@ impl Draft {
         let (file, part) = match Place::of(path)? {
             Place::Stdout => return Ok(None),
             Place::Open(place) => (OpenOptions::new().append(true).open(place)?, None),
-            Place::File(target) => {
-                let part = Part::beside(target)?;
+            Place::File(target, permissions) => {
+                let part = Part::beside(target, permissions)?;
                 (part.create()?, Some(part))
             }
         };
