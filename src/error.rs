@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::json::{Kind, ParseErrorKind};
 use crate::packet::Encoding;
 use crate::reading::{Cause, Stop};
-use crate::report::{Language, Origin, Place, Position, Report};
+use crate::report::{Language, Origin, Place, Position, Report, pointer_in_lines};
 use crate::xml::{self, MOST_UNWRITABLE};
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
@@ -354,12 +354,9 @@ impl WriteError {
             Self::Invalid(report) => refusal(report, language),
             Self::NotXml(places) => {
                 let first = places.first();
-                let pointer = first.map_or("", |place| &place.pointer);
-                let line = match (first.and_then(|place| place.position), language) {
-                    (Some(position), Language::Vietnamese) => format!("dòng {}, ", position.line),
-                    (Some(position), Language::English) => format!("line {}, ", position.line),
-                    (None, _) => String::new(),
-                };
+                let place = first.map_or(String::new(), |place| {
+                    pointer_in_lines(&place.pointer, place.position, language)
+                });
                 let code = first.map_or(0, |place| u32::from(place.character));
                 let count = places.len();
                 // No more than these are listed.
@@ -370,10 +367,10 @@ impl WriteError {
                 };
                 match language {
                     Language::Vietnamese => format!(
-                        "không ghi được XML vì {least}{count} trường có ký tự mà XML không cho phép; trường đầu tiên: {line}{pointer} (U+{code:04X})"
+                        "không ghi được XML vì {least}{count} trường có ký tự mà XML không cho phép; trường đầu tiên: {place} (U+{code:04X})"
                     ),
                     Language::English => format!(
-                        "not written as XML: {least}{count} texts hold characters that XML does not have; the first: {line}{pointer} (U+{code:04X})"
+                        "not written as XML: {least}{count} texts hold characters that XML does not have; the first: {place} (U+{code:04X})"
                     ),
                 }
             }

@@ -16,7 +16,7 @@ use crate::convert::ConvertError;
 use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packet::{AnyDocument, Encoding, Message};
-use crate::report::{Language, Report};
+use crate::report::{Language, Report, pointer_in_lines};
 use crate::stream::{Conversion, Ran, StreamConvertError};
 
 /// Convert a file to JSON or XML; refuses one that has errors
@@ -269,17 +269,14 @@ struct Said {
 impl Said {
     /// Tells what an earlier edition has no place for.
     fn left_out(&self, report: &Report) {
-        let (word, line, more) = match self.language {
-            Language::English => ("left out", "line", "more are not listed"),
-            _ => ("bỏ ra", "dòng", "chỗ nữa không liệt kê"),
+        let (word, more) = match self.language {
+            Language::English => ("left out", "more are not listed"),
+            _ => ("bỏ ra", "chỗ nữa không liệt kê"),
         };
         let mut stderr = io::stderr().lock();
         for finding in report.findings() {
             let message = finding.message(self.language);
-            let place = match finding.position() {
-                Some(position) => format!("{line} {}, {}", position.line, finding.pointer()),
-                None => finding.pointer().to_owned(),
-            };
+            let place = pointer_in_lines(finding.pointer(), finding.position(), self.language);
             let _ = writeln!(stderr, "{word}: {place}: {message}");
         }
         let unlisted = report.total() - report.findings().len();

@@ -23,6 +23,20 @@ impl fmt::Display for Position {
     }
 }
 
+/// A pointer into one of several documents that are a line each, behind the number of its line; where there is no position, the
+/// pointer says all.
+pub(crate) fn pointer_in_lines(
+    pointer: &str,
+    position: Option<Position>,
+    language: Language,
+) -> String {
+    match (position, language) {
+        (None, _) => pointer.to_owned(),
+        (Some(at), Language::Vietnamese) => format!("dòng {}, {pointer}", at.line),
+        (Some(at), Language::English) => format!("line {}, {pointer}", at.line),
+    }
+}
+
 /// A parameter of a finding: what its message is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -12,7 +12,7 @@ pub(crate) use collector::{Collector, Mark};
 #[cfg(feature = "cli")]
 pub(crate) use explain::both;
 pub use explain::{Bilingual, Example, Explanation};
-pub(crate) use finding::Expected;
+pub(crate) use finding::{Expected, pointer_in_lines};
 pub use finding::{Finding, Param, Position};
 pub(crate) use path::{Path, Segment};
 pub(crate) use position::{Origin, Place};
