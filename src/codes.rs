@@ -174,23 +174,23 @@ macro_rules! code_list {
         }
 
         impl crate::scalar::Value for $name {
-            fn from_lexeme(lexeme: crate::scalar::Lexeme<'_>) -> Option<Self> {
-                let numeric = matches!(lexeme, crate::scalar::Lexeme::Number(_));
+            fn from_lexeme(lexeme: crate::lexeme::Lexeme<'_>) -> Option<Self> {
+                let numeric = matches!(lexeme, crate::lexeme::Lexeme::Number(_));
                 let text = lexeme.as_text();
                 (!text.is_empty()).then(|| crate::codes::ListedCode::from_wire(text, numeric))
             }
 
             #[inline]
-            fn emit<R>(&self, write: impl FnOnce(crate::scalar::Lexeme<'_>) -> R) -> R {
+            fn emit<R>(&self, write: impl FnOnce(crate::lexeme::Lexeme<'_>) -> R) -> R {
                 let code = self.code().into();
                 let numeric = match self {
                     Self::Unknown(code) => code.is_number(),
                     _ => <Self as crate::codes::ListedCode>::LIST.numeric,
                 };
                 write(if numeric {
-                    crate::scalar::Lexeme::Number(code)
+                    crate::lexeme::Lexeme::Number(code)
                 } else {
-                    crate::scalar::Lexeme::Text(code)
+                    crate::lexeme::Lexeme::Text(code)
                 })
             }
 

@@ -22,9 +22,12 @@ pub use edition::{ToEdition, to_edition};
 
 use crate::document::{read_as, read_with};
 use crate::error::{ReadError, ReadErrorKind, WriteError};
+use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Encoding, Form, Message};
-use crate::report::{Language, Report};
+use crate::packet::{AnyDocument, Message};
+use crate::report::Report;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// A document in its new encoding, and what was met on the way.
 #[derive(Debug, Clone)]

@@ -5,13 +5,18 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::envelope::ACKNOWLEDGEMENT;
+use crate::error::Stop;
 use crate::error::{ReadError, ReadErrorKind};
-use crate::json::{JsonSource, Kind, ParseError, Reader, form_so_far};
+use crate::json::{JsonSource, form_so_far};
 use crate::options::ReadOptions;
-use crate::packet::{Direction, Encoding, Form, Message};
-use crate::reading::Stop;
+use crate::packet::{Direction, Message};
 use crate::report::Origin;
 use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::json::Kind;
+use crate::syntax::json::ParseError;
+use crate::syntax::json::Reader;
+use crate::wire::Encoding;
+use crate::wire::Form;
 use crate::xml::{self, XmlSource};
 
 /// How many different keys are looked at; no record has nearly as many.
@@ -135,7 +140,7 @@ fn of_root<'a>(
     envelope: impl FnOnce(&mut XmlSource<'a>) -> Result<Form, ReadError>,
 ) -> Result<Detection, ReadError> {
     let root = source.root();
-    let form_of = |message: &Message| xml::form_of_root(*message, root);
+    let form_of = |message: &Message| form_of_root(*message, root);
     if root == ACKNOWLEDGEMENT.element() {
         return Ok(Detection {
             message: None,
@@ -475,4 +480,21 @@ fn distance(a: &[char], b: &[char]) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// Which form of a message a root element of this name stands for; of an envelope, a request for a start. `None` when it is
+/// none of the message's.
+pub(crate) fn form_of_root(message: Message, root: &str) -> Option<Form> {
+    let record = message.spec().record.map(RecordSpec::element);
+    if root == message.name() {
+        Some(Form::Request)
+    } else if record == Some(root) {
+        Some(Form::Record)
+    } else if record.is_some() && root.strip_prefix(xml::LIST) == record {
+        Some(Form::List)
+    } else if root == ACKNOWLEDGEMENT.element() {
+        Some(Form::Reply)
+    } else {
+        None
+    }
 }

@@ -7,10 +7,12 @@ use crate::envelope::Acknowledgement;
 use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::json::{self, JsonSource};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Encoding, Form, Message, Packet, PacketVisitor};
+use crate::packet::{AnyDocument, Message, Packet, PacketVisitor};
 use crate::record::Record;
 use crate::report::{Origin, Report};
 use crate::text::{FromInput, Text};
+use crate::wire::Encoding;
+use crate::wire::Form;
 use crate::xml::{self, XmlSource};
 
 /// A document of a known message, in whatever form it arrived: request, reply, bare list or bare record.
@@ -595,7 +597,7 @@ where
     P: Packet,
     S: FromInput<'a>,
 {
-    let body = match xml::form_of_root(P::MESSAGE, source.root()) {
+    let body = match crate::detect::form_of_root(P::MESSAGE, source.root()) {
         Some(Form::Record) => Body::Record(Box::new(source.root_object()?)),
         Some(Form::List) => {
             if !P::MESSAGE.spec().has_list {

@@ -2,11 +2,14 @@
 
 use thiserror::Error;
 
-use crate::json::{Kind, ParseErrorKind};
-use crate::packet::Encoding;
-use crate::reading::{Cause, Stop};
-use crate::report::{Language, Origin, Place, Position, Report, pointer_in_lines};
-use crate::xml::{self, MOST_UNWRITABLE};
+use crate::language::Language;
+use crate::report::{Origin, Place, Position, Report, pointer_in_lines};
+use crate::syntax::json::Kind;
+use crate::syntax::json::ParseError;
+use crate::syntax::json::ParseErrorKind;
+use crate::syntax::xml;
+use crate::syntax::xml::SyntaxError;
+use crate::wire::Encoding;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`].
@@ -323,6 +326,9 @@ fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static s
     }
 }
 
+/// How many characters that can't be written are listed, of a document.
+pub(crate) const MOST_UNWRITABLE: usize = 1_000;
+
 /// Why a record was not written. `Display` is Vietnamese; [`message`](WriteError::message) gives either language.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -394,4 +400,46 @@ fn refusal(report: &Report, language: Language) -> String {
         message.push_str(&first.located(language));
     }
     message
+}
+
+/// Why reading stops, before line and column are looked up.
+// A pointer, since every field of every record is read with a result that may be one.
+#[derive(Debug)]
+pub(crate) struct Stop(Box<Cause>);
+
+#[derive(Debug)]
+pub(crate) enum Cause {
+    Json(ParseError),
+    Xml(SyntaxError),
+    Limit(LimitKind, usize),
+    Root(Kind),
+}
+
+impl Stop {
+    pub(crate) fn limit(limit: LimitKind, offset: usize) -> Self {
+        Cause::Limit(limit, offset).into()
+    }
+
+    pub(crate) fn cause(&self) -> &Cause {
+        &self.0
+    }
+}
+
+impl From<Cause> for Stop {
+    #[cold]
+    fn from(cause: Cause) -> Self {
+        Self(Box::new(cause))
+    }
+}
+
+impl From<SyntaxError> for Stop {
+    fn from(error: SyntaxError) -> Self {
+        Cause::Xml(error).into()
+    }
+}
+
+impl From<ParseError> for Stop {
+    fn from(error: ParseError) -> Self {
+        Cause::Json(error).into()
+    }
 }

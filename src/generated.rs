@@ -7,16 +7,18 @@ pub(crate) mod prelude {
     pub(crate) use crate::document::{Acknowledged, Document};
     pub(crate) use crate::envelope::Outcome;
     pub(crate) use crate::error::WriteError;
+    pub(crate) use crate::lexeme::Lexeme;
+    pub(crate) use crate::lexeme::number;
+    pub(crate) use crate::lexeme::text;
     pub(crate) use crate::options::WriteOptions;
     pub(crate) use crate::packet::{
-        AnyDocument, Direction, Form as DocumentForm, Group, Message, MessageSpec, Packet,
-        PacketVisitor,
+        AnyDocument, Direction, Group, Message, MessageSpec, Packet, PacketVisitor,
     };
     pub(crate) use crate::pattern::{Pattern, Tables};
     pub(crate) use crate::record::{Record, Sink, Source};
     pub(crate) use crate::report::Report;
     pub(crate) use crate::rules::Breaches;
-    pub(crate) use crate::scalar::{Lexeme, Scalar, number, text};
+    pub(crate) use crate::scalar::Scalar;
     pub(crate) use crate::scalars::{
         Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,
         PhanTram, SoDem, SoTien, ThangNam, TyLe,
@@ -27,6 +29,7 @@ pub(crate) mod prelude {
     };
     pub(crate) use crate::text::Text;
     pub(crate) use crate::unknown::Unknown;
+    pub(crate) use crate::wire::Form as DocumentForm;
 }
 
 /// A schema file: its path below `schemas/`, and its text.

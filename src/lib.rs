@@ -89,10 +89,13 @@ mod detect;
 mod document;
 pub mod envelope;
 mod error;
+mod explain;
 pub mod feedback;
 mod forms;
 mod generated;
 pub mod json;
+mod language;
+mod lexeme;
 mod options;
 mod pattern;
 pub mod procedures;
@@ -110,10 +113,12 @@ pub mod statistics;
 pub mod status_sync;
 pub mod stream;
 pub mod survey;
+mod syntax;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
 pub mod unknown;
+mod wire;
 mod writing;
 pub mod xml;
 mod xsd;
@@ -121,20 +126,19 @@ mod xsd;
 pub use detect::{Detection, detect, detect_with};
 pub use document::{Acknowledged, Body, Document, read, read_as, read_with};
 pub use error::{LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError};
+pub use explain::{Example, Explanation};
+pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};
 pub use packet::{
-    AnyDocument, Direction, Encoding, Form, Group, Message, MessageSpec, Packet, PacketVisitor,
-    Reply, Request, UnknownName,
+    AnyDocument, Direction, Group, Message, MessageSpec, Packet, PacketVisitor, Reply, Request,
 };
 pub use record::Record;
-pub use report::{
-    Bilingual, Code, Counts, Example, Explanation, Finding, Language, Param, Position, Report,
-    Severity,
-};
+pub use report::{Code, Counts, Finding, Param, Position, Report, Severity};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
 };
 pub use spec::Edition;
+pub use wire::{Encoding, Form, UnknownName};
 
 /// The README's examples, compiled and run with the documentation tests.
 #[cfg(doctest)]

@@ -1,8 +1,8 @@
 //! How to read and how to write.
 
-use crate::json;
 use crate::spec::Edition;
-use crate::xml;
+use crate::syntax::json;
+use crate::syntax::xml;
 
 /// How to read: under which edition, and up to which limits.
 ///

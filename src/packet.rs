@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::record::Record;
 use crate::spec::{Edition, Grade, RecordSpec};
 use crate::text::Text;
+use crate::wire::{Form, UnknownName};
 
 /// The request of a message: an envelope with `session`, `madonvi`, `service` and what the message carries.
 ///
@@ -177,104 +178,6 @@ impl Direction {
     }
 }
 
-/// One of the forms in which a document can stand on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// The envelope of a request.
-    Request,
-    /// The envelope of a reply.
-    Reply,
-    /// A bare list of records.
-    List,
-    /// One bare record.
-    Record,
-}
-
-impl Form {
-    /// `request`, `reply`, `list` or `record`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Reply => "reply",
-            Self::List => "list",
-            Self::Record => "record",
-        }
-    }
-}
-
-/// The encoding of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Encoding {
-    /// JSON.
-    Json,
-    /// XML.
-    Xml,
-}
-
-impl Encoding {
-    /// `json` or `xml`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Xml => "xml",
-        }
-    }
-
-    /// The encoding of a document, by its first character behind white space: XML begins with `<`, and nothing else does.
-    ///
-    /// ```
-    /// use qcvn120::Encoding;
-    ///
-    /// assert_eq!(Encoding::of("<HoSo/>"), Encoding::Xml);
-    /// assert_eq!(Encoding::of(r#"{"MaHoSo": ""}"#), Encoding::Json);
-    /// ```
-    pub fn of(document: impl AsRef<[u8]>) -> Self {
-        let bytes = document.as_ref();
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        // UTF-16 is no encoding that is read, but its error should speak of XML.
-        let is_utf16 = matches!(bytes, [0xFF, 0xFE, b'<', ..] | [0xFE, 0xFF, 0, b'<', ..]);
-        if is_utf16 || bytes.trim_ascii_start().first() == Some(&b'<') {
-            Self::Xml
-        } else {
-            Self::Json
-        }
-    }
-}
-
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Encoding {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Json, Self::Xml]
-            .into_iter()
-            .find(|encoding| encoding.name() == name)
-            .ok_or(UnknownName { what: "encoding" })
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Form {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Request, Self::Reply, Self::List, Self::Record]
-            .into_iter()
-            .find(|form| form.name() == name)
-            .ok_or(UnknownName { what: "form" })
-    }
-}
-
 impl Message {
     /// The name, as `service` holds it.
     pub const fn name(self) -> &'static str {
@@ -346,13 +249,6 @@ impl FromStr for Message {
             .find(|message| message.name() == name)
             .ok_or(UnknownName { what: "message" })
     }
-}
-
-/// A name that is none of those known.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no {what} has this name")]
-pub struct UnknownName {
-    what: &'static str,
 }
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -7,57 +7,16 @@ use std::borrow::Cow;
 pub(crate) use object::{instead, object};
 
 use crate::check;
-use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::json::{Kind, Limits, ParseError, Reader};
+use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
+use crate::lexeme::Lexeme;
 use crate::options::ReadOptions;
 use crate::report::{Code, Collector, Finding, Mark, Segment};
 use crate::rules::Places;
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::spec::{Edition, FieldSpec, RecordSpec};
+use crate::syntax::json::Limits;
+use crate::syntax::json::Reader;
 use crate::text::Text;
-use crate::xml::SyntaxError;
-
-/// Why reading stops, before line and column are looked up.
-// A pointer, since every field of every record is read with a result that may be one.
-#[derive(Debug)]
-pub(crate) struct Stop(Box<Cause>);
-
-#[derive(Debug)]
-pub(crate) enum Cause {
-    Json(ParseError),
-    Xml(SyntaxError),
-    Limit(LimitKind, usize),
-    Root(Kind),
-}
-
-impl Stop {
-    pub(crate) fn limit(limit: LimitKind, offset: usize) -> Self {
-        Cause::Limit(limit, offset).into()
-    }
-
-    pub(crate) fn cause(&self) -> &Cause {
-        &self.0
-    }
-}
-
-impl From<Cause> for Stop {
-    #[cold]
-    fn from(cause: Cause) -> Self {
-        Self(Box::new(cause))
-    }
-}
-
-impl From<SyntaxError> for Stop {
-    fn from(error: SyntaxError) -> Self {
-        Cause::Xml(error).into()
-    }
-}
-
-impl From<ParseError> for Stop {
-    fn from(error: ParseError) -> Self {
-        Cause::Json(error).into()
-    }
-}
 
 /// A member of the object at hand.
 pub(crate) enum Member<'a> {

@@ -6,11 +6,14 @@
 
 use std::fmt::Debug;
 
-use crate::rules::Breaches;
 use crate::scalar::Scalar;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 use crate::unknown::Unknown;
+
+mod breaches;
+
+pub use self::breaches::{Breach, Breaches};
 
 mod sealed {
     /// Implemented by generated code only, so that methods can be added to records.

@@ -12,12 +12,14 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::check;
+use crate::check::unknown_fields;
+use crate::lexeme::Lexeme;
 use crate::record::{Record, Source};
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::{FromInput, Text, is_blank};
 use crate::unknown::RawJson;
-use crate::writing::{Fields, Output, unknown_fields};
+use crate::writing::{Fields, Output};
 
 pub(crate) fn serialize<R: Record, Z: Serializer>(
     record: &R,

@@ -17,8 +17,8 @@ mod rules;
 use std::fmt;
 
 pub use self::rules::{RuleKind, RuleSpec};
+use crate::lexeme::Lexeme;
 pub use crate::pattern::Pattern;
-use crate::scalar::Lexeme;
 
 /// The edition of the packets that a field or a code came with, and that a document is checked under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

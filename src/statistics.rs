@@ -7,7 +7,7 @@
 //!
 //! **Provisional:** one literal body of one public system is the only source.
 
-use crate::report::Language;
+use crate::language::Language;
 use crate::scalars::TyLe;
 
 include!(concat!(env!("OUT_DIR"), "/statistics.rs"));

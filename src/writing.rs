@@ -1,7 +1,10 @@
 //! What all that take in records share: the decision of what stands in the place of each field.
 
-use crate::check::{self, Misfits};
+use crate::check::mend;
+use crate::check::structure::Misfits;
+use crate::error::WriteError;
 use crate::record::{Record, Sink};
+use crate::report::Report;
 use crate::scalar::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
@@ -96,7 +99,7 @@ impl<S: Text, O: Output<S>> Sink<S> for Fields<'_, S, O> {
         if field.is_free || value.is_exact() {
             return self.output.scalar(field, value);
         }
-        match check::mended(field, value) {
+        match mend::mended(field, value) {
             // A date in another form, blanks round a code: the wire has one form.
             Some(mended) => self.output.scalar(field, &mended.value),
             None => self.output.scalar(field, value),
@@ -134,12 +137,15 @@ impl<S: Text, O: Output<S>> Sink<S> for Fields<'_, S, O> {
     }
 }
 
-/// The fields of a record that it does not know; the raw values of known ones stand beside them.
-pub(crate) fn unknown_fields<R: Record>(
-    record: &R,
-) -> impl Iterator<Item = (&str, &RawJson<R::Text>)> {
-    let fields = record.unknown().fields().iter();
-    fields
-        .map(|field| (field.name.as_ref(), &field.value))
-        .filter(|(name, _)| R::SPEC.field(name).is_none())
+/// Refuses to write what has errors; `check` finds them, and is left out where there are none or they are to be kept.
+pub(crate) fn refuse_errors(skip: bool, check: impl FnOnce() -> Report) -> Result<(), WriteError> {
+    if skip {
+        return Ok(());
+    }
+    let report = check();
+    if report.usable() {
+        Ok(())
+    } else {
+        Err(WriteError::Invalid(Box::new(report)))
+    }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::packet::{Form, Message};
+use crate::packet::Message;
+use crate::wire::Form;
 
 /// A named type of the schemas.
 struct Type {

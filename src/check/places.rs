@@ -1,15 +1,16 @@
-//! Where the fields of a record in memory stand: the places that [`Checker`](super::Checker) gives them, counted once more
+//! Where the fields of a record in memory stand: the places that [`Checker`](super::in_memory::Checker) gives them, counted once more
 //! when a rule between them is broken.
 
 use std::convert::Infallible;
 
+use super::structure::unknown_fields;
 use crate::record::Record;
 use crate::rules::{Item, Places};
 use crate::scalar::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
 use crate::unknown::RawJson;
-use crate::writing::{Fields, Output, unknown_fields};
+use crate::writing::{Fields, Output};
 
 /// Counts through a record that stands at `place`.
 pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {

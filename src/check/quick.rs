@@ -1,9 +1,10 @@
 //! The quick check: what a sink can see of errors in passing. It looks for none of the rarer things: what it is not sure
 //! of, [`record`](super::record()) decides.
 
-use crate::scalar::Lexeme;
+use crate::lexeme::Lexeme;
+use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
-use crate::spec::FieldSpec;
+use crate::spec::{Check, FieldSpec};
 
 /// Whether a value that is there surely satisfies its schema, whatever it is; `exact` as
 /// [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
@@ -38,7 +39,7 @@ pub(crate) fn is_right_text(field: &'static FieldSpec, text: &str) -> bool {
         && constraint.fixed.is_none_or(|fixed| text == fixed)
         && constraint
             .max_length
-            .is_none_or(|max| super::longer_than(text, max).is_none())
+            .is_none_or(|max| longer_than(text, max).is_none())
         && constraint
             .form
             .is_none_or(|form| form.pattern.matches(text))
@@ -51,9 +52,7 @@ pub(crate) fn is_clean_text(field: &'static FieldSpec, text: &str) -> bool {
         && is_right_text(field, text)
         && advice.form.is_none_or(|form| form.pattern.matches(text))
         && advice.max_length.is_none_or(|(max, _)| text.len() <= max)
-        && advice
-            .check
-            .is_none_or(|(check, _)| super::passes(check, text))
+        && advice.check.is_none_or(|(check, _)| passes(check, text))
 }
 
 /// Whether a field may surely be absent.
@@ -61,6 +60,26 @@ pub(crate) fn is_clean_text(field: &'static FieldSpec, text: &str) -> bool {
 pub(crate) fn is_optional(field: &'static FieldSpec) -> bool {
     let constraint = &field.constraint;
     !field.required && constraint.min_length == 0 && constraint.fixed.is_none()
+}
+
+/// Whether a text passes an advised check; one of another form than the check is about does.
+pub(super) fn passes(check: Check, text: &str) -> bool {
+    match check {
+        Check::TaxNumber => {
+            !IdentityNumber::of(text).is_some_and(IdentityNumber::is_tax_code)
+                || tax_code_is_valid(text)
+        }
+    }
+}
+
+/// The number of characters, when it is over the limit.
+pub(super) fn longer_than(text: &str, max: usize) -> Option<usize> {
+    // No text has more characters than bytes.
+    if text.len() <= max {
+        return None;
+    }
+    let length = text.chars().count();
+    (length > max).then_some(length)
 }
 
 #[cfg(test)]

@@ -1,24 +1,25 @@
 //! `qcvn120 check`: whether files are usable, conformant and clean, and what is wrong with them.
 
 use std::borrow::Cow;
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::input::{Content, Input, Long};
+use super::outcome::{Failure, Outcome, Shown, has_more, may_be_read_whole};
 use super::pieces::Pieces;
 use super::progress::Progress;
 use super::shape::Shape;
 use super::{Lang, Output, Status, Stop, Year, parse_message};
-use crate::detect::Detection;
 use crate::document::{Document, acknowledgement};
-use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::json::ParseErrorKind;
+use crate::error::ReadError;
 use crate::options::ReadOptions;
-use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
-use crate::report::{Language, Position, Report, Severity};
+use crate::packet::{Message, Packet, PacketVisitor};
+use crate::report::{Report, Severity};
 use crate::stream::{self, Checked, StreamError, check_watched_parallel};
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]
@@ -140,95 +141,6 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
     Ok(status)
 }
 
-/// What came of one file.
-pub(super) struct Outcome {
-    pub(super) encoding: Option<Encoding>,
-    pub(super) message: Option<Message>,
-    /// Other messages that the file may be as well.
-    pub(super) also: Vec<Message>,
-    pub(super) form: Option<Form>,
-    pub(super) records: Option<usize>,
-    pub(super) result: Result<Report, Failure>,
-}
-
-impl Outcome {
-    fn new(message: Option<Message>) -> Self {
-        Self {
-            encoding: None,
-            message,
-            also: Vec::new(),
-            form: None,
-            records: None,
-            result: Ok(Report::default()),
-        }
-    }
-
-    pub(super) fn failed(failure: Failure) -> Self {
-        Self {
-            result: Err(failure),
-            ..Self::new(None)
-        }
-    }
-
-    /// Takes over what has been found out before the checks.
-    fn found(&mut self, found: Detection) {
-        self.message = found.message;
-        self.also = found.also;
-        self.form = Some(found.form);
-    }
-
-    pub(super) fn checked(checked: Checked) -> Self {
-        Self {
-            encoding: Some(checked.encoding),
-            message: checked.message,
-            also: checked.also,
-            form: Some(checked.form),
-            records: Some(checked.records),
-            result: Ok(checked.report),
-        }
-    }
-}
-
-/// What there is to show of a file's source.
-pub(super) enum Shown<'s> {
-    /// All of it.
-    Bytes(Cow<'s, [u8]>),
-    /// The pieces round findings.
-    Pieces {
-        pieces: &'s Pieces,
-        length: u64,
-    },
-    Nothing,
-}
-
-impl Shown<'_> {
-    /// The text, without a byte-order mark.
-    pub(super) fn text(&self) -> Option<&str> {
-        let Self::Bytes(bytes) = self else {
-            return None;
-        };
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        std::str::from_utf8(bytes).ok()
-    }
-
-    /// How many bytes there are, where that is known: of what came through a pipe in pieces it is not.
-    pub(super) fn length(&self) -> Option<u64> {
-        match self {
-            Self::Bytes(bytes) => Some(bytes.len() as u64),
-            Self::Pieces { length, .. } => Some(*length).filter(|length| *length > 0),
-            Self::Nothing => None,
-        }
-    }
-}
-
-/// Why a file was not checked.
-pub(super) struct Failure {
-    pub(super) code: &'static str,
-    pub(super) vi: String,
-    pub(super) en: String,
-    pub(super) position: Option<Position>,
-}
-
 /// Checks a document that is in memory.
 fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outcome {
     let mut outcome = Outcome::new(message);
@@ -298,19 +210,6 @@ fn check_long<'s>(
     (outcome, Shown::Nothing)
 }
 
-/// Whether something stands behind the document.
-pub(super) fn has_more(error: &ReadError) -> bool {
-    *error.kind() == ReadErrorKind::Syntax(ParseErrorKind::TrailingContent)
-}
-
-/// Whether a document that can't be read record by record may be one all the same.
-pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
-    matches!(
-        error.kind(),
-        ReadErrorKind::Scattered | ReadErrorKind::Limit(LimitKind::RecordBytes(_))
-    )
-}
-
 /// Checks a document record by record.
 fn check_stream(
     reader: impl Read + Send,
@@ -375,50 +274,5 @@ impl PacketVisitor for Check<'_> {
         let document = Document::<P, Cow<'_, str>>::read_borrowed_with(self.bytes, self.options)?;
         let records = document.records().len();
         Ok((document.form(), records, document.into_parts().1))
-    }
-}
-
-impl Failure {
-    pub(super) fn message(&self, language: Language) -> &str {
-        match language {
-            Language::Vietnamese => &self.vi,
-            Language::English => &self.en,
-        }
-    }
-
-    pub(super) fn unreadable(error: &io::Error) -> Self {
-        let (vi, en) = match error.kind() {
-            io::ErrorKind::NotFound => ("Không có tệp này", "There is no such file"),
-            io::ErrorKind::PermissionDenied => (
-                "Không có quyền đọc tệp này",
-                "There is no permission to read this file",
-            ),
-            io::ErrorKind::IsADirectory => (
-                "Đây là thư mục, không phải tệp",
-                "This is a directory, not a file",
-            ),
-            _ => ("Không đọc được tệp này", "This file cannot be read"),
-        };
-        Self::new("file.unreadable", vi, en)
-    }
-
-    fn new(code: &'static str, vi: &str, en: &str) -> Self {
-        Self {
-            code,
-            vi: vi.to_owned(),
-            en: en.to_owned(),
-            position: None,
-        }
-    }
-}
-
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
-        Self {
-            code: error.code(),
-            vi: error.message(Language::Vietnamese),
-            en: error.message(Language::English),
-            position: error.position(),
-        }
     }
 }

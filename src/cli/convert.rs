@@ -5,19 +5,21 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
-use super::check::{Failure, Outcome, Shown, has_more, may_be_read_whole};
 use super::human::Human;
 use super::input::{Content, Input, bounded, rewindable};
+use super::outcome::{Failure, Outcome, Shown, has_more, may_be_read_whole};
 use super::output::{Draft, Line};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
 use crate::convert::ConvertError;
 use crate::error::{ReadError, WriteError};
+use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Encoding, Message};
-use crate::report::{Language, Report, pointer_in_lines};
+use crate::packet::{AnyDocument, Message};
+use crate::report::{Report, pointer_in_lines};
 use crate::stream::{Conversion, Ran, StreamConvertError};
+use crate::wire::Encoding;
 
 /// Convert a file to JSON or XML; refuses one that has errors
 #[derive(Debug, clap::Args)]

@@ -2,11 +2,15 @@
 
 use std::io::{self, Write};
 
-use super::human::meaning;
 use super::plain::plain;
-use super::words::Words;
+use super::words::{Words, meaning};
 use super::{Lang, Output, Status, Stop};
-use crate::report::{Bilingual, Example, Explanation, Language, Severity, both};
+use crate::explain::Example;
+use crate::explain::Explanation;
+use crate::language::Bilingual;
+use crate::language::Language;
+use crate::language::both;
+use crate::report::Severity;
 
 /// Explain the code of a finding or a failure; without a code, list all
 #[derive(Debug, clap::Args)]

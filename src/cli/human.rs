@@ -6,15 +6,17 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::check::{Failure, Outcome, Shown};
 use super::input::Input;
+use super::outcome::{Failure, Outcome, Shown};
 use super::plain::plain;
 use super::source::{Excerpt, Source};
 use super::summary::Summary;
-use super::words::{Count, Words};
-use crate::packet::{Direction, Encoding, Form};
-use crate::report::{Code, Finding, Language, Position, Report, Severity};
-use crate::spec::Grade;
+use super::words::{Count, Words, meaning};
+use crate::language::Language;
+use crate::packet::Direction;
+use crate::report::{Code, Finding, Position, Report, Severity};
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 pub(super) struct Human {
     words: &'static Words,
@@ -374,28 +376,5 @@ fn option(severity: Severity) -> &'static str {
         Severity::Error => "errors",
         Severity::Quirk => "quirks",
         Severity::Advice => "advice",
-    }
-}
-
-/// What a grade of evidence says, in plain words.
-pub(super) fn meaning(grade: Grade, language: Language) -> &'static str {
-    let (vi, en) = match grade {
-        Grade::Regulation => (
-            "nêu trong quy chuẩn hoặc văn bản pháp luật khác",
-            "stated by the regulation or another legal text",
-        ),
-        Grade::TwoSystems => (
-            "thấy ở ít nhất hai hệ thống công khai, độc lập với nhau",
-            "seen in at least two independent public systems",
-        ),
-        Grade::OneSystem => ("thấy ở một hệ thống công khai", "seen in one public system"),
-        Grade::Provisional => (
-            "cách hiểu của dự án, chưa có nguồn công khai",
-            "this project's reading; there is no public source",
-        ),
-    };
-    match language {
-        Language::Vietnamese => vi,
-        Language::English => en,
     }
 }

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use crate::language::Language;
 use crate::options::ReadOptions;
-use crate::report::Language;
 
 /// A file as the command line names it; `-` is standard input.
 #[derive(Debug, Clone)]

@@ -4,11 +4,14 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::check::{Failure, Outcome};
 use super::input::Input;
-use crate::packet::{Encoding, Form, Message};
-use crate::report::{Finding, Language, Report, Severity};
+use super::outcome::{Failure, Outcome};
+use crate::language::Language;
+use crate::packet::Message;
+use crate::report::{Finding, Report, Severity};
 use crate::spec::Grade;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// Writes the line. Values are left out unless `values` asks for them.
 pub(super) fn write(

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Format, Output, Status, Stop};
-use crate::packet::{Direction, Form, Group, Message};
+use crate::packet::{Direction, Group, Message};
 use crate::spec::Grade;
+use crate::wire::Form;
 
 /// List the messages with their groups, records and forms
 #[derive(Debug, clap::Args)]
@@ -131,7 +132,7 @@ fn legend(out: &mut impl Write, messages: &[Message]) -> io::Result<()> {
         writeln!(
             out,
             "  {grade}  {}",
-            super::human::meaning(grade, crate::Language::Vietnamese)
+            super::words::meaning(grade, crate::Language::Vietnamese)
         )?;
     }
     for message in messages {

@@ -7,6 +7,7 @@ mod human;
 mod input;
 mod json;
 mod messages;
+mod outcome;
 mod output;
 mod pieces;
 mod plain;
@@ -29,9 +30,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use self::output::Output;
 use crate::detect::nearest_name;
-use crate::packet::{Encoding, Form, Message};
-use crate::report::Language;
+use crate::language::Language;
+use crate::packet::Message;
 use crate::spec::Edition;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied, 2 when something could not be run or read.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::source::{Excerpt, Source};
 use crate::options::ReadOptions;
-use crate::packet::Encoding;
 use crate::report::{Report, Severity};
+use crate::wire::Encoding;
 
 /// The pieces of source that are shown with findings, by the offset of the finding.
 pub(super) struct Pieces {

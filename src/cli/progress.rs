@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::input::Input;
 use super::words::Words;
-use crate::report::Language;
+use crate::language::Language;
 
 /// From how many files or bytes on a run takes long enough to be watched.
 const MANY_FILES: usize = 50;

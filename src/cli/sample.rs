@@ -3,8 +3,10 @@
 use std::io::Write as _;
 
 use super::{Output, Status, Stop, parse_encoding, parse_message, schema::parse_form};
-use crate::packet::{Direction, Encoding, Form, Message};
+use crate::packet::{Direction, Message};
 use crate::testing;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// Print clean examples of a message, one on each line; the same for the same seed
 #[derive(Debug, clap::Args)]

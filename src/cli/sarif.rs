@@ -4,6 +4,7 @@
 
 mod rules;
 mod uri;
+mod words;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -11,15 +12,18 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use self::rules::Rules;
+use self::words::{level, message};
 use super::Status;
-use super::check::{Failure, Outcome, Shown};
 use super::input::Input;
-use super::plain::plain;
+use super::outcome::{Failure, Outcome, Shown};
 use super::source::token_end;
 use super::words::Words;
-use crate::packet::{Encoding, Form, Message};
-use crate::report::{Finding, Language, Position, Report, Severity};
+use crate::language::Language;
+use crate::packet::Message;
+use crate::report::{Finding, Position, Report};
 use crate::spec::Grade;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -239,28 +243,10 @@ impl Sarif {
     }
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Quirk => "warning",
-        Severity::Advice => "note",
-    }
-}
-
 /// The column behind what a finding at an offset points at, as far as it stands on the line.
 fn end_column(text: &str, offset: usize, at: Position) -> usize {
     let end = token_end(text, Encoding::of(text), offset);
     at.column + text[offset..end].chars().count()
-}
-
-/// A message. Braces and links mean something in a message of SARIF; here, where keys of documents can stand in
-/// them, they must not.
-fn message(text: &str) -> Value {
-    let text = plain(text)
-        .replace('{', "{{")
-        .replace('}', "}}")
-        .replace("](", "\\](");
-    json!({ "text": text })
 }
 
 /// What stays the same from run to run, whatever the values and lines: FNV-1a over code and pointer. (The hashes of

@@ -3,7 +3,8 @@
 use std::io::Write as _;
 
 use super::{Output, Status, Stop, parse_message};
-use crate::packet::{Form, Message};
+use crate::packet::Message;
+use crate::wire::Form;
 
 /// Print the JSON Schema or the XML Schema of a message, complete in itself
 #[derive(Debug, clap::Args)]

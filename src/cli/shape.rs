@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::Status;
-use super::check::{Outcome, Shown};
 use super::human::Human;
 use super::input::Input;
 use super::json;
+use super::outcome::{Outcome, Shown};
 use super::sarif::Sarif;
-use crate::report::{Language, Severity};
+use crate::language::Language;
+use crate::report::Severity;
 
 /// The shape of a run, and what it has to remember from file to file.
 pub(super) enum Shape {

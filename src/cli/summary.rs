@@ -4,10 +4,13 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::check::Failure;
 use super::explain;
+use super::outcome::Failure;
 use super::words::Words;
-use crate::report::{Bilingual, Language, Report, Severity, both};
+use crate::language::Bilingual;
+use crate::language::Language;
+use crate::language::both;
+use crate::report::{Report, Severity};
 
 /// From how many findings on one file alone is summed up as well.
 const MANY_FINDINGS: usize = 20;

@@ -1,7 +1,10 @@
 //! The words of the human output, in both languages.
 
-use crate::packet::{Encoding, Form};
-use crate::report::{Language, Severity};
+use crate::language::Language;
+use crate::report::Severity;
+use crate::spec::Grade;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 pub(super) struct Words {
     pub(super) errors: Count,
@@ -163,3 +166,26 @@ static ENGLISH: Words = Words {
     by_code: "By code:",
     language: Language::English,
 };
+
+/// What a grade of evidence says, in plain words.
+pub(super) fn meaning(grade: Grade, language: Language) -> &'static str {
+    let (vi, en) = match grade {
+        Grade::Regulation => (
+            "nêu trong quy chuẩn hoặc văn bản pháp luật khác",
+            "stated by the regulation or another legal text",
+        ),
+        Grade::TwoSystems => (
+            "thấy ở ít nhất hai hệ thống công khai, độc lập với nhau",
+            "seen in at least two independent public systems",
+        ),
+        Grade::OneSystem => ("thấy ở một hệ thống công khai", "seen in one public system"),
+        Grade::Provisional => (
+            "cách hiểu của dự án, chưa có nguồn công khai",
+            "this project's reading; there is no public source",
+        ),
+    };
+    match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    }
+}

@@ -3,10 +3,11 @@
 use std::convert::Infallible;
 
 use crate::document::{Body, Document};
+use crate::lexeme::Lexeme;
 use crate::packet::{AnyDocument, Packet};
 use crate::record::{Record, Source};
 use crate::report::{Collector, Finding, Report, Segment};
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::spec::{Edition, FieldSpec};
 use crate::text::Text;
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, ParseError, Reader};
-use crate::packet::Form;
+use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::text::trimmed;
+use crate::wire::Form;
 
 /// What the top-level keys of an object tell.
 #[derive(Default)]

@@ -6,19 +6,13 @@
 //! [`read`] and [`write()`] take any record or envelope when its form is known; [`Document`](crate::Document) takes
 //! whatever form arrives.
 
-mod compact;
 mod form;
-mod reader;
 mod sink;
 mod source;
 
-pub(crate) use compact::compact;
+pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub(crate) use form::form_so_far;
-pub use reader::{
-    Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
-};
 use sink::Written;
-pub(crate) use sink::push_string;
 pub(crate) use source::JsonSource;
 
 use crate::check;
@@ -27,7 +21,7 @@ use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
 use crate::report::Report;
 use crate::spec::{Edition, FieldSpec};
-use crate::text::{FromInput, is_blank};
+use crate::text::FromInput;
 
 /// Reads one record or envelope, with all checks, under the default [options](ReadOptions).
 ///
@@ -125,64 +119,6 @@ fn unless_refused(
     options: &WriteOptions,
     check: impl FnOnce() -> Report,
 ) -> Result<String, WriteError> {
-    check::refuse_errors(options.keep_invalid || written.surely_usable, check)?;
+    crate::writing::refuse_errors(options.keep_invalid || written.surely_usable, check)?;
     Ok(written.text)
-}
-
-/// Whether a text is a number as JSON spells numbers.
-pub(crate) fn is_number(text: &str) -> bool {
-    let mut reader = Reader::new(text);
-    matches!(reader.peek(), Ok(Kind::Number))
-        && reader
-            .number()
-            .is_ok_and(|number| number.len() == text.len())
-}
-
-/// The kind of a JSON text by its first character.
-pub(crate) fn kind_of(raw: &str) -> Kind {
-    match raw.as_bytes().first() {
-        Some(b'{') => Kind::Object,
-        Some(b'[') => Kind::Array,
-        Some(b'"') => Kind::String,
-        Some(b't' | b'f') => Kind::Boolean,
-        Some(b'n') => Kind::Null,
-        _ => Kind::Number,
-    }
-}
-
-/// Whether a JSON text is a string of nothing but blanks.
-pub(crate) fn is_blank_text(raw: &str) -> bool {
-    Reader::trusting(raw)
-        .string()
-        .is_ok_and(|text| is_blank(&text))
-}
-
-/// The kinds of the items of a JSON array; none for another value.
-pub(crate) fn item_kinds(raw: &str) -> Vec<Kind> {
-    items(raw).into_iter().map(kind_of).collect()
-}
-
-/// The items of a JSON array that are texts, or could be sent for one; none for another value.
-pub(crate) fn item_texts(raw: &str) -> Vec<String> {
-    let text = |item: &str| match kind_of(item) {
-        Kind::String => Some(Reader::trusting(item).string().ok()?.into_owned()),
-        Kind::Number | Kind::Boolean => Some(item.to_owned()),
-        Kind::Null | Kind::Object | Kind::Array => None,
-    };
-    items(raw).into_iter().filter_map(text).collect()
-}
-
-/// The items of a JSON array; none for another value.
-fn items(raw: &str) -> Vec<&str> {
-    let mut reader = Reader::trusting(raw);
-    let mut items = Vec::new();
-    if reader.begin_array().is_ok() {
-        while let Ok(true) = reader.next_element() {
-            let Ok(item) = reader.peek().and_then(|_| reader.skip()) else {
-                break;
-            };
-            items.push(item);
-        }
-    }
-    items
 }

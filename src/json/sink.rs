@@ -2,16 +2,18 @@
 
 use std::convert::Infallible;
 
-use super::is_number;
-use super::reader::{is_plain, plain_length};
 use crate::check::quick;
+use crate::check::unknown_fields;
+use crate::lexeme::Lexeme;
 use crate::options::WriteOptions;
 use crate::record::Record;
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::spec::FieldSpec;
+use crate::syntax::json::reader::is_plain;
+use crate::syntax::json::{is_number, push_inside, push_string};
 use crate::text::Text;
 use crate::unknown::RawJson;
-use crate::writing::{Fields, Output, unknown_fields};
+use crate::writing::{Fields, Output};
 
 /// A JSON text, and what was seen of errors while it was written.
 pub(super) struct Written {
@@ -304,79 +306,5 @@ fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
         Lexeme::Number(number) => push_string(out, number),
         Lexeme::Boolean(true) => out.push_str("true"),
         Lexeme::Boolean(false) => out.push_str("false"),
-    }
-}
-
-/// Writes a string with the escapes that JSON demands, and no others.
-pub(crate) fn push_string(out: &mut String, text: &str) {
-    out.push('"');
-    push_inside(out, text);
-    out.push('"');
-}
-
-/// Writes the inside of a string.
-#[inline(always)]
-#[allow(
-    clippy::inline_always,
-    reason = "a call costs a tenth of what a field does"
-)]
-fn push_inside(out: &mut String, text: &str) {
-    if is_plain(text) {
-        out.push_str(text);
-    } else {
-        push_escaped(out, text);
-    }
-}
-
-/// Writes the inside of a string that needs escapes.
-#[cold]
-fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some((clean, tail)) = rest.split_at_checked(plain_length(rest)) {
-        out.push_str(clean);
-        let mut chars = tail.chars();
-        match chars.next() {
-            Some('"') => out.push_str("\\\""),
-            Some('\\') => out.push_str("\\\\"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some(control) => {
-                out.push_str("\\u00");
-                for digit in [u32::from(control) >> 4, u32::from(control) & 15] {
-                    out.extend(char::from_digit(digit, 16));
-                }
-            }
-            None => break,
-        }
-        rest = chars.as_str();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn quoted(text: &str) -> String {
-        let mut out = String::new();
-        push_string(&mut out, text);
-        out
-    }
-
-    #[test]
-    fn strings_agree_with_serde_json_for_every_character_that_needs_care() {
-        for char in ('\0'..'\u{100}').chain(['ễ', '\u{303}', '\u{2028}', '😀']) {
-            for before in 0..10 {
-                let text = format!("{}{char}Nguyễn{char}", "a".repeat(before));
-                let back: String = serde_json::from_str(&quoted(&text)).unwrap();
-                assert_eq!(back, text);
-            }
-        }
-    }
-
-    #[test]
-    fn only_what_must_be_escaped_is_escaped() {
-        assert_eq!(quoted("Cấp/đổi \"thẻ\"\n"), r#""Cấp/đổi \"thẻ\"\n""#);
-        assert_eq!(quoted("\u{7f}\u{1f}"), "\"\u{7f}\\u001f\"");
     }
 }

@@ -3,18 +3,21 @@
 use std::borrow::Cow;
 
 use super::form::{Nested, envelope};
-use super::{Checkpoint, Kind, Reader, is_number};
 use crate::check::{self, expected};
+use crate::error::Cause;
 use crate::error::ReadError;
+use crate::error::Stop;
+use crate::lexeme::Lexeme;
 use crate::options::ReadOptions;
-use crate::packet::Form;
-use crate::reading::{self, Cause, Input, ListPlace, Member, Misfit, Reading, Stop, Utf8};
+use crate::reading::{self, Input, ListPlace, Member, Misfit, Reading, Utf8};
 use crate::record::{Record, Source};
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::scalars::is_integral;
 use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::json::{Checkpoint, Kind, Reader, is_number};
 use crate::text::{FromInput, is_blank};
+use crate::wire::Form;
 
 pub(crate) struct JsonSource<'a> {
     reader: Reader<'a>,

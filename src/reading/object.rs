@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::{Input, Left, Member, Stop};
+use super::{Input, Left, Member};
 use crate::check;
-use crate::json::kind_of;
+use crate::error::Stop;
 use crate::record::{Record, Source};
 use crate::report::{Code, Collector, Expected, Finding, Segment};
 use crate::rules::{Breaches, Places};
 use crate::scalar::Scalar;
 use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::json::kind_of;
 use crate::text::{FromInput, Text};
 use crate::unknown::RawJson;
 
@@ -57,7 +58,7 @@ where
     if !breaches.is_empty() {
         let places = places::<R, I>(input, &start, left)?;
         let collector = &mut input.reading().collector;
-        breaches.report(collector, &places, offset);
+        crate::rules::report(&breaches, collector, &places, offset);
     }
     let collector = &mut input.reading().collector;
     if !record.unknown().is_empty() {
@@ -456,7 +457,7 @@ impl<S: Text> Source<S> for Readable<'_> {
     }
 
     fn texts(&mut self, _: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Self::Error> {
-        let texts = crate::json::item_texts(self.0);
+        let texts = crate::syntax::json::item_texts(self.0);
         slot.extend(texts.into_iter().map(S::from_string));
         Ok(())
     }

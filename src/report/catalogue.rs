@@ -4,17 +4,6 @@ use std::fmt;
 
 use crate::spec::RuleSpec;
 
-/// The language of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum Language {
-    /// Tiếng Việt.
-    #[default]
-    Vietnamese,
-    /// English.
-    English,
-}
-
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]

@@ -2,11 +2,12 @@
 
 use std::fmt::{self, Write as _};
 
-use super::catalogue::{Code, Language, Severity};
-use crate::json::Kind;
+use super::catalogue::{Code, Severity};
+use crate::language::Language;
 use crate::spec::{
     CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, TextForm, Types,
 };
+use crate::syntax::json::Kind;
 
 /// Where something stands in a document. Lines and columns count from 1; columns count code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,16 +2,12 @@
 
 mod catalogue;
 mod collector;
-mod explain;
 mod finding;
 mod path;
 mod position;
 
-pub use catalogue::{Code, Language, Severity};
+pub use catalogue::{Code, Severity};
 pub(crate) use collector::{Collector, Mark};
-#[cfg(feature = "cli")]
-pub(crate) use explain::both;
-pub use explain::{Bilingual, Example, Explanation};
 pub(crate) use finding::{Expected, pointer_in_lines};
 pub use finding::{Finding, Param, Position};
 pub(crate) use path::{Path, Segment};

@@ -83,7 +83,8 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scalar::{Lexeme, Value};
+    use crate::lexeme::Lexeme;
+    use crate::scalar::Value;
     use chrono::{Days, Utc};
 
     #[test]

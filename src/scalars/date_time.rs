@@ -144,7 +144,8 @@ mod tests {
     use std::cmp::Ordering;
 
     use super::*;
-    use crate::scalar::{Lexeme, Value};
+    use crate::lexeme::Lexeme;
+    use crate::scalar::Value;
     use chrono::{DateTime as Instant, Days, TimeDelta, Utc};
 
     fn read(text: &str) -> DateTime {

@@ -2,7 +2,8 @@
 
 use super::integer::Integer;
 use super::so_tien::SoTien;
-use crate::scalar::{Lexeme, Value};
+use crate::lexeme::Lexeme;
+use crate::scalar::Value;
 
 /// A fee of a procedure (`SOTIEN`): a number, digits with dots between thousands, a word such as `Không`, or prose.
 ///

@@ -51,7 +51,7 @@ macro_rules! text_type {
 
         impl<S: crate::text::Text> crate::scalar::Scalar<S> for $name<S> {
             #[inline]
-            fn from_lexeme<'a>(lexeme: crate::scalar::Lexeme<'a>) -> Self
+            fn from_lexeme<'a>(lexeme: crate::lexeme::Lexeme<'a>) -> Self
             where
                 S: crate::text::FromInput<'a>,
             {
@@ -63,7 +63,7 @@ macro_rules! text_type {
             }
 
             #[inline]
-            fn emit<R>(&self, write: impl FnOnce(Option<crate::scalar::Lexeme<'_>>) -> R) -> R {
+            fn emit<R>(&self, write: impl FnOnce(Option<crate::lexeme::Lexeme<'_>>) -> R) -> R {
                 crate::scalar::Scalar::<S>::emit(&self.0, write)
             }
 
@@ -137,7 +137,8 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::HashMap;
 
-    use crate::scalar::{Lexeme, Scalar};
+    use crate::lexeme::Lexeme;
+    use crate::scalar::Scalar;
     use crate::scalars::{MaHoSo, SoTien};
 
     const NUMBER: &str = "000.00.01.H22-200101-0001";

@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::{FieldSpec, Grade};
-use crate::report::Language;
+use crate::language::Language;
 
 /// A rule between the fields of a record. No public text states any of them, so a broken rule is advice, never an error.
 ///
@@ -63,11 +63,6 @@ impl RuleSpec {
             Language::Vietnamese => self.words_vi,
             Language::English => self.words_en,
         }
-    }
-
-    /// The rules of all records.
-    pub fn all() -> impl Iterator<Item = &'static Self> {
-        crate::rules::ALL.iter().copied().flatten()
     }
 }
 

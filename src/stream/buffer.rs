@@ -4,10 +4,11 @@ use std::io::{ErrorKind, Read};
 
 use super::StreamError;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::json::ParseErrorKind;
-use crate::packet::Encoding;
 use crate::report::Place;
-use crate::xml::{self, Traits};
+use crate::syntax::json::ParseErrorKind;
+use crate::syntax::xml;
+use crate::syntax::xml::Traits;
+use crate::wire::Encoding;
 
 /// How many bytes are asked for at a time.
 const CHUNK: usize = 256 << 10;

@@ -8,8 +8,10 @@ use super::storage::{Borrowed, Take};
 use super::{Item, Rewound, StreamError, detect_with};
 use crate::document::{Acknowledged, acknowledgement};
 use crate::options::ReadOptions;
-use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
+use crate::packet::{Message, Packet, PacketVisitor};
 use crate::report::{Collector, Report};
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// What came of the check of a document.
 #[derive(Debug, Clone)]

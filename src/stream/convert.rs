@@ -10,12 +10,14 @@ use super::writer::{Writer, WriterError};
 use super::{Item, StreamError, detect_with};
 use crate::convert::{ConvertError, ToEdition, to_edition};
 use crate::document::{Body, Document};
+use crate::error::MOST_UNWRITABLE;
 use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Encoding, Message, Packet, PacketVisitor};
+use crate::packet::{AnyDocument, Message, Packet, PacketVisitor};
 use crate::report::{Collector, Report};
 use crate::spec::Edition;
-use crate::xml::{self, MOST_UNWRITABLE};
+use crate::wire::Encoding;
+use crate::xml;
 
 /// Converts documents of any length in constant memory; to its own encoding, a document is written in the exact wire form. The message
 /// is found out unless it is stated. Newline-delimited JSON becomes a list in XML, and stays what it is in JSON.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::buffer::View;
 use super::items::{ItemReader, line_end};
-use crate::json::Reader;
-use crate::packet::Encoding;
 use crate::report::Place;
+use crate::syntax::json::Reader;
 use crate::text::is_blank;
+use crate::wire::Encoding;
 
 /// How many items are taken at a time: the shortest records take far more room in memory than in the text.
 const MOST: usize = 1024;

@@ -6,15 +6,17 @@ use super::shape::{List, json_trouble, xml_trouble};
 use super::storage::Take;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::json::JsonSource;
-#[cfg(feature = "rayon")]
-use crate::json::Reader;
 use crate::options::ReadOptions;
-use crate::packet::{Encoding, Packet};
+use crate::packet::Packet;
 use crate::reading::ListPlace;
 use crate::record::Record;
 use crate::report::{Origin, Place, Report};
+#[cfg(feature = "rayon")]
+use crate::syntax::json::Reader;
+use crate::syntax::xml::Traits;
 use crate::text::FromInput;
-use crate::xml::{Traits, XmlSource};
+use crate::wire::Encoding;
+use crate::xml::XmlSource;
 
 /// What came of one step through the items.
 pub(super) enum Step {

@@ -44,7 +44,8 @@ pub use self::parallel::{Parallel, check_as_parallel, check_parallel};
 pub use self::records::Records;
 pub use self::writer::{Writer, WriterError};
 use crate::error::ReadError;
-use crate::report::{Language, Place, Position, Report};
+use crate::language::Language;
+use crate::report::{Place, Position, Report};
 
 /// A record of a stream, and what was found in it.
 #[derive(Debug, Clone)]

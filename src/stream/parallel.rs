@@ -21,7 +21,7 @@ use super::storage::{InOwnMemory, Storage, Take};
 use super::{Item, StreamError};
 use crate::error::ReadError;
 use crate::packet::Packet;
-use crate::xml::Traits;
+use crate::syntax::xml::Traits;
 
 /// What is done with each record, on some thread.
 pub(super) trait Apply<P: Packet>: Sync {

@@ -12,10 +12,13 @@ use super::storage::{Queue, Storage, Take, Visitor};
 use super::{Item, StreamError};
 use crate::document::{Document, Rest, decode_rest};
 use crate::error::{ReadError, ReadErrorKind};
-use crate::json::{Kind, Reader};
 use crate::options::ReadOptions;
-use crate::packet::{Encoding, Form, Packet};
+use crate::packet::Packet;
 use crate::report::{Origin, Place};
+use crate::syntax::json::Kind;
+use crate::syntax::json::Reader;
+use crate::wire::Encoding;
+use crate::wire::Form;
 use crate::xml::XmlSource;
 
 /// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.

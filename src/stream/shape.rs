@@ -1,14 +1,22 @@
 //! How a document lies in its stream: where the list of its records begins, if it has one that can be read item by item.
 
 use super::buffer::{Trouble, View};
+use crate::error::Stop;
 use crate::error::{ReadError, ReadErrorKind};
-use crate::json::{Kind, ParseError, ParseErrorKind, Reader};
 use crate::options::ReadOptions;
-use crate::packet::{Encoding, Form, Message};
-use crate::reading::Stop;
+use crate::packet::Message;
 use crate::report::Origin;
 use crate::spec::{FieldSpec, Shape as FieldShape};
-use crate::xml::{self, Around, Event, Events, SyntaxError};
+use crate::syntax::json::Kind;
+use crate::syntax::json::ParseError;
+use crate::syntax::json::ParseErrorKind;
+use crate::syntax::json::Reader;
+use crate::syntax::xml::Around;
+use crate::syntax::xml::Event;
+use crate::syntax::xml::Events;
+use crate::syntax::xml::SyntaxError;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 /// How a document lies in its stream.
 pub(super) enum Shape {
@@ -164,7 +172,7 @@ fn look_at_xml(
         };
         Ok((Shape::List(list), events.next_offset()))
     };
-    match xml::form_of_root(message, events.name()) {
+    match crate::detect::form_of_root(message, events.name()) {
         None => {
             let kind = ReadErrorKind::RootElement(message.name());
             return Err(Trouble::Broken(ReadError::new(kind)));

@@ -30,8 +30,10 @@ use choices::Choices;
 use sampler::{Sampler, Style};
 
 use crate::options::WriteOptions;
-use crate::packet::{Encoding, Form, Message, Packet, PacketVisitor};
+use crate::packet::{Message, Packet, PacketVisitor};
 use crate::record::Record;
+use crate::wire::Encoding;
+use crate::wire::Form;
 
 #[cfg(feature = "proptest")]
 pub use strategy::AnyRecord;

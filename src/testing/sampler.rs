@@ -6,9 +6,10 @@ use std::convert::Infallible;
 use super::choices::Choices;
 #[cfg(feature = "proptest")]
 use super::text;
+use crate::lexeme::Lexeme;
 use crate::record::{Record, Source};
 use crate::rules::Breaches;
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::spec::FieldSpec;
 #[cfg(feature = "proptest")]
 use crate::spec::Types;

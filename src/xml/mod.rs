@@ -36,56 +36,24 @@
 //! well-formed, in UTF-8, and without a DOCTYPE. Where the schema takes a number or a text, the element's text is a number if JSON would spell it so.
 //! Namespaces and prefixes of unknown elements, comments and processing instructions are not kept.
 
-mod attributes;
-mod chars;
-mod error;
-mod escape;
-mod events;
-mod references;
+mod names;
 mod sink;
 mod source;
 mod subtree;
 mod values;
 
-pub use error::ErrorKind as ParseErrorKind;
+pub use crate::syntax::xml::ParseErrorKind;
 
-pub(crate) use chars::{Traits, traits};
-pub(crate) use error::SyntaxError;
-pub(crate) use events::{Around, Event, Events, Limits};
-pub(crate) use sink::MOST_UNWRITABLE;
+pub(crate) use names::LIST;
 pub(crate) use source::XmlSource;
 
 use crate::check;
 use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{Form, Message};
 use crate::record::Record;
 use crate::report::Report;
-use crate::spec::{Edition, FieldSpec, RecordSpec};
+use crate::spec::{Edition, FieldSpec};
 use crate::text::FromInput;
-
-/// The element that holds the unknown fields of a record.
-pub(crate) const EXTENSION: &str = "MoRong";
-
-/// What the name of a list's root element begins with; the record's follows.
-pub(crate) const LIST: &str = "DanhSach";
-
-/// Which form of a message a root element of this name stands for; of an envelope, a request for a start. `None` when it is
-/// none of the message's.
-pub(crate) fn form_of_root(message: Message, root: &str) -> Option<Form> {
-    let record = message.spec().record.map(RecordSpec::element);
-    if root == message.name() {
-        Some(Form::Request)
-    } else if record == Some(root) {
-        Some(Form::Record)
-    } else if record.is_some() && root.strip_prefix(LIST) == record {
-        Some(Form::List)
-    } else if root == crate::envelope::ACKNOWLEDGEMENT.element() {
-        Some(Form::Reply)
-    } else {
-        None
-    }
-}
 
 /// Reads one record or envelope, with all checks, under the default [options](ReadOptions). The root element may have any name.
 ///
@@ -215,7 +183,7 @@ fn unless_refused(
     options: &WriteOptions,
     check: impl FnOnce() -> Report,
 ) -> Result<String, WriteError> {
-    check::refuse_errors(options.keep_invalid || written.surely_usable, check)?;
+    crate::writing::refuse_errors(options.keep_invalid || written.surely_usable, check)?;
     if written.unwritable.is_empty() {
         Ok(written.text)
     } else {

@@ -2,20 +2,24 @@
 
 use std::convert::Infallible;
 
-use super::EXTENSION;
-use super::escape::{is_plain, push_attribute, push_text};
+use super::names::{EXTENSION, LIST};
 use super::values::push_value;
 use crate::check::quick;
-use crate::error::Unwritable;
-use crate::json::{Kind, Reader, kind_of};
+use crate::check::unknown_fields;
+use crate::error::{MOST_UNWRITABLE, Unwritable};
+use crate::lexeme::Lexeme;
 use crate::options::WriteOptions;
 use crate::record::Record;
 use crate::report::{Path, Segment};
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::spec::{FieldSpec, Shape};
+use crate::syntax::json::Kind;
+use crate::syntax::json::Reader;
+use crate::syntax::json::kind_of;
+use crate::syntax::xml::escape::{is_plain, push_attribute, push_text};
 use crate::text::Text;
 use crate::unknown::RawJson;
-use crate::writing::{Fields, Output, unknown_fields};
+use crate::writing::{Fields, Output};
 
 /// An XML text, and what was seen of errors while it was written.
 pub(super) struct Written {
@@ -63,7 +67,7 @@ pub(super) fn around_list<R: Record>(options: &WriteOptions) -> Written {
 }
 
 fn list_element<R: Record>() -> String {
-    format!("{}{}", super::LIST, R::SPEC.element())
+    format!("{}{}", LIST, R::SPEC.element())
 }
 
 fn new_text() -> String {
@@ -77,9 +81,6 @@ pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written 
     sink.root(&list_element::<R>(), |sink| sink.items(records));
     sink.finish()
 }
-
-/// How many characters that can't be written are listed, of a document.
-pub(crate) const MOST_UNWRITABLE: usize = 1_000;
 
 struct XmlSink<'o> {
     out: String,
@@ -208,8 +209,9 @@ impl<'o> XmlSink<'o> {
 
     /// An unknown field: a text under a name that an element can have as such an element, all else in the vocabulary.
     fn value(&mut self, name: Option<&str>, raw: &str) {
-        let plain =
-            name.filter(|name| super::chars::is_local_name(name) && kind_of(raw) == Kind::String);
+        let plain = name.filter(|name| {
+            crate::syntax::xml::chars::is_local_name(name) && kind_of(raw) == Kind::String
+        });
         let written = match plain {
             Some(name) => {
                 let text = Reader::trusting(raw).string().unwrap_or_default();

@@ -6,20 +6,21 @@ mod scalar;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::EXTENSION;
-use super::attributes::Attribute;
-use super::events::{Around, Event, Events};
+use super::names::EXTENSION;
 use super::subtree::{self, VOCABULARY, quoted};
 use crate::check;
+use crate::error::Stop;
 use crate::error::{LimitKind, ReadError};
-use crate::json::kind_of;
 use crate::options::ReadOptions;
-use crate::packet::Form;
-use crate::reading::{self, ListPlace, Member, Misfit, Reading, Stop};
+use crate::reading::{self, ListPlace, Member, Misfit, Reading};
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::syntax::json::kind_of;
+use crate::syntax::xml::attributes::Attribute;
+use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::{FromInput, is_blank};
+use crate::wire::Form;
 
 pub(crate) struct XmlSource<'a> {
     events: Events<'a>,
@@ -159,7 +160,8 @@ impl<'a> XmlSource<'a> {
 
     /// Notes that the document is a list, and the message has no such form.
     pub(crate) fn no_list(&mut self) {
-        let finding = Finding::type_mismatch(None, Expected::Object, crate::json::Kind::Array);
+        let finding =
+            Finding::type_mismatch(None, Expected::Object, crate::syntax::json::Kind::Array);
         self.reading
             .collector
             .here(finding, Some(self.events.tag_offset()));

@@ -7,11 +7,13 @@
 
 use std::borrow::Cow;
 
-use super::attributes::Attribute;
-use super::chars::is_character;
-use super::error::SyntaxError;
-use super::events::{Event, Events, is_blank_char};
-use crate::json::{Reader, is_number, push_string};
+use crate::syntax::json::Reader;
+use crate::syntax::json::is_number;
+use crate::syntax::json::push_string;
+use crate::syntax::xml::attributes::Attribute;
+use crate::syntax::xml::chars::{is_blank_char, is_character};
+use crate::syntax::xml::error::SyntaxError;
+use crate::syntax::xml::events::{Event, Events};
 use crate::text::is_blank;
 use crate::unknown::RawJson;
 

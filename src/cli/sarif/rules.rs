@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{level, message};
+use super::words::{level, message};
 use crate::cli::explain;
-use crate::report::{Bilingual, Explanation, Language, both};
+use crate::explain::Explanation;
+use crate::language::Bilingual;
+use crate::language::Language;
+use crate::language::both;
 use crate::spec::Grade;
 
 /// The rules in the order in which the tool lists them.

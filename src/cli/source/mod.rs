@@ -6,8 +6,8 @@ mod xml;
 use std::ops::Range;
 
 use super::plain::visible;
-use crate::packet::Encoding;
 use crate::report::Position;
+use crate::wire::Encoding;
 
 /// How many characters of a line are shown at most, and how many of them before the place when the line is longer.
 const WIDTH: usize = 100;

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use super::{Hand, XmlSource};
-use crate::reading::{self, Input, Member, Misfit, Reading, Stop};
+use crate::error::Stop;
+use crate::reading::{self, Input, Member, Misfit, Reading};
 use crate::record::{Record, Source};
 use crate::report::{Finding, Segment};
 use crate::scalar::Scalar;
 use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::{FromInput, is_blank};
-use crate::xml::EXTENSION;
-use crate::xml::events::{Checkpoint, Event};
+use crate::xml::names::EXTENSION;
 use crate::xml::subtree::quoted;
 
 impl<'a> Input<'a> for XmlSource<'a> {

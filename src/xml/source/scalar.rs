@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::XmlSource;
-use crate::json::is_number;
+use crate::lexeme::Lexeme;
 use crate::report::Finding;
-use crate::scalar::{Lexeme, Scalar};
+use crate::scalar::Scalar;
 use crate::scalars::is_integral;
 use crate::spec::{FieldSpec, Types};
+use crate::syntax::json::is_number;
 use crate::text::FromInput;
 
 impl<'a> XmlSource<'a> {

@@ -1,0 +1,162 @@
+//! Checks a record in memory, as its canonical JSON would be checked.
+
+use std::convert::Infallible;
+
+use crate::record::Record;
+use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
+use crate::rules::Breaches;
+use crate::scalar::Scalar;
+use crate::spec::{Edition, FieldSpec};
+use crate::syntax::json;
+use crate::text::Text;
+use crate::unknown::RawJson;
+use crate::writing::{Fields, Output};
+
+use super::places;
+use super::structure::{duplicate_unknown, misfit, unknown_fields};
+use super::value::{empty, scalar};
+
+/// Checks a record as its canonical JSON would be checked. Findings have no line and column.
+pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
+    let mut checker = Checker::new(edition, limit);
+    checker.object(record);
+    checker.collector.finish()
+}
+
+/// Checks a bare list of records, likewise.
+pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> Report {
+    let mut checker = Checker::new(edition, limit);
+    checker.items(records);
+    checker.collector.finish()
+}
+
+/// Walks a record in the order in which it would be written. The places of the fields in that order stand for
+/// the offsets that they would have.
+struct Checker {
+    collector: Collector,
+    edition: Edition,
+    place: usize,
+    /// The place of the record at hand, where its missing fields are missing.
+    container: usize,
+}
+
+impl Checker {
+    fn new(edition: Edition, limit: usize) -> Self {
+        Self {
+            collector: Collector::new(limit),
+            edition,
+            place: 0,
+            container: 0,
+        }
+    }
+
+    /// The items of the list at hand.
+    fn items<R: Record>(&mut self, items: &[R]) {
+        for (index, item) in items.iter().enumerate() {
+            self.collector.enter(Segment::Index(index));
+            self.object(item);
+            self.collector.leave();
+        }
+    }
+
+    fn object<R: Record>(&mut self, record: &R) {
+        self.place += 1;
+        let place = self.place;
+        if let Some(raw) = record.unknown().instead() {
+            let finding =
+                Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
+            self.collector.here(finding, Some(place));
+            return;
+        }
+        let around = std::mem::replace(&mut self.container, place);
+        let Ok(()) = Fields::write(record, self);
+        self.container = around;
+        for (name, _) in unknown_fields(record) {
+            self.place += 1;
+            self.collector
+                .at(name, Finding::unknown(R::SPEC), Some(self.place));
+        }
+        let breaches = Breaches::of(record);
+        if !breaches.is_empty() {
+            let places = places::of(record, place);
+            crate::rules::report(&breaches, &mut self.collector, &places, place);
+        }
+        for name in duplicate_unknown(record) {
+            self.collector
+                .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+        }
+    }
+
+    fn newer(&mut self, field: &'static FieldSpec) {
+        if field.edition > self.edition {
+            let finding = Finding::edition(field, field.edition);
+            self.collector.at(field.name, finding, Some(self.place));
+        }
+    }
+}
+
+impl<S: Text> Output<S> for Checker {
+    type Error = Infallible;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        self.place += 1;
+        let place = Some(self.place);
+        scalar(field, value, self.edition, &mut self.collector, place);
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), Infallible> {
+        self.place += 1;
+        self.newer(field);
+        self.collector.enter(Segment::Key(field.name));
+        self.items(items);
+        self.collector.leave();
+        Ok(())
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, _: &[S]) -> Result<(), Infallible> {
+        self.place += 1;
+        self.newer(field);
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: &R,
+    ) -> Result<(), Infallible> {
+        self.place += 1;
+        self.newer(field);
+        self.collector.enter(Segment::Key(field.name));
+        self.object(item);
+        self.collector.leave();
+        Ok(())
+    }
+
+    fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Infallible> {
+        self.place += 1;
+        misfit(field, raw.as_str(), &mut self.collector, Some(self.place));
+        Ok(())
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.place += 1;
+        if !field.is_written_empty(false) {
+            if field.required {
+                let finding = Finding::required(field);
+                self.collector.at(field.name, finding, Some(self.container));
+            }
+        } else if !field.is_list() {
+            empty(field, &mut self.collector, Some(self.place));
+        }
+        Ok(())
+    }
+}

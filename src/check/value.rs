@@ -1,0 +1,261 @@
+//! What is to be said of one value.
+
+use crate::lexeme::Lexeme;
+use crate::report::{Code, Collector, Expected, Finding};
+use crate::scalar::Scalar;
+use crate::scalars::is_integral;
+use crate::spec::{CodeList, Edition, FieldSpec};
+use crate::syntax::json::Kind;
+use crate::text::Text;
+
+use super::quick::{self, longer_than, passes};
+
+/// Whether nothing is to be said of a value: the quick way past most of them.
+#[inline]
+pub(crate) fn is_silent<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    edition: Edition,
+) -> bool {
+    let constraint = &field.constraint;
+    if value.is_absent() {
+        return constraint.min_length == 0 && constraint.fixed.is_none();
+    }
+    field.newest <= edition && quick::takes_any(field, value.is_exact())
+}
+
+/// Whether nothing is to be said of a value that is there, once its text has been looked at.
+#[inline]
+pub(crate) fn is_clean<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    edition: Edition,
+) -> bool {
+    field.newest <= edition
+        && value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) => quick::is_clean_text(field, &text),
+            Some(lexeme) => quick::is_right(field, &lexeme, false),
+            None => false,
+        })
+}
+
+/// Checks the value of a scalar field that is there.
+#[inline]
+pub(crate) fn scalar<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    edition: Edition,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    if value.is_absent() {
+        return empty(field, collector, offset);
+    }
+    if field.newest > edition {
+        value.emit(|lexeme| newer(field, lexeme.as_ref(), edition, collector, offset));
+    }
+    if !value.is_exact() || field.constraint.fixed.is_some() {
+        value.emit(|lexeme| {
+            if let Some(lexeme) = lexeme {
+                check_lexeme(field, &lexeme, collector, offset);
+            }
+        });
+    }
+}
+
+/// Checks a scalar field in whose place the empty text stands.
+pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset: Option<usize>) {
+    if field.constraint.min_length > 0 {
+        collector.at(field.name, Finding::empty(field), offset);
+    } else if let Some(fixed) = field.constraint.fixed {
+        collector.at(field.name, Finding::fixed(field, fixed), offset);
+    }
+}
+
+/// Says that the field came with a later edition than the one checked; or else that the code did.
+#[cold]
+pub(super) fn newer(
+    field: &'static FieldSpec,
+    lexeme: Option<&Lexeme<'_>>,
+    edition: Edition,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    if field.edition > edition {
+        return collector.at(field.name, Finding::edition(field, field.edition), offset);
+    }
+    let (Some(list), Some(text)) = (field.constraint.codes, lexeme.map(Lexeme::as_text)) else {
+        return;
+    };
+    let code = list.codes.iter().find(|known| known.code == text);
+    if let Some(code) = code.filter(|code| code.edition > edition) {
+        let finding = Finding::edition_of_code(field, code);
+        collector.at_value(field.name, finding, offset, text);
+    }
+}
+
+fn check_lexeme(
+    field: &'static FieldSpec,
+    lexeme: &Lexeme<'_>,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    let types = field.types();
+    let (fits, kind) = match lexeme {
+        Lexeme::Text(_) => (types.text(), Kind::String),
+        Lexeme::Number(number) => (types.integer() && is_integral(number), Kind::Number),
+        Lexeme::Boolean(_) => (types.boolean(), Kind::Boolean),
+    };
+    let text = lexeme.as_text();
+    let mut report = |finding| collector.at_value(field.name, finding, offset, text);
+    if !fits {
+        report(Finding::type_mismatch(
+            Some(field),
+            Expected::Scalar(types),
+            kind,
+        ));
+        return;
+    }
+    if let Some(list) = field.constraint.codes {
+        // The text of a number must be digits before it can be a code.
+        let digits = field.constraint.form.filter(|_| kind == Kind::String);
+        if let Some(form) = digits.filter(|form| !form.pattern.matches(text)) {
+            report(Finding::form(Code::Pattern, field, form));
+        } else if let Some(finding) = unlisted(field, list, text) {
+            report(finding);
+        }
+        return;
+    }
+    if kind != Kind::String {
+        return;
+    }
+    let grade = field.evidence.constraint;
+    if let Some(max) = field.constraint.max_length
+        && let Some(length) = longer_than(text, max)
+    {
+        report(Finding::too_long(
+            Code::MaxLength,
+            field,
+            length,
+            max,
+            grade,
+        ));
+    }
+    if let Some(fixed) = field.constraint.fixed
+        && fixed != text
+    {
+        report(Finding::fixed(field, fixed));
+    }
+    match (field.constraint.form, field.advice.form) {
+        (Some(form), _) if !form.pattern.matches(text) => {
+            report(Finding::form(Code::Pattern, field, form));
+        }
+        (_, Some(form)) if !form.pattern.matches(text) => {
+            report(Finding::form(Code::AdvicePattern, field, form));
+        }
+        _ => {
+            if let Some((check, grade)) = field.advice.check
+                && !passes(check, text)
+            {
+                report(Finding::check_digit(field, grade));
+            }
+        }
+    }
+    if let Some((max, grade)) = field.advice.max_length
+        && let Some(length) = longer_than(text, max)
+    {
+        report(Finding::too_long(
+            Code::AdviceMaxLength,
+            field,
+            length,
+            max,
+            grade,
+        ));
+    }
+}
+
+/// What is to be said of a code that may not be in its list.
+fn unlisted(field: &'static FieldSpec, list: &'static CodeList, text: &str) -> Option<Finding> {
+    if list.codes.iter().any(|known| known.code == text) {
+        return None;
+    }
+    let code = if list.open {
+        Code::UnknownCode
+    } else {
+        Code::Enum
+    };
+    Some(Finding::code_of(code, field, list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::spec::{CodeSpec, Constraint, Grade};
+
+    const fn code(code: &'static str, edition: Edition) -> CodeSpec {
+        CodeSpec {
+            code,
+            title: "",
+            description: "",
+            edition,
+            evidence: Grade::OneSystem,
+        }
+    }
+
+    static LIST: CodeList = CodeList {
+        name: "Ma",
+        title: "Mã",
+        description: "",
+        open: true,
+        numeric: false,
+        codes: &[code("1", Edition::Qcvn2019), code("2", Edition::Qcvn2022)],
+        evidence: Grade::TwoSystems,
+        schema: "",
+    };
+
+    static FIELD: FieldSpec = FieldSpec {
+        name: "Ma",
+        title: "Mã",
+        newest: Edition::Qcvn2022,
+        constraint: Constraint {
+            codes: Some(&LIST),
+            ..Constraint::NONE
+        },
+        ..FieldSpec::DEFAULT
+    };
+
+    /// No list in the schemas has such a code as yet.
+    #[test]
+    fn a_code_of_a_later_edition_is_advice_under_the_earlier() {
+        let said = |text: &str, edition| -> Vec<String> {
+            let mut collector = Collector::new(10);
+            scalar(&FIELD, &text.to_owned(), edition, &mut collector, None);
+            let report = collector.finish();
+            let findings = report.findings().iter();
+            let said = |finding: &Finding| format!("{finding} {:?}", finding.evidence());
+            findings.map(said).collect()
+        };
+        assert_eq!(
+            said("2", Edition::Qcvn2019),
+            ["/Ma: Mã (Ma) có mã chỉ có từ phiên bản 2022 [advice.edition] Some(OneSystem)"]
+        );
+        for (text, edition) in [
+            ("1", Edition::Qcvn2019),
+            ("2", Edition::Qcvn2022),
+            ("", Edition::Qcvn2019),
+        ] {
+            assert_eq!(said(text, edition), [""; 0], "{text} {edition}");
+        }
+        assert_eq!(
+            said("3", Edition::Qcvn2019).len(),
+            1,
+            "an unknown code is no later one"
+        );
+        let finding = Finding::edition_of_code(&FIELD, &LIST.codes[1]);
+        assert_eq!(
+            finding.message(Language::English),
+            "Ma holds a code that came with edition 2022"
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! What came of one file, and what there is to show of it.
+
+use std::borrow::Cow;
+use std::io::{self};
+
+use super::pieces::Pieces;
+use crate::detect::Detection;
+use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::language::Language;
+use crate::packet::Message;
+use crate::report::{Position, Report};
+use crate::stream::Checked;
+use crate::syntax::json::ParseErrorKind;
+use crate::wire::Encoding;
+use crate::wire::Form;
+
+/// What came of one file.
+pub(super) struct Outcome {
+    pub(super) encoding: Option<Encoding>,
+    pub(super) message: Option<Message>,
+    /// Other messages that the file may be as well.
+    pub(super) also: Vec<Message>,
+    pub(super) form: Option<Form>,
+    pub(super) records: Option<usize>,
+    pub(super) result: Result<Report, Failure>,
+}
+
+impl Outcome {
+    pub(super) fn new(message: Option<Message>) -> Self {
+        Self {
+            encoding: None,
+            message,
+            also: Vec::new(),
+            form: None,
+            records: None,
+            result: Ok(Report::default()),
+        }
+    }
+
+    pub(super) fn failed(failure: Failure) -> Self {
+        Self {
+            result: Err(failure),
+            ..Self::new(None)
+        }
+    }
+
+    /// Takes over what has been found out before the checks.
+    pub(super) fn found(&mut self, found: Detection) {
+        self.message = found.message;
+        self.also = found.also;
+        self.form = Some(found.form);
+    }
+
+    pub(super) fn checked(checked: Checked) -> Self {
+        Self {
+            encoding: Some(checked.encoding),
+            message: checked.message,
+            also: checked.also,
+            form: Some(checked.form),
+            records: Some(checked.records),
+            result: Ok(checked.report),
+        }
+    }
+}
+
+/// What there is to show of a file's source.
+pub(super) enum Shown<'s> {
+    /// All of it.
+    Bytes(Cow<'s, [u8]>),
+    /// The pieces round findings.
+    Pieces {
+        pieces: &'s Pieces,
+        length: u64,
+    },
+    Nothing,
+}
+
+impl Shown<'_> {
+    /// The text, without a byte-order mark.
+    pub(super) fn text(&self) -> Option<&str> {
+        let Self::Bytes(bytes) = self else {
+            return None;
+        };
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        std::str::from_utf8(bytes).ok()
+    }
+
+    /// How many bytes there are, where that is known: of what came through a pipe in pieces it is not.
+    pub(super) fn length(&self) -> Option<u64> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Pieces { length, .. } => Some(*length).filter(|length| *length > 0),
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// Why a file was not checked.
+pub(super) struct Failure {
+    pub(super) code: &'static str,
+    pub(super) vi: String,
+    pub(super) en: String,
+    pub(super) position: Option<Position>,
+}
+
+/// Whether something stands behind the document.
+pub(super) fn has_more(error: &ReadError) -> bool {
+    *error.kind() == ReadErrorKind::Syntax(ParseErrorKind::TrailingContent)
+}
+
+/// Whether a document that can't be read record by record may be one all the same.
+pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
+    matches!(
+        error.kind(),
+        ReadErrorKind::Scattered | ReadErrorKind::Limit(LimitKind::RecordBytes(_))
+    )
+}
+
+impl Failure {
+    pub(super) fn message(&self, language: Language) -> &str {
+        match language {
+            Language::Vietnamese => &self.vi,
+            Language::English => &self.en,
+        }
+    }
+
+    pub(super) fn unreadable(error: &io::Error) -> Self {
+        let (vi, en) = match error.kind() {
+            io::ErrorKind::NotFound => ("Không có tệp này", "There is no such file"),
+            io::ErrorKind::PermissionDenied => (
+                "Không có quyền đọc tệp này",
+                "There is no permission to read this file",
+            ),
+            io::ErrorKind::IsADirectory => (
+                "Đây là thư mục, không phải tệp",
+                "This is a directory, not a file",
+            ),
+            _ => ("Không đọc được tệp này", "This file cannot be read"),
+        };
+        Self::new("file.unreadable", vi, en)
+    }
+
+    fn new(code: &'static str, vi: &str, en: &str) -> Self {
+        Self {
+            code,
+            vi: vi.to_owned(),
+            en: en.to_owned(),
+            position: None,
+        }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self {
+            code: error.code(),
+            vi: error.message(Language::Vietnamese),
+            en: error.message(Language::English),
+            position: error.position(),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The limits that keep hostile and runaway documents from taking all memory or time.
+
+use super::{both, failure};
+use crate::explain::{Bilingual, Explanation, noted};
+
+const OURS: Bilingual = both(
+    "Giới hạn của công cụ, không phải của quy chuẩn.",
+    "A limit of this tool, not of the regulation.",
+);
+
+const FIELDS: &str = r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }]"#;
+
+pub(super) static DEPTH: Explanation = failure(
+    "limit.depth",
+    both("Lồng nhau quá sâu", "Nested too deeply"),
+    both(
+        "Đối tượng và danh sách lồng nhau quá 128 cấp. Gói tin thật không quá chục cấp.",
+        "Objects and lists are nested more than 128 deep. Real packets stay below ten.",
+    ),
+    both(
+        "Xem lại bên gửi; trong thư viện có thể đổi bằng ReadOptions::depth.",
+        "Look at the sender; in the library ReadOptions::depth sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch", "KHAC": [[]] }]"#,
+        "với giới hạn đặt là 3 cấp",
+        "with the limit set to 3 levels",
+    ),
+    noted(
+        FIELDS,
+        "với giới hạn đặt là 3 cấp",
+        "with the limit set to 3 levels",
+    ),
+);
+
+pub(super) static TOKEN: Explanation = failure(
+    "limit.token",
+    both(
+        "Một chuỗi hoặc số quá dài",
+        "A string or a number that is too long",
+    ),
+    both(
+        "Một chuỗi hoặc một số dài quá 16 MiB. Hay gặp khi cả tệp được nhúng vào trường.",
+        "One string or number is longer than 16 MiB. A whole file put into a field is the usual cause.",
+    ),
+    both(
+        "Gửi đường dẫn tải tệp thay cho nội dung; trong thư viện có thể đổi bằng ReadOptions::token.",
+        "Send the address of the file in place of its content; in the library ReadOptions::token sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch, quốc tịch, chứng thực" }]"#,
+        "với giới hạn đặt là 20 byte",
+        "with the limit set to 20 bytes",
+    ),
+    noted(
+        FIELDS,
+        "với giới hạn đặt là 20 byte",
+        "with the limit set to 20 bytes",
+    ),
+);
+
+pub(super) static BYTES: Explanation = failure(
+    "limit.bytes",
+    both("Tài liệu quá dài", "A document that is too long"),
+    both(
+        "Tài liệu dài quá 256 MiB nên không được đọc.",
+        "The document is longer than 256 MiB and was not read.",
+    ),
+    both(
+        "Chia thành nhiều tài liệu; trong thư viện có thể đổi bằng ReadOptions::bytes.",
+        "Send several documents; in the library ReadOptions::bytes sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }, { "MALINHVUC": "G15-CT02", "TENLINHVUC": "Chứng thực" }]"#,
+        "với giới hạn đặt là 80 byte",
+        "with the limit set to 80 bytes",
+    ),
+    noted(
+        FIELDS,
+        "với giới hạn đặt là 80 byte",
+        "with the limit set to 80 bytes",
+    ),
+);
+
+pub(super) static RECORD_BYTES: Explanation = failure(
+    "limit.record-bytes",
+    both("Một bản ghi quá dài", "A record that is too long"),
+    both(
+        "Khi đọc tuần tự, một bản ghi hoặc phần bao quanh các bản ghi dài quá 8 MiB. Hay gặp khi tài liệu không phải một danh sách bản ghi.",
+        "In a stream, one record or what stands around the records is longer than 8 MiB. A document that is no list of records is a usual cause.",
+    ),
+    both(
+        "Gửi danh sách bản ghi trong data; trong thư viện có thể đổi bằng ReadOptions::record_bytes.",
+        "Send a list of records in data; in the library ReadOptions::record_bytes sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch, quốc tịch, chứng thực, bồi thường nhà nước" }]"#,
+        "khi đọc tuần tự với giới hạn đặt là 80 byte",
+        "when read as a stream, with the limit set to 80 bytes",
+    ),
+    noted(
+        FIELDS,
+        "khi đọc tuần tự với giới hạn đặt là 80 byte",
+        "when read as a stream, with the limit set to 80 bytes",
+    ),
+);
+
+pub(super) static RECORDS: Explanation = failure(
+    "limit.records",
+    both("Quá nhiều bản ghi", "Too many records"),
+    both(
+        "Tài liệu có quá 200.000 bản ghi, tính cả bản ghi lồng bên trong.",
+        "The document holds more than 200,000 records, those inside others included.",
+    ),
+    both(
+        "Chia thành nhiều tài liệu; trong thư viện có thể đổi bằng ReadOptions::records.",
+        "Send several documents; in the library ReadOptions::records sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }, { "MALINHVUC": "G15-CT02", "TENLINHVUC": "Chứng thực" }]"#,
+        "với giới hạn đặt là 1 bản ghi",
+        "with the limit set to 1 record",
+    ),
+    noted(
+        FIELDS,
+        "với giới hạn đặt là 1 bản ghi",
+        "with the limit set to 1 record",
+    ),
+);
+
+pub(super) static UNKNOWN: Explanation = failure(
+    "limit.unknown",
+    both(
+        "Quá nhiều nội dung không xác định",
+        "Too much unknown content",
+    ),
+    both(
+        "Các trường không thuộc lược đồ chiếm quá 64 MiB. Chúng được giữ lại, nên có giới hạn.",
+        "Fields that the schema does not know take more than 64 MiB. They are kept, so there is a limit.",
+    ),
+    both(
+        "Xem tài liệu có đúng là gói tin này không (--message); trong thư viện có thể đổi bằng ReadOptions::unknown.",
+        "See whether the document is this message at all (--message); in the library ReadOptions::unknown sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch", "GHICHU": "Đã gộp với lĩnh vực chứng thực" }]"#,
+        "với giới hạn đặt là 80 byte",
+        "with the limit set to 80 bytes",
+    ),
+    noted(
+        FIELDS,
+        "với giới hạn đặt là 80 byte",
+        "with the limit set to 80 bytes",
+    ),
+);
+
+/// It takes too many attributes to be shown.
+pub(super) static ATTRIBUTES: Explanation = failure(
+    "limit.attributes",
+    both("Quá nhiều thuộc tính XML", "Too many XML attributes"),
+    both(
+        "Một thẻ có quá 256 thuộc tính, hoặc có quá 256 không gian tên cùng hiệu lực.",
+        "A tag has more than 256 attributes, or more than 256 namespaces are in scope.",
+    ),
+    both(
+        "Xem lại bên gửi: gói tin không dùng thuộc tính.",
+        "Look at the sender: the packets have no attributes.",
+    ),
+    OURS,
+);

@@ -1,0 +1,229 @@
+//! What is wrong with the document as a whole, or with its characters.
+
+use super::super::{both, example, failure, noted};
+use super::{OURS, RECORD, W3C};
+use crate::explain::Explanation;
+
+pub(in super::super) static UNEXPECTED_END: Explanation = failure(
+    "xml.unexpected-end",
+    both("XML bị cụt", "The XML ends too early"),
+    both(
+        "Tài liệu kết thúc khi một phần tử, thẻ hoặc chú thích còn mở. Tài liệu không có phần tử gốc cũng vậy.",
+        "The document ends while an element, a tag or a comment is still open, or without a root element.",
+    ),
+    both(
+        "Gửi lại cả tài liệu; xem đường truyền hay bộ đệm có cắt phần cuối không.",
+        "Send the whole document; see whether a connection or a buffer cut off its end.",
+    ),
+    W3C,
+)
+.shown_by(
+    example(
+        "<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>",
+    ),
+    RECORD,
+);
+
+pub(in super::super) static SECOND_ROOT: Explanation = failure(
+    "xml.second-root",
+    both("Hai phần tử gốc", "A second root element"),
+    both(
+        "Sau phần tử gốc còn một phần tử nữa.",
+        "Another element follows the root element.",
+    ),
+    both(
+        "Đặt các bản ghi trong một danh sách, ở đây là <DanhSachLinhVuc>, hoặc gửi từng tài liệu.",
+        "Put the records into one list, here <DanhSachLinhVuc>, or send one document for each.",
+    ),
+    W3C,
+)
+.shown_by(
+    example(
+        "<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>
+<LinhVuc>
+  <MALINHVUC>G15-CT02</MALINHVUC>
+  <TENLINHVUC>Chứng thực</TENLINHVUC>
+</LinhVuc>",
+    ),
+    example(
+        "<DanhSachLinhVuc>
+<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>
+<LinhVuc>
+  <MALINHVUC>G15-CT02</MALINHVUC>
+  <TENLINHVUC>Chứng thực</TENLINHVUC>
+</LinhVuc>
+</DanhSachLinhVuc>",
+    ),
+);
+
+pub(in super::super) static TEXT_OUTSIDE_ROOT: Explanation = failure(
+    "xml.text-outside-root",
+    both("Nội dung ngoài phần tử gốc", "Text outside the root"),
+    both(
+        "Trước hoặc sau phần tử gốc có văn bản không phải khoảng trắng.",
+        "Before or behind the root element there is text other than blanks.",
+    ),
+    both(
+        "Bỏ phần thừa; thường là nhật ký hoặc thông báo lỗi lẫn vào.",
+        "Take it away; it is often a log line or an error message that slipped in.",
+    ),
+    W3C,
+)
+.shown_by(
+    example(
+        "<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>
+OK",
+    ),
+    RECORD,
+);
+
+pub(in super::super) static INVALID_CHARACTER: Explanation = failure(
+    "xml.invalid-character",
+    both(
+        "Ký tự XML không cho phép",
+        "A character that XML does not have",
+    ),
+    both(
+        "XML không có ký tự điều khiển nào ngoài tab và xuống dòng, kể cả khi viết bằng số.",
+        "XML has no control characters but tab and line breaks, not even by number.",
+    ),
+    both(
+        "Bỏ ký tự đó trước khi ghi; JSON chứa được nó nếu thật cần.",
+        "Leave it out before writing; JSON can carry it where it is really needed.",
+    ),
+    W3C,
+)
+.shown_by(
+    noted(
+        "<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ\u{1} tịch</TENLINHVUC>
+</LinhVuc>",
+        "giữa “Hộ” và “tịch” có ký tự U+0001",
+        "the character U+0001 stands between “Hộ” and “tịch”",
+    ),
+    RECORD,
+);
+
+pub(in super::super) static INVALID_REFERENCE: Explanation = failure(
+    "xml.invalid-reference",
+    both("Tham chiếu & không hợp lệ", "A reference that names nothing"),
+    both(
+        "Sau dấu & phải là amp; lt; gt; quot; apos; hoặc số của một ký tự. Thực thể HTML như &nbsp; không có trong XML.",
+        "Behind & only amp; lt; gt; quot; apos; or the number of a character may stand. Entities of HTML such as &nbsp; are none of XML.",
+    ),
+    both(
+        "Viết dấu & là &amp;, hoặc để thư viện XML ghi văn bản.",
+        "Write & as &amp;, or let an XML library write the text.",
+    ),
+    W3C,
+)
+.shown_by(
+    example(
+        "<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch & chứng thực</TENLINHVUC>
+</LinhVuc>",
+    ),
+    example(
+        "<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch &amp; chứng thực</TENLINHVUC>
+</LinhVuc>",
+    ),
+);
+
+pub(in super::super) static INVALID_DECLARATION: Explanation = failure(
+    "xml.invalid-declaration",
+    both("Khai báo XML không đúng", "A declaration that is not one"),
+    both(
+        "Khai báo <?xml …?> viết sai, hoặc không đứng ở ký tự đầu tiên của tài liệu; một dòng trống phía trước cũng là sai.",
+        "The declaration <?xml …?> is misspelt, or does not stand at the very start; an empty line before it is wrong too.",
+    ),
+    both(
+        "Viết <?xml version=\"1.0\" encoding=\"UTF-8\"?> ngay ở đầu, hoặc bỏ hẳn.",
+        "Write <?xml version=\"1.0\" encoding=\"UTF-8\"?> at the very start, or leave it out.",
+    ),
+    W3C,
+)
+.shown_by(
+    example(
+        r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>"#,
+    ),
+    example(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>"#,
+    ),
+);
+
+pub(in super::super) static UNSUPPORTED_ENCODING: Explanation = failure(
+    "xml.unsupported-encoding",
+    both("Bảng mã khác UTF-8", "Another encoding than UTF-8"),
+    both(
+        "Tài liệu khai báo, hoặc dùng, bảng mã khác UTF-8.",
+        "The document declares or uses another encoding than UTF-8.",
+    ),
+    both(
+        "Ghi UTF-8 và khai báo như thế.",
+        "Write UTF-8 and declare it.",
+    ),
+    OURS,
+)
+.shown_by(
+    example(
+        r#"<?xml version="1.0" encoding="windows-1258"?>
+<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>"#,
+    ),
+    example(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>"#,
+    ),
+);
+
+pub(in super::super) static DOCTYPE: Explanation = failure(
+    "xml.doctype",
+    both("Tài liệu có DOCTYPE", "A document type declaration"),
+    both(
+        "DOCTYPE cho phép tấn công qua thực thể, nên tài liệu có nó bị từ chối cả.",
+        "A DOCTYPE allows attacks by entities, so that documents with one are refused as a whole.",
+    ),
+    both(
+        "Bỏ dòng <!DOCTYPE …>; gói tin không cần.",
+        "Leave <!DOCTYPE …> out; the packets need none.",
+    ),
+    OURS,
+)
+.shown_by(
+    example(
+        "<!DOCTYPE LinhVuc>
+<LinhVuc>
+  <MALINHVUC>G15-HT01</MALINHVUC>
+  <TENLINHVUC>Hộ tịch</TENLINHVUC>
+</LinhVuc>",
+    ),
+    RECORD,
+);

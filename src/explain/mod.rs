@@ -1,0 +1,179 @@
+//! What each code means, what to do about it, and an example of both: the long form of the catalogue.
+
+mod advice;
+mod errors;
+mod failures;
+mod quirks;
+mod rules;
+mod tolerance;
+
+use std::borrow::Cow;
+
+use crate::error::ReadError;
+use crate::language::{Bilingual, both};
+use crate::report::{Code, Severity};
+use crate::spec::Grade;
+
+/// What a code of a report means: that of a finding, or of a document that could not be read.
+///
+/// ```
+/// use qcvn120::{Code, Explanation, Language};
+///
+/// let null = Code::Null.explanation();
+/// assert_eq!(null.title.text(Language::English), "`null` for an absent value");
+/// assert!(null.wrong.unwrap().text().contains("null"));
+/// assert_eq!(Explanation::of("quirk.null"), Some(null));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The stable code.
+    pub code: &'static str,
+    /// How much the finding weighs; `None` where the document could not be read at all.
+    pub severity: Option<Severity>,
+    /// Whether an independent JSON Schema validator sees it too.
+    pub breaks_schema: bool,
+    /// A few words.
+    pub title: Bilingual,
+    /// What it means.
+    pub meaning: Bilingual,
+    /// What to do about it.
+    pub remedy: Bilingual,
+    /// Where the rule comes from.
+    pub source: Bilingual,
+    /// How well the rule is known; `None` where that differs from field to field, so that each finding says it, or
+    /// where the standard of the encoding states the rule.
+    pub grade: Option<Grade>,
+    /// A document that has this code and no other of its weight.
+    pub wrong: Option<Example>,
+    /// The same document as it should be.
+    pub right: Option<Example>,
+}
+
+/// A document that shows what a code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Example {
+    /// The document, byte by byte.
+    pub document: &'static [u8],
+    /// What one must know to see the point.
+    pub note: Option<Bilingual>,
+}
+
+impl Explanation {
+    /// Every explanation: of findings in the order of [`Code::all`], then of documents that cannot be read.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let findings = Code::all().map(Code::explanation);
+        findings.chain(failures::ALL.iter().copied().copied())
+    }
+
+    /// The explanation of a code as it stands in a report.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::all().find(|known| known.code == code)
+    }
+}
+
+impl Example {
+    /// The document as text; bytes that are not UTF-8 show as U+FFFD.
+    pub fn text(&self) -> Cow<'static, str> {
+        String::from_utf8_lossy(self.document)
+    }
+}
+
+impl Code {
+    /// What the code means and what to do about it.
+    pub const fn explanation(self) -> Explanation {
+        let text = match self {
+            Self::Required => errors::REQUIRED,
+            Self::Type => errors::TYPE,
+            Self::Enum => errors::ENUM,
+            Self::Pattern => errors::PATTERN,
+            Self::MinLength => errors::MIN_LENGTH,
+            Self::MaxLength => errors::MAX_LENGTH,
+            Self::Const => errors::CONST,
+            Self::NumberForText => quirks::NUMBER_FOR_TEXT,
+            Self::BooleanForText => quirks::BOOLEAN_FOR_TEXT,
+            Self::TextForNumber => quirks::TEXT_FOR_NUMBER,
+            Self::BooleanForm => tolerance::BOOLEAN_FORM,
+            Self::DateForm => tolerance::DATE_FORM,
+            Self::Blank => tolerance::BLANK,
+            Self::ObjectForList => tolerance::OBJECT_FOR_LIST,
+            Self::TextForList => tolerance::TEXT_FOR_LIST,
+            Self::ListForObject => tolerance::LIST_FOR_OBJECT,
+            Self::KeyCase => tolerance::KEY_CASE,
+            Self::NestedReply => tolerance::NESTED_REPLY,
+            Self::Null => quirks::NULL,
+            Self::DuplicateKey => quirks::DUPLICATE_KEY,
+            Self::Bom => quirks::BOM,
+            Self::SplitList => quirks::SPLIT_LIST,
+            Self::ElementName => quirks::ELEMENT_NAME,
+            Self::AdviceMaxLength => advice::MAX_LENGTH,
+            Self::AdvicePattern => advice::PATTERN,
+            Self::UnknownCode => advice::UNKNOWN_CODE,
+            Self::UnknownField => advice::UNKNOWN_FIELD,
+            Self::Edition => advice::EDITION,
+            Self::CheckDigit => advice::CHECK_DIGIT,
+            Self::Rule(rule) => return rules::explanation(rule),
+        };
+        Explanation {
+            code: self.as_str(),
+            severity: Some(self.severity()),
+            breaks_schema: self.breaks_schema(),
+            title: text.title,
+            meaning: text.meaning,
+            remedy: text.remedy,
+            source: text.source,
+            grade: text.grade,
+            wrong: Some(text.wrong),
+            right: Some(text.right),
+        }
+    }
+}
+
+impl ReadError {
+    /// What the error means and what to do about it.
+    pub fn explanation(&self) -> Explanation {
+        *failures::of(self.kind())
+    }
+}
+
+/// What is written by hand for the code of a finding.
+struct Text {
+    title: Bilingual,
+    meaning: Bilingual,
+    remedy: Bilingual,
+    source: Bilingual,
+    grade: Option<Grade>,
+    wrong: Example,
+    right: Example,
+}
+
+const fn example(document: &'static str) -> Example {
+    Example {
+        document: document.as_bytes(),
+        note: None,
+    }
+}
+
+const fn noted(document: &'static str, vi: &'static str, en: &'static str) -> Example {
+    Example {
+        document: document.as_bytes(),
+        note: Some(both(vi, en)),
+    }
+}
+
+/// The source of a rule that is as well known as the field that it is about.
+const BY_FIELD: Bilingual = both(
+    "Lược đồ của gói tin. Mức chứng cứ tùy từng trường; mỗi phát hiện ghi mức của trường đó.",
+    "The schema of the message. The grade of evidence differs from field to field; each finding says that of its field.",
+);
+
+/// A step in the processing of a dossier, complete and right.
+const STEP: Example = example(
+    r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+);

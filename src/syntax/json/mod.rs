@@ -1,0 +1,13 @@
+//! JSON text.
+
+mod compact;
+mod escape;
+pub(crate) mod reader;
+mod value;
+
+pub(crate) use self::compact::compact;
+pub(crate) use self::escape::{push_inside, push_string};
+pub use self::reader::{
+    Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
+};
+pub(crate) use self::value::{is_blank_text, is_number, item_kinds, item_texts, kind_of};

@@ -1,0 +1,386 @@
+//! Going over bytes: strings, escapes, numbers, white space. Each function takes the bytes of the
+//! whole text and a place in them, and returns a place.
+
+use super::error::{Error, ErrorKind, Result};
+
+/// Reads the escape whose backslash stands at `at`: the character, and where the text goes on.
+pub(super) fn unescape(bytes: &[u8], at: usize) -> Result<(char, usize)> {
+    let plain = match bytes.get(at + 1) {
+        Some(&escaped @ (b'"' | b'\\' | b'/')) => char::from(escaped),
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return unescape_unicode(bytes, at),
+        Some(_) => return Err(Error::at(ErrorKind::InvalidEscape, at)),
+        None => return Err(Error::at(ErrorKind::UnexpectedEnd, bytes.len())),
+    };
+    Ok((plain, at + 2))
+}
+
+/// Reads `\uXXXX`, or a surrogate pair of them.
+fn unescape_unicode(bytes: &[u8], at: usize) -> Result<(char, usize)> {
+    let lone = || Error::at(ErrorKind::LoneSurrogate, at);
+    let first = code_unit(bytes, at)?;
+    if let Some(character) = char::from_u32(first) {
+        return Ok((character, at + 6));
+    }
+    let next = at + 6;
+    match bytes.get(next..).unwrap_or_default() {
+        _ if first >= 0xDC00 => Err(lone()),
+        [] | [b'\\'] => Err(Error::at(ErrorKind::UnexpectedEnd, bytes.len())),
+        [b'\\', b'u', ..] => {
+            let second = code_unit(bytes, next)?;
+            if !matches!(second, 0xDC00..=0xDFFF) {
+                return Err(lone());
+            }
+            let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+            char::from_u32(code)
+                .map(|character| (character, next + 6))
+                .ok_or_else(lone)
+        }
+        _ => Err(lone()),
+    }
+}
+
+/// The four hexadecimal digits of the `\u` escape at `at`.
+#[inline]
+fn code_unit(bytes: &[u8], at: usize) -> Result<u32> {
+    let digits = bytes.get(at + 2..).unwrap_or_default();
+    let values = digits
+        .first_chunk()
+        .map(|&four: &[u8; 4]| four.map(|digit| HEX[usize::from(digit)]));
+    match values {
+        Some([a, b, c, d]) if a | b | c | d < 16 => {
+            Ok(u32::from(a) << 12 | u32::from(b) << 8 | u32::from(c) << 4 | u32::from(d))
+        }
+        _ => Err(no_code_unit(bytes, at, digits)),
+    }
+}
+
+#[cold]
+fn no_code_unit(bytes: &[u8], at: usize, digits: &[u8]) -> Error {
+    if digits.len() < 4 && digits.iter().all(u8::is_ascii_hexdigit) {
+        Error::at(ErrorKind::UnexpectedEnd, bytes.len())
+    } else {
+        Error::at(ErrorKind::InvalidEscape, at)
+    }
+}
+
+/// The values of the hexadecimal digits, and 255 for any other byte.
+const HEX: [u8; 256] = {
+    let mut table = [255; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = b"0123456789abcdef"[value as usize];
+        table[digit as usize] = value;
+        table[digit.to_ascii_uppercase() as usize] = value;
+        value += 1;
+    }
+    table
+};
+
+/// Where a number that begins at `start` ends, if it is well written and nothing is glued to it.
+#[inline]
+pub(super) fn number_end(bytes: &[u8], start: usize) -> Result<usize> {
+    let invalid = |at: usize| match bytes.get(at) {
+        Some(_) => Error::at(ErrorKind::InvalidNumber, start),
+        None => Error::at(ErrorKind::UnexpectedEnd, at),
+    };
+    let digits = |from: usize| {
+        let end = past_digits(bytes, from);
+        if end == from {
+            Err(invalid(end))
+        } else {
+            Ok(end)
+        }
+    };
+    let byte = |at: usize| bytes.get(at).copied();
+
+    let mut at = start + usize::from(byte(start) == Some(b'-'));
+    at = if byte(at) == Some(b'0') {
+        at + 1
+    } else {
+        digits(at)?
+    };
+    if byte(at) == Some(b'.') {
+        at = digits(at + 1)?;
+    }
+    if let Some(b'e' | b'E') = byte(at) {
+        let signed = matches!(byte(at + 1), Some(b'+' | b'-'));
+        at = digits(at + 1 + usize::from(signed))?;
+    }
+    match byte(at) {
+        Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'+' | b'-') => Err(invalid(at)),
+        _ => Ok(at),
+    }
+}
+
+#[inline]
+fn past_digits(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b'0'..=b'9') = bytes.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Where the white space at `at` ends. Compact JSON has none, so the first byte mostly decides.
+#[inline]
+pub(super) fn past_white_space(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(b' ' | b'\t' | b'\n' | b'\r') => past_more_white_space(bytes, at + 1),
+        _ => at,
+    }
+}
+
+/// The same where there is some. Indented JSON has runs of blanks: eight at a step.
+#[inline(never)]
+fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
+    if bytes.get(at).is_some_and(|&byte| byte > b' ') {
+        return at;
+    }
+    while let Some(chunk) = chunk_at(bytes, at)
+        && chunk == every(b' ')
+    {
+        at += 8;
+    }
+    while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the bytes begin with these. Keys are short: two words in line are quicker than the call that `starts_with` is.
+#[inline]
+pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(..start.len()) else {
+        return false;
+    };
+    // The last word overlaps the first, so that nothing is left over.
+    if start.len() <= 32
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
+    {
+        return start.first_chunk() == Some(first) && start.last_chunk() == Some(last);
+    }
+    if start.len() <= 16
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+    {
+        return start.first_chunk() == Some(first) && start.last_chunk() == Some(last);
+    }
+    bytes == start
+}
+
+/// The first place from `at` on of a quote, a backslash or a control character: what ends a plain
+/// stretch of a string. The length of the text if there is none.
+///
+/// Out of line, since in line its loops weigh on the callers' code more than a call does (measured).
+#[inline(never)]
+pub(super) fn past_plain(bytes: &[u8], at: usize) -> usize {
+    plain_end(bytes, at)
+}
+
+/// The same for a caller that is out of line itself.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it would be out of line twice")]
+pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let mut at = 0;
+    if let Some(first) = rest.first_chunk() {
+        // Most strings are short.
+        if let Some(place) = special_in(first) {
+            return start + place;
+        }
+        // What is longer goes in blocks that a vector register holds, and the block that has the end in it by words again.
+        for block in rest.as_chunks().0.iter().skip(1) {
+            at += 16;
+            if !is_plain(block)
+                && let Some(place) = special_in(block)
+            {
+                return start + at + place;
+            }
+        }
+        at += 16;
+    }
+    let ends = rest.iter().skip(at).position(|&byte| is_special(byte));
+    start + ends.map_or(rest.len(), |place| at + place)
+}
+
+/// The place that [`past_plain`] finds, if that is among the next eight bytes; none where fewer are left.
+#[inline]
+pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
+    match special_bytes(chunk_at(bytes, at)?) {
+        0 => None,
+        special => Some(at + first_marked(special)),
+    }
+}
+
+/// As [`past_plain`], with the first word in line: stretches between escapes are seldom longer.
+#[inline]
+pub(super) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
+    match chunk_at(bytes, at).map(special_bytes) {
+        Some(0) => past_plain(bytes, at + 8),
+        Some(special) => at + first_marked(special),
+        None => past_plain(bytes, at),
+    }
+}
+
+/// The first place of a quote, a backslash or a control character.
+#[inline]
+fn special_in(block: &[u8; 16]) -> Option<usize> {
+    let [first, second] = block.as_chunks::<8>().0 else {
+        return None;
+    };
+    match special_bytes(u64::from_le_bytes(*first)) {
+        0 => {}
+        special => return Some(first_marked(special)),
+    }
+    match special_bytes(u64::from_le_bytes(*second)) {
+        0 => None,
+        special => Some(8 + first_marked(special)),
+    }
+}
+
+/// Whether there is no quote, backslash or control character anywhere: what [`past_plain`] would find out, but with
+/// no need to know the place, blocks may overlap and nothing is left over.
+#[inline]
+pub(super) fn all_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        return is_plain(last) && bytes.as_chunks().0.iter().all(is_plain);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let special = |chunk: &[u8; 8]| special_bytes(u64::from_le_bytes(*chunk));
+            special(first) | special(last) == 0
+        }
+        _ => all_plain_of_few(bytes),
+    }
+}
+
+/// The same of fewer than eight bytes.
+#[inline]
+fn all_plain_of_few(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let halves = [u32::from_le_bytes(*first), u32::from_le_bytes(*last)];
+        return special_bytes(u64::from(halves[0]) << 32 | u64::from(halves[1])) == 0;
+    }
+    !bytes.iter().any(|byte| is_special(*byte))
+}
+
+#[inline]
+fn is_special(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
+/// Looks at every byte, whatever the first ones are: only so can the compiler take all at once. Two comparisons do, as in
+/// [`special_bytes`].
+#[inline]
+fn is_plain(block: &[u8; 16]) -> bool {
+    #[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
+    let is_special = |byte: u8| ((byte ^ 0x02) < 0x21) | (byte == b'\\');
+    !block
+        .iter()
+        .fold(false, |special, &byte| special | is_special(byte))
+}
+
+/// Eight bytes as one number, the first of them lowest.
+#[inline]
+fn chunk_at(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes
+        .get(at..)?
+        .first_chunk()
+        .map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Marks the quotes, backslashes and control characters among eight bytes by their highest bits. The
+/// lowest mark is exact; a carry may have made those above it.
+#[inline]
+fn special_bytes(chunk: u64) -> u64 {
+    // To flip the bit 0x02 puts the quote (0x22) right above the control characters (below 0x20),
+    // and the blank and `!`, which stood there, out of the way: one comparison finds both.
+    let flipped = chunk ^ every(0x02);
+    let quote_or_control = flipped.wrapping_sub(every(0x21)) & !flipped;
+    let apart = chunk ^ every(b'\\');
+    let backslash = apart.wrapping_sub(every(0x01)) & !apart;
+    (quote_or_control | backslash) & every(0x80)
+}
+
+/// The place of the lowest mark.
+#[inline]
+fn first_marked(marks: u64) -> usize {
+    marks.trailing_zeros() as usize / 8
+}
+
+const fn every(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The quick ways of `past_plain` against its meaning, for every byte at every place of a word, a
+    /// block and what is left over, between neighbours that carries could spill into.
+    #[test]
+    fn every_byte_is_told_plain_or_special_wherever_it_stands() {
+        for fill in [
+            b' ', b'!', b'#', b'[', b']', b'a', 0x7F, 0x80, 0xA2, 0xDC, 0xFF,
+        ] {
+            for length in [1, 7, 8, 9, 16, 23, 24, 40, 49] {
+                for place in 0..length {
+                    for byte in 0..=u8::MAX {
+                        let mut bytes = vec![fill; length];
+                        bytes[place] = byte;
+                        let stop = if is_special(byte) { place } else { length };
+                        assert_eq!(
+                            past_plain(&bytes, 0),
+                            stop,
+                            "{byte:#x} at {place} of {length}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_first_of_several_special_bytes_counts() {
+        let bytes = b"0123456789\"\\\n456789\"";
+        assert_eq!(past_plain(bytes, 0), 10);
+        assert_eq!(past_plain(bytes, 11), 11);
+        assert_eq!(past_plain(bytes, 12), 12);
+        assert_eq!(past_plain(bytes, 13), 19);
+        assert_eq!(past_plain(bytes, 20), 20);
+        assert_eq!(
+            past_plain(bytes, 99),
+            99,
+            "beyond the text there is nothing"
+        );
+    }
+
+    #[test]
+    fn bytes_begin_with_others_of_any_length_or_do_not() {
+        let text: Vec<u8> = (0..60).collect();
+        for length in 0..=50 {
+            let start = &text[..length];
+            assert!(begins_with(&text, start) && begins_with(start, start));
+            for place in 0..length {
+                let mut other = text.clone();
+                other[place] ^= 0x80;
+                assert!(!begins_with(&other, start), "{place} of {length}");
+            }
+            assert!(length == 0 || !begins_with(&text[..length - 1], start));
+        }
+    }
+
+    #[test]
+    fn white_space_is_what_json_calls_so() {
+        let indent = format!("\r\n{}\t{}1", " ".repeat(19), " ".repeat(8));
+        assert_eq!(past_white_space(indent.as_bytes(), 0), indent.len() - 1);
+        for other in [
+            "\u{b}", "\u{c}", "\u{a0}", "\u{3000}", "\u{feff}", "\0", "x", "",
+        ] {
+            assert_eq!(past_white_space(other.as_bytes(), 0), 0, "{other:?}");
+        }
+    }
+}

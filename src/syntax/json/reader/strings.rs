@@ -1,0 +1,85 @@
+//! Strings and keys, which are read alike.
+
+use std::borrow::Cow;
+
+use super::Reader;
+use super::error::{Error, ErrorKind, Result};
+use super::scan::{past_few_plain, past_plain, unescape};
+
+impl<'a> Reader<'a> {
+    /// Reads a string from its opening quote on.
+    #[inline]
+    pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>> {
+        let bytes = self.text.as_bytes();
+        let start = self.cursor.offset + 1;
+        let stop = past_plain(bytes, start);
+        self.check_token(start, stop)?;
+        if bytes.get(stop) != Some(&b'"') {
+            return self.escaped(start, stop).map(Cow::Owned);
+        }
+        self.cursor.offset = stop + 1;
+        Ok(Cow::Borrowed(&self.text[start..stop]))
+    }
+
+    /// The rest of [`quoted`](Self::quoted), kept out of the quick way.
+    #[inline(never)]
+    fn escaped(&mut self, start: usize, stop: usize) -> Result<String> {
+        // Put together where there is room from earlier ones, the value is copied once, as long as it is.
+        let mut value = std::mem::take(&mut self.room);
+        value.clear();
+        self.pieces(start, stop, |plain, escape| {
+            value.push_str(plain);
+            if let Some(character) = escape {
+                value.push(character);
+            }
+        })?;
+        let copy = value.as_str().to_owned();
+        self.room = value;
+        Ok(copy)
+    }
+
+    #[inline]
+    pub(super) fn skip_quoted(&mut self) -> Result<()> {
+        let bytes = self.text.as_bytes();
+        let start = self.cursor.offset + 1;
+        let stop = past_plain(bytes, start);
+        self.check_token(start, stop)?;
+        if bytes.get(stop) != Some(&b'"') {
+            return self.pieces(start, stop, |_, _| ());
+        }
+        self.cursor.offset = stop + 1;
+        Ok(())
+    }
+
+    /// Goes through a string that begins at `start`, each plain stretch with the escape that ends it;
+    /// the first stretch goes to `stop`.
+    #[inline]
+    fn pieces(
+        &mut self,
+        start: usize,
+        mut stop: usize,
+        mut each: impl FnMut(&'a str, Option<char>),
+    ) -> Result<()> {
+        let bytes = self.text.as_bytes();
+        let mut plain = start;
+        loop {
+            self.check_token(start, stop)?;
+            let stretch = &self.text[plain..stop];
+            match bytes.get(stop) {
+                Some(b'"') => {
+                    each(stretch, None);
+                    self.cursor.offset = stop + 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    let (escape, next) = unescape(bytes, stop)?;
+                    each(stretch, Some(escape));
+                    plain = next;
+                    stop = past_few_plain(bytes, plain);
+                }
+                Some(_) => return Err(Error::at(ErrorKind::ControlCharacter, stop)),
+                None => return Err(Error::at(ErrorKind::UnexpectedEnd, stop)),
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Which characters XML has, and which may stand in names. XML 1.0, fifth edition, productions 2 to 5.
+
+/// Whether XML can hold a character at all, as it is or by its number.
+pub(crate) const fn is_character(char: char) -> bool {
+    matches!(char, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// White space, as XML has it.
+pub(crate) const fn is_blank_char(char: char) -> bool {
+    matches!(char, ' ' | '\t' | '\r' | '\n')
+}
+
+/// What a text holds that needs care.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Traits {
+    /// The first character that XML does not have.
+    pub(crate) illegal: Option<usize>,
+    pub(crate) has_return: bool,
+    pub(crate) has_bracket: bool,
+}
+
+/// Looks through a whole text. In stretches, so that the compiler can look at many bytes at once.
+pub(crate) fn traits(text: &str) -> Traits {
+    let mut traits = Traits::default();
+    for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
+        let (mut control, mut rare, mut returns, mut brackets) = (false, false, false, false);
+        for &byte in stretch {
+            control |= byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
+            // The first byte of U+F000 to U+FFFF, the last two of which are no characters.
+            rare |= byte == 0xEF;
+            returns |= byte == b'\r';
+            brackets |= byte == b']';
+        }
+        traits.has_return |= returns;
+        traits.has_bracket |= brackets;
+        if (control || rare) && traits.illegal.is_none() {
+            // A character may reach over both ends of the stretch.
+            let boundary = |at: &usize| text.is_char_boundary(*at);
+            let start = (0..=index * 128).rev().find(boundary).unwrap_or(0);
+            let end = (index * 128 + stretch.len()..=text.len()).find(boundary);
+            let around = text
+                .get(start..end.unwrap_or(text.len()))
+                .unwrap_or_default();
+            let found = around.find(|char| !is_character(char));
+            traits.illegal = found.map(|at| start + at);
+        }
+    }
+    traits
+}
+
+/// Whether a text is a name.
+#[inline]
+pub(crate) fn is_name(text: &str) -> bool {
+    let plain = plain_name_length(text);
+    plain == text.len() && plain > 0 || is_any_name(text)
+}
+
+/// How many bytes of a text, from its start on, are a name of ASCII characters.
+#[inline]
+pub(crate) fn plain_name_length(text: &str) -> usize {
+    let plain_start = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte == b':';
+    let plain =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+    match text.as_bytes().split_first() {
+        Some((first, rest)) if plain_start(*first) => {
+            1 + rest.iter().take_while(|byte| plain(byte)).count()
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a text is a name without a colon, so that it means the same with namespaces and without.
+pub(crate) fn is_local_name(text: &str) -> bool {
+    !text.contains(':') && is_name(text)
+}
+
+#[cold]
+fn is_any_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_name_start)
+        && chars.all(|char| {
+            is_name_start(char)
+                || matches!(char, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+        })
+}
+
+const fn is_name_start(char: char) -> bool {
+    matches!(char,
+        ':' | 'A'..='Z' | '_' | 'a'..='z'
+        | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}'
+        | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_character_that_xml_does_not_have_is_found_wherever_it_stands() {
+        for illegal in ['\0', '\u{1}', '\u{b}', '\u{1f}', '\u{fffe}', '\u{ffff}'] {
+            for before in 0..300 {
+                let text = format!("{}{illegal}ễ{illegal}", "ế".repeat(before));
+                assert_eq!(
+                    traits(&text).illegal,
+                    Some(before * 3),
+                    "{illegal:?} {before}"
+                );
+            }
+        }
+        let legal =
+            "\t\n\r \u{7f}\u{85}\u{2028}\u{d7ff}\u{e000}\u{f000}\u{fffd}\u{10000}\u{10ffff}";
+        assert_eq!(traits(&legal.repeat(50)).illegal, None);
+    }
+
+    #[test]
+    fn names_are_those_of_xml() {
+        for name in [
+            "HoSo",
+            "_",
+            "a-b.c",
+            "xs:string",
+            "Ngày",
+            "\u{10000}",
+            "nga\u{300}y",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in [
+            "",
+            "1a",
+            "-a",
+            ".a",
+            "a b",
+            "a/",
+            "\u{300}a",
+            "a\u{d7}",
+            "\u{f0000}",
+        ] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
+}
