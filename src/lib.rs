@@ -77,62 +77,40 @@
 //!
 //! It does not talk to the portal: it has no HTTP client and no credentials.
 
-#[macro_use] // `any_document!`, the match over all messages.
-mod packet;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)] // For the binary.
 pub mod cli;
-pub mod codes;
-pub mod convert;
-mod detect;
-mod document;
-pub mod envelope;
+mod codec;
+mod documents;
 mod error;
 mod explain;
-pub mod feedback;
-mod forms;
-mod generated;
-pub mod json;
 mod language;
-mod lexeme;
 mod options;
-mod pattern;
-pub mod procedures;
-pub mod questions;
-mod reading;
+mod packets;
 pub mod record;
 mod report;
-pub mod rules;
-pub mod scalar;
 pub mod scalars;
-mod serde_adapter;
-pub mod session;
 pub mod spec;
-pub mod statistics;
-pub mod status_sync;
 pub mod stream;
-pub mod survey;
 mod syntax;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
-pub mod unknown;
 mod wire;
-mod writing;
-pub mod xml;
-mod xsd;
 
-pub use detect::{Detection, detect, detect_with};
-pub use document::{Acknowledged, Body, Document, read, read_as, read_with};
+pub use codec::{json, xml};
+pub use documents::{Detection, convert, detect, detect_with, read, read_as, read_with};
 pub use error::{LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError};
 pub use explain::{Example, Explanation};
 pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};
-pub use packet::{
-    AnyDocument, Direction, Group, Message, MessageSpec, Packet, PacketVisitor, Reply, Request,
+pub use packets::{
+    Acknowledged, AnyDocument, Body, Direction, Document, Group, Message, MessageSpec, Packet,
+    PacketVisitor, Reply, Request, codes, envelope, feedback, procedures, questions, rules,
+    session, statistics, status_sync, survey,
 };
-pub use record::Record;
+pub use record::{Record, unknown};
 pub use report::{Code, Counts, Finding, Param, Position, Report, Severity};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,

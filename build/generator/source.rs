@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::{fs, io};
 
-#[path = "../../src/syntax/json/reader.rs"]
+#[path = "../../src/syntax/json/reader/mod.rs"]
 #[allow(dead_code, unreachable_pub)] // The crate uses the rest of the reader.
 mod reader;
 

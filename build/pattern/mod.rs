@@ -11,7 +11,7 @@
 //! - [`xsd`]: the tree to a pattern of XML Schema 1.0.
 
 mod dfa;
-#[path = "../../src/pattern.rs"]
+#[path = "../../src/spec/pattern.rs"]
 #[allow(
     dead_code,
     unreachable_pub,

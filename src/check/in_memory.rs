@@ -2,15 +2,15 @@
 
 use std::convert::Infallible;
 
+use crate::check::fields::{Fields, Output};
+use crate::record::Breaches;
+use crate::record::RawJson;
 use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
-use crate::rules::Breaches;
-use crate::scalar::Scalar;
+use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec};
 use crate::syntax::json;
 use crate::text::Text;
-use crate::unknown::RawJson;
-use crate::writing::{Fields, Output};
 
 use super::places;
 use super::structure::{duplicate_unknown, misfit, unknown_fields};
@@ -79,7 +79,7 @@ impl Checker {
         let breaches = Breaches::of(record);
         if !breaches.is_empty() {
             let places = places::of(record, place);
-            crate::rules::report(&breaches, &mut self.collector, &places, place);
+            crate::check::rules::report(&breaches, &mut self.collector, &places, place);
         }
         for name in duplicate_unknown(record) {
             self.collector

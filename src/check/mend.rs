@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::lexeme::Lexeme;
 use crate::report::Code;
-use crate::scalar::Scalar;
+use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
+use crate::spec::Lexeme;
 use crate::text::{Text, trimmed};
 
 use super::quick;

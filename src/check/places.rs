@@ -4,13 +4,13 @@
 use std::convert::Infallible;
 
 use super::structure::unknown_fields;
+use crate::check::fields::{Fields, Output};
+use crate::check::rules::{Item, Places};
+use crate::record::RawJson;
 use crate::record::Record;
-use crate::rules::{Item, Places};
-use crate::scalar::Scalar;
+use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
-use crate::unknown::RawJson;
-use crate::writing::{Fields, Output};
 
 /// Counts through a record that stands at `place`.
 pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {

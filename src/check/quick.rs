@@ -1,19 +1,19 @@
 //! The quick check: what a sink can see of errors in passing. It looks for none of the rarer things: what it is not sure
 //! of, [`record`](super::record()) decides.
 
-use crate::lexeme::Lexeme;
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
+use crate::spec::Lexeme;
 use crate::spec::{Check, FieldSpec};
 
 /// Whether a value that is there surely satisfies its schema, whatever it is; `exact` as
-/// [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
+/// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
 #[inline]
 pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
     field.is_free || exact && field.constraint.fixed.is_none()
 }
 
-/// Whether a value surely satisfies its schema; `exact` as [`Scalar::is_exact`](crate::scalar::Scalar::is_exact) says.
+/// Whether a value surely satisfies its schema; `exact` as [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
 #[inline]
 pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) -> bool {
     let (types, constraint) = (field.types(), &field.constraint);
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use crate::check;
     use crate::report::Collector;
-    use crate::scalar::{Scalar, Value};
+    use crate::scalars::{Scalar, Value};
     use crate::spec::{Edition, RecordSpec, Shape};
     use crate::{Boolean, Integer, Message};
 

@@ -1,11 +1,11 @@
 //! Values whose structure does not fit, and fields that are missing or unknown.
 
+use crate::record::RawJson;
 use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Segment};
 use crate::spec::{FieldSpec, RecordSpec, Shape, Types};
 use crate::syntax::json;
 use crate::syntax::json::Kind;
-use crate::unknown::RawJson;
 
 /// The known fields whose value had a structure that does not fit, a bit for each index: their raw values stand among the
 /// unknown fields.

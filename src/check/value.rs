@@ -1,9 +1,9 @@
 //! What is to be said of one value.
 
-use crate::lexeme::Lexeme;
 use crate::report::{Code, Collector, Expected, Finding};
-use crate::scalar::Scalar;
+use crate::scalars::Scalar;
 use crate::scalars::is_integral;
+use crate::spec::Lexeme;
 use crate::spec::{CodeList, Edition, FieldSpec};
 use crate::syntax::json::Kind;
 use crate::text::Text;

@@ -12,11 +12,11 @@ use super::output::{Draft, Line};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
-use crate::convert::ConvertError;
+use crate::documents::convert::ConvertError;
 use crate::error::{ReadError, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Message};
+use crate::packets::{AnyDocument, Message};
 use crate::report::{Report, pointer_in_lines};
 use crate::stream::{Conversion, Ran, StreamConvertError};
 use crate::wire::Encoding;
@@ -109,7 +109,8 @@ fn convert_whole(
         document = trimmed.value;
         said.left_out(&trimmed.left_out);
     }
-    let converted = crate::convert::convert_document(&document, args.to, &args.write_options());
+    let converted =
+        crate::documents::convert::convert_document(&document, args.to, &args.write_options());
     if !document.report().findings().is_empty() {
         said.outcome(&outcome(&document, Encoding::of(bytes)), &shown);
     }

@@ -13,7 +13,7 @@ use super::source::{Excerpt, Source};
 use super::summary::Summary;
 use super::words::{Count, Words, meaning};
 use crate::language::Language;
-use crate::packet::Direction;
+use crate::packets::Direction;
 use crate::report::{Code, Finding, Position, Report, Severity};
 use crate::wire::Encoding;
 use crate::wire::Form;

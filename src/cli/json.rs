@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::input::Input;
 use super::outcome::{Failure, Outcome};
 use crate::language::Language;
-use crate::packet::Message;
+use crate::packets::Message;
 use crate::report::{Finding, Report, Severity};
 use crate::spec::Grade;
 use crate::wire::Encoding;

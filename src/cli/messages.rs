@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Format, Output, Status, Stop};
-use crate::packet::{Direction, Group, Message};
+use crate::packets::{Direction, Group, Message};
 use crate::spec::Grade;
 use crate::wire::Form;
 

@@ -29,9 +29,9 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use self::output::Output;
-use crate::detect::nearest_name;
+use crate::documents::nearest_name;
 use crate::language::Language;
-use crate::packet::Message;
+use crate::packets::Message;
 use crate::spec::Edition;
 use crate::wire::Encoding;
 use crate::wire::Form;

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::io::{self};
 
 use super::pieces::Pieces;
-use crate::detect::Detection;
+use crate::documents::Detection;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::language::Language;
-use crate::packet::Message;
+use crate::packets::Message;
 use crate::report::{Position, Report};
 use crate::stream::Checked;
 use crate::syntax::json::ParseErrorKind;

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::{Output, Status, Stop, parse_encoding, parse_message, schema::parse_form};
-use crate::packet::{Direction, Message};
+use crate::packets::{Direction, Message};
 use crate::testing;
 use crate::wire::Encoding;
 use crate::wire::Form;

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::{Output, Status, Stop, parse_message};
-use crate::packet::Message;
+use crate::packets::Message;
 use crate::wire::Form;
 
 /// Print the JSON Schema or the XML Schema of a message, complete in itself
@@ -49,7 +49,7 @@ pub(super) fn parse_form(name: &str) -> Result<Form, String> {
 }
 
 fn parse_namespace(name: &str) -> Result<String, String> {
-    if crate::xsd::is_namespace(name) {
+    if crate::documents::is_namespace(name) {
         Ok(name.to_owned())
     } else {
         Err("control characters can't stand in it".to_owned())

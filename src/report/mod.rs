@@ -5,6 +5,8 @@ mod collector;
 mod finding;
 mod path;
 mod position;
+#[allow(clippy::module_inception, reason = "the report itself")]
+mod report;
 
 pub use catalogue::{Code, Severity};
 pub(crate) use collector::{Collector, Mark};
@@ -12,125 +14,4 @@ pub(crate) use finding::{Expected, pointer_in_lines};
 pub use finding::{Finding, Param, Position};
 pub(crate) use path::{Path, Segment};
 pub(crate) use position::{Origin, Place};
-
-/// What the checks found.
-///
-/// Three words sum it up. [`usable`](Report::usable): no errors. [`conformant`](Report::conformant): exactly what an
-/// independent JSON Schema validator says of the same value under the message's schema. [`clean`](Report::clean):
-/// conformant, and sent as it should be.
-///
-/// The findings stand in document order. Only so many are kept as the [limit](crate::ReadOptions::findings) says;
-/// the verdicts and the counts are of all.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    findings: Vec<Finding>,
-    counts: Counts,
-    strict: bool,
-}
-
-/// How many findings there are of each severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Quirks.
-    pub quirks: usize,
-    /// Advice.
-    pub advice: usize,
-    /// Of the errors and quirks, those that a JSON Schema validator sees.
-    pub against_schema: usize,
-}
-
-impl Counts {
-    /// How many findings there are.
-    pub fn total(&self) -> usize {
-        self.errors + self.quirks + self.advice
-    }
-
-    fn of(&mut self, severity: Severity) -> &mut usize {
-        match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Quirk => &mut self.quirks,
-            Severity::Advice => &mut self.advice,
-        }
-    }
-
-    fn remove(&mut self, finding: &Finding) {
-        *self.of(finding.severity()) -= 1;
-        self.against_schema -= usize::from(finding.breaks_schema);
-    }
-
-    /// Adds findings that are known by their number only.
-    fn add_dropped(&mut self, dropped: Self) {
-        self.errors += dropped.errors;
-        self.quirks += dropped.quirks;
-        self.advice += dropped.advice;
-        self.against_schema += dropped.against_schema;
-    }
-
-    fn add(&mut self, finding: &Finding) {
-        *self.of(finding.severity()) += 1;
-        if finding.breaks_schema {
-            self.against_schema += 1;
-        }
-    }
-}
-
-impl Report {
-    /// No errors: the records say what the sender meant. In a [strict](crate::ReadOptions::strict) reading, no quirks either.
-    pub fn usable(&self) -> bool {
-        self.counts.errors == 0 && !(self.strict && self.counts.quirks > 0)
-    }
-
-    /// What a JSON Schema 2020-12 validator says of the document.
-    pub fn conformant(&self) -> bool {
-        self.counts.against_schema == 0
-    }
-
-    /// Conformant and without quirks: what our writer would write.
-    pub fn clean(&self) -> bool {
-        self.conformant() && self.counts.quirks == 0
-    }
-
-    /// The findings that were kept, in document order. Past the limit advice makes room for errors and quirks.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
-
-    /// The errors among [`findings`](Report::findings).
-    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.of(Severity::Error)
-    }
-
-    /// The quirks among [`findings`](Report::findings).
-    pub fn quirks(&self) -> impl Iterator<Item = &Finding> {
-        self.of(Severity::Quirk)
-    }
-
-    /// The advice among [`findings`](Report::findings).
-    pub fn advice(&self) -> impl Iterator<Item = &Finding> {
-        self.of(Severity::Advice)
-    }
-
-    /// How many there are of each severity, kept or not.
-    pub fn counts(&self) -> Counts {
-        self.counts
-    }
-
-    /// How many there are, kept or not.
-    pub fn total(&self) -> usize {
-        self.counts.total()
-    }
-
-    /// Whether there were more findings than the limit let keep.
-    pub fn limit_reached(&self) -> bool {
-        self.total() > self.findings.len()
-    }
-
-    fn of(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
-        self.findings
-            .iter()
-            .filter(move |finding| finding.severity() == severity)
-    }
-}
+pub use report::{Counts, Report};

@@ -7,9 +7,9 @@ use std::str::FromStr;
 
 use super::error::WireFormError;
 use super::raw::Raw;
-use crate::lexeme::Lexeme;
 use crate::report::Code;
-use crate::scalar::{Value, same_spelling};
+use crate::scalars::{Value, same_spelling};
+use crate::spec::Lexeme;
 use crate::spec::{CodeList, CodeSpec, Edition, Grade};
 
 const TRUE: &str = "True";

@@ -66,15 +66,15 @@ macro_rules! calendar_type {
             }
         }
 
-        impl crate::scalar::Value for $name {
+        impl crate::scalars::Value for $name {
             #[inline]
-            fn from_lexeme(lexeme: crate::lexeme::Lexeme<'_>) -> Option<Self> {
+            fn from_lexeme(lexeme: crate::spec::Lexeme<'_>) -> Option<Self> {
                 Self::from_text(lexeme.into_text())
             }
 
             #[inline]
-            fn emit<R>(&self, write: impl FnOnce(crate::lexeme::Lexeme<'_>) -> R) -> R {
-                self.with_text(|text| write(crate::lexeme::Lexeme::Text(std::borrow::Cow::Borrowed(text))))
+            fn emit<R>(&self, write: impl FnOnce(crate::spec::Lexeme<'_>) -> R) -> R {
+                self.with_text(|text| write(crate::spec::Lexeme::Text(std::borrow::Cow::Borrowed(text))))
             }
 
             #[inline]

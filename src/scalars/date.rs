@@ -83,8 +83,8 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexeme::Lexeme;
-    use crate::scalar::Value;
+    use crate::scalars::Value;
+    use crate::spec::Lexeme;
     use chrono::{Days, Utc};
 
     #[test]

@@ -144,8 +144,8 @@ mod tests {
     use std::cmp::Ordering;
 
     use super::*;
-    use crate::lexeme::Lexeme;
-    use crate::scalar::Value;
+    use crate::scalars::Value;
+    use crate::spec::Lexeme;
     use chrono::{DateTime as Instant, Days, TimeDelta, Utc};
 
     fn read(text: &str) -> DateTime {

@@ -5,8 +5,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::raw::Raw;
-use crate::lexeme::Lexeme;
-use crate::scalar::{Value, same_spelling};
+use crate::scalars::{Value, same_spelling};
+use crate::spec::Lexeme;
 
 /// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
 /// spelled: `1.0`, `1e3`, 23 digits and `"007"` all come back as they came.

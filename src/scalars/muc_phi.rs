@@ -2,8 +2,8 @@
 
 use super::integer::Integer;
 use super::so_tien::SoTien;
-use crate::lexeme::Lexeme;
-use crate::scalar::Value;
+use crate::scalars::Value;
+use crate::spec::Lexeme;
 
 /// A fee of a procedure (`SOTIEN`): a number, digits with dots between thousands, a word such as `Không`, or prose.
 ///

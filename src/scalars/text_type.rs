@@ -49,9 +49,9 @@ macro_rules! text_type {
             }
         }
 
-        impl<S: crate::text::Text> crate::scalar::Scalar<S> for $name<S> {
+        impl<S: crate::text::Text> crate::scalars::Scalar<S> for $name<S> {
             #[inline]
-            fn from_lexeme<'a>(lexeme: crate::lexeme::Lexeme<'a>) -> Self
+            fn from_lexeme<'a>(lexeme: crate::spec::Lexeme<'a>) -> Self
             where
                 S: crate::text::FromInput<'a>,
             {
@@ -63,8 +63,8 @@ macro_rules! text_type {
             }
 
             #[inline]
-            fn emit<R>(&self, write: impl FnOnce(Option<crate::lexeme::Lexeme<'_>>) -> R) -> R {
-                crate::scalar::Scalar::<S>::emit(&self.0, write)
+            fn emit<R>(&self, write: impl FnOnce(Option<crate::spec::Lexeme<'_>>) -> R) -> R {
+                crate::scalars::Scalar::<S>::emit(&self.0, write)
             }
 
             #[inline]
@@ -137,9 +137,9 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::HashMap;
 
-    use crate::lexeme::Lexeme;
-    use crate::scalar::Scalar;
+    use crate::scalars::Scalar;
     use crate::scalars::{MaHoSo, SoTien};
+    use crate::spec::Lexeme;
 
     const NUMBER: &str = "000.00.01.H22-200101-0001";
 

@@ -8,16 +8,16 @@ use super::records::Records;
 use super::storage::{Borrowed, Take};
 use super::writer::{Writer, WriterError};
 use super::{Item, StreamError, detect_with};
-use crate::convert::{ConvertError, ToEdition, to_edition};
-use crate::document::{Body, Document};
+use crate::codec::xml;
+use crate::documents::convert::{ConvertError, ToEdition, to_edition};
 use crate::error::MOST_UNWRITABLE;
 use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packet::{AnyDocument, Message, Packet, PacketVisitor};
+use crate::packets::{AnyDocument, Message, Packet, PacketVisitor};
+use crate::packets::{Body, Document};
 use crate::report::{Collector, Report};
 use crate::spec::Edition;
 use crate::wire::Encoding;
-use crate::xml;
 
 /// Converts documents of any length in constant memory; to its own encoding, a document is written in the exact wire form. The message
 /// is found out unless it is stated. Newline-delimited JSON becomes a list in XML, and stays what it is in JSON.
@@ -210,7 +210,8 @@ impl Conversion {
         document: &AnyDocument,
         mut output: impl Write,
     ) -> Result<(), StreamConvertError> {
-        let conversion = crate::convert::convert_document(document, self.to, &self.write)?;
+        let conversion =
+            crate::documents::convert::convert_document(document, self.to, &self.write)?;
         output.write_all(conversion.text.as_bytes())?;
         output.flush()?;
         Ok(())

@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read};
 
 use super::StreamError;
-use crate::detect::{Detection, Start, detect_start};
+use crate::documents::{Detection, Start, detect_start};
 use crate::options::ReadOptions;
 
 /// How much of a document is looked at, where that holds a record.

@@ -4,11 +4,12 @@ use super::Item;
 use super::buffer::{Trouble, View};
 use super::shape::{List, json_trouble, xml_trouble};
 use super::storage::Take;
+use crate::codec::ListPlace;
+use crate::codec::json::JsonSource;
+use crate::codec::xml::XmlSource;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::json::JsonSource;
 use crate::options::ReadOptions;
-use crate::packet::Packet;
-use crate::reading::ListPlace;
+use crate::packets::Packet;
 use crate::record::Record;
 use crate::report::{Origin, Place, Report};
 #[cfg(feature = "rayon")]
@@ -16,7 +17,6 @@ use crate::syntax::json::Reader;
 use crate::syntax::xml::Traits;
 use crate::text::FromInput;
 use crate::wire::Encoding;
-use crate::xml::XmlSource;
 
 /// What came of one step through the items.
 pub(super) enum Step {

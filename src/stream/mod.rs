@@ -15,8 +15,10 @@ mod buffer;
 mod check;
 mod convert;
 mod detect;
+mod error;
 #[cfg(feature = "rayon")]
 mod frames;
+mod item;
 mod items;
 #[cfg(feature = "rayon")]
 mod parallel;
@@ -26,10 +28,6 @@ mod shape;
 mod storage;
 mod writer;
 
-use std::io;
-
-use thiserror::Error;
-
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as};
@@ -37,62 +35,11 @@ pub use self::check::{Checked, check, check_as};
 pub(crate) use self::convert::Ran;
 pub use self::convert::{Conversion, Converted, StreamConvertError};
 pub use self::detect::{Rewound, detect_with};
+pub use self::error::StreamError;
+pub use self::item::Item;
 #[cfg(feature = "cli")]
 pub(crate) use self::parallel::check_watched_parallel;
 #[cfg(feature = "rayon")]
 pub use self::parallel::{Parallel, check_as_parallel, check_parallel};
 pub use self::records::Records;
 pub use self::writer::{Writer, WriterError};
-use crate::error::ReadError;
-use crate::language::Language;
-use crate::report::{Place, Position, Report};
-
-/// A record of a stream, and what was found in it.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Item<R> {
-    /// The record.
-    pub record: R,
-    /// The findings on it. Their pointers begin at the root of the document (`/data/17/MaHoSo`), of newline-delimited JSON
-    /// at that of the line; lines and columns are those of the document.
-    pub report: Report,
-    /// How many records stand before it.
-    pub index: usize,
-    /// Where it begins. Of a document that was read whole, where that begins.
-    pub position: Position,
-    pub(crate) offset: usize,
-}
-
-impl<R> Item<R> {
-    fn new(record: R, report: Report, index: usize, place: Place) -> Self {
-        Self {
-            record,
-            report,
-            index,
-            position: place.position,
-            offset: place.offset,
-        }
-    }
-}
-
-/// Why a stream ends before its document does.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum StreamError {
-    /// The bytes could not be read.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// They are no document of the message, or pass a limit.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-}
-
-impl StreamError {
-    /// The message in plain words, without the place; of an error of the system, its own words.
-    pub fn message(&self, language: Language) -> String {
-        match self {
-            Self::Io(error) => error.to_string(),
-            Self::Read(error) => error.message(language),
-        }
-    }
-}

@@ -10,16 +10,17 @@ use super::reports::Reports;
 use super::shape::{self, List, Shape};
 use super::storage::{Queue, Storage, Take, Visitor};
 use super::{Item, StreamError};
-use crate::document::{Document, Rest, decode_rest};
+use crate::codec::xml::XmlSource;
+use crate::documents::{Rest, decode_rest};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packet::Packet;
+use crate::packets::Document;
+use crate::packets::Packet;
 use crate::report::{Origin, Place};
 use crate::syntax::json::Kind;
 use crate::syntax::json::Reader;
 use crate::wire::Encoding;
 use crate::wire::Form;
-use crate::xml::XmlSource;
 
 /// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.
 ///

@@ -4,7 +4,7 @@ use super::buffer::{Trouble, View};
 use crate::error::Stop;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packet::Message;
+use crate::packets::Message;
 use crate::report::Origin;
 use crate::spec::{FieldSpec, Shape as FieldShape};
 use crate::syntax::json::Kind;
@@ -172,7 +172,7 @@ fn look_at_xml(
         };
         Ok((Shape::List(list), events.next_offset()))
     };
-    match crate::detect::form_of_root(message, events.name()) {
+    match crate::documents::form_of_root(message, events.name()) {
         None => {
             let kind = ReadErrorKind::RootElement(message.name());
             return Err(Trouble::Broken(ReadError::new(kind)));

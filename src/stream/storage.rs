@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::Item;
-use crate::packet::Packet;
+use crate::packets::Packet;
 use crate::text::FromInput;
 
 /// How records hold their text while they are handed over.

@@ -6,17 +6,17 @@ use std::marker::PhantomData;
 use thiserror::Error;
 
 use super::shape::carrier;
+use crate::codec::json;
+use crate::codec::xml;
 use crate::error::WriteError;
-use crate::json;
 use crate::language::Language;
 use crate::options::WriteOptions;
-use crate::packet::{Message, Packet};
+use crate::packets::{Message, Packet};
 use crate::record::Record;
 use crate::spec::FieldSpec;
 use crate::text::Text;
 use crate::wire::Encoding;
 use crate::wire::Form;
-use crate::xml;
 
 /// Writes a document of any length, record by record, in the exact wire form. Nothing is held but the record at hand.
 ///

@@ -1,6 +1,6 @@
 //! The automaton of a pattern as a graph to walk through.
 
-use crate::pattern::{Pattern, Tables};
+use crate::spec::{Pattern, Tables};
 
 /// A step from one state to another, by any character of a range.
 #[derive(Debug, Clone, Copy)]

@@ -30,7 +30,7 @@ use choices::Choices;
 use sampler::{Sampler, Style};
 
 use crate::options::WriteOptions;
-use crate::packet::{Message, Packet, PacketVisitor};
+use crate::packets::{Message, Packet, PacketVisitor};
 use crate::record::Record;
 use crate::wire::Encoding;
 use crate::wire::Form;
@@ -117,11 +117,13 @@ impl SampleDocument {
     fn text<R: Record>(&self, record: &R, message: Message) -> String {
         let options = WriteOptions::new().keep_invalid(true);
         let text = match (self.encoding, self.form) {
-            (Encoding::Json, _) => crate::json::write(record, &options),
+            (Encoding::Json, _) => crate::codec::json::write(record, &options),
             (Encoding::Xml, Form::Request | Form::Reply) => {
-                crate::xml::write_as(record, message.name(), &options)
+                crate::codec::xml::write_as(record, message.name(), &options)
             }
-            (Encoding::Xml, Form::Record | Form::List) => crate::xml::write(record, &options),
+            (Encoding::Xml, Form::Record | Form::List) => {
+                crate::codec::xml::write(record, &options)
+            }
         };
         text.unwrap_or_default()
     }
@@ -129,8 +131,8 @@ impl SampleDocument {
     fn list<R: Record>(&self, records: &[R]) -> String {
         let options = WriteOptions::new().keep_invalid(true);
         let text = match self.encoding {
-            Encoding::Json => crate::json::write_list(records, &options),
-            Encoding::Xml => crate::xml::write_list(records, &options),
+            Encoding::Json => crate::codec::json::write_list(records, &options),
+            Encoding::Xml => crate::codec::xml::write_list(records, &options),
         };
         text.unwrap_or_default()
     }

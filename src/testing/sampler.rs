@@ -6,11 +6,11 @@ use std::convert::Infallible;
 use super::choices::Choices;
 #[cfg(feature = "proptest")]
 use super::text;
-use crate::lexeme::Lexeme;
+use crate::record::Breaches;
 use crate::record::{Record, Source};
-use crate::rules::Breaches;
-use crate::scalar::Scalar;
+use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
+use crate::spec::Lexeme;
 #[cfg(feature = "proptest")]
 use crate::spec::Types;
 

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::graph::{self, Graph};
-use crate::pattern::Pattern;
+use crate::spec::Pattern;
 
 /// Words with every kind of Vietnamese letter, composed (NFC).
 const WORDS: &[&str] = &[
@@ -140,7 +140,7 @@ fn character(choices: &mut Choices, (first, last): (char, char)) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms;
+    use crate::packets::forms;
 
     #[test]
     fn texts_of_a_pattern_fit_it() {

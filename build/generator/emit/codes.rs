@@ -28,7 +28,7 @@ pub fn list(out: &mut Writer, list: &CodeList) {
     out.gap();
     implementation(out, list, &constant);
     out.gap();
-    out.line(format!("crate::codes::code_list!({});", list.name));
+    out.line(format!("crate::scalars::code_list!({});", list.name));
 }
 
 fn variant(out: &mut Writer, code: &Code) {

@@ -23,7 +23,9 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
     out.line("#[non_exhaustive]");
     out.line(format!("pub struct {name};"));
     out.gap();
-    out.line(format!("impl crate::packet::Sealed for {name} {{}}"));
+    out.line(format!(
+        "impl crate::packets::message::Sealed for {name} {{}}"
+    ));
     out.gap();
     let request = &model.records[message.request];
     let reply = message.reply.map(|id| &model.records[id]);
@@ -106,7 +108,7 @@ fn records_of(envelope: &Record, message: &Message) -> Option<String> {
     envelope.fields.iter().find_map(|field| match field.kind {
         Kind::List(id) if Some(id) == message.record => Some(format!("&ENVELOPE.{}", field.rust)),
         Kind::Record(id) if Some(id) == message.record => Some(format!(
-            "crate::packet::one(ENVELOPE.{}.as_deref())",
+            "crate::packets::message::one(ENVELOPE.{}.as_deref())",
             field.rust
         )),
         _ => None,
@@ -178,7 +180,9 @@ pub fn messages(out: &mut Writer, model: &Model) {
         "];",
         |out| {
             for file in &model.files {
-                out.line(format!("crate::generated::schema_file!({file:?}),"));
+                out.line(format!(
+                    "crate::packets::generated::schema_file!({file:?}),"
+                ));
             }
         },
     );

@@ -42,7 +42,7 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
         outcome(out, record);
     }
     out.gap();
-    out.line(format!("crate::generated::record!({name});"));
+    out.line(format!("crate::packets::generated::record!({name});"));
     spec::tables(out, model, record);
     if !record.rules.is_empty() {
         rules::methods(out, model, record);
@@ -67,17 +67,17 @@ fn with_text(out: &mut Writer, record: &Record) {
                                 format!("{rust}: crate::text::with_text(self.{rust}),")
                             }
                             Kind::TextScalar(_) => {
-                                format!("{rust}: crate::generated::with_text!(text self.{rust}),")
+                                format!("{rust}: crate::packets::generated::with_text!(text self.{rust}),")
                             }
                             Kind::ValueScalar(_) | Kind::Code(_) => format!("{rust}: self.{rust},"),
                             Kind::Texts(_) => {
                                 format!("{rust}: crate::text::list_with_text(self.{rust}),")
                             }
                             Kind::List(_) => {
-                                format!("{rust}: crate::generated::with_text!(list self.{rust}),")
+                                format!("{rust}: crate::packets::generated::with_text!(list self.{rust}),")
                             }
                             Kind::Record(_) => {
-                                format!("{rust}: crate::generated::with_text!(record self.{rust}),")
+                                format!("{rust}: crate::packets::generated::with_text!(record self.{rust}),")
                             }
                         });
                     }
@@ -104,7 +104,7 @@ fn outcome(out: &mut Writer, record: &Record) {
         out.doc("What became of the call.");
         out.function("pub fn outcome", &["&self"], "Outcome", |out| {
             let arguments = ["self.error_code.as_ref()".to_owned(), message.to_owned()];
-            out.call("crate::envelope::outcome", &arguments, "");
+            out.call("crate::packets::envelope::outcome", &arguments, "");
         });
     });
 }

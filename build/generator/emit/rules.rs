@@ -210,7 +210,11 @@ impl Judge<'_> {
             out.line(format!("// {}", names.join(", ")));
         }
         let mask = format!("0x{}", grouped(&format!("{bits:x}"), 4));
-        out.call("let when = crate::rules::is_one_of", &[value, mask], ";");
+        out.call(
+            "let when = crate::check::rules::is_one_of",
+            &[value, mask],
+            ";",
+        );
         let needed = self.at(needs);
         let is_absent = match needed.kind {
             Kind::List(_) | Kind::Texts(_) => format!("self.{}.is_empty()", needed.rust),
@@ -235,7 +239,7 @@ impl Judge<'_> {
     ) {
         let item = &self.model.records[item];
         let head = format!(
-            "for (index, item) in crate::rules::items(&self.{})",
+            "for (index, item) in crate::check::rules::items(&self.{})",
             self.at(list).rust
         );
         out.block(&head, "", |out| {
@@ -243,7 +247,7 @@ impl Judge<'_> {
             out.array("let digits = ", &digits, ";");
             let code = format!("item.{}.as_ref()", item.fields[kind].rust);
             let arguments = [code, "&digits".to_owned()];
-            out.call("let due = crate::rules::of_code", &arguments, ";");
+            out.call("let due = crate::check::rules::of_code", &arguments, ";");
             let arguments = [
                 format!("({}, index)", self.field(list)),
                 field(item, self.record, number),
@@ -256,7 +260,7 @@ impl Judge<'_> {
 
     fn call(&self, out: &mut Writer, function: &str, arguments: &[String]) {
         let all = [&["breaches".to_owned(), self.rule.clone()], arguments].concat();
-        out.call(&format!("crate::rules::{function}"), &all, ";");
+        out.call(&format!("crate::check::rules::{function}"), &all, ";");
     }
 
     fn at(&self, place: Place) -> &Field {
@@ -268,11 +272,14 @@ impl Judge<'_> {
     }
 
     fn count(&self, place: Place) -> String {
-        format!("crate::rules::count(&self.{})", self.at(place).rust)
+        format!("crate::check::rules::count(&self.{})", self.at(place).rust)
     }
 
     fn hundredths(&self, place: Place) -> String {
-        format!("crate::rules::hundredths(&self.{})", self.at(place).rust)
+        format!(
+            "crate::check::rules::hundredths(&self.{})",
+            self.at(place).rust
+        )
     }
 }
 

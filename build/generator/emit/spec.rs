@@ -192,7 +192,7 @@ fn constraint(model: &Model, field: &Field) -> Vec<String> {
     }
     if let Some(form) = field.form {
         parts.push(format!(
-            "form: Some(&crate::forms::{})",
+            "form: Some(&crate::packets::forms::{})",
             model.forms[form].constant
         ));
     }
@@ -220,7 +220,7 @@ fn advice(model: &Model, field: &Field) -> Vec<String> {
     }
     if let Some(form) = field.advised_form {
         parts.push(format!(
-            "form: Some(&crate::forms::{})",
+            "form: Some(&crate::packets::forms::{})",
             model.forms[form].constant
         ));
     }

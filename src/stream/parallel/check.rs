@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::{Apply, Source};
 use crate::options::ReadOptions;
-use crate::packet::{Message, Packet, PacketVisitor};
+use crate::packets::{Message, Packet, PacketVisitor};
 use crate::report::Report;
 use crate::stream::check::{Gathered, detected};
 use crate::stream::storage::Borrowed;

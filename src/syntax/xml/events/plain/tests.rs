@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fmt::Debug;
 
 use super::*;
-use crate::status_sync::{DongBoHoSoMC, HoSoBoSung};
+use crate::packets::status_sync::{DongBoHoSoMC, HoSoBoSung};
 use crate::syntax::xml::events::Limits;
 use crate::{Document, ReadOptions};
 
@@ -120,7 +120,7 @@ fn the_same_records_are_read() {
     for text in [COMPACT, INDENTED] {
         for mutant in mutants(text) {
             both(&mutant, |text| {
-                crate::xml::read::<HoSoBoSung>(text.as_bytes())
+                crate::codec::xml::read::<HoSoBoSung>(text.as_bytes())
             });
         }
     }
@@ -143,7 +143,7 @@ fn the_same_limits_are_passed() {
         for depth in 0..6 {
             let options = ReadOptions::new().depth(depth);
             both(text, |text| {
-                crate::xml::read_with::<HoSoBoSung>(text.as_bytes(), &options)
+                crate::codec::xml::read_with::<HoSoBoSung>(text.as_bytes(), &options)
             });
             let depth = depth.into();
             both(text, |text| events(text, Limits { depth, ..LIMITS }));
@@ -151,7 +151,7 @@ fn the_same_limits_are_passed() {
         for token in 0..30 {
             let options = ReadOptions::new().token(token);
             both(text, |text| {
-                crate::xml::read_with::<HoSoBoSung>(text.as_bytes(), &options)
+                crate::codec::xml::read_with::<HoSoBoSung>(text.as_bytes(), &options)
             });
             both(text, |text| events(text, Limits { token, ..LIMITS }));
         }

@@ -1,0 +1,17 @@
+//! The checks: of a value, of its structure, and of a record in memory.
+
+pub(crate) mod fields;
+mod in_memory;
+pub(crate) mod mend;
+mod places;
+pub(crate) mod quick;
+pub(crate) mod rules;
+pub(crate) mod structure;
+mod value;
+
+pub(crate) use self::in_memory::{list, record};
+pub(crate) use self::mend::{mended, wire_boolean};
+pub(crate) use self::structure::{
+    duplicate_unknown, expected, is_misfit, misfit, missing, text_item, unknown_fields,
+};
+pub(crate) use self::value::{is_clean, is_silent, scalar};

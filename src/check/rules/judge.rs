@@ -1,0 +1,169 @@
+//! What generated code calls: one function for each kind of rule. A value that is absent or does not parse breaks no rule,
+//! since other findings tell of it.
+
+use std::ops::RangeInclusive;
+
+use super::values::Day;
+use crate::record::Breaches;
+use crate::record::Record;
+use crate::record::Unknown;
+use crate::scalars::DateTime;
+use crate::scalars::ListedCode;
+use crate::spec::{FieldSpec, RuleSpec};
+use crate::text::Text;
+
+/// Of two times, the later is not before the earlier.
+#[inline]
+pub(crate) fn order(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    earlier: &'static FieldSpec,
+    earlier_value: Option<&DateTime>,
+    later: &'static FieldSpec,
+    later_value: Option<&DateTime>,
+) {
+    let time = |value: Option<&DateTime>| value.and_then(DateTime::value);
+    if let (Some(a), Some(b)) = (time(earlier_value), time(later_value))
+        && a > b
+    {
+        breaches.add(rule, later, &[("other", earlier)]);
+    }
+}
+
+/// Of two days, the later is not before the earlier.
+#[inline]
+pub(crate) fn order_of_days(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    earlier: &'static FieldSpec,
+    earlier_value: &impl Day,
+    later: &'static FieldSpec,
+    later_value: &impl Day,
+) {
+    if later_value
+        .day()
+        .is_some_and(|day| earlier_value.is_after(day))
+    {
+        breaches.add(rule, later, &[("other", earlier)]);
+    }
+}
+
+/// Where a condition holds, a field must be there. A raw value in its place is something: its structure does not fit, and
+/// that has been said.
+#[inline]
+pub(crate) fn required<S: Text>(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    field: &'static FieldSpec,
+    when: bool,
+    is_absent: bool,
+    unknown: &Unknown<S>,
+) {
+    if when && is_absent && unknown.get(field.name).is_none() {
+        breaches.add(rule, field, &[]);
+    }
+}
+
+/// Whether a code is one of those of the list that have a bit in `places`.
+#[inline]
+pub(crate) fn is_one_of<C: ListedCode>(code: Option<&C>, places: u64) -> bool {
+    code.is_some_and(|code| code.index().is_ok_and(|place| places >> place & 1 == 1))
+}
+
+/// A total is the sum of its parts.
+#[inline]
+pub(crate) fn sum(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    field: &'static FieldSpec,
+    total: Option<i128>,
+    parts: &[Option<i128>],
+) {
+    if let (Some(total), Some(sum)) = (total, added(parts))
+        && total != sum
+    {
+        breaches.add(rule, field, &[]);
+    }
+}
+
+/// A percentage, in hundredths, is part / base × 100, to a tolerance in hundredths; where the base is 0, it is 0.
+#[inline]
+pub(crate) fn share(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    [field, part, base]: [&'static FieldSpec; 3],
+    values: [Option<i128>; 3],
+    tolerance: i128,
+) {
+    let [Some(share), Some(part_value), Some(base_value)] = values else {
+        return;
+    };
+    let is_right = if base_value == 0 {
+        share == 0
+    } else {
+        // Both sides times the base: no division, no rounding. Counts of 64 bits leave room for it.
+        let off = share * base_value - part_value * 10_000;
+        off.abs() <= tolerance * base_value.abs()
+    };
+    if !is_right {
+        breaches.add(rule, field, &[("part", part), ("base", base)]);
+    }
+}
+
+/// Percentages, in hundredths, add up to something of a range; or all are 0, where a count is.
+#[inline]
+pub(crate) fn sum_to(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    field: &'static FieldSpec,
+    parts: &[Option<i128>],
+    range: RangeInclusive<i128>,
+    count: Option<i128>,
+) {
+    let Some(sum) = added(parts).filter(|sum| !range.contains(sum)) else {
+        return;
+    };
+    let may_be_zero = sum == 0 && count.is_none_or(|count| count == 0);
+    if !may_be_zero {
+        breaches.add(rule, field, &[]);
+    }
+}
+
+/// The items of a list, with their places; what stood in the place of an item is none.
+#[inline]
+pub(crate) fn items<R: Record>(items: &[R]) -> impl Iterator<Item = (usize, &R)> {
+    let all = items.iter().enumerate();
+    all.filter(|(_, item)| item.unknown().instead().is_none())
+}
+
+/// What a table has for a code, by its place in the list.
+#[inline]
+pub(crate) fn of_code<C: ListedCode>(code: Option<&C>, table: &[Option<usize>]) -> Option<usize> {
+    *table.get(code?.index().ok()?)?
+}
+
+/// A text of a list's item has so many digits and nothing else.
+#[inline]
+pub(crate) fn digits(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    item: (&'static FieldSpec, usize),
+    field: &'static FieldSpec,
+    due: Option<usize>,
+    text: &str,
+) {
+    let Some(due) = due.filter(|_| !text.is_empty()) else {
+        return;
+    };
+    if text.len() != due || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        breaches.add(rule, field, &[]);
+        if let Some(breach) = breaches.0.last_mut() {
+            breach.item = Some(item);
+        }
+    }
+}
+
+fn added(parts: &[Option<i128>]) -> Option<i128> {
+    // A handful of numbers of 64 bits each: no overflow.
+    parts.iter().try_fold(0, |sum, part| Some(sum + (*part)?))
+}

@@ -1,0 +1,13 @@
+//! The rules between fields: what the generated code calls to judge a record, and where its breaches are reported.
+
+mod judge;
+mod places;
+mod report;
+mod values;
+
+pub(crate) use self::judge::{
+    digits, is_one_of, items, of_code, order, order_of_days, required, share, sum, sum_to,
+};
+pub(crate) use self::places::{Item, Places};
+pub(crate) use self::report::report;
+pub(crate) use self::values::{count, hundredths};

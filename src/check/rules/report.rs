@@ -1,0 +1,34 @@
+//! Where the rules that a record breaks are reported.
+
+use super::Places;
+use crate::record::Breaches;
+use crate::report::{Collector, Finding, Segment};
+
+/// Reports each at its field of the record that `collector` stands at; a field that has no place is missing, and what is
+/// missing is so at the place of the record.
+pub(crate) fn report(
+    breaches: &Breaches,
+    collector: &mut Collector,
+    places: &Places,
+    record: usize,
+) {
+    for breach in breaches {
+        let finding = Finding::broken(breach.rule, breach.field, &breach.parts);
+        let place = places.get(breach);
+        let offset = Some(place.map_or(record, |place| place.offset));
+        if let Some(pointer) = place.and_then(|place| place.pointer.as_ref()) {
+            collector.below(pointer, finding, offset);
+            continue;
+        }
+        match breach.item {
+            None => collector.at(breach.field.name, finding, offset),
+            Some((list, index)) => {
+                collector.enter(Segment::Key(list.name));
+                collector.enter(Segment::Index(index));
+                collector.at(breach.field.name, finding, offset);
+                collector.leave();
+                collector.leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! What came of all files, as one log of SARIF 2.1.0: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
+//!
+//! The rules stand first and results follow file by file, so that a run over many files does not gather them in memory.
+
+mod rules;
+mod uri;
+mod words;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use self::rules::Rules;
+use self::words::{level, message};
+use super::Status;
+use super::input::Input;
+use super::outcome::{Failure, Outcome, Shown};
+use super::source::token_end;
+use super::words::Words;
+use crate::language::Language;
+use crate::packets::Message;
+use crate::report::{Finding, Position, Report};
+use crate::spec::Grade;
+use crate::wire::Encoding;
+use crate::wire::Form;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+pub(super) struct Sarif {
+    language: Language,
+    values: bool,
+    rules: Rules,
+    /// The files gone through, each once, and where each stands.
+    artifacts: Vec<Value>,
+    places: HashMap<String, usize>,
+    stdin: Option<usize>,
+    notifications: Vec<Value>,
+    /// Whether a result was written, so that a comma is due before the next.
+    any: bool,
+}
+
+impl Sarif {
+    pub(super) fn new(language: Language, values: bool) -> Self {
+        Self {
+            language,
+            values,
+            rules: Rules::new(),
+            artifacts: Vec::new(),
+            places: HashMap::new(),
+            stdin: None,
+            notifications: Vec::new(),
+            any: false,
+        }
+    }
+
+    /// Writes the log up to its results.
+    pub(super) fn begin(&self, out: &mut impl Write) -> io::Result<()> {
+        write!(
+            out,
+            r#"{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{{"tool":"#
+        )?;
+        serde_json::to_writer(&mut *out, &self.rules.tool(self.language))?;
+        let language = match self.language {
+            Language::Vietnamese => "vi",
+            Language::English => "en",
+        };
+        write!(
+            out,
+            r#","language":"{language}","columnKind":"unicodeCodePoints","results":["#
+        )
+    }
+
+    /// Writes the results of one file, and remembers the rest.
+    pub(super) fn file(
+        &mut self,
+        out: &mut impl Write,
+        input: &Input,
+        shown: &Shown<'_>,
+        outcome: &Outcome,
+    ) -> io::Result<()> {
+        let artifact = self.artifact(input, shown, outcome);
+        match &outcome.result {
+            Ok(report) => {
+                let text = shown.text();
+                let mut seen = HashMap::new();
+                for finding in report.findings() {
+                    let result = self.result(finding, artifact, text, &mut seen);
+                    out.write_all(if self.any { b",\n" } else { b"\n" })?;
+                    serde_json::to_writer(&mut *out, &result)?;
+                    self.any = true;
+                }
+                if report.limit_reached() {
+                    let notification = self.limit(report, artifact);
+                    self.notifications.push(notification);
+                }
+            }
+            Err(failure) => {
+                let notification = self.failure(failure, artifact);
+                self.notifications.push(notification);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the rest of the log.
+    pub(super) fn finish(&mut self, out: &mut impl Write, status: Status) -> io::Result<()> {
+        let mut invocation = json!({
+            "executionSuccessful": status != Status::Failed,
+            "exitCode": status as u8,
+            "toolExecutionNotifications": self.notifications,
+        });
+        if let Some(index) = self.stdin {
+            invocation["stdin"] = json!({ "index": index });
+        }
+        out.write_all(b"\n],\"artifacts\":")?;
+        serde_json::to_writer(&mut *out, &self.artifacts)?;
+        out.write_all(b",\"invocations\":")?;
+        serde_json::to_writer(&mut *out, &[invocation])?;
+        out.write_all(b"}]}\n")
+    }
+
+    /// The place of a file among the artifacts, with what was found out about it. A file that is named twice stands
+    /// there once.
+    fn artifact(&mut self, input: &Input, shown: &Shown<'_>, outcome: &Outcome) -> usize {
+        let uri = (!input.is_stdin()).then(|| uri::reference(input.path()));
+        let known = match &uri {
+            Some(uri) => self.places.get(uri).copied(),
+            None => self.stdin,
+        };
+        if let Some(known) = known {
+            return known;
+        }
+        let index = self.artifacts.len();
+        let report = outcome.result.as_ref().ok();
+        let also: Vec<&str> = outcome.also.iter().map(|also| also.name()).collect();
+        let mut artifact = json!({
+            "roles": ["analysisTarget"],
+            "properties": {
+                "message": outcome.message.map(Message::name),
+                "also": also,
+                "form": outcome.form.map(Form::name),
+                "records": outcome.records,
+                "usable": report.is_some_and(Report::usable),
+                "conformant": report.is_some_and(Report::conformant),
+                "clean": report.is_some_and(Report::clean),
+                "total": report.map_or(0, Report::total),
+            },
+        });
+        if let Some(encoding) = outcome.encoding {
+            artifact["mimeType"] = format!("application/{encoding}").into();
+        }
+        if report.is_some()
+            && let Some(length) = shown.length()
+        {
+            artifact["length"] = length.into();
+        }
+        if let Some(uri) = uri {
+            artifact["location"] = json!({ "uri": uri });
+            self.places.insert(uri, index);
+        } else {
+            // It has no address; the description is what there is to show.
+            artifact["description"] = json!({ "text": input.label(self.language) });
+            self.stdin = Some(index);
+        }
+        self.artifacts.push(artifact);
+        index
+    }
+
+    fn result(
+        &self,
+        finding: &Finding,
+        artifact: usize,
+        text: Option<&str>,
+        seen: &mut HashMap<u64, usize>,
+    ) -> Value {
+        let code = finding.code().as_str();
+        let mut location = self.location(artifact, finding.position());
+        let end = text
+            .zip(finding.offset)
+            .zip(finding.position())
+            .map(|((text, offset), at)| end_column(text, offset, at));
+        if let Some(end) = end {
+            location["physicalLocation"]["region"]["endColumn"] = end.into();
+        }
+        if !finding.pointer().is_empty() {
+            location["logicalLocations"] = json!([{ "fullyQualifiedName": finding.pointer() }]);
+        }
+        let hash = fingerprint(code, finding.pointer());
+        let occurrence = seen.entry(hash).or_default();
+        *occurrence += 1;
+        let mut properties = Map::new();
+        if let Some(grade) = finding.evidence().map(Grade::as_str) {
+            properties.insert("evidence".to_owned(), grade.into());
+        }
+        if self.values {
+            properties.insert("value".to_owned(), finding.value().into());
+        }
+        json!({
+            "ruleId": code,
+            "ruleIndex": self.rules.finding(code),
+            "level": level(finding.severity()),
+            "message": message(&finding.message(self.language)),
+            "locations": [location],
+            "partialFingerprints": { "codeAndPointer/v1": format!("{hash:016x}:{occurrence}") },
+            "properties": properties,
+        })
+    }
+
+    fn failure(&self, failure: &Failure, artifact: usize) -> Value {
+        json!({
+            "descriptor": { "id": failure.code, "index": self.rules.failure(failure.code) },
+            "level": "error",
+            "message": message(failure.message(self.language)),
+            "locations": [self.location(artifact, failure.position)],
+        })
+    }
+
+    /// That not all findings are among the results.
+    fn limit(&self, report: &Report, artifact: usize) -> Value {
+        let words = Words::of(self.language);
+        let text = words.limit(report.findings().len(), report.total());
+        json!({
+            "level": "warning",
+            "message": message(&text),
+            "locations": [self.location(artifact, None)],
+        })
+    }
+
+    fn location(&self, artifact: usize, position: Option<Position>) -> Value {
+        let mut place = json!({ "index": artifact });
+        let known = self.artifacts.get(artifact);
+        if let Some(uri) = known.and_then(|artifact| artifact.pointer("/location/uri")) {
+            place["uri"] = uri.clone();
+        }
+        let mut location = json!({ "physicalLocation": { "artifactLocation": place } });
+        if let Some(at) = position {
+            location["physicalLocation"]["region"] =
+                json!({ "startLine": at.line, "startColumn": at.column });
+        }
+        location
+    }
+}
+
+/// The column behind what a finding at an offset points at, as far as it stands on the line.
+fn end_column(text: &str, offset: usize, at: Position) -> usize {
+    let end = token_end(text, Encoding::of(text), offset);
+    at.column + text[offset..end].chars().count()
+}
+
+/// What stays the same from run to run, whatever the values and lines: FNV-1a over code and pointer. (The hashes of
+/// the standard library may change with its releases.)
+fn fingerprint(code: &str, pointer: &str) -> u64 {
+    let bytes = code.bytes().chain([0]).chain(pointer.bytes());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_stays_the_same_from_release_to_release() {
+        assert_eq!(fingerprint("", ""), 0xAF63_BD4C_8601_B7DF);
+        assert_eq!(
+            fingerprint("required", "/data/0/TenTTHC"),
+            0xBD3A_5EE2_4877_1293
+        );
+    }
+
+    #[test]
+    fn nothing_in_a_message_is_a_placeholder_or_a_link() {
+        let text = message("{0} [x](https://example.vn) \u{1B}[2J");
+        assert_eq!(text["text"], "{{0}} [x\\](https://example.vn) ␛[2J");
+    }
+
+    #[test]
+    fn a_region_ends_behind_its_token() {
+        let at = Position { line: 1, column: 8 };
+        assert_eq!(end_column(r#"{"Tên": "Hộ tịch"}"#, 9, at), 17);
+        assert_eq!(end_column(r#"{"Ten": 12}"#, 8, at), 10);
+    }
+}

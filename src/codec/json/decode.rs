@@ -1,0 +1,606 @@
+//! The JSON source: fills records from the pull reader, and checks each field as it comes.
+
+use std::borrow::Cow;
+
+use super::form::{Nested, envelope};
+use crate::check::{self, expected};
+use crate::codec::{self, Input, ListPlace, Member, Misfit, Reading, Utf8};
+use crate::error::Cause;
+use crate::error::ReadError;
+use crate::error::Stop;
+use crate::options::ReadOptions;
+use crate::record::{Record, Source};
+use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
+use crate::scalars::Scalar;
+use crate::scalars::is_integral;
+use crate::spec::Lexeme;
+use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::json::{Checkpoint, Kind, Reader, is_number};
+use crate::text::{FromInput, is_blank};
+use crate::wire::Form;
+
+pub(crate) struct JsonSource<'a> {
+    reader: Reader<'a>,
+    reading: Reading,
+    /// The raw value of the field at hand, when its structure does not fit.
+    misfit: Option<(&'a str, usize)>,
+    /// The reply inside the reply that the document is.
+    nested: Option<Nested>,
+    /// Where the text stands in its document.
+    origin: Origin,
+}
+
+impl<'a> JsonSource<'a> {
+    pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
+        let Utf8 { text, has_bom } = codec::utf8(bytes, options)?;
+        let mut source = Self::over(text, options, Origin::WHOLE);
+        if has_bom {
+            source.note_bom();
+        }
+        Ok(source)
+    }
+
+    /// Over a text that is all of a document, or what is left of it.
+    pub(crate) fn over(text: &'a str, options: &ReadOptions, origin: Origin) -> Self {
+        let reader = Reader::with_limits(text, options.json_limits());
+        Self::with(reader, options, origin)
+    }
+
+    /// Over a text that begins inside of a list of records, before an item or the end of the list.
+    pub(crate) fn inside_list(
+        text: &'a str,
+        options: &ReadOptions,
+        origin: Origin,
+        list: ListPlace,
+    ) -> Self {
+        let reader = list.json_reader(text, options.json_limits());
+        let mut source = Self::with(reader, options, origin);
+        source.reading.enter_item(list);
+        source
+    }
+
+    fn with(reader: Reader<'a>, options: &ReadOptions, origin: Origin) -> Self {
+        Self {
+            reader,
+            reading: Reading::new(options),
+            misfit: None,
+            nested: None,
+            origin,
+        }
+    }
+
+    fn stopped(&self, stop: &Stop) -> ReadError {
+        ReadError::stopped(stop, self.reader.text(), &self.origin)
+    }
+
+    /// The form of the document, by its root and its top-level keys. Nothing is consumed.
+    pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
+        let start = self.reader.checkpoint();
+        let form = self.form_noting(drop)?;
+        self.reader.rewind(&start);
+        Ok(form)
+    }
+
+    /// As [`form`](Self::form), and hands on the keys of the object. A record is consumed, of the others no more than it takes.
+    pub(crate) fn form_noting(
+        &mut self,
+        note: impl FnMut(Cow<'a, str>),
+    ) -> Result<Form, ReadError> {
+        self.root_form(note).map_err(|stop| self.stopped(&stop))
+    }
+
+    fn root_form(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, Stop> {
+        Ok(match self.reader.peek()? {
+            Kind::Array => Form::List,
+            Kind::Object => {
+                let found = envelope(&mut self.reader, note)?;
+                self.nested = found.nested;
+                found.form.unwrap_or(Form::Record)
+            }
+            kind => return Err(Cause::Root(kind).into()),
+        })
+    }
+
+    /// Whether nothing follows what was consumed.
+    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+        let end = self.reader.end();
+        end.map_err(|error| self.stopped(&error.into()))
+    }
+
+    /// Notes that the document is a list, and the message has no such form.
+    pub(crate) fn no_list(&mut self) {
+        let finding = Finding::type_mismatch(None, Expected::Object, Kind::Array);
+        self.reading.collector.here(finding, Some(0));
+    }
+
+    /// Reads the whole document as one object.
+    pub(crate) fn root_object<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.root(Kind::Object, codec::object)
+    }
+
+    /// Reads the whole document as a list of records.
+    pub(crate) fn root_list<R>(&mut self) -> Result<Vec<R>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.root(Kind::Array, Self::items)
+    }
+
+    fn root<T: Default>(
+        &mut self,
+        expected: Kind,
+        read: impl FnOnce(&mut Self, &mut T) -> Result<(), Stop>,
+    ) -> Result<T, ReadError> {
+        let mut value = T::default();
+        let result = match self.reader.peek() {
+            Ok(kind) if kind == expected => read(self, &mut value),
+            Ok(kind) => Err(Cause::Root(kind).into()),
+            Err(error) => Err(error.into()),
+        };
+        match result {
+            Ok(()) => Ok(value),
+            Err(stop) => Err(self.stopped(&stop)),
+        }
+    }
+
+    /// Reads the next item of the list that the text is [inside](Self::inside_list) of, and tells where it begins; `None` when the
+    /// list ends.
+    pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut next = || -> Result<Option<(R, usize)>, Stop> {
+            if !self.reader.next_element()? {
+                return Ok(None);
+            }
+            let start = self.value_offset()?;
+            let mut record = R::default();
+            self.item(&mut record)?;
+            Ok(Some((record, start)))
+        };
+        let item = next();
+        item.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// The report on what was read so far, when more of the document may follow.
+    pub(crate) fn report(self) -> Report {
+        self.reading
+            .collector
+            .finish_text(self.reader.text(), &self.origin)
+    }
+
+    /// The reply that stands as text inside the document, once its [form](Self::form) has been looked at.
+    pub(crate) fn take_nested(&mut self) -> Option<Nested> {
+        self.nested.take()
+    }
+
+    /// Takes over what was found in the reply inside.
+    pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
+        self.reading
+            .collector
+            .enclose("message", report, nested.offset);
+    }
+
+    /// Notes that the document begins with a byte-order mark.
+    pub(crate) fn note_bom(&mut self) {
+        self.reading.collector.document(Code::Bom);
+    }
+
+    /// Makes sure that nothing follows, and gives the report.
+    pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
+        match self.reader.end() {
+            Ok(()) => Ok(self.report()),
+            Err(error) => Err(self.stopped(&error.into())),
+        }
+    }
+
+    pub(crate) fn reader(&self) -> &Reader<'a> {
+        &self.reader
+    }
+
+    /// Reads the items of the list at hand. The place of the list has been entered.
+    fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reader.begin_array()?;
+        self.reading.collector.enter(Segment::Index(0));
+        while self.reader.next_element()? {
+            self.reading.collector.set_index(list.len());
+            list.push(R::default());
+            if let Some(item) = list.last_mut() {
+                self.item(item)?;
+            }
+        }
+        self.reading.collector.leave();
+        Ok(())
+    }
+
+    /// Reads the items of a list of texts; says whether each was one, or could be read as one.
+    fn text_items<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        list: &mut Vec<S>,
+    ) -> Result<bool, Stop> {
+        let mut all_fit = true;
+        let mut index = 0;
+        self.reader.begin_array()?;
+        self.reading.collector.enter(Segment::Index(0));
+        while self.reader.next_element()? {
+            self.reading.charge_record(self.reader.offset())?;
+            self.reading.collector.set_index(index);
+            index += 1;
+            let kind = self.reader.peek()?;
+            let offset = self.reader.offset();
+            if let Some(finding) = check::text_item(field, kind) {
+                self.reading.collector.here(finding, Some(offset));
+            }
+            list.push(S::from_input(match kind {
+                Kind::String => self.reader.string()?,
+                Kind::Number => self.reader.number()?.into(),
+                Kind::Boolean => Lexeme::Boolean(self.reader.boolean()?).into_text(),
+                Kind::Null | Kind::Object | Kind::Array => {
+                    self.skip()?;
+                    all_fit = false;
+                    continue;
+                }
+            }));
+        }
+        self.reading.collector.leave();
+        Ok(all_fit)
+    }
+
+    fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reading.charge_record(self.reader.offset())?;
+        let kind = self.reader.peek()?;
+        if kind == Kind::Object {
+            return codec::object(self, record);
+        }
+        let offset = self.reader.offset();
+        let raw = self.raw()?;
+        codec::instead(self, record, raw, offset)
+    }
+
+    /// The value of a scalar field, and where it stands; none for `null`, and for what does not fit.
+    #[inline(never)]
+    fn lexeme(&mut self, field: &'static FieldSpec) -> Result<Option<(Lexeme<'a>, usize)>, Stop> {
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        let types = field.types();
+        let lexeme = match kind {
+            Kind::String => {
+                let text = self.reader.string()?;
+                if types.text() {
+                    Lexeme::Text(text)
+                } else {
+                    self.text_for_number(field, text, offset)
+                }
+            }
+            Kind::Number => {
+                let number = self.reader.number()?;
+                if types.integer() {
+                    Lexeme::Number(Cow::Borrowed(number))
+                } else {
+                    self.reading
+                        .quirk_of(Code::NumberForText, field, offset, number);
+                    Lexeme::Text(Cow::Borrowed(number))
+                }
+            }
+            Kind::Boolean if types.boolean() => Lexeme::Boolean(self.reader.boolean()?),
+            Kind::Boolean if types.text() => {
+                let flag = self.reader.boolean()?;
+                let sent = Lexeme::Boolean(flag).into_text();
+                self.reading
+                    .quirk_of(Code::BooleanForText, field, offset, &sent);
+                // Where `True` and `False` are due it is one deviation, not two.
+                Lexeme::Text(check::wire_boolean(field, flag).map_or(sent, Cow::Borrowed))
+            }
+            Kind::Null => {
+                self.null(field)?;
+                return Ok(None);
+            }
+            Kind::Boolean | Kind::Object | Kind::Array => {
+                self.misfit(field, kind)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some((lexeme, offset)))
+    }
+
+    /// A value whose structure does not fit: its raw text goes beside the unknown fields.
+    #[cold]
+    fn misfit(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
+        let offset = self.reader.offset();
+        self.reader.peek()?;
+        let raw = self.reader.skip()?;
+        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
+        self.reading.collector.at(field.name, finding, Some(offset));
+        self.misfit = Some((raw, offset));
+        Ok(())
+    }
+
+    /// A text where a list of records is due: the empty one for the empty list.
+    #[cold]
+    fn text_for_list(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
+        let start = self.reader.checkpoint();
+        let offset = self.reader.offset();
+        let is_empty = kind == Kind::String && is_blank(&self.reader.string()?);
+        if is_empty {
+            self.reading.quirk(Code::TextForList, field, offset);
+            return Ok(());
+        }
+        self.reader.rewind(&start);
+        self.reader.peek()?;
+        self.misfit(field, kind)
+    }
+
+    /// Whether the array at hand has one item, which is an object. Nothing is consumed.
+    #[cold]
+    fn is_list_of_one_object(&mut self) -> Result<bool, Stop> {
+        let start = self.reader.checkpoint();
+        self.reader.begin_array()?;
+        let mut is_one = self.reader.next_element()? && self.reader.peek()? == Kind::Object;
+        if is_one {
+            self.reader.skip()?;
+            is_one = !self.reader.next_element()?;
+        }
+        self.reader.rewind(&start);
+        self.reader.peek()?;
+        Ok(is_one)
+    }
+
+    #[cold]
+    fn null(&mut self, field: &'static FieldSpec) -> Result<(), Stop> {
+        let offset = self.reader.offset();
+        self.reader.null()?;
+        self.reading.null(field, offset);
+        Ok(())
+    }
+
+    /// A string where only a number may stand: taken for the number that it spells.
+    #[cold]
+    fn text_for_number(
+        &mut self,
+        field: &'static FieldSpec,
+        text: Cow<'a, str>,
+        offset: usize,
+    ) -> Lexeme<'a> {
+        if !text.is_empty() && is_number(&text) && is_integral(&text) {
+            self.reading
+                .quirk_of(Code::TextForNumber, field, offset, &text);
+            return Lexeme::Number(text);
+        }
+        if text.is_empty() {
+            if field.required {
+                let types = Expected::Scalar(field.types());
+                let finding = Finding::type_mismatch(Some(field), types, Kind::String);
+                self.reading.collector.at(field.name, finding, Some(offset));
+            } else {
+                self.reading
+                    .quirk_of(Code::TextForNumber, field, offset, "");
+            }
+        }
+        // Kept as the text it is; the check of the lexeme reports its type.
+        Lexeme::Text(text)
+    }
+}
+
+impl<'a> Input<'a> for JsonSource<'a> {
+    type Checkpoint = Checkpoint;
+
+    const JOINS_LISTS: bool = false;
+    const KEYS_AS_SENT: bool = true;
+
+    #[inline]
+    fn reading(&mut self) -> &mut Reading {
+        &mut self.reading
+    }
+
+    #[inline]
+    fn offset(&self) -> usize {
+        self.reader.offset()
+    }
+
+    fn value_offset(&mut self) -> Result<usize, Stop> {
+        self.reader.peek()?;
+        Ok(self.reader.offset())
+    }
+
+    #[inline]
+    fn key_offset(&self) -> usize {
+        self.reader.key_offset()
+    }
+
+    #[inline]
+    fn checkpoint(&self) -> Checkpoint {
+        self.reader.checkpoint()
+    }
+
+    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
+        self.reader.rewind(checkpoint);
+        Ok(())
+    }
+
+    #[inline]
+    fn begin_object(&mut self) -> Result<(), Stop> {
+        Ok(self.reader.begin_object()?)
+    }
+
+    #[inline]
+    fn is_next(&mut self, field: &'static FieldSpec) -> bool {
+        self.reader.next_key_is(field.lead)
+    }
+
+    #[inline]
+    fn is_end(&mut self) -> bool {
+        self.reader.object_ends()
+    }
+
+    // Out of line, as it is rare.
+    #[inline(never)]
+    fn member(&mut self, spec: &'static RecordSpec, _: usize) -> Result<Option<Member<'a>>, Stop> {
+        let Some(key) = self.reader.next_key()? else {
+            return Ok(None);
+        };
+        if let Some(field) = spec.field(&key) {
+            return Ok(Some(Member::Known(field)));
+        }
+        Ok(Some(match spec.field_in_any_case(&key) {
+            Some(field) => Member::Variant(field, key),
+            None => Member::Unknown(key),
+        }))
+    }
+
+    fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
+        self.reader.peek()?;
+        Ok(Cow::Borrowed(self.reader.skip()?))
+    }
+
+    fn skip(&mut self) -> Result<(), Stop> {
+        self.reader.peek()?;
+        self.reader.skip()?;
+        Ok(())
+    }
+
+    #[inline]
+    fn take_misfit(&mut self) -> Option<Misfit<'a>> {
+        let (raw, offset) = self.misfit.take()?;
+        Some((Cow::Borrowed(raw), offset))
+    }
+}
+
+impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
+    type Error = Stop;
+
+    // Out of line, so that `set`, which calls it for each of a record's fields, is no more than a jump to it.
+    #[inline(never)]
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Stop> {
+        // Nearly every value is a text, and has no escapes.
+        let plain = if field.types().text() {
+            self.reader.plain_string()
+        } else {
+            None
+        };
+        let (lexeme, offset) = if let Some(text) = plain {
+            let quotes = 2;
+            let offset = self.reader.offset() - text.len() - quotes;
+            (Lexeme::Text(Cow::Borrowed(text)), offset)
+        } else if let Some(found) = self.lexeme(field)? {
+            found
+        } else {
+            return Ok(());
+        };
+        *slot = T::from_lexeme(lexeme);
+        self.reading.scalar(field, slot, offset);
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), Stop> {
+        match self.reader.peek()? {
+            Kind::Array => {
+                let offset = self.reader.offset();
+                self.reading.collector.enter(Segment::Key(field.name));
+                self.items(slot)?;
+                self.reading.collector.leave();
+                if !slot.is_empty() {
+                    self.reading.newer(field, offset);
+                }
+                Ok(())
+            }
+            Kind::Null => self.null(field),
+            Kind::Object => {
+                let offset = self.reader.offset();
+                self.reading.quirk(Code::ObjectForList, field, offset);
+                self.reading.newer(field, offset);
+                self.reading.collector.enter(Segment::Key(field.name));
+                slot.push(R::default());
+                if let Some(item) = slot.last_mut() {
+                    self.item(item)?;
+                }
+                self.reading.collector.leave();
+                Ok(())
+            }
+            kind => self.text_for_list(field, kind),
+        }
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
+        match self.reader.peek()? {
+            Kind::Array => {
+                let offset = self.reader.offset();
+                self.reading.collector.enter(Segment::Key(field.name));
+                let all_fit = self.text_items(field, slot)?;
+                self.reading.collector.leave();
+                if !all_fit {
+                    // The list as it came is kept beside the texts that could be read.
+                    let raw = self.reader.text().get(offset..self.reader.offset());
+                    self.misfit = raw.map(|raw| (raw, offset));
+                }
+                if !slot.is_empty() {
+                    self.reading.newer(field, offset);
+                }
+                Ok(())
+            }
+            Kind::Null => self.null(field),
+            Kind::String => {
+                let offset = self.reader.offset();
+                self.reading.quirk(Code::TextForList, field, offset);
+                let text = self.reader.string()?;
+                if !text.is_empty() {
+                    self.reading.newer(field, offset);
+                    slot.push(S::from_input(text));
+                }
+                Ok(())
+            }
+            kind => self.misfit(field, kind),
+        }
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+    ) -> Result<(), Stop> {
+        match self.reader.peek()? {
+            Kind::Object => {
+                self.reading.newer(field, self.reader.offset());
+                self.reading.collector.enter(Segment::Key(field.name));
+                self.item(slot.insert(Box::default()).as_mut())?;
+                self.reading.collector.leave();
+                Ok(())
+            }
+            Kind::Array if self.is_list_of_one_object()? => {
+                let offset = self.reader.offset();
+                self.reading.quirk(Code::ListForObject, field, offset);
+                self.reading.newer(field, offset);
+                self.reading.collector.enter(Segment::Key(field.name));
+                let mut list = Vec::with_capacity(1);
+                self.items(&mut list)?;
+                *slot = list.pop().map(Box::new);
+                self.reading.collector.leave();
+                Ok(())
+            }
+            Kind::Null => self.null(field),
+            kind => self.misfit(field, kind),
+        }
+    }
+}

@@ -1,0 +1,624 @@
+//! The serde adapter: records as values of any self-describing format.
+//!
+//! serde gives the values; it can't give what only a document has: places, duplicate keys, the spelling of numbers. For those,
+//! and for the checks, read with [`Document`](crate::Document).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::check;
+use crate::check::fields::{Fields, Output};
+use crate::check::unknown_fields;
+use crate::record::RawJson;
+use crate::record::{Record, Source};
+use crate::scalars::Scalar;
+use crate::spec::FieldSpec;
+use crate::spec::Lexeme;
+use crate::text::{FromInput, Text, is_blank};
+
+pub(crate) fn serialize<R: Record, Z: Serializer>(
+    record: &R,
+    serializer: Z,
+) -> Result<Z::Ok, Z::Error> {
+    if let Some(raw) = record.unknown().instead() {
+        return value(raw)?.serialize(serializer);
+    }
+    let mut members = Members(serializer.serialize_map(None)?);
+    Fields::write(record, &mut members)?;
+    for (name, raw) in unknown_fields(record) {
+        members.0.serialize_entry(name, &value(raw)?)?;
+    }
+    members.0.end()
+}
+
+/// The value of a raw text, as far as `serde_json` can hold it.
+fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::Value, E> {
+    raw.to_value()
+        .ok_or_else(|| E::custom("an unknown field holds a value that serde_json cannot hold"))
+}
+
+struct Members<M>(M);
+
+impl<S: Text, M: SerializeMap> Output<S> for Members<M> {
+    type Error = M::Error;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        value.emit(|lexeme| match lexeme {
+            Some(Lexeme::Text(text)) => self.0.serialize_entry(field.name, &text),
+            Some(Lexeme::Boolean(flag)) => self.0.serialize_entry(field.name, &flag),
+            Some(Lexeme::Number(number)) => match number.parse::<serde_json::Number>() {
+                Ok(number) => self.0.serialize_entry(field.name, &number),
+                Err(_) => self.0.serialize_entry(field.name, &number),
+            },
+            None => Ok(()),
+        })
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), M::Error> {
+        self.0.serialize_entry(field.name, &List(items))
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), M::Error> {
+        let texts: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        self.0.serialize_entry(field.name, &texts)
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: &R,
+    ) -> Result<(), M::Error> {
+        self.0.serialize_entry(field.name, &Item(item))
+    }
+
+    fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), M::Error> {
+        self.0.serialize_entry(field.name, &value(raw)?)
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {
+        if !field.is_written_empty(false) {
+            Ok(())
+        } else if field.is_list() {
+            self.0.serialize_entry::<_, [&str; 0]>(field.name, &[])
+        } else {
+            self.0.serialize_entry(field.name, "")
+        }
+    }
+}
+
+struct List<'r, R>(&'r [R]);
+
+impl<R: Record> Serialize for List<'_, R> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for item in self.0 {
+            list.serialize_element(&Item(item))?;
+        }
+        list.end()
+    }
+}
+
+struct Item<'r, R>(&'r R);
+
+impl<R: Record> Serialize for Item<'_, R> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serialize(self.0, serializer)
+    }
+}
+
+pub(crate) fn deserialize<'de, R, D>(deserializer: D) -> Result<R, D::Error>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
+}
+
+/// Takes objects only: a list of the field values in their order is no record.
+struct RecordVisitor<R>(PhantomData<R>);
+
+impl<'de, R> Visitor<'de> for RecordVisitor<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", R::SPEC.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<R, A::Error> {
+        let mut record = R::default();
+        let mut source = SerdeSource {
+            map,
+            misfit: None,
+            input: PhantomData::<&'de str>,
+        };
+        let mut seen = 0_u64;
+        let mut variants = Vec::new();
+        while let Some(Key(key)) = source.map.next_key()? {
+            if let Some(field) = R::SPEC.field(&key) {
+                seen |= 1 << field.index;
+                record.set(field, &mut source)?;
+                let misfit = source.misfit.take();
+                // Of a key that stands twice, the last counts.
+                record.unknown_mut().remove(field.name);
+                if let Some(raw) = misfit {
+                    push(&mut record, key, &raw);
+                }
+                continue;
+            }
+            let raw: serde_json::Value = source.map.next_value()?;
+            match R::SPEC.field_in_any_case(&key) {
+                Some(field) => variants.push((field, key, raw)),
+                None => push(&mut record, key, &raw),
+            }
+        }
+        set_variants(&mut record, seen, variants);
+        record.unknown_mut().settle(R::SPEC);
+        Ok(record)
+    }
+}
+
+/// Sets the fields whose key stands in another letter case: the last of several, unless the exact key stands as well.
+fn set_variants<'de, R>(
+    record: &mut R,
+    seen: u64,
+    variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+) where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    for (field, key, value) in variants {
+        if seen >> field.index & 1 == 1 {
+            push(record, key, &value);
+            continue;
+        }
+        let entry = std::iter::once((field.name, value));
+        let mut map = de::value::MapDeserializer::<_, serde_json::Error>::new(entry);
+        let Ok(Some(Key(_))) = map.next_key() else {
+            continue;
+        };
+        let mut source = SerdeSource {
+            map,
+            misfit: None,
+            input: PhantomData::<&'de str>,
+        };
+        // A value in memory can be read.
+        if record.set(field, &mut source).is_ok() {
+            record.unknown_mut().remove(field.name);
+            if let Some(raw) = source.misfit {
+                push(record, Cow::Borrowed(field.name), &raw);
+            }
+        }
+    }
+}
+
+fn push<'de, R>(record: &mut R, key: Cow<'de, str>, value: &serde_json::Value)
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    record.unknown_mut().push(R::Text::from_input(key), raw);
+}
+
+/// A key, borrowed where the format lends it.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+
+            fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key)))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct SerdeSource<'de, A> {
+    map: A,
+    /// The value of the field at hand, when its structure does not fit.
+    misfit: Option<serde_json::Value>,
+    input: PhantomData<&'de str>,
+}
+
+impl<A> SerdeSource<'_, A> {
+    /// Takes over what a slot gave back; what did not fit is kept aside.
+    fn take<T: Default>(&mut self, slot: &mut T, found: Found<T>) {
+        // Whatever it is, it takes the place of what an earlier member of the same key has left.
+        *slot = match found {
+            Found::Fits(value) => value,
+            Found::Absent => T::default(),
+            Found::Partly(readable, value) => {
+                self.misfit = Some(value);
+                readable
+            }
+            Found::Misfit(value) => {
+                self.misfit = Some(value);
+                T::default()
+            }
+        }
+    }
+}
+
+/// What stood in the place of a field.
+enum Found<T> {
+    Fits(T),
+    Absent,
+    /// A part could be read; the whole is kept aside as well.
+    Partly(T, serde_json::Value),
+    Misfit(serde_json::Value),
+}
+
+impl<'de, S, A> Source<S> for SerdeSource<'de, A>
+where
+    S: FromInput<'de>,
+    A: MapAccess<'de>,
+{
+    type Error = A::Error;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), A::Error> {
+        let found = self
+            .map
+            .next_value_seed(Slot(ScalarSlot(field, PhantomData::<(S, T)>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        _field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(ListSlot(PhantomData::<R>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn texts(&mut self, _field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), A::Error> {
+        let found = self
+            .map
+            .next_value_seed(Slot(TextsSlot(PhantomData::<S>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        _field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(OneSlot(PhantomData::<R>)))?;
+        self.take(
+            slot,
+            match found {
+                Found::Fits(record) => Found::Fits(Some(Box::new(record))),
+                Found::Absent => Found::Absent,
+                Found::Partly(_, value) | Found::Misfit(value) => Found::Misfit(value),
+            },
+        );
+        Ok(())
+    }
+}
+
+/// What can stand in one place: each method takes over one kind of value, or has it kept as a misfit.
+trait Take<'de>: Sized {
+    type Value;
+
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Self::Value> {
+        Found::Misfit(json_value(&lexeme))
+    }
+
+    fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<Self::Value>, A::Error> {
+        let list = de::value::SeqAccessDeserializer::new(seq);
+        serde_json::Value::deserialize(list).map(Found::Misfit)
+    }
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Self::Value>, A::Error> {
+        let object = de::value::MapAccessDeserializer::new(map);
+        Ok(match serde_json::Value::deserialize(object)? {
+            // In this guise serde_json hands out numbers, once any crate has switched on its `arbitrary_precision`.
+            serde_json::Value::Number(number) => {
+                self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
+            }
+            object => Found::Misfit(object),
+        })
+    }
+}
+
+/// A scalar as `serde_json` holds it.
+fn json_value(lexeme: &Lexeme<'_>) -> serde_json::Value {
+    match lexeme {
+        Lexeme::Text(text) => serde_json::Value::from(&**text),
+        Lexeme::Boolean(flag) => serde_json::Value::Bool(*flag),
+        Lexeme::Number(number) => match number.parse() {
+            Ok(number) => serde_json::Value::Number(number),
+            Err(_) => serde_json::Value::from(&**number),
+        },
+    }
+}
+
+struct ScalarSlot<S, T>(&'static FieldSpec, PhantomData<(S, T)>);
+
+impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
+    type Value = T;
+
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<T> {
+        let types = self.0.types();
+        let fits = match lexeme {
+            Lexeme::Text(_) => true,
+            Lexeme::Number(_) => types.integer(),
+            Lexeme::Boolean(_) => types.boolean(),
+        };
+        let value = T::from_lexeme(if fits {
+            lexeme
+        } else {
+            Lexeme::Text(lexeme.into_text())
+        });
+        Found::Fits(match check::mended(self.0, &value) {
+            Some(mended) => mended.value,
+            None => value,
+        })
+    }
+}
+
+struct ListSlot<R>(PhantomData<R>);
+
+impl<'de, R> Take<'de> for ListSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = Vec<R>;
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<Vec<R>>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(found) = seq.next_element_seed(Slot(RecordSlot(PhantomData::<R>)))? {
+            items.push(match found {
+                Found::Fits(record) => record,
+                Found::Absent => instead(&serde_json::Value::Null),
+                Found::Partly(_, value) | Found::Misfit(value) => instead(&value),
+            });
+        }
+        Ok(Found::Fits(items))
+    }
+
+    /// The empty text stands for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Vec<R>> {
+        match lexeme {
+            Lexeme::Text(text) if is_blank(&text) => Found::Fits(Vec::new()),
+            other => Found::Misfit(json_value(&other)),
+        }
+    }
+
+    /// One object stands for the list of it.
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Vec<R>>, A::Error> {
+        let record = RecordVisitor(PhantomData).visit_map(map)?;
+        Ok(Found::Fits(vec![record]))
+    }
+}
+
+struct TextsSlot<S>(PhantomData<S>);
+
+impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
+    type Value = Vec<S>;
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<Vec<S>>, A::Error> {
+        let mut texts = Vec::new();
+        let mut values = Vec::new();
+        let mut all_fit = true;
+        while let Some(found) = seq.next_element_seed(Slot(TextSlot))? {
+            match found {
+                Found::Fits(lexeme) => {
+                    values.push(json_value(&lexeme));
+                    texts.push(S::from_input(lexeme.into_text()));
+                    continue;
+                }
+                Found::Absent => values.push(serde_json::Value::Null),
+                Found::Partly(_, value) | Found::Misfit(value) => values.push(value),
+            }
+            all_fit = false;
+        }
+        Ok(if all_fit {
+            Found::Fits(texts)
+        } else {
+            Found::Partly(texts, serde_json::Value::Array(values))
+        })
+    }
+
+    /// A text stands for the list of it; the empty one for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Vec<S>> {
+        match lexeme {
+            Lexeme::Text(text) if text.is_empty() => Found::Fits(Vec::new()),
+            Lexeme::Text(text) => Found::Fits(vec![S::from_input(text)]),
+            other => Found::Misfit(json_value(&other)),
+        }
+    }
+}
+
+/// One text of a list.
+struct TextSlot;
+
+impl<'de> Take<'de> for TextSlot {
+    type Value = Lexeme<'de>;
+
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Lexeme<'de>> {
+        Found::Fits(lexeme)
+    }
+}
+
+/// A record in whose place something else stood.
+fn instead<'de, R>(value: &serde_json::Value) -> R
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let mut record = R::default();
+    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    record.unknown_mut().set_instead(raw);
+    record
+}
+
+struct RecordSlot<R>(PhantomData<R>);
+
+impl<'de, R> Take<'de> for RecordSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
+        RecordVisitor(PhantomData).visit_map(map).map(Found::Fits)
+    }
+}
+
+/// The one record of a field: a list of one object stands for the object.
+struct OneSlot<R>(PhantomData<R>);
+
+impl<'de, R> Take<'de> for OneSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<R>, A::Error> {
+        let mut items: Vec<serde_json::Value> = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(match &mut items[..] {
+            [serde_json::Value::Object(object)] => Found::Fits(of_value(std::mem::take(object))),
+            _ => Found::Misfit(serde_json::Value::Array(items)),
+        })
+    }
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
+        RecordSlot(PhantomData::<R>).map(map)
+    }
+}
+
+/// A record from an object in memory.
+fn of_value<'de, R>(object: serde_json::Map<String, serde_json::Value>) -> R
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let map = de::value::MapDeserializer::<_, serde_json::Error>::new(object.into_iter());
+    // Every object is a record.
+    RecordVisitor(PhantomData)
+        .visit_map(map)
+        .unwrap_or_default()
+}
+
+/// One place, as serde's visitor.
+struct Slot<T>(T);
+
+impl<'de, T: Take<'de>> DeserializeSeed<'de> for Slot<T> {
+    type Value = Found<T::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: Take<'de>> Visitor<'de> for Slot<T> {
+    type Value = Found<T::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Text(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Text(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Text(Cow::Owned(text))))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(self.0.lexeme(Lexeme::Boolean(flag)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(self
+            .0
+            .lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self
+            .0
+            .lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        // Spelled as serde_json would: `1.0`, not `1`.
+        let spelled = serde_json::Value::from(number).to_string();
+        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(spelled))))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Found::Absent)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Found::Absent)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        self.0.seq(seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        self.0.map(map)
+    }
+}

@@ -1,0 +1,56 @@
+//! The text of an element as the value of a scalar field.
+
+use std::borrow::Cow;
+
+use super::XmlSource;
+use crate::report::Finding;
+use crate::scalars::Scalar;
+use crate::scalars::is_integral;
+use crate::spec::Lexeme;
+use crate::spec::{FieldSpec, Types};
+use crate::syntax::json::is_number;
+use crate::text::FromInput;
+
+impl<'a> XmlSource<'a> {
+    /// Takes the text of the field's element.
+    #[inline]
+    pub(super) fn value<S: FromInput<'a>, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        text: Cow<'a, str>,
+        offset: usize,
+    ) {
+        if text.is_empty() && !field.types().text() {
+            // The empty element is the absent number, as there is no other way to write it.
+            if field.required {
+                self.reading
+                    .collector
+                    .at(field.name, Finding::empty(field), Some(offset));
+            }
+            return;
+        }
+        *slot = T::from_lexeme(lexeme(field, text));
+        self.reading.scalar(field, slot, offset);
+    }
+}
+
+/// The text of an element as what the field takes for it.
+#[inline]
+fn lexeme<'a>(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
+    match field.types() {
+        Types::Text => Lexeme::Text(text),
+        Types::Integer | Types::IntegerOrText => {
+            if is_number(&text) && is_integral(&text) {
+                Lexeme::Number(text)
+            } else {
+                Lexeme::Text(text)
+            }
+        }
+        Types::BooleanOrText => match &*text {
+            "true" => Lexeme::Boolean(true),
+            "false" => Lexeme::Boolean(false),
+            _ => Lexeme::Text(text),
+        },
+    }
+}

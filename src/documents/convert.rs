@@ -1,0 +1,145 @@
+//! From one encoding to the other, through the typed records: nothing that a record holds is lost on the way, unknown fields
+//! included. And from a later edition to an earlier one: [`to_edition`].
+//!
+//! ```
+//! let xml = qcvn120::convert::json_to_xml(r#"{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Trần Thị Bưởi",
+//!     "ThoiDiemXuLy": "20200102093000", "TrangThai": 4, "GhiChu": "đã gọi"}"#)?;
+//! assert!(xml.text.contains("<TrangThai>4</TrangThai>"));
+//! assert!(xml.text.contains("<MoRong><GhiChu>đã gọi</GhiChu></MoRong>"));
+//! // What was met on the way: a number where a text is due.
+//! assert_eq!(xml.report.quirks().next().unwrap().pointer(), "/TrangThai");
+//!
+//! let json = qcvn120::convert::xml_to_json(&xml.text)?;
+//! assert!(json.text.contains(r#""TrangThai":"4""#));
+//! # Ok::<(), qcvn120::convert::ConvertError>(())
+//! ```
+
+use thiserror::Error;
+
+pub use super::edition::{ToEdition, to_edition};
+
+use crate::documents::{read_as, read_with};
+use crate::error::{ReadError, ReadErrorKind, WriteError};
+use crate::language::Language;
+use crate::options::{ReadOptions, WriteOptions};
+use crate::packets::{AnyDocument, Message};
+use crate::report::Report;
+use crate::wire::Encoding;
+use crate::wire::Form;
+
+/// A document in its new encoding, and what was met on the way.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Conversion {
+    /// The document.
+    pub text: String,
+    /// The findings on the document that was read.
+    pub report: Report,
+    /// The message; `None` for a reply without records.
+    pub message: Option<Message>,
+    /// The form in which it stands.
+    pub form: Form,
+}
+
+/// Why a document was not converted.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ConvertError {
+    /// It could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It has errors, each with its place in the document that was read; or texts that XML can't hold.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl ConvertError {
+    /// The message in plain words, without the place.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Read(error) => error.message(language),
+            Self::Write(error) => error.message(language),
+        }
+    }
+}
+
+/// Converts a JSON document of any message to XML.
+///
+/// # Errors
+///
+/// When it can't be read, has errors, or holds a character that XML does not have.
+pub fn json_to_xml(json: impl AsRef<[u8]>) -> Result<Conversion, ConvertError> {
+    expecting(json.as_ref(), Encoding::Json, Encoding::Xml)
+}
+
+/// Converts an XML document of any message to JSON.
+///
+/// # Errors
+///
+/// When it can't be read, or has errors.
+pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Conversion, ConvertError> {
+    expecting(xml.as_ref(), Encoding::Xml, Encoding::Json)
+}
+
+// What goes through every message is made where it is called, not with this crate: most users need a few messages.
+#[inline]
+fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Conversion, ConvertError> {
+    if Encoding::of(document) != from {
+        return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
+    }
+    convert(
+        document,
+        to,
+        None,
+        &ReadOptions::new(),
+        &WriteOptions::new(),
+    )
+}
+
+/// Converts a document in either encoding; to its own encoding, it is written in the exact wire form. The message is found out
+/// unless it is stated.
+///
+/// # Errors
+///
+/// As [`json_to_xml`]. Documents that have errors are written if the options [keep them](WriteOptions::keep_invalid).
+pub fn convert(
+    document: impl AsRef<[u8]>,
+    to: Encoding,
+    message: Option<Message>,
+    read: &ReadOptions,
+    write: &WriteOptions,
+) -> Result<Conversion, ConvertError> {
+    let bytes = document.as_ref();
+    let document = match message {
+        Some(message) => read_as(message, bytes, read)?,
+        None => read_with(bytes, read)?,
+    };
+    convert_document(&document, to, write)
+}
+
+/// Writes a document that has been read.
+///
+/// # Errors
+///
+/// As [`convert`].
+#[inline] // As `expecting`.
+pub fn convert_document(
+    document: &AnyDocument,
+    to: Encoding,
+    write: &WriteOptions,
+) -> Result<Conversion, ConvertError> {
+    let report = document.report();
+    if !write.keep_invalid && !report.usable() {
+        // With the places in the document; the writer has none.
+        return Err(WriteError::Invalid(Box::new(report.clone())).into());
+    }
+    Ok(Conversion {
+        text: match to {
+            Encoding::Json => document.to_json_with(write)?,
+            Encoding::Xml => document.to_xml_with(write)?,
+        },
+        report: report.clone(),
+        message: document.message(),
+        form: document.form(),
+    })
+}

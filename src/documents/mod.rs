@@ -1,0 +1,16 @@
+//! Whole documents: read in whatever form they arrive, told apart, converted, and described by a schema.
+
+pub mod convert;
+mod detect;
+mod edition;
+mod read;
+mod root;
+mod schema;
+mod xsd;
+
+pub use self::detect::{Detection, detect, detect_with};
+pub(crate) use self::detect::{Start, detect_start, nearest_name};
+pub(crate) use self::read::{Rest, acknowledgement, decode_rest};
+pub use self::read::{read, read_as, read_with};
+pub(crate) use self::root::form_of_root;
+pub(crate) use self::xsd::is_namespace;

@@ -1,0 +1,234 @@
+//! Documents: a message in one of its forms, with its records and the report on it.
+
+use super::envelope::Acknowledgement;
+use super::message::{AnyDocument, Message, Packet, any_document};
+use crate::codec::{json, xml};
+use crate::error::WriteError;
+use crate::options::WriteOptions;
+use crate::report::Report;
+use crate::text::Text;
+use crate::wire::Form;
+
+/// A document of a known message, in whatever form it arrived: request, reply, bare list or bare record.
+///
+/// ```
+/// use qcvn120::Document;
+/// use qcvn120::status_sync::DongBoHoSoMC;
+///
+/// let doc = Document::<DongBoHoSoMC>::from_json(r#"[{"MaHoSo": "000.00.01.H22-200101-0001"}]"#)?;
+/// assert_eq!(doc.records()[0].ma_ho_so.as_str(), "000.00.01.H22-200101-0001");
+/// for finding in doc.report().errors() {
+///     eprintln!("{finding}"); // /0/MaTTHC: Thiếu Mã thủ tục hành chính (MaTTHC), là trường bắt buộc [required]
+/// }
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Document<P: Packet, S: Text = String> {
+    body: Body<P, S>,
+    report: Report,
+}
+
+/// What a document holds, by its form.
+#[derive(Debug, Clone)]
+pub enum Body<P: Packet, S: Text = String> {
+    /// A request.
+    Request(Box<P::Request<S>>),
+    /// A reply.
+    Reply(Box<P::Reply<S>>),
+    /// A bare list of records.
+    List(Vec<P::Record<S>>),
+    /// One bare record.
+    Record(Box<P::Record<S>>),
+}
+
+impl<P: Packet, S: Text> Document<P, S> {
+    /// The message.
+    pub fn message(&self) -> Message {
+        P::MESSAGE
+    }
+
+    /// The form in which the document arrived.
+    pub fn form(&self) -> Form {
+        match self.body {
+            Body::Request(_) => Form::Request,
+            Body::Reply(_) => Form::Reply,
+            Body::List(_) => Form::List,
+            Body::Record(_) => Form::Record,
+        }
+    }
+
+    /// The records, in document order.
+    pub fn records(&self) -> &[P::Record<S>] {
+        match &self.body {
+            Body::Request(request) => P::request_records(request),
+            Body::Reply(reply) => P::reply_records(reply),
+            Body::List(records) => records,
+            Body::Record(record) => std::slice::from_ref(record),
+        }
+    }
+
+    /// What the checks found.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The document in the exact wire form, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json(&self) -> Result<String, WriteError> {
+        self.to_json_with(&WriteOptions::new())
+    }
+
+    /// As [`to_json`](Document::to_json), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        match &self.body {
+            Body::Request(request) => json::write(&**request, options),
+            Body::Reply(reply) => json::write(&**reply, options),
+            Body::List(records) => {
+                self.refuse_list(options)?;
+                json::write_list(records, options)
+            }
+            Body::Record(record) => json::write(&**record, options),
+        }
+    }
+
+    /// The document as XML, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml(&self) -> Result<String, WriteError> {
+        self.to_xml_with(&WriteOptions::new())
+    }
+
+    /// As [`to_xml`](Document::to_xml), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        let root = P::MESSAGE.name();
+        match &self.body {
+            Body::Request(request) => xml::write_as(&**request, root, options),
+            Body::Reply(reply) => xml::write_as(&**reply, root, options),
+            Body::List(records) => {
+                self.refuse_list(options)?;
+                xml::write_list(records, options)
+            }
+            Body::Record(record) => xml::write(&**record, options),
+        }
+    }
+
+    /// A list is no form of every message.
+    fn refuse_list(&self, options: &WriteOptions) -> Result<(), WriteError> {
+        if P::MESSAGE.spec().has_list || options.keep_invalid {
+            Ok(())
+        } else {
+            Err(WriteError::Invalid(Box::new(self.report.clone())))
+        }
+    }
+
+    /// What the document holds.
+    pub fn body(&self) -> &Body<P, S> {
+        &self.body
+    }
+
+    pub(crate) fn from_parts(body: Body<P, S>, report: Report) -> Self {
+        Self { body, report }
+    }
+
+    /// Takes the document apart.
+    pub fn into_parts(self) -> (Body<P, S>, Report) {
+        (self.body, self.report)
+    }
+}
+
+/// A reply without records.
+#[derive(Debug, Clone)]
+pub struct Acknowledged<S: Text = String> {
+    reply: Box<Acknowledgement<S>>,
+    report: Report,
+}
+
+impl<S: Text> Acknowledged<S> {
+    pub(crate) fn from_parts(reply: Acknowledgement<S>, report: Report) -> Self {
+        Self {
+            reply: Box::new(reply),
+            report,
+        }
+    }
+
+    /// The reply in the exact wire form.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        json::write(&*self.reply, options)
+    }
+
+    /// The reply as XML.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        xml::write(&*self.reply, options)
+    }
+
+    /// The reply.
+    pub fn reply(&self) -> &Acknowledgement<S> {
+        &self.reply
+    }
+
+    /// What the checks found.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+}
+
+impl<S: Text> AnyDocument<S> {
+    /// The message; `None` for a reply without records.
+    pub fn message(&self) -> Option<Message> {
+        any_document!(self, document => Some(document.message()), _reply => None)
+    }
+
+    /// The form in which it arrived.
+    pub fn form(&self) -> Form {
+        any_document!(self, document => document.form(), _reply => Form::Reply)
+    }
+
+    /// What the checks found.
+    pub fn report(&self) -> &Report {
+        any_document!(self, document => document.report(), reply => reply.report())
+    }
+
+    /// How many records there are.
+    pub fn record_count(&self) -> usize {
+        any_document!(self, document => document.records().len(), _reply => 0)
+    }
+
+    /// The document in the exact wire form, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
+    pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        any_document!(self, document => document.to_json_with(options), reply => reply.to_json_with(options))
+    }
+
+    /// The document as XML, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
+        any_document!(self, document => document.to_xml_with(options), reply => reply.to_xml_with(options))
+    }
+}

@@ -1,0 +1,119 @@
+//! Messages: what ties a message to its request, its reply and its records.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::record::Record;
+use crate::text::Text;
+use crate::wire::{Form, UnknownName};
+
+/// The request of a message: an envelope with `session`, `madonvi`, `service` and what the message carries.
+///
+/// ```
+/// use qcvn120::Request;
+/// use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
+///
+/// let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22").is_updating(false).record(HoSo::new());
+/// assert_eq!(request.service, "DongBoHoSoMC");
+/// ```
+pub type Request<P, S = String> = <P as Packet>::Request<S>;
+
+/// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
+pub type Reply<P, S = String> = <P as Packet>::Reply<S>;
+
+mod sealed {
+    /// Implemented by generated code only, so that methods can be added to messages.
+    pub trait Sealed {}
+}
+
+pub(crate) use sealed::Sealed;
+
+/// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
+pub trait Packet: Sealed + Clone + fmt::Debug + Sized + 'static {
+    /// The message as a value.
+    const MESSAGE: Message;
+
+    /// The request's envelope.
+    type Request<S: Text>: Record<Text = S>;
+
+    /// The reply's envelope.
+    type Reply<S: Text>: Record<Text = S>;
+
+    /// The record that the message carries, in its request (a push) or in its reply (a pull).
+    type Record<S: Text>: Record<Text = S>;
+
+    /// The document as one of any message.
+    fn any<S: Text>(document: Document<Self, S>) -> AnyDocument<S>;
+
+    /// The same reply in another storage of text.
+    #[doc(hidden)]
+    fn reply_with_text<S: Text, T: Text>(reply: Self::Reply<S>) -> Self::Reply<T>;
+
+    /// The records of a request.
+    fn request_records<S: Text>(_request: &Self::Request<S>) -> &[Self::Record<S>] {
+        &[]
+    }
+
+    /// The records of a reply.
+    fn reply_records<S: Text>(_reply: &Self::Reply<S>) -> &[Self::Record<S>] {
+        &[]
+    }
+}
+
+/// Something to be done with the type of a message that is known as a value only: see [`Message::visit`].
+pub trait PacketVisitor {
+    /// What comes of it.
+    type Output;
+
+    /// Does it with the message's type.
+    fn visit<P: Packet>(self) -> Self::Output;
+}
+
+/// One record as the list that holds it.
+pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
+    record.map_or(&[], std::slice::from_ref)
+}
+
+impl Message {
+    /// The name, as `service` holds it.
+    pub const fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The forms in which the message can stand on the wire.
+    pub fn forms(self) -> impl Iterator<Item = Form> {
+        let spec = self.spec();
+        let forms = [
+            (Form::Request, true),
+            (Form::Reply, spec.reply.is_some()),
+            (Form::List, spec.has_list),
+            (Form::Record, spec.record.is_some()),
+        ];
+        forms
+            .into_iter()
+            .filter_map(|(form, has)| has.then_some(form))
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Message {
+    type Err = UnknownName;
+
+    /// The message of this exact name.
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|message| message.name() == name)
+            .ok_or(UnknownName { what: "message" })
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+pub(crate) use any_document;

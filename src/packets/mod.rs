@@ -1,0 +1,22 @@
+//! The messages of the regulation and their records: what is generated from the schemas, and what stands beside it.
+
+pub mod codes;
+mod document;
+pub mod envelope;
+pub mod feedback;
+pub(crate) mod forms;
+pub(crate) mod generated;
+mod message;
+pub mod procedures;
+pub mod questions;
+pub mod rules;
+pub mod session;
+mod spec;
+pub mod statistics;
+pub mod status_sync;
+pub mod survey;
+
+pub use self::document::{Acknowledged, Body, Document};
+pub use self::message::{AnyDocument, Message, Packet, PacketVisitor, Reply, Request};
+pub(crate) use self::message::{FILES, any_document};
+pub use self::spec::{Direction, Group, MessageSpec};

@@ -1,0 +1,106 @@
+//! What the schema says of a message: its group, its direction, its parts.
+
+use crate::spec::{Edition, Grade, RecordSpec};
+
+/// What the schema says of a message.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct MessageSpec {
+    /// The message's name, as `service` holds it.
+    pub name: &'static str,
+    /// The Vietnamese name.
+    pub title: &'static str,
+    /// What it is for, in English.
+    pub description: &'static str,
+    /// The group of packets that it belongs to.
+    pub group: Group,
+    /// Who sends the records.
+    pub direction: Direction,
+    /// The table of the regulation, where it is known.
+    pub table: Option<&'static str>,
+    /// The request's envelope.
+    pub request: &'static RecordSpec,
+    /// The reply's envelope, where it is known.
+    pub reply: Option<&'static RecordSpec>,
+    /// The record that the message carries, if it carries any.
+    pub record: Option<&'static RecordSpec>,
+    /// The edition that the message came with.
+    pub edition: Edition,
+    /// Whether the bare list of records is a form of it.
+    pub has_list: bool,
+    /// How well the message is known.
+    pub evidence: Grade,
+    /// Where that is known from.
+    pub source: Option<&'static str>,
+    /// What is not settled.
+    pub provisional: Option<&'static str>,
+    pub(crate) files: &'static [&'static str],
+}
+
+/// The six groups of packets of the regulation, and the login before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The login that comes before all others: no group of the regulation.
+    Session,
+    /// Status of processing and return of results.
+    StatusSync,
+    /// Opinion polls and evaluation of service quality.
+    Survey,
+    /// Statistics on receiving, processing and returning.
+    Statistics,
+    /// Procedure data of the national database.
+    Procedures,
+    /// Feedback and recommendations (phản ánh, kiến nghị).
+    Feedback,
+    /// Answers to suggestions, questions and answers.
+    Questions,
+}
+
+impl Group {
+    /// The name of the group's module.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::StatusSync => "status_sync",
+            Self::Survey => "survey",
+            Self::Statistics => "statistics",
+            Self::Procedures => "procedures",
+            Self::Feedback => "feedback",
+            Self::Questions => "questions",
+        }
+    }
+
+    /// The group as the regulation lists it, in Vietnamese.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Session => "Phiên làm việc",
+            Self::StatusSync => {
+                "Đồng bộ trạng thái xử lý, trả kết quả giải quyết thủ tục hành chính"
+            }
+            Self::Survey => "Thăm dò ý kiến, đánh giá chất lượng",
+            Self::Statistics => "Số liệu thống kê",
+            Self::Procedures => "Dữ liệu thủ tục hành chính",
+            Self::Feedback => "Phản ánh, kiến nghị",
+            Self::Questions => "Trả lời góp ý, hỏi đáp",
+        }
+    }
+}
+
+/// Who sends the records of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// The one-stop system sends them to the portal.
+    Push,
+    /// The one-stop system asks, and the portal sends them in its reply.
+    Pull,
+}
+
+impl Direction {
+    /// `push` or `pull`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Pull => "pull",
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Codes of a list: what every code list can do, and the codes that a list does not hold.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::spec::{CodeList, CodeSpec};
+
+/// A code that its list does not hold, kept as it came.
+///
+/// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
+/// a known one by accident. Equality is of the code, whether it stands as a number or as a text.
+#[derive(Debug, Clone)]
+pub struct UnknownCode {
+    code: Box<str>,
+    /// Whether it came as a number.
+    numeric: bool,
+}
+
+impl UnknownCode {
+    /// The code as it came.
+    pub fn as_str(&self) -> &str {
+        &self.code
+    }
+
+    /// Whether it stands as a number on the wire, not as a text.
+    pub fn is_number(&self) -> bool {
+        self.numeric
+    }
+}
+
+impl PartialEq for UnknownCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for UnknownCode {}
+
+impl Hash for UnknownCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
+    }
+}
+
+/// A code of a list.
+pub trait ListedCode: Sized {
+    /// What the schema says of the list.
+    const LIST: &'static CodeList;
+
+    /// The code at this place of the list.
+    fn from_index(index: usize) -> Option<Self>;
+
+    /// The variant for a code that the list does not hold.
+    fn unknown(code: UnknownCode) -> Self;
+
+    /// The place in the list, or the code that it does not hold.
+    ///
+    /// # Errors
+    ///
+    /// The code, when the list does not hold it.
+    fn index(&self) -> Result<usize, &UnknownCode>;
+
+    /// The code of this text, whether the list holds it or not.
+    fn from_code(code: &str) -> Self {
+        Self::from_wire(code, Self::LIST.numeric)
+    }
+
+    /// The code of this text, which stands as a number or as a text on the wire.
+    fn from_wire(code: &str, numeric: bool) -> Self {
+        let index = place_of(Self::LIST, code);
+        index.and_then(Self::from_index).unwrap_or_else(|| {
+            let code = code.into();
+            Self::unknown(UnknownCode { code, numeric })
+        })
+    }
+
+    /// The code as it stands on the wire.
+    fn code(&self) -> &str {
+        match self.index() {
+            Ok(index) => Self::LIST.codes.get(index).map_or("", |spec| spec.code),
+            Err(unknown) => unknown.as_str(),
+        }
+    }
+
+    /// What the list says of the code, if it holds it.
+    fn spec(&self) -> Option<&'static CodeSpec> {
+        Self::LIST.codes.get(self.index().ok()?)
+    }
+
+    /// The Vietnamese label, if the list holds the code.
+    fn label_vi(&self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.title)
+    }
+
+    /// The English label, if the list holds the code.
+    fn label_en(&self) -> Option<&'static str> {
+        self.spec().map(|spec| spec.description)
+    }
+
+    /// The known code of this text: a code of the list, or a label in either language (in any letter case).
+    ///
+    /// # Errors
+    ///
+    /// When the list holds neither such a code nor such a label.
+    fn parse(text: &str) -> Result<Self, ParseCodeError> {
+        let index = place_of_words(Self::LIST, text);
+        index.and_then(Self::from_index).ok_or(ParseCodeError {
+            list: Self::LIST.name,
+        })
+    }
+}
+
+/// The place of a code in its list.
+fn place_of(list: &CodeList, code: &str) -> Option<usize> {
+    // Codes are short: byte by byte they are compared sooner than by the call that `==` is.
+    let is_it =
+        |known: &CodeSpec| known.code.len() == code.len() && known.code.bytes().eq(code.bytes());
+    list.codes.iter().position(is_it)
+}
+
+/// The place of the code with this code or label, in any letter case of the latter.
+fn place_of_words(list: &CodeList, text: &str) -> Option<usize> {
+    let label = text.to_lowercase();
+    let matches = |spec: &CodeSpec| {
+        spec.code == text
+            || spec.title.to_lowercase() == label
+            || spec.description.to_lowercase() == label
+    };
+    list.codes.iter().position(matches)
+}
+
+/// A text that is neither a code nor a label of the list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("không phải mã hay tên trong danh mục {list}")]
+pub struct ParseCodeError {
+    list: &'static str,
+}
+
+/// What every code list has besides its codes.
+macro_rules! code_list {
+    ($name:ident) => {
+        impl $name {
+            /// The code of this text, whether the list holds it or not.
+            pub fn from_code(code: &str) -> Self {
+                crate::scalars::ListedCode::from_code(code)
+            }
+
+            /// The code as it stands on the wire.
+            pub fn code(&self) -> &str {
+                crate::scalars::ListedCode::code(self)
+            }
+
+            /// The Vietnamese label, if the list holds the code.
+            pub fn label_vi(&self) -> Option<&'static str> {
+                crate::scalars::ListedCode::label_vi(self)
+            }
+
+            /// The English label, if the list holds the code.
+            pub fn label_en(&self) -> Option<&'static str> {
+                crate::scalars::ListedCode::label_en(self)
+            }
+        }
+
+        impl crate::scalars::Value for $name {
+            fn from_lexeme(lexeme: crate::spec::Lexeme<'_>) -> Option<Self> {
+                let numeric = matches!(lexeme, crate::spec::Lexeme::Number(_));
+                let text = lexeme.as_text();
+                (!text.is_empty()).then(|| crate::scalars::ListedCode::from_wire(text, numeric))
+            }
+
+            #[inline]
+            fn emit<R>(&self, write: impl FnOnce(crate::spec::Lexeme<'_>) -> R) -> R {
+                let code = self.code().into();
+                let numeric = match self {
+                    Self::Unknown(code) => code.is_number(),
+                    _ => <Self as crate::scalars::ListedCode>::LIST.numeric,
+                };
+                write(if numeric {
+                    crate::spec::Lexeme::Number(code)
+                } else {
+                    crate::spec::Lexeme::Text(code)
+                })
+            }
+
+            #[inline]
+            fn is_exact(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+
+            #[inline]
+            fn is_empty(&self) -> bool {
+                matches!(self, Self::Unknown(code) if code.as_str().is_empty())
+            }
+        }
+
+        impl From<&str> for $name {
+            /// As [`from_code`](Self::from_code).
+            fn from(code: &str) -> Self {
+                Self::from_code(code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::scalars::ParseCodeError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                crate::scalars::ListedCode::parse(text)
+            }
+        }
+    };
+}
+
+pub(crate) use code_list;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code)
+    }
+}

@@ -1,0 +1,131 @@
+//! What every scalar field can do: be read from a lexeme, and give the lexeme to write.
+
+use std::borrow::Cow;
+
+use crate::report::Code;
+use crate::spec::Lexeme;
+use crate::text::{FromInput, Text};
+
+/// The value of a scalar field of a record with text storage `S`.
+///
+/// Nothing fails here and nothing is lost: what a type can't make sense of, it keeps as it came, gives
+/// back as it came, and calls not [exact](Scalar::is_exact), so that the checks look at its text.
+pub trait Scalar<S: Text>: Default {
+    /// Takes what was read. The empty text reads as the absent value.
+    fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
+    where
+        S: FromInput<'a>;
+
+    /// Hands the lexeme to be written to `write`: `None` for the absent value.
+    ///
+    /// In this form (and not as a return value), so that a value can be spelled out in a buffer on the stack.
+    fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R;
+
+    /// Whether nothing stands here: no value, or the empty text.
+    fn is_absent(&self) -> bool;
+
+    /// Takes a text that was made, not read.
+    fn from_made(text: String) -> Self;
+
+    /// The value that a text in another form means, and the quirk that the form is. Only for what is not exact.
+    fn mended(&self) -> Option<(Self, Code)> {
+        None
+    }
+
+    /// Whether the value is one that its type knows to satisfy the pattern or the list of its schema, in the
+    /// exact wire form, so that checks need not look at the text.
+    fn is_exact(&self) -> bool {
+        false
+    }
+}
+
+/// Plain text is its own scalar.
+impl<S: Text> Scalar<S> for S {
+    #[inline]
+    fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
+    where
+        S: FromInput<'a>,
+    {
+        S::from_input(lexeme.into_text())
+    }
+
+    fn from_made(text: String) -> Self {
+        S::from_string(text)
+    }
+
+    #[inline]
+    fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R {
+        let text = self.as_ref();
+        write((!text.is_empty()).then_some(Lexeme::Text(Cow::Borrowed(text))))
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_empty()
+    }
+}
+
+/// A value that may be absent: dates, codes, numbers, booleans.
+pub trait Value: Sized {
+    /// Takes what was read; `None` for the empty text.
+    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self>;
+
+    /// Hands the lexeme to be written to `write`.
+    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R;
+
+    /// As [`Scalar::is_exact`].
+    fn is_exact(&self) -> bool;
+
+    /// As [`Scalar::mended`].
+    fn mended(&self) -> Option<(Self, Code)> {
+        None
+    }
+
+    /// Whether the value is the empty text, which stands for an absent one.
+    #[inline]
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+/// Whether two values are spelled alike, whatever their JSON types.
+pub(crate) fn same_spelling<V: Value>(one: &V, other: &V) -> bool {
+    one.emit(|one| other.emit(|other| one.as_text() == other.as_text()))
+}
+
+impl<S: Text, V: Value> Scalar<S> for Option<V> {
+    #[inline]
+    fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
+    where
+        S: FromInput<'a>,
+    {
+        V::from_lexeme(lexeme)
+    }
+
+    #[inline]
+    fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R {
+        match self {
+            Some(value) if !value.is_empty() => value.emit(|lexeme| write(Some(lexeme))),
+            _ => write(None),
+        }
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(Value::is_empty)
+    }
+
+    #[inline]
+    fn is_exact(&self) -> bool {
+        self.as_ref().is_some_and(Value::is_exact)
+    }
+
+    fn from_made(text: String) -> Self {
+        V::from_lexeme(Lexeme::Text(Cow::Owned(text)))
+    }
+
+    fn mended(&self) -> Option<(Self, Code)> {
+        let (value, code) = self.as_ref()?.mended()?;
+        Some((Some(value), code))
+    }
+}

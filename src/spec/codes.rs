@@ -1,0 +1,41 @@
+//! Lists of codes.
+
+use super::{Edition, Grade};
+
+/// A list of codes.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CodeList {
+    /// The list's name, as its type has it.
+    pub name: &'static str,
+    /// The Vietnamese name.
+    pub title: &'static str,
+    /// The meaning, in English.
+    pub description: &'static str,
+    /// Whether other codes are an advice (open) or an error (closed).
+    pub open: bool,
+    /// Whether the codes are numbers on the wire.
+    pub numeric: bool,
+    /// The codes, in the order of the list.
+    pub codes: &'static [CodeSpec],
+    /// How well it is known that the list is so.
+    pub evidence: Grade,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+/// One code of a list.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CodeSpec {
+    /// The code as it stands on the wire.
+    pub code: &'static str,
+    /// The Vietnamese label.
+    pub title: &'static str,
+    /// The English label.
+    pub description: &'static str,
+    /// The edition that the code came with.
+    pub edition: Edition,
+    /// How well the code is known.
+    pub evidence: Grade,
+}

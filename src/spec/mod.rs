@@ -1,0 +1,31 @@
+//! What the schema files say, as data: records, fields, code lists, evidence and editions.
+//!
+//! The statics behind these types are generated from `schemas/`; the engine reads nothing else. Users can walk them
+//! too: for a form, a table of fields, or a check of their own.
+//!
+//! ```
+//! use qcvn120::{Record, status_sync::HoSo};
+//!
+//! let spec = <HoSo>::SPEC;
+//! let field = spec.field("NgayTiepNhan").unwrap();
+//! assert_eq!(field.title, "Ngày tiếp nhận");
+//! assert!(!field.required);
+//! ```
+
+mod codes;
+mod evidence;
+pub(crate) mod lexeme;
+mod pattern;
+mod record;
+mod rules;
+mod types;
+
+pub use self::codes::{CodeList, CodeSpec};
+pub use self::evidence::{Edition, Evidence, Grade};
+pub use self::lexeme::Lexeme;
+pub use self::pattern::Pattern;
+pub(crate) use self::pattern::Tables;
+pub(crate) use self::record::Names;
+pub use self::record::{Absent, Advice, Check, Constraint, FieldSpec, RecordSpec, Shape, TextForm};
+pub use self::rules::{RuleKind, RuleSpec};
+pub use self::types::Types;

@@ -1,0 +1,359 @@
+//! Records and their fields: what stands in a field, what is demanded of it, and what is advised.
+
+use std::fmt;
+
+use super::lexeme::Lexeme;
+use super::{CodeList, Edition, Evidence, Grade, Pattern, RuleSpec, Types};
+
+/// What kind of value a field holds.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Shape {
+    /// One scalar.
+    Scalar(Types),
+    /// A list of records.
+    List(&'static RecordSpec),
+    /// A list of texts.
+    Texts,
+    /// One record.
+    Record(&'static RecordSpec),
+}
+
+/// How an absent value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Absent {
+    /// As `""`, or as `[]` for a list.
+    Empty,
+    /// Not at all.
+    Omitted,
+}
+
+/// What the schema demands of the text of a scalar. The empty text is always let through here: `min_length` alone
+/// decides on it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Constraint {
+    /// The fewest characters: 1 for a required text, else 0.
+    pub min_length: usize,
+    /// The most characters (code points), where there is a limit.
+    pub max_length: Option<usize>,
+    /// The form of the text.
+    pub form: Option<&'static TextForm>,
+    /// The one value that may stand here.
+    pub fixed: Option<&'static str>,
+    /// The list that the code is from.
+    pub codes: Option<&'static CodeList>,
+}
+
+/// What practice and the strict legal forms advise, beyond the schema.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Advice {
+    /// The most characters that a public system takes.
+    pub max_length: Option<(usize, Grade)>,
+    /// The strict form.
+    pub form: Option<&'static TextForm>,
+    /// What no pattern can say.
+    pub check: Option<(Check, Grade)>,
+}
+
+/// What is advised of a text beyond what a pattern can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Check {
+    /// A text of the form of a tax code has the check digit that its other digits give; texts of other forms pass.
+    TaxNumber,
+}
+
+/// A form that is demanded of a text, or advised for it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TextForm {
+    /// What the form is, in Vietnamese.
+    pub title: &'static str,
+    /// What the form is, in English.
+    pub description: &'static str,
+    /// The pattern of the form.
+    pub pattern: &'static Pattern<'static>,
+    /// How well the form is known.
+    pub evidence: Grade,
+}
+
+/// A field of a record.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FieldSpec {
+    /// The place among the record's fields, in wire order, from 0.
+    pub index: usize,
+    /// The wire name: `NgayTiepNhan`.
+    pub name: &'static str,
+    /// The wire name as JSON writes it before the value, behind a comma: `,"NgayTiepNhan":`.
+    pub(crate) lead: &'static str,
+    /// What JSON has between a text before and one that is the value: `","NgayTiepNhan":"`, with the quotes of both.
+    pub(crate) between: &'static str,
+    /// The start tag of the XML element: `<NgayTiepNhan>`; for a list, of the element around its items.
+    pub(crate) tag: &'static str,
+    pub(crate) end_tag: &'static str,
+    /// The end tag of the field before and the start tag: what stands between two values that follow each other.
+    pub(crate) joint: &'static str,
+    /// The start tag of each item of a list of texts.
+    pub(crate) item_tag: &'static str,
+    pub(crate) item_end_tag: &'static str,
+    /// The Vietnamese name: `Ngày tiếp nhận`.
+    pub title: &'static str,
+    /// The meaning, in English.
+    pub description: &'static str,
+    /// What kind of value stands here.
+    pub shape: Shape,
+    /// Whether the record is in error without it.
+    pub required: bool,
+    /// What the text must satisfy.
+    pub constraint: Constraint,
+    /// What it had better satisfy.
+    pub advice: Advice,
+    /// How an absent value is written.
+    pub absent: Absent,
+    /// The edition that the field came with.
+    pub edition: Edition,
+    /// The latest edition that the field, or a code that it may hold, came with.
+    pub(crate) newest: Edition,
+    /// Whether any text is right here that is not empty: nothing is demanded or advised of it, and there is no fixed value.
+    pub(crate) is_free: bool,
+    /// Whether senders should leave it out.
+    pub deprecated: bool,
+    /// Real-looking values, each right by itself.
+    pub examples: &'static [Lexeme<'static>],
+    /// How well the field is known.
+    pub evidence: Evidence,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+impl FieldSpec {
+    /// What generated tables start from, so that they state only what a field has.
+    pub(crate) const DEFAULT: Self = Self {
+        index: 0,
+        name: "",
+        lead: "",
+        between: "",
+        tag: "",
+        end_tag: "",
+        joint: "",
+        item_tag: "",
+        item_end_tag: "",
+        title: "",
+        description: "",
+        shape: Shape::Scalar(Types::Text),
+        required: false,
+        constraint: Constraint::NONE,
+        advice: Advice::NONE,
+        absent: Absent::Empty,
+        edition: Edition::Qcvn2019,
+        newest: Edition::Qcvn2019,
+        is_free: false,
+        deprecated: false,
+        examples: &[],
+        evidence: Evidence::field(Grade::Provisional),
+        schema: "",
+    };
+
+    /// The name and the colon as JSON writes them: `"NgayTiepNhan":`.
+    #[inline]
+    pub(crate) fn quoted(&self) -> &'static str {
+        self.lead.get(1..).unwrap_or_default()
+    }
+
+    /// The name of the XML element; for a list, of the element around its items: `DanhSachTaiLieuNop` for the list
+    /// `TaiLieuNop`.
+    pub fn element(&self) -> &'static str {
+        bare(self.tag)
+    }
+
+    /// The name of the XML element of each item of a list.
+    pub fn item_element(&self) -> Option<&'static str> {
+        match self.shape {
+            Shape::List(record) => Some(record.element()),
+            Shape::Texts => Some(bare(self.item_tag)),
+            Shape::Scalar(_) | Shape::Record(_) => None,
+        }
+    }
+
+    /// Whether a list stands here.
+    #[inline]
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::List(_) | Shape::Texts)
+    }
+
+    /// Whether an absent value is written, as the empty one. A list that is required is, whatever the options: empty it is
+    /// right, left out it would be missing.
+    #[inline]
+    pub(crate) fn is_written_empty(&self, omit_absent: bool) -> bool {
+        self.absent == Absent::Empty && !(omit_absent && !(self.required && self.is_list()))
+    }
+
+    /// The JSON types that a scalar field allows; text for a field that holds no scalar.
+    #[inline]
+    pub(crate) fn types(&self) -> Types {
+        match self.shape {
+            Shape::Scalar(types) => types,
+            Shape::List(_) | Shape::Texts | Shape::Record(_) => Types::Text,
+        }
+    }
+}
+
+impl Constraint {
+    pub(crate) const NONE: Self = Self {
+        min_length: 0,
+        max_length: None,
+        form: None,
+        fixed: None,
+        codes: None,
+    };
+}
+
+impl Advice {
+    pub(crate) const NONE: Self = Self {
+        max_length: None,
+        form: None,
+        check: None,
+    };
+}
+
+/// A record: an object with known fields.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct RecordSpec {
+    /// The record's name, as its type has it.
+    pub name: &'static str,
+    /// The start tag of its XML element: `<HoSo>`.
+    pub(crate) tag: &'static str,
+    pub(crate) end_tag: &'static str,
+    /// The Vietnamese name.
+    pub title: &'static str,
+    /// The meaning, in English.
+    pub description: &'static str,
+    /// The fields, in wire order.
+    pub fields: &'static [FieldSpec],
+    /// Where to find them by name.
+    pub(crate) names: Names,
+    /// The required fields, a bit for each index.
+    pub(crate) required: u64,
+    /// The rules between its fields, in the order of the schema.
+    pub rules: &'static [RuleSpec],
+    /// How well it is known that the record is so.
+    pub evidence: Grade,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+impl RecordSpec {
+    /// The name of the XML element: that of the record, or of the message for an envelope.
+    pub fn element(&self) -> &'static str {
+        bare(self.tag)
+    }
+
+    /// The field of this exact wire name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        let mut slot = Names::slot(name.as_bytes());
+        loop {
+            let field = self.fields.get(usize::from(self.names.0[slot]))?;
+            if field.name == name {
+                return Some(field);
+            }
+            slot = (slot + 1) % Names::SLOTS;
+        }
+    }
+}
+
+impl RecordSpec {
+    /// The field of this wire name in another letter case.
+    pub(crate) fn field_in_any_case(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields
+            .iter()
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The places of a record's fields, found by a few bytes of their names: each name in the slot that these bytes give, or in
+/// the next one that was free. A record has at most 64 fields, so that there always is one.
+pub(crate) struct Names([u8; Self::SLOTS]);
+
+impl Names {
+    const SLOTS: usize = 128;
+    /// A place that no field has.
+    const FREE: u8 = u8::MAX;
+
+    pub(crate) const fn of(fields: &[FieldSpec]) -> Self {
+        let mut places = [Self::FREE; Self::SLOTS];
+        let mut place = 0;
+        while place < fields.len() {
+            let mut slot = Self::slot(fields[place].name.as_bytes());
+            while places[slot] != Self::FREE {
+                slot = (slot + 1) % Self::SLOTS;
+            }
+            #[allow(clippy::cast_possible_truncation, reason = "at most 64")]
+            {
+                places[slot] = place as u8;
+            }
+            place += 1;
+        }
+        Self(places)
+    }
+
+    const fn slot(name: &[u8]) -> usize {
+        let [first, .., before, last] = name else {
+            return name.len();
+        };
+        let middle = name[name.len() / 2];
+        let sum = 7 * name.len()
+            + 3 * *first as usize
+            + 13 * middle as usize
+            + 5 * *before as usize
+            + *last as usize;
+        sum % Self::SLOTS
+    }
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Names")
+    }
+}
+
+/// A start tag without its brackets.
+fn bare(tag: &'static str) -> &'static str {
+    tag.get(1..tag.len().saturating_sub(1)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Message;
+
+    #[test]
+    fn every_field_is_found_by_its_name_and_nothing_else_is() {
+        for message in Message::ALL {
+            let spec = message.spec();
+            for record in [Some(spec.request), spec.reply, spec.record]
+                .into_iter()
+                .flatten()
+            {
+                for field in record.fields {
+                    let found = record.field(field.name).map(|field| field.index);
+                    assert_eq!(
+                        found,
+                        Some(field.index),
+                        "{} of {}",
+                        field.name,
+                        record.name
+                    );
+                    for other in [&field.name[1..], &field.name.to_uppercase(), field.lead] {
+                        let found = record.field(other);
+                        assert!(found.is_none_or(|found| found.name == other), "{other}");
+                    }
+                }
+                assert!(record.field("").is_none() && record.field("Ễ").is_none());
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The JSON types of a scalar.
+//!
+//! This file stands alone, on `std` only, because the build script compiles it too.
+
+/// The JSON types that the schema allows for a scalar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Types {
+    /// A string.
+    Text,
+    /// An integer.
+    Integer,
+    /// An integer, or a string of digits.
+    IntegerOrText,
+    /// A boolean, or a text for it.
+    BooleanOrText,
+}
+
+impl Types {
+    /// Whether a string may stand here.
+    pub const fn text(self) -> bool {
+        !matches!(self, Self::Integer)
+    }
+
+    /// Whether a number may stand here.
+    pub const fn integer(self) -> bool {
+        matches!(self, Self::Integer | Self::IntegerOrText)
+    }
+
+    /// Whether `true` and `false` may stand here.
+    pub const fn boolean(self) -> bool {
+        matches!(self, Self::BooleanOrText)
+    }
+}

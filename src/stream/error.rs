@@ -1,0 +1,30 @@
+//! Why a stream ends early.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::error::ReadError;
+use crate::language::Language;
+
+/// Why a stream ends before its document does.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// The bytes could not be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// They are no document of the message, or pass a limit.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+impl StreamError {
+    /// The message in plain words, without the place; of an error of the system, its own words.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Io(error) => error.to_string(),
+            Self::Read(error) => error.message(language),
+        }
+    }
+}
