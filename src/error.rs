@@ -3,12 +3,11 @@
 use thiserror::Error;
 
 use crate::language::Language;
-use crate::report::{Origin, Place, Position, Report, pointer_in_lines};
+use crate::report::{Location, Origin, Position, Report, pointer_in_lines};
 use crate::syntax::json::Kind;
 use crate::syntax::json::ParseError;
 use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml;
-use crate::syntax::xml::SyntaxError;
 use crate::wire::Encoding;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
@@ -84,7 +83,7 @@ impl ReadError {
 
     pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error) -> Self {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let end = Place::START.behind(valid);
+        let end = Location::START.behind(valid);
         Self::at(ReadErrorKind::Encoding, end.position)
     }
 
@@ -410,7 +409,7 @@ pub(crate) struct Stop(Box<Cause>);
 #[derive(Debug)]
 pub(crate) enum Cause {
     Json(ParseError),
-    Xml(SyntaxError),
+    Xml(xml::ParseError),
     Limit(LimitKind, usize),
     Root(Kind),
 }
@@ -432,8 +431,8 @@ impl From<Cause> for Stop {
     }
 }
 
-impl From<SyntaxError> for Stop {
-    fn from(error: SyntaxError) -> Self {
+impl From<xml::ParseError> for Stop {
+    fn from(error: xml::ParseError) -> Self {
         Cause::Xml(error).into()
     }
 }

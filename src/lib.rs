@@ -106,8 +106,8 @@ pub use explain::{Example, Explanation};
 pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};
 pub use packets::{
-    Acknowledged, AnyDocument, Body, Direction, Document, Group, Message, MessageSpec, Packet,
-    PacketVisitor, Reply, Request, codes, envelope, feedback, procedures, questions, rules,
+    Acknowledged, AnyDocument, Body, Direction, Document, Group, Message, MessageSpec, MessageType,
+    MessageVisitor, Reply, Request, codes, envelope, feedback, procedures, questions, rules,
     session, statistics, status_sync, survey,
 };
 pub use record::{Record, unknown};

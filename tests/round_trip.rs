@@ -17,8 +17,8 @@ use qcvn120::status_sync::{
 };
 use qcvn120::text::FromInput;
 use qcvn120::{
-    Body, Document, Finding, Language, Message, Packet, PacketVisitor, ReadOptions, Record, Report,
-    Request, WriteError, WriteOptions, detect,
+    Body, Document, Finding, Language, Message, MessageType, MessageVisitor, ReadOptions, Record,
+    Report, Request, WriteError, WriteOptions, detect,
 };
 use serde_json::Value;
 
@@ -77,10 +77,10 @@ fn holds<R: Record<Text = String>, B: Record>(record: &R, borrowed: &B) {
 
 struct Holds<'a>(&'a str);
 
-impl PacketVisitor for Holds<'_> {
+impl MessageVisitor for Holds<'_> {
     type Output = ();
 
-    fn visit<P: Packet>(self) {
+    fn visit<P: MessageType>(self) {
         let doc = Document::<P>::from_json(self.0).expect("this is JSON, and a document");
         words_of(doc.report());
         let borrowed =
@@ -288,9 +288,9 @@ const TOKENS: &[&str] = &[
 /// Every way in takes every input without a panic.
 fn anything_goes(bytes: &[u8]) {
     struct Read<'a>(&'a [u8]);
-    impl PacketVisitor for Read<'_> {
+    impl MessageVisitor for Read<'_> {
         type Output = ();
-        fn visit<P: Packet>(self) {
+        fn visit<P: MessageType>(self) {
             match Document::<P>::from_json(self.0) {
                 Ok(doc) => words_of(doc.report()),
                 Err(error) => assert!(!error.code().is_empty() && !error.to_string().is_empty()),
@@ -342,9 +342,9 @@ fn same_verdict(bytes: &[u8]) {
 fn the_generator_reaches_every_message() {
     // What the visitor is given by value is the message that it says.
     struct Name;
-    impl PacketVisitor for Name {
+    impl MessageVisitor for Name {
         type Output = Message;
-        fn visit<P: Packet>(self) -> Message {
+        fn visit<P: MessageType>(self) -> Message {
             P::MESSAGE
         }
     }

@@ -7,14 +7,16 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use qcvn120::spec::{RecordSpec, Shape};
-use qcvn120::{Body, Document, Message, Packet, PacketVisitor, WriteError, WriteOptions, convert};
+use qcvn120::{
+    Body, Document, Message, MessageType, MessageVisitor, WriteError, WriteOptions, convert,
+};
 
 /// Everything, errors included.
 fn all() -> WriteOptions {
     WriteOptions::new().keep_invalid(true)
 }
 
-fn same<P: Packet>(one: &Body<P, String>, other: &Body<P, String>) -> bool {
+fn same<P: MessageType>(one: &Body<P, String>, other: &Body<P, String>) -> bool {
     match (one, other) {
         (Body::Request(one), Body::Request(other)) => one == other,
         (Body::Reply(one), Body::Reply(other)) => one == other,
@@ -27,10 +29,10 @@ fn same<P: Packet>(one: &Body<P, String>, other: &Body<P, String>) -> bool {
 /// JSON → XML → JSON.
 struct FromJson<'a>(&'a str);
 
-impl PacketVisitor for FromJson<'_> {
+impl MessageVisitor for FromJson<'_> {
     type Output = ();
 
-    fn visit<P: Packet>(self) {
+    fn visit<P: MessageType>(self) {
         let doc = Document::<P>::from_json(self.0).expect("a JSON document");
         let xml = match doc.to_xml_with(&all()) {
             Ok(xml) => xml,
@@ -55,10 +57,10 @@ impl PacketVisitor for FromJson<'_> {
 /// XML → JSON → XML.
 struct FromXml<'a>(&'a str);
 
-impl PacketVisitor for FromXml<'_> {
+impl MessageVisitor for FromXml<'_> {
     type Output = ();
 
-    fn visit<P: Packet>(self) {
+    fn visit<P: MessageType>(self) {
         let doc =
             Document::<P>::from_xml(self.0).unwrap_or_else(|error| panic!("{error} of {}", self.0));
         let json = doc.to_json_with(&all()).expect("JSON can hold everything");

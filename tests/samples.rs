@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 use qcvn120::{
-    AnyDocument, Form, Message, Packet, PacketVisitor, Record, Report, json, read, testing,
+    AnyDocument, Form, Message, MessageType, MessageVisitor, Record, Report, json, read, testing,
 };
 
 /// Enough for every example and code to come up; the interop run goes through a thousand of each.
@@ -32,10 +32,10 @@ fn samples_of_every_message_in_every_form_are_clean() {
 
 struct Read<'a>(&'a str);
 
-impl PacketVisitor for Read<'_> {
+impl MessageVisitor for Read<'_> {
     type Output = AnyDocument;
 
-    fn visit<P: Packet>(self) -> AnyDocument {
+    fn visit<P: MessageType>(self) -> AnyDocument {
         P::any(qcvn120::Document::<P>::from_json(self.0).unwrap())
     }
 }

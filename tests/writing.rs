@@ -15,8 +15,8 @@ use qcvn120::status_sync::{
 };
 use qcvn120::unknown::RawJson;
 use qcvn120::{
-    Body, Boolean, DateTime, Document, Integer, Language, Message, Packet, PacketVisitor, Record,
-    Reply, Request, WriteError, WriteOptions, detect,
+    Body, Boolean, DateTime, Document, Integer, Language, Message, MessageType, MessageVisitor,
+    Record, Reply, Request, WriteError, WriteOptions, detect,
 };
 
 /// What is written is what would be read: the same record, with nothing to say about it but advice.
@@ -64,10 +64,10 @@ fn each_fixture_is_written_byte_for_byte_as_the_file_beside_it() {
 
 struct Rewrite<'a>(&'a [u8]);
 
-impl PacketVisitor for Rewrite<'_> {
+impl MessageVisitor for Rewrite<'_> {
     type Output = String;
 
-    fn visit<P: Packet>(self) -> String {
+    fn visit<P: MessageType>(self) -> String {
         let doc = Document::<P>::from_json(self.0).expect("readable");
         match doc.body() {
             Body::Request(request) => written(request.as_ref()),

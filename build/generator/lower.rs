@@ -8,7 +8,7 @@ mod rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::{Result, SchemaError};
-use super::model::{Docs, Edition, Example, Form, Grade, Id, Model, Record, Role};
+use super::model::{Docs, Edition, Example, Grade, Id, Model, Record, Role, TextPattern};
 use super::names::is_identifier;
 use super::pattern;
 use super::source::{Files, Json, Node};
@@ -39,7 +39,7 @@ const RESERVED_TYPES: &[&str] = &[
     "BooleanText",
     "Box",
     "Breaches",
-    "Check",
+    "CheckDigit",
     "Clone",
     "CodeList",
     "CodeSpec",
@@ -55,7 +55,9 @@ const RESERVED_TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Evidence",
+    "FieldReader",
     "FieldSpec",
+    "FieldWriter",
     "From",
     "Grade",
     "Group",
@@ -74,8 +76,8 @@ const RESERVED_TYPES: &[&str] = &[
     "Ok",
     "Option",
     "Outcome",
-    "Packet",
-    "PacketVisitor",
+    "MessageType",
+    "MessageVisitor",
     "PartialEq",
     "Pattern",
     "PhanTram",
@@ -88,15 +90,13 @@ const RESERVED_TYPES: &[&str] = &[
     "Scalar",
     "Self",
     "Shape",
-    "Sink",
     "SoDem",
     "SoTien",
     "Some",
-    "Source",
     "String",
     "Tables",
     "Text",
-    "TextForm",
+    "TextPattern",
     "ThangNam",
     "TyLe",
     "Types",
@@ -118,7 +118,7 @@ pub fn lower(files: &Files) -> Result<Model> {
         model: Model {
             codes: Vec::new(),
             scalars: Vec::new(),
-            forms: Vec::new(),
+            patterns: Vec::new(),
             records: Vec::new(),
             messages: Vec::new(),
             files: files.keys().cloned().collect(),
@@ -367,14 +367,14 @@ impl<'f> Lowering<'f> {
         }
         if let Some(twin) = self
             .model
-            .forms
+            .patterns
             .iter()
             .find(|form| form.constant == constant)
         {
             return pattern.fail(format!("two patterns are named `{}`", twin.constant));
         }
-        let id = self.model.forms.len();
-        self.model.forms.push(Form {
+        let id = self.model.patterns.len();
+        self.model.patterns.push(TextPattern {
             constant: constant.to_owned(),
             title: words.0.to_owned(),
             description: words.1.to_owned(),

@@ -6,7 +6,7 @@ use super::pattern::Compiled;
 pub struct Model {
     pub codes: Vec<CodeList>,
     pub scalars: Vec<Scalar>,
-    pub forms: Vec<Form>,
+    pub patterns: Vec<TextPattern>,
     pub records: Vec<Record>,
     pub messages: Vec<Message>,
     /// Every schema file, by path.
@@ -69,7 +69,7 @@ pub struct CodeList {
     /// Whether the codes are numbers on the wire.
     pub numeric: bool,
     /// The form of the text, for codes that are numbers.
-    pub form: Option<Id>,
+    pub pattern: Option<Id>,
     pub evidence: Grade,
     pub codes: Vec<Code>,
 }
@@ -94,7 +94,7 @@ pub struct Scalar {
 
 /// A pattern with the words for it.
 #[derive(Debug)]
-pub struct Form {
+pub struct TextPattern {
     pub constant: String,
     pub title: String,
     pub description: String,
@@ -136,10 +136,10 @@ pub struct Field {
     pub required: bool,
     pub min_length: usize,
     pub max_length: Option<usize>,
-    pub form: Option<Id>,
-    pub advised_form: Option<Id>,
+    pub pattern: Option<Id>,
+    pub advised_pattern: Option<Id>,
     pub advised_length: Option<(usize, Grade)>,
-    pub advised_check: Option<(Check, Grade)>,
+    pub advised_check_digit: Option<(CheckDigit, Grade)>,
     pub fixed: Option<String>,
     pub omitted: bool,
     pub edition: Edition,
@@ -179,7 +179,7 @@ pub enum Types {
 
 /// What is advised of a text beyond what a pattern can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
+pub enum CheckDigit {
     TaxNumber,
 }
 

@@ -130,7 +130,7 @@ fn parse_file(file: &str, text: &str) -> Result<Json> {
 
 /// Reads one value. On an error, `pointer` is left at its place.
 fn value(reader: &mut Reader<'_>, pointer: &mut String) -> std::result::Result<Json, String> {
-    let text = |e: reader::Error| e.to_string();
+    let text = |e: reader::ParseError| e.to_string();
     Ok(match reader.peek().map_err(text)? {
         Kind::Null => {
             reader.null().map_err(text)?;

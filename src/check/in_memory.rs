@@ -2,8 +2,9 @@
 
 use std::convert::Infallible;
 
-use crate::check::fields::{Fields, Output};
+use crate::check::fields::Fields;
 use crate::record::Breaches;
+use crate::record::FieldWriter;
 use crate::record::RawJson;
 use crate::record::Record;
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
@@ -95,7 +96,7 @@ impl Checker {
     }
 }
 
-impl<S: Text> Output<S> for Checker {
+impl<S: Text> FieldWriter<S> for Checker {
     type Error = Infallible;
 
     fn scalar<T: Scalar<S>>(

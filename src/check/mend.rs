@@ -25,7 +25,7 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
 ) -> Option<Mended<T>> {
     let constraint = &field.constraint;
     let has_form =
-        constraint.form.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
+        constraint.pattern.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
     if !has_form || value.is_exact() {
         return None;
     }
@@ -34,7 +34,7 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
 
 fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
     let mut codes = Vec::new();
-    let is_right = |lexeme: &Lexeme<'_>, is_exact| quick::is_right(field, lexeme, is_exact);
+    let is_right = |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
     let trimmed = value.emit(|lexeme| match lexeme? {
         Lexeme::Text(text) => {
             let inside = trimmed(&text);

@@ -14,4 +14,4 @@ pub(crate) use self::mend::{mended, wire_boolean};
 pub(crate) use self::structure::{
     duplicate_unknown, expected, is_misfit, misfit, missing, text_item, unknown_fields,
 };
-pub(crate) use self::value::{is_clean, is_silent, scalar};
+pub(crate) use self::value::{no_finding, scalar, surely_no_finding};

@@ -4,8 +4,9 @@
 use std::convert::Infallible;
 
 use super::structure::unknown_fields;
-use crate::check::fields::{Fields, Output};
-use crate::check::rules::{Item, Places};
+use crate::check::fields::Fields;
+use crate::check::rules::{ItemKey, Places};
+use crate::record::FieldWriter;
 use crate::record::RawJson;
 use crate::record::Record;
 use crate::scalars::Scalar;
@@ -14,7 +15,7 @@ use crate::text::Text;
 
 /// Counts through a record that stands at `place`.
 pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {
-    let mut counter = Counter {
+    let mut counter = PlaceCounter {
         place: place - 1,
         open: Vec::new(),
         places: Places::default(),
@@ -23,15 +24,15 @@ pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {
     counter.places
 }
 
-struct Counter {
+struct PlaceCounter {
     place: usize,
     /// The records at hand, innermost last: which item of the record around it each is.
-    open: Vec<Item>,
+    open: Vec<ItemKey>,
     places: Places,
 }
 
-impl Counter {
-    fn object<R: Record>(&mut self, record: &R, item: Item) {
+impl PlaceCounter {
+    fn object<R: Record>(&mut self, record: &R, item: ItemKey) {
         self.place += 1;
         if record.unknown().instead().is_some() {
             return;
@@ -52,7 +53,7 @@ impl Counter {
     }
 }
 
-impl<S: Text> Output<S> for Counter {
+impl<S: Text> FieldWriter<S> for PlaceCounter {
     type Error = Infallible;
 
     fn scalar<T: Scalar<S>>(&mut self, field: &'static FieldSpec, _: &T) -> Result<(), Infallible> {

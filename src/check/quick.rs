@@ -4,7 +4,7 @@
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
 use crate::spec::Lexeme;
-use crate::spec::{Check, FieldSpec};
+use crate::spec::{CheckDigit, FieldSpec};
 
 /// Whether a value that is there surely satisfies its schema, whatever it is; `exact` as
 /// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
@@ -15,7 +15,11 @@ pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
 
 /// Whether a value surely satisfies its schema; `exact` as [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
 #[inline]
-pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) -> bool {
+pub(crate) fn satisfies_schema(
+    field: &'static FieldSpec,
+    lexeme: &Lexeme<'_>,
+    exact: bool,
+) -> bool {
     let (types, constraint) = (field.types(), &field.constraint);
     if takes_any(field, exact) && (exact || matches!(lexeme, Lexeme::Text(_))) {
         return true;
@@ -25,7 +29,7 @@ pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bo
         return false;
     }
     match lexeme {
-        Lexeme::Text(text) => types.text() && is_right_text(field, text),
+        Lexeme::Text(text) => types.text() && text_satisfies_schema(field, text),
         Lexeme::Number(number) => types.integer() && is_integral(number),
         Lexeme::Boolean(_) => types.boolean(),
     }
@@ -33,7 +37,7 @@ pub(crate) fn is_right(field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bo
 
 /// Whether a text surely satisfies the schema of a field that takes texts.
 #[inline]
-pub(crate) fn is_right_text(field: &'static FieldSpec, text: &str) -> bool {
+pub(crate) fn text_satisfies_schema(field: &'static FieldSpec, text: &str) -> bool {
     let constraint = &field.constraint;
     constraint.codes.is_none()
         && constraint.fixed.is_none_or(|fixed| text == fixed)
@@ -41,18 +45,20 @@ pub(crate) fn is_right_text(field: &'static FieldSpec, text: &str) -> bool {
             .max_length
             .is_none_or(|max| longer_than(text, max).is_none())
         && constraint
-            .form
-            .is_none_or(|form| form.pattern.matches(text))
+            .pattern
+            .is_none_or(|pattern| pattern.matches(text))
 }
 
 /// Whether a text surely satisfies its schema and all that is advised of it.
-pub(crate) fn is_clean_text(field: &'static FieldSpec, text: &str) -> bool {
+pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str) -> bool {
     let advice = &field.advice;
     field.types().text()
-        && is_right_text(field, text)
-        && advice.form.is_none_or(|form| form.pattern.matches(text))
+        && text_satisfies_schema(field, text)
+        && advice.pattern.is_none_or(|pattern| pattern.matches(text))
         && advice.max_length.is_none_or(|(max, _)| text.len() <= max)
-        && advice.check.is_none_or(|(check, _)| passes(check, text))
+        && advice
+            .check_digit
+            .is_none_or(|(check, _)| passes(check, text))
 }
 
 /// Whether a field may surely be absent.
@@ -63,9 +69,9 @@ pub(crate) fn is_optional(field: &'static FieldSpec) -> bool {
 }
 
 /// Whether a text passes an advised check; one of another form than the check is about does.
-pub(super) fn passes(check: Check, text: &str) -> bool {
+pub(super) fn passes(check: CheckDigit, text: &str) -> bool {
     match check {
-        Check::TaxNumber => {
+        CheckDigit::TaxNumber => {
             !IdentityNumber::of(text).is_some_and(IdentityNumber::is_tax_code)
                 || tax_code_is_valid(text)
         }
@@ -87,7 +93,7 @@ mod tests {
     use super::*;
     use crate::check;
     use crate::report::Collector;
-    use crate::scalars::{Scalar, Value};
+    use crate::scalars::{Scalar, ScalarValue};
     use crate::spec::{Edition, RecordSpec, Shape};
     use crate::{Boolean, Integer, Message};
 
@@ -150,17 +156,18 @@ mod tests {
                 let value = text.to_owned();
                 let lexeme = Lexeme::Text(text.into());
                 note(
-                    is_right(field, &lexeme, false),
+                    satisfies_schema(field, &lexeme, false),
                     has_errors(field, &value),
                     field,
                 );
             }
             for number in ["0", "77", "-1", "1.5", "1e400"] {
-                let value: Option<Integer> = Value::from_lexeme(Lexeme::Number(number.into()));
+                let value: Option<Integer> =
+                    ScalarValue::from_lexeme(Lexeme::Number(number.into()));
                 let value = value.as_ref();
                 value.unwrap().emit(|lexeme| {
                     note(
-                        is_right(field, &lexeme, false),
+                        satisfies_schema(field, &lexeme, false),
                         has_errors(field, &value.cloned()),
                         field,
                     );
@@ -168,7 +175,7 @@ mod tests {
             }
             let lexeme = Lexeme::Boolean(true);
             note(
-                is_right(field, &lexeme, false),
+                satisfies_schema(field, &lexeme, false),
                 has_errors(field, &Some(Boolean::from(true))),
                 field,
             );

@@ -12,7 +12,7 @@ use super::quick::{self, longer_than, passes};
 
 /// Whether nothing is to be said of a value: the quick way past most of them.
 #[inline]
-pub(crate) fn is_silent<S: Text, T: Scalar<S>>(
+pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
     value: &T,
     edition: Edition,
@@ -26,15 +26,15 @@ pub(crate) fn is_silent<S: Text, T: Scalar<S>>(
 
 /// Whether nothing is to be said of a value that is there, once its text has been looked at.
 #[inline]
-pub(crate) fn is_clean<S: Text, T: Scalar<S>>(
+pub(crate) fn no_finding<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
     value: &T,
     edition: Edition,
 ) -> bool {
     field.newest <= edition
         && value.emit(|lexeme| match lexeme {
-            Some(Lexeme::Text(text)) => quick::is_clean_text(field, &text),
-            Some(lexeme) => quick::is_right(field, &lexeme, false),
+            Some(Lexeme::Text(text)) => quick::text_has_no_finding(field, &text),
+            Some(lexeme) => quick::satisfies_schema(field, &lexeme, false),
             None => false,
         })
 }
@@ -118,9 +118,9 @@ fn check_lexeme(
     }
     if let Some(list) = field.constraint.codes {
         // The text of a number must be digits before it can be a code.
-        let digits = field.constraint.form.filter(|_| kind == Kind::String);
-        if let Some(form) = digits.filter(|form| !form.pattern.matches(text)) {
-            report(Finding::form(Code::Pattern, field, form));
+        let digits = field.constraint.pattern.filter(|_| kind == Kind::String);
+        if let Some(pattern) = digits.filter(|pattern| !pattern.matches(text)) {
+            report(Finding::pattern(Code::Pattern, field, pattern));
         } else if let Some(finding) = unlisted(field, list, text) {
             report(finding);
         }
@@ -146,15 +146,15 @@ fn check_lexeme(
     {
         report(Finding::fixed(field, fixed));
     }
-    match (field.constraint.form, field.advice.form) {
-        (Some(form), _) if !form.pattern.matches(text) => {
-            report(Finding::form(Code::Pattern, field, form));
+    match (field.constraint.pattern, field.advice.pattern) {
+        (Some(pattern), _) if !pattern.matches(text) => {
+            report(Finding::pattern(Code::Pattern, field, pattern));
         }
-        (_, Some(form)) if !form.pattern.matches(text) => {
-            report(Finding::form(Code::AdvicePattern, field, form));
+        (_, Some(pattern)) if !pattern.matches(text) => {
+            report(Finding::pattern(Code::AdvicePattern, field, pattern));
         }
         _ => {
-            if let Some((check, grade)) = field.advice.check
+            if let Some((check, grade)) = field.advice.check_digit
                 && !passes(check, text)
             {
                 report(Finding::check_digit(field, grade));

@@ -6,17 +6,17 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::input::{Content, Input, Long};
-use super::outcome::{Failure, Outcome, Shown, has_more, may_be_read_whole};
+use super::input::{FileContent, InputFile, Long};
+use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_whole};
 use super::pieces::Pieces;
 use super::progress::Progress;
-use super::shape::Shape;
-use super::{Lang, Output, Status, Stop, Year, parse_message};
+use super::rendering::Rendering;
+use super::{CommandError, Lang, Output, Status, Year, parse_message};
 use crate::documents::acknowledgement;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::Document;
-use crate::packets::{Message, Packet, PacketVisitor};
+use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::report::{Report, Severity};
 use crate::stream::{self, Checked, StreamError, check_watched_parallel};
 use crate::wire::Encoding;
@@ -24,7 +24,7 @@ use crate::wire::Form;
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct CheckArgs {
     /// The message that the files must be [default: found out from the `service` or the keys of each file]
     #[arg(long, value_name = "NAME", value_parser = parse_message)]
     message: Option<Message>,
@@ -35,7 +35,7 @@ pub(super) struct Args {
 
     /// The shape of the output: json is one object on a line for each file, sarif one log of SARIF 2.1.0 over all
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
-    format: Format,
+    format: ReportFormat,
 
     /// The language of what people read, in sarif too: Vietnamese or English
     #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
@@ -56,7 +56,7 @@ pub(super) struct Args {
 
 /// The shape of the output.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+enum ReportFormat {
     Human,
     Json,
     Sarif,
@@ -68,21 +68,21 @@ enum Deny {
     Quirks,
 }
 
-impl Args {
+impl CheckArgs {
     fn options(&self) -> ReadOptions {
         ReadOptions::new().edition(self.edition.edition())
     }
 
-    fn shape(&self, colour: bool) -> Shape {
+    fn shape(&self, colour: bool) -> Rendering {
         let language = self.lang.language();
         match self.format {
-            Format::Human => Shape::human(language, self.values, colour),
-            Format::Json => Shape::json(self.values),
-            Format::Sarif => Shape::sarif(language, self.values),
+            ReportFormat::Human => Rendering::human(language, self.values, colour),
+            ReportFormat::Json => Rendering::json(self.values),
+            ReportFormat::Sarif => Rendering::sarif(language, self.values),
         }
     }
 
-    fn status(&self, outcome: &Outcome) -> Status {
+    fn status(&self, outcome: &FileOutcome) -> Status {
         match &outcome.result {
             Err(_) => Status::Failed,
             Ok(report) if !report.usable() || self.denied(report).next().is_some() => Status::Found,
@@ -104,10 +104,10 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
     let mut shape = args.shape(output.colour);
     let mut status = Status::Fine;
-    let inputs: Vec<Input> = args.files.iter().cloned().map(Input::from).collect();
+    let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
     shape.begin(output)?;
     for input in &inputs {
@@ -115,15 +115,18 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         let mut pieces = Pieces::new(!args.values);
         let mut read = 0;
         let (outcome, shown) = match content {
-            Ok(Content::Whole(bytes)) => {
+            Ok(FileContent::Whole(bytes)) => {
                 let outcome = check(&bytes, args.message, &args.options());
                 (outcome, Shown::Bytes(Cow::Owned(bytes)))
             }
-            Ok(Content::Long(long)) => {
+            Ok(FileContent::Long(long)) => {
                 read = input.size();
                 check_long(input, long, args, &progress, &mut pieces)
             }
-            Err(error) => (Outcome::failed(Failure::unreadable(&error)), Shown::Nothing),
+            Err(error) => (
+                FileOutcome::failed(Failure::unreadable(&error)),
+                Shown::Nothing,
+            ),
         };
         status = status.max(args.status(&outcome));
         let denied: Vec<Severity> = outcome
@@ -143,8 +146,8 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
 }
 
 /// Checks a document that is in memory.
-fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outcome {
-    let mut outcome = Outcome::new(message);
+fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileOutcome {
+    let mut outcome = FileOutcome::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
         Ok((form, records, report)) => {
             outcome.form = Some(form);
@@ -159,9 +162,9 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outco
         let mut ignored = |_: &Report, _: &str, _: usize| ();
         match check_stream(bytes, options, &mut outcome, &mut ignored) {
             Ok(checked) => {
-                return Outcome {
+                return FileOutcome {
                     also: outcome.also,
-                    ..Outcome::checked(checked)
+                    ..FileOutcome::checked(checked)
                 };
             }
             Err(StreamError::Read(error)) => outcome.result = Err(error.into()),
@@ -175,30 +178,33 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Outco
 
 /// Checks a document record by record; or, if it does not lie so that this can be done and is not too long for it, whole.
 fn check_long<'s>(
-    input: &Input,
+    input: &InputFile,
     long: Long,
-    args: &Args,
+    args: &CheckArgs,
     progress: &Progress,
     pieces: &'s mut Pieces,
-) -> (Outcome, Shown<'s>) {
+) -> (FileOutcome, Shown<'s>) {
     let options = args.options();
-    let mut outcome = Outcome::new(args.message);
+    let mut outcome = FileOutcome::new(args.message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
     let error = match check_stream(reader, &options, &mut outcome, &mut watch) {
         Ok(checked) => {
             let also = outcome.also;
-            let outcome = Outcome {
+            let outcome = FileOutcome {
                 also,
-                ..Outcome::checked(checked)
+                ..FileOutcome::checked(checked)
             };
             let length = input.size();
             return (outcome, Shown::Pieces { pieces, length });
         }
         Err(StreamError::Read(error)) => error,
         Err(StreamError::Io(error)) => {
-            return (Outcome::failed(Failure::unreadable(&error)), Shown::Nothing);
+            return (
+                FileOutcome::failed(Failure::unreadable(&error)),
+                Shown::Nothing,
+            );
         }
     };
     if may_be_read_whole(&error)
@@ -215,7 +221,7 @@ fn check_long<'s>(
 fn check_stream(
     reader: impl Read + Send,
     options: &ReadOptions,
-    outcome: &mut Outcome,
+    outcome: &mut FileOutcome,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     // One type of reader: all that is done with every message is made for each.
@@ -236,7 +242,7 @@ fn check_stream(
 fn check_whole(
     bytes: &[u8],
     options: &ReadOptions,
-    outcome: &mut Outcome,
+    outcome: &mut FileOutcome,
 ) -> Result<(Form, usize, Report), ReadError> {
     outcome.encoding = encoding(bytes);
     if outcome.message.is_none() {
@@ -244,7 +250,7 @@ fn check_whole(
         outcome.found(found);
     }
     if let Some(message) = outcome.message {
-        return message.visit(Check { bytes, options });
+        return message.visit(CheckFile { bytes, options });
     }
     // A reply without records, which is the same for many messages.
     let (_, report) = acknowledgement(bytes, options)?;
@@ -263,15 +269,15 @@ fn encoding(bytes: &[u8]) -> Option<Encoding> {
 }
 
 /// Checks a document of a known message.
-struct Check<'a> {
+struct CheckFile<'a> {
     bytes: &'a [u8],
     options: &'a ReadOptions,
 }
 
-impl PacketVisitor for Check<'_> {
+impl MessageVisitor for CheckFile<'_> {
     type Output = Result<(Form, usize, Report), ReadError>;
 
-    fn visit<P: Packet>(self) -> Self::Output {
+    fn visit<P: MessageType>(self) -> Self::Output {
         let document = Document::<P, Cow<'_, str>>::read_borrowed_with(self.bytes, self.options)?;
         let records = document.records().len();
         Ok((document.form(), records, document.into_parts().1))

@@ -6,24 +6,24 @@ use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
 use super::human::Human;
-use super::input::{Content, Input, bounded, rewindable};
-use super::outcome::{Failure, Outcome, Shown, has_more, may_be_read_whole};
-use super::output::{Draft, Line};
+use super::input::{FileContent, InputFile, bounded, rewindable};
+use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_whole};
+use super::output::{Draft, EndLine};
 use super::pieces::Pieces;
 use super::plain::plain;
-use super::{Lang, Output, Status, Stop, Year, parse_encoding, parse_message};
+use super::{CommandError, Lang, Output, Status, Year, parse_encoding, parse_message};
 use crate::documents::convert::ConvertError;
 use crate::error::{ReadError, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::{Report, pointer_in_lines};
-use crate::stream::{Conversion, Ran, StreamConvertError};
+use crate::stream::{Converter, Ran, StreamConvertError};
 use crate::wire::Encoding;
 
 /// Convert a file to JSON or XML; refuses one that has errors
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ConvertArgs {
     /// The encoding to convert to; a file that is in it already is written in the exact wire form
     #[arg(long, value_name = "ENCODING", value_parser = parse_encoding)]
     to: Encoding,
@@ -53,34 +53,34 @@ pub(super) struct Args {
     file: PathBuf,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, CommandError> {
     let mut said = Said {
         human: Human::new(args.lang.language(), false, false),
-        input: Input::from(args.file.clone()),
+        input: InputFile::from(args.file.clone()),
         language: args.lang.language(),
     };
     let content = said.input.read();
     let converted = match content {
-        Ok(Content::Whole(bytes)) => convert_whole(args, &mut said, &bytes, output)?,
-        Ok(Content::Long(long)) => match rewindable(&said.input, long) {
+        Ok(FileContent::Whole(bytes)) => convert_whole(args, &mut said, &bytes, output)?,
+        Ok(FileContent::Long(long)) => match rewindable(&said.input, long) {
             Ok(file) => convert_long(args, &mut said, file, output)?,
             Err(error) => Err(Failure::unreadable(&error)),
         },
         Err(error) => Err(Failure::unreadable(&error)),
     };
     Ok(converted.unwrap_or_else(|failure| {
-        said.outcome(&Outcome::failed(failure), &Shown::Nothing);
+        said.outcome(&FileOutcome::failed(failure), &Shown::Nothing);
         Status::Failed
     }))
 }
 
 /// Converts a document that is in memory.
 fn convert_whole(
-    args: &Args,
+    args: &ConvertArgs,
     said: &mut Said,
     bytes: &[u8],
     output: &mut Output,
-) -> Result<Result<Status, Failure>, Stop> {
+) -> Result<Result<Status, Failure>, CommandError> {
     let shown = Shown::Bytes(Cow::Borrowed(bytes));
     let mut document = match read(args, bytes) {
         Ok(document) => document,
@@ -91,14 +91,14 @@ fn convert_whole(
                 Ok(status) => Ok(Ok(status)),
                 Err(Unread::Broken(error)) => {
                     let shown = Shown::Bytes(Cow::Borrowed(bytes));
-                    said.outcome(&Outcome::failed(error.into()), &shown);
+                    said.outcome(&FileOutcome::failed(error.into()), &shown);
                     Ok(Ok(Status::Failed))
                 }
                 Err(Unread::Failed(error)) => Ok(Err(Failure::unreadable(&error))),
             };
         }
         Err(error) => {
-            said.outcome(&Outcome::failed(error.into()), &shown);
+            said.outcome(&FileOutcome::failed(error.into()), &shown);
             return Ok(Ok(Status::Failed));
         }
     };
@@ -126,11 +126,11 @@ fn convert_whole(
 
 /// Converts a document record by record; or, if it does not lie so that this can be done and is not too long for it, whole.
 fn convert_long(
-    args: &Args,
+    args: &ConvertArgs,
     said: &mut Said,
     mut file: File,
     output: &mut Output,
-) -> Result<Result<Status, Failure>, Stop> {
+) -> Result<Result<Status, Failure>, CommandError> {
     match convert_stream(args, said, &mut file, None, output)? {
         Ok(status) => Ok(Ok(status)),
         Err(Unread::Broken(error)) if may_be_read_whole(&error) => match bounded(file) {
@@ -155,13 +155,13 @@ enum Unread {
 }
 
 fn convert_stream(
-    args: &Args,
+    args: &ConvertArgs,
     said: &mut Said,
     input: &mut dyn ReadSeek,
     shown: Option<Shown<'_>>,
     output: &mut Output,
-) -> Result<Result<Status, Unread>, Stop> {
-    let mut conversion = Conversion::new(args.to).write_options(args.write_options());
+) -> Result<Result<Status, Unread>, CommandError> {
+    let mut conversion = Converter::new(args.to).write_options(args.write_options());
     if let Some(message) = args.message {
         conversion = conversion.message(message);
     }
@@ -192,7 +192,7 @@ fn convert_stream(
         let length = said.input.size();
         let pieces = &pieces;
         let shown = shown.unwrap_or(Shown::Pieces { pieces, length });
-        said.outcome(&Outcome::checked(checked), &shown);
+        said.outcome(&FileOutcome::checked(checked), &shown);
     }
     match written {
         Ok(()) => {
@@ -204,7 +204,7 @@ fn convert_stream(
     }
 }
 
-fn read(args: &Args, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
+fn read(args: &ConvertArgs, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
     let options = ReadOptions::new();
     match args.message {
         Some(message) => crate::read_as(message, bytes, &options),
@@ -212,8 +212,8 @@ fn read(args: &Args, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
     }
 }
 
-fn outcome(document: &AnyDocument, encoding: Encoding) -> Outcome {
-    Outcome {
+fn outcome(document: &AnyDocument, encoding: Encoding) -> FileOutcome {
+    FileOutcome {
         encoding: Some(encoding),
         message: document.message(),
         also: Vec::new(),
@@ -223,7 +223,7 @@ fn outcome(document: &AnyDocument, encoding: Encoding) -> Outcome {
     }
 }
 
-impl Args {
+impl ConvertArgs {
     fn write_options(&self) -> WriteOptions {
         WriteOptions::new().keep_invalid(self.keep_invalid)
     }
@@ -231,19 +231,19 @@ impl Args {
 
 /// Where the document is written: standard output, or a file that is there when all of it is.
 enum Target<'o> {
-    Stdout(Line<&'o mut Output>),
-    File(Line<Draft>),
+    Stdout(EndLine<&'o mut Output>),
+    File(EndLine<Draft>),
 }
 
 impl<'o> Target<'o> {
-    fn open(args: &Args, output: &'o mut Output) -> io::Result<Self> {
+    fn open(args: &ConvertArgs, output: &'o mut Output) -> io::Result<Self> {
         let draft = match &args.output {
             Some(path) => Draft::create(path)?,
             None => None,
         };
         Ok(match draft {
-            Some(draft) => Self::File(Line::new(draft)),
-            None => Self::Stdout(Line::new(output)),
+            Some(draft) => Self::File(EndLine::new(draft)),
+            None => Self::Stdout(EndLine::new(output)),
         })
     }
 
@@ -265,7 +265,7 @@ impl<'o> Target<'o> {
 /// What is said on standard error. Where that is gone, the status is all that is left to say it.
 struct Said {
     human: Human,
-    input: Input,
+    input: InputFile,
     language: Language,
 }
 
@@ -297,7 +297,7 @@ impl Said {
         Status::Found
     }
 
-    fn outcome(&mut self, outcome: &Outcome, shown: &Shown<'_>) {
+    fn outcome(&mut self, outcome: &FileOutcome, shown: &Shown<'_>) {
         let mut stderr = io::stderr().lock();
         let _ = self
             .human

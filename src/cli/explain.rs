@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::plain::plain;
 use super::words::{Words, meaning};
-use super::{Lang, Output, Status, Stop};
+use super::{CommandError, Lang, Output, Status};
 use crate::explain::Example;
 use crate::explain::Explanation;
 use crate::language::Bilingual;
@@ -14,7 +14,7 @@ use crate::report::Severity;
 
 /// Explain the code of a finding or a failure; without a code, list all
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ExplainArgs {
     /// The code, as `check` prints it
     #[arg(value_name = "CODE", value_parser = parse_code)]
     code: Option<Explanation>,
@@ -24,7 +24,7 @@ pub(super) struct Args {
     lang: Lang,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, CommandError> {
     let language = args.lang.language();
     match &args.code {
         Some(explanation) => explain(output, explanation, language)?,

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::input::Input;
-use super::outcome::{Failure, Outcome, Shown};
+use super::input::InputFile;
+use super::outcome::{Failure, FileOutcome, Shown};
 use super::plain::plain;
-use super::source::{Excerpt, Source};
+use super::source::{Excerpt, SourceLines};
 use super::summary::Summary;
-use super::words::{Count, Words, meaning};
+use super::words::{Counted, Words, meaning};
 use crate::language::Language;
 use crate::packets::Direction;
 use crate::report::{Code, Finding, Position, Report, Severity};
@@ -67,16 +67,16 @@ impl Human {
     pub(super) fn write(
         &mut self,
         out: &mut impl Write,
-        input: &Input,
+        input: &InputFile,
         shown: &Shown<'_>,
-        outcome: &Outcome,
+        outcome: &FileOutcome,
         denied: &[Severity],
     ) -> io::Result<()> {
         self.summary.add(&outcome.result);
         let name = input.label(self.language);
         let name = plain(&name);
         let text = shown.text();
-        let mut source = text.map(|text| Source::new(text, Encoding::of(text), !self.values));
+        let mut source = text.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
         match &outcome.result {
             Ok(report) => {
                 for finding in report.findings() {
@@ -185,7 +185,7 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         name: &str,
-        source: Option<Source<'_>>,
+        source: Option<SourceLines<'_>>,
         failure: &Failure,
     ) -> io::Result<()> {
         let level = Level::ERROR.with_name(self.words.failure);
@@ -238,7 +238,7 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         name: &str,
-        outcome: &Outcome,
+        outcome: &FileOutcome,
         report: &Report,
         denied: &[Severity],
     ) -> io::Result<()> {
@@ -311,7 +311,7 @@ impl Human {
     }
 
     /// `DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, yêu cầu, 3 bản ghi`
-    fn document(&self, outcome: &Outcome) -> String {
+    fn document(&self, outcome: &FileOutcome) -> String {
         let words = self.words;
         let mut text = match outcome.message {
             Some(message) => format!("{message} “{}”", message.spec().title),
@@ -335,7 +335,7 @@ impl Human {
     }
 
     fn level(&self, severity: Severity) -> Level<'static> {
-        let (level, name): (_, Count) = match severity {
+        let (level, name): (_, Counted) = match severity {
             Severity::Error => (Level::ERROR, self.words.errors),
             Severity::Quirk => (Level::WARNING, self.words.quirks),
             Severity::Advice => (Level::HELP, self.words.advice),

@@ -9,15 +9,15 @@ use crate::options::ReadOptions;
 
 /// A file as the command line names it; `-` is standard input.
 #[derive(Debug, Clone)]
-pub(super) struct Input(PathBuf);
+pub(super) struct InputFile(PathBuf);
 
-impl From<PathBuf> for Input {
+impl From<PathBuf> for InputFile {
     fn from(path: PathBuf) -> Self {
         Self(path)
     }
 }
 
-impl Input {
+impl InputFile {
     pub(super) fn is_stdin(&self) -> bool {
         self.0 == Path::new("-")
     }
@@ -55,7 +55,7 @@ impl Input {
     }
 
     /// The content: all of it, or of a long one the start.
-    pub(super) fn read(&self) -> io::Result<Content> {
+    pub(super) fn read(&self) -> io::Result<FileContent> {
         let mut reader: Box<dyn Read + Send> = if self.is_stdin() {
             Box::new(io::stdin())
         } else {
@@ -64,9 +64,9 @@ impl Input {
         let mut start = Vec::new();
         (&mut reader).take(LONG).read_to_end(&mut start)?;
         Ok(if (start.len() as u64) < LONG {
-            Content::Whole(start)
+            FileContent::Whole(start)
         } else {
-            Content::Long(Cursor::new(start).chain(reader))
+            FileContent::Long(Cursor::new(start).chain(reader))
         })
     }
 
@@ -97,7 +97,7 @@ pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
 const LONG: u64 = 4 << 20;
 
 /// What a file holds.
-pub(super) enum Content {
+pub(super) enum FileContent {
     /// All of it.
     Whole(Vec<u8>),
     /// More than is read at once.
@@ -108,7 +108,7 @@ pub(super) enum Content {
 pub(super) type Long = io::Chain<Cursor<Vec<u8>>, Box<dyn Read + Send>>;
 
 /// A long document that can be gone through twice: what comes from a pipe is put into a file for that.
-pub(super) fn rewindable(input: &Input, mut long: Long) -> io::Result<File> {
+pub(super) fn rewindable(input: &InputFile, mut long: Long) -> io::Result<File> {
     if input.is_file()? {
         return File::open(&input.0);
     }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::input::Input;
-use super::outcome::{Failure, Outcome};
+use super::input::InputFile;
+use super::outcome::{Failure, FileOutcome};
 use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Report, Severity};
@@ -16,11 +16,11 @@ use crate::wire::Form;
 /// Writes the line. Values are left out unless `values` asks for them.
 pub(super) fn write(
     out: &mut impl Write,
-    input: &Input,
-    outcome: &Outcome,
+    input: &InputFile,
+    outcome: &FileOutcome,
     values: bool,
 ) -> io::Result<()> {
-    let line = Line {
+    let line = ReportLine {
         file: input.name(),
         outcome,
         values,
@@ -29,17 +29,17 @@ pub(super) fn write(
     out.write_all(b"\n")
 }
 
-struct Line<'a> {
+struct ReportLine<'a> {
     file: String,
-    outcome: &'a Outcome,
+    outcome: &'a FileOutcome,
     values: bool,
 }
 
-impl Serialize for Line<'_> {
+impl Serialize for ReportLine<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let outcome = self.outcome;
         let report = outcome.result.as_ref().ok();
-        let list = |severity| List {
+        let list = |severity| FindingList {
             report,
             severity,
             values: self.values,
@@ -67,13 +67,13 @@ impl Serialize for Line<'_> {
 }
 
 /// The findings of one severity.
-struct List<'a> {
+struct FindingList<'a> {
     report: Option<&'a Report>,
     severity: Severity,
     values: bool,
 }
 
-impl Serialize for List<'_> {
+impl Serialize for FindingList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let findings = self.report.map_or(&[][..], Report::findings);
         let entries = findings

@@ -4,23 +4,23 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Format, Output, Status, Stop};
+use super::{CommandError, ListFormat, Output, Status};
 use crate::packets::{Direction, Group, Message};
 use crate::spec::Grade;
 use crate::wire::Form;
 
 /// List the messages with their groups, records and forms
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct MessagesArgs {
     /// The shape of the output
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
-    format: Format,
+    format: ListFormat,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+pub(super) fn run(args: &MessagesArgs, output: &mut Output) -> Result<Status, CommandError> {
     match args.format {
-        Format::Human => table(output)?,
-        Format::Json => array(output)?,
+        ListFormat::Human => table(output)?,
+        ListFormat::Json => array(output)?,
     }
     Ok(Status::Fine)
 }
@@ -29,14 +29,14 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
 fn array(out: &mut impl Write) -> io::Result<()> {
     for (index, message) in Message::ALL.iter().enumerate() {
         out.write_all(if index == 0 { b"[\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &Entry(*message))?;
+        serde_json::to_writer(&mut *out, &MessageRow(*message))?;
     }
     out.write_all(b"\n]\n")
 }
 
-struct Entry(Message);
+struct MessageRow(Message);
 
-impl Serialize for Entry {
+impl Serialize for MessageRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let spec = self.0.spec();
         let forms: Vec<&str> = self.0.forms().map(Form::name).collect();

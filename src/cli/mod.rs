@@ -12,10 +12,10 @@ mod output;
 mod pieces;
 mod plain;
 mod progress;
+mod rendering;
 mod sample;
 mod sarif;
 mod schema;
-mod shape;
 mod source;
 mod summary;
 mod words;
@@ -57,8 +57,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => status.into(),
-        Err(Stop::Usage(error)) => usage(&error),
-        Err(Stop::Output(error)) => {
+        Err(CommandError::Usage(error)) => usage(&error),
+        Err(CommandError::Output(error)) => {
             // Where standard error is gone as well, the status is all that is left to say it.
             let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
             Status::Failed.into()
@@ -76,12 +76,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Args),
-    Convert(convert::Args),
-    Explain(explain::Args),
-    Messages(messages::Args),
-    Sample(sample::Args),
-    Schema(schema::Args),
+    Check(check::CheckArgs),
+    Convert(convert::ConvertArgs),
+    Explain(explain::ExplainArgs),
+    Messages(messages::MessagesArgs),
+    Sample(sample::SampleArgs),
+    Schema(schema::SchemaArgs),
 }
 
 /// The exit status. Over several files the highest wins.
@@ -103,18 +103,18 @@ impl From<Status> for ExitCode {
 
 /// Why a command stops before it is done.
 #[derive(Debug)]
-enum Stop {
+enum CommandError {
     Usage(clap::Error),
     Output(io::Error),
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
 }
 
-impl Stop {
+impl CommandError {
     /// Arguments of a command that make no sense together.
     fn usage<A: clap::Args>(command: &str, message: impl fmt::Display) -> Self {
         let command = clap::Command::new("qcvn120").bin_name(format!("qcvn120 {command}"));
@@ -122,7 +122,7 @@ impl Stop {
     }
 }
 
-impl Stop {
+impl CommandError {
     /// A form that the message has not.
     fn no_such_form<A: clap::Args>(command: &str, message: Message, form: Form) -> Self {
         let forms: Vec<&str> = message.forms().map(Form::name).collect();
@@ -136,7 +136,7 @@ impl Stop {
 
 /// In what shape the output is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     Human,
     Json,
 }

@@ -15,7 +15,7 @@ use crate::wire::Encoding;
 use crate::wire::Form;
 
 /// What came of one file.
-pub(super) struct Outcome {
+pub(super) struct FileOutcome {
     pub(super) encoding: Option<Encoding>,
     pub(super) message: Option<Message>,
     /// Other messages that the file may be as well.
@@ -25,7 +25,7 @@ pub(super) struct Outcome {
     pub(super) result: Result<Report, Failure>,
 }
 
-impl Outcome {
+impl FileOutcome {
     pub(super) fn new(message: Option<Message>) -> Self {
         Self {
             encoding: None,

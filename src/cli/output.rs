@@ -44,7 +44,7 @@ impl Write for Output {
 }
 
 /// Where a path leads.
-enum Place {
+enum Destination {
     Stdout,
     /// A file, with its permissions if it is there.
     File(PathBuf, Option<Permissions>),
@@ -52,7 +52,7 @@ enum Place {
     Open(PathBuf),
 }
 
-impl Place {
+impl Destination {
     /// Follows links to where they lead, so that a link stays one.
     fn of(path: &Path) -> io::Result<Self> {
         if path == Path::new("-") {
@@ -111,17 +111,17 @@ pub(super) struct Draft {
     path: PathBuf,
     file: BufWriter<File>,
     /// Where it is written until it is complete; what is no file, as a pipe, is written to as it is.
-    part: Option<Part>,
+    part: Option<PartFile>,
 }
 
 /// A draft beside its target, which is removed unless it takes that place.
-struct Part {
+struct PartFile {
     draft: PathBuf,
     target: PathBuf,
     permissions: Option<Permissions>,
 }
 
-impl Part {
+impl PartFile {
     /// A draft for a target that is not there, or may be written: to be replaced is more than that.
     fn beside(target: PathBuf, permissions: Option<Permissions>) -> io::Result<Self> {
         if let Some(permissions) = &permissions {
@@ -155,7 +155,7 @@ impl Part {
     }
 }
 
-impl Drop for Part {
+impl Drop for PartFile {
     fn drop(&mut self) {
         // It may not be there any more, or not let itself be removed: what happened before is what counts.
         let _ = fs::remove_file(&self.draft);
@@ -169,11 +169,11 @@ impl Draft {
     }
 
     fn at(path: &Path) -> io::Result<Option<Self>> {
-        let (file, part) = match Place::of(path)? {
-            Place::Stdout => return Ok(None),
-            Place::Open(place) => (OpenOptions::new().append(true).open(place)?, None),
-            Place::File(target, permissions) => {
-                let part = Part::beside(target, permissions)?;
+        let (file, part) = match Destination::of(path)? {
+            Destination::Stdout => return Ok(None),
+            Destination::Open(place) => (OpenOptions::new().append(true).open(place)?, None),
+            Destination::File(target, permissions) => {
+                let part = PartFile::beside(target, permissions)?;
                 (part.create()?, Some(part))
             }
         };
@@ -218,12 +218,12 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
 }
 
 /// A text that ends with a line feed: one is added where it does not.
-pub(super) struct Line<W> {
+pub(super) struct EndLine<W> {
     out: W,
     last: u8,
 }
 
-impl<W: Write> Line<W> {
+impl<W: Write> EndLine<W> {
     pub(super) fn new(out: W) -> Self {
         Self { out, last: b'\n' }
     }
@@ -236,7 +236,7 @@ impl<W: Write> Line<W> {
     }
 }
 
-impl<W: Write> Write for Line<W> {
+impl<W: Write> Write for EndLine<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         if let Some(last) = bytes.get(..written).and_then(<[u8]>::last) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::source::{Excerpt, Source};
+use super::source::{Excerpt, SourceLines};
 use crate::options::ReadOptions;
 use crate::report::{Report, Severity};
 use crate::wire::Encoding;
@@ -27,7 +27,7 @@ impl Pieces {
     /// Cuts the pieces round the findings on a record whose text begins at an offset of the document.
     pub(super) fn note(&mut self, report: &Report, text: &str, start: usize) {
         // One pass over the text, as the findings stand in its order.
-        let mut source = Source::new(text, Encoding::of(text), self.mask).amid_a_line();
+        let mut source = SourceLines::new(text, Encoding::of(text), self.mask).amid_a_line();
         for finding in report.findings() {
             let seen = self.seen.entry(finding.severity()).or_default();
             *seen += 1;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::input::Input;
+use super::input::InputFile;
 use super::words::Words;
 use crate::language::Language;
 
@@ -24,8 +24,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn over(inputs: &[Input], shared: bool, language: Language) -> Self {
-        let bytes = inputs.iter().map(Input::size).sum();
+    pub(super) fn over(inputs: &[InputFile], shared: bool, language: Language) -> Self {
+        let bytes = inputs.iter().map(InputFile::size).sum();
         let watched = std::io::stderr().is_terminal();
         let bar = if watched && is_long(inputs.len(), bytes) {
             bar(bytes)
@@ -58,7 +58,7 @@ impl Progress {
     }
 
     /// One more file is done, of which so many bytes have been shown.
-    pub(super) fn advance(&mut self, input: &Input, shown: u64) {
+    pub(super) fn advance(&mut self, input: &InputFile, shown: u64) {
         self.done += 1;
         self.bar.inc(input.size().saturating_sub(shown));
         self.say();

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{Output, Status, Stop, parse_encoding, parse_message, schema::parse_form};
+use super::{CommandError, Output, Status, parse_encoding, parse_message, schema::parse_form};
 use crate::packets::{Direction, Message};
 use crate::testing;
 use crate::wire::Encoding;
@@ -10,7 +10,7 @@ use crate::wire::Form;
 
 /// Print clean examples of a message, one on each line; the same for the same seed
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct SampleArgs {
     /// The message, as `service` names it
     #[arg(value_name = "NAME", value_parser = parse_message)]
     message: Message,
@@ -32,7 +32,7 @@ pub(super) struct Args {
     form: Option<Form>,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+pub(super) fn run(args: &SampleArgs, output: &mut Output) -> Result<Status, CommandError> {
     let form = args.form.unwrap_or(match args.message.spec().direction {
         Direction::Push => Form::Request,
         Direction::Pull => Form::Reply,
@@ -43,7 +43,11 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
         let records = usize::try_from(seed % 3).unwrap_or(0) + 1;
         let Some(sample) = testing::sample_document(args.message, form, records, seed, args.to)
         else {
-            return Err(Stop::no_such_form::<Args>("sample", args.message, form));
+            return Err(CommandError::no_such_form::<SampleArgs>(
+                "sample",
+                args.message,
+                form,
+            ));
         };
         writeln!(output, "{sample}")?;
         if output.closed() {

@@ -2,13 +2,13 @@
 
 use std::io::Write as _;
 
-use super::{Output, Status, Stop, parse_message};
+use super::{CommandError, Output, Status, parse_message};
 use crate::packets::Message;
 use crate::wire::Form;
 
 /// Print the JSON Schema or the XML Schema of a message, complete in itself
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct SchemaArgs {
     /// The message, as `service` names it
     #[arg(value_name = "NAME", value_parser = parse_message)]
     message: Message,
@@ -26,14 +26,14 @@ pub(super) struct Args {
     namespace: String,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Result<Status, Stop> {
+pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, CommandError> {
     let schema = if args.xsd {
         args.message.xsd_in(args.form, &args.namespace)
     } else {
         args.message.json_schema(args.form)
     };
     let Some(schema) = schema else {
-        return Err(Stop::no_such_form::<Args>(
+        return Err(CommandError::no_such_form::<SchemaArgs>(
             "schema",
             args.message,
             args.form,

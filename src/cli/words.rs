@@ -7,11 +7,11 @@ use crate::wire::Encoding;
 use crate::wire::Form;
 
 pub(super) struct Words {
-    pub(super) errors: Count,
-    pub(super) quirks: Count,
-    pub(super) advice: Count,
-    pub(super) records: Count,
-    pub(super) files: Count,
+    pub(super) errors: Counted,
+    pub(super) quirks: Counted,
+    pub(super) advice: Counted,
+    pub(super) records: Counted,
+    pub(super) files: Counted,
     pub(super) failure: &'static str,
     pub(super) usable: &'static str,
     pub(super) unusable: &'static str,
@@ -43,12 +43,12 @@ pub(super) struct Words {
 
 /// A thing that is counted.
 #[derive(Clone, Copy)]
-pub(super) struct Count {
+pub(super) struct Counted {
     pub(super) one: &'static str,
     many: &'static str,
 }
 
-impl Count {
+impl Counted {
     const fn new(one: &'static str, many: &'static str) -> Self {
         Self { one, many }
     }
@@ -108,11 +108,11 @@ impl Words {
 }
 
 static VIETNAMESE: Words = Words {
-    errors: Count::new("lỗi", "lỗi"),
-    quirks: Count::new("lệch chuẩn", "lệch chuẩn"),
-    advice: Count::new("khuyến nghị", "khuyến nghị"),
-    records: Count::new("bản ghi", "bản ghi"),
-    files: Count::new("tệp", "tệp"),
+    errors: Counted::new("lỗi", "lỗi"),
+    quirks: Counted::new("lệch chuẩn", "lệch chuẩn"),
+    advice: Counted::new("khuyến nghị", "khuyến nghị"),
+    records: Counted::new("bản ghi", "bản ghi"),
+    files: Counted::new("tệp", "tệp"),
     failure: "không đọc được",
     usable: "dùng được",
     unusable: "không dùng được",
@@ -138,11 +138,11 @@ static VIETNAMESE: Words = Words {
 };
 
 static ENGLISH: Words = Words {
-    errors: Count::new("error", "errors"),
-    quirks: Count::new("quirk", "quirks"),
-    advice: Count::new("advice", "advice"),
-    records: Count::new("record", "records"),
-    files: Count::new("file", "files"),
+    errors: Counted::new("error", "errors"),
+    quirks: Counted::new("quirk", "quirks"),
+    advice: Counted::new("advice", "advice"),
+    records: Counted::new("record", "records"),
+    files: Counted::new("file", "files"),
     failure: "failure",
     usable: "usable",
     unusable: "not usable",

@@ -21,8 +21,8 @@ pub(crate) enum Member<'a> {
 /// A value whose structure does not fit its field, as JSON text, and where it stands.
 pub(crate) type Misfit<'a> = (Cow<'a, str>, usize);
 
-/// An encoding, as far as the members of objects go. It is its own [`Source`](crate::record::Source).
-pub(crate) trait Input<'a> {
+/// An encoding, as far as the members of objects go. It is its own [`FieldReader`](crate::record::FieldReader).
+pub(crate) trait MemberReader<'a> {
     type Checkpoint;
 
     /// Whether a list may stand in several places, and is the items of all.

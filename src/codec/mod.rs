@@ -8,7 +8,7 @@ mod refuse;
 pub(crate) mod serde;
 pub mod xml;
 
-pub(crate) use self::input::{Input, Member, Misfit};
+pub(crate) use self::input::{Member, MemberReader, Misfit};
 pub(crate) use self::object::{instead, object};
 pub(crate) use self::reading::{ListPlace, Reading, Utf8, utf8};
 pub(crate) use self::refuse::refuse_errors;

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::reading::Left;
-use super::{Input, Member};
+use super::{Member, MemberReader};
 use crate::check;
 use crate::check::rules::Places;
 use crate::error::Stop;
 use crate::record::Breaches;
 use crate::record::RawJson;
-use crate::record::{Record, Source};
+use crate::record::{FieldReader, Record};
 use crate::report::{Code, Collector, Expected, Finding, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, RecordSpec};
@@ -21,7 +21,7 @@ pub(crate) fn object<'a, R, I>(input: &mut I, record: &mut R) -> Result<(), Stop
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let start = input.checkpoint();
     let offset = input.offset();
@@ -79,7 +79,7 @@ fn places<'a, R, I>(input: &mut I, start: &I::Checkpoint, left: Left) -> Result<
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let reading = input.reading();
     if reading.places.is_some() {
@@ -108,7 +108,7 @@ fn object_at_once<'a, R, I>(input: &mut I, record: &mut R) -> Result<Option<u64>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let (mut seen, mut kept) = (0_u64, 0_u64);
     let mut next = 0;
@@ -156,7 +156,10 @@ struct Times {
 
 impl Times {
     /// Counts the members of the object at hand, and goes back to its start.
-    fn count<'a, I: Input<'a>>(input: &mut I, spec: &'static RecordSpec) -> Result<Self, Stop> {
+    fn count<'a, I: MemberReader<'a>>(
+        input: &mut I,
+        spec: &'static RecordSpec,
+    ) -> Result<Self, Stop> {
         let start = input.checkpoint();
         let mut times = Self {
             exact: [0; 64],
@@ -193,7 +196,7 @@ fn object_with_care<'a, R, I>(input: &mut I, record: &mut R) -> Result<u64, Stop
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let all = Times::count(input, R::SPEC)?;
     let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
@@ -245,7 +248,7 @@ where
 }
 
 /// Passes over a member that another one of the same field makes void.
-fn duplicate<'a, I: Input<'a>>(
+fn duplicate<'a, I: MemberReader<'a>>(
     input: &mut I,
     field: &'static FieldSpec,
     sent: &str,
@@ -268,7 +271,7 @@ fn known_by_variant<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let offset = input.key_offset();
     let finding = Finding::key_case(field).seen(I::KEYS_AS_SENT && field.required);
@@ -289,7 +292,7 @@ where
 
 /// Whether a field may stand in several places, and is what stands in all of them.
 #[inline]
-fn joins<'a, I: Input<'a>>(_: &I, field: &'static FieldSpec) -> bool {
+fn joins<'a, I: MemberReader<'a>>(_: &I, field: &'static FieldSpec) -> bool {
     I::JOINS_LISTS && field.is_list()
 }
 
@@ -298,7 +301,7 @@ fn known<'a, R, I>(input: &mut I, record: &mut R, field: &'static FieldSpec) -> 
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a> + Source<R::Text, Error = Stop>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     record.set(field, input)?;
     if let Some((raw, offset)) = input.take_misfit() {
@@ -308,7 +311,10 @@ where
 }
 
 /// Notes where a field stands, when that is to be known.
-fn note_place<'a, I: Input<'a>>(input: &mut I, field: &'static FieldSpec) -> Result<(), Stop> {
+fn note_place<'a, I: MemberReader<'a>>(
+    input: &mut I,
+    field: &'static FieldSpec,
+) -> Result<(), Stop> {
     if input.reading().places.is_none() {
         return Ok(());
     }
@@ -335,7 +341,7 @@ fn unfitting<'a, R, I>(input: &mut I, record: &mut R, field: &'static FieldSpec)
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a>,
+    I: MemberReader<'a>,
 {
     let offset = input.key_offset();
     let raw = input.raw()?;
@@ -350,7 +356,7 @@ fn rare<'a, R, I>(input: &mut I, record: &mut R, member: Member<'a>) -> Result<(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a>,
+    I: MemberReader<'a>,
 {
     let offset = input.key_offset();
     let raw = input.raw()?;
@@ -382,7 +388,7 @@ fn replacement_beside_others<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a>,
+    I: MemberReader<'a>,
 {
     const NAME: &str = "#value";
     let collector = &mut input.reading().collector;
@@ -400,7 +406,7 @@ pub(crate) fn instead<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a>,
+    I: MemberReader<'a>,
 {
     let reading = input.reading();
     reading.charge_unknown(raw.len(), offset)?;
@@ -422,7 +428,7 @@ fn keep<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: Input<'a>,
+    I: MemberReader<'a>,
 {
     input
         .reading()
@@ -439,7 +445,7 @@ fn trusted<'a, S: FromInput<'a>>(raw: Cow<'a, str>) -> RawJson<S> {
 /// The source of what can be read of a value that does not fit: of a list of texts, those that are texts.
 struct Readable<'r>(&'r str);
 
-impl<S: Text> Source<S> for Readable<'_> {
+impl<S: Text> FieldReader<S> for Readable<'_> {
     type Error = std::convert::Infallible;
 
     fn scalar<T: Scalar<S>>(

@@ -132,7 +132,7 @@ impl Reading {
         slot: &mut T,
         offset: usize,
     ) {
-        if !check::is_silent(field, slot, self.edition) {
+        if !check::surely_no_finding(field, slot, self.edition) {
             self.look_at(field, slot, offset);
         }
     }
@@ -145,7 +145,7 @@ impl Reading {
         slot: &mut T,
         offset: usize,
     ) {
-        if !check::is_clean(field, slot, self.edition) {
+        if !check::no_finding(field, slot, self.edition) {
             self.find(field, slot, offset);
         }
     }

@@ -12,10 +12,11 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::check;
-use crate::check::fields::{Fields, Output};
+use crate::check::fields::Fields;
 use crate::check::unknown_fields;
+use crate::record::FieldWriter;
 use crate::record::RawJson;
-use crate::record::{Record, Source};
+use crate::record::{FieldReader, Record};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::spec::Lexeme;
@@ -28,7 +29,7 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
     if let Some(raw) = record.unknown().instead() {
         return value(raw)?.serialize(serializer);
     }
-    let mut members = Members(serializer.serialize_map(None)?);
+    let mut members = MapFields(serializer.serialize_map(None)?);
     Fields::write(record, &mut members)?;
     for (name, raw) in unknown_fields(record) {
         members.0.serialize_entry(name, &value(raw)?)?;
@@ -42,9 +43,9 @@ fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::
         .ok_or_else(|| E::custom("an unknown field holds a value that serde_json cannot hold"))
 }
 
-struct Members<M>(M);
+struct MapFields<M>(M);
 
-impl<S: Text, M: SerializeMap> Output<S> for Members<M> {
+impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
     type Error = M::Error;
 
     fn scalar<T: Scalar<S>>(
@@ -68,7 +69,7 @@ impl<S: Text, M: SerializeMap> Output<S> for Members<M> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), M::Error> {
-        self.0.serialize_entry(field.name, &List(items))
+        self.0.serialize_entry(field.name, &SerializeList(items))
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), M::Error> {
@@ -81,7 +82,7 @@ impl<S: Text, M: SerializeMap> Output<S> for Members<M> {
         field: &'static FieldSpec,
         item: &R,
     ) -> Result<(), M::Error> {
-        self.0.serialize_entry(field.name, &Item(item))
+        self.0.serialize_entry(field.name, &SerializeRecord(item))
     }
 
     fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), M::Error> {
@@ -99,21 +100,21 @@ impl<S: Text, M: SerializeMap> Output<S> for Members<M> {
     }
 }
 
-struct List<'r, R>(&'r [R]);
+struct SerializeList<'r, R>(&'r [R]);
 
-impl<R: Record> Serialize for List<'_, R> {
+impl<R: Record> Serialize for SerializeList<'_, R> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.len()))?;
         for item in self.0 {
-            list.serialize_element(&Item(item))?;
+            list.serialize_element(&SerializeRecord(item))?;
         }
         list.end()
     }
 }
 
-struct Item<'r, R>(&'r R);
+struct SerializeRecord<'r, R>(&'r R);
 
-impl<R: Record> Serialize for Item<'_, R> {
+impl<R: Record> Serialize for SerializeRecord<'_, R> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         serialize(self.0, serializer)
     }
@@ -144,18 +145,18 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<R, A::Error> {
         let mut record = R::default();
-        let mut source = SerdeSource {
+        let mut decoder = SerdeDecoder {
             map,
             misfit: None,
             input: PhantomData::<&'de str>,
         };
         let mut seen = 0_u64;
         let mut variants = Vec::new();
-        while let Some(Key(key)) = source.map.next_key()? {
+        while let Some(Key(key)) = decoder.map.next_key()? {
             if let Some(field) = R::SPEC.field(&key) {
                 seen |= 1 << field.index;
-                record.set(field, &mut source)?;
-                let misfit = source.misfit.take();
+                record.set(field, &mut decoder)?;
+                let misfit = decoder.misfit.take();
                 // Of a key that stands twice, the last counts.
                 record.unknown_mut().remove(field.name);
                 if let Some(raw) = misfit {
@@ -163,7 +164,7 @@ where
                 }
                 continue;
             }
-            let raw: serde_json::Value = source.map.next_value()?;
+            let raw: serde_json::Value = decoder.map.next_value()?;
             match R::SPEC.field_in_any_case(&key) {
                 Some(field) => variants.push((field, key, raw)),
                 None => push(&mut record, key, &raw),
@@ -194,15 +195,15 @@ fn set_variants<'de, R>(
         let Ok(Some(Key(_))) = map.next_key() else {
             continue;
         };
-        let mut source = SerdeSource {
+        let mut decoder = SerdeDecoder {
             map,
             misfit: None,
             input: PhantomData::<&'de str>,
         };
         // A value in memory can be read.
-        if record.set(field, &mut source).is_ok() {
+        if record.set(field, &mut decoder).is_ok() {
             record.unknown_mut().remove(field.name);
-            if let Some(raw) = source.misfit {
+            if let Some(raw) = decoder.misfit {
                 push(record, Cow::Borrowed(field.name), &raw);
             }
         }
@@ -249,25 +250,25 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-struct SerdeSource<'de, A> {
+struct SerdeDecoder<'de, A> {
     map: A,
     /// The value of the field at hand, when its structure does not fit.
     misfit: Option<serde_json::Value>,
     input: PhantomData<&'de str>,
 }
 
-impl<A> SerdeSource<'_, A> {
+impl<A> SerdeDecoder<'_, A> {
     /// Takes over what a slot gave back; what did not fit is kept aside.
-    fn take<T: Default>(&mut self, slot: &mut T, found: Found<T>) {
+    fn take<T: Default>(&mut self, slot: &mut T, found: Slotted<T>) {
         // Whatever it is, it takes the place of what an earlier member of the same key has left.
         *slot = match found {
-            Found::Fits(value) => value,
-            Found::Absent => T::default(),
-            Found::Partly(readable, value) => {
+            Slotted::Fits(value) => value,
+            Slotted::Absent => T::default(),
+            Slotted::Partly(readable, value) => {
                 self.misfit = Some(value);
                 readable
             }
-            Found::Misfit(value) => {
+            Slotted::Misfit(value) => {
                 self.misfit = Some(value);
                 T::default()
             }
@@ -276,7 +277,7 @@ impl<A> SerdeSource<'_, A> {
 }
 
 /// What stood in the place of a field.
-enum Found<T> {
+enum Slotted<T> {
     Fits(T),
     Absent,
     /// A part could be read; the whole is kept aside as well.
@@ -284,7 +285,7 @@ enum Found<T> {
     Misfit(serde_json::Value),
 }
 
-impl<'de, S, A> Source<S> for SerdeSource<'de, A>
+impl<'de, S, A> FieldReader<S> for SerdeDecoder<'de, A>
 where
     S: FromInput<'de>,
     A: MapAccess<'de>,
@@ -330,9 +331,9 @@ where
         self.take(
             slot,
             match found {
-                Found::Fits(record) => Found::Fits(Some(Box::new(record))),
-                Found::Absent => Found::Absent,
-                Found::Partly(_, value) | Found::Misfit(value) => Found::Misfit(value),
+                Slotted::Fits(record) => Slotted::Fits(Some(Box::new(record))),
+                Slotted::Absent => Slotted::Absent,
+                Slotted::Partly(_, value) | Slotted::Misfit(value) => Slotted::Misfit(value),
             },
         );
         Ok(())
@@ -340,26 +341,26 @@ where
 }
 
 /// What can stand in one place: each method takes over one kind of value, or has it kept as a misfit.
-trait Take<'de>: Sized {
+trait TakeValue<'de>: Sized {
     type Value;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Self::Value> {
-        Found::Misfit(json_value(&lexeme))
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Self::Value> {
+        Slotted::Misfit(json_value(&lexeme))
     }
 
-    fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<Self::Value>, A::Error> {
+    fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Slotted<Self::Value>, A::Error> {
         let list = de::value::SeqAccessDeserializer::new(seq);
-        serde_json::Value::deserialize(list).map(Found::Misfit)
+        serde_json::Value::deserialize(list).map(Slotted::Misfit)
     }
 
-    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Self::Value>, A::Error> {
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Self::Value>, A::Error> {
         let object = de::value::MapAccessDeserializer::new(map);
         Ok(match serde_json::Value::deserialize(object)? {
             // In this guise serde_json hands out numbers, once any crate has switched on its `arbitrary_precision`.
             serde_json::Value::Number(number) => {
                 self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
             }
-            object => Found::Misfit(object),
+            object => Slotted::Misfit(object),
         })
     }
 }
@@ -378,10 +379,10 @@ fn json_value(lexeme: &Lexeme<'_>) -> serde_json::Value {
 
 struct ScalarSlot<S, T>(&'static FieldSpec, PhantomData<(S, T)>);
 
-impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
+impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
     type Value = T;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<T> {
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<T> {
         let types = self.0.types();
         let fits = match lexeme {
             Lexeme::Text(_) => true,
@@ -393,7 +394,7 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
         } else {
             Lexeme::Text(lexeme.into_text())
         });
-        Found::Fits(match check::mended(self.0, &value) {
+        Slotted::Fits(match check::mended(self.0, &value) {
             Some(mended) => mended.value,
             None => value,
         })
@@ -402,74 +403,74 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> Take<'de> for ScalarSlot<S, T> {
 
 struct ListSlot<R>(PhantomData<R>);
 
-impl<'de, R> Take<'de> for ListSlot<R>
+impl<'de, R> TakeValue<'de> for ListSlot<R>
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
     type Value = Vec<R>;
 
-    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<Vec<R>>, A::Error> {
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<Vec<R>>, A::Error> {
         let mut items = Vec::new();
         while let Some(found) = seq.next_element_seed(Slot(RecordSlot(PhantomData::<R>)))? {
             items.push(match found {
-                Found::Fits(record) => record,
-                Found::Absent => instead(&serde_json::Value::Null),
-                Found::Partly(_, value) | Found::Misfit(value) => instead(&value),
+                Slotted::Fits(record) => record,
+                Slotted::Absent => instead(&serde_json::Value::Null),
+                Slotted::Partly(_, value) | Slotted::Misfit(value) => instead(&value),
             });
         }
-        Ok(Found::Fits(items))
+        Ok(Slotted::Fits(items))
     }
 
     /// The empty text stands for the empty list.
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Vec<R>> {
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Vec<R>> {
         match lexeme {
-            Lexeme::Text(text) if is_blank(&text) => Found::Fits(Vec::new()),
-            other => Found::Misfit(json_value(&other)),
+            Lexeme::Text(text) if is_blank(&text) => Slotted::Fits(Vec::new()),
+            other => Slotted::Misfit(json_value(&other)),
         }
     }
 
     /// One object stands for the list of it.
-    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<Vec<R>>, A::Error> {
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Vec<R>>, A::Error> {
         let record = RecordVisitor(PhantomData).visit_map(map)?;
-        Ok(Found::Fits(vec![record]))
+        Ok(Slotted::Fits(vec![record]))
     }
 }
 
 struct TextsSlot<S>(PhantomData<S>);
 
-impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
+impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
     type Value = Vec<S>;
 
-    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<Vec<S>>, A::Error> {
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<Vec<S>>, A::Error> {
         let mut texts = Vec::new();
         let mut values = Vec::new();
         let mut all_fit = true;
         while let Some(found) = seq.next_element_seed(Slot(TextSlot))? {
             match found {
-                Found::Fits(lexeme) => {
+                Slotted::Fits(lexeme) => {
                     values.push(json_value(&lexeme));
                     texts.push(S::from_input(lexeme.into_text()));
                     continue;
                 }
-                Found::Absent => values.push(serde_json::Value::Null),
-                Found::Partly(_, value) | Found::Misfit(value) => values.push(value),
+                Slotted::Absent => values.push(serde_json::Value::Null),
+                Slotted::Partly(_, value) | Slotted::Misfit(value) => values.push(value),
             }
             all_fit = false;
         }
         Ok(if all_fit {
-            Found::Fits(texts)
+            Slotted::Fits(texts)
         } else {
-            Found::Partly(texts, serde_json::Value::Array(values))
+            Slotted::Partly(texts, serde_json::Value::Array(values))
         })
     }
 
     /// A text stands for the list of it; the empty one for the empty list.
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Vec<S>> {
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Vec<S>> {
         match lexeme {
-            Lexeme::Text(text) if text.is_empty() => Found::Fits(Vec::new()),
-            Lexeme::Text(text) => Found::Fits(vec![S::from_input(text)]),
-            other => Found::Misfit(json_value(&other)),
+            Lexeme::Text(text) if text.is_empty() => Slotted::Fits(Vec::new()),
+            Lexeme::Text(text) => Slotted::Fits(vec![S::from_input(text)]),
+            other => Slotted::Misfit(json_value(&other)),
         }
     }
 }
@@ -477,11 +478,11 @@ impl<'de, S: FromInput<'de>> Take<'de> for TextsSlot<S> {
 /// One text of a list.
 struct TextSlot;
 
-impl<'de> Take<'de> for TextSlot {
+impl<'de> TakeValue<'de> for TextSlot {
     type Value = Lexeme<'de>;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Found<Lexeme<'de>> {
-        Found::Fits(lexeme)
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Lexeme<'de>> {
+        Slotted::Fits(lexeme)
     }
 }
 
@@ -499,40 +500,40 @@ where
 
 struct RecordSlot<R>(PhantomData<R>);
 
-impl<'de, R> Take<'de> for RecordSlot<R>
+impl<'de, R> TakeValue<'de> for RecordSlot<R>
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
     type Value = R;
 
-    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
-        RecordVisitor(PhantomData).visit_map(map).map(Found::Fits)
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
+        RecordVisitor(PhantomData).visit_map(map).map(Slotted::Fits)
     }
 }
 
 /// The one record of a field: a list of one object stands for the object.
 struct OneSlot<R>(PhantomData<R>);
 
-impl<'de, R> Take<'de> for OneSlot<R>
+impl<'de, R> TakeValue<'de> for OneSlot<R>
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
     type Value = R;
 
-    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Found<R>, A::Error> {
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<R>, A::Error> {
         let mut items: Vec<serde_json::Value> = Vec::new();
         while let Some(item) = seq.next_element()? {
             items.push(item);
         }
         Ok(match &mut items[..] {
-            [serde_json::Value::Object(object)] => Found::Fits(of_value(std::mem::take(object))),
-            _ => Found::Misfit(serde_json::Value::Array(items)),
+            [serde_json::Value::Object(object)] => Slotted::Fits(of_value(std::mem::take(object))),
+            _ => Slotted::Misfit(serde_json::Value::Array(items)),
         })
     }
 
-    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Found<R>, A::Error> {
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
         RecordSlot(PhantomData::<R>).map(map)
     }
 }
@@ -553,16 +554,16 @@ where
 /// One place, as serde's visitor.
 struct Slot<T>(T);
 
-impl<'de, T: Take<'de>> DeserializeSeed<'de> for Slot<T> {
-    type Value = Found<T::Value>;
+impl<'de, T: TakeValue<'de>> DeserializeSeed<'de> for Slot<T> {
+    type Value = Slotted<T::Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Take<'de>> Visitor<'de> for Slot<T> {
-    type Value = Found<T::Value>;
+impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
+    type Value = Slotted<T::Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
@@ -603,11 +604,11 @@ impl<'de, T: Take<'de>> Visitor<'de> for Slot<T> {
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Found::Absent)
+        Ok(Slotted::Absent)
     }
 
     fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Found::Absent)
+        Ok(Slotted::Absent)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {

@@ -30,7 +30,7 @@ use crate::wire::Form;
 /// A document in its new encoding, and what was met on the way.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Conversion {
+pub struct Converted {
     /// The document.
     pub text: String,
     /// The findings on the document that was read.
@@ -68,7 +68,7 @@ impl ConvertError {
 /// # Errors
 ///
 /// When it can't be read, has errors, or holds a character that XML does not have.
-pub fn json_to_xml(json: impl AsRef<[u8]>) -> Result<Conversion, ConvertError> {
+pub fn json_to_xml(json: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
     expecting(json.as_ref(), Encoding::Json, Encoding::Xml)
 }
 
@@ -77,13 +77,13 @@ pub fn json_to_xml(json: impl AsRef<[u8]>) -> Result<Conversion, ConvertError> {
 /// # Errors
 ///
 /// When it can't be read, or has errors.
-pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Conversion, ConvertError> {
+pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
     expecting(xml.as_ref(), Encoding::Xml, Encoding::Json)
 }
 
 // What goes through every message is made where it is called, not with this crate: most users need a few messages.
 #[inline]
-fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Conversion, ConvertError> {
+fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted, ConvertError> {
     if Encoding::of(document) != from {
         return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
     }
@@ -108,7 +108,7 @@ pub fn convert(
     message: Option<Message>,
     read: &ReadOptions,
     write: &WriteOptions,
-) -> Result<Conversion, ConvertError> {
+) -> Result<Converted, ConvertError> {
     let bytes = document.as_ref();
     let document = match message {
         Some(message) => read_as(message, bytes, read)?,
@@ -127,13 +127,13 @@ pub fn convert_document(
     document: &AnyDocument,
     to: Encoding,
     write: &WriteOptions,
-) -> Result<Conversion, ConvertError> {
+) -> Result<Converted, ConvertError> {
     let report = document.report();
     if !write.keep_invalid && !report.usable() {
         // With the places in the document; the writer has none.
         return Err(WriteError::Invalid(Box::new(report.clone())).into());
     }
-    Ok(Conversion {
+    Ok(Converted {
         text: match to {
             Encoding::Json => document.to_json_with(write)?,
             Encoding::Xml => document.to_xml_with(write)?,

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::form_of_root;
-use crate::codec::json::{JsonSource, form_so_far};
-use crate::codec::xml::XmlSource;
+use crate::codec::json::{JsonDecoder, form_so_far};
+use crate::codec::xml::XmlDecoder;
 use crate::error::Stop;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
@@ -104,16 +104,16 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
             (std::str::from_utf8(valid).unwrap_or_default(), broken)
         }
     };
-    let Start { found, is_sure } = match Encoding::of(start) {
-        Encoding::Json => detect_json_start(sound, options),
-        Encoding::Xml => {
-            let source = XmlSource::over(sound, options, Origin::WHOLE);
-            sure(
-                source
-                    .and_then(|source| of_root(source, |source| Ok(source.envelope_form_so_far()))),
-            )
-        }
-    };
+    let Start { found, is_sure } =
+        match Encoding::of(start) {
+            Encoding::Json => detect_json_start(sound, options),
+            Encoding::Xml => {
+                let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
+                sure(decoder.and_then(|decoder| {
+                    of_root(decoder, |decoder| Ok(decoder.envelope_form_so_far()))
+                }))
+            }
+        };
     match (found, broken) {
         (Err(_), Some(broken)) => sure(Err(broken)),
         // What the whole of it would be refused for says more than that too little of it was understood.
@@ -132,15 +132,15 @@ fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
 }
 
 fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    of_root(XmlSource::new(xml, options)?, XmlSource::envelope_form)
+    of_root(XmlDecoder::new(xml, options)?, XmlDecoder::envelope_form)
 }
 
 /// The message of a root element; which envelope it is, `envelope` finds out.
 fn of_root<'a>(
-    mut source: XmlSource<'a>,
-    envelope: impl FnOnce(&mut XmlSource<'a>) -> Result<Form, ReadError>,
+    mut decoder: XmlDecoder<'a>,
+    envelope: impl FnOnce(&mut XmlDecoder<'a>) -> Result<Form, ReadError>,
 ) -> Result<Detection, ReadError> {
-    let root = source.root();
+    let root = decoder.root();
     let form_of = |message: &Message| form_of_root(*message, root);
     if root == ACKNOWLEDGEMENT.element() {
         return Ok(Detection {
@@ -158,7 +158,7 @@ fn of_root<'a>(
         return Err(unrecognised(nearest_name(root)));
     };
     let form = match form_of(&message) {
-        Some(Form::Request) | None => envelope(&mut source)?,
+        Some(Form::Request) | None => envelope(&mut decoder)?,
         Some(form) => form,
     };
     Ok(Detection {
@@ -170,20 +170,20 @@ fn of_root<'a>(
 }
 
 fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    let mut source = JsonSource::new(json, options)?;
+    let mut decoder = JsonDecoder::new(json, options)?;
     let mut keys = Keys::default();
-    let form = source.form_noting(|key| keys.note(key))?;
+    let form = decoder.form_noting(|key| keys.note(key))?;
     if form == Form::Record {
-        source.end()?;
+        decoder.end()?;
         return keys.identify(form);
     }
-    if let Some(nested) = source.take_nested() {
+    if let Some(nested) = decoder.take_nested() {
         // The reply inside tells more; what it can't be, the reply around is.
         if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
             return Ok(found);
         }
     }
-    let text = source.reader().text();
+    let text = decoder.reader().text();
     let mut reader = Reader::with_limits(text, options.json_limits());
     let mut keys = Keys::default();
     keys.gather(&mut reader, form)

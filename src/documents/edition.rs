@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
-use crate::packets::{AnyDocument, Packet};
+use crate::packets::{AnyDocument, MessageType};
 use crate::packets::{Body, Document, any_document};
-use crate::record::{Record, Source};
+use crate::record::{FieldReader, Record};
 use crate::report::{Collector, Finding, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::Lexeme;
@@ -43,7 +43,7 @@ pub fn to_edition<R: Record>(record: &R, edition: Edition) -> ToEdition<R> {
     }
 }
 
-impl<P: Packet, S: Text> Document<P, S> {
+impl<P: MessageType, S: Text> Document<P, S> {
     /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report stays that of the
     /// reading.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
@@ -66,7 +66,7 @@ impl<S: Text> AnyDocument<S> {
     /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report stays that of the
     /// reading.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
-        fn any<P: Packet, S: Text>(
+        fn any<P: MessageType, S: Text>(
             document: ToEdition<Document<P, S>>,
         ) -> ToEdition<AnyDocument<S>> {
             ToEdition {
@@ -86,7 +86,7 @@ impl<S: Text> AnyDocument<S> {
     }
 }
 
-/// Goes through the fields of records and takes out what came later. A [`Source`], as that is what reaches into every slot.
+/// Goes through the fields of records and takes out what came later. A [`FieldReader`], as that is what reaches into every slot.
 struct Trim {
     edition: Edition,
     collector: Collector,
@@ -132,7 +132,7 @@ impl Trim {
     }
 }
 
-impl<S: Text> Source<S> for Trim {
+impl<S: Text> FieldReader<S> for Trim {
     type Error = Infallible;
 
     fn scalar<T: Scalar<S>>(

@@ -2,20 +2,22 @@
 
 use std::borrow::Cow;
 
-use crate::codec::json::JsonSource;
-use crate::codec::xml::{self, XmlSource};
+use crate::codec::json::JsonDecoder;
+use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect_with;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::envelope::Acknowledgement;
-use crate::packets::{Acknowledged, AnyDocument, Body, Document, Message, Packet, PacketVisitor};
+use crate::packets::{
+    Acknowledged, AnyDocument, Body, Document, Message, MessageType, MessageVisitor,
+};
 use crate::record::Record;
 use crate::report::{Origin, Report};
 use crate::text::FromInput;
 use crate::wire::Encoding;
 use crate::wire::Form;
 
-impl<P: Packet> Document<P> {
+impl<P: MessageType> Document<P> {
     /// Reads a JSON document into owned records, with all checks, under the default options.
     ///
     /// # Errors
@@ -86,7 +88,7 @@ impl<P: Packet> Document<P> {
     }
 }
 
-impl<'a, P: Packet> Document<P, Cow<'a, str>> {
+impl<'a, P: MessageType> Document<P, Cow<'a, str>> {
     /// Reads a JSON document into records that borrow their text from the input, with all checks, under the default options.
     ///
     /// # Errors
@@ -209,13 +211,13 @@ struct ReadAny<'a> {
     is_json_record: bool,
 }
 
-impl PacketVisitor for ReadAny<'_> {
+impl MessageVisitor for ReadAny<'_> {
     type Output = Result<AnyDocument, ReadError>;
 
-    fn visit<P: Packet>(self) -> Self::Output {
+    fn visit<P: MessageType>(self) -> Self::Output {
         let document: Document<P> = if self.is_json_record {
-            let source = JsonSource::new(self.bytes, self.options)?;
-            decode_json_form(source, Form::Record, self.options, MOST_NESTED)?
+            let decoder = JsonDecoder::new(self.bytes, self.options)?;
+            decode_json_form(decoder, Form::Record, self.options, MOST_NESTED)?
         } else {
             decode(self.bytes, self.options)?
         };
@@ -247,17 +249,17 @@ fn acknowledgement_nested(
     options: &ReadOptions,
     levels: usize,
 ) -> Result<(Acknowledgement, Report), ReadError> {
-    let mut source = JsonSource::new(json, options)?;
-    source.form()?;
-    let reply = reply(&mut source, levels, |text| {
+    let mut decoder = JsonDecoder::new(json, options)?;
+    decoder.form()?;
+    let reply = reply(&mut decoder, levels, |text| {
         acknowledgement_nested(text.as_bytes(), options, levels - 1).map(Some)
     })?;
-    Ok((reply, source.finish()?))
+    Ok((reply, decoder.finish()?))
 }
 
 fn decode<'a, P, S>(bytes: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
     match Encoding::of(bytes) {
@@ -268,10 +270,10 @@ where
 
 fn decode_json<'a, P, S>(json: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
-    decode_json_nested(JsonSource::new(json, options)?, options, MOST_NESTED)
+    decode_json_nested(JsonDecoder::new(json, options)?, options, MOST_NESTED)
 }
 
 /// A text that is all of a document, or what is left of it once the records were taken out.
@@ -289,23 +291,23 @@ pub(crate) fn decode_rest<'a, P, S>(
     options: &ReadOptions,
 ) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
     match rest.encoding {
         Encoding::Json => {
-            let mut source = JsonSource::over(rest.text, options, rest.origin);
+            let mut decoder = JsonDecoder::over(rest.text, options, rest.origin);
             if rest.has_bom {
-                source.note_bom();
+                decoder.note_bom();
             }
-            decode_json_nested(source, options, MOST_NESTED)
+            decode_json_nested(decoder, options, MOST_NESTED)
         }
         Encoding::Xml => {
-            let mut source = XmlSource::over(rest.text, options, rest.origin)?;
+            let mut decoder = XmlDecoder::over(rest.text, options, rest.origin)?;
             if rest.has_bom {
-                source.note_bom();
+                decoder.note_bom();
             }
-            decode_xml_source(source)
+            decode_xml_source(decoder)
         }
     }
 }
@@ -314,27 +316,27 @@ where
 const MOST_NESTED: usize = 4;
 
 fn decode_json_nested<'a, P, S>(
-    mut source: JsonSource<'a>,
+    mut decoder: JsonDecoder<'a>,
     options: &ReadOptions,
     levels: usize,
 ) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
-    let form = source.form()?;
-    decode_json_form(source, form, options, levels)
+    let form = decoder.form()?;
+    decode_json_form(decoder, form, options, levels)
 }
 
 /// As [`decode_json_nested`], when the form is known.
 fn decode_json_form<'a, P, S>(
-    mut source: JsonSource<'a>,
+    mut decoder: JsonDecoder<'a>,
     form: Form,
     options: &ReadOptions,
     levels: usize,
 ) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
     let form = match form {
@@ -343,9 +345,9 @@ where
         form => form,
     };
     let body = match form {
-        Form::Request => Body::Request(Box::new(source.root_object()?)),
-        Form::Reply => Body::Reply(Box::new(reply(&mut source, levels, |text| {
-            let inner = JsonSource::new(text.as_bytes(), options)?;
+        Form::Request => Body::Request(Box::new(decoder.root_object()?)),
+        Form::Reply => Body::Reply(Box::new(reply(&mut decoder, levels, |text| {
+            let inner = JsonDecoder::new(text.as_bytes(), options)?;
             let inner = decode_json_nested::<P, String>(inner, options, levels - 1)?;
             let (body, report) = inner.into_parts();
             match body {
@@ -355,20 +357,20 @@ where
         })?)),
         Form::List => {
             if !P::MESSAGE.spec().has_list {
-                source.no_list();
+                decoder.no_list();
             }
-            Body::List(source.root_list()?)
+            Body::List(decoder.root_list()?)
         }
-        Form::Record => Body::Record(Box::new(source.root_object()?)),
+        Form::Record => Body::Record(Box::new(decoder.root_object()?)),
     };
-    let report = source.finish()?;
+    let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
 }
 
 /// Reads a reply, or the one that stands as text in its `message`. What the reply around holds beyond its known fields goes
 /// with the reply inside.
 fn reply<'a, R>(
-    source: &mut JsonSource<'a>,
+    decoder: &mut JsonDecoder<'a>,
     levels: usize,
     read_inner: impl FnOnce(&str) -> Result<Option<(R, Report)>, ReadError>,
 ) -> Result<R, ReadError>
@@ -376,15 +378,15 @@ where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let nested = source.take_nested().filter(|_| levels > 0);
-    let outer: R = source.root_object()?;
+    let nested = decoder.take_nested().filter(|_| levels > 0);
+    let outer: R = decoder.root_object()?;
     let Some(nested) = nested else {
         return Ok(outer);
     };
     let Some((mut inner, report)) = read_inner(&nested.text)? else {
         return Ok(outer);
     };
-    source.enclose(&nested, report);
+    decoder.enclose(&nested, report);
     let around = outer.unknown().fields();
     // The reply of a login has no `message`: there it is unknown, and is the reply inside by now.
     let read = around
@@ -402,29 +404,29 @@ where
 
 fn decode_xml<'a, P, S>(xml: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
-    decode_xml_source(XmlSource::new(xml, options)?)
+    decode_xml_source(XmlDecoder::new(xml, options)?)
 }
 
-fn decode_xml_source<'a, P, S>(mut source: XmlSource<'a>) -> Result<Document<P, S>, ReadError>
+fn decode_xml_source<'a, P, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<P, S>, ReadError>
 where
-    P: Packet,
+    P: MessageType,
     S: FromInput<'a>,
 {
-    let body = match crate::documents::form_of_root(P::MESSAGE, source.root()) {
-        Some(Form::Record) => Body::Record(Box::new(source.root_object()?)),
+    let body = match crate::documents::form_of_root(P::MESSAGE, decoder.root()) {
+        Some(Form::Record) => Body::Record(Box::new(decoder.root_object()?)),
         Some(Form::List) => {
             if !P::MESSAGE.spec().has_list {
-                source.no_list();
+                decoder.no_list();
             }
-            Body::List(source.root_list()?)
+            Body::List(decoder.root_list()?)
         }
-        Some(Form::Reply) => Body::Reply(Box::new(source.root_object()?)),
-        Some(Form::Request) => match source.envelope_form()? {
-            Form::Reply => Body::Reply(Box::new(source.root_object()?)),
-            _ => Body::Request(Box::new(source.root_object()?)),
+        Some(Form::Reply) => Body::Reply(Box::new(decoder.root_object()?)),
+        Some(Form::Request) => match decoder.envelope_form()? {
+            Form::Reply => Body::Reply(Box::new(decoder.root_object()?)),
+            _ => Body::Request(Box::new(decoder.root_object()?)),
         },
         None => {
             return Err(ReadError::new(ReadErrorKind::RootElement(
@@ -432,6 +434,6 @@ where
             )));
         }
     };
-    let report = source.finish()?;
+    let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
 }

@@ -7,7 +7,7 @@ use crate::packets::Message;
 use crate::wire::Form;
 
 /// A named type of the schemas.
-struct Type {
+struct NamedType {
     name: &'static str,
     /// The named types that stand in the text.
     uses: &'static [&'static str],
@@ -18,12 +18,12 @@ struct Type {
 /// The root element of a form, with what stands in it.
 struct Root {
     element: String,
-    content: Content,
+    content: ElementContent,
 }
 
-enum Content {
+enum ElementContent {
     /// What the named type says.
-    Type(&'static str),
+    NamedType(&'static str),
     /// Any number of these elements of the named type.
     List(&'static str, &'static str),
 }
@@ -94,24 +94,24 @@ impl Message {
         Some(match form {
             Form::Request => Root {
                 element: spec.name.to_owned(),
-                content: Content::Type(spec.request.name),
+                content: ElementContent::NamedType(spec.request.name),
             },
             Form::Reply => Root {
                 element: spec.name.to_owned(),
-                content: Content::Type(spec.reply?.name),
+                content: ElementContent::NamedType(spec.reply?.name),
             },
             Form::List => {
                 let (element, name) = record()?;
                 Root {
                     element: format!("DanhSach{name}"),
-                    content: Content::List(element, name),
+                    content: ElementContent::List(element, name),
                 }
             }
             Form::Record => {
                 let (element, name) = record()?;
                 Root {
                     element: element.to_owned(),
-                    content: Content::Type(name),
+                    content: ElementContent::NamedType(name),
                 }
             }
         })
@@ -163,10 +163,10 @@ impl Root {
             escaped(message.spec().title),
         );
         match self.content {
-            Content::Type(name) => format!(
+            ElementContent::NamedType(name) => format!(
                 "  <xs:element name=\"{element}\" type=\"{name}\">\n{annotation}  </xs:element>\n"
             ),
-            Content::List(item, name) => format!(
+            ElementContent::List(item, name) => format!(
                 "  <xs:element name=\"{element}\">\n{annotation}    \
                  <xs:complexType>\n      \
                  <xs:sequence>\n        \
@@ -179,10 +179,10 @@ impl Root {
     }
 }
 
-impl Content {
+impl ElementContent {
     fn type_name(&self) -> &'static str {
         match self {
-            Self::Type(name) | Self::List(_, name) => name,
+            Self::NamedType(name) | Self::List(_, name) => name,
         }
     }
 }
@@ -193,7 +193,7 @@ pub(crate) fn is_namespace(name: &str) -> bool {
 }
 
 /// A type and all that it needs, in the order of the table.
-fn needed(first: &'static str) -> impl Iterator<Item = &'static Type> {
+fn needed(first: &'static str) -> impl Iterator<Item = &'static NamedType> {
     let mut names = BTreeSet::new();
     let mut open = vec![first];
     while let Some(name) = open.pop() {

@@ -1,8 +1,8 @@
 //! The advice: what is not wrong, and worth a look.
 
-use super::{BY_FIELD, STEP, Text, both, example, noted};
+use super::{BY_FIELD, CodeText, STEP, both, example, noted};
 
-pub(super) const MAX_LENGTH: Text = Text {
+pub(super) const MAX_LENGTH: CodeText = CodeText {
     title: both(
         "Dài hơn mức một hệ thống nhận",
         "Longer than a known system takes",
@@ -33,7 +33,7 @@ pub(super) const MAX_LENGTH: Text = Text {
     right: STEP,
 };
 
-pub(super) const PATTERN: Text = Text {
+pub(super) const PATTERN: CodeText = CodeText {
     title: both("Không theo dạng chuẩn", "Not in the standard form"),
     meaning: both(
         "Giá trị dùng được nhưng không theo dạng mà văn bản hoặc thông lệ quy định: mã hồ sơ, mã cơ quan, mã lĩnh vực, thư điện tử, số điện thoại, số định danh…",
@@ -59,7 +59,7 @@ pub(super) const PATTERN: Text = Text {
     right: STEP,
 };
 
-pub(super) const UNKNOWN_CODE: Text = Text {
+pub(super) const UNKNOWN_CODE: CodeText = CodeText {
     title: both(
         "Mã chưa biết trong danh mục mở",
         "A code that its open list does not know",
@@ -93,7 +93,7 @@ pub(super) const UNKNOWN_CODE: Text = Text {
     ),
 };
 
-pub(super) const UNKNOWN_FIELD: Text = Text {
+pub(super) const UNKNOWN_FIELD: CodeText = CodeText {
     title: both(
         "Trường mà bản ghi không biết",
         "A field that the record does not know",
@@ -123,7 +123,7 @@ pub(super) const UNKNOWN_FIELD: Text = Text {
     right: STEP,
 };
 
-pub(super) const EDITION: Text = Text {
+pub(super) const EDITION: CodeText = CodeText {
     title: both(
         "Trường hoặc mã của phiên bản sau",
         "A field or a code of a later edition",
@@ -156,7 +156,7 @@ pub(super) const EDITION: Text = Text {
     ),
 };
 
-pub(super) const CHECK_DIGIT: Text = Text {
+pub(super) const CHECK_DIGIT: CodeText = CodeText {
     title: both(
         "Chữ số kiểm tra của mã số thuế không đúng",
         "The check digit of a tax code is wrong",

@@ -1,8 +1,8 @@
 //! The errors: codes that are the JSON Schema keyword that failed.
 
-use super::{BY_FIELD, STEP, Text, both, example, noted};
+use super::{BY_FIELD, CodeText, STEP, both, example, noted};
 
-pub(super) const REQUIRED: Text = Text {
+pub(super) const REQUIRED: CodeText = CodeText {
     title: both("Thiếu trường bắt buộc", "A required field is missing"),
     meaning: both(
         "Bản ghi hoặc bản tin không có trường mà lược đồ đòi hỏi, hoặc trường đó là null. Vị trí nêu trong phát hiện là nơi lẽ ra có trường ấy; số dòng là của đối tượng chứa nó.",
@@ -27,7 +27,7 @@ pub(super) const REQUIRED: Text = Text {
     right: STEP,
 };
 
-pub(super) const TYPE: Text = Text {
+pub(super) const TYPE: CodeText = CodeText {
     title: both("Sai kiểu JSON", "A value of the wrong JSON type"),
     meaning: both(
         "Ở đây có một kiểu giá trị không thể hiểu thành kiểu cần có, ví dụ đối tượng ở chỗ của chuỗi. Giá trị được giữ nguyên, phần còn lại của bản ghi vẫn đọc được.",
@@ -50,7 +50,7 @@ pub(super) const TYPE: Text = Text {
     right: STEP,
 };
 
-pub(super) const ENUM: Text = Text {
+pub(super) const ENUM: CodeText = CodeText {
     title: both(
         "Mã ngoài danh mục đóng",
         "A code that its closed list does not have",
@@ -79,7 +79,7 @@ pub(super) const ENUM: Text = Text {
     right: STEP,
 };
 
-pub(super) const PATTERN: Text = Text {
+pub(super) const PATTERN: CodeText = CodeText {
     title: both("Sai dạng", "A text without the form it must have"),
     meaning: both(
         "Chuỗi không có dạng mà lược đồ đòi hỏi: ngày giờ yyyyMMddHHmmss có thật trên lịch, số tiền chỉ gồm chữ số, tỷ lệ phần trăm, mã định danh…",
@@ -102,7 +102,7 @@ pub(super) const PATTERN: Text = Text {
     right: STEP,
 };
 
-pub(super) const MIN_LENGTH: Text = Text {
+pub(super) const MIN_LENGTH: CodeText = CodeText {
     title: both("Trường bắt buộc để trống", "A required field is empty"),
     meaning: both(
         "Trường có mặt nhưng là chuỗi rỗng, trong khi lược đồ đòi hỏi có giá trị. Thiếu hẳn trường thì mã là required.",
@@ -128,7 +128,7 @@ pub(super) const MIN_LENGTH: Text = Text {
     right: STEP,
 };
 
-pub(super) const MAX_LENGTH: Text = Text {
+pub(super) const MAX_LENGTH: CodeText = CodeText {
     title: both("Chuỗi quá dài", "A text with too many characters"),
     meaning: both(
         "Chuỗi có nhiều ký tự hơn giới hạn của lược đồ. Ký tự được đếm theo mã Unicode: chữ “ễ” dựng sẵn là một ký tự, dạng tổ hợp là ba.",
@@ -158,7 +158,7 @@ pub(super) const MAX_LENGTH: Text = Text {
     ),
 };
 
-pub(super) const CONST: Text = Text {
+pub(super) const CONST: CodeText = CodeText {
     title: both(
         "Khác giá trị cố định",
         "Not the one value that may stand here",

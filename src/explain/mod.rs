@@ -138,7 +138,7 @@ impl ReadError {
 }
 
 /// What is written by hand for the code of a finding.
-struct Text {
+struct CodeText {
     title: Bilingual,
     meaning: Bilingual,
     remedy: Bilingual,

@@ -1,9 +1,9 @@
 //! The quirks: what is read all the same, but should be sent in another way.
 
-use super::{Bilingual, STEP, Text, both, example, noted};
+use super::{Bilingual, CodeText, STEP, both, example, noted};
 use crate::spec::Grade;
 
-pub(super) const NUMBER_FOR_TEXT: Text = Text {
+pub(super) const NUMBER_FOR_TEXT: CodeText = CodeText {
     title: both("Số ở chỗ của chuỗi", "A number where a string is due"),
     meaning: both(
         "Hầu hết giá trị của gói tin là chuỗi, kể cả mã và số; ở đây là số JSON. Giá trị đọc được, nhưng số 0 ở đầu mã đã mất trước khi gửi thì không lấy lại được.",
@@ -29,7 +29,7 @@ pub(super) const NUMBER_FOR_TEXT: Text = Text {
     right: STEP,
 };
 
-pub(super) const BOOLEAN_FOR_TEXT: Text = Text {
+pub(super) const BOOLEAN_FOR_TEXT: CodeText = CodeText {
     title: both(
         "true/false ở chỗ của chuỗi",
         "A boolean where a string is due",
@@ -67,7 +67,7 @@ pub(super) const BOOLEAN_FOR_TEXT: Text = Text {
     ),
 };
 
-pub(super) const TEXT_FOR_NUMBER: Text = Text {
+pub(super) const TEXT_FOR_NUMBER: CodeText = CodeText {
     title: both("Chuỗi ở chỗ của số", "A string where a number is due"),
     meaning: both(
         "Một số ít trường là số JSON, ví dụ cauhoiid; ở đây là chuỗi. Chuỗi chữ số vẫn đọc được thành số.",
@@ -100,7 +100,7 @@ pub(super) const TEXT_FOR_NUMBER: Text = Text {
     ),
 };
 
-pub(super) const NULL: Text = Text {
+pub(super) const NULL: CodeText = CodeText {
     title: both("null cho giá trị không có", "`null` for an absent value"),
     meaning: both(
         "Trường không bắt buộc là null. Được hiểu là không có giá trị; ở trường bắt buộc thì là lỗi required.",
@@ -127,7 +127,7 @@ pub(super) const NULL: Text = Text {
     right: STEP,
 };
 
-pub(super) const DUPLICATE_KEY: Text = Text {
+pub(super) const DUPLICATE_KEY: CodeText = CodeText {
     title: both(
         "Trường lặp lại trong một đối tượng",
         "A key that stands twice in one object",
@@ -157,7 +157,7 @@ pub(super) const DUPLICATE_KEY: Text = Text {
     right: STEP,
 };
 
-pub(super) const BOM: Text = Text {
+pub(super) const BOM: CodeText = CodeText {
     title: both("Dấu BOM ở đầu tài liệu", "A byte-order mark at the start"),
     meaning: both(
         "Tài liệu bắt đầu bằng ba byte EF BB BF. Công cụ trên Windows hay thêm vào; nhiều bộ đọc JSON từ chối.",
@@ -180,7 +180,7 @@ pub(super) const BOM: Text = Text {
     right: example(r#"{ "error_code": "0", "message": "Thành công" }"#),
 };
 
-pub(super) const SPLIT_LIST: Text = Text {
+pub(super) const SPLIT_LIST: CodeText = CodeText {
     title: both("Danh sách bị tách rời", "A list in several places"),
     meaning: both(
         "Trong XML, các phần tử của một danh sách nằm ở nhiều nơi, hoặc không có phần tử bao ngoài. Chúng được gộp lại theo thứ tự gặp.",
@@ -212,7 +212,7 @@ pub(super) const SPLIT_LIST: Text = Text {
     ),
 };
 
-pub(super) const ELEMENT_NAME: Text = Text {
+pub(super) const ELEMENT_NAME: CodeText = CodeText {
     title: both(
         "Phần tử XML mang tên khác",
         "An XML element of another name",

@@ -1,6 +1,6 @@
 //! The quirks of form and shape: values and lists in another form than the wire's, which the reader takes for what they mean.
 
-use super::{Bilingual, STEP, Text, both, example};
+use super::{Bilingual, CodeText, STEP, both, example};
 use crate::spec::Grade;
 
 const SEEN: Bilingual = both(
@@ -8,7 +8,7 @@ const SEEN: Bilingual = both(
     "Seen in the real traffic of one-stop systems and of neighbouring interfaces.",
 );
 
-pub(super) const BOOLEAN_FORM: Text = Text {
+pub(super) const BOOLEAN_FORM: CodeText = CodeText {
     title: both(
         "Giá trị đúng/sai viết theo dạng khác",
         "A boolean in another form",
@@ -31,7 +31,7 @@ pub(super) const BOOLEAN_FORM: Text = Text {
     ),
 };
 
-pub(super) const DATE_FORM: Text = Text {
+pub(super) const DATE_FORM: CodeText = CodeText {
     title: both("Ngày giờ viết theo dạng khác", "A date in another form"),
     meaning: both(
         "Ngày giờ của gói tin là 14 chữ số yyyyMMddHHmmss theo giờ Việt Nam; ở đây viết theo dạng khác. Ngày không có giờ được hiểu là 0 giờ.",
@@ -54,7 +54,7 @@ pub(super) const DATE_FORM: Text = Text {
     right: STEP,
 };
 
-pub(super) const BLANK: Text = Text {
+pub(super) const BLANK: CodeText = CodeText {
     title: both("Khoảng trắng thừa", "Blanks around a value"),
     meaning: both(
         "Mã, ngày giờ hoặc định danh có khoảng trắng ở đầu hoặc cuối. Giá trị được đọc sau khi bỏ khoảng trắng.",
@@ -77,7 +77,7 @@ pub(super) const BLANK: Text = Text {
     right: STEP,
 };
 
-pub(super) const OBJECT_FOR_LIST: Text = Text {
+pub(super) const OBJECT_FOR_LIST: CodeText = CodeText {
     title: both(
         "Đối tượng ở chỗ của danh sách",
         "One object where a list is due",
@@ -106,7 +106,7 @@ pub(super) const OBJECT_FOR_LIST: Text = Text {
     ),
 };
 
-pub(super) const TEXT_FOR_LIST: Text = Text {
+pub(super) const TEXT_FOR_LIST: CodeText = CodeText {
     title: both("Chuỗi ở chỗ của danh sách", "A text where a list is due"),
     meaning: both(
         "Danh sách trống được gửi thành chuỗi trống \"\". Được đọc như danh sách không có phần tử.",
@@ -126,7 +126,7 @@ pub(super) const TEXT_FOR_LIST: Text = Text {
     ),
 };
 
-pub(super) const LIST_FOR_OBJECT: Text = Text {
+pub(super) const LIST_FOR_OBJECT: CodeText = CodeText {
     title: both(
         "Danh sách ở chỗ của đối tượng",
         "A list where one object is due",
@@ -155,7 +155,7 @@ pub(super) const LIST_FOR_OBJECT: Text = Text {
     ),
 };
 
-pub(super) const KEY_CASE: Text = Text {
+pub(super) const KEY_CASE: CodeText = CodeText {
     title: both(
         "Tên trường sai chữ hoa, chữ thường",
         "A key in another letter case",
@@ -190,7 +190,7 @@ pub(super) const KEY_CASE: Text = Text {
     ),
 };
 
-pub(super) const NESTED_REPLY: Text = Text {
+pub(super) const NESTED_REPLY: CodeText = CodeText {
     title: both("Trả lời nằm trong một chuỗi", "A reply inside a string"),
     meaning: both(
         "Cổng của tỉnh đặt nguyên văn trả lời của Cổng Dịch vụ công quốc gia, dạng JSON, vào chuỗi message. Trả lời bên trong được đọc; các phát hiện trong đó ghi thêm nơi chứa nó.",

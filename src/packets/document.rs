@@ -1,7 +1,7 @@
 //! Documents: a message in one of its forms, with its records and the report on it.
 
 use super::envelope::Acknowledgement;
-use super::message::{AnyDocument, Message, Packet, any_document};
+use super::message::{AnyDocument, Message, MessageType, any_document};
 use crate::codec::{json, xml};
 use crate::error::WriteError;
 use crate::options::WriteOptions;
@@ -23,14 +23,14 @@ use crate::wire::Form;
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Document<P: Packet, S: Text = String> {
+pub struct Document<P: MessageType, S: Text = String> {
     body: Body<P, S>,
     report: Report,
 }
 
 /// What a document holds, by its form.
 #[derive(Debug, Clone)]
-pub enum Body<P: Packet, S: Text = String> {
+pub enum Body<P: MessageType, S: Text = String> {
     /// A request.
     Request(Box<P::Request<S>>),
     /// A reply.
@@ -41,7 +41,7 @@ pub enum Body<P: Packet, S: Text = String> {
     Record(Box<P::Record<S>>),
 }
 
-impl<P: Packet, S: Text> Document<P, S> {
+impl<P: MessageType, S: Text> Document<P, S> {
     /// The message.
     pub fn message(&self) -> Message {
         P::MESSAGE

@@ -8,12 +8,12 @@ pub(crate) mod prelude {
     pub(crate) use crate::packets::codes::{ListedCode, UnknownCode};
     pub(crate) use crate::packets::envelope::Outcome;
     pub(crate) use crate::packets::{
-        Acknowledged, AnyDocument, Direction, Document, Group, Message, MessageSpec, Packet,
-        PacketVisitor,
+        Acknowledged, AnyDocument, Direction, Document, Group, Message, MessageSpec, MessageType,
+        MessageVisitor,
     };
     pub(crate) use crate::record::Breaches;
     pub(crate) use crate::record::Unknown;
-    pub(crate) use crate::record::{Record, Sink, Source};
+    pub(crate) use crate::record::{FieldReader, FieldWriter, Record};
     pub(crate) use crate::report::Report;
     pub(crate) use crate::scalars::Scalar;
     pub(crate) use crate::scalars::{
@@ -24,8 +24,8 @@ pub(crate) mod prelude {
     pub(crate) use crate::spec::lexeme::number;
     pub(crate) use crate::spec::lexeme::text;
     pub(crate) use crate::spec::{
-        Absent, Advice, Check, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec, Grade,
-        Names, RecordSpec, RuleKind, RuleSpec, Shape, TextForm, Types,
+        Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
+        Grade, Names, RecordSpec, RuleKind, RuleSpec, Shape, TextPattern, Types,
     };
     pub(crate) use crate::spec::{Pattern, Tables};
     pub(crate) use crate::text::Text;

@@ -16,10 +16,10 @@ use crate::wire::{Form, UnknownName};
 /// let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22").is_updating(false).record(HoSo::new());
 /// assert_eq!(request.service, "DongBoHoSoMC");
 /// ```
-pub type Request<P, S = String> = <P as Packet>::Request<S>;
+pub type Request<P, S = String> = <P as MessageType>::Request<S>;
 
 /// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
-pub type Reply<P, S = String> = <P as Packet>::Reply<S>;
+pub type Reply<P, S = String> = <P as MessageType>::Reply<S>;
 
 mod sealed {
     /// Implemented by generated code only, so that methods can be added to messages.
@@ -29,7 +29,7 @@ mod sealed {
 pub(crate) use sealed::Sealed;
 
 /// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
-pub trait Packet: Sealed + Clone + fmt::Debug + Sized + 'static {
+pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The message as a value.
     const MESSAGE: Message;
 
@@ -61,12 +61,12 @@ pub trait Packet: Sealed + Clone + fmt::Debug + Sized + 'static {
 }
 
 /// Something to be done with the type of a message that is known as a value only: see [`Message::visit`].
-pub trait PacketVisitor {
+pub trait MessageVisitor {
     /// What comes of it.
     type Output;
 
     /// Does it with the message's type.
-    fn visit<P: Packet>(self) -> Self::Output;
+    fn visit<P: MessageType>(self) -> Self::Output;
 }
 
 /// One record as the list that holds it.

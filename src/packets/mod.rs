@@ -4,9 +4,9 @@ pub mod codes;
 mod document;
 pub mod envelope;
 pub mod feedback;
-pub(crate) mod forms;
 pub(crate) mod generated;
 mod message;
+pub(crate) mod patterns;
 pub mod procedures;
 pub mod questions;
 pub mod rules;
@@ -17,6 +17,6 @@ pub mod status_sync;
 pub mod survey;
 
 pub use self::document::{Acknowledged, Body, Document};
-pub use self::message::{AnyDocument, Message, Packet, PacketVisitor, Reply, Request};
+pub use self::message::{AnyDocument, Message, MessageType, MessageVisitor, Reply, Request};
 pub(crate) use self::message::{FILES, any_document};
 pub use self::spec::{Direction, Group, MessageSpec};

@@ -1,19 +1,20 @@
 //! What the generated records implement, and what encodings implement to read and write them.
 //!
-//! A record has one [`set`](Record::set) and one [`write`](Record::write). An encoding is a [`Source`] that fills the
+//! A record has one [`set`](Record::set) and one [`write`](Record::write). An encoding is a [`FieldReader`] that fills the
 //! slot of one field, and a [`Sink`] that takes the fields one by one; the checks and the serde adapter are sinks
 //! and sources too. So a record need not know the encodings, nor an encoding the records.
 
 use std::fmt::Debug;
 
-use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 
 mod breaches;
+mod fields;
 pub mod unknown;
 
 pub use self::breaches::{Breach, Breaches};
+pub use self::fields::{FieldReader, FieldWriter};
 pub(crate) use self::unknown::{RawJson, Unknown};
 
 mod sealed {
@@ -39,18 +40,18 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     /// # Errors
     ///
     /// When the source cannot go on: broken syntax, a limit passed.
-    fn set<R: Source<Self::Text>>(
+    fn set<R: FieldReader<Self::Text>>(
         &mut self,
         field: &'static FieldSpec,
         source: &mut R,
     ) -> Result<(), R::Error>;
 
-    /// Hands every known field to `sink`, in wire order.
+    /// Hands every known field to `writer`, in wire order.
     ///
     /// # Errors
     ///
-    /// When the sink cannot go on.
-    fn write<W: Sink<Self::Text>>(&self, sink: &mut W) -> Result<(), W::Error>;
+    /// When the writer cannot go on.
+    fn write<W: FieldWriter<Self::Text>>(&self, writer: &mut W) -> Result<(), W::Error>;
 
     /// Adds the rules between its fields that the record breaks: [`Breaches::of`] is what to call.
     #[inline]
@@ -64,96 +65,4 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
 
     /// What stood beyond the known fields.
     fn unknown_mut(&mut self) -> &mut Unknown<Self::Text>;
-}
-
-/// Where the value of one field comes from.
-pub trait Source<S: Text> {
-    /// Why the source cannot go on.
-    type Error;
-
-    /// Reads a scalar.
-    ///
-    /// # Errors
-    ///
-    /// When the source cannot go on.
-    fn scalar<T: Scalar<S>>(
-        &mut self,
-        field: &'static FieldSpec,
-        slot: &mut T,
-    ) -> Result<(), Self::Error>;
-
-    /// Reads a list of records.
-    ///
-    /// # Errors
-    ///
-    /// When the source cannot go on.
-    fn list<R: Record<Text = S>>(
-        &mut self,
-        field: &'static FieldSpec,
-        slot: &mut Vec<R>,
-    ) -> Result<(), Self::Error>;
-
-    /// Reads a list of texts.
-    ///
-    /// # Errors
-    ///
-    /// When the source cannot go on.
-    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Self::Error>;
-
-    /// Reads one record.
-    ///
-    /// # Errors
-    ///
-    /// When the source cannot go on.
-    fn record<R: Record<Text = S>>(
-        &mut self,
-        field: &'static FieldSpec,
-        slot: &mut Option<Box<R>>,
-    ) -> Result<(), Self::Error>;
-}
-
-/// Where the fields of a record go.
-pub trait Sink<S: Text> {
-    /// Why the sink cannot go on.
-    type Error;
-
-    /// Takes a scalar.
-    ///
-    /// # Errors
-    ///
-    /// When the sink cannot go on.
-    fn scalar<T: Scalar<S>>(
-        &mut self,
-        field: &'static FieldSpec,
-        value: &T,
-    ) -> Result<(), Self::Error>;
-
-    /// Takes a list of records.
-    ///
-    /// # Errors
-    ///
-    /// When the sink cannot go on.
-    fn list<R: Record<Text = S>>(
-        &mut self,
-        field: &'static FieldSpec,
-        items: &[R],
-    ) -> Result<(), Self::Error>;
-
-    /// Takes a list of texts.
-    ///
-    /// # Errors
-    ///
-    /// When the sink cannot go on.
-    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Self::Error>;
-
-    /// Takes one record.
-    ///
-    /// # Errors
-    ///
-    /// When the sink cannot go on.
-    fn record<R: Record<Text = S>>(
-        &mut self,
-        field: &'static FieldSpec,
-        item: Option<&R>,
-    ) -> Result<(), Self::Error>;
 }

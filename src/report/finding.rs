@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::catalogue::{Code, Severity};
 use crate::language::Language;
 use crate::spec::{
-    CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, TextForm, Types,
+    CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, TextPattern, Types,
 };
 use crate::syntax::json::Kind;
 
@@ -125,7 +125,11 @@ impl Finding {
             .with("codes", Param::Codes(", ", codes))
     }
 
-    pub(crate) fn form(code: Code, field: &'static FieldSpec, form: &'static TextForm) -> Self {
+    pub(crate) fn pattern(
+        code: Code,
+        field: &'static FieldSpec,
+        form: &'static TextPattern,
+    ) -> Self {
         let words = Param::Words {
             vi: form.title,
             en: form.description,
@@ -180,7 +184,7 @@ impl Finding {
     /// A value in another form than the one that is due.
     pub(crate) fn form_quirk(code: Code, field: &'static FieldSpec) -> Self {
         let finding = Self::new(code, Some(field));
-        match field.constraint.form {
+        match field.constraint.pattern {
             Some(form) => finding.with(
                 "form",
                 Param::Words {

@@ -13,5 +13,5 @@ pub(crate) use collector::{Collector, Mark};
 pub(crate) use finding::{Expected, pointer_in_lines};
 pub use finding::{Finding, Param, Position};
 pub(crate) use path::{Path, Segment};
-pub(crate) use position::{Origin, Place};
+pub(crate) use position::{Location, Origin};
 pub use report::{Counts, Report};

@@ -4,13 +4,13 @@ use super::{Finding, Position};
 
 /// Where a byte of a document stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     /// How many bytes of the document are before it.
     pub(crate) offset: usize,
     pub(crate) position: Position,
 }
 
-impl Place {
+impl Location {
     pub(crate) const START: Self = Self {
         offset: 0,
         position: Position { line: 1, column: 1 },
@@ -51,33 +51,33 @@ fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
 /// whose middle the records were taken goes on, behind the cut, at another place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Origin {
-    start: Place,
-    cut: Option<(usize, Place)>,
+    start: Location,
+    cut: Option<(usize, Location)>,
 }
 
 impl Origin {
     /// A text that is the whole document.
-    pub(crate) const WHOLE: Self = Self::at(Place::START);
+    pub(crate) const WHOLE: Self = Self::at(Location::START);
 
     /// A text that begins at a place of the document.
-    pub(crate) const fn at(start: Place) -> Self {
+    pub(crate) const fn at(start: Location) -> Self {
         Self { start, cut: None }
     }
 
     /// The same, when from an offset of the text on it goes on at another place.
-    pub(crate) const fn cut(mut self, at: usize, place: Place) -> Self {
+    pub(crate) const fn cut(mut self, at: usize, place: Location) -> Self {
         self.cut = Some((at, place));
         self
     }
 
     /// Where an offset of the text stands in the document; an offset past the end is the end.
-    pub(crate) fn place(&self, text: &str, offset: usize) -> Place {
-        Counter::new(self).advance(text, offset)
+    pub(crate) fn place(&self, text: &str, offset: usize) -> Location {
+        LineCounter::new(self).advance(text, offset)
     }
 
     /// Sets the places of findings that are sorted by offset.
     pub(super) fn locate(&self, text: &str, findings: &mut [Finding]) {
-        let mut counter = Counter::new(self);
+        let mut counter = LineCounter::new(self);
         for finding in findings {
             if let Some(offset) = finding.offset {
                 let place = counter.advance(text, offset);
@@ -89,13 +89,13 @@ impl Origin {
 }
 
 /// Counts lines and columns up to offsets that only grow.
-struct Counter {
+struct LineCounter {
     offset: usize,
-    place: Place,
-    cut: Option<(usize, Place)>,
+    place: Location,
+    cut: Option<(usize, Location)>,
 }
 
-impl Counter {
+impl LineCounter {
     fn new(origin: &Origin) -> Self {
         Self {
             offset: 0,
@@ -104,7 +104,7 @@ impl Counter {
         }
     }
 
-    fn advance(&mut self, text: &str, offset: usize) -> Place {
+    fn advance(&mut self, text: &str, offset: usize) -> Location {
         if let Some((at, place)) = self.cut.filter(|(at, _)| *at <= offset) {
             self.offset = at;
             self.place = place;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::error::WireFormError;
 use super::raw::Raw;
 use crate::report::Code;
-use crate::scalars::{Value, same_spelling};
+use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
 use crate::spec::{CodeList, CodeSpec, Edition, Grade};
 
@@ -94,7 +94,7 @@ impl BooleanText {
     }
 }
 
-impl Value for BooleanText {
+impl ScalarValue for BooleanText {
     #[inline]
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
         Self::from_text(lexeme.into_text())
@@ -190,7 +190,7 @@ impl Boolean {
     }
 }
 
-impl Value for Boolean {
+impl ScalarValue for Boolean {
     #[inline]
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
         match lexeme {

@@ -28,7 +28,7 @@ pub const fn vietnam_offset() -> FixedOffset {
 /// [`Slashes`](Self::Slashes); in the place of one, every other form is a quirk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum DateForm {
+pub enum DateFormat {
     /// `yyyyMMddHHmmss`
     CompactTime,
     /// `yyyyMMdd`
@@ -51,7 +51,7 @@ pub enum DateForm {
     IsoTimeFraction,
 }
 
-impl DateForm {
+impl DateFormat {
     /// The form in the usual notation, such as `dd/MM/yyyy`.
     pub const fn pattern(self) -> &'static str {
         match self {
@@ -142,19 +142,19 @@ impl DateForm {
     }
 }
 
-impl fmt::Display for DateForm {
+impl fmt::Display for DateFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.pattern())
     }
 }
 
 /// Reads a real calendar date or time in any of the forms.
-pub(super) fn read_any(text: &str) -> Option<(NaiveDateTime, DateForm)> {
+pub(super) fn read_any(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
     let text = text.as_bytes();
-    let form = DateForm::of(text)?;
+    let form = DateFormat::of(text)?;
     let (year, month, day) = form.places();
     let date = date(four(text, year), two(text, month), two(text, day))?;
-    let time = if form == DateForm::CompactTime {
+    let time = if form == DateFormat::CompactTime {
         NaiveTime::from_hms_opt(two(text, 8), two(text, 10), two(text, 12))?
     } else if form.has_time() {
         NaiveTime::from_hms_opt(two(text, 11), two(text, 14), two(text, 17))?
@@ -181,7 +181,7 @@ pub(super) fn read_compact_time(text: &str) -> Option<NaiveDateTime> {
 #[inline]
 pub(super) fn read_slashes(text: &str) -> Option<NaiveDate> {
     let text = text.as_bytes();
-    if !fits(text, DateForm::Slashes.picture()) {
+    if !fits(text, DateFormat::Slashes.picture()) {
         return None;
     }
     date(four(text, 6), two(text, 3), two(text, 0))
@@ -231,8 +231,8 @@ pub(super) fn with_text<const LENGTH: usize, R>(
 ) -> R {
     // As two words, std sees at a glance that it is ASCII.
     #[repr(align(8))]
-    struct Words([u8; 16]);
-    let mut words = Words([b' '; 16]);
+    struct Aligned([u8; 16]);
+    let mut words = Aligned([b' '; 16]);
     if let Some(part) = words.0.first_chunk_mut() {
         *part = form;
     }
@@ -285,17 +285,17 @@ mod tests {
     use super::*;
 
     /// The same moment in each form, as far as the form can say it.
-    const SPELLINGS: [(&str, DateForm); 10] = [
-        ("20240229081530", DateForm::CompactTime),
-        ("20240229", DateForm::Compact),
-        ("29/02/2024", DateForm::Slashes),
-        ("29/02/2024 08:15:30", DateForm::SlashesTime),
-        ("29-02-2024", DateForm::Hyphens),
-        ("29.02.2024", DateForm::Dots),
-        ("2024-02-29", DateForm::Iso),
-        ("2024-02-29 08:15:30", DateForm::IsoBlankTime),
-        ("2024-02-29T08:15:30", DateForm::IsoTime),
-        ("2024-02-29T08:15:30.123", DateForm::IsoTimeFraction),
+    const SPELLINGS: [(&str, DateFormat); 10] = [
+        ("20240229081530", DateFormat::CompactTime),
+        ("20240229", DateFormat::Compact),
+        ("29/02/2024", DateFormat::Slashes),
+        ("29/02/2024 08:15:30", DateFormat::SlashesTime),
+        ("29-02-2024", DateFormat::Hyphens),
+        ("29.02.2024", DateFormat::Dots),
+        ("2024-02-29", DateFormat::Iso),
+        ("2024-02-29 08:15:30", DateFormat::IsoBlankTime),
+        ("2024-02-29T08:15:30", DateFormat::IsoTime),
+        ("2024-02-29T08:15:30.123", DateFormat::IsoTimeFraction),
     ];
 
     #[test]
@@ -407,7 +407,7 @@ mod tests {
         for digits in 1..=9 {
             let text = format!("2024-02-29T08:15:30.{}", "9".repeat(digits));
             let (value, form) = read_any(&text).unwrap();
-            assert_eq!(form, DateForm::IsoTimeFraction);
+            assert_eq!(form, DateFormat::IsoTimeFraction);
             assert_eq!(ascii(&compact_time(value)), "20240229081530");
         }
     }

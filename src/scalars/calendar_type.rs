@@ -66,7 +66,7 @@ macro_rules! calendar_type {
             }
         }
 
-        impl crate::scalars::Value for $name {
+        impl crate::scalars::ScalarValue for $name {
             #[inline]
             fn from_lexeme(lexeme: crate::spec::Lexeme<'_>) -> Option<Self> {
                 Self::from_text(lexeme.into_text())
@@ -114,11 +114,11 @@ macro_rules! calendar_type {
                 stringify!($name), "::from_text`]."
             )]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                use crate::scalars::{DateForm, WireFormError, calendar};
+                use crate::scalars::{DateFormat, WireFormError, calendar};
 
                 calendar::$read(text)
                     .map(|value| Self(Repr::Known(value)))
-                    .ok_or(WireFormError::new(DateForm::$form.pattern()))
+                    .ok_or(WireFormError::new(DateFormat::$form.pattern()))
             }
         }
 

@@ -161,7 +161,7 @@ macro_rules! code_list {
             }
         }
 
-        impl crate::scalars::Value for $name {
+        impl crate::scalars::ScalarValue for $name {
             fn from_lexeme(lexeme: crate::spec::Lexeme<'_>) -> Option<Self> {
                 let numeric = matches!(lexeme, crate::spec::Lexeme::Number(_));
                 let text = lexeme.as_text();

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeZone};
 
-use super::calendar::{self, DateForm};
+use super::calendar::{self, DateFormat};
 use super::calendar_type::calendar_type;
 use super::date_time::DateTime;
 use super::error::OutOfWireRange;
@@ -65,16 +65,16 @@ impl Date {
     }
 
     /// Reads a date in any of the forms that are seen in practice, and says in which. A time of day is dropped (the
-    /// form says whether there [was one](DateForm::has_time)); two-digit years, other forms and blanks are refused.
+    /// form says whether there [was one](DateFormat::has_time)); two-digit years, other forms and blanks are refused.
     ///
     /// ```
-    /// use qcvn120::scalars::{Date, DateForm};
+    /// use qcvn120::scalars::{Date, DateFormat};
     ///
     /// let (value, form) = Date::parse_tolerant("2024-02-01").unwrap();
     /// assert_eq!(value.to_string(), "01/02/2024");
-    /// assert_eq!(form, DateForm::Iso);
+    /// assert_eq!(form, DateFormat::Iso);
     /// ```
-    pub fn parse_tolerant(text: &str) -> Option<(Self, DateForm)> {
+    pub fn parse_tolerant(text: &str) -> Option<(Self, DateFormat)> {
         let (value, form) = calendar::read_any(text)?;
         Some((Self(Repr::Known(value.date())), form))
     }
@@ -83,7 +83,7 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scalars::Value;
+    use crate::scalars::ScalarValue;
     use crate::spec::Lexeme;
     use chrono::{Days, Utc};
 
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(value.to_string(), "29/02/2024");
         assert!(form.has_time());
         let (_, form) = Date::parse_tolerant("29/02/2024").unwrap();
-        assert!(form == DateForm::Slashes && !form.has_time());
+        assert!(form == DateFormat::Slashes && !form.has_time());
         assert_eq!(Date::parse_tolerant("29/02/24"), None);
     }
 

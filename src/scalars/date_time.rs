@@ -2,7 +2,7 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 
-use super::calendar::{self, DateForm, vietnam_offset};
+use super::calendar::{self, DateFormat, vietnam_offset};
 use super::calendar_type::calendar_type;
 use super::error::OutOfWireRange;
 
@@ -112,18 +112,18 @@ impl DateTime {
     /// reads as midnight, a fraction of a second is dropped; two-digit years, other forms and blanks are refused.
     ///
     /// ```
-    /// use qcvn120::scalars::{DateForm, DateTime};
+    /// use qcvn120::scalars::{DateFormat, DateTime};
     ///
     /// let (value, form) = DateTime::parse_tolerant("01/02/2024").unwrap();
     /// assert_eq!(value.to_string(), "20240201000000");
-    /// assert_eq!(form, DateForm::Slashes);
+    /// assert_eq!(form, DateFormat::Slashes);
     ///
     /// let (_, form) = DateTime::parse_tolerant("2024-02-01T08:00:00.250").unwrap();
     /// assert!(form.has_fraction());
     ///
     /// assert_eq!(DateTime::parse_tolerant("01/02/24"), None);
     /// ```
-    pub fn parse_tolerant(text: &str) -> Option<(Self, DateForm)> {
+    pub fn parse_tolerant(text: &str) -> Option<(Self, DateFormat)> {
         let (value, form) = calendar::read_any(text)?;
         Some((Self(Repr::Known(value)), form))
     }
@@ -144,7 +144,7 @@ mod tests {
     use std::cmp::Ordering;
 
     use super::*;
-    use crate::scalars::Value;
+    use crate::scalars::ScalarValue;
     use crate::spec::Lexeme;
     use chrono::{DateTime as Instant, Days, TimeDelta, Utc};
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::raw::Raw;
-use crate::scalars::{Value, same_spelling};
+use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
 
 /// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
@@ -163,7 +163,7 @@ fn is_exponent(text: &str) -> bool {
     all_digits(text.strip_prefix(['+', '-']).unwrap_or(text))
 }
 
-impl Value for Integer {
+impl ScalarValue for Integer {
     #[inline]
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
         match lexeme {

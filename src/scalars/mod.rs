@@ -37,7 +37,7 @@ mod thang_nam;
 
 pub(crate) use self::boolean::BOOLEAN_TEXT;
 pub use self::boolean::{Boolean, BooleanText};
-pub use self::calendar::{DateForm, vietnam_offset};
+pub use self::calendar::{DateFormat, vietnam_offset};
 pub(crate) use self::code::code_list;
 pub use self::code::{ListedCode, ParseCodeError, UnknownCode};
 pub use self::date::Date;
@@ -52,7 +52,7 @@ pub use self::ma_tthc::{MaTTHC, MaTTHCParts, MaTTHCSuffix};
 pub use self::muc_phi::MucPhi;
 pub use self::phan_tram::{PhanTram, TyLe};
 pub(crate) use self::scalar::same_spelling;
-pub use self::scalar::{Scalar, Value};
+pub use self::scalar::{Scalar, ScalarValue};
 pub use self::so_dem::SoDem;
 pub use self::so_tien::SoTien;
 pub use self::thang_nam::ThangNam;

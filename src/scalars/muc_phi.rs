@@ -2,7 +2,7 @@
 
 use super::integer::Integer;
 use super::so_tien::SoTien;
-use crate::scalars::Value;
+use crate::scalars::ScalarValue;
 use crate::spec::Lexeme;
 
 /// A fee of a procedure (`SOTIEN`): a number, digits with dots between thousands, a word such as `Không`, or prose.
@@ -57,7 +57,7 @@ impl From<u32> for MucPhi {
     }
 }
 
-impl Value for MucPhi {
+impl ScalarValue for MucPhi {
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
         Integer::from_lexeme(lexeme).map(Self)
     }

@@ -66,7 +66,7 @@ impl<S: Text> Scalar<S> for S {
 }
 
 /// A value that may be absent: dates, codes, numbers, booleans.
-pub trait Value: Sized {
+pub trait ScalarValue: Sized {
     /// Takes what was read; `None` for the empty text.
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self>;
 
@@ -89,11 +89,11 @@ pub trait Value: Sized {
 }
 
 /// Whether two values are spelled alike, whatever their JSON types.
-pub(crate) fn same_spelling<V: Value>(one: &V, other: &V) -> bool {
+pub(crate) fn same_spelling<V: ScalarValue>(one: &V, other: &V) -> bool {
     one.emit(|one| other.emit(|other| one.as_text() == other.as_text()))
 }
 
-impl<S: Text, V: Value> Scalar<S> for Option<V> {
+impl<S: Text, V: ScalarValue> Scalar<S> for Option<V> {
     #[inline]
     fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
     where
@@ -112,12 +112,12 @@ impl<S: Text, V: Value> Scalar<S> for Option<V> {
 
     #[inline]
     fn is_absent(&self) -> bool {
-        self.as_ref().is_none_or(Value::is_empty)
+        self.as_ref().is_none_or(ScalarValue::is_empty)
     }
 
     #[inline]
     fn is_exact(&self) -> bool {
-        self.as_ref().is_some_and(Value::is_exact)
+        self.as_ref().is_some_and(ScalarValue::is_exact)
     }
 
     fn from_made(text: String) -> Self {

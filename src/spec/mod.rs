@@ -26,6 +26,8 @@ pub use self::lexeme::Lexeme;
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub(crate) use self::record::Names;
-pub use self::record::{Absent, Advice, Check, Constraint, FieldSpec, RecordSpec, Shape, TextForm};
+pub use self::record::{
+    Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern,
+};
 pub use self::rules::{RuleKind, RuleSpec};
 pub use self::types::Types;

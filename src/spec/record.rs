@@ -39,7 +39,7 @@ pub struct Constraint {
     /// The most characters (code points), where there is a limit.
     pub max_length: Option<usize>,
     /// The form of the text.
-    pub form: Option<&'static TextForm>,
+    pub pattern: Option<&'static TextPattern>,
     /// The one value that may stand here.
     pub fixed: Option<&'static str>,
     /// The list that the code is from.
@@ -53,15 +53,15 @@ pub struct Advice {
     /// The most characters that a public system takes.
     pub max_length: Option<(usize, Grade)>,
     /// The strict form.
-    pub form: Option<&'static TextForm>,
+    pub pattern: Option<&'static TextPattern>,
     /// What no pattern can say.
-    pub check: Option<(Check, Grade)>,
+    pub check_digit: Option<(CheckDigit, Grade)>,
 }
 
 /// What is advised of a text beyond what a pattern can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Check {
+pub enum CheckDigit {
     /// A text of the form of a tax code has the check digit that its other digits give; texts of other forms pass.
     TaxNumber,
 }
@@ -69,7 +69,7 @@ pub enum Check {
 /// A form that is demanded of a text, or advised for it.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct TextForm {
+pub struct TextPattern {
     /// What the form is, in Vietnamese.
     pub title: &'static str,
     /// What the form is, in English.
@@ -202,11 +202,19 @@ impl FieldSpec {
     }
 }
 
+impl TextPattern {
+    /// Whether the text has this form.
+    #[inline]
+    pub fn matches(&self, text: &str) -> bool {
+        self.pattern.matches(text)
+    }
+}
+
 impl Constraint {
     pub(crate) const NONE: Self = Self {
         min_length: 0,
         max_length: None,
-        form: None,
+        pattern: None,
         fixed: None,
         codes: None,
     };
@@ -215,8 +223,8 @@ impl Constraint {
 impl Advice {
     pub(crate) const NONE: Self = Self {
         max_length: None,
-        form: None,
-        check: None,
+        pattern: None,
+        check_digit: None,
     };
 }
 

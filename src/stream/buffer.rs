@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 
 use super::StreamError;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
-use crate::report::Place;
+use crate::report::Location;
 use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml;
 use crate::syntax::xml::Traits;
@@ -21,7 +21,7 @@ pub(super) struct Buffer<R> {
     text: String,
     /// Where in `text` begins what has not been used, and where that stands in the document.
     start: usize,
-    place: Place,
+    place: Location,
     /// Room for what is read at a time.
     bytes: Box<[u8]>,
     /// How many bytes at the start of `bytes` wait: for the rest of their character.
@@ -47,7 +47,7 @@ enum End {
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
     /// Where it stands in the document.
-    pub(super) place: Place,
+    pub(super) place: Location,
     /// Whether the document ends with it.
     pub(super) is_end: bool,
     pub(super) traits: Traits,
@@ -66,7 +66,7 @@ impl<R: Read> Buffer<R> {
             reader,
             text: String::new(),
             start: 0,
-            place: Place::START,
+            place: Location::START,
             bytes: vec![0; CHUNK].into(),
             waiting: 0,
             has_begun: false,

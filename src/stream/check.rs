@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use super::records::Records;
-use super::storage::{Borrowed, Take};
+use super::storage::{Borrowed, TakeRecord};
 use super::{Item, Rewound, StreamError, detect_with};
 use crate::documents::acknowledgement;
 use crate::options::ReadOptions;
 use crate::packets::Acknowledged;
-use crate::packets::{Message, Packet, PacketVisitor};
+use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
 use crate::wire::Encoding;
 use crate::wire::Form;
@@ -91,23 +91,23 @@ fn check_watched(
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    message.visit(Check {
+    message.visit(CheckRecords {
         reader,
         options,
         watch,
     })
 }
 
-struct Check<'c, R> {
+struct CheckRecords<'c, R> {
     reader: R,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
-impl<R: Read> PacketVisitor for Check<'_, R> {
+impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
     type Output = Result<Checked, StreamError>;
 
-    fn visit<P: Packet>(self) -> Self::Output {
+    fn visit<P: MessageType>(self) -> Self::Output {
         let mut records = Records::<P, R>::with_options(self.reader, self.options)?;
         let mut all = Gathered::new(self.options, self.watch);
         while records.step(&mut all)? {}
@@ -135,7 +135,7 @@ impl<'c> Gathered<'c> {
     }
 
     /// What came of the check, once all records have been gone through.
-    pub(super) fn checked<P: Packet, R: Read>(mut self, records: &Records<P, R>) -> Checked {
+    pub(super) fn checked<P: MessageType, R: Read>(mut self, records: &Records<P, R>) -> Checked {
         if let Some(envelope) = records.envelope() {
             if records.is_whole() {
                 // The findings were with each of the records as well.
@@ -162,7 +162,7 @@ impl<'c> Gathered<'c> {
     }
 }
 
-impl<P: Packet> Take<P> for Gathered<'_> {
+impl<P: MessageType> TakeRecord<P> for Gathered<'_> {
     type Storage = Borrowed;
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {

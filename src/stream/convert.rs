@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, Write};
 
 use super::check::{Checked, Gathered, checked_reply, read_reply};
 use super::records::Records;
-use super::storage::{Borrowed, Take};
+use super::storage::{Borrowed, TakeRecord};
 use super::writer::{Writer, WriterError};
 use super::{Item, StreamError, detect_with};
 use crate::codec::xml;
@@ -13,7 +13,7 @@ use crate::documents::convert::{ConvertError, ToEdition, to_edition};
 use crate::error::MOST_UNWRITABLE;
 use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packets::{AnyDocument, Message, Packet, PacketVisitor};
+use crate::packets::{AnyDocument, Message, MessageType, MessageVisitor};
 use crate::packets::{Body, Document};
 use crate::report::{Collector, Report};
 use crate::spec::Edition;
@@ -27,11 +27,11 @@ use crate::wire::Encoding;
 /// ```
 /// use std::io::Cursor;
 /// use qcvn120::Encoding;
-/// use qcvn120::stream::Conversion;
+/// use qcvn120::stream::Converter;
 ///
 /// let json = Cursor::new(r#"[{"MATTHC": "1.001193", "TENTTHC": "Đăng ký khai sinh"}]"#);
 /// let mut xml = Vec::new();
-/// let converted = Conversion::new(Encoding::Xml).run(json, &mut xml)?;
+/// let converted = Converter::new(Encoding::Xml).run(json, &mut xml)?;
 /// assert_eq!(converted.checked.records, 1);
 /// assert!(String::from_utf8(xml)?.ends_with(
 ///     "<DanhSachTomTatThuTuc><TomTatThuTuc><MATTHC>1.001193</MATTHC><TENTTHC>Đăng ký khai sinh</TENTTHC></TomTatThuTuc></DanhSachTomTatThuTuc>"
@@ -39,7 +39,7 @@ use crate::wire::Encoding;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Conversion {
+pub struct Converter {
     to: Encoding,
     message: Option<Message>,
     edition: Option<Edition>,
@@ -50,7 +50,7 @@ pub struct Conversion {
 /// What came of a conversion.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Converted {
+pub struct Conversion {
     /// What was met on the way.
     pub checked: Checked,
     /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings. Where each record is
@@ -58,7 +58,7 @@ pub struct Converted {
     pub left_out: Report,
 }
 
-impl Conversion {
+impl Converter {
     /// To an encoding, under the default options.
     pub fn new(to: Encoding) -> Self {
         Self {
@@ -104,11 +104,11 @@ impl Conversion {
         &self,
         input: impl Read + Seek,
         output: impl Write,
-    ) -> Result<Converted, StreamConvertError> {
+    ) -> Result<Conversion, StreamConvertError> {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
         let ran = self.run_watched(input, output, &mut ignored)?;
         ran.written?;
-        Ok(Converted {
+        Ok(Conversion {
             checked: ran.checked,
             left_out: ran.left_out,
         })
@@ -166,7 +166,7 @@ pub(crate) struct Ran {
     pub(crate) written: Result<(), StreamConvertError>,
 }
 
-impl Conversion {
+impl Converter {
     /// Converts, and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
     pub(crate) fn run_watched(
         &self,
@@ -219,19 +219,19 @@ impl Conversion {
 }
 
 struct Convert<'c, I, O> {
-    how: &'c Conversion,
+    how: &'c Converter,
     input: I,
     output: O,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
-impl<I: Read + Seek, O: Write> PacketVisitor for Convert<'_, I, O> {
+impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
     type Output = Result<Ran, StreamConvertError>;
 
-    fn visit<P: Packet>(mut self) -> Self::Output {
+    fn visit<P: MessageType>(mut self) -> Self::Output {
         let how = self.how;
         let mut records = Records::<P, _>::with_options(&mut self.input, &how.read)?;
-        let mut look = Look {
+        let mut look = FirstPass {
             how,
             gathered: Gathered::new(&how.read, self.watch),
             left_out: Collector::new(how.read.findings),
@@ -240,7 +240,7 @@ impl<I: Read + Seek, O: Write> PacketVisitor for Convert<'_, I, O> {
             list: records.list_pointer(),
         };
         while records.step(&mut look)? {}
-        let Look {
+        let FirstPass {
             gathered,
             mut left_out,
             mut unwritable,
@@ -286,8 +286,8 @@ impl<I: Read + Seek, O: Write> PacketVisitor for Convert<'_, I, O> {
 }
 
 /// Goes through the records a second time and writes them.
-fn rewrite<P: Packet>(
-    how: &Conversion,
+fn rewrite<P: MessageType>(
+    how: &Converter,
     input: impl Read,
     output: impl Write,
     envelope: Option<&Document<P>>,
@@ -302,7 +302,7 @@ fn rewrite<P: Packet>(
         Some(Body::List(_) | Body::Record(_)) | None => Writer::list(output, to, write)?,
     };
     let mut records = Records::<P, _>::with_options(input, &how.read)?;
-    let mut rewrite = Rewrite {
+    let mut rewrite = SecondPass {
         writer,
         edition: how.edition,
         failed: None,
@@ -316,8 +316,8 @@ fn rewrite<P: Packet>(
 }
 
 /// The first time through: what is found, what is to be left out, and what can't be written.
-struct Look<'c> {
-    how: &'c Conversion,
+struct FirstPass<'c> {
+    how: &'c Converter,
     gathered: Gathered<'c>,
     left_out: Collector,
     unwritable: Vec<Unwritable>,
@@ -326,7 +326,7 @@ struct Look<'c> {
     list: Option<String>,
 }
 
-impl Look<'_> {
+impl FirstPass<'_> {
     fn pointer(&self, index: usize) -> String {
         match &self.list {
             Some(list) => format!("{list}/{index}"),
@@ -335,7 +335,7 @@ impl Look<'_> {
     }
 }
 
-impl<P: Packet> Take<P> for Look<'_> {
+impl<P: MessageType> TakeRecord<P> for FirstPass<'_> {
     type Storage = Borrowed;
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
@@ -367,13 +367,13 @@ impl<P: Packet> Take<P> for Look<'_> {
 }
 
 /// The second time through.
-struct Rewrite<P: Packet, O: Write> {
+struct SecondPass<P: MessageType, O: Write> {
     writer: Writer<P, O>,
     edition: Option<Edition>,
     failed: Option<WriterError>,
 }
 
-impl<P: Packet, O: Write> Take<P> for Rewrite<P, O> {
+impl<P: MessageType, O: Write> TakeRecord<P> for SecondPass<P, O> {
     type Storage = Borrowed;
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, _: &'a str) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::buffer::View;
 use super::items::{ItemReader, line_end};
-use crate::report::Place;
+use crate::report::Location;
 use crate::syntax::json::Reader;
 use crate::text::is_blank;
 use crate::wire::Encoding;
@@ -19,7 +19,7 @@ pub(super) const BYTES: usize = 512 << 10;
 pub(super) struct Frame {
     pub(super) range: Range<usize>,
     pub(super) index: usize,
-    pub(super) place: Place,
+    pub(super) place: Location,
 }
 
 /// The whole items at the start of a text, the first of them being the `index`-th of its list. Stops before what is not plainly

@@ -1,6 +1,6 @@
 //! A record of a stream.
 
-use crate::report::{Place, Position, Report};
+use crate::report::{Location, Position, Report};
 
 /// A record of a stream, and what was found in it.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub struct Item<R> {
 }
 
 impl<R> Item<R> {
-    pub(super) fn new(record: R, report: Report, index: usize, place: Place) -> Self {
+    pub(super) fn new(record: R, report: Report, index: usize, place: Location) -> Self {
         Self {
             record,
             report,

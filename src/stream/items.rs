@@ -2,16 +2,16 @@
 
 use super::Item;
 use super::buffer::{Trouble, View};
-use super::shape::{List, json_trouble, xml_trouble};
-use super::storage::Take;
+use super::layout::{RecordList, json_trouble, xml_trouble};
+use super::storage::TakeRecord;
 use crate::codec::ListPlace;
-use crate::codec::json::JsonSource;
-use crate::codec::xml::XmlSource;
+use crate::codec::json::JsonDecoder;
+use crate::codec::xml::XmlDecoder;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::Packet;
+use crate::packets::MessageType;
 use crate::record::Record;
-use crate::report::{Origin, Place, Report};
+use crate::report::{Location, Origin, Report};
 #[cfg(feature = "rayon")]
 use crate::syntax::json::Reader;
 use crate::syntax::xml::Traits;
@@ -42,7 +42,7 @@ impl ItemReader {
     }
 
     /// Reads the next item, the `index`-th; and tells how much of the text it took.
-    pub(super) fn item<P: Packet, T: Take<P>>(
+    pub(super) fn item<P: MessageType, T: TakeRecord<P>>(
         &self,
         view: &View<'_>,
         index: usize,
@@ -58,13 +58,13 @@ impl ItemReader {
 /// Reads the items of a list.
 #[derive(Clone)]
 pub(super) struct ListReader {
-    pub(super) list: List,
+    pub(super) list: RecordList,
     pub(super) encoding: Encoding,
     options: ReadOptions,
 }
 
 impl ListReader {
-    pub(super) fn new(list: List, encoding: Encoding, options: &ReadOptions) -> Self {
+    pub(super) fn new(list: RecordList, encoding: Encoding, options: &ReadOptions) -> Self {
         Self {
             list,
             encoding,
@@ -72,7 +72,7 @@ impl ListReader {
         }
     }
 
-    fn item<P: Packet, T: Take<P>>(
+    fn item<P: MessageType, T: TakeRecord<P>>(
         &self,
         view: &View<'_>,
         index: usize,
@@ -83,7 +83,7 @@ impl ListReader {
             Encoding::Json => self.json_item(view, place)?,
             Encoding::Xml => self.xml_item(view, place)?,
         };
-        let Some(Found {
+        let Some(ReadItem {
             record,
             start,
             report,
@@ -117,13 +117,13 @@ impl ListReader {
         &self,
         view: &View<'a>,
         place: ListPlace,
-    ) -> Result<(Option<Found<R>>, usize), Trouble>
+    ) -> Result<(Option<ReadItem<R>>, usize), Trouble>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
         let origin = Origin::at(view.place);
-        let mut source = JsonSource::inside_list(view.text, &self.options, origin, place);
+        let mut source = JsonDecoder::inside_list(view.text, &self.options, origin, place);
         let item = source.next_item().map_err(json_trouble)?;
         let end = source.reader().offset();
         if end == view.text.len() && !view.is_end {
@@ -131,7 +131,7 @@ impl ListReader {
             return Err(Trouble::Short(None));
         }
         Ok(match item {
-            Some((record, start)) => (Some(Found::new(record, start, source.report())), end),
+            Some((record, start)) => (Some(ReadItem::new(record, start, source.report())), end),
             // The bracket belongs to what stands around the list.
             None => (None, end - 1),
         })
@@ -142,32 +142,32 @@ impl ListReader {
         &'a self,
         view: &View<'a>,
         place: ListPlace,
-    ) -> Result<(Option<Found<R>>, usize), Trouble>
+    ) -> Result<(Option<ReadItem<R>>, usize), Trouble>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
         let origin = Origin::at(view.place);
         let around = &self.list.around;
-        let mut source = XmlSource::inside_list(view.text, &self.options, origin, place, around);
+        let mut source = XmlDecoder::inside_list(view.text, &self.options, origin, place, around);
         let item = source.next_item();
         let item = item.map_err(|error| xml_trouble(source.events(), error))?;
         let end = source.events().next_offset();
         Ok(match item {
-            Some((record, start)) => (Some(Found::new(record, start, source.report())), end),
+            Some((record, start)) => (Some(ReadItem::new(record, start, source.report())), end),
             None => (None, source.events().offset()),
         })
     }
 }
 
 /// An item that was read.
-struct Found<R> {
+struct ReadItem<R> {
     record: R,
     start: usize,
     report: Report,
 }
 
-impl<R> Found<R> {
+impl<R> ReadItem<R> {
     fn new(record: R, start: usize, report: Report) -> Self {
         Self {
             record,
@@ -193,21 +193,21 @@ impl LineReader {
         }
     }
 
-    fn item<P: Packet, T: Take<P>>(
+    fn item<P: MessageType, T: TakeRecord<P>>(
         &self,
         view: &View<'_>,
         index: usize,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
         let line = match next_line(view.text, view.is_end) {
-            Next::Line(line) => line,
+            Next::JsonLine(line) => line,
             Next::Blank(length) => return Ok((Step::Blank, length)),
             Next::End => return Ok((Step::End, view.text.len())),
             Next::Short => return Err(Trouble::Short(None)),
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         fits(line.json, place, &self.options).map_err(Trouble::Broken)?;
-        let mut source = JsonSource::over(line.json, &self.options, Origin::at(place));
+        let mut source = JsonDecoder::over(line.json, &self.options, Origin::at(place));
         if self.has_bom && index == 0 {
             source.note_bom();
         }
@@ -220,7 +220,7 @@ impl LineReader {
 
 /// What stands at the start of a text.
 enum Next<'a> {
-    Line(Line<'a>),
+    JsonLine(JsonLine<'a>),
     /// Blank lines of this length, and then more that is not at hand.
     Blank(usize),
     /// Nothing but blanks up to the end of the document.
@@ -230,7 +230,7 @@ enum Next<'a> {
 }
 
 /// A line that is not blank.
-struct Line<'a> {
+struct JsonLine<'a> {
     json: &'a str,
     start: usize,
     /// Behind its line feed.
@@ -254,7 +254,7 @@ fn next_line(text: &str, is_end: bool) -> Next<'_> {
         None if from.is_empty() => return Next::End,
         None => (from, from.len()),
     };
-    Next::Line(Line {
+    Next::JsonLine(JsonLine {
         json: line.trim_end_matches(BLANK),
         start,
         end: start + length,
@@ -265,13 +265,13 @@ fn next_line(text: &str, is_end: bool) -> Next<'_> {
 #[cfg(feature = "rayon")]
 pub(super) fn line_end(text: &str, is_end: bool) -> Option<usize> {
     match next_line(text, is_end) {
-        Next::Line(line) => Some(line.end),
+        Next::JsonLine(line) => Some(line.end),
         Next::Blank(_) | Next::End | Next::Short => None,
     }
 }
 
 /// Makes sure that a text that is at hand is no longer than one may be that is not.
-pub(super) fn fits(text: &str, place: Place, options: &ReadOptions) -> Result<(), ReadError> {
+pub(super) fn fits(text: &str, place: Location, options: &ReadOptions) -> Result<(), ReadError> {
     if text.len() <= options.record_bytes {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 //! - [`Records`]: the records of a document, one after the other, each with the findings on it and their places in the document.
 //! - [`Writer`]: a document written record by record.
 //! - [`check`]: the verdict on a whole document, whatever its message.
-//! - [`Conversion`]: from one encoding to the other.
+//! - [`Converter`]: from one encoding to the other.
 //!
 //! What is found is what [`Document`](crate::Document) finds in the same document, with three differences. A document that is
 //! broken somewhere gives the records before that place. The [limits](crate::ReadOptions) of records, findings and unknown content
@@ -20,11 +20,11 @@ mod error;
 mod frames;
 mod item;
 mod items;
+mod layout;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;
 mod reports;
-mod shape;
 mod storage;
 mod writer;
 
@@ -33,7 +33,7 @@ pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as};
 #[cfg(feature = "cli")]
 pub(crate) use self::convert::Ran;
-pub use self::convert::{Conversion, Converted, StreamConvertError};
+pub use self::convert::{Conversion, Converter, StreamConvertError};
 pub use self::detect::{Rewound, detect_with};
 pub use self::error::StreamError;
 pub use self::item::Item;

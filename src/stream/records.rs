@@ -6,17 +6,17 @@ use std::ops::ControlFlow;
 
 use super::buffer::{Buffer, Trouble};
 use super::items::{ItemReader, LineReader, ListReader, Step, fits};
+use super::layout::{self, Layout, RecordList};
 use super::reports::Reports;
-use super::shape::{self, List, Shape};
-use super::storage::{Queue, Storage, Take, Visitor};
+use super::storage::{Queue, Storage, TakeRecord, Visitor};
 use super::{Item, StreamError};
-use crate::codec::xml::XmlSource;
+use crate::codec::xml::XmlDecoder;
 use crate::documents::{Rest, decode_rest};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::Document;
-use crate::packets::Packet;
-use crate::report::{Origin, Place};
+use crate::packets::MessageType;
+use crate::report::{Location, Origin};
 use crate::syntax::json::Kind;
 use crate::syntax::json::Reader;
 use crate::wire::Encoding;
@@ -49,7 +49,7 @@ use crate::wire::Form;
 /// assert!(records.envelope().unwrap().report().clean());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
-pub struct Records<P: Packet, R> {
+pub struct Records<P: MessageType, R> {
     pub(super) buffer: Buffer<R>,
     options: ReadOptions,
     encoding: Encoding,
@@ -77,7 +77,7 @@ enum Stage {
     End,
 }
 
-impl<P: Packet, R: Read> Records<P, R> {
+impl<P: MessageType, R: Read> Records<P, R> {
     /// Reads the start of a document, under the default options.
     ///
     /// # Errors
@@ -97,24 +97,24 @@ impl<P: Packet, R: Read> Records<P, R> {
         let encoding = buffer.encoding()?;
         let mut around = String::new();
         let shape = buffer.attempt(|view| {
-            let (shape, length) = shape::look(&view, encoding, P::MESSAGE, options)?;
+            let (shape, length) = layout::look(&view, encoding, P::MESSAGE, options)?;
             let head = view.text.get(..length).unwrap_or_default();
-            fits(head, Place::START, options).map_err(Trouble::Broken)?;
+            fits(head, Location::START, options).map_err(Trouble::Broken)?;
             around.push_str(head);
             Ok((shape, length))
         })?;
-        let is_lines = matches!(shape, Shape::Lines);
+        let is_lines = matches!(shape, Layout::Lines);
         let (form, stage) = match shape {
-            Shape::List(list) => {
+            Layout::List(list) => {
                 let form = list.form;
                 let reader = ListReader::new(list, encoding, options);
                 (form, Stage::Items(ItemReader::List(reader)))
             }
-            Shape::Lines => {
+            Layout::Lines => {
                 let reader = LineReader::new(options, buffer.has_bom());
                 (Form::Record, Stage::Items(ItemReader::Lines(reader)))
             }
-            Shape::Whole => (Form::Record, Stage::Whole(0)),
+            Layout::Whole => (Form::Record, Stage::Whole(0)),
         };
         let mut records = Self {
             buffer,
@@ -234,7 +234,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     }
 
     /// Reads what comes next and hands the records in it to `taker`; says whether more may follow.
-    pub(super) fn step<T: Take<P>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
+    pub(super) fn step<T: TakeRecord<P>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
         let result = match self.stage {
             Stage::Items(_) => self.item(taker),
             Stage::Whole(next) => self.give_whole(next, taker),
@@ -246,7 +246,7 @@ impl<P: Packet, R: Read> Records<P, R> {
         result.map(|()| true)
     }
 
-    fn item<T: Take<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+    fn item<T: TakeRecord<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
         let Stage::Items(reader) = &mut self.stage else {
             return Ok(());
         };
@@ -273,7 +273,7 @@ impl<P: Packet, R: Read> Records<P, R> {
         let view = self.buffer.view();
         let cut = self.around.len();
         self.around.push_str(view.text);
-        fits(&self.around, Place::START, &self.options)?;
+        fits(&self.around, Location::START, &self.options)?;
         let rest = Rest {
             text: &self.around,
             encoding: self.encoding,
@@ -297,7 +297,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     /// Reads a document that has no list to go through.
     fn read_whole(&mut self) -> Result<(), StreamError> {
         self.buffer.fill_all()?;
-        fits(self.rest().text, Place::START, &self.options)?;
+        fits(self.rest().text, Location::START, &self.options)?;
         let document: Document<P> = decode_rest(&self.rest(), &self.options)?;
         self.form = document.form();
         self.envelope = Some(document);
@@ -306,7 +306,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     }
 
     /// Hands out the records of a document that was read whole, from the `next` on, until the taker has seen enough.
-    fn give_whole<T: Take<P>>(
+    fn give_whole<T: TakeRecord<P>>(
         &mut self,
         mut next: usize,
         taker: &mut T,
@@ -319,7 +319,7 @@ impl<P: Packet, R: Read> Records<P, R> {
                 break;
             }
             let report = reports.of_record(next);
-            let item = Item::new(record.clone(), report, next, Place::START);
+            let item = Item::new(record.clone(), report, next, Location::START);
             taker.take(item, rest.text);
             next += 1;
         }
@@ -345,7 +345,12 @@ impl<P: Packet, R: Read> Records<P, R> {
         let reports = self
             .reports
             .get_or_insert_with(|| Reports::of(document.report(), records.len()));
-        let item = Item::new(record.clone(), reports.of_record(next), next, Place::START);
+        let item = Item::new(
+            record.clone(),
+            reports.of_record(next),
+            next,
+            Location::START,
+        );
         self.count = next + 1;
         self.stage = Stage::Whole(next + 1);
         Some(item)
@@ -361,7 +366,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     }
 }
 
-impl<P: Packet, R: Read> Iterator for Records<P, R> {
+impl<P: MessageType, R: Read> Iterator for Records<P, R> {
     type Item = Result<Item<P::Record<String>>, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -385,14 +390,18 @@ impl<P: Packet, R: Read> Iterator for Records<P, R> {
 }
 
 /// Whether the list stands in what is around it once more.
-fn stands_twice(rest: &Rest<'_>, list: &List, options: &ReadOptions) -> Result<bool, ReadError> {
+fn stands_twice(
+    rest: &Rest<'_>,
+    list: &RecordList,
+    options: &ReadOptions,
+) -> Result<bool, ReadError> {
     let Some(field) = list.field else {
         return Ok(false);
     };
     let count = match rest.encoding {
         Encoding::Json => keys_of_name(rest.text, field.name),
         Encoding::Xml => {
-            XmlSource::over(rest.text, options, rest.origin)?.children_of_name(field.element())?
+            XmlDecoder::over(rest.text, options, rest.origin)?.children_of_name(field.element())?
         }
     };
     Ok(count > 1)

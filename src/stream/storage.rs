@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::Item;
-use crate::packets::Packet;
+use crate::packets::MessageType;
 use crate::text::FromInput;
 
 /// How records hold their text while they are handed over.
@@ -30,7 +30,7 @@ impl Storage for Borrowed {
 /// Takes records as they come, each with the text that it was read from.
 ///
 /// A trait and not a closure, since no closure can be generic over the lifetime of what it is given this way.
-pub(super) trait Take<P: Packet> {
+pub(super) trait TakeRecord<P: MessageType> {
     type Storage: Storage;
 
     fn take<'a>(
@@ -46,9 +46,9 @@ pub(super) trait Take<P: Packet> {
 }
 
 /// Keeps records until they are asked for.
-pub(super) struct Queue<'q, P: Packet>(pub(super) &'q mut VecDeque<Item<P::Record<String>>>);
+pub(super) struct Queue<'q, P: MessageType>(pub(super) &'q mut VecDeque<Item<P::Record<String>>>);
 
-impl<P: Packet> Take<P> for Queue<'_, P> {
+impl<P: MessageType> TakeRecord<P> for Queue<'_, P> {
     type Storage = InOwnMemory;
 
     fn take(&mut self, item: Item<P::Record<String>>, _: &str) {
@@ -62,9 +62,9 @@ pub(super) struct Visitor<F> {
     pub(super) flow: ControlFlow<()>,
 }
 
-impl<P, F> Take<P> for Visitor<F>
+impl<P, F> TakeRecord<P> for Visitor<F>
 where
-    P: Packet,
+    P: MessageType,
     F: for<'a> FnMut(Item<P::Record<Cow<'a, str>>>) -> ControlFlow<()>,
 {
     type Storage = Borrowed;

@@ -5,13 +5,13 @@ use std::marker::PhantomData;
 
 use thiserror::Error;
 
-use super::shape::carrier;
+use super::layout::carrier;
 use crate::codec::json;
 use crate::codec::xml;
 use crate::error::WriteError;
 use crate::language::Language;
 use crate::options::WriteOptions;
-use crate::packets::{Message, Packet};
+use crate::packets::{Message, MessageType};
 use crate::record::Record;
 use crate::spec::FieldSpec;
 use crate::text::Text;
@@ -50,7 +50,7 @@ use crate::wire::Form;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Writer<P: Packet, W: Write> {
+pub struct Writer<P: MessageType, W: Write> {
     out: W,
     encoding: Encoding,
     options: WriteOptions,
@@ -102,7 +102,7 @@ fn no_list(message: Message, form: Form, language: Language) -> String {
     }
 }
 
-impl<P: Packet, W: Write> Writer<P, W> {
+impl<P: MessageType, W: Write> Writer<P, W> {
     /// Begins a request: the envelope, with the records that it may hold already, and then those that are
     /// [written](Self::write).
     ///

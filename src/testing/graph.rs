@@ -4,7 +4,7 @@ use crate::spec::{Pattern, Tables};
 
 /// A step from one state to another, by any character of a range.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct Transition {
     pub(super) to: u16,
     pub(super) characters: (char, char),
 }
@@ -53,17 +53,17 @@ impl<'p> Graph<'p> {
     }
 
     /// Every way on from a state.
-    pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Step> {
+    pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Transition> {
         let to = move |class: u8| self.entry(state, class);
         let listed = self
             .tables
             .ranges
             .iter()
-            .map(move |&(first, last, class)| Step {
+            .map(move |&(first, last, class)| Transition {
                 to: to(class),
                 characters: (first, last),
             });
-        let other = Step {
+        let other = Transition {
             to: to(1),
             characters: self.other,
         };

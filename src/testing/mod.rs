@@ -30,7 +30,7 @@ use choices::Choices;
 use sampler::{Sampler, Style};
 
 use crate::options::WriteOptions;
-use crate::packets::{Message, Packet, PacketVisitor};
+use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::record::Record;
 use crate::wire::Encoding;
 use crate::wire::Form;
@@ -94,10 +94,10 @@ struct SampleDocument {
     encoding: Encoding,
 }
 
-impl PacketVisitor for SampleDocument {
+impl MessageVisitor for SampleDocument {
     type Output = String;
 
-    fn visit<P: Packet>(self) -> String {
+    fn visit<P: MessageType>(self) -> String {
         let style = Style::Realistic;
         let mut sampler = Sampler::new(Choices::seeded(self.seed), style).records(self.records);
         match self.form {

@@ -7,7 +7,7 @@ use super::choices::Choices;
 #[cfg(feature = "proptest")]
 use super::text;
 use crate::record::Breaches;
-use crate::record::{Record, Source};
+use crate::record::{FieldReader, Record};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::spec::Lexeme;
@@ -139,7 +139,7 @@ impl Sampler {
             return Lexeme::Number(text::integer(&mut self.choices).into());
         }
         let longest = field.constraint.max_length.unwrap_or(40);
-        let text = match field.constraint.form {
+        let text = match field.constraint.pattern {
             Some(form) => text::of_pattern(&mut self.choices, form.pattern, longest),
             None => text::vietnamese(&mut self.choices, longest),
         };
@@ -157,7 +157,7 @@ impl Sampler {
     }
 }
 
-impl Source<String> for Sampler {
+impl FieldReader<String> for Sampler {
     type Error = Infallible;
 
     fn scalar<T: Scalar<String>>(

@@ -140,33 +140,33 @@ fn character(choices: &mut Choices, (first, last): (char, char)) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packets::forms;
+    use crate::packets::patterns;
 
     #[test]
     fn texts_of_a_pattern_fit_it() {
         let mut choices = Choices::seeded(1);
-        for form in forms::ALL {
+        for pattern in patterns::ALL {
             for _ in 0..500 {
-                let text = of_pattern(&mut choices, form.pattern, 50);
+                let text = of_pattern(&mut choices, pattern.pattern, 50);
                 assert!(
-                    form.pattern.matches(&text),
+                    pattern.matches(&text),
                     "{text:?} of {}",
-                    form.pattern.source()
+                    pattern.pattern.source()
                 );
                 assert!(text.chars().count() <= 50);
-                assert!(!text.is_empty(), "{}", form.pattern.source());
+                assert!(!text.is_empty(), "{}", pattern.pattern.source());
             }
         }
     }
 
     #[test]
     fn without_choices_the_way_is_the_shortest() {
-        for form in forms::ALL {
-            let text = of_pattern(&mut Choices::listed(Vec::new()), form.pattern, 50);
+        for pattern in patterns::ALL {
+            let text = of_pattern(&mut Choices::listed(Vec::new()), pattern.pattern, 50);
             assert!(
-                form.pattern.matches(&text),
+                pattern.matches(&text),
                 "{text:?} of {}",
-                form.pattern.source()
+                pattern.pattern.source()
             );
         }
     }

@@ -9,7 +9,7 @@ use qcvn120::spec::RuleSpec;
 use qcvn120::statistics::{DongBoThongKeHoSo, ThongKeHoSo};
 use qcvn120::status_sync::{CapNhatTienDoHoSoMC, HoSoTraCuu, TrangThaiHoSo};
 use qcvn120::survey::{DanhGia, DongBoDanhGia};
-use qcvn120::{Document, Packet};
+use qcvn120::{Document, MessageType};
 
 use super::*;
 
@@ -63,7 +63,7 @@ fn said_of(rule: &RuleSpec, json: &str) -> String {
 }
 
 /// What the rule says of a list of records: of each finding the place and both messages. In memory it says the same.
-fn said<P: Packet>(
+fn said<P: MessageType>(
     rule: &RuleSpec,
     json: &str,
     check: impl Fn(&P::Record<String>) -> Report,

@@ -4,7 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use qcvn120::spec::{FieldSpec, RecordSpec, Shape};
-use qcvn120::{AnyDocument, Document, Message, Packet, PacketVisitor, ReadOptions, WriteOptions};
+use qcvn120::{
+    AnyDocument, Document, Message, MessageType, MessageVisitor, ReadOptions, WriteOptions,
+};
 
 use crate::cases;
 use crate::common::arbitrary::{Numbers, object, value};
@@ -29,10 +31,10 @@ fn batch() -> impl Strategy<Value = (Message, Vec<String>)> {
 
 struct Reading<'a>(&'a str);
 
-impl PacketVisitor for Reading<'_> {
+impl MessageVisitor for Reading<'_> {
     type Output = (AnyDocument, String);
 
-    fn visit<P: Packet>(self) -> Self::Output {
+    fn visit<P: MessageType>(self) -> Self::Output {
         let options = ReadOptions::new().findings(100_000);
         let document = Document::<P>::from_json_with(self.0, &options).expect("readable");
         let written = document

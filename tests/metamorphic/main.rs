@@ -18,7 +18,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use qcvn120::testing::AnyRecord;
 use qcvn120::{
-    Code, Document, Finding, Form, Message, Packet, PacketVisitor, Record, Report, Severity,
+    Code, Document, Finding, Form, Message, MessageType, MessageVisitor, Record, Report, Severity,
     WriteOptions, json,
 };
 use quirks::{Dice, Quirky, quirky};
@@ -34,10 +34,10 @@ fn documents() -> impl Strategy<Value = (Message, Form, String)> {
 
 struct Texts(Form);
 
-impl PacketVisitor for Texts {
+impl MessageVisitor for Texts {
     type Output = BoxedStrategy<String>;
 
-    fn visit<P: Packet>(self) -> Self::Output {
+    fn visit<P: MessageType>(self) -> Self::Output {
         match self.0 {
             Form::Request => texts::<P::Request<String>>(),
             Form::Reply => texts::<P::Reply<String>>(),
@@ -82,10 +82,10 @@ struct Read {
 
 struct Reading<'a>(&'a str);
 
-impl PacketVisitor for Reading<'_> {
+impl MessageVisitor for Reading<'_> {
     type Output = Read;
 
-    fn visit<P: Packet>(self) -> Read {
+    fn visit<P: MessageType>(self) -> Read {
         let document =
             Document::<P>::from_json(self.0).unwrap_or_else(|error| panic!("{error}: {}", self.0));
         Read {

@@ -27,7 +27,7 @@ use qcvn120::status_sync::{
 };
 use qcvn120::survey::DanhGia;
 use qcvn120::{
-    Body, Boolean, BooleanText, Document, Edition, Finding, Form, Integer, LimitKind, Packet,
+    Body, Boolean, BooleanText, Document, Edition, Finding, Form, Integer, LimitKind, MessageType,
     ReadError, ReadErrorKind, ReadOptions, Record, Report,
 };
 
@@ -35,7 +35,7 @@ const STEP: &str = r#"{"MaHoSo":"H15.50.05.13-261008-0975","NguoiXuLy":"Trần T
 const STATUS: &str =
     r#"{"MaHoSo":"G22.99-261008-1","MaHoSoDonVi":"000.00.01.H22-261008-0001","TrangThai":"2"}"#;
 
-fn read<P: Packet>(json: &str) -> Document<P> {
+fn read<P: MessageType>(json: &str) -> Document<P> {
     Document::from_json(json).unwrap_or_else(|error| panic!("{error}: {json}"))
 }
 

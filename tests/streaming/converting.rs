@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use qcvn120::convert::{ConvertError, convert};
-use qcvn120::stream::{Conversion, StreamConvertError};
+use qcvn120::stream::{Converter, StreamConvertError};
 use qcvn120::testing::sample_json;
 use qcvn120::{
     Edition, Encoding, Form, Language, Message, ReadErrorKind, ReadOptions, WriteError,
@@ -35,7 +35,7 @@ fn why(error: &ConvertError) -> Vec<String> {
 /// `None` when the document is not one that streams.
 fn streamed(message: Message, bytes: &[u8], to: Encoding, write: &WriteOptions) -> Option<Outcome> {
     let mut out = Vec::new();
-    let conversion = Conversion::new(to)
+    let conversion = Converter::new(to)
         .message(message)
         .write_options(write.clone());
     match conversion.run(Cursor::new(bytes), &mut out) {
@@ -164,7 +164,7 @@ fn lines_of_json_become_a_list_in_xml_and_stay_lines_in_json() {
 #[test]
 fn in_lines_of_json_the_line_tells_which_record_a_pointer_is_in() {
     let lines = "{\"MATTHC\":\"1.001193\",\"TENTTHC\":\"Đăng ký\"}\n\n{\"MATTHC\":\"1.000894\",\"TENTTHC\":\"a\\u0000b\"}\n";
-    let conversion = Conversion::new(Encoding::Xml).message(Message::LayDanhSachTTHC);
+    let conversion = Converter::new(Encoding::Xml).message(Message::LayDanhSachTTHC);
     let refused = conversion.run(Cursor::new(lines), Vec::new());
     let Err(StreamConvertError::Convert(error @ ConvertError::Write(_))) = refused else {
         panic!("{refused:?}");
@@ -182,7 +182,7 @@ fn in_lines_of_json_the_line_tells_which_record_a_pointer_is_in() {
 
     let dossier = |seed| sample_json(Message::DongBoHoSoMC, Form::Record, 1, seed).unwrap();
     let lines = format!("{}\n{}\n", dossier(1), dossier(2));
-    let conversion = Conversion::new(Encoding::Json).edition(Edition::Qcvn2019);
+    let conversion = Converter::new(Encoding::Json).edition(Edition::Qcvn2019);
     let converted = conversion.run(Cursor::new(lines), Vec::new()).unwrap();
     let lines: Vec<Option<usize>> = converted
         .left_out

@@ -27,7 +27,7 @@ use qcvn120::status_sync::{
     TienDoHoSo, TraCuuHoSo,
 };
 use qcvn120::{
-    Body, Document, Form, LimitKind, Message, Packet, ReadError, ReadErrorKind, ReadOptions,
+    Body, Document, Form, LimitKind, Message, MessageType, ReadError, ReadErrorKind, ReadOptions,
     Record, Report, WriteError, WriteOptions, json, xml,
 };
 
@@ -51,7 +51,7 @@ fn fee(more: &str) -> String {
     format!("<LePhi><TenPhiLePhi>Lệ phí</TenPhiLePhi><Gia>8000</Gia>{more}</LePhi>")
 }
 
-fn read<P: Packet>(xml: &str) -> Document<P> {
+fn read<P: MessageType>(xml: &str) -> Document<P> {
     Document::from_xml(xml).unwrap_or_else(|error| panic!("{error}: {xml}"))
 }
 

@@ -30,7 +30,7 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
     let request = &model.records[message.request];
     let reply = message.reply.map(|id| &model.records[id]);
     let record = message.record.map(|id| &model.records[id]);
-    out.block(&format!("impl Packet for {name}"), "", |out| {
+    out.block(&format!("impl MessageType for {name}"), "", |out| {
         out.line(format!("const MESSAGE: Message = Message::{name};"));
         out.gap();
         out.line(format!(
@@ -156,7 +156,7 @@ pub fn messages(out: &mut Writer, model: &Model) {
         out.gap();
         out.doc("Calls the visitor with the message's type: the way from the value to the type.");
         out.block(
-            "pub fn visit<V: PacketVisitor>(self, visitor: V) -> V::Output",
+            "pub fn visit<V: MessageVisitor>(self, visitor: V) -> V::Output",
             "",
             |out| {
                 out.block("match self", "", |out| {

@@ -1,9 +1,9 @@
 //! From the model to Rust: one file for each module of the crate.
 
 mod codes;
-mod forms;
 mod messages;
 mod outline;
+mod patterns;
 mod records;
 mod rule_words;
 mod rules;
@@ -56,8 +56,8 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         files.insert(format!("{module}.rs"), out.finish());
     }
     let mut out = Writer::new(HEADER);
-    forms::forms(&mut out, model);
-    files.insert("forms.rs".to_owned(), out.finish());
+    patterns::patterns(&mut out, model);
+    files.insert("patterns.rs".to_owned(), out.finish());
     let mut out = Writer::new(HEADER);
     messages::messages(&mut out, model);
     files.insert("messages.rs".to_owned(), out.finish());

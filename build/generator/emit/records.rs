@@ -156,8 +156,9 @@ pub fn evidence(field: &Field) -> String {
     if field.required {
         evidence += &format!(", required {}", field.evidence.required.letter());
     }
-    let constrained =
-        field.form.is_some() || field.max_length.is_some() || matches!(field.kind, Kind::Code(_));
+    let constrained = field.pattern.is_some()
+        || field.max_length.is_some()
+        || matches!(field.kind, Kind::Code(_));
     if constrained {
         evidence += &format!(", constraint {}", field.evidence.constraint.letter());
     }
@@ -214,15 +215,15 @@ fn implementation(out: &mut Writer, record: &Record) {
         if record.fields.is_empty() {
             return without_fields(out);
         }
-        let parameters = ["&mut self", "field: &'static FieldSpec", "source: &mut R"];
+        let parameters = ["&mut self", "field: &'static FieldSpec", "reader: &mut R"];
         out.function(
-            "fn set<R: Source<S>>",
+            "fn set<R: FieldReader<S>>",
             &parameters,
             "Result<(), R::Error>",
             |out| {
                 out.block("match field.index", "", |out| {
                     for (index, field) in record.fields.iter().enumerate() {
-                        let head = format!("{index} => source.{}", method(field));
+                        let head = format!("{index} => reader.{}", method(field));
                         let arguments = ["field".to_owned(), format!("&mut self.{}", field.rust)];
                         out.call(&head, &arguments, ",");
                     }
@@ -231,9 +232,9 @@ fn implementation(out: &mut Writer, record: &Record) {
             },
         );
         out.gap();
-        let parameters = ["&self", "sink: &mut W"];
+        let parameters = ["&self", "writer: &mut W"];
         out.function(
-            "fn write<W: Sink<S>>",
+            "fn write<W: FieldWriter<S>>",
             &parameters,
             "Result<(), W::Error>",
             |out| {
@@ -242,13 +243,13 @@ fn implementation(out: &mut Writer, record: &Record) {
                         Kind::Record(_) => format!("self.{}.as_deref()", field.rust),
                         _ => format!("&self.{}", field.rust),
                     };
+                    let head = match field.kind {
+                        Kind::Record(_) => "writer.optional_record".to_owned(),
+                        _ => format!("writer.{}", method(field)),
+                    };
                     let last = index + 1 == record.fields.len();
                     let arguments = [format!("&{constant}_FIELDS[{index}]"), value];
-                    out.call(
-                        &format!("sink.{}", method(field)),
-                        &arguments,
-                        if last { "" } else { "?;" },
-                    );
+                    out.call(&head, &arguments, if last { "" } else { "?;" });
                 }
             },
         );
@@ -263,7 +264,7 @@ fn implementation(out: &mut Writer, record: &Record) {
 fn without_fields(out: &mut Writer) {
     let parameters = ["&mut self", "_: &'static FieldSpec", "_: &mut R"];
     out.function(
-        "fn set<R: Source<S>>",
+        "fn set<R: FieldReader<S>>",
         &parameters,
         "Result<(), R::Error>",
         |out| out.line("Ok(())"),
@@ -271,7 +272,7 @@ fn without_fields(out: &mut Writer) {
     out.gap();
     let parameters = ["&self", "_: &mut W"];
     out.function(
-        "fn write<W: Sink<S>>",
+        "fn write<W: FieldWriter<S>>",
         &parameters,
         "Result<(), W::Error>",
         |out| out.line("Ok(())"),

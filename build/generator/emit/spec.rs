@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use super::{edition, grade};
-use crate::generator::model::{Check, Edition, Example, Field, Kind, Model, Record, Types};
+use crate::generator::model::{CheckDigit, Edition, Example, Field, Kind, Model, Record, Types};
 use crate::generator::names::screaming_case;
 
 pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
@@ -190,10 +190,10 @@ fn constraint(model: &Model, field: &Field) -> Vec<String> {
     if let Some(max) = field.max_length {
         parts.push(format!("max_length: Some({max})"));
     }
-    if let Some(form) = field.form {
+    if let Some(form) = field.pattern {
         parts.push(format!(
-            "form: Some(&crate::packets::forms::{})",
-            model.forms[form].constant
+            "pattern: Some(&crate::packets::patterns::{})",
+            model.patterns[form].constant
         ));
     }
     if let Some(fixed) = &field.fixed {
@@ -218,15 +218,15 @@ fn advice(model: &Model, field: &Field) -> Vec<String> {
     if let Some((max, evidence)) = field.advised_length {
         parts.push(format!("max_length: Some(({max}, {}))", grade(evidence)));
     }
-    if let Some(form) = field.advised_form {
+    if let Some(form) = field.advised_pattern {
         parts.push(format!(
-            "form: Some(&crate::packets::forms::{})",
-            model.forms[form].constant
+            "pattern: Some(&crate::packets::patterns::{})",
+            model.patterns[form].constant
         ));
     }
-    if let Some((Check::TaxNumber, evidence)) = field.advised_check {
+    if let Some((CheckDigit::TaxNumber, evidence)) = field.advised_check_digit {
         parts.push(format!(
-            "check: Some((Check::TaxNumber, {}))",
+            "check_digit: Some((CheckDigit::TaxNumber, {}))",
             grade(evidence)
         ));
     }

@@ -32,9 +32,9 @@ struct Type {
 pub fn types(out: &mut Writer, model: &Model) {
     out.gap();
     out.doc("Every type: records, the outer ones first, then what stands in their fields.");
-    out.nest("static TYPES: &[Type] = &[", "];", |out| {
+    out.nest("static TYPES: &[NamedType] = &[", "];", |out| {
         for one in all(model) {
-            out.block("Type", ",", |out| {
+            out.block("NamedType", ",", |out| {
                 let uses: Vec<String> = one.uses.iter().map(|name| format!("{name:?}")).collect();
                 out.line(format!("name: {:?},", one.name));
                 out.array("uses: &", &uses, ",");

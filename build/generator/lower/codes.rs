@@ -57,7 +57,7 @@ impl<'f> Lowering<'f> {
         let evidence = evidence(root, "constraint")?;
         let form = if numeric {
             let constant = screaming_case(name) + "_DIGITS";
-            Some(self.demanded_form(root, &constant, evidence)?)
+            Some(self.demanded_pattern(root, &constant, evidence)?)
         } else {
             None
         };
@@ -68,7 +68,7 @@ impl<'f> Lowering<'f> {
             docs: docs(root, &[])?,
             open: root.get("enum").is_none(),
             numeric,
-            form,
+            pattern: form,
             evidence,
             codes,
         });

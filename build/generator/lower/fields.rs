@@ -3,7 +3,7 @@
 use super::{Lowering, docs, edition, grade, is_record, optional_evidence};
 use crate::generator::error::Result;
 use crate::generator::model::{
-    Check, Evidence, Example, Field, Grade, Id, Kind, Role, Scalar, Types,
+    CheckDigit, Evidence, Example, Field, Grade, Id, Kind, Role, Scalar, Types,
 };
 use crate::generator::names::{is_identifier, screaming_case, snake_case};
 use crate::generator::source::{Json, Node};
@@ -181,7 +181,7 @@ impl<'f> Lowering<'f> {
                 field.kind = Kind::Code(id);
                 if self.model.codes[id].numeric {
                     field.types = Types::IntegerOrText;
-                    field.form = self.model.codes[id].form;
+                    field.pattern = self.model.codes[id].pattern;
                 }
             } else {
                 self.constrain(target, &constant_of(target), field)?;
@@ -228,10 +228,11 @@ impl<'f> Lowering<'f> {
             boolean_text(&values, field)?;
         }
         if let Some(pattern) = node.get("pattern") {
-            if field.form.is_some() {
+            if field.pattern.is_some() {
                 return pattern.fail("the definition that this refers to has a pattern already");
             }
-            field.form = Some(self.demanded_form(node, constant, field.evidence.constraint)?);
+            field.pattern =
+                Some(self.demanded_pattern(node, constant, field.evidence.constraint)?);
         }
         if let Some(fixed) = node.get("const") {
             field.fixed = Some(fixed.text()?.to_owned());
@@ -257,7 +258,7 @@ impl<'f> Lowering<'f> {
             let Example::Text(text) = example else {
                 continue;
             };
-            let form = field.form.map(|id| &self.model.forms[id].pattern);
+            let form = field.pattern.map(|id| &self.model.patterns[id].pattern);
             let listed = match field.kind {
                 Kind::Code(id) if !self.model.codes[id].open => self.model.codes[id]
                     .codes
@@ -282,7 +283,7 @@ impl<'f> Lowering<'f> {
     }
 
     /// The form of the `pattern` of a node, in the words of its `x-form`.
-    pub(super) fn demanded_form(
+    pub(super) fn demanded_pattern(
         &mut self,
         node: &Node<'f>,
         constant: &str,
@@ -313,7 +314,7 @@ impl<'f> Lowering<'f> {
                 form.need("description")?.text()?,
             );
             let evidence = grade(&form.need("evidence")?)?;
-            field.advised_form =
+            field.advised_pattern =
                 Some(self.form(&form.need("value")?, constant, words, evidence)?);
         }
         if let Some(check) = advice.get("check") {
@@ -322,7 +323,8 @@ impl<'f> Lowering<'f> {
             if value.text()? != "tax-number" {
                 return value.fail("the one check is \"tax-number\"");
             }
-            field.advised_check = Some((Check::TaxNumber, grade(&check.need("evidence")?)?));
+            field.advised_check_digit =
+                Some((CheckDigit::TaxNumber, grade(&check.need("evidence")?)?));
         }
         Ok(())
     }
@@ -367,10 +369,10 @@ fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Result<Field>
         required,
         min_length: 0,
         max_length: None,
-        form: None,
-        advised_form: None,
+        pattern: None,
+        advised_pattern: None,
         advised_length: None,
-        advised_check: None,
+        advised_check_digit: None,
         fixed: None,
         omitted: false,
         edition: edition(node)?,

@@ -7,7 +7,7 @@ use crate::text::Text;
 
 /// The value of a count.
 #[inline]
-pub(crate) fn count(value: &impl Count) -> Option<i128> {
+pub(crate) fn count(value: &impl CountValue) -> Option<i128> {
     value.value()
 }
 
@@ -54,18 +54,18 @@ impl<S: Text> Day for MaHoSo<S> {
 }
 
 /// What is a count.
-pub(crate) trait Count {
+pub(crate) trait CountValue {
     fn value(&self) -> Option<i128>;
 }
 
-impl<S: Text> Count for SoDem<S> {
+impl<S: Text> CountValue for SoDem<S> {
     #[inline]
     fn value(&self) -> Option<i128> {
         self.count().map(i128::from)
     }
 }
 
-impl Count for Option<Integer> {
+impl CountValue for Option<Integer> {
     #[inline]
     fn value(&self) -> Option<i128> {
         self.as_ref()?.as_i64().map(i128::from)

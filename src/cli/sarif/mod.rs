@@ -14,8 +14,8 @@ use serde_json::{Map, Value, json};
 use self::rules::Rules;
 use self::words::{level, message};
 use super::Status;
-use super::input::Input;
-use super::outcome::{Failure, Outcome, Shown};
+use super::input::InputFile;
+use super::outcome::{Failure, FileOutcome, Shown};
 use super::source::token_end;
 use super::words::Words;
 use crate::language::Language;
@@ -76,9 +76,9 @@ impl Sarif {
     pub(super) fn file(
         &mut self,
         out: &mut impl Write,
-        input: &Input,
+        input: &InputFile,
         shown: &Shown<'_>,
-        outcome: &Outcome,
+        outcome: &FileOutcome,
     ) -> io::Result<()> {
         let artifact = self.artifact(input, shown, outcome);
         match &outcome.result {
@@ -123,7 +123,7 @@ impl Sarif {
 
     /// The place of a file among the artifacts, with what was found out about it. A file that is named twice stands
     /// there once.
-    fn artifact(&mut self, input: &Input, shown: &Shown<'_>, outcome: &Outcome) -> usize {
+    fn artifact(&mut self, input: &InputFile, shown: &Shown<'_>, outcome: &FileOutcome) -> usize {
         let uri = (!input.is_stdin()).then(|| uri::reference(input.path()));
         let known = match &uri {
             Some(uri) => self.places.get(uri).copied(),

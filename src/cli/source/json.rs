@@ -1,22 +1,22 @@
 //! The tokens of JSON: strings, with their keys told from their values, and what stands between.
 
-use super::{Shown, Text, Token};
+use super::{Masking, SourceText, Token};
 
 /// How far behind a string its colon is looked for.
 const LOOK_AHEAD: usize = 256;
 
 /// The token that begins at an offset outside strings.
-pub(super) fn token(text: Text<'_>, at: usize, limit: usize) -> Token {
+pub(super) fn token(text: SourceText<'_>, at: usize, limit: usize) -> Token {
     let rest = text.until(limit).get(at..).unwrap_or_default();
     let Some(first) = rest.chars().next() else {
-        return Token::new(at, 0, Shown::All);
+        return Token::new(at, 0, Masking::All);
     };
     if first == '"' {
         let (length, closed) = string(rest);
         let shown = if closed && is_key(text, at + length) {
-            Shown::All
+            Masking::All
         } else {
-            Shown::Ends {
+            Masking::Ends {
                 head: 1,
                 tail: usize::from(closed),
             }
@@ -25,15 +25,15 @@ pub(super) fn token(text: Text<'_>, at: usize, limit: usize) -> Token {
     }
     if structural(first) {
         let other = rest.find(|char| !structural(char));
-        return Token::new(at, other.unwrap_or(rest.len()), Shown::All);
+        return Token::new(at, other.unwrap_or(rest.len()), Masking::All);
     }
     let end = rest.find(|char| structural(char) || char == '"');
     let length = end.unwrap_or(rest.len());
     let word = &rest[..length];
     let shown = if matches!(word, "true" | "false" | "null") && text.is_sound(at) {
-        Shown::All
+        Masking::All
     } else {
-        Shown::Nothing
+        Masking::Nothing
     };
     Token::new(at, length, shown)
 }
@@ -65,7 +65,7 @@ fn string(text: &str) -> (usize, bool) {
 }
 
 /// Whether the string that ends here is the key of a member: a colon stands behind it, in sound JSON.
-fn is_key(text: Text<'_>, end: usize) -> bool {
+fn is_key(text: SourceText<'_>, end: usize) -> bool {
     let mut behind = text.all.as_bytes()[end..].iter().take(LOOK_AHEAD);
     let colon = behind.find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     end <= text.sound && colon == Some(&b':')

@@ -20,8 +20,8 @@ const MASK: char = '•';
 
 /// The text of a document, to cut pieces from in document order. The text is gone through once, however many the
 /// pieces and however long the lines.
-pub(super) struct Source<'a> {
-    text: Text<'a>,
+pub(super) struct SourceLines<'a> {
+    text: SourceText<'a>,
     mask: bool,
     /// Whether it begins in the middle of a line.
     amid_a_line: bool,
@@ -45,7 +45,7 @@ pub(super) struct Excerpt {
 
 /// A text, and up to where it is known to keep to its syntax. Behind that, names and values cannot be told apart.
 #[derive(Clone, Copy)]
-struct Text<'a> {
+struct SourceText<'a> {
     all: &'a str,
     sound: usize,
 }
@@ -54,19 +54,19 @@ struct Text<'a> {
 #[derive(Clone)]
 enum Syntax {
     Json,
-    Xml(xml::Place),
+    Xml(xml::TokenPlace),
 }
 
 /// A stretch of text that is masked or shown as one.
 #[derive(Clone)]
 struct Token {
     range: Range<usize>,
-    shown: Shown,
+    shown: Masking,
 }
 
 /// What of a token is shown when values are masked.
 #[derive(Clone, Copy)]
-enum Shown {
+enum Masking {
     All,
     Nothing,
     /// So many bytes at its ends: quotes, or what else is no part of the value.
@@ -76,15 +76,15 @@ enum Shown {
     },
 }
 
-impl<'a> Source<'a> {
+impl<'a> SourceLines<'a> {
     /// The text of a document that was read.
     pub(super) fn new(text: &'a str, encoding: Encoding, mask: bool) -> Self {
         Self {
-            text: Text::sound(text),
+            text: SourceText::sound(text),
             mask,
             amid_a_line: false,
             syntax: Syntax::of(encoding),
-            token: Token::new(0, 0, Shown::All),
+            token: Token::new(0, 0, Masking::All),
         }
     }
 
@@ -181,7 +181,7 @@ impl<'a> Source<'a> {
 
 /// Writes a piece, token by token.
 struct Painter<'s, 'a> {
-    source: &'s Source<'a>,
+    source: &'s SourceLines<'a>,
     line: String,
     /// What is to be pointed at, in the text and then in the line.
     marked: Range<usize>,
@@ -191,7 +191,7 @@ struct Painter<'s, 'a> {
 
 impl Painter<'_, '_> {
     fn paint(&mut self, piece: &Range<usize>) {
-        let Source { text, mask, .. } = *self.source;
+        let SourceLines { text, mask, .. } = *self.source;
         let limit = text.floor(piece.end.saturating_add(LOOK_AHEAD));
         let mut syntax = self.source.syntax.clone();
         let mut token = self.source.token.clone();
@@ -246,7 +246,7 @@ fn offset_of(text: &str, position: Position) -> usize {
         .map_or(text.len(), |(at, _)| line + at)
 }
 
-impl<'a> Text<'a> {
+impl<'a> SourceText<'a> {
     fn sound(all: &'a str) -> Self {
         Self {
             all,
@@ -276,13 +276,13 @@ impl Syntax {
     fn of(encoding: Encoding) -> Self {
         match encoding {
             Encoding::Json => Self::Json,
-            Encoding::Xml => Self::Xml(xml::Place::Content),
+            Encoding::Xml => Self::Xml(xml::TokenPlace::Content),
         }
     }
 
     /// The token that begins at an offset, where the last one ended; its end is looked for as far as a limit. Empty only at the
     /// limit.
-    fn token(&mut self, text: Text<'_>, at: usize, limit: usize) -> Token {
+    fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
         match self {
             Self::Json => json::token(text, at, limit),
             Self::Xml(place) => place.token(text, at, limit),
@@ -301,7 +301,7 @@ impl Syntax {
 }
 
 impl Token {
-    fn new(start: usize, length: usize, shown: Shown) -> Self {
+    fn new(start: usize, length: usize, shown: Masking) -> Self {
         Self {
             range: start..start + length,
             shown,
@@ -310,9 +310,9 @@ impl Token {
 
     fn shows(&self, index: usize) -> bool {
         match self.shown {
-            Shown::All => true,
-            Shown::Nothing => false,
-            Shown::Ends { head, tail } => {
+            Masking::All => true,
+            Masking::Nothing => false,
+            Masking::Ends { head, tail } => {
                 index < self.range.start + head || index >= self.range.end.saturating_sub(tail)
             }
         }

@@ -3,8 +3,8 @@ use super::*;
 const DOSSIER: &str = include_str!("../../../examples/packets/ho-so-sai.json");
 const DOSSIER_IN_XML: &str = include_str!("../../../examples/packets/ho-so-sai.xml");
 
-fn source(text: &str) -> Source<'_> {
-    Source::new(text, Encoding::of(text), true)
+fn source(text: &str) -> SourceLines<'_> {
+    SourceLines::new(text, Encoding::of(text), true)
 }
 
 fn shown(text: &str, at: &str) -> (String, String) {
@@ -41,7 +41,7 @@ fn keys_stay_and_values_are_masked() {
 #[test]
 fn values_are_shown_when_asked_for_but_never_as_commands_to_the_terminal() {
     let text = "[\"Nguyễn \u{9B}31m\"]";
-    let excerpt = Source::new(text, Encoding::Json, false).excerpt(1);
+    let excerpt = SourceLines::new(text, Encoding::Json, false).excerpt(1);
     assert_eq!(excerpt.line, "[\"Nguyễn \u{FFFD}31m\"]");
     assert!(!excerpt.masked);
 }

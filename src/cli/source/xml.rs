@@ -1,18 +1,18 @@
 //! The tokens of XML: tags, whose names stay and whose attributes' values do not, and what stands between.
 
-use super::{Shown, Text, Token};
+use super::{Masking, SourceText, Token};
 
 /// Where the next token begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum TokenPlace {
     Content,
     /// Behind the name of a start tag.
     Tag,
 }
 
-impl Place {
+impl TokenPlace {
     /// The token that begins at an offset, and is this place's.
-    pub(super) fn token(&mut self, text: Text<'_>, at: usize, limit: usize) -> Token {
+    pub(super) fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
         if !text.is_sound(at) {
             return unsound(text.until(limit).get(at..).unwrap_or_default(), at);
         }
@@ -34,20 +34,24 @@ impl Place {
         if !rest.starts_with('<') {
             let length = rest.find('<').unwrap_or(rest.len());
             let is_blank = rest[..length].chars().all(char::is_whitespace);
-            let shown = if is_blank { Shown::All } else { Shown::Nothing };
+            let shown = if is_blank {
+                Masking::All
+            } else {
+                Masking::Nothing
+            };
             return Token::new(at, length, shown);
         }
         *self = Self::Tag;
         let name = rest.find(|char: char| char.is_whitespace() || char == '>');
         let length = name.unwrap_or(rest.len());
-        Token::new(at, length, Shown::All)
+        Token::new(at, length, Masking::All)
     }
 
     fn tag(&mut self, rest: &str, at: usize) -> Token {
         match rest.chars().next() {
             Some('>') => {
                 *self = Self::Content;
-                Token::new(at, 1, Shown::All)
+                Token::new(at, 1, Masking::All)
             }
             Some(quote @ ('"' | '\'')) => {
                 let quote = if quote == '"' { "\"" } else { "'" };
@@ -55,7 +59,7 @@ impl Place {
             }
             _ => {
                 let length = rest.find(['>', '"', '\'']).unwrap_or(rest.len());
-                Token::new(at, length, Shown::All)
+                Token::new(at, length, Masking::All)
             }
         }
     }
@@ -67,12 +71,12 @@ pub(super) fn pointed_at(text: &str) -> usize {
         return text.find('<').unwrap_or(text.len());
     }
     let mut at = 0;
-    let mut place = Place::Content;
-    let text = Text::sound(text);
+    let mut place = TokenPlace::Content;
+    let text = SourceText::sound(text);
     loop {
         let token = place.token(text, at, text.all.len());
         at = token.range.end;
-        if place == Place::Content || token.range.is_empty() {
+        if place == TokenPlace::Content || token.range.is_empty() {
             break;
         }
     }
@@ -94,7 +98,7 @@ fn enclosed(rest: &str, at: usize, head: &str, tail: &str) -> Token {
         Some(end) => (head.len() + end + tail.len(), tail.len()),
         None => (rest.len(), 0),
     };
-    let shown = Shown::Ends {
+    let shown = Masking::Ends {
         head: head.len(),
         tail,
     };
@@ -106,6 +110,10 @@ fn unsound(rest: &str, at: usize) -> Token {
     let shown = |char: char| matches!(char, '<' | '>' | '\n' | '\r');
     let is_shown = rest.starts_with(shown);
     let end = rest.find(|char| shown(char) != is_shown);
-    let kind = if is_shown { Shown::All } else { Shown::Nothing };
+    let kind = if is_shown {
+        Masking::All
+    } else {
+        Masking::Nothing
+    };
     Token::new(at, end.unwrap_or(rest.len()), kind)
 }

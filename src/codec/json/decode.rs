@@ -1,15 +1,15 @@
-//! The JSON source: fills records from the pull reader, and checks each field as it comes.
+//! The JSON decoder: fills records from the pull reader, and checks each field as it comes.
 
 use std::borrow::Cow;
 
 use super::form::{Nested, envelope};
 use crate::check::{self, expected};
-use crate::codec::{self, Input, ListPlace, Member, Misfit, Reading, Utf8};
+use crate::codec::{self, ListPlace, Member, MemberReader, Misfit, Reading, Utf8};
 use crate::error::Cause;
 use crate::error::ReadError;
 use crate::error::Stop;
 use crate::options::ReadOptions;
-use crate::record::{Record, Source};
+use crate::record::{FieldReader, Record};
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
 use crate::scalars::Scalar;
 use crate::scalars::is_integral;
@@ -19,7 +19,7 @@ use crate::syntax::json::{Checkpoint, Kind, Reader, is_number};
 use crate::text::{FromInput, is_blank};
 use crate::wire::Form;
 
-pub(crate) struct JsonSource<'a> {
+pub(crate) struct JsonDecoder<'a> {
     reader: Reader<'a>,
     reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
@@ -30,14 +30,14 @@ pub(crate) struct JsonSource<'a> {
     origin: Origin,
 }
 
-impl<'a> JsonSource<'a> {
+impl<'a> JsonDecoder<'a> {
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
         let Utf8 { text, has_bom } = codec::utf8(bytes, options)?;
-        let mut source = Self::over(text, options, Origin::WHOLE);
+        let mut decoder = Self::over(text, options, Origin::WHOLE);
         if has_bom {
-            source.note_bom();
+            decoder.note_bom();
         }
-        Ok(source)
+        Ok(decoder)
     }
 
     /// Over a text that is all of a document, or what is left of it.
@@ -54,9 +54,9 @@ impl<'a> JsonSource<'a> {
         list: ListPlace,
     ) -> Self {
         let reader = list.json_reader(text, options.json_limits());
-        let mut source = Self::with(reader, options, origin);
-        source.reading.enter_item(list);
-        source
+        let mut decoder = Self::with(reader, options, origin);
+        decoder.reading.enter_item(list);
+        decoder
     }
 
     fn with(reader: Reader<'a>, options: &ReadOptions, origin: Origin) -> Self {
@@ -396,7 +396,7 @@ impl<'a> JsonSource<'a> {
     }
 }
 
-impl<'a> Input<'a> for JsonSource<'a> {
+impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     type Checkpoint = Checkpoint;
 
     const JOINS_LISTS: bool = false;
@@ -480,7 +480,7 @@ impl<'a> Input<'a> for JsonSource<'a> {
     }
 }
 
-impl<'a, S: FromInput<'a>> Source<S> for JsonSource<'a> {
+impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
     type Error = Stop;
 
     // Out of line, so that `set`, which calls it for each of a record's fields, is no more than a jump to it.

@@ -1,11 +1,12 @@
-//! The JSON sink: the exact wire form, without white space.
+//! The JSON encoder: the exact wire form, without white space.
 
 use std::convert::Infallible;
 
-use crate::check::fields::{Fields, Output};
+use crate::check::fields::Fields;
 use crate::check::quick;
 use crate::check::unknown_fields;
 use crate::options::WriteOptions;
+use crate::record::FieldWriter;
 use crate::record::RawJson;
 use crate::record::Record;
 use crate::scalars::Scalar;
@@ -36,9 +37,9 @@ pub(super) fn object_behind<R: Record>(
     record: &R,
     options: &WriteOptions,
 ) -> Written {
-    let mut sink = JsonSink::new(text, options);
-    sink.object(record);
-    sink.finish()
+    let mut encoder = JsonEncoder::new(text, options);
+    encoder.object(record);
+    encoder.finish()
 }
 
 /// Writes an envelope, and leaves room for more items in one of its lists.
@@ -47,17 +48,17 @@ pub(super) fn around<R: Record>(
     list: &'static FieldSpec,
     options: &WriteOptions,
 ) -> Written {
-    let mut sink = JsonSink::new(String::new(), options);
-    sink.roomy = Some(list);
-    sink.object(envelope);
-    sink.finish()
+    let mut encoder = JsonEncoder::new(String::new(), options);
+    encoder.roomy = Some(list);
+    encoder.object(envelope);
+    encoder.finish()
 }
 
 /// Writes a list of records, likewise.
 pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut sink = JsonSink::new(new_text(), options);
-    sink.items(records);
-    sink.finish()
+    let mut encoder = JsonEncoder::new(new_text(), options);
+    encoder.items(records);
+    encoder.finish()
 }
 
 fn new_text() -> String {
@@ -65,7 +66,7 @@ fn new_text() -> String {
     String::with_capacity(6 << 10)
 }
 
-struct JsonSink {
+struct JsonEncoder {
     out: String,
     omit_absent: bool,
     surely_usable: bool,
@@ -74,7 +75,7 @@ struct JsonSink {
     gap: Option<usize>,
 }
 
-impl JsonSink {
+impl JsonEncoder {
     fn new(out: String, options: &WriteOptions) -> Self {
         Self {
             out,
@@ -123,8 +124,8 @@ impl JsonSink {
             return;
         }
         self.out.push('{');
-        let mut members = Members {
-            sink: self,
+        let mut members = ObjectFields {
+            encoder: self,
             first: true,
             is_open: false,
         };
@@ -138,42 +139,42 @@ impl JsonSink {
 }
 
 /// The members of one object.
-struct Members<'s> {
-    sink: &'s mut JsonSink,
+struct ObjectFields<'s> {
+    encoder: &'s mut JsonEncoder,
     first: bool,
     /// Whether the quote that ends a text is due.
     is_open: bool,
 }
 
-impl Members<'_> {
+impl ObjectFields<'_> {
     /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.sink.surely_usable &= is_right || quick::is_right_text(field, text);
+        self.encoder.surely_usable &= is_right || quick::text_satisfies_schema(field, text);
         self.begin_text(field);
         match text.as_bytes() {
             // Most codes: less than a call of `memcpy`.
-            &[byte @ ..=0x7F] => self.sink.out.push(char::from(byte)),
-            _ => self.sink.out.push_str(text),
+            &[byte @ ..=0x7F] => self.encoder.out.push(char::from(byte)),
+            _ => self.encoder.out.push_str(text),
         }
     }
 
     /// Any other text, likewise.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
-        self.sink.surely_usable &=
-            is_right || field.types().text() && quick::is_right_text(field, text);
+        self.encoder.surely_usable &=
+            is_right || field.types().text() && quick::text_satisfies_schema(field, text);
         self.begin_text(field);
-        push_inside(&mut self.sink.out, text);
+        push_inside(&mut self.encoder.out, text);
     }
 
     /// A number or a boolean, likewise.
     #[inline(never)]
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, is_right: bool) {
-        self.sink.surely_usable &= is_right || quick::is_right(field, lexeme, false);
+        self.encoder.surely_usable &= is_right || quick::satisfies_schema(field, lexeme, false);
         self.key(field);
-        push_lexeme(&mut self.sink.out, lexeme);
+        push_lexeme(&mut self.encoder.out, lexeme);
     }
 
     /// What stands before the next member, if that is a text. Its last quote is written with what follows.
@@ -181,10 +182,10 @@ impl Members<'_> {
     fn begin_text(&mut self, field: &'static FieldSpec) {
         // Most members are texts, in a row: what stands between them is written as one.
         if self.is_open {
-            self.sink.out.push_str(field.between);
+            self.encoder.out.push_str(field.between);
         } else {
             self.key(field);
-            self.sink.out.push('"');
+            self.encoder.out.push('"');
             self.is_open = true;
         }
     }
@@ -198,29 +199,29 @@ impl Members<'_> {
         } else {
             field.lead
         };
-        self.sink.out.push_str(lead);
+        self.encoder.out.push_str(lead);
     }
 
     /// The quote that ends a text, if it is due.
     #[inline]
     fn close(&mut self) {
         if std::mem::replace(&mut self.is_open, false) {
-            self.sink.out.push('"');
+            self.encoder.out.push('"');
         }
     }
 
     fn unknown(&mut self, name: &str, raw: &str) {
         if !self.first {
-            self.sink.out.push(',');
+            self.encoder.out.push(',');
         }
         self.first = false;
-        push_string(&mut self.sink.out, name);
-        self.sink.out.push(':');
-        self.sink.out.push_str(raw);
+        push_string(&mut self.encoder.out, name);
+        self.encoder.out.push(':');
+        self.encoder.out.push_str(raw);
     }
 }
 
-impl<S: Text> Output<S> for Members<'_> {
+impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     type Error = Infallible;
 
     #[inline]
@@ -247,21 +248,21 @@ impl<S: Text> Output<S> for Members<'_> {
         items: &[R],
     ) -> Result<(), Infallible> {
         self.key(field);
-        self.sink.items(items);
-        self.sink.leave_room(field);
+        self.encoder.items(items);
+        self.encoder.leave_room(field);
         Ok(())
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
         self.key(field);
-        self.sink.out.push('[');
+        self.encoder.out.push('[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
-                self.sink.out.push(',');
+                self.encoder.out.push(',');
             }
-            push_string(&mut self.sink.out, item.as_ref());
+            push_string(&mut self.encoder.out, item.as_ref());
         }
-        self.sink.out.push(']');
+        self.encoder.out.push(']');
         Ok(())
     }
 
@@ -271,24 +272,24 @@ impl<S: Text> Output<S> for Members<'_> {
         item: &R,
     ) -> Result<(), Infallible> {
         self.key(field);
-        self.sink.object(item);
+        self.encoder.object(item);
         Ok(())
     }
 
     #[cold]
     fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Infallible> {
         self.key(field);
-        self.sink.out.push_str(raw.as_str());
+        self.encoder.out.push_str(raw.as_str());
         Ok(())
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
-        self.sink.surely_usable &= quick::is_optional(field);
-        if self.sink.is_roomy(field) || field.is_written_empty(self.sink.omit_absent) {
+        self.encoder.surely_usable &= quick::is_optional(field);
+        if self.encoder.is_roomy(field) || field.is_written_empty(self.encoder.omit_absent) {
             if field.is_list() {
                 self.key(field);
-                self.sink.out.push_str("[]");
-                self.sink.leave_room(field);
+                self.encoder.out.push_str("[]");
+                self.encoder.leave_room(field);
             } else {
                 self.begin_text(field);
             }

@@ -11,7 +11,7 @@ mod encode;
 mod form;
 
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use decode::JsonSource;
+pub(crate) use decode::JsonDecoder;
 use encode::Written;
 pub(crate) use form::form_so_far;
 
@@ -56,9 +56,9 @@ where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let mut source = JsonSource::new(bytes, options)?;
-    let record = source.root_object()?;
-    Ok((record, source.finish()?))
+    let mut decoder = JsonDecoder::new(bytes, options)?;
+    let record = decoder.root_object()?;
+    Ok((record, decoder.finish()?))
 }
 
 /// Writes a record or an envelope in the exact wire form.

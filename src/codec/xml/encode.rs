@@ -1,14 +1,15 @@
-//! The XML sink: elements in the order of the schema, without white space between them.
+//! The XML encoder: elements in the order of the schema, without white space between them.
 
 use std::convert::Infallible;
 
 use super::names::{EXTENSION, LIST};
 use super::values::push_value;
-use crate::check::fields::{Fields, Output};
+use crate::check::fields::Fields;
 use crate::check::quick;
 use crate::check::unknown_fields;
 use crate::error::{MOST_UNWRITABLE, Unwritable};
 use crate::options::WriteOptions;
+use crate::record::FieldWriter;
 use crate::record::RawJson;
 use crate::record::Record;
 use crate::report::{Path, Segment};
@@ -34,16 +35,16 @@ pub(super) struct Written {
 
 /// Writes a record or an envelope as the root element of this name, whatever its errors.
 pub(super) fn object<R: Record>(record: &R, element: &str, options: &WriteOptions) -> Written {
-    let mut sink = XmlSink::new(new_text(), options);
-    sink.root(element, |sink| sink.content(record));
-    sink.finish()
+    let mut encoder = XmlEncoder::new(new_text(), options);
+    encoder.root(element, |encoder| encoder.content(record));
+    encoder.finish()
 }
 
 /// Writes a record as an item of a list behind a text, likewise.
 pub(super) fn item_behind<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
-    let mut sink = XmlSink::new(text, options);
-    sink.object(record);
-    sink.finish()
+    let mut encoder = XmlEncoder::new(text, options);
+    encoder.object(record);
+    encoder.finish()
 }
 
 /// Writes an envelope, and leaves room for more items in one of its lists.
@@ -53,17 +54,19 @@ pub(super) fn around<R: Record>(
     list: &'static FieldSpec,
     options: &WriteOptions,
 ) -> Written {
-    let mut sink = XmlSink::new(new_text(), options);
-    sink.roomy = Some(list);
-    sink.root(element, |sink| sink.content(envelope));
-    sink.finish()
+    let mut encoder = XmlEncoder::new(new_text(), options);
+    encoder.roomy = Some(list);
+    encoder.root(element, |encoder| encoder.content(envelope));
+    encoder.finish()
 }
 
 /// Writes the root element of a list of records, and leaves room for the items.
 pub(super) fn around_list<R: Record>(options: &WriteOptions) -> Written {
-    let mut sink = XmlSink::new(new_text(), options);
-    sink.root(&list_element::<R>(), |sink| sink.gap = Some(sink.out.len()));
-    sink.finish()
+    let mut encoder = XmlEncoder::new(new_text(), options);
+    encoder.root(&list_element::<R>(), |encoder| {
+        encoder.gap = Some(encoder.out.len())
+    });
+    encoder.finish()
 }
 
 fn list_element<R: Record>() -> String {
@@ -77,12 +80,12 @@ fn new_text() -> String {
 
 /// Writes a list of records, likewise.
 pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut sink = XmlSink::new(new_text(), options);
-    sink.root(&list_element::<R>(), |sink| sink.items(records));
-    sink.finish()
+    let mut encoder = XmlEncoder::new(new_text(), options);
+    encoder.root(&list_element::<R>(), |encoder| encoder.items(records));
+    encoder.finish()
 }
 
-struct XmlSink<'o> {
+struct XmlEncoder<'o> {
     out: String,
     options: &'o WriteOptions,
     path: Path,
@@ -93,7 +96,7 @@ struct XmlSink<'o> {
     gap: Option<usize>,
 }
 
-impl<'o> XmlSink<'o> {
+impl<'o> XmlEncoder<'o> {
     fn new(out: String, options: &'o WriteOptions) -> Self {
         Self {
             out,
@@ -163,17 +166,17 @@ impl<'o> XmlSink<'o> {
         let is_plain = record.unknown().is_empty();
         self.surely_usable &= is_plain;
         if let Some(raw) = record.unknown().instead() {
-            self.extension(|sink| sink.value(None, raw.as_str()));
+            self.extension(|encoder| encoder.value(None, raw.as_str()));
             return;
         }
-        let mut fields = Members {
-            sink: self,
+        let mut fields = ElementFields {
+            encoder: self,
             misfits: 0,
             end: "",
             next: 0,
         };
         let Ok(()) = Fields::write(record, &mut fields);
-        let Members { misfits, end, .. } = fields;
+        let ElementFields { misfits, end, .. } = fields;
         self.push(end);
         if !is_plain {
             self.unknown(record, misfits);
@@ -189,9 +192,9 @@ impl<'o> XmlSink<'o> {
             .filter_map(|field| Some((field.name, record.unknown().get(field.name)?)));
         let mut fields = kept.chain(unknown_fields(record)).peekable();
         if fields.peek().is_some() {
-            self.extension(|sink| {
+            self.extension(|encoder| {
                 for (name, raw) in fields {
-                    sink.value(Some(name), raw.as_str());
+                    encoder.value(Some(name), raw.as_str());
                 }
             });
         }
@@ -258,8 +261,8 @@ impl<'o> XmlSink<'o> {
 }
 
 /// The fields of one record.
-struct Members<'s, 'o> {
-    sink: &'s mut XmlSink<'o>,
+struct ElementFields<'s, 'o> {
+    encoder: &'s mut XmlEncoder<'o>,
     /// The fields whose raw value counts, a bit for each.
     misfits: u64,
     /// The end tag that is due before anything else.
@@ -268,16 +271,16 @@ struct Members<'s, 'o> {
     next: usize,
 }
 
-impl Members<'_, '_> {
+impl ElementFields<'_, '_> {
     /// Goes into the element of a field. It ends with the next one.
     #[inline]
     fn begin(&mut self, field: &'static FieldSpec) {
         // Most records have most of their fields, in a row: two tags are written as one text.
         if field.index == self.next {
-            self.sink.push(field.joint);
+            self.encoder.push(field.joint);
         } else {
-            self.sink.push(self.end);
-            self.sink.push(field.tag);
+            self.encoder.push(self.end);
+            self.encoder.push(field.tag);
         }
         self.end = field.end_tag;
         self.next = field.index + 1;
@@ -286,8 +289,8 @@ impl Members<'_, '_> {
     /// An element without content.
     fn empty(&mut self, field: &'static FieldSpec) {
         let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
-        self.sink.push(self.end);
-        self.sink.push(name);
+        self.encoder.push(self.end);
+        self.encoder.push(name);
         self.end = "/>";
         // Before the next one that is due, which is in no `joint`.
         self.next = usize::MAX;
@@ -297,30 +300,30 @@ impl Members<'_, '_> {
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.sink.surely_usable &= is_right || quick::is_right_text(field, text);
+        self.encoder.surely_usable &= is_right || quick::text_satisfies_schema(field, text);
         self.begin(field);
-        self.sink.out.push_str(text);
+        self.encoder.out.push_str(text);
     }
 
     /// Any other text, likewise.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
-        self.sink.surely_usable &=
-            is_right || field.types().text() && quick::is_right_text(field, text);
+        self.encoder.surely_usable &=
+            is_right || field.types().text() && quick::text_satisfies_schema(field, text);
         self.begin(field);
-        self.sink.text(text, Some(field.name));
+        self.encoder.text(text, Some(field.name));
     }
 
     /// A number or a boolean.
     #[inline(never)]
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) {
-        self.sink.surely_usable &= quick::is_right(field, lexeme, exact);
+        self.encoder.surely_usable &= quick::satisfies_schema(field, lexeme, exact);
         self.begin(field);
-        self.sink.text(lexeme.as_text(), Some(field.name));
+        self.encoder.text(lexeme.as_text(), Some(field.name));
     }
 }
 
-impl<S: Text> Output<S> for Members<'_, '_> {
+impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     type Error = Infallible;
 
     #[inline]
@@ -346,25 +349,25 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Infallible> {
-        self.sink.path.enter(Segment::Key(field.name));
+        self.encoder.path.enter(Segment::Key(field.name));
         self.begin(field);
-        self.sink.items(items);
-        self.sink.leave_room(field);
-        self.sink.path.leave();
+        self.encoder.items(items);
+        self.encoder.leave_room(field);
+        self.encoder.path.leave();
         Ok(())
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
-        self.sink.path.enter(Segment::Key(field.name));
+        self.encoder.path.enter(Segment::Key(field.name));
         self.begin(field);
         for (index, item) in items.iter().enumerate() {
-            self.sink.path.enter(Segment::Index(index));
-            self.sink.push(field.item_tag);
-            self.sink.text(item.as_ref(), None);
-            self.sink.push(field.item_end_tag);
-            self.sink.path.leave();
+            self.encoder.path.enter(Segment::Index(index));
+            self.encoder.push(field.item_tag);
+            self.encoder.text(item.as_ref(), None);
+            self.encoder.push(field.item_end_tag);
+            self.encoder.path.leave();
         }
-        self.sink.path.leave();
+        self.encoder.path.leave();
         Ok(())
     }
 
@@ -373,10 +376,10 @@ impl<S: Text> Output<S> for Members<'_, '_> {
         field: &'static FieldSpec,
         item: &R,
     ) -> Result<(), Infallible> {
-        self.sink.path.enter(Segment::Key(field.name));
+        self.encoder.path.enter(Segment::Key(field.name));
         self.begin(field);
-        self.sink.object(item);
-        self.sink.path.leave();
+        self.encoder.object(item);
+        self.encoder.path.leave();
         Ok(())
     }
 
@@ -386,13 +389,13 @@ impl<S: Text> Output<S> for Members<'_, '_> {
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
-        self.sink.surely_usable &= quick::is_optional(field);
-        let omit_absent = self.sink.options.omit_absent;
+        self.encoder.surely_usable &= quick::is_optional(field);
+        let omit_absent = self.encoder.options.omit_absent;
         // A required scalar shows its absence: some, as `error_code`, tell the form of the document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
-        if self.sink.is_roomy(field) {
+        if self.encoder.is_roomy(field) {
             self.begin(field);
-            self.sink.leave_room(field);
+            self.encoder.leave_room(field);
         } else if shows || field.is_written_empty(omit_absent) {
             self.empty(field);
         }

@@ -44,7 +44,7 @@ mod values;
 
 pub use crate::syntax::xml::ParseErrorKind;
 
-pub(crate) use decode::XmlSource;
+pub(crate) use decode::XmlDecoder;
 pub(crate) use names::LIST;
 
 use crate::check;
@@ -88,9 +88,9 @@ where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let mut source = XmlSource::new(bytes, options)?;
-    let record = source.root_object()?;
-    Ok((record, source.finish()?))
+    let mut decoder = XmlDecoder::new(bytes, options)?;
+    let record = decoder.root_object()?;
+    Ok((record, decoder.finish()?))
 }
 
 /// Writes a record or an envelope in the exact wire form.

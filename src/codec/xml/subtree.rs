@@ -13,7 +13,7 @@ use crate::syntax::json::is_number;
 use crate::syntax::json::push_string;
 use crate::syntax::xml::attributes::Attribute;
 use crate::syntax::xml::chars::{is_blank_char, is_character};
-use crate::syntax::xml::error::SyntaxError;
+use crate::syntax::xml::error::ParseError;
 use crate::syntax::xml::events::{Event, Events};
 use crate::text::is_blank;
 
@@ -34,15 +34,15 @@ pub(super) struct Element<'a> {
 pub(super) fn read<'a>(
     events: &mut Events<'a>,
     budget: usize,
-) -> Result<Option<Element<'a>>, SyntaxError> {
-    Ok(read_node(events, budget)?.map(Node::finish))
+) -> Result<Option<Element<'a>>, ParseError> {
+    Ok(read_node(events, budget)?.map(OpenElement::finish))
 }
 
 /// Reads the children of the element at hand as a JSON array, up to its end; likewise.
 pub(super) fn read_children(
     events: &mut Events<'_>,
     budget: usize,
-) -> Result<Option<String>, SyntaxError> {
+) -> Result<Option<String>, ParseError> {
     let Some(node) = read_node(events, budget)? else {
         return Ok(None);
     };
@@ -53,17 +53,20 @@ pub(super) fn read_children(
     Ok(Some(format!("[{}]", items.collect::<Vec<_>>().join(","))))
 }
 
-fn read_node<'a>(events: &mut Events<'a>, budget: usize) -> Result<Option<Node<'a>>, SyntaxError> {
+fn read_node<'a>(
+    events: &mut Events<'a>,
+    budget: usize,
+) -> Result<Option<OpenElement<'a>>, ParseError> {
     let start = events.tag_offset();
-    let mut open: Vec<Node<'a>> = Vec::new();
-    let mut node = Node::new(events);
+    let mut open: Vec<OpenElement<'a>> = Vec::new();
+    let mut node = OpenElement::new(events);
     loop {
         let event = events.next()?;
         if events.offset() - start > budget {
             return Ok(None);
         }
         match event {
-            Event::Start => open.push(std::mem::replace(&mut node, Node::new(events))),
+            Event::Start => open.push(std::mem::replace(&mut node, OpenElement::new(events))),
             Event::Text(text) => {
                 let mut joined = std::mem::take(&mut node.text);
                 events.append(&mut joined, text)?;
@@ -84,7 +87,7 @@ fn read_node<'a>(events: &mut Events<'a>, budget: usize) -> Result<Option<Node<'
 }
 
 /// An element that is being read.
-struct Node<'a> {
+struct OpenElement<'a> {
     name: &'a str,
     is_typed: bool,
     is_nil: bool,
@@ -99,7 +102,7 @@ enum Child<'a> {
     Element(Element<'a>),
 }
 
-impl<'a> Node<'a> {
+impl<'a> OpenElement<'a> {
     fn new(events: &mut Events<'a>) -> Self {
         Self {
             name: events.name(),

@@ -13,43 +13,43 @@ use crate::syntax::xml::escape::{push_attribute, push_text};
 ///
 /// The first character that XML does not have.
 pub(super) fn push_value(out: &mut String, key: Option<&str>, raw: &str) -> Result<(), char> {
-    let mut writer = Writer {
+    let mut writer = ValueWriter {
         out,
         open: Vec::new(),
     };
     let mut reader = Reader::trusting(raw);
     match writer.run(&mut reader, key) {
-        Err(Failure::Character(char)) => Err(char),
+        Err(NotWritten::Character(char)) => Err(char),
         // The text has been read before, and is JSON.
-        Ok(()) | Err(Failure::Json) => Ok(()),
+        Ok(()) | Err(NotWritten::Json) => Ok(()),
     }
 }
 
-enum Failure {
+enum NotWritten {
     Character(char),
     Json,
 }
 
-impl From<char> for Failure {
+impl From<char> for NotWritten {
     fn from(char: char) -> Self {
         Self::Character(char)
     }
 }
 
-impl From<ParseError> for Failure {
+impl From<ParseError> for NotWritten {
     fn from(_: ParseError) -> Self {
         Self::Json
     }
 }
 
-struct Writer<'o> {
+struct ValueWriter<'o> {
     out: &'o mut String,
     /// The open containers: whether each is a map.
     open: Vec<bool>,
 }
 
-impl Writer<'_> {
-    fn run(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), Failure> {
+impl ValueWriter<'_> {
+    fn run(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), NotWritten> {
         self.value(reader, key)?;
         while let Some(&is_map) = self.open.last() {
             if is_map {
@@ -67,7 +67,7 @@ impl Writer<'_> {
     }
 
     /// Writes a scalar, or the start of a container.
-    fn value(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), Failure> {
+    fn value(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), NotWritten> {
         match reader.peek()? {
             Kind::Object => {
                 reader.begin_object()?;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use super::{Apply, Source};
+use super::{Apply, Chunks};
 use crate::options::ReadOptions;
-use crate::packets::{Message, Packet, PacketVisitor};
+use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::report::Report;
 use crate::stream::check::{Gathered, detected};
 use crate::stream::storage::Borrowed;
@@ -46,51 +46,55 @@ pub(crate) fn check_watched_parallel(
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    message.visit(Check {
+    message.visit(CheckOnAllCores {
         reader,
         options,
         watch,
     })
 }
 
-struct Check<'c, R> {
+struct CheckOnAllCores<'c, R> {
     reader: R,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
 
-impl<R: Read + Send> PacketVisitor for Check<'_, R> {
+impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
     type Output = Result<Checked, StreamError>;
 
-    fn visit<P: Packet>(self) -> Self::Output {
+    fn visit<P: MessageType>(self) -> Self::Output {
         let records = Records::<P, R>::with_options(self.reader, self.options)?;
-        let mut source = Source::new(records);
+        let mut source = Chunks::new(records);
         let mut all = Gathered::new(self.options, self.watch);
-        let mut give = |found: Option<Found>| {
+        let mut give = |found: Option<ItemFindings>| {
             if let Some(found) = found {
                 all.add(found.report, &found.text, found.offset);
             }
         };
-        while source.advance(&Look, &mut give)? {}
+        while source.advance(&TakeFindings, &mut give)? {}
         Ok(all.checked(&source.records))
     }
 }
 
 /// The findings on a record, and its text.
-struct Found {
+struct ItemFindings {
     report: Report,
     text: String,
     offset: usize,
 }
 
-struct Look;
+struct TakeFindings;
 
-impl<P: Packet> Apply<P> for Look {
+impl<P: MessageType> Apply<P> for TakeFindings {
     type Storage = Borrowed;
-    type Output = Option<Found>;
+    type Output = Option<ItemFindings>;
 
-    fn apply<'a>(&self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) -> Option<Found> {
-        (item.report.total() > 0).then(|| Found {
+    fn apply<'a>(
+        &self,
+        item: Item<P::Record<Cow<'a, str>>>,
+        text: &'a str,
+    ) -> Option<ItemFindings> {
+        (item.report.total() > 0).then(|| ItemFindings {
             report: item.report,
             text: text.to_owned(),
             offset: item.offset,

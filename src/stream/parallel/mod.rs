@@ -17,14 +17,14 @@ use super::buffer::{Trouble, View};
 use super::frames::{self, Frame};
 use super::items::ItemReader;
 use super::records::Records;
-use super::storage::{InOwnMemory, Storage, Take};
+use super::storage::{InOwnMemory, Storage, TakeRecord};
 use super::{Item, StreamError};
 use crate::error::ReadError;
-use crate::packets::Packet;
+use crate::packets::MessageType;
 use crate::syntax::xml::Traits;
 
 /// What is done with each record, on some thread.
-pub(super) trait Apply<P: Packet>: Sync {
+pub(super) trait Apply<P: MessageType>: Sync {
     type Storage: Storage;
     type Output: Send;
 
@@ -51,24 +51,24 @@ pub(super) trait Apply<P: Packet>: Sync {
 /// assert!(records.records().envelope().is_some());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
-pub struct Parallel<P: Packet, R> {
-    source: Source<P, R>,
+pub struct Parallel<P: MessageType, R> {
+    source: Chunks<P, R>,
     waiting: VecDeque<Item<P::Record<String>>>,
     failed: Option<StreamError>,
 }
 
-impl<P: Packet, R: Read + Send> Records<P, R> {
+impl<P: MessageType, R: Read + Send> Records<P, R> {
     /// The records that are left, decoded on all cores.
     pub fn parallel(self) -> Parallel<P, R> {
         Parallel {
-            source: Source::new(self),
+            source: Chunks::new(self),
             waiting: VecDeque::new(),
             failed: None,
         }
     }
 }
 
-impl<P: Packet, R: Read + Send> Parallel<P, R> {
+impl<P: MessageType, R: Read + Send> Parallel<P, R> {
     /// What they are read from: for the [envelope](Records::envelope), once all records have been read. It counts records that were read
     /// ahead too.
     pub fn records(&self) -> &Records<P, R> {
@@ -76,7 +76,7 @@ impl<P: Packet, R: Read + Send> Parallel<P, R> {
     }
 }
 
-impl<P: Packet, R: Read + Send> Iterator for Parallel<P, R> {
+impl<P: MessageType, R: Read + Send> Iterator for Parallel<P, R> {
     type Item = Result<Item<P::Record<String>>, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -102,7 +102,7 @@ impl<P: Packet, R: Read + Send> Iterator for Parallel<P, R> {
 /// Keeps the records.
 struct Keep;
 
-impl<P: Packet> Apply<P> for Keep {
+impl<P: MessageType> Apply<P> for Keep {
     type Storage = InOwnMemory;
     type Output = Item<P::Record<String>>;
 
@@ -112,7 +112,7 @@ impl<P: Packet> Apply<P> for Keep {
 }
 
 /// Where records come from, chunk by chunk.
-pub(super) struct Source<P: Packet, R> {
+pub(super) struct Chunks<P: MessageType, R> {
     pub(super) records: Records<P, R>,
     /// A chunk that was cut while the one before it was decoded.
     ahead: Option<Chunk>,
@@ -128,14 +128,14 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Does with each record what is to be done. What comes of them stands in their order.
-    fn decode<P: Packet, M: Apply<P>>(&self, map: &M) -> Vec<Result<M::Output, ReadError>> {
+    fn decode<P: MessageType, M: Apply<P>>(&self, map: &M) -> Vec<Result<M::Output, ReadError>> {
         let frames = self.frames.par_iter();
         frames
             .map(|frame| self.record::<P, M>(frame, map))
             .collect()
     }
 
-    fn record<P: Packet, M: Apply<P>>(
+    fn record<P: MessageType, M: Apply<P>>(
         &self,
         frame: &Frame,
         map: &M,
@@ -171,7 +171,7 @@ struct OneByOne<'m, M, G> {
     give: G,
 }
 
-impl<P: Packet, M: Apply<P>, G: FnMut(M::Output)> Take<P> for OneByOne<'_, M, G> {
+impl<P: MessageType, M: Apply<P>, G: FnMut(M::Output)> TakeRecord<P> for OneByOne<'_, M, G> {
     type Storage = M::Storage;
 
     fn take<'a>(
@@ -183,7 +183,7 @@ impl<P: Packet, M: Apply<P>, G: FnMut(M::Output)> Take<P> for OneByOne<'_, M, G>
     }
 }
 
-impl<P: Packet, R: Read> Records<P, R> {
+impl<P: MessageType, R: Read> Records<P, R> {
     /// Cuts the next stretch of records off; `None` where there is none that is plainly so.
     fn cut(&mut self) -> Option<Chunk> {
         let mut reader = self.item_reader()?;
@@ -205,7 +205,7 @@ impl<P: Packet, R: Read> Records<P, R> {
     }
 }
 
-impl<P: Packet, R: Read + Send> Source<P, R> {
+impl<P: MessageType, R: Read + Send> Chunks<P, R> {
     pub(super) fn new(records: Records<P, R>) -> Self {
         Self {
             records,

@@ -2,7 +2,7 @@
 //! token, if this form of them is the same. Numbers keep their spelling, members their order.
 
 use super::escape::push_string;
-use super::reader::{Error as ParseError, Kind, Reader};
+use super::reader::{Kind, ParseError, Reader};
 
 /// The compact form of a text that has been read before; of another, as much of it as is JSON. Does not recurse.
 pub(crate) fn compact(raw: &str) -> String {

@@ -7,7 +7,5 @@ mod value;
 
 pub(crate) use self::compact::compact;
 pub(crate) use self::escape::{push_inside, push_string};
-pub use self::reader::{
-    Checkpoint, Error as ParseError, ErrorKind as ParseErrorKind, Kind, Limits, Reader,
-};
+pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub(crate) use self::value::{is_blank_text, is_number, item_kinds, item_texts, kind_of};

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::chars::{is_blank_char, is_character, is_name};
-use super::error::ErrorKind;
+use super::error::ParseErrorKind;
 use super::references;
 
 /// How many attributes a tag may have, and how many namespaces may be in scope: each is compared with all others.
@@ -70,18 +70,18 @@ pub(crate) fn read<'a>(
     longest: usize,
     attributes: &mut Vec<Attribute<'a>>,
     namespaces: &mut Namespaces<'a>,
-) -> Result<(), ErrorKind> {
+) -> Result<(), ParseErrorKind> {
     let mut rest = raw;
     while let Some((name, value, after)) = next(rest)? {
         rest = after;
         if attributes.iter().any(|known| known.name == name) {
-            return Err(ErrorKind::DuplicateAttribute);
+            return Err(ParseErrorKind::DuplicateAttribute);
         }
         if attributes.len() >= LIMIT {
-            return Err(ErrorKind::AttributeLimit);
+            return Err(ParseErrorKind::AttributeLimit);
         }
         if name.len().max(value.len()) > longest {
-            return Err(ErrorKind::TokenLimit);
+            return Err(ParseErrorKind::TokenLimit);
         }
         let value = resolved(value)?;
         attributes.push(Attribute { name, value });
@@ -93,7 +93,7 @@ pub(crate) fn read<'a>(
             _ => continue,
         };
         if namespaces.declared.len() >= LIMIT {
-            return Err(ErrorKind::AttributeLimit);
+            return Err(ParseErrorKind::AttributeLimit);
         }
         namespaces
             .declared
@@ -113,8 +113,8 @@ pub(crate) fn read<'a>(
 }
 
 /// Checks what stands in an XML declaration behind `<?xml`.
-pub(crate) fn declaration(raw: &str) -> Result<(), ErrorKind> {
-    let broken = |_| ErrorKind::InvalidDeclaration;
+pub(crate) fn declaration(raw: &str) -> Result<(), ParseErrorKind> {
+    let broken = |_| ParseErrorKind::InvalidDeclaration;
     let mut rest = raw;
     let mut pairs = Vec::new();
     while let Some((name, value, after)) = next(rest).map_err(broken)? {
@@ -135,13 +135,13 @@ pub(crate) fn declaration(raw: &str) -> Result<(), ErrorKind> {
     let encoding = optional("encoding");
     let standalone = optional("standalone").is_none_or(|value| matches!(value, "yes" | "no"));
     if !version.is_some_and(is_version) || !standalone || !pairs.is_empty() {
-        return Err(ErrorKind::InvalidDeclaration);
+        return Err(ParseErrorKind::InvalidDeclaration);
     }
     match encoding {
         None => Ok(()),
         Some(encoding) if encoding.eq_ignore_ascii_case("utf-8") => Ok(()),
-        Some(encoding) if is_encoding(encoding) => Err(ErrorKind::UnsupportedEncoding),
-        Some(_) => Err(ErrorKind::InvalidDeclaration),
+        Some(encoding) if is_encoding(encoding) => Err(ParseErrorKind::UnsupportedEncoding),
+        Some(_) => Err(ParseErrorKind::InvalidDeclaration),
     }
 }
 
@@ -153,12 +153,12 @@ fn is_encoding(name: &str) -> bool {
 }
 
 /// The next attribute: name, value as written, and what comes after it. White space comes before each.
-fn next(raw: &str) -> Result<Option<(&str, &str, &str)>, ErrorKind> {
+fn next(raw: &str) -> Result<Option<(&str, &str, &str)>, ParseErrorKind> {
     let rest = raw.trim_start_matches(is_blank_char);
     if rest.is_empty() {
         return Ok(None);
     }
-    let invalid = ErrorKind::InvalidAttribute;
+    let invalid = ParseErrorKind::InvalidAttribute;
     if rest.len() == raw.len() {
         return Err(invalid);
     }
@@ -178,9 +178,9 @@ fn next(raw: &str) -> Result<Option<(&str, &str, &str)>, ErrorKind> {
 }
 
 /// The value of an attribute: references resolved, white space as spaces.
-fn resolved(raw: &str) -> Result<Cow<'_, str>, ErrorKind> {
+fn resolved(raw: &str) -> Result<Cow<'_, str>, ParseErrorKind> {
     if raw.contains('<') {
-        return Err(ErrorKind::InvalidAttribute);
+        return Err(ParseErrorKind::InvalidAttribute);
     }
     if !raw.contains(['&', '\t', '\r', '\n']) {
         return Ok(Cow::Borrowed(raw));
@@ -193,7 +193,7 @@ fn resolved(raw: &str) -> Result<Cow<'_, str>, ErrorKind> {
         value.push_str(before);
         let (char, behind) = from.split_at(1);
         rest = if char == "&" {
-            let invalid = ErrorKind::InvalidReference;
+            let invalid = ParseErrorKind::InvalidReference;
             let (name, behind) = behind.split_once(';').ok_or(invalid)?;
             value.push_str(&references::resolve(name).ok_or(invalid)?);
             behind

@@ -3,7 +3,7 @@
 /// What is wrong with a text that is not XML, or not as the packets take it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ErrorKind {
+pub enum ParseErrorKind {
     /// The text ends before the root element does, or without one.
     UnexpectedEnd,
     /// A tag that is not written as tags are.
@@ -48,22 +48,22 @@ pub enum ErrorKind {
 
 /// An error, where it is, and in which element. Behind one pointer: errors are rare, and what may fail is called for every tag.
 #[derive(Debug, Clone)]
-pub(crate) struct SyntaxError(Box<Details>);
+pub(crate) struct ParseError(Box<Details>);
 
 #[derive(Debug, Clone)]
 struct Details {
-    kind: ErrorKind,
+    kind: ParseErrorKind,
     offset: usize,
     path: String,
 }
 
-impl SyntaxError {
+impl ParseError {
     #[cold]
-    pub(crate) fn new(kind: ErrorKind, offset: usize, path: String) -> Self {
+    pub(crate) fn new(kind: ParseErrorKind, offset: usize, path: String) -> Self {
         Self(Box::new(Details { kind, offset, path }))
     }
 
-    pub(crate) fn kind(&self) -> ErrorKind {
+    pub(crate) fn kind(&self) -> ParseErrorKind {
         self.0.kind
     }
 
@@ -77,7 +77,7 @@ impl SyntaxError {
     }
 }
 
-impl ErrorKind {
+impl ParseErrorKind {
     /// Code, Vietnamese, English.
     #[allow(clippy::too_many_lines)] // A table.
     pub(crate) fn words(self) -> (&'static str, &'static str, &'static str) {

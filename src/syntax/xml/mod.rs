@@ -8,6 +8,6 @@ pub(crate) mod events;
 pub(crate) mod references;
 
 pub(crate) use self::chars::{Traits, traits};
-pub use self::error::ErrorKind as ParseErrorKind;
-pub(crate) use self::error::SyntaxError;
+pub(crate) use self::error::ParseError;
+pub use self::error::ParseErrorKind;
 pub(crate) use self::events::{Around, Event, Events, Limits};

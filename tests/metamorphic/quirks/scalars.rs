@@ -1,7 +1,7 @@
 //! What is done to texts, numbers and booleans.
 
 use qcvn120::scalars::DateTime;
-use qcvn120::spec::{FieldSpec, Shape, TextForm, Types};
+use qcvn120::spec::{FieldSpec, Shape, TextPattern, Types};
 
 use super::{Maker, is_number};
 use crate::tree::Tree;
@@ -65,7 +65,7 @@ impl Maker<'_> {
 
     /// A moment in another form, which must tell as much.
     fn date(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
-        let Some(form) = field.constraint.form.filter(|form| is_date(form)) else {
+        let Some(form) = field.constraint.pattern.filter(|form| is_date(form)) else {
             return;
         };
         if !self.dice.once_in(4) {
@@ -109,8 +109,9 @@ impl Maker<'_> {
     /// Blanks around what has a form.
     fn blank(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
         let constraint = &field.constraint;
-        let has_form =
-            constraint.form.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
+        let has_form = constraint.pattern.is_some()
+            || constraint.codes.is_some()
+            || constraint.fixed.is_some();
         if !has_form || !self.dice.once_in(6) {
             return;
         }
@@ -121,7 +122,7 @@ impl Maker<'_> {
         let may_stand = constraint.codes.is_none()
             && constraint.fixed.is_none()
             && constraint
-                .form
+                .pattern
                 .is_some_and(|form| form.pattern.matches(&spaced));
         // The blanks around a code that nobody knows are part of it.
         let listed = ["true", "1", "TRUE", "false", "0", "FALSE"];
@@ -144,7 +145,7 @@ fn types_of(field: &FieldSpec) -> Types {
     }
 }
 
-fn is_date(form: &TextForm) -> bool {
+fn is_date(form: &TextPattern) -> bool {
     let knows =
         |right: &str, wrong: &str| form.pattern.matches(right) && !form.pattern.matches(wrong);
     knows("20200229000000", "20200230000000") || knows("29/02/2020", "30/02/2020")

@@ -148,7 +148,7 @@ impl<'m> Facets<'m> {
             }
             (None, _) => None,
         };
-        Self::new(model, field.types, field.form, field.max_length, values)
+        Self::new(model, field.types, field.pattern, field.max_length, values)
     }
 
     fn of_codes(model: &'m Model, id: Id) -> Self {
@@ -160,7 +160,7 @@ impl<'m> Facets<'m> {
         };
         let codes = list.codes.iter().map(|code| (&*code.wire, Some(code)));
         let values = (!list.open).then(|| std::iter::once(("", None)).chain(codes).collect());
-        Self::new(model, types, list.form, None, values)
+        Self::new(model, types, list.pattern, None, values)
     }
 
     fn new(
@@ -171,7 +171,7 @@ impl<'m> Facets<'m> {
         values: Option<Vec<(&'m str, Option<&'m Code>)>>,
     ) -> Self {
         let form = form
-            .map(|id| &model.forms[id].pattern)
+            .map(|id| &model.patterns[id].pattern)
             .filter(|pattern| !pattern.accepts_all())
             .map(Compiled::to_xsd);
         let every_text = form.is_none() && max_length.is_none();

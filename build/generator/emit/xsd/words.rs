@@ -19,11 +19,11 @@ pub fn field(model: &Model, field: &Field) -> String {
     if field.element != field.wire {
         parts.push(format!("In JSON: {}", field.wire));
     }
-    if let Some(form) = field.form
+    if let Some(form) = field.pattern
         && !matches!(field.kind, Kind::Code(_))
-        && shared.is_none_or(|shared| shared.field.form != Some(form))
+        && shared.is_none_or(|shared| shared.field.pattern != Some(form))
     {
-        parts.push(format!("Form: {}", model.forms[form].description));
+        parts.push(format!("Form: {}", model.patterns[form].description));
     }
     if let Some((max, grade)) = field.advised_length {
         let grade = grade.letter();
@@ -31,10 +31,10 @@ pub fn field(model: &Model, field: &Field) -> String {
             "At most {max} characters are advised (evidence: {grade})"
         ));
     }
-    if let Some(form) = field.advised_form
-        && shared.is_none_or(|shared| shared.field.advised_form != Some(form))
+    if let Some(form) = field.advised_pattern
+        && shared.is_none_or(|shared| shared.field.advised_pattern != Some(form))
     {
-        parts.push(format!("Advised: {}", model.forms[form].description));
+        parts.push(format!("Advised: {}", model.patterns[form].description));
     }
     if field.edition == Edition::Qcvn2022 {
         parts.push("Since edition 2022".to_owned());
@@ -57,11 +57,11 @@ pub fn field(model: &Model, field: &Field) -> String {
 pub fn scalar(model: &Model, scalar: &Field) -> (String, String) {
     let mut vietnamese = vec![scalar.docs.title.clone()];
     let mut english = vec![scalar.docs.description.clone()];
-    if let Some(form) = scalar.form.map(|id| &model.forms[id]) {
+    if let Some(form) = scalar.pattern.map(|id| &model.patterns[id]) {
         vietnamese.push(format!("Dạng: {}", form.title));
         english.push(format!("Form: {}", form.description));
     }
-    if let Some(form) = scalar.advised_form.map(|id| &model.forms[id]) {
+    if let Some(form) = scalar.advised_pattern.map(|id| &model.patterns[id]) {
         let grade = form.evidence.letter();
         vietnamese.push(format!("Khuyến nghị: {}", form.title));
         english.push(format!("Advised: {} (evidence: {grade})", form.description));

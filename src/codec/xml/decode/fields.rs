@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::{Hand, XmlSource};
+use super::{Hand, XmlDecoder};
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::quoted;
-use crate::codec::{self, Input, Member, Misfit, Reading};
+use crate::codec::{self, Member, MemberReader, Misfit, Reading};
 use crate::error::Stop;
-use crate::record::{Record, Source};
+use crate::record::{FieldReader, Record};
 use crate::report::{Finding, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::{FromInput, is_blank};
 
-impl<'a> Input<'a> for XmlSource<'a> {
+impl<'a> MemberReader<'a> for XmlDecoder<'a> {
     type Checkpoint = Checkpoint;
 
     const JOINS_LISTS: bool = true;
@@ -130,7 +130,7 @@ impl<'a> Input<'a> for XmlSource<'a> {
     }
 }
 
-impl<'a, S: FromInput<'a>> Source<S> for XmlSource<'a> {
+impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     type Error = Stop;
 
     fn scalar<T: Scalar<S>>(

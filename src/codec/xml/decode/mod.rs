@@ -22,7 +22,7 @@ use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::{FromInput, is_blank};
 use crate::wire::Form;
 
-pub(crate) struct XmlSource<'a> {
+pub(crate) struct XmlDecoder<'a> {
     events: Events<'a>,
     reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
@@ -50,7 +50,7 @@ enum Hand<'a> {
     Json(String, usize),
 }
 
-impl<'a> XmlSource<'a> {
+impl<'a> XmlDecoder<'a> {
     /// Starts at the root element.
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
         let input = codec::utf8(bytes, options)?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::XmlSource;
+use super::XmlDecoder;
 use crate::report::Finding;
 use crate::scalars::Scalar;
 use crate::scalars::is_integral;
@@ -11,7 +11,7 @@ use crate::spec::{FieldSpec, Types};
 use crate::syntax::json::is_number;
 use crate::text::FromInput;
 
-impl<'a> XmlSource<'a> {
+impl<'a> XmlDecoder<'a> {
     /// Takes the text of the field's element.
     #[inline]
     pub(super) fn value<S: FromInput<'a>, T: Scalar<S>>(

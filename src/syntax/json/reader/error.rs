@@ -4,9 +4,9 @@ use std::fmt;
 
 /// Why a text could not be read, and where. It never holds anything of the text itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Error {
+pub struct ParseError {
     /// What is wrong.
-    pub kind: ErrorKind,
+    pub kind: ParseErrorKind,
     /// Where, in bytes from the start of the text; always on a character boundary.
     pub offset: usize,
 }
@@ -14,7 +14,7 @@ pub struct Error {
 /// What can be wrong with a JSON text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub enum ErrorKind {
+pub enum ParseErrorKind {
     /// The text ends too soon. Every text that more text could complete gives this error.
     UnexpectedEnd,
     /// Something that begins no value stands where a value must.
@@ -45,24 +45,24 @@ pub enum ErrorKind {
     TokenLimit,
 }
 
-pub(super) type Result<T> = std::result::Result<T, Error>;
+pub(super) type Result<T> = std::result::Result<T, ParseError>;
 
-impl Error {
+impl ParseError {
     #[cold]
-    pub(super) fn at(kind: ErrorKind, offset: usize) -> Self {
+    pub(super) fn at(kind: ParseErrorKind, offset: usize) -> Self {
         Self { kind, offset }
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at byte {}", self.kind, self.offset)
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for ParseError {}
 
-impl fmt::Display for ErrorKind {
+impl fmt::Display for ParseErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::UnexpectedEnd => "unexpected end of the text",

@@ -21,7 +21,7 @@ mod strings;
 mod tests;
 
 use error::Result;
-pub use error::{Error, ErrorKind};
+pub use error::{ParseError, ParseErrorKind};
 use scan::{
     all_plain, begins_with, first_few_plain, number_end, past_plain, past_white_space, plain_end,
 };
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             Some(b'[') => Ok(Kind::Array),
             Some(b't' | b'f') => Ok(Kind::Boolean),
             Some(b'n') => Ok(Kind::Null),
-            _ => Err(self.error_or_end(ErrorKind::ExpectedValue)),
+            _ => Err(self.error_or_end(ParseErrorKind::ExpectedValue)),
         }
     }
 
@@ -314,7 +314,7 @@ impl<'a> Reader<'a> {
     pub fn end(&mut self) -> Result<()> {
         match self.next_byte() {
             None => Ok(()),
-            Some(_) => Err(self.error(ErrorKind::TrailingContent)),
+            Some(_) => Err(self.error(ParseErrorKind::TrailingContent)),
         }
     }
 
@@ -367,7 +367,7 @@ impl Reader<'_> {
             return Err(self.not_this_kind());
         }
         if self.cursor.depth >= self.limits.depth {
-            return Err(self.error(ErrorKind::DepthLimit));
+            return Err(self.error(ParseErrorKind::DepthLimit));
         }
         self.cursor.offset += 1;
         self.cursor.depth += 1;
@@ -387,7 +387,7 @@ impl Reader<'_> {
         }
         if !fresh {
             if next != Some(b',') {
-                return Err(self.error_or_end(ErrorKind::ExpectedCommaOrEnd));
+                return Err(self.error_or_end(ParseErrorKind::ExpectedCommaOrEnd));
             }
             self.cursor.offset += 1;
         }
@@ -401,7 +401,7 @@ impl Reader<'_> {
             return Ok(false);
         }
         if self.next_byte() != Some(b'"') {
-            return Err(self.error_or_end(ErrorKind::ExpectedKey));
+            return Err(self.error_or_end(ParseErrorKind::ExpectedKey));
         }
         self.cursor.key = self.cursor.offset;
         Ok(true)
@@ -435,7 +435,7 @@ impl Reader<'_> {
     #[inline]
     fn colon(&mut self) -> Result<()> {
         if self.next_byte() != Some(b':') {
-            return Err(self.error_or_end(ErrorKind::ExpectedColon));
+            return Err(self.error_or_end(ParseErrorKind::ExpectedColon));
         }
         self.cursor.offset += 1;
         Ok(())
@@ -454,26 +454,26 @@ impl Reader<'_> {
     #[inline]
     fn check_token(&self, start: usize, end: usize) -> Result<()> {
         if end - start > self.limits.token {
-            return Err(Error::at(ErrorKind::TokenLimit, start));
+            return Err(ParseError::at(ParseErrorKind::TokenLimit, start));
         }
         Ok(())
     }
 
     /// Why a value of the kind asked for does not stand here.
     #[cold]
-    fn not_this_kind(&mut self) -> Error {
+    fn not_this_kind(&mut self) -> ParseError {
         match self.peek() {
-            Ok(_) => self.error(ErrorKind::UnexpectedKind),
+            Ok(_) => self.error(ParseErrorKind::UnexpectedKind),
             Err(error) => error,
         }
     }
 
     #[cold]
-    fn no_literal(&self, word: &str) -> Error {
+    fn no_literal(&self, word: &str) -> ParseError {
         if word.as_bytes().starts_with(self.rest()) {
-            Error::at(ErrorKind::UnexpectedEnd, self.text.len())
+            ParseError::at(ParseErrorKind::UnexpectedEnd, self.text.len())
         } else {
-            self.error(ErrorKind::InvalidLiteral)
+            self.error(ParseErrorKind::InvalidLiteral)
         }
     }
 
@@ -486,17 +486,17 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn error_or_end(&self, kind: ErrorKind) -> Error {
+    fn error_or_end(&self, kind: ParseErrorKind) -> ParseError {
         let at_end = self.cursor.offset >= self.text.len();
         self.error(if at_end {
-            ErrorKind::UnexpectedEnd
+            ParseErrorKind::UnexpectedEnd
         } else {
             kind
         })
     }
 
     #[cold]
-    fn error(&self, kind: ErrorKind) -> Error {
-        Error::at(kind, self.cursor.offset)
+    fn error(&self, kind: ParseErrorKind) -> ParseError {
+        ParseError::at(kind, self.cursor.offset)
     }
 }

@@ -1,7 +1,7 @@
 //! Going over bytes: strings, escapes, numbers, white space. Each function takes the bytes of the
 //! whole text and a place in them, and returns a place.
 
-use super::error::{Error, ErrorKind, Result};
+use super::error::{ParseError, ParseErrorKind, Result};
 
 /// Reads the escape whose backslash stands at `at`: the character, and where the text goes on.
 pub(super) fn unescape(bytes: &[u8], at: usize) -> Result<(char, usize)> {
@@ -13,15 +13,15 @@ pub(super) fn unescape(bytes: &[u8], at: usize) -> Result<(char, usize)> {
         Some(b'r') => '\r',
         Some(b't') => '\t',
         Some(b'u') => return unescape_unicode(bytes, at),
-        Some(_) => return Err(Error::at(ErrorKind::InvalidEscape, at)),
-        None => return Err(Error::at(ErrorKind::UnexpectedEnd, bytes.len())),
+        Some(_) => return Err(ParseError::at(ParseErrorKind::InvalidEscape, at)),
+        None => return Err(ParseError::at(ParseErrorKind::UnexpectedEnd, bytes.len())),
     };
     Ok((plain, at + 2))
 }
 
 /// Reads `\uXXXX`, or a surrogate pair of them.
 fn unescape_unicode(bytes: &[u8], at: usize) -> Result<(char, usize)> {
-    let lone = || Error::at(ErrorKind::LoneSurrogate, at);
+    let lone = || ParseError::at(ParseErrorKind::LoneSurrogate, at);
     let first = code_unit(bytes, at)?;
     if let Some(character) = char::from_u32(first) {
         return Ok((character, at + 6));
@@ -29,7 +29,7 @@ fn unescape_unicode(bytes: &[u8], at: usize) -> Result<(char, usize)> {
     let next = at + 6;
     match bytes.get(next..).unwrap_or_default() {
         _ if first >= 0xDC00 => Err(lone()),
-        [] | [b'\\'] => Err(Error::at(ErrorKind::UnexpectedEnd, bytes.len())),
+        [] | [b'\\'] => Err(ParseError::at(ParseErrorKind::UnexpectedEnd, bytes.len())),
         [b'\\', b'u', ..] => {
             let second = code_unit(bytes, next)?;
             if !matches!(second, 0xDC00..=0xDFFF) {
@@ -60,11 +60,11 @@ fn code_unit(bytes: &[u8], at: usize) -> Result<u32> {
 }
 
 #[cold]
-fn no_code_unit(bytes: &[u8], at: usize, digits: &[u8]) -> Error {
+fn no_code_unit(bytes: &[u8], at: usize, digits: &[u8]) -> ParseError {
     if digits.len() < 4 && digits.iter().all(u8::is_ascii_hexdigit) {
-        Error::at(ErrorKind::UnexpectedEnd, bytes.len())
+        ParseError::at(ParseErrorKind::UnexpectedEnd, bytes.len())
     } else {
-        Error::at(ErrorKind::InvalidEscape, at)
+        ParseError::at(ParseErrorKind::InvalidEscape, at)
     }
 }
 
@@ -85,8 +85,8 @@ const HEX: [u8; 256] = {
 #[inline]
 pub(super) fn number_end(bytes: &[u8], start: usize) -> Result<usize> {
     let invalid = |at: usize| match bytes.get(at) {
-        Some(_) => Error::at(ErrorKind::InvalidNumber, start),
-        None => Error::at(ErrorKind::UnexpectedEnd, at),
+        Some(_) => ParseError::at(ParseErrorKind::InvalidNumber, start),
+        None => ParseError::at(ParseErrorKind::UnexpectedEnd, at),
     };
     let digits = |from: usize| {
         let end = past_digits(bytes, from);

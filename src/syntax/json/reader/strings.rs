@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
-use super::error::{Error, ErrorKind, Result};
+use super::error::{ParseError, ParseErrorKind, Result};
 use super::scan::{past_few_plain, past_plain, unescape};
 
 impl<'a> Reader<'a> {
@@ -77,8 +77,8 @@ impl<'a> Reader<'a> {
                     plain = next;
                     stop = past_few_plain(bytes, plain);
                 }
-                Some(_) => return Err(Error::at(ErrorKind::ControlCharacter, stop)),
-                None => return Err(Error::at(ErrorKind::UnexpectedEnd, stop)),
+                Some(_) => return Err(ParseError::at(ParseErrorKind::ControlCharacter, stop)),
+                None => return Err(ParseError::at(ParseErrorKind::UnexpectedEnd, stop)),
             }
         }
     }

@@ -192,11 +192,11 @@ fn an_object_can_be_read_again() -> Result<()> {
 #[test]
 fn another_kind_than_asked_for_is_said_so() -> Result<()> {
     let mut reader = Reader::new("[\"12\"]");
-    let wrong = Err(Error::at(ErrorKind::UnexpectedKind, 0));
+    let wrong = Err(ParseError::at(ParseErrorKind::UnexpectedKind, 0));
     assert_eq!(reader.begin_object(), wrong);
     reader.begin_array()?;
     reader.next_element()?;
-    let wrong = Error::at(ErrorKind::UnexpectedKind, 1);
+    let wrong = ParseError::at(ParseErrorKind::UnexpectedKind, 1);
     assert_eq!(reader.number(), Err(wrong));
     assert_eq!(reader.boolean(), Err(wrong));
     assert_eq!(reader.null(), Err(wrong));
@@ -204,18 +204,18 @@ fn another_kind_than_asked_for_is_said_so() -> Result<()> {
     assert_eq!(reader.string()?, "12", "asking wrongly consumes nothing");
     assert_eq!(
         Reader::new(" 12").string(),
-        Err(Error::at(ErrorKind::UnexpectedKind, 1))
+        Err(ParseError::at(ParseErrorKind::UnexpectedKind, 1))
     );
     assert_eq!(
         Reader::new(" x").string(),
-        Err(Error::at(ErrorKind::ExpectedValue, 1))
+        Err(ParseError::at(ParseErrorKind::ExpectedValue, 1))
     );
     Ok(())
 }
 
 #[test]
 fn each_fault_has_its_name_and_its_place() {
-    use ErrorKind::*;
+    use ParseErrorKind::*;
     for (text, kind, offset) in [
         ("", UnexpectedEnd, 0),
         (" \n", UnexpectedEnd, 2),
@@ -262,7 +262,7 @@ fn each_fault_has_its_name_and_its_place() {
         ("{} {}", TrailingContent, 3),
         ("1,", TrailingContent, 1),
     ] {
-        assert_eq!(verdict(text), Err(Error::at(kind, offset)), "{text:?}");
+        assert_eq!(verdict(text), Err(ParseError::at(kind, offset)), "{text:?}");
     }
 }
 
@@ -292,11 +292,14 @@ fn numbers_keep_their_spelling_and_its_rules() -> Result<()> {
         "01", "-01", "00", "1.", "1.e1", "-.5", "1e", "1e+", "1.5.2", "--1", "-a", "1x", "0x1F",
         "1-2", "1e5.3",
     ] {
-        let error = Error::at(ErrorKind::InvalidNumber, 1);
+        let error = ParseError::at(ParseErrorKind::InvalidNumber, 1);
         assert_eq!(verdict(&format!("[{broken} ]")), Err(error), "{broken}");
     }
     for begun in [".5", "+1"] {
-        assert_eq!(verdict(begun), Err(Error::at(ErrorKind::ExpectedValue, 0)));
+        assert_eq!(
+            verdict(begun),
+            Err(ParseError::at(ParseErrorKind::ExpectedValue, 0))
+        );
     }
     Ok(())
 }
@@ -344,7 +347,7 @@ fn nesting_ends_where_the_limit_says() {
             let fits = nested(allowed);
             assert_eq!(Reader::with_limits(&fits, limits).skip(), Ok(fits.as_str()));
             let too_deep = nested(allowed + 1);
-            let stop = Error::at(ErrorKind::DepthLimit, allowed * open.len());
+            let stop = ParseError::at(ParseErrorKind::DepthLimit, allowed * open.len());
             assert_eq!(Reader::with_limits(&too_deep, limits).skip(), Err(stop));
         }
     }
@@ -355,12 +358,19 @@ fn nesting_ends_where_the_limit_says() {
     };
     let mut reader = Reader::with_limits("[[],[],[[]]]", limits);
     assert_eq!(reader.begin_array(), Ok(()));
-    for expected in [Ok("[]"), Ok("[]"), Err(Error::at(ErrorKind::DepthLimit, 8))] {
+    for expected in [
+        Ok("[]"),
+        Ok("[]"),
+        Err(ParseError::at(ParseErrorKind::DepthLimit, 8)),
+    ] {
         assert_eq!(reader.next_element(), Ok(true));
         assert_eq!(reader.skip(), expected);
     }
     let bomb = "[".repeat(1_000_000);
-    assert_eq!(verdict(&bomb), Err(Error::at(ErrorKind::DepthLimit, 128)));
+    assert_eq!(
+        verdict(&bomb),
+        Err(ParseError::at(ParseErrorKind::DepthLimit, 128))
+    );
 }
 
 #[test]
@@ -369,7 +379,7 @@ fn tokens_end_where_the_limit_says() {
         token: 6,
         ..Limits::default()
     };
-    let stop = |offset| Err(Error::at(ErrorKind::TokenLimit, offset));
+    let stop = |offset| Err(ParseError::at(ParseErrorKind::TokenLimit, offset));
     for fits in [
         "\"abcdef\"",
         "\"\\u1ea5\"",
@@ -411,7 +421,7 @@ fn tokens_end_where_the_limit_says() {
 fn a_text_cut_off_anywhere_is_told_from_a_broken_one() {
     assert_eq!(verdict(DOSSIER), Ok(()));
     for (cut, _) in DOSSIER.char_indices() {
-        let error = Err(Error::at(ErrorKind::UnexpectedEnd, cut));
+        let error = Err(ParseError::at(ParseErrorKind::UnexpectedEnd, cut));
         assert_eq!(verdict(&DOSSIER[..cut]), error, "cut at {cut}");
     }
 }

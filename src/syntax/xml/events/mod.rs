@@ -12,11 +12,11 @@ use quick_xml::events::Event as Markup;
 
 use super::attributes::{self, Attribute, Namespaces};
 use super::chars::{Traits, is_blank_char, is_name, traits};
-use super::error::{ErrorKind, SyntaxError};
+use super::error::{ParseError, ParseErrorKind};
 use super::references;
 use crate::text::is_blank;
 
-type Result<T> = std::result::Result<T, SyntaxError>;
+type Result<T> = std::result::Result<T, ParseError>;
 
 /// What comes next in the text.
 #[derive(Debug)]
@@ -92,11 +92,11 @@ impl<'a> Events<'a> {
     pub(crate) fn new(text: &'a str, limits: Limits) -> Result<Self> {
         let mut events = Self::over(text, limits, traits(text));
         if let Some(illegal) = events.traits.illegal {
-            return Err(events.fail(ErrorKind::InvalidCharacter, illegal));
+            return Err(events.fail(ParseErrorKind::InvalidCharacter, illegal));
         }
         // The parser would pass over a second byte-order mark in silence.
         if text.starts_with('\u{feff}') {
-            return Err(events.fail(ErrorKind::TextOutsideRoot, 0));
+            return Err(events.fail(ParseErrorKind::TextOutsideRoot, 0));
         }
         events.declaration()?;
         Ok(events)
@@ -253,7 +253,7 @@ impl<'a> Events<'a> {
             match markup {
                 Markup::Text(_) if self.open.is_empty() => {
                     if !is_blank(raw) {
-                        return Err(self.fail(ErrorKind::TextOutsideRoot, start));
+                        return Err(self.fail(ParseErrorKind::TextOutsideRoot, start));
                     }
                 }
                 Markup::Text(_) => return self.plain_text(raw).map(Event::Text),
@@ -269,40 +269,40 @@ impl<'a> Events<'a> {
                 Markup::End(_) => {
                     let name = inner(raw, 2, 1).trim_end_matches(is_blank_char);
                     if self.open.last() != Some(&name) {
-                        return Err(self.fail(ErrorKind::MismatchedTag, start));
+                        return Err(self.fail(ParseErrorKind::MismatchedTag, start));
                     }
                     self.close();
                     return Ok(Event::End);
                 }
                 Markup::GeneralRef(_) => {
                     if self.open.is_empty() {
-                        return Err(self.fail(ErrorKind::TextOutsideRoot, start));
+                        return Err(self.fail(ParseErrorKind::TextOutsideRoot, start));
                     }
                     let Some(text) = references::resolve(inner(raw, 1, 1)) else {
-                        return Err(self.fail(ErrorKind::InvalidReference, start));
+                        return Err(self.fail(ParseErrorKind::InvalidReference, start));
                     };
                     return Ok(Event::Text(text));
                 }
                 Markup::CData(_) => {
                     if self.open.is_empty() {
-                        return Err(self.fail(ErrorKind::InvalidCdata, start));
+                        return Err(self.fail(ParseErrorKind::InvalidCdata, start));
                     }
                     return Ok(Event::Text(self.line_ends(inner(raw, 9, 3))));
                 }
                 Markup::Comment(_) => {
                     let comment = inner(raw, 4, 3);
                     if comment.contains("--") || comment.ends_with('-') {
-                        return Err(self.fail(ErrorKind::InvalidComment, start));
+                        return Err(self.fail(ParseErrorKind::InvalidComment, start));
                     }
                 }
                 Markup::PI(_) => self.instruction(inner(raw, 2, 2))?,
                 // The one that may stand has been passed over at the start.
-                Markup::Decl(_) => return Err(self.fail(ErrorKind::InvalidDeclaration, start)),
-                Markup::DocType(_) => return Err(self.fail(ErrorKind::Doctype, start)),
+                Markup::Decl(_) => return Err(self.fail(ParseErrorKind::InvalidDeclaration, start)),
+                Markup::DocType(_) => return Err(self.fail(ParseErrorKind::Doctype, start)),
                 Markup::Eof => {
                     if !self.open.is_empty() || !self.has_root {
                         self.is_cut = true;
-                        return Err(self.fail(ErrorKind::UnexpectedEnd, start));
+                        return Err(self.fail(ParseErrorKind::UnexpectedEnd, start));
                     }
                     return Ok(Event::Eof);
                 }
@@ -329,7 +329,7 @@ impl<'a> Events<'a> {
     /// Joins a stretch of text to what came before.
     pub(crate) fn append(&self, text: &mut Cow<'a, str>, piece: Cow<'a, str>) -> Result<()> {
         if text.len() + piece.len() > self.limits.token {
-            return Err(self.fail(ErrorKind::TokenLimit, self.offset));
+            return Err(self.fail(ParseErrorKind::TokenLimit, self.offset));
         }
         if text.is_empty() {
             *text = piece;
@@ -350,8 +350,8 @@ impl<'a> Events<'a> {
 
     /// An error at a place, in the element at hand.
     #[cold]
-    pub(crate) fn fail(&self, kind: ErrorKind, offset: usize) -> SyntaxError {
-        SyntaxError::new(kind, offset, self.path())
+    pub(crate) fn fail(&self, kind: ParseErrorKind, offset: usize) -> ParseError {
+        ParseError::new(kind, offset, self.path())
     }
 
     /// The names of the open elements: `/DongBoHoSoMC/data/HoSo`.
@@ -388,18 +388,18 @@ impl<'a> Events<'a> {
     #[inline]
     fn start(&mut self, tag: &'a str) -> Result<()> {
         if self.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
-            return Err(self.fail(ErrorKind::SecondRoot, self.offset));
+            return Err(self.fail(ParseErrorKind::SecondRoot, self.offset));
         }
         if self.open.len() >= self.limits.depth {
-            return Err(self.fail(ErrorKind::DepthLimit, self.offset));
+            return Err(self.fail(ParseErrorKind::DepthLimit, self.offset));
         }
         let end = tag.find(is_blank_char).unwrap_or(tag.len());
         let (name, rest) = tag.split_at(end);
         if !is_name(name) {
-            return Err(self.fail(ErrorKind::InvalidName, self.offset));
+            return Err(self.fail(ParseErrorKind::InvalidName, self.offset));
         }
         if name.len() > self.limits.token {
-            return Err(self.fail(ErrorKind::TokenLimit, self.offset));
+            return Err(self.fail(ParseErrorKind::TokenLimit, self.offset));
         }
         self.tag = self.offset;
         self.name = name;
@@ -433,7 +433,7 @@ impl<'a> Events<'a> {
 
     fn plain_text(&self, raw: &'a str) -> Result<Cow<'a, str>> {
         if self.traits.has_bracket && raw.contains("]]>") {
-            return Err(self.fail(ErrorKind::CdataEndInText, self.offset));
+            return Err(self.fail(ParseErrorKind::CdataEndInText, self.offset));
         }
         Ok(self.line_ends(raw))
     }
@@ -452,7 +452,7 @@ impl<'a> Events<'a> {
         if is_name(target) && !target.eq_ignore_ascii_case("xml") {
             Ok(())
         } else {
-            Err(self.fail(ErrorKind::InvalidProcessingInstruction, self.offset))
+            Err(self.fail(ParseErrorKind::InvalidProcessingInstruction, self.offset))
         }
     }
 
@@ -464,13 +464,13 @@ impl<'a> Events<'a> {
             return Ok(());
         };
         let Some((content, _)) = rest.split_once("?>") else {
-            return Err(self.fail(ErrorKind::InvalidDeclaration, 0));
+            return Err(self.fail(ParseErrorKind::InvalidDeclaration, 0));
         };
         attributes::declaration(content).map_err(|kind| self.fail(kind, 0))?;
         self.base = LEAD.len() + content.len() + "?>".len();
         let rest = self.text.get(self.base..).unwrap_or_default();
         if rest.starts_with('\u{feff}') {
-            return Err(self.fail(ErrorKind::TextOutsideRoot, self.base));
+            return Err(self.fail(ParseErrorKind::TextOutsideRoot, self.base));
         }
         self.parser = parser(rest);
         Ok(())
@@ -478,24 +478,24 @@ impl<'a> Events<'a> {
 
     /// What is wrong where the parser stopped.
     #[cold]
-    fn broken(&self, start: usize) -> SyntaxError {
+    fn broken(&self, start: usize) -> ParseError {
         let rest = self.text.get(start..).unwrap_or_default();
         let starts = |lead: &str| {
             rest.get(..lead.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(lead))
         };
         let kind = if starts("<!DOCTYPE") {
-            ErrorKind::Doctype
+            ParseErrorKind::Doctype
         } else if starts("<!--") {
-            ErrorKind::InvalidComment
+            ParseErrorKind::InvalidComment
         } else if starts("<![") {
-            ErrorKind::InvalidCdata
+            ParseErrorKind::InvalidCdata
         } else if starts("<?") {
-            ErrorKind::InvalidProcessingInstruction
+            ParseErrorKind::InvalidProcessingInstruction
         } else if starts("&") {
-            ErrorKind::InvalidReference
+            ParseErrorKind::InvalidReference
         } else {
-            ErrorKind::InvalidTag
+            ParseErrorKind::InvalidTag
         };
         self.fail(kind, start)
     }

@@ -2,29 +2,32 @@
 
 use super::grade;
 use super::writer::Writer;
-use crate::generator::model::{Form, Model};
+use crate::generator::model::{Model, TextPattern};
 
-pub fn forms(out: &mut Writer, model: &Model) {
-    for form in &model.forms {
+pub fn patterns(out: &mut Writer, model: &Model) {
+    for form in &model.patterns {
         one(out, form);
     }
     out.gap();
     out.doc("Every form.");
     out.line("#[cfg(all(test, feature = \"proptest\"))]");
     let all: Vec<String> = model
-        .forms
+        .patterns
         .iter()
         .map(|form| format!("&{}", form.constant))
         .collect();
-    out.array("pub(crate) static ALL: &[&TextForm] = &", &all, ";");
+    out.array("pub(crate) static ALL: &[&TextPattern] = &", &all, ";");
 }
 
-fn one(out: &mut Writer, form: &Form) {
+fn one(out: &mut Writer, form: &TextPattern) {
     out.gap();
     // A row of the table for each state: more readable than what rustfmt would make of it.
     out.line("#[rustfmt::skip]");
     out.block(
-        &format!("pub(crate) static {}: TextForm = TextForm", form.constant),
+        &format!(
+            "pub(crate) static {}: TextPattern = TextPattern",
+            form.constant
+        ),
         ";",
         |out| {
             out.line(format!("title: {:?},", form.title));

@@ -6,7 +6,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
-use crate::spec::{FieldSpec, Shape as FieldShape};
+use crate::spec::{FieldSpec, Shape};
 use crate::syntax::json::Kind;
 use crate::syntax::json::ParseError;
 use crate::syntax::json::ParseErrorKind;
@@ -14,14 +14,13 @@ use crate::syntax::json::Reader;
 use crate::syntax::xml::Around;
 use crate::syntax::xml::Event;
 use crate::syntax::xml::Events;
-use crate::syntax::xml::SyntaxError;
 use crate::wire::Encoding;
 use crate::wire::Form;
 
 /// How a document lies in its stream.
-pub(super) enum Shape {
+pub(super) enum Layout {
     /// A list of records, at the root or in an envelope.
-    List(List),
+    List(RecordList),
     /// One record on each line.
     Lines,
     /// Anything else: it is read whole.
@@ -30,7 +29,7 @@ pub(super) enum Shape {
 
 /// A list of records.
 #[derive(Clone)]
-pub(super) struct List {
+pub(super) struct RecordList {
     pub(super) form: Form,
     /// The field of the envelope that holds it; `None` when it is the root.
     pub(super) field: Option<&'static FieldSpec>,
@@ -50,7 +49,7 @@ pub(super) fn carrier(message: Message, form: Form) -> Option<&'static FieldSpec
     envelope
         .fields
         .iter()
-        .find(|field| matches!(field.shape, FieldShape::List(item) if std::ptr::eq(item, record)))
+        .find(|field| matches!(field.shape, Shape::List(item) if std::ptr::eq(item, record)))
 }
 
 /// The field that holds the records, by a name, and the envelope that it stands in.
@@ -90,7 +89,7 @@ pub(super) fn look(
     encoding: Encoding,
     message: Message,
     options: &ReadOptions,
-) -> Result<(Shape, usize), Trouble> {
+) -> Result<(Layout, usize), Trouble> {
     match encoding {
         Encoding::Json => look_at_json(view, message, options),
         Encoding::Xml => look_at_xml(view, message, options),
@@ -101,7 +100,7 @@ fn look_at_json(
     view: &View<'_>,
     message: Message,
     options: &ReadOptions,
-) -> Result<(Shape, usize), Trouble> {
+) -> Result<(Layout, usize), Trouble> {
     let mut reader = Reader::with_limits(view.text, options.json_limits());
     let broken = |error: ParseError| {
         let origin = Origin::at(view.place);
@@ -109,12 +108,12 @@ fn look_at_json(
     };
     let list = |reader: &Reader<'_>, form, field| {
         let around = Around::default();
-        let list = List {
+        let list = RecordList {
             form,
             field,
             around,
         };
-        Ok((Shape::List(list), reader.offset()))
+        Ok((Layout::List(list), reader.offset()))
     };
     match reader.peek().map_err(broken)? {
         Kind::Array => {
@@ -122,7 +121,7 @@ fn look_at_json(
             return list(&reader, Form::List, None);
         }
         Kind::Object => {}
-        _ => return Ok((Shape::Whole, 0)),
+        _ => return Ok((Layout::Whole, 0)),
     }
     let start = reader.offset();
     reader.begin_object().map_err(broken)?;
@@ -143,17 +142,17 @@ fn look_at_json(
     let gap = &behind[..behind.len() - next.len()];
     let is_line = !object[start..].contains('\n') && gap.contains('\n');
     if is_line && next.starts_with('{') {
-        return Ok((Shape::Lines, 0));
+        return Ok((Layout::Lines, 0));
     }
-    Ok((Shape::Whole, 0))
+    Ok((Layout::Whole, 0))
 }
 
 fn look_at_xml(
     view: &View<'_>,
     message: Message,
     options: &ReadOptions,
-) -> Result<(Shape, usize), Trouble> {
-    let stopped = |error: SyntaxError| {
+) -> Result<(Layout, usize), Trouble> {
+    let stopped = |error: crate::syntax::xml::ParseError| {
         let origin = Origin::at(view.place);
         ReadError::stopped(&Stop::from(error), view.text, &origin)
     };
@@ -165,12 +164,12 @@ fn look_at_xml(
     next.map_err(|error| broken(&events, error))?;
     let list = |events: &Events<'_>, form, field| {
         let around = events.around();
-        let list = List {
+        let list = RecordList {
             form,
             field,
             around,
         };
-        Ok((Shape::List(list), events.next_offset()))
+        Ok((Layout::List(list), events.next_offset()))
     };
     match crate::documents::form_of_root(message, events.name()) {
         None => {
@@ -180,7 +179,7 @@ fn look_at_xml(
         Some(Form::List) if !events.is_empty_element() => {
             return list(&events, Form::List, None);
         }
-        Some(Form::List | Form::Record) => return Ok((Shape::Whole, 0)),
+        Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
         Some(Form::Request | Form::Reply) => {}
     }
     loop {
@@ -196,7 +195,7 @@ fn look_at_xml(
                 skipped.map_err(|error| broken(&events, error))?;
             }
             Event::Text(_) => {}
-            Event::End | Event::Eof => return Ok((Shape::Whole, 0)),
+            Event::End | Event::Eof => return Ok((Layout::Whole, 0)),
         }
     }
 }

@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use super::Status;
 use super::human::Human;
-use super::input::Input;
+use super::input::InputFile;
 use super::json;
-use super::outcome::{Outcome, Shown};
+use super::outcome::{FileOutcome, Shown};
 use super::sarif::Sarif;
 use crate::language::Language;
 use crate::report::Severity;
 
 /// The shape of a run, and what it has to remember from file to file.
-pub(super) enum Shape {
+pub(super) enum Rendering {
     /// For people.
     Human(Box<Human>),
     /// A line of JSON for each file.
@@ -24,7 +24,7 @@ pub(super) enum Shape {
     Sarif(Sarif),
 }
 
-impl Shape {
+impl Rendering {
     pub(super) fn human(language: Language, values: bool, colour: bool) -> Self {
         Self::Human(Box::new(Human::new(language, values, colour)))
     }
@@ -49,9 +49,9 @@ impl Shape {
     pub(super) fn file(
         &mut self,
         out: &mut impl Write,
-        input: &Input,
+        input: &InputFile,
         shown: &Shown<'_>,
-        outcome: &Outcome,
+        outcome: &FileOutcome,
         denied: &[Severity],
     ) -> io::Result<()> {
         match self {

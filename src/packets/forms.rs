@@ -1,3 +1,0 @@
-//! The patterns of the schemas, compiled.
-
-include!(concat!(env!("OUT_DIR"), "/forms.rs"));
