@@ -451,3 +451,52 @@ fn a_list_of_texts_with_an_item_that_is_none_reads_as_a_document_does() {
             .contains(r#""TTHCLIENQUAN":["1.000002"]"#)
     );
 }
+
+/// Every kind of value in every shape of field: which fits and which is kept is decided in one place.
+#[test]
+fn a_value_of_any_kind_in_any_place_reads_as_a_document_does() {
+    let values = [
+        "null",
+        "true",
+        "4",
+        "4.5",
+        r#""4""#,
+        r#""""#,
+        r#"" ""#,
+        r#""chữ""#,
+        "[]",
+        "[[]]",
+        "[4]",
+        "[null]",
+        r#"["4"]"#,
+        "[{}]",
+        "[{},{}]",
+        "{}",
+        r#"{"Gia":"1"}"#,
+    ];
+    let places = [
+        "MaHoSo",
+        "TrangThaiHoSo",
+        "NgayTiepNhan",
+        "TaiLieuNop",
+        "LePhi",
+    ];
+    for value in values {
+        for place in places {
+            let json = format!(r#"{{"{place}":{value}}}"#);
+            let through_serde: HoSo = serde_json::from_str(&json).expect("an object");
+            assert_eq!(through_serde, read::<HoSo>(&json), "{json}");
+        }
+        // A number in an envelope may stand for nothing else.
+        let json = format!(r#"{{"error_code":{value},"result":{value}}}"#);
+        let through_serde: Reply<DongBoHoSoMC> = serde_json::from_str(&json).expect("an object");
+        assert_eq!(through_serde, read::<Reply<DongBoHoSoMC>>(&json), "{json}");
+        let json = format!(r#"{{"isUpdating":{value},"data":{value},"HoSoBoSung":{value}}}"#);
+        let through_serde: Request<DongBoHoSoMC> = serde_json::from_str(&json).expect("an object");
+        assert_eq!(
+            through_serde,
+            read::<Request<DongBoHoSoMC>>(&json),
+            "{json}"
+        );
+    }
+}

@@ -2,8 +2,7 @@
 
 use crate::check::mend;
 use crate::check::structure::Misfits;
-use crate::record::{FieldWriter, Record};
-use crate::record::{RawJson, Unknown};
+use crate::record::{FieldWriter, RawJson, Record, Unknown};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;

@@ -3,18 +3,16 @@
 use std::convert::Infallible;
 
 use crate::check::fields::Fields;
-use crate::record::Breaches;
-use crate::record::FieldWriter;
-use crate::record::RawJson;
-use crate::record::Record;
+use crate::record::{Breaches, FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec};
 use crate::syntax::json;
 use crate::text::Text;
 
+use super::fit::misfit;
 use super::places;
-use super::structure::{duplicate_unknown, misfit, unknown_fields};
+use super::structure::{duplicate_unknown, unknown_fields};
 use super::value::{empty, scalar};
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.

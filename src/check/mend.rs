@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use crate::report::Code;
 use crate::scalars::Scalar;
-use crate::spec::FieldSpec;
-use crate::spec::Lexeme;
+use crate::spec::{FieldSpec, Lexeme};
 use crate::text::{Text, trimmed};
 
 use super::quick;

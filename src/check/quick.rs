@@ -3,8 +3,7 @@
 
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
-use crate::spec::Lexeme;
-use crate::spec::{CheckDigit, FieldSpec};
+use crate::spec::{CheckDigit, FieldSpec, Lexeme};
 
 /// Whether a value that is there surely satisfies its schema, whatever it is; `exact` as
 /// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
@@ -91,11 +90,10 @@ pub(super) fn longer_than(text: &str, max: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check;
     use crate::report::Collector;
     use crate::scalars::{Scalar, ScalarValue};
     use crate::spec::{Edition, RecordSpec, Shape};
-    use crate::{Boolean, Integer, Message};
+    use crate::{Boolean, Integer, Message, check};
 
     /// Every record of every message, nested ones included.
     fn records() -> Vec<&'static RecordSpec> {

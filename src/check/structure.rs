@@ -1,11 +1,7 @@
-//! Values whose structure does not fit, and fields that are missing or unknown.
+//! Which fields of a record are missing, which are unknown, and which hold a value that does not fit.
 
-use crate::record::RawJson;
-use crate::record::Record;
-use crate::report::{Code, Collector, Expected, Finding, Segment};
-use crate::spec::{FieldSpec, RecordSpec, Shape, Types};
-use crate::syntax::json;
-use crate::syntax::json::Kind;
+use crate::record::{RawJson, Record};
+use crate::spec::{FieldSpec, RecordSpec};
 
 /// The known fields whose value had a structure that does not fit, a bit for each index: their raw values stand among the
 /// unknown fields.
@@ -35,72 +31,6 @@ pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
     names.sort_unstable();
     let pairs = names.windows(2).filter(|pair| pair[0] == pair[1]);
     pairs.map(|pair| pair[0]).collect()
-}
-
-/// Whether a raw value can't be read as its field, so that it is kept.
-pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
-    let kind = json::kind_of(raw);
-    match (field.shape, kind) {
-        (_, Kind::Null) => false,
-        (Shape::Scalar(types), Kind::Boolean) => !types.boolean() && !types.text(),
-        (Shape::Scalar(_), _) => matches!(kind, Kind::Object | Kind::Array),
-        (Shape::List(_), Kind::String) => !json::is_blank_text(raw),
-        (Shape::List(_), _) => !matches!(kind, Kind::Array | Kind::Object),
-        (Shape::Texts, Kind::Array) => {
-            let odd = |kind| matches!(kind, Kind::Null | Kind::Object | Kind::Array);
-            json::item_kinds(raw).into_iter().any(odd)
-        }
-        (Shape::Texts, _) => kind != Kind::String,
-        (Shape::Record(_), Kind::Array) => json::item_kinds(raw) != [Kind::Object],
-        (Shape::Record(_), _) => kind != Kind::Object,
-    }
-}
-
-/// Says that the structure of a value does not fit its field, or in a list of texts, the items that do not.
-pub(crate) fn misfit(
-    field: &'static FieldSpec,
-    raw: &str,
-    collector: &mut Collector,
-    offset: Option<usize>,
-) {
-    let kind = json::kind_of(raw);
-    if kind != Kind::Array || !matches!(field.shape, Shape::Texts) {
-        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
-        collector.at(field.name, finding, offset);
-        return;
-    }
-    collector.enter(Segment::Key(field.name));
-    collector.enter(Segment::Index(0));
-    for (index, kind) in json::item_kinds(raw).into_iter().enumerate() {
-        if let Some(finding) = text_item(field, kind) {
-            collector.set_index(index);
-            collector.here(finding, offset);
-        }
-    }
-    collector.leave();
-    collector.leave();
-}
-
-/// What is to be said of an item of a list of texts.
-pub(crate) fn text_item(field: &'static FieldSpec, kind: Kind) -> Option<Finding> {
-    match kind {
-        Kind::String => None,
-        Kind::Number => Some(Finding::new(Code::NumberForText, Some(field))),
-        Kind::Boolean => Some(Finding::new(Code::BooleanForText, Some(field))),
-        Kind::Null | Kind::Object | Kind::Array => {
-            let text = Expected::Scalar(Types::Text);
-            Some(Finding::type_mismatch(None, text, kind))
-        }
-    }
-}
-
-/// What the schema wants in the place of a field.
-pub(crate) fn expected(field: &FieldSpec) -> Expected {
-    match field.shape {
-        Shape::Scalar(types) => Expected::Scalar(types),
-        Shape::List(_) | Shape::Texts => Expected::List,
-        Shape::Record(_) => Expected::Object,
-    }
 }
 
 /// The required fields of a record that are not among the fields seen.

@@ -1,10 +1,8 @@
 //! What is to be said of one value.
 
 use crate::report::{Code, Collector, Expected, Finding};
-use crate::scalars::Scalar;
-use crate::scalars::is_integral;
-use crate::spec::Lexeme;
-use crate::spec::{CodeList, Edition, FieldSpec};
+use crate::scalars::{Scalar, is_integral};
+use crate::spec::{CodeList, Edition, FieldSpec, Lexeme};
 use crate::syntax::json::Kind;
 use crate::text::Text;
 

@@ -6,10 +6,8 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::{Code, Collector, Finding, Mark, Segment};
 use crate::scalars::Scalar;
-use crate::spec::Lexeme;
-use crate::spec::{Edition, FieldSpec};
-use crate::syntax::json::Limits;
-use crate::syntax::json::Reader;
+use crate::spec::{Edition, FieldSpec, Lexeme};
+use crate::syntax::json::{Limits, Reader};
 use crate::text::Text;
 
 /// A document's text.

@@ -11,15 +11,13 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::check;
 use crate::check::fields::Fields;
-use crate::check::unknown_fields;
-use crate::record::FieldWriter;
-use crate::record::RawJson;
-use crate::record::{FieldReader, Record};
+use crate::check::{self, Fit, unknown_fields};
+use crate::record::{FieldReader, FieldWriter, RawJson, Record};
+use crate::report::Code;
 use crate::scalars::Scalar;
-use crate::spec::FieldSpec;
-use crate::spec::Lexeme;
+use crate::spec::{FieldSpec, Lexeme, Shape, Types};
+use crate::syntax::json::Kind;
 use crate::text::{FromInput, Text, is_blank};
 
 pub(crate) fn serialize<R: Record, Z: Serializer>(
@@ -340,29 +338,32 @@ where
     }
 }
 
-/// What can stand in one place: each method takes over one kind of value, or has it kept as a misfit.
+/// A place that a value is read into. [`Slot`] asks [`fit`](check::fit) how a value fits the place, keeps what does not, and hands
+/// on all else to the method for its kind.
 trait TakeValue<'de>: Sized {
     type Value;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Self::Value> {
+    fn shape(&self) -> Shape;
+
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Self::Value> {
         Slotted::Misfit(json_value(&lexeme))
     }
 
     fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Slotted<Self::Value>, A::Error> {
-        let list = de::value::SeqAccessDeserializer::new(seq);
-        serde_json::Value::deserialize(list).map(Slotted::Misfit)
+        kept_list(seq).map(Slotted::Misfit)
     }
 
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Self::Value>, A::Error> {
-        let object = de::value::MapAccessDeserializer::new(map);
-        Ok(match serde_json::Value::deserialize(object)? {
-            // In this guise serde_json hands out numbers, once any crate has switched on its `arbitrary_precision`.
-            serde_json::Value::Number(number) => {
-                self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
-            }
-            object => Slotted::Misfit(object),
-        })
+        kept_object(map).map(Slotted::Misfit)
     }
+}
+
+fn kept_list<'de, A: SeqAccess<'de>>(seq: A) -> Result<serde_json::Value, A::Error> {
+    serde_json::Value::deserialize(de::value::SeqAccessDeserializer::new(seq))
+}
+
+fn kept_object<'de, A: MapAccess<'de>>(map: A) -> Result<serde_json::Value, A::Error> {
+    serde_json::Value::deserialize(de::value::MapAccessDeserializer::new(map))
 }
 
 /// A scalar as `serde_json` holds it.
@@ -382,17 +383,14 @@ struct ScalarSlot<S, T>(&'static FieldSpec, PhantomData<(S, T)>);
 impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
     type Value = T;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<T> {
-        let types = self.0.types();
-        let fits = match lexeme {
-            Lexeme::Text(_) => true,
-            Lexeme::Number(_) => types.integer(),
-            Lexeme::Boolean(_) => types.boolean(),
-        };
-        let value = T::from_lexeme(if fits {
-            lexeme
-        } else {
-            Lexeme::Text(lexeme.into_text())
+    fn shape(&self) -> Shape {
+        self.0.shape
+    }
+
+    fn lexeme(self, lexeme: Lexeme<'de>, fit: Fit) -> Slotted<T> {
+        let value = T::from_lexeme(match fit {
+            Fit::As(Code::NumberForText | Code::BooleanForText) => Lexeme::Text(lexeme.into_text()),
+            _ => lexeme,
         });
         Slotted::Fits(match check::mended(self.0, &value) {
             Some(mended) => mended.value,
@@ -410,6 +408,10 @@ where
 {
     type Value = Vec<R>;
 
+    fn shape(&self) -> Shape {
+        Shape::List(R::SPEC)
+    }
+
     fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<Vec<R>>, A::Error> {
         let mut items = Vec::new();
         while let Some(found) = seq.next_element_seed(Slot(RecordSlot(PhantomData::<R>)))? {
@@ -422,11 +424,12 @@ where
         Ok(Slotted::Fits(items))
     }
 
-    /// The empty text stands for the empty list.
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Vec<R>> {
-        match lexeme {
-            Lexeme::Text(text) if is_blank(&text) => Slotted::Fits(Vec::new()),
-            other => Slotted::Misfit(json_value(&other)),
+    /// A blank text stands for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<R>> {
+        if is_blank(lexeme.as_text()) {
+            Slotted::Fits(Vec::new())
+        } else {
+            Slotted::Misfit(json_value(&lexeme))
         }
     }
 
@@ -441,6 +444,10 @@ struct TextsSlot<S>(PhantomData<S>);
 
 impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
     type Value = Vec<S>;
+
+    fn shape(&self) -> Shape {
+        Shape::Texts
+    }
 
     fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<Vec<S>>, A::Error> {
         let mut texts = Vec::new();
@@ -466,12 +473,13 @@ impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
     }
 
     /// A text stands for the list of it; the empty one for the empty list.
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Vec<S>> {
-        match lexeme {
-            Lexeme::Text(text) if text.is_empty() => Slotted::Fits(Vec::new()),
-            Lexeme::Text(text) => Slotted::Fits(vec![S::from_input(text)]),
-            other => Slotted::Misfit(json_value(&other)),
-        }
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<S>> {
+        let text = lexeme.into_text();
+        Slotted::Fits(if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![S::from_input(text)]
+        })
     }
 }
 
@@ -481,7 +489,11 @@ struct TextSlot;
 impl<'de> TakeValue<'de> for TextSlot {
     type Value = Lexeme<'de>;
 
-    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Lexeme<'de>> {
+    fn shape(&self) -> Shape {
+        Shape::Scalar(Types::Text)
+    }
+
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Lexeme<'de>> {
         Slotted::Fits(lexeme)
     }
 }
@@ -507,6 +519,10 @@ where
 {
     type Value = R;
 
+    fn shape(&self) -> Shape {
+        Shape::Record(R::SPEC)
+    }
+
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
         RecordVisitor(PhantomData).visit_map(map).map(Slotted::Fits)
     }
@@ -521,6 +537,10 @@ where
     R::Text: FromInput<'de>,
 {
     type Value = R;
+
+    fn shape(&self) -> Shape {
+        Shape::Record(R::SPEC)
+    }
 
     fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<R>, A::Error> {
         let mut items: Vec<serde_json::Value> = Vec::new();
@@ -554,6 +574,20 @@ where
 /// One place, as serde's visitor.
 struct Slot<T>(T);
 
+impl<'de, T: TakeValue<'de>> Slot<T> {
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<T::Value> {
+        let kind = match lexeme {
+            Lexeme::Text(_) => Kind::String,
+            Lexeme::Number(_) => Kind::Number,
+            Lexeme::Boolean(_) => Kind::Boolean,
+        };
+        match check::fit(self.0.shape(), kind) {
+            Fit::Misfit => Slotted::Misfit(json_value(&lexeme)),
+            fit => self.0.lexeme(lexeme, fit),
+        }
+    }
+}
+
 impl<'de, T: TakeValue<'de>> DeserializeSeed<'de> for Slot<T> {
     type Value = Slotted<T::Value>;
 
@@ -570,37 +604,33 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(self.0.lexeme(Lexeme::Text(Cow::Borrowed(text))))
+        Ok(self.lexeme(Lexeme::Text(Cow::Borrowed(text))))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(self.0.lexeme(Lexeme::Text(Cow::Owned(text.to_owned()))))
+        Ok(self.lexeme(Lexeme::Text(Cow::Owned(text.to_owned()))))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(self.0.lexeme(Lexeme::Text(Cow::Owned(text))))
+        Ok(self.lexeme(Lexeme::Text(Cow::Owned(text))))
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
-        Ok(self.0.lexeme(Lexeme::Boolean(flag)))
+        Ok(self.lexeme(Lexeme::Boolean(flag)))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(self
-            .0
-            .lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(self
-            .0
-            .lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
         // Spelled as serde_json would: `1.0`, not `1`.
         let spelled = serde_json::Value::from(number).to_string();
-        Ok(self.0.lexeme(Lexeme::Number(Cow::Owned(spelled))))
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(spelled))))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -616,10 +646,22 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-        self.0.seq(seq)
+        match check::fit(self.0.shape(), Kind::Array) {
+            Fit::Misfit => kept_list(seq).map(Slotted::Misfit),
+            _ => self.0.seq(seq),
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        self.0.map(map)
+        if check::fit(self.0.shape(), Kind::Object) != Fit::Misfit {
+            return self.0.map(map);
+        }
+        Ok(match kept_object(map)? {
+            // In this guise serde_json hands out numbers, once any crate has switched on its `arbitrary_precision`.
+            serde_json::Value::Number(number) => {
+                self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
+            }
+            object => Slotted::Misfit(object),
+        })
     }
 }

@@ -24,8 +24,7 @@ use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::Report;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// A document in its new encoding, and what was met on the way.
 #[derive(Debug, Clone)]

@@ -7,18 +7,14 @@ use std::collections::BTreeSet;
 use super::form_of_root;
 use crate::codec::json::{JsonDecoder, form_so_far};
 use crate::codec::xml::XmlDecoder;
-use crate::error::Stop;
-use crate::error::{ReadError, ReadErrorKind};
+use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::envelope::ACKNOWLEDGEMENT;
 use crate::packets::{Direction, Message};
 use crate::report::Origin;
 use crate::spec::{FieldSpec, RecordSpec};
-use crate::syntax::json::Kind;
-use crate::syntax::json::ParseError;
-use crate::syntax::json::Reader;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::syntax::json::{Kind, ParseError, Reader};
+use crate::wire::{Encoding, Form};
 
 /// How many different keys are looked at; no record has nearly as many.
 const MAX_KEYS: usize = 1_000;

@@ -2,13 +2,11 @@
 
 use std::convert::Infallible;
 
-use crate::packets::{AnyDocument, MessageType};
-use crate::packets::{Body, Document, any_document};
+use crate::packets::{AnyDocument, Body, Document, MessageType, any_document};
 use crate::record::{FieldReader, Record};
 use crate::report::{Collector, Finding, Report, Segment};
 use crate::scalars::Scalar;
-use crate::spec::Lexeme;
-use crate::spec::{Edition, FieldSpec};
+use crate::spec::{Edition, FieldSpec, Lexeme};
 use crate::text::Text;
 
 /// A record or a document of an edition, and what was left out to make it.

@@ -8,9 +8,9 @@ mod root;
 mod schema;
 mod xsd;
 
-pub use self::detect::{Detection, detect, detect_with};
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
+pub use self::detect::{Detection, detect, detect_with};
 pub(crate) use self::detect::{Start, detect_start};
 pub(crate) use self::read::{Rest, acknowledgement, decode_rest};
 pub use self::read::{read, read_as, read_with};

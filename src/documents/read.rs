@@ -14,8 +14,7 @@ use crate::packets::{
 use crate::record::Record;
 use crate::report::{Origin, Report};
 use crate::text::FromInput;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 impl<P: MessageType> Document<P> {
     /// Reads a JSON document into owned records, with all checks, under the default options.

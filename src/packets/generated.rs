@@ -11,23 +11,18 @@ pub(crate) mod prelude {
         Acknowledged, AnyDocument, Direction, Document, Group, Message, MessageSpec, MessageType,
         MessageVisitor,
     };
-    pub(crate) use crate::record::Breaches;
-    pub(crate) use crate::record::Unknown;
-    pub(crate) use crate::record::{FieldReader, FieldWriter, Record};
+    pub(crate) use crate::record::{Breaches, FieldReader, FieldWriter, Record, Unknown};
     pub(crate) use crate::report::Report;
-    pub(crate) use crate::scalars::Scalar;
     pub(crate) use crate::scalars::{
         Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,
-        PhanTram, SoDem, SoTien, ThangNam, TyLe,
+        PhanTram, Scalar, SoDem, SoTien, ThangNam, TyLe,
     };
-    pub(crate) use crate::spec::Lexeme;
-    pub(crate) use crate::spec::lexeme::number;
-    pub(crate) use crate::spec::lexeme::text;
+    pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
         Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
-        Grade, Names, RecordSpec, RuleKind, RuleSpec, Shape, TextPattern, Types,
+        Grade, Lexeme, Names, Pattern, RecordSpec, RuleKind, RuleSpec, Shape, Tables, TextPattern,
+        Types,
     };
-    pub(crate) use crate::spec::{Pattern, Tables};
     pub(crate) use crate::text::Text;
     pub(crate) use crate::wire::Form as DocumentForm;
 }

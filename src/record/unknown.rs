@@ -4,10 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use crate::spec::RecordSpec;
-use crate::syntax::json::Limits;
-use crate::syntax::json::ParseError;
-use crate::syntax::json::Reader;
-use crate::syntax::json::compact;
+use crate::syntax::json::{Limits, ParseError, Reader, compact};
 use crate::text::{Text, with_text};
 
 /// A JSON value as the text that states it: spelling, order and duplicates kept.

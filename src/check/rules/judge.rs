@@ -4,11 +4,8 @@
 use std::ops::RangeInclusive;
 
 use super::values::Day;
-use crate::record::Breaches;
-use crate::record::Record;
-use crate::record::Unknown;
-use crate::scalars::DateTime;
-use crate::scalars::ListedCode;
+use crate::record::{Breaches, Record, Unknown};
+use crate::scalars::{DateTime, ListedCode};
 use crate::spec::{FieldSpec, RuleSpec};
 use crate::text::Text;
 

@@ -3,18 +3,14 @@
 use std::borrow::Cow;
 
 use super::form::{Nested, envelope};
-use crate::check::{self, expected};
+use crate::check::{self, Condition, Fit, expected};
 use crate::codec::{self, ListPlace, Member, MemberReader, Misfit, Reading, Utf8};
-use crate::error::Cause;
-use crate::error::ReadError;
-use crate::error::Stop;
+use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::{FieldReader, Record};
 use crate::report::{Code, Expected, Finding, Origin, Report, Segment};
-use crate::scalars::Scalar;
-use crate::scalars::is_integral;
-use crate::spec::Lexeme;
-use crate::spec::{FieldSpec, RecordSpec};
+use crate::scalars::{Scalar, is_integral};
+use crate::spec::{FieldSpec, Lexeme, RecordSpec};
 use crate::syntax::json::{Checkpoint, Kind, Reader, is_number};
 use crate::text::{FromInput, is_blank};
 use crate::wire::Form;
@@ -242,16 +238,12 @@ impl<'a> JsonDecoder<'a> {
             if let Some(finding) = check::text_item(field, kind) {
                 self.reading.collector.here(finding, Some(offset));
             }
-            list.push(S::from_input(match kind {
-                Kind::String => self.reader.string()?,
-                Kind::Number => self.reader.number()?.into(),
-                Kind::Boolean => Lexeme::Boolean(self.reader.boolean()?).into_text(),
-                Kind::Null | Kind::Object | Kind::Array => {
-                    self.skip()?;
-                    all_fit = false;
-                    continue;
-                }
-            }));
+            if check::fit_text_item(kind) == Fit::Misfit {
+                self.skip()?;
+                all_fit = false;
+                continue;
+            }
+            list.push(S::from_input(self.spelled(kind)?.into_text()));
         }
         self.reading.collector.leave();
         Ok(all_fit)
@@ -277,45 +269,55 @@ impl<'a> JsonDecoder<'a> {
     fn lexeme(&mut self, field: &'static FieldSpec) -> Result<Option<(Lexeme<'a>, usize)>, Stop> {
         let kind = self.reader.peek()?;
         let offset = self.reader.offset();
-        let types = field.types();
-        let lexeme = match kind {
-            Kind::String => {
-                let text = self.reader.string()?;
-                if types.text() {
-                    Lexeme::Text(text)
-                } else {
-                    self.text_for_number(field, text, offset)
-                }
+        let lexeme = match check::fit(field.shape, kind) {
+            Fit::Due => self.spelled(kind)?,
+            Fit::As(code) => {
+                let sent = self.spelled(kind)?;
+                self.taken_for(code, field, sent, offset)
             }
-            Kind::Number => {
-                let number = self.reader.number()?;
-                if types.integer() {
-                    Lexeme::Number(Cow::Borrowed(number))
-                } else {
-                    self.reading
-                        .quirk_of(Code::NumberForText, field, offset, number);
-                    Lexeme::Text(Cow::Borrowed(number))
-                }
-            }
-            Kind::Boolean if types.boolean() => Lexeme::Boolean(self.reader.boolean()?),
-            Kind::Boolean if types.text() => {
-                let flag = self.reader.boolean()?;
-                let sent = Lexeme::Boolean(flag).into_text();
-                self.reading
-                    .quirk_of(Code::BooleanForText, field, offset, &sent);
-                // Where `True` and `False` are due it is one deviation, not two.
-                Lexeme::Text(check::wire_boolean(field, flag).map_or(sent, Cow::Borrowed))
-            }
-            Kind::Null => {
+            Fit::Null => {
                 self.null(field)?;
                 return Ok(None);
             }
-            Kind::Boolean | Kind::Object | Kind::Array => {
+            Fit::If(..) | Fit::Misfit => {
                 self.misfit(field, kind)?;
                 return Ok(None);
             }
         };
         Ok(Some((lexeme, offset)))
+    }
+
+    /// The scalar at hand, which is of this kind, as it is spelled. What is no scalar is a text in its own spelling.
+    fn spelled(&mut self, kind: Kind) -> Result<Lexeme<'a>, Stop> {
+        Ok(match kind {
+            Kind::String => Lexeme::Text(self.reader.string()?),
+            Kind::Number => Lexeme::Number(self.reader.number()?.into()),
+            Kind::Boolean => Lexeme::Boolean(self.reader.boolean()?),
+            Kind::Null | Kind::Object | Kind::Array => Lexeme::Text(self.raw()?),
+        })
+    }
+
+    /// A scalar of another kind than the schema wants, as the one that it is taken for; notes the quirk.
+    #[cold]
+    fn taken_for(
+        &mut self,
+        code: Code,
+        field: &'static FieldSpec,
+        sent: Lexeme<'a>,
+        offset: usize,
+    ) -> Lexeme<'a> {
+        if code == Code::TextForNumber {
+            return self.text_for_number(field, sent.into_text(), offset);
+        }
+        let flag = match sent {
+            Lexeme::Boolean(flag) => Some(flag),
+            Lexeme::Text(_) | Lexeme::Number(_) => None,
+        };
+        let sent = sent.into_text();
+        self.reading.quirk_of(code, field, offset, &sent);
+        // Where `True` and `False` are due it is one deviation, not two.
+        let wire = flag.and_then(|flag| check::wire_boolean(field, flag));
+        Lexeme::Text(wire.map_or(sent, Cow::Borrowed))
     }
 
     /// A value whose structure does not fit: its raw text goes beside the unknown fields.
@@ -330,34 +332,27 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    /// A text where a list of records is due: the empty one for the empty list.
+    /// Whether the value at hand is what the condition says. Nothing is consumed.
     #[cold]
-    fn text_for_list(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
+    fn holds(&mut self, condition: Condition) -> Result<bool, Stop> {
         let start = self.reader.checkpoint();
-        let offset = self.reader.offset();
-        let is_empty = kind == Kind::String && is_blank(&self.reader.string()?);
-        if is_empty {
-            self.reading.quirk(Code::TextForList, field, offset);
-            return Ok(());
-        }
+        let holds = match condition {
+            Condition::BlankText => is_blank(&self.reader.string()?),
+            Condition::OneObject => self.is_one_object()?,
+        };
         self.reader.rewind(&start);
         self.reader.peek()?;
-        self.misfit(field, kind)
+        Ok(holds)
     }
 
-    /// Whether the array at hand has one item, which is an object. Nothing is consumed.
-    #[cold]
-    fn is_list_of_one_object(&mut self) -> Result<bool, Stop> {
-        let start = self.reader.checkpoint();
+    /// Whether the array at hand has one item, which is an object.
+    fn is_one_object(&mut self) -> Result<bool, Stop> {
         self.reader.begin_array()?;
-        let mut is_one = self.reader.next_element()? && self.reader.peek()? == Kind::Object;
-        if is_one {
-            self.reader.skip()?;
-            is_one = !self.reader.next_element()?;
+        if !self.reader.next_element()? || self.reader.peek()? != Kind::Object {
+            return Ok(false);
         }
-        self.reader.rewind(&start);
-        self.reader.peek()?;
-        Ok(is_one)
+        self.reader.skip()?;
+        Ok(!self.reader.next_element()?)
     }
 
     #[cold]
@@ -515,9 +510,10 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         field: &'static FieldSpec,
         slot: &mut Vec<R>,
     ) -> Result<(), Stop> {
-        match self.reader.peek()? {
-            Kind::Array => {
-                let offset = self.reader.offset();
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        match check::fit(field.shape, kind) {
+            Fit::Due => {
                 self.reading.collector.enter(Segment::Key(field.name));
                 self.items(slot)?;
                 self.reading.collector.leave();
@@ -526,10 +522,10 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 }
                 Ok(())
             }
-            Kind::Null => self.null(field),
-            Kind::Object => {
-                let offset = self.reader.offset();
-                self.reading.quirk(Code::ObjectForList, field, offset);
+            Fit::Null => self.null(field),
+            // One object for the list of it.
+            Fit::As(code) => {
+                self.reading.quirk(code, field, offset);
                 self.reading.newer(field, offset);
                 self.reading.collector.enter(Segment::Key(field.name));
                 slot.push(R::default());
@@ -539,14 +535,20 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 self.reading.collector.leave();
                 Ok(())
             }
-            kind => self.text_for_list(field, kind),
+            // The blank text for the empty list.
+            Fit::If(condition, code) if self.holds(condition)? => {
+                self.reading.quirk(code, field, offset);
+                self.skip()
+            }
+            Fit::If(..) | Fit::Misfit => self.misfit(field, kind),
         }
     }
 
     fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
-        match self.reader.peek()? {
-            Kind::Array => {
-                let offset = self.reader.offset();
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        match check::fit(field.shape, kind) {
+            Fit::Due => {
                 self.reading.collector.enter(Segment::Key(field.name));
                 let all_fit = self.text_items(field, slot)?;
                 self.reading.collector.leave();
@@ -560,18 +562,18 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 }
                 Ok(())
             }
-            Kind::Null => self.null(field),
-            Kind::String => {
-                let offset = self.reader.offset();
-                self.reading.quirk(Code::TextForList, field, offset);
-                let text = self.reader.string()?;
+            Fit::Null => self.null(field),
+            // One text for the list of it, the empty text for the empty list.
+            Fit::As(code) => {
+                self.reading.quirk(code, field, offset);
+                let text = self.spelled(kind)?.into_text();
                 if !text.is_empty() {
                     self.reading.newer(field, offset);
                     slot.push(S::from_input(text));
                 }
                 Ok(())
             }
-            kind => self.misfit(field, kind),
+            Fit::If(..) | Fit::Misfit => self.misfit(field, kind),
         }
     }
 
@@ -580,17 +582,20 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         field: &'static FieldSpec,
         slot: &mut Option<Box<R>>,
     ) -> Result<(), Stop> {
-        match self.reader.peek()? {
-            Kind::Object => {
-                self.reading.newer(field, self.reader.offset());
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        match check::fit(field.shape, kind) {
+            Fit::Due => {
+                self.reading.newer(field, offset);
                 self.reading.collector.enter(Segment::Key(field.name));
                 self.item(slot.insert(Box::default()).as_mut())?;
                 self.reading.collector.leave();
                 Ok(())
             }
-            Kind::Array if self.is_list_of_one_object()? => {
-                let offset = self.reader.offset();
-                self.reading.quirk(Code::ListForObject, field, offset);
+            Fit::Null => self.null(field),
+            // A list of one object for the object.
+            Fit::If(condition, code) if self.holds(condition)? => {
+                self.reading.quirk(code, field, offset);
                 self.reading.newer(field, offset);
                 self.reading.collector.enter(Segment::Key(field.name));
                 let mut list = Vec::with_capacity(1);
@@ -599,8 +604,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 self.reading.collector.leave();
                 Ok(())
             }
-            Kind::Null => self.null(field),
-            kind => self.misfit(field, kind),
+            Fit::As(_) | Fit::If(..) | Fit::Misfit => self.misfit(field, kind),
         }
     }
 }

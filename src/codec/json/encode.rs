@@ -3,15 +3,11 @@
 use std::convert::Infallible;
 
 use crate::check::fields::Fields;
-use crate::check::quick;
-use crate::check::unknown_fields;
+use crate::check::{quick, unknown_fields};
 use crate::options::WriteOptions;
-use crate::record::FieldWriter;
-use crate::record::RawJson;
-use crate::record::Record;
+use crate::record::{FieldWriter, RawJson, Record};
 use crate::scalars::Scalar;
-use crate::spec::FieldSpec;
-use crate::spec::Lexeme;
+use crate::spec::{FieldSpec, Lexeme};
 use crate::syntax::json::reader::is_plain;
 use crate::syntax::json::{is_number, push_inside, push_string};
 use crate::text::Text;

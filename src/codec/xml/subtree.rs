@@ -8,9 +8,7 @@
 use std::borrow::Cow;
 
 use crate::record::RawJson;
-use crate::syntax::json::Reader;
-use crate::syntax::json::is_number;
-use crate::syntax::json::push_string;
+use crate::syntax::json::{Reader, is_number, push_string};
 use crate::syntax::xml::attributes::Attribute;
 use crate::syntax::xml::chars::{is_blank_char, is_character};
 use crate::syntax::xml::error::ParseError;

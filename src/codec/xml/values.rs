@@ -1,9 +1,7 @@
 //! JSON values as elements, in the vocabulary of W3C's `json-to-xml`.
 
 use super::subtree::VOCABULARY;
-use crate::syntax::json::Kind;
-use crate::syntax::json::ParseError;
-use crate::syntax::json::Reader;
+use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::syntax::xml::escape::{push_attribute, push_text};
 
 /// Writes a JSON value as an element of the vocabulary; with its key, where it is the member of a map. Does not recurse, however

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use super::XmlDecoder;
 use crate::report::Finding;
-use crate::scalars::Scalar;
-use crate::scalars::is_integral;
-use crate::spec::Lexeme;
-use crate::spec::{FieldSpec, Types};
+use crate::scalars::{Scalar, is_integral};
+use crate::spec::{FieldSpec, Lexeme, Types};
 use crate::syntax::json::is_number;
 use crate::text::FromInput;
 
