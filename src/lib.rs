@@ -100,7 +100,10 @@ pub mod text;
 mod wire;
 
 pub use codec::{json, xml};
-pub use documents::{Detection, convert, detect, detect_with, read, read_as, read_with};
+pub use documents::{
+    Detection, convert, detect, detect_with, read, read_as, read_as_with, read_borrowed,
+    read_borrowed_with, read_with,
+};
 pub use error::{LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError};
 pub use explain::{Example, Explanation};
 pub use language::{Bilingual, Language};

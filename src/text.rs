@@ -5,6 +5,10 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 mod sealed {
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
     pub trait Sealed {}
     impl Sealed for String {}
     impl Sealed for std::borrow::Cow<'_, str> {}

@@ -245,3 +245,109 @@ fn keys_in_another_letter_case_tell_the_message_where_no_exact_ones_do() {
         detect(r#"[{"MaTTHC":"1.001193","TenTTHC":"Đăng ký khai sinh"}]"#).expect("a message");
     assert_eq!(mixed.message, Some(Message::DongBoHoSoMC));
 }
+
+/// `read` goes over most documents once: what it takes a document for is what `detect` finds in the whole of it.
+#[test]
+fn reading_comes_to_the_message_that_detection_finds() {
+    let step = r#"{"MaHoSo":"H15-1","NguoiXuLy":"Trần Thị Bưởi"}"#;
+    let status = r#"{"MaHoSo":"G22-1","MaHoSoDonVi":"H22-1"}"#;
+    let ambiguous = r#"{"MaHoSo":"H15-1"}"#;
+    let unknown = r#"{"MaHoSo":"H15-1","Lạ":1,"NguoiXuLy":"a","PhongBanXuLy":"b","ChucDanh":"c"}"#;
+    let mut documents = Vec::new();
+    let records = [
+        DOSSIER,
+        step,
+        status,
+        ambiguous,
+        unknown,
+        "{}",
+        "5",
+        r#"{"MAHOSO":"1"}"#,
+        r#"{"MaHoSo":"1","MaHoSo":"2","NguoiXuLy":"a"}"#,
+    ];
+    for first in records {
+        documents.push(first.to_owned());
+        for second in records {
+            let both = format!("{first},{second}");
+            documents.push(format!("[{both}]"));
+            for service in [
+                "",
+                r#""service":"DongBoHoSoMC","#,
+                r#""service":"CapNhatTienDoHoSoMC","#,
+                r#""service":1,"#,
+                r#""service":"?","#,
+            ] {
+                documents.push(format!(r#"{{{service}"data":[{both}]}}"#));
+                documents.push(format!(
+                    r#"{{"data":[{first}],{service}"data":[{second}],"x":0}}"#
+                ));
+                documents.push(format!(
+                    r#"{{{service}"service":"TraCuuHoSo","data":[{first}]}}"#
+                ));
+            }
+            documents.push(format!(r#"{{"error_code":0,"result":[{both}]}}"#));
+            documents.push(format!(
+                r#"{{"error_code":0,"result":[],"result":[{first}]}}"#
+            ));
+        }
+        let inner =
+            serde_json::to_string(&format!(r#"{{"error_code":0,"result":[{first}]}}"#)).unwrap();
+        documents.push(format!(r#"{{"error_code":0,"message":{inner}}}"#));
+    }
+    for message in Message::ALL {
+        for form in message.forms() {
+            for seed in 0..4 {
+                documents.extend(qcvn120::testing::sample_json(*message, form, 2, seed));
+                documents.extend(qcvn120::testing::sample_xml(*message, form, 2, seed));
+            }
+        }
+    }
+    for document in &documents {
+        let expected = detect(document);
+        let cut = document.len() / 2;
+        let broken = document.get(..cut).unwrap_or_default();
+        for options in [ReadOptions::new(), ReadOptions::new().findings(1)] {
+            let read = qcvn120::read_with(document, &options);
+            match (&read, &expected) {
+                (Ok(read), Ok(found)) => {
+                    assert_eq!(read.message(), found.message, "{document}");
+                    assert_eq!(read.form(), found.form, "{document}");
+                    if let Some(message) = found.message {
+                        let again = qcvn120::read_as_with(message, document, &options).unwrap();
+                        assert_eq!(
+                            read.report().counts(),
+                            again.report().counts(),
+                            "{document}"
+                        );
+                        assert_eq!(
+                            read.report()
+                                .findings()
+                                .iter()
+                                .map(ToString::to_string)
+                                .collect::<Vec<_>>(),
+                            again
+                                .report()
+                                .findings()
+                                .iter()
+                                .map(ToString::to_string)
+                                .collect::<Vec<_>>(),
+                        );
+                    }
+                    let borrowed =
+                        qcvn120::read_borrowed_with(document.as_bytes(), &options).unwrap();
+                    assert_eq!(borrowed.report().counts(), read.report().counts());
+                }
+                (Err(error), Err(expected)) => assert_eq!(error, expected, "{document}"),
+                other => panic!("{document}: {other:?}"),
+            }
+            let (read, found) = (
+                qcvn120::read_with(broken, &options),
+                detect_with(broken, &options),
+            );
+            // Of a broken record in XML, the root alone tells the message.
+            if let Err(error) = found {
+                assert_eq!(read.err(), Some(error), "{broken}");
+            }
+        }
+    }
+}

@@ -253,7 +253,7 @@ fn check_whole(
         return message.visit(CheckFile { bytes, options });
     }
     // A reply without records, which is the same for many messages.
-    let (_, report) = acknowledgement(bytes, options)?;
+    let (_, report) = acknowledgement::<String>(bytes, options)?;
     Ok((Form::Reply, 0, report))
 }
 

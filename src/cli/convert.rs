@@ -207,7 +207,7 @@ fn convert_stream(
 fn read(args: &ConvertArgs, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
     let options = ReadOptions::new();
     match args.message {
-        Some(message) => crate::read_as(message, bytes, &options),
+        Some(message) => crate::read_as_with(message, bytes, &options),
         None => crate::read_with(bytes, &options),
     }
 }

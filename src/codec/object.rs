@@ -58,7 +58,7 @@ where
     if !breaches.is_empty() {
         let places = places::<R, I>(input, &start, left)?;
         let collector = &mut input.reading().collector;
-        crate::check::rules::report(&breaches, collector, &places, offset);
+        check::rules::report(&breaches, collector, &places, offset);
     }
     let collector = &mut input.reading().collector;
     if !record.unknown().is_empty() {

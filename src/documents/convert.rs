@@ -18,7 +18,7 @@ use thiserror::Error;
 
 pub use super::edition::{ToEdition, to_edition};
 
-use crate::documents::{read_as, read_with};
+use crate::documents::{read_as_with, read_with};
 use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
@@ -110,7 +110,7 @@ pub fn convert(
 ) -> Result<Converted, ConvertError> {
     let bytes = document.as_ref();
     let document = match message {
-        Some(message) => read_as(message, bytes, read)?,
+        Some(message) => read_as_with(message, bytes, read)?,
         None => read_with(bytes, read)?,
     };
     convert_document(&document, to, write)

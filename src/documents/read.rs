@@ -1,10 +1,11 @@
 //! Documents: whatever form of a message arrived, in either encoding, with its records and the report on it.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
+use super::detect::{RootOf, bears_out, detect_with, guess, messages_of_root};
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
-use crate::documents::detect_with;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::envelope::Acknowledgement;
@@ -109,7 +110,17 @@ impl<'a, P: MessageType> Document<P, Cow<'a, str>> {
         decode_json(json, options)
     }
 
-    /// Reads a document in either encoding into records that borrow their text from the input, with all checks.
+    /// Reads a document in either encoding into records that borrow their text from the input, with all checks, under the default
+    /// options.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Document::from_json) and [`from_xml`](Document::from_xml).
+    pub fn read_borrowed(document: &'a [u8]) -> Result<Self, ReadError> {
+        Self::read_borrowed_with(document, &ReadOptions::new())
+    }
+
+    /// As [`read_borrowed`](Document::read_borrowed), with options.
     ///
     /// # Errors
     ///
@@ -172,60 +183,171 @@ pub fn read_with(
     document: impl AsRef<[u8]>,
     options: &ReadOptions,
 ) -> Result<AnyDocument, ReadError> {
-    let bytes = document.as_ref();
-    let found = detect_with(bytes, options)?;
-    match found.message {
-        Some(message) => message.visit(ReadAny {
+    read_any(document.as_ref(), options)
+}
+
+/// As [`read`], into records that borrow their text from the input.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_borrowed(document: &[u8]) -> Result<AnyDocument<Cow<'_, str>>, ReadError> {
+    read_borrowed_with(document, &ReadOptions::new())
+}
+
+/// As [`read_borrowed`], with options.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_borrowed_with<'a>(
+    document: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<Cow<'a, str>>, ReadError> {
+    read_any(document, options)
+}
+
+/// As [`read`], when the message is known.
+///
+/// # Errors
+///
+/// As [`Document::read`].
+pub fn read_as(message: Message, document: impl AsRef<[u8]>) -> Result<AnyDocument, ReadError> {
+    read_as_with(message, document, &ReadOptions::new())
+}
+
+/// As [`read_as`], with options.
+///
+/// # Errors
+///
+/// As [`Document::read`].
+pub fn read_as_with(
+    message: Message,
+    document: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<AnyDocument, ReadError> {
+    message.visit(ReadWhole {
+        bytes: document.as_ref(),
+        options,
+        storage: PhantomData,
+    })
+}
+
+// Generic also because of this: what goes through every message is compiled where it is called, not with this crate.
+fn read_any<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    match Encoding::of(bytes) {
+        Encoding::Json => read_any_json(bytes, options),
+        Encoding::Xml => read_any_xml(bytes, options),
+    }
+}
+
+/// Most documents are read once, as the message that their start is taken for. What that reading finds tells whether it was right; if
+/// not for sure, all of the document is looked at first.
+fn read_any_json<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    let mut decoder = JsonDecoder::new(bytes, options)?;
+    let guess = guess(&mut decoder, options);
+    let guessed: Option<AnyDocument<S>> = guess.and_then(|(message, form)| {
+        let read = ReadJson {
+            decoder,
+            form,
+            options,
+            storage: PhantomData,
+        };
+        message.visit(read).ok()
+    });
+    let sure = |document: &AnyDocument<S>| bears_out(document.report());
+    let doubtful = match guessed {
+        Some(document) if sure(&document) => return Ok(document),
+        doubtful => doubtful,
+    };
+    let message = detect_with(bytes, options)?.message;
+    if let Some(document) = doubtful.filter(|document| document.message() == message) {
+        return Ok(document);
+    }
+    match message {
+        Some(message) => message.visit(ReadWhole {
             bytes,
             options,
-            // The other forms are found sooner, or in a reply that stands in another one.
-            is_json_record: found.encoding == Encoding::Json && found.form == Form::Record,
+            storage: PhantomData,
         }),
         None => acknowledged(bytes, options),
     }
 }
 
-/// As [`read_with`], when the message is known.
-///
-/// # Errors
-///
-/// As [`Document::read`].
-pub fn read_as(
-    message: Message,
-    document: impl AsRef<[u8]>,
-    options: &ReadOptions,
-) -> Result<AnyDocument, ReadError> {
-    let bytes = document.as_ref();
-    message.visit(ReadAny {
-        bytes,
-        options,
-        is_json_record: false,
-    })
-}
-
-struct ReadAny<'a> {
+fn read_any_xml<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
-    options: &'a ReadOptions,
-    /// Whether it is known already that it is a bare record in JSON.
-    is_json_record: bool,
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    let decoder = XmlDecoder::new(bytes, options)?;
+    match messages_of_root(decoder.root())? {
+        RootOf::Message(message, _) => message.visit(ReadXml {
+            decoder,
+            storage: PhantomData,
+        }),
+        RootOf::Acknowledgement => acknowledged(bytes, options),
+    }
 }
 
-impl MessageVisitor for ReadAny<'_> {
-    type Output = Result<AnyDocument, ReadError>;
+/// Reads a JSON document whose form is known as one of a message.
+struct ReadJson<'a, 'o, S> {
+    decoder: JsonDecoder<'a>,
+    form: Form,
+    options: &'o ReadOptions,
+    storage: PhantomData<S>,
+}
+
+impl<'a, S: FromInput<'a>> MessageVisitor for ReadJson<'a, '_, S> {
+    type Output = Result<AnyDocument<S>, ReadError>;
 
     fn visit<P: MessageType>(self) -> Self::Output {
-        let document: Document<P> = if self.is_json_record {
-            let decoder = JsonDecoder::new(self.bytes, self.options)?;
-            decode_json_form(decoder, Form::Record, self.options, MOST_NESTED)?
-        } else {
-            decode(self.bytes, self.options)?
-        };
+        let document: Document<P, S> =
+            decode_json_form(self.decoder, self.form, self.options, MOST_NESTED)?;
+        Ok(P::any(document))
+    }
+}
+
+/// Reads an XML document as one of a message.
+struct ReadXml<'a, S> {
+    decoder: XmlDecoder<'a>,
+    storage: PhantomData<S>,
+}
+
+impl<'a, S: FromInput<'a>> MessageVisitor for ReadXml<'a, S> {
+    type Output = Result<AnyDocument<S>, ReadError>;
+
+    fn visit<P: MessageType>(self) -> Self::Output {
+        let document: Document<P, S> = decode_xml_document(self.decoder)?;
+        Ok(P::any(document))
+    }
+}
+
+/// Reads a document of which nothing is known but its message.
+struct ReadWhole<'a, 'o, S> {
+    bytes: &'a [u8],
+    options: &'o ReadOptions,
+    storage: PhantomData<S>,
+}
+
+impl<'a, S: FromInput<'a>> MessageVisitor for ReadWhole<'a, '_, S> {
+    type Output = Result<AnyDocument<S>, ReadError>;
+
+    fn visit<P: MessageType>(self) -> Self::Output {
+        let document: Document<P, S> = decode(self.bytes, self.options)?;
         Ok(P::any(document))
     }
 }
 
 /// Reads a reply without records, when nobody says which message it answers.
-fn acknowledged(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, ReadError> {
+fn acknowledged<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
     let (reply, report) = acknowledgement(bytes, options)?;
     Ok(AnyDocument::Acknowledgement(Acknowledged::from_parts(
         reply, report,
@@ -233,25 +355,27 @@ fn acknowledged(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Read
 }
 
 /// Reads a reply without records.
-pub(crate) fn acknowledgement(
-    bytes: &[u8],
+pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
     options: &ReadOptions,
-) -> Result<(Acknowledgement, Report), ReadError> {
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(bytes) {
         Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
         Encoding::Xml => xml::read_with(bytes, options),
     }
 }
 
-fn acknowledgement_nested(
-    json: &[u8],
+fn acknowledgement_nested<'a, S: FromInput<'a>>(
+    json: &'a [u8],
     options: &ReadOptions,
     levels: usize,
-) -> Result<(Acknowledgement, Report), ReadError> {
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
     let mut decoder = JsonDecoder::new(json, options)?;
     decoder.form()?;
     let reply = reply(&mut decoder, levels, |text| {
-        acknowledgement_nested(text.as_bytes(), options, levels - 1).map(Some)
+        let (inner, report) =
+            acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1)?;
+        Ok(Some((inner.with_text(), report)))
     })?;
     Ok((reply, decoder.finish()?))
 }
@@ -306,7 +430,7 @@ where
             if rest.has_bom {
                 decoder.note_bom();
             }
-            decode_xml_source(decoder)
+            decode_xml_document(decoder)
         }
     }
 }
@@ -406,10 +530,10 @@ where
     P: MessageType,
     S: FromInput<'a>,
 {
-    decode_xml_source(XmlDecoder::new(xml, options)?)
+    decode_xml_document(XmlDecoder::new(xml, options)?)
 }
 
-fn decode_xml_source<'a, P, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<P, S>, ReadError>
+fn decode_xml_document<'a, P, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<P, S>, ReadError>
 where
     P: MessageType,
     S: FromInput<'a>,

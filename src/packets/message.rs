@@ -23,6 +23,10 @@ pub type Reply<P, S = String> = <P as MessageType>::Reply<S>;
 
 mod sealed {
     /// Implemented by generated code only, so that methods can be added to messages.
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
     pub trait Sealed {}
 }
 

@@ -1,5 +1,10 @@
 //! The messages of the regulation and their records: what is generated from the schemas, and what stands beside it.
 
+#![allow(
+    unused_qualifications,
+    reason = "generated code names what stands in other modules by its full path"
+)]
+
 pub mod codes;
 mod document;
 pub mod envelope;

@@ -7,6 +7,10 @@ use crate::spec::FieldSpec;
 use crate::text::Text;
 
 /// Where the value of one field comes from.
+#[expect(
+    unnameable_types,
+    reason = "of the engine alone; public only as a bound of what is sealed"
+)]
 pub trait FieldReader<S: Text> {
     /// Why the source cannot go on.
     type Error;
@@ -56,6 +60,10 @@ pub trait FieldReader<S: Text> {
 ///
 /// A record knows only whether a field is there. What is to stand in its place else, and in which form, the checks decide on
 /// the way: a writer may be handed a [misfit](FieldWriter::misfit) where a field is absent.
+#[expect(
+    unnameable_types,
+    reason = "of the engine alone; public only as a bound of what is sealed"
+)]
 pub trait FieldWriter<S: Text> {
     /// Why the writer cannot go on.
     type Error;

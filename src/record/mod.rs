@@ -14,11 +14,15 @@ mod fields;
 pub mod unknown;
 
 pub use self::breaches::{Breach, Breaches};
-pub use self::fields::{FieldReader, FieldWriter};
+pub(crate) use self::fields::{FieldReader, FieldWriter};
 pub(crate) use self::unknown::{RawJson, Unknown};
 
 mod sealed {
     /// Implemented by generated code only, so that methods can be added to records.
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
     pub trait Sealed {}
 }
 
@@ -35,6 +39,7 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     /// What the schema says of the record.
     const SPEC: &'static RecordSpec;
 
+    #[doc(hidden)] // Of the engine alone.
     /// Fills one field from `source`. A field that is not the record's changes nothing.
     ///
     /// # Errors
@@ -46,6 +51,7 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
         source: &mut R,
     ) -> Result<(), R::Error>;
 
+    #[doc(hidden)] // Of the engine alone.
     /// Hands every known field to `writer`, in wire order.
     ///
     /// # Errors
@@ -53,6 +59,7 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     /// When the writer cannot go on.
     fn write<W: FieldWriter<Self::Text>>(&self, writer: &mut W) -> Result<(), W::Error>;
 
+    #[doc(hidden)] // Of the engine alone.
     /// Adds the rules between its fields that the record breaks: [`Breaches::of`] is what to call.
     #[inline]
     fn judge(&self, breaches: &mut Breaches) {

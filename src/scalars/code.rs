@@ -42,8 +42,18 @@ impl Hash for UnknownCode {
     }
 }
 
-/// A code of a list.
-pub trait ListedCode: Sized {
+mod sealed {
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
+    pub trait Sealed {}
+}
+
+pub(crate) use sealed::Sealed;
+
+/// A code of a list: implemented by the types of the code lists, and by no other.
+pub trait ListedCode: Sealed + Sized {
     /// What the schema says of the list.
     const LIST: &'static CodeList;
 
@@ -160,6 +170,8 @@ macro_rules! code_list {
                 crate::scalars::ListedCode::label_en(self)
             }
         }
+
+        impl crate::scalars::SealedCode for $name {}
 
         impl crate::scalars::ScalarValue for $name {
             fn from_lexeme(lexeme: crate::spec::Lexeme<'_>) -> Option<Self> {

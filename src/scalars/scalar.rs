@@ -10,6 +10,10 @@ use crate::text::{FromInput, Text};
 ///
 /// Nothing fails here and nothing is lost: what a type can't make sense of, it keeps as it came, gives
 /// back as it came, and calls not [exact](Scalar::is_exact), so that the checks look at its text.
+#[expect(
+    unnameable_types,
+    reason = "of the engine alone; public only as a bound of what is sealed"
+)]
 pub trait Scalar<S: Text>: Default {
     /// Takes what was read. The empty text reads as the absent value.
     fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
@@ -66,6 +70,10 @@ impl<S: Text> Scalar<S> for S {
 }
 
 /// A value that may be absent: dates, codes, numbers, booleans.
+#[expect(
+    unnameable_types,
+    reason = "of the engine alone; public only as a bound of what is sealed"
+)]
 pub trait ScalarValue: Sized {
     /// Takes what was read; `None` for the empty text.
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self>;

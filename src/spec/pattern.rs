@@ -20,6 +20,7 @@ pub struct Pattern<'t> {
 
 /// The tables of one automaton, as the build script writes them.
 #[derive(Clone, Copy)]
+#[allow(unnameable_types, reason = "made by generated code alone")]
 pub struct Tables<'t> {
     /// The pattern as the schema file states it.
     pub source: &'t str,

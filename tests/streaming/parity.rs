@@ -4,7 +4,7 @@ use std::path::Path;
 
 use qcvn120::stream::{self, StreamError};
 use qcvn120::testing::{sample_json, sample_xml};
-use qcvn120::{Encoding, Finding, Form, Message, ReadErrorKind, ReadOptions, Report, read_as};
+use qcvn120::{Encoding, Finding, Form, Message, ReadErrorKind, ReadOptions, Report, read_as_with};
 
 use crate::Portions;
 
@@ -32,7 +32,7 @@ pub(crate) fn said(report: &Report) -> Vec<String> {
 type Outcome = Result<(Form, usize, Vec<String>), (ReadErrorKind, Option<(usize, usize)>)>;
 
 fn whole(message: Message, bytes: &[u8], options: &ReadOptions) -> Outcome {
-    match read_as(message, bytes, options) {
+    match read_as_with(message, bytes, options) {
         Ok(document) => Ok((
             document.form(),
             document.record_count(),
@@ -282,7 +282,7 @@ fn lines_are_told_of_as_documents_of_their_own() {
                 let start = text.matches('\n').count();
                 if !line.trim().is_empty() {
                     let first = if start == 0 { bom } else { "" };
-                    let document = read_as(
+                    let document = read_as_with(
                         message,
                         format!("{first}{line}").as_bytes(),
                         &ReadOptions::new(),

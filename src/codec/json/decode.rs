@@ -20,7 +20,9 @@ pub(crate) struct JsonDecoder<'a> {
     reading: Reading,
     /// The raw value of the field at hand, when its structure does not fit.
     misfit: Option<(&'a str, usize)>,
-    /// The reply inside the reply that the document is.
+    /// The text of `service`, once the [form](Self::form) has been looked at.
+    service: Option<Cow<'a, str>>,
+    /// The reply inside the reply that the document is, once the form has been looked at.
     nested: Option<Nested>,
     /// Where the text stands in its document.
     origin: Origin,
@@ -60,6 +62,7 @@ impl<'a> JsonDecoder<'a> {
             reader,
             reading: Reading::new(options),
             misfit: None,
+            service: None,
             nested: None,
             origin,
         }
@@ -71,18 +74,33 @@ impl<'a> JsonDecoder<'a> {
 
     /// The form of the document, by its root and its top-level keys. Nothing is consumed.
     pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
+        self.form_ahead(drop)
+    }
+
+    /// As [`form`](Self::form), and hands on the keys of the object: all of a record; of an envelope those before `service`, or all.
+    pub(crate) fn form_ahead(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, ReadError> {
         let start = self.reader.checkpoint();
-        let form = self.form_noting(drop)?;
+        let form = self.form_noting(note)?;
         self.reader.rewind(&start);
         Ok(form)
     }
 
-    /// As [`form`](Self::form), and hands on the keys of the object. A record is consumed, of the others no more than it takes.
+    /// As [`form_ahead`](Self::form_ahead), but a record is consumed, and of an envelope what was looked at.
     pub(crate) fn form_noting(
         &mut self,
         note: impl FnMut(Cow<'a, str>),
     ) -> Result<Form, ReadError> {
         self.root_form(note).map_err(|stop| self.stopped(&stop))
+    }
+
+    /// The text of the first `service`, once the [form](Self::form) has been looked at.
+    pub(crate) fn service(&self) -> Option<&str> {
+        self.service.as_deref()
+    }
+
+    /// Whether a reply stands as text inside the document, once the [form](Self::form) has been looked at.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.nested.is_some()
     }
 
     fn root_form(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, Stop> {
@@ -91,13 +109,14 @@ impl<'a> JsonDecoder<'a> {
             Kind::Object => {
                 let found = envelope(&mut self.reader, note)?;
                 self.nested = found.nested;
+                self.service = found.service;
                 found.form.unwrap_or(Form::Record)
             }
             kind => return Err(Cause::Root(kind).into()),
         })
     }
 
-    /// Whether nothing follows what was consumed.
+    /// Makes sure that nothing follows what was consumed.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         let end = self.reader.end();
         end.map_err(|error| self.stopped(&error.into()))
@@ -190,10 +209,8 @@ impl<'a> JsonDecoder<'a> {
 
     /// Makes sure that nothing follows, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
-        match self.reader.end() {
-            Ok(()) => Ok(self.report()),
-            Err(error) => Err(self.stopped(&error.into())),
-        }
+        self.end()?;
+        Ok(self.report())
     }
 
     pub(crate) fn reader(&self) -> &Reader<'a> {

@@ -8,9 +8,11 @@ use crate::wire::Form;
 
 /// What the top-level keys of an object tell.
 #[derive(Default)]
-pub(super) struct Envelope {
+pub(super) struct Envelope<'a> {
     /// Which envelope it is, if any.
     pub(super) form: Option<Form>,
+    /// The text of the first `service`.
+    pub(super) service: Option<Cow<'a, str>>,
     pub(super) nested: Option<Nested>,
 }
 
@@ -26,7 +28,7 @@ pub(crate) struct Nested {
 pub(super) fn envelope<'a>(
     reader: &mut Reader<'a>,
     note: impl FnMut(Cow<'a, str>),
-) -> Result<Envelope, ParseError> {
+) -> Result<Envelope<'a>, ParseError> {
     let mut marks = Marks::default();
     marks.gather(reader, note)?;
     Ok(marks.envelope())
@@ -42,8 +44,9 @@ pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
 
 /// What tells the envelopes apart.
 #[derive(Default)]
-struct Marks {
+struct Marks<'a> {
     service: bool,
+    service_text: Option<Cow<'a, str>>,
     /// Which of the pair of a login stand there.
     login: [bool; 2],
     result: bool,
@@ -52,9 +55,9 @@ struct Marks {
     nested: Option<Nested>,
 }
 
-impl Marks {
+impl<'a> Marks<'a> {
     /// Until it is decided: behind `service`, no more keys are looked at.
-    fn gather<'a>(
+    fn gather(
         &mut self,
         reader: &mut Reader<'a>,
         mut note: impl FnMut(Cow<'a, str>),
@@ -67,6 +70,9 @@ impl Marks {
                 "password" => self.login[1] = true,
                 "service" => {
                     self.service = true;
+                    if kind == Kind::String {
+                        self.service_text = Some(reader.string()?);
+                    }
                     return Ok(());
                 }
                 "data" => self.first = self.first.or(Some(Form::Request)),
@@ -93,10 +99,11 @@ impl Marks {
         Ok(())
     }
 
-    fn envelope(self) -> Envelope {
+    fn envelope(self) -> Envelope<'a> {
         if self.service {
             return Envelope {
                 form: Some(Form::Request),
+                service: self.service_text,
                 nested: None,
             };
         }
@@ -106,6 +113,7 @@ impl Marks {
         let nested = self.nested;
         Envelope {
             form,
+            service: None,
             nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
         }
     }
@@ -114,7 +122,7 @@ impl Marks {
 /// Whether a text is the JSON of a reply.
 fn is_reply(text: &str) -> bool {
     let mut reader = Reader::new(text);
-    let mut envelope = || -> Result<Envelope, ParseError> {
+    let mut envelope = || -> Result<Envelope<'_>, ParseError> {
         reader.peek()?;
         let found = envelope(&mut reader, drop)?;
         reader.end()?;

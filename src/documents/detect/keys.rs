@@ -1,0 +1,202 @@
+//! The keys that a JSON document holds, gathered from all of it.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::fit::Found;
+use super::nearest::{distance, folded, nearest_name};
+use super::{Detection, unrecognised};
+use crate::codec::json::form_so_far;
+use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::options::ReadOptions;
+use crate::packets::Message;
+use crate::report::Origin;
+use crate::spec::RecordSpec;
+use crate::syntax::json::{Kind, ParseError, Reader};
+use crate::wire::{Encoding, Form};
+
+/// How many different keys are looked at; no record has nearly as many.
+const MAX_KEYS: usize = 1_000;
+
+/// How many keys are compared with all field names, to find the nearest message.
+const MAX_COMPARED: usize = 16;
+
+/// What the document says of itself.
+#[derive(Default)]
+pub(super) struct Keys<'a> {
+    pub(super) service: Option<Cow<'a, str>>,
+    /// The keys beside the records.
+    envelope: BTreeSet<Cow<'a, str>>,
+    /// The keys of all records.
+    records: BTreeSet<Cow<'a, str>>,
+    /// How many records were gone through to their end.
+    pub(super) records_seen: usize,
+}
+
+impl<'a> Keys<'a> {
+    /// Gathers what stands before what is broken, or not there: on each of the lines, if there are several. Gives the form.
+    pub(super) fn gather_start(
+        &mut self,
+        text: &'a str,
+        options: &ReadOptions,
+    ) -> Result<Form, ReadError> {
+        let reader = || Reader::with_limits(text, options.json_limits());
+        let stopped = |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE);
+        let form = match reader().peek().map_err(stopped)? {
+            Kind::Array => Form::List,
+            Kind::Object => form_so_far(&mut reader()).unwrap_or(Form::Record),
+            kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
+        };
+        let mut reader = reader();
+        while self.gather(&mut reader, form).is_ok()
+            && reader.end().is_err()
+            && form == Form::Record
+        {}
+        Ok(form)
+    }
+
+    pub(super) fn gather(&mut self, reader: &mut Reader<'a>, form: Form) -> Result<(), ParseError> {
+        let Some(carrier) = carrier(form) else {
+            return self.value(reader);
+        };
+        reader.peek()?;
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            let kind = reader.peek()?;
+            let (is_carrier, is_service) = (key == carrier, key == "service");
+            if self.envelope.len() < MAX_KEYS {
+                self.envelope.insert(key);
+            }
+            if is_carrier {
+                self.value(reader)?;
+            } else if is_service && kind == Kind::String {
+                self.service = Some(reader.string()?);
+            } else {
+                reader.skip()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the keys of one record, or of each record of a list.
+    fn value(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
+        match reader.peek()? {
+            Kind::Object => self.record(reader),
+            Kind::Array => {
+                reader.begin_array()?;
+                while reader.next_element()? {
+                    if reader.peek()? == Kind::Object {
+                        self.record(reader)?;
+                    } else {
+                        reader.skip()?;
+                    }
+                }
+                Ok(())
+            }
+            _ => reader.skip().map(drop),
+        }
+    }
+
+    fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            self.note(key);
+            reader.peek()?;
+            reader.skip()?;
+        }
+        self.records_seen += 1;
+        Ok(())
+    }
+
+    /// A key of a record.
+    pub(super) fn note(&mut self, key: Cow<'a, str>) {
+        if self.records.len() < MAX_KEYS {
+            self.records.insert(key);
+        }
+    }
+
+    /// The keys, for the comparison with what the messages declare.
+    fn found(&self) -> Found<'_> {
+        Found {
+            envelope: self.envelope.iter().map(AsRef::as_ref).collect(),
+            record: self.records.iter().map(AsRef::as_ref).collect(),
+        }
+    }
+
+    pub(super) fn identify(&self, form: Form) -> Result<Detection, ReadError> {
+        if let Some(service) = &self.service {
+            return match service.parse() {
+                Ok(message) => Ok(Detection {
+                    message: Some(message),
+                    encoding: Encoding::Json,
+                    form,
+                    also: Vec::new(),
+                }),
+                Err(_) => Err(unrecognised(nearest_name(service))),
+            };
+        }
+        if form == Form::Reply && self.records.is_empty() {
+            return Ok(Detection {
+                message: None,
+                encoding: Encoding::Json,
+                form,
+                also: Vec::new(),
+            });
+        }
+        // Exact keys first: the letter case tells messages apart. One key alone in another case tells too little.
+        let keys = self.found();
+        let found = keys
+            .best(form, RecordSpec::field, 1)
+            .or_else(|| keys.best(form, RecordSpec::field_in_any_case, 2));
+        match found {
+            Some(message) => Ok(Detection {
+                message: Some(message),
+                encoding: Encoding::Json,
+                form,
+                also: sharing(message),
+            }),
+            None => Err(unrecognised(self.nearest())),
+        }
+    }
+
+    /// The message one of whose fields is spelled most like one of the keys; `None` without keys.
+    fn nearest(&self) -> Option<&'static str> {
+        let keys = self.records.iter().chain(&self.envelope).take(MAX_COMPARED);
+        let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
+        let how_far = |message: &&Message| {
+            let spec = message.spec();
+            let records = [spec.record, Some(spec.request)].into_iter().flatten();
+            let names = records
+                .flat_map(|record| record.fields)
+                .map(|field| folded(field.name));
+            names
+                .filter_map(|name| keys.iter().map(move |key| distance(key, &name)).min())
+                .min()
+        };
+        let nearest = Message::ALL.iter().min_by_key(how_far)?;
+        (!keys.is_empty()).then(|| nearest.name())
+    }
+}
+
+/// The key of an envelope that holds the records.
+pub(super) fn carrier(form: Form) -> Option<&'static str> {
+    match form {
+        Form::Request => Some("data"),
+        Form::Reply => Some("result"),
+        Form::List | Form::Record => None,
+    }
+}
+
+/// The other messages that carry the very same record.
+fn sharing(message: Message) -> Vec<Message> {
+    let record = message.spec().record;
+    let same = |other: &Message| match (record, other.spec().record) {
+        (Some(one), Some(two)) => std::ptr::eq(one, two),
+        _ => false,
+    };
+    Message::ALL
+        .iter()
+        .copied()
+        .filter(|other| *other != message && same(other))
+        .collect()
+}

@@ -1,0 +1,202 @@
+//! Which message a document is, when nobody says.
+
+mod fit;
+mod guess;
+mod keys;
+mod nearest;
+
+use self::keys::Keys;
+use super::root::form_of_root;
+use crate::codec::json::JsonDecoder;
+use crate::codec::xml::XmlDecoder;
+use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::options::ReadOptions;
+use crate::packets::Message;
+use crate::packets::envelope::ACKNOWLEDGEMENT;
+use crate::report::Origin;
+use crate::syntax::json::Reader;
+use crate::wire::{Encoding, Form};
+
+pub(crate) use self::guess::{bears_out, guess};
+pub(crate) use self::nearest::nearest_name;
+
+/// What a document was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detection {
+    /// The message; `None` for a reply without records, which is the same for many messages.
+    pub message: Option<Message>,
+    /// The encoding.
+    pub encoding: Encoding,
+    /// The form in which it stands.
+    pub form: Form,
+    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
+    pub also: Vec<Message>,
+}
+
+/// Finds out which message a document is.
+///
+/// XML by its root element. JSON by the request's `service`; else by the keys of its records: the message with the most declared keys among them
+/// less the unknown ones, then the one that declares the fewest fields, then the one whose direction fits the form.
+///
+/// ```
+/// use qcvn120::{Form, Message, detect};
+///
+/// let found = detect(r#"[{"MaHoSo": "H15", "NguoiXuLy": "Trần Thị Bưởi"}]"#)?;
+/// assert_eq!((found.message, found.form), (Some(Message::CapNhatTienDoHoSoMC), Form::List));
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// When the bytes are neither JSON nor XML, pass a limit, or fit no message; the error names the nearest message then.
+pub fn detect(document: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
+    detect_with(document, &ReadOptions::new())
+}
+
+/// As [`detect`], within the limits of the options.
+///
+/// # Errors
+///
+/// As [`detect`].
+pub fn detect_with(
+    document: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<Detection, ReadError> {
+    let bytes = document.as_ref();
+    match Encoding::of(bytes) {
+        Encoding::Json => detect_json(bytes, options),
+        Encoding::Xml => detect_xml(bytes, options),
+    }
+}
+
+/// What the start of a document tells.
+pub(crate) struct Start {
+    pub(crate) found: Result<Detection, ReadError>,
+    /// Whether more of it would tell no more: it names its message, or a whole record was seen.
+    pub(crate) is_sure: bool,
+}
+
+/// As [`detect_with`], by the start of a document; it may end in the middle of something, unless it is the whole.
+pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) -> Start {
+    let sure = |found| Start {
+        found,
+        is_sure: true,
+    };
+    let whole = detect_with(start, options);
+    // Of newline-delimited JSON, a line is a document.
+    if whole.is_ok() || (is_whole && Encoding::of(start) == Encoding::Xml) {
+        return sure(whole);
+    }
+    let bytes = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let (sound, broken) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            // At the end, the rest of a character is cut off, no more.
+            let broken = error.error_len().map(|_| ReadError::utf8(bytes, &error));
+            (std::str::from_utf8(valid).unwrap_or_default(), broken)
+        }
+    };
+    let Start { found, is_sure } =
+        match Encoding::of(start) {
+            Encoding::Json => detect_json_start(sound, options),
+            Encoding::Xml => {
+                let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
+                sure(decoder.and_then(|decoder| {
+                    of_root(decoder, |decoder| Ok(decoder.envelope_form_so_far()))
+                }))
+            }
+        };
+    match (found, broken) {
+        (Err(_), Some(broken)) => sure(Err(broken)),
+        // What the whole of it would be refused for says more than that too little of it was understood.
+        (Err(_), None) if is_whole => sure(whole),
+        (found, _) => Start { found, is_sure },
+    }
+}
+
+fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
+    let mut keys = Keys::default();
+    let found = keys.gather_start(text, options);
+    Start {
+        found: found.and_then(|form| keys.identify(form)),
+        is_sure: keys.service.is_some() || keys.records_seen > 0,
+    }
+}
+
+fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    of_root(XmlDecoder::new(xml, options)?, XmlDecoder::envelope_form_of_whole)
+}
+
+/// What a root element tells of its document.
+pub(crate) enum RootOf {
+    /// A message, and others whose root is named alike.
+    Message(Message, Vec<Message>),
+    /// The reply of no message in particular.
+    Acknowledgement,
+}
+
+/// What the name of a root element tells.
+pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
+    if root == ACKNOWLEDGEMENT.element() {
+        return Ok(RootOf::Acknowledgement);
+    }
+    let messages = Message::ALL.iter().copied();
+    let mut messages = messages.filter(|message| form_of_root(*message, root).is_some());
+    match messages.next() {
+        Some(first) => Ok(RootOf::Message(first, messages.collect())),
+        None => Err(unrecognised(nearest_name(root))),
+    }
+}
+
+/// The message of a root element; which envelope it is, `envelope` finds out.
+fn of_root<'a>(
+    mut decoder: XmlDecoder<'a>,
+    envelope: impl FnOnce(&mut XmlDecoder<'a>) -> Result<Form, ReadError>,
+) -> Result<Detection, ReadError> {
+    let root = decoder.root();
+    let (message, form, also) = match messages_of_root(root)? {
+        RootOf::Acknowledgement => (None, Form::Reply, Vec::new()),
+        RootOf::Message(message, others) => {
+            let form = match form_of_root(message, root) {
+                Some(Form::Request) | None => envelope(&mut decoder)?,
+                Some(form) => form,
+            };
+            (Some(message), form, others)
+        }
+    };
+    Ok(Detection {
+        message,
+        encoding: Encoding::Xml,
+        form,
+        also,
+    })
+}
+
+fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    let mut decoder = JsonDecoder::new(json, options)?;
+    let mut keys = Keys::default();
+    let form = decoder.form_noting(|key| keys.note(key))?;
+    if form == Form::Record {
+        decoder.end()?;
+        return keys.identify(form);
+    }
+    if let Some(nested) = decoder.take_nested() {
+        // The reply inside tells more; what it can't be, the reply around is.
+        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
+            return Ok(found);
+        }
+    }
+    let text = decoder.reader().text();
+    let mut reader = Reader::with_limits(text, options.json_limits());
+    let mut keys = Keys::default();
+    keys.gather(&mut reader, form)
+        .and_then(|()| reader.end())
+        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
+    keys.identify(form)
+}
+
+fn unrecognised(nearest: Option<&'static str>) -> ReadError {
+    ReadError::new(ReadErrorKind::Unrecognised { nearest })
+}
