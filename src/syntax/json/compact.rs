@@ -1,19 +1,22 @@
-//! A JSON text without white space, and with the escapes that JSON demands and no others: two texts state the same, token for
-//! token, if this form of them is the same. Numbers keep their spelling, members their order.
+//! The compact form of a JSON text: without white space, and with only the escapes that JSON demands.
+//!
+//! Two texts have the same tokens exactly if their compact forms are equal. Numbers keep their spelling, members their
+//! order.
 
 use super::escape::push_string;
 use super::reader::{Kind, ParseError, Reader};
 
-/// The compact form of a text that has been read before; of another, as much of it as is JSON. Does not recurse.
+/// The compact form of a text that is known to be JSON. If it is not, the result ends at the first error. Does not
+/// recurse.
 pub(crate) fn compact(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    // What is not JSON ends it.
+    // An error ends the result, as said above.
     let _ = write(&mut Reader::trusting(raw), &mut out);
     out
 }
 
 fn write(reader: &mut Reader<'_>, out: &mut String) -> Result<(), ParseError> {
-    // The open containers: whether each is an object.
+    // For each open container, whether it is an object.
     let mut open: Vec<bool> = Vec::new();
     value(reader, out, &mut open)?;
     while let Some(&is_object) = open.last() {

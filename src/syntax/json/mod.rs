@@ -1,4 +1,4 @@
-//! JSON text.
+//! JSON as text: the pull reader, the escapes that writing needs, and questions about a raw value.
 
 mod compact;
 mod escape;

@@ -1,4 +1,4 @@
-//! What a JSON text is, without reading it into anything.
+//! Questions about the raw text of a JSON value: its kind, its items, whether it is blank.
 
 use super::reader::{Kind, Reader};
 use crate::text::is_blank;
@@ -12,7 +12,7 @@ pub(crate) fn is_number(text: &str) -> bool {
             .is_ok_and(|number| number.len() == text.len())
 }
 
-/// The kind of a JSON text by its first character.
+/// The kind of a JSON value, told by its first character.
 pub(crate) fn kind_of(raw: &str) -> Kind {
     match raw.as_bytes().first() {
         Some(b'{') => Kind::Object,
@@ -24,19 +24,20 @@ pub(crate) fn kind_of(raw: &str) -> Kind {
     }
 }
 
-/// Whether a JSON text is a string of nothing but blanks.
+/// Whether a JSON value is a string of nothing but blanks.
 pub(crate) fn is_blank_text(raw: &str) -> bool {
     Reader::trusting(raw)
         .string()
         .is_ok_and(|text| is_blank(&text))
 }
 
-/// The kinds of the items of a JSON array; none for another value.
+/// The kinds of the items of a JSON array; empty for any other value.
 pub(crate) fn item_kinds(raw: &str) -> Vec<Kind> {
     items(raw).into_iter().map(kind_of).collect()
 }
 
-/// The items of a JSON array that are texts, or could be sent for one; none for another value.
+/// The items of a JSON array as texts: strings unescaped, numbers and booleans as written, other items left out. Empty
+/// for any other value.
 pub(crate) fn item_texts(raw: &str) -> Vec<String> {
     let text = |item: &str| match kind_of(item) {
         Kind::String => Some(Reader::trusting(item).string().ok()?.into_owned()),
@@ -46,7 +47,7 @@ pub(crate) fn item_texts(raw: &str) -> Vec<String> {
     items(raw).into_iter().filter_map(text).collect()
 }
 
-/// The items of a JSON array; none for another value.
+/// The items of a JSON array, as written; empty for any other value.
 fn items(raw: &str) -> Vec<&str> {
     let mut reader = Reader::trusting(raw);
     let mut items = Vec::new();

@@ -1,5 +1,7 @@
-//! Attributes, and the namespaces that they declare. The packets have none; they are read for well-formedness, for `xsi:nil`, and
-//! so that nothing is lost.
+//! Attributes, and the namespaces that they declare.
+//!
+//! The packets use none. Attributes are read to check that they are well-formed, for `xsi:nil`, and so that nothing is
+//! lost.
 
 use std::borrow::Cow;
 
@@ -19,16 +21,16 @@ pub(crate) struct Attribute<'a> {
     pub(crate) value: Cow<'a, str>,
 }
 
-/// The namespaces in scope, and what the last start tag says of itself in that of XML Schema.
+/// The namespaces in scope, and whether the last start tag says `xsi:nil`.
 #[derive(Debug, Default)]
 pub(crate) struct Namespaces<'a> {
-    /// Depth of the element that declares it, prefix, name.
+    /// For each namespace: the depth of the element that declares it, its prefix, its name.
     declared: Vec<(usize, &'a str, Cow<'a, str>)>,
     pub(crate) nil: bool,
 }
 
 impl<'a> Namespaces<'a> {
-    /// Adds what is declared around a text that begins in the middle of a document.
+    /// Adds the namespaces declared around a text that begins in the middle of a document.
     pub(crate) fn extend(&mut self, around: &'a [(usize, String, String)]) {
         let declared = around.iter().map(|(depth, prefix, name)| {
             let name = Cow::Borrowed(name.as_str());
@@ -37,7 +39,7 @@ impl<'a> Namespaces<'a> {
         self.declared.extend(declared);
     }
 
-    /// What is declared here, free of the text.
+    /// The namespaces in scope, with texts of their own.
     pub(crate) fn to_owned(&self) -> Vec<(usize, String, String)> {
         let declared = self.declared.iter();
         declared
@@ -45,7 +47,7 @@ impl<'a> Namespaces<'a> {
             .collect()
     }
 
-    /// The namespace of a prefix; of the empty one, the default.
+    /// The namespace of a prefix; of the empty prefix, the default namespace.
     pub(crate) fn resolve(&self, prefix: &str) -> Option<&str> {
         let declared = self.declared.iter().rev();
         declared
@@ -54,7 +56,7 @@ impl<'a> Namespaces<'a> {
             .next()
     }
 
-    /// Forgets what was declared deeper than this.
+    /// Forgets what was declared deeper than this depth.
     #[inline]
     pub(crate) fn leave(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|last| last.0 > depth) {
@@ -63,7 +65,9 @@ impl<'a> Namespaces<'a> {
     }
 }
 
-/// Reads the attributes of a tag, from behind its name on; no name or value may be longer than `longest`.
+/// Reads the attributes of a tag; `raw` is the tag after its name. No name or value may be longer than `longest` bytes.
+///
+/// Those that declare namespaces go to `namespaces`, and so does `xsi:nil`. What else belongs to XML Schema is dropped.
 pub(crate) fn read<'a>(
     raw: &'a str,
     depth: usize,

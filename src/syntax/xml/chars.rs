@@ -1,25 +1,25 @@
 //! Which characters XML has, and which may stand in names. XML 1.0, fifth edition, productions 2 to 5.
 
-/// Whether XML can hold a character at all, as it is or by its number.
+/// Whether XML can hold a character at all, as itself or as a numeric reference.
 pub(crate) const fn is_character(char: char) -> bool {
     matches!(char, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// White space, as XML has it.
+/// Whether a character is white space in XML.
 pub(crate) const fn is_blank_char(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\r' | '\n')
 }
 
-/// What a text holds that needs care.
+/// Whether a text holds anything that needs care.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Traits {
-    /// The first character that XML does not have.
+    /// Where the first character stands that XML does not have, in bytes.
     pub(crate) illegal: Option<usize>,
     pub(crate) has_return: bool,
     pub(crate) has_bracket: bool,
 }
 
-/// Looks through a whole text. In stretches, so that the compiler can look at many bytes at once.
+/// Looks through a whole text, in stretches, so that the compiler can compare many bytes at once.
 pub(crate) fn traits(text: &str) -> Traits {
     let mut traits = Traits::default();
     for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
@@ -34,7 +34,7 @@ pub(crate) fn traits(text: &str) -> Traits {
         traits.has_return |= returns;
         traits.has_bracket |= brackets;
         if (control || rare) && traits.illegal.is_none() {
-            // A character may reach over both ends of the stretch.
+            // Characters may reach over either end of the stretch.
             let boundary = |at: &usize| text.is_char_boundary(*at);
             let start = (0..=index * 128).rev().find(boundary).unwrap_or(0);
             let end = (index * 128 + stretch.len()..=text.len()).find(boundary);

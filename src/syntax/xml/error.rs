@@ -1,4 +1,4 @@
-//! What is wrong with a text that is not XML.
+//! What can be wrong with a text that is not XML, with codes and messages.
 
 /// What is wrong with a text that is not XML, or not as the packets take it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,7 +46,8 @@ pub enum ParseErrorKind {
     AttributeLimit,
 }
 
-/// An error, where it is, and in which element. Behind one pointer: errors are rare, and what may fail is called for every tag.
+/// An error, where it is, and in which element. Boxed, so that results are small: errors are rare, and a result is
+/// returned for every tag.
 #[derive(Debug, Clone)]
 pub(crate) struct ParseError(Box<Details>);
 
@@ -78,7 +79,7 @@ impl ParseError {
 }
 
 impl ParseErrorKind {
-    /// Code, Vietnamese, English.
+    /// The stable code, and the message in Vietnamese and in English.
     #[allow(clippy::too_many_lines)] // A table.
     pub(crate) fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {

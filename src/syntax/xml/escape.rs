@@ -1,13 +1,13 @@
-//! Text as XML writes it.
+//! Writing text as XML, with references.
 
 use super::chars::is_character;
 
-/// Writes a text as the content of an element. Line ends are written by their numbers: a carriage return would come back as
-/// a line feed, and with line feeds so, a document is one line.
+/// Writes a text as the content of an element. Line ends are written as numeric references: a raw carriage return would
+/// be read as a line feed, and without raw line feeds a document is one line.
 ///
 /// # Errors
 ///
-/// The first character that XML does not have, in whatever spelling.
+/// The first character that XML cannot hold, not even as a numeric reference.
 #[inline]
 pub(crate) fn push_text(out: &mut String, text: &str) -> Result<(), char> {
     if is_plain(text) {
@@ -17,8 +17,8 @@ pub(crate) fn push_text(out: &mut String, text: &str) -> Result<(), char> {
     push_escaped(out, text)
 }
 
-/// Writes a text as the value of an attribute, in double quotes. White space other than spaces is written by its number, or it
-/// would come back as spaces.
+/// Writes a text as the value of an attribute that stands in double quotes. White space other than spaces is written as
+/// numeric references, or it would be read as spaces.
 ///
 /// # Errors
 ///
@@ -62,15 +62,15 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !text.iter().any(|byte| is_special(*byte))
 }
 
-/// The same of a block. The compiler takes all bytes at once, as long as what is looked for is kept apart.
+/// [`is_plain`] for one block. The compiler compares all bytes at once, as long as there is one flag for each thing looked for.
 #[inline(always)]
-#[allow(clippy::inline_always)] // A call would cost more than the look.
+#[allow(clippy::inline_always)] // A call would cost more than the comparison.
 fn is_plain_block(block: &[u8; 16]) -> bool {
     let (mut control, mut ampersand, mut bracket, mut rare) = (false, false, false, false);
     for &byte in block {
         control |= byte < b' ';
         ampersand |= byte == b'&';
-        // The two differ in one bit.
+        // `<` and `>` differ in one bit.
         bracket |= byte | (b'<' ^ b'>') == b'>';
         rare |= byte == RARE;
     }
@@ -80,7 +80,7 @@ fn is_plain_block(block: &[u8; 16]) -> bool {
 /// Whether a byte may begin a character that does not stand for itself.
 #[inline]
 fn is_special(byte: u8) -> bool {
-    // Looked up, it takes half the instructions.
+    // A table takes half the instructions of comparisons.
     const SPECIAL: [bool; 256] = {
         let mut special = [false; 256];
         let mut byte: u8 = 0;
@@ -130,7 +130,7 @@ fn plain_length(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// Character by character.
+    /// The meaning of both functions, character by character.
     fn reference(text: &str, in_attribute: bool) -> Result<String, char> {
         let mut out = String::new();
         for char in text.chars() {

@@ -1,4 +1,4 @@
-//! XML text.
+//! XML as text: the reader of events, attributes and namespaces, references, and the escapes that writing needs.
 
 pub(crate) mod attributes;
 pub(crate) mod chars;

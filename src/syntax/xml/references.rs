@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::chars::is_character;
 
-/// The text of a reference, by what stands between `&` and `;`. `None` when there is no such thing: without a document type,
-/// XML defines five names.
+/// The text of a reference, given what stands between `&` and `;`. `None` for an unknown name (without a document type,
+/// XML defines five) and for a number that is no XML character.
 pub(crate) fn resolve(name: &str) -> Option<Cow<'static, str>> {
     let text = match name {
         "amp" => "&",

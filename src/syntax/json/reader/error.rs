@@ -29,11 +29,11 @@ pub enum ParseErrorKind {
     ExpectedCommaOrEnd,
     /// A backslash in a string that begins none of the escapes of JSON.
     InvalidEscape,
-    /// A control character in a string, which only an escape may stand for.
+    /// A raw control character in a string, where JSON demands an escape.
     ControlCharacter,
     /// An escaped half of a surrogate pair without its other half.
     LoneSurrogate,
-    /// A number that is not written as JSON has it, such as `01`, `1.` or `1x`.
+    /// A number that is not written as JSON writes numbers, such as `01`, `1.` or `1x`.
     InvalidNumber,
     /// A word other than `true`, `false` and `null`.
     InvalidLiteral,

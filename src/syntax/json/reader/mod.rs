@@ -1,15 +1,15 @@
-//! A pull reader for JSON text (RFC 8259): the caller asks for the next key, the next element or
-//! the value that it expects, and gets it borrowed from the text wherever that is possible.
+//! A pull reader for JSON text (RFC 8259): the caller asks for the next key, the next element or the value that it
+//! expects, and gets it borrowed from the text wherever that is possible.
 //!
-//! Why our own: nothing may be lost that a sender wrote. The reader hands out numbers in their
-//! exact spelling, every one of several equal keys, the raw text of any value and the offset of
-//! everything, and it keeps to [`Limits`]. It never recurses and never panics, whatever the text.
+//! Why our own: nothing may be lost that a sender wrote. The reader hands out numbers in their exact spelling, every
+//! one of several equal keys, the raw text of any value and the offset of everything, and it keeps to [`Limits`]. It
+//! never recurses and never panics, whatever the text.
 //!
-//! It is strict: what RFC 8259 does not allow is an error, and so is an escaped lone surrogate,
-//! which no Rust text can hold. A byte order mark is for the caller to remove.
+//! It is strict: what RFC 8259 does not allow is an error, and so is an escaped lone surrogate, which no Rust text can
+//! hold. A byte-order mark is for the caller to remove.
 //!
-//! This folder stands alone, on `std` only, because the build script
-//! compiles them too: there they read the schemas.
+//! This folder uses `std` and nothing else of the crate, because the build script compiles it too and reads the schemas
+//! with it.
 
 use std::borrow::Cow;
 
@@ -45,7 +45,7 @@ pub struct Reader<'a> {
     text: &'a str,
     limits: Limits,
     cursor: Checkpoint,
-    /// Room to put strings together that have escapes.
+    /// The buffer in which strings with escapes are built, kept from one string to the next.
     room: String,
 }
 
@@ -83,7 +83,7 @@ pub enum Kind {
     Null,
 }
 
-/// The hard limit of depth, which fixes the size of the stack of bits in `skip`.
+/// The hard limit of depth, which fixes the size of the bit set in `skip`.
 const MAX_DEPTH: u16 = 1024;
 
 #[allow(clippy::missing_errors_doc, reason = "told once, on the type")]
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         Self::with_limits(text, Limits::default())
     }
 
-    /// For a text that has passed a reader before, and its limits.
+    /// Starts at the beginning of a text that another reader has accepted, limits included: sets none but the hard one.
     pub(crate) fn trusting(text: &'a str) -> Self {
         let limits = Limits {
             depth: u16::MAX,
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         Self::with_limits(text, limits)
     }
 
-    /// Starts at the beginning of a text.
+    /// Starts at the beginning of a text, with these limits.
     pub fn with_limits(text: &'a str, limits: Limits) -> Self {
         let limits = Limits {
             depth: limits.depth.min(MAX_DEPTH),
@@ -122,8 +122,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Starts inside of an array, before an element or the array's end, at a depth that counts it; before its first element no
-    /// comma is due.
+    /// Starts inside an array, before an element or the array's end. `depth` counts this array too; `is_first` says
+    /// that no element came before, so that no comma is due.
     pub(crate) fn inside_array(text: &'a str, limits: Limits, depth: u16, is_first: bool) -> Self {
         let mut reader = Self::with_limits(text, limits);
         reader.cursor.depth = depth;
@@ -131,13 +131,13 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// The whole text, of which all offsets count from the start.
+    /// The whole text; all offsets count from its start.
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// How many bytes of the text lie behind the cursor. Right after [`peek`](Self::peek) this is
-    /// where the value begins.
+    /// Where the cursor stands, in bytes from the start of the text. Right after [`peek`](Self::peek) this is where the
+    /// value begins.
     #[inline]
     pub fn offset(&self) -> usize {
         self.cursor.offset
@@ -181,13 +181,13 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Whether the next member of an object has just this key, written just so: `lead` is the key with
-    /// its quotes, the comma before it and the colon behind it, as in `,"MaHoSo":`. If so, its value
-    /// comes next (the first member needs no comma); if not, nothing has happened, and
-    /// [`next_key`](Self::next_key) tells what does come.
+    /// Whether the next member of an object has exactly this key, written exactly like this: `lead` is the key with its
+    /// quotes, the comma before it and the colon after it, as in `,"MaHoSo":`. If it has, the key has been consumed and
+    /// its value comes next (the first member needs no comma). If not, nothing has changed, and
+    /// [`next_key`](Self::next_key) tells what comes.
     ///
-    /// This is the quick way through an object whose members come in a known order. It is never an
-    /// error: what is broken here is left for `next_key` to find.
+    /// This is the quick way through an object whose members come in a known order. It never fails: what is broken here
+    /// is left for `next_key` to find.
     #[inline]
     pub fn next_key_is(&mut self, lead: &str) -> bool {
         let lead = lead.as_bytes();
@@ -198,12 +198,12 @@ impl<'a> Reader<'a> {
             self.cursor.offset = at + lead.len();
             return true;
         }
-        // Another key or the end of the object; if not, this is the first member, or there is white space.
+        // Another key, or the end of the object. Otherwise this may be the first member, or there is white space.
         let is_other = !self.cursor.fresh && matches!(self.rest(), [b',', b'"', ..] | [b'}', ..]);
         !is_other && self.spaced_key_is(lead)
     }
 
-    /// Goes over the brace that ends the object, if that comes next. If not, nothing has happened; as
+    /// Passes the brace that ends the object, if it comes next without white space. If not, nothing has changed: like
     /// [`next_key_is`](Self::next_key_is), this is only the quick way.
     #[inline]
     pub(crate) fn object_ends(&mut self) -> bool {
@@ -239,15 +239,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the string that comes next, if it has no escapes. If not, nothing but white space has been passed over, and
-    /// [`peek`](Self::peek) tells what does come.
+    /// Reads the string that comes next, if it has no escapes. If not, nothing but white space has been passed, and
+    /// [`peek`](Self::peek) tells what comes.
     ///
-    /// This is the quick way to most values. It is never an error: what is broken here is left for the other methods to find.
+    /// This is the quick way to most values. It never fails: what is broken here is left for the other methods to find.
     #[inline(never)]
     pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
         let at = self.cursor.offset;
         let bytes = self.text.as_bytes();
-        // Every second string of a dossier is this short, and needs no call with registers to save.
+        // Every second string of a dossier is this short, and is read without a further call that would save registers.
         if bytes.get(at) == Some(&b'"')
             && let Some(stop) = first_few_plain(bytes, at + 1)
         {
@@ -324,7 +324,7 @@ impl<'a> Reader<'a> {
         self.cursor
     }
 
-    /// Goes back (or forth) to a place that this reader marked.
+    /// Goes back (or forward) to a place that this reader marked.
     #[inline]
     pub fn rewind(&mut self, to: &Checkpoint) {
         self.cursor = *to;
@@ -353,7 +353,7 @@ pub(crate) fn plain_length(text: &str) -> usize {
 
 /// Structure: brackets, commas, colons.
 impl Reader<'_> {
-    /// Goes over white space and looks at the byte behind it.
+    /// Passes white space and looks at the byte after it, without consuming that byte.
     #[inline]
     fn next_byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
@@ -375,7 +375,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Goes over the comma that is due, if one is; or over the closing bracket, and says `false`.
+    /// Passes the comma before the next item, if one is due, and returns `true`; or passes the closing bracket and
+    /// returns `false`.
     #[inline]
     fn next_in(&mut self, closing: u8) -> Result<bool> {
         let next = self.next_byte();
@@ -394,7 +395,7 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// Goes to the opening quote of the next key, or over the closing brace, and says `false`.
+    /// Goes to the opening quote of the next key and returns `true`; or passes the closing brace and returns `false`.
     #[inline]
     fn next_member(&mut self) -> Result<bool> {
         if !self.next_in(b'}')? {
@@ -441,7 +442,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Consumes a word, the first letter of which has been seen.
+    /// Consumes a word whose first letter has been seen.
     #[inline]
     fn literal(&mut self, word: &str) -> Result<()> {
         if !self.rest().starts_with(word.as_bytes()) {
@@ -459,7 +460,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Why a value of the kind asked for does not stand here.
+    /// The error where a value of the kind asked for does not come next.
     #[cold]
     fn not_this_kind(&mut self) -> ParseError {
         match self.peek() {

@@ -1,5 +1,6 @@
-//! Going over bytes: strings, escapes, numbers, white space. Each function takes the bytes of the
-//! whole text and a place in them, and returns a place.
+//! Scanning bytes: escapes, numbers, white space, and the plain stretches of strings.
+//!
+//! Most functions take the bytes of the whole text and an offset, and return the offset after what they passed.
 
 use super::error::{ParseError, ParseErrorKind, Result};
 
@@ -81,7 +82,8 @@ const HEX: [u8; 256] = {
     table
 };
 
-/// Where a number that begins at `start` ends, if it is well written and nothing is glued to it.
+/// Where the number that begins at `start` ends. It is an error if it is malformed, or if a letter, a dot or a sign
+/// follows it directly.
 #[inline]
 pub(super) fn number_end(bytes: &[u8], start: usize) -> Result<usize> {
     let invalid = |at: usize| match bytes.get(at) {
@@ -134,7 +136,8 @@ pub(super) fn past_white_space(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The same where there is some. Indented JSON has runs of blanks: eight at a step.
+/// The rest of [`past_white_space`], after a first byte of white space. Indented JSON has long runs of spaces, which
+/// this passes eight at a step.
 #[inline(never)]
 fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
     if bytes.get(at).is_some_and(|&byte| byte > b' ') {
@@ -151,13 +154,14 @@ fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether the bytes begin with these. Keys are short: two words in line are quicker than the call that `starts_with` is.
+/// Whether `bytes` begin with `start`. Keys are short, so comparing two words inline is quicker than `starts_with`,
+/// which is a call.
 #[inline]
 pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     let Some(bytes) = bytes.get(..start.len()) else {
         return false;
     };
-    // The last word overlaps the first, so that nothing is left over.
+    // The last word may overlap the first, so that nothing is left over.
     if start.len() <= 32
         && let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
     {
@@ -171,18 +175,18 @@ pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     bytes == start
 }
 
-/// The first place from `at` on of a quote, a backslash or a control character: what ends a plain
-/// stretch of a string. The length of the text if there is none.
+/// Where the plain stretch of a string that begins at `at` ends: at the first quote, backslash or control character, or
+/// else at the end of the text.
 ///
-/// Out of line, since in line its loops weigh on the callers' code more than a call does (measured).
+/// Not inlined, since its loops then cost the callers more than a call does (measured).
 #[inline(never)]
 pub(super) fn past_plain(bytes: &[u8], at: usize) -> usize {
     plain_end(bytes, at)
 }
 
-/// The same for a caller that is out of line itself.
+/// [`past_plain`], inlined: for a caller that is not inlined itself.
 #[inline(always)]
-#[allow(clippy::inline_always, reason = "it would be out of line twice")]
+#[allow(clippy::inline_always, reason = "one call is enough")]
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let mut at = 0;
@@ -191,7 +195,8 @@ pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
         if let Some(place) = special_in(first) {
             return start + place;
         }
-        // What is longer goes in blocks that a vector register holds, and the block that has the end in it by words again.
+        // Longer ones are searched in blocks that a vector register holds; the block with the end in it, again by
+        // words.
         for block in rest.as_chunks().0.iter().skip(1) {
             at += 16;
             if !is_plain(block)
@@ -206,7 +211,8 @@ pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     start + ends.map_or(rest.len(), |place| at + place)
 }
 
-/// The place that [`past_plain`] finds, if that is among the next eight bytes; none where fewer are left.
+/// The place that [`past_plain`] finds, if it is among the next eight bytes. `None` if it is not, or fewer than eight
+/// are left.
 #[inline]
 pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
     match special_bytes(chunk_at(bytes, at)?) {
@@ -215,7 +221,7 @@ pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// As [`past_plain`], with the first word in line: stretches between escapes are seldom longer.
+/// As [`past_plain`], with the first eight bytes searched inline: stretches between escapes are seldom longer.
 #[inline]
 pub(super) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
     match chunk_at(bytes, at).map(special_bytes) {
@@ -241,8 +247,8 @@ fn special_in(block: &[u8; 16]) -> Option<usize> {
     }
 }
 
-/// Whether there is no quote, backslash or control character anywhere: what [`past_plain`] would find out, but with
-/// no need to know the place, blocks may overlap and nothing is left over.
+/// Whether there is no quote, backslash or control character anywhere. [`past_plain`] could tell, but where the place
+/// does not matter, blocks may overlap and nothing is left over.
 #[inline]
 pub(super) fn all_plain(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk() {
@@ -257,7 +263,7 @@ pub(super) fn all_plain(bytes: &[u8]) -> bool {
     }
 }
 
-/// The same of fewer than eight bytes.
+/// [`all_plain`] for fewer than eight bytes.
 #[inline]
 fn all_plain_of_few(bytes: &[u8]) -> bool {
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -272,8 +278,8 @@ fn is_special(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-/// Looks at every byte, whatever the first ones are: only so can the compiler take all at once. Two comparisons do, as in
-/// [`special_bytes`].
+/// Whether a block has no special byte. Looks at every byte, even after a special one, so that the compiler can compare
+/// all at once. Two comparisons for each are enough, for the reason given in [`special_bytes`].
 #[inline]
 fn is_plain(block: &[u8; 16]) -> bool {
     #[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
@@ -292,12 +298,12 @@ fn chunk_at(bytes: &[u8], at: usize) -> Option<u64> {
         .map(|chunk| u64::from_le_bytes(*chunk))
 }
 
-/// Marks the quotes, backslashes and control characters among eight bytes by their highest bits. The
-/// lowest mark is exact; a carry may have made those above it.
+/// Marks the quotes, backslashes and control characters among eight bytes by their highest bits. The lowest mark is
+/// exact; marks above it may be false, made by the borrow of a subtraction.
 #[inline]
 fn special_bytes(chunk: u64) -> u64 {
-    // To flip the bit 0x02 puts the quote (0x22) right above the control characters (below 0x20),
-    // and the blank and `!`, which stood there, out of the way: one comparison finds both.
+    // Flipping the bit 0x02 moves the quote (0x22) right above the control characters (below 0x20), and moves the space
+    // and `!`, which stood there, out of the way: one comparison finds both quotes and control characters.
     let flipped = chunk ^ every(0x02);
     let quote_or_control = flipped.wrapping_sub(every(0x21)) & !flipped;
     let apart = chunk ^ every(b'\\');
@@ -311,6 +317,7 @@ fn first_marked(marks: u64) -> usize {
     marks.trailing_zeros() as usize / 8
 }
 
+/// Eight bytes of this value, as one number.
 const fn every(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
@@ -319,8 +326,8 @@ const fn every(byte: u8) -> u64 {
 mod tests {
     use super::*;
 
-    /// The quick ways of `past_plain` against its meaning, for every byte at every place of a word, a
-    /// block and what is left over, between neighbours that carries could spill into.
+    /// The quick ways of `past_plain` against its meaning, for every byte at every place of a word, of a block and of
+    /// what is left over, between neighbours that a borrow could reach.
     #[test]
     fn every_byte_is_told_plain_or_special_wherever_it_stands() {
         for fill in [

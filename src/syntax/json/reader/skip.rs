@@ -1,11 +1,11 @@
-//! Going over values that the caller does not look into.
+//! Skipping values that the caller does not look into.
 
 use super::error::Result;
 use super::{Kind, MAX_DEPTH, Reader};
 
 impl<'a> Reader<'a> {
-    /// Reads any value, checks it no less than the other methods would, and returns it as written,
-    /// without the white space around it.
+    /// Reads any value, checks it as fully as the other methods do, and returns it as written, without the white space
+    /// around it.
     #[inline]
     #[allow(clippy::missing_errors_doc, reason = "told once, on the type")]
     pub fn skip(&mut self) -> Result<&'a str> {
@@ -15,7 +15,8 @@ impl<'a> Reader<'a> {
         Ok(&self.text[start..self.cursor.offset])
     }
 
-    /// Takes the same steps as a caller would, with a stack of bits in the place of the caller's own.
+    /// Takes the steps that a recursive caller would take, and keeps what is open in a bit set instead of on the call
+    /// stack.
     fn skip_value(&mut self) -> Result<()> {
         let outside = self.cursor.depth;
         let mut nesting = Nesting::default();
@@ -34,7 +35,8 @@ impl<'a> Reader<'a> {
                 Kind::Boolean => drop(self.boolean()?),
                 Kind::Null => self.null()?,
             }
-            // Behind a value, or in a fresh container: on to the next value, out of all that ends here.
+            // After a value, or in a container just opened: leaves every container that ends here and goes to the next
+            // value.
             loop {
                 if self.cursor.depth == outside {
                     return Ok(());
@@ -67,7 +69,8 @@ impl<'a> Reader<'a> {
 struct Nesting([u64; MAX_DEPTH as usize / 64]);
 
 impl Nesting {
-    /// At a depth of [`MAX_DEPTH`] nothing is noted, since nothing more can be opened there.
+    /// Notes a container that is opened at this depth. At [`MAX_DEPTH`] nothing is noted, since none can be opened
+    /// there.
     #[inline]
     fn set(&mut self, depth: u16, is_object: bool) {
         if let Some(word) = self.0.get_mut(usize::from(depth / 64)) {

@@ -1,4 +1,4 @@
-//! Strings and keys, which are read alike.
+//! Reading strings and keys, which have the same form.
 
 use std::borrow::Cow;
 
@@ -21,10 +21,12 @@ impl<'a> Reader<'a> {
         Ok(Cow::Borrowed(&self.text[start..stop]))
     }
 
-    /// The rest of [`quoted`](Self::quoted), kept out of the quick way.
+    /// The rest of [`quoted`](Self::quoted), for a string with escapes or errors. A function of its own, so that the
+    /// usual way stays short.
     #[inline(never)]
     fn escaped(&mut self, start: usize, stop: usize) -> Result<String> {
-        // Put together where there is room from earlier ones, the value is copied once, as long as it is.
+        // Built in the buffer of earlier strings and then copied once, so that the copy is exactly as long as the
+        // value.
         let mut value = std::mem::take(&mut self.room);
         value.clear();
         self.pieces(start, stop, |plain, escape| {
@@ -51,8 +53,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes through a string that begins at `start`, each plain stretch with the escape that ends it;
-    /// the first stretch goes to `stop`.
+    /// Goes through a string whose content begins at `start`, and hands each plain stretch to `each` with the character
+    /// of the escape after it (`None` before the closing quote). The first stretch ends at `stop`.
     #[inline]
     fn pieces(
         &mut self,

@@ -63,7 +63,7 @@ fn members_in_the_known_order_are_recognised_at_once() -> Result<()> {
     assert_eq!(reader.key_offset(), 2);
     assert_eq!(reader.string()?, "a");
 
-    // A blank before the colon is left to the usual way, and trying has changed nothing.
+    // A key with a blank before its colon is left to `next_key`, and trying has changed nothing.
     let before = reader.offset();
     assert!(!reader.next_key_is(",\"MaHoSo\":"));
     assert!(!reader.next_key_is(",\"MaTTHC\":"));
@@ -351,7 +351,7 @@ fn nesting_ends_where_the_limit_says() {
             assert_eq!(Reader::with_limits(&too_deep, limits).skip(), Err(stop));
         }
     }
-    // What the caller has opened counts too, and what has been closed does not.
+    // Containers that the caller has opened count too; those that are closed do not.
     let limits = Limits {
         depth: 2,
         ..Limits::default()
@@ -449,7 +449,7 @@ fn an_error_tells_its_place_and_nothing_of_the_text() {
     assert_eq!(message, Err("invalid number at byte 58".to_owned()));
 }
 
-/// Reads a text in both ways, by going through it and by skipping all of it, which must find the same.
+/// Reads a text in both ways, value by value and by skipping all of it; both must come to the same result.
 fn verdict(text: &str) -> Result<()> {
     let mut reader = Reader::new(text);
     let mut other = reader.clone();
@@ -459,7 +459,7 @@ fn verdict(text: &str) -> Result<()> {
     walked
 }
 
-/// No deeper than the limit of the reader.
+/// Reads a value with all that is in it. Recurses no deeper than the limit of the reader.
 fn walk(reader: &mut Reader<'_>) -> Result<()> {
     match reader.peek()? {
         Kind::Object => {

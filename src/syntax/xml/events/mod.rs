@@ -1,8 +1,8 @@
-//! The events of an XML text: start tags, end tags and text, with every check of well-formedness that the parser underneath
+//! The events of an XML text: start tags, end tags and text, with every check of well-formedness that `quick-xml`
 //! leaves to us. Comments and processing instructions are checked and passed over.
 //!
-//! All use of `quick-xml` is in this file and the one below it. It finds where markup begins and ends; what stands in it is read
-//! here.
+//! All use of `quick-xml` is in this file and in `plain`. It finds where markup begins and ends; what stands in the
+//! markup is read here.
 
 mod plain;
 
@@ -21,9 +21,10 @@ type Result<T> = std::result::Result<T, ParseError>;
 /// What comes next in the text.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
-    /// A start tag; [`Events::name`] and its fellows tell of it. Its end comes even if the element is `<Empty/>`.
+    /// A start tag; [`Events::name`] and the methods after it describe it. An [`End`](Self::End) follows even for
+    /// `<Empty/>`.
     Start,
-    /// The end of the element.
+    /// The end of the innermost open element.
     End,
     /// A stretch of text, with references resolved: a piece of the element's text, not all of it.
     Text(Cow<'a, str>),
@@ -31,7 +32,7 @@ pub(crate) enum Event<'a> {
     Eof,
 }
 
-/// Up to which depth, and which length of one text.
+/// How many elements may be open at a time, and how many bytes one name, attribute value or text may have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) depth: usize,
@@ -45,29 +46,32 @@ pub(crate) struct Around {
     open: Vec<String>,
     /// The namespaces in scope: depth of the element that declares it, prefix, name.
     namespaces: Vec<(usize, String, String)>,
-    /// What the text is known to hold.
+    /// What the text that begins there may hold.
     pub(crate) traits: Traits,
 }
 
+/// Reads the events of a text, one at a time.
 #[allow(
     clippy::struct_excessive_bools,
-    reason = "they tell of the parser, the tag, the document and the text"
+    reason = "they belong to the parser, the tag, the document and the text"
 )]
 pub(crate) struct Events<'a> {
     text: &'a str,
     parser: quick_xml::Reader<&'a [u8]>,
     /// Where the parser's input begins in the text.
     base: usize,
-    /// Whether the parser has gone over markup, and not looked at what follows.
+    /// Whether the parser has just passed markup, and has not looked at what follows.
     is_between: bool,
     limits: Limits,
     traits: Traits,
     /// The names of the open elements, as written.
     open: Vec<&'a str>,
-    /// The last start tag, its attributes, and where it begins.
+    /// The name of the last start tag, as written.
     name: &'a str,
+    /// Its attributes.
     attributes: Vec<Attribute<'a>>,
     namespaces: Namespaces<'a>,
+    /// Where the last start tag begins.
     tag: usize,
     /// Where the last event begins.
     offset: usize,
@@ -76,7 +80,7 @@ pub(crate) struct Events<'a> {
     /// An event that was given back.
     returned: Option<Event<'a>>,
     has_root: bool,
-    /// Whether the text ended inside of markup, or of an element.
+    /// Whether the text ended inside markup or inside an element.
     is_cut: bool,
 }
 
@@ -88,7 +92,7 @@ pub(crate) struct Checkpoint {
 }
 
 impl<'a> Events<'a> {
-    /// Starts at the beginning of a text, once it is known to hold no character that XML does not have.
+    /// Starts at the beginning of a text. Fails if the text holds a character that XML does not have.
     pub(crate) fn new(text: &'a str, limits: Limits) -> Result<Self> {
         let mut events = Self::over(text, limits, traits(text));
         if let Some(illegal) = events.traits.illegal {
@@ -102,7 +106,7 @@ impl<'a> Events<'a> {
         Ok(events)
     }
 
-    /// Starts inside of the elements around a text that begins in the middle of a document.
+    /// Starts inside the elements around a text that begins in the middle of a document.
     pub(crate) fn inside(text: &'a str, limits: Limits, around: &'a Around) -> Self {
         let mut events = Self::over(text, limits, around.traits);
         events.open.extend(around.open.iter().map(String::as_str));
@@ -177,7 +181,7 @@ impl<'a> Events<'a> {
         self.namespaces.nil
     }
 
-    /// Whether the last start tag is of this namespace.
+    /// Whether the last start tag is in this namespace.
     pub(crate) fn is_in(&self, namespace: &str) -> bool {
         let prefix = self.name.split_once(':').map_or("", |(prefix, _)| prefix);
         self.namespaces.resolve(prefix) == Some(namespace)
@@ -209,7 +213,7 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Goes back to right behind a start tag.
+    /// Goes back to right after a start tag.
     pub(crate) fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<()> {
         self.base = checkpoint.tag;
         self.parser = parser(self.text.get(self.base..).unwrap_or_default());
@@ -296,7 +300,7 @@ impl<'a> Events<'a> {
                     }
                 }
                 Markup::PI(_) => self.instruction(inner(raw, 2, 2))?,
-                // The one that may stand has been passed over at the start.
+                // The one that is allowed has been passed at the start.
                 Markup::Decl(_) => return Err(self.fail(ParseErrorKind::InvalidDeclaration, start)),
                 Markup::DocType(_) => return Err(self.fail(ParseErrorKind::Doctype, start)),
                 Markup::Eof => {
@@ -310,7 +314,8 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// The text of the element at hand, up to its end; `None`, with the element still at hand, when it holds elements.
+    /// Reads the text of the current element, up to its end. `None` when the element holds others; then the reader
+    /// stands right after its start tag again.
     pub(crate) fn content(&mut self) -> Result<Option<Cow<'a, str>>> {
         let start = self.checkpoint();
         let mut text = Cow::Borrowed("");
@@ -339,7 +344,7 @@ impl<'a> Events<'a> {
         Ok(())
     }
 
-    /// Passes over the element at hand.
+    /// Passes over the rest of the current element.
     pub(crate) fn skip(&mut self) -> Result<()> {
         let depth = self.open.len();
         while self.open.len() >= depth {
@@ -348,7 +353,7 @@ impl<'a> Events<'a> {
         Ok(())
     }
 
-    /// An error at a place, in the element at hand.
+    /// An error at an offset, with the path of the current element.
     #[cold]
     pub(crate) fn fail(&self, kind: ParseErrorKind, offset: usize) -> ParseError {
         ParseError::new(kind, offset, self.path())
@@ -380,7 +385,7 @@ impl<'a> Events<'a> {
     }
 
     fn position(&self) -> usize {
-        // No text is longer than memory.
+        // Always fits: no text is longer than memory.
         self.base + usize::try_from(self.parser.buffer_position()).unwrap_or(usize::MAX)
     }
 
@@ -438,7 +443,7 @@ impl<'a> Events<'a> {
         Ok(self.line_ends(raw))
     }
 
-    /// The text with its line ends as XML wants them read: each as one line feed.
+    /// The text with each line end as one line feed, as XML demands.
     fn line_ends(&self, raw: &'a str) -> Cow<'a, str> {
         if self.traits.has_return && raw.contains('\r') {
             Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
@@ -456,7 +461,7 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Goes over the declaration, if there is one.
+    /// Passes the XML declaration, if there is one.
     fn declaration(&mut self) -> Result<()> {
         const LEAD: &str = "<?xml";
         let rest = self.text.strip_prefix(LEAD);
@@ -476,7 +481,7 @@ impl<'a> Events<'a> {
         Ok(())
     }
 
-    /// What is wrong where the parser stopped.
+    /// The error where the parser stopped, told by how the markup begins.
     #[cold]
     fn broken(&self, start: usize) -> ParseError {
         let rest = self.text.get(start..).unwrap_or_default();
@@ -504,7 +509,7 @@ impl<'a> Events<'a> {
 fn parser(text: &str) -> quick_xml::Reader<&[u8]> {
     let mut parser = quick_xml::Reader::from_reader(text.as_bytes());
     let config = parser.config_mut();
-    // The names of the open elements are kept here, where going back can shorten them.
+    // `Events` keeps the names of the open elements itself, since `rewind` shortens the list.
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     parser
@@ -519,7 +524,7 @@ fn local(name: &str) -> &str {
     }
 }
 
-/// What stands between the brackets of markup.
+/// What stands inside markup: all but its first `lead` and its last `tail` bytes.
 #[inline]
 fn inner(raw: &str, lead: usize, tail: usize) -> &str {
     raw.get(lead..raw.len().saturating_sub(tail))

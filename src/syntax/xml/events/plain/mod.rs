@@ -1,6 +1,7 @@
 //! The short way through plain markup: tags without attributes and blanks, names of ASCII characters, text without references.
-//! Nearly all of a packet is that. It stands beside the parser and judges nothing: what is unusual in any way is left in its
-//! place, for the parser to read and for [`Events::next`] to check.
+//!
+//! Nearly all of a packet is plain. The short way bypasses the parser and never fails: whatever is unusual is left
+//! where it is, for the parser to read and for [`Events::next`] to check.
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -47,8 +48,9 @@ impl<'a> Events<'a> {
         Some(Event::Text(Cow::Borrowed(text)))
     }
 
-    /// The text of the element with this start tag, if that is what comes next, blanks aside, and it is plain and holds nothing
-    /// but text. Then it is at hand as if its start tag had come, and its end has come as well.
+    /// The text of the element with this start tag, if that element comes next (blanks aside), is plain, and holds
+    /// nothing but text; references are resolved. The whole element has then been read, and is the last start tag for
+    /// the methods that ask for it.
     #[inline]
     pub(crate) fn leaf(&mut self, tag: &'static str) -> Option<Cow<'a, str>> {
         if !self.is_between || self.ends_at_once || self.returned.is_some() || self.open.is_empty()
@@ -82,20 +84,20 @@ impl<'a> Events<'a> {
         Some(text)
     }
 
-    /// Whether an element of this name passes no limit.
+    /// Whether an element of this name keeps to the limits.
     #[inline]
     fn fits(&self, name: &str) -> bool {
         !name.is_empty() && name.len() <= self.limits.token && self.open.len() < self.limits.depth
     }
 
-    /// Whether a text is read as it stands, but for references.
+    /// Whether a text stands for itself, references aside: it has no `]` that may begin `]]>`, and no carriage return.
     #[inline]
     fn is_plain(&self, text: &str) -> bool {
         let is_rare = self.traits.has_bracket || self.traits.has_return;
         !is_rare || memchr::memchr2(b']', b'\r', text.as_bytes()).is_none()
     }
 
-    /// Takes a start tag without attributes.
+    /// Notes a start tag without attributes.
     #[inline]
     fn begin(&mut self, name: &'a str, start: usize) {
         self.offset = start;
@@ -112,7 +114,8 @@ impl<'a> Events<'a> {
     }
 }
 
-/// Whether the parser, once it has given this, stands right behind it. (To know where a text ends it has to look at what follows.)
+/// Whether the parser stands right after this markup once it has returned it. After a text it does not: to find the
+/// end, it has to look at what follows.
 #[inline]
 pub(crate) fn may_follow(markup: &Markup<'_>) -> bool {
     #[cfg(test)]
@@ -122,7 +125,7 @@ pub(crate) fn may_follow(markup: &Markup<'_>) -> bool {
     !matches!(markup, Markup::Text(_))
 }
 
-/// A text with its references resolved; `None` when one is no reference.
+/// A text with its references resolved; `None` when one of them is invalid.
 fn with_references(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;

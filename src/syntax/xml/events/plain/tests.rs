@@ -53,8 +53,8 @@ const PIECES: [&str; 27] = [
     "<![CDATA[<]]>",
 ];
 
-/// A document; the same with each piece put in each place, with another character or none in the place of each, and cut off in each
-/// place.
+/// A document and its mutants: with each piece put in each place, with each character replaced or removed, and cut off
+/// in each place.
 fn mutants(text: &str) -> impl Iterator<Item = String> {
     let mutants = text.char_indices().flat_map(move |(at, char)| {
         let (before, from) = text.split_at(at);
@@ -77,7 +77,7 @@ fn both<T: Debug>(text: &str, outcome: impl Fn(&str) -> T) {
     assert_eq!(short, long, "{text}");
 }
 
-/// All that can be asked after each event, up to the end or the error.
+/// What the reader says after each event, up to the end or the error.
 fn events(text: &str, limits: Limits) -> Vec<String> {
     let mut told = Vec::new();
     let mut events = match Events::new(text, limits) {
