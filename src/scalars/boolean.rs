@@ -1,4 +1,4 @@
-//! Booleans: as text, and as either text or JSON boolean.
+//! Booleans: a type for those sent as text, and one for those sent as text or as a JSON boolean.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,8 +9,7 @@ use super::error::WireFormError;
 use super::raw::Raw;
 use crate::report::Code;
 use crate::scalars::{ScalarValue, same_spelling};
-use crate::spec::Lexeme;
-use crate::spec::{CodeList, CodeSpec, Edition, Grade};
+use crate::spec::{CodeList, CodeSpec, Edition, Grade, Lexeme};
 
 const TRUE: &str = "True";
 const FALSE: &str = "False";
@@ -140,9 +139,10 @@ impl fmt::Display for BooleanText {
     }
 }
 
-/// A boolean that may be sent as a JSON boolean or as a text (`TrangThaiBoSung`), and comes back as the one it was.
+/// A boolean that may be sent as a JSON boolean or as a text (`TrangThaiBoSung`), and is written back as what it came
+/// as.
 ///
-/// Equality is of the spelling: `true` and `"true"` are the same in XML.
+/// Two values are equal if their spelling is: `true` and `"true"` are the same in XML.
 ///
 /// ```
 /// use qcvn120::scalars::Boolean;
@@ -184,7 +184,7 @@ impl Boolean {
         }
     }
 
-    /// Whether it was sent as a text, and will be.
+    /// Whether it was read as a text, and will be written as one.
     pub fn is_text(&self) -> bool {
         matches!(self.0, Either::Text(_))
     }
@@ -195,7 +195,7 @@ impl ScalarValue for Boolean {
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
         match lexeme {
             Lexeme::Boolean(value) => Some(Self::from(value)),
-            // A number has no place here: it is taken by its text.
+            // No field of this type allows a number: it is kept by its text.
             Lexeme::Text(text) | Lexeme::Number(text) => Self::from_text(text),
         }
     }
@@ -208,7 +208,8 @@ impl ScalarValue for Boolean {
         }
     }
 
-    /// A JSON boolean is right wherever this type stands; which texts are, is for the schema to say.
+    /// True for a JSON boolean, which every field of this type allows. Which texts a field allows is for its schema to
+    /// say.
     #[inline]
     fn is_exact(&self) -> bool {
         matches!(self.0, Either::Json(_))
@@ -235,7 +236,7 @@ impl Hash for Boolean {
 }
 
 impl From<bool> for Boolean {
-    /// The JSON boolean.
+    /// Makes a JSON boolean.
     fn from(value: bool) -> Self {
         Self(Either::Json(value))
     }
@@ -254,7 +255,7 @@ impl fmt::Display for Boolean {
     }
 }
 
-/// The two texts, as the closed list that they are.
+/// The two texts, as a closed list of codes.
 pub(crate) static BOOLEAN_TEXT: CodeList = CodeList {
     name: "BooleanText",
     title: "Đúng hoặc sai",

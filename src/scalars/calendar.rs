@@ -22,10 +22,10 @@ pub const fn vietnam_offset() -> FixedOffset {
     OFFSET
 }
 
-/// A form in which a date or a date-time is written by some system or other.
+/// A form in which some system writes dates or date-times.
 ///
 /// [`DateTime`](super::DateTime) is sent as [`CompactTime`](Self::CompactTime), [`Date`](super::Date) as
-/// [`Slashes`](Self::Slashes); in the place of one, every other form is a quirk.
+/// [`Slashes`](Self::Slashes); every other form there is a quirk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DateFormat {
@@ -68,7 +68,7 @@ impl DateFormat {
         }
     }
 
-    /// Whether the form holds a time of day. One without reads as midnight.
+    /// Whether the form holds a time of day. A form without one is read as midnight.
     pub const fn has_time(self) -> bool {
         matches!(
             self,
@@ -85,7 +85,7 @@ impl DateFormat {
         matches!(self, Self::IsoTimeFraction)
     }
 
-    /// The form that a text has by its length and its separators. No two forms share them.
+    /// The form of a text, told by its length and its separators: no two forms have both in common.
     fn of(text: &[u8]) -> Option<Self> {
         let form = match text.len() {
             8 => Self::Compact,
@@ -118,6 +118,7 @@ impl DateFormat {
         fits(fixed, form.picture()).then_some(form)
     }
 
+    /// The form as [`fits`] takes it, without a fraction.
     const fn picture(self) -> &'static [u8] {
         match self {
             Self::CompactTime => b"99999999999999",
@@ -132,7 +133,7 @@ impl DateFormat {
         }
     }
 
-    /// Where year, month and day begin.
+    /// The offsets of year, month and day.
     const fn places(self) -> (usize, usize, usize) {
         match self {
             Self::CompactTime | Self::Compact => (0, 4, 6),
@@ -148,7 +149,7 @@ impl fmt::Display for DateFormat {
     }
 }
 
-/// Reads a real calendar date or time in any of the forms.
+/// Reads a real calendar date or time in any form, and tells the form.
 pub(super) fn read_any(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
     let text = text.as_bytes();
     let form = DateFormat::of(text)?;
@@ -195,7 +196,7 @@ pub(super) fn read_short_day(text: &[u8]) -> Option<NaiveDate> {
     date(2000 + two(text, 0), two(text, 2), two(text, 4))
 }
 
-/// `yyyyMMddHHmmss`. The year must be one of 1 to 9999, as in all that the scalars hold.
+/// Writes `yyyyMMddHHmmss`. The year must be one of 1 to 9999, as it is in every scalar.
 #[inline]
 pub(super) fn compact_time(value: NaiveDateTime) -> [u8; 14] {
     let mut text = [b'0'; 14];
@@ -208,7 +209,7 @@ pub(super) fn compact_time(value: NaiveDateTime) -> [u8; 14] {
     text
 }
 
-/// `dd/MM/yyyy`, as [`compact_time`].
+/// Writes `dd/MM/yyyy`. The year must be one of 1 to 9999, as it is in every scalar.
 #[inline]
 pub(super) fn slashes(value: NaiveDate) -> [u8; 10] {
     let mut text = *b"00/00/0000";
@@ -223,13 +224,13 @@ pub(super) fn in_range(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// The text of a wire form that this module has put together.
+/// Hands the text of a wire form that this module has written to `take`.
 #[inline]
 pub(super) fn with_text<const LENGTH: usize, R>(
     form: [u8; LENGTH],
     take: impl FnOnce(&str) -> R,
 ) -> R {
-    // As two words, std sees at a glance that it is ASCII.
+    // In two aligned words, `std` sees quickly that it is ASCII.
     #[repr(align(8))]
     struct Aligned([u8; 16]);
     let mut words = Aligned([b' '; 16]);
@@ -239,14 +240,14 @@ pub(super) fn with_text<const LENGTH: usize, R>(
     take(ascii(&words.0).get(..LENGTH).unwrap_or_default())
 }
 
-/// The text of digits that this module has put together.
+/// The text of digits that this crate has written.
 #[inline]
 pub(super) fn ascii(text: &[u8]) -> &str {
-    // Always Ok: the bytes are digits and slashes, from `put_two` and the templates above.
+    // Always Ok: callers pass digits, slashes, blanks and minus signs.
     std::str::from_utf8(text).unwrap_or_default()
 }
 
-/// The calendar's word on a date; chrono knows a year 0, the wire does not.
+/// The date, if the calendar has it and the wire can hold it: chrono knows a year 0, the wire does not.
 #[inline]
 fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     if year == 0 {
@@ -255,7 +256,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
-/// The number at two digits that are known to be digits.
+/// The number of the two characters at `at`, which are known to be digits.
 #[inline]
 fn two(text: &[u8], at: usize) -> u32 {
     u32::from(text[at] - b'0') * 10 + u32::from(text[at + 1] - b'0')

@@ -1,8 +1,8 @@
-//! The macro behind the dates: what is a time of the calendar, in the one form of the wire, or any other text.
+//! The macro behind the dates: types that hold a calendar time in the wire form, or any other text.
 
-/// Declares a type for times of the calendar, which chrono's type `value` holds, with all that such types share. `read` and
-/// `write` are the functions of `calendar` for the form of the wire. What is special to one stands in an `impl` of its own beside
-/// the call.
+/// Declares a type for calendar times, with all that such types share. `value` is the type of chrono that holds the
+/// time; `read` and `write` are the functions of `calendar` for the wire form, which `form` names. What is special to
+/// one type stands in an `impl` beside the call.
 macro_rules! calendar_type {
     (
         $(#[$attribute:meta])*

@@ -8,7 +8,7 @@ use crate::spec::{CodeList, CodeSpec};
 /// A code that its list does not hold, kept as it came.
 ///
 /// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
-/// a known one by accident. Equality is of the code, whether it stands as a number or as a text.
+/// a known one by accident. Two values are equal if their codes are, whether sent as numbers or as texts.
 #[derive(Debug, Clone)]
 pub struct UnknownCode {
     code: Box<str>,
@@ -22,7 +22,7 @@ impl UnknownCode {
         &self.code
     }
 
-    /// Whether it stands as a number on the wire, not as a text.
+    /// Whether it was sent as a number, and will be written as one.
     pub fn is_number(&self) -> bool {
         self.numeric
     }
@@ -57,17 +57,17 @@ pub trait ListedCode: Sealed + Sized {
     /// What the schema says of the list.
     const LIST: &'static CodeList;
 
-    /// The code at this place of the list.
+    /// The code at this index of the list.
     fn from_index(index: usize) -> Option<Self>;
 
     /// The variant for a code that the list does not hold.
     fn unknown(code: UnknownCode) -> Self;
 
-    /// The place in the list, or the code that it does not hold.
+    /// The index of the code in its list.
     ///
     /// # Errors
     ///
-    /// The code, when the list does not hold it.
+    /// Gives the code itself when the list does not hold it.
     fn index(&self) -> Result<usize, &UnknownCode>;
 
     /// The code of this text, whether the list holds it or not.
@@ -122,13 +122,13 @@ pub trait ListedCode: Sealed + Sized {
 
 /// The place of a code in its list.
 fn place_of(list: &CodeList, code: &str) -> Option<usize> {
-    // Codes are short: byte by byte they are compared sooner than by the call that `==` is.
+    // Codes are short: comparing byte by byte is quicker than `==`, which is a call.
     let is_it =
         |known: &CodeSpec| known.code.len() == code.len() && known.code.bytes().eq(code.bytes());
     list.codes.iter().position(is_it)
 }
 
-/// The place of the code with this code or label, in any letter case of the latter.
+/// The place of the code that has this text as its code, or as a label in any letter case.
 fn place_of_words(list: &CodeList, text: &str) -> Option<usize> {
     let label = text.to_lowercase();
     let matches = |spec: &CodeSpec| {

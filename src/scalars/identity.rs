@@ -1,4 +1,4 @@
-//! The numbers of persons and taxpayers. All of this is advice at most: no packet demands a form of them.
+//! The numbers of persons and taxpayers. They serve advice at most: no packet demands a form of such a number.
 //!
 //! ```
 //! use qcvn120::scalars::identity::{IdentityNumber, tax_code_is_valid};
@@ -15,7 +15,7 @@ use super::picture::fits;
 pub enum IdentityNumber {
     /// Twelve digits: the personal identification number, as on a citizen's identity card (số định danh cá nhân, CCCD).
     CitizenId,
-    /// Nine digits: the number of the identity card of before (CMND).
+    /// Nine digits: the number of the former identity card (CMND).
     FormerId,
     /// Ten digits: a tax code (mã số thuế).
     TaxCode,

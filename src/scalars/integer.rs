@@ -11,8 +11,8 @@ use crate::spec::Lexeme;
 /// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
 /// spelled: `1.0`, `1e3`, 23 digits and `"007"` all come back as they came.
 ///
-/// Equality is of the spelling, whatever the JSON type: XML has no types, and a record is the same after the way through it.
-/// Compare [`as_i64`](Self::as_i64) for equality of numbers.
+/// Two values are equal if their spelling is, whatever the JSON type: XML has no types, and a record that went through
+/// XML should equal what it was. Compare [`as_i64`](Self::as_i64) for equality of numbers.
 ///
 /// ```
 /// use qcvn120::scalars::Integer;
@@ -73,7 +73,7 @@ impl Integer {
         }
     }
 
-    /// Whether it was sent as a text, and will be.
+    /// Whether it was read as a text, and will be written as one.
     pub const fn is_text(&self) -> bool {
         matches!(self.0, Repr::Text(_) | Repr::TextAs(_))
     }
@@ -104,7 +104,7 @@ fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The number that a text is the one canonical spelling of: no sign but a minus, no leading zeros, no `-0`.
+/// The number, if the text is its canonical spelling: no sign but a minus, no leading zeros, no `-0`.
 #[inline]
 fn canonical(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -148,7 +148,7 @@ fn exact_value(number: &str) -> Option<i64> {
     let mut value = 0_i64;
     for digit in digits().take(last + 1) {
         let digit = i64::from(digit - b'0');
-        // Downwards: the range below zero is the larger one.
+        // Counts downwards: an `i64` reaches further below zero than above.
         value = value.checked_mul(10)?.checked_sub(digit)?;
     }
     let value = value.checked_mul(10_i64.checked_pow(u32::try_from(power).ok()?)?)?;
@@ -185,8 +185,8 @@ impl ScalarValue for Integer {
         }
     }
 
-    /// Never: the fields of this type differ in the JSON types and in the codes that they allow, so the checks have to
-    /// look at each.
+    /// Never: fields of this type differ in the JSON types and in the codes that they allow, so the checks have to look
+    /// at each value.
     #[inline]
     fn is_exact(&self) -> bool {
         false
@@ -207,7 +207,7 @@ impl Hash for Integer {
     }
 }
 
-/// The digits of a number; the longest, `-9223372036854775808`, has 20 characters.
+/// Spells a number in the buffer; the longest, `-9223372036854775808`, has 20 characters.
 fn spell(value: i64, buffer: &mut [u8; 20]) -> &str {
     let mut at = buffer.len();
     let mut rest = value.unsigned_abs();
@@ -230,7 +230,7 @@ fn spell(value: i64, buffer: &mut [u8; 20]) -> &str {
 macro_rules! from_integers {
     ($($integer:ty)*) => {$(
         impl From<$integer> for Integer {
-            /// The JSON number.
+            /// Makes a JSON number.
             fn from(value: $integer) -> Self {
                 Self(Repr::Number(value.into()))
             }
@@ -241,7 +241,7 @@ macro_rules! from_integers {
 from_integers!(i64 i32 u32);
 
 impl From<u64> for Integer {
-    /// The JSON number.
+    /// Makes a JSON number.
     fn from(value: u64) -> Self {
         match i64::try_from(value) {
             Ok(value) => Self::from(value),

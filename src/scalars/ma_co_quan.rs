@@ -79,7 +79,7 @@ impl<S: Text> MaCoQuan<S> {
     }
 
     /// The levels from the ministry or province down. The zero groups of the older form, which stand for no level, are
-    /// left out. A code in neither form has no levels that could be told.
+    /// left out. For a code in neither form there are no levels to tell.
     pub fn levels(&self) -> Levels<'_> {
         let code = self.as_str();
         Levels(match self.form() {
@@ -112,7 +112,7 @@ impl<S: Text> MaCoQuan<S> {
     /// Whether two codes name one agency: the same text, or an older and the newer code that it
     /// [becomes](Self::to_qd20). Two different codes of one form are two agencies.
     ///
-    /// So two older codes may each be the same as one newer, and yet not the same as each other.
+    /// So two older codes may each name the agency of one newer code, and still be two agencies.
     pub fn same_agency<T: Text>(&self, other: &MaCoQuan<T>) -> bool {
         match (self.form(), other.form()) {
             (AgencyForm::Qcvn102, AgencyForm::Qd20) | (AgencyForm::Qd20, AgencyForm::Qcvn102) => {

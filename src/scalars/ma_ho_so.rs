@@ -95,8 +95,8 @@ impl<S: Text> MaHoSo<S> {
         self.parts().map(|parts| parts.day)
     }
 
-    /// Whether there is a day in the number, and it is after another. Mostly it is not, and then the six digits tell, without
-    /// taking the number apart.
+    /// Whether the number holds a day that is after another. Mostly it does not, which six digits tell without taking
+    /// the number apart.
     pub(crate) fn is_after(&self, day: NaiveDate) -> bool {
         let text = self.as_str().as_bytes();
         let Some([short @ .., _, _, _, _, _]) = text.last_chunk::<11>() else {

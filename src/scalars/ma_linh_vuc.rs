@@ -1,4 +1,4 @@
-//! Codes of fields of administration.
+//! The codes of fields of administration (lĩnh vực).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Procedure codes.
+//! The codes of administrative procedures.
 
 use std::borrow::Cow;
 

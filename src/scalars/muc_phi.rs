@@ -23,7 +23,7 @@ use crate::spec::Lexeme;
 pub struct MucPhi(Integer);
 
 impl MucPhi {
-    /// A fee as text; `None` for the empty text, which is an absent one.
+    /// Takes a fee as a text; `None` for the empty text, which stands for an absent value.
     pub fn from_text(text: &str) -> Option<Self> {
         Integer::from_text(text).map(Self)
     }
@@ -34,7 +34,7 @@ impl MucPhi {
         self.0.emit(|lexeme| match lexeme {
             Lexeme::Number(_) => u64::try_from(self.0.as_i64()?).ok(),
             Lexeme::Text(text) => match text.trim() {
-                // Composed and decomposed.
+                // With composed and with decomposed letters.
                 "Không" | "không" | "KHÔNG" | "Kho\u{302}ng" | "kho\u{302}ng" | "KHO\u{302}NG" => {
                     Some(0)
                 }

@@ -16,11 +16,11 @@ text_type! {
 }
 
 impl<S: Text> PhanTram<S> {
-    /// The whole number, from 0 to 100.
+    /// The whole number, from 0 to 100; `None` when the text has another form.
     pub fn percent(&self) -> Option<u8> {
         let digits = self.as_str().strip_suffix('%')?;
         let percent = whole(digits)?;
-        // No zero in front: `067%` is not the wire's form.
+        // No zero in front: `067%` is not in the wire form.
         (digits.len() == 1 || !digits.starts_with('0')).then_some(())?;
         u8::try_from(percent).ok().filter(|percent| *percent <= 100)
     }
@@ -48,7 +48,7 @@ text_type! {
 }
 
 impl<S: Text> TyLe<S> {
-    /// The percentage in hundredths of a percent: `95.00` is 9500.
+    /// The percentage in hundredths of a percent: `95.00` is 9500; `None` when the text has another form.
     pub fn hundredths(&self) -> Option<u32> {
         match self.as_str().split_once('.') {
             None => (self.as_str() == "0").then_some(0),

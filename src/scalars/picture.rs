@@ -1,4 +1,4 @@
-//! Fixed-width forms by a picture of them.
+//! Matching a text of fixed width against a picture of its form, such as `99/99/9999`.
 
 /// Whether `text` has the form of `picture`, byte for byte: `9` stands for a digit, `A` for a letter from `A` to `Y`
 /// (the first of an agency code), anything else for itself.

@@ -1,8 +1,9 @@
-//! Text that made no sense to its type.
+//! Text that its type cannot make sense of, kept as it came.
 
 use std::fmt;
 
-/// A text kept as it came. Behind one thin pointer: such text is rare, and the types that may hold it should be small.
+/// A text kept as it came. Boxed twice, to be one word long: such text is rare, and the types that may hold it should
+/// be small.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Raw(Box<Box<str>>);
 

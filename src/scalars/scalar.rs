@@ -22,22 +22,23 @@ pub trait Scalar<S: Text>: Default {
 
     /// Hands the lexeme to be written to `write`: `None` for the absent value.
     ///
-    /// In this form (and not as a return value), so that a value can be spelled out in a buffer on the stack.
+    /// A callback and not a return value, so that a value can be spelled out in a buffer on the stack.
     fn emit<R>(&self, write: impl FnOnce(Option<Lexeme<'_>>) -> R) -> R;
 
     /// Whether nothing stands here: no value, or the empty text.
     fn is_absent(&self) -> bool;
 
-    /// Takes a text that was made, not read.
+    /// Takes a text that was made from another, not read from an input.
     fn from_made(text: String) -> Self;
 
-    /// The value that a text in another form means, and the quirk that the form is. Only for what is not exact.
+    /// The value that a text means which is not in the wire form, and the code of that quirk. Asked only of values that
+    /// are not exact.
     fn mended(&self) -> Option<(Self, Code)> {
         None
     }
 
-    /// Whether the value is one that its type knows to satisfy the pattern or the list of its schema, in the
-    /// exact wire form, so that checks need not look at the text.
+    /// Whether the type knows that the value is in the exact wire form and satisfies the pattern or the list of its
+    /// schema, so that checks need not look at the text.
     fn is_exact(&self) -> bool {
         false
     }

@@ -1,7 +1,7 @@
 //! The macro behind the identifiers: text with a meaning.
 
 /// Declares a type of text that is stored as it came, whatever it is, with all that such types share. What is special
-/// to one (its parts, its forms) stands in an `impl` of its own beside the call.
+/// to one type (its parts, its forms) stands in an `impl` beside the call.
 macro_rules! text_type {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
@@ -29,7 +29,7 @@ macro_rules! text_type {
                 self.0.as_ref()
             }
 
-            /// Whether the text is empty, and so the value absent.
+            /// Whether the text is empty, which stands for an absent value.
             pub fn is_empty(&self) -> bool {
                 self.as_str().is_empty()
             }
@@ -39,7 +39,7 @@ macro_rules! text_type {
                 self.0
             }
 
-            /// The same with a text of its own.
+            /// The value with owned text.
             pub fn into_owned(self) -> $name<String> {
                 self.with_text()
             }
@@ -137,8 +137,7 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::HashMap;
 
-    use crate::scalars::Scalar;
-    use crate::scalars::{MaHoSo, SoTien};
+    use crate::scalars::{MaHoSo, Scalar, SoTien};
     use crate::spec::Lexeme;
 
     const NUMBER: &str = "000.00.01.H22-200101-0001";

@@ -17,7 +17,7 @@ text_type! {
 }
 
 impl<S: Text> ThangNam<S> {
-    /// The month, from 1, and the year.
+    /// The month, from 1, and the year; `None` when the text has another form.
     pub fn month_and_year(&self) -> Option<(u32, i32)> {
         let (month, year) = self.as_str().split_once('-')?;
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -33,7 +33,7 @@ impl<S: Text> ThangNam<S> {
 }
 
 impl ThangNam<String> {
-    /// The month (from 1) of a year; `None` when there is no such month, or the year has not four digits at most.
+    /// The month (from 1) of a year; `None` when there is no such month, or the year is not one of 0 to 9999.
     pub fn from_month_and_year(month: u32, year: i32) -> Option<Self> {
         let exists = (1..=12).contains(&month) && (0..=9999).contains(&year);
         exists.then(|| Self::new(format!("{month}-{year:04}")))

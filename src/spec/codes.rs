@@ -1,4 +1,4 @@
-//! Lists of codes.
+//! Lists of codes, with the labels and the evidence of each code.
 
 use super::{Edition, Grade};
 
@@ -6,19 +6,19 @@ use super::{Edition, Grade};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct CodeList {
-    /// The list's name, as its type has it.
+    /// The name of the list, which is that of its Rust type.
     pub name: &'static str,
     /// The Vietnamese name.
     pub title: &'static str,
     /// The meaning, in English.
     pub description: &'static str,
-    /// Whether other codes are an advice (open) or an error (closed).
+    /// Whether a code outside the list is advice (open) or an error (closed).
     pub open: bool,
     /// Whether the codes are numbers on the wire.
     pub numeric: bool,
     /// The codes, in the order of the list.
     pub codes: &'static [CodeSpec],
-    /// How well it is known that the list is so.
+    /// How well the list is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,

@@ -1,6 +1,6 @@
 //! How well a fact is known, and since which edition it holds.
 //!
-//! This file stands alone, on `std` only, because the build script compiles it too.
+//! This file uses `std` alone, so that the build script can compile it too.
 
 use std::fmt;
 
@@ -63,7 +63,7 @@ impl fmt::Display for Grade {
     }
 }
 
-/// The evidence of a field, by what it is evidence of.
+/// How well each fact about a field is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Evidence {
@@ -71,7 +71,7 @@ pub struct Evidence {
     pub field: Grade,
     /// That it must be there.
     pub required: Grade,
-    /// Its pattern, its list of codes, its lengths.
+    /// That it has this pattern, this list of codes, these lengths.
     pub constraint: Grade,
 }
 

@@ -33,12 +33,12 @@ impl<'a> Lexeme<'a> {
     }
 }
 
-/// A text, as generated tables state it.
+/// Makes a text in a generated table.
 pub(crate) const fn text(text: &'static str) -> Lexeme<'static> {
     Lexeme::Text(Cow::Borrowed(text))
 }
 
-/// A number, as generated tables state it.
+/// Makes a number in a generated table.
 pub(crate) const fn number(number: &'static str) -> Lexeme<'static> {
     Lexeme::Number(Cow::Borrowed(number))
 }

@@ -1,9 +1,9 @@
 //! Matching a text against a pattern of the schemas.
 //!
-//! The build script compiles each JSON Schema `pattern` to a minimal deterministic automaton and writes its tables
-//! into the generated code; this file is the only engine that runs them. One text costs at most one table step a character,
-//! whatever the pattern: no backtracking, no allocation, no state shared between threads. The build script includes
-//! this very file to check its own tables, so nothing here may refer to the rest of the crate.
+//! The build script compiles each JSON Schema `pattern` to a minimal deterministic automaton and writes its tables into
+//! the generated code; this file is the only engine that runs them. A text costs at most one table step for each
+//! character, whatever the pattern: no backtracking, no allocation, no state shared between threads. The build script
+//! includes this very file to check its own tables, so nothing here may refer to the rest of the crate.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub struct Pattern<'t> {
     tables: Tables<'t>,
-    /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII. The bytes of other
-    /// characters have none, nor have classes that no bit of `quick` stands for.
+    /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII. It is [`NONE`] for
+    /// the bytes of other characters, and for characters of a class that has no bit in [`Quick`].
     classes: [u8; 256],
-    /// The bits of all bytes above the blank.
+    /// The bits in [`Quick`] of all bytes above the space.
     above_blank: u32,
 }
 
@@ -27,19 +27,20 @@ pub struct Tables<'t> {
     /// Sorted, disjoint ranges of characters, both ends included, each with its class, from 2 on.
     /// All other characters are of class 1.
     pub ranges: &'t [(char, char, u8)],
-    /// The length of a row of `next`: the number of classes and one.
+    /// The length of a row of `next`: the number of classes plus one.
     pub width: usize,
-    /// A row for each state; a state is known by the number of its row. Row 0 is not used, row 1 is the start. Entry 0 of
-    /// a row says whether the text may end here (1) or not (0). The others say for each class of characters what
-    /// follows: 0, the text is refused; 65535, the text is accepted whatever comes; anything else, the state.
+    /// A row for each state; the number of a state is that of its row. Row 0 is not used, row 1 is the start. Entry 0
+    /// of a row says whether the text may end here (1) or not (0). The other entries say what follows a character of
+    /// each class: 0, the text is refused; 65535, the text is accepted whatever comes; any other number, the next
+    /// state.
     pub next: &'t [u16],
-    /// For each state, what `next` says of it once more, for the steps that most texts consist of.
+    /// For each state, the two kinds of step that most texts consist of, which `next` states too.
     pub quick: &'t [Quick],
 }
 
-/// The classes that lead from a state to the next row, and those that lead to itself: a bit each, for the classes below
-/// [`QUICK_CLASSES`]. Bit 0 stands for the bytes of all characters that have no bit of their own: it is set where all of
-/// these lead to the state itself, and never among the former.
+/// Two sets of classes of a state: those that lead to the next row, and those that lead back to the state itself. Each
+/// class below [`QUICK_CLASSES`] has a bit. Bit 0 stands for all characters without a bit of their own: in the second
+/// set it says that all of them lead back to the state; in the first it is never set.
 pub(crate) type Quick = (u32, u32);
 
 /// From here on, classes have no bit in [`Quick`].
@@ -47,17 +48,17 @@ pub(crate) const QUICK_CLASSES: u8 = 32;
 
 /// The state in which every text begins.
 const START: usize = 1;
-/// No text that goes on like this fits.
+/// What follows: no text that goes on like this fits.
 const REFUSED: u16 = 0;
-/// Among the ends of a row: the text may end here.
+/// In entry 0 of a row: the text may end here.
 const ACCEPTED: u16 = 1;
-/// Every text that goes on like this fits.
+/// What follows: every text that goes on like this fits.
 const SETTLED: u16 = u16::MAX;
 
 /// How many characters are ASCII.
 const ASCII: usize = 128;
 
-/// No class: the first entry of a row is none of what follows.
+/// No class. Entry 0 of a row belongs to none: it says whether the text may end.
 const NONE: u8 = 0;
 
 /// The class of the characters that no range names.
@@ -105,14 +106,14 @@ impl<'t> Pattern<'t> {
     }
 
     /// Whether the whole of `text` fits the pattern.
-    // In line, its loops leave no registers to the callers' code, nor that to them.
+    // Not inlined: its loops and the caller's code would compete for registers.
     #[inline(never)]
     pub fn matches(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let (mut state, mut at) = (START, 0);
         loop {
-            // Forms are chains for the most part. A step along one takes no table to wait for: the processor guesses it
-            // and runs ahead.
+            // Most patterns are chains, where each character leads to the next row. The next state is then known
+            // without waiting for a table, so that the processor can run ahead.
             let steps = self.along_chain(state, bytes, at);
             state += steps;
             at += steps;
@@ -137,20 +138,21 @@ impl<'t> Pattern<'t> {
         }
     }
 
-    /// What follows a state. Tables of the build script never lead outside themselves; should others do so, nothing
-    /// matches.
+    /// What follows a state. Tables that the build script made never point outside themselves; with other tables that
+    /// do, nothing matches.
     #[inline]
     fn entry(&self, state: usize, class: u8) -> u16 {
         let place = state * self.tables.width + usize::from(class);
         self.tables.next.get(place).copied().unwrap_or(REFUSED)
     }
 
+    /// Whether a set of [`Quick`] holds the class of this byte.
     #[inline]
     fn has_class_of(&self, bits: u32, byte: u8) -> bool {
         bits >> self.classes[usize::from(byte)] & 1 == 1
     }
 
-    /// How many characters lead from row to row.
+    /// How many characters from `at` on lead from one row to the next.
     #[inline]
     fn along_chain(&self, state: usize, bytes: &[u8], at: usize) -> usize {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -161,7 +163,7 @@ impl<'t> Pattern<'t> {
             .count()
     }
 
-    /// Goes over the characters that lead from a state to itself, such as most of an address.
+    /// Passes the characters that lead from a state back to itself, as most of an address does.
     #[inline]
     fn past_same(&self, state: usize, bytes: &[u8], mut at: usize) -> usize {
         let Some(&(_, to_same)) = self.tables.quick.get(state) else {
@@ -198,10 +200,10 @@ impl<'t> Pattern<'t> {
     }
 }
 
-/// Goes over bytes above the blank, as long as sixteen of them stand together or they reach to the end.
+/// Passes bytes above the space in blocks of sixteen, and passes what is left over if all of it is above the space.
 #[inline]
 fn past_above_blank(bytes: &[u8], mut at: usize) -> usize {
-    // Looks at every byte, whatever the first ones are: only so can the compiler take all at once.
+    // Looks at every byte, even after a blank, so that the compiler can compare all at once.
     let is_above = |block: &[u8; 16]| {
         let not_above = block
             .iter()
@@ -238,7 +240,7 @@ impl fmt::Display for Pattern<'_> {
 mod tests {
     use super::*;
 
-    /// By hand, what the build script makes of it.
+    /// Tables made by hand, as the build script makes them.
     static LETTER_THEN_DIGITS: Pattern<'_> = Pattern::new(Tables {
         source: r"^(?:[A-ZĐ][0-9]*)(?![\s\S])",
         ranges: &[('0', '9', 2), ('A', 'Z', 3), ('Đ', 'Đ', 3)],

@@ -29,8 +29,8 @@ pub enum Absent {
     Omitted,
 }
 
-/// What the schema demands of the text of a scalar. The empty text is always let through here: `min_length` alone
-/// decides on it.
+/// What the schema demands of the text of a scalar. The empty text satisfies all but `min_length`, which alone decides
+/// on it.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Constraint {
@@ -38,27 +38,27 @@ pub struct Constraint {
     pub min_length: usize,
     /// The most characters (code points), where there is a limit.
     pub max_length: Option<usize>,
-    /// The form of the text.
+    /// The form that the text must have.
     pub pattern: Option<&'static TextPattern>,
     /// The one value that may stand here.
     pub fixed: Option<&'static str>,
-    /// The list that the code is from.
+    /// The list that a code must be from.
     pub codes: Option<&'static CodeList>,
 }
 
-/// What practice and the strict legal forms advise, beyond the schema.
+/// What practice and the strict legal forms advise beyond the schema.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Advice {
     /// The most characters that a public system takes.
     pub max_length: Option<(usize, Grade)>,
-    /// The strict form.
+    /// The strict form that the text should have.
     pub pattern: Option<&'static TextPattern>,
-    /// What no pattern can say.
+    /// The check digit that the text should have, which no pattern can state.
     pub check_digit: Option<(CheckDigit, Grade)>,
 }
 
-/// What is advised of a text beyond what a pattern can say.
+/// A check digit that a text should have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckDigit {
@@ -84,18 +84,20 @@ pub struct TextPattern {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct FieldSpec {
-    /// The place among the record's fields, in wire order, from 0.
+    /// The index among the fields of the record, in wire order, from 0.
     pub index: usize,
     /// The wire name: `NgayTiepNhan`.
     pub name: &'static str,
     /// The wire name as JSON writes it before the value, behind a comma: `,"NgayTiepNhan":`.
     pub(crate) lead: &'static str,
-    /// What JSON has between a text before and one that is the value: `","NgayTiepNhan":"`, with the quotes of both.
+    /// What JSON has between two texts, that of the field before and that of this field: `","NgayTiepNhan":"`, which
+    /// begins with the closing quote of one and ends with the opening quote of the other.
     pub(crate) between: &'static str,
     /// The start tag of the XML element: `<NgayTiepNhan>`; for a list, of the element around its items.
     pub(crate) tag: &'static str,
     pub(crate) end_tag: &'static str,
-    /// The end tag of the field before and the start tag: what stands between two values that follow each other.
+    /// What XML has between the value of the field before and that of this field: the end tag of one, the start tag of
+    /// the other.
     pub(crate) joint: &'static str,
     /// The start tag of each item of a list of texts.
     pub(crate) item_tag: &'static str,
@@ -106,11 +108,11 @@ pub struct FieldSpec {
     pub description: &'static str,
     /// What kind of value stands here.
     pub shape: Shape,
-    /// Whether the record is in error without it.
+    /// Whether it is an error if the field is missing.
     pub required: bool,
     /// What the text must satisfy.
     pub constraint: Constraint,
-    /// What it had better satisfy.
+    /// What the text should satisfy.
     pub advice: Advice,
     /// How an absent value is written.
     pub absent: Absent,
@@ -118,11 +120,12 @@ pub struct FieldSpec {
     pub edition: Edition,
     /// The latest edition that the field, or a code that it may hold, came with.
     pub(crate) newest: Edition,
-    /// Whether any text is right here that is not empty: nothing is demanded or advised of it, and there is no fixed value.
+    /// Whether every text that is not empty satisfies the schema and the advice: there is no pattern, list, longest
+    /// length or fixed value.
     pub(crate) is_free: bool,
     /// Whether senders should leave it out.
     pub deprecated: bool,
-    /// Real-looking values, each right by itself.
+    /// Real-looking values, each valid by itself.
     pub examples: &'static [Lexeme<'static>],
     /// How well the field is known.
     pub evidence: Evidence,
@@ -185,8 +188,8 @@ impl FieldSpec {
         matches!(self.shape, Shape::List(_) | Shape::Texts)
     }
 
-    /// Whether an absent value is written, as the empty one. A list that is required is, whatever the options: empty it is
-    /// right, left out it would be missing.
+    /// Whether an absent value is written as an empty one. A required list always is, whatever the options: an empty
+    /// list satisfies the schema, a missing one does not.
     #[inline]
     pub(crate) fn is_written_empty(&self, omit_absent: bool) -> bool {
         self.absent == Absent::Empty && !(omit_absent && !(self.required && self.is_list()))
@@ -232,7 +235,7 @@ impl Advice {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RecordSpec {
-    /// The record's name, as its type has it.
+    /// The name of the record, which is that of its Rust type.
     pub name: &'static str,
     /// The start tag of its XML element: `<HoSo>`.
     pub(crate) tag: &'static str,
@@ -243,13 +246,13 @@ pub struct RecordSpec {
     pub description: &'static str,
     /// The fields, in wire order.
     pub fields: &'static [FieldSpec],
-    /// Where to find them by name.
+    /// Where to find the fields by name.
     pub(crate) names: Names,
-    /// The required fields, a bit for each index.
+    /// The required fields: bit `i` for the field of index `i`.
     pub(crate) required: u64,
     /// The rules between its fields, in the order of the schema.
     pub rules: &'static [RuleSpec],
-    /// How well it is known that the record is so.
+    /// How well the record is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,
@@ -283,13 +286,14 @@ impl RecordSpec {
     }
 }
 
-/// The places of a record's fields, found by a few bytes of their names: each name in the slot that these bytes give, or in
-/// the next one that was free. A record has at most 64 fields, so that there always is one.
+/// A hash table from the names of a record's fields to their indexes. The hash is made of a few bytes of the name; a
+/// field whose slot is taken goes to the next free one. A record has at most 64 fields, so that every search comes to a
+/// free slot.
 pub(crate) struct Names([u8; Self::SLOTS]);
 
 impl Names {
     const SLOTS: usize = 128;
-    /// A place that no field has.
+    /// A free slot: an index that no field has.
     const FREE: u8 = u8::MAX;
 
     pub(crate) const fn of(fields: &[FieldSpec]) -> Self {

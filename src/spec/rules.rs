@@ -9,32 +9,32 @@ use crate::language::Language;
 
 /// A rule between the fields of a record. No public text states any of them, so a broken rule is advice, never an error.
 ///
-/// Ids are unique among all records: rules are equal, ordered and hashed by them.
+/// Ids are unique across all records, so equality, order and hash of rules are those of their ids.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct RuleSpec {
     /// The id, which is the [code](crate::Code) of its findings: `HS-01`.
     pub id: &'static str,
-    /// What is said when the rule is broken, in Vietnamese. A field of the rule in braces (`{NgayTra}`) stands for its label
-    /// and its wire name, as the parameters of the finding have them; so does the part that it plays (`{field}`, what the
-    /// finding is about).
+    /// The message when the rule is broken, in Vietnamese, with names in braces: a field of the rule (`{NgayTra}`), or
+    /// the part that a field plays in it (`{field}`, the field that the finding is about). Each stands for the label
+    /// and the wire name of that field, which the parameters of the finding give.
     pub title: &'static str,
-    /// The same in English.
+    /// The message in English.
     pub description: &'static str,
     /// What kind of rule it is.
     pub kind: RuleKind,
-    /// What is said of no record in particular.
+    /// What [`words`](Self::words) gives, in Vietnamese and in English.
     pub(crate) words_vi: &'static str,
     pub(crate) words_en: &'static str,
-    /// A record that breaks it, as JSON, with the fields that matter alone.
+    /// A record that breaks the rule, as JSON, with only the fields that matter.
     pub wrong: Option<&'static str>,
-    /// A record that keeps it, likewise.
+    /// A record that keeps the rule, as JSON, with only the fields that matter.
     pub right: Option<&'static str>,
     /// How well it is known that senders are held to it.
     pub evidence: Grade,
-    /// The fields that it is about.
+    /// The fields that the rule is about.
     pub fields: &'static [&'static FieldSpec],
-    /// Where the schema states it, below `schemas/`.
+    /// Where the schema states the rule, below `schemas/`.
     pub schema: &'static str,
 }
 
@@ -57,7 +57,7 @@ pub enum RuleKind {
 }
 
 impl RuleSpec {
-    /// What a record does that breaks the rule, as a sentence, where no one record is at hand.
+    /// What a record that breaks the rule does, as a sentence about records in general.
     pub const fn words(&self, language: Language) -> &'static str {
         match language {
             Language::Vietnamese => self.words_vi,
@@ -93,7 +93,7 @@ impl Hash for RuleSpec {
 }
 
 impl fmt::Debug for RuleSpec {
-    /// The id and the place: the fields would fill pages.
+    /// Writes the id and the schema place alone: the fields would fill pages.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RuleSpec")
             .field("id", &self.id)

@@ -1,6 +1,6 @@
 //! The JSON types of a scalar.
 //!
-//! This file stands alone, on `std` only, because the build script compiles it too.
+//! This file uses `std` alone, so that the build script can compile it too.
 
 /// The JSON types that the schema allows for a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
