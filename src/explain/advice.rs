@@ -1,4 +1,4 @@
-//! The advice: what is not wrong, and worth a look.
+//! The advice: what is not wrong, but worth a look.
 
 use super::{BY_FIELD, CodeText, STEP, both, example, noted};
 

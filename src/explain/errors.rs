@@ -1,4 +1,4 @@
-//! The errors: codes that are the JSON Schema keyword that failed.
+//! The errors, each named by the JSON Schema keyword that failed.
 
 use super::{BY_FIELD, CodeText, STEP, both, example, noted};
 

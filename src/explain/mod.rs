@@ -14,7 +14,7 @@ use crate::language::{Bilingual, both};
 use crate::report::{Code, Severity};
 use crate::spec::Grade;
 
-/// What a code of a report means: that of a finding, or of a document that could not be read.
+/// What a code means: the code of a finding, or of the reason why a document could not be read.
 ///
 /// ```
 /// use qcvn120::{Code, Explanation, Language};
@@ -33,7 +33,7 @@ pub struct Explanation {
     pub severity: Option<Severity>,
     /// Whether an independent JSON Schema validator sees it too.
     pub breaks_schema: bool,
-    /// A few words.
+    /// The code in a few words.
     pub title: Bilingual,
     /// What it means.
     pub meaning: Bilingual,
@@ -44,9 +44,9 @@ pub struct Explanation {
     /// How well the rule is known; `None` where that differs from field to field, so that each finding says it, or
     /// where the standard of the encoding states the rule.
     pub grade: Option<Grade>,
-    /// A document that has this code and no other of its weight.
+    /// A document that has a finding of this code, and no other of its severity.
     pub wrong: Option<Example>,
-    /// The same document as it should be.
+    /// That document as it should be.
     pub right: Option<Example>,
 }
 
@@ -56,7 +56,7 @@ pub struct Explanation {
 pub struct Example {
     /// The document, byte by byte.
     pub document: &'static [u8],
-    /// What one must know to see the point.
+    /// What a reader must know to see the point.
     pub note: Option<Bilingual>,
 }
 
@@ -137,7 +137,7 @@ impl ReadError {
     }
 }
 
-/// What is written by hand for the code of a finding.
+/// The part of an explanation that is written by hand, for the code of a finding.
 struct CodeText {
     title: Bilingual,
     meaning: Bilingual,
@@ -168,7 +168,7 @@ const BY_FIELD: Bilingual = both(
     "The schema of the message. The grade of evidence differs from field to field; each finding says that of its field.",
 );
 
-/// A step in the processing of a dossier, complete and right.
+/// A step in the processing of a dossier, complete and valid.
 const STEP: Example = example(
     r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",

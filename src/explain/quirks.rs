@@ -1,4 +1,4 @@
-//! The quirks: what is read all the same, but should be sent in another way.
+//! The quirks of JSON types, keys and markup: what is read all the same, but should be sent in another way.
 
 use super::{Bilingual, CodeText, STEP, both, example, noted};
 use crate::spec::Grade;

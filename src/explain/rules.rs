@@ -1,4 +1,4 @@
-//! Rules between fields: the schemas state them, so that only what holds for all of them is written by hand.
+//! The rules between fields. The schemas state each of them, so only what holds for all is written here.
 
 use super::{Bilingual, Example, Explanation, both, noted};
 use crate::report::Severity;

@@ -1,4 +1,4 @@
-//! The quirks of form and shape: values and lists in another form than the wire's, which the reader takes for what they mean.
+//! The quirks of form and shape: what is not in the wire form, but is read as what it means.
 
 use super::{Bilingual, CodeText, STEP, both, example};
 use crate::spec::Grade;

@@ -100,7 +100,7 @@ catalogue! {
     Enum = "enum" Error seen
         vi "{field} có mã không thuộc danh mục “{list}”; các mã hợp lệ: {codes}"
         en "{field} holds a code that is not in its list {name}; the codes are: {codes}";
-    /// A text that has not the form it must have.
+    /// A text without the form that it must have.
     Pattern = "pattern" Error seen
         vi "{field} không đúng dạng: {form}"
         en "{field} has not the form it must have: {form}";
@@ -108,11 +108,11 @@ catalogue! {
     MinLength = "minLength" Error seen
         vi "{field} để trống, trong khi là trường bắt buộc"
         en "{field} is empty; it is required";
-    /// A text with more characters than may be.
+    /// A text with more characters than are allowed.
     MaxLength = "maxLength" Error seen
         vi "{field} dài {length} ký tự, vượt giới hạn {max} ký tự"
         en "{field} has {length} characters; at most {max} are allowed";
-    /// Another value than the one that must stand here.
+    /// A value other than the one that must stand here.
     Const = "const" Error seen
         vi "{field} phải là “{expected}”"
         en "{field} must be \"{expected}\"";
@@ -145,7 +145,7 @@ catalogue! {
     ObjectForList = "quirk.object-for-list" Quirk seen
         vi "{field} là một đối tượng, lẽ ra phải là danh sách [...]; được đọc như danh sách có một phần tử"
         en "{field} is one object where an array is due; it is read as an array of one";
-    /// A text where a list is due: the empty one for the empty list, any for a list of texts.
+    /// A text where a list is due: the empty text for an empty list, or any text for a list of texts.
     TextForList = "quirk.text-for-list" Quirk seen
         vi "{field} là chuỗi, lẽ ra phải là danh sách [...]"
         en "{field} is a string where an array is due";
@@ -186,11 +186,11 @@ catalogue! {
     AdviceMaxLength = "advice.maxLength" Advice unseen
         vi "{field} dài {length} ký tự; có hệ thống chỉ nhận đến {max} ký tự"
         en "{field} has {length} characters; a known system takes at most {max}";
-    /// A text that has not the strict form of its kind.
+    /// A text without the strict form of its kind.
     AdvicePattern = "advice.pattern" Advice unseen
         vi "{field} không theo dạng chuẩn: {form}"
         en "{field} has not the standard form: {form}";
-    /// A text of the form of a tax code, with another check digit than the one that its digits give.
+    /// A text of the form of a tax code whose check digit is not the one that its other digits give.
     CheckDigit = "advice.check-digit" Advice unseen
         vi "{field} có dạng mã số thuế nhưng chữ số kiểm tra không đúng; có thể đã gõ nhầm"
         en "{field} has the form of a tax code, but its check digit is wrong; it may be mistyped";
@@ -202,7 +202,7 @@ catalogue! {
     UnknownField = "advice.unknown-field" Advice unseen
         vi "{field} không phải trường đã biết của {record}; giá trị được giữ nguyên"
         en "{field} is not a known field of {record}; its value is kept as it came";
-    /// A field or a code of a later edition than the one checked.
+    /// A field or a code of a later edition than the one that is checked under.
     Edition = "advice.edition" Advice unseen
         vi "{field}{what} chỉ có từ phiên bản {edition}"
         en "{field}{what} came with edition {edition}";
@@ -225,7 +225,7 @@ impl Code {
         Self::all().find(|known| known.as_str() == code)
     }
 
-    /// Error, quirk or advice.
+    /// Whether it is an error, a quirk or advice.
     pub const fn severity(self) -> Severity {
         self.entry().severity
     }

@@ -5,26 +5,27 @@ use super::{Code, Counts, Finding, Origin, Path, Position, Report, Segment, Seve
 /// How many characters of a value a finding keeps.
 const VALUE_CHARS: usize = 200;
 
+/// The findings so far, and the path to the current place: the one that is being read or checked.
 #[derive(Debug)]
 pub(crate) struct Collector {
     path: Path,
-    /// What is kept, each with its number in the order of discovery.
+    /// The findings that are kept, each with its number in the order of discovery.
     findings: Vec<(usize, Finding)>,
     counts: Counts,
     limit: usize,
-    /// How much advice is among the findings that are kept: it makes room for errors and quirks.
+    /// How much advice is among the findings that are kept. At the limit, it makes room for errors and quirks.
     kept_advice: usize,
     strict: bool,
 }
 
-/// A state to go back to. What was found since is forgotten then.
+/// A state to go back to with [`Collector::reset`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     counts: Counts,
 }
 
 impl Mark {
-    /// What had been found.
+    /// How much had been found.
     #[inline]
     pub(crate) fn counts(self) -> Counts {
         self.counts
@@ -43,7 +44,7 @@ impl Collector {
         }
     }
 
-    /// Lets the report refuse quirks too.
+    /// Whether quirks make the report not usable, as errors do.
     pub(crate) fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
@@ -65,25 +66,27 @@ impl Collector {
         self.path.set_index(index);
     }
 
-    /// The way to the place at hand.
+    /// The path to the current place.
     pub(crate) fn path(&self) -> &[Segment] {
         self.path.segments()
     }
 
-    /// The pointer of a member of the place at hand, with the keys as sent.
+    /// The pointer of a member of the current place, with the keys as sent.
     pub(crate) fn pointer(&self, key: &str) -> String {
         self.path.pointer(Some(key))
     }
 
+    /// The state now, to go back to.
     pub(crate) fn mark(&self) -> Mark {
         Mark {
             counts: self.counts,
         }
     }
 
+    /// Goes back to a state: what was found since is forgotten.
     pub(crate) fn reset(&mut self, mark: Mark) {
         let found = mark.counts.total();
-        // They stand in the order of discovery.
+        // Findings are stored in the order of discovery.
         while let Some((number, finding)) = self.findings.last()
             && *number >= found
         {
@@ -93,36 +96,36 @@ impl Collector {
         self.counts = mark.counts;
     }
 
-    /// What has been found so far.
+    /// How much has been found so far.
     #[inline]
     pub(crate) fn counts(&self) -> Counts {
         self.counts
     }
 
-    /// From here on the member of this name shows in the key that was sent, which no schema knows: what is found there, it
-    /// does not see.
+    /// From here to [`unalias`](Self::unalias), pointers show the member of this name under the key that was sent. No
+    /// schema knows that key, so a validator does not see what is found there.
     pub(crate) fn alias(&mut self, name: &'static str, sent: &str) {
         self.path.alias(name, sent);
     }
 
-    /// Back to the keys of the schema.
+    /// Forgets the last alias: the member shows under its key of the schema again.
     pub(crate) fn unalias(&mut self) {
         self.path.unalias();
     }
 
-    /// Adds a finding at the place at hand.
+    /// Adds a finding at the current place.
     #[cold]
     pub(crate) fn here(&mut self, finding: Finding, offset: Option<usize>) {
         self.add(finding, None, offset, None);
     }
 
-    /// Adds a finding at a member of the place at hand.
+    /// Adds a finding at a member of the current place.
     #[cold]
     pub(crate) fn at(&mut self, key: &str, finding: Finding, offset: Option<usize>) {
         self.add(finding, Some(key), offset, None);
     }
 
-    /// Adds a finding at a member of the place at hand, with the value found there.
+    /// Adds a finding at a member of the current place, with the value found there.
     #[cold]
     pub(crate) fn at_value(
         &mut self,
@@ -134,7 +137,7 @@ impl Collector {
         self.add(finding, Some(key), offset, Some(value));
     }
 
-    /// Adds a finding at a place below the one at hand, by its pointer from there.
+    /// Adds a finding at a place below the current one, by its pointer from there.
     #[cold]
     pub(crate) fn below(&mut self, pointer: &str, mut finding: Finding, offset: Option<usize>) {
         let number = self.counts.total();
@@ -174,14 +177,13 @@ impl Collector {
         true
     }
 
-    /// Takes over the findings on a document that stands as text in a member of the root. The schema of the document around sees
-    /// nothing of them.
+    /// Takes over the findings on an inner document, which was sent as text in the member `key` of the root. The schema
+    /// of the outer document sees none of them.
     pub(crate) fn enclose(&mut self, key: &'static str, inner: Report, offset: usize) {
         self.at(key, Finding::new(Code::NestedReply, None), Some(offset));
         let mut dropped = inner.counts;
         for mut finding in inner.findings {
             dropped.remove(&finding);
-            // No schema sees those that were dropped either.
             finding.inside = Some(self.path.pointer(Some(key)));
             finding.breaks_schema = false;
             finding.offset = Some(offset);
@@ -190,11 +192,12 @@ impl Collector {
                 self.findings.push((number, finding));
             }
         }
+        // The schema of the outer document sees none of those that were dropped either.
         dropped.against_schema = 0;
         self.counts.add_dropped(dropped);
     }
 
-    /// Takes over a finding that has its place.
+    /// Takes over a finding that has its pointer and its offset.
     pub(crate) fn adopt(&mut self, finding: Finding) {
         let number = self.counts.total();
         if self.is_kept(&finding) {
@@ -202,7 +205,7 @@ impl Collector {
         }
     }
 
-    /// Takes over what was found in a part of the document.
+    /// Takes over the report on a part of the document.
     pub(crate) fn absorb(&mut self, part: Report) {
         let mut dropped = part.counts;
         for finding in part.findings {
@@ -212,7 +215,7 @@ impl Collector {
         self.counts.add_dropped(dropped);
     }
 
-    /// The same, when the part stands below a pointer and knows nothing of that, nor of any position.
+    /// As [`absorb`](Self::absorb), for a part that was checked by itself: it stands below `pointer`, at `position`.
     pub(crate) fn absorb_below(
         &mut self,
         pointer: &str,
@@ -226,7 +229,7 @@ impl Collector {
         self.absorb(part);
     }
 
-    /// Drops the last advice that is kept, if there is any: no error is missing for the sake of advice.
+    /// Drops the last advice that is kept, if there is any: advice must not keep an error out.
     fn make_room(&mut self) -> bool {
         if self.kept_advice == 0 {
             return false;
@@ -240,12 +243,12 @@ impl Collector {
         true
     }
 
-    /// Notes a finding about the document as a whole.
+    /// Adds a finding about the document as a whole.
     pub(crate) fn document(&mut self, code: Code) {
         self.add(Finding::new(code, None), None, Some(0), None);
     }
 
-    /// The report on a record in memory: no finding has a line and a column.
+    /// The report on a record in memory, whose findings have no line and column.
     pub(crate) fn finish(self) -> Report {
         self.report(|_| ())
     }
@@ -255,6 +258,7 @@ impl Collector {
         self.report(|findings| origin.locate(text, findings))
     }
 
+    /// The findings in document order.
     fn take_in_order(&mut self) -> Vec<Finding> {
         let numbered = std::mem::take(&mut self.findings);
         let mut findings: Vec<Finding> = numbered.into_iter().map(|(_, finding)| finding).collect();

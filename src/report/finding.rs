@@ -1,4 +1,4 @@
-//! One finding: flat data, with its words made from code and parameters.
+//! One finding: flat data, from whose code and parameters the message is made.
 
 use std::fmt::{self, Write as _};
 
@@ -24,8 +24,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// A pointer into one of several documents that are a line each, behind the number of its line; where there is no position, the
-/// pointer says all.
+/// A pointer as people read it: if there is a position (the document is one of several, a line each), with the number
+/// of its line in front.
 pub(crate) fn pointer_in_lines(
     pointer: &str,
     position: Option<Position>,
@@ -53,7 +53,7 @@ pub enum Param {
         /// English.
         en: &'static str,
     },
-    /// Codes of a list, in its order.
+    /// Codes of a list, in the order of the list, and the separator to join them with.
     Codes(&'static str, Vec<&'static str>),
     /// A field.
     #[non_exhaustive]
@@ -181,7 +181,7 @@ impl Finding {
             .with("edition", Param::Name(code.edition.year()))
     }
 
-    /// A value in another form than the one that is due.
+    /// A value in another form than the schema's.
     pub(crate) fn form_quirk(code: Code, field: &'static FieldSpec) -> Self {
         let finding = Self::new(code, Some(field));
         match field.constraint.pattern {
@@ -196,12 +196,13 @@ impl Finding {
         }
     }
 
-    /// A key in another letter case than the field's. A schema misses the field where it is required.
+    /// A key in another letter case than the field's. A schema sees this only where the field is required: as a missing
+    /// field.
     pub(crate) fn key_case(field: &'static FieldSpec) -> Self {
         Self::new(Code::KeyCase, Some(field)).with("expected", Param::Name(field.name))
     }
 
-    /// Says whether a schema sees it, where that is not the same for every finding of the code.
+    /// Sets whether a schema sees the finding, for codes where that differs from finding to finding.
     pub(crate) fn seen(mut self, by_schema: bool) -> Self {
         self.breaks_schema = by_schema;
         self
@@ -243,14 +244,14 @@ impl Finding {
         self
     }
 
-    /// What was found.
+    /// The kind of finding.
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// Whether an independent JSON Schema validator sees it too. Mostly that is the same for all findings of a
-    /// [code](Code::breaks_schema); a blank round a code of an open list, or an error under a key in another letter case, it
-    /// does not see.
+    /// Whether an independent JSON Schema validator sees it too. Mostly all findings of a code
+    /// [agree](Code::breaks_schema) in this; but a validator does not see a blank around a code of an open list, nor an
+    /// error under a key in another letter case.
     pub fn breaks_schema(&self) -> bool {
         self.breaks_schema
     }
@@ -260,23 +261,24 @@ impl Finding {
         self.code.severity()
     }
 
-    /// Where it stands: a JSON pointer (RFC 6901) with the keys and the shape of the document as sent. Of a missing
+    /// Where it stands: a JSON pointer (RFC 6901) with the keys and the shape of the document as sent. For a missing
     /// field, the place where it is missing.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// The place of the text that holds the document in which the pointer leads: `/message`, for a reply inside a reply.
+    /// For a finding in a reply that was sent as text inside another reply: the pointer of that text, `/message`.
+    /// [`pointer`](Self::pointer) then leads into the inner reply.
     pub fn inside(&self) -> Option<&str> {
         self.inside.as_deref()
     }
 
-    /// The field it is about, when the schema knows it.
+    /// The field that the finding is about, when the schema knows it.
     pub fn field(&self) -> Option<&'static FieldSpec> {
         self.field
     }
 
-    /// What the message is made from, by name.
+    /// The parameters that the message is made from, by name.
     pub fn params(&self) -> &[(&'static str, Param)] {
         &self.params
     }
@@ -383,7 +385,7 @@ fn push_field(message: &mut String, title: &str, name: &str, language: Language)
 }
 
 impl fmt::Debug for Finding {
-    /// Without the value: what is unwrapped ends in a log.
+    /// Leaves out the value, which is personal data: debug output ends up in logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Finding")
             .field("code", &self.code)

@@ -1,4 +1,4 @@
-//! The verdict on a document or a record: every finding at once, and three words.
+//! The verdict on a document or a record: all findings, and whether it is usable, conformant and clean.
 
 mod catalogue;
 mod collector;

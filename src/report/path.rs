@@ -1,18 +1,19 @@
-//! The way from the root of a document to the place at hand.
+//! The path from the root of a document to the place that is being read or checked.
 
 use std::fmt::Write as _;
 
-/// One step of the way.
+/// One step of a path.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Segment {
     Key(&'static str),
     Index(usize),
 }
 
+/// The path to the current place, as keys of the schema and indexes.
 #[derive(Debug, Default)]
 pub(crate) struct Path {
     segments: Vec<Segment>,
-    /// The keys on the way that were sent in another spelling than the schema's; mostly none.
+    /// The keys that were sent in another spelling than the schema's; mostly none.
     aliases: Vec<Alias>,
 }
 
@@ -46,7 +47,7 @@ impl Path {
         &self.segments
     }
 
-    /// The JSON pointer of the place at hand, or of its member of this key.
+    /// The JSON pointer of the current place, or of its member of this key; with the keys as sent.
     pub(crate) fn pointer(&self, key: Option<&str>) -> String {
         let mut pointer = String::new();
         for (depth, segment) in self.segments.iter().enumerate() {
@@ -62,7 +63,7 @@ impl Path {
         pointer
     }
 
-    /// From here on, until it is taken back, the member of this name shows as it was sent.
+    /// From here to [`unalias`](Self::unalias), pointers show the member of this name under the key that was sent.
     pub(crate) fn alias(&mut self, name: &'static str, sent: &str) {
         self.aliases.push(Alias {
             depth: self.segments.len(),
@@ -71,7 +72,7 @@ impl Path {
         });
     }
 
-    /// Takes the last alias back.
+    /// Forgets the last alias.
     pub(crate) fn unalias(&mut self) {
         self.aliases.pop();
     }

@@ -1,4 +1,4 @@
-//! Line and column from byte offsets, in one pass, and only when there is something to place.
+//! Lines and columns from byte offsets, in one pass, and only when there is a finding or an error to place.
 
 use super::{Finding, Position};
 
@@ -16,10 +16,10 @@ impl Location {
         position: Position { line: 1, column: 1 },
     };
 
-    /// The place behind a text that begins here.
+    /// The place after a text that begins here.
     pub(crate) fn behind(mut self, text: &[u8]) -> Self {
         self.offset += text.len();
-        // To look for the last line feed is slow, and mostly there is none.
+        // Looking for the last line feed is slow, and mostly there is none.
         match count(text, |byte| byte == b'\n') {
             0 => self.position.column += columns(text),
             lines => {
@@ -37,7 +37,7 @@ fn columns(text: &[u8]) -> usize {
     count(text, |byte| byte & 0xC0 != 0x80)
 }
 
-/// In stretches that a byte can count, so that the compiler looks at many bytes at once.
+/// Counts bytes, in stretches whose count fits into a byte, so that the compiler can compare many bytes at once.
 fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
     let in_stretch = |stretch: &[u8]| -> u8 {
         stretch
@@ -47,8 +47,9 @@ fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
     text.chunks(255).map(in_stretch).map(usize::from).sum()
 }
 
-/// Where a text stands in the document that it was cut from: mostly it is the whole document. What is left of a document from
-/// whose middle the records were taken goes on, behind the cut, at another place.
+/// Where a text stands in the document that it was taken from. Mostly the text is the whole document. When records were
+/// taken out of the middle of a document, what is left has a cut, after which it goes on at a later place of the
+/// document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Origin {
     start: Location,
@@ -64,7 +65,7 @@ impl Origin {
         Self { start, cut: None }
     }
 
-    /// The same, when from an offset of the text on it goes on at another place.
+    /// This origin with a cut: from the offset `at` on, the text goes on at another place of the document.
     pub(crate) const fn cut(mut self, at: usize, place: Location) -> Self {
         self.cut = Some((at, place));
         self
@@ -75,7 +76,8 @@ impl Origin {
         LineCounter::new(self).advance(text, offset)
     }
 
-    /// Sets the places of findings that are sorted by offset.
+    /// Gives findings their positions, and turns their offsets in the text to offsets in the document. They must be
+    /// sorted by offset.
     pub(super) fn locate(&self, text: &str, findings: &mut [Finding]) {
         let mut counter = LineCounter::new(self);
         for finding in findings {

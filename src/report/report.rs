@@ -8,8 +8,8 @@ use super::{Finding, Severity};
 /// independent JSON Schema validator says of the same value under the message's schema. [`clean`](Report::clean):
 /// conformant, and sent as it should be.
 ///
-/// The findings stand in document order. Only so many are kept as the [limit](crate::ReadOptions::findings) says;
-/// the verdicts and the counts are of all.
+/// The findings are in document order. No more of them are kept than the [limit](crate::ReadOptions::findings) allows;
+/// the verdicts and the counts cover all of them.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     pub(super) findings: Vec<Finding>,
@@ -67,22 +67,23 @@ impl Counts {
 }
 
 impl Report {
-    /// No errors: the records say what the sender meant. In a [strict](crate::ReadOptions::strict) reading, no quirks either.
+    /// Whether there are no errors, so that the records say what the sender meant. In a
+    /// [strict](crate::ReadOptions::strict) reading, there must be no quirks either.
     pub fn usable(&self) -> bool {
         self.counts.errors == 0 && !(self.strict && self.counts.quirks > 0)
     }
 
-    /// What a JSON Schema 2020-12 validator says of the document.
+    /// Whether a JSON Schema 2020-12 validator accepts the document.
     pub fn conformant(&self) -> bool {
         self.counts.against_schema == 0
     }
 
-    /// Conformant and without quirks: what our writer would write.
+    /// Whether the document is conformant and has no quirks, like all that our writer writes.
     pub fn clean(&self) -> bool {
         self.conformant() && self.counts.quirks == 0
     }
 
-    /// The findings that were kept, in document order. Past the limit advice makes room for errors and quirks.
+    /// The findings that were kept, in document order. At the limit, advice makes room for errors and quirks.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
@@ -102,17 +103,17 @@ impl Report {
         self.of(Severity::Advice)
     }
 
-    /// How many there are of each severity, kept or not.
+    /// How many findings there are of each severity, kept or not.
     pub fn counts(&self) -> Counts {
         self.counts
     }
 
-    /// How many there are, kept or not.
+    /// How many findings there are, kept or not.
     pub fn total(&self) -> usize {
         self.counts.total()
     }
 
-    /// Whether there were more findings than the limit let keep.
+    /// Whether there were more findings than were kept.
     pub fn limit_reached(&self) -> bool {
         self.total() > self.findings.len()
     }

@@ -1,4 +1,4 @@
-//! What is wrong with a text that is not JSON.
+//! The failures of a text that is not JSON.
 
 use super::{both, example, failure};
 use crate::explain::{Bilingual, Example, Explanation, noted};
@@ -8,7 +8,7 @@ const RFC: Bilingual = both(
     "The JSON standard (RFC 8259).",
 );
 
-/// A reply that is right, to compare with.
+/// A valid reply, to compare with.
 const REPLY: Example = example(r#"{ "error_code": "0", "message": "Thành công" }"#);
 
 pub(super) static UNEXPECTED_END: Explanation = failure(
@@ -221,7 +221,7 @@ pub(super) static TRAILING_CONTENT: Explanation = failure(
     REPLY,
 );
 
-/// No document is known to end so: what the other kinds name does not leave anything.
+/// Has no example: every document that is not JSON ends in one of the other failures, as far as is known.
 pub(super) static SYNTAX: Explanation = failure(
     "json.syntax",
     both("Sai cú pháp JSON", "Not JSON"),

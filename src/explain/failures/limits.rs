@@ -1,4 +1,4 @@
-//! The limits that keep hostile and runaway documents from taking all memory or time.
+//! The failures at the limits, which keep hostile and runaway documents from taking all memory or time.
 
 use super::{both, failure};
 use crate::explain::{Bilingual, Explanation, noted};
@@ -172,7 +172,7 @@ pub(super) static UNKNOWN: Explanation = failure(
     ),
 );
 
-/// It takes too many attributes to be shown.
+/// Has no example, which would take too many attributes.
 pub(super) static ATTRIBUTES: Explanation = failure(
     "limit.attributes",
     both("Quá nhiều thuộc tính XML", "Too many XML attributes"),

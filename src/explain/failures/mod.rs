@@ -9,7 +9,7 @@ use crate::error::{LimitKind, ReadErrorKind};
 use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml::ParseErrorKind as Xml;
 
-/// Nothing of such a document was checked, so a failure has neither severity nor grade.
+/// The explanation of a failure. Nothing of the document was checked, so there is neither severity nor grade.
 const fn failure(
     code: &'static str,
     title: Bilingual,
@@ -39,12 +39,14 @@ impl Explanation {
     }
 }
 
-/// Makes the list of failures and the way from a kind of error to its failure, so that neither can lack one.
+/// Makes two things of one table, so that neither can lack an entry: the list of all failures, and the function from a
+/// kind of error to its failure.
 macro_rules! failures {
     ($($kind:pat => $failure:path;)*) => {
         /// Every failure that reading can end in.
         pub(super) static ALL: &[&Explanation] = &[$(&$failure,)*];
 
+        /// The failure of a kind of error.
         pub(super) fn of(kind: &ReadErrorKind) -> &'static Explanation {
             match kind {
                 $($kind => &$failure,)*

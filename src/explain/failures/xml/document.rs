@@ -1,4 +1,4 @@
-//! What is wrong with the document as a whole, or with its characters.
+//! The failures of an XML document as a whole, and of its characters.
 
 use super::super::{both, example, failure, noted};
 use super::{OURS, RECORD, W3C};

@@ -1,4 +1,4 @@
-//! What is wrong with tags, attributes, comments and their like.
+//! The failures in markup: tags, attributes, CDATA sections, comments, processing instructions.
 
 use super::super::{both, example, failure};
 use super::{RECORD, W3C};

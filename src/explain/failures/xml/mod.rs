@@ -1,4 +1,4 @@
-//! What is wrong with a text that is not XML, or not as the packets take it.
+//! The failures of a text that is not XML, or is XML that is not read, such as one with a DOCTYPE.
 
 mod document;
 mod markup;
@@ -16,7 +16,7 @@ const OURS: Bilingual = both(
     "A limit of this tool, not of the regulation.",
 );
 
-/// A record that is right, to compare with.
+/// A valid record, to compare with.
 const RECORD: Example = example(
     "<LinhVuc>
   <MALINHVUC>G15-HT01</MALINHVUC>
