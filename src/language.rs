@@ -1,4 +1,4 @@
-//! The two languages that everything for people is said in.
+//! The two languages of all texts for people: Vietnamese and English.
 
 /// The language of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -31,6 +31,7 @@ impl Bilingual {
     }
 }
 
+/// The same words in Vietnamese and in English.
 pub(crate) const fn both(vi: &'static str, en: &'static str) -> Bilingual {
     Bilingual { vi, en }
 }

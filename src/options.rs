@@ -1,12 +1,12 @@
-//! How to read and how to write.
+//! The options of reading and of writing: edition, limits, and the handling of errors and absent values.
 
 use crate::spec::Edition;
-use crate::syntax::json;
-use crate::syntax::xml;
+use crate::syntax::{json, xml};
 
 /// How to read: under which edition, and up to which limits.
 ///
-/// Passing a limit is a clear error, or for the findings a mark in the report: no input exhausts memory, stack or time.
+/// Passing a limit is an error; for the limit of findings, it is a [mark](crate::Report::limit_reached) in the report
+/// instead. So no input exhausts memory, stack or time.
 ///
 /// ```
 /// use qcvn120::{Edition, ReadOptions, status_sync::HoSo};
@@ -67,14 +67,14 @@ impl ReadOptions {
         Self::default()
     }
 
-    /// The edition to check under: fields that came later are advice.
+    /// The edition to check under: a field or a code that came later gives advice.
     pub fn edition(mut self, edition: Edition) -> Self {
         self.edition = edition;
         self
     }
 
-    /// Whether quirks make a document as little [usable](crate::Report::usable) as errors do: what is not sent just so is refused.
-    /// By default they are read, and reported.
+    /// Whether quirks make a document not [usable](crate::Report::usable), as errors do. By default quirks are only
+    /// reported.
     ///
     /// ```
     /// use qcvn120::{Document, ReadOptions, status_sync::CapNhatTienDoHoSoMC};
@@ -116,15 +116,15 @@ impl ReadOptions {
         self
     }
 
-    /// How many findings are kept; the others are counted.
+    /// How many findings are kept; those beyond are only counted.
     pub fn findings(mut self, findings: usize) -> Self {
         self.findings = findings;
         self
     }
 
-    /// How many bytes of a [stream](crate::stream) may be held at a time: one record, or all that stands around the records. It is
-    /// there in the place of the limit of [bytes](Self::bytes), since a stream may be of any length; the other limits are for each
-    /// record then.
+    /// How many bytes of a [stream](crate::stream) may be held at a time: one record, or all that stands around the
+    /// records. For streams it replaces the limit of [bytes](Self::bytes), since a stream may be of any length; the
+    /// other limits then hold for each record.
     pub fn record_bytes(mut self, bytes: usize) -> Self {
         self.record_bytes = bytes;
         self
@@ -153,8 +153,8 @@ impl ReadOptions {
 
 /// How to write.
 ///
-/// By default a record is checked first and refused when it has errors, and what is absent is written as the wire has it:
-/// text, codes and dates of edition 2019 as `""`, lists as `[]`; numbers, booleans and fields of other editions are left out.
+/// By default a record is checked first and refused when it has errors. Absent text, codes and dates of edition 2019
+/// are written as `""`, absent lists as `[]`; absent numbers, booleans and fields of other editions are left out.
 #[derive(Debug, Clone, Default)]
 pub struct WriteOptions {
     pub(crate) keep_invalid: bool,
@@ -174,7 +174,8 @@ impl WriteOptions {
         self
     }
 
-    /// The namespace that XML is written in, as the default one of the root element; none by default. JSON has none.
+    /// The namespace that XML is written in, declared as the default namespace of the root element; none by default.
+    /// JSON has no namespaces.
     ///
     /// ```
     /// use qcvn120::{WriteOptions, status_sync::LePhi, xml};
@@ -193,7 +194,8 @@ impl WriteOptions {
         self
     }
 
-    /// Leaves out all that is absent. A required field that is absent is an error either way.
+    /// Leaves out all that is absent, except required lists, which are written as `[]`. Any other required field that
+    /// is absent is an error either way.
     pub fn omit_absent(mut self, omit: bool) -> Self {
         self.omit_absent = omit;
         self

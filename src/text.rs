@@ -28,13 +28,13 @@ mod sealed {
 pub trait Text:
     sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Into<String> + Ord + Send + Sync
 {
-    /// Takes a text that was made, not read.
+    /// Takes a text that was made, not read from an input.
     fn from_string(text: String) -> Self;
 }
 
 /// Text that can be taken from an input of lifetime `'a`.
 pub trait FromInput<'a>: Text {
-    /// Takes over what the reader found: without a copy where the storage borrows.
+    /// Takes a text from a reader. Where the storage borrows, it is not copied.
     fn from_input(text: Cow<'a, str>) -> Self;
 }
 
@@ -66,20 +66,21 @@ impl<'a> FromInput<'a> for Cow<'a, str> {
     }
 }
 
-/// A text in another storage: copied only from a borrowed one to an owned one.
+/// Moves a text to another storage. Only borrowed text is copied.
 #[inline]
 pub(crate) fn with_text<S: Text, T: Text>(text: S) -> T {
     T::from_string(text.into())
 }
 
-/// Texts in another storage.
+/// Moves a list of texts to another storage.
 pub(crate) fn list_with_text<S: Text, T: Text>(texts: Vec<S>) -> Vec<T> {
     texts.into_iter().map(with_text).collect()
 }
 
-/// A text without the blanks around it, as JSON and XML know blanks.
+/// A text without the blanks around it: space, tab, carriage return and line feed, which are the white space of JSON
+/// and XML.
 pub(crate) fn trimmed(text: &str) -> &str {
-    // Most texts have none, and all blanks are below the other characters that a text may begin or end with.
+    // Most texts have none, and no blank is above the space: two comparisons settle most cases.
     let may_be_blank = |byte: Option<&u8>| byte.is_some_and(|&byte| byte <= b' ');
     let bytes = text.as_bytes();
     if !may_be_blank(bytes.first()) && !may_be_blank(bytes.last()) {

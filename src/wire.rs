@@ -1,4 +1,4 @@
-//! How a document stands on the wire: its encoding and its form.
+//! How a document stands on the wire: its encoding (JSON or XML) and its form (request, reply, list or record).
 
 use std::fmt;
 use std::str::FromStr;
@@ -46,7 +46,8 @@ impl Encoding {
         }
     }
 
-    /// The encoding of a document, by its first character behind white space: XML begins with `<`, and nothing else does.
+    /// The encoding of a document, told by its first character after white space: `<` begins XML, all else is taken for
+    /// JSON.
     ///
     /// ```
     /// use qcvn120::Encoding;
@@ -57,7 +58,7 @@ impl Encoding {
     pub fn of(document: impl AsRef<[u8]>) -> Self {
         let bytes = document.as_ref();
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        // UTF-16 is no encoding that is read, but its error should speak of XML.
+        // XML in UTF-16 is not read either, but its error should speak of XML.
         let is_utf16 = matches!(bytes, [0xFF, 0xFE, b'<', ..] | [0xFE, 0xFF, 0, b'<', ..]);
         if is_utf16 || bytes.trim_ascii_start().first() == Some(&b'<') {
             Self::Xml
@@ -101,7 +102,7 @@ impl FromStr for Form {
     }
 }
 
-/// A name that is none of those known.
+/// A name that no [`Form`] or [`Encoding`] has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no {what} has this name")]
 pub struct UnknownName {
