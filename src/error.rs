@@ -1,12 +1,10 @@
-//! Why a document could not be read at all, or a record not be written.
+//! Why a document could not be read at all, or a record could not be written.
 
 use thiserror::Error;
 
 use crate::language::Language;
 use crate::report::{Location, Origin, Position, Report, pointer_in_lines};
-use crate::syntax::json::Kind;
-use crate::syntax::json::ParseError;
-use crate::syntax::json::ParseErrorKind;
+use crate::syntax::json::{Kind, ParseError, ParseErrorKind};
 use crate::syntax::xml;
 use crate::wire::Encoding;
 
@@ -34,18 +32,18 @@ pub enum ReadErrorKind {
     Xml(xml::ParseErrorKind),
     /// A limit of the [options](crate::ReadOptions) was passed.
     Limit(LimitKind),
-    /// The root is no object, or no list, where it must be one.
+    /// The root is a value of this kind, where it must be an object, or must be a list.
     Root(Kind),
-    /// The document is not in the encoding that was asked for.
+    /// The document is not in this encoding, which was asked for.
     OtherEncoding(Encoding),
-    /// The root element is another than that of the message.
+    /// The root element is not that of the message, which has this name.
     RootElement(&'static str),
-    /// A stream that cannot be read record by record: what comes behind the records says that they are no longer what they were, or
-    /// holds more of them in another place. Read whole, it may be a document all the same.
+    /// The document cannot be read as a stream, record by record: what follows the list of records makes the document
+    /// another form, or holds more records in another place. Read as a whole, it may still be a valid document.
     Scattered,
-    /// The document is none of the messages that we know.
+    /// The document is none of the known messages.
     Unrecognised {
-        /// The known message that comes nearest, by the document's `service` or else by its keys.
+        /// The known message that comes nearest, judged by the document's `service`, or else by its keys.
         nearest: Option<&'static str>,
     },
 }
@@ -56,7 +54,7 @@ pub enum ReadErrorKind {
 pub enum LimitKind {
     /// The document is longer than this many bytes.
     Bytes(usize),
-    /// A record of a stream is longer than this many bytes, or what stands around the records is.
+    /// A record of a stream, or what stands around the records, is longer than this many bytes.
     RecordBytes(usize),
     /// More records than the limit.
     Records,
@@ -73,7 +71,7 @@ impl ReadError {
         }
     }
 
-    /// At a place of the document.
+    /// An error at a position of the document.
     pub(crate) fn at(kind: ReadErrorKind, position: Position) -> Self {
         Self {
             position: Some(position),
@@ -87,7 +85,7 @@ impl ReadError {
         Self::at(ReadErrorKind::Encoding, end.position)
     }
 
-    /// Why the reading of a text stopped, which stands in its document as `origin` says.
+    /// The error that stopped the reading of a text. `origin` says where the text stands in its document.
     pub(crate) fn stopped(stop: &Stop, text: &str, origin: &Origin) -> Self {
         let (kind, offset) = match stop.cause() {
             Cause::Json(error) => (ReadErrorKind::Syntax(error.kind), error.offset),
@@ -106,7 +104,7 @@ impl ReadError {
         }
     }
 
-    /// The error with the path of the elements that were open, where it has none yet.
+    /// The error with the path of the open elements, unless it has a path already.
     pub(crate) fn within(mut self, path: String) -> Self {
         if self.path.is_none() && !path.is_empty() {
             self.path = Some(path.into());
@@ -119,12 +117,12 @@ impl ReadError {
         &self.kind
     }
 
-    /// Where reading stopped, when there is a place.
+    /// Where reading stopped, if the error has a place.
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 
-    /// The elements that are open where the reading of XML stopped: `/DongBoHoSoMC/data/HoSo`.
+    /// The elements that were open where reading XML stopped: `/DongBoHoSoMC/data/HoSo`.
     pub fn element_path(&self) -> Option<&str> {
         self.path.as_deref()
     }
@@ -190,7 +188,7 @@ impl ReadError {
         }
     }
 
-    /// Code, Vietnamese, English.
+    /// The stable code, and the message in Vietnamese and in English.
     fn words(&self) -> (&'static str, &'static str, &'static str) {
         match &self.kind {
             ReadErrorKind::Encoding => (
@@ -325,7 +323,7 @@ fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static s
     }
 }
 
-/// How many characters that can't be written are listed, of a document.
+/// How many [`Unwritable`] characters of a document are listed at most.
 pub(crate) const MOST_UNWRITABLE: usize = 1_000;
 
 /// Why a record was not written. `Display` is Vietnamese; [`message`](WriteError::message) gives either language.
@@ -335,7 +333,7 @@ pub enum WriteError {
     /// The record has errors: the report says which. No part of it was written.
     #[error("{}", self.message(Language::Vietnamese))]
     Invalid(Box<Report>),
-    /// Texts of the record hold characters that XML does not have, in whatever spelling. JSON can hold them.
+    /// Texts of the record hold characters that XML does not have, not even as numeric references. JSON can hold them.
     #[error("{}", self.message(Language::Vietnamese))]
     NotXml(Vec<Unwritable>),
 }
@@ -348,12 +346,13 @@ pub struct Unwritable {
     pub pointer: String,
     /// The first such character there.
     pub character: char,
-    /// Where the record begins that holds it, when it is one of several documents: a line of newline-delimited JSON.
+    /// Where the record that holds it begins, if the record is one of several documents: a line of newline-delimited
+    /// JSON.
     pub position: Option<Position>,
 }
 
 impl WriteError {
-    /// The message in plain words, with the first of the reasons.
+    /// The message in plain words, with the first of the findings or characters that are the reason.
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Invalid(report) => refusal(report, language),
@@ -364,7 +363,7 @@ impl WriteError {
                 });
                 let code = first.map_or(0, |place| u32::from(place.character));
                 let count = places.len();
-                // No more than these are listed.
+                // A list of this length may not hold all of them.
                 let least = match language {
                     _ if count < MOST_UNWRITABLE => "",
                     Language::Vietnamese => "ít nhất ",
@@ -401,8 +400,8 @@ fn refusal(report: &Report, language: Language) -> String {
     message
 }
 
-/// Why reading stops, before line and column are looked up.
-// A pointer, since every field of every record is read with a result that may be one.
+/// Why reading stops, by offset: line and column are looked up later.
+// Boxed, to keep results small: every field of every record is read with a result that may hold one.
 #[derive(Debug)]
 pub(crate) struct Stop(Box<Cause>);
 
