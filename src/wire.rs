@@ -28,6 +28,23 @@ impl Form {
     }
 }
 
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Form {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        [Self::Request, Self::Reply, Self::List, Self::Record]
+            .into_iter()
+            .find(|form| form.name() == name)
+            .ok_or(UnknownName { what: "form" })
+    }
+}
+
 /// The encoding of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
@@ -82,23 +99,6 @@ impl FromStr for Encoding {
             .into_iter()
             .find(|encoding| encoding.name() == name)
             .ok_or(UnknownName { what: "encoding" })
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Form {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Request, Self::Reply, Self::List, Self::Record]
-            .into_iter()
-            .find(|form| form.name() == name)
-            .ok_or(UnknownName { what: "form" })
     }
 }
 

@@ -9,62 +9,6 @@ use crate::spec::{
 };
 use crate::syntax::json::Kind;
 
-/// Where something stands in a document. Lines and columns count from 1; columns count code points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1, in code points.
-    pub column: usize,
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
-
-/// A pointer as people read it: if there is a position (the document is one of several, a line each), with the number
-/// of its line in front.
-pub(crate) fn pointer_in_lines(
-    pointer: &str,
-    position: Option<Position>,
-    language: Language,
-) -> String {
-    match (position, language) {
-        (None, _) => pointer.to_owned(),
-        (Some(at), Language::Vietnamese) => format!("dòng {}, {pointer}", at.line),
-        (Some(at), Language::English) => format!("line {}, {pointer}", at.line),
-    }
-}
-
-/// A parameter of a finding: what its message is made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Param {
-    /// A count or a limit.
-    Number(usize),
-    /// A name that is the same in both languages.
-    Name(&'static str),
-    /// A text that has a Vietnamese and an English form.
-    Words {
-        /// Vietnamese.
-        vi: &'static str,
-        /// English.
-        en: &'static str,
-    },
-    /// Codes of a list, in the order of the list, and the separator to join them with.
-    Codes(&'static str, Vec<&'static str>),
-    /// A field.
-    #[non_exhaustive]
-    Field {
-        /// The Vietnamese label.
-        title: &'static str,
-        /// The wire name.
-        name: &'static str,
-    },
-}
-
 /// One thing that a check found. See [`Code`] for the kinds.
 ///
 /// `Display` gives place, message and code in Vietnamese, without the value that was found: values are personal data.
@@ -372,18 +316,6 @@ impl Finding {
     }
 }
 
-/// A field by its label and wire name; in English, by its wire name.
-fn push_field(message: &mut String, title: &str, name: &str, language: Language) {
-    if language == Language::Vietnamese && title != name {
-        message.push_str(title);
-        message.push_str(" (");
-        message.push_str(name);
-        message.push(')');
-    } else {
-        message.push_str(name);
-    }
-}
-
 impl fmt::Debug for Finding {
     /// Leaves out the value, which is personal data: debug output ends up in logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -400,6 +332,48 @@ impl fmt::Debug for Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.located(Language::Vietnamese))
+    }
+}
+
+/// A parameter of a finding: what its message is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Param {
+    /// A count or a limit.
+    Number(usize),
+    /// A name that is the same in both languages.
+    Name(&'static str),
+    /// A text that has a Vietnamese and an English form.
+    Words {
+        /// Vietnamese.
+        vi: &'static str,
+        /// English.
+        en: &'static str,
+    },
+    /// Codes of a list, in the order of the list, and the separator to join them with.
+    Codes(&'static str, Vec<&'static str>),
+    /// A field.
+    #[non_exhaustive]
+    Field {
+        /// The Vietnamese label.
+        title: &'static str,
+        /// The wire name.
+        name: &'static str,
+    },
+}
+
+/// Where something stands in a document. Lines and columns count from 1; columns count code points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in code points.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
     }
 }
 
@@ -428,6 +402,32 @@ impl Expected {
             Self::Object => ("đối tượng {...}", "an object"),
         };
         Param::Words { vi, en }
+    }
+}
+
+/// A pointer as people read it: if there is a position (the document is one of several, a line each), with the number
+/// of its line in front.
+pub(crate) fn pointer_in_lines(
+    pointer: &str,
+    position: Option<Position>,
+    language: Language,
+) -> String {
+    match (position, language) {
+        (None, _) => pointer.to_owned(),
+        (Some(at), Language::Vietnamese) => format!("dòng {}, {pointer}", at.line),
+        (Some(at), Language::English) => format!("line {}, {pointer}", at.line),
+    }
+}
+
+/// A field by its label and wire name; in English, by its wire name.
+fn push_field(message: &mut String, title: &str, name: &str, language: Language) {
+    if language == Language::Vietnamese && title != name {
+        message.push_str(title);
+        message.push_str(" (");
+        message.push_str(name);
+        message.push(')');
+    } else {
+        message.push_str(name);
     }
 }
 

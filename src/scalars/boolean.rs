@@ -14,20 +14,6 @@ use crate::spec::{CodeList, CodeSpec, Edition, Grade, Lexeme};
 const TRUE: &str = "True";
 const FALSE: &str = "False";
 
-/// The wire text of a boolean.
-const fn wire(value: bool) -> &'static str {
-    if value { TRUE } else { FALSE }
-}
-
-/// The boolean of a wire text.
-fn exact(text: &str) -> Option<bool> {
-    match text {
-        TRUE => Some(true),
-        FALSE => Some(false),
-        _ => None,
-    }
-}
-
 /// A boolean that is sent as a text, `"True"` or `"False"`. Any other text is kept as it came.
 ///
 /// ```
@@ -252,6 +238,20 @@ impl fmt::Display for Boolean {
     /// Writes the characters as they stand on the wire.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.emit(|lexeme| f.pad(lexeme.as_text()))
+    }
+}
+
+/// The wire text of a boolean.
+const fn wire(value: bool) -> &'static str {
+    if value { TRUE } else { FALSE }
+}
+
+/// The boolean of a wire text.
+fn exact(text: &str) -> Option<bool> {
+    match text {
+        TRUE => Some(true),
+        FALSE => Some(false),
+        _ => None,
     }
 }
 

@@ -5,43 +5,6 @@ use std::hash::{Hash, Hasher};
 
 use crate::spec::{CodeList, CodeSpec};
 
-/// A code that its list does not hold, kept as it came.
-///
-/// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
-/// a known one by accident. Two values are equal if their codes are, whether sent as numbers or as texts.
-#[derive(Debug, Clone)]
-pub struct UnknownCode {
-    code: Box<str>,
-    /// Whether it came as a number.
-    numeric: bool,
-}
-
-impl UnknownCode {
-    /// The code as it came.
-    pub fn as_str(&self) -> &str {
-        &self.code
-    }
-
-    /// Whether it was sent as a number, and will be written as one.
-    pub fn is_number(&self) -> bool {
-        self.numeric
-    }
-}
-
-impl PartialEq for UnknownCode {
-    fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for UnknownCode {}
-
-impl Hash for UnknownCode {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.code.hash(state);
-    }
-}
-
 mod sealed {
     #[expect(
         unnameable_types,
@@ -120,6 +83,56 @@ pub trait ListedCode: Sealed + Sized {
     }
 }
 
+/// A code that its list does not hold, kept as it came.
+///
+/// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
+/// a known one by accident. Two values are equal if their codes are, whether sent as numbers or as texts.
+#[derive(Debug, Clone)]
+pub struct UnknownCode {
+    code: Box<str>,
+    /// Whether it came as a number.
+    numeric: bool,
+}
+
+impl UnknownCode {
+    /// The code as it came.
+    pub fn as_str(&self) -> &str {
+        &self.code
+    }
+
+    /// Whether it was sent as a number, and will be written as one.
+    pub fn is_number(&self) -> bool {
+        self.numeric
+    }
+}
+
+impl PartialEq for UnknownCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for UnknownCode {}
+
+impl Hash for UnknownCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code)
+    }
+}
+
+/// A text that is neither a code nor a label of the list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("không phải mã hay tên trong danh mục {list}")]
+pub struct ParseCodeError {
+    list: &'static str,
+}
+
 /// The place of a code in its list.
 fn place_of(list: &CodeList, code: &str) -> Option<usize> {
     // Codes are short: comparing byte by byte is quicker than `==`, which is a call.
@@ -137,13 +150,6 @@ fn place_of_words(list: &CodeList, text: &str) -> Option<usize> {
             || spec.description.to_lowercase() == label
     };
     list.codes.iter().position(matches)
-}
-
-/// A text that is neither a code nor a label of the list.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("không phải mã hay tên trong danh mục {list}")]
-pub struct ParseCodeError {
-    list: &'static str,
 }
 
 /// What every code list has besides its codes.
@@ -229,9 +235,3 @@ macro_rules! code_list {
 }
 
 pub(crate) use code_list;
-
-impl fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.code)
-    }
-}

@@ -89,6 +89,80 @@ impl Integer {
     }
 }
 
+impl ScalarValue for Integer {
+    #[inline]
+    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
+        match lexeme {
+            Lexeme::Number(number) => Self::from_number(number),
+            Lexeme::Text(text) => Self::from_text(text),
+            Lexeme::Boolean(value) => Some(Self(Repr::Boolean(value))),
+        }
+    }
+
+    #[inline]
+    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R {
+        let mut buffer = [0; 20];
+        match &self.0 {
+            Repr::Number(value) => write(Lexeme::Number(Cow::Borrowed(spell(*value, &mut buffer)))),
+            Repr::Text(value) => write(Lexeme::Text(Cow::Borrowed(spell(*value, &mut buffer)))),
+            Repr::NumberAs(number) => write(Lexeme::Number(Cow::Borrowed(number.as_str()))),
+            Repr::TextAs(text) => write(Lexeme::Text(Cow::Borrowed(text.as_str()))),
+            Repr::Boolean(value) => write(Lexeme::Boolean(*value)),
+        }
+    }
+
+    /// Never: fields of this type differ in the JSON types and in the codes that they allow, so the checks have to look
+    /// at each value.
+    #[inline]
+    fn is_exact(&self) -> bool {
+        false
+    }
+}
+
+impl PartialEq for Integer {
+    fn eq(&self, other: &Self) -> bool {
+        same_spelling(self, other)
+    }
+}
+
+impl Eq for Integer {}
+
+impl Hash for Integer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.emit(|lexeme| lexeme.as_text().hash(state));
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for Integer {
+            /// Makes a JSON number.
+            fn from(value: $integer) -> Self {
+                Self(Repr::Number(value.into()))
+            }
+        }
+    )*};
+}
+
+from_integers!(i64 i32 u32);
+
+impl From<u64> for Integer {
+    /// Makes a JSON number.
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Self::from(value),
+            Err(_) => Self(Repr::NumberAs(Raw::new(value.to_string()))),
+        }
+    }
+}
+
+impl fmt::Display for Integer {
+    /// Writes the characters as they stand on the wire.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.emit(|lexeme| f.pad(lexeme.as_text()))
+    }
+}
+
 /// Whether JSON Schema validators call a JSON number an integer: all digits, or finite and without a fraction once it
 /// is read as an `f64`, as they read it (`1.0`, `1e3`; not `1.5`, not `1e400`).
 pub(crate) fn is_integral(number: &str) -> bool {
@@ -163,50 +237,6 @@ fn is_exponent(text: &str) -> bool {
     all_digits(text.strip_prefix(['+', '-']).unwrap_or(text))
 }
 
-impl ScalarValue for Integer {
-    #[inline]
-    fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self> {
-        match lexeme {
-            Lexeme::Number(number) => Self::from_number(number),
-            Lexeme::Text(text) => Self::from_text(text),
-            Lexeme::Boolean(value) => Some(Self(Repr::Boolean(value))),
-        }
-    }
-
-    #[inline]
-    fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R {
-        let mut buffer = [0; 20];
-        match &self.0 {
-            Repr::Number(value) => write(Lexeme::Number(Cow::Borrowed(spell(*value, &mut buffer)))),
-            Repr::Text(value) => write(Lexeme::Text(Cow::Borrowed(spell(*value, &mut buffer)))),
-            Repr::NumberAs(number) => write(Lexeme::Number(Cow::Borrowed(number.as_str()))),
-            Repr::TextAs(text) => write(Lexeme::Text(Cow::Borrowed(text.as_str()))),
-            Repr::Boolean(value) => write(Lexeme::Boolean(*value)),
-        }
-    }
-
-    /// Never: fields of this type differ in the JSON types and in the codes that they allow, so the checks have to look
-    /// at each value.
-    #[inline]
-    fn is_exact(&self) -> bool {
-        false
-    }
-}
-
-impl PartialEq for Integer {
-    fn eq(&self, other: &Self) -> bool {
-        same_spelling(self, other)
-    }
-}
-
-impl Eq for Integer {}
-
-impl Hash for Integer {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.emit(|lexeme| lexeme.as_text().hash(state));
-    }
-}
-
 /// Spells a number in the buffer; the longest, `-9223372036854775808`, has 20 characters.
 fn spell(value: i64, buffer: &mut [u8; 20]) -> &str {
     let mut at = buffer.len();
@@ -225,36 +255,6 @@ fn spell(value: i64, buffer: &mut [u8; 20]) -> &str {
         buffer[at] = b'-';
     }
     super::calendar::ascii(&buffer[at..])
-}
-
-macro_rules! from_integers {
-    ($($integer:ty)*) => {$(
-        impl From<$integer> for Integer {
-            /// Makes a JSON number.
-            fn from(value: $integer) -> Self {
-                Self(Repr::Number(value.into()))
-            }
-        }
-    )*};
-}
-
-from_integers!(i64 i32 u32);
-
-impl From<u64> for Integer {
-    /// Makes a JSON number.
-    fn from(value: u64) -> Self {
-        match i64::try_from(value) {
-            Ok(value) => Self::from(value),
-            Err(_) => Self(Repr::NumberAs(Raw::new(value.to_string()))),
-        }
-    }
-}
-
-impl fmt::Display for Integer {
-    /// Writes the characters as they stand on the wire.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.emit(|lexeme| f.pad(lexeme.as_text()))
-    }
 }
 
 #[cfg(test)]

@@ -30,48 +30,6 @@ text_type! {
     MaCoQuan
 }
 
-/// The form of an agency code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AgencyForm {
-    /// That of QCVN 102:2016/BTTTT: three lower levels of 3, 2 and 2 digits, then the ministry or province
-    /// (`000.00.01.H22`).
-    Qcvn102,
-    /// That of QĐ 20/2020/QĐ-TTg: the ministry or province, then its lower levels, at most 35 characters (`H22.01`).
-    Qd20,
-    /// Neither.
-    Other,
-}
-
-impl AgencyForm {
-    pub(super) fn of(code: &str) -> Self {
-        if fits(code.as_bytes(), b"999.99.99.A99") {
-            Self::Qcvn102
-        } else if is_qd20(code) {
-            Self::Qd20
-        } else {
-            Self::Other
-        }
-    }
-}
-
-fn is_qd20(code: &str) -> bool {
-    let Some((head, levels)) = code.as_bytes().split_at_checked(3) else {
-        return false;
-    };
-    let Some(levels) = levels.strip_prefix(b".") else {
-        return levels.is_empty() && fits(head, b"A99");
-    };
-    code.len() <= 35
-        && fits(head, b"A99")
-        && levels.split(|byte| *byte == b'.').all(|level| {
-            !level.is_empty()
-                && level
-                    .iter()
-                    .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
-        })
-}
-
 impl<S: Text> MaCoQuan<S> {
     /// The form that the code is in.
     pub fn form(&self) -> AgencyForm {
@@ -123,6 +81,55 @@ impl<S: Text> MaCoQuan<S> {
     }
 }
 
+impl<'a> MaCoQuan<Cow<'a, str>> {
+    /// The code, when it is in one of the two forms.
+    pub(super) fn strict(code: &'a str) -> Option<Self> {
+        (AgencyForm::of(code) != AgencyForm::Other).then(|| Self::borrowed(code))
+    }
+}
+
+/// The form of an agency code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AgencyForm {
+    /// That of QCVN 102:2016/BTTTT: three lower levels of 3, 2 and 2 digits, then the ministry or province
+    /// (`000.00.01.H22`).
+    Qcvn102,
+    /// That of QĐ 20/2020/QĐ-TTg: the ministry or province, then its lower levels, at most 35 characters (`H22.01`).
+    Qd20,
+    /// Neither.
+    Other,
+}
+
+impl AgencyForm {
+    pub(super) fn of(code: &str) -> Self {
+        if fits(code.as_bytes(), b"999.99.99.A99") {
+            Self::Qcvn102
+        } else if is_qd20(code) {
+            Self::Qd20
+        } else {
+            Self::Other
+        }
+    }
+}
+
+fn is_qd20(code: &str) -> bool {
+    let Some((head, levels)) = code.as_bytes().split_at_checked(3) else {
+        return false;
+    };
+    let Some(levels) = levels.strip_prefix(b".") else {
+        return levels.is_empty() && fits(head, b"A99");
+    };
+    code.len() <= 35
+        && fits(head, b"A99")
+        && levels.split(|byte| *byte == b'.').all(|level| {
+            !level.is_empty()
+                && level
+                    .iter()
+                    .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+        })
+}
+
 /// The levels of an agency code, highest first: see [`MaCoQuan::levels`].
 #[derive(Debug, Clone)]
 pub struct Levels<'a>(Order<'a>);
@@ -149,13 +156,6 @@ impl<'a> Iterator for Levels<'a> {
 }
 
 impl FusedIterator for Levels<'_> {}
-
-impl<'a> MaCoQuan<Cow<'a, str>> {
-    /// The code, when it is in one of the two forms.
-    pub(super) fn strict(code: &'a str) -> Option<Self> {
-        (AgencyForm::of(code) != AgencyForm::Other).then(|| Self::borrowed(code))
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -5,79 +5,57 @@ use std::fmt;
 use super::lexeme::Lexeme;
 use super::{CodeList, Edition, Evidence, Grade, Pattern, RuleSpec, Types};
 
-/// What kind of value a field holds.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub enum Shape {
-    /// One scalar.
-    Scalar(Types),
-    /// A list of records.
-    List(&'static RecordSpec),
-    /// A list of texts.
-    Texts,
-    /// One record.
-    Record(&'static RecordSpec),
-}
-
-/// How an absent value is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Absent {
-    /// As `""`, or as `[]` for a list.
-    Empty,
-    /// Not at all.
-    Omitted,
-}
-
-/// What the schema demands of the text of a scalar. The empty text satisfies all but `min_length`, which alone decides
-/// on it.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct Constraint {
-    /// The fewest characters: 1 for a required text, else 0.
-    pub min_length: usize,
-    /// The most characters (code points), where there is a limit.
-    pub max_length: Option<usize>,
-    /// The form that the text must have.
-    pub pattern: Option<&'static TextPattern>,
-    /// The one value that may stand here.
-    pub fixed: Option<&'static str>,
-    /// The list that a code must be from.
-    pub codes: Option<&'static CodeList>,
-}
-
-/// What practice and the strict legal forms advise beyond the schema.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct Advice {
-    /// The most characters that a public system takes.
-    pub max_length: Option<(usize, Grade)>,
-    /// The strict form that the text should have.
-    pub pattern: Option<&'static TextPattern>,
-    /// The check digit that the text should have, which no pattern can state.
-    pub check_digit: Option<(CheckDigit, Grade)>,
-}
-
-/// A check digit that a text should have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CheckDigit {
-    /// A text of the form of a tax code has the check digit that its other digits give; texts of other forms pass.
-    TaxNumber,
-}
-
-/// A form that is demanded of a text, or advised for it.
+/// A record: an object with known fields.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct TextPattern {
-    /// What the form is, in Vietnamese.
+pub struct RecordSpec {
+    /// The name of the record, which is that of its Rust type.
+    pub name: &'static str,
+    /// The start tag of its XML element: `<HoSo>`.
+    pub(crate) tag: &'static str,
+    pub(crate) end_tag: &'static str,
+    /// The Vietnamese name.
     pub title: &'static str,
-    /// What the form is, in English.
+    /// The meaning, in English.
     pub description: &'static str,
-    /// The pattern of the form.
-    pub pattern: &'static Pattern<'static>,
-    /// How well the form is known.
+    /// The fields, in wire order.
+    pub fields: &'static [FieldSpec],
+    /// Where to find the fields by name.
+    pub(crate) names: Names,
+    /// The required fields: bit `i` for the field of index `i`.
+    pub(crate) required: u64,
+    /// The rules between its fields, in the order of the schema.
+    pub rules: &'static [RuleSpec],
+    /// How well the record is known.
     pub evidence: Grade,
+    /// Where the schema states it, below `schemas/`.
+    pub schema: &'static str,
+}
+
+impl RecordSpec {
+    /// The name of the XML element: that of the record, or of the message for an envelope.
+    pub fn element(&self) -> &'static str {
+        bare(self.tag)
+    }
+
+    /// The field of this exact wire name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        let mut slot = Names::slot(name.as_bytes());
+        loop {
+            let field = self.fields.get(usize::from(self.names.0[slot]))?;
+            if field.name == name {
+                return Some(field);
+            }
+            slot = (slot + 1) % Names::SLOTS;
+        }
+    }
+
+    /// The field of this wire name in another letter case.
+    pub(crate) fn field_in_any_case(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields
+            .iter()
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+    }
 }
 
 /// A field of a record.
@@ -205,12 +183,45 @@ impl FieldSpec {
     }
 }
 
-impl TextPattern {
-    /// Whether the text has this form.
-    #[inline]
-    pub fn matches(&self, text: &str) -> bool {
-        self.pattern.matches(text)
-    }
+/// What kind of value a field holds.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Shape {
+    /// One scalar.
+    Scalar(Types),
+    /// A list of records.
+    List(&'static RecordSpec),
+    /// A list of texts.
+    Texts,
+    /// One record.
+    Record(&'static RecordSpec),
+}
+
+/// How an absent value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Absent {
+    /// As `""`, or as `[]` for a list.
+    Empty,
+    /// Not at all.
+    Omitted,
+}
+
+/// What the schema demands of the text of a scalar. The empty text satisfies all but `min_length`, which alone decides
+/// on it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Constraint {
+    /// The fewest characters: 1 for a required text, else 0.
+    pub min_length: usize,
+    /// The most characters (code points), where there is a limit.
+    pub max_length: Option<usize>,
+    /// The form that the text must have.
+    pub pattern: Option<&'static TextPattern>,
+    /// The one value that may stand here.
+    pub fixed: Option<&'static str>,
+    /// The list that a code must be from.
+    pub codes: Option<&'static CodeList>,
 }
 
 impl Constraint {
@@ -223,6 +234,18 @@ impl Constraint {
     };
 }
 
+/// What practice and the strict legal forms advise beyond the schema.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Advice {
+    /// The most characters that a public system takes.
+    pub max_length: Option<(usize, Grade)>,
+    /// The strict form that the text should have.
+    pub pattern: Option<&'static TextPattern>,
+    /// The check digit that the text should have, which no pattern can state.
+    pub check_digit: Option<(CheckDigit, Grade)>,
+}
+
 impl Advice {
     pub(crate) const NONE: Self = Self {
         max_length: None,
@@ -231,58 +254,33 @@ impl Advice {
     };
 }
 
-/// A record: an object with known fields.
+/// A check digit that a text should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CheckDigit {
+    /// A text of the form of a tax code has the check digit that its other digits give; texts of other forms pass.
+    TaxNumber,
+}
+
+/// A form that is demanded of a text, or advised for it.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct RecordSpec {
-    /// The name of the record, which is that of its Rust type.
-    pub name: &'static str,
-    /// The start tag of its XML element: `<HoSo>`.
-    pub(crate) tag: &'static str,
-    pub(crate) end_tag: &'static str,
-    /// The Vietnamese name.
+pub struct TextPattern {
+    /// What the form is, in Vietnamese.
     pub title: &'static str,
-    /// The meaning, in English.
+    /// What the form is, in English.
     pub description: &'static str,
-    /// The fields, in wire order.
-    pub fields: &'static [FieldSpec],
-    /// Where to find the fields by name.
-    pub(crate) names: Names,
-    /// The required fields: bit `i` for the field of index `i`.
-    pub(crate) required: u64,
-    /// The rules between its fields, in the order of the schema.
-    pub rules: &'static [RuleSpec],
-    /// How well the record is known.
+    /// The pattern of the form.
+    pub pattern: &'static Pattern<'static>,
+    /// How well the form is known.
     pub evidence: Grade,
-    /// Where the schema states it, below `schemas/`.
-    pub schema: &'static str,
 }
 
-impl RecordSpec {
-    /// The name of the XML element: that of the record, or of the message for an envelope.
-    pub fn element(&self) -> &'static str {
-        bare(self.tag)
-    }
-
-    /// The field of this exact wire name.
-    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
-        let mut slot = Names::slot(name.as_bytes());
-        loop {
-            let field = self.fields.get(usize::from(self.names.0[slot]))?;
-            if field.name == name {
-                return Some(field);
-            }
-            slot = (slot + 1) % Names::SLOTS;
-        }
-    }
-}
-
-impl RecordSpec {
-    /// The field of this wire name in another letter case.
-    pub(crate) fn field_in_any_case(&self, name: &str) -> Option<&'static FieldSpec> {
-        self.fields
-            .iter()
-            .find(|field| field.name.eq_ignore_ascii_case(name))
+impl TextPattern {
+    /// Whether the text has this form.
+    #[inline]
+    pub fn matches(&self, text: &str) -> bool {
+        self.pattern.matches(text)
     }
 }
 
