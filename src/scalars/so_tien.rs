@@ -4,8 +4,8 @@ use super::text_type::text_type;
 use crate::text::Text;
 
 text_type! {
-    /// An amount in VND as a text: digits in `Gia`, where `0` is free of charge; in the procedure tree (`SOTIEN`) also
-    /// with dots that group thousands, a word, or prose. Any text is kept.
+    /// An amount in VND as a text of digits (`Gia`), where `0` is free of charge. Any text is kept. The fees of the
+    /// procedure tree (`SOTIEN`) are of another type, [`MucPhi`](super::MucPhi).
     ///
     /// ```
     /// use qcvn120::scalars::SoTien;
@@ -14,7 +14,6 @@ text_type! {
     /// assert_eq!(SoTien::new("1.000.000").amount(), Some(1_000_000));
     /// assert_eq!(SoTien::new("Không").amount(), None);
     /// ```
-    #[doc(alias = "SOTIEN")]
     #[doc(alias = "Gia")]
     SoTien
 }
