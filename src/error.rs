@@ -32,7 +32,7 @@ pub enum ReadErrorKind {
     Xml(xml::ParseErrorKind),
     /// A limit of the [options](crate::ReadOptions) was passed.
     Limit(LimitKind),
-    /// The root is a value of this kind, where it must be an object, or must be a list.
+    /// The root is a value of this kind, where only an object, only a list, or only one of the two is allowed.
     Root(Kind),
     /// The document is not in this encoding, which was asked for.
     OtherEncoding(Encoding),

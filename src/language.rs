@@ -31,7 +31,7 @@ impl Bilingual {
     }
 }
 
-/// The same words in Vietnamese and in English.
+/// Pairs Vietnamese words with the English words of the same meaning.
 pub(crate) const fn both(vi: &'static str, en: &'static str) -> Bilingual {
     Bilingual { vi, en }
 }

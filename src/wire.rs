@@ -75,7 +75,7 @@ impl Encoding {
     pub fn of(document: impl AsRef<[u8]>) -> Self {
         let bytes = document.as_ref();
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        // XML in UTF-16 is not read either, but its error should speak of XML.
+        // XML in UTF-16 is not read, but the error for it should speak of XML.
         let is_utf16 = matches!(bytes, [0xFF, 0xFE, b'<', ..] | [0xFE, 0xFF, 0, b'<', ..]);
         if is_utf16 || bytes.trim_ascii_start().first() == Some(&b'<') {
             Self::Xml

@@ -206,7 +206,7 @@ impl Finding {
     }
 
     /// Where it stands: a JSON pointer (RFC 6901) with the keys and the shape of the document as sent. For a missing
-    /// field, the place where it is missing.
+    /// field, the place where it should be.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }

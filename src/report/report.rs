@@ -78,7 +78,7 @@ impl Report {
         self.counts.against_schema == 0
     }
 
-    /// Whether the document is conformant and has no quirks, like all that our writer writes.
+    /// Whether the document is conformant and has no quirks, as what our writer writes by default.
     pub fn clean(&self) -> bool {
         self.conformant() && self.counts.quirks == 0
     }

@@ -344,7 +344,7 @@ mod tests {
         ] {
             assert_eq!(number(spelling).as_i64(), value, "{spelling}");
         }
-        // As long as it is, a number of zeros is nothing.
+        // However long, a number of zeros is 0, and zeros behind a digit cancel with the exponent.
         assert_eq!(
             number(&format!("0.{}", "0".repeat(10_000))).as_i64(),
             Some(0)
@@ -353,7 +353,7 @@ mod tests {
             number(&format!("7{}e-10000", "0".repeat(10_000))).as_i64(),
             Some(7)
         );
-        // No JSON reader hands these over; they are no numbers all the same.
+        // No JSON reader hands these over; they have no value all the same.
         for broken in ["1e", "e3", ".", "--1", "1e+", "NaN", "0x10", "1.a", "0ez"] {
             assert_eq!(number(broken).as_i64(), None, "{broken}");
         }

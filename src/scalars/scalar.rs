@@ -8,8 +8,8 @@ use crate::text::{FromInput, Text};
 
 /// The value of a scalar field of a record with text storage `S`.
 ///
-/// Nothing fails here and nothing is lost: what a type can't make sense of, it keeps as it came, gives
-/// back as it came, and calls not [exact](Scalar::is_exact), so that the checks look at its text.
+/// Nothing fails here and nothing is lost: a type keeps what it can't make sense of, gives it back as it came, and does not
+/// call it [exact](Scalar::is_exact), so that the checks look at its text.
 #[expect(
     unnameable_types,
     reason = "of the engine alone; public only as a bound of what is sealed"

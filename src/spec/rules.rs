@@ -48,11 +48,11 @@ pub enum RuleKind {
     RequiredWhen,
     /// That a count is the sum of others.
     Sum,
-    /// That percentages are those of their parts.
+    /// That each percentage is the share of its part in its base.
     PercentOf,
-    /// That percentages add up.
+    /// That percentages add up to a total.
     SumTo,
-    /// That a number has as many digits as its kind says.
+    /// That a number has as many digits as its kind, a code of the same record, calls for.
     MatchesLength,
 }
 

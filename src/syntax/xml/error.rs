@@ -16,7 +16,7 @@ pub enum ParseErrorKind {
     TextOutsideRoot,
     /// A character that XML does not have.
     InvalidCharacter,
-    /// A name that is none in XML.
+    /// A name that XML does not allow.
     InvalidName,
     /// A reference that is malformed, or to an entity that is not defined, or to a character that XML does not have.
     InvalidReference,
@@ -26,7 +26,7 @@ pub enum ParseErrorKind {
     InvalidCdata,
     /// An XML declaration that is malformed or does not stand at the start.
     InvalidDeclaration,
-    /// Another encoding than UTF-8 is declared.
+    /// An encoding other than UTF-8 is declared.
     UnsupportedEncoding,
     /// A document type declaration: never read, for the attacks that it allows.
     Doctype,
@@ -40,7 +40,7 @@ pub enum ParseErrorKind {
     DuplicateAttribute,
     /// Nested deeper than the limit.
     DepthLimit,
-    /// A text that is longer than the limit.
+    /// A name, an attribute value or a text that is longer than the limit.
     TokenLimit,
     /// More attributes or namespaces than the limit.
     AttributeLimit,

@@ -62,7 +62,8 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !text.iter().any(|byte| is_special(*byte))
 }
 
-/// [`is_plain`] for one block. The compiler compares all bytes at once, as long as there is one flag for each thing looked for.
+/// [`is_plain`] for one block. The compiler compares all bytes at once, as long as there is one flag for each thing
+/// looked for.
 #[inline(always)]
 #[allow(clippy::inline_always)] // A call would cost more than the comparison.
 fn is_plain_block(block: &[u8; 16]) -> bool {

@@ -1,11 +1,13 @@
-//! A pull reader for JSON text (RFC 8259): the caller asks for the next key, the next element or the value that it
-//! expects, and gets it borrowed from the text wherever that is possible.
+//! A strict pull reader for JSON text (RFC 8259).
+//!
+//! The caller asks for the next key, the next element or the value that it expects, and gets it borrowed from the text
+//! wherever that is possible.
 //!
 //! Why our own: nothing may be lost that a sender wrote. The reader hands out numbers in their exact spelling, every
 //! one of several equal keys, the raw text of any value and the offset of everything, and it keeps to [`Limits`]. It
 //! never recurses and never panics, whatever the text.
 //!
-//! It is strict: what RFC 8259 does not allow is an error, and so is an escaped lone surrogate, which no Rust text can
+//! Strict means: what RFC 8259 does not allow is an error, and so is an escaped lone surrogate, which no Rust text can
 //! hold. A byte-order mark is for the caller to remove.
 //!
 //! This folder uses `std` and nothing else of the crate, because the build script compiles it too and reads the schemas

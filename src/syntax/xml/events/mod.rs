@@ -1,5 +1,7 @@
-//! The events of an XML text: start tags, end tags and text, with every check of well-formedness that `quick-xml`
-//! leaves to us. Comments and processing instructions are checked and passed over.
+//! The events of an XML text: start tags, end tags and text, checked to be well-formed.
+//!
+//! The checks are all those that `quick-xml` leaves to us. Comments and processing instructions are checked and passed
+//! over.
 //!
 //! All use of `quick-xml` is in this file and in `plain`. It finds where markup begins and ends; what stands in the
 //! markup is read here.

@@ -1,7 +1,8 @@
-//! The short way through plain markup: tags without attributes and blanks, names of ASCII characters, text without references.
+//! The short way through plain markup, which most of a packet is.
 //!
-//! Nearly all of a packet is plain. The short way bypasses the parser and never fails: whatever is unusual is left
-//! where it is, for the parser to read and for [`Events::next`] to check.
+//! Plain are tags without attributes and blanks, names of ASCII characters, and text without references. The short way
+//! bypasses the parser and never fails: whatever is unusual is left where it is, for the parser to read and for
+//! [`Events::next`] to check.
 
 use std::borrow::Cow;
 use std::io::BufRead;
