@@ -15,12 +15,10 @@ use super::{CommandError, Lang, Output, Status, Year, parse_message};
 use crate::documents::acknowledgement;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
-use crate::packets::Document;
-use crate::packets::{Message, MessageType, MessageVisitor};
+use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::report::{Report, Severity};
 use crate::stream::{self, Checked, StreamError, check_watched_parallel};
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]

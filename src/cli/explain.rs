@@ -5,11 +5,8 @@ use std::io::{self, Write};
 use super::plain::plain;
 use super::words::{Words, meaning};
 use super::{CommandError, Lang, Output, Status};
-use crate::explain::Example;
-use crate::explain::Explanation;
-use crate::language::Bilingual;
-use crate::language::Language;
-use crate::language::both;
+use crate::explain::{Example, Explanation};
+use crate::language::{Bilingual, Language, both};
 use crate::report::Severity;
 
 /// Explain the code of a finding or a failure; without a code, list all

@@ -15,8 +15,7 @@ use super::words::{Counted, Words, meaning};
 use crate::language::Language;
 use crate::packets::Direction;
 use crate::report::{Code, Finding, Position, Report, Severity};
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 pub(super) struct Human {
     words: &'static Words,

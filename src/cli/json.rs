@@ -10,8 +10,7 @@ use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Report, Severity};
 use crate::spec::Grade;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// Writes the line. Values are left out unless `values` asks for them.
 pub(super) fn write(

@@ -33,8 +33,7 @@ use crate::documents::nearest_name;
 use crate::language::Language;
 use crate::packets::Message;
 use crate::spec::Edition;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied, 2 when something could not be run or read.

@@ -1,7 +1,7 @@
 //! What came of one file, and what there is to show of it.
 
 use std::borrow::Cow;
-use std::io::{self};
+use std::io;
 
 use super::pieces::Pieces;
 use crate::documents::Detection;
@@ -11,8 +11,7 @@ use crate::packets::Message;
 use crate::report::{Position, Report};
 use crate::stream::Checked;
 use crate::syntax::json::ParseErrorKind;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// What came of one file.
 pub(super) struct FileOutcome {

@@ -5,8 +5,7 @@ use std::io::Write as _;
 use super::{CommandError, Output, Status, parse_encoding, parse_message, schema::parse_form};
 use crate::packets::{Direction, Message};
 use crate::testing;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// Print clean examples of a message, one on each line; the same for the same seed
 #[derive(Debug, clap::Args)]

@@ -7,9 +7,7 @@ use std::io::{self, Write};
 use super::explain;
 use super::outcome::Failure;
 use super::words::Words;
-use crate::language::Bilingual;
-use crate::language::Language;
-use crate::language::both;
+use crate::language::{Bilingual, Language, both};
 use crate::report::{Report, Severity};
 
 /// From how many findings on one file alone is summed up as well.

@@ -3,8 +3,7 @@
 use crate::language::Language;
 use crate::report::Severity;
 use crate::spec::Grade;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 pub(super) struct Words {
     pub(super) errors: Counted,

@@ -6,8 +6,7 @@ use super::StreamError;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::report::Location;
 use crate::syntax::json::ParseErrorKind;
-use crate::syntax::xml;
-use crate::syntax::xml::Traits;
+use crate::syntax::xml::{self, Traits};
 use crate::wire::Encoding;
 
 /// How many bytes are asked for at a time.

@@ -8,11 +8,9 @@ use super::storage::{Borrowed, TakeRecord};
 use super::{Item, Rewound, StreamError, detect_with};
 use crate::documents::acknowledgement;
 use crate::options::ReadOptions;
-use crate::packets::Acknowledged;
-use crate::packets::{Message, MessageType, MessageVisitor};
+use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// What came of the check of a document.
 #[derive(Debug, Clone)]

@@ -1,21 +1,14 @@
 //! How a document lies in its stream: where the list of its records begins, if it has one that can be read item by item.
 
 use super::buffer::{Trouble, View};
-use crate::error::Stop;
-use crate::error::{ReadError, ReadErrorKind};
+use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
 use crate::spec::{FieldSpec, Shape};
-use crate::syntax::json::Kind;
-use crate::syntax::json::ParseError;
-use crate::syntax::json::ParseErrorKind;
-use crate::syntax::json::Reader;
-use crate::syntax::xml::Around;
-use crate::syntax::xml::Event;
-use crate::syntax::xml::Events;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::syntax::json::{Kind, ParseError, ParseErrorKind, Reader};
+use crate::syntax::xml::{Around, Event, Events};
+use crate::wire::{Encoding, Form};
 
 /// How a document lies in its stream.
 pub(super) enum Layout {

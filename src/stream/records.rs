@@ -14,13 +14,10 @@ use crate::codec::xml::XmlDecoder;
 use crate::documents::{Rest, decode_rest};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::Document;
-use crate::packets::MessageType;
+use crate::packets::{Document, MessageType};
 use crate::report::{Location, Origin};
-use crate::syntax::json::Kind;
-use crate::syntax::json::Reader;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::syntax::json::{Kind, Reader};
+use crate::wire::{Encoding, Form};
 
 /// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.
 ///

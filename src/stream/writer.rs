@@ -6,8 +6,7 @@ use std::marker::PhantomData;
 use thiserror::Error;
 
 use super::layout::carrier;
-use crate::codec::json;
-use crate::codec::xml;
+use crate::codec::{json, xml};
 use crate::error::WriteError;
 use crate::language::Language;
 use crate::options::WriteOptions;
@@ -15,8 +14,7 @@ use crate::packets::{Message, MessageType};
 use crate::record::Record;
 use crate::spec::FieldSpec;
 use crate::text::Text;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// Writes a document of any length, record by record, in the exact wire form. Nothing is held but the record at hand.
 ///

@@ -32,8 +32,7 @@ use sampler::{Sampler, Style};
 use crate::options::WriteOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::record::Record;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 #[cfg(feature = "proptest")]
 pub use strategy::AnyRecord;

@@ -6,13 +6,11 @@ use std::convert::Infallible;
 use super::choices::Choices;
 #[cfg(feature = "proptest")]
 use super::text;
-use crate::record::Breaches;
-use crate::record::{FieldReader, Record};
+use crate::record::{Breaches, FieldReader, Record};
 use crate::scalars::Scalar;
-use crate::spec::FieldSpec;
-use crate::spec::Lexeme;
 #[cfg(feature = "proptest")]
 use crate::spec::Types;
+use crate::spec::{FieldSpec, Lexeme};
 
 /// How values look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

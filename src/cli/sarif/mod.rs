@@ -22,8 +22,7 @@ use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Position, Report};
 use crate::spec::Grade;
-use crate::wire::Encoding;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

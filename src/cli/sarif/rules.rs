@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 use super::words::{level, message};
 use crate::cli::explain;
 use crate::explain::Explanation;
-use crate::language::Bilingual;
-use crate::language::Language;
-use crate::language::both;
+use crate::language::{Bilingual, Language, both};
 use crate::spec::Grade;
 
 /// The rules in the order in which the tool lists them.
