@@ -1,4 +1,4 @@
-//! The stretch of a document that is in memory.
+//! Holds the stretch of a document that is in memory, and reads on when more is needed.
 
 use std::io::{ErrorKind, Read};
 
@@ -9,34 +9,41 @@ use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml::{self, Traits};
 use crate::wire::Encoding;
 
-/// How many bytes are asked for at a time.
+/// How many bytes the reader is asked for at a time.
 const CHUNK: usize = 256 << 10;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Text that has been read and not yet been used, checked for what its encoding asks of characters.
+/// The text that has been read and not yet used. It is valid UTF-8 and, in XML, has only characters that XML allows:
+/// the text ends before anything else.
 pub(super) struct Buffer<R> {
     reader: R,
     text: String,
-    /// Where in `text` begins what has not been used, and where that stands in the document.
+    /// The offset in `text` behind what has been used.
     start: usize,
+    /// Where that offset stands in the document.
     place: Location,
-    /// Room for what is read at a time.
+    /// What the reader gives goes here first.
     bytes: Box<[u8]>,
-    /// How many bytes at the start of `bytes` wait: for the rest of their character.
+    /// How many bytes at the start of `bytes` wait for the rest of their character, or of the byte-order mark.
     waiting: usize,
+    /// Whether it is known if the document has a byte-order mark.
     has_begun: bool,
     has_bom: bool,
+    /// `None` until a character has come that is not blank.
     encoding: Option<Encoding>,
     traits: Traits,
-    /// Why nothing more comes.
+    /// Why no more text comes; `None` while more may come.
     end: Option<End>,
+    /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
     limit: usize,
 }
 
-/// Why nothing comes behind the text that is here.
+/// Why no more text comes.
 enum End {
+    /// The document is at its end.
     Complete,
+    /// The reader failed, or gave what cannot be text of the document.
     Failed(StreamError),
     /// The failure has been handed out.
     Told,
@@ -45,17 +52,18 @@ enum End {
 /// The text at hand, for one attempt to read something from its start.
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
-    /// Where it stands in the document.
+    /// Where the text begins in the document.
     pub(super) place: Location,
-    /// Whether the document ends with it.
+    /// Whether the document ends with this text.
     pub(super) is_end: bool,
     pub(super) traits: Traits,
 }
 
 /// Why an attempt came to nothing.
 pub(super) enum Trouble {
-    /// What is looked for is longer than the text at hand; and the error when nothing more comes.
+    /// The text at hand ends too early. The error is what is wrong if no more text comes.
     Short(Option<ReadError>),
+    /// The text is wrong, whatever comes behind it.
     Broken(ReadError),
 }
 
@@ -81,7 +89,7 @@ impl<R: Read> Buffer<R> {
         self.has_bom
     }
 
-    /// The encoding, by the first character. JSON where there is none.
+    /// The encoding, by the first character that is not blank; JSON when there is none.
     pub(super) fn encoding(&mut self) -> Result<Encoding, StreamError> {
         while self.encoding.is_none() && self.end.is_none() {
             self.fill(self.unread().len() + 1)?;
@@ -89,8 +97,8 @@ impl<R: Read> Buffer<R> {
         Ok(self.encoding.unwrap_or(Encoding::Json))
     }
 
-    /// Reads something from the start of the text, which `attempt` returns with its length; as often as there has to be more text
-    /// for it, each time twice as much.
+    /// Reads something from the start of the text. `attempt` returns it with its length in bytes, which is used up
+    /// then; as long as the text is too short for it, it is called again with twice as much.
     pub(super) fn attempt<T>(
         &mut self,
         mut attempt: impl FnMut(View<'_>) -> Result<(T, usize), Trouble>,
@@ -117,7 +125,7 @@ impl<R: Read> Buffer<R> {
         }
     }
 
-    /// Reads up to the end of the document; all the rest is at hand then.
+    /// Reads up to the end of the document, so that all the rest is at hand.
     pub(super) fn fill_all(&mut self) -> Result<(), StreamError> {
         while self.end.is_none() {
             self.fill(self.unread().len() + 1)?;
@@ -128,11 +136,11 @@ impl<R: Read> Buffer<R> {
         }
     }
 
-    /// Reads on until so many bytes are at hand, as far as that goes.
+    /// Reads on until `wanted` bytes are at hand, or as many as can be read.
     #[cfg(feature = "rayon")]
     pub(super) fn fill_to(&mut self, wanted: usize) {
         if self.unread().len() < wanted && self.end.is_none() {
-            // What goes wrong shows again, when what is at hand turns out to be too short.
+            // An error is met again by the next attempt that finds the text too short.
             let _ = self.fill(wanted);
         }
     }
@@ -150,18 +158,19 @@ impl<R: Read> Buffer<R> {
         self.text.get(self.start..).unwrap_or_default()
     }
 
+    /// Marks the first `length` bytes of the text as used.
     pub(super) fn consume(&mut self, length: usize) {
         let used = self.unread().as_bytes().get(..length).unwrap_or_default();
         self.place = self.place.behind(used);
         self.start += length;
     }
 
-    /// Reads on until so many bytes are at hand, or the document ends.
+    /// Reads on until `wanted` bytes are at hand, or no more come. Fails when the limit is passed.
     fn fill(&mut self, wanted: usize) -> Result<(), StreamError> {
         self.text.drain(..self.start);
         self.start = 0;
-        // What separates an item from others, and what is read ahead, does not count against it: the item is measured when it is
-        // at hand.
+        // A chunk more than the limit, since white space before an item and text that was read ahead do not count
+        // against it. The exact length is measured once the item is at hand (`items::fits`).
         let most = self.limit.saturating_add(CHUNK);
         if self.text.len() >= most {
             let limit = ReadErrorKind::Limit(LimitKind::RecordBytes(self.limit));
@@ -174,17 +183,17 @@ impl<R: Read> Buffer<R> {
         Ok(())
     }
 
-    /// Reads once.
+    /// Asks the reader for bytes once, and takes over what makes whole characters.
     fn read(&mut self) {
         let free = self.bytes.get_mut(self.waiting..).unwrap_or_default();
         match self.reader.read(free) {
             Ok(0) => {
                 self.end = Some(End::Complete);
-                // What waits has no rest.
+                // What waits for its rest is no character: it is taken as it is, and refused.
                 self.take(self.waiting);
             }
             Ok(length) => {
-                // A reader that says it has given more than there was room for is not believed.
+                // A faulty reader may claim more bytes than there was room for.
                 self.waiting = self.bytes.len().min(self.waiting + length);
                 if self.has_begun || self.begin() {
                     let bytes = self.bytes.get(..self.waiting).unwrap_or_default();
@@ -196,7 +205,7 @@ impl<R: Read> Buffer<R> {
         }
     }
 
-    /// Passes over a byte-order mark; says whether enough was read to know.
+    /// Passes over a byte-order mark. Returns whether enough was read to know if there is one.
     fn begin(&mut self) -> bool {
         let bytes = self.bytes.get(..self.waiting).unwrap_or_default();
         if bytes.len() < BOM.len() && BOM.starts_with(bytes) {
@@ -211,7 +220,7 @@ impl<R: Read> Buffer<R> {
         true
     }
 
-    /// Takes so many of the bytes for text; the others wait.
+    /// Appends the first `length` bytes to the text; the other bytes wait.
     fn take(&mut self, length: usize) {
         let before = self.text.len();
         let bytes = self.bytes.get(..length).unwrap_or_default();
@@ -222,7 +231,7 @@ impl<R: Read> Buffer<R> {
             }
             Err(error) => {
                 let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                // Valid by the error's own word.
+                // Valid up to here, as the error says.
                 self.text
                     .push_str(std::str::from_utf8(valid).unwrap_or_default());
                 false
@@ -233,7 +242,7 @@ impl<R: Read> Buffer<R> {
         if !sound {
             self.fail(ReadErrorKind::Encoding);
         }
-        // What came before is blank, as long as the encoding is not known.
+        // While the encoding is not known, all that came before is blank.
         let new = self.text.get(before..).unwrap_or_default();
         if self.encoding.is_none() && !new.trim_ascii_start().is_empty() {
             self.encoding = Some(Encoding::of(new));
@@ -241,7 +250,7 @@ impl<R: Read> Buffer<R> {
         self.look(before);
     }
 
-    /// Looks for characters that XML does not have in what came last.
+    /// In XML, looks through the text from an offset on, and ends it before a character that XML does not allow.
     fn look(&mut self, from: usize) {
         if self.encoding != Some(Encoding::Xml) {
             return;
@@ -255,7 +264,7 @@ impl<R: Read> Buffer<R> {
         }
     }
 
-    /// Ends the text here, for this reason.
+    /// Ends the text behind what is at hand, for this reason.
     fn fail(&mut self, kind: ReadErrorKind) {
         let end = self.place.behind(self.unread().as_bytes());
         let error = ReadError::at(kind, end.position);
@@ -263,7 +272,7 @@ impl<R: Read> Buffer<R> {
     }
 }
 
-/// Whether a token is longer than its own limit, which is the smaller one.
+/// Whether a token passes its own limit. That limit is smaller than the buffer's, so this is the error to tell.
 fn is_of_token(error: &ReadError) -> bool {
     matches!(
         error.kind(),
@@ -272,10 +281,12 @@ fn is_of_token(error: &ReadError) -> bool {
 }
 
 impl End {
+    /// The error to hand out when more text is needed and none comes.
     fn tell(&mut self) -> StreamError {
         match std::mem::replace(self, Self::Told) {
             Self::Failed(error) => error,
-            // A complete document that is too short for what it needs has an error of its own, and a failure is told once.
+            // Normally not reached: an attempt on a complete document brings its own error, and after a failure nobody
+            // asks again.
             Self::Complete | Self::Told => {
                 let kind = ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd);
                 ReadError::new(kind).into()
@@ -284,7 +295,7 @@ impl End {
     }
 }
 
-/// How many bytes come before a last character that is not whole.
+/// How many bytes there are without the last character, if that is not whole; else all of them.
 fn whole_characters(bytes: &[u8]) -> usize {
     let last = bytes.len().saturating_sub(3);
     let tail = bytes.get(last..).unwrap_or_default();

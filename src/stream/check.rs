@@ -1,4 +1,4 @@
-//! The verdict on a document of any length.
+//! Checks a document of any length, whatever its message.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -18,13 +18,13 @@ use crate::wire::{Encoding, Form};
 pub struct Checked {
     /// The message; `None` for a reply without records, which is the same for many messages.
     pub message: Option<Message>,
-    /// Other messages that the document may be as well.
+    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
     pub also: Vec<Message>,
     /// The encoding.
     pub encoding: Encoding,
-    /// The form in which the document stands; of newline-delimited JSON, that of a line.
+    /// The form of the document; for newline-delimited JSON, the form of each line.
     pub form: Form,
-    /// How many records there are.
+    /// How many records the document holds.
     pub records: usize,
     /// Every finding, in document order, up to the [limit](ReadOptions::findings).
     pub report: Report,
@@ -32,7 +32,7 @@ pub struct Checked {
 
 /// Checks a document of any length, of any message, in constant memory.
 ///
-/// Which message it is, its start tells: see [`detect_with`](super::detect_with).
+/// The message is found out by the start of the document: see [`detect_with`].
 ///
 /// ```
 /// let file: &[u8] = br#"[{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}]"#;
@@ -51,7 +51,7 @@ pub fn check(reader: impl Read, options: &ReadOptions) -> Result<Checked, Stream
     })
 }
 
-/// Finds out the message and checks the document as one of it.
+/// Finds out the message of a document, and checks it with `check_as` as a document of that message.
 pub(super) fn detected<R: Read>(
     reader: R,
     options: &ReadOptions,
@@ -68,7 +68,7 @@ pub(super) fn detected<R: Read>(
     })
 }
 
-/// As [`check`], when the message is known.
+/// Checks a document as [`check`] does, when the message is known.
 ///
 /// # Errors
 ///
@@ -82,7 +82,8 @@ pub fn check_as(
     check_watched(message, reader, options, &mut ignored)
 }
 
-/// As [`check_as`], and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
+/// Checks a document as [`check_as`] does, and shows the findings on each record to `watch`, with the text of the
+/// record and its offset in the document.
 fn check_watched(
     message: Message,
     reader: impl Read,
@@ -113,7 +114,7 @@ impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
     }
 }
 
-/// All that was found, record by record.
+/// Gathers the findings, record by record.
 pub(super) struct Gathered<'c> {
     collector: Collector,
     options: &'c ReadOptions,
@@ -136,7 +137,7 @@ impl<'c> Gathered<'c> {
     pub(super) fn checked<P: MessageType, R: Read>(mut self, records: &Records<P, R>) -> Checked {
         if let Some(envelope) = records.envelope() {
             if records.is_whole() {
-                // The findings were with each of the records as well.
+                // The report of the envelope holds all findings here, those that came with the records too.
                 self.collector = Collector::new(self.options.findings).strict(self.options.strict);
             }
             self.collector.absorb(envelope.report().clone());
@@ -151,6 +152,7 @@ impl<'c> Gathered<'c> {
         }
     }
 
+    /// Adds the findings on a record, which has this text and begins at this offset of the document.
     pub(super) fn add(&mut self, report: Report, text: &str, offset: usize) {
         if report.total() == 0 {
             return;
@@ -168,13 +170,13 @@ impl<P: MessageType> TakeRecord<P> for Gathered<'_> {
     }
 }
 
-/// Reads a reply without records, of no message in particular.
+/// Reads a reply without records, which is the same for many messages.
 pub(super) fn read_reply(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<(Acknowledged, Encoding), StreamError> {
     let mut bytes = Vec::new();
-    // A byte more than the limit is enough to see that it is passed.
+    // One byte more than the limit is enough to see that the limit is passed.
     let most = options.record_bytes.saturating_add(1);
     reader.take(most as u64).read_to_end(&mut bytes)?;
     let limits = options.clone().bytes(options.record_bytes);
@@ -183,7 +185,7 @@ pub(super) fn read_reply(
     Ok((Acknowledged::from_parts(reply, report), encoding))
 }
 
-/// Checks a reply without records, of no message in particular.
+/// Checks a reply without records, which is the same for many messages.
 pub(crate) fn check_reply(
     reader: impl Read,
     options: &ReadOptions,

@@ -1,4 +1,4 @@
-//! From one encoding to the other, whatever the length.
+//! Converts documents of any length from one encoding to the other.
 
 use std::borrow::Cow;
 use std::io::{self, Read, Seek, Write};
@@ -9,7 +9,7 @@ use super::storage::{Borrowed, TakeRecord};
 use super::writer::{Writer, WriterError};
 use super::{Item, StreamError, detect_with};
 use crate::codec::xml;
-use crate::documents::convert::{ConvertError, ToEdition, to_edition};
+use crate::documents::convert::{ConvertError, ToEdition, convert_document, to_edition};
 use crate::error::{MOST_UNWRITABLE, ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Body, Document, Message, MessageType, MessageVisitor};
@@ -17,8 +17,9 @@ use crate::report::{Collector, Report};
 use crate::spec::Edition;
 use crate::wire::Encoding;
 
-/// Converts documents of any length in constant memory; to its own encoding, a document is written in the exact wire form. The message
-/// is found out unless it is stated. Newline-delimited JSON becomes a list in XML, and stays what it is in JSON.
+/// Converts documents of any length to an encoding, in constant memory. A document that is in this encoding already is
+/// written anew in the exact wire form. The message is found out unless it is stated. Newline-delimited JSON becomes a
+/// list in XML; in JSON it stays newline-delimited.
 ///
 /// The input is read twice: nothing is written before it is known that all of it can be.
 ///
@@ -49,15 +50,15 @@ pub struct Converter {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Conversion {
-    /// What was met on the way.
+    /// What was found in the document that was read.
     pub checked: Checked,
-    /// What an earlier edition has no place for: an `advice.edition` at each place, up to the limit of findings. Where each record is
-    /// a line of newline-delimited JSON, they have the position where it begins.
+    /// What was left out because the edition has no place for it: an `advice.edition` for each, up to the limit of
+    /// findings. In newline-delimited JSON, their position is where the record begins.
     pub left_out: Report,
 }
 
 impl Converter {
-    /// To an encoding, under the default options.
+    /// Converts to an encoding, under the default options.
     pub fn new(to: Encoding) -> Self {
         Self {
             to,
@@ -68,25 +69,25 @@ impl Converter {
         }
     }
 
-    /// The message that the documents are.
+    /// States the message of the documents, so that it need not be found out.
     pub fn message(mut self, message: Message) -> Self {
         self.message = Some(message);
         self
     }
 
-    /// The edition to convert to: what came later is left out, as by [`to_edition`].
+    /// Converts to an edition as well: what came later is left out, as by [`to_edition`].
     pub fn edition(mut self, edition: Edition) -> Self {
         self.edition = Some(edition);
         self
     }
 
-    /// How to read.
+    /// Reads under these options.
     pub fn read_options(mut self, options: ReadOptions) -> Self {
         self.read = options;
         self
     }
 
-    /// How to write.
+    /// Writes under these options.
     pub fn write_options(mut self, options: WriteOptions) -> Self {
         self.write = options;
         self
@@ -96,8 +97,8 @@ impl Converter {
     ///
     /// # Errors
     ///
-    /// When the document cannot be read, or has errors that the [options](WriteOptions) do not keep: nothing is written then. When the
-    /// output does not take it.
+    /// When the document cannot be read, has errors that the [options](WriteOptions) do not keep, or holds characters
+    /// that XML cannot hold: then nothing was written. When the input or the output fails.
     pub fn run(
         &self,
         input: impl Read + Seek,
@@ -117,7 +118,7 @@ impl Converter {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StreamConvertError {
-    /// It could not be read, has errors, or holds texts that XML can't hold. Nothing was written.
+    /// The document could not be read, has errors, or holds characters that XML cannot hold. Nothing was written.
     #[error(transparent)]
     Convert(#[from] ConvertError),
     /// The input or the output failed.
@@ -151,13 +152,13 @@ impl From<WriterError> for StreamConvertError {
         match error {
             WriterError::Io(error) => error.into(),
             WriterError::Refused(error) => error.into(),
-            // Only what was a list is written as one.
+            // Does not happen: only a document that was read from a list is written as one.
             WriterError::NoList(..) => WriteError::Invalid(Box::default()).into(),
         }
     }
 }
 
-/// What came of a conversion, be it refused or not.
+/// What came of a conversion, whether the document was written or refused.
 pub(crate) struct Ran {
     pub(crate) checked: Checked,
     pub(crate) left_out: Report,
@@ -165,7 +166,8 @@ pub(crate) struct Ran {
 }
 
 impl Converter {
-    /// Converts, and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
+    /// Converts a document, and shows the findings on each record to `watch`, with the text of the record and its
+    /// offset in the document.
     pub(crate) fn run_watched(
         &self,
         mut input: impl Read + Seek,
@@ -190,7 +192,7 @@ impl Converter {
         }
     }
 
-    /// A reply without records.
+    /// Converts a reply without records.
     fn reply(&self, input: impl Read, output: impl Write) -> Result<Ran, StreamConvertError> {
         let (reply, encoding) = read_reply(input, &self.read)?;
         let checked = checked_reply(&reply, encoding);
@@ -208,9 +210,8 @@ impl Converter {
         document: &AnyDocument,
         mut output: impl Write,
     ) -> Result<(), StreamConvertError> {
-        let conversion =
-            crate::documents::convert::convert_document(document, self.to, &self.write)?;
-        output.write_all(conversion.text.as_bytes())?;
+        let converted = convert_document(document, self.to, &self.write)?;
+        output.write_all(converted.text.as_bytes())?;
         output.flush()?;
         Ok(())
     }
@@ -248,7 +249,7 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
         let checked = gathered.checked(&records);
         let mut envelope = records.into_envelope();
         if is_whole {
-            // What is said of its records is said of the document.
+            // The document is looked at as a whole below, with its records: what was noted of each would count twice.
             left_out = Collector::new(how.read.findings);
             unwritable.clear();
         }
@@ -313,18 +314,20 @@ fn rewrite<P: MessageType>(
     Ok(())
 }
 
-/// The first time through: what is found, what is to be left out, and what can't be written.
+/// The first pass: gathers what is found, what is to be left out, and what XML cannot hold.
 struct FirstPass<'c> {
     how: &'c Converter,
     gathered: Gathered<'c>,
     left_out: Collector,
     unwritable: Vec<Unwritable>,
+    /// The record at hand as XML, kept for its memory only.
     text: String,
-    /// The pointer of the list; `None` where each record is a document.
+    /// The pointer of the list; `None` when each record is a document of its own.
     list: Option<String>,
 }
 
 impl FirstPass<'_> {
+    /// The pointer of a record in the document.
     fn pointer(&self, index: usize) -> String {
         match &self.list {
             Some(list) => format!("{list}/{index}"),
@@ -338,7 +341,7 @@ impl<P: MessageType> TakeRecord<P> for FirstPass<'_> {
 
     fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
         self.gathered.add(item.report, text, item.offset);
-        // The pointer tells which item of a list it is.
+        // In a list, the pointer tells which item it is; elsewhere the position must.
         let position = self.list.is_none().then_some(item.position);
         let mut record = item.record;
         if let Some(edition) = self.how.edition {
@@ -364,7 +367,7 @@ impl<P: MessageType> TakeRecord<P> for FirstPass<'_> {
     }
 }
 
-/// The second time through.
+/// The second pass: writes the records.
 struct SecondPass<P: MessageType, O: Write> {
     writer: Writer<P, O>,
     edition: Option<Edition>,

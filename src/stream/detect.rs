@@ -1,4 +1,4 @@
-//! Which message a stream is, by its start.
+//! Finds out which message a stream is, by its start.
 
 use std::io::{self, Cursor, Read};
 
@@ -6,16 +6,17 @@ use super::StreamError;
 use crate::documents::{Detection, Start, detect_start};
 use crate::options::ReadOptions;
 
-/// How much of a document is looked at, where that holds a record.
+/// How many bytes of a document are looked at, unless its first record is longer.
 const START: usize = 1 << 20;
 
-/// A reader from which the start was read, and that gives it once more.
+/// A reader whose start was read already, and which gives that start once more.
 pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
-/// Finds out which message a document of any length is, by its first megabyte, and gives the reader back, as if nothing had been read.
-/// Where the first record is longer, more is looked at, up to the [limit of a record](ReadOptions::record_bytes).
+/// Finds out which message a document of any length is, by its first megabyte, and gives the reader back as if nothing
+/// had been read. When the first record is longer than that, more is looked at, up to the [limit of a
+/// record](ReadOptions::record_bytes).
 ///
-/// A `service` that comes behind the records of a longer document is not seen; their keys are.
+/// In a document longer than that, a `service` that comes after the records is not seen; the keys of the records decide.
 ///
 /// ```
 /// use qcvn120::{Message, ReadOptions, stream};

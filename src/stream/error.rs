@@ -14,13 +14,13 @@ pub enum StreamError {
     /// The bytes could not be read.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// They are no document of the message, or pass a limit.
+    /// The bytes are no document of the message, or pass a limit.
     #[error(transparent)]
     Read(#[from] ReadError),
 }
 
 impl StreamError {
-    /// The message in plain words, without the place; of an error of the system, its own words.
+    /// The message in plain words, without the place; an I/O error speaks in the words of the system.
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Io(error) => error.to_string(),

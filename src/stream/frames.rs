@@ -1,4 +1,4 @@
-//! Where the records of a list begin and end, found without decoding them.
+//! Finds where the records of a stream begin and end, without decoding them.
 
 use std::ops::Range;
 
@@ -9,27 +9,29 @@ use crate::syntax::json::Reader;
 use crate::text::is_blank;
 use crate::wire::Encoding;
 
-/// How many items are taken at a time: the shortest records take far more room in memory than in the text.
+/// How many items are taken at a time at most: short records take far more room in memory than in the text.
 const MOST: usize = 1024;
 
-/// Behind how many bytes no further item is taken: what is found in them is in memory along with them.
+/// After how many bytes no further item is taken: all findings on the items are in memory at once.
 pub(super) const BYTES: usize = 512 << 10;
 
-/// Where an item of a list stands in a text, with what separates it from the one before.
+/// Where an item stands in a text, together with what separates it from the item before.
 pub(super) struct Frame {
     pub(super) range: Range<usize>,
+    /// How many records of the stream stand before this one.
     pub(super) index: usize,
+    /// Where the range begins in the document.
     pub(super) place: Location,
 }
 
-/// The whole items at the start of a text, the first of them being the `index`-th of its list. Stops before what is not plainly
-/// an item.
+/// The items at the start of a text that are complete; `index` is the number of the first, from 0. Stops before what is
+/// not plainly an item: reading one by one will say what that is.
 pub(super) fn frames(view: &View<'_>, reader: &ItemReader, index: usize) -> Vec<Frame> {
     let mut frames = Vec::new();
     let mut place = view.place;
     let mut start = 0;
     let add = |end: usize| {
-        // An item that ends with the text may go on behind it.
+        // An item that ends where the text ends may go on in text that has not come yet.
         if end < view.text.len() || view.is_end {
             let index = index + frames.len();
             let range = start..end;
@@ -63,14 +65,14 @@ pub(super) fn frames(view: &View<'_>, reader: &ItemReader, index: usize) -> Vec<
     frames
 }
 
-/// As many of the items as are taken at a time.
+/// Takes items up to the limits of number and bytes.
 fn within(ends: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
     let mut start = 0;
     ends.take(MOST)
         .take_while(move |end| std::mem::replace(&mut start, *end) < BYTES)
 }
 
-/// Ends of items, where each is found from the one before.
+/// The ends of items, each found from the end before it.
 fn ends_by(mut next: impl FnMut(usize) -> Option<usize>) -> impl Iterator<Item = usize> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -84,8 +86,8 @@ fn json_item_end(reader: &mut Reader<'_>) -> Option<usize> {
     (has_next && reader.skip().is_ok()).then(|| reader.offset())
 }
 
-/// The end of the next element, when nothing but blanks, comments and processing instructions stands before it; of what is
-/// not well-formed, some place or none.
+/// The end of the next element, when nothing but blanks, comments and processing instructions stands before it. Where
+/// the text is not well-formed, the end may be wrong or `None`: decoding the frame will tell.
 fn xml_item_end(text: &str, start: usize) -> Option<usize> {
     let mut at = start;
     let mut depth = 0_usize;
@@ -110,7 +112,7 @@ fn xml_item_end(text: &str, start: usize) -> Option<usize> {
         } else if markup.starts_with("</") {
             depth = depth.checked_sub(1)?;
             let end = tag_end(markup)?;
-            // Where an end tag has a quote in it, readers differ in where it ends.
+            // An end tag with a quote is not well-formed, and readers disagree about where it ends.
             if markup.get(..end)?.contains(['"', '\'']) {
                 return None;
             }
@@ -128,7 +130,7 @@ fn xml_item_end(text: &str, start: usize) -> Option<usize> {
     }
 }
 
-/// The end of a start tag: a bracket in quotes is none.
+/// The end of a tag, brackets within quotes aside.
 fn tag_end(markup: &str) -> Option<usize> {
     let mut at = 1;
     loop {

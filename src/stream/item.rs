@@ -1,4 +1,4 @@
-//! A record of a stream.
+//! A record of a stream, with what was found in it.
 
 use crate::report::{Location, Position, Report};
 
@@ -8,13 +8,14 @@ use crate::report::{Location, Position, Report};
 pub struct Item<R> {
     /// The record.
     pub record: R,
-    /// The findings on it. Their pointers begin at the root of the document (`/data/17/MaHoSo`), of newline-delimited JSON
-    /// at that of the line; lines and columns are those of the document.
+    /// The findings on the record. Their pointers begin at the root of the document (`/data/17/MaHoSo`); in
+    /// newline-delimited JSON, at the root of the line. Lines and columns are those of the document.
     pub report: Report,
-    /// How many records stand before it.
+    /// How many records stand before this one.
     pub index: usize,
-    /// Where it begins. Of a document that was read whole, where that begins.
+    /// Where the record begins; when the document had to be read whole, where the document begins.
     pub position: Position,
+    /// The byte offset of that place in the document.
     pub(crate) offset: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What reads the items of a stream, from the text at hand: those of a list, or lines.
+//! Reads the items of a stream from the text at hand: the items of a list, or the lines of newline-delimited JSON.
 
 use super::Item;
 use super::buffer::{Trouble, View};
@@ -18,15 +18,16 @@ use crate::syntax::xml::Traits;
 use crate::text::FromInput;
 use crate::wire::Encoding;
 
-/// What came of one step through the items.
+/// What one step through the items came upon.
 pub(super) enum Step {
     Record,
-    /// Nothing yet: blank lines.
+    /// Blank lines, and no record behind them in the text at hand.
     Blank,
+    /// The end of the list, or of the document.
     End,
 }
 
-/// Reads items one after the other.
+/// Reads one item at a time. It holds no position: each call says where it begins.
 #[derive(Clone)]
 pub(super) enum ItemReader {
     List(ListReader),
@@ -34,14 +35,15 @@ pub(super) enum ItemReader {
 }
 
 impl ItemReader {
-    /// Takes note of what the text is known to hold.
+    /// Takes note of what XML text at hand is known to hold, so that the parser need not look for it again.
     pub(super) fn see(&mut self, traits: Traits) {
         if let Self::List(reader) = self {
             reader.list.around.traits = traits;
         }
     }
 
-    /// Reads the next item, the `index`-th; and tells how much of the text it took.
+    /// Reads the item at the start of the view, which is number `index` of the stream (from 0), and hands it to
+    /// `taker`. Returns what was read, and how many bytes of the text it took.
     pub(super) fn item<P: MessageType, T: TakeRecord<P>>(
         &self,
         view: &View<'_>,
@@ -105,14 +107,14 @@ impl ListReader {
         }
     }
 
-    /// A reader that stands before the `index`-th item.
+    /// A JSON reader over a text that begins before item number `index`.
     #[cfg(feature = "rayon")]
     pub(super) fn json<'a>(&self, text: &'a str, index: usize) -> Reader<'a> {
         self.place(index)
             .json_reader(text, self.options.json_limits())
     }
 
-    /// The next item, and where it ends; without one, where the list does.
+    /// The next item and where it ends; at the end of the list, `None` and where the list ends.
     fn json_item<'a, R>(
         &self,
         view: &View<'a>,
@@ -123,21 +125,21 @@ impl ListReader {
         R::Text: FromInput<'a>,
     {
         let origin = Origin::at(view.place);
-        let mut source = JsonDecoder::inside_list(view.text, &self.options, origin, place);
-        let item = source.next_item().map_err(json_trouble)?;
-        let end = source.reader().offset();
+        let mut decoder = JsonDecoder::inside_list(view.text, &self.options, origin, place);
+        let item = decoder.next_item().map_err(json_trouble)?;
+        let end = decoder.reader().offset();
         if end == view.text.len() && !view.is_end {
-            // A number may go on.
+            // An item that is a number may go on in text that has not come yet.
             return Err(Trouble::Short(None));
         }
         Ok(match item {
-            Some((record, start)) => (Some(ReadItem::new(record, start, source.report())), end),
-            // The bracket belongs to what stands around the list.
+            Some((record, start)) => (Some(ReadItem::new(record, start, decoder.report())), end),
+            // The closing bracket is left unread: it belongs to what stands around the list.
             None => (None, end - 1),
         })
     }
 
-    /// The same in XML.
+    /// Reads an item as [`json_item`](Self::json_item) does, from XML.
     fn xml_item<'a, R>(
         &'a self,
         view: &View<'a>,
@@ -149,18 +151,18 @@ impl ListReader {
     {
         let origin = Origin::at(view.place);
         let around = &self.list.around;
-        let mut source = XmlDecoder::inside_list(view.text, &self.options, origin, place, around);
-        let item = source.next_item();
-        let item = item.map_err(|error| xml_trouble(source.events(), error))?;
-        let end = source.events().next_offset();
+        let mut decoder = XmlDecoder::inside_list(view.text, &self.options, origin, place, around);
+        let item = decoder.next_item();
+        let item = item.map_err(|error| xml_trouble(decoder.events(), error))?;
+        let end = decoder.events().next_offset();
         Ok(match item {
-            Some((record, start)) => (Some(ReadItem::new(record, start, source.report())), end),
-            None => (None, source.events().offset()),
+            Some((record, start)) => (Some(ReadItem::new(record, start, decoder.report())), end),
+            None => (None, decoder.events().offset()),
         })
     }
 }
 
-/// An item that was read.
+/// An item that was read from a list, and the offset in the text at which it begins.
 struct ReadItem<R> {
     record: R,
     start: usize,
@@ -177,7 +179,7 @@ impl<R> ReadItem<R> {
     }
 }
 
-/// Reads newline-delimited JSON: a record on each line, blank lines aside.
+/// Reads newline-delimited JSON: a record on each line; blank lines are passed over.
 #[derive(Clone)]
 pub(super) struct LineReader {
     options: ReadOptions,
@@ -207,12 +209,12 @@ impl LineReader {
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         fits(line.json, place, &self.options).map_err(Trouble::Broken)?;
-        let mut source = JsonDecoder::over(line.json, &self.options, Origin::at(place));
+        let mut decoder = JsonDecoder::over(line.json, &self.options, Origin::at(place));
         if self.has_bom && index == 0 {
-            source.note_bom();
+            decoder.note_bom();
         }
-        let record = source.root_object().map_err(Trouble::Broken)?;
-        let report = source.finish().map_err(Trouble::Broken)?;
+        let record = decoder.root_object().map_err(Trouble::Broken)?;
+        let report = decoder.finish().map_err(Trouble::Broken)?;
         taker.take(Item::new(record, report, index, place), line.json);
         Ok((Step::Record, line.end))
     }
@@ -221,7 +223,7 @@ impl LineReader {
 /// What stands at the start of a text.
 enum Next<'a> {
     JsonLine(JsonLine<'a>),
-    /// Blank lines of this length, and then more that is not at hand.
+    /// Blank lines of this many bytes; the next line does not end in the text at hand.
     Blank(usize),
     /// Nothing but blanks up to the end of the document.
     End,
@@ -233,18 +235,18 @@ enum Next<'a> {
 struct JsonLine<'a> {
     json: &'a str,
     start: usize,
-    /// Behind its line feed.
+    /// The offset behind its line feed.
     end: usize,
 }
 
-/// The first line that is not blank, in a text that the document may end with.
+/// The first line that is not blank; `is_end` says whether the document ends with this text.
 fn next_line(text: &str, is_end: bool) -> Next<'_> {
     const BLANK: [char; 3] = [' ', '\t', '\r'];
     let is_blank = |char| char == '\n' || BLANK.contains(&char);
     let start = text.len() - text.trim_start_matches(is_blank).len();
     let (blank, from) = text.split_at(start);
     let nothing_yet = || match blank.rfind('\n') {
-        // Given up, so that they are not held against the line behind them.
+        // Blank lines are given up at once, so that they do not count against the limit of the next record.
         Some(last) => Next::Blank(last + 1),
         None => Next::Short,
     };
@@ -261,7 +263,7 @@ fn next_line(text: &str, is_end: bool) -> Next<'_> {
     })
 }
 
-/// The end of the first line that is not blank, likewise.
+/// The offset behind the first line that is not blank, if that line ends in this text.
 #[cfg(feature = "rayon")]
 pub(super) fn line_end(text: &str, is_end: bool) -> Option<usize> {
     match next_line(text, is_end) {
@@ -270,7 +272,8 @@ pub(super) fn line_end(text: &str, is_end: bool) -> Option<usize> {
     }
 }
 
-/// Makes sure that a text that is at hand is no longer than one may be that is not.
+/// Refuses a record, or what stands around the records, when it is longer than [`ReadOptions::record_bytes`]. The
+/// buffer may hold somewhat more than the limit, so whatever is at hand must still be measured.
 pub(super) fn fits(text: &str, place: Location, options: &ReadOptions) -> Result<(), ReadError> {
     if text.len() <= options.record_bytes {
         return Ok(());

@@ -1,4 +1,5 @@
-//! How a document lies in its stream: where the list of its records begins, if it has one that can be read item by item.
+//! Looks at the start of a document to tell how its records are laid out: in a list that can be read item by item, one
+//! on each line, or in some other way.
 
 use super::buffer::{Trouble, View};
 use crate::error::{ReadError, ReadErrorKind, Stop};
@@ -10,23 +11,23 @@ use crate::syntax::json::{Kind, ParseError, ParseErrorKind, Reader};
 use crate::syntax::xml::{Around, Event, Events};
 use crate::wire::{Encoding, Form};
 
-/// How a document lies in its stream.
+/// How the records of a document are laid out.
 pub(super) enum Layout {
     /// A list of records, at the root or in an envelope.
     List(RecordList),
     /// One record on each line.
     Lines,
-    /// Anything else: it is read whole.
+    /// Anything else, such as a bare record: the document is read whole.
     Whole,
 }
 
-/// A list of records.
+/// A list of records, and where in its document it stands.
 #[derive(Clone)]
 pub(super) struct RecordList {
     pub(super) form: Form,
-    /// The field of the envelope that holds it; `None` when it is the root.
+    /// The field of the envelope that holds the list; `None` when the list is the root.
     pub(super) field: Option<&'static FieldSpec>,
-    /// The elements around it, in XML.
+    /// The elements that are open around the list, in XML.
     pub(super) around: Around,
 }
 
@@ -45,7 +46,7 @@ pub(super) fn carrier(message: Message, form: Form) -> Option<&'static FieldSpec
         .find(|field| matches!(field.shape, Shape::List(item) if std::ptr::eq(item, record)))
 }
 
-/// The field that holds the records, by a name, and the envelope that it stands in.
+/// The first field that holds records and has a fitting name, with the form of the envelope that it stands in.
 fn carrier_named(
     message: Message,
     is_name: impl Fn(&FieldSpec) -> bool,
@@ -56,10 +57,11 @@ fn carrier_named(
         .find(|(_, field)| is_name(field))
 }
 
-/// Whether more text can mend an error in JSON.
+/// Tells whether an error in JSON may go away when more text is at hand.
 pub(super) fn json_trouble(error: ReadError) -> Trouble {
     match error.kind() {
-        // A key that has not come whole is not known for one that may be of any length.
+        // The key of a known field is read whatever its length. Cut short, it looks like an unknown key, which must
+        // keep to the limit.
         ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd | ParseErrorKind::TokenLimit) => {
             Trouble::Short(Some(error))
         }
@@ -67,7 +69,7 @@ pub(super) fn json_trouble(error: ReadError) -> Trouble {
     }
 }
 
-/// Whether more text can mend an error in XML.
+/// Tells whether an error in XML may go away when more text is at hand.
 pub(super) fn xml_trouble(events: &Events<'_>, error: ReadError) -> Trouble {
     if events.is_cut() {
         Trouble::Short(Some(error))
@@ -76,7 +78,8 @@ pub(super) fn xml_trouble(events: &Events<'_>, error: ReadError) -> Trouble {
     }
 }
 
-/// Looks at the start of a document, up to the first item of its list; the rest of it is read as the shape says.
+/// Tells the layout of a document by its start, and how many bytes stand before the first item; the rest is then read
+/// as the layout says.
 pub(super) fn look(
     view: &View<'_>,
     encoding: Encoding,
@@ -150,7 +153,7 @@ fn look_at_xml(
         ReadError::stopped(&Stop::from(error), view.text, &origin)
     };
     let broken = |events: &Events<'_>, error| xml_trouble(events, stopped(error));
-    // A declaration that is cut short looks like one that is wrong.
+    // An XML declaration that is cut short looks like a wrong one, so more text is asked for whatever the error.
     let mut events = Events::new(view.text, options.xml_limits())
         .map_err(|error| Trouble::Short(Some(stopped(error))))?;
     let next = events.next();

@@ -1,15 +1,18 @@
-//! Documents of any length, in constant memory: batches of thousands of dossiers, read and written record by record.
+//! Documents of any length, read, checked, converted and written record by record in constant memory.
 //!
 //! - [`Records`]: the records of a document, one after the other, each with the findings on it and their places in the document.
 //! - [`Writer`]: a document written record by record.
 //! - [`check`]: the verdict on a whole document, whatever its message.
 //! - [`Converter`]: from one encoding to the other.
 //!
-//! What is found is what [`Document`](crate::Document) finds in the same document, with three differences. A document that is
-//! broken somewhere gives the records before that place. The [limits](crate::ReadOptions) of records, findings and unknown content
-//! hold for each record, not for the document, which may be of any length; instead, none may be longer than
-//! [`record_bytes`](crate::ReadOptions::record_bytes). And a document whose records stand in several places is
-//! [refused](crate::ReadErrorKind::Scattered), once that is seen.
+//! A stream finds what [`Document`](crate::Document) finds in the same document, with three differences:
+//!
+//! - A document that is broken somewhere gives the records before that place.
+//! - The [limits](crate::ReadOptions) of records, findings and unknown content hold for each record, not for the
+//!   document, which may be of any length; instead, neither a record nor what stands around the records may be longer
+//!   than [`record_bytes`](crate::ReadOptions::record_bytes).
+//! - A document whose records stand in several places is [refused](crate::ReadErrorKind::Scattered) once the second
+//!   place is seen.
 
 mod buffer;
 mod check;

@@ -1,5 +1,6 @@
 //! The records of a stream, one after the other.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -19,7 +20,8 @@ use crate::report::{Location, Origin};
 use crate::syntax::json::{Kind, Reader};
 use crate::wire::{Encoding, Form};
 
-/// The records of a document of any length, one after the other, each with the findings on it; as an iterator, of owned records.
+/// The records of a document of any length, one after the other, each with the findings on it. As an iterator, it gives
+/// owned records.
 ///
 /// It reads JSON arrays, request and reply envelopes, newline-delimited JSON (one record on each line) and the same documents
 /// as XML, told apart by their first characters. No more is held in memory than a few hundred kilobytes and the record at hand. A
@@ -52,24 +54,25 @@ pub struct Records<P: MessageType, R> {
     encoding: Encoding,
     form: Form,
     stage: Stage,
-    /// The text before the list, and then all that stands around it.
+    /// The text before the list; once the list has ended, the text behind it too.
     around: String,
     /// How many records have been read.
     pub(super) count: usize,
     envelope: Option<Document<P>>,
-    /// Whether it holds the records too.
+    /// Whether the document was read whole, so that `envelope` holds the records too.
     is_whole: bool,
     is_lines: bool,
-    /// The findings of such a document, record by record.
+    /// The findings of a document that was read whole, record by record.
     reports: Option<Reports>,
+    /// Records that were read and not yet given by the iterator.
     waiting: VecDeque<Item<P::Record<String>>>,
 }
 
 /// What comes next.
 enum Stage {
-    /// One item after the other.
+    /// The next item.
     Items(ItemReader),
-    /// The records of a document that was read whole, from this one on.
+    /// The records of a document that was read whole, from this index on.
     Whole(usize),
     End,
 }
@@ -79,7 +82,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     ///
     /// # Errors
     ///
-    /// When it cannot be read, or is no document of the message: see [`StreamError`].
+    /// When the bytes cannot be read, pass a limit, or are no document of the message: see [`StreamError`].
     pub fn new(reader: R) -> Result<Self, StreamError> {
         Self::with_options(reader, &ReadOptions::new())
     }
@@ -93,15 +96,15 @@ impl<P: MessageType, R: Read> Records<P, R> {
         let mut buffer = Buffer::new(reader, options.record_bytes);
         let encoding = buffer.encoding()?;
         let mut around = String::new();
-        let shape = buffer.attempt(|view| {
-            let (shape, length) = layout::look(&view, encoding, P::MESSAGE, options)?;
+        let layout = buffer.attempt(|view| {
+            let (layout, length) = layout::look(&view, encoding, P::MESSAGE, options)?;
             let head = view.text.get(..length).unwrap_or_default();
             fits(head, Location::START, options).map_err(Trouble::Broken)?;
             around.push_str(head);
-            Ok((shape, length))
+            Ok((layout, length))
         })?;
-        let is_lines = matches!(shape, Layout::Lines);
-        let (form, stage) = match shape {
+        let is_lines = matches!(layout, Layout::Lines);
+        let (form, stage) = match layout {
             Layout::List(list) => {
                 let form = list.form;
                 let reader = ListReader::new(list, encoding, options);
@@ -138,12 +141,12 @@ impl<P: MessageType, R: Read> Records<P, R> {
         self.encoding
     }
 
-    /// The form of the document; of newline-delimited JSON, that of a line.
+    /// The form of the document; for newline-delimited JSON, the form of each line.
     pub fn form(&self) -> Form {
         self.form
     }
 
-    /// Whether it is newline-delimited JSON.
+    /// Whether the document is newline-delimited JSON.
     pub fn is_lines(&self) -> bool {
         self.is_lines
     }
@@ -153,10 +156,12 @@ impl<P: MessageType, R: Read> Records<P, R> {
         self.count
     }
 
-    /// What stands around the records, with the findings on it: the envelope, or the list, without the records that were
-    /// given one by one. There once all records have been read; there is none around newline-delimited JSON.
+    /// The envelope or the list, without the records that were given one by one, and with the findings on what stands
+    /// around them. `None` until all records have been read, and always for newline-delimited JSON, which has nothing
+    /// around its records.
     ///
-    /// A document that had to be read whole is here with its records and all findings on it.
+    /// When the document had to be read whole, this is all of it from the beginning: with its records, and with all
+    /// findings.
     pub fn envelope(&self) -> Option<&Document<P>> {
         self.envelope.as_ref()
     }
@@ -172,7 +177,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
         }
     }
 
-    /// What reads the items, where they come one after the other.
+    /// A copy of what reads the items, when they are read one by one.
     #[cfg(feature = "rayon")]
     pub(super) fn item_reader(&self) -> Option<ItemReader> {
         match &self.stage {
@@ -187,18 +192,19 @@ impl<P: MessageType, R: Read> Records<P, R> {
         self.stage = Stage::End;
     }
 
-    /// What stands around the records.
+    /// What [`envelope`](Self::envelope) shows, as an owned value.
     pub(super) fn into_envelope(self) -> Option<Document<P>> {
         self.envelope
     }
 
-    /// Whether the document had to be read whole: the report on its envelope is that on all of it.
+    /// Whether the document had to be read whole: then the report of its envelope is the report on all of it.
     pub(super) fn is_whole(&self) -> bool {
         self.is_whole
     }
 
-    /// Goes through the records that are left, without owning them: their text is borrowed from memory that the next record takes
-    /// over. This is the quick way to look at each record once, as checks do.
+    /// Shows each record that is left to `visit`, until it returns [`ControlFlow::Break`]. The records are borrowed:
+    /// their text stands in memory that the next record overwrites. This is the quick way to look at each record once,
+    /// as checks do.
     ///
     /// ```
     /// use std::ops::ControlFlow;
@@ -220,7 +226,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     /// As [`new`](Self::new).
     pub fn visit<F>(&mut self, visit: F) -> Result<(), StreamError>
     where
-        F: for<'a> FnMut(Item<P::Record<std::borrow::Cow<'a, str>>>) -> ControlFlow<()>,
+        F: for<'a> FnMut(Item<P::Record<Cow<'a, str>>>) -> ControlFlow<()>,
     {
         let mut visitor = Visitor {
             visit,
@@ -260,7 +266,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
         Ok(())
     }
 
-    /// Reads the rest of the document behind the list, and what stood before it along with it.
+    /// Reads what stands behind the list, and decodes it together with what stood before the list.
     fn finish(&mut self) -> Result<(), StreamError> {
         let stage = std::mem::replace(&mut self.stage, Stage::End);
         let Stage::Items(ItemReader::List(ListReader { list, .. })) = stage else {
@@ -302,7 +308,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
         Ok(())
     }
 
-    /// Hands out the records of a document that was read whole, from the `next` on, until the taker has seen enough.
+    /// Hands out the records of a document that was read whole, from index `next` on, until the taker has seen enough.
     fn give_whole<T: TakeRecord<P>>(
         &mut self,
         mut next: usize,
@@ -331,7 +337,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
         Ok(())
     }
 
-    /// The next record of a document that was read whole: it is there already.
+    /// The record at index `next` of a document that was read whole, taken from the envelope.
     fn next_of_whole(&mut self, next: usize) -> Option<Item<P::Record<String>>> {
         let document = self.envelope.as_ref()?;
         let records = document.records();
@@ -386,7 +392,7 @@ impl<P: MessageType, R: Read> Iterator for Records<P, R> {
     }
 }
 
-/// Whether the list stands in what is around it once more.
+/// Whether the field of the list occurs twice: once with the items that were read, and once more around them.
 fn stands_twice(
     rest: &Rest<'_>,
     list: &RecordList,
@@ -404,7 +410,7 @@ fn stands_twice(
     Ok(count > 1)
 }
 
-/// How often a key stands at the top of a JSON text that has been read before.
+/// How often a key stands in the root object of a JSON text, which has been read without an error before.
 fn keys_of_name(text: &str, name: &str) -> usize {
     let mut reader = Reader::trusting(text);
     let mut count = 0;

@@ -4,23 +4,23 @@ use std::collections::HashMap;
 
 use crate::report::{Collector, Finding, Report};
 
-/// The findings on each record.
+/// The findings of one report, shared out among the records.
 pub(super) enum Reports {
-    /// All are on the one record.
+    /// There is one record at most: all findings are given with it.
     One(Report),
-    /// By the place of the record in the list.
+    /// By the index of the record in the list.
     Many(HashMap<usize, Vec<Finding>>),
 }
 
 impl Reports {
-    /// Takes the findings of a document with so many records apart, as far as they are kept.
+    /// Shares out the findings that the report of a document kept; `records` is how many records the document has.
     pub(super) fn of(report: &Report, records: usize) -> Self {
         if records < 2 {
             return Self::One(report.clone());
         }
         let mut by_record: HashMap<usize, Vec<Finding>> = HashMap::new();
         for finding in report.findings() {
-            // `/result/17/TENTTHC`
+            // The pointer is like `/result/17/TENTTHC`.
             let index = finding.pointer().split('/').nth(2);
             if let Some(index) = index.and_then(|index| index.parse().ok()) {
                 by_record.entry(index).or_default().push(finding.clone());

@@ -1,4 +1,4 @@
-//! What takes the records of a stream, and whether it owns them.
+//! What takes the records of a stream, and whether the records own their text or borrow it.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -8,19 +8,19 @@ use super::Item;
 use crate::packets::MessageType;
 use crate::text::FromInput;
 
-/// How records hold their text while they are handed over.
+/// Whether records own their text or borrow it while they are handed over.
 pub(super) trait Storage {
     type Text<'a>: FromInput<'a>;
 }
 
-/// In memory of their own.
+/// Records own their text.
 pub(super) struct InOwnMemory;
 
 impl Storage for InOwnMemory {
     type Text<'a> = String;
 }
 
-/// In that of the stream.
+/// Records borrow their text from the buffer of the stream, where it stands there as it is.
 pub(super) struct Borrowed;
 
 impl Storage for Borrowed {
@@ -29,7 +29,7 @@ impl Storage for Borrowed {
 
 /// Takes records as they come, each with the text that it was read from.
 ///
-/// A trait and not a closure, since no closure can be generic over the lifetime of what it is given this way.
+/// A trait, since a closure cannot take a type that depends in this way on the lifetime of the text.
 pub(super) trait TakeRecord<P: MessageType> {
     type Storage: Storage;
 
@@ -39,7 +39,7 @@ pub(super) trait TakeRecord<P: MessageType> {
         text: &'a str,
     );
 
-    /// Whether it wants no more for now.
+    /// Whether the taker wants no more records for now.
     fn has_enough(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! Documents of any length, written record by record.
+//! Writes documents of any length, record by record.
 
 use std::io::{self, Write};
 use std::marker::PhantomData;
@@ -16,12 +16,13 @@ use crate::spec::FieldSpec;
 use crate::text::Text;
 use crate::wire::{Encoding, Form};
 
-/// Writes a document of any length, record by record, in the exact wire form. Nothing is held but the record at hand.
+/// Writes a document of any length, record by record, in the exact wire form. Only the record at hand is held in memory.
 ///
-/// A record that has errors is refused, unless the [options](WriteOptions) keep it: nothing of it is written, and the document goes on.
-/// Without [`finish`](Self::finish) the document lacks its end.
+/// A record that has errors is refused, unless the [options](WriteOptions) keep it: nothing of it is written, and the
+/// next record may follow. Call [`finish`](Self::finish) at the end; without it the document lacks its end.
 ///
-/// Each record goes to the output in one piece; an unbuffered one had better be wrapped in a [`BufWriter`](io::BufWriter).
+/// Each record is one call of [`write_all`](Write::write_all): wrap an unbuffered output in a
+/// [`BufWriter`](io::BufWriter).
 ///
 /// ```
 /// use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TienDoHoSo, TrangThaiHoSo};
@@ -52,27 +53,29 @@ pub struct Writer<P: MessageType, W: Write> {
     out: W,
     encoding: Encoding,
     options: WriteOptions,
-    /// What stands before the first record, between two, and behind the last one.
+    /// What stands before the first record; empty once it was written.
     head: String,
+    /// What stands between two records.
     separator: &'static str,
+    /// What stands behind the last record.
     tail: String,
-    /// The document when no record is written: what it is then may be shorter.
+    /// The whole document, if no record is ever written; `None` when that is `head` and `tail`.
     empty: Option<String>,
-    /// How many records were written.
+    /// How many records the document holds by now, those that the envelope brought included.
     count: usize,
-    /// The text of the record at hand, with what stands before it.
+    /// The text of the record at hand, with what stands before it. Kept, so that its memory is used again.
     text: String,
-    packet: PhantomData<P>,
+    message: PhantomData<P>,
 }
 
 /// Why a document, or a record of it, was not written.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum WriterError {
-    /// The output does not take it. How much of it was written is not known.
+    /// The output failed. How much of the record, or of the envelope, reached it is not known.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// The record, or the envelope, is refused. Nothing of it was written.
+    /// The record or the envelope has errors, or cannot be written in this encoding. Nothing of it was written.
     #[error(transparent)]
     Refused(#[from] WriteError),
     /// The message has no list of records in this form.
@@ -81,7 +84,7 @@ pub enum WriterError {
 }
 
 impl WriterError {
-    /// The message in plain words; of an error of the system, its own words.
+    /// The message in plain words; an I/O error speaks in the words of the system.
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Io(error) => error.to_string(),
@@ -101,8 +104,8 @@ fn no_list(message: Message, form: Form, language: Language) -> String {
 }
 
 impl<P: MessageType, W: Write> Writer<P, W> {
-    /// Begins a request: the envelope, with the records that it may hold already, and then those that are
-    /// [written](Self::write).
+    /// Begins a request: the envelope with the records that it holds already; those that are [written](Self::write)
+    /// follow them.
     ///
     /// # Errors
     ///
@@ -118,7 +121,8 @@ impl<P: MessageType, W: Write> Writer<P, W> {
         Self::envelope(out, envelope, list, records, encoding, options)
     }
 
-    /// Begins a reply, likewise.
+    /// Begins a reply: the envelope with the records that it holds already; those that are [written](Self::write)
+    /// follow them.
     ///
     /// # Errors
     ///
@@ -211,7 +215,7 @@ impl<P: MessageType, W: Write> Writer<P, W> {
             empty: None,
             count,
             text: String::new(),
-            packet: PhantomData,
+            message: PhantomData,
         }
     }
 
@@ -219,8 +223,8 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     ///
     /// # Errors
     ///
-    /// When the record is refused: nothing of it is written then. When the output does not take it: what has become of the
-    /// document then, only the output knows.
+    /// When the record is refused: then nothing of it was written, and the next record may follow. When the output
+    /// fails: then it is not known how much of the record was written, and the document cannot be relied on.
     pub fn write<S: Text>(&mut self, record: &P::Record<S>) -> Result<(), WriterError> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
@@ -247,13 +251,13 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     ///
     /// # Errors
     ///
-    /// When the output does not take it.
+    /// When the output fails.
     pub fn finish(mut self) -> io::Result<W> {
         if self.separator == "\n" && self.count > 0 {
             self.tail.push('\n');
         }
         let rest = match self.empty {
-            // Nothing has been written yet.
+            // The head is still there, so no record was written.
             Some(empty) if !self.head.is_empty() => empty,
             _ => self.head + &self.tail,
         };

@@ -1,4 +1,4 @@
-//! The verdict on a document of any length, with the work on all cores.
+//! Checks a document of any length on all cores.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -11,7 +11,7 @@ use crate::stream::check::{Gathered, detected};
 use crate::stream::storage::Borrowed;
 use crate::stream::{Checked, Item, Records, StreamError};
 
-/// As [`check`](super::super::check()), on all cores; the order of the findings is kept.
+/// Checks a document as [`check`](super::super::check()) does, on all cores; the order of the findings is the same.
 ///
 /// # Errors
 ///
@@ -25,7 +25,7 @@ pub fn check_parallel(
     })
 }
 
-/// As [`check_parallel`], when the message is known.
+/// Checks a document as [`check_parallel`] does, when the message is known.
 ///
 /// # Errors
 ///
@@ -39,7 +39,8 @@ pub fn check_as_parallel(
     check_watched_parallel(message, reader, options, &mut ignored)
 }
 
-/// As [`check_as_parallel`], and shows the findings on each record to `watch`, with the text of the record and its offset in the document.
+/// Checks a document as [`check_as_parallel`] does, and shows the findings on each record to `watch`, with the text of
+/// the record and its offset in the document.
 pub(crate) fn check_watched_parallel(
     message: Message,
     reader: impl Read + Send,
@@ -64,15 +65,15 @@ impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
 
     fn visit<P: MessageType>(self) -> Self::Output {
         let records = Records::<P, R>::with_options(self.reader, self.options)?;
-        let mut source = Chunks::new(records);
+        let mut chunks = Chunks::new(records);
         let mut all = Gathered::new(self.options, self.watch);
         let mut give = |found: Option<ItemFindings>| {
             if let Some(found) = found {
                 all.add(found.report, &found.text, found.offset);
             }
         };
-        while source.advance(&TakeFindings, &mut give)? {}
-        Ok(all.checked(&source.records))
+        while chunks.advance(&TakeFindings, &mut give)? {}
+        Ok(all.checked(&chunks.records))
     }
 }
 
@@ -83,6 +84,7 @@ struct ItemFindings {
     offset: usize,
 }
 
+/// Keeps only the findings of each record; `None` when it has none.
 struct TakeFindings;
 
 impl<P: MessageType> Apply<P> for TakeFindings {

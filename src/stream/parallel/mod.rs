@@ -1,7 +1,7 @@
-//! The records of a stream, decoded and checked on all cores, in their order.
+//! Decodes and checks the records of a stream on all cores, and gives them in their order.
 //!
-//! One thread finds where records begin and end, which is quick, and the others decode them meanwhile. Whatever is not plainly
-//! an item of the list is left to the sequential way, so that both say the same.
+//! While one thread finds where the next records begin and end, which is quick, the others decode those found before.
+//! Whatever is not plainly a record is left to [`Records`], so that the results are the same as on one core.
 
 mod check;
 
@@ -23,7 +23,7 @@ use crate::error::ReadError;
 use crate::packets::MessageType;
 use crate::syntax::xml::Traits;
 
-/// What is done with each record, on some thread.
+/// What is done with each record, on any thread.
 pub(super) trait Apply<P: MessageType>: Sync {
     type Storage: Storage;
     type Output: Send;
@@ -35,9 +35,9 @@ pub(super) trait Apply<P: MessageType>: Sync {
     ) -> Self::Output;
 }
 
-/// The records of a stream as [`Records`] gives them, decoded on all cores; the order is kept.
+/// The records of a stream, decoded on all cores. It gives what [`Records`] gives, in the same order.
 ///
-/// Threads are those of rayon's current pool. A few megabytes are in memory at a time.
+/// The threads are those of rayon's current pool. A few megabytes are in memory at a time.
 ///
 /// ```
 /// use qcvn120::status_sync::DongBoHoSoMC;
@@ -52,7 +52,7 @@ pub(super) trait Apply<P: MessageType>: Sync {
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
 pub struct Parallel<P: MessageType, R> {
-    source: Chunks<P, R>,
+    chunks: Chunks<P, R>,
     waiting: VecDeque<Item<P::Record<String>>>,
     failed: Option<StreamError>,
 }
@@ -61,7 +61,7 @@ impl<P: MessageType, R: Read + Send> Records<P, R> {
     /// The records that are left, decoded on all cores.
     pub fn parallel(self) -> Parallel<P, R> {
         Parallel {
-            source: Chunks::new(self),
+            chunks: Chunks::new(self),
             waiting: VecDeque::new(),
             failed: None,
         }
@@ -69,10 +69,10 @@ impl<P: MessageType, R: Read + Send> Records<P, R> {
 }
 
 impl<P: MessageType, R: Read + Send> Parallel<P, R> {
-    /// What they are read from: for the [envelope](Records::envelope), once all records have been read. It counts records that were read
-    /// ahead too.
+    /// The stream that the records are read from: for its [envelope](Records::envelope), once all records have been
+    /// read. Its count of records includes those that were read ahead.
     pub fn records(&self) -> &Records<P, R> {
-        &self.source.records
+        &self.chunks.records
     }
 }
 
@@ -88,7 +88,7 @@ impl<P: MessageType, R: Read + Send> Iterator for Parallel<P, R> {
                 return Some(Err(error));
             }
             match self
-                .source
+                .chunks
                 .advance(&Keep, |item| self.waiting.push_back(item))
             {
                 Ok(true) => {}
@@ -99,7 +99,7 @@ impl<P: MessageType, R: Read + Send> Iterator for Parallel<P, R> {
     }
 }
 
-/// Keeps the records.
+/// Gives each record as it is.
 struct Keep;
 
 impl<P: MessageType> Apply<P> for Keep {
@@ -111,14 +111,14 @@ impl<P: MessageType> Apply<P> for Keep {
     }
 }
 
-/// Where records come from, chunk by chunk.
+/// A stream that is read chunk by chunk.
 pub(super) struct Chunks<P: MessageType, R> {
     pub(super) records: Records<P, R>,
     /// A chunk that was cut while the one before it was decoded.
     ahead: Option<Chunk>,
 }
 
-/// A stretch of text with records in it.
+/// A stretch of text, and where in it the records stand.
 pub(super) struct Chunk {
     pub(super) text: String,
     pub(super) frames: Vec<Frame>,
@@ -127,7 +127,7 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Does with each record what is to be done. What comes of them stands in their order.
+    /// Decodes each record and applies `map` to it; the results are in the order of the records.
     fn decode<P: MessageType, M: Apply<P>>(&self, map: &M) -> Vec<Result<M::Output, ReadError>> {
         let frames = self.frames.par_iter();
         frames
@@ -157,7 +157,7 @@ impl Chunk {
         ) {
             (Ok(_), Some(output)) => Ok(output),
             (Err(Trouble::Broken(error) | Trouble::Short(Some(error))), _) => Err(error),
-            // A frame holds one item.
+            // A frame holds exactly one item, so this does not happen.
             (Ok(_) | Err(Trouble::Short(None)), _) => {
                 Err(ReadError::new(crate::ReadErrorKind::Scattered))
             }
@@ -165,7 +165,7 @@ impl Chunk {
     }
 }
 
-/// Does with each record what is to be done, one after the other.
+/// Applies `map` to each record that it takes, and gives the result to `give`.
 struct OneByOne<'m, M, G> {
     map: &'m M,
     give: G,
@@ -184,7 +184,7 @@ impl<P: MessageType, M: Apply<P>, G: FnMut(M::Output)> TakeRecord<P> for OneByOn
 }
 
 impl<P: MessageType, R: Read> Records<P, R> {
-    /// Cuts the next stretch of records off; `None` where there is none that is plainly so.
+    /// Cuts off the next stretch of records; `None` when what comes next is not plainly a record.
     fn cut(&mut self) -> Option<Chunk> {
         let mut reader = self.item_reader()?;
         self.buffer.fill_to(frames::BYTES);
@@ -213,7 +213,7 @@ impl<P: MessageType, R: Read + Send> Chunks<P, R> {
         }
     }
 
-    /// Does with the next records what is to be done and gives out what comes of it, in order; says whether more may follow.
+    /// Applies `map` to the next records and hands the results to `give`, in order. Returns whether more may follow.
     pub(super) fn advance<M: Apply<P>>(
         &mut self,
         map: &M,
