@@ -1,4 +1,4 @@
-//! The command line. `qcvn120 --help` says what it does.
+//! The binary `qcvn120`, which runs the command line. `qcvn120 --help` says what it does.
 
 use std::process::ExitCode;
 

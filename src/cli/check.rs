@@ -1,4 +1,4 @@
-//! `qcvn120 check`: whether files are usable, conformant and clean, and what is wrong with them.
+//! `qcvn120 check`: tells whether files are usable, conformant and clean, and what is wrong with them.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -71,7 +71,7 @@ impl CheckArgs {
         ReadOptions::new().edition(self.edition.edition())
     }
 
-    fn shape(&self, colour: bool) -> Rendering {
+    fn rendering(&self, colour: bool) -> Rendering {
         let language = self.lang.language();
         match self.format {
             ReportFormat::Human => Rendering::human(language, self.values, colour),
@@ -88,7 +88,7 @@ impl CheckArgs {
         }
     }
 
-    /// The kinds of findings that are denied and that there are.
+    /// The kinds of findings that are denied and of which the report has some.
     fn denied(&self, report: &Report) -> impl Iterator<Item = Severity> {
         let counts = report.counts();
         let kinds = [
@@ -103,11 +103,11 @@ impl CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let mut shape = args.shape(output.colour);
+    let mut rendering = args.rendering(output.colour);
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
-    shape.begin(output)?;
+    rendering.begin(output)?;
     for input in &inputs {
         let content = input.read();
         let mut pieces = Pieces::new(!args.values);
@@ -133,17 +133,17 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
             .flat_map(|report| args.denied(report))
             .collect();
         progress.aside(|| {
-            shape.file(output, input, &shown, &outcome, &denied)?;
+            rendering.file(output, input, &shown, &outcome, &denied)?;
             output.flush()
         })?;
         progress.advance(input, read);
     }
     drop(progress);
-    shape.finish(output, status)?;
+    rendering.finish(output, status)?;
     Ok(status)
 }
 
-/// Checks a document that is in memory.
+/// Checks a document that is in memory. Newline-delimited JSON, which fails as a whole, is checked record by record.
 fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileOutcome {
     let mut outcome = FileOutcome::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
@@ -155,7 +155,7 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileO
         }
         Err(error) => error,
     };
-    // It may be one of several, each on a line of its own.
+    // More text follows the document: it may be the first of several, each on a line of its own.
     if has_more(&error) {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
         match check_stream(bytes, options, &mut outcome, &mut ignored) {
@@ -174,7 +174,8 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileO
     outcome
 }
 
-/// Checks a document record by record; or, if it does not lie so that this can be done and is not too long for it, whole.
+/// Checks a long document record by record. If that cannot be done, it is read again and checked whole, unless it is
+/// too long for that.
 fn check_long<'s>(
     input: &InputFile,
     long: Long,
@@ -222,7 +223,7 @@ fn check_stream(
     outcome: &mut FileOutcome,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    // One type of reader: all that is done with every message is made for each.
+    // Boxed, so that what is generic over the message is compiled for one type of reader only.
     let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
         let (found, reader) = stream::detect_with(reader, options)?;
         outcome.found(found);
@@ -236,7 +237,7 @@ fn check_stream(
     }
 }
 
-/// Checks a document that is read whole.
+/// Checks a document as a whole; gives its form, the number of its records, and the report.
 fn check_whole(
     bytes: &[u8],
     options: &ReadOptions,
@@ -250,12 +251,12 @@ fn check_whole(
     if let Some(message) = outcome.message {
         return message.visit(CheckFile { bytes, options });
     }
-    // A reply without records, which is the same for many messages.
+    // No message: a reply without records, which is the same for many messages.
     let (_, report) = acknowledgement::<String>(bytes, options)?;
     Ok((Form::Reply, 0, report))
 }
 
-/// The encoding, when there is anything that could be a document.
+/// The encoding, if the first character can begin a document.
 fn encoding(bytes: &[u8]) -> Option<Encoding> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match text.trim_ascii_start().first()? {

@@ -1,4 +1,4 @@
-//! `qcvn120 convert`: from one encoding to the other.
+//! `qcvn120 convert`: converts a document from one encoding to the other.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -12,7 +12,7 @@ use super::output::{Draft, EndLine};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::{CommandError, Lang, Output, Status, Year, parse_encoding, parse_message};
-use crate::documents::convert::ConvertError;
+use crate::documents::convert::{ConvertError, convert_document};
 use crate::error::{ReadError, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
@@ -74,7 +74,7 @@ pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, Com
     }))
 }
 
-/// Converts a document that is in memory.
+/// Converts a document that is in memory. Newline-delimited JSON, which fails as a whole, is converted record by record.
 fn convert_whole(
     args: &ConvertArgs,
     said: &mut Said,
@@ -84,7 +84,7 @@ fn convert_whole(
     let shown = Shown::Bytes(Cow::Borrowed(bytes));
     let mut document = match read(args, bytes) {
         Ok(document) => document,
-        // It may be one of several, each on a line of its own.
+        // More text follows the document: it may be the first of several, each on a line of its own.
         Err(error) if has_more(&error) => {
             let mut input = Cursor::new(bytes);
             return match convert_stream(args, said, &mut input, Some(shown), output)? {
@@ -102,21 +102,20 @@ fn convert_whole(
             return Ok(Ok(Status::Failed));
         }
     };
-    // Before anything is said, as in a stream.
+    // An output that cannot be opened ends the run before anything is said of the document, as in `convert_stream`.
     let mut target = Target::open(args, output)?;
     if let Some(year) = args.edition {
         let trimmed = document.into_edition(year.edition());
         document = trimmed.value;
         said.left_out(&trimmed.left_out);
     }
-    let converted =
-        crate::documents::convert::convert_document(&document, args.to, &args.write_options());
+    let converted = convert_document(&document, args.to, &args.write_options());
     if !document.report().findings().is_empty() {
         said.outcome(&outcome(&document, Encoding::of(bytes)), &shown);
     }
     match converted {
-        Ok(conversion) => {
-            target.line().write_all(conversion.text.as_bytes())?;
+        Ok(converted) => {
+            target.line().write_all(converted.text.as_bytes())?;
             target.finish()?;
             Ok(Ok(Status::Fine))
         }
@@ -124,7 +123,8 @@ fn convert_whole(
     }
 }
 
-/// Converts a document record by record; or, if it does not lie so that this can be done and is not too long for it, whole.
+/// Converts a long document record by record. If that cannot be done, it is read again and converted whole, unless it
+/// is too long for that.
 fn convert_long(
     args: &ConvertArgs,
     said: &mut Said,
@@ -143,17 +143,20 @@ fn convert_long(
     }
 }
 
-/// One type of input: all that is done with every message is made for each.
+/// An input as a trait object, so that what is generic over the message is compiled for one type of input only.
 trait ReadSeek: Read + Seek {}
 
 impl<T: Read + Seek> ReadSeek for T {}
 
 /// Why a document was not read to its end.
 enum Unread {
+    /// The document is wrong or passes a limit.
     Broken(ReadError),
+    /// The input failed.
     Failed(io::Error),
 }
 
+/// Converts a document record by record. `shown` is its text, if that is in memory.
 fn convert_stream(
     args: &ConvertArgs,
     said: &mut Said,
@@ -161,27 +164,27 @@ fn convert_stream(
     shown: Option<Shown<'_>>,
     output: &mut Output,
 ) -> Result<Result<Status, Unread>, CommandError> {
-    let mut conversion = Converter::new(args.to).write_options(args.write_options());
+    let mut converter = Converter::new(args.to).write_options(args.write_options());
     if let Some(message) = args.message {
-        conversion = conversion.message(message);
+        converter = converter.message(message);
     }
     if let Some(year) = args.edition {
-        conversion = conversion.edition(year.edition());
+        converter = converter.edition(year.edition());
     }
     let mut pieces = Pieces::new(true);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     let mut target = Target::open(args, output)?;
-    let converted = conversion.run_watched(input, target.line(), &mut watch);
+    let ran = converter.run_watched(input, target.line(), &mut watch);
     let Ran {
         checked,
         left_out,
         written,
-    } = match converted {
-        Ok(converted) => converted,
+    } = match ran {
+        Ok(ran) => ran,
         Err(StreamConvertError::Convert(ConvertError::Read(error))) => {
             return Ok(Err(Unread::Broken(error)));
         }
-        // Nothing is written before all is read.
+        // An error before all was read, so nothing was written.
         Err(StreamConvertError::Convert(ConvertError::Write(error))) => {
             return Ok(Ok(said.refused(&error.into())));
         }
@@ -229,7 +232,7 @@ impl ConvertArgs {
     }
 }
 
-/// Where the document is written: standard output, or a file that is there when all of it is.
+/// Where the document is written: standard output, or a file that takes its place only when all is written.
 enum Target<'o> {
     Stdout(EndLine<&'o mut Output>),
     File(EndLine<Draft>),
@@ -247,6 +250,7 @@ impl<'o> Target<'o> {
         })
     }
 
+    /// What to write the document to.
     fn line(&mut self) -> &mut dyn Write {
         match self {
             Self::Stdout(line) => line,
@@ -262,7 +266,7 @@ impl<'o> Target<'o> {
     }
 }
 
-/// What is said on standard error. Where that is gone, the status is all that is left to say it.
+/// Says things on standard error. Errors in writing there are ignored: then only the exit status can tell.
 struct Said {
     human: Human,
     input: InputFile,
@@ -270,7 +274,7 @@ struct Said {
 }
 
 impl Said {
-    /// Tells what an earlier edition has no place for.
+    /// Tells what was left out because the edition has no place for it.
     fn left_out(&self, report: &Report) {
         let (word, more) = match self.language {
             Language::English => ("left out", "more are not listed"),
@@ -288,7 +292,8 @@ impl Said {
         }
     }
 
-    /// Tells of what XML can't hold; of errors their findings have told.
+    /// Tells why a document was refused when XML cannot hold it. Errors need no word here: their findings were shown
+    /// already.
     fn refused(&self, error: &ConvertError) -> Status {
         if let ConvertError::Write(WriteError::NotXml(_)) = error {
             let message = error.message(self.language);
@@ -297,6 +302,7 @@ impl Said {
         Status::Found
     }
 
+    /// Tells the findings on the document, or why it could not be read.
     fn outcome(&mut self, outcome: &FileOutcome, shown: &Shown<'_>) {
         let mut stderr = io::stderr().lock();
         let _ = self

@@ -1,4 +1,4 @@
-//! `qcvn120 explain`: what the codes of findings and failures mean.
+//! `qcvn120 explain`: tells what the codes of findings and failures mean.
 
 use std::io::{self, Write};
 
@@ -30,7 +30,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Com
     Ok(Status::Fine)
 }
 
-/// Every code that the command line prints: those of the library, and those of files that it cannot read.
+/// Every code that the command line prints: those of the library, and the code of a file that cannot be read.
 pub(super) fn all() -> impl Iterator<Item = Explanation> {
     Explanation::all().chain([UNREADABLE])
 }
@@ -44,7 +44,7 @@ fn parse_code(code: &str) -> Result<Explanation, String> {
     })
 }
 
-/// How far a code is from a known one, whatever their case, and whether or not the word before the dot was left out.
+/// How far a code is from a known one. Case does not count, and the word before the dot may be left out.
 fn distance(code: &str, known: &str) -> usize {
     let shortened: String = code.chars().take(64).collect();
     let (code, known) = (shortened.to_lowercase(), known.to_lowercase());
@@ -52,7 +52,7 @@ fn distance(code: &str, known: &str) -> usize {
     strsim::levenshtein(&code, &known).min(strsim::levenshtein(&code, behind_dot))
 }
 
-/// All codes, one on each line.
+/// Prints all codes, one on each line.
 fn list(out: &mut impl Write, language: Language) -> io::Result<()> {
     let words = Words::of(language);
     let width = all().map(|known| known.code.len()).max().unwrap_or(0);
@@ -74,7 +74,7 @@ fn list(out: &mut impl Write, language: Language) -> io::Result<()> {
     writeln!(out, "\n{}", HINT.text(language))
 }
 
-/// All that is known of one code.
+/// Prints all that is known of one code.
 fn explain(out: &mut impl Write, known: &Explanation, language: Language) -> io::Result<()> {
     let words = Words::of(language);
     writeln!(out, "{}: {}\n", known.code, known.title.text(language))?;
@@ -130,7 +130,7 @@ fn show(
 /// How many characters a line of text has at most.
 const WIDTH: usize = 90;
 
-/// A text, indented and broken into lines.
+/// Prints a text, indented and broken into lines.
 fn paragraph(out: &mut impl Write, text: &str) -> io::Result<()> {
     let mut line = String::new();
     for word in text.split(' ') {
@@ -152,7 +152,7 @@ fn capital(word: &str) -> String {
     first.chain(chars.clone()).collect()
 }
 
-/// What it is to be a finding of a severity, or a failure.
+/// What a finding of this severity means for the document; `None` is a failure.
 const fn weight(severity: Option<Severity>) -> Bilingual {
     match severity {
         Some(Severity::Error) => both(

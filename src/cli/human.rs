@@ -1,4 +1,4 @@
-//! What came of files, for people: each finding with its place in the source, a verdict for each file, a summary.
+//! Prints what came of files for people: each finding with its piece of the text, a verdict for each file, a summary.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -17,26 +17,27 @@ use crate::packets::Direction;
 use crate::report::{Code, Finding, Position, Report, Severity};
 use crate::wire::{Encoding, Form};
 
+/// Prints for people, and counts what the summary needs.
 pub(super) struct Human {
     words: &'static Words,
     language: Language,
     renderer: Renderer,
     values: bool,
     colour: bool,
-    /// Whether the last thing written was a line without an empty one behind it.
+    /// Whether the last line written still needs an empty line behind it.
     after_line: bool,
     tally: Tally,
     summary: Summary,
 }
 
-/// How many files came to what.
+/// How many files came to which verdict.
 #[derive(Default)]
 struct Tally {
     clean: usize,
     usable: usize,
     unusable: usize,
     failed: usize,
-    /// Whether a line of a file was shown with masked values.
+    /// Whether masked values were shown, so that the note on masking is due.
     masked: bool,
 }
 
@@ -50,7 +51,7 @@ impl Human {
         Self {
             words: Words::of(language),
             language,
-            // The pieces of source are cut to their width already.
+            // The pieces of text are cut to their width already.
             renderer: renderer
                 .decor_style(DecorStyle::Unicode)
                 .term_width(usize::from(u16::MAX)),
@@ -97,7 +98,7 @@ impl Human {
         }
     }
 
-    /// Writes the summary by code and that of several files, where there is something to sum up.
+    /// Writes the summary by code and the summary of several files, if there is something to sum up.
     pub(super) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
         if self.summary.worthwhile() {
             if self.after_line {
@@ -210,7 +211,7 @@ impl Human {
         writeln!(out, "{}\n", self.renderer.render(&[group]))
     }
 
-    /// Adds the piece of source round a place.
+    /// Adds the piece of text round a place.
     fn place<'g>(
         &mut self,
         group: Group<'g>,
@@ -225,14 +226,14 @@ impl Human {
             .line_start(position.map_or(1, |at| at.line))
             .annotation(annotation);
         if excerpt.from_start {
-            // The renderer counts the column itself.
+            // The renderer counts the column from the mark. It would be wrong in a piece that begins within the line.
             group.element(snippet.path(name))
         } else {
             group.element(origin(name, position)).element(snippet)
         }
     }
 
-    /// One line: what the file is, and the three words on it.
+    /// Writes one line: what the file is, whether it is usable, conformant and clean, and how many findings there are.
     fn verdict(
         &mut self,
         out: &mut impl Write,
@@ -309,7 +310,7 @@ impl Human {
         Ok(())
     }
 
-    /// `DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, yêu cầu, 3 bản ghi`
+    /// What the file is, as in `DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, bản tin yêu cầu, 3 bản ghi`.
     fn document(&self, outcome: &FileOutcome) -> String {
         let words = self.words;
         let mut text = match outcome.message {
@@ -369,7 +370,7 @@ fn origin(name: &str, position: Option<Position>) -> Origin<'_> {
     }
 }
 
-/// What `--deny` calls a kind of finding.
+/// The value of `--deny` that names a kind of finding.
 fn option(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "errors",

@@ -1,4 +1,4 @@
-//! Files: read whole, or as far as is needed to see that they are long.
+//! Opens the files that the command line names; short ones are read whole, long ones only begun.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
@@ -41,7 +41,7 @@ impl InputFile {
         }
     }
 
-    /// How many bytes there are to read, as far as that is known before.
+    /// How many bytes there are to read; 0 when that is not known, as for standard input.
     pub(super) fn size(&self) -> u64 {
         if self.is_stdin() {
             return 0;
@@ -49,12 +49,12 @@ impl InputFile {
         std::fs::metadata(&self.0).map_or(0, |known| known.len())
     }
 
-    /// Whether it can be opened again from its start; a pipe would be waited for without end.
+    /// Whether the file can be opened again and read from its start. A pipe cannot: opening it again may wait forever.
     fn is_file(&self) -> io::Result<bool> {
         Ok(!self.is_stdin() && std::fs::metadata(&self.0)?.is_file())
     }
 
-    /// The content: all of it, or of a long one the start.
+    /// The content: all of a short file, the start of a long one.
     pub(super) fn read(&self) -> io::Result<FileContent> {
         let mut reader: Box<dyn Read + Send> = if self.is_stdin() {
             Box::new(io::stdin())
@@ -70,8 +70,8 @@ impl InputFile {
         })
     }
 
-    /// The content of a long file, when it is to be read whole all the same: `None` where it is longer than a document may be, or can't
-    /// be read a second time.
+    /// All of a long file, read anew from its start; `None` when it is longer than a document may be, or cannot be read
+    /// a second time.
     pub(super) fn read_again(&self) -> io::Result<Option<Vec<u8>>> {
         if !self.is_file()? {
             return Ok(None);
@@ -80,9 +80,9 @@ impl InputFile {
     }
 }
 
-/// All of a file; `None` where it is longer than a document may be.
+/// All of a file; `None` when it is longer than a document may be.
 pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
-    // A byte-order mark does not count.
+    // A byte-order mark (3 bytes) does not count against the limit.
     let most = ReadOptions::BYTES as u64 + 3;
     if file.metadata()?.len() > most {
         return Ok(None);
@@ -93,21 +93,21 @@ pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(bytes))
 }
 
-/// From how many bytes on a document is read record by record.
+/// A file of this many bytes or more is read record by record.
 const LONG: u64 = 4 << 20;
 
 /// What a file holds.
 pub(super) enum FileContent {
     /// All of it.
     Whole(Vec<u8>),
-    /// More than is read at once.
+    /// Its start, and a reader for the rest.
     Long(Long),
 }
 
 /// The start of a long document, which has been read, and the rest.
 pub(super) type Long = io::Chain<Cursor<Vec<u8>>, Box<dyn Read + Send>>;
 
-/// A long document that can be gone through twice: what comes from a pipe is put into a file for that.
+/// A file from which a long document can be read twice. What comes from a pipe is copied to a temporary file for that.
 pub(super) fn rewindable(input: &InputFile, mut long: Long) -> io::Result<File> {
     if input.is_file()? {
         return File::open(&input.0);

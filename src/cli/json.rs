@@ -1,4 +1,4 @@
-//! What came of a file, as one line of JSON.
+//! Prints what came of a file as one line of JSON.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! `qcvn120 messages`: the messages that are known.
+//! `qcvn120 messages`: lists the messages.
 
 use std::io::{self, Write};
 
@@ -25,7 +25,7 @@ pub(super) fn run(args: &MessagesArgs, output: &mut Output) -> Result<Status, Co
     Ok(Status::Fine)
 }
 
-/// One JSON array, an object on each line.
+/// Prints one JSON array, with an object on each line.
 fn array(out: &mut impl Write) -> io::Result<()> {
     for (index, message) in Message::ALL.iter().enumerate() {
         out.write_all(if index == 0 { b"[\n" } else { b",\n" })?;
@@ -65,7 +65,7 @@ const HEADINGS: [&str; 7] = [
     "Bảng",
 ];
 
-/// What is known, group by group, in columns.
+/// Prints a table of columns for each group.
 fn table(out: &mut impl Write) -> io::Result<()> {
     let rows: Vec<(Group, [String; 7])> = Message::ALL
         .iter()
@@ -120,7 +120,7 @@ fn line(out: &mut impl Write, cells: &[impl AsRef<str>], widths: &[usize]) -> io
     writeln!(out, "{}", line.trim_end())
 }
 
-/// What the grades and the star say.
+/// Prints what the grades and the star mean.
 fn legend(out: &mut impl Write, messages: &[Message]) -> io::Result<()> {
     writeln!(out, "\nChứng cứ:")?;
     for grade in [
@@ -143,7 +143,7 @@ fn legend(out: &mut impl Write, messages: &[Message]) -> io::Result<()> {
     Ok(())
 }
 
-/// How many columns a text takes: the texts of the schemas are composed letters, one column each.
+/// How many columns a text takes. The texts of the schemas are in composed letters (NFC), each of which takes one.
 fn width(text: &str) -> usize {
     text.chars().count()
 }

@@ -1,4 +1,8 @@
-//! The command line, as the binary `qcvn120` runs it. Each command is a module with its arguments and its `run`.
+//! The command line, as the binary `qcvn120` runs it.
+//!
+//! Each command is a module with its arguments and its `run`: `check`, `convert`, `explain`, `messages`, `sample`,
+//! `schema`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
+//! as JSON (`json`) or as SARIF (`sarif`).
 
 mod check;
 mod convert;
@@ -58,7 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status.into(),
         Err(CommandError::Usage(error)) => usage(&error),
         Err(CommandError::Output(error)) => {
-            // Where standard error is gone as well, the status is all that is left to say it.
+            // If standard error is closed too, only the exit status can tell.
             let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
             Status::Failed.into()
         }
@@ -114,15 +118,13 @@ impl From<io::Error> for CommandError {
 }
 
 impl CommandError {
-    /// Arguments of a command that make no sense together.
+    /// The arguments of a command make no sense together, or for this message.
     fn usage<A: clap::Args>(command: &str, message: impl fmt::Display) -> Self {
         let command = clap::Command::new("qcvn120").bin_name(format!("qcvn120 {command}"));
         Self::Usage(A::augment_args(command).error(ErrorKind::InvalidValue, message))
     }
-}
 
-impl CommandError {
-    /// A form that the message has not.
+    /// The message does not have this form.
     fn no_such_form<A: clap::Args>(command: &str, message: Message, form: Form) -> Self {
         let forms: Vec<&str> = message.forms().map(Form::name).collect();
         let forms = forms.join(", ");
@@ -192,7 +194,7 @@ fn parse_message(name: &str) -> Result<Message, String> {
 
 /// Prints help, or what is wrong with the arguments.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is no reason to fail in another way.
+    // If the pipe is closed, the exit status is still the right one.
     let _ = error.print();
     if error.use_stderr() {
         Status::Failed.into()

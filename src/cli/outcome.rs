@@ -1,4 +1,4 @@
-//! What came of one file, and what there is to show of it.
+//! What came of one file, and what there is of its text to show with the findings.
 
 use std::borrow::Cow;
 use std::io;
@@ -13,11 +13,11 @@ use crate::stream::Checked;
 use crate::syntax::json::ParseErrorKind;
 use crate::wire::{Encoding, Form};
 
-/// What came of one file.
+/// What came of one file. A field is `None` as long as it is not known.
 pub(super) struct FileOutcome {
     pub(super) encoding: Option<Encoding>,
     pub(super) message: Option<Message>,
-    /// Other messages that the file may be as well.
+    /// Other messages whose records have the same schema, so that the file is one of theirs as well.
     pub(super) also: Vec<Message>,
     pub(super) form: Option<Form>,
     pub(super) records: Option<usize>,
@@ -43,7 +43,7 @@ impl FileOutcome {
         }
     }
 
-    /// Takes over what has been found out before the checks.
+    /// Takes over what detection found out.
     pub(super) fn found(&mut self, found: Detection) {
         self.message = found.message;
         self.also = found.also;
@@ -62,13 +62,14 @@ impl FileOutcome {
     }
 }
 
-/// What there is to show of a file's source.
+/// What there is of a file's text, to show findings in it.
 pub(super) enum Shown<'s> {
     /// All of it.
     Bytes(Cow<'s, [u8]>),
-    /// The pieces round findings.
+    /// The pieces round findings, cut while the file was read.
     Pieces {
         pieces: &'s Pieces,
+        /// How many bytes the file has; 0 when that is not known.
         length: u64,
     },
     Nothing,
@@ -84,7 +85,7 @@ impl Shown<'_> {
         std::str::from_utf8(bytes).ok()
     }
 
-    /// How many bytes there are, where that is known: of what came through a pipe in pieces it is not.
+    /// How many bytes the file has, if that is known. It is not known of a long document that came through a pipe.
     pub(super) fn length(&self) -> Option<u64> {
         match self {
             Self::Bytes(bytes) => Some(bytes.len() as u64),
@@ -102,12 +103,12 @@ pub(super) struct Failure {
     pub(super) position: Option<Position>,
 }
 
-/// Whether something stands behind the document.
+/// Whether reading failed because more text follows the document.
 pub(super) fn has_more(error: &ReadError) -> bool {
     *error.kind() == ReadErrorKind::Syntax(ParseErrorKind::TrailingContent)
 }
 
-/// Whether a document that can't be read record by record may be one all the same.
+/// Whether a document that could not be read record by record may be read whole all the same.
 pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
     matches!(
         error.kind(),

@@ -1,10 +1,10 @@
-//! Standard output.
+//! Standard output, and files that are written whole or not at all.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
-/// Standard output, buffered, and what it may be given.
+/// Standard output, buffered.
 pub(super) struct Output {
     writer: BufWriter<Pipe>,
     /// Whether it is a terminal.
@@ -27,7 +27,7 @@ impl Output {
         }
     }
 
-    /// Whether the reader has seen enough, so that nothing more arrives anywhere.
+    /// Whether the reader of the pipe is gone, so that writing more is in vain.
     pub(super) fn closed(&self) -> bool {
         self.writer.get_ref().closed
     }
@@ -43,49 +43,50 @@ impl Write for Output {
     }
 }
 
-/// Where a path leads.
+/// What a path leads to.
 enum Destination {
     Stdout,
-    /// A file, with its permissions if it is there.
+    /// A file, with its permissions if it exists.
     File(PathBuf, Option<Permissions>),
-    /// What is open already, or is no file, as a device or a pipe: nothing can be put in its place.
+    /// Something that is open already, or is no regular file (a device, a pipe): it cannot be replaced, only written to.
     Open(PathBuf),
 }
 
 impl Destination {
-    /// Follows links to where they lead, so that a link stays one.
+    /// Follows symbolic links to their target, so that the target is replaced and not the link.
     fn of(path: &Path) -> io::Result<Self> {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
         }
-        let mut place = path.to_owned();
-        // As many links as Linux follows.
+        let mut target = path.to_owned();
+        // Linux follows 40 links.
         for _ in 0..=40 {
-            if is_stdout(&place) {
+            if is_stdout(&target) {
                 return Ok(Self::Stdout);
             }
-            if is_name_of_open(&place) {
-                return Ok(Self::Open(place));
+            if is_name_of_open(&target) {
+                return Ok(Self::Open(target));
             }
-            let Ok(next) = fs::read_link(&place) else {
-                return match fs::metadata(&place) {
+            let Ok(next) = fs::read_link(&target) else {
+                return match fs::metadata(&target) {
                     Ok(known) if known.is_file() => {
-                        Ok(Self::File(place, Some(known.permissions())))
+                        Ok(Self::File(target, Some(known.permissions())))
                     }
-                    Ok(_) => Ok(Self::Open(place)),
+                    Ok(_) => Ok(Self::Open(target)),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                        Ok(Self::File(place, None))
+                        Ok(Self::File(target, None))
                     }
                     Err(error) => Err(error),
                 };
             };
-            place = place.parent().unwrap_or(&place).join(next);
+            target = target.parent().unwrap_or(&target).join(next);
         }
         Err(io::Error::other("too many links"))
     }
 }
 
-/// Opened by such a name, a file that standard output goes to would be written from its start.
+/// Whether a path is a name of standard output. It must not be opened by that name: if standard output goes to a file,
+/// that file would be written from its start.
 fn is_stdout(path: &Path) -> bool {
     [
         "/dev/stdout",
@@ -97,7 +98,7 @@ fn is_stdout(path: &Path) -> bool {
     .any(|name| path == Path::new(name))
 }
 
-/// Whether a path names what some process has open, by its number or as a standard stream.
+/// Whether a path names something that a process has open: by the number of its descriptor, or as a standard stream.
 fn is_name_of_open(path: &Path) -> bool {
     let is_number = path.starts_with("/proc") && path.iter().any(|part| part == "fd");
     let is_stream = ["/dev/fd", "/dev/stdin", "/dev/stderr"]
@@ -106,15 +107,16 @@ fn is_name_of_open(path: &Path) -> bool {
     is_number || is_stream
 }
 
-/// A file that is written whole or not at all: what stood there before stays until all is written.
+/// A file that is written whole or not at all: what it held before stays until all is written.
 pub(super) struct Draft {
+    /// The path as it was given, for errors.
     path: PathBuf,
     file: BufWriter<File>,
-    /// Where it is written until it is complete; what is no file, as a pipe, is written to as it is.
+    /// The part file that is written until it is complete; `None` when a device or a pipe is written to directly.
     part: Option<PartFile>,
 }
 
-/// A draft beside its target, which is removed unless it takes that place.
+/// A file beside its target that takes the place of the target at the end, and is removed if it does not come to that.
 struct PartFile {
     draft: PathBuf,
     target: PathBuf,
@@ -122,7 +124,8 @@ struct PartFile {
 }
 
 impl PartFile {
-    /// A draft for a target that is not there, or may be written: to be replaced is more than that.
+    /// A draft for a target that does not exist, or that may be written to. Replacing a file does not need the right to
+    /// write to it, so that right is tested here.
     fn beside(target: PathBuf, permissions: Option<Permissions>) -> io::Result<Self> {
         if let Some(permissions) = &permissions {
             if permissions.readonly() {
@@ -140,9 +143,10 @@ impl PartFile {
         })
     }
 
-    /// Makes the draft anew, open to nobody whom the target is not open to.
+    /// Creates the draft, with no more permissions than the target has.
     fn create(&self) -> io::Result<File> {
-        // One that a killed run of this number left behind; a link that somebody laid there is not followed.
+        // Removes what a killed run with this process number left behind. `create_new` then refuses anything that is
+        // put there meanwhile, a symbolic link too.
         let _ = fs::remove_file(&self.draft);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -157,13 +161,13 @@ impl PartFile {
 
 impl Drop for PartFile {
     fn drop(&mut self) {
-        // It may not be there any more, or not let itself be removed: what happened before is what counts.
+        // The draft has been renamed by now, or is left over from an error: that error is the one to tell.
         let _ = fs::remove_file(&self.draft);
     }
 }
 
 impl Draft {
-    /// Begins a file; none where the path stands for standard output.
+    /// Begins a file; `None` when the path stands for standard output.
     pub(super) fn create(path: &Path) -> io::Result<Option<Self>> {
         Self::at(path).map_err(|error| named(path, &error))
     }
@@ -171,7 +175,7 @@ impl Draft {
     fn at(path: &Path) -> io::Result<Option<Self>> {
         let (file, part) = match Destination::of(path)? {
             Destination::Stdout => return Ok(None),
-            Destination::Open(place) => (OpenOptions::new().append(true).open(place)?, None),
+            Destination::Open(target) => (OpenOptions::new().append(true).open(target)?, None),
             Destination::File(target, permissions) => {
                 let part = PartFile::beside(target, permissions)?;
                 (part.create()?, Some(part))
@@ -184,7 +188,7 @@ impl Draft {
         }))
     }
 
-    /// Puts what was written in its place.
+    /// Puts what was written in the place of the target.
     pub(super) fn commit(mut self) -> io::Result<()> {
         self.put().map_err(|error| named(&self.path, &error))
     }
@@ -213,11 +217,12 @@ impl Write for Draft {
     }
 }
 
+/// The error, with the path before its words.
 fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-/// A text that ends with a line feed: one is added where it does not.
+/// A writer that adds a line feed at the end of a text that has none there.
 pub(super) struct EndLine<W> {
     out: W,
     last: u8,
@@ -250,8 +255,8 @@ impl<W: Write> Write for EndLine<W> {
     }
 }
 
-/// Once the reader of the pipe has seen enough (`| head`), what else is written goes nowhere: the exit status stays
-/// that of the whole run.
+/// Standard output that takes what is written even when the reader of the pipe is gone (`| head`), so that the exit
+/// status is still that of the whole run.
 struct Pipe {
     stdout: StdoutLock<'static>,
     closed: bool,
@@ -287,7 +292,7 @@ impl Write for Pipe {
     }
 }
 
-/// Whether the user and the terminal want colours at all: <https://no-color.org>.
+/// Whether the environment allows colours: see <https://no-color.org>.
 fn colour_is_welcome() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")

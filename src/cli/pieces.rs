@@ -1,4 +1,4 @@
-//! The pieces of source round findings, cut while a long document goes by.
+//! Cuts the pieces of text round findings while a long document goes by, since it is never in memory as a whole.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::options::ReadOptions;
 use crate::report::{Report, Severity};
 use crate::wire::Encoding;
 
-/// The pieces of source that are shown with findings, by the offset of the finding.
+/// The pieces of text that are shown with findings, by the offset of the finding in the document.
 pub(super) struct Pieces {
     mask: bool,
     by_offset: HashMap<usize, Excerpt>,
@@ -24,14 +24,14 @@ impl Pieces {
         }
     }
 
-    /// Cuts the pieces round the findings on a record whose text begins at an offset of the document.
+    /// Cuts the pieces round the findings on a record, whose text begins at the offset `start` of the document.
     pub(super) fn note(&mut self, report: &Report, text: &str, start: usize) {
-        // One pass over the text, as the findings stand in its order.
+        // The findings are in the order of the text, so one pass over it is enough.
         let mut source = SourceLines::new(text, Encoding::of(text), self.mask).amid_a_line();
         for finding in report.findings() {
             let seen = self.seen.entry(finding.severity()).or_default();
             *seen += 1;
-            // A report keeps the first of each severity, and never more.
+            // The report of the document will keep no more than this many of a severity, so the others need no piece.
             if *seen > ReadOptions::FINDINGS {
                 continue;
             }

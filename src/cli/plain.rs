@@ -1,9 +1,9 @@
-//! Text from outside, made harmless for a terminal.
+//! Makes text from outside harmless for a terminal.
 
 use std::borrow::Cow;
 
-/// The text with every character that could steer a terminal, or turn the direction of the line, replaced by a visible
-/// one. The number of characters stays.
+/// The text, in which every character that could steer a terminal or turn the direction of the line is replaced by a
+/// visible one. The number of characters stays the same.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if text.chars().all(|char| visible(char) == char) {
         Cow::Borrowed(text)
@@ -12,14 +12,14 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character that can be printed as it is, or a visible one in its place.
+/// The character itself if it can be printed safely, else a visible one in its place.
 pub(super) fn visible(char: char) -> char {
     match char {
-        // U+2400 … are the pictures of the control characters.
+        // From U+2400 on stand the pictures of the control characters.
         '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)).unwrap_or('\u{FFFD}'),
         '\x7F' => '\u{2421}',
-        // The other controls (U+009B begins an escape sequence too), marks that turn the direction, line breaks of
-        // Unicode, and characters that cannot be seen.
+        // The other controls (U+009B begins an escape sequence too), marks that turn the direction, Unicode's own line
+        // breaks, and invisible characters.
         '\u{80}'..='\u{9F}'
         | '\u{61C}'
         | '\u{200B}'..='\u{200F}'

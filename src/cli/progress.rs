@@ -1,4 +1,4 @@
-//! How far a long run has come, for whoever sits at the terminal.
+//! Shows whoever sits at the terminal how far a long run has come.
 
 use std::io::{IsTerminal, Read};
 use std::time::Duration;
@@ -9,14 +9,14 @@ use super::input::InputFile;
 use super::words::Words;
 use crate::language::Language;
 
-/// From how many files or bytes on a run takes long enough to be watched.
+/// With this many files or bytes, a run takes long enough to be watched.
 const MANY_FILES: usize = 50;
 const MANY_BYTES: u64 = 32 << 20;
 
 /// A bar on standard error, where that is a terminal and the run is a long one; nothing at all otherwise.
 pub(super) struct Progress {
     bar: ProgressBar,
-    /// Whether the output goes to the terminal too.
+    /// Whether the output goes to the terminal as well, where it would run into the bar.
     shared: bool,
     words: &'static Words,
     files: usize,
@@ -43,12 +43,12 @@ impl Progress {
         progress
     }
 
-    /// Shows how far a long document has been read.
+    /// A reader that moves the bar on as it is read.
     pub(super) fn over_reader<R: Read>(&self, reader: R) -> impl Read + use<R> {
         self.bar.wrap_read(reader)
     }
 
-    /// Does something that writes the output, out of the way of the bar.
+    /// Calls what writes the output, with the bar out of the way.
     pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         if self.shared {
             self.bar.suspend(write)
@@ -57,13 +57,14 @@ impl Progress {
         }
     }
 
-    /// One more file is done, of which so many bytes have been shown.
+    /// Notes that one more file is done; the bar has moved on by `shown` of its bytes already.
     pub(super) fn advance(&mut self, input: &InputFile, shown: u64) {
         self.done += 1;
         self.bar.inc(input.size().saturating_sub(shown));
         self.say();
     }
 
+    /// Shows how many files are done.
     fn say(&self) {
         let files = self.words.files.of(self.files);
         self.bar.set_message(format!("{}/{files}", self.done));
@@ -85,7 +86,7 @@ fn bar(bytes: u64) -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
         bar.set_style(style.progress_chars("━━╌"));
     }
-    // So that something moves while one large file is gone through.
+    // The spinner moves even while one large file is gone through.
     bar.enable_steady_tick(Duration::from_millis(150));
     bar
 }

@@ -1,4 +1,4 @@
-//! The shapes in which `check` says what came of files.
+//! The formats in which `check` prints what came of files: one interface over all of them.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ use super::sarif::Sarif;
 use crate::language::Language;
 use crate::report::Severity;
 
-/// The shape of a run, and what it has to remember from file to file.
+/// The format of a run, with what it has to remember from file to file.
 pub(super) enum Rendering {
     /// For people.
     Human(Box<Human>),
@@ -37,7 +37,7 @@ impl Rendering {
         Self::Sarif(Sarif::new(language, values))
     }
 
-    /// Writes what stands before the files.
+    /// Writes what comes before the first file.
     pub(super) fn begin(&mut self, out: &mut impl Write) -> io::Result<()> {
         match self {
             Self::Human(_) | Self::Json { .. } => Ok(()),
@@ -45,7 +45,8 @@ impl Rendering {
         }
     }
 
-    /// Writes what came of one file, whose source is given.
+    /// Writes what came of one file. `shown` is its text for the excerpts, `denied` the kinds of findings that `--deny`
+    /// refuses.
     pub(super) fn file(
         &mut self,
         out: &mut impl Write,
@@ -61,7 +62,7 @@ impl Rendering {
         }
     }
 
-    /// Writes what stands behind the files.
+    /// Writes what comes after the last file.
     pub(super) fn finish(&mut self, out: &mut impl Write, status: Status) -> io::Result<()> {
         match self {
             Self::Human(human) => human.finish(out),

@@ -1,4 +1,4 @@
-//! `qcvn120 sample`: clean examples.
+//! `qcvn120 sample`: prints clean examples of a message.
 
 use std::io::Write as _;
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &SampleArgs, output: &mut Output) -> Result<Status, Comm
     });
     for index in 0..args.count {
         let seed = args.seed.wrapping_add(index);
-        // From one to three records, by the seed as well.
+        // One to three records: the seed decides that too.
         let records = usize::try_from(seed % 3).unwrap_or(0) + 1;
         let Some(sample) = testing::sample_document(args.message, form, records, seed, args.to)
         else {

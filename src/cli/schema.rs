@@ -1,4 +1,4 @@
-//! `qcvn120 schema`: the JSON Schema or the XML Schema of a message.
+//! `qcvn120 schema`: prints the JSON Schema or the XML Schema of a message.
 
 use std::io::Write as _;
 

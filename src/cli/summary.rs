@@ -1,4 +1,4 @@
-//! How often each code was found, over all files.
+//! Counts how often each code was found over all files, and prints that as a table.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::language::{Bilingual, Language, both};
 use crate::report::{Report, Severity};
 
-/// From how many findings on one file alone is summed up as well.
+/// With this many findings, a single file is summed up too.
 const MANY_FINDINGS: usize = 20;
 
 #[derive(Default)]
@@ -18,7 +18,7 @@ pub(super) struct Summary {
     rows: HashMap<&'static str, Row>,
     files: usize,
     findings: usize,
-    /// Whether a report holds fewer findings than there are.
+    /// Whether some report left out findings, since there are more than the limit.
     cut: bool,
 }
 
@@ -26,7 +26,7 @@ struct Row {
     severity: Option<Severity>,
     count: usize,
     files: usize,
-    /// The number of the last file that had it.
+    /// The number of the last file that had the code, so that each file counts once.
     last: usize,
 }
 
@@ -60,7 +60,7 @@ impl Summary {
         }
     }
 
-    /// Whether there is something to sum up that one does not see at a glance.
+    /// Whether there is more than one sees at a glance: several files, or many findings.
     pub(super) fn worthwhile(&self) -> bool {
         !self.rows.is_empty() && (self.files > 1 || self.findings >= MANY_FINDINGS)
     }

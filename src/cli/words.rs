@@ -1,4 +1,4 @@
-//! The words of the human output, in both languages.
+//! The words of the output for people, in both languages.
 
 use crate::language::Language;
 use crate::report::Severity;
@@ -18,29 +18,29 @@ pub(super) struct Words {
     pub(super) not_conformant: &'static str,
     pub(super) clean: &'static str,
     pub(super) not_clean: &'static str,
-    /// Usable and not clean.
+    /// For files that are usable and not clean.
     pub(super) only_usable: &'static str,
     pub(super) unread: &'static str,
     pub(super) denied: &'static str,
     pub(super) also: &'static str,
-    /// A reply without records.
+    /// For a reply without records, which has no message.
     pub(super) envelope: &'static str,
     pub(super) pointer: &'static str,
-    /// The place that the empty pointer names.
+    /// For the empty pointer.
     pub(super) root: &'static str,
     pub(super) value: &'static str,
     pub(super) evidence: &'static str,
-    /// Before the letter of a grade of evidence.
+    /// Stands before the letter of a grade of evidence.
     pub(super) grade: &'static str,
     missing_in_object: &'static str,
     missing_in_element: &'static str,
     pub(super) masked: &'static str,
-    /// Over the summary by code.
+    /// Heads the summary by code.
     pub(super) by_code: &'static str,
     language: Language,
 }
 
-/// A thing that is counted.
+/// The word for a thing that is counted, in singular and plural.
 #[derive(Clone, Copy)]
 pub(super) struct Counted {
     pub(super) one: &'static str,
@@ -52,7 +52,7 @@ impl Counted {
         Self { one, many }
     }
 
-    /// `3 records`.
+    /// The word with its number, as in `3 records`.
     pub(super) fn of(&self, count: usize) -> String {
         let word = if count == 1 { self.one } else { self.many };
         format!("{count} {word}")
@@ -67,7 +67,7 @@ impl Words {
         }
     }
 
-    /// That what a finding points at lacks a field.
+    /// Says that a field is missing in what the finding points at.
     pub(super) fn missing_in(&self, encoding: Encoding) -> &'static str {
         match encoding {
             Encoding::Json => self.missing_in_object,
@@ -85,7 +85,7 @@ impl Words {
         }
     }
 
-    /// What a finding of a severity is called, or a failure.
+    /// What a finding of this severity is called; `None` is a failure.
     pub(super) fn severity(&self, severity: Option<Severity>) -> &'static str {
         match severity {
             Some(Severity::Error) => self.errors.one,
@@ -95,7 +95,7 @@ impl Words {
         }
     }
 
-    /// That only so many findings are shown.
+    /// Says that only so many findings are shown.
     pub(super) fn limit(&self, shown: usize, total: usize) -> String {
         match self.language {
             Language::Vietnamese => {

@@ -1,6 +1,7 @@
-//! What came of all files, as one log of SARIF 2.1.0: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
+//! Prints what came of all files as one log of SARIF 2.1.0: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
 //!
-//! The rules stand first and results follow file by file, so that a run over many files does not gather them in memory.
+//! The rules come first and the results follow file by file, so that a run over many files does not hold all results in
+//! memory.
 
 mod rules;
 mod uri;
@@ -27,16 +28,19 @@ use crate::wire::{Encoding, Form};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The log of a run, as far as it has to be remembered from file to file.
 pub(super) struct Sarif {
     language: Language,
     values: bool,
     rules: Rules,
-    /// The files gone through, each once, and where each stands.
+    /// The files, each once.
     artifacts: Vec<Value>,
-    places: HashMap<String, usize>,
+    /// The index of a file among the artifacts, by its URI.
+    indexes: HashMap<String, usize>,
+    /// The index of standard input among the artifacts.
     stdin: Option<usize>,
     notifications: Vec<Value>,
-    /// Whether a result was written, so that a comma is due before the next.
+    /// Whether a result was written, so that the next needs a comma before it.
     any: bool,
 }
 
@@ -47,7 +51,7 @@ impl Sarif {
             values,
             rules: Rules::new(),
             artifacts: Vec::new(),
-            places: HashMap::new(),
+            indexes: HashMap::new(),
             stdin: None,
             notifications: Vec::new(),
             any: false,
@@ -71,7 +75,7 @@ impl Sarif {
         )
     }
 
-    /// Writes the results of one file, and remembers the rest.
+    /// Writes the results of one file, and remembers what stands at the end of the log.
     pub(super) fn file(
         &mut self,
         out: &mut impl Write,
@@ -120,12 +124,12 @@ impl Sarif {
         out.write_all(b"}]}\n")
     }
 
-    /// The place of a file among the artifacts, with what was found out about it. A file that is named twice stands
-    /// there once.
+    /// The index of a file among the artifacts, to which it is added with what was found out about it. A file that is
+    /// named twice is added once.
     fn artifact(&mut self, input: &InputFile, shown: &Shown<'_>, outcome: &FileOutcome) -> usize {
         let uri = (!input.is_stdin()).then(|| uri::reference(input.path()));
         let known = match &uri {
-            Some(uri) => self.places.get(uri).copied(),
+            Some(uri) => self.indexes.get(uri).copied(),
             None => self.stdin,
         };
         if let Some(known) = known {
@@ -157,9 +161,9 @@ impl Sarif {
         }
         if let Some(uri) = uri {
             artifact["location"] = json!({ "uri": uri });
-            self.places.insert(uri, index);
+            self.indexes.insert(uri, index);
         } else {
-            // It has no address; the description is what there is to show.
+            // Standard input has no URI, so a description tells what it is.
             artifact["description"] = json!({ "text": input.label(self.language) });
             self.stdin = Some(index);
         }
@@ -216,7 +220,7 @@ impl Sarif {
         })
     }
 
-    /// That not all findings are among the results.
+    /// A notification that not all findings are among the results.
     fn limit(&self, report: &Report, artifact: usize) -> Value {
         let words = Words::of(self.language);
         let text = words.limit(report.findings().len(), report.total());
@@ -228,12 +232,12 @@ impl Sarif {
     }
 
     fn location(&self, artifact: usize, position: Option<Position>) -> Value {
-        let mut place = json!({ "index": artifact });
+        let mut address = json!({ "index": artifact });
         let known = self.artifacts.get(artifact);
         if let Some(uri) = known.and_then(|artifact| artifact.pointer("/location/uri")) {
-            place["uri"] = uri.clone();
+            address["uri"] = uri.clone();
         }
-        let mut location = json!({ "physicalLocation": { "artifactLocation": place } });
+        let mut location = json!({ "physicalLocation": { "artifactLocation": address } });
         if let Some(at) = position {
             location["physicalLocation"]["region"] =
                 json!({ "startLine": at.line, "startColumn": at.column });
@@ -242,14 +246,14 @@ impl Sarif {
     }
 }
 
-/// The column behind what a finding at an offset points at, as far as it stands on the line.
+/// The column behind what a finding points at, which is at this offset and position; at most the end of the line.
 fn end_column(text: &str, offset: usize, at: Position) -> usize {
     let end = token_end(text, Encoding::of(text), offset);
     at.column + text[offset..end].chars().count()
 }
 
-/// What stays the same from run to run, whatever the values and lines: FNV-1a over code and pointer. (The hashes of
-/// the standard library may change with its releases.)
+/// A hash that stays the same from run to run, whatever the values and lines: FNV-1a over code and pointer. (The hashes
+/// of the standard library may change with its releases.)
 fn fingerprint(code: &str, pointer: &str) -> u64 {
     let bytes = code.bytes().chain([0]).chain(pointer.bytes());
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {

@@ -1,4 +1,4 @@
-//! The tool and its rules: the explanations, as SARIF describes rules.
+//! Describes the tool and its rules in SARIF: each explanation of a code is a rule.
 
 use serde_json::{Value, json};
 
@@ -20,12 +20,12 @@ impl Rules {
         Self { findings, failures }
     }
 
-    /// The place of a finding's rule; SARIF has -1 for none.
+    /// The index of a finding's rule; SARIF has -1 for none.
     pub(super) fn finding(&self, code: &str) -> i64 {
         index(&self.findings, code)
     }
 
-    /// The place of a failure's description, likewise.
+    /// The index of a failure's description; SARIF has -1 for none.
     pub(super) fn failure(&self, code: &str) -> i64 {
         index(&self.failures, code)
     }

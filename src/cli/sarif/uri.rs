@@ -1,4 +1,4 @@
-//! Paths as URI references (RFC 3986), as SARIF wants them.
+//! Turns paths into URI references (RFC 3986), which SARIF wants.
 
 use std::fmt::Write as _;
 use std::path::{Component, Path};
@@ -9,14 +9,14 @@ pub(super) fn reference(path: &Path) -> String {
     let mut absolute = false;
     for component in path.components() {
         match component {
-            // The drive of Windows, colon and all.
+            // A drive of Windows keeps its colon.
             Component::Prefix(prefix) => {
                 segments.push(prefix.as_os_str().to_string_lossy().replace('\\', "/"));
             }
             Component::RootDir => absolute = true,
             Component::CurDir => {}
             Component::ParentDir => {
-                // What leads up again is left out, where something is there to lead up from.
+                // `a/..` is left out. A `..` at the start stays, since there is nothing to take away before it.
                 if segments.last().is_none_or(|last| last == "..") {
                     segments.push("..".to_owned());
                 } else {

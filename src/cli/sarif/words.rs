@@ -1,4 +1,4 @@
-//! How the log says things.
+//! Levels and messages as the log spells them.
 
 use serde_json::{Value, json};
 
@@ -13,8 +13,8 @@ pub(super) fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A message. Braces and links mean something in a message of SARIF; here, where keys of documents can stand in
-/// them, they must not.
+/// A message, with braces and links escaped. They have a meaning in messages of SARIF, but keys of documents can stand
+/// in a message here and must not get one.
 pub(in crate::cli) fn message(text: &str) -> Value {
     let text = plain(text)
         .replace('{', "{{")

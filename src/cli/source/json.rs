@@ -1,11 +1,11 @@
-//! The tokens of JSON: strings, with their keys told from their values, and what stands between.
+//! The tokens of JSON: keys, which are shown; string values, numbers and literals; and the punctuation between them.
 
 use super::{Masking, SourceText, Token};
 
-/// How far behind a string its colon is looked for.
+/// How many bytes behind a string its colon is looked for.
 const LOOK_AHEAD: usize = 256;
 
-/// The token that begins at an offset outside strings.
+/// The token that begins at an offset, which must not lie within a string.
 pub(super) fn token(text: SourceText<'_>, at: usize, limit: usize) -> Token {
     let rest = text.until(limit).get(at..).unwrap_or_default();
     let Some(first) = rest.chars().next() else {
@@ -38,7 +38,7 @@ pub(super) fn token(text: SourceText<'_>, at: usize, limit: usize) -> Token {
     Token::new(at, length, shown)
 }
 
-/// How long what a finding at the start of a text points at is.
+/// The length in bytes of what a finding points at that stands at the start of a text.
 pub(super) fn pointed_at(text: &str) -> usize {
     match text.chars().next() {
         None => 0,
@@ -50,7 +50,7 @@ pub(super) fn pointed_at(text: &str) -> usize {
     }
 }
 
-/// How long the string at the start of a text is, and whether it ends there.
+/// The length in bytes of the string at the start of a text, quotes included, and whether its closing quote was found.
 fn string(text: &str) -> (usize, bool) {
     let bytes = text.as_bytes();
     let mut at = 1;
@@ -64,7 +64,7 @@ fn string(text: &str) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// Whether the string that ends here is the key of a member: a colon stands behind it, in sound JSON.
+/// Whether the string that ends at `end` is the key of a member: it stands in sound JSON, and a colon follows.
 fn is_key(text: SourceText<'_>, end: usize) -> bool {
     let mut behind = text.all.as_bytes()[end..].iter().take(LOOK_AHEAD);
     let colon = behind.find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));

@@ -1,4 +1,7 @@
-//! The piece of a source line round a place, with the values in it masked.
+//! Cuts the piece of a line round a place of a document, to show it with a finding, and masks the values in it.
+//!
+//! Values are personal data, so nothing is shown unless it is known to be no value: a text falls into tokens ([`json`],
+//! [`xml`]), and each token says which part of it may be shown.
 
 mod json;
 mod xml;
@@ -9,8 +12,10 @@ use super::plain::visible;
 use crate::report::Position;
 use crate::wire::Encoding;
 
-/// How many characters of a line are shown at most, and how many of them before the place when the line is longer.
+/// How many characters of a line are shown at most.
 const WIDTH: usize = 100;
+
+/// How many of them stand before the place when the line is longer.
 const BEFORE: usize = 40;
 
 /// How far behind the piece the end of a token is looked for.
@@ -18,16 +23,16 @@ const LOOK_AHEAD: usize = 256;
 
 const MASK: char = '•';
 
-/// The text of a document, to cut pieces from in document order. The text is gone through once, however many the
-/// pieces and however long the lines.
+/// The text of a document, from which pieces are cut in document order. The text is gone through once, however many
+/// pieces there are and however long the lines.
 pub(super) struct SourceLines<'a> {
     text: SourceText<'a>,
     mask: bool,
-    /// Whether it begins in the middle of a line.
+    /// Whether the text begins in the middle of a line.
     amid_a_line: bool,
-    /// Where the tokens behind the one at hand begin.
+    /// The state of the tokenizer behind `token`.
     syntax: Syntax,
-    /// The token at hand: the first that ends behind the start of the last piece.
+    /// The first token that ends behind the start of the last piece.
     token: Token,
 }
 
@@ -37,39 +42,40 @@ pub(super) struct Excerpt {
     pub(super) line: String,
     /// The bytes of `line` to point at.
     pub(super) mark: Range<usize>,
-    /// Whether it begins where the line begins.
+    /// Whether the piece begins where the line begins.
     pub(super) from_start: bool,
-    /// Whether something in it was masked.
+    /// Whether something in the piece was masked.
     pub(super) masked: bool,
 }
 
-/// A text, and up to where it is known to keep to its syntax. Behind that, names and values cannot be told apart.
+/// A text, and up to where it keeps to its syntax. Behind that, names and values cannot be told apart.
 #[derive(Clone, Copy)]
 struct SourceText<'a> {
     all: &'a str,
+    /// The offset up to which the text keeps to its syntax.
     sound: usize,
 }
 
-/// The syntax of a document: how it falls into tokens.
+/// The syntax of a document, with the state that its tokenizer needs between tokens.
 #[derive(Clone)]
 enum Syntax {
     Json,
     Xml(xml::TokenPlace),
 }
 
-/// A stretch of text that is masked or shown as one.
+/// A stretch of text, and how much of it is shown when values are masked.
 #[derive(Clone)]
 struct Token {
     range: Range<usize>,
     shown: Masking,
 }
 
-/// What of a token is shown when values are masked.
+/// How much of a token is shown when values are masked.
 #[derive(Clone, Copy)]
 enum Masking {
     All,
     Nothing,
-    /// So many bytes at its ends: quotes, or what else is no part of the value.
+    /// So many bytes at its start and at its end: quotes, or other marks round the value.
     Ends {
         head: usize,
         tail: usize,
@@ -77,7 +83,7 @@ enum Masking {
 }
 
 impl<'a> SourceLines<'a> {
-    /// The text of a document that was read.
+    /// The text of a document that was read to its end.
     pub(super) fn new(text: &'a str, encoding: Encoding, mask: bool) -> Self {
         Self {
             text: SourceText::sound(text),
@@ -88,24 +94,24 @@ impl<'a> SourceLines<'a> {
         }
     }
 
-    /// The text of a part of a document.
+    /// Says that the text is cut out of a document and begins in the middle of a line.
     pub(super) fn amid_a_line(mut self) -> Self {
         self.amid_a_line = true;
         self
     }
 
-    /// The byte offset of a position; the end of the text when it has no such place.
+    /// The byte offset of a position; the end of the text when there is no such position in it.
     pub(super) fn offset_of(&self, position: Position) -> usize {
         offset_of(self.text.all, position)
     }
 
-    /// The text of a document that was read up to an offset only.
+    /// Says that the text keeps to its syntax only up to an offset: that of the error.
     pub(super) fn sound_until(mut self, offset: usize) -> Self {
         self.text.sound = offset;
         self
     }
 
-    /// Cuts out the piece round an offset that is no smaller than the last one.
+    /// Cuts out the piece round an offset, which must be no smaller than that of the last call.
     pub(super) fn excerpt(&mut self, offset: usize) -> Excerpt {
         let text = self.text.all;
         let piece = self.piece(offset);
@@ -148,13 +154,13 @@ impl<'a> SourceLines<'a> {
         }
     }
 
-    /// The bytes of the line that are shown.
+    /// The bytes of the line that are shown, given the offset of the place.
     fn piece(&self, offset: usize) -> Range<usize> {
         let behind = self.text.all[offset..]
             .char_indices()
             .take(WIDTH)
             .find(|(_, char)| matches!(char, '\n' | '\r'));
-        // Where the line ends soon, more of it is shown before the place.
+        // If the line ends soon behind the place, more of it is shown before the place.
         let room = match behind {
             Some((bytes, _)) => WIDTH
                 .saturating_sub(self.text.all[offset..offset + bytes].chars().count())
@@ -183,8 +189,9 @@ impl<'a> SourceLines<'a> {
 struct Painter<'s, 'a> {
     source: &'s SourceLines<'a>,
     line: String,
-    /// What is to be pointed at, in the text and then in the line.
+    /// What is to be pointed at, in bytes of the text.
     marked: Range<usize>,
+    /// The same stretch in bytes of the line, as far as it is written.
     mark: Option<Range<usize>>,
     masked: bool,
 }
@@ -207,7 +214,7 @@ impl Painter<'_, '_> {
                 break;
             }
             token = syntax.token(text, end, limit);
-            // No syntax gives an empty token before the end.
+            // An empty token means that the limit is reached.
             if token.range.is_empty() {
                 break;
             }
@@ -254,6 +261,7 @@ impl<'a> SourceText<'a> {
         }
     }
 
+    /// The text up to a limit.
     fn until(self, limit: usize) -> &'a str {
         self.all.get(..limit).unwrap_or_default()
     }
@@ -262,7 +270,7 @@ impl<'a> SourceText<'a> {
         at < self.sound
     }
 
-    /// The last boundary of a character at an offset or before.
+    /// The last boundary of a character that is not behind an offset.
     fn floor(self, offset: usize) -> usize {
         let mut at = offset.min(self.all.len());
         while !self.all.is_char_boundary(at) {
@@ -280,8 +288,8 @@ impl Syntax {
         }
     }
 
-    /// The token that begins at an offset, where the last one ended; its end is looked for as far as a limit. Empty only at the
-    /// limit.
+    /// The token that begins at an offset, which must be where the last token ended. Its end is looked for up to a
+    /// limit; the token is empty only at the limit.
     fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
         match self {
             Self::Json => json::token(text, at, limit),
@@ -289,7 +297,7 @@ impl Syntax {
         }
     }
 
-    /// Where what a finding at an offset points at ends, before a limit.
+    /// The end of what a finding at an offset points at, such as a string or an element; at most a limit.
     fn token_end(&self, text: &str, offset: usize, limit: usize) -> usize {
         let rest = &text[offset..limit.max(offset)];
         offset
@@ -319,7 +327,7 @@ impl Token {
     }
 }
 
-/// Where what a finding at an offset points at ends, on its line.
+/// The end of what a finding at an offset points at, on the line where it begins.
 pub(super) fn token_end(text: &str, encoding: Encoding, offset: usize) -> usize {
     let line = text[offset..].find(['\n', '\r']);
     let limit = line.map_or(text.len(), |length| offset + length);

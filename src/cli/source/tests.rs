@@ -13,7 +13,7 @@ fn shown(text: &str, at: &str) -> (String, String) {
     (excerpt.line, marked)
 }
 
-/// All on one line, as systems send it.
+/// The document on one line, as systems send it.
 fn minified(text: &str) -> String {
     serde_json::from_str::<serde_json::Value>(text)
         .unwrap()
@@ -124,7 +124,7 @@ fn no_value_shows_wherever_the_text_breaks() {
     }
 }
 
-/// Holds that no value of the dossier is in a line.
+/// Asserts that no value of the dossier is in a line.
 fn never_shows(line: &str) {
     for value in [
         "Nguyễn", "Văn", "An\"", "An<", "Tày", "đồng", "0127", "chiều", "5f0c", "8.000",

@@ -1,4 +1,4 @@
-//! The tokens of XML: tags, whose names stay and whose attributes' values do not, and what stands between.
+//! The tokens of XML: tags, of which names are shown and the values of attributes are not, and the text between tags.
 
 use super::{Masking, SourceText, Token};
 
@@ -11,12 +11,12 @@ pub(super) enum TokenPlace {
 }
 
 impl TokenPlace {
-    /// The token that begins at an offset, and is this place's.
+    /// The token that begins at an offset, when this is where it stands; `self` becomes the place of the next token.
     pub(super) fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
         if !text.is_sound(at) {
             return unsound(text.until(limit).get(at..).unwrap_or_default(), at);
         }
-        // A token is taken as far as it is sound.
+        // A token ends at the latest where the text stops being sound.
         let rest = text.until(limit.min(text.sound));
         let rest = rest.get(at..).unwrap_or_default();
         match self {
@@ -65,7 +65,8 @@ impl TokenPlace {
     }
 }
 
-/// What a finding at the start of a text points at: an element with its text, a start tag, or a text.
+/// The length in bytes of what a finding points at that stands at the start of a text: an element that holds text only,
+/// a tag, or a text.
 pub(super) fn pointed_at(text: &str) -> usize {
     if !text.starts_with('<') {
         return text.find('<').unwrap_or(text.len());
@@ -91,7 +92,7 @@ pub(super) fn pointed_at(text: &str) -> usize {
     }
 }
 
-/// Something that is masked between its ends.
+/// A token between two marks, such as quotes: the marks are shown, what is between them is masked.
 fn enclosed(rest: &str, at: usize, head: &str, tail: &str) -> Token {
     let inside = rest.get(head.len()..).unwrap_or_default();
     let (length, tail) = match inside.find(tail) {
@@ -105,7 +106,7 @@ fn enclosed(rest: &str, at: usize, head: &str, tail: &str) -> Token {
     Token::new(at, length, shown)
 }
 
-/// What is no XML any more: where tags seem to begin and to end is shown, and nothing else.
+/// A token of what is no XML any more: brackets and line breaks are shown, and nothing else.
 fn unsound(rest: &str, at: usize) -> Token {
     let shown = |char: char| matches!(char, '<' | '>' | '\n' | '\r');
     let is_shown = rest.starts_with(shown);
