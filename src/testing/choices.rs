@@ -1,6 +1,6 @@
 //! The sequence of choices that a value is made from.
 
-/// Choices from a seed, without end, or from a list: behind its end every choice is 0, the simplest.
+/// Choices without end from a seed, or choices from a list. Behind the end of the list every choice is 0, the simplest.
 #[derive(Debug)]
 pub(super) enum Choices {
     Seeded(u64),
@@ -18,17 +18,17 @@ impl Choices {
         Self::Listed(choices.into_iter())
     }
 
-    /// One of so many, from 0; 0 when there are none to choose from.
+    /// A number from 0 to `count - 1`; 0 when there is nothing to choose from.
     pub(super) fn below(&mut self, count: usize) -> usize {
         if count <= 1 {
             return 0;
         }
         let word = self.word();
-        // Lossless: the remainder is below a `usize`.
+        // The fallback is never used: the remainder is smaller than `count`, so it fits.
         usize::try_from(word % count as u64).unwrap_or(0)
     }
 
-    /// Yes, so many times in a hundred; the simplest is no.
+    /// `true` in so many cases of a hundred; the simplest choice is `false`.
     pub(super) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) >= 100 - percent
     }
@@ -40,7 +40,7 @@ impl Choices {
 
     fn word(&mut self) -> u64 {
         match self {
-            // SplitMix64, Steele et al. 2014: small, seedable by any number, the same on every machine.
+            // SplitMix64 (Steele et al. 2014): small, takes any number as a seed, and is the same on every machine.
             Self::Seeded(state) => {
                 *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
                 let mut word = *state;

@@ -1,26 +1,27 @@
-//! The automaton of a pattern as a graph to walk through.
+//! The automaton of a pattern as a graph: walking through it makes a text that fits the pattern.
 
 use crate::spec::{Pattern, Tables};
 
-/// A step from one state to another, by any character of a range.
+/// A step to a state, by any character of a range (first and last).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Transition {
     pub(super) to: u16,
     pub(super) characters: (char, char),
 }
 
+/// The states of an automaton and the steps between them.
 pub(super) struct Graph<'p> {
     tables: Tables<'p>,
-    /// How many steps each state is from the nearest accepting one; `None` where there is no way.
+    /// How many steps each state is from the nearest accepting one; `None` when no way leads to one.
     distances: Vec<Option<usize>>,
-    /// A range of characters that no range of the tables holds, when there is one.
+    /// A character that is in no range of the tables, if there is one, as a range.
     other: (char, char),
 }
 
 /// The state in which every text begins.
 pub(super) const START: u16 = 1;
 
-/// The state in which every text fits. It has no row of its own, and needs no way on.
+/// The state that accepts whatever follows. It has no row in the tables, and no steps lead on from it.
 const SETTLED: u16 = u16::MAX;
 
 impl<'p> Graph<'p> {
@@ -35,10 +36,12 @@ impl<'p> Graph<'p> {
         graph
     }
 
+    /// Whether a text may end in a state.
     pub(super) fn accepts(&self, state: u16) -> bool {
         state == SETTLED || self.entry(state, 0) == 1
     }
 
+    /// How many characters at least lead from a state to an end of the text; `None` when no way leads there.
     pub(super) fn distance(&self, state: u16) -> Option<usize> {
         match state {
             SETTLED => Some(0),
@@ -46,13 +49,14 @@ impl<'p> Graph<'p> {
         }
     }
 
-    /// Whether the text may end in a state (class 0), or where a class of characters leads from it.
+    /// The entry of the tables for a state and a class of characters: the next state, or 0 when there is none. Class 0
+    /// stands for the end of the text: its entry is 1 when the text may end in this state.
     fn entry(&self, state: u16, class: u8) -> u16 {
         let place = usize::from(state) * self.tables.width + usize::from(class);
         self.tables.next.get(place).copied().unwrap_or(0)
     }
 
-    /// Every way on from a state.
+    /// Every step that leads on from a state.
     pub(super) fn steps(&self, state: u16) -> impl Iterator<Item = Transition> {
         let to = move |class: u8| self.entry(state, class);
         let listed = self
@@ -70,7 +74,7 @@ impl<'p> Graph<'p> {
         listed.chain([other]).filter(|step| step.to != 0)
     }
 
-    /// Goes from the accepting states back until nothing changes.
+    /// Works out all distances, from the accepting states back, until nothing changes.
     fn measure(&mut self) {
         let state = |index: usize| u16::try_from(index).unwrap_or(0);
         let states: Vec<u16> = (0..self.distances.len()).map(state).collect();
@@ -101,7 +105,7 @@ impl<'p> Graph<'p> {
     }
 }
 
-/// Characters beyond all ranges, or else between them.
+/// A printable character outside of all ranges, as a range of one; a character that nobody uses, if all are taken.
 fn other(ranges: &[(char, char, u8)]) -> (char, char) {
     let free = |char: &char| {
         !ranges

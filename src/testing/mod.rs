@@ -15,7 +15,8 @@
 //! records of every kind: values by the patterns and lists of the schema, Vietnamese text composed and decomposed, nested
 //! lists. Failing cases shrink to the simplest record that still fails.
 //!
-//! Both are one generator, driven by a sequence of choices: a seed gives endless choices, proptest gives a list that it can shorten.
+//! Both are the same generator, driven by a sequence of choices. A seed gives choices without end; proptest gives a
+//! list of choices, which it can shorten.
 
 mod choices;
 #[cfg(feature = "proptest")]
@@ -37,15 +38,15 @@ use crate::wire::{Encoding, Form};
 #[cfg(feature = "proptest")]
 pub use strategy::AnyRecord;
 
-/// A clean record or envelope with real-looking values, drawn from the examples and the codes of the schema. It keeps to the
-/// rules between fields: nothing at all is to be said of it.
+/// A clean record or envelope with real-looking values, drawn from the examples and the codes of the schema. It keeps
+/// to the rules between fields too: a check has no finding on it, not even advice.
 pub fn sample<R: Record<Text = String>>(seed: u64) -> R {
     Sampler::new(Choices::seeded(seed), Style::Realistic).make()
 }
 
 /// A clean JSON document of a message in one of its forms; `None` when the message has no such form.
 ///
-/// Requests, replies with records and lists hold `records` of them.
+/// A list, and an envelope that carries records, holds `records` of them.
 ///
 /// ```
 /// use qcvn120::{Form, Message, testing};
@@ -57,7 +58,7 @@ pub fn sample_json(message: Message, form: Form, records: usize, seed: u64) -> O
     sample_document(message, form, records, seed, Encoding::Json)
 }
 
-/// The same record in XML.
+/// The document that [`sample_json`] makes from the same arguments, in XML.
 ///
 /// ```
 /// use qcvn120::{Form, Message, testing};
@@ -69,7 +70,8 @@ pub fn sample_xml(message: Message, form: Form, records: usize, seed: u64) -> Op
     sample_document(message, form, records, seed, Encoding::Xml)
 }
 
-/// A clean document in either encoding; the encodings hold the same records for the same seed.
+/// A clean document in either encoding; for the same seed, both encodings hold the same values. `None` when the message
+/// has no such form.
 pub fn sample_document(
     message: Message,
     form: Form,
@@ -111,7 +113,8 @@ impl MessageVisitor for SampleDocument {
     }
 }
 
-/// A sample is clean by construction; were it not, the text shows it as it is, and the tests find it.
+// A sample is clean by construction. Should one have errors all the same, it is written as it is, so that the tests see
+// them.
 impl SampleDocument {
     fn text<R: Record>(&self, record: &R, message: Message) -> String {
         let options = WriteOptions::new().keep_invalid(true);

@@ -1,4 +1,5 @@
-//! The source that makes values: valid by construction, from what the schema says of each field.
+//! The [`FieldReader`] that makes values instead of reading them: valid by construction, from what the schema says of
+//! each field.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -15,9 +16,9 @@ use crate::spec::{FieldSpec, Lexeme};
 /// How values look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// As in real documents: examples and codes of the schema, most fields filled.
+    /// As in real documents: examples and codes of the schema, with most fields filled.
     Realistic,
-    /// Anything that is valid.
+    /// Anything that is valid, however odd.
     #[cfg(feature = "proptest")]
     Anything,
 }
@@ -25,16 +26,16 @@ pub(super) enum Style {
 pub(super) struct Sampler {
     choices: Choices,
     style: Style,
-    /// How many records the list at the top level holds, when that is settled.
+    /// How many records the list of an envelope holds, if that is settled.
     records: Option<usize>,
-    /// How many records the value at hand is nested in.
+    /// How many records deep the value at hand is nested.
     depth: usize,
-    /// Whether the next field is to be there, since a rule asks for it.
+    /// Whether the next field must have a value, since a rule asks for it.
     asked_for: bool,
 }
 
-/// How often what breaks a rule is drawn anew. Two or three times will mostly do; a schema whose examples break its rules
-/// must not keep us here.
+/// How often fields that break a rule are drawn anew at most. Two or three times mostly do; the bound is there for a
+/// schema whose examples break its own rules.
 const ATTEMPTS: usize = 100;
 
 impl Sampler {
@@ -54,7 +55,7 @@ impl Sampler {
         self
     }
 
-    /// A record with every field offered a value.
+    /// Makes a record, by reading every field from this sampler.
     pub(super) fn make<R: Record<Text = String>>(&mut self) -> R {
         let mut record = R::default();
         self.depth += 1;
@@ -68,7 +69,7 @@ impl Sampler {
         record
     }
 
-    /// Draws what breaks a rule between fields anew, until none does.
+    /// Draws the fields that break a rule between fields anew, until none does.
     fn mend<R: Record<Text = String>>(&mut self, record: &mut R) {
         for _ in 0..ATTEMPTS {
             let breaches = Breaches::of(record);
@@ -83,7 +84,7 @@ impl Sampler {
         }
     }
 
-    /// Whether a field that may be absent is.
+    /// Draws whether a field is absent; a required one never is, unless it is deprecated.
     fn is_absent(&mut self, field: &FieldSpec) -> bool {
         match self.style {
             Style::Realistic if field.deprecated => true,
@@ -93,6 +94,7 @@ impl Sampler {
         }
     }
 
+    /// Draws a value for a field.
     fn lexeme(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
         let constraint = &field.constraint;
         if let Some(fixed) = constraint.fixed {
@@ -138,7 +140,7 @@ impl Sampler {
         }
         let longest = field.constraint.max_length.unwrap_or(40);
         let text = match field.constraint.pattern {
-            Some(form) => text::of_pattern(&mut self.choices, form.pattern, longest),
+            Some(pattern) => text::of_pattern(&mut self.choices, pattern.pattern, longest),
             None => text::vietnamese(&mut self.choices, longest),
         };
         Lexeme::Text(text.into())
@@ -147,7 +149,7 @@ impl Sampler {
     /// How many items a list has.
     fn length(&mut self, field: &FieldSpec) -> usize {
         match self.records {
-            // The list of an envelope.
+            // The list of an envelope, whose length the caller has settled.
             Some(records) if self.depth == 1 => records,
             _ if field.deprecated => 0,
             _ => self.choices.below(4),

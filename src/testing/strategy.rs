@@ -1,5 +1,6 @@
-//! The proptest strategies: a list of choices, made into a record. proptest shortens the list and makes its numbers smaller, and
-//! both give simpler records.
+//! The proptest strategy: a list of choices is made into a record.
+//!
+//! To shrink a failing case, proptest shortens the list and makes its numbers smaller; both give simpler records.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,7 +14,7 @@ use super::choices::Choices;
 use super::sampler::{Sampler, Style};
 use crate::record::Record;
 
-/// How many choices there are at the most: enough for a record with all its lists filled.
+/// How many choices a list has at most: enough for a record with all its lists filled.
 const CHOICES: usize = 600;
 
 /// The strategy behind `any::<HoSo>()`: valid records of every kind.

@@ -1,10 +1,10 @@
-//! Texts: Vietnamese prose, and texts of a pattern.
+//! Makes texts: Vietnamese prose, integers as JSON spells them, and texts that fit a pattern.
 
 use super::choices::Choices;
 use super::graph::{self, Graph};
 use crate::spec::Pattern;
 
-/// Words with every kind of Vietnamese letter, composed (NFC).
+/// Words with every kind of Vietnamese letter, in composed letters (NFC).
 const WORDS: &[&str] = &[
     "hồ",
     "sơ",
@@ -34,7 +34,7 @@ const WORDS: &[&str] = &[
     "ộ",
 ];
 
-/// The same letters decomposed (NFD), and what writers must take care of.
+/// Words in decomposed letters (NFD), and characters that writers must take care of.
 const ODDITIES: &[&str] = &[
     "Nguye\u{302}\u{303}n",
     "d\u{323}a\u{306}ng",
@@ -61,7 +61,7 @@ const ODDITIES: &[&str] = &[
     "0",
 ];
 
-/// A text that is not empty, of at most so many characters.
+/// A text that is not empty, and has at most `longest` characters if `longest` is at least as long as a word.
 pub(super) fn vietnamese(choices: &mut Choices, longest: usize) -> String {
     let mut text = String::from(*choices.one_of(WORDS).unwrap_or(&"hồ"));
     let mut length = text.chars().count();
@@ -90,9 +90,9 @@ pub(super) fn integer(choices: &mut Choices) -> String {
     }
 }
 
-/// A text that fits a pattern and is not empty, unless only the empty one fits: a walk through its automaton.
+/// A text that fits a pattern, made by a walk through its automaton. It is not empty, unless only the empty text fits.
 ///
-/// The walk ends at the latest when `longest` characters would be passed, by the shortest way to the end.
+/// A step is taken only if the shortest way from there to an end of the text stays within `longest` characters.
 pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: usize) -> String {
     let graph = Graph::of(pattern);
     let mut text = String::new();
@@ -112,7 +112,7 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
         if steps.is_empty() || (ends_here && choices.chance(25)) {
             return text;
         }
-        // Simplest first: where nothing is left to choose, the shortest way out.
+        // The choice 0 is the shortest way to an end, so a list of choices that has run out ends the text soon.
         let nearest = steps.iter().min_by_key(|step| graph.distance(step.to));
         let step = match choices.below(4) {
             0 => nearest,
