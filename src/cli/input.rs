@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::language::Language;
 use crate::options::ReadOptions;
 
+/// A file of this many bytes or more is read record by record.
+const LONG: u64 = 4 << 20;
+
 /// A file as the command line names it; `-` is standard input.
 #[derive(Debug, Clone)]
 pub(super) struct InputFile(PathBuf);
@@ -80,22 +83,6 @@ impl InputFile {
     }
 }
 
-/// All of a file; `None` when it is longer than a document may be.
-pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
-    // A byte-order mark (3 bytes) does not count against the limit.
-    let most = ReadOptions::BYTES as u64 + 3;
-    if file.metadata()?.len() > most {
-        return Ok(None);
-    }
-    file.rewind()?;
-    let mut bytes = Vec::new();
-    file.take(most).read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
-}
-
-/// A file of this many bytes or more is read record by record.
-const LONG: u64 = 4 << 20;
-
 /// What a file holds.
 pub(super) enum FileContent {
     /// All of it.
@@ -116,4 +103,17 @@ pub(super) fn rewindable(input: &InputFile, mut long: Long) -> io::Result<File> 
     io::copy(&mut long, &mut file)?;
     file.rewind()?;
     Ok(file)
+}
+
+/// All of a file; `None` when it is longer than a document may be.
+pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
+    // A byte-order mark (3 bytes) does not count against the limit.
+    let most = ReadOptions::BYTES as u64 + 3;
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    file.rewind()?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }

@@ -103,19 +103,6 @@ pub(super) struct Failure {
     pub(super) position: Option<Position>,
 }
 
-/// Whether reading failed because more text follows the document.
-pub(super) fn has_more(error: &ReadError) -> bool {
-    *error.kind() == ReadErrorKind::Syntax(ParseErrorKind::TrailingContent)
-}
-
-/// Whether a document that could not be read record by record may be read whole all the same.
-pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
-    matches!(
-        error.kind(),
-        ReadErrorKind::Scattered | ReadErrorKind::Limit(LimitKind::RecordBytes(_))
-    )
-}
-
 impl Failure {
     pub(super) fn message(&self, language: Language) -> &str {
         match language {
@@ -159,4 +146,17 @@ impl From<ReadError> for Failure {
             position: error.position(),
         }
     }
+}
+
+/// Whether reading failed because more text follows the document.
+pub(super) fn has_more(error: &ReadError) -> bool {
+    *error.kind() == ReadErrorKind::Syntax(ParseErrorKind::TrailingContent)
+}
+
+/// Whether a document that could not be read record by record may be read whole all the same.
+pub(super) fn may_be_read_whole(error: &ReadError) -> bool {
+    matches!(
+        error.kind(),
+        ReadErrorKind::Scattered | ReadErrorKind::Limit(LimitKind::RecordBytes(_))
+    )
 }

@@ -43,70 +43,6 @@ impl Write for Output {
     }
 }
 
-/// What a path leads to.
-enum Destination {
-    Stdout,
-    /// A file, with its permissions if it exists.
-    File(PathBuf, Option<Permissions>),
-    /// Something that is open already, or is no regular file (a device, a pipe): it cannot be replaced, only written to.
-    Open(PathBuf),
-}
-
-impl Destination {
-    /// Follows symbolic links to their target, so that the target is replaced and not the link.
-    fn of(path: &Path) -> io::Result<Self> {
-        if path == Path::new("-") {
-            return Ok(Self::Stdout);
-        }
-        let mut target = path.to_owned();
-        // Linux follows 40 links.
-        for _ in 0..=40 {
-            if is_stdout(&target) {
-                return Ok(Self::Stdout);
-            }
-            if is_name_of_open(&target) {
-                return Ok(Self::Open(target));
-            }
-            let Ok(next) = fs::read_link(&target) else {
-                return match fs::metadata(&target) {
-                    Ok(known) if known.is_file() => {
-                        Ok(Self::File(target, Some(known.permissions())))
-                    }
-                    Ok(_) => Ok(Self::Open(target)),
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                        Ok(Self::File(target, None))
-                    }
-                    Err(error) => Err(error),
-                };
-            };
-            target = target.parent().unwrap_or(&target).join(next);
-        }
-        Err(io::Error::other("too many links"))
-    }
-}
-
-/// Whether a path is a name of standard output. It must not be opened by that name: if standard output goes to a file,
-/// that file would be written from its start.
-fn is_stdout(path: &Path) -> bool {
-    [
-        "/dev/stdout",
-        "/dev/fd/1",
-        "/proc/self/fd/1",
-        "/proc/thread-self/fd/1",
-    ]
-    .iter()
-    .any(|name| path == Path::new(name))
-}
-
-/// Whether a path names something that a process has open: by the number of its descriptor, or as a standard stream.
-fn is_name_of_open(path: &Path) -> bool {
-    let is_number = path.starts_with("/proc") && path.iter().any(|part| part == "fd");
-    let is_stream = ["/dev/fd", "/dev/stdin", "/dev/stderr"]
-        .iter()
-        .any(|name| path.starts_with(name));
-    is_number || is_stream
-}
-
 /// A file that is written whole or not at all: what it held before stays until all is written.
 pub(super) struct Draft {
     /// The path as it was given, for errors.
@@ -114,56 +50,6 @@ pub(super) struct Draft {
     file: BufWriter<File>,
     /// The part file that is written until it is complete; `None` when a device or a pipe is written to directly.
     part: Option<PartFile>,
-}
-
-/// A file beside its target that takes the place of the target at the end, and is removed if it does not come to that.
-struct PartFile {
-    draft: PathBuf,
-    target: PathBuf,
-    permissions: Option<Permissions>,
-}
-
-impl PartFile {
-    /// A draft for a target that does not exist, or that may be written to. Replacing a file does not need the right to
-    /// write to it, so that right is tested here.
-    fn beside(target: PathBuf, permissions: Option<Permissions>) -> io::Result<Self> {
-        if let Some(permissions) = &permissions {
-            if permissions.readonly() {
-                let kind = io::ErrorKind::PermissionDenied;
-                return Err(io::Error::new(kind, "the file is read-only"));
-            }
-            OpenOptions::new().append(true).open(&target)?;
-        }
-        let mut draft = target.clone().into_os_string();
-        draft.push(format!(".{}.part", std::process::id()));
-        Ok(Self {
-            draft: PathBuf::from(draft),
-            target,
-            permissions,
-        })
-    }
-
-    /// Creates the draft, with no more permissions than the target has.
-    fn create(&self) -> io::Result<File> {
-        // Removes what a killed run with this process number left behind. `create_new` then refuses anything that is
-        // put there meanwhile, a symbolic link too.
-        let _ = fs::remove_file(&self.draft);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if let Some(permissions) = &self.permissions {
-            use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-            options.mode(permissions.mode());
-        }
-        options.open(&self.draft)
-    }
-}
-
-impl Drop for PartFile {
-    fn drop(&mut self) {
-        // The draft has been renamed by now, or is left over from an error: that error is the one to tell.
-        let _ = fs::remove_file(&self.draft);
-    }
 }
 
 impl Draft {
@@ -215,11 +101,6 @@ impl Write for Draft {
         let flushed = self.file.flush();
         flushed.map_err(|error| named(&self.path, &error))
     }
-}
-
-/// The error, with the path before its words.
-fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// A writer that adds a line feed at the end of a text that has none there.
@@ -296,4 +177,123 @@ impl Write for Pipe {
 fn colour_is_welcome() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// What a path leads to.
+enum Destination {
+    Stdout,
+    /// A file, with its permissions if it exists.
+    File(PathBuf, Option<Permissions>),
+    /// Something that is open already, or is no regular file (a device, a pipe): it cannot be replaced, only written to.
+    Open(PathBuf),
+}
+
+impl Destination {
+    /// Follows symbolic links to their target, so that the target is replaced and not the link.
+    fn of(path: &Path) -> io::Result<Self> {
+        if path == Path::new("-") {
+            return Ok(Self::Stdout);
+        }
+        let mut target = path.to_owned();
+        // Linux follows 40 links.
+        for _ in 0..=40 {
+            if is_stdout(&target) {
+                return Ok(Self::Stdout);
+            }
+            if is_name_of_open(&target) {
+                return Ok(Self::Open(target));
+            }
+            let Ok(next) = fs::read_link(&target) else {
+                return match fs::metadata(&target) {
+                    Ok(known) if known.is_file() => {
+                        Ok(Self::File(target, Some(known.permissions())))
+                    }
+                    Ok(_) => Ok(Self::Open(target)),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                        Ok(Self::File(target, None))
+                    }
+                    Err(error) => Err(error),
+                };
+            };
+            target = target.parent().unwrap_or(&target).join(next);
+        }
+        Err(io::Error::other("too many links"))
+    }
+}
+
+/// Whether a path is a name of standard output. It must not be opened by that name: if standard output goes to a file,
+/// that file would be written from its start.
+fn is_stdout(path: &Path) -> bool {
+    [
+        "/dev/stdout",
+        "/dev/fd/1",
+        "/proc/self/fd/1",
+        "/proc/thread-self/fd/1",
+    ]
+    .iter()
+    .any(|name| path == Path::new(name))
+}
+
+/// Whether a path names something that a process has open: by the number of its descriptor, or as a standard stream.
+fn is_name_of_open(path: &Path) -> bool {
+    let is_number = path.starts_with("/proc") && path.iter().any(|part| part == "fd");
+    let is_stream = ["/dev/fd", "/dev/stdin", "/dev/stderr"]
+        .iter()
+        .any(|name| path.starts_with(name));
+    is_number || is_stream
+}
+
+/// A file beside its target that takes the place of the target at the end, and is removed if it does not come to that.
+struct PartFile {
+    draft: PathBuf,
+    target: PathBuf,
+    permissions: Option<Permissions>,
+}
+
+impl PartFile {
+    /// A draft for a target that does not exist, or that may be written to. Replacing a file does not need the right to
+    /// write to it, so that right is tested here.
+    fn beside(target: PathBuf, permissions: Option<Permissions>) -> io::Result<Self> {
+        if let Some(permissions) = &permissions {
+            if permissions.readonly() {
+                let kind = io::ErrorKind::PermissionDenied;
+                return Err(io::Error::new(kind, "the file is read-only"));
+            }
+            OpenOptions::new().append(true).open(&target)?;
+        }
+        let mut draft = target.clone().into_os_string();
+        draft.push(format!(".{}.part", std::process::id()));
+        Ok(Self {
+            draft: PathBuf::from(draft),
+            target,
+            permissions,
+        })
+    }
+
+    /// Creates the draft, with no more permissions than the target has.
+    fn create(&self) -> io::Result<File> {
+        // Removes what a killed run with this process number left behind. `create_new` then refuses anything that is
+        // put there meanwhile, a symbolic link too.
+        let _ = fs::remove_file(&self.draft);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if let Some(permissions) = &self.permissions {
+            use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+            options.mode(permissions.mode());
+        }
+        options.open(&self.draft)
+    }
+}
+
+impl Drop for PartFile {
+    fn drop(&mut self) {
+        // The draft has been renamed by now, or is left over from an error: that error is the one to tell.
+        let _ = fs::remove_file(&self.draft);
+    }
+}
+
+/// The error, with the path before its words.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

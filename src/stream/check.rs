@@ -51,6 +51,20 @@ pub fn check(reader: impl Read, options: &ReadOptions) -> Result<Checked, Stream
     })
 }
 
+/// Checks a document as [`check`] does, when the message is known.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_as(
+    message: Message,
+    reader: impl Read,
+    options: &ReadOptions,
+) -> Result<Checked, StreamError> {
+    let mut ignored = |_: &Report, _: &str, _: usize| ();
+    check_watched(message, reader, options, &mut ignored)
+}
+
 /// Finds out the message of a document, and checks it with `check_as` as a document of that message.
 pub(super) fn detected<R: Read>(
     reader: R,
@@ -66,20 +80,6 @@ pub(super) fn detected<R: Read>(
         also: found.also,
         ..checked
     })
-}
-
-/// Checks a document as [`check`] does, when the message is known.
-///
-/// # Errors
-///
-/// As [`check`].
-pub fn check_as(
-    message: Message,
-    reader: impl Read,
-    options: &ReadOptions,
-) -> Result<Checked, StreamError> {
-    let mut ignored = |_: &Report, _: &str, _: usize| ();
-    check_watched(message, reader, options, &mut ignored)
 }
 
 /// Checks a document as [`check_as`] does, and shows the findings on each record to `watch`, with the text of the
@@ -170,6 +170,15 @@ impl<P: MessageType> TakeRecord<P> for Gathered<'_> {
     }
 }
 
+/// Checks a reply without records, which is the same for many messages.
+pub(crate) fn check_reply(
+    reader: impl Read,
+    options: &ReadOptions,
+) -> Result<Checked, StreamError> {
+    let (reply, encoding) = read_reply(reader, options)?;
+    Ok(checked_reply(&reply, encoding))
+}
+
 /// Reads a reply without records, which is the same for many messages.
 pub(super) fn read_reply(
     reader: impl Read,
@@ -183,15 +192,6 @@ pub(super) fn read_reply(
     let (reply, report) = acknowledgement(&bytes, &limits)?;
     let encoding = Encoding::of(&bytes);
     Ok((Acknowledged::from_parts(reply, report), encoding))
-}
-
-/// Checks a reply without records, which is the same for many messages.
-pub(crate) fn check_reply(
-    reader: impl Read,
-    options: &ReadOptions,
-) -> Result<Checked, StreamError> {
-    let (reply, encoding) = read_reply(reader, options)?;
-    Ok(checked_reply(&reply, encoding))
 }
 
 pub(super) fn checked_reply(reply: &Acknowledged, encoding: Encoding) -> Checked {

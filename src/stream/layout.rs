@@ -31,6 +31,20 @@ pub(super) struct RecordList {
     pub(super) around: Around,
 }
 
+/// Tells the layout of a document by its start, and how many bytes stand before the first item; the rest is then read
+/// as the layout says.
+pub(super) fn look(
+    view: &View<'_>,
+    encoding: Encoding,
+    message: Message,
+    options: &ReadOptions,
+) -> Result<(Layout, usize), Trouble> {
+    match encoding {
+        Encoding::Json => look_at_json(view, message, options),
+        Encoding::Xml => look_at_xml(view, message, options),
+    }
+}
+
 /// The field of a message's request or reply that holds the list of its records.
 pub(super) fn carrier(message: Message, form: Form) -> Option<&'static FieldSpec> {
     let spec = message.spec();
@@ -44,17 +58,6 @@ pub(super) fn carrier(message: Message, form: Form) -> Option<&'static FieldSpec
         .fields
         .iter()
         .find(|field| matches!(field.shape, Shape::List(item) if std::ptr::eq(item, record)))
-}
-
-/// The first field that holds records and has a fitting name, with the form of the envelope that it stands in.
-fn carrier_named(
-    message: Message,
-    is_name: impl Fn(&FieldSpec) -> bool,
-) -> Option<(Form, &'static FieldSpec)> {
-    [Form::Request, Form::Reply]
-        .into_iter()
-        .filter_map(|form| Some((form, carrier(message, form)?)))
-        .find(|(_, field)| is_name(field))
 }
 
 /// Tells whether an error in JSON may go away when more text is at hand.
@@ -75,20 +78,6 @@ pub(super) fn xml_trouble(events: &Events<'_>, error: ReadError) -> Trouble {
         Trouble::Short(Some(error))
     } else {
         Trouble::Broken(error)
-    }
-}
-
-/// Tells the layout of a document by its start, and how many bytes stand before the first item; the rest is then read
-/// as the layout says.
-pub(super) fn look(
-    view: &View<'_>,
-    encoding: Encoding,
-    message: Message,
-    options: &ReadOptions,
-) -> Result<(Layout, usize), Trouble> {
-    match encoding {
-        Encoding::Json => look_at_json(view, message, options),
-        Encoding::Xml => look_at_xml(view, message, options),
     }
 }
 
@@ -194,4 +183,15 @@ fn look_at_xml(
             Event::End | Event::Eof => return Ok((Layout::Whole, 0)),
         }
     }
+}
+
+/// The first field that holds records and has a fitting name, with the form of the envelope that it stands in.
+fn carrier_named(
+    message: Message,
+    is_name: impl Fn(&FieldSpec) -> bool,
+) -> Option<(Form, &'static FieldSpec)> {
+    [Form::Request, Form::Reply]
+        .into_iter()
+        .filter_map(|form| Some((form, carrier(message, form)?)))
+        .find(|(_, field)| is_name(field))
 }

@@ -68,41 +68,6 @@ pub struct Writer<P: MessageType, W: Write> {
     message: PhantomData<P>,
 }
 
-/// Why a document, or a record of it, was not written.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum WriterError {
-    /// The output failed. How much of the record, or of the envelope, reached it is not known.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// The record or the envelope has errors, or cannot be written in this encoding. Nothing of it was written.
-    #[error(transparent)]
-    Refused(#[from] WriteError),
-    /// The message has no list of records in this form.
-    #[error("{}", no_list(*.0, *.1, Language::Vietnamese))]
-    NoList(Message, Form),
-}
-
-impl WriterError {
-    /// The message in plain words; an I/O error speaks in the words of the system.
-    pub fn message(&self, language: Language) -> String {
-        match self {
-            Self::Io(error) => error.to_string(),
-            Self::Refused(error) => error.message(language),
-            Self::NoList(message, form) => no_list(*message, *form, language),
-        }
-    }
-}
-
-fn no_list(message: Message, form: Form, language: Language) -> String {
-    match language {
-        Language::Vietnamese => {
-            format!("gói tin {message} không có danh sách bản ghi ở dạng {form}")
-        }
-        Language::English => format!("{message} has no list of records in the form {form}"),
-    }
-}
-
 impl<P: MessageType, W: Write> Writer<P, W> {
     /// Begins a request: the envelope with the records that it holds already; those that are [written](Self::write)
     /// follow them.
@@ -169,6 +134,53 @@ impl<P: MessageType, W: Write> Writer<P, W> {
         Ok(writer)
     }
 
+    /// Writes a record.
+    ///
+    /// # Errors
+    ///
+    /// When the record is refused: then nothing of it was written, and the next record may follow. When the output
+    /// fails: then it is not known how much of the record was written, and the document cannot be relied on.
+    pub fn write<S: Text>(&mut self, record: &P::Record<S>) -> Result<(), WriterError> {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        text.push_str(&self.head);
+        if self.count > 0 {
+            text.push_str(self.separator);
+        }
+        self.text = match self.encoding {
+            Encoding::Json => json::write_behind(text, record, &self.options)?,
+            Encoding::Xml => xml::write_item_behind(text, record, &self.options)?,
+        };
+        self.head.clear();
+        self.out.write_all(self.text.as_bytes())?;
+        self.count += 1;
+        Ok(())
+    }
+
+    /// How many records the document holds by now.
+    pub fn records_written(&self) -> usize {
+        self.count
+    }
+
+    /// Writes the end of the document, and gives the output back, flushed. Newline-delimited JSON ends with a line feed.
+    ///
+    /// # Errors
+    ///
+    /// When the output fails.
+    pub fn finish(mut self) -> io::Result<W> {
+        if self.separator == "\n" && self.count > 0 {
+            self.tail.push('\n');
+        }
+        let rest = match self.empty {
+            // The head is still there, so no record was written.
+            Some(empty) if !self.head.is_empty() => empty,
+            _ => self.head + &self.tail,
+        };
+        self.out.write_all(rest.as_bytes())?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
     fn carrier(form: Form) -> Result<&'static FieldSpec, WriterError> {
         carrier(P::MESSAGE, form).ok_or(WriterError::NoList(P::MESSAGE, form))
     }
@@ -218,51 +230,39 @@ impl<P: MessageType, W: Write> Writer<P, W> {
             message: PhantomData,
         }
     }
+}
 
-    /// Writes a record.
-    ///
-    /// # Errors
-    ///
-    /// When the record is refused: then nothing of it was written, and the next record may follow. When the output
-    /// fails: then it is not known how much of the record was written, and the document cannot be relied on.
-    pub fn write<S: Text>(&mut self, record: &P::Record<S>) -> Result<(), WriterError> {
-        let mut text = std::mem::take(&mut self.text);
-        text.clear();
-        text.push_str(&self.head);
-        if self.count > 0 {
-            text.push_str(self.separator);
+/// Why a document, or a record of it, was not written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum WriterError {
+    /// The output failed. How much of the record, or of the envelope, reached it is not known.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The record or the envelope has errors, or cannot be written in this encoding. Nothing of it was written.
+    #[error(transparent)]
+    Refused(#[from] WriteError),
+    /// The message has no list of records in this form.
+    #[error("{}", no_list(*.0, *.1, Language::Vietnamese))]
+    NoList(Message, Form),
+}
+
+impl WriterError {
+    /// The message in plain words; an I/O error speaks in the words of the system.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Io(error) => error.to_string(),
+            Self::Refused(error) => error.message(language),
+            Self::NoList(message, form) => no_list(*message, *form, language),
         }
-        self.text = match self.encoding {
-            Encoding::Json => json::write_behind(text, record, &self.options)?,
-            Encoding::Xml => xml::write_item_behind(text, record, &self.options)?,
-        };
-        self.head.clear();
-        self.out.write_all(self.text.as_bytes())?;
-        self.count += 1;
-        Ok(())
     }
+}
 
-    /// How many records the document holds by now.
-    pub fn records_written(&self) -> usize {
-        self.count
-    }
-
-    /// Writes the end of the document, and gives the output back, flushed. Newline-delimited JSON ends with a line feed.
-    ///
-    /// # Errors
-    ///
-    /// When the output fails.
-    pub fn finish(mut self) -> io::Result<W> {
-        if self.separator == "\n" && self.count > 0 {
-            self.tail.push('\n');
+fn no_list(message: Message, form: Form, language: Language) -> String {
+    match language {
+        Language::Vietnamese => {
+            format!("gói tin {message} không có danh sách bản ghi ở dạng {form}")
         }
-        let rest = match self.empty {
-            // The head is still there, so no record was written.
-            Some(empty) if !self.head.is_empty() => empty,
-            _ => self.head + &self.tail,
-        };
-        self.out.write_all(rest.as_bytes())?;
-        self.out.flush()?;
-        Ok(self.out)
+        Language::English => format!("{message} has no list of records in the form {form}"),
     }
 }

@@ -48,40 +48,6 @@ pub(super) struct Excerpt {
     pub(super) masked: bool,
 }
 
-/// A text, and up to where it keeps to its syntax. Behind that, names and values cannot be told apart.
-#[derive(Clone, Copy)]
-struct SourceText<'a> {
-    all: &'a str,
-    /// The offset up to which the text keeps to its syntax.
-    sound: usize,
-}
-
-/// The syntax of a document, with the state that its tokenizer needs between tokens.
-#[derive(Clone)]
-enum Syntax {
-    Json,
-    Xml(xml::TokenPlace),
-}
-
-/// A stretch of text, and how much of it is shown when values are masked.
-#[derive(Clone)]
-struct Token {
-    range: Range<usize>,
-    shown: Masking,
-}
-
-/// How much of a token is shown when values are masked.
-#[derive(Clone, Copy)]
-enum Masking {
-    All,
-    Nothing,
-    /// So many bytes at its start and at its end: quotes, or other marks round the value.
-    Ends {
-        head: usize,
-        tail: usize,
-    },
-}
-
 impl<'a> SourceLines<'a> {
     /// The text of a document that was read to its end.
     pub(super) fn new(text: &'a str, encoding: Encoding, mask: bool) -> Self {
@@ -185,6 +151,121 @@ impl<'a> SourceLines<'a> {
     }
 }
 
+/// The end of what a finding at an offset points at, on the line where it begins.
+pub(super) fn token_end(text: &str, encoding: Encoding, offset: usize) -> usize {
+    let line = text[offset..].find(['\n', '\r']);
+    let limit = line.map_or(text.len(), |length| offset + length);
+    Syntax::of(encoding).token_end(text, offset, limit)
+}
+
+/// A text, and up to where it keeps to its syntax. Behind that, names and values cannot be told apart.
+#[derive(Clone, Copy)]
+struct SourceText<'a> {
+    all: &'a str,
+    /// The offset up to which the text keeps to its syntax.
+    sound: usize,
+}
+
+impl<'a> SourceText<'a> {
+    fn sound(all: &'a str) -> Self {
+        Self {
+            all,
+            sound: all.len(),
+        }
+    }
+
+    /// The text up to a limit.
+    fn until(self, limit: usize) -> &'a str {
+        self.all.get(..limit).unwrap_or_default()
+    }
+
+    fn is_sound(self, at: usize) -> bool {
+        at < self.sound
+    }
+
+    /// The last boundary of a character that is not behind an offset.
+    fn floor(self, offset: usize) -> usize {
+        let mut at = offset.min(self.all.len());
+        while !self.all.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// The syntax of a document, with the state that its tokenizer needs between tokens.
+#[derive(Clone)]
+enum Syntax {
+    Json,
+    Xml(xml::TokenPlace),
+}
+
+impl Syntax {
+    fn of(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Json => Self::Json,
+            Encoding::Xml => Self::Xml(xml::TokenPlace::Content),
+        }
+    }
+
+    /// The token that begins at an offset, which must be where the last token ended. Its end is looked for up to a
+    /// limit; the token is empty only at the limit.
+    fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
+        match self {
+            Self::Json => json::token(text, at, limit),
+            Self::Xml(place) => place.token(text, at, limit),
+        }
+    }
+
+    /// The end of what a finding at an offset points at, such as a string or an element; at most a limit.
+    fn token_end(&self, text: &str, offset: usize, limit: usize) -> usize {
+        let rest = &text[offset..limit.max(offset)];
+        offset
+            + match self {
+                Self::Json => json::pointed_at(rest),
+                Self::Xml(_) => xml::pointed_at(rest),
+            }
+    }
+}
+
+/// A stretch of text, and how much of it is shown when values are masked.
+#[derive(Clone)]
+struct Token {
+    range: Range<usize>,
+    shown: Masking,
+}
+
+/// How much of a token is shown when values are masked.
+#[derive(Clone, Copy)]
+enum Masking {
+    All,
+    Nothing,
+    /// So many bytes at its start and at its end: quotes, or other marks round the value.
+    Ends {
+        head: usize,
+        tail: usize,
+    },
+}
+
+impl Token {
+    fn new(start: usize, length: usize, shown: Masking) -> Self {
+        Self {
+            range: start..start + length,
+            shown,
+        }
+    }
+
+    fn shows(&self, index: usize) -> bool {
+        match self.shown {
+            Masking::All => true,
+            Masking::Nothing => false,
+            Masking::Ends { head, tail } => {
+                index < self.range.start + head || index >= self.range.end.saturating_sub(tail)
+            }
+        }
+    }
+}
+
 /// Writes a piece, token by token.
 struct Painter<'s, 'a> {
     source: &'s SourceLines<'a>,
@@ -251,87 +332,6 @@ fn offset_of(text: &str, position: Position) -> usize {
         .char_indices()
         .nth(column)
         .map_or(text.len(), |(at, _)| line + at)
-}
-
-impl<'a> SourceText<'a> {
-    fn sound(all: &'a str) -> Self {
-        Self {
-            all,
-            sound: all.len(),
-        }
-    }
-
-    /// The text up to a limit.
-    fn until(self, limit: usize) -> &'a str {
-        self.all.get(..limit).unwrap_or_default()
-    }
-
-    fn is_sound(self, at: usize) -> bool {
-        at < self.sound
-    }
-
-    /// The last boundary of a character that is not behind an offset.
-    fn floor(self, offset: usize) -> usize {
-        let mut at = offset.min(self.all.len());
-        while !self.all.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-}
-
-impl Syntax {
-    fn of(encoding: Encoding) -> Self {
-        match encoding {
-            Encoding::Json => Self::Json,
-            Encoding::Xml => Self::Xml(xml::TokenPlace::Content),
-        }
-    }
-
-    /// The token that begins at an offset, which must be where the last token ended. Its end is looked for up to a
-    /// limit; the token is empty only at the limit.
-    fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
-        match self {
-            Self::Json => json::token(text, at, limit),
-            Self::Xml(place) => place.token(text, at, limit),
-        }
-    }
-
-    /// The end of what a finding at an offset points at, such as a string or an element; at most a limit.
-    fn token_end(&self, text: &str, offset: usize, limit: usize) -> usize {
-        let rest = &text[offset..limit.max(offset)];
-        offset
-            + match self {
-                Self::Json => json::pointed_at(rest),
-                Self::Xml(_) => xml::pointed_at(rest),
-            }
-    }
-}
-
-impl Token {
-    fn new(start: usize, length: usize, shown: Masking) -> Self {
-        Self {
-            range: start..start + length,
-            shown,
-        }
-    }
-
-    fn shows(&self, index: usize) -> bool {
-        match self.shown {
-            Masking::All => true,
-            Masking::Nothing => false,
-            Masking::Ends { head, tail } => {
-                index < self.range.start + head || index >= self.range.end.saturating_sub(tail)
-            }
-        }
-    }
-}
-
-/// The end of what a finding at an offset points at, on the line where it begins.
-pub(super) fn token_end(text: &str, encoding: Encoding, offset: usize) -> usize {
-    let line = text[offset..].find(['\n', '\r']);
-    let limit = line.map_or(text.len(), |length| offset + length);
-    Syntax::of(encoding).token_end(text, offset, limit)
 }
 
 #[cfg(test)]
