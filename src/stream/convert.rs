@@ -152,7 +152,7 @@ impl From<WriterError> for StreamConvertError {
         match error {
             WriterError::Io(error) => error.into(),
             WriterError::Refused(error) => error.into(),
-            // Does not happen: only a document that was read from a list is written as one.
+            // Newline-delimited JSON of a message that has no list: there is no XML document that could hold it.
             WriterError::NoList(..) => WriteError::Invalid(Box::default()).into(),
         }
     }
