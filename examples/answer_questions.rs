@@ -23,7 +23,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
         .filter(|question| question.noi_dung_tra_loi.is_empty());
     let answers = open.map(|question| {
         KetQuaHoiDap::new()
-            // A number or a text in the question, always a text in the answer.
+            // The question has its id as a number or as a text; the answer always has a text.
             .hoi_dap_id(
                 question
                     .hoi_dap_id

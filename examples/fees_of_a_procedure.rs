@@ -1,4 +1,4 @@
-//! Read the reply to `LayThuTuc` and list the fees of the procedure, whatever way they are written.
+//! Read the reply to `LayThuTuc` and list the fees of the procedure, in whatever way their amounts are written.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! Go through an export of any length, a record on each line, and write those that are usable into requests of at most ten records
-//! each; list the others with what is wrong in them.
+//! Go through an export of any length, with a record on each line. Write the usable records into requests of at most
+//! ten records each, and say of the others what is wrong in them.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use qcvn120::{Encoding, Language, Request, WriteOptions};
 
 const EXPORT: &[u8] = include_bytes!("packets/tien-do-trong-tuan.ndjson");
 
-/// One public system sends no more in a call.
+/// How many records go into a request at most: one public system sends no more in a call.
 const PORTION: usize = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// What the example prints.
 pub(crate) fn output() -> Result<String, Box<dyn Error>> {
     let envelope = Request::<CapNhatTienDoHoSoMC>::new("phiên làm việc", "000.00.03.H26");
-    // A file or a socket as well; here, memory.
+    // Each request is written to memory here; a file or a socket will do too.
     let portion = || {
         let options = WriteOptions::new();
         Writer::<CapNhatTienDoHoSoMC, _>::request(Vec::new(), &envelope, Encoding::Json, &options)

@@ -1,4 +1,4 @@
-//! The statistics of a month from its counts: totals and percentages are computed, in the form of the wire.
+//! Make the statistics of a month from its counts: totals and percentages are computed and written in the wire form.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -1,4 +1,5 @@
-//! The JSON reader against `serde_json`: on every input the same verdict, and if it is JSON the same value.
+//! Compares the JSON reader with `serde_json`: every input must get the same verdict and, if it is JSON, give the same
+//! value.
 
 #![no_main]
 
@@ -9,7 +10,7 @@ use serde_json::{Map, Value};
 fuzz_target!(|bytes: &[u8]| {
     let theirs = serde_json::from_slice::<Value>(bytes);
 
-    // Ours takes text; theirs meets what is not UTF-8 on its way, and must stop there.
+    // Our reader takes text only. `serde_json` takes bytes, and must refuse those that are not UTF-8.
     let Ok(text) = std::str::from_utf8(bytes) else {
         assert!(theirs.is_err(), "they take what is not UTF-8");
         return;
@@ -24,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         .and_then(|value| walk.reader.end().map(|()| value));
 
     match (&ours, &theirs) {
-        // A number beyond the range of `f64` is a number to us, who keep its spelling; they refuse it.
+        // We keep the spelling of a number beyond the range of `f64`; `serde_json` refuses it.
         (Ok(_), theirs) if walk.too_large => assert!(theirs.is_err(), "no number is too large"),
         (Ok(ours), Ok(theirs)) => assert_eq!(ours, theirs),
         (Err(_), Err(_)) => {}
@@ -40,20 +41,21 @@ fuzz_target!(|bytes: &[u8]| {
     skipping_finds_the_same(text, ours.err());
 });
 
-/// `serde_json` refuses the 128th container within one another, so we allow one less here.
+/// `serde_json` refuses a depth of 128 containers, so the limit here is one less.
 const LIMITS: Limits = Limits {
     depth: 127,
     token: usize::MAX,
 };
 
+/// Reads a text to a `serde_json` value with our reader.
 struct Walk<'a> {
     reader: Reader<'a>,
-    /// A number has come that `serde_json` cannot hold.
+    /// Whether a number has come that `serde_json` cannot hold.
     too_large: bool,
 }
 
 impl Walk<'_> {
-    /// Recursive, but no deeper than the limit of the reader.
+    /// Reads a value. It is recursive, but no deeper than the depth limit of the reader.
     fn value(&mut self) -> Result<Value, ParseError> {
         Ok(match self.reader.peek()? {
             Kind::Object => self.object()?,
@@ -74,14 +76,15 @@ impl Walk<'_> {
                 break;
             };
             self.try_known_keys(&before, &key)?;
-            // Of equal keys the last counts, to them as to us.
+            // Of equal keys the last one counts, here as in `serde_json`.
             let value = self.value()?;
             members.insert(key.into_owned(), value);
         }
         Ok(members.into())
     }
 
-    /// Reads the key again in the quick way, which must lead to the same place, or not be taken at all.
+    /// Reads the key again with `next_key_is`: asked for another key it must not move, asked for this key it must end
+    /// at the same place.
     fn try_known_keys(&mut self, before: &Checkpoint, key: &str) -> Result<(), ParseError> {
         let (start, end) = (self.reader.key_offset(), self.reader.offset());
         let spelled = &self.reader.text()[start..end];
@@ -126,7 +129,7 @@ impl Walk<'_> {
     }
 }
 
-/// The other way through a text: the same error, or all of it.
+/// Goes through the text with `skip`, which must meet the same error, or reach the end of the value.
 fn skipping_finds_the_same(text: &str, expected: Option<ParseError>) {
     let mut reader = Reader::with_limits(text, LIMITS);
     let skipped = reader.skip().and_then(|raw| reader.end().map(|()| raw));
