@@ -1,4 +1,4 @@
-//! Runs groups of pairs under criterion and gathers what they gave.
+//! Runs groups of pairs under criterion and gathers their results.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,14 +16,14 @@ pub struct Bench {
     criterion: Criterion<Ratio>,
     started: SystemTime,
     pub run: Run,
-    /// Whether all of it was measured: no filter, no quick look.
+    /// Whether the run is complete: nothing was filtered out, and it is no `--quick` run.
     complete: bool,
 }
 
 impl Bench {
     pub fn new(packets: usize) -> Self {
         Self {
-            // Many short samples: a median over them bears that some are disturbed.
+            // Many short samples, so that the median hardly changes when some are disturbed.
             criterion: Criterion::default()
                 .with_measurement(Ratio)
                 .sample_size(40)
@@ -102,7 +102,7 @@ impl Bench {
         });
     }
 
-    /// The ratio of one pair; `None` when it was not measured now.
+    /// Measures one pair and gives its ratio; `None` when the filter left the pair out.
     fn ratio<S: Subject>(
         &mut self,
         group: &Group<'_, S>,
@@ -129,14 +129,14 @@ impl Bench {
                     let best = best
                         .get_disjoint_mut([ids.this, ids.base])
                         .expect("a pair has two sides");
-                    // Criterion divides by the iterations again.
+                    // Criterion divides by the number of iterations.
                     pair.ratio(rounds, random, best) * rounds as f64
                 });
             });
         self.estimate(group.id, &id)
     }
 
-    /// What criterion says of the benchmark, unless it is of an earlier run.
+    /// The estimate that criterion wrote for a benchmark; `None` when its file is of an earlier run.
     fn estimate(&self, group: &str, id: &str) -> Option<Estimate> {
         #[derive(Deserialize)]
         struct Estimates {
@@ -168,7 +168,7 @@ impl Bench {
         })
     }
 
-    /// Keeps the results, where the run was a complete one.
+    /// Saves the results, if the run was complete.
     pub fn finish(self) -> Run {
         self.criterion.final_summary();
         if self.complete
@@ -181,7 +181,7 @@ impl Bench {
 }
 
 fn output() -> PathBuf {
-    // Cargo makes `target/tmp` for benchmarks; criterion's own place is beside it.
+    // Cargo gives benchmarks `target/tmp`; criterion's own folder is beside it.
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("criterion")
 }
 
@@ -191,13 +191,13 @@ pub struct Group<'a, S> {
     title: &'static str,
     packets: &'a [S],
     reads: Part,
-    /// Whether its megabytes are of XML.
+    /// Whether the size on the wire is that of the XML.
     xml: bool,
     sides: Vec<Side<'a, S>>,
     pairs: Vec<PairOf>,
 }
 
-/// Two sides by number.
+/// Two sides of a group, by their index.
 struct PairOf {
     this: usize,
     base: usize,
@@ -223,7 +223,7 @@ impl<'a, S: Subject> Group<'a, S> {
         }
     }
 
-    /// Its megabytes are of XML, though it reads something else.
+    /// Counts the size of the XML on the wire, although the work reads something else.
     pub fn writes_xml(mut self) -> Self {
         self.xml = true;
         self
@@ -239,7 +239,7 @@ impl<'a, S: Subject> Group<'a, S> {
         self
     }
 
-    /// The ratio of one side to another must be held.
+    /// Says which ratio of one side to another must be reached.
     pub fn bar(mut self, name: &'static str, this: &str, base: &str, limit: Limit) -> Self {
         let number = |id| {
             self.sides

@@ -1,5 +1,6 @@
-//! From one encoding to the other. The peers know what they convert and check nothing; `xml_to_json` and `json_to_xml` find
-//! out the message first, and check everything; reading and writing a record whose type is known checks it both times.
+//! Measures conversions from one encoding to the other. The peers know the type that they convert and check nothing.
+//! `xml_to_json` and `json_to_xml` find out the message first and check everything. Reading and then writing a record
+//! of a known type checks it twice.
 
 use std::borrow::Cow;
 use std::hint::black_box;

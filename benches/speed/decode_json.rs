@@ -1,4 +1,4 @@
-//! From JSON to records. Every side starts from `&[u8]`.
+//! Measures reading JSON: from `&[u8]` to records on every side.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -111,7 +111,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     bench.run(&group);
 }
 
-/// The base.
+/// The base that all sides are measured against.
 pub fn from_slice<'a>() -> Side<'a, Packet> {
     Side::new(
         "serde_json",
@@ -138,16 +138,16 @@ fn quick_text(json: &[u8]) -> &str {
     simdutf8::basic::from_utf8(json).expect("the dossier is UTF-8")
 }
 
-/// What gives checked records today: parse to a tree, validate the tree, turn it into structs.
+/// How to get checked records without this crate: parse to a tree, validate the tree, turn it into structs.
 fn validated(validator: &jsonschema::Validator, json: &[u8]) -> json::HoSo<String> {
     let value: Value = serde_json::from_slice(json).expect("the dossier is JSON");
     assert_eq!(validator.iter_errors(&value).count(), 0);
     serde_json::from_value(value).expect("the dossier fits")
 }
 
-/// The validator for the schema of a dossier. Kind to it: the schemas end their patterns in a way that every
-/// validator understands but that needs a backtracking engine here; with `$` in its place the linear one will do,
-/// and in Rust the two mean the same.
+/// The validator for the schema of a dossier, with patterns that favour it. The schemas end their patterns in a way
+/// that every validator understands, but that needs a backtracking engine here. With `$` instead, the linear engine is
+/// enough, and in Rust both mean the same.
 fn validator() -> jsonschema::Validator {
     let schema = Message::DongBoHoSoMC
         .json_schema(Form::Record)

@@ -1,4 +1,4 @@
-//! From XML to records. Every side starts from `&[u8]`.
+//! Measures reading XML: from `&[u8]` to records on every side.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -71,7 +71,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     bench.run(&group);
 }
 
-/// Until the end of the document, with the defaults of the reader.
+/// Reads all events to the end of the document, with the default configuration of the reader.
 fn events(xml: &[u8]) {
     let mut reader = quick_xml::Reader::from_reader(xml);
     loop {

@@ -1,4 +1,4 @@
-//! From records to JSON and to XML.
+//! Measures writing: from records to JSON and to XML.
 
 use std::hint::black_box;
 

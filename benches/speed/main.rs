@@ -1,4 +1,4 @@
-//! qcvn120 measured against its peers: see the README beside this package.
+//! Measures qcvn120 against its peers: the README of this package explains how.
 
 mod bench;
 mod convert;

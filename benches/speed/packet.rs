@@ -1,4 +1,4 @@
-//! The packets that all sides work on: dossiers on the wire, and as every encoder holds them.
+//! The packets that all sides work on: each is a dossier on the wire, and as the records of every side.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -14,16 +14,16 @@ pub struct Packet {
     pub peer_xml: xml::HoSo,
 }
 
-/// What sides work on.
+/// Something that the sides of a group work on.
 pub trait Subject {
-    /// Reads once what a work will read.
+    /// Reads the part once, so that it is in the cache when the time is taken.
     fn touch(&self, part: Part);
 
-    /// The bytes on the wire that the work is about.
+    /// The size on the wire, in XML or in JSON.
     fn bytes(&self, xml: bool) -> usize;
 }
 
-/// What a work reads of a packet.
+/// The part of a packet that the measured work reads.
 #[derive(Clone, Copy)]
 pub enum Part {
     Json,
@@ -38,8 +38,8 @@ impl Packet {
         Self::in_shape(peer, json)
     }
 
-    /// A packet of these values whose JSON is in another shape. Makes sure that all sides see the same values, and that
-    /// there is nothing to be found in them.
+    /// A packet of these values whose JSON is written in another way. Makes sure that all sides see the same values,
+    /// and that a check has no findings on them.
     pub fn in_shape(peer: json::HoSo<String>, json: Vec<u8>) -> Self {
         let (ours, report) = qcvn120::json::read::<HoSo>(&json).expect("the dossier is JSON");
         assert!(report.clean() && report.findings().is_empty(), "{report:?}");
@@ -83,7 +83,7 @@ impl Packet {
         );
         let simd = simd_json::from_slice::<json::HoSo<String>>(&mut json.clone()).expect("it fits");
         assert_eq!(simd, *peer);
-        // typify leaves out what is empty; what is left has the same values.
+        // typify leaves out empty fields when it writes; the values of the others are the same.
         let typified: typify::Record = serde_json::from_slice(json).expect("it fits");
         let typified = serde_json::to_vec(&typified).expect("a plain struct has a JSON text");
         assert_eq!(
@@ -135,7 +135,7 @@ impl Subject for Packet {
             peer,
             peer_xml,
         } = black_box(self);
-        // Nothing is equal to itself before all of it has been read.
+        // To compare a value with itself reads all of it.
         match part {
             Part::Json => _ = black_box(sum(json)),
             Part::Xml => _ = black_box(sum(xml)),
@@ -157,7 +157,7 @@ pub fn sum(bytes: &[u8]) -> u8 {
     black_box(bytes).iter().fold(0, |sum, byte| sum ^ byte)
 }
 
-/// The peers' records can't be cloned, as they needn't be: once more from their text.
+/// A copy of the peer's record, by way of its text: the type is not `Clone`.
 fn again(peer: &json::HoSo<String>) -> json::HoSo<String> {
     let text = serde_json::to_string(peer).expect("a plain struct has a JSON text");
     serde_json::from_str(&text).expect("it fits")

@@ -1,14 +1,16 @@
 //! What criterion measures here: the time of one side as a multiple of the time of another.
 //!
-//! A time alone says little on a machine that does other work too. So both sides go through every packet one right after
-//! the other, in an order drawn anew each time: whatever the machine does meanwhile, it does to both. As in a program that
-//! does other work too, some side of the group, drawn anew each time, has the machine before. Then the side does another
-//! packet, untimed, and what it will read of this one is read once: so each finds its code and its data as warm as in the
-//! middle of a stream of packets, whichever side came before.
+//! A time alone says little on a machine that does other work too. Therefore both sides do every packet one right after
+//! the other, in an order drawn anew each time: what else the machine does meanwhile slows both down alike.
 //!
-//! One iteration is one round over all packets. A sample is several rounds; its value is the sum, over the packets, of
-//! the median time of the one side, divided by that of the other: a side that was interrupted once weighs nothing.
-//! Criterion's own statistics, the median over the samples and its confidence interval, are then those of the ratio.
+//! Before each timed call come three untimed steps. A side of the group, drawn anew each time, does the packet, as in a
+//! program that does other work in between. Then the side that is measured does another packet, so that its code is in
+//! the cache. Then the part of this packet that it will read is read once, so that its data is in the cache. So each
+//! side starts as it would in the middle of a stream of packets, whichever side ran before.
+//!
+//! One iteration is one round over all packets. A sample is several rounds. For each side, its median times of all
+//! packets are added up, so that a single interruption does not count; the value of the sample is the ratio of the two
+//! sums. Criterion's statistics, the median over the samples and its confidence interval, are then those of the ratio.
 
 use std::time::{Duration, Instant};
 
@@ -20,15 +22,15 @@ use crate::packet::{Part, Subject};
 
 /// One way to do the work.
 pub struct Side<'a, S> {
-    /// For criterion: names the benchmark in its output and its filters.
+    /// The name of the benchmark in criterion's output and filters.
     pub id: &'static str,
-    /// For the tables.
+    /// The name in the tables.
     pub name: &'static str,
     work: Box<dyn Fn(&S) + 'a>,
 }
 
 impl<'a, S> Side<'a, S> {
-    /// `work` keeps its outcome from being optimised away, and drops it.
+    /// `work` must keep its result from being optimised away (`black_box`), and drop it.
     pub fn new(id: &'static str, name: &'static str, work: impl Fn(&S) + 'a) -> Self {
         Self {
             id,
@@ -38,7 +40,7 @@ impl<'a, S> Side<'a, S> {
     }
 }
 
-/// For each packet, the best time seen.
+/// The best time seen for each packet.
 pub struct Best(Vec<Duration>);
 
 impl Best {
@@ -46,7 +48,7 @@ impl Best {
         Self(vec![Duration::MAX; packets])
     }
 
-    /// Microseconds for a packet, on average; nothing when none was measured.
+    /// Microseconds for a packet, on average over the packets. Means nothing when none was measured.
     pub fn microseconds(&self) -> f64 {
         let packets = self.0.len() as f64;
         self.0.iter().map(Duration::as_secs_f64).sum::<f64>() * 1e6 / packets
@@ -60,12 +62,12 @@ pub struct Pair<'a, S> {
     /// All sides of the group.
     pub sides: &'a [Side<'a, S>],
     pub packets: &'a [S],
-    /// What both sides read of a packet.
+    /// The part of a packet that both sides read.
     pub reads: Part,
 }
 
 impl<S: Subject> Pair<'_, S> {
-    /// Goes through all packets `rounds` times; gives the ratio of this side to the base.
+    /// Goes through all packets `rounds` times, and gives the ratio of this side's time to the base's.
     pub fn ratio(&self, rounds: u64, random: &mut Random, best: [&mut Best; 2]) -> f64 {
         let sides = [self.this, self.base];
         let mut times = [(); 2].map(|()| vec![Vec::new(); self.packets.len()]);
@@ -102,7 +104,7 @@ impl<S: Subject> Pair<'_, S> {
     }
 }
 
-/// A ratio, times the iterations that it was measured over, as criterion wants it.
+/// What criterion measures: a ratio, multiplied by the number of iterations, since criterion divides by that.
 pub struct Ratio;
 
 impl Measurement for Ratio {

@@ -1,5 +1,5 @@
-//! Batches: documents with many dossiers. A peer takes the whole of it, or a line at a time; the streams of the crate hold one
-//! record in memory, and check it. One thread; no bars.
+//! Measures batches: documents with many dossiers. A peer reads a whole document, or a line at a time; the streams of
+//! the crate hold one record in memory, and check it. All run on one thread, and no ratio must be reached.
 
 use std::hint::black_box;
 use std::io::BufRead;
@@ -19,7 +19,7 @@ use crate::{COUNT, SEED};
 
 const BATCHES: u64 = 4;
 
-/// Dossiers in one document, and in memory.
+/// A batch of dossiers: as one document in each form, and as records in memory.
 struct Batch {
     array: Vec<u8>,
     lines: Vec<u8>,
@@ -129,7 +129,7 @@ fn write(bench: &mut Bench, batches: &[Batch]) {
     bench.run(&group);
 }
 
-/// And the streams of the crate, over these bytes of a batch.
+/// Adds the streams of the crate to a group; `bytes` gives the document of a batch that they read.
 fn with_streams<'a>(
     group: Group<'a, Batch>,
     bytes: impl Fn(&Batch) -> &[u8] + Copy + 'a,
@@ -180,7 +180,7 @@ fn written(batch: &Batch, encoding: Encoding) -> Vec<u8> {
 }
 
 impl Batch {
-    /// Makes sure that all sides see the same.
+    /// Makes a batch, and makes sure that all sides see the same values in it.
     fn new(seed: u64) -> Self {
         let packets: Vec<Packet> = dossiers(COUNT, seed).map(Packet::new).collect();
         let texts: Vec<&[u8]> = packets

@@ -1,5 +1,5 @@
-//! Dossiers to measure on: about 4 KB of JSON each, Vietnamese text, every value valid. The same seed gives the same
-//! dossiers.
+//! Makes dossiers to measure on: about 4 KB of JSON each, with Vietnamese text, every value valid. The same seed gives
+//! the same dossiers.
 
 use crate::peers::json::{
     DinhDanhChuHoSo, GiayToKetQua, HoSo, HoSoBoSung, KetNoiCSDL, LePhi, TaiLieuNop, TepDinhKemKhac,
@@ -14,7 +14,7 @@ pub fn dossiers(count: usize, seed: u64) -> impl Iterator<Item = HoSo<String>> {
 fn dossier(random: &mut Random, serial: usize) -> HoSo<String> {
     let procedure = random.of(&PROCEDURES);
     let owner = person(random);
-    // Nine days on it is still March.
+    // At most 22, so that dates up to nine days later are in March too.
     let day = random.below(22) + 1;
     let returned = random.below(3) > 0;
     let date = |days: usize, clock: &str| format!("202403{:02}{clock}", day + days);
@@ -23,7 +23,7 @@ fn dossier(random: &mut Random, serial: usize) -> HoSo<String> {
         ma_ho_so: format!(
             "000.{:02}.27.H22-2403{day:02}-{:04}",
             random.below(40),
-            // The form has four digits.
+            // The number of a dossier ends in four digits.
             serial % 10_000
         ),
         ma_tthc: procedure.code.into(),
@@ -161,7 +161,7 @@ fn paper_code(random: &mut Random) -> String {
     format!("000.00.00.G15-KQ{:06}", random.below(1_000_000))
 }
 
-/// Notes as clerks type them; some have a quotation or a new line, which JSON escapes.
+/// Notes as clerks type them; with `escapes`, they have quotation marks and line breaks, which JSON escapes.
 fn sentences(random: &mut Random, escapes: bool) -> String {
     let count = 2 + random.below(3);
     let mut notes: Vec<&str> = (0..count).map(|_| random.of(&NOTES)).collect();

@@ -1,4 +1,5 @@
-//! What the benchmarks, the generator of dossiers and the chart share. See the README beside this package.
+//! What the benchmarks, the generator of dossiers, the tables and the chart share. The README of this package explains
+//! them.
 
 pub mod dossiers;
 pub mod peers;

@@ -1,4 +1,4 @@
-//! `SplitMix64`: small, and the same everywhere.
+//! Random numbers by `SplitMix64`: small, and the same on every machine.
 
 pub struct Random(u64);
 

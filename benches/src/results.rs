@@ -1,4 +1,4 @@
-//! What a run found: written by the benchmark, read by what makes tables and the chart of it.
+//! The results of a run: the benchmark writes them to a file; the tables and the chart are made from it.
 
 use std::fs;
 use std::io;
@@ -18,9 +18,9 @@ pub struct Run {
 pub struct Group {
     pub id: String,
     pub title: String,
-    /// Of a packet on the wire, on average.
+    /// The size of a packet on the wire, on average.
     pub bytes: usize,
-    /// The base first; all others are measured against it.
+    /// The base comes first; all others are measured against it.
     pub rows: Vec<Row>,
 }
 
@@ -28,9 +28,9 @@ pub struct Group {
 pub struct Row {
     pub id: String,
     pub name: String,
-    /// For a packet, on average over the packets, each at its best.
+    /// The time for a packet: the best time of each packet, averaged over the packets.
     pub microseconds: f64,
-    /// The time as a multiple of the base's; nothing for the base itself.
+    /// The time as a multiple of the base's time; `None` for the base itself.
     pub ratio: Option<Estimate>,
 }
 
@@ -58,7 +58,7 @@ impl Estimate {
     }
 }
 
-/// A ratio that must be held.
+/// A ratio that must be reached.
 #[derive(Serialize, Deserialize)]
 pub struct Bar {
     pub name: String,
@@ -67,7 +67,7 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// The median decides.
+    /// Whether the ratio is reached, by its median.
     pub fn held(&self) -> bool {
         match self.limit {
             Limit::AtMost(limit) => self.reached.median <= limit,
@@ -112,7 +112,7 @@ impl Run {
         Ok(serde_json::from_slice(&fs::read(path(file))?)?)
     }
 
-    /// Keeps the run as the last one, and the others behind it.
+    /// Saves the run as the last one, and moves the earlier ones back by one.
     pub fn save(&self) -> io::Result<()> {
         fs::create_dir_all(path(""))?;
         for pair in FILES.windows(2).rev() {

@@ -1,4 +1,4 @@
-//! A run as Markdown tables.
+//! Prints runs as Markdown tables.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -13,7 +13,7 @@ impl Display for Run {
     }
 }
 
-/// Several runs: the bars of all, and the groups of the last.
+/// The tables of several runs: the bars of all of them, and the groups of the last.
 pub struct Runs(pub Vec<Run>);
 
 impl Display for Runs {
@@ -90,7 +90,7 @@ fn table(group: &Group, out: &mut Formatter<'_>) -> fmt::Result {
         ..
     } in &group.rows
     {
-        // Bytes in a microsecond are megabytes in a second.
+        // Bytes per microsecond are megabytes per second.
         let speed = group.bytes as f64 / microseconds;
         write!(out, "| {name} | {microseconds:.2} | {speed:.0} |")?;
         match ratio {

@@ -17,14 +17,14 @@ const DRAWN: [&str; 6] = [
     "json-to-xml",
 ];
 
-/// It encodes nothing.
+/// The row that is left out of the chart, since it encodes nothing.
 const NOT_DRAWN: &str = "check";
 
 const WIDTH: f64 = 960.0;
 const MARGIN: f64 = 24.0;
-/// Where the names end and the bars begin.
+/// The x at which the names end and the bars begin.
 const AXIS: f64 = 430.0;
-/// Right of the longest bar, for its figure.
+/// The room for the figure right of the longest bar.
 const FIGURE: f64 = 130.0;
 const ROW: f64 = 22.0;
 const BAR: f64 = 14.0;
@@ -158,7 +158,7 @@ fn sorted(group: &Group) -> Vec<&Row> {
     rows
 }
 
-/// The base is once itself.
+/// The ratio of a row; the base has none and takes 1.
 fn ratio(row: &Row) -> f64 {
     row.ratio.map_or(1.0, |ratio| ratio.median)
 }
@@ -177,12 +177,12 @@ fn text(content: &str, x: f64, y: f64, class: &str) -> Text {
         .set("class", class)
 }
 
-/// Without what Markdown marks code with.
+/// The text without the backticks of Markdown.
 fn plain(name: &str) -> String {
     name.replace('`', "")
 }
 
-/// For those who can't see it.
+/// The chart in words, for those who cannot see it.
 fn in_words(groups: &[&Group]) -> String {
     groups
         .iter()

@@ -1,4 +1,4 @@
-//! Writes any number of dossiers, in constant memory; the same seed gives the same ones.
+//! Writes any number of dossiers, in constant memory. The same seed gives the same dossiers.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -43,7 +43,7 @@ enum Shape {
 }
 
 impl Shape {
-    /// What stands before, between and behind the dossiers.
+    /// The texts before the first dossier, between two, and behind the last.
     fn frame(self) -> [&'static str; 3] {
         match self {
             Self::List => ["[", ",", "]\n"],

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// Text borrowed from the input where it stands there as it is. (A bare `Cow` would always be copied: serde borrows
-/// only where an attribute says so.)
+/// Text that is borrowed from the input if it has no escapes. (A bare `Cow` would always be copied: serde borrows only
+/// when an attribute says so.)
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);

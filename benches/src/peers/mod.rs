@@ -1,4 +1,4 @@
-//! The records as people write them today, without this crate.
+//! The records of a dossier as people write them today, without this crate.
 
 pub mod json;
 pub mod typify;

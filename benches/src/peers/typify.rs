@@ -1,5 +1,5 @@
-//! The records as typify generates them from this project's schema: see `build.rs`. They check patterns and closed lists
-//! while they are read.
+//! The records as typify generates them from this project's schema: see `build.rs`. Reading them checks patterns and
+//! closed lists.
 
 #![allow(clippy::all, clippy::pedantic, unused, reason = "it is generated")]
 

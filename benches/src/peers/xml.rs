@@ -1,5 +1,5 @@
-//! The records for quick-xml's serde: as those for JSON, but the items of a list stand in an element of their own.
-//! Only the two records that have lists differ; a user who converts moves the fields over.
+//! The records for quick-xml's serde. They differ from those for JSON only where a record has lists: in XML, a list is an
+//! element that holds its items. Who converts between JSON and XML with serde must move the fields over.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,8 @@ use super::json::{
     self, DinhDanhChuHoSo, GiayToKetQua, KetNoiCSDL, LePhi, TaiLieuNop, TepDinhKemKhac,
 };
 
-/// For each list the element of its items, as the guide of quick-xml has it: a structure with one field, left out again.
+/// For each list a module that reads and writes the element round its items, by way of a structure with one field, as the
+/// guide of quick-xml shows.
 macro_rules! lists {
     ($($module:ident: $item:literal;)*) => {
         $(
@@ -149,7 +150,8 @@ records! {
     }
 }
 
-/// Moves all fields, there and back; `into` those that are records with lists themselves.
+/// Implements `From` in both directions by moving all fields. The field behind a semicolon is a list of records that
+/// have lists themselves, so each of its items is converted too.
 macro_rules! moved {
     ($($record:ident { $($field:ident),* $(; $nested:ident)? })*) => {
         $(
