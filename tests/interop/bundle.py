@@ -1,6 +1,6 @@
-"""Reads a schema bundle (`qcvn120 schema NAME --form F`) as a generator of documents needs it.
+"""Reads a schema bundle (`qcvn120 schema NAME --form F`) for the generator of documents.
 
-The judges read the same bundle by themselves; nothing here takes part in a verdict.
+The judges read the bundle by themselves; nothing here takes part in a verdict.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ from judges import Judges, Unreadable, python_value
 
 FINDING_KEYS = {"code", "pointer", "line", "column", "message_en", "message_vi", "evidence"}
 LIMIT_OF_FINDINGS = 1000
-# A schema wants a value of another shape there, and says nothing of what is inside.
+# After these quirks a schema validator sees a value of the wrong type, and says nothing of what is inside.
 OTHER_SHAPES = {"quirk.object-for-list", "quirk.text-for-list", "quirk.list-for-object"}
-# A schema sees the deviation itself, whatever stands there. Of the others some are seen and some are not: blanks around an
-# open code, a required key in another letter case.
+# A schema validator always sees these quirks. Other quirks it sees in some places only, such as blanks around a code, or a
+# required key in another letter case.
 SEEN_QUIRKS = OTHER_SHAPES | {
     f"quirk.{name}"
     for name in ["number-for-text", "boolean-for-text", "text-for-number", "boolean-form", "date-form", "null"]
@@ -28,7 +28,7 @@ class Case:
     form: str
     data: bytes
     changes: list = field(default_factory=list)
-    # The tree that the bytes were written from, where there is one: a disagreement is made smaller with it.
+    # The tree that the bytes were written from, if there is one: with it a disagreement can be made smaller.
     tree: list | None = None
     refusal: str = "json"
 

@@ -27,7 +27,7 @@ def hostile(rng: random.Random, root: list, shape, write) -> Hostile:
 
 
 def _put(rng, root: list, shape, raw: str):
-    """Puts a raw token somewhere: in the place of a scalar, or as an unknown value, or in an item of its own."""
+    """Puts a raw token somewhere: instead of a scalar, as the value of an unknown key, or as an item of its own."""
     places = [spot for spot in spots(root, shape) if spot.pointer and spot.shape.is_scalar()]
     objects = [spot for spot in spots(root, shape) if isinstance(spot.value, Members)]
     if places and rng.random() < 0.6:

@@ -40,7 +40,7 @@ class Judges:
     def __init__(self, schema: dict):
         jsonschema.Draft202012Validator.check_schema(schema)
         self._python = jsonschema.Draft202012Validator(schema)
-        # The reply that all pushes share: whatever stands in its `result` is no record of the message.
+        # The reply that all pushes share: what stands in its `result` is no record of the message.
         file = "messages/" + schema["$ref"].rpartition("/")[2].partition("#")[0]
         reply = schema["$defs"][file]["$defs"].get("reply", {})
         self.is_acknowledgement = reply.get("$ref") == "../envelope.json#/$defs/reply"
@@ -95,7 +95,7 @@ class OurCommand:
         if count == 0:
             return []
         wanted = ["--form", form, "--count", str(count), "--seed", str(seed), "--to", "xml"]
-        # Each document begins with its declaration, which can stand nowhere else.
+        # An XML declaration can stand at the start of a document only, so each marks where a document begins.
         _, *documents = self._run("sample", message, *wanted).stdout.split("<?xml ")
         return [f"<?xml {document.strip()}\n" for document in documents]
 

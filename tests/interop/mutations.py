@@ -28,7 +28,7 @@ class Change:
     name: str
     pointers: set[str] = field(default_factory=set)
     told: bool = False
-    # The codes of which one must be told at one of the pointers; empty for any.
+    # We must report one of these codes at one of the pointers; when empty, any code will do.
     codes: frozenset[str] = frozenset()
 
     @staticmethod
@@ -248,7 +248,7 @@ def key_case(rng, spot: Spot) -> Change:
 
 
 def case_twin(rng, spot: Spot) -> Change:
-    """The exact key and a variant of it both stand."""
+    """The exact key and a variant of it in another letter case are both there."""
     twin = spot.key.swapcase()
     spot.within.insert(
         rng.randint(0, len(spot.within)), [twin, rng.choice(["khác", None, 1, copy.deepcopy(spot.value)])]
@@ -257,7 +257,7 @@ def case_twin(rng, spot: Spot) -> Change:
 
 
 def duplicate(rng, spot: Spot) -> Change:
-    """The key stands twice or three times; what stands last counts, for better or worse."""
+    """The key stands there twice or three times; the last value counts, whether it is better or worse."""
     others = [None, "", "khác", 5, [], Members(), copy.deepcopy(spot.value)]
     for _ in range(rng.randint(1, 2)):
         spot.within.insert(rng.randint(0, len(spot.within)), [spot.key, rng.choice(others)])
@@ -316,7 +316,7 @@ def other_date(rng, spot: Spot) -> Change:
 
 
 def blanks(rng, spot: Spot) -> Change:
-    """A right value with blanks around it."""
+    """A valid value with blanks around it."""
     front, behind = rng.choice([("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n")])
     spot.value = f"{front}{spot.value}{behind}"
     return Change.quirk(spot.pointer, "blank")
@@ -328,7 +328,7 @@ def boolean_form(rng, spot: Spot) -> Change:
 
 
 def no_list(rng, spot: Spot) -> Change:
-    """The empty text, or one object, in the place of a list."""
+    """The empty text, or one object, instead of a list."""
     if rng.random() < 0.5 or is_list_of_texts(spot):
         spot.value = rng.choice(["", "", " ", "\n"])
         return Change.quirk(spot.pointer, "text-for-list")
@@ -339,7 +339,7 @@ def no_list(rng, spot: Spot) -> Change:
 
 
 def list_of_one(_rng, spot: Spot) -> Change:
-    """A list of one object in the place of the object."""
+    """A list of one object instead of the object."""
     spot.value = [spot.value]
     return Change.quirk(spot.pointer, "list-for-object")
 
@@ -358,7 +358,7 @@ def _boolean_text(spot: Spot) -> bool:
 
 
 def _fits(spot: Spot) -> bool:
-    """Whether the text is one that the schema takes, so that nothing but what is done now is wrong with it."""
+    """Whether the schema takes the text, so that only what is done to it now can be wrong with it."""
     shape, text = spot.shape, spot.value
     return (
         is_text(spot)
@@ -382,7 +382,7 @@ def _is_boolean_text(spot: Spot) -> bool:
     return is_text(spot) and "True" in (spot.shape.enum or [])
 
 
-# What, on which places, how often.
+# What is done, in which places it can be done, and how often.
 MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (is_required, drop, 8),
     (is_optional, drop, 2),

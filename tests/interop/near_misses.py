@@ -1,4 +1,4 @@
-"""Values that are nearly right, or strange: what the mutations put in the place of good ones."""
+"""Values that are nearly right, or strange: the mutations put them in the place of good ones."""
 
 # fmt: off
 NUMBERS = [

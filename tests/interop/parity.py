@@ -199,7 +199,7 @@ def shrink(case: Case, report: dict, outcome: Outcome, file: Path, message: Mess
             tries += 1
             data = write(smaller[0])
             file.write_bytes(data)
-            # The one change is no longer looked for: the document is another.
+            # The document is no longer the one that was changed, so its change is no longer looked for.
             attempt = Case(case.message, case.form, data, [], smaller)
             said = ours.check(case.message, [file])[0][0]
             result = compare(attempt, said, message.judges)

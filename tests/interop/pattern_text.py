@@ -10,7 +10,7 @@ import random
 import re
 
 HEAD, TAIL = "^(?:", ")(?![\\s\\S])"
-# What a class with room for it is filled with: ASCII, Vietnamese in both normal forms, a character beyond the basic plane.
+# The characters that are drawn from a wide class: ASCII, Vietnamese in both normal forms, a character beyond the basic plane.
 POOL = "abcXYZ0189-_./:@!~+&" + "ĐđƠơƯưẾễọáà" + "\u0301\u0323\u0302" + "𠀀😀\U0010ffff" + "\u00a0\u200b\ufeff"
 ESCAPES = {"t": "\t", "r": "\r", "n": "\n"}
 

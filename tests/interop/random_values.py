@@ -16,7 +16,7 @@ def random_values(shape: Shape, count: int, seed: int) -> list[bytes]:
     """Documents that the library takes for valid, as JSON text."""
     if count == 0:
         return []
-    # The library keeps what it learns in a folder; it must not be one of the project's.
+    # The library keeps a database in a folder, which must not be in the project.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.path.join(tempfile.gettempdir(), "qcvn120-hypothesis"))
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
@@ -54,7 +54,7 @@ def inlined(shape: Shape) -> dict:
         "properties": {key: inlined(place.shape()) for key, place in shape.properties.items()},
     }
     if shape.patterns:
-        # The library needs seconds for a pattern with many classes; a few texts that match do as well.
+        # The library needs seconds for a pattern with many classes, so it chooses from a few matching texts instead.
         rng = random.Random(shape.patterns[0])
         texts = {matching_text(rng, shape.patterns[0], shape.min_length, shape.max_length) for _ in range(8)}
         plain = {"enum": sorted(texts - {None}) + ([0, 7, 10**22] if shape.takes("integer") else [])}

@@ -60,7 +60,7 @@ def check(address: str, schema: dict, registry: Registry, counts: Counter) -> It
     for place, one in subschemas(schema):
         for index, example in enumerate(one.get("examples", [])):
             counts["examples"] += 1
-            # By reference into the file, so that relative references start from its own address.
+            # Named by a reference into its file, so that relative references in the schema start from the file's own address.
             validator = Draft202012Validator({"$ref": f"{address}#{place}"}, registry=registry)
             try:
                 for error in validator.iter_errors(example):

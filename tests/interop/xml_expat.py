@@ -1,7 +1,7 @@
 """XML as expat sees it: whether it is well-formed, and what it holds as JSON by the rules that the crate documents.
 
-The rules are written down here a second time, from `src/xml/subtree.rs` in words, so that two implementations are held
-against each other. An object is a list of pairs: order and duplicates count.
+This is a second implementation of the rules for unknown elements that the docs of `src/codec/xml/subtree.rs` state, so that the
+two are held against each other. An object is a list of pairs, since order and duplicates count.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Element:
 
 
 def well_formed(data: bytes) -> str | None:
-    """Why expat refuses the document; `None` when it does not."""
+    """Why expat refuses the document; `None` when it takes it."""
     try:
         ParserCreate().Parse(data, True)
     except ExpatError as error:
@@ -68,7 +68,7 @@ def tree(data: bytes) -> Element:
 
 
 def as_record(root: Element) -> list[tuple[str, object]]:
-    """The members of a record of which no element is a known field."""
+    """The members of a record all of whose elements are unknown fields."""
     members = [(f"@{name}", value) for name, value in kept(root)[0]]
     for child in root.content:
         if isinstance(child, Element):
@@ -102,7 +102,7 @@ class Items(list):
 
 
 def grouped(content) -> list[tuple[str, object]] | None:
-    """The children by name, neighbours of one name as a list; `None` where that would lose their order."""
+    """The children by name, and neighbours of one name as a list; `None` when that would lose their order."""
     members: list[tuple[str, list]] = []
     for child in content:
         if not isinstance(child, Element):
@@ -118,7 +118,7 @@ def grouped(content) -> list[tuple[str, object]] | None:
 
 
 def kept(element: Element) -> tuple[list[tuple[str, str]], bool]:
-    """The attributes less namespaces and those of XML Schema, and whether it is nil."""
+    """The attributes without namespace declarations and those of XML Schema, and whether the element is nil."""
     attributes, is_nil = [], False
     for name, value in element.attributes:
         prefix, colon, rest = name.partition(":")

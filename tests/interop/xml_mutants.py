@@ -22,7 +22,7 @@ FIELDS = (
     "<ThoiDiemXuLy>20261009101500</ThoiDiemXuLy><TrangThai>4</TrangThai>"
 )
 
-# Every kind of markup stands in one of them.
+# Together they hold every kind of markup.
 BASES = [
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{ROOT}>{FIELDS}</{ROOT}>\n',
     f"<{ROOT}>{FIELDS}<!-- ghi chú --><?xem nhanh?><Khac>&lt;b&gt; &amp; &#x1EC5;&#13;</Khac></{ROOT}>",
@@ -95,7 +95,7 @@ def cut(rng, data):
 
 
 def insert_between_tokens(rng, data):
-    """Where most of what is inserted leaves the document well-formed."""
+    """Inserts something between two tokens, which mostly leaves the document well-formed."""
     ends = [found.end() for found in TOKEN.finditer(data)] or [0]
     at = rng.choice(ends)
     return data[:at] + rng.choice(TOKENS).encode() + data[at:]

@@ -24,7 +24,7 @@ ROOT = "TienDoHoSo"
 MESSAGE = "CapNhatTienDoHoSoMC"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
-# What the suite calls broken and we read. Namespaces are not checked: local names count, whatever their prefix.
+# Documents that the suite calls broken and we read. We do not check namespaces: local names count, whatever their prefix.
 ONLY_NAMESPACES = "broken as to namespaces alone"
 
 
@@ -62,7 +62,7 @@ def cases(suite: Path) -> list[Case]:
             editions = child.get("EDITION")
             if child.get("VERSION", "1.0") != "1.0" or editions and "5" not in editions.split():
                 continue
-            # What is called an error may be read or not.
+            # What the suite calls an "error" may be read or refused.
             if child.get("TYPE") == "error":
                 continue
             data = path.read_bytes()
@@ -121,7 +121,7 @@ class Judge:
             if graft.refused_by_expat:
                 refused["by expat"] += 1
             if failure and failure["code"] == "document.root":
-                # The graft has taken away the root that makes it a packet.
+                # The graft removed the root that makes the document a packet.
                 self.counts["grafts of another root"] += 1
             elif bool(failure) != bool(graft.refused_by_expat):
                 self._disagreement(graft, failure)
@@ -195,7 +195,7 @@ def reads_in_the_fifth_edition(data: bytes) -> bool:
 
 
 def plain(value):
-    """Lists of pairs as they come from JSON."""
+    """The value with its pairs as lists, as they come from JSON."""
     if isinstance(value, list):
         return [plain(one) for one in value] if not is_pairs(value) else [(name, plain(one)) for name, one in value]
     return value

@@ -27,7 +27,7 @@ from xsd_places import parse, spell, spots
 NAMESPACE = "urn:example:qcvn120"
 # In how many samples of each form the places of changes are sought.
 SEARCHED = 300
-# How many of the texts that fit or do not fit are tried at each place, beside those that tell most.
+# How many texts are tried at each place, of those that fit and of those that do not; the most telling ones are tried always.
 SOME_TEXTS = 4
 
 
@@ -46,7 +46,7 @@ class Run:
     java: Java = field(default_factory=Java)
     counts: Counter = field(default_factory=Counter)
     complaints: list[str] = field(default_factory=list)
-    # What was done already to a record, whatever the message and the form in which it stands.
+    # The changes that were made already to a record, in whatever message and form.
     done: set = field(default_factory=set)
 
 
@@ -65,7 +65,7 @@ def main() -> int:
         for message in run.command.messages():
             if options.message in (None, message["name"]):
                 before = run.counts.copy()
-                # The smallest documents first: what was done to a record there is not done again.
+                # The smallest documents come first: a change that was made in one of them is not made again in a larger one.
                 for form in sorted(message["forms"], key=["record", "reply", "request", "list"].index):
                     judge_form(run, message["name"], form)
                 print(f"{message['name']}: {words(run.counts - before)}")
@@ -161,7 +161,7 @@ def broken(run: Run, message: str, form: str, samples: list[str]):
                 continue
             run.done.add(key)
             for which, name in chosen(list(changes(spot)), random.Random(str(key))):
-                # On a document of its own, so that the others are left as they are.
+                # The change is made on a copy, so that the other changes begin from the sample.
                 root = parse(text)
                 place = list(spots(root, shape))[at]
                 change = list(changes(place))[which]
@@ -209,7 +209,7 @@ def shown(one: Document) -> str:
 
 
 def check(run: Run, message: str, form: str, documents: list[Document]) -> list[str]:
-    """What `qcvn120 check` says otherwise than it must."""
+    """Where `qcvn120 check` says something else than it must."""
     reports, _ = run.command.check(message, [one.path for one in documents])
     complaints = []
     for one, report in zip(documents, reports, strict=True):

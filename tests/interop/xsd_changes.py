@@ -14,12 +14,12 @@ from xsd_places import Spot
 ASTRAL = "𠀀"
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
-# Texts that no field takes for something else by leniency: where they do not fit, the document can't be used.
+# Texts that tolerant reading does not mend: in a field that they do not fit, they make the document unusable.
 HARD = [
     *["abc", "99", "101%", "13-2024", "NaN", "1,5", "20230229000000", "20231301000000", "20230101240000"],
     *["29/02/2023", "A" * 36, "A" * 51],
 ]
-# Near misses and what is right for one field or another.
+# Near misses, and texts that are right for some fields.
 SOFT = [
     *["0", "01", "-5", "007", "1.5", "1e3", "+1", "a b", "true", "True", "TRUE", "false", "yes"],
     *["20240229000000", "20000229235959", "00010101000000", "19000229000000", "2023010100000"],
@@ -106,7 +106,7 @@ def _texts(spot: Spot) -> Iterator[Change]:
     yield text("empty text", "", True)
     for value in HARD:
         yield text(f"text {value[:20]!r}", value, True)
-    # What is in question at this very place stands a near miss beside the value itself.
+    # The most telling texts for this place are near misses of the value itself.
     own = spot.element.text or ""
     for value in [*SOFT, f"{own}\n", f" {own}", own[:-1], own.lower(), f"{own}{own}"]:
         yield text(f"text {value[:20]!r}", value, False)

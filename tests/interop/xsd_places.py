@@ -28,7 +28,7 @@ class Spot:
 
     @property
     def key(self) -> tuple:
-        """The same for the same field of the same record, wherever that stands."""
+        """A key that is the same for the same field of the same record, wherever the record stands."""
         return (self.kind, self.record, self.element.tag)
 
 
