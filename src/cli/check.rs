@@ -276,8 +276,8 @@ struct CheckFile<'a> {
 impl MessageVisitor for CheckFile<'_> {
     type Output = Result<(Form, usize, Report), ReadError>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
-        let document = Document::<P, Cow<'_, str>>::read_borrowed_with(self.bytes, self.options)?;
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document = Document::<M, Cow<'_, str>>::read_borrowed_with(self.bytes, self.options)?;
         let records = document.records().len();
         Ok((document.form(), records, document.into_parts().1))
     }

@@ -41,7 +41,7 @@ pub fn to_edition<R: Record>(record: &R, edition: Edition) -> ToEdition<R> {
     }
 }
 
-impl<P: MessageType, S: Text> Document<P, S> {
+impl<M: MessageType, S: Text> Document<M, S> {
     /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report stays that of the
     /// reading.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
@@ -64,11 +64,11 @@ impl<S: Text> AnyDocument<S> {
     /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report stays that of the
     /// reading.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
-        fn any<P: MessageType, S: Text>(
-            document: ToEdition<Document<P, S>>,
+        fn any<M: MessageType, S: Text>(
+            document: ToEdition<Document<M, S>>,
         ) -> ToEdition<AnyDocument<S>> {
             ToEdition {
-                value: P::any(document.value),
+                value: M::any(document.value),
                 left_out: document.left_out,
             }
         }

@@ -17,7 +17,7 @@ use crate::report::{Origin, Report};
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
-impl<P: MessageType> Document<P> {
+impl<M: MessageType> Document<M> {
     /// Reads a JSON document into owned records, with all checks, under the default options.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl<P: MessageType> Document<P> {
     }
 }
 
-impl<'a, P: MessageType> Document<P, Cow<'a, str>> {
+impl<'a, M: MessageType> Document<M, Cow<'a, str>> {
     /// Reads a JSON document into records that borrow their text from the input, with all checks, under the default options.
     ///
     /// # Errors
@@ -305,10 +305,10 @@ struct ReadJson<'a, 'o, S> {
 impl<'a, S: FromInput<'a>> MessageVisitor for ReadJson<'a, '_, S> {
     type Output = Result<AnyDocument<S>, ReadError>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
-        let document: Document<P, S> =
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document: Document<M, S> =
             decode_json_form(self.decoder, self.form, self.options, MOST_NESTED)?;
-        Ok(P::any(document))
+        Ok(M::any(document))
     }
 }
 
@@ -321,9 +321,9 @@ struct ReadXml<'a, S> {
 impl<'a, S: FromInput<'a>> MessageVisitor for ReadXml<'a, S> {
     type Output = Result<AnyDocument<S>, ReadError>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
-        let document: Document<P, S> = decode_xml_document(self.decoder)?;
-        Ok(P::any(document))
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document: Document<M, S> = decode_xml_document(self.decoder)?;
+        Ok(M::any(document))
     }
 }
 
@@ -337,9 +337,9 @@ struct ReadWhole<'a, 'o, S> {
 impl<'a, S: FromInput<'a>> MessageVisitor for ReadWhole<'a, '_, S> {
     type Output = Result<AnyDocument<S>, ReadError>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
-        let document: Document<P, S> = decode(self.bytes, self.options)?;
-        Ok(P::any(document))
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document: Document<M, S> = decode(self.bytes, self.options)?;
+        Ok(M::any(document))
     }
 }
 
@@ -380,9 +380,9 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     Ok((reply, decoder.finish()?))
 }
 
-fn decode<'a, P, S>(bytes: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
+fn decode<'a, M, S>(bytes: &'a [u8], options: &ReadOptions) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
     match Encoding::of(bytes) {
@@ -391,9 +391,9 @@ where
     }
 }
 
-fn decode_json<'a, P, S>(json: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
+fn decode_json<'a, M, S>(json: &'a [u8], options: &ReadOptions) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
     decode_json_nested(JsonDecoder::new(json, options)?, options, MOST_NESTED)
@@ -409,12 +409,12 @@ pub(crate) struct Rest<'a> {
 }
 
 /// Reads what is left of a document.
-pub(crate) fn decode_rest<'a, P, S>(
+pub(crate) fn decode_rest<'a, M, S>(
     rest: &Rest<'a>,
     options: &ReadOptions,
-) -> Result<Document<P, S>, ReadError>
+) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
     match rest.encoding {
@@ -438,13 +438,13 @@ where
 /// How deep replies may stand in replies.
 const MOST_NESTED: usize = 4;
 
-fn decode_json_nested<'a, P, S>(
+fn decode_json_nested<'a, M, S>(
     mut decoder: JsonDecoder<'a>,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<P, S>, ReadError>
+) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
     let form = decoder.form()?;
@@ -452,34 +452,34 @@ where
 }
 
 /// As [`decode_json_nested`], when the form is known.
-fn decode_json_form<'a, P, S>(
+fn decode_json_form<'a, M, S>(
     mut decoder: JsonDecoder<'a>,
     form: Form,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<P, S>, ReadError>
+) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
     let form = match form {
         // An object of a message without records can only be its request.
-        Form::Record if P::MESSAGE.spec().record.is_none() => Form::Request,
+        Form::Record if M::MESSAGE.spec().record.is_none() => Form::Request,
         form => form,
     };
     let body = match form {
         Form::Request => Body::Request(Box::new(decoder.root_object()?)),
         Form::Reply => Body::Reply(Box::new(reply(&mut decoder, levels, |text| {
             let inner = JsonDecoder::new(text.as_bytes(), options)?;
-            let inner = decode_json_nested::<P, String>(inner, options, levels - 1)?;
+            let inner = decode_json_nested::<M, String>(inner, options, levels - 1)?;
             let (body, report) = inner.into_parts();
             match body {
-                Body::Reply(reply) => Ok(Some((P::reply_with_text(*reply), report))),
+                Body::Reply(reply) => Ok(Some((M::reply_with_text(*reply), report))),
                 Body::Request(_) | Body::List(_) | Body::Record(_) => Ok(None),
             }
         })?)),
         Form::List => {
-            if !P::MESSAGE.spec().has_list {
+            if !M::MESSAGE.spec().has_list {
                 decoder.no_list();
             }
             Body::List(decoder.root_list()?)
@@ -525,23 +525,23 @@ where
     Ok(inner)
 }
 
-fn decode_xml<'a, P, S>(xml: &'a [u8], options: &ReadOptions) -> Result<Document<P, S>, ReadError>
+fn decode_xml<'a, M, S>(xml: &'a [u8], options: &ReadOptions) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
     decode_xml_document(XmlDecoder::new(xml, options)?)
 }
 
-fn decode_xml_document<'a, P, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<P, S>, ReadError>
+fn decode_xml_document<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
 where
-    P: MessageType,
+    M: MessageType,
     S: FromInput<'a>,
 {
-    let body = match crate::documents::form_of_root(P::MESSAGE, decoder.root()) {
+    let body = match crate::documents::form_of_root(M::MESSAGE, decoder.root()) {
         Some(Form::Record) => Body::Record(Box::new(decoder.root_object()?)),
         Some(Form::List) => {
-            if !P::MESSAGE.spec().has_list {
+            if !M::MESSAGE.spec().has_list {
                 decoder.no_list();
             }
             Body::List(decoder.root_list()?)
@@ -553,7 +553,7 @@ where
         },
         None => {
             return Err(ReadError::new(ReadErrorKind::RootElement(
-                P::MESSAGE.name(),
+                M::MESSAGE.name(),
             )));
         }
     };

@@ -23,28 +23,28 @@ use crate::wire::Form;
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Document<P: MessageType, S: Text = String> {
-    body: Body<P, S>,
+pub struct Document<M: MessageType, S: Text = String> {
+    body: Body<M, S>,
     report: Report,
 }
 
 /// What a document holds, by its form.
 #[derive(Debug, Clone)]
-pub enum Body<P: MessageType, S: Text = String> {
+pub enum Body<M: MessageType, S: Text = String> {
     /// A request.
-    Request(Box<P::Request<S>>),
+    Request(Box<M::Request<S>>),
     /// A reply.
-    Reply(Box<P::Reply<S>>),
+    Reply(Box<M::Reply<S>>),
     /// A bare list of records.
-    List(Vec<P::Record<S>>),
+    List(Vec<M::Record<S>>),
     /// One bare record.
-    Record(Box<P::Record<S>>),
+    Record(Box<M::Record<S>>),
 }
 
-impl<P: MessageType, S: Text> Document<P, S> {
+impl<M: MessageType, S: Text> Document<M, S> {
     /// The message.
     pub fn message(&self) -> Message {
-        P::MESSAGE
+        M::MESSAGE
     }
 
     /// The form in which the document arrived.
@@ -58,10 +58,10 @@ impl<P: MessageType, S: Text> Document<P, S> {
     }
 
     /// The records, in document order.
-    pub fn records(&self) -> &[P::Record<S>] {
+    pub fn records(&self) -> &[M::Record<S>] {
         match &self.body {
-            Body::Request(request) => P::request_records(request),
-            Body::Reply(reply) => P::reply_records(reply),
+            Body::Request(request) => M::request_records(request),
+            Body::Reply(reply) => M::reply_records(reply),
             Body::List(records) => records,
             Body::Record(record) => std::slice::from_ref(record),
         }
@@ -113,7 +113,7 @@ impl<P: MessageType, S: Text> Document<P, S> {
     ///
     /// As [`xml::write`](crate::xml::write()).
     pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
-        let root = P::MESSAGE.name();
+        let root = M::MESSAGE.name();
         match &self.body {
             Body::Request(request) => xml::write_as(&**request, root, options),
             Body::Reply(reply) => xml::write_as(&**reply, root, options),
@@ -127,7 +127,7 @@ impl<P: MessageType, S: Text> Document<P, S> {
 
     /// A list is no form of every message.
     fn refuse_list(&self, options: &WriteOptions) -> Result<(), WriteError> {
-        if P::MESSAGE.spec().has_list || options.keep_invalid {
+        if M::MESSAGE.spec().has_list || options.keep_invalid {
             Ok(())
         } else {
             Err(WriteError::Invalid(Box::new(self.report.clone())))
@@ -135,16 +135,16 @@ impl<P: MessageType, S: Text> Document<P, S> {
     }
 
     /// What the document holds.
-    pub fn body(&self) -> &Body<P, S> {
+    pub fn body(&self) -> &Body<M, S> {
         &self.body
     }
 
-    pub(crate) fn from_parts(body: Body<P, S>, report: Report) -> Self {
+    pub(crate) fn from_parts(body: Body<M, S>, report: Report) -> Self {
         Self { body, report }
     }
 
     /// Takes the document apart.
-    pub fn into_parts(self) -> (Body<P, S>, Report) {
+    pub fn into_parts(self) -> (Body<M, S>, Report) {
         (self.body, self.report)
     }
 }

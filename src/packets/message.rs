@@ -16,10 +16,10 @@ use crate::wire::{Form, UnknownName};
 /// let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22").is_updating(false).record(HoSo::new());
 /// assert_eq!(request.service, "DongBoHoSoMC");
 /// ```
-pub type Request<P, S = String> = <P as MessageType>::Request<S>;
+pub type Request<M, S = String> = <M as MessageType>::Request<S>;
 
 /// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
-pub type Reply<P, S = String> = <P as MessageType>::Reply<S>;
+pub type Reply<M, S = String> = <M as MessageType>::Reply<S>;
 
 mod sealed {
     /// Implemented by generated code only, so that methods can be added to messages.
@@ -70,7 +70,7 @@ pub trait MessageVisitor {
     type Output;
 
     /// Does it with the message's type.
-    fn visit<P: MessageType>(self) -> Self::Output;
+    fn visit<M: MessageType>(self) -> Self::Output;
 }
 
 /// One record as the list that holds it.

@@ -106,8 +106,8 @@ struct CheckRecords<'c, R> {
 impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
     type Output = Result<Checked, StreamError>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
-        let mut records = Records::<P, R>::with_options(self.reader, self.options)?;
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let mut records = Records::<M, R>::with_options(self.reader, self.options)?;
         let mut all = Gathered::new(self.options, self.watch);
         while records.step(&mut all)? {}
         Ok(all.checked(&records))
@@ -134,7 +134,7 @@ impl<'c> Gathered<'c> {
     }
 
     /// What came of the check, once all records have been gone through.
-    pub(super) fn checked<P: MessageType, R: Read>(mut self, records: &Records<P, R>) -> Checked {
+    pub(super) fn checked<M: MessageType, R: Read>(mut self, records: &Records<M, R>) -> Checked {
         if let Some(envelope) = records.envelope() {
             if records.is_whole() {
                 // The report of the envelope holds all findings here, those that came with the records too.
@@ -143,7 +143,7 @@ impl<'c> Gathered<'c> {
             self.collector.absorb(envelope.report().clone());
         }
         Checked {
-            message: Some(P::MESSAGE),
+            message: Some(M::MESSAGE),
             also: Vec::new(),
             encoding: records.encoding(),
             form: records.form(),
@@ -162,10 +162,10 @@ impl<'c> Gathered<'c> {
     }
 }
 
-impl<P: MessageType> TakeRecord<P> for Gathered<'_> {
+impl<M: MessageType> TakeRecord<M> for Gathered<'_> {
     type Storage = Borrowed;
 
-    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
+    fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, text: &'a str) {
         self.add(item.report, text, item.offset);
     }
 }

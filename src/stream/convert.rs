@@ -227,9 +227,9 @@ struct Convert<'c, I, O> {
 impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
     type Output = Result<Ran, StreamConvertError>;
 
-    fn visit<P: MessageType>(mut self) -> Self::Output {
+    fn visit<M: MessageType>(mut self) -> Self::Output {
         let how = self.how;
-        let mut records = Records::<P, _>::with_options(&mut self.input, &how.read)?;
+        let mut records = Records::<M, _>::with_options(&mut self.input, &how.read)?;
         let mut look = FirstPass {
             how,
             gathered: Gathered::new(&how.read, self.watch),
@@ -269,11 +269,11 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
         };
         let written = match (refused, envelope) {
             (Some(refused), _) => Err(refused.into()),
-            (None, Some(document)) if is_whole => how.write_whole(&P::any(document), self.output),
+            (None, Some(document)) if is_whole => how.write_whole(&M::any(document), self.output),
             (None, envelope) => {
                 self.input.rewind()?;
                 let envelope = envelope.as_ref().filter(|_| !is_lines);
-                rewrite::<P>(how, self.input, self.output, envelope)
+                rewrite::<M>(how, self.input, self.output, envelope)
             }
         };
         Ok(Ran {
@@ -285,22 +285,22 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
 }
 
 /// Goes through the records a second time and writes them.
-fn rewrite<P: MessageType>(
+fn rewrite<M: MessageType>(
     how: &Converter,
     input: impl Read,
     output: impl Write,
-    envelope: Option<&Document<P>>,
+    envelope: Option<&Document<M>>,
 ) -> Result<(), StreamConvertError> {
     let (to, write) = (how.to, &how.write);
     let writer = match envelope.map(Document::body) {
         Some(Body::Request(request)) => {
-            Writer::<P, _>::request::<String>(output, request, to, write)?
+            Writer::<M, _>::request::<String>(output, request, to, write)?
         }
-        Some(Body::Reply(reply)) => Writer::<P, _>::reply::<String>(output, reply, to, write)?,
+        Some(Body::Reply(reply)) => Writer::<M, _>::reply::<String>(output, reply, to, write)?,
         None if to == Encoding::Json => Writer::lines(output, write)?,
         Some(Body::List(_) | Body::Record(_)) | None => Writer::list(output, to, write)?,
     };
-    let mut records = Records::<P, _>::with_options(input, &how.read)?;
+    let mut records = Records::<M, _>::with_options(input, &how.read)?;
     let mut rewrite = SecondPass {
         writer,
         edition: how.edition,
@@ -336,10 +336,10 @@ impl FirstPass<'_> {
     }
 }
 
-impl<P: MessageType> TakeRecord<P> for FirstPass<'_> {
+impl<M: MessageType> TakeRecord<M> for FirstPass<'_> {
     type Storage = Borrowed;
 
-    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, text: &'a str) {
+    fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, text: &'a str) {
         self.gathered.add(item.report, text, item.offset);
         // In a list, the pointer tells which item it is; elsewhere the position must.
         let position = self.list.is_none().then_some(item.position);
@@ -368,16 +368,16 @@ impl<P: MessageType> TakeRecord<P> for FirstPass<'_> {
 }
 
 /// The second pass: writes the records.
-struct SecondPass<P: MessageType, O: Write> {
-    writer: Writer<P, O>,
+struct SecondPass<M: MessageType, O: Write> {
+    writer: Writer<M, O>,
     edition: Option<Edition>,
     failed: Option<WriterError>,
 }
 
-impl<P: MessageType, O: Write> TakeRecord<P> for SecondPass<P, O> {
+impl<M: MessageType, O: Write> TakeRecord<M> for SecondPass<M, O> {
     type Storage = Borrowed;
 
-    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, _: &'a str) {
+    fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, _: &'a str) {
         let record = match self.edition {
             Some(edition) => to_edition(&item.record, edition).value,
             None => item.record,

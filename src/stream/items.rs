@@ -44,7 +44,7 @@ impl ItemReader {
 
     /// Reads the item at the start of the view, which is number `index` of the stream (from 0), and hands it to
     /// `taker`. Returns what was read, and how many bytes of the text it took.
-    pub(super) fn item<P: MessageType, T: TakeRecord<P>>(
+    pub(super) fn item<M: MessageType, T: TakeRecord<M>>(
         &self,
         view: &View<'_>,
         index: usize,
@@ -74,7 +74,7 @@ impl ListReader {
         }
     }
 
-    fn item<P: MessageType, T: TakeRecord<P>>(
+    fn item<M: MessageType, T: TakeRecord<M>>(
         &self,
         view: &View<'_>,
         index: usize,
@@ -195,7 +195,7 @@ impl LineReader {
         }
     }
 
-    fn item<P: MessageType, T: TakeRecord<P>>(
+    fn item<M: MessageType, T: TakeRecord<M>>(
         &self,
         view: &View<'_>,
         index: usize,

@@ -48,7 +48,7 @@ use crate::wire::{Encoding, Form};
 /// assert!(records.envelope().unwrap().report().clean());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
-pub struct Records<P: MessageType, R> {
+pub struct Records<M: MessageType, R> {
     pub(super) buffer: Buffer<R>,
     options: ReadOptions,
     encoding: Encoding,
@@ -58,14 +58,14 @@ pub struct Records<P: MessageType, R> {
     around: String,
     /// How many records have been read.
     pub(super) count: usize,
-    envelope: Option<Document<P>>,
+    envelope: Option<Document<M>>,
     /// Whether the document was read whole, so that `envelope` holds the records too.
     is_whole: bool,
     is_lines: bool,
     /// The findings of a document that was read whole, record by record.
     reports: Option<Reports>,
     /// Records that were read and not yet given by the iterator.
-    waiting: VecDeque<Item<P::Record<String>>>,
+    waiting: VecDeque<Item<M::Record<String>>>,
 }
 
 /// What comes next.
@@ -77,7 +77,7 @@ enum Stage {
     End,
 }
 
-impl<P: MessageType, R: Read> Records<P, R> {
+impl<M: MessageType, R: Read> Records<M, R> {
     /// Reads the start of a document, under the default options.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
         let encoding = buffer.encoding()?;
         let mut around = String::new();
         let layout = buffer.attempt(|view| {
-            let (layout, length) = layout::look(&view, encoding, P::MESSAGE, options)?;
+            let (layout, length) = layout::look(&view, encoding, M::MESSAGE, options)?;
             let head = view.text.get(..length).unwrap_or_default();
             fits(head, Location::START, options).map_err(Trouble::Broken)?;
             around.push_str(head);
@@ -162,7 +162,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     ///
     /// When the document had to be read whole, this is all of it from the beginning: with its records, and with all
     /// findings.
-    pub fn envelope(&self) -> Option<&Document<P>> {
+    pub fn envelope(&self) -> Option<&Document<M>> {
         self.envelope.as_ref()
     }
 
@@ -193,7 +193,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     }
 
     /// What [`envelope`](Self::envelope) shows, as an owned value.
-    pub(super) fn into_envelope(self) -> Option<Document<P>> {
+    pub(super) fn into_envelope(self) -> Option<Document<M>> {
         self.envelope
     }
 
@@ -226,7 +226,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     /// As [`new`](Self::new).
     pub fn visit<F>(&mut self, visit: F) -> Result<(), StreamError>
     where
-        F: for<'a> FnMut(Item<P::Record<Cow<'a, str>>>) -> ControlFlow<()>,
+        F: for<'a> FnMut(Item<M::Record<Cow<'a, str>>>) -> ControlFlow<()>,
     {
         let mut visitor = Visitor {
             visit,
@@ -237,7 +237,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     }
 
     /// Reads what comes next and hands the records in it to `taker`; says whether more may follow.
-    pub(super) fn step<T: TakeRecord<P>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
+    pub(super) fn step<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
         let result = match self.stage {
             Stage::Items(_) => self.item(taker),
             Stage::Whole(next) => self.give_whole(next, taker),
@@ -249,14 +249,14 @@ impl<P: MessageType, R: Read> Records<P, R> {
         result.map(|()| true)
     }
 
-    fn item<T: TakeRecord<P>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+    fn item<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
         let Stage::Items(reader) = &mut self.stage else {
             return Ok(());
         };
         let index = self.count;
         let step = self.buffer.attempt(|view| {
             reader.see(view.traits);
-            reader.item::<P, T>(&view, index, taker)
+            reader.item::<M, T>(&view, index, taker)
         })?;
         match step {
             Step::Record => self.count += 1,
@@ -283,7 +283,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE.cut(cut, view.place),
         };
-        let document: Document<P> = decode_rest(&rest, &self.options)?;
+        let document: Document<M> = decode_rest(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
             || !document.records().is_empty()
             || stands_twice(&rest, &list, &self.options)?;
@@ -301,7 +301,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     fn read_whole(&mut self) -> Result<(), StreamError> {
         self.buffer.fill_all()?;
         fits(self.rest().text, Location::START, &self.options)?;
-        let document: Document<P> = decode_rest(&self.rest(), &self.options)?;
+        let document: Document<M> = decode_rest(&self.rest(), &self.options)?;
         self.form = document.form();
         self.envelope = Some(document);
         self.is_whole = true;
@@ -309,13 +309,13 @@ impl<P: MessageType, R: Read> Records<P, R> {
     }
 
     /// Hands out the records of a document that was read whole, from index `next` on, until the taker has seen enough.
-    fn give_whole<T: TakeRecord<P>>(
+    fn give_whole<T: TakeRecord<M>>(
         &mut self,
         mut next: usize,
         taker: &mut T,
     ) -> Result<(), StreamError> {
         let rest = self.rest();
-        let document = decode_rest::<P, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
+        let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
         let reports = Reports::of(document.report(), document.records().len());
         for record in document.records().iter().skip(next) {
             if taker.has_enough() {
@@ -338,7 +338,7 @@ impl<P: MessageType, R: Read> Records<P, R> {
     }
 
     /// The record at index `next` of a document that was read whole, taken from the envelope.
-    fn next_of_whole(&mut self, next: usize) -> Option<Item<P::Record<String>>> {
+    fn next_of_whole(&mut self, next: usize) -> Option<Item<M::Record<String>>> {
         let document = self.envelope.as_ref()?;
         let records = document.records();
         let Some(record) = records.get(next) else {
@@ -369,8 +369,8 @@ impl<P: MessageType, R: Read> Records<P, R> {
     }
 }
 
-impl<P: MessageType, R: Read> Iterator for Records<P, R> {
-    type Item = Result<Item<P::Record<String>>, StreamError>;
+impl<M: MessageType, R: Read> Iterator for Records<M, R> {
+    type Item = Result<Item<M::Record<String>>, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -381,7 +381,7 @@ impl<P: MessageType, R: Read> Iterator for Records<P, R> {
                 return self.next_of_whole(next).map(Ok);
             }
             let mut waiting = std::mem::take(&mut self.waiting);
-            let result = self.step(&mut Queue::<P>(&mut waiting));
+            let result = self.step(&mut Queue::<M>(&mut waiting));
             self.waiting = waiting;
             match result {
                 Ok(true) => {}

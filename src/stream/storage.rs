@@ -30,12 +30,12 @@ impl Storage for Borrowed {
 /// Takes records as they come, each with the text that it was read from.
 ///
 /// A trait, since a closure cannot take a type that depends in this way on the lifetime of the text.
-pub(super) trait TakeRecord<P: MessageType> {
+pub(super) trait TakeRecord<M: MessageType> {
     type Storage: Storage;
 
     fn take<'a>(
         &mut self,
-        item: Item<P::Record<<Self::Storage as Storage>::Text<'a>>>,
+        item: Item<M::Record<<Self::Storage as Storage>::Text<'a>>>,
         text: &'a str,
     );
 
@@ -46,12 +46,12 @@ pub(super) trait TakeRecord<P: MessageType> {
 }
 
 /// Keeps records until they are asked for.
-pub(super) struct Queue<'q, P: MessageType>(pub(super) &'q mut VecDeque<Item<P::Record<String>>>);
+pub(super) struct Queue<'q, M: MessageType>(pub(super) &'q mut VecDeque<Item<M::Record<String>>>);
 
-impl<P: MessageType> TakeRecord<P> for Queue<'_, P> {
+impl<M: MessageType> TakeRecord<M> for Queue<'_, M> {
     type Storage = InOwnMemory;
 
-    fn take(&mut self, item: Item<P::Record<String>>, _: &str) {
+    fn take(&mut self, item: Item<M::Record<String>>, _: &str) {
         self.0.push_back(item);
     }
 }
@@ -62,14 +62,14 @@ pub(super) struct Visitor<F> {
     pub(super) flow: ControlFlow<()>,
 }
 
-impl<P, F> TakeRecord<P> for Visitor<F>
+impl<M, F> TakeRecord<M> for Visitor<F>
 where
-    P: MessageType,
-    F: for<'a> FnMut(Item<P::Record<Cow<'a, str>>>) -> ControlFlow<()>,
+    M: MessageType,
+    F: for<'a> FnMut(Item<M::Record<Cow<'a, str>>>) -> ControlFlow<()>,
 {
     type Storage = Borrowed;
 
-    fn take<'a>(&mut self, item: Item<P::Record<Cow<'a, str>>>, _: &'a str) {
+    fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, _: &'a str) {
         self.flow = (self.visit)(item);
     }
 

@@ -49,7 +49,7 @@ use crate::wire::{Encoding, Form};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Writer<P: MessageType, W: Write> {
+pub struct Writer<M: MessageType, W: Write> {
     out: W,
     encoding: Encoding,
     options: WriteOptions,
@@ -65,10 +65,10 @@ pub struct Writer<P: MessageType, W: Write> {
     count: usize,
     /// The text of the record at hand, with what stands before it. Kept, so that its memory is used again.
     text: String,
-    message: PhantomData<P>,
+    message: PhantomData<M>,
 }
 
-impl<P: MessageType, W: Write> Writer<P, W> {
+impl<M: MessageType, W: Write> Writer<M, W> {
     /// Begins a request: the envelope with the records that it holds already; those that are [written](Self::write)
     /// follow them.
     ///
@@ -77,11 +77,11 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     /// When the envelope has errors, or the message has no list of records in its request.
     pub fn request<S: Text>(
         out: W,
-        envelope: &P::Request<S>,
+        envelope: &M::Request<S>,
         encoding: Encoding,
         options: &WriteOptions,
     ) -> Result<Self, WriterError> {
-        let records = P::request_records(envelope).len();
+        let records = M::request_records(envelope).len();
         let list = Self::carrier(Form::Request)?;
         Self::envelope(out, envelope, list, records, encoding, options)
     }
@@ -94,11 +94,11 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     /// When the envelope has errors, or the message has no list of records in its reply.
     pub fn reply<S: Text>(
         out: W,
-        envelope: &P::Reply<S>,
+        envelope: &M::Reply<S>,
         encoding: Encoding,
         options: &WriteOptions,
     ) -> Result<Self, WriterError> {
-        let records = P::reply_records(envelope).len();
+        let records = M::reply_records(envelope).len();
         let list = Self::carrier(Form::Reply)?;
         Self::envelope(out, envelope, list, records, encoding, options)
     }
@@ -109,12 +109,12 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     ///
     /// When the message has no list of records.
     pub fn list(out: W, encoding: Encoding, options: &WriteOptions) -> Result<Self, WriterError> {
-        if !P::MESSAGE.spec().has_list {
-            return Err(WriterError::NoList(P::MESSAGE, Form::List));
+        if !M::MESSAGE.spec().has_list {
+            return Err(WriterError::NoList(M::MESSAGE, Form::List));
         }
         let around = match encoding {
             Encoding::Json => ("[]".to_owned(), 1),
-            Encoding::Xml => xml::write_around_list::<P::Record<String>>(options)?,
+            Encoding::Xml => xml::write_around_list::<M::Record<String>>(options)?,
         };
         Ok(Self::begin(out, around, 0, encoding, options))
     }
@@ -125,8 +125,8 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     ///
     /// When the message has no records.
     pub fn lines(out: W, options: &WriteOptions) -> Result<Self, WriterError> {
-        if P::MESSAGE.spec().record.is_none() {
-            return Err(WriterError::NoList(P::MESSAGE, Form::Record));
+        if M::MESSAGE.spec().record.is_none() {
+            return Err(WriterError::NoList(M::MESSAGE, Form::Record));
         }
         let around = (String::new(), 0);
         let mut writer = Self::begin(out, around, 0, Encoding::Json, options);
@@ -140,7 +140,7 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     ///
     /// When the record is refused: then nothing of it was written, and the next record may follow. When the output
     /// fails: then it is not known how much of the record was written, and the document cannot be relied on.
-    pub fn write<S: Text>(&mut self, record: &P::Record<S>) -> Result<(), WriterError> {
+    pub fn write<S: Text>(&mut self, record: &M::Record<S>) -> Result<(), WriterError> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
         text.push_str(&self.head);
@@ -182,7 +182,7 @@ impl<P: MessageType, W: Write> Writer<P, W> {
     }
 
     fn carrier(form: Form) -> Result<&'static FieldSpec, WriterError> {
-        carrier(P::MESSAGE, form).ok_or(WriterError::NoList(P::MESSAGE, form))
+        carrier(M::MESSAGE, form).ok_or(WriterError::NoList(M::MESSAGE, form))
     }
 
     fn envelope<R: Record>(
@@ -193,7 +193,7 @@ impl<P: MessageType, W: Write> Writer<P, W> {
         encoding: Encoding,
         options: &WriteOptions,
     ) -> Result<Self, WriterError> {
-        let name = P::MESSAGE.name();
+        let name = M::MESSAGE.name();
         let (around, empty) = match encoding {
             Encoding::Json => (json::write_around(envelope, list, options)?, None),
             Encoding::Xml => (

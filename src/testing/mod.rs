@@ -98,15 +98,15 @@ struct SampleDocument {
 impl MessageVisitor for SampleDocument {
     type Output = String;
 
-    fn visit<P: MessageType>(self) -> String {
+    fn visit<M: MessageType>(self) -> String {
         let style = Style::Realistic;
         let mut sampler = Sampler::new(Choices::seeded(self.seed), style).records(self.records);
         match self.form {
-            Form::Request => self.text(&sampler.make::<P::Request<String>>(), P::MESSAGE),
-            Form::Reply => self.text(&sampler.make::<P::Reply<String>>(), P::MESSAGE),
-            Form::Record => self.text(&sampler.make::<P::Record<String>>(), P::MESSAGE),
+            Form::Request => self.text(&sampler.make::<M::Request<String>>(), M::MESSAGE),
+            Form::Reply => self.text(&sampler.make::<M::Reply<String>>(), M::MESSAGE),
+            Form::Record => self.text(&sampler.make::<M::Record<String>>(), M::MESSAGE),
             Form::List => {
-                let items = (0..self.records).map(|_| sampler.make::<P::Record<String>>());
+                let items = (0..self.records).map(|_| sampler.make::<M::Record<String>>());
                 self.list(&items.collect::<Vec<_>>())
             }
         }

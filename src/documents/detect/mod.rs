@@ -126,7 +126,10 @@ fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
 }
 
 fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    of_root(XmlDecoder::new(xml, options)?, XmlDecoder::envelope_form_of_whole)
+    of_root(
+        XmlDecoder::new(xml, options)?,
+        XmlDecoder::envelope_form_of_whole,
+    )
 }
 
 /// What a root element tells of its document.

@@ -63,8 +63,8 @@ struct CheckOnAllCores<'c, R> {
 impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
     type Output = Result<Checked, StreamError>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
-        let records = Records::<P, R>::with_options(self.reader, self.options)?;
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let records = Records::<M, R>::with_options(self.reader, self.options)?;
         let mut chunks = Chunks::new(records);
         let mut all = Gathered::new(self.options, self.watch);
         let mut give = |found: Option<ItemFindings>| {
@@ -87,13 +87,13 @@ struct ItemFindings {
 /// Keeps only the findings of each record; `None` when it has none.
 struct TakeFindings;
 
-impl<P: MessageType> Apply<P> for TakeFindings {
+impl<M: MessageType> Apply<M> for TakeFindings {
     type Storage = Borrowed;
     type Output = Option<ItemFindings>;
 
     fn apply<'a>(
         &self,
-        item: Item<P::Record<Cow<'a, str>>>,
+        item: Item<M::Record<Cow<'a, str>>>,
         text: &'a str,
     ) -> Option<ItemFindings> {
         (item.report.total() > 0).then(|| ItemFindings {

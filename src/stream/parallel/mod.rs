@@ -24,13 +24,13 @@ use crate::packets::MessageType;
 use crate::syntax::xml::Traits;
 
 /// What is done with each record, on any thread.
-pub(super) trait Apply<P: MessageType>: Sync {
+pub(super) trait Apply<M: MessageType>: Sync {
     type Storage: Storage;
     type Output: Send;
 
     fn apply<'a>(
         &self,
-        item: Item<P::Record<<Self::Storage as Storage>::Text<'a>>>,
+        item: Item<M::Record<<Self::Storage as Storage>::Text<'a>>>,
         text: &'a str,
     ) -> Self::Output;
 }
@@ -51,15 +51,15 @@ pub(super) trait Apply<P: MessageType>: Sync {
 /// assert!(records.records().envelope().is_some());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
-pub struct Parallel<P: MessageType, R> {
-    chunks: Chunks<P, R>,
-    waiting: VecDeque<Item<P::Record<String>>>,
+pub struct Parallel<M: MessageType, R> {
+    chunks: Chunks<M, R>,
+    waiting: VecDeque<Item<M::Record<String>>>,
     failed: Option<StreamError>,
 }
 
-impl<P: MessageType, R: Read + Send> Records<P, R> {
+impl<M: MessageType, R: Read + Send> Records<M, R> {
     /// The records that are left, decoded on all cores.
-    pub fn parallel(self) -> Parallel<P, R> {
+    pub fn parallel(self) -> Parallel<M, R> {
         Parallel {
             chunks: Chunks::new(self),
             waiting: VecDeque::new(),
@@ -68,16 +68,16 @@ impl<P: MessageType, R: Read + Send> Records<P, R> {
     }
 }
 
-impl<P: MessageType, R: Read + Send> Parallel<P, R> {
+impl<M: MessageType, R: Read + Send> Parallel<M, R> {
     /// The stream that the records are read from: for its [envelope](Records::envelope), once all records have been
     /// read. Its count of records includes those that were read ahead.
-    pub fn records(&self) -> &Records<P, R> {
+    pub fn records(&self) -> &Records<M, R> {
         &self.chunks.records
     }
 }
 
-impl<P: MessageType, R: Read + Send> Iterator for Parallel<P, R> {
-    type Item = Result<Item<P::Record<String>>, StreamError>;
+impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
+    type Item = Result<Item<M::Record<String>>, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -102,18 +102,18 @@ impl<P: MessageType, R: Read + Send> Iterator for Parallel<P, R> {
 /// Gives each record as it is.
 struct Keep;
 
-impl<P: MessageType> Apply<P> for Keep {
+impl<M: MessageType> Apply<M> for Keep {
     type Storage = InOwnMemory;
-    type Output = Item<P::Record<String>>;
+    type Output = Item<M::Record<String>>;
 
-    fn apply(&self, item: Item<P::Record<String>>, _: &str) -> Self::Output {
+    fn apply(&self, item: Item<M::Record<String>>, _: &str) -> Self::Output {
         item
     }
 }
 
 /// A stream that is read chunk by chunk.
-pub(super) struct Chunks<P: MessageType, R> {
-    pub(super) records: Records<P, R>,
+pub(super) struct Chunks<M: MessageType, R> {
+    pub(super) records: Records<M, R>,
     /// A chunk that was cut while the one before it was decoded.
     ahead: Option<Chunk>,
 }
@@ -128,18 +128,18 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Decodes each record and applies `map` to it; the results are in the order of the records.
-    fn decode<P: MessageType, M: Apply<P>>(&self, map: &M) -> Vec<Result<M::Output, ReadError>> {
+    fn decode<M: MessageType, F: Apply<M>>(&self, map: &F) -> Vec<Result<F::Output, ReadError>> {
         let frames = self.frames.par_iter();
         frames
-            .map(|frame| self.record::<P, M>(frame, map))
+            .map(|frame| self.record::<M, F>(frame, map))
             .collect()
     }
 
-    fn record<P: MessageType, M: Apply<P>>(
+    fn record<M: MessageType, F: Apply<M>>(
         &self,
         frame: &Frame,
-        map: &M,
-    ) -> Result<M::Output, ReadError> {
+        map: &F,
+    ) -> Result<F::Output, ReadError> {
         let view = View {
             text: self.text.get(frame.range.clone()).unwrap_or_default(),
             place: frame.place,
@@ -152,7 +152,7 @@ impl Chunk {
             give: |given| output = Some(given),
         };
         match (
-            self.reader.item::<P, _>(&view, frame.index, &mut taker),
+            self.reader.item::<M, _>(&view, frame.index, &mut taker),
             output,
         ) {
             (Ok(_), Some(output)) => Ok(output),
@@ -166,24 +166,24 @@ impl Chunk {
 }
 
 /// Applies `map` to each record that it takes, and gives the result to `give`.
-struct OneByOne<'m, M, G> {
-    map: &'m M,
+struct OneByOne<'m, F, G> {
+    map: &'m F,
     give: G,
 }
 
-impl<P: MessageType, M: Apply<P>, G: FnMut(M::Output)> TakeRecord<P> for OneByOne<'_, M, G> {
-    type Storage = M::Storage;
+impl<M: MessageType, F: Apply<M>, G: FnMut(F::Output)> TakeRecord<M> for OneByOne<'_, F, G> {
+    type Storage = F::Storage;
 
     fn take<'a>(
         &mut self,
-        item: Item<P::Record<<M::Storage as Storage>::Text<'a>>>,
+        item: Item<M::Record<<F::Storage as Storage>::Text<'a>>>,
         text: &'a str,
     ) {
         (self.give)(self.map.apply(item, text));
     }
 }
 
-impl<P: MessageType, R: Read> Records<P, R> {
+impl<M: MessageType, R: Read> Records<M, R> {
     /// Cuts off the next stretch of records; `None` when what comes next is not plainly a record.
     fn cut(&mut self) -> Option<Chunk> {
         let mut reader = self.item_reader()?;
@@ -205,8 +205,8 @@ impl<P: MessageType, R: Read> Records<P, R> {
     }
 }
 
-impl<P: MessageType, R: Read + Send> Chunks<P, R> {
-    pub(super) fn new(records: Records<P, R>) -> Self {
+impl<M: MessageType, R: Read + Send> Chunks<M, R> {
+    pub(super) fn new(records: Records<M, R>) -> Self {
         Self {
             records,
             ahead: None,
@@ -214,10 +214,10 @@ impl<P: MessageType, R: Read + Send> Chunks<P, R> {
     }
 
     /// Applies `map` to the next records and hands the results to `give`, in order. Returns whether more may follow.
-    pub(super) fn advance<M: Apply<P>>(
+    pub(super) fn advance<F: Apply<M>>(
         &mut self,
-        map: &M,
-        mut give: impl FnMut(M::Output),
+        map: &F,
+        mut give: impl FnMut(F::Output),
     ) -> Result<bool, StreamError> {
         let Some(chunk) = self.ahead.take().or_else(|| self.records.cut()) else {
             return self.records.step(&mut OneByOne {
@@ -225,7 +225,7 @@ impl<P: MessageType, R: Read + Send> Chunks<P, R> {
                 give: &mut give,
             });
         };
-        let (outputs, ahead) = rayon::join(|| chunk.decode::<P, M>(map), || self.records.cut());
+        let (outputs, ahead) = rayon::join(|| chunk.decode::<M, F>(map), || self.records.cut());
         self.ahead = ahead;
         for output in outputs {
             match output {
