@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::types;
-use super::{GROUPS, Lowering, docs, edition, evidence, grade};
+use super::annotations::{docs, edition, evidence, grade};
+use super::scalars::types;
+use super::{GROUPS, Lowering};
 use crate::generator::error::Result;
 use crate::generator::model::{Code, CodeList, Id, Types};
 use crate::generator::names::{is_identifier, screaming_case};

@@ -1,12 +1,12 @@
 //! Messages: the forms of a file, and what the file says of the message as a whole.
 
-use std::collections::BTreeSet;
-
-use super::{GROUPS, Lowering, docs, edition, evidence, is_record};
+use super::annotations::{docs, edition, evidence};
+use super::records::is_record;
+use super::{GROUPS, Lowering};
 use crate::generator::error::Result;
-use crate::generator::model::{Id, Message, Role};
+use crate::generator::model::{Edition, Id, Message, Role};
 use crate::generator::names::is_identifier;
-use crate::generator::source::{Json, Node};
+use crate::generator::source::Node;
 
 const FORMS: &[&str] = &["request", "reply", "list", "record"];
 
@@ -126,7 +126,6 @@ impl<'f> Lowering<'f> {
 
     /// The number of fields of edition 2019 that the regulation states.
     fn count(&self, record: Id, stated: &Node<'f>) -> Result<()> {
-        use crate::generator::model::Edition;
         let fields = &self.model.records[record].fields;
         let own = fields
             .iter()
@@ -139,47 +138,6 @@ impl<'f> Lowering<'f> {
                 "the record has {own} fields of edition 2019 (deprecated ones left out)"
             ))
         }
-    }
-
-    /// The files that the message needs: its own, and all that they refer to.
-    fn closure(&self, root: &Node<'f>) -> Result<Vec<String>> {
-        let mut files = vec![root.file.to_owned()];
-        let mut next = 0;
-        while let Some(file) = files.get(next).cloned() {
-            let Some((file, json)) = self.files.get_key_value(&file) else {
-                return root.fail(format!("there is no file `schemas/{file}`"));
-            };
-            let mut found = BTreeSet::new();
-            self.references(&Node::root(file, json), &mut found)?;
-            for file in found {
-                if !files.contains(&file) {
-                    files.push(file);
-                }
-            }
-            next += 1;
-        }
-        Ok(files)
-    }
-
-    fn references(&self, node: &Node<'f>, found: &mut BTreeSet<String>) -> Result<()> {
-        match node.json {
-            Json::Object(_) => {
-                for (key, child) in node.members()? {
-                    if key == "$ref" {
-                        found.insert(self.resolve(&child)?.file.to_owned());
-                    } else {
-                        self.references(&child, found)?;
-                    }
-                }
-            }
-            Json::Array(_) => {
-                for child in node.items()? {
-                    self.references(&child, found)?;
-                }
-            }
-            _ => {}
-        }
-        Ok(())
     }
 }
 

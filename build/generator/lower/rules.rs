@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Lowering, grade};
+use super::Lowering;
+use super::annotations::grade;
 use crate::generator::error::Result;
 use crate::generator::model::{Body, Code, Field, Id, Kind, Place, Rule, Share};
 use crate::generator::source::{Json, Node};

@@ -1,0 +1,127 @@
+//! What stands in many places of the schemas: words, evidence, editions.
+
+use super::scalars::SCALARS;
+use crate::generator::error::Result;
+use crate::generator::model::{Docs, Edition, Evidence, Example, Grade};
+use crate::generator::source::{Json, Node};
+
+/// Titles and the like; what a property does not say itself, the nearest definition that it refers to says.
+pub(super) fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
+    let said = |key: &str| -> Result<Option<String>> {
+        for node in std::iter::once(node).chain(targets) {
+            if let Some(text) = node.text_of(key)? {
+                return Ok(Some(text.to_owned()));
+            }
+        }
+        Ok(None)
+    };
+    let (Some(title), Some(description)) = (said("title")?, said("description")?) else {
+        return node.fail("a `title` (Vietnamese) and a `description` (English) are due");
+    };
+    let examples = std::iter::once(node)
+        .chain(targets)
+        .find_map(|node| node.get("examples"));
+    let examples = match examples {
+        Some(examples) => examples
+            .items()?
+            .iter()
+            .map(example)
+            .collect::<Result<_>>()?,
+        None => Vec::new(),
+    };
+    Ok(Docs {
+        title,
+        description,
+        examples,
+        source: said("x-source")?,
+        provisional: said("x-provisional")?,
+        schema: node.place(),
+    })
+}
+
+pub(super) fn example(node: &Node<'_>) -> Result<Example> {
+    match node.json {
+        Json::String(text) => Ok(Example::Text(text.clone())),
+        Json::Number(number) => Ok(Example::Number(number.clone())),
+        Json::Boolean(flag) => Ok(Example::Boolean(*flag)),
+        Json::Null | Json::Array(_) | Json::Object(_) => node.fail("an example is a scalar"),
+    }
+}
+
+pub(super) fn grade(node: &Node<'_>) -> Result<Grade> {
+    match node.text()? {
+        "R" => Ok(Grade::Regulation),
+        "2" => Ok(Grade::TwoSystems),
+        "1" => Ok(Grade::OneSystem),
+        "P" => Ok(Grade::Provisional),
+        other => node.fail(format!(
+            "`{other}` is no evidence grade; the grades are R, 2, 1, P"
+        )),
+    }
+}
+
+/// The grade of one aspect in `x-evidence`.
+pub(super) fn evidence(node: &Node<'_>, aspect: &str) -> Result<Grade> {
+    match optional_evidence(node, aspect)? {
+        Some(grade) => Ok(grade),
+        None => node.fail(format!("`x-evidence` does not grade `{aspect}`")),
+    }
+}
+
+pub(super) fn optional_evidence(node: &Node<'_>, aspect: &str) -> Result<Option<Grade>> {
+    let Some(evidence) = node.get("x-evidence") else {
+        return Ok(None);
+    };
+    evidence.only(&["field", "required", "constraint"])?;
+    evidence.get(aspect).map(|node| grade(&node)).transpose()
+}
+
+pub(super) fn edition(node: &Node<'_>) -> Result<Edition> {
+    match node.get("x-edition") {
+        None => Ok(Edition::Qcvn2019),
+        Some(edition) => match edition.text()? {
+            "2022" => Ok(Edition::Qcvn2022),
+            other => edition.fail(format!(
+                "`{other}` is no edition; leave the keyword out for 2019, or write \"2022\""
+            )),
+        },
+    }
+}
+
+/// The grades of a field: its own, else those of the nearest definition that it refers to.
+pub(super) fn field_evidence(
+    node: &Node<'_>,
+    targets: &[Node<'_>],
+    required: bool,
+) -> Result<Evidence> {
+    let inherited = |aspect| -> Result<Option<Grade>> {
+        for node in std::iter::once(node).chain(targets) {
+            if let Some(grade) = optional_evidence(node, aspect)? {
+                return Ok(Some(grade));
+            }
+        }
+        Ok(None)
+    };
+    let stated = |aspect| match inherited(aspect)? {
+        Some(grade) => Ok(grade),
+        None => node.fail(format!("`x-evidence` does not grade `{aspect}`")),
+    };
+    if !required && optional_evidence(node, "required")?.is_some() {
+        return node.fail("`x-evidence` grades `required`, but the field is not");
+    }
+    // A shared scalar grades its constraint only.
+    let is_field = node.file != SCALARS;
+    Ok(Evidence {
+        field: if is_field {
+            stated("field")?
+        } else {
+            Grade::Provisional
+        },
+        required: if required {
+            stated("required")?
+        } else {
+            Grade::Provisional
+        },
+        constraint: inherited("constraint")?.unwrap_or(Grade::Provisional),
+    })
+}

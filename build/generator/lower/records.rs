@@ -1,0 +1,129 @@
+//! Records: their names, their fields, their rules.
+
+use std::collections::BTreeSet;
+
+use super::annotations::{docs, evidence};
+use super::elements::record_element;
+use super::{Lowering, RESERVED_TYPES};
+use crate::generator::error::Result;
+use crate::generator::model::{Id, Record, Role};
+use crate::generator::names::is_identifier;
+use crate::generator::source::{Json, Node};
+
+impl<'f> Lowering<'f> {
+    /// The record of an object schema.
+    pub(super) fn record(&mut self, node: &Node<'f>, name: &str, role: Role) -> Result<Id> {
+        if let Some(&id) = self.records.get(&node.place()) {
+            return Ok(id);
+        }
+        node.only(&[
+            "$anchor",
+            "$comment",
+            "title",
+            "description",
+            "type",
+            "required",
+            "properties",
+            "x-evidence",
+            "x-source",
+            "x-provisional",
+            "x-record",
+            "x-message",
+            "x-rules",
+            "xml",
+        ])?;
+        if !is_identifier(name) || RESERVED_TYPES.contains(&name) {
+            return node.fail(format!(
+                "`{name}` can't be a Rust name here; state one in `x-record`"
+            ));
+        }
+        if self.open.contains(&node.place()) {
+            // Reading would recurse as deep as the input says.
+            return node.fail("a record may not contain itself, directly or through others");
+        }
+        self.open.push(node.place());
+        let required = required(node)?;
+        let mut record = Record {
+            name: name.to_owned(),
+            module: self.module(node.file),
+            role,
+            element: record_element(node, name, role)?,
+            docs: docs(node, &[])?,
+            evidence: evidence(node, "field")?,
+            fields: Vec::new(),
+            rules: Vec::new(),
+        };
+        let properties = node.need("properties")?.members()?;
+        if let Some(name) = required
+            .iter()
+            .find(|name| properties.iter().all(|(p, _)| p != *name))
+        {
+            return node
+                .need("required")?
+                .fail(format!("`{name}` is no property of this record"));
+        }
+        if properties.len() > 64 {
+            return node.fail("a record has at most 64 fields (the reader keeps one bit for each)");
+        }
+        for (wire, property) in properties {
+            let field = self.field(name, wire, &property, required.contains(wire))?;
+            if let Some(twin) = record.fields.iter().find(|other| other.rust == field.rust) {
+                return property.fail(format!(
+                    "`{}` and `{wire}` have one Rust name, `{}`; state another in `x-rust-name`",
+                    twin.wire, field.rust
+                ));
+            }
+            if let Some(twin) = record
+                .fields
+                .iter()
+                .find(|other| other.element == field.element)
+            {
+                return property.fail(format!(
+                    "`{}` and `{wire}` have one element in XML, `{}`; state another in `xml`",
+                    twin.wire, field.element
+                ));
+            }
+            record.fields.push(field);
+        }
+        if let Some(rules) = node.get("x-rules") {
+            record.rules = self.rules(&rules, &record.fields)?;
+        }
+        self.open.pop();
+        let id = self.model.records.len();
+        self.model.records.push(record);
+        self.records.insert(node.place(), id);
+        Ok(id)
+    }
+
+    /// The module that the items of a file go to.
+    fn module(&self, file: &str) -> String {
+        let group = || {
+            let root = Node::root(file, self.files.get(file)?);
+            root.get("x-message")?
+                .get("group")?
+                .text()
+                .ok()
+                .map(str::to_owned)
+        };
+        group().unwrap_or_else(|| "envelope".to_owned())
+    }
+}
+
+/// The names in `required`.
+fn required<'f>(node: &Node<'f>) -> Result<BTreeSet<&'f str>> {
+    let mut names = BTreeSet::new();
+    let Some(required) = node.get("required") else {
+        return Ok(names);
+    };
+    for name in required.items()? {
+        if !names.insert(name.text()?) {
+            return name.fail("the name stands twice");
+        }
+    }
+    Ok(names)
+}
+
+/// Whether a schema is one of an object.
+pub(super) fn is_record(node: &Node<'_>) -> bool {
+    matches!(node.get("type").map(|node| node.json), Some(Json::String(kind)) if kind == "object")
+}
