@@ -3,12 +3,18 @@
 
 mod emit;
 pub mod error;
+#[path = "../../src/spec/evidence.rs"]
+#[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
+mod evidence;
 mod lower;
 mod model;
 mod names;
 #[path = "../pattern/mod.rs"]
 pub mod pattern;
 pub mod source;
+#[path = "../../src/spec/types.rs"]
+#[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
+mod types;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! The model between the schemas and the generated code: checked, resolved, and with nothing of JSON Schema left in it.
 
+pub use super::evidence::{Edition, Evidence, Grade};
 use super::pattern::Compiled;
+pub use super::types::Types;
 
 #[derive(Debug)]
 pub struct Model {
@@ -15,31 +17,6 @@ pub struct Model {
 
 /// Index of a code list, a form or a record in the model.
 pub type Id = usize;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grade {
-    Regulation,
-    TwoSystems,
-    OneSystem,
-    Provisional,
-}
-
-impl Grade {
-    pub fn letter(self) -> &'static str {
-        match self {
-            Self::Regulation => "R",
-            Self::TwoSystems => "2",
-            Self::OneSystem => "1",
-            Self::Provisional => "P",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    Qcvn2019,
-    Qcvn2022,
-}
 
 /// What stands in the documentation of every item.
 #[derive(Debug, Clone, Default)]
@@ -147,13 +124,6 @@ pub struct Field {
     pub evidence: Evidence,
 }
 
-#[derive(Debug, Clone, Copy)]
-pub struct Evidence {
-    pub field: Grade,
-    pub required: Grade,
-    pub constraint: Grade,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Plain text.
@@ -167,14 +137,6 @@ pub enum Kind {
     /// A list of plain texts, each in an XML element of this name.
     Texts(String),
     Record(Id),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Types {
-    Text,
-    Integer,
-    IntegerOrText,
-    BooleanOrText,
 }
 
 /// What is advised of a text beyond what a pattern can say.

@@ -14,7 +14,7 @@ pub fn list(out: &mut Writer, list: &CodeList) {
     } else {
         "Closed: another code is an error."
     };
-    let facts = format!("{kind} Evidence of the list: {}.", list.evidence.letter());
+    let facts = format!("{kind} Evidence of the list: {}.", list.evidence.as_str());
     document(out, &list.docs, &list.name, &facts);
     out.line("#[derive(Debug, Clone, PartialEq, Eq, Hash)]");
     out.line("#[non_exhaustive]");
@@ -32,7 +32,7 @@ pub fn list(out: &mut Writer, list: &CodeList) {
 }
 
 fn variant(out: &mut Writer, code: &Code) {
-    let mut facts = format!("Evidence: {}.", code.evidence.letter());
+    let mut facts = format!("Evidence: {}.", code.evidence.as_str());
     if code.edition == Edition::Qcvn2022 {
         facts += " Since edition 2022.";
     }

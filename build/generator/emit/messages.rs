@@ -16,7 +16,7 @@ pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
         &format!(
             "{} Evidence: {}.",
             direction(message),
-            message.evidence.letter()
+            message.evidence.as_str()
         ),
     );
     out.line("#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]");
@@ -253,7 +253,7 @@ pub fn table(model: &Model) -> String {
             message.docs.title,
             if message.push { "push" } else { "pull" },
             forms.join(", "),
-            message.evidence.letter(),
+            message.evidence.as_str(),
             message.docs.provisional.as_deref().unwrap_or(""),
         );
     }

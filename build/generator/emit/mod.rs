@@ -89,20 +89,14 @@ fn spelled(example: &Example) -> String {
     }
 }
 
-fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Regulation => "Grade::Regulation",
-        Grade::TwoSystems => "Grade::TwoSystems",
-        Grade::OneSystem => "Grade::OneSystem",
-        Grade::Provisional => "Grade::Provisional",
-    }
+/// The Rust path of a grade.
+fn grade(grade: Grade) -> String {
+    format!("Grade::{grade:?}")
 }
 
-fn edition(edition: Edition) -> &'static str {
-    match edition {
-        Edition::Qcvn2019 => "Edition::Qcvn2019",
-        Edition::Qcvn2022 => "Edition::Qcvn2022",
-    }
+/// The Rust path of an edition.
+fn edition(edition: Edition) -> String {
+    format!("Edition::{edition:?}")
 }
 
 /// The documentation of an item: what it is in both languages, then `facts`, then source, what is provisional, and the place.

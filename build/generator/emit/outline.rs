@@ -42,7 +42,7 @@ fn message(out: &mut String, model: &Model, message: &Message) {
         name(message.reply),
         name(message.record),
         if message.has_list { ", list" } else { "" },
-        message.evidence.letter(),
+        message.evidence.as_str(),
     );
 }
 
@@ -53,7 +53,7 @@ fn codes(out: &mut String, list: &CodeList) {
         out,
         "enum {}: {open}{numeric}; evidence {}",
         list.name,
-        list.evidence.letter()
+        list.evidence.as_str()
     );
     for code in &list.codes {
         let edition = if code.edition == Edition::Qcvn2022 {
@@ -68,7 +68,7 @@ fn codes(out: &mut String, list: &CodeList) {
             code.wire,
             code.title,
             code.description,
-            code.evidence.letter()
+            code.evidence.as_str()
         );
     }
     out.push('\n');
@@ -80,14 +80,14 @@ fn record(out: &mut String, model: &Model, record: &Record) {
         "struct {}<S>: {}; evidence {}",
         record.name,
         record.docs.title,
-        record.evidence.letter()
+        record.evidence.as_str()
     );
     for one in &record.fields {
         let _ = writeln!(out, "    {}", field(model, record, one));
     }
     for rule in &record.rules {
         let demand = formula(model, record, &rule.body, "");
-        let evidence = rule.evidence.letter();
+        let evidence = rule.evidence.as_str();
         let _ = writeln!(out, "    rule {}: {demand}; evidence {evidence}", rule.id);
     }
     out.push('\n');
@@ -106,7 +106,7 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
         facts.push(format!("set from {}", given(model, record, field)));
     }
     if field.required {
-        facts.push(format!("required ({})", field.evidence.required.letter()));
+        facts.push(format!("required ({})", field.evidence.required.as_str()));
     }
     if let Some(fixed) = &field.fixed {
         facts.push(format!("always {fixed:?}"));
@@ -138,6 +138,6 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     format!(
         "{line}; {}; evidence {}",
         facts.join(", "),
-        field.evidence.field.letter()
+        field.evidence.field.as_str()
     )
 }

@@ -12,7 +12,7 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
         out,
         &record.docs,
         name,
-        &format!("Evidence: {}.", record.evidence.letter()),
+        &format!("Evidence: {}.", record.evidence.as_str()),
     );
     out.line("#[derive(Debug, Clone, PartialEq, Eq, Default)]");
     out.line("#[non_exhaustive]");
@@ -152,15 +152,15 @@ fn facts(model: &Model, field: &Field) -> String {
 
 /// The grades of a field, each with what it is the grade of.
 pub fn evidence(field: &Field) -> String {
-    let mut evidence = format!("field {}", field.evidence.field.letter());
+    let mut evidence = format!("field {}", field.evidence.field.as_str());
     if field.required {
-        evidence += &format!(", required {}", field.evidence.required.letter());
+        evidence += &format!(", required {}", field.evidence.required.as_str());
     }
     let constrained = field.pattern.is_some()
         || field.max_length.is_some()
         || matches!(field.kind, Kind::Code(_));
     if constrained {
-        evidence += &format!(", constraint {}", field.evidence.constraint.letter());
+        evidence += &format!(", constraint {}", field.evidence.constraint.as_str());
     }
     evidence
 }

@@ -20,7 +20,7 @@ pub fn table(model: &Model) -> String {
                 words(&rule.title, &rule.body, 0),
                 words(&rule.description, &rule.body, 1),
                 formula(model, record, &rule.body, "`"),
-                rule.evidence.letter(),
+                rule.evidence.as_str(),
                 note(rule),
             );
         }

@@ -170,15 +170,10 @@ fn shape(model: &Model, field: &Field) -> Option<String> {
         Kind::List(id) => Some(format!("Shape::List({})", spec(id))),
         Kind::Record(id) => Some(format!("Shape::Record({})", spec(id))),
         Kind::Texts(_) => Some("Shape::Texts".to_owned()),
-        _ => {
-            let types = match field.types {
-                Types::Text => return None,
-                Types::Integer => "Integer",
-                Types::IntegerOrText => "IntegerOrText",
-                Types::BooleanOrText => "BooleanOrText",
-            };
-            Some(format!("Shape::Scalar(Types::{types})"))
-        }
+        _ => match field.types {
+            Types::Text => None,
+            types => Some(format!("Shape::Scalar(Types::{types:?})")),
+        },
     }
 }
 

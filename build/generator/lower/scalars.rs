@@ -85,9 +85,7 @@ impl<'f> Lowering<'f> {
             &format!("{}_{}", screaming_case(record), field.rust.to_uppercase()),
             field,
         )?;
-        if field.types.has_text()
-            && field.fixed.is_none()
-            && field.required != (field.min_length == 1)
+        if field.types.text() && field.fixed.is_none() && field.required != (field.min_length == 1)
         {
             return node.fail(
                 "a required text has `\"type\": \"string\", \"minLength\": 1` and stands in `required`; an optional one has neither",
@@ -252,11 +250,5 @@ fn scalar_kind(node: &Node<'_>, types: Types) -> Result<Kind> {
         Some((known, held)) if held.contains(&types) => Ok(Kind::ValueScalar(known)),
         Some(_) => node.fail(format!("`{name}` can't hold the types that stand here")),
         None => node.fail(format!("there is no scalar type `{name}`")),
-    }
-}
-
-impl Types {
-    fn has_text(self) -> bool {
-        self != Self::Integer
     }
 }

@@ -7,7 +7,7 @@ use crate::generator::model::{Code, CodeList, Docs, Edition, Field, Kind, Model,
 /// What is to be said of a record in English.
 pub fn record(record: &Record) -> String {
     let mut parts = vec![record.docs.description.clone()];
-    parts.push(format!("Evidence: {}", record.evidence.letter()));
+    parts.push(format!("Evidence: {}", record.evidence.as_str()));
     parts.extend(origin(&record.docs));
     sentences(&parts)
 }
@@ -26,7 +26,7 @@ pub fn field(model: &Model, field: &Field) -> String {
         parts.push(format!("Form: {}", model.patterns[form].description));
     }
     if let Some((max, grade)) = field.advised_length {
-        let grade = grade.letter();
+        let grade = grade.as_str();
         parts.push(format!(
             "At most {max} characters are advised (evidence: {grade})"
         ));
@@ -62,11 +62,11 @@ pub fn scalar(model: &Model, scalar: &Field) -> (String, String) {
         english.push(format!("Form: {}", form.description));
     }
     if let Some(form) = scalar.advised_pattern.map(|id| &model.patterns[id]) {
-        let grade = form.evidence.letter();
+        let grade = form.evidence.as_str();
         vietnamese.push(format!("Khuyến nghị: {}", form.title));
         english.push(format!("Advised: {} (evidence: {grade})", form.description));
     }
-    let grade = scalar.evidence.constraint.letter();
+    let grade = scalar.evidence.constraint.as_str();
     english.push(format!("Evidence: constraint {grade}"));
     english.extend(origin(&scalar.docs));
     (sentences(&vietnamese), sentences(&english))
@@ -89,7 +89,7 @@ pub fn codes(list: &CodeList) -> (String, String) {
             labels(|code| code.title.clone())
         ));
         let english_labels =
-            labels(|code| format!("{} ({})", code.description, code.evidence.letter()));
+            labels(|code| format!("{} ({})", code.description, code.evidence.as_str()));
         english.push(format!(
             "Open list: other codes are let through. Known codes, with their evidence: {english_labels}"
         ));
@@ -97,7 +97,7 @@ pub fn codes(list: &CodeList) -> (String, String) {
         vietnamese.push("Danh mục đóng".to_owned());
         english.push("Closed list: other codes are refused".to_owned());
     }
-    english.push(format!("Evidence: constraint {}", list.evidence.letter()));
+    english.push(format!("Evidence: constraint {}", list.evidence.as_str()));
     english.extend(origin(&list.docs));
     for code in list.codes.iter().filter(|_| list.open) {
         if let Some(text) = &code.provisional {
@@ -112,7 +112,7 @@ pub fn code(code: &Code) -> String {
     if code.edition == Edition::Qcvn2022 {
         parts.push("Since edition 2022".to_owned());
     }
-    parts.push(format!("Evidence: {}", code.evidence.letter()));
+    parts.push(format!("Evidence: {}", code.evidence.as_str()));
     parts.extend(
         code.provisional
             .as_ref()
