@@ -7,7 +7,7 @@ pub use super::types::Types;
 #[derive(Debug)]
 pub struct Model {
     pub codes: Vec<CodeList>,
-    pub scalars: Vec<Scalar>,
+    pub scalars: Vec<SharedScalar>,
     pub patterns: Vec<TextPattern>,
     pub records: Vec<Record>,
     pub messages: Vec<Message>,
@@ -15,7 +15,7 @@ pub struct Model {
     pub files: Vec<String>,
 }
 
-/// Index of a code list, a form or a record in the model.
+/// Index of a code list, a pattern or a record in the model.
 pub type Id = usize;
 
 /// What stands in the documentation of every item.
@@ -23,15 +23,16 @@ pub type Id = usize;
 pub struct Docs {
     pub title: String,
     pub description: String,
-    pub examples: Vec<Example>,
+    pub examples: Vec<Lexeme>,
     pub source: Option<String>,
     pub provisional: Option<String>,
     /// The place below `schemas/`.
     pub schema: String,
 }
 
+/// A scalar as JSON spells it: the value of an example.
 #[derive(Debug, Clone)]
-pub enum Example {
+pub enum Lexeme {
     Text(String),
     Number(String),
     Boolean(bool),
@@ -45,14 +46,15 @@ pub struct CodeList {
     pub open: bool,
     /// Whether the codes are numbers on the wire.
     pub numeric: bool,
-    /// The form of the text, for codes that are numbers.
+    /// What the text must look like, for codes that are numbers.
     pub pattern: Option<Id>,
     pub evidence: Grade,
-    pub codes: Vec<Code>,
+    pub codes: Vec<CodeSpec>,
 }
 
+/// A code of a list.
 #[derive(Debug, PartialEq)]
-pub struct Code {
+pub struct CodeSpec {
     pub wire: String,
     pub name: String,
     pub title: String,
@@ -64,7 +66,7 @@ pub struct Code {
 
 /// A scalar that fields share: an optional field of no record.
 #[derive(Debug)]
-pub struct Scalar {
+pub struct SharedScalar {
     pub name: String,
     pub field: Field,
 }
@@ -106,7 +108,7 @@ pub struct Field {
     /// The name of the XML element.
     pub element: String,
     pub docs: Docs,
-    pub kind: Kind,
+    pub kind: FieldKind,
     pub types: Types,
     /// The name of the shared scalar that the field refers to.
     pub scalar: Option<String>,
@@ -125,7 +127,7 @@ pub struct Field {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// Plain text.
     Text,
     /// A hand-written scalar that is generic over its text.
@@ -158,51 +160,51 @@ pub struct Rule {
     pub provisional: Option<String>,
     /// The place below `schemas/`.
     pub schema: String,
-    pub body: Body,
+    pub body: RuleBody,
 }
 
-/// Place of a field in its record.
-pub type Place = usize;
+/// Which field of a record, counted from 0 in wire order.
+pub type FieldIndex = usize;
 
 /// What a rule demands. Percentages and tolerances are in hundredths of a percent.
 #[derive(Debug)]
-pub enum Body {
+pub enum RuleBody {
     /// Pairs of dates, the earlier first.
-    Order(Vec<(Place, Place)>),
+    Order(Vec<(FieldIndex, FieldIndex)>),
     RequiredWhen {
-        field: Place,
-        /// Places in the field's code list.
+        field: FieldIndex,
+        /// Which codes of the field's list, counted from 0.
         codes: Vec<usize>,
-        needs: Place,
+        needs: FieldIndex,
     },
     Sum {
-        total: Place,
-        parts: Vec<Place>,
+        total: FieldIndex,
+        parts: Vec<FieldIndex>,
     },
     PercentOf {
         shares: Vec<Share>,
         tolerance: u32,
     },
     SumTo {
-        fields: Vec<Place>,
+        fields: Vec<FieldIndex>,
         total: u32,
         tolerance: u32,
-        zero: Place,
+        zero: FieldIndex,
     },
     MatchesLength {
-        list: Place,
+        list: FieldIndex,
         item: Id,
-        /// Places in the item.
-        kind: Place,
-        number: Place,
-        /// How many digits, by the place of the code in its list.
+        /// Fields of the item.
+        kind: FieldIndex,
+        number: FieldIndex,
+        /// How many digits, for each code of the list.
         digits: Vec<Option<usize>>,
     },
 }
 
-impl Body {
+impl RuleBody {
     /// The fields of the record that the rule is about, each once, in the order of the rule.
-    pub fn places(&self) -> Vec<Place> {
+    pub fn fields(&self) -> Vec<FieldIndex> {
         let all = match self {
             Self::Order(pairs) => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
             Self::RequiredWhen { field, needs, .. } => vec![*field, *needs],
@@ -214,21 +216,21 @@ impl Body {
             Self::SumTo { fields, zero, .. } => [&fields[..], &[*zero]].concat(),
             Self::MatchesLength { list, .. } => vec![*list],
         };
-        let mut places = Vec::new();
-        for place in all {
-            if !places.contains(&place) {
-                places.push(place);
+        let mut fields = Vec::new();
+        for index in all {
+            if !fields.contains(&index) {
+                fields.push(index);
             }
         }
-        places
+        fields
     }
 }
 
 #[derive(Debug, Clone, Copy)]
 pub struct Share {
-    pub percent: Place,
-    pub part: Place,
-    pub base: Place,
+    pub percent: FieldIndex,
+    pub part: FieldIndex,
+    pub base: FieldIndex,
 }
 
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::PatternError;
 use super::matcher::{QUICK_CLASSES, Quick};
-use super::nfa::{Nfa, Node};
+use super::nfa::{Nfa, NfaNode};
 
 /// How many states may come up before the smallest automaton is sought.
 const MAX_STATES: usize = 4000;
@@ -114,7 +114,7 @@ fn subsets(nfa: &Nfa, alphabet: &Alphabet) -> Result<Automaton, PatternError> {
     while let Some(nodes) = states.get(next.len()).cloned() {
         let mut targets = vec![Vec::new(); alphabet.groups];
         for node in nodes {
-            if let Node::Read { class, next } = nfa.nodes[node] {
+            if let NfaNode::Read { class, next } = nfa.nodes[node] {
                 for group in &groups[class] {
                     targets[*group].push(next);
                 }
@@ -139,7 +139,7 @@ fn subsets(nfa: &Nfa, alphabet: &Alphabet) -> Result<Automaton, PatternError> {
     }
     let accepts = states
         .iter()
-        .map(|nodes| nodes.iter().any(|node| nfa.nodes[*node] == Node::Accept))
+        .map(|nodes| nodes.iter().any(|node| nfa.nodes[*node] == NfaNode::Accept))
         .collect();
     Ok(Automaton {
         next,
@@ -168,8 +168,8 @@ impl Closure<'_> {
             }
             self.seen[node] = self.round;
             match self.nfa.nodes[node] {
-                Node::Fork(one, other) => open.extend([one, other]),
-                Node::Accept | Node::Read { .. } => found.push(node),
+                NfaNode::Fork(one, other) => open.extend([one, other]),
+                NfaNode::Accept | NfaNode::Read { .. } => found.push(node),
             }
         }
         found.sort_unstable();

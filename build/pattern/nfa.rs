@@ -11,14 +11,14 @@ const MAX_NODES: usize = 8000;
 /// A nondeterministic automaton.
 #[derive(Debug)]
 pub(super) struct Nfa {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<NfaNode>,
     pub(super) start: usize,
     /// The distinct sets of characters that the nodes refer to.
     pub(super) classes: Vec<Class>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum NfaNode {
     /// The text may end here.
     Accept,
     /// Reads a character of a class and goes on.
@@ -30,7 +30,7 @@ pub(super) enum Node {
 /// Builds the automaton of a syntax tree.
 pub(super) fn build(ast: &Ast) -> Result<Nfa, PatternError> {
     let mut builder = Builder {
-        nodes: vec![Node::Accept],
+        nodes: vec![NfaNode::Accept],
         classes: BTreeMap::new(),
     };
     let start = builder.add(ast, 0)?;
@@ -44,7 +44,7 @@ pub(super) fn build(ast: &Ast) -> Result<Nfa, PatternError> {
 }
 
 struct Builder {
-    nodes: Vec<Node>,
+    nodes: Vec<NfaNode>,
     /// Each distinct class with its number, in order of first use.
     classes: BTreeMap<Class, usize>,
 }
@@ -56,7 +56,7 @@ impl Builder {
             Ast::Class(class) => {
                 let number = self.classes.len();
                 let class = *self.classes.entry(class.clone()).or_insert(number);
-                self.push(Node::Read { class, next })
+                self.push(NfaNode::Read { class, next })
             }
             Ast::Sequence(items) => items
                 .iter()
@@ -68,7 +68,7 @@ impl Builder {
                     let entry = self.add(branch, next)?;
                     first = Some(match first {
                         None => entry,
-                        Some(others) => self.push(Node::Fork(entry, others))?,
+                        Some(others) => self.push(NfaNode::Fork(entry, others))?,
                     });
                 }
                 Ok(first.unwrap_or(next))
@@ -92,9 +92,9 @@ impl Builder {
 
     /// `item*`
     fn add_loop(&mut self, item: &Ast, next: usize) -> Result<usize, PatternError> {
-        let fork = self.push(Node::Fork(next, next))?;
+        let fork = self.push(NfaNode::Fork(next, next))?;
         let body = self.add(item, fork)?;
-        self.nodes[fork] = Node::Fork(body, next);
+        self.nodes[fork] = NfaNode::Fork(body, next);
         Ok(fork)
     }
 
@@ -103,12 +103,12 @@ impl Builder {
         let mut entry = next;
         for _ in 0..count {
             let body = self.add(item, entry)?;
-            entry = self.push(Node::Fork(body, next))?;
+            entry = self.push(NfaNode::Fork(body, next))?;
         }
         Ok(entry)
     }
 
-    fn push(&mut self, node: Node) -> Result<usize, PatternError> {
+    fn push(&mut self, node: NfaNode) -> Result<usize, PatternError> {
         if self.nodes.len() >= MAX_NODES {
             return Err(PatternError {
                 offset: 0,
@@ -137,10 +137,10 @@ mod tests {
         assert_eq!(
             nfa.nodes,
             [
-                Node::Accept,
-                Node::Read { class: 0, next: 0 },
-                Node::Fork(1, 0),
-                Node::Read { class: 1, next: 2 },
+                NfaNode::Accept,
+                NfaNode::Read { class: 0, next: 0 },
+                NfaNode::Fork(1, 0),
+                NfaNode::Read { class: 1, next: 2 },
             ]
         );
         assert_eq!(nfa.start, 3);
@@ -153,9 +153,9 @@ mod tests {
         assert_eq!(
             nfa.nodes,
             [
-                Node::Accept,
-                Node::Fork(2, 0),
-                Node::Read { class: 0, next: 1 }
+                NfaNode::Accept,
+                NfaNode::Fork(2, 0),
+                NfaNode::Read { class: 0, next: 1 }
             ]
         );
     }
@@ -179,6 +179,6 @@ mod tests {
     #[test]
     fn any_number_of_nothing_is_nothing() {
         let nfa = built("(?:(?:(?:){1000}){1000}){1000}").expect("a pattern of the subset");
-        assert_eq!(nfa.nodes, [Node::Accept]);
+        assert_eq!(nfa.nodes, [NfaNode::Accept]);
     }
 }

@@ -1,11 +1,11 @@
 //! Code lists as enums.
 
-use super::writer::Writer;
+use super::writer::CodeWriter;
 use super::{document, edition, grade};
-use crate::generator::model::{Code, CodeList, Edition};
+use crate::generator::model::{CodeList, CodeSpec, Edition};
 use crate::generator::names::screaming_case;
 
-pub fn list(out: &mut Writer, list: &CodeList) {
+pub fn list(out: &mut CodeWriter, list: &CodeList) {
     let constant = screaming_case(&list.name);
     spec(out, list, &constant);
     out.gap();
@@ -31,7 +31,7 @@ pub fn list(out: &mut Writer, list: &CodeList) {
     out.line(format!("crate::scalars::code_list!({});", list.name));
 }
 
-fn variant(out: &mut Writer, code: &Code) {
+fn variant(out: &mut CodeWriter, code: &CodeSpec) {
     let mut facts = format!("Evidence: {}.", code.evidence.as_str());
     if code.edition == Edition::Qcvn2022 {
         facts += " Since edition 2022.";
@@ -46,7 +46,7 @@ fn variant(out: &mut Writer, code: &Code) {
     out.line(format!("{},", code.name));
 }
 
-fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
+fn spec(out: &mut CodeWriter, list: &CodeList, constant: &str) {
     out.gap();
     out.block(
         &format!("pub(crate) static {constant}: CodeList = CodeList"),
@@ -70,7 +70,7 @@ fn spec(out: &mut Writer, list: &CodeList, constant: &str) {
     );
 }
 
-fn implementation(out: &mut Writer, list: &CodeList, constant: &str) {
+fn implementation(out: &mut CodeWriter, list: &CodeList, constant: &str) {
     let name = &list.name;
     out.block(&format!("impl ListedCode for {name}"), "", |out| {
         out.line(format!("const LIST: &'static CodeList = &{constant};"));

@@ -1,12 +1,12 @@
 //! Messages: the type of each, the enum of all, and the way from one to the other.
 
-use super::writer::Writer;
+use super::writer::CodeWriter;
 use super::{document, edition, grade, optional_text};
-use crate::generator::model::{Kind, Message, Model, Record};
+use crate::generator::model::{FieldKind, Message, Model, Record};
 use crate::generator::names::screaming_case;
 
 /// The type of a message, in the module of its group.
-pub fn packet(out: &mut Writer, model: &Model, message: &Message) {
+pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
     let name = &message.name;
     out.gap();
     document(
@@ -106,8 +106,10 @@ fn optional_path(record: Option<&Record>, message: &Message) -> String {
 /// The expression for the records of an envelope that has some.
 fn records_of(envelope: &Record, message: &Message) -> Option<String> {
     envelope.fields.iter().find_map(|field| match field.kind {
-        Kind::List(id) if Some(id) == message.record => Some(format!("&ENVELOPE.{}", field.rust)),
-        Kind::Record(id) if Some(id) == message.record => Some(format!(
+        FieldKind::List(id) if Some(id) == message.record => {
+            Some(format!("&ENVELOPE.{}", field.rust))
+        }
+        FieldKind::Record(id) if Some(id) == message.record => Some(format!(
             "crate::packets::message::one(ENVELOPE.{}.as_deref())",
             field.rust
         )),
@@ -116,7 +118,7 @@ fn records_of(envelope: &Record, message: &Message) -> Option<String> {
 }
 
 /// The enum of all messages.
-pub fn messages(out: &mut Writer, model: &Model) {
+pub fn messages(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("The messages of the regulation. [`name`](Message::name) is what `service` holds.");
     out.line("#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]");
@@ -189,7 +191,7 @@ pub fn messages(out: &mut Writer, model: &Model) {
 }
 
 /// The enum over the documents of all messages, and the `match` that its methods share.
-fn any_document(out: &mut Writer, model: &Model) {
+fn any_document(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("A document of any message: what [`read`](crate::read()) gives.");
     out.line("#[derive(Debug, Clone)]");
@@ -260,7 +262,7 @@ pub fn table(model: &Model) -> String {
     table
 }
 
-fn spec(out: &mut Writer, model: &Model, message: &Message) {
+fn spec(out: &mut CodeWriter, model: &Model, message: &Message) {
     let reference = |id: usize| {
         let record = &model.records[id];
         format!(

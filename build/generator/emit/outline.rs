@@ -114,14 +114,17 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     if let Some(max) = field.max_length {
         facts.push(format!("at most {max} characters"));
     }
-    if let Some(form) = field.pattern {
-        facts.push(format!("form {}", model.patterns[form].constant));
+    if let Some(pattern) = field.pattern {
+        facts.push(format!("pattern {}", model.patterns[pattern].constant));
     }
     if let Some((max, _)) = field.advised_length {
         facts.push(format!("at most {max} characters advised"));
     }
-    if let Some(form) = field.advised_pattern {
-        facts.push(format!("form {} advised", model.patterns[form].constant));
+    if let Some(pattern) = field.advised_pattern {
+        facts.push(format!(
+            "pattern {} advised",
+            model.patterns[pattern].constant
+        ));
     }
     if field.advised_check_digit.is_some() {
         facts.push("check digit advised".to_owned());

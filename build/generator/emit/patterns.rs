@@ -1,39 +1,39 @@
 //! Patterns as tables, one static for each.
 
 use super::grade;
-use super::writer::Writer;
+use super::writer::CodeWriter;
 use crate::generator::model::{Model, TextPattern};
 
-pub fn patterns(out: &mut Writer, model: &Model) {
-    for form in &model.patterns {
-        one(out, form);
+pub fn patterns(out: &mut CodeWriter, model: &Model) {
+    for pattern in &model.patterns {
+        table(out, pattern);
     }
     out.gap();
-    out.doc("Every form.");
+    out.doc("Every pattern.");
     out.line("#[cfg(all(test, feature = \"proptest\"))]");
     let all: Vec<String> = model
         .patterns
         .iter()
-        .map(|form| format!("&{}", form.constant))
+        .map(|pattern| format!("&{}", pattern.constant))
         .collect();
     out.array("pub(crate) static ALL: &[&TextPattern] = &", &all, ";");
 }
 
-fn one(out: &mut Writer, form: &TextPattern) {
+fn table(out: &mut CodeWriter, pattern: &TextPattern) {
     out.gap();
     // A row of the table for each state: more readable than what rustfmt would make of it.
     out.line("#[rustfmt::skip]");
     out.block(
         &format!(
             "pub(crate) static {}: TextPattern = TextPattern",
-            form.constant
+            pattern.constant
         ),
         ";",
         |out| {
-            out.line(format!("title: {:?},", form.title));
-            out.line(format!("description: {:?},", form.description));
-            out.lines(&format!("pattern: &{},", form.pattern.to_rust()));
-            out.line(format!("evidence: {},", grade(form.evidence)));
+            out.line(format!("title: {:?},", pattern.title));
+            out.line(format!("description: {:?},", pattern.description));
+            out.lines(&format!("pattern: &{},", pattern.pattern.to_rust()));
+            out.line(format!("evidence: {},", grade(pattern.evidence)));
         },
     );
 }

@@ -1,11 +1,11 @@
 //! Records: the type, its `set` and `write`, its constructor and setters.
 
-use super::writer::Writer;
+use super::writer::CodeWriter;
 use super::{document, rules, spec};
-use crate::generator::model::{Edition, Field, Kind, Model, Record, Role};
+use crate::generator::model::{Edition, Field, FieldKind, Model, Record, Role};
 use crate::generator::names::screaming_case;
 
-pub fn record(out: &mut Writer, model: &Model, record: &Record) {
+pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
     let name = &record.name;
     out.gap();
     document(
@@ -51,7 +51,7 @@ pub fn record(out: &mut Writer, model: &Model, record: &Record) {
 }
 
 /// The way from one storage of text to another.
-fn with_text(out: &mut Writer, record: &Record) {
+fn with_text(out: &mut CodeWriter, record: &Record) {
     let name = &record.name;
     out.block(&format!("impl<S: Text> {name}<S>"), "", |out| {
         out.function(
@@ -63,20 +63,20 @@ fn with_text(out: &mut Writer, record: &Record) {
                     for field in &record.fields {
                         let rust = &field.rust;
                         out.line(match field.kind {
-                            Kind::Text => {
+                            FieldKind::Text => {
                                 format!("{rust}: crate::text::with_text(self.{rust}),")
                             }
-                            Kind::TextScalar(_) => {
+                            FieldKind::TextScalar(_) => {
                                 format!("{rust}: crate::packets::generated::with_text!(text self.{rust}),")
                             }
-                            Kind::ValueScalar(_) | Kind::Code(_) => format!("{rust}: self.{rust},"),
-                            Kind::Texts(_) => {
+                            FieldKind::ValueScalar(_) | FieldKind::Code(_) => format!("{rust}: self.{rust},"),
+                            FieldKind::Texts(_) => {
                                 format!("{rust}: crate::text::list_with_text(self.{rust}),")
                             }
-                            Kind::List(_) => {
+                            FieldKind::List(_) => {
                                 format!("{rust}: crate::packets::generated::with_text!(list self.{rust}),")
                             }
-                            Kind::Record(_) => {
+                            FieldKind::Record(_) => {
                                 format!("{rust}: crate::packets::generated::with_text!(record self.{rust}),")
                             }
                         });
@@ -89,7 +89,7 @@ fn with_text(out: &mut Writer, record: &Record) {
 }
 
 /// What became of the call, for a reply that says so.
-fn outcome(out: &mut Writer, record: &Record) {
+fn outcome(out: &mut CodeWriter, record: &Record) {
     let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
     if !has("error_code") {
         return;
@@ -113,12 +113,14 @@ fn outcome(out: &mut Writer, record: &Record) {
 fn facts(model: &Model, field: &Field) -> String {
     let mut facts = Vec::new();
     match field.kind {
-        Kind::Code(id) => facts.push(format!("code of `{}`", model.codes[id].name)),
-        Kind::List(id) => facts.push(format!("list of `{}`", model.records[id].name)),
-        Kind::Record(id) => facts.push(format!("one `{}`", model.records[id].name)),
-        Kind::TextScalar(name) | Kind::ValueScalar(name) => facts.push(format!("`{name}`")),
-        Kind::Text => facts.push("text".to_owned()),
-        Kind::Texts(_) => facts.push("list of texts".to_owned()),
+        FieldKind::Code(id) => facts.push(format!("code of `{}`", model.codes[id].name)),
+        FieldKind::List(id) => facts.push(format!("list of `{}`", model.records[id].name)),
+        FieldKind::Record(id) => facts.push(format!("one `{}`", model.records[id].name)),
+        FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) => {
+            facts.push(format!("`{name}`"))
+        }
+        FieldKind::Text => facts.push("text".to_owned()),
+        FieldKind::Texts(_) => facts.push("list of texts".to_owned()),
     }
     facts.push(
         if field.required {
@@ -158,7 +160,7 @@ pub fn evidence(field: &Field) -> String {
     }
     let constrained = field.pattern.is_some()
         || field.max_length.is_some()
-        || matches!(field.kind, Kind::Code(_));
+        || matches!(field.kind, FieldKind::Code(_));
     if constrained {
         evidence += &format!(", constraint {}", field.evidence.constraint.as_str());
     }
@@ -168,22 +170,22 @@ pub fn evidence(field: &Field) -> String {
 /// The type that a record stores a field in.
 pub fn stored(model: &Model, record: &Record, field: &Field) -> String {
     match field.kind {
-        Kind::Text => "S".to_owned(),
-        Kind::Texts(_) => "Vec<S>".to_owned(),
-        Kind::TextScalar(name) => format!("{name}<S>"),
-        Kind::ValueScalar(name) => format!("Option<{name}>"),
-        Kind::Code(_) => format!("Option<{}>", given(model, record, field)),
-        Kind::List(id) => format!("Vec<{}<S>>", item(model, record, id)),
-        Kind::Record(id) => format!("Option<Box<{}<S>>>", item(model, record, id)),
+        FieldKind::Text => "S".to_owned(),
+        FieldKind::Texts(_) => "Vec<S>".to_owned(),
+        FieldKind::TextScalar(name) => format!("{name}<S>"),
+        FieldKind::ValueScalar(name) => format!("Option<{name}>"),
+        FieldKind::Code(_) => format!("Option<{}>", given(model, record, field)),
+        FieldKind::List(id) => format!("Vec<{}<S>>", item(model, record, id)),
+        FieldKind::Record(id) => format!("Option<Box<{}<S>>>", item(model, record, id)),
     }
 }
 
 /// The type that a setter takes.
 pub fn given(model: &Model, record: &Record, field: &Field) -> String {
     match field.kind {
-        Kind::Text | Kind::Texts(_) => "String".to_owned(),
-        Kind::TextScalar(name) | Kind::ValueScalar(name) => name.to_owned(),
-        Kind::Code(id) => {
+        FieldKind::Text | FieldKind::Texts(_) => "String".to_owned(),
+        FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) => name.to_owned(),
+        FieldKind::Code(id) => {
             let list = &model.codes[id];
             if list.module == record.module {
                 list.name.clone()
@@ -191,7 +193,7 @@ pub fn given(model: &Model, record: &Record, field: &Field) -> String {
                 format!("crate::{}::{}", list.module, list.name)
             }
         }
-        Kind::List(id) | Kind::Record(id) => item(model, record, id),
+        FieldKind::List(id) | FieldKind::Record(id) => item(model, record, id),
     }
 }
 
@@ -204,7 +206,7 @@ fn item(model: &Model, record: &Record, id: usize) -> String {
     }
 }
 
-fn implementation(out: &mut Writer, record: &Record) {
+fn implementation(out: &mut CodeWriter, record: &Record) {
     let name = &record.name;
     let constant = screaming_case(name);
     out.block(&format!("impl<S: Text> Record for {name}<S>"), "", |out| {
@@ -240,11 +242,11 @@ fn implementation(out: &mut Writer, record: &Record) {
             |out| {
                 for (index, field) in record.fields.iter().enumerate() {
                     let value = match field.kind {
-                        Kind::Record(_) => format!("self.{}.as_deref()", field.rust),
+                        FieldKind::Record(_) => format!("self.{}.as_deref()", field.rust),
                         _ => format!("&self.{}", field.rust),
                     };
                     let head = match field.kind {
-                        Kind::Record(_) => "writer.optional_record".to_owned(),
+                        FieldKind::Record(_) => "writer.optional_record".to_owned(),
                         _ => format!("writer.{}", method(field)),
                     };
                     let last = index + 1 == record.fields.len();
@@ -261,7 +263,7 @@ fn implementation(out: &mut Writer, record: &Record) {
 }
 
 /// The methods of a record of which no field is known.
-fn without_fields(out: &mut Writer) {
+fn without_fields(out: &mut CodeWriter) {
     let parameters = ["&mut self", "_: &'static FieldSpec", "_: &mut R"];
     out.function(
         "fn set<R: FieldReader<S>>",
@@ -280,7 +282,7 @@ fn without_fields(out: &mut Writer) {
     unknown(out);
 }
 
-fn unknown(out: &mut Writer) {
+fn unknown(out: &mut CodeWriter) {
     out.gap();
     out.block("fn unknown(&self) -> &Unknown<S>", "", |out| {
         out.line("&self.unknown");
@@ -293,14 +295,14 @@ fn unknown(out: &mut Writer) {
 
 fn method(field: &Field) -> &'static str {
     match field.kind {
-        Kind::List(_) => "list",
-        Kind::Texts(_) => "texts",
-        Kind::Record(_) => "record",
+        FieldKind::List(_) => "list",
+        FieldKind::Texts(_) => "texts",
+        FieldKind::Record(_) => "record",
         _ => "scalar",
     }
 }
 
-fn setters(out: &mut Writer, model: &Model, record: &Record) {
+fn setters(out: &mut CodeWriter, model: &Model, record: &Record) {
     out.block(&format!("impl {}", record.name), "", |out| {
         constructor(out, record);
         for field in record.fields.iter().filter(|field| field.fixed.is_none()) {
@@ -311,7 +313,7 @@ fn setters(out: &mut Writer, model: &Model, record: &Record) {
 }
 
 /// `new`: empty, but for the fields that can have one value only; a request takes what every request needs.
-fn constructor(out: &mut Writer, record: &Record) {
+fn constructor(out: &mut CodeWriter, record: &Record) {
     let fixed: Vec<&Field> = record
         .fields
         .iter()
@@ -337,7 +339,7 @@ fn constructor(out: &mut Writer, record: &Record) {
     let parameters: Vec<String> = needed
         .iter()
         .map(|field| match field.kind {
-            Kind::TextScalar(name) => format!("{}: impl Into<{name}>", field.rust),
+            FieldKind::TextScalar(name) => format!("{}: impl Into<{name}>", field.rust),
             _ => format!("{}: impl Into<String>", field.rust),
         })
         .collect();
@@ -358,28 +360,30 @@ fn constructor(out: &mut Writer, record: &Record) {
     });
 }
 
-fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
+fn setter(out: &mut CodeWriter, model: &Model, record: &Record, field: &Field) {
     let (rust, given) = (&field.rust, given(model, record, field));
     let (parameter, value) = match field.kind {
-        Kind::Text | Kind::TextScalar(_) => (format!("value: impl Into<{given}>"), "value.into()"),
-        Kind::ValueScalar(_) | Kind::Code(_) => {
+        FieldKind::Text | FieldKind::TextScalar(_) => {
+            (format!("value: impl Into<{given}>"), "value.into()")
+        }
+        FieldKind::ValueScalar(_) | FieldKind::Code(_) => {
             (format!("value: impl Into<{given}>"), "Some(value.into())")
         }
-        Kind::Texts(_) => (
+        FieldKind::Texts(_) => (
             "items: impl IntoIterator<Item = impl Into<String>>".to_owned(),
             "items.into_iter().map(Into::into).collect()",
         ),
-        Kind::List(_) => (
+        FieldKind::List(_) => (
             format!("items: impl IntoIterator<Item = {given}>"),
             "items.into_iter().collect()",
         ),
-        Kind::Record(_) => (format!("value: {given}"), "Some(Box::new(value))"),
+        FieldKind::Record(_) => (format!("value: {given}"), "Some(Box::new(value))"),
     };
     out.doc(&format!(
         "Sets **{}** (`{}`).",
         field.docs.title, field.wire
     ));
-    if matches!(field.kind, Kind::Record(_)) {
+    if matches!(field.kind, FieldKind::Record(_)) {
         out.line("#[inline]");
     }
     out.function(
@@ -388,14 +392,14 @@ fn setter(out: &mut Writer, model: &Model, record: &Record, field: &Field) {
         "Self",
         |out| {
             out.line(format!("self.{rust} = {value};"));
-            if matches!(field.kind, Kind::Texts(_)) {
+            if matches!(field.kind, FieldKind::Texts(_)) {
                 // A list that came with an item that does not fit is kept raw, and would be written instead.
                 out.line(format!("self.unknown.remove({:?});", field.wire));
             }
             out.line("self");
         },
     );
-    if record.role != Role::Record && matches!(field.kind, Kind::List(_)) {
+    if record.role != Role::Record && matches!(field.kind, FieldKind::List(_)) {
         out.gap();
         out.doc(&format!(
             "Adds a record to **{}** (`{}`).",

@@ -1,7 +1,7 @@
 //! Rules between fields in words and in signs, for documentation.
 
 use super::rules::with_rules;
-use crate::generator::model::{Body, Field, Kind, Model, Place, Record, Rule};
+use crate::generator::model::{Field, FieldIndex, FieldKind, Model, Record, Rule, RuleBody};
 
 /// The table of rules for the documentation.
 pub fn table(model: &Model) -> String {
@@ -57,9 +57,9 @@ pub fn plain(model: &Model, record: &Record, rule: &Rule) -> [String; 2] {
 }
 
 /// The fields that a rule is about, those of a list's items included.
-fn fields<'m>(model: &'m Model, record: &'m Record, body: &Body) -> Vec<&'m Field> {
-    let mut fields: Vec<&Field> = body.places().iter().map(|at| &record.fields[*at]).collect();
-    if let Body::MatchesLength {
+fn fields<'m>(model: &'m Model, record: &'m Record, body: &RuleBody) -> Vec<&'m Field> {
+    let mut fields: Vec<&Field> = body.fields().iter().map(|at| &record.fields[*at]).collect();
+    if let RuleBody::MatchesLength {
         item, kind, number, ..
     } = *body
     {
@@ -70,22 +70,22 @@ fn fields<'m>(model: &'m Model, record: &'m Record, body: &Body) -> Vec<&'m Fiel
 }
 
 /// The words of a rule for a table: `language` 0 is Vietnamese, 1 English.
-fn words(text: &str, body: &Body, language: usize) -> String {
+fn words(text: &str, body: &RuleBody, language: usize) -> String {
     with_roles(text, body, language).replace(['{', '}'], "`")
 }
 
 /// The words of a rule with those for the parts that fields play in it.
-fn with_roles(text: &str, body: &Body, language: usize) -> String {
+fn with_roles(text: &str, body: &RuleBody, language: usize) -> String {
     let mut words = text.to_owned();
     let roles: &[(&str, [&str; 2])] = match body {
-        Body::Order(_) => &[
+        RuleBody::Order(_) => &[
             ("{field}", ["*một mốc thời gian*", "*a date*"]),
             (
                 "{other}",
                 ["*mốc phải đứng trước nó*", "*one that must come before it*"],
             ),
         ],
-        Body::PercentOf { .. } => &[
+        RuleBody::PercentOf { .. } => &[
             ("{field}", ["*một tỷ lệ*", "*a percentage*"]),
             ("{part}", ["*số đếm của nó*", "*its count*"]),
             ("{base}", ["*tổng của nó*", "*its base*"]),
@@ -99,23 +99,24 @@ fn with_roles(text: &str, body: &Body, language: usize) -> String {
 }
 
 /// What a rule demands, in signs; field names stand between `quote`s.
-pub fn formula(model: &Model, record: &Record, body: &Body, quote: &str) -> String {
-    let name = |place: Place| format!("{quote}{}{quote}", record.fields[place].wire);
-    let names = |places: &[Place]| -> Vec<String> { places.iter().map(|at| name(*at)).collect() };
+pub fn formula(model: &Model, record: &Record, body: &RuleBody, quote: &str) -> String {
+    let name = |index: FieldIndex| format!("{quote}{}{quote}", record.fields[index].wire);
+    let names =
+        |indices: &[FieldIndex]| -> Vec<String> { indices.iter().map(|at| name(*at)).collect() };
     match body {
-        Body::Order(pairs) => {
+        RuleBody::Order(pairs) => {
             let pairs = pairs
                 .iter()
                 .map(|&(a, b)| format!("{} ≤ {}", name(a), name(b)));
             pairs.collect::<Vec<_>>().join(", ")
         }
-        Body::RequiredWhen {
+        RuleBody::RequiredWhen {
             field,
             codes,
             needs,
         } => {
             let codes: Vec<&str> = match record.fields[*field].kind {
-                Kind::Code(list) => {
+                FieldKind::Code(list) => {
                     let list = &model.codes[list].codes;
                     codes.iter().map(|code| list[*code].wire.as_str()).collect()
                 }
@@ -123,8 +124,10 @@ pub fn formula(model: &Model, record: &Record, body: &Body, quote: &str) -> Stri
             };
             format!("{} {} → {}", name(*field), codes.join(", "), name(*needs))
         }
-        Body::Sum { total, parts } => format!("{} = {}", name(*total), names(parts).join(" + ")),
-        Body::PercentOf { shares, tolerance } => {
+        RuleBody::Sum { total, parts } => {
+            format!("{} = {}", name(*total), names(parts).join(" + "))
+        }
+        RuleBody::PercentOf { shares, tolerance } => {
             let shares = shares.iter().map(|share| {
                 let [percent, part, base] = [share.percent, share.part, share.base].map(name);
                 format!("{percent} = {part} / {base} × 100")
@@ -136,7 +139,7 @@ pub fn formula(model: &Model, record: &Record, body: &Body, quote: &str) -> Stri
                 percent(*tolerance)
             )
         }
-        Body::SumTo {
+        RuleBody::SumTo {
             fields,
             total,
             tolerance,
@@ -148,7 +151,7 @@ pub fn formula(model: &Model, record: &Record, body: &Body, quote: &str) -> Stri
             percent(*tolerance),
             name(*zero)
         ),
-        Body::MatchesLength {
+        RuleBody::MatchesLength {
             list,
             item,
             kind,
@@ -158,7 +161,7 @@ pub fn formula(model: &Model, record: &Record, body: &Body, quote: &str) -> Stri
             let item = &model.records[*item];
             let (kind, number) = (&item.fields[*kind], &item.fields[*number]);
             let codes: &[_] = match kind.kind {
-                Kind::Code(list) => &model.codes[list].codes,
+                FieldKind::Code(list) => &model.codes[list].codes,
                 _ => &[],
             };
             let due = codes.iter().zip(digits).filter_map(|(code, digits)| {

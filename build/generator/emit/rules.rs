@@ -1,13 +1,13 @@
 //! Rules between fields: their tables, and the code that judges by them.
 
 use super::rule_words::formula;
-use super::writer::Writer;
+use super::writer::CodeWriter;
 use super::{grade, optional_text, rule_words};
-use crate::generator::model::{Body, Field, Id, Kind, Model, Place, Record, Rule};
+use crate::generator::model::{Field, FieldIndex, FieldKind, Id, Model, Record, Rule, RuleBody};
 use crate::generator::names::screaming_case;
 
 /// The table of a record's rules.
-pub fn table(out: &mut Writer, model: &Model, record: &Record) {
+pub fn table(out: &mut CodeWriter, model: &Model, record: &Record) {
     let constant = screaming_case(&record.name);
     let count = record.rules.len();
     out.gap();
@@ -32,22 +32,22 @@ pub fn table(out: &mut Writer, model: &Model, record: &Record) {
     });
 }
 
-fn kind(body: &Body) -> &'static str {
+fn kind(body: &RuleBody) -> &'static str {
     match body {
-        Body::Order(_) => "Order",
-        Body::RequiredWhen { .. } => "RequiredWhen",
-        Body::Sum { .. } => "Sum",
-        Body::PercentOf { .. } => "PercentOf",
-        Body::SumTo { .. } => "SumTo",
-        Body::MatchesLength { .. } => "MatchesLength",
+        RuleBody::Order(_) => "Order",
+        RuleBody::RequiredWhen { .. } => "RequiredWhen",
+        RuleBody::Sum { .. } => "Sum",
+        RuleBody::PercentOf { .. } => "PercentOf",
+        RuleBody::SumTo { .. } => "SumTo",
+        RuleBody::MatchesLength { .. } => "MatchesLength",
     }
 }
 
 fn fields(model: &Model, record: &Record, rule: &Rule) -> Vec<String> {
-    let own = rule.body.places().into_iter();
-    let own = own.map(|place| field(record, record, place));
+    let own = rule.body.fields().into_iter();
+    let own = own.map(|index| field(record, record, index));
     let of_item = match rule.body {
-        Body::MatchesLength {
+        RuleBody::MatchesLength {
             item, kind, number, ..
         } => {
             let item = &model.records[item];
@@ -59,17 +59,17 @@ fn fields(model: &Model, record: &Record, rule: &Rule) -> Vec<String> {
 }
 
 /// A field's specification, as the module of the record `from` names it.
-fn field(record: &Record, from: &Record, place: Place) -> String {
+fn field(record: &Record, from: &Record, index: FieldIndex) -> String {
     let path = if record.module == from.module {
         String::new()
     } else {
         format!("crate::{}::", record.module)
     };
-    format!("&{path}{}_FIELDS[{place}]", screaming_case(&record.name))
+    format!("&{path}{}_FIELDS[{index}]", screaming_case(&record.name))
 }
 
 /// The method that judges a record by its rules, one after another.
-pub fn judge(out: &mut Writer, record: &Record) {
+pub fn judge(out: &mut CodeWriter, record: &Record) {
     out.gap();
     out.block("fn judge(&self, breaches: &mut Breaches)", "", |out| {
         for rule in &record.rules {
@@ -79,7 +79,7 @@ pub fn judge(out: &mut Writer, record: &Record) {
 }
 
 /// A method for each rule.
-pub fn methods(out: &mut Writer, model: &Model, record: &Record) {
+pub fn methods(out: &mut CodeWriter, model: &Model, record: &Record) {
     out.gap();
     let head = format!("impl<S: Text> {}<S>", record.name);
     out.block(&head, "", |out| {
@@ -87,14 +87,14 @@ pub fn methods(out: &mut Writer, model: &Model, record: &Record) {
             if index > 0 {
                 out.gap();
             }
-            let judge = Judge {
+            let calls = RuleCalls {
                 model,
                 record,
                 rule: format!("&{}_RULES[{index}]", screaming_case(&record.name)),
             };
             out.doc(&formula(model, record, &rule.body, "`"));
             let head = format!("fn {}(&self, breaches: &mut Breaches)", method(rule));
-            out.block(&head, "", |out| judge.rule(out, &rule.body));
+            out.block(&head, "", |out| calls.rule(out, &rule.body));
         }
     });
 }
@@ -105,35 +105,39 @@ fn method(rule: &Rule) -> String {
 }
 
 /// Writes the calls for one rule: each gives the rule, the fields and their values to a function of `src/rules.rs`.
-struct Judge<'m> {
+struct RuleCalls<'m> {
     model: &'m Model,
     record: &'m Record,
     rule: String,
 }
 
-impl Judge<'_> {
-    fn rule(&self, out: &mut Writer, body: &Body) {
+impl RuleCalls<'_> {
+    fn rule(&self, out: &mut CodeWriter, body: &RuleBody) {
         match body {
-            Body::Order(pairs) => {
+            RuleBody::Order(pairs) => {
                 for &(earlier, later) in pairs {
                     self.order(out, earlier, later);
                 }
             }
-            Body::RequiredWhen {
+            RuleBody::RequiredWhen {
                 field,
                 codes,
                 needs,
             } => self.required_when(out, *field, codes, *needs),
-            Body::Sum { total, parts } => {
+            RuleBody::Sum { total, parts } => {
                 let counts: Vec<String> = parts.iter().map(|part| self.count(*part)).collect();
                 out.array("let parts = ", &counts, ";");
                 let arguments = [self.field(*total), self.count(*total), "&parts".to_owned()];
                 self.call(out, "sum", &arguments);
             }
-            Body::PercentOf { shares, tolerance } => {
+            RuleBody::PercentOf { shares, tolerance } => {
                 for share in shares {
-                    let places = [share.percent, share.part, share.base];
-                    out.array("let fields = ", &places.map(|place| self.field(place)), ";");
+                    let indices = [share.percent, share.part, share.base];
+                    out.array(
+                        "let fields = ",
+                        &indices.map(|index| self.field(index)),
+                        ";",
+                    );
                     let values = [
                         self.hundredths(share.percent),
                         self.count(share.part),
@@ -148,7 +152,7 @@ impl Judge<'_> {
                     self.call(out, "share", &arguments);
                 }
             }
-            Body::SumTo {
+            RuleBody::SumTo {
                 fields,
                 total,
                 tolerance,
@@ -170,7 +174,7 @@ impl Judge<'_> {
                 ];
                 self.call(out, "sum_to", &arguments);
             }
-            Body::MatchesLength {
+            RuleBody::MatchesLength {
                 list,
                 item,
                 kind,
@@ -180,11 +184,11 @@ impl Judge<'_> {
         }
     }
 
-    fn order(&self, out: &mut Writer, earlier: Place, later: Place) {
-        let is_time = |place: Place| self.at(place).kind == Kind::ValueScalar("DateTime");
+    fn order(&self, out: &mut CodeWriter, earlier: FieldIndex, later: FieldIndex) {
+        let is_time = |index: FieldIndex| self.at(index).kind == FieldKind::ValueScalar("DateTime");
         let of_times = is_time(earlier) && is_time(later);
-        let value = |place: Place| {
-            let rust = &self.at(place).rust;
+        let value = |index: FieldIndex| {
+            let rust = &self.at(index).rust;
             if of_times {
                 format!("self.{rust}.as_ref()")
             } else {
@@ -201,10 +205,16 @@ impl Judge<'_> {
         self.call(out, function, &arguments);
     }
 
-    fn required_when(&self, out: &mut Writer, field: Place, codes: &[usize], needs: Place) {
+    fn required_when(
+        &self,
+        out: &mut CodeWriter,
+        field: FieldIndex,
+        codes: &[usize],
+        needs: FieldIndex,
+    ) {
         let bits = codes.iter().fold(0_u64, |bits, code| bits | 1 << code);
         let value = format!("self.{}.as_ref()", self.at(field).rust);
-        if let Kind::Code(list) = self.at(field).kind {
+        if let FieldKind::Code(list) = self.at(field).kind {
             let list = &self.model.codes[list].codes;
             let names: Vec<&str> = codes.iter().map(|code| list[*code].name.as_str()).collect();
             out.line(format!("// {}", names.join(", ")));
@@ -217,7 +227,7 @@ impl Judge<'_> {
         );
         let needed = self.at(needs);
         let is_absent = match needed.kind {
-            Kind::List(_) | Kind::Texts(_) => format!("self.{}.is_empty()", needed.rust),
+            FieldKind::List(_) | FieldKind::Texts(_) => format!("self.{}.is_empty()", needed.rust),
             _ => format!("Scalar::<S>::is_absent(&self.{})", needed.rust),
         };
         let arguments = [
@@ -231,10 +241,10 @@ impl Judge<'_> {
 
     fn matches_length(
         &self,
-        out: &mut Writer,
-        list: Place,
+        out: &mut CodeWriter,
+        list: FieldIndex,
         item: Id,
-        (kind, number): (Place, Place),
+        (kind, number): (FieldIndex, FieldIndex),
         digits: &[Option<usize>],
     ) {
         let item = &self.model.records[item];
@@ -258,27 +268,27 @@ impl Judge<'_> {
         });
     }
 
-    fn call(&self, out: &mut Writer, function: &str, arguments: &[String]) {
+    fn call(&self, out: &mut CodeWriter, function: &str, arguments: &[String]) {
         let all = [&["breaches".to_owned(), self.rule.clone()], arguments].concat();
         out.call(&format!("crate::check::rules::{function}"), &all, ";");
     }
 
-    fn at(&self, place: Place) -> &Field {
-        &self.record.fields[place]
+    fn at(&self, index: FieldIndex) -> &Field {
+        &self.record.fields[index]
     }
 
-    fn field(&self, place: Place) -> String {
-        field(self.record, self.record, place)
+    fn field(&self, index: FieldIndex) -> String {
+        field(self.record, self.record, index)
     }
 
-    fn count(&self, place: Place) -> String {
-        format!("crate::check::rules::count(&self.{})", self.at(place).rust)
+    fn count(&self, index: FieldIndex) -> String {
+        format!("crate::check::rules::count(&self.{})", self.at(index).rust)
     }
 
-    fn hundredths(&self, place: Place) -> String {
+    fn hundredths(&self, index: FieldIndex) -> String {
         format!(
             "crate::check::rules::hundredths(&self.{})",
-            self.at(place).rust
+            self.at(index).rust
         )
     }
 }
@@ -303,7 +313,7 @@ fn grouped(digits: &str, size: usize) -> String {
 }
 
 /// The list of all rules, as the crate has it.
-pub fn all(out: &mut Writer, model: &Model) {
+pub fn all(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("The rules of every record that has some.");
     let all: Vec<String> = with_rules(model)

@@ -1,11 +1,13 @@
 //! The table of a record's fields.
 
-use super::writer::Writer;
+use super::writer::CodeWriter;
 use super::{edition, grade};
-use crate::generator::model::{CheckDigit, Edition, Example, Field, Kind, Model, Record, Types};
+use crate::generator::model::{
+    CheckDigit, Edition, Field, FieldKind, Lexeme, Model, Record, Types,
+};
 use crate::generator::names::screaming_case;
 
-pub fn tables(out: &mut Writer, model: &Model, record: &Record) {
+pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
     let constant = screaming_case(&record.name);
     out.gap();
     out.block(
@@ -69,7 +71,7 @@ fn required(record: &Record) -> u64 {
     required.fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
-fn one(out: &mut Writer, model: &Model, index: usize, field: &Field, before: Option<&Field>) {
+fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before: Option<&Field>) {
     out.line(format!("index: {index},"));
     out.line(format!("name: {:?},", field.wire));
     out.line(format!("lead: {:?},", format!(",\"{}\":", field.wire)));
@@ -81,7 +83,7 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field, before: Opt
     out.line(format!("end_tag: {:?},", end_tag(&field.element)));
     let ended = before.map_or_else(String::new, |before| end_tag(&before.element));
     out.line(format!("joint: {:?},", ended + &tag(&field.element)));
-    if let Kind::Texts(item) = &field.kind {
+    if let FieldKind::Texts(item) = &field.kind {
         out.line(format!("item_tag: {:?},", tag(item)));
         out.line(format!("item_end_tag: {:?},", end_tag(item)));
     }
@@ -95,7 +97,7 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field, before: Opt
     }
     let (constraint, advice) = (constraint(model, field), advice(model, field));
     let is_free = constraint.iter().all(|part| part.starts_with("min_length")) && advice.is_empty();
-    if field.kind == Kind::Text && is_free {
+    if field.kind == FieldKind::Text && is_free {
         out.line("is_free: true,");
     }
     parts(out, "constraint", "Constraint", &constraint);
@@ -128,7 +130,7 @@ fn one(out: &mut Writer, model: &Model, index: usize, field: &Field, before: Opt
 
 /// The latest edition that the field, or a code that it may hold, came with.
 fn newest(model: &Model, field: &Field) -> Edition {
-    let has_newer_code = matches!(field.kind, Kind::Code(list)
+    let has_newer_code = matches!(field.kind, FieldKind::Code(list)
         if model.codes[list].codes.iter().any(|code| code.edition != Edition::Qcvn2019));
     if has_newer_code {
         Edition::Qcvn2022
@@ -137,16 +139,16 @@ fn newest(model: &Model, field: &Field) -> Edition {
     }
 }
 
-fn lexeme(example: &Example) -> String {
-    match example {
-        Example::Text(text) => format!("text({text:?})"),
-        Example::Number(number) => format!("number({number:?})"),
-        Example::Boolean(flag) => format!("Lexeme::Boolean({flag})"),
+fn lexeme(lexeme: &Lexeme) -> String {
+    match lexeme {
+        Lexeme::Text(text) => format!("text({text:?})"),
+        Lexeme::Number(number) => format!("number({number:?})"),
+        Lexeme::Boolean(flag) => format!("Lexeme::Boolean({flag})"),
     }
 }
 
 /// A member of which only some parts differ from nothing.
-fn parts(out: &mut Writer, member: &str, kind: &str, parts: &[String]) {
+fn parts(out: &mut CodeWriter, member: &str, kind: &str, parts: &[String]) {
     if !parts.is_empty() {
         out.block(&format!("{member}: {kind}"), ",", |out| {
             for part in parts {
@@ -167,9 +169,9 @@ fn shape(model: &Model, field: &Field) -> Option<String> {
         )
     };
     match field.kind {
-        Kind::List(id) => Some(format!("Shape::List({})", spec(id))),
-        Kind::Record(id) => Some(format!("Shape::Record({})", spec(id))),
-        Kind::Texts(_) => Some("Shape::Texts".to_owned()),
+        FieldKind::List(id) => Some(format!("Shape::List({})", spec(id))),
+        FieldKind::Record(id) => Some(format!("Shape::Record({})", spec(id))),
+        FieldKind::Texts(_) => Some("Shape::Texts".to_owned()),
         _ => match field.types {
             Types::Text => None,
             types => Some(format!("Shape::Scalar(Types::{types:?})")),
@@ -185,19 +187,19 @@ fn constraint(model: &Model, field: &Field) -> Vec<String> {
     if let Some(max) = field.max_length {
         parts.push(format!("max_length: Some({max})"));
     }
-    if let Some(form) = field.pattern {
+    if let Some(pattern) = field.pattern {
         parts.push(format!(
             "pattern: Some(&crate::packets::patterns::{})",
-            model.patterns[form].constant
+            model.patterns[pattern].constant
         ));
     }
     if let Some(fixed) = &field.fixed {
         parts.push(format!("fixed: Some({fixed:?})"));
     }
-    if field.kind == Kind::ValueScalar("BooleanText") {
+    if field.kind == FieldKind::ValueScalar("BooleanText") {
         parts.push("codes: Some(&crate::scalars::BOOLEAN_TEXT)".to_owned());
     }
-    if let Kind::Code(id) = field.kind {
+    if let FieldKind::Code(id) = field.kind {
         let list = &model.codes[id];
         parts.push(format!(
             "codes: Some(&crate::{}::{})",
@@ -213,10 +215,10 @@ fn advice(model: &Model, field: &Field) -> Vec<String> {
     if let Some((max, evidence)) = field.advised_length {
         parts.push(format!("max_length: Some(({max}, {}))", grade(evidence)));
     }
-    if let Some(form) = field.advised_pattern {
+    if let Some(pattern) = field.advised_pattern {
         parts.push(format!(
             "pattern: Some(&crate::packets::patterns::{})",
-            model.patterns[form].constant
+            model.patterns[pattern].constant
         ));
     }
     if let Some((CheckDigit::TaxNumber, evidence)) = field.advised_check_digit {

@@ -5,12 +5,12 @@ const WIDTH: usize = 100;
 const CALL_WIDTH: usize = 60;
 const ARRAY_WIDTH: usize = 60;
 
-pub struct Writer {
+pub struct CodeWriter {
     text: String,
     indent: usize,
 }
 
-impl Writer {
+impl CodeWriter {
     pub fn new(header: &str) -> Self {
         Self {
             text: header.to_owned(),
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn long_sequences_break_as_rustfmt_breaks_them() {
-        let mut out = Writer::new("");
+        let mut out = CodeWriter::new("");
         let name = |length: usize| vec!["a".repeat(length), "b".to_owned()];
         out.call("call", &name(57), "?;");
         out.call("call", &name(58), "?;");

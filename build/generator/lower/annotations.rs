@@ -2,7 +2,7 @@
 
 use super::scalars::SCALARS;
 use crate::generator::error::Result;
-use crate::generator::model::{Docs, Edition, Evidence, Example, Grade};
+use crate::generator::model::{Docs, Edition, Evidence, Grade, Lexeme};
 use crate::generator::source::{Json, Node};
 
 /// Titles and the like; what a property does not say itself, the nearest definition that it refers to says.
@@ -39,11 +39,11 @@ pub(super) fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
     })
 }
 
-pub(super) fn example(node: &Node<'_>) -> Result<Example> {
+pub(super) fn example(node: &Node<'_>) -> Result<Lexeme> {
     match node.json {
-        Json::String(text) => Ok(Example::Text(text.clone())),
-        Json::Number(number) => Ok(Example::Number(number.clone())),
-        Json::Boolean(flag) => Ok(Example::Boolean(*flag)),
+        Json::String(text) => Ok(Lexeme::Text(text.clone())),
+        Json::Number(number) => Ok(Lexeme::Number(number.clone())),
+        Json::Boolean(flag) => Ok(Lexeme::Boolean(*flag)),
         Json::Null | Json::Array(_) | Json::Object(_) => node.fail("an example is a scalar"),
     }
 }

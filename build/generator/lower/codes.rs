@@ -6,7 +6,7 @@ use super::annotations::{docs, edition, evidence, grade};
 use super::scalars::types;
 use super::{GROUPS, Lowering};
 use crate::generator::error::Result;
-use crate::generator::model::{Code, CodeList, Id, Types};
+use crate::generator::model::{CodeList, CodeSpec, Id, Types};
 use crate::generator::names::{is_identifier, screaming_case};
 use crate::generator::source::Node;
 
@@ -56,7 +56,7 @@ impl<'f> Lowering<'f> {
             same_codes(&values, &codes)?;
         }
         let evidence = evidence(root, "constraint")?;
-        let form = if numeric {
+        let pattern = if numeric {
             let constant = screaming_case(name) + "_DIGITS";
             Some(self.demanded_pattern(root, &constant, evidence)?)
         } else {
@@ -69,7 +69,7 @@ impl<'f> Lowering<'f> {
             docs: docs(root, &[])?,
             open: root.get("enum").is_none(),
             numeric,
-            pattern: form,
+            pattern,
             evidence,
             codes,
         });
@@ -87,7 +87,7 @@ fn module(root: &Node<'_>) -> Result<String> {
     }
 }
 
-fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
+fn codes(list: &Node<'_>) -> Result<Vec<CodeSpec>> {
     let mut codes = Vec::new();
     let mut taken = BTreeSet::new();
     for item in list.items()? {
@@ -118,7 +118,7 @@ fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
         if name.text()? == "Unknown" {
             return name.fail("`Unknown` is the variant of codes that the list does not hold");
         }
-        codes.push(Code {
+        codes.push(CodeSpec {
             wire: code.text()?.to_owned(),
             name: name.text()?.to_owned(),
             title: item.need("title")?.text()?.to_owned(),
@@ -135,7 +135,7 @@ fn codes(list: &Node<'_>) -> Result<Vec<Code>> {
 }
 
 /// A closed list states its codes twice: for validators in `enum`, for us in `x-codes`. They must agree.
-fn same_codes(values: &Node<'_>, codes: &[Code]) -> Result<()> {
+fn same_codes(values: &Node<'_>, codes: &[CodeSpec]) -> Result<()> {
     let mut stated = Vec::new();
     for value in values.items()? {
         stated.push(value.text()?);

@@ -6,7 +6,7 @@ use super::elements::element;
 use super::records::is_record;
 use super::scalars::{SCALARS, name_of, types};
 use crate::generator::error::Result;
-use crate::generator::model::{Edition, Example, Field, Id, Kind, Role, Types};
+use crate::generator::model::{Edition, Field, FieldKind, Id, Lexeme, Role, Types};
 use crate::generator::names::{is_identifier, snake_case};
 use crate::generator::source::{Json, Node};
 
@@ -72,11 +72,14 @@ impl<'f> Lowering<'f> {
             self.list(node, &mut field)?;
         } else if let Some(target) = targets.first().filter(|target| is_record(target)) {
             node.only(CONTAINER_KEYWORDS)?;
-            field.kind = Kind::Record(self.nested(target)?);
+            field.kind = FieldKind::Record(self.nested(target)?);
         } else {
             self.scalar(record, node, &targets, &mut field)?;
         }
-        let is_scalar = !matches!(field.kind, Kind::List(_) | Kind::Texts(_) | Kind::Record(_));
+        let is_scalar = !matches!(
+            field.kind,
+            FieldKind::List(_) | FieldKind::Texts(_) | FieldKind::Record(_)
+        );
         if is_scalar && field.fixed.is_none() && field.docs.examples.is_empty() {
             return node.fail("an example is due in `examples`");
         }
@@ -101,7 +104,7 @@ impl<'f> Lowering<'f> {
             }
             let examples = items.need("examples")?.items()?;
             field.docs.examples = examples.iter().map(example).collect::<Result<_>>()?;
-            field.kind = Kind::Texts(element(&items, None)?);
+            field.kind = FieldKind::Texts(element(&items, None)?);
             return Ok(());
         }
         items.only(&["$ref"])?;
@@ -109,7 +112,7 @@ impl<'f> Lowering<'f> {
         if !is_record(&target) {
             return items.fail("the items of a list are records or plain strings");
         }
-        field.kind = Kind::List(self.nested(&target)?);
+        field.kind = FieldKind::List(self.nested(&target)?);
         Ok(())
     }
 
@@ -123,12 +126,12 @@ impl<'f> Lowering<'f> {
     /// Samples are drawn from the examples, so each must be right.
     fn examples_fit(&self, node: &Node<'f>, field: &Field) -> Result<()> {
         for example in &field.docs.examples {
-            let Example::Text(text) = example else {
+            let Lexeme::Text(text) = example else {
                 continue;
             };
-            let form = field.pattern.map(|id| &self.model.patterns[id].pattern);
+            let pattern = field.pattern.map(|id| &self.model.patterns[id].pattern);
             let listed = match field.kind {
-                Kind::Code(id) if !self.model.codes[id].open => self.model.codes[id]
+                FieldKind::Code(id) if !self.model.codes[id].open => self.model.codes[id]
                     .codes
                     .iter()
                     .any(|code| code.wire == *text),
@@ -140,7 +143,7 @@ impl<'f> Lowering<'f> {
             if text.is_empty()
                 || too_long
                 || !listed
-                || form.is_some_and(|form| !form.matches(text))
+                || pattern.is_some_and(|pattern| !pattern.matches(text))
             {
                 return node.fail(format!(
                     "the example {text:?} is not right under this schema"
@@ -158,7 +161,7 @@ pub(super) fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Re
         rust: String::new(),
         element: String::new(),
         docs: docs(node, targets)?,
-        kind: Kind::Text,
+        kind: FieldKind::Text,
         types: Types::Text,
         scalar: targets
             .iter()
@@ -192,8 +195,8 @@ fn omitted(node: &Node<'_>, field: &Field) -> Result<bool> {
         };
     }
     let has_empty_form = match field.kind {
-        Kind::Record(_) => false,
-        Kind::List(_) | Kind::Texts(_) => true,
+        FieldKind::Record(_) => false,
+        FieldKind::List(_) | FieldKind::Texts(_) => true,
         _ => field.types == Types::Text,
     };
     Ok(!has_empty_form || field.edition != Edition::Qcvn2019)

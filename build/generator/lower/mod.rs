@@ -130,7 +130,7 @@ pub fn lower(files: &Files) -> Result<Model> {
             files: files.keys().cloned().collect(),
         },
         codes: BTreeMap::new(),
-        forms: BTreeMap::new(),
+        patterns: BTreeMap::new(),
         records: BTreeMap::new(),
         rules: BTreeMap::new(),
         open: Vec::new(),
@@ -163,7 +163,7 @@ struct Lowering<'f> {
     model: Model,
     /// What has been lowered, by its place.
     codes: BTreeMap<String, Id>,
-    forms: BTreeMap<String, Id>,
+    patterns: BTreeMap<String, Id>,
     records: BTreeMap<String, Id>,
     /// The place of each rule, by its id.
     rules: BTreeMap<String, String>,

@@ -7,31 +7,31 @@ use crate::generator::pattern;
 use crate::generator::source::Node;
 
 impl<'f> Lowering<'f> {
-    /// The form of the `pattern` of a node, in the words of its `x-form`.
+    /// The `pattern` of a node, with the words of its `x-form`.
     pub(super) fn demanded_pattern(
         &mut self,
         node: &Node<'f>,
         constant: &str,
         evidence: Grade,
     ) -> Result<Id> {
-        let form = node.need("x-form")?;
-        form.only(&["title", "description"])?;
+        let words = node.need("x-form")?;
+        words.only(&["title", "description"])?;
         let words = (
-            form.need("title")?.text()?,
-            form.need("description")?.text()?,
+            words.need("title")?.text()?,
+            words.need("description")?.text()?,
         );
-        self.form(&node.need("pattern")?, constant, words, evidence)
+        self.pattern(&node.need("pattern")?, constant, words, evidence)
     }
 
-    /// The form of a pattern. One place in the schemas gives one form.
-    pub(super) fn form(
+    /// A pattern, compiled. One place in the schemas gives one pattern of the model.
+    pub(super) fn pattern(
         &mut self,
         pattern: &Node<'f>,
         constant: &str,
         words: (&str, &str),
         evidence: Grade,
     ) -> Result<Id> {
-        if let Some(&id) = self.forms.get(&pattern.place()) {
+        if let Some(&id) = self.patterns.get(&pattern.place()) {
             return Ok(id);
         }
         let source = pattern.text()?;
@@ -48,7 +48,7 @@ impl<'f> Lowering<'f> {
             .model
             .patterns
             .iter()
-            .find(|form| form.constant == constant)
+            .find(|known| known.constant == constant)
         {
             return pattern.fail(format!("two patterns are named `{}`", twin.constant));
         }
@@ -60,7 +60,7 @@ impl<'f> Lowering<'f> {
             pattern: compiled,
             evidence,
         });
-        self.forms.insert(pattern.place(), id);
+        self.patterns.insert(pattern.place(), id);
         Ok(id)
     }
 }

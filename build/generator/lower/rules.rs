@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Lowering;
 use super::annotations::grade;
 use crate::generator::error::Result;
-use crate::generator::model::{Body, Code, Field, Id, Kind, Place, Rule, Share};
+use crate::generator::model::{CodeSpec, Field, FieldIndex, FieldKind, Id, Rule, RuleBody, Share};
 use crate::generator::source::{Json, Node};
 
 const BODIES: &[&str] = &[
@@ -93,7 +93,7 @@ impl<'f> Lowering<'f> {
         })
     }
 
-    fn body(&self, keyword: &str, body: &Node<'f>, fields: &[Field]) -> Result<Body> {
+    fn body(&self, keyword: &str, body: &Node<'f>, fields: &[Field]) -> Result<RuleBody> {
         match keyword {
             "order" => order(body, fields),
             "required-when" => self.required_when(body, fields),
@@ -104,16 +104,16 @@ impl<'f> Lowering<'f> {
         }
     }
 
-    fn required_when(&self, body: &Node<'f>, fields: &[Field]) -> Result<Body> {
+    fn required_when(&self, body: &Node<'f>, fields: &[Field]) -> Result<RuleBody> {
         body.only(&["field", "codes", "needs"])?;
         let (field, list) = self.code_field(&body.need("field")?, fields)?;
         let mut codes = Vec::new();
         for code in body.need("codes")?.items()? {
-            let place = code_place(&code, code.text()?, list)?;
-            if codes.contains(&place) {
+            let index = code_index(&code, code.text()?, list)?;
+            if codes.contains(&index) {
                 return code.fail("the code stands twice");
             }
-            codes.push(place);
+            codes.push(index);
         }
         if codes.is_empty() {
             return body.need("codes")?.fail("at least one code is due");
@@ -122,40 +122,46 @@ impl<'f> Lowering<'f> {
             return body
                 .fail("the generated code keeps one bit for each code of the list, up to 64");
         }
-        let needs = place(&body.need("needs")?, fields)?;
+        let needs = field_index(&body.need("needs")?, fields)?;
         let field_needed = &fields[needs];
-        if needs == field || field_needed.required || matches!(field_needed.kind, Kind::Record(_)) {
+        if needs == field
+            || field_needed.required
+            || matches!(field_needed.kind, FieldKind::Record(_))
+        {
             return body
                 .need("needs")?
                 .fail("an optional scalar or list, other than `field`, is due here");
         }
-        Ok(Body::RequiredWhen {
+        Ok(RuleBody::RequiredWhen {
             field,
             codes,
             needs,
         })
     }
 
-    fn matches_length(&self, body: &Node<'f>, fields: &[Field]) -> Result<Body> {
+    fn matches_length(&self, body: &Node<'f>, fields: &[Field]) -> Result<RuleBody> {
         body.only(&["list", "kind", "number", "digits"])?;
-        let list = place(&body.need("list")?, fields)?;
-        let Kind::List(item) = fields[list].kind else {
+        let list = field_index(&body.need("list")?, fields)?;
+        let FieldKind::List(item) = fields[list].kind else {
             return body.need("list")?.fail("a list of records is due here");
         };
         let item_fields = &self.model.records[item].fields;
         let (kind, codes) = self.code_field(&body.need("kind")?, item_fields)?;
-        let number = place(&body.need("number")?, item_fields)?;
-        if !matches!(item_fields[number].kind, Kind::Text | Kind::TextScalar(_)) {
+        let number = field_index(&body.need("number")?, item_fields)?;
+        if !matches!(
+            item_fields[number].kind,
+            FieldKind::Text | FieldKind::TextScalar(_)
+        ) {
             return body.need("number")?.fail("a field of text is due here");
         }
         let mut digits = vec![None; codes.len()];
         for (code, count) in body.need("digits")?.members()? {
-            digits[code_place(&count, code, codes)?] = Some(count.size()?);
+            digits[code_index(&count, code, codes)?] = Some(count.size()?);
         }
         if digits.iter().all(Option::is_none) {
             return body.need("digits")?.fail("at least one code is due");
         }
-        Ok(Body::MatchesLength {
+        Ok(RuleBody::MatchesLength {
             list,
             item,
             kind,
@@ -165,28 +171,28 @@ impl<'f> Lowering<'f> {
     }
 
     /// A field that holds a code, with its list.
-    fn code_field(&self, name: &Node<'f>, fields: &[Field]) -> Result<(Place, &[Code])> {
-        let place = place(name, fields)?;
-        match fields[place].kind {
-            Kind::Code(list) => Ok((place, &self.model.codes[list].codes)),
+    fn code_field(&self, name: &Node<'f>, fields: &[Field]) -> Result<(FieldIndex, &[CodeSpec])> {
+        let index = field_index(name, fields)?;
+        match fields[index].kind {
+            FieldKind::Code(list) => Ok((index, &self.model.codes[list].codes)),
             _ => name.fail(format!("`{}` holds no code", name.text()?)),
         }
     }
 
     /// What may stand in braces in the words of a rule.
-    fn placeholders(&self, body: &Body, fields: &[Field]) -> BTreeSet<String> {
+    fn placeholders(&self, body: &RuleBody, fields: &[Field]) -> BTreeSet<String> {
         let roles: &[&str] = match body {
-            Body::Order(_) => &["field", "other"],
-            Body::PercentOf { .. } => &["field", "part", "base"],
+            RuleBody::Order(_) => &["field", "other"],
+            RuleBody::PercentOf { .. } => &["field", "part", "base"],
             _ => &["field"],
         };
-        let item = |id: Id, place: Place| self.model.records[id].fields[place].wire.clone();
+        let item = |id: Id, index: FieldIndex| self.model.records[id].fields[index].wire.clone();
         let own = body
-            .places()
+            .fields()
             .into_iter()
-            .map(|place| fields[place].wire.clone());
+            .map(|index| fields[index].wire.clone());
         let of_item = match *body {
-            Body::MatchesLength {
+            RuleBody::MatchesLength {
                 item: id,
                 kind,
                 number,
@@ -199,7 +205,7 @@ impl<'f> Lowering<'f> {
     }
 }
 
-fn order(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+fn order(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
     let mut pairs = Vec::new();
     for pair in body.items()? {
         let [earlier, later] = &pair.items()?[..] else {
@@ -217,20 +223,20 @@ fn order(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
     if pairs.is_empty() {
         return body.fail("at least one pair is due");
     }
-    Ok(Body::Order(pairs))
+    Ok(RuleBody::Order(pairs))
 }
 
-fn sum(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+fn sum(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
     body.only(&["total", "of"])?;
     let total = scalar(&body.need("total")?, fields, COUNTS, "count")?;
     let parts = several(&body.need("of")?, fields, COUNTS, "count")?;
     if parts.contains(&total) {
         return body.need("total")?.fail("the total is no part of itself");
     }
-    Ok(Body::Sum { total, parts })
+    Ok(RuleBody::Sum { total, parts })
 }
 
-fn percent_of(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+fn percent_of(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
     body.only(&["shares", "tolerance"])?;
     let mut shares = Vec::new();
     for share in body.need("shares")?.items()? {
@@ -245,17 +251,17 @@ fn percent_of(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
         return body.need("shares")?.fail("at least one share is due");
     }
     let tolerance = hundredths(&body.need("tolerance")?)?;
-    Ok(Body::PercentOf { shares, tolerance })
+    Ok(RuleBody::PercentOf { shares, tolerance })
 }
 
-fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
+fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
     body.only(&["fields", "total", "tolerance", "all-zero-when-zero"])?;
     let total = body.need("total")?;
     let tolerance = body.need("tolerance")?;
     if hundredths(&tolerance)? >= hundredths(&total)? {
         return tolerance.fail("the tolerance is less than the total");
     }
-    Ok(Body::SumTo {
+    Ok(RuleBody::SumTo {
         fields: several(&body.need("fields")?, fields, PERCENTAGES, "percentage")?,
         total: hundredths(&total)?,
         tolerance: hundredths(&tolerance)?,
@@ -264,20 +270,22 @@ fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<Body> {
 }
 
 /// The field of this name.
-fn place(name: &Node<'_>, fields: &[Field]) -> Result<Place> {
+fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
     let wire = name.text()?;
     match fields.iter().position(|field| field.wire == wire) {
-        Some(place) => Ok(place),
+        Some(index) => Ok(index),
         None => name.fail(format!("there is no field `{wire}` here")),
     }
 }
 
 /// The field of this name, which is one of the hand-written scalars `known`.
-fn scalar(name: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<Place> {
-    let place = place(name, fields)?;
-    match fields[place].kind {
-        Kind::TextScalar(scalar) | Kind::ValueScalar(scalar) if known.contains(&scalar) => {
-            Ok(place)
+fn scalar(name: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<FieldIndex> {
+    let index = field_index(name, fields)?;
+    match fields[index].kind {
+        FieldKind::TextScalar(scalar) | FieldKind::ValueScalar(scalar)
+            if known.contains(&scalar) =>
+        {
+            Ok(index)
         }
         _ => name.fail(format!(
             "`{}` is no {what}: {} are",
@@ -288,24 +296,29 @@ fn scalar(name: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Resu
 }
 
 /// Two or more different fields.
-fn several(names: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<Vec<Place>> {
-    let mut places = Vec::new();
+fn several(
+    names: &Node<'_>,
+    fields: &[Field],
+    known: &[&str],
+    what: &str,
+) -> Result<Vec<FieldIndex>> {
+    let mut indices = Vec::new();
     for name in names.items()? {
-        let place = scalar(&name, fields, known, what)?;
-        if places.contains(&place) {
+        let index = scalar(&name, fields, known, what)?;
+        if indices.contains(&index) {
             return name.fail(format!("`{}` stands twice", name.text()?));
         }
-        places.push(place);
+        indices.push(index);
     }
-    if places.len() < 2 {
+    if indices.len() < 2 {
         return names.fail("two fields or more are due");
     }
-    Ok(places)
+    Ok(indices)
 }
 
-fn code_place(node: &Node<'_>, code: &str, list: &[Code]) -> Result<usize> {
+fn code_index(node: &Node<'_>, code: &str, list: &[CodeSpec]) -> Result<usize> {
     match list.iter().position(|known| known.wire == code) {
-        Some(place) => Ok(place),
+        Some(index) => Ok(index),
         None => node.fail(format!("`{code}` is no code of the field's list")),
     }
 }

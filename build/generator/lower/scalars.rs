@@ -4,7 +4,7 @@ use super::Lowering;
 use super::annotations::{grade, optional_evidence};
 use super::fields::blank;
 use crate::generator::error::Result;
-use crate::generator::model::{CheckDigit, Field, Kind, Scalar, Types};
+use crate::generator::model::{CheckDigit, Field, FieldKind, SharedScalar, Types};
 use crate::generator::names::{is_identifier, screaming_case};
 use crate::generator::source::{Json, Node};
 
@@ -71,7 +71,7 @@ impl<'f> Lowering<'f> {
         for target in targets.iter().rev() {
             if target.get("x-codes").is_some() {
                 let id = self.code_list(target)?;
-                field.kind = Kind::Code(id);
+                field.kind = FieldKind::Code(id);
                 if self.model.codes[id].numeric {
                     field.types = Types::IntegerOrText;
                     field.pattern = self.model.codes[id].pattern;
@@ -94,9 +94,9 @@ impl<'f> Lowering<'f> {
         if field.fixed.is_some() && !field.required {
             return node.fail("a field with a `const` is required");
         }
-        if matches!(field.kind, Kind::ValueScalar("Boolean" | "Integer"))
+        if matches!(field.kind, FieldKind::ValueScalar("Boolean" | "Integer"))
             && field.types == Types::Text
-            || field.kind == Kind::Text && field.types != Types::Text
+            || field.kind == FieldKind::Text && field.types != Types::Text
         {
             return node.fail("`x-scalar` and `type` do not go together");
         }
@@ -152,15 +152,15 @@ impl<'f> Lowering<'f> {
                 grade(&length.need("evidence")?)?,
             ));
         }
-        if let Some(form) = advice.get("pattern") {
-            form.only(&["value", "evidence", "title", "description", "x-source"])?;
+        if let Some(pattern) = advice.get("pattern") {
+            pattern.only(&["value", "evidence", "title", "description", "x-source"])?;
             let words = (
-                form.need("title")?.text()?,
-                form.need("description")?.text()?,
+                pattern.need("title")?.text()?,
+                pattern.need("description")?.text()?,
             );
-            let evidence = grade(&form.need("evidence")?)?;
+            let evidence = grade(&pattern.need("evidence")?)?;
             field.advised_pattern =
-                Some(self.form(&form.need("value")?, constant, words, evidence)?);
+                Some(self.pattern(&pattern.need("value")?, constant, words, evidence)?);
         }
         if let Some(check) = advice.get("check") {
             check.only(&["value", "evidence", "x-source"])?;
@@ -189,7 +189,7 @@ impl<'f> Lowering<'f> {
             }
         }
         if def.file == SCALARS {
-            self.model.scalars.push(Scalar {
+            self.model.scalars.push(SharedScalar {
                 name: name.to_owned(),
                 field,
             });
@@ -204,7 +204,7 @@ fn boolean_text(values: &Node<'_>, field: &Field) -> Result<()> {
     for value in values.items()? {
         texts.push(value.text()?);
     }
-    if field.kind == Kind::ValueScalar("BooleanText") && texts == ["", "True", "False"] {
+    if field.kind == FieldKind::ValueScalar("BooleanText") && texts == ["", "True", "False"] {
         Ok(())
     } else {
         values.fail("a list of codes stands in a file of its own below `codes/`")
@@ -241,13 +241,13 @@ pub(super) fn types(node: &Node<'_>) -> Result<Types> {
     }
 }
 
-fn scalar_kind(node: &Node<'_>, types: Types) -> Result<Kind> {
+fn scalar_kind(node: &Node<'_>, types: Types) -> Result<FieldKind> {
     let name = node.text()?;
     if let Some(known) = TEXT_SCALARS.iter().find(|known| **known == name) {
-        return Ok(Kind::TextScalar(known));
+        return Ok(FieldKind::TextScalar(known));
     }
     match VALUE_SCALARS.iter().find(|(known, _)| *known == name) {
-        Some((known, held)) if held.contains(&types) => Ok(Kind::ValueScalar(known)),
+        Some((known, held)) if held.contains(&types) => Ok(FieldKind::ValueScalar(known)),
         Some(_) => node.fail(format!("`{name}` can't hold the types that stand here")),
         None => node.fail(format!("there is no scalar type `{name}`")),
     }

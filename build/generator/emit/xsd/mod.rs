@@ -1,5 +1,5 @@
 //! XML Schema 1.0: a type for each record, each shared scalar and each code list, as text. At run time the crate puts the
-//! types that a form needs behind the form's root element (`src/xsd.rs`), so each is written once.
+//! types that a form of a message needs behind the form's root element (`src/documents/xsd.rs`), so each is written once.
 
 mod scalars;
 #[cfg(test)]
@@ -9,10 +9,10 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-use self::scalars::{Scalar, scalar};
-use self::xml::Xml;
-use super::writer::Writer;
-use crate::generator::model::{Field, Kind, Model, Record};
+use self::scalars::{ScalarType, scalar};
+use self::xml::XmlWriter;
+use super::writer::CodeWriter;
+use crate::generator::model::{Field, FieldKind, Model, Record};
 
 /// The type of text that must not be empty. No name of a schema has a hyphen.
 const REQUIRED_TEXT: &str = "VanBan-BatBuoc";
@@ -21,7 +21,7 @@ const REQUIRED_TEXT: &str = "VanBan-BatBuoc";
 const EXTENSION: &str = "MoRong";
 
 /// A named type.
-struct Type {
+struct NamedType {
     name: String,
     /// The named types that stand in the text.
     uses: BTreeSet<String>,
@@ -29,7 +29,7 @@ struct Type {
 }
 
 /// The table of all types.
-pub fn types(out: &mut Writer, model: &Model) {
+pub fn types(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("Every type: records, the outer ones first, then what stands in their fields.");
     out.nest("static TYPES: &[NamedType] = &[", "];", |out| {
@@ -44,9 +44,9 @@ pub fn types(out: &mut Writer, model: &Model) {
     });
 }
 
-fn all(model: &Model) -> Vec<Type> {
+fn all(model: &Model) -> Vec<NamedType> {
     // The model holds a record behind the records that it is made of.
-    let mut types: Vec<Type> = model
+    let mut types: Vec<NamedType> = model
         .records
         .iter()
         .rev()
@@ -59,9 +59,9 @@ fn all(model: &Model) -> Vec<Type> {
 }
 
 /// The type of a record or an envelope.
-fn complex(model: &Model, record: &Record) -> Type {
+fn complex(model: &Model, record: &Record) -> NamedType {
     let mut uses = BTreeSet::from([EXTENSION.to_owned()]);
-    let mut xml = Xml::new();
+    let mut xml = XmlWriter::new();
     xml.nest("xs:complexType", &[("name", &record.name)], |xml| {
         xml.annotation(&record.docs.title, &words::record(record));
         xml.nest("xs:sequence", &[], |xml| {
@@ -74,16 +74,17 @@ fn complex(model: &Model, record: &Record) -> Type {
             );
         });
     });
-    Type {
+    NamedType {
         name: record.name.clone(),
         uses,
         text: xml.finish(),
     }
 }
 
-fn field(xml: &mut Xml, model: &Model, uses: &mut BTreeSet<String>, field: &Field) {
-    let annotation = |xml: &mut Xml| xml.annotation(&field.docs.title, &words::field(model, field));
-    let wrapper = |xml: &mut Xml, item: &str, kind: &str, occurs: &[(&'static str, &str)]| {
+fn field(xml: &mut XmlWriter, model: &Model, uses: &mut BTreeSet<String>, field: &Field) {
+    let annotation =
+        |xml: &mut XmlWriter| xml.annotation(&field.docs.title, &words::field(model, field));
+    let wrapper = |xml: &mut XmlWriter, item: &str, kind: &str, occurs: &[(&'static str, &str)]| {
         xml.nest("xs:element", &attributes(field, None), |xml| {
             annotation(xml);
             xml.nest("xs:complexType", &[], |xml| {
@@ -98,25 +99,25 @@ fn field(xml: &mut Xml, model: &Model, uses: &mut BTreeSet<String>, field: &Fiel
     };
     let many = [("minOccurs", "0"), ("maxOccurs", "unbounded")];
     match &field.kind {
-        Kind::List(id) => {
+        FieldKind::List(id) => {
             let record = &model.records[*id];
             uses.insert(record.name.clone());
             wrapper(xml, &record.element, &record.name, &many);
         }
-        Kind::Record(id) => {
+        FieldKind::Record(id) => {
             let record = &model.records[*id];
             uses.insert(record.name.clone());
             wrapper(xml, &record.element, &record.name, &[]);
         }
-        Kind::Texts(item) => wrapper(xml, item, "xs:string", &many),
+        FieldKind::Texts(item) => wrapper(xml, item, "xs:string", &many),
         _ => match scalar(model, field) {
-            Scalar::Named(name) => {
+            ScalarType::Named(name) => {
                 xml.nest("xs:element", &attributes(field, Some(&name)), annotation);
                 if !name.starts_with("xs:") {
                     uses.insert(name);
                 }
             }
-            Scalar::Own(facets) => xml.nest("xs:element", &attributes(field, None), |xml| {
+            ScalarType::Own(facets) => xml.nest("xs:element", &attributes(field, None), |xml| {
                 annotation(xml);
                 xml.nest("xs:simpleType", &[], |xml| {
                     facets.write(xml, field.required);
@@ -136,8 +137,8 @@ fn attributes<'a>(field: &'a Field, kind: Option<&'a str>) -> Vec<(&'static str,
 }
 
 /// The type of the element with the unknown fields: open content, which XML Schema 1.0 can hold only in an element of its own.
-fn extension() -> Type {
-    let mut xml = Xml::new();
+fn extension() -> NamedType {
+    let mut xml = XmlWriter::new();
     xml.nest("xs:complexType", &[("name", EXTENSION)], |xml| {
         xml.annotation(
             "Phần mở rộng: những trường mà lược đồ này không biết",
@@ -154,7 +155,7 @@ fn extension() -> Type {
         });
         xml.empty("xs:anyAttribute", &[("processContents", "skip")]);
     });
-    Type {
+    NamedType {
         name: EXTENSION.to_owned(),
         uses: BTreeSet::new(),
         text: xml.finish(),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::xml::Xml;
-use super::{REQUIRED_TEXT, Type, words};
-use crate::generator::model::{self, Code, Field, Id, Kind, Model, Types};
+use super::xml::XmlWriter;
+use super::{NamedType, REQUIRED_TEXT, words};
+use crate::generator::model::{CodeSpec, Field, FieldKind, Id, Model, SharedScalar, Types};
 use crate::generator::pattern::Compiled;
 
 /// Behind the name of a type: the same, but not empty.
@@ -21,7 +21,7 @@ const NOT_EMPTY: &str = r"[\s\S]+";
 
 /// The type of a scalar field.
 #[derive(Debug)]
-pub enum Scalar<'m> {
+pub enum ScalarType<'m> {
     /// A type that fields share, or one of XML Schema itself.
     Named(String),
     /// A type of its own, without a name.
@@ -29,13 +29,13 @@ pub enum Scalar<'m> {
 }
 
 /// The type of a scalar field. A field that narrows the definition that it refers to has one of its own.
-pub fn scalar<'m>(model: &'m Model, field: &'m Field) -> Scalar<'m> {
+pub fn scalar<'m>(model: &'m Model, field: &'m Field) -> ScalarType<'m> {
     let own = Facets::of_field(model, field);
     let named = |name: &str| {
         let required = if field.required { REQUIRED } else { "" };
-        Scalar::Named(format!("{name}{required}"))
+        ScalarType::Named(format!("{name}{required}"))
     };
-    if let Kind::Code(id) = field.kind {
+    if let FieldKind::Code(id) = field.kind {
         let list = &model.codes[id];
         if Facets::of_codes(model, id) == own {
             return named(&list.name);
@@ -50,19 +50,19 @@ pub fn scalar<'m>(model: &'m Model, field: &'m Field) -> Scalar<'m> {
         } else {
             "xs:string"
         };
-        return Scalar::Named(name.to_owned());
+        return ScalarType::Named(name.to_owned());
     }
-    Scalar::Own(own)
+    ScalarType::Own(own)
 }
 
 /// The shared scalar that a field refers to.
-pub fn definition<'m>(model: &'m Model, field: &Field) -> Option<&'m model::Scalar> {
+pub fn definition<'m>(model: &'m Model, field: &Field) -> Option<&'m SharedScalar> {
     let name = field.scalar.as_ref()?;
     model.scalars.iter().find(|scalar| scalar.name == *name)
 }
 
 /// The simple types among those that the records use.
-pub fn types(model: &Model, used: &BTreeSet<String>) -> Vec<Type> {
+pub fn types(model: &Model, used: &BTreeSet<String>) -> Vec<NamedType> {
     let mut types = Vec::new();
     if used.contains(REQUIRED_TEXT) {
         types.push(simple(REQUIRED_TEXT, |xml| {
@@ -89,11 +89,11 @@ pub fn types(model: &Model, used: &BTreeSet<String>) -> Vec<Type> {
 
 /// The type that takes the empty text as well, and the one derived from it for required fields; as far as they are used.
 fn pair(
-    types: &mut Vec<Type>,
+    types: &mut Vec<NamedType>,
     used: &BTreeSet<String>,
     name: &str,
     facets: &Facets<'_>,
-    annotation: impl Fn(&mut Xml),
+    annotation: impl Fn(&mut XmlWriter),
 ) {
     let required = format!("{name}{REQUIRED}");
     if !used.contains(name) && !used.contains(&required) {
@@ -114,10 +114,10 @@ fn pair(
     }
 }
 
-fn simple(name: &str, content: impl FnOnce(&mut Xml)) -> Type {
-    let mut xml = Xml::new();
+fn simple(name: &str, content: impl FnOnce(&mut XmlWriter)) -> NamedType {
+    let mut xml = XmlWriter::new();
     xml.nest("xs:simpleType", &[("name", name)], content);
-    Type {
+    NamedType {
         name: name.to_owned(),
         uses: BTreeSet::new(),
         text: xml.finish(),
@@ -127,23 +127,23 @@ fn simple(name: &str, content: impl FnOnce(&mut Xml)) -> Type {
 /// What is demanded of a text. The empty one is let through unless the field is required.
 #[derive(Debug, Default, PartialEq)]
 pub struct Facets<'m> {
-    /// The form of a JSON value that is no string, where one may stand here.
+    /// The pattern of a JSON value that is no string, where one may stand here.
     other: Option<&'static str>,
     /// Whether a string may not.
     no_text: bool,
-    /// The form of the text, where not every text has it.
-    form: Option<String>,
+    /// The pattern of the text, where not every text fits.
+    pattern: Option<String>,
     max_length: Option<usize>,
     /// The only values, and the codes that they are.
-    values: Option<Vec<(&'m str, Option<&'m Code>)>>,
+    values: Option<Vec<(&'m str, Option<&'m CodeSpec>)>>,
 }
 
 impl<'m> Facets<'m> {
     fn of_field(model: &'m Model, field: &'m Field) -> Self {
         let values = match (&field.fixed, &field.kind) {
             (Some(fixed), _) => Some(vec![(fixed.as_str(), None)]),
-            (None, Kind::Code(id)) => Self::of_codes(model, *id).values,
-            (None, Kind::ValueScalar("BooleanText")) => {
+            (None, FieldKind::Code(id)) => Self::of_codes(model, *id).values,
+            (None, FieldKind::ValueScalar("BooleanText")) => {
                 Some([("", None), ("True", None), ("False", None)].into())
             }
             (None, _) => None,
@@ -166,15 +166,15 @@ impl<'m> Facets<'m> {
     fn new(
         model: &Model,
         types: Types,
-        form: Option<Id>,
+        pattern: Option<Id>,
         max_length: Option<usize>,
-        values: Option<Vec<(&'m str, Option<&'m Code>)>>,
+        values: Option<Vec<(&'m str, Option<&'m CodeSpec>)>>,
     ) -> Self {
-        let form = form
+        let pattern = pattern
             .map(|id| &model.patterns[id].pattern)
             .filter(|pattern| !pattern.accepts_all())
             .map(Compiled::to_xsd);
-        let every_text = form.is_none() && max_length.is_none();
+        let every_text = pattern.is_none() && max_length.is_none();
         Self {
             other: match types {
                 // Listed values are texts: no other JSON value is among them.
@@ -187,14 +187,14 @@ impl<'m> Facets<'m> {
                 Types::BooleanOrText => Some(BOOLEAN),
             },
             no_text: types == Types::Integer,
-            form,
+            pattern,
             max_length,
             values,
         }
     }
 
     /// Writes the content of a simple type.
-    pub fn write(&self, xml: &mut Xml, required: bool) {
+    pub fn write(&self, xml: &mut XmlWriter, required: bool) {
         match self.other {
             Some(other) if self.is_union() => xml.nest("xs:union", &[], |xml| {
                 xml.nest("xs:simpleType", &[], |xml| {
@@ -222,9 +222,9 @@ impl<'m> Facets<'m> {
         self.other.is_some() && !self.no_text && self.max_length.is_some()
     }
 
-    fn write_text(&self, xml: &mut Xml, required: bool) {
-        if let Some(form) = &self.form {
-            pattern(xml, form);
+    fn write_text(&self, xml: &mut XmlWriter, required: bool) {
+        if let Some(text) = &self.pattern {
+            pattern(xml, text);
         }
         if required && !self.no_text && self.values.is_none() {
             xml.empty("xs:minLength", &[("value", "1")]);
@@ -245,7 +245,7 @@ impl<'m> Facets<'m> {
     }
 
     /// Writes what a type derived from this one adds to refuse the empty text.
-    fn not_empty(&self, xml: &mut Xml) {
+    fn not_empty(&self, xml: &mut XmlWriter) {
         if self.is_union() {
             // A union has no length.
             pattern(xml, NOT_EMPTY);
@@ -255,10 +255,10 @@ impl<'m> Facets<'m> {
     }
 }
 
-fn restriction(xml: &mut Xml, content: impl FnOnce(&mut Xml)) {
+fn restriction(xml: &mut XmlWriter, content: impl FnOnce(&mut XmlWriter)) {
     xml.nest("xs:restriction", &[("base", "xs:string")], content);
 }
 
-fn pattern(xml: &mut Xml, pattern: &str) {
+fn pattern(xml: &mut XmlWriter, pattern: &str) {
     xml.empty("xs:pattern", &[("value", pattern)]);
 }

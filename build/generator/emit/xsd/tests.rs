@@ -25,7 +25,7 @@ fn named(property: &str, required: bool, name: &str) -> Option<String> {
 }
 
 /// The types of a schema with one record, of which this is the one property.
-fn types(property: &str, required: bool) -> Vec<super::Type> {
+fn types(property: &str, required: bool) -> Vec<super::NamedType> {
     let about = r#""title": "T", "description": "D", "x-evidence": {"field": "P", "required": "P", "constraint": "P"}"#;
     let optional = about.replace(r#""required": "P", "#, "");
     let form = r#""x-form": {"title": "T", "description": "D"}"#;

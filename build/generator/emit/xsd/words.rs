@@ -2,7 +2,7 @@
 
 use super::scalars::definition;
 use crate::generator::emit::records::evidence;
-use crate::generator::model::{Code, CodeList, Docs, Edition, Field, Kind, Model, Record};
+use crate::generator::model::{CodeList, CodeSpec, Docs, Edition, Field, FieldKind, Model, Record};
 
 /// What is to be said of a record in English.
 pub fn record(record: &Record) -> String {
@@ -19,11 +19,11 @@ pub fn field(model: &Model, field: &Field) -> String {
     if field.element != field.wire {
         parts.push(format!("In JSON: {}", field.wire));
     }
-    if let Some(form) = field.pattern
-        && !matches!(field.kind, Kind::Code(_))
-        && shared.is_none_or(|shared| shared.field.pattern != Some(form))
+    if let Some(pattern) = field.pattern
+        && !matches!(field.kind, FieldKind::Code(_))
+        && shared.is_none_or(|shared| shared.field.pattern != Some(pattern))
     {
-        parts.push(format!("Form: {}", model.patterns[form].description));
+        parts.push(format!("Form: {}", model.patterns[pattern].description));
     }
     if let Some((max, grade)) = field.advised_length {
         let grade = grade.as_str();
@@ -31,10 +31,10 @@ pub fn field(model: &Model, field: &Field) -> String {
             "At most {max} characters are advised (evidence: {grade})"
         ));
     }
-    if let Some(form) = field.advised_pattern
-        && shared.is_none_or(|shared| shared.field.advised_pattern != Some(form))
+    if let Some(pattern) = field.advised_pattern
+        && shared.is_none_or(|shared| shared.field.advised_pattern != Some(pattern))
     {
-        parts.push(format!("Advised: {}", model.patterns[form].description));
+        parts.push(format!("Advised: {}", model.patterns[pattern].description));
     }
     if field.edition == Edition::Qcvn2022 {
         parts.push("Since edition 2022".to_owned());
@@ -57,14 +57,17 @@ pub fn field(model: &Model, field: &Field) -> String {
 pub fn scalar(model: &Model, scalar: &Field) -> (String, String) {
     let mut vietnamese = vec![scalar.docs.title.clone()];
     let mut english = vec![scalar.docs.description.clone()];
-    if let Some(form) = scalar.pattern.map(|id| &model.patterns[id]) {
-        vietnamese.push(format!("Dạng: {}", form.title));
-        english.push(format!("Form: {}", form.description));
+    if let Some(pattern) = scalar.pattern.map(|id| &model.patterns[id]) {
+        vietnamese.push(format!("Dạng: {}", pattern.title));
+        english.push(format!("Form: {}", pattern.description));
     }
-    if let Some(form) = scalar.advised_pattern.map(|id| &model.patterns[id]) {
-        let grade = form.evidence.as_str();
-        vietnamese.push(format!("Khuyến nghị: {}", form.title));
-        english.push(format!("Advised: {} (evidence: {grade})", form.description));
+    if let Some(pattern) = scalar.advised_pattern.map(|id| &model.patterns[id]) {
+        let grade = pattern.evidence.as_str();
+        vietnamese.push(format!("Khuyến nghị: {}", pattern.title));
+        english.push(format!(
+            "Advised: {} (evidence: {grade})",
+            pattern.description
+        ));
     }
     let grade = scalar.evidence.constraint.as_str();
     english.push(format!("Evidence: constraint {grade}"));
@@ -77,7 +80,7 @@ pub fn codes(list: &CodeList) -> (String, String) {
     let mut vietnamese = vec![list.docs.title.clone()];
     let mut english = vec![list.docs.description.clone()];
     if list.open {
-        let labels = |label: fn(&Code) -> String| {
+        let labels = |label: fn(&CodeSpec) -> String| {
             let labels = list
                 .codes
                 .iter()
@@ -107,7 +110,7 @@ pub fn codes(list: &CodeList) -> (String, String) {
     (sentences(&vietnamese), sentences(&english))
 }
 
-pub fn code(code: &Code) -> String {
+pub fn code(code: &CodeSpec) -> String {
     let mut parts = vec![code.description.clone()];
     if code.edition == Edition::Qcvn2022 {
         parts.push("Since edition 2022".to_owned());
@@ -124,7 +127,7 @@ pub fn code(code: &Code) -> String {
 /// What is said of the type that a field shares with others.
 fn shared_docs<'m>(model: &'m Model, field: &Field) -> Option<&'m Docs> {
     match field.kind {
-        Kind::Code(id) => Some(&model.codes[id].docs),
+        FieldKind::Code(id) => Some(&model.codes[id].docs),
         _ => definition(model, field).map(|scalar| &scalar.field.docs),
     }
 }

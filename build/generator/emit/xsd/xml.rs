@@ -1,11 +1,11 @@
 //! Text of XML with indentation.
 
-pub struct Xml {
+pub struct XmlWriter {
     text: String,
     indent: usize,
 }
 
-impl Xml {
+impl XmlWriter {
     /// Starts one step in: the types stand in the schema's root element.
     pub fn new() -> Self {
         Self {
