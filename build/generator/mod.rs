@@ -12,6 +12,7 @@ mod names;
 #[path = "../pattern/mod.rs"]
 pub mod pattern;
 pub mod source;
+mod suggest;
 #[path = "../../src/spec/types.rs"]
 #[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
 mod types;

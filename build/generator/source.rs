@@ -10,6 +10,7 @@ use std::{fs, io};
 mod reader;
 
 use super::error::{Result, SchemaError};
+use super::suggest;
 use reader::{Kind, Reader};
 
 /// A JSON value, members in file order.
@@ -273,10 +274,41 @@ impl<'f> Node<'f> {
     pub fn only(&self, known: &[&str]) -> Result<()> {
         for (key, node) in self.members()? {
             if !known.contains(&key) {
-                return node.fail(format!("`{key}` is not a keyword that may stand here"));
+                return node.unknown(
+                    &format!("`{key}` is not a keyword that may stand here"),
+                    key,
+                    known.iter().copied(),
+                );
             }
         }
         Ok(())
+    }
+
+    /// The one of `known` that the text names; `what` is what they are: "direction".
+    pub fn one_of<'k, T>(
+        &self,
+        what: &str,
+        known: impl IntoIterator<Item = (&'k str, T)>,
+    ) -> Result<T> {
+        let text = self.text()?;
+        let mut names = Vec::new();
+        for (name, value) in known {
+            if name == text {
+                return Ok(value);
+            }
+            names.push(name);
+        }
+        self.unknown(&format!("`{text}` is no {what}"), text, names)
+    }
+
+    /// Fails with what is said of a word, the known one that is nearest to it, and all that are known.
+    pub fn unknown<'k, T>(
+        &self,
+        said: &str,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Result<T> {
+        self.fail(suggest::unknown(said, word, known))
     }
 
     fn child(&self, key: &str, json: &'f Json) -> Self {

@@ -5,6 +5,16 @@ use crate::generator::error::Result;
 use crate::generator::model::{Docs, Edition, Evidence, Grade, Lexeme};
 use crate::generator::source::{Json, Node};
 
+const GRADES: [Grade; 4] = [
+    Grade::Regulation,
+    Grade::TwoSystems,
+    Grade::OneSystem,
+    Grade::Provisional,
+];
+
+/// The editions that are stated: what is of the first one says none.
+const LATER_EDITIONS: [Edition; 1] = [Edition::Qcvn2022];
+
 /// Titles and the like; what a property does not say itself, the nearest definition that it refers to says.
 pub(super) fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
     let said = |key: &str| -> Result<Option<String>> {
@@ -49,15 +59,10 @@ pub(super) fn example(node: &Node<'_>) -> Result<Lexeme> {
 }
 
 pub(super) fn grade(node: &Node<'_>) -> Result<Grade> {
-    match node.text()? {
-        "R" => Ok(Grade::Regulation),
-        "2" => Ok(Grade::TwoSystems),
-        "1" => Ok(Grade::OneSystem),
-        "P" => Ok(Grade::Provisional),
-        other => node.fail(format!(
-            "`{other}` is no evidence grade; the grades are R, 2, 1, P"
-        )),
-    }
+    node.one_of(
+        "grade of evidence",
+        GRADES.map(|grade| (grade.as_str(), grade)),
+    )
 }
 
 /// The grade of one aspect in `x-evidence`.
@@ -79,12 +84,13 @@ pub(super) fn optional_evidence(node: &Node<'_>, aspect: &str) -> Result<Option<
 pub(super) fn edition(node: &Node<'_>) -> Result<Edition> {
     match node.get("x-edition") {
         None => Ok(Edition::Qcvn2019),
-        Some(edition) => match edition.text()? {
-            "2022" => Ok(Edition::Qcvn2022),
-            other => edition.fail(format!(
-                "`{other}` is no edition; leave the keyword out for 2019, or write \"2022\""
-            )),
-        },
+        Some(edition) if edition.text()? == Edition::Qcvn2019.year() => {
+            edition.fail("the first edition is not stated: leave the keyword out")
+        }
+        Some(edition) => edition.one_of(
+            "edition",
+            LATER_EDITIONS.map(|edition| (edition.year(), edition)),
+        ),
     }
 }
 

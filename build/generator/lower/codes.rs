@@ -82,8 +82,9 @@ impl<'f> Lowering<'f> {
 fn module(root: &Node<'_>) -> Result<String> {
     match root.get("x-group") {
         None => Ok("codes".to_owned()),
-        Some(group) if GROUPS.contains(&group.text()?) => Ok(group.text()?.to_owned()),
-        Some(group) => group.fail(format!("the groups are {}", GROUPS.join(", "))),
+        Some(group) => group
+            .one_of("group", GROUPS.iter().map(|group| (*group, *group)))
+            .map(str::to_owned),
     }
 }
 

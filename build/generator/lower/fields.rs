@@ -189,10 +189,7 @@ pub(super) fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Re
 /// How an absent value is written: see `Absent` in the crate.
 fn omitted(node: &Node<'_>, field: &Field) -> Result<bool> {
     if let Some(absent) = node.get("x-absent") {
-        return match absent.text()? {
-            "omit" => Ok(true),
-            other => absent.fail(format!("`{other}` is not known; the one value is \"omit\"")),
-        };
+        return absent.one_of("way to write an absent value", [("omit", true)]);
     }
     let has_empty_form = match field.kind {
         FieldKind::Record(_) => false,

@@ -161,7 +161,11 @@ fn anchor(key: &str, def: &Node<'_>) -> Result<()> {
         Some(anchor) if is_form && anchor == key => Ok(()),
         None if !is_form => Ok(()),
         _ if is_form => def.fail(format!("this form has `\"$anchor\": \"{key}\"`")),
-        _ => def.fail("only the forms request, reply, list and record have an anchor"),
+        _ => def.unknown(
+            &format!("an anchor is for the forms, and `{key}` is none"),
+            key,
+            FORMS.iter().copied(),
+        ),
     }
 }
 
@@ -184,19 +188,13 @@ fn list_form(list: &Node<'_>) -> Result<()> {
 }
 
 fn group(about: &Node<'_>) -> Result<&'static str> {
-    let group = about.need("group")?;
-    let name = group.text()?;
-    match GROUPS.iter().find(|known| **known == name) {
-        Some(known) => Ok(known),
-        None => group.fail(format!("the groups are {}", GROUPS.join(", "))),
-    }
+    about
+        .need("group")?
+        .one_of("group", GROUPS.iter().map(|group| (*group, *group)))
 }
 
 fn push(about: &Node<'_>) -> Result<bool> {
-    let direction = about.need("direction")?;
-    match direction.text()? {
-        "push" => Ok(true),
-        "pull" => Ok(false),
-        _ => direction.fail("the directions are \"push\" and \"pull\""),
-    }
+    about
+        .need("direction")?
+        .one_of("direction", [("push", true), ("pull", false)])
 }

@@ -58,9 +58,11 @@ impl<'f> Lowering<'f> {
             .iter()
             .find(|name| properties.iter().all(|(p, _)| p != *name))
         {
-            return node
-                .need("required")?
-                .fail(format!("`{name}` is no property of this record"));
+            return node.need("required")?.unknown(
+                &format!("`{name}` is no property of this record"),
+                name,
+                properties.iter().map(|(name, _)| *name),
+            );
         }
         if properties.len() > 64 {
             return node.fail("a record has at most 64 fields (the reader keeps one bit for each)");

@@ -18,14 +18,24 @@ impl<'f> Lowering<'f> {
             joined(reference.file, path)
         };
         let Some((file, json)) = self.files.get_key_value(&file) else {
-            return reference.fail(format!("`{text}`: there is no file `schemas/{file}`"));
+            let known = self.files.keys().map(String::as_str);
+            return reference.unknown(
+                &format!("`{text}`: there is no file `schemas/{file}`"),
+                &file,
+                known.filter(|known| folder(known) == folder(&file)),
+            );
         };
         let mut node = Node::root(file, json);
         for key in fragment.split('/').skip(1) {
             node = match node.get(&key.replace("~1", "/").replace("~0", "~")) {
                 Some(child) => child,
                 None => {
-                    return reference.fail(format!("`{text}` leads nowhere: there is no `{key}`"));
+                    let known = node.members().unwrap_or_default();
+                    return reference.unknown(
+                        &format!("`{text}` leads nowhere: there is no `{key}`"),
+                        key,
+                        known.iter().map(|(key, _)| *key),
+                    );
                 }
             };
         }
@@ -106,6 +116,11 @@ impl<'f> Lowering<'f> {
         }
         Ok(())
     }
+}
+
+/// The folder of a path, with its slash.
+fn folder(path: &str) -> &str {
+    path.rfind('/').map_or("", |end| &path[..=end])
 }
 
 /// The path of `reference`, seen from the file `from`.

@@ -271,11 +271,11 @@ fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
 
 /// The field of this name.
 fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
-    let wire = name.text()?;
-    match fields.iter().position(|field| field.wire == wire) {
-        Some(index) => Ok(index),
-        None => name.fail(format!("there is no field `{wire}` here")),
-    }
+    let fields = fields.iter().enumerate();
+    name.one_of(
+        "field",
+        fields.map(|(index, field)| (field.wire.as_str(), index)),
+    )
 }
 
 /// The field of this name, which is one of the hand-written scalars `known`.
@@ -319,7 +319,11 @@ fn several(
 fn code_index(node: &Node<'_>, code: &str, list: &[CodeSpec]) -> Result<usize> {
     match list.iter().position(|known| known.wire == code) {
         Some(index) => Ok(index),
-        None => node.fail(format!("`{code}` is no code of the field's list")),
+        None => node.unknown(
+            &format!("`{code}` is no code of the field's list"),
+            code,
+            list.iter().map(|known| known.wire.as_str()),
+        ),
     }
 }
 
@@ -359,11 +363,11 @@ fn braced<'f>(text: &Node<'f>, known: &BTreeSet<String>) -> Result<BTreeSet<&'f 
             return text.fail("a brace is closed that was not opened");
         }
         if !known.contains(name) {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            return text.fail(format!(
-                "`{name}` can't stand in braces here; what can: {}",
-                known.join(", ")
-            ));
+            return text.unknown(
+                &format!("`{name}` can't stand in braces here"),
+                name,
+                known.iter().map(String::as_str),
+            );
         }
         names.insert(name);
     }

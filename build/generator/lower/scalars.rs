@@ -164,12 +164,10 @@ impl<'f> Lowering<'f> {
         }
         if let Some(check) = advice.get("check") {
             check.only(&["value", "evidence", "x-source"])?;
-            let value = check.need("value")?;
-            if value.text()? != "tax-number" {
-                return value.fail("the one check is \"tax-number\"");
-            }
-            field.advised_check_digit =
-                Some((CheckDigit::TaxNumber, grade(&check.need("evidence")?)?));
+            let value = check
+                .need("value")?
+                .one_of("check", [("tax-number", CheckDigit::TaxNumber)])?;
+            field.advised_check_digit = Some((value, grade(&check.need("evidence")?)?));
         }
         Ok(())
     }
@@ -242,13 +240,16 @@ pub(super) fn types(node: &Node<'_>) -> Result<Types> {
 }
 
 fn scalar_kind(node: &Node<'_>, types: Types) -> Result<FieldKind> {
-    let name = node.text()?;
-    if let Some(known) = TEXT_SCALARS.iter().find(|known| **known == name) {
-        return Ok(FieldKind::TextScalar(known));
+    let text_scalars = TEXT_SCALARS
+        .iter()
+        .map(|name| (*name, (FieldKind::TextScalar(name), None)));
+    let value_scalars = VALUE_SCALARS
+        .iter()
+        .map(|(name, held)| (*name, (FieldKind::ValueScalar(name), Some(held))));
+    let (kind, held) = node.one_of("scalar type", text_scalars.chain(value_scalars))?;
+    if held.is_some_and(|held| !held.contains(&types)) {
+        let name = node.text()?;
+        return node.fail(format!("`{name}` can't hold the types that stand here"));
     }
-    match VALUE_SCALARS.iter().find(|(known, _)| *known == name) {
-        Some((known, held)) if held.contains(&types) => Ok(FieldKind::ValueScalar(known)),
-        Some(_) => node.fail(format!("`{name}` can't hold the types that stand here")),
-        None => node.fail(format!("there is no scalar type `{name}`")),
-    }
+    Ok(kind)
 }
