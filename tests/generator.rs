@@ -8,7 +8,7 @@
 #[path = "../build/generator/mod.rs"]
 mod generator;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -86,6 +86,174 @@ fn changed(base: &BTreeMap<String, String>, fixture: &Path) -> BTreeMap<String, 
         members.insert(key, change["set"].clone());
     }
     files.insert(file.to_owned(), schema.to_string());
+    files
+}
+
+/// A record of this name would hide what generated code takes in by it, and rustc would answer with a riddle.
+#[test]
+fn what_generated_modules_take_in_is_no_name_of_a_record() {
+    let generated = source("src/packets/generated.rs");
+    let (_, prelude) = generated.split_once("mod prelude {").expect("a prelude");
+    let (prelude, _) = prelude.split_once("\n}").expect("the prelude ends");
+    let mut taken: BTreeSet<&str> = words(prelude).filter(|word| is_type(word)).collect();
+    // It has another name there.
+    assert!(prelude.contains("Form as DocumentForm"));
+    taken.remove("Form");
+    assert!(taken.len() > 50, "{taken:?}");
+
+    let texts: Vec<String> = modules_of_records()
+        .iter()
+        .map(|path| source(path))
+        .collect();
+    for text in &texts {
+        let items = text
+            .lines()
+            .filter(|line| line.starts_with("pub ") || line.starts_with("use "));
+        taken.extend(items.flat_map(words).filter(|word| is_type(word)));
+    }
+    let dir = root().join("tests/fixtures/generator/base");
+    let base = generator::source::read_dir(&dir).expect("the base can be read");
+    for name in taken {
+        let files = edited(&base, "messages/GuiHoSo.json", |schema| {
+            schema["$defs"]["record"]["x-record"] = name.into();
+        });
+        let error = refusal(&files, name);
+        assert!(
+            error.contains(&format!("#/$defs/record: `{name}`")),
+            "{error}"
+        );
+    }
+}
+
+/// A field of such a name would collide with a method or a field that every record has.
+#[test]
+fn what_records_have_already_is_no_name_of_a_field() {
+    let base = generator::source::read_dir(&root().join("tests/fixtures/generator/base"))
+        .expect("the base can be read");
+    let with_field = |name: &str| {
+        edited(&base, "messages/GuiHoSo.json", |schema| {
+            schema["$defs"]["record"]["properties"]["GhiChu"] = serde_json::json!({
+                "title": "Ghi chú", "description": "A note.", "type": "string",
+                "examples": ["x"], "x-evidence": {"field": "P"}, "x-rust-name": name,
+            });
+            schema["x-message"]["fields"] = 6.into();
+        })
+    };
+    generator::generate(&with_field("ghi_chu")).expect("a free name");
+
+    let mut taken = functions(&source("src/packets/generated.rs"));
+    let record = source("src/record/mod.rs");
+    let (_, record) = record
+        .split_once("pub trait Record")
+        .expect("the trait of records");
+    taken.extend(functions(record));
+    for (name, text) in generator::generate(&schemas()).expect("the schemas are sound") {
+        if name.ends_with(".rs") {
+            taken.extend(methods_of_records(&text));
+        }
+    }
+    for known in [
+        "to_xml",
+        "with_text",
+        "new",
+        "outcome",
+        "record",
+        "judge",
+        "judge_hs_01",
+    ] {
+        assert!(taken.contains(known), "{known} is not among {taken:?}");
+    }
+    for name in &taken {
+        let error = refusal(&with_field(name), name);
+        assert!(
+            error.contains(&format!("/properties/GhiChu: `{name}`")),
+            "{error}"
+        );
+    }
+}
+
+/// The methods that the generator writes for records, setters of fields left out.
+fn methods_of_records(generated: &str) -> BTreeSet<String> {
+    let records: BTreeSet<&str> = generated
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub struct ")?.split_once("<S: Text"))
+        .map(|(name, _)| name)
+        .collect();
+    let fields: BTreeSet<&str> = generated
+        .lines()
+        .filter_map(|line| line.strip_prefix("    pub ")?.split_once(": "))
+        .map(|(name, _)| name)
+        .filter(|name| *name != "unknown")
+        .collect();
+    let mut methods = BTreeSet::new();
+    for block in generated.split("\nimpl").skip(1) {
+        let head = block.lines().next().unwrap_or_default();
+        let of_record = words(head).any(|word| records.contains(word));
+        let end = block.find("\n}").unwrap_or(block.len());
+        if of_record {
+            methods.extend(functions(&block[..end]));
+        }
+    }
+    methods.retain(|name| !fields.contains(name.as_str()));
+    methods
+}
+
+/// The names of the functions in a text.
+fn functions(text: &str) -> BTreeSet<String> {
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    code.filter_map(|line| {
+        let (before, after) = line.split_once("fn ")?;
+        let is_head = before.trim().is_empty() || before.trim().starts_with("pub");
+        let name = after.split(['(', '<']).next()?;
+        is_head.then(|| name.to_owned())
+    })
+    .collect()
+}
+
+fn is_type(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// The words of a text that can be names in Rust.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| !char.is_ascii_alphanumeric() && char != '_')
+}
+
+/// The hand-written files that records and code lists are included in, by path.
+fn modules_of_records() -> Vec<String> {
+    let generated = generator::generate(&schemas()).expect("the schemas are sound");
+    let has_items = |text: &str| text.contains("::record!(") || text.contains("::code_list!(");
+    let files = generated.iter().filter(|(_, text)| has_items(text));
+    files
+        .map(|(name, _)| format!("src/packets/{name}"))
+        .collect()
+}
+
+/// What the generator says against schemas with a name that is taken.
+fn refusal(files: &BTreeMap<String, String>, name: &str) -> String {
+    match generator::generate(files) {
+        Ok(_) => panic!("`{name}` is taken, but was accepted"),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn source(path: &str) -> String {
+    fs::read_to_string(root().join(path)).expect("the source can be read")
+}
+
+/// Schema files of which one is changed.
+fn edited(
+    files: &BTreeMap<String, String>,
+    file: &str,
+    edit: impl FnOnce(&mut Value),
+) -> BTreeMap<String, String> {
+    let mut files = files.clone();
+    let text = files.get_mut(file).expect("there is such a file");
+    let mut schema: Value = serde_json::from_str(text).expect("the schema is JSON");
+    edit(&mut schema);
+    *text = schema.to_string();
     files
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::annotations::{docs, edition, evidence, grade};
 use super::scalars::types;
-use super::{GROUPS, Lowering};
+use super::{GROUPS, Lowering, names};
 use crate::generator::error::Result;
 use crate::generator::model::{CodeList, CodeSpec, Id, Types};
 use crate::generator::names::{is_identifier, screaming_case};
@@ -48,9 +48,7 @@ impl<'f> Lowering<'f> {
             .file
             .trim_start_matches("codes/")
             .trim_end_matches(".json");
-        if !is_identifier(name) {
-            return root.fail(format!("`{name}` can't be a Rust name"));
-        }
+        names::generated_type(root, name, "name the file otherwise")?;
         let codes = codes(&root.need("x-codes")?)?;
         if let Some(values) = root.get("enum") {
             same_codes(&values, &codes)?;

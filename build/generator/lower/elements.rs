@@ -5,7 +5,7 @@ use crate::generator::model::Role;
 use crate::generator::source::Node;
 
 /// The element that holds the unknown fields of a record, so that none else may be named so.
-const EXTENSION: &str = "MoRong";
+pub(super) const EXTENSION: &str = "MoRong";
 
 /// The name of a node's element in XML: what its `xml` object states, else `default`.
 pub(super) fn element(node: &Node<'_>, default: Option<&str>) -> Result<String> {

@@ -3,29 +3,13 @@
 use super::Lowering;
 use super::annotations::{docs, edition, example, field_evidence};
 use super::elements::element;
+use super::names;
 use super::records::is_record;
 use super::scalars::{SCALARS, name_of, types};
 use crate::generator::error::Result;
 use crate::generator::model::{Edition, Field, FieldKind, Id, Lexeme, Role, Types};
-use crate::generator::names::{is_identifier, snake_case};
+use crate::generator::names::snake_case;
 use crate::generator::source::{Json, Node};
-
-/// The names of what every record has besides its fields.
-const RESERVED_FIELDS: &[&str] = &[
-    "check",
-    "clone",
-    "default",
-    "into_owned",
-    "judge",
-    "new",
-    "outcome",
-    "record",
-    "set",
-    "to_json",
-    "unknown",
-    "unknown_mut",
-    "write",
-];
 
 const CONTAINER_KEYWORDS: &[&str] = &[
     "$comment",
@@ -57,11 +41,7 @@ impl<'f> Lowering<'f> {
             Some(name) => name.to_owned(),
             None => snake_case(wire),
         };
-        if !is_identifier(&rust) || RESERVED_FIELDS.contains(&rust.as_str()) {
-            return node.fail(format!(
-                "`{rust}` can't be a Rust name here; state another in `x-rust-name`"
-            ));
-        }
+        names::field(node, &rust)?;
         let targets = self.targets(node)?;
         let mut field = blank(node, &targets, required)?;
         wire.clone_into(&mut field.wire);

@@ -2,10 +2,9 @@
 
 use super::annotations::{docs, edition, evidence};
 use super::records::is_record;
-use super::{GROUPS, Lowering};
+use super::{GROUPS, Lowering, names};
 use crate::generator::error::Result;
 use crate::generator::model::{Edition, Id, Message, Role};
-use crate::generator::names::is_identifier;
 use crate::generator::source::Node;
 
 const FORMS: &[&str] = &["request", "reply", "list", "record"];
@@ -32,9 +31,7 @@ impl<'f> Lowering<'f> {
             .file
             .trim_start_matches("messages/")
             .trim_end_matches(".json");
-        if !is_identifier(name) {
-            return root.fail(format!("`{name}` can't be a Rust name"));
-        }
+        names::generated_type(root, name, "name the file otherwise")?;
         if root.need("$ref")?.text()? != "#/$defs/request" {
             return root
                 .need("$ref")?

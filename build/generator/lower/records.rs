@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use super::annotations::{docs, evidence};
 use super::elements::record_element;
-use super::{Lowering, RESERVED_TYPES};
+use super::{Lowering, names};
 use crate::generator::error::Result;
 use crate::generator::model::{Id, Record, Role};
-use crate::generator::names::is_identifier;
 use crate::generator::source::{Json, Node};
 
 impl<'f> Lowering<'f> {
@@ -32,11 +31,7 @@ impl<'f> Lowering<'f> {
             "x-rules",
             "xml",
         ])?;
-        if !is_identifier(name) || RESERVED_TYPES.contains(&name) {
-            return node.fail(format!(
-                "`{name}` can't be a Rust name here; state one in `x-record`"
-            ));
-        }
+        names::generated_type(node, name, "state another in `x-record`")?;
         if self.open.contains(&node.place()) {
             // Reading would recurse as deep as the input says.
             return node.fail("a record may not contain itself, directly or through others");
