@@ -3,8 +3,6 @@
 /// The names that generated code uses; no module uses them all.
 #[allow(unused_imports)]
 pub(crate) mod prelude {
-    pub(crate) use crate::error::WriteError;
-    pub(crate) use crate::options::WriteOptions;
     pub(crate) use crate::packets::codes::{ListedCode, UnknownCode};
     pub(crate) use crate::packets::envelope::Outcome;
     pub(crate) use crate::packets::{
@@ -12,7 +10,6 @@ pub(crate) mod prelude {
         MessageVisitor,
     };
     pub(crate) use crate::record::{Breaches, FieldReader, FieldWriter, Record, Unknown};
-    pub(crate) use crate::report::Report;
     pub(crate) use crate::scalars::{
         Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,
         PhanTram, Scalar, SoDem, SoTien, ThangNam, TyLe,
@@ -24,7 +21,6 @@ pub(crate) mod prelude {
         Types,
     };
     pub(crate) use crate::text::Text;
-    pub(crate) use crate::wire::Form as DocumentForm;
 }
 
 /// A schema file: its path below `schemas/`, and its text.
