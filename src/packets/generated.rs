@@ -90,16 +90,6 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "proptest")]
-        impl proptest::arbitrary::Arbitrary for $name<String> {
-            type Parameters = ();
-            type Strategy = crate::testing::AnyRecord<Self>;
-
-            fn arbitrary_with((): ()) -> Self::Strategy {
-                crate::testing::AnyRecord::default()
-            }
-        }
-
         impl<S: crate::text::Text> serde::Serialize for $name<S> {
             fn serialize<Z: serde::Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 crate::codec::serde::serialize(self, serializer)

@@ -18,6 +18,8 @@
 //! Both are the same generator, driven by a sequence of choices. A seed gives choices without end; proptest gives a
 //! list of choices, which it can shorten.
 
+#[cfg(feature = "proptest")]
+mod arbitrary;
 mod choices;
 #[cfg(feature = "proptest")]
 mod graph;
