@@ -1,9 +1,11 @@
 //! Group 3: statistics on receiving, processing and returning (số liệu thống kê).
 //!
-//! Once a month the one-stop system tells the portal how many dossiers an agency received, processed and returned, by
-//! [`DongBoThongKeHoSo`]: one [`ThongKeHoSo`] for each month and unit. All values are text on the wire. The totals and the
-//! percentages follow from six counts; [`ThongKeHoSo::from_counts`] computes them, since wrong percentages are what real
-//! systems send.
+//! Once a month the one-stop system tells the portal how many dossiers an agency received, processed and returned:
+//!
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/statistics.md"))]
+//!
+//! All values are text on the wire. The totals and the percentages follow from six counts; [`ThongKeHoSo::from_counts`]
+//! computes them, since wrong percentages are what real systems send.
 //!
 //! **Provisional:** one literal body of one public system is the only source.
 

@@ -1,7 +1,7 @@
 //! Messages: the type of each, the enum of all, and the way from one to the other.
 
 use super::writer::CodeWriter;
-use super::{document, edition, grade, optional_text};
+use super::{cell, document, edition, grade, optional_text};
 use crate::generator::model::{FieldKind, Message, Model, Record};
 use crate::generator::names::screaming_case;
 
@@ -221,7 +221,7 @@ fn any_document(out: &mut CodeWriter, model: &Model) {
     });
 }
 
-/// The table of messages for the documentation.
+/// The table of all messages, for the documentation of the crate.
 pub fn table(model: &Model) -> String {
     let mut table = "\
 | message | | group | direction | record | forms | evidence | provisional |
@@ -229,15 +229,6 @@ pub fn table(model: &Model) -> String {
 "
     .to_owned();
     for message in &model.messages {
-        let record = message.record.map_or_else(
-            || "–".to_owned(),
-            |id| {
-                format!(
-                    "[`{0}`](crate::{1}::{0})",
-                    model.records[id].name, model.records[id].module
-                )
-            },
-        );
         let forms = [
             ("request", true),
             ("reply", message.reply.is_some()),
@@ -249,17 +240,51 @@ pub fn table(model: &Model) -> String {
             .filter_map(|(form, has)| has.then_some(*form))
             .collect();
         table += &format!(
-            "| [`{0}`](crate::{1}::{0}) | {2} | [`{1}`](crate::{1}) | {3} | {record} | {4} | {5} | {6} |\n",
-            message.name,
+            "| {} | {} | [`{2}`](crate::{2}) | {3} | {4} | {5} | {6} | {7} |\n",
+            link(message.group, &message.name),
+            cell(&message.docs.title),
             message.group,
-            message.docs.title,
             if message.push { "push" } else { "pull" },
+            link_to_record(model, message),
             forms.join(", "),
             message.evidence.as_str(),
-            message.docs.provisional.as_deref().unwrap_or(""),
+            cell(message.docs.provisional.as_deref().unwrap_or_default()),
         );
     }
     table
+}
+
+/// The table of the messages of a group, for the documentation of its module.
+pub fn table_of_group(model: &Model, group: &str) -> String {
+    let mut table = "\
+| message | what it does | record |
+|---|---|---|
+"
+    .to_owned();
+    for message in model
+        .messages
+        .iter()
+        .filter(|message| message.group == group)
+    {
+        table += &format!(
+            "| {} | {} | {} |\n",
+            link(group, &message.name),
+            cell(&message.docs.description),
+            link_to_record(model, message),
+        );
+    }
+    table
+}
+
+fn link(module: &str, name: &str) -> String {
+    format!("[`{name}`](crate::{module}::{name})")
+}
+
+fn link_to_record(model: &Model, message: &Message) -> String {
+    message.record.map_or_else(
+        || "–".to_owned(),
+        |id| link(&model.records[id].module, &model.records[id].name),
+    )
 }
 
 fn spec(out: &mut CodeWriter, model: &Model, message: &Message) {

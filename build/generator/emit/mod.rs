@@ -43,6 +43,12 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
             format!("{module}.rs"),
             rust(|out| items(out, model, module)),
         );
+        if model.messages.iter().any(|message| message.group == module) {
+            files.insert(
+                format!("{module}.md"),
+                messages::table_of_group(model, module),
+            );
+        }
     }
     let rust_files = [
         ("messages.rs", rust(|out| messages::messages(out, model))),
@@ -107,6 +113,11 @@ fn every_record(model: &Model) -> String {
         });
     });
     out.finish()
+}
+
+/// A text as a cell of a table in documentation.
+fn cell(text: &str) -> String {
+    writer::escaped(text).replace('|', "\\|")
 }
 
 /// The modules that have items.

@@ -172,7 +172,8 @@ impl CodeWriter {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text without what rustdoc would take for markup outside of code spans.
+pub fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut in_code = false;
     for char in text.chars() {
