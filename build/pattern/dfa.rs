@@ -408,7 +408,7 @@ impl Automaton {
     }
 }
 
-/// What the tables say once more, in bits.
+/// For each row the classes that lead to the next row, and those that lead back to it: what [`Quick`] is.
 fn quick(next: &[u16], width: usize, ranges: &[(char, char, u8)]) -> Vec<Quick> {
     let bits = usize::from(QUICK_CLASSES);
     // Class 1 takes in all that no range names, among it characters beyond ASCII.

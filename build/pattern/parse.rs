@@ -264,7 +264,7 @@ impl Parser {
         self.text.get(self.at + 1) == Some(&']')
     }
 
-    /// Reads a character of a class; whether it may be a hyphen that is not escaped, the caller knows.
+    /// Reads a character of a class; the caller says whether a hyphen may stand here without an escape.
     fn class_character(&mut self, may_be_hyphen: bool) -> Result<char, PatternError> {
         match self.peek() {
             Some('\\') => self.escape(r"^$\.*+?()[]{}|/-"),

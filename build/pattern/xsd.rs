@@ -1,7 +1,7 @@
 //! The syntax tree to a pattern of XML Schema 1.0.
 //!
 //! Such a pattern spans the whole text of itself; its groups are plain brackets; `$` is no special character and may not
-//! be escaped. Some forms are legal but not read rightly everywhere (libxml2 and others trip over empty branches, counted
+//! be escaped. Some spellings are legal but not read rightly everywhere (libxml2 and others trip over empty branches, counted
 //! repeats of what may be empty, and ranges that start or end at an escape): they are written in plainer ones.
 
 use super::parse::{Ast, Class};

@@ -1,4 +1,4 @@
-//! Messages: the type of each, the enum of all, and the way from one to the other.
+//! Messages: the type of each, the enum of all, the way from a value of the enum to the type, and their tables.
 
 use super::writer::CodeWriter;
 use super::{cell, document, edition, grade, optional_text};
@@ -103,7 +103,7 @@ fn optional_path(record: Option<&Record>, message: &Message) -> String {
     )
 }
 
-/// The expression for the records of an envelope that has some.
+/// The expression for the message's records in an envelope that has some; `ENVELOPE` stands for the envelope in it.
 fn records_of(envelope: &Record, message: &Message) -> Option<String> {
     envelope.fields.iter().find_map(|field| match field.kind {
         FieldKind::List(id) if Some(id) == message.record => {

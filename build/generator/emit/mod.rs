@@ -1,4 +1,5 @@
-//! From the model to Rust: one file for each module of the crate.
+//! From the model to Rust: one file for each module of the crate, some for the crate as a whole, and tables for its
+//! documentation.
 
 mod codes;
 mod messages;
@@ -26,14 +27,6 @@ const PRELUDE: &str = "
 #[allow(unused_imports)] // Each module needs a part of them.
 use crate::packets::generated::prelude::*;
 ";
-
-/// The outline of each module, by its name.
-pub fn outlines(model: &Model) -> BTreeMap<String, String> {
-    modules(model)
-        .into_iter()
-        .map(|module| (module.to_owned(), outline::outline(model, module)))
-        .collect()
-}
 
 /// The generated files, by name.
 pub fn emit(model: &Model) -> BTreeMap<String, String> {
@@ -65,6 +58,14 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         files.insert(name.to_owned(), text);
     }
     files
+}
+
+/// The outline of each module, by its name.
+pub fn outlines(model: &Model) -> BTreeMap<String, String> {
+    modules(model)
+        .into_iter()
+        .map(|module| (module.to_owned(), outline::outline(model, module)))
+        .collect()
 }
 
 /// A file of Rust that takes in the prelude.

@@ -1,4 +1,4 @@
-//! Records: the type, its `set` and `write`, its constructor and setters.
+//! Records: the type, its `set` and `write`, its constructor and setters, and the way to another storage of text.
 
 use super::writer::CodeWriter;
 use super::{document, rules, spec};
@@ -50,7 +50,7 @@ pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
     }
 }
 
-/// The way from one storage of text to another.
+/// The method that brings a record from one storage of text to another.
 fn with_text(out: &mut CodeWriter, record: &Record) {
     let name = &record.name;
     out.block(&format!("impl<S: Text> {name}<S>"), "", |out| {
@@ -88,7 +88,7 @@ fn with_text(out: &mut CodeWriter, record: &Record) {
     });
 }
 
-/// What became of the call, for a reply that says so.
+/// The method that says what became of the call, for a reply that has a code for it.
 fn outcome(out: &mut CodeWriter, record: &Record) {
     let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
     if !has("error_code") {
@@ -109,7 +109,7 @@ fn outcome(out: &mut CodeWriter, record: &Record) {
     });
 }
 
-/// What the documentation of a field says of its rules.
+/// What the documentation of a field says of its kind, its constraints and its evidence.
 fn facts(model: &Model, field: &Field) -> String {
     let mut facts = Vec::new();
     match field.kind {
@@ -117,7 +117,7 @@ fn facts(model: &Model, field: &Field) -> String {
         FieldKind::List(id) => facts.push(format!("list of `{}`", model.records[id].name)),
         FieldKind::Record(id) => facts.push(format!("one `{}`", model.records[id].name)),
         FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) => {
-            facts.push(format!("`{name}`"))
+            facts.push(format!("`{name}`"));
         }
         FieldKind::Text => facts.push("text".to_owned()),
         FieldKind::Texts(_) => facts.push("list of texts".to_owned()),
@@ -393,7 +393,8 @@ fn setter(out: &mut CodeWriter, model: &Model, record: &Record, field: &Field) {
         |out| {
             out.line(format!("self.{rust} = {value};"));
             if matches!(field.kind, FieldKind::Texts(_)) {
-                // A list that came with an item that does not fit is kept raw, and would be written instead.
+                // A list that came with an item that does not fit is kept raw among the unknown fields, and would be written
+                // in place of this one.
                 out.line(format!("self.unknown.remove({:?});", field.wire));
             }
             out.line("self");

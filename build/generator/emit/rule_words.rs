@@ -1,4 +1,4 @@
-//! Rules between fields in words and in signs, for documentation.
+//! Rules between fields in words and in signs, for documentation, outlines and explanations.
 
 use super::rules::with_rules;
 use crate::generator::model::{Field, FieldIndex, FieldKind, Model, Record, Rule, RuleBody};
@@ -34,8 +34,8 @@ fn note(rule: &Rule) -> String {
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a rule in Vietnamese and in English, each a sentence, for people who look at no one record, with the names of
-/// fields as findings give them.
+/// The words of a rule in Vietnamese and in English, each a sentence, where no record is at hand; fields are named as findings
+/// name them.
 pub fn plain(model: &Model, record: &Record, rule: &Rule) -> [String; 2] {
     let mut words = [&rule.title, &rule.description].map(String::clone);
     for (language, words) in words.iter_mut().enumerate() {
@@ -74,7 +74,7 @@ fn words(text: &str, body: &RuleBody, language: usize) -> String {
     with_roles(text, body, language).replace(['{', '}'], "`")
 }
 
-/// The words of a rule with those for the parts that fields play in it.
+/// The words of a rule, with words in place of `{field}` and the other parts that fields play in it.
 fn with_roles(text: &str, body: &RuleBody, language: usize) -> String {
     let mut words = text.to_owned();
     let roles: &[(&str, [&str; 2])] = match body {

@@ -1,4 +1,4 @@
-//! Rules between fields: their tables, and the code that judges by them.
+//! Rules between fields: their tables, and the methods that judge a record by them.
 
 use super::rule_words::formula;
 use super::writer::CodeWriter;
@@ -99,12 +99,12 @@ pub fn methods(out: &mut CodeWriter, model: &Model, record: &Record) {
     });
 }
 
-/// `HS-01` → `judge_hs_01`. No field is named so.
+/// `HS-01` → `judge_hs_01`. The lowering refuses a field that is named so.
 fn method(rule: &Rule) -> String {
     format!("judge_{}", rule.id.to_lowercase().replace('-', "_"))
 }
 
-/// Writes the calls for one rule: each gives the rule, the fields and their values to a function of `src/rules.rs`.
+/// Writes the calls for one rule: each hands the rule, the fields and their values to a function of `crate::check::rules`.
 struct RuleCalls<'m> {
     model: &'m Model,
     record: &'m Record,
@@ -297,7 +297,7 @@ fn spelled(number: u32) -> String {
     grouped(&number.to_string(), 3)
 }
 
-/// Digits in groups of so many, where there are more than fit into one and a bit.
+/// Digits in groups of `size`, with `_` between them; one digit more than a group is still read without.
 fn grouped(digits: &str, size: usize) -> String {
     if digits.len() <= size + 1 {
         return digits.to_owned();
@@ -312,7 +312,7 @@ fn grouped(digits: &str, size: usize) -> String {
     grouped
 }
 
-/// The list of all rules, as the crate has it.
+/// The table of the rules of all records.
 pub fn all(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("The rules of every record that has some.");

@@ -1,4 +1,4 @@
-//! The table of a record's fields.
+//! The tables of a record: what the schema says of it and of its fields.
 
 use super::writer::CodeWriter;
 use super::{edition, grade};
@@ -147,7 +147,7 @@ fn lexeme(lexeme: &Lexeme) -> String {
     }
 }
 
-/// A member of which only some parts differ from nothing.
+/// A member of which only the parts are stated that differ from its `NONE`.
 fn parts(out: &mut CodeWriter, member: &str, kind: &str, parts: &[String]) {
     if !parts.is_empty() {
         out.block(&format!("{member}: {kind}"), ",", |out| {

@@ -1,6 +1,6 @@
 //! Text with indentation, laid out as rustfmt would.
 
-/// How wide rustfmt lets a line be, and the arguments of a call and the items of an array that stand on one line.
+/// How wide rustfmt lets a line be; and how wide the arguments of a call, or the items of an array, on one line.
 const WIDTH: usize = 100;
 const CALL_WIDTH: usize = 60;
 const ARRAY_WIDTH: usize = 60;
@@ -39,7 +39,7 @@ impl CodeWriter {
         }
     }
 
-    /// An empty line before the next item.
+    /// An empty line, as it stands before each item.
     pub fn gap(&mut self) {
         self.text.push('\n');
     }
@@ -73,7 +73,7 @@ impl CodeWriter {
         }
     }
 
-    /// `head[`, structs one to a line, `]tail`. The braces of one alone stand with the brackets.
+    /// `head[`, the structs, `]tail`. As rustfmt has it, a single struct opens and closes on the lines of the brackets.
     pub fn structs<T>(
         &mut self,
         head: &str,
@@ -107,7 +107,7 @@ impl CodeWriter {
         );
     }
 
-    /// `head[`, the items, `]tail`, likewise.
+    /// `head[`, the items, `]tail`; one to a line where rustfmt would not have them on one.
     pub fn array(&mut self, head: &str, items: &[String], tail: &str) {
         self.sequence(&format!("{head}["), items, &format!("]{tail}"), ARRAY_WIDTH);
     }

@@ -1,4 +1,4 @@
-//! What stands in many places of the schemas: words, evidence, editions.
+//! What many schemas say of themselves: names and descriptions, examples, evidence, editions.
 
 use super::scalars::SCALARS;
 use crate::generator::error::Result;
@@ -15,7 +15,7 @@ const GRADES: [Grade; 4] = [
 /// The editions that are stated: what is of the first one says none.
 const LATER_EDITIONS: [Edition; 1] = [Edition::Qcvn2022];
 
-/// Titles and the like; what a property does not say itself, the nearest definition that it refers to says.
+/// Title, description, examples, source: what a property does not say itself, the nearest definition that it refers to says.
 pub(super) fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
     let said = |key: &str| -> Result<Option<String>> {
         for node in std::iter::once(node).chain(targets) {

@@ -1,4 +1,4 @@
-//! Code lists.
+//! Code lists: the files below `codes/`.
 
 use std::collections::BTreeSet;
 

@@ -1,15 +1,15 @@
-//! Properties: what kind of value, what constraints, what advice.
+//! Properties: which kind of value they hold, under which name, with which examples.
 
 use super::Lowering;
 use super::annotations::{docs, edition, example, field_evidence};
-use super::elements::element;
+use super::elements::{element, is_list};
 use super::names;
 use super::records::is_record;
 use super::scalars::{SCALARS, name_of, types};
 use crate::generator::error::Result;
 use crate::generator::model::{Edition, Field, FieldKind, Id, Lexeme, Role, Types};
 use crate::generator::names::snake_case;
-use crate::generator::source::{Json, Node};
+use crate::generator::source::Node;
 
 const CONTAINER_KEYWORDS: &[&str] = &[
     "$comment",
@@ -47,8 +47,7 @@ impl<'f> Lowering<'f> {
         wire.clone_into(&mut field.wire);
         field.rust = rust;
         field.element = element(node, Some(wire))?;
-        let is_list = matches!(node.get("type").map(|node| node.json), Some(Json::String(kind)) if kind == "array");
-        if is_list {
+        if is_list(node) {
             self.list(node, &mut field)?;
         } else if let Some(target) = targets.first().filter(|target| is_record(target)) {
             node.only(CONTAINER_KEYWORDS)?;
@@ -70,11 +69,10 @@ impl<'f> Lowering<'f> {
 
     fn list(&mut self, node: &Node<'f>, field: &mut Field) -> Result<()> {
         node.only(CONTAINER_KEYWORDS)?;
-        if let Some(xml) = node.get("xml") {
-            xml.only(&["name", "wrapped"])?;
-            if !xml.need("wrapped")?.flag()? {
-                return xml.need("wrapped")?.fail("lists are wrapped in XML");
-            }
+        if let Some(xml) = node.get("xml")
+            && !xml.need("wrapped")?.flag()?
+        {
+            return xml.need("wrapped")?.fail("lists are wrapped in XML");
         }
         let items = node.need("items")?;
         if items.get("type").is_some() {

@@ -1,4 +1,5 @@
-//! From schema trees to the model. Every keyword is either understood here or refused.
+//! From schema trees to the model. A keyword is either understood here or refused; what is understood is checked, so that
+//! [`emit`](super::emit) can rely on the model.
 
 mod annotations;
 mod codes;

@@ -6,7 +6,7 @@ use super::annotations::{docs, evidence};
 use super::elements::record_element;
 use super::{Lowering, names};
 use crate::generator::error::Result;
-use crate::generator::model::{Id, Record, Role};
+use crate::generator::model::{Field, Id, Record, Role};
 use crate::generator::source::{Json, Node};
 
 impl<'f> Lowering<'f> {
@@ -27,7 +27,6 @@ impl<'f> Lowering<'f> {
             "x-source",
             "x-provisional",
             "x-record",
-            "x-message",
             "x-rules",
             "xml",
         ])?;
@@ -64,22 +63,7 @@ impl<'f> Lowering<'f> {
         }
         for (wire, property) in properties {
             let field = self.field(name, wire, &property, required.contains(wire))?;
-            if let Some(twin) = record.fields.iter().find(|other| other.rust == field.rust) {
-                return property.fail(format!(
-                    "`{}` and `{wire}` have one Rust name, `{}`; state another in `x-rust-name`",
-                    twin.wire, field.rust
-                ));
-            }
-            if let Some(twin) = record
-                .fields
-                .iter()
-                .find(|other| other.element == field.element)
-            {
-                return property.fail(format!(
-                    "`{}` and `{wire}` have one element in XML, `{}`; state another in `xml`",
-                    twin.wire, field.element
-                ));
-            }
+            no_twin(&property, &field, &record.fields)?;
             record.fields.push(field);
         }
         if let Some(rules) = node.get("x-rules") {
@@ -104,6 +88,24 @@ impl<'f> Lowering<'f> {
         };
         group().unwrap_or_else(|| "envelope".to_owned())
     }
+}
+
+/// Refuses a field that another one has the name of, in Rust or in XML.
+fn no_twin(node: &Node<'_>, field: &Field, others: &[Field]) -> Result<()> {
+    let wire = &field.wire;
+    if let Some(twin) = others.iter().find(|other| other.rust == field.rust) {
+        return node.fail(format!(
+            "`{}` and `{wire}` have one Rust name, `{}`; state another in `x-rust-name`",
+            twin.wire, field.rust
+        ));
+    }
+    if let Some(twin) = others.iter().find(|other| other.element == field.element) {
+        return node.fail(format!(
+            "`{}` and `{wire}` have one element in XML, `{}`; state another in `xml`",
+            twin.wire, field.element
+        ));
+    }
+    Ok(())
 }
 
 /// The names in `required`.

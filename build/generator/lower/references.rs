@@ -27,17 +27,15 @@ impl<'f> Lowering<'f> {
         };
         let mut node = Node::root(file, json);
         for key in fragment.split('/').skip(1) {
-            node = match node.get(&key.replace("~1", "/").replace("~0", "~")) {
-                Some(child) => child,
-                None => {
-                    let known = node.members().unwrap_or_default();
-                    return reference.unknown(
-                        &format!("`{text}` leads nowhere: there is no `{key}`"),
-                        key,
-                        known.iter().map(|(key, _)| *key),
-                    );
-                }
+            let Some(child) = node.get(&key.replace("~1", "/").replace("~0", "~")) else {
+                let known = node.members().unwrap_or_default();
+                return reference.unknown(
+                    &format!("`{text}` leads nowhere: there is no `{key}`"),
+                    key,
+                    known.iter().map(|(key, _)| *key),
+                );
             };
+            node = child;
         }
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return reference.fail(format!("`{text}`: write a JSON pointer behind the `#`"));
@@ -67,6 +65,7 @@ impl<'f> Lowering<'f> {
     /// The record that a `$ref` names; a definition that is only a reference is followed.
     pub(super) fn record_target(&self, reference: &Node<'f>) -> Result<Node<'f>> {
         let mut target = self.resolve(reference)?;
+        // Schemas refer once or twice in a row; more than this is a circle.
         for _ in 0..8 {
             match target.get("$ref") {
                 Some(next) if !is_record(&target) => target = self.resolve(&next)?,

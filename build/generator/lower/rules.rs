@@ -8,6 +8,7 @@ use crate::generator::error::Result;
 use crate::generator::model::{CodeSpec, Field, FieldIndex, FieldKind, Id, Rule, RuleBody, Share};
 use crate::generator::source::{Json, Node};
 
+/// The kinds of rules: each rule has one of these keywords.
 const BODIES: &[&str] = &[
     "order",
     "required-when",
@@ -17,24 +18,12 @@ const BODIES: &[&str] = &[
     "matches-length",
 ];
 
-/// The hand-written scalars that have a day, those that are counts, and those that are percentages.
+/// The hand-written scalars that have a day.
 const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
+/// Those that are counts.
 const COUNTS: &[&str] = &["Integer", "SoDem"];
+/// Those that are percentages.
 const PERCENTAGES: &[&str] = &["PhanTram", "TyLe"];
-
-/// A record that breaks the rule, and one that keeps it.
-fn pair(node: &Node<'_>) -> Result<[String; 2]> {
-    let items = node.items()?;
-    match &items[..] {
-        [wrong, right] => {
-            wrong.members()?;
-            right.members()?;
-            Ok([wrong.json.to_string(), right.json.to_string()])
-        }
-        _ => node
-            .fail("the examples of a rule are two: a record that breaks it, and one that keeps it"),
-    }
-}
 
 impl<'f> Lowering<'f> {
     /// The rules of a record with these fields.
@@ -202,6 +191,20 @@ impl<'f> Lowering<'f> {
         };
         let roles = roles.iter().map(ToString::to_string);
         own.chain(of_item).chain(roles).collect()
+    }
+}
+
+/// A record that breaks the rule, and one that keeps it.
+fn pair(node: &Node<'_>) -> Result<[String; 2]> {
+    let items = node.items()?;
+    match &items[..] {
+        [wrong, right] => {
+            wrong.members()?;
+            right.members()?;
+            Ok([wrong.json.to_string(), right.json.to_string()])
+        }
+        _ => node
+            .fail("the examples of a rule are two: a record that breaks it, and one that keeps it"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Scalars: types, constraints, advice; shared definitions and the uses of them.
+//! Scalars: their types, constraints and advice, in shared definitions and where a property refers to one.
 
 use super::Lowering;
 use super::annotations::{grade, optional_evidence};
@@ -34,7 +34,6 @@ const VALUE_SCALARS: &[(&str, &[Types])] = &[
 pub(super) const SCALARS: &str = "scalars.json";
 
 const SCALAR_KEYWORDS: &[&str] = &[
-    "$anchor",
     "$comment",
     "$ref",
     "title",

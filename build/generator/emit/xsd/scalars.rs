@@ -7,10 +7,10 @@ use super::{NamedType, REQUIRED_TEXT, words};
 use crate::generator::model::{CodeSpec, Field, FieldKind, Id, Model, SharedScalar, Types};
 use crate::generator::pattern::Compiled;
 
-/// Behind the name of a type: the same, but not empty.
+/// What the name of a type ends with that is another one without its empty text.
 const REQUIRED: &str = "-BatBuoc";
 
-/// A JSON integer, as it is written when it is spelled plainly.
+/// A JSON integer in its plain spelling.
 const INTEGER: &str = "-?(0|[1-9][0-9]*)";
 
 /// A JSON boolean.
@@ -87,7 +87,7 @@ pub fn types(model: &Model, used: &BTreeSet<String>) -> Vec<NamedType> {
     types
 }
 
-/// The type that takes the empty text as well, and the one derived from it for required fields; as far as they are used.
+/// The type that lets the empty text through, and the one derived from it for required fields, as far as they are used.
 fn pair(
     types: &mut Vec<NamedType>,
     used: &BTreeSet<String>,
@@ -205,7 +205,7 @@ impl<'m> Facets<'m> {
                 });
             }),
             Some(other) => restriction(xml, |xml| {
-                // Of several patterns in one step, one must fit.
+                // XML Schema asks that one of the patterns of a restriction fits, not all.
                 if self.no_text && !required {
                     pattern(xml, &format!("({other})?"));
                 } else {

@@ -17,7 +17,7 @@ fn element(property: &str, required: bool) -> String {
     flat(&text[start..end])
 }
 
-/// The type of this name, likewise.
+/// The type of this name, on one line, without its documentation.
 fn named(property: &str, required: bool, name: &str) -> Option<String> {
     let types = types(property, required);
     let one = types.iter().find(|one| one.name == name)?;

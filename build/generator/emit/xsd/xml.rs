@@ -1,4 +1,4 @@
-//! Text of XML with indentation.
+//! XML with indentation.
 
 pub struct XmlWriter {
     text: String,
@@ -79,7 +79,7 @@ fn escaped(text: &str) -> String {
         .replace('\r', "&#13;")
 }
 
-/// Text for an attribute in double quotes, whose blanks a reader would take for spaces.
+/// Text for an attribute in double quotes. A reader would take a tab or a line end for a space, so they are escaped.
 fn attribute(text: &str) -> String {
     escaped(text)
         .replace('"', "&quot;")
