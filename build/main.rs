@@ -13,6 +13,7 @@ use std::{env, fs, io};
 mod generator;
 
 fn main() -> ExitCode {
+    // Files of `src/` that the script compiles or takes in are seen by cargo itself.
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=schemas");
     match run() {

@@ -22,12 +22,18 @@ fn schemas() -> BTreeMap<String, String> {
     generator::source::read_dir(&root().join("schemas")).expect("the schemas can be read")
 }
 
+/// A small, sound set of schemas.
+fn base() -> BTreeMap<String, String> {
+    let dir = root().join("tests/fixtures/generator/base");
+    generator::source::read_dir(&dir).expect("the base can be read")
+}
+
 /// Each mistake is a pair in `fixtures/generator/`: `NAME.json` says what to change in a small, sound set of schemas (`base/`),
 /// and `NAME.txt` the exact message that must come of it. A new case is a new pair.
 #[test]
 fn a_mistake_in_a_schema_stops_the_build_with_place_and_reason() {
     let dir = root().join("tests/fixtures/generator");
-    let base = generator::source::read_dir(&dir.join("base")).expect("the base can be read");
+    let base = base();
     generator::generate(&base).expect("the base is sound");
 
     let mut cases = 0;
@@ -110,8 +116,7 @@ fn what_generated_modules_take_in_is_no_name_of_a_record() {
             .filter(|line| line.starts_with("pub ") || line.starts_with("use "));
         taken.extend(items.flat_map(words).filter(|word| is_type(word)));
     }
-    let dir = root().join("tests/fixtures/generator/base");
-    let base = generator::source::read_dir(&dir).expect("the base can be read");
+    let base = base();
     for name in taken {
         let files = edited(&base, "messages/GuiHoSo.json", |schema| {
             schema["$defs"]["record"]["x-record"] = name.into();
@@ -127,8 +132,7 @@ fn what_generated_modules_take_in_is_no_name_of_a_record() {
 /// A field of such a name would collide with a method or a field that every record has.
 #[test]
 fn what_records_have_already_is_no_name_of_a_field() {
-    let base = generator::source::read_dir(&root().join("tests/fixtures/generator/base"))
-        .expect("the base can be read");
+    let base = base();
     let with_field = |name: &str| {
         edited(&base, "messages/GuiHoSo.json", |schema| {
             schema["$defs"]["record"]["properties"]["GhiChu"] = serde_json::json!({
@@ -146,10 +150,9 @@ fn what_records_have_already_is_no_name_of_a_field() {
         .split_once("pub trait Record")
         .expect("the trait of records");
     taken.extend(functions(record));
-    for (name, text) in generator::generate(&schemas()).expect("the schemas are sound") {
-        if name.ends_with(".rs") {
-            taken.extend(methods_of_records(&text));
-        }
+    let generated = generator::generate(&schemas()).expect("the schemas are sound");
+    for text in generated.values() {
+        taken.extend(methods_of_records(text));
     }
     for known in [
         "to_xml",
@@ -283,8 +286,7 @@ fn the_generated_api_is_as_its_golden_copies_say() {
 /// The checks look for a code's edition only where the table of fields says that there is something to find.
 #[test]
 fn a_field_with_a_code_of_a_later_edition_says_so() {
-    let dir = root().join("tests/fixtures/generator/base");
-    let mut files = generator::source::read_dir(&dir).expect("the base can be read");
+    let mut files = base();
     let newest = |files: &BTreeMap<String, String>| {
         let code = generator::generate(files).expect("the base is sound");
         code["status_sync.rs"]
