@@ -7,7 +7,7 @@ use super::{NamedType, REQUIRED_TEXT, words};
 use crate::generator::model::{CodeSpec, Field, FieldKind, Id, Model, SharedScalar, Types};
 use crate::generator::pattern::Compiled;
 
-/// What the name of a type ends with that is another one without its empty text.
+/// The end of the name of a type that is another one without the empty text: `NgayGio-BatBuoc`.
 const REQUIRED: &str = "-BatBuoc";
 
 /// A JSON integer in its plain spelling.
