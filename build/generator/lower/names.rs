@@ -97,32 +97,6 @@ pub(super) fn field(node: &Node<'_>, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// The names that the prelude brings into every generated module.
-fn imported() -> impl Iterator<Item = &'static str> {
-    let (_, prelude) = GENERATED.split_once("mod prelude {").unwrap_or_default();
-    let (prelude, _) = prelude.split_once("\n}").unwrap_or_default();
-    let imports = prelude
-        .split(';')
-        .filter_map(|item| item.split_once(" use "));
-    let parts = imports.flat_map(|(_, paths)| paths.split([',', '{', '}']));
-    // `crate::spec::Lexeme`, `Lexeme`, `Form as DocumentForm`; what ends with colons was before a brace.
-    parts
-        .filter_map(|part| part.split([' ', ':', '\n']).next_back())
-        .filter(|name| !name.is_empty())
-}
-
-/// The names of all functions in the macro for what is the same for every record.
-fn methods() -> impl Iterator<Item = &'static str> {
-    GENERATED.lines().filter_map(|line| {
-        let line = line.trim_start();
-        let function = line
-            .strip_prefix("pub ")
-            .unwrap_or(line)
-            .strip_prefix("fn ")?;
-        function.split(['(', '<']).next()
-    })
-}
-
 impl Lowering<'_> {
     /// Refuses items that generated code could not tell apart.
     pub(super) fn unique_names(&self) -> Result<()> {
@@ -172,6 +146,32 @@ impl Lowering<'_> {
         }
         Ok(())
     }
+}
+
+/// The names that the prelude brings into every generated module.
+fn imported() -> impl Iterator<Item = &'static str> {
+    let (_, prelude) = GENERATED.split_once("mod prelude {").unwrap_or_default();
+    let (prelude, _) = prelude.split_once("\n}").unwrap_or_default();
+    let imports = prelude
+        .split(';')
+        .filter_map(|item| item.split_once(" use "));
+    let parts = imports.flat_map(|(_, paths)| paths.split([',', '{', '}']));
+    // `crate::spec::Lexeme`, `Lexeme`, `Form as DocumentForm`; what ends with colons was before a brace.
+    parts
+        .filter_map(|part| part.split([' ', ':', '\n']).next_back())
+        .filter(|name| !name.is_empty())
+}
+
+/// The names of all functions in the macro for what is the same for every record.
+fn methods() -> impl Iterator<Item = &'static str> {
+    GENERATED.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let function = line
+            .strip_prefix("pub ")
+            .unwrap_or(line)
+            .strip_prefix("fn ")?;
+        function.split(['(', '<']).next()
+    })
 }
 
 fn refuse(docs: &Docs, reason: String) -> Result<()> {
