@@ -255,8 +255,7 @@ fn a_link_stays_a_link_and_a_device_a_device() {
 
     let file = TempFile::new("convert-target.xml", "cũ");
     std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o640)).unwrap();
-    let link = TempFile::new("convert-link.xml", "");
-    std::fs::remove_file(link.path()).unwrap();
+    let link = TempFile::absent("convert-link.xml");
     std::os::unix::fs::symlink(file.path(), link.path()).unwrap();
     assert_eq!(
         convert(&["--to", "xml", "-o", link.path(), CLEAN], "").status,
@@ -286,10 +285,8 @@ fn a_link_stays_a_link_and_a_device_a_device() {
 #[cfg(unix)]
 #[test]
 fn a_link_to_a_file_yet_to_be_makes_that_file() {
-    let file = TempFile::new("convert-yet-to-be.xml", "");
-    std::fs::remove_file(file.path()).unwrap();
-    let link = TempFile::new("convert-dangling.xml", "");
-    std::fs::remove_file(link.path()).unwrap();
+    let file = TempFile::absent("convert-yet-to-be.xml");
+    let link = TempFile::absent("convert-dangling.xml");
     let name = std::path::Path::new(file.path()).file_name().unwrap();
     std::os::unix::fs::symlink(name, link.path()).unwrap();
     let run = convert(&["--to", "xml", "-o", link.path(), CLEAN], "");
@@ -415,8 +412,14 @@ fn links_are_followed_through_folders() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_may_not_be_written_stays_as_it_is() {
-    let program = TempFile::new("convert-running", "");
-    std::fs::copy(env!("CARGO_BIN_EXE_qcvn120"), program.path()).unwrap();
+    // Another program makes the copy: were it open for writing in this process, a child that another thread starts at
+    // that moment would hold it open too, and it could not be run.
+    let program = TempFile::absent("convert-running");
+    let copied = Command::new("cp")
+        .args([env!("CARGO_BIN_EXE_qcvn120"), program.path()])
+        .status()
+        .unwrap();
+    assert!(copied.success());
     let length = std::fs::metadata(program.path()).unwrap().len();
     let run = Command::new(program.path())
         .args(["convert", "--to", "xml", "-o", program.path(), CLEAN])
@@ -445,8 +448,7 @@ fn a_file_below_dev_is_replaced_too() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_link_to_standard_output_adds_to_it() {
-    let link = TempFile::new("convert-stdout-link", "");
-    std::fs::remove_file(link.path()).unwrap();
+    let link = TempFile::absent("convert-stdout-link");
     std::os::unix::fs::symlink("/dev/stdout", link.path()).unwrap();
     let target = TempFile::new("convert-stdout-target", "");
     let script = "{ echo first; \"$0\" convert --to xml -o \"$1\" \"$2\"; echo last; } > \"$3\"";

@@ -96,8 +96,7 @@ fn values_are_shown_on_demand_only() {
 #[cfg(unix)]
 #[test]
 fn a_named_pipe_is_read_once() {
-    let pipe = TempFile::new("long-pipe", "");
-    std::fs::remove_file(pipe.path()).unwrap();
+    let pipe = TempFile::absent("long-pipe");
     let made = std::process::Command::new("mkfifo")
         .arg(pipe.path())
         .status();

@@ -105,14 +105,19 @@ fn keys(object: &str) -> Vec<String> {
     keys
 }
 
-/// A file that is there as long as the test runs.
+/// A file that is there at most as long as the test runs.
 struct TempFile(PathBuf);
 
 impl TempFile {
     fn new(name: &str, content: impl AsRef<[u8]>) -> Self {
-        let path = std::env::temp_dir().join(format!("qcvn120-{}-{name}", std::process::id()));
-        std::fs::write(&path, content).unwrap();
-        Self(path)
+        let file = Self::absent(name);
+        std::fs::write(&file.0, content).unwrap();
+        file
+    }
+
+    /// The path of a file that the test itself makes, or has made.
+    fn absent(name: &str) -> Self {
+        Self(std::env::temp_dir().join(format!("qcvn120-{}-{name}", std::process::id())))
     }
 
     fn path(&self) -> &str {
