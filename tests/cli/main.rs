@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod convert;
+mod corpus;
 mod exit_status;
 mod explain;
 mod human;

@@ -1,0 +1,278 @@
+//! The corpus: documents that show each code of the catalogue, in JSON and in XML, beside the report on each.
+//!
+//! A document is named after what it shows: `CODE.WHAT.json`; of one that is checked under the edition of 2019, `WHAT` ends
+//! in `.2019`. Refresh the reports and the table with `UPDATE_EXPECTED=1 cargo test --all-features --test cli corpus`,
+//! and review the change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use qcvn120::spec::{CodeList, RecordSpec, Shape};
+use qcvn120::{Code, Language, Message};
+use serde_json::Value;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// One document with the report on it.
+struct Fixture {
+    name: String,
+    report: Value,
+}
+
+impl Fixture {
+    /// Each finding of the report.
+    fn findings(&self) -> impl Iterator<Item = &Value> {
+        let lists = ["errors", "quirks", "advice"].into_iter();
+        lists.flat_map(|list| self.report[list].as_array().expect("a list"))
+    }
+
+    /// Those that the document is named after.
+    fn shown(&self, code: Code) -> impl Iterator<Item = &Value> {
+        self.findings()
+            .filter(move |finding| finding["code"] == code.as_str())
+            .filter(move |_| self.name.starts_with(&format!("{code}.")))
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(ROOT).join("tests/fixtures/corpus")
+}
+
+/// What `check --format json` says of a document, without its name.
+fn report(path: &Path, name: &str) -> Value {
+    let edition = if name.contains(".2019.") {
+        "2019"
+    } else {
+        "2022"
+    };
+    let output = Command::new(env!("CARGO_BIN_EXE_qcvn120"))
+        .args(["check", "--format", "json", "--edition", edition])
+        .arg(path)
+        .output()
+        .expect("the command line runs");
+    let mut line: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
+    line.as_object_mut().expect("an object").remove("file");
+    line
+}
+
+fn corpus() -> Vec<Fixture> {
+    let entries = fs::read_dir(folder()).expect("the corpus is there");
+    let mut names: Vec<String> = entries
+        .map(|entry| {
+            entry
+                .expect("a file")
+                .file_name()
+                .into_string()
+                .expect("a plain name")
+        })
+        .filter(|name| !name.ends_with(".report"))
+        .collect();
+    names.sort();
+    let fixture = |name: String| Fixture {
+        report: report(&folder().join(&name), &name),
+        name,
+    };
+    names.into_iter().map(fixture).collect()
+}
+
+/// Compares a file with what it should be, or writes it.
+fn is_as_expected(path: &Path, content: &str) -> bool {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(path, content).expect("it can be written");
+    }
+    fs::read_to_string(path).is_ok_and(|expected| expected == content)
+}
+
+#[test]
+fn every_document_has_the_report_beside_it_and_shows_what_its_name_says() {
+    let mut differing = Vec::new();
+    for fixture in corpus() {
+        let name = &fixture.name;
+        let shows = Code::all().any(|code| fixture.shown(code).next().is_some());
+        assert!(
+            shows,
+            "{name} does not show what it is named after: {:#}",
+            fixture.report
+        );
+        let pretty = format!("{:#}\n", fixture.report);
+        if !is_as_expected(&folder().join(format!("{name}.report")), &pretty) {
+            differing.push(format!("{name}:\n{pretty}"));
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "refresh with UPDATE_EXPECTED=1 and review: {}",
+        differing.join("\n")
+    );
+}
+
+/// The rules between fields have their documents in `fixtures/rules/`.
+fn codes() -> impl Iterator<Item = Code> {
+    Code::all().filter(|code| !matches!(code, Code::Rule(_)))
+}
+
+#[test]
+fn every_code_is_shown_and_what_xml_can_send_in_xml_too() {
+    // XML has neither JSON types nor another shape than elements, and holds no JSON in a text.
+    const JSON_ONLY: [&str; 7] = [
+        "quirk.boolean-for-text",
+        "quirk.list-for-object",
+        "quirk.nested-reply",
+        "quirk.number-for-text",
+        "quirk.object-for-list",
+        "quirk.text-for-list",
+        "quirk.text-for-number",
+    ];
+    const XML_ONLY: [&str; 2] = ["quirk.element-name", "quirk.split-list"];
+    let corpus = corpus();
+    let shown = |code: Code, ending: &str| {
+        let mut of_code = corpus
+            .iter()
+            .filter(|fixture| fixture.name.ends_with(ending));
+        of_code.any(|fixture| fixture.shown(code).next().is_some())
+    };
+    for code in codes() {
+        let name = code.as_str();
+        assert_ne!(
+            shown(code, ".json"),
+            XML_ONLY.contains(&name),
+            "{name} in JSON"
+        );
+        if name.starts_with("quirk.") {
+            assert_ne!(
+                shown(code, ".xml"),
+                JSON_ONLY.contains(&name),
+                "{name} in XML"
+            );
+        }
+    }
+    for code in Code::all().filter(|code| matches!(code, Code::Rule(_))) {
+        let path = Path::new(ROOT).join(format!("tests/fixtures/rules/{code}.wrong.json"));
+        assert!(path.exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn of_every_code_list_a_wrong_code_is_shown() {
+    let corpus = corpus();
+    for list in code_lists() {
+        let code = if list.open {
+            Code::UnknownCode
+        } else {
+            Code::Enum
+        };
+        let name = format!("{code}.{}.", list.name);
+        let mut named = corpus
+            .iter()
+            .filter(|fixture| fixture.name.starts_with(&name));
+        let about = |finding: &Value| {
+            finding["message_en"]
+                .as_str()
+                .is_some_and(|message| message.contains(list.name))
+        };
+        assert!(
+            named.any(|fixture| fixture.shown(code).any(about)),
+            "no {name}json shows a wrong code of the list"
+        );
+    }
+}
+
+/// Every list that a field takes its codes from. `True` and `False` are none of the schemas' lists.
+fn code_lists() -> Vec<&'static CodeList> {
+    let mut lists: BTreeMap<&str, &CodeList> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting: Vec<&'static RecordSpec> = Vec::new();
+    for message in Message::ALL {
+        let spec = message.spec();
+        waiting.extend(
+            [Some(spec.request), spec.reply, spec.record]
+                .into_iter()
+                .flatten(),
+        );
+    }
+    while let Some(record) = waiting.pop() {
+        if !seen.insert(record.schema) {
+            continue;
+        }
+        for field in record.fields {
+            if let Shape::List(items) | Shape::Record(items) = field.shape {
+                waiting.push(items);
+            }
+            if let Some(list) = field
+                .constraint
+                .codes
+                .filter(|list| list.schema.starts_with("codes/"))
+            {
+                lists.insert(list.name, list);
+            }
+        }
+    }
+    lists.into_values().collect()
+}
+
+#[test]
+fn the_table_of_codes_is_made_from_the_corpus() {
+    let mut table = String::from(
+        "# What is found, and in which document\n\nMade from `tests/fixtures/corpus/` by `UPDATE_EXPECTED=1 cargo test --all-features --test cli corpus`; \
+         `qcvn120 explain CODE` tells more. \"Schema\" says whether an independent JSON Schema validator sees it too.\n\n\
+         | code | severity | schema | example | what is found |\n|---|---|---|---|---|\n",
+    );
+    let corpus = corpus();
+    for code in codes() {
+        for fixture in &corpus {
+            let Some(finding) = fixture.shown(code).next() else {
+                continue;
+            };
+            let message = finding["message_en"]
+                .as_str()
+                .expect("a message")
+                .replace('|', "\\|");
+            let pointer = match finding["pointer"].as_str().expect("a pointer") {
+                "" => "the document",
+                pointer => pointer,
+            };
+            // Writing to a `String` does not fail.
+            let _ = writeln!(
+                table,
+                "| `{code}` | {} | {} | [{name}](../tests/fixtures/corpus/{name}) | {pointer}: {message} |",
+                code.severity(),
+                seen(code, fixture),
+                name = fixture.name,
+            );
+        }
+    }
+    for code in Code::all().filter(|code| matches!(code, Code::Rule(_))) {
+        let title = code.explanation().title.text(Language::English);
+        // As above.
+        let _ = writeln!(
+            table,
+            "| `{code}` | {} | no | [{code}.wrong.json](../tests/fixtures/rules/{code}.wrong.json) | {title} |",
+            code.severity()
+        );
+    }
+    let path = Path::new(ROOT).join("docs/findings.md");
+    assert!(
+        is_as_expected(&path, &table),
+        "docs/findings.md differs: refresh with UPDATE_EXPECTED=1 and review the change"
+    );
+}
+
+/// Whether a schema sees the finding; of some codes that depends on where it stands.
+fn seen(code: Code, fixture: &Fixture) -> &'static str {
+    let alone = fixture.findings().all(|finding| {
+        let other = finding["code"]
+            .as_str()
+            .and_then(Code::from_code)
+            .expect("a known code");
+        other == code || !other.breaks_schema()
+    });
+    let breaks = if alone {
+        fixture.report["conformant"] == false
+    } else {
+        code.breaks_schema()
+    };
+    if breaks { "yes" } else { "no" }
+}

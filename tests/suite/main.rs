@@ -1,0 +1,24 @@
+//! What the crate does, through its public API: a module for each concern, in one program, since each program is linked
+//! on its own. What goes through the binary is tested in `cli/`, the generator in `generator.rs`.
+
+mod checking;
+mod codes;
+mod common;
+mod detecting;
+mod editions;
+mod examples;
+mod explanations;
+mod json_syntax;
+#[cfg(feature = "proptest")]
+mod metamorphic;
+mod reading;
+mod round_trip;
+mod round_trip_xml;
+#[cfg(feature = "proptest")]
+mod samples;
+mod scalar_fields;
+mod serde_values;
+mod streaming;
+mod writing;
+mod xml;
+mod xsd;

@@ -1,0 +1,312 @@
+//! Turns a clean document into one with the same meaning, sent as real systems send it, and says what must be told of it.
+
+mod scalars;
+
+use qcvn120::Form;
+use qcvn120::spec::{FieldSpec, RecordSpec, Shape};
+
+use super::tree::Tree;
+
+/// Choices that proptest can shorten: when they are used up, nothing more is changed.
+pub(crate) struct Dice {
+    choices: std::vec::IntoIter<u32>,
+}
+
+impl Dice {
+    pub(crate) fn new(choices: Vec<u32>) -> Self {
+        Self {
+            choices: choices.into_iter(),
+        }
+    }
+
+    /// A number below `below`; 0 is the simplest.
+    fn below(&mut self, below: usize) -> usize {
+        let choice = self.choices.next().unwrap_or(0);
+        usize::try_from(choice).unwrap_or(0) % below
+    }
+
+    /// Once in so many times.
+    fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == times - 1
+    }
+
+    fn any_of<T: Copy>(&mut self, these: &[T]) -> T {
+        these[self.below(these.len())]
+    }
+}
+
+/// What is sent, and each quirk as `code pointer`, with `in /message` for what is inside a nested reply.
+pub(crate) struct Quirky {
+    pub(crate) json: String,
+    pub(crate) quirks: Vec<String>,
+}
+
+/// Changes a document of this form. Of `whole` documents the bytes around change too: a byte-order mark, a reply around it.
+pub(crate) fn quirky(
+    clean: &str,
+    form: Form,
+    spec: &'static RecordSpec,
+    dice: &mut Dice,
+    whole: bool,
+) -> Quirky {
+    let mut maker = Maker {
+        quirks: Vec::new(),
+        dice,
+        is_root: matches!(form, Form::Request | Form::Reply),
+    };
+    let mut tree = Tree::parse(clean);
+    match &mut tree {
+        Tree::List(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                maker.object(item, spec, &format!("/{index}"));
+            }
+        }
+        root => maker.object(root, spec, ""),
+    }
+    let Maker {
+        mut quirks, dice, ..
+    } = maker;
+    let mut json = spelled(&tree, dice);
+    if whole && form == Form::Reply && dice.once_in(3) {
+        for quirk in &mut quirks {
+            quirk.push_str(" in /message");
+        }
+        quirks.push("quirk.nested-reply /message".to_owned());
+        let around = vec![
+            ("error_code".to_owned(), Tree::token("0")),
+            ("message".to_owned(), Tree::text(json)),
+        ];
+        json = spelled(&Tree::Object(around), dice);
+    }
+    if whole && dice.once_in(4) {
+        json.insert(0, '\u{feff}');
+        quirks.push("quirk.bom ".to_owned());
+    }
+    quirks.sort();
+    Quirky { json, quirks }
+}
+
+fn spelled(tree: &Tree, dice: &mut Dice) -> String {
+    let is_wide = dice.once_in(3);
+    let blanks = ["", " ", "\n", "\r\n\t"];
+    tree.spelled(&mut || if is_wide { dice.any_of(&blanks) } else { "" })
+}
+
+/// These keys tell which envelope a document is, by their exact name.
+const MARKS: [&str; 7] = [
+    "service",
+    "data",
+    "error_code",
+    "result",
+    "username",
+    "password",
+    "message",
+];
+
+struct Maker<'d> {
+    quirks: Vec<String>,
+    dice: &'d mut Dice,
+    /// Whether the object at hand is an envelope.
+    is_root: bool,
+}
+
+impl Maker<'_> {
+    fn told(&mut self, code: &str, pointer: &str) {
+        self.quirks.push(format!("quirk.{code} {pointer}"));
+    }
+
+    fn object(&mut self, tree: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::Object(members) = tree else {
+            return;
+        };
+        let is_root = std::mem::take(&mut self.is_root);
+        let mut sent = Vec::new();
+        for (key, mut value) in std::mem::take(members) {
+            let Some(field) = spec.field(&key) else {
+                sent.push((key, value));
+                continue;
+            };
+            let is_mark = is_root && MARKS.contains(&field.name);
+            let key = if is_mark {
+                key
+            } else {
+                self.key(key, field, spec, pointer)
+            };
+            self.value(&mut value, field, &format!("{pointer}/{key}"));
+            sent.push((key, value));
+        }
+        self.left_out(&mut sent, spec, pointer, is_root);
+        if self.dice.once_in(4) {
+            let by = self.dice.below(sent.len().max(1));
+            sent.rotate_left(by);
+            let other = self.dice.below(sent.len().max(1));
+            if other < sent.len() {
+                sent.swap(0, other);
+            }
+        }
+        if !is_root {
+            self.twice(&mut sent, spec, pointer);
+        }
+        *members = sent;
+    }
+
+    /// The key in another letter case.
+    fn key(&mut self, key: String, field: &FieldSpec, spec: &RecordSpec, pointer: &str) -> String {
+        let alike = spec
+            .fields
+            .iter()
+            .filter(|other| other.name.eq_ignore_ascii_case(field.name));
+        if alike.count() > 1 || !self.dice.once_in(10) {
+            return key;
+        }
+        let other = match self.dice.below(3) {
+            0 => key.to_lowercase(),
+            1 => key.to_uppercase(),
+            _ => key
+                .chars()
+                .map(|char| {
+                    if char.is_uppercase() {
+                        char.to_ascii_lowercase()
+                    } else {
+                        char.to_ascii_uppercase()
+                    }
+                })
+                .collect(),
+        };
+        if other == key {
+            return key;
+        }
+        self.told("key-case", &format!("{pointer}/{other}"));
+        other
+    }
+
+    /// `null` for a field that is not there.
+    fn left_out(
+        &mut self,
+        sent: &mut Vec<(String, Tree)>,
+        spec: &'static RecordSpec,
+        pointer: &str,
+        is_root: bool,
+    ) {
+        for field in spec.fields {
+            let is_there = sent
+                .iter()
+                .any(|(key, _)| key.eq_ignore_ascii_case(field.name));
+            let is_mark = is_root && MARKS.contains(&field.name);
+            if is_there || is_mark || field.required || !self.dice.once_in(12) {
+                continue;
+            }
+            self.told("null", &format!("{pointer}/{}", field.name));
+            sent.push((field.name.to_owned(), Tree::null()));
+        }
+    }
+
+    /// A key that stands once more, with something else, before the one that counts.
+    fn twice(&mut self, sent: &mut Vec<(String, Tree)>, spec: &'static RecordSpec, pointer: &str) {
+        if sent.is_empty() || !self.dice.once_in(6) {
+            return;
+        }
+        let index = self.dice.below(sent.len());
+        let key = sent[index].0.clone();
+        if !spec
+            .fields
+            .iter()
+            .any(|field| field.name.eq_ignore_ascii_case(&key))
+        {
+            return;
+        }
+        self.told("duplicate-key", &format!("{pointer}/{key}"));
+        let other = match self.dice.below(5) {
+            0 => Tree::text("khác"),
+            1 => Tree::null(),
+            2 => Tree::token("-1.50"),
+            3 => Tree::Object(vec![(key.clone(), Tree::text(""))]),
+            _ => Tree::List(vec![Tree::Object(Vec::new())]),
+        };
+        let before = self.dice.below(index + 1);
+        sent.insert(before, (key, other));
+    }
+
+    fn value(&mut self, value: &mut Tree, field: &'static FieldSpec, pointer: &str) {
+        if value.is_absent() && !field.required && self.dice.once_in(8) {
+            *value = Tree::null();
+            return self.told("null", pointer);
+        }
+        match field.shape {
+            Shape::List(spec) => self.list(value, spec, pointer),
+            Shape::Texts => self.texts(value, pointer),
+            Shape::Record(spec) => self.record(value, spec, pointer),
+            _ => self.scalar(value, field, pointer),
+        }
+    }
+
+    fn list(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        match &mut items[..] {
+            [] => {
+                if self.dice.once_in(4) {
+                    *value = Tree::text(self.dice.any_of(&["", " ", "\n"]));
+                    self.told("text-for-list", pointer);
+                }
+            }
+            [one] if self.dice.once_in(4) => {
+                self.object(one, spec, pointer);
+                *value = one.clone();
+                self.told("object-for-list", pointer);
+            }
+            items => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.object(item, spec, &format!("{pointer}/{index}"));
+                }
+            }
+        }
+    }
+
+    fn texts(&mut self, value: &mut Tree, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        match &mut items[..] {
+            [] => {
+                if self.dice.once_in(4) {
+                    *value = Tree::text("");
+                    self.told("text-for-list", pointer);
+                }
+            }
+            [Tree::Text(text)] if !text.is_empty() && self.dice.once_in(4) => {
+                *value = Tree::text(text.clone());
+                self.told("text-for-list", pointer);
+            }
+            items => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    if let Tree::Text(text) = item
+                        && is_number(text)
+                        && self.dice.once_in(3)
+                    {
+                        *item = Tree::token(text.clone());
+                        self.told("number-for-text", &format!("{pointer}/{index}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn record(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        if self.dice.once_in(4) {
+            self.object(value, spec, &format!("{pointer}/0"));
+            *value = Tree::List(vec![value.clone()]);
+            self.told("list-for-object", pointer);
+        } else {
+            self.object(value, spec, pointer);
+        }
+    }
+}
+
+/// Whether a text is a number as every writer spells it, so that the number has the same text.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits =
+        !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (text == "0" || !text.starts_with('0'))
+}
