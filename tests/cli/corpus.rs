@@ -1,8 +1,7 @@
 //! The corpus: documents that show each code of the catalogue, in JSON and in XML, beside the report on each.
 //!
 //! A document is named after what it shows: `CODE.WHAT.json`; of one that is checked under the edition of 2019, `WHAT` ends
-//! in `.2019`. Refresh the reports and the table with `UPDATE_EXPECTED=1 cargo test --all-features --test cli corpus`,
-//! and review the change.
+//! in `.2019`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,11 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::golden::Golden;
 use qcvn120::spec::{CodeList, RecordSpec, Shape};
 use qcvn120::{Code, Language, Message};
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const FOLDER: &str = "tests/fixtures/corpus";
 
 /// One document with the report on it.
 struct Fixture {
@@ -38,7 +39,7 @@ impl Fixture {
 }
 
 fn folder() -> PathBuf {
-    Path::new(ROOT).join("tests/fixtures/corpus")
+    Path::new(ROOT).join(FOLDER)
 }
 
 /// What `check --format json` says of a document, without its name.
@@ -78,35 +79,26 @@ fn corpus() -> Vec<Fixture> {
     names.into_iter().map(fixture).collect()
 }
 
-/// Compares a file with what it should be, or writes it.
-fn is_as_expected(path: &Path, content: &str) -> bool {
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(path, content).expect("it can be written");
+#[test]
+fn every_document_has_its_golden_report_beside_it() {
+    let mut golden = Golden::new();
+    for Fixture { name, report } in corpus() {
+        golden.compare(&format!("{FOLDER}/{name}.report"), &format!("{report:#}\n"));
     }
-    fs::read_to_string(path).is_ok_and(|expected| expected == content)
+    golden.no_others(FOLDER, ".report");
+    golden.end();
 }
 
 #[test]
-fn every_document_has_the_report_beside_it_and_shows_what_its_name_says() {
-    let mut differing = Vec::new();
+fn every_document_shows_what_its_name_says() {
     for fixture in corpus() {
-        let name = &fixture.name;
         let shows = Code::all().any(|code| fixture.shown(code).next().is_some());
         assert!(
             shows,
-            "{name} does not show what it is named after: {:#}",
-            fixture.report
+            "{} does not show what it is named after: {:#}",
+            fixture.name, fixture.report
         );
-        let pretty = format!("{:#}\n", fixture.report);
-        if !is_as_expected(&folder().join(format!("{name}.report")), &pretty) {
-            differing.push(format!("{name}:\n{pretty}"));
-        }
     }
-    assert!(
-        differing.is_empty(),
-        "refresh with UPDATE_EXPECTED=1 and review: {}",
-        differing.join("\n")
-    );
 }
 
 /// The rules between fields have their documents in `fixtures/rules/`.
@@ -214,9 +206,9 @@ fn code_lists() -> Vec<&'static CodeList> {
 }
 
 #[test]
-fn the_table_of_codes_is_made_from_the_corpus() {
+fn the_table_of_codes_is_a_golden_copy_made_from_the_corpus() {
     let mut table = String::from(
-        "# What is found, and in which document\n\nMade from `tests/fixtures/corpus/` by `UPDATE_EXPECTED=1 cargo test --all-features --test cli corpus`; \
+        "# What is found, and in which document\n\nMade from `tests/fixtures/corpus/` by `tests/cli/corpus.rs`; \
          `qcvn120 explain CODE` tells more. \"Schema\" says whether an independent JSON Schema validator sees it too.\n\n\
          | code | severity | schema | example | what is found |\n|---|---|---|---|---|\n",
     );
@@ -253,11 +245,9 @@ fn the_table_of_codes_is_made_from_the_corpus() {
             code.severity()
         );
     }
-    let path = Path::new(ROOT).join("docs/findings.md");
-    assert!(
-        is_as_expected(&path, &table),
-        "docs/findings.md differs: refresh with UPDATE_EXPECTED=1 and review the change"
-    );
+    let mut golden = Golden::new();
+    golden.compare("docs/findings.md", &table);
+    golden.end();
 }
 
 /// Whether a schema sees the finding; of some codes that depends on where it stands.

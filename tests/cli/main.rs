@@ -6,6 +6,8 @@ mod convert;
 mod corpus;
 mod exit_status;
 mod explain;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod human;
 mod json;
 mod long;

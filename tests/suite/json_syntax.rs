@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::golden::Golden;
 use qcvn120::json::{Kind, ParseError, Reader};
 
 #[test]
@@ -22,28 +23,18 @@ fn what_must_be_accepted_is_accepted_and_what_must_be_refused_is_refused() {
 
 /// What the suite leaves open, and why and where the rest is refused, changes only on purpose.
 #[test]
-fn outcomes_are_as_expected() {
+fn outcomes_are_as_their_golden_copy_says() {
     let lines: Vec<String> = outcomes()
         .iter()
         .filter(|(name, _)| !name.starts_with("y_"))
         .map(|(name, outcome)| format!("{name}: {outcome}\n"))
         .collect();
-    let actual = lines.concat();
-    let file = suite().join("expected.txt");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(&file, &actual).expect("the expectations can be written");
-    }
-    let expected = fs::read_to_string(&file).expect("the expectations are there");
-    let changed: Vec<_> = actual
-        .lines()
-        .filter(|line| !expected.lines().any(|old| old == *line))
-        .collect();
-    assert!(
-        changed.is_empty(),
-        "other than expected:\n{}",
-        changed.join("\n")
+    let mut golden = Golden::new();
+    golden.compare(
+        "tests/fixtures/json_test_suite/expected.txt",
+        &lines.concat(),
     );
-    assert_eq!(actual, expected, "the order, or a file that is gone");
+    golden.end();
 }
 
 const ACCEPTED: &str = "accepted";

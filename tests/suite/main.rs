@@ -8,6 +8,8 @@ mod detecting;
 mod editions;
 mod examples;
 mod explanations;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{DOSSIER, dossier, fee, found, full_dossier, paper, supplement, time, written};
+use crate::golden::Golden;
 use qcvn120::envelope::Acknowledgement;
 use qcvn120::json;
 use qcvn120::status_sync::{
@@ -26,38 +27,46 @@ fn comes_back<R: Record<Text = String>>(record: &R) -> String {
     text
 }
 
-#[test]
-fn each_fixture_is_written_byte_for_byte_as_the_file_beside_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/writing");
-    let mut pairs = 0;
+/// What arrives in each fixture, by name, and what is written of it.
+fn fixtures() -> Vec<(String, Message, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let mut fixtures = Vec::new();
     for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be listed").path();
-        let name = path.to_string_lossy().into_owned();
-        let Some(stem) = name.strip_suffix(".arrives.json") else {
-            assert!(name.ends_with(".written.json"), "{name} belongs to no pair");
-            continue;
-        };
-        let arrives = fs::read(&path).expect("it can be read");
-        let message = detect(&arrives).expect("a known message").message;
-        let message = message.unwrap_or(Message::DongBoHoSoMC);
-        let pair = format!("{stem}.written.json");
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&pair, message.visit(Rewrite(&arrives)) + "\n").expect("it can be written");
+        let entry = entry.expect("it can be listed");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = name.strip_suffix(".arrives.json") {
+            let arrives = fs::read(entry.path()).expect("it can be read");
+            let message = detect(&arrives).expect("a known message").message;
+            let message = message.unwrap_or(Message::DongBoHoSoMC);
+            let written = message.visit(Rewrite(&arrives));
+            fixtures.push((stem.to_owned(), message, written));
         }
-        let written = fs::read_to_string(pair).expect("its pair is there");
-        assert_eq!(
-            message.visit(Rewrite(&arrives)),
-            written.trim_end(),
-            "{stem}"
-        );
-        assert_eq!(
-            message.visit(Rewrite(written.as_bytes())),
-            written.trim_end(),
-            "{stem}: a fixed point"
-        );
-        pairs += 1;
     }
-    assert!(pairs >= 7, "{pairs} pairs");
+    assert!(!fixtures.is_empty());
+    fixtures
+}
+
+const FOLDER: &str = "tests/fixtures/writing";
+
+#[test]
+fn each_fixture_is_written_byte_for_byte_as_the_golden_file_beside_it() {
+    let mut golden = Golden::new();
+    for (stem, _, written) in fixtures() {
+        golden.compare(
+            &format!("{FOLDER}/{stem}.written.json"),
+            &format!("{written}\n"),
+        );
+    }
+    golden.no_others(FOLDER, ".written.json");
+    golden.end();
+}
+
+#[test]
+fn what_is_written_of_each_fixture_is_a_fixed_point() {
+    for (stem, message, written) in fixtures() {
+        let again = message.visit(Rewrite(written.as_bytes()));
+        assert_eq!(again, written, "{stem}");
+    }
 }
 
 struct Rewrite<'a>(&'a [u8]);
@@ -82,14 +91,11 @@ impl MessageVisitor for Rewrite<'_> {
 #[test]
 fn a_dossier_in_which_every_field_is_filled_comes_back_equal_and_clean() {
     let text = comes_back(&full_dossier());
-    let full = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/writing/full-dossier.written.json");
-    assert_eq!(
-        text,
-        fs::read_to_string(full)
-            .expect("the fixture is there")
-            .trim_end()
-    );
+    let (_, _, full) = fixtures()
+        .into_iter()
+        .find(|(stem, _, _)| stem == "full-dossier")
+        .expect("the fixture is there");
+    assert_eq!(text, full);
     assert_eq!(full_dossier().to_json().expect("without errors"), text);
 }
 
