@@ -1,22 +1,22 @@
 //! Code lists: every code of every list, by code and by label, and codes that no list holds.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::{Debug, Display};
+use std::fs;
 use std::hash::Hash;
+use std::path::Path;
 use std::str::FromStr;
 
+use crate::common::spec::{code_lists, unlisted};
 use qcvn120::codes::{CoKhong, KenhThucHien, ListedCode, ParseCodeError};
-use qcvn120::feedback::TrangThaiPAKN;
 use qcvn120::json;
-use qcvn120::procedures::{CapThucHien, LoaiTTHC, MaPhiLePhi, TrangThaiThuTuc};
-use qcvn120::questions::TrangThaiHoiDap;
-use qcvn120::spec::{RecordSpec, Shape};
+use qcvn120::procedures::MaPhiLePhi;
 use qcvn120::statistics::LoaiThongKe;
-use qcvn120::status_sync::{
-    DuocTaiSuDung, DuocThanhToanTrucTuyen, HinhThuc, HinhThucThu, HoSo, LoaiDinhDanh, LoaiDoiTuong,
-    LoaiPhiLePhi, MaCSDL, NoiNopHoSo, TrangThaiHoSo, TrangThaiTrucTuyen,
+use qcvn120::status_sync::{HoSo, TrangThaiHoSo, TrangThaiTrucTuyen};
+use qcvn120::{
+    Code, Document, Finding, Language, MessageType, MessageVisitor, Record as _, Report,
 };
-use qcvn120::{Message, Record as _};
+use serde_json::Value;
 
 trait List:
     ListedCode
@@ -46,33 +46,20 @@ trait Visitor {
     fn list<C: List>(&mut self);
 }
 
-/// Every list; that none is missing is a test of its own.
-fn every_list(visitor: &mut impl Visitor) {
-    visitor.list::<CapThucHien>();
+/// Lists of each kind: closed and open, of one group and shared, with codes that are no numbers, with one code. The types of
+/// all lists are made by the same macro.
+fn lists_of_each_kind(visitor: &mut impl Visitor) {
     visitor.list::<CoKhong>();
-    visitor.list::<DuocTaiSuDung>();
-    visitor.list::<DuocThanhToanTrucTuyen>();
-    visitor.list::<HinhThuc>();
-    visitor.list::<HinhThucThu>();
     visitor.list::<KenhThucHien>();
-    visitor.list::<LoaiDinhDanh>();
-    visitor.list::<LoaiDoiTuong>();
-    visitor.list::<LoaiPhiLePhi>();
-    visitor.list::<LoaiTTHC>();
     visitor.list::<LoaiThongKe>();
-    visitor.list::<MaCSDL>();
     visitor.list::<MaPhiLePhi>();
-    visitor.list::<NoiNopHoSo>();
     visitor.list::<TrangThaiHoSo>();
-    visitor.list::<TrangThaiHoiDap>();
-    visitor.list::<TrangThaiPAKN>();
-    visitor.list::<TrangThaiThuTuc>();
     visitor.list::<TrangThaiTrucTuyen>();
 }
 
 #[test]
 fn every_code_comes_back_from_its_code_and_from_either_label() {
-    struct Check(usize);
+    struct Check;
     impl Visitor for Check {
         fn list<C: List>(&mut self) {
             for (index, spec) in C::LIST.codes.iter().enumerate() {
@@ -93,36 +80,29 @@ fn every_code_comes_back_from_its_code_and_from_either_label() {
                 ] {
                     assert_eq!(text.parse(), Ok(code.clone()), "{text} of {}", C::LIST.name);
                 }
-                self.0 += 1;
             }
             assert_eq!(C::from_index(C::LIST.codes.len()), None);
         }
     }
-    let mut check = Check(0);
-    every_list(&mut check);
-    assert!(check.0 > 40, "{} codes", check.0);
+    lists_of_each_kind(&mut Check);
 }
 
 #[test]
 fn codes_and_labels_of_a_list_tell_its_codes_apart() {
-    struct Check;
-    impl Visitor for Check {
-        fn list<C: List>(&mut self) {
-            let mut seen = BTreeMap::new();
-            for (index, spec) in C::LIST.codes.iter().enumerate() {
-                for text in [spec.code, spec.title, spec.description] {
-                    let earlier = seen.insert(text.to_lowercase(), index);
-                    assert!(
-                        earlier.is_none_or(|at| at == index),
-                        "{text} of {}",
-                        C::LIST.name
-                    );
-                    assert!(!text.is_empty() && text.trim() == text);
-                }
+    for (list, ..) in code_lists() {
+        let mut seen = BTreeMap::new();
+        for (index, spec) in list.codes.iter().enumerate() {
+            for text in [spec.code, spec.title, spec.description] {
+                let earlier = seen.insert(text.to_lowercase(), index);
+                assert!(
+                    earlier.is_none_or(|at| at == index),
+                    "{text} of {}",
+                    list.name
+                );
+                assert!(!text.is_empty() && text.trim() == text);
             }
         }
     }
-    every_list(&mut Check);
 }
 
 #[test]
@@ -136,8 +116,9 @@ fn a_code_that_the_list_does_not_hold_is_kept_and_equals_no_known_one() {
                 .map(|spec| C::from_code(spec.code))
                 .collect();
             assert_eq!(known.len(), C::LIST.codes.len());
+            let unlisted = unlisted(C::LIST);
             for text in [
-                "999",
+                unlisted.as_str(),
                 " 1",
                 "1 ",
                 "01",
@@ -153,7 +134,7 @@ fn a_code_that_the_list_does_not_hold_is_kept_and_equals_no_known_one() {
                 );
                 assert!(!known.contains(&code), "{text} of {}", C::LIST.name);
                 assert_eq!(code, C::from_code(text));
-                assert_ne!(code, C::from_code("998"));
+                assert_ne!(code, C::from_code("another"));
                 assert_eq!(
                     code.index().map_err(ToString::to_string),
                     Err(text.to_owned())
@@ -169,71 +150,69 @@ fn a_code_that_the_list_does_not_hold_is_kept_and_equals_no_known_one() {
             assert!(C::from_code(C::LIST.codes[0].title).index().is_err());
         }
     }
-    every_list(&mut Check);
+    lists_of_each_kind(&mut Check);
 }
 
 #[test]
-fn the_lists_are_those_that_the_schemas_name() {
-    fn gather(record: &'static RecordSpec, lists: &mut BTreeSet<&'static str>) {
-        for field in record.fields {
-            match field.shape {
-                Shape::List(nested) | Shape::Record(nested) => gather(nested, lists),
-                _ => lists.extend(field.constraint.codes.map(|list| list.name)),
-            }
-        }
+fn each_list_is_as_its_schema_has_it() {
+    for (list, ..) in code_lists() {
+        let file = list.schema.trim_end_matches('#');
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{file}"));
+        let schema = fs::read_to_string(file).expect("the schema is there");
+        let schema: Value = serde_json::from_str(&schema).expect("JSON");
+        let codes = schema["x-codes"].as_array().expect("codes").iter();
+        let codes: Vec<_> = codes.map(|code| code["code"].as_str()).collect();
+        let known: Vec<_> = list.codes.iter().map(|code| Some(code.code)).collect();
+        assert_eq!(known, codes, "{}", list.name);
+        assert_eq!(list.open, schema.get("enum").is_none(), "{}", list.name);
     }
-    struct Names(BTreeSet<&'static str>);
-    impl Visitor for Names {
-        fn list<C: List>(&mut self) {
-            self.0.insert(C::LIST.name);
-            assert!(C::LIST.schema.starts_with("codes/"));
-        }
-    }
-    let mut used = BTreeSet::new();
-    for message in Message::ALL {
-        gather(message.spec().request, &mut used);
-        message
-            .spec()
-            .record
-            .into_iter()
-            .for_each(|record| gather(record, &mut used));
-        message
-            .spec()
-            .reply
-            .into_iter()
-            .for_each(|reply| gather(reply, &mut used));
-    }
-    let mut names = Names(BTreeSet::new());
-    every_list(&mut names);
-    // The texts of booleans are a closed list too, without an enum of its own.
-    used.remove("BooleanText");
-    assert_eq!(used, names.0);
+    assert!(!TrangThaiHoSo::LIST.open && !KenhThucHien::LIST.open);
 }
 
 #[test]
-fn which_lists_are_closed_is_as_the_reference_has_it() {
-    struct Open(Vec<&'static str>);
-    impl Visitor for Open {
-        fn list<C: List>(&mut self) {
-            if !C::LIST.open {
-                self.0.push(C::LIST.name);
-            }
+fn every_list_takes_its_codes_and_tells_of_others() {
+    struct Check<'a>(&'a str);
+    impl MessageVisitor for Check<'_> {
+        type Output = Report;
+
+        fn visit<P: MessageType>(self) -> Report {
+            let document = Document::<P>::from_json(self.0);
+            document.expect("readable").report().clone()
         }
     }
-    let mut closed = Open(Vec::new());
-    every_list(&mut closed);
-    assert_eq!(closed.0, ["KenhThucHien", "TrangThaiHoSo"]);
+    for (list, way, field) in code_lists() {
+        let told = |code: &str| {
+            let record = format!(r#"{{"{}":"{code}"}}"#, field.name);
+            let report = way.message.visit(Check(&way.document(&record)));
+            let mut findings = report.findings().iter();
+            let of_list =
+                |finding: &&Finding| matches!(finding.code(), Code::Enum | Code::UnknownCode);
+            let finding = findings.find(of_list)?;
+            assert!(finding.pointer().ends_with(field.name));
+            assert!(finding.message(Language::English).contains(list.name));
+            Some(finding.code())
+        };
+        for code in list.codes {
+            assert_eq!(told(code.code), None, "{} of {}", code.code, list.name);
+        }
+        let expected = if list.open {
+            Code::UnknownCode
+        } else {
+            Code::Enum
+        };
+        assert_eq!(told(&unlisted(list)), Some(expected), "{}", list.name);
+    }
 }
 
 #[test]
-fn the_states_of_a_dossier_are_the_ten_of_the_reference() {
+fn the_states_of_a_dossier_begin_with_the_ten_of_the_reference() {
     let labels: Vec<_> = TrangThaiHoSo::LIST
         .codes
         .iter()
         .map(|spec| (spec.code, spec.title))
         .collect();
     assert_eq!(
-        labels,
+        labels[..10],
         [
             ("1", "Mới đăng ký"),
             ("2", "Được tiếp nhận"),

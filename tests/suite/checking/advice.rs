@@ -149,7 +149,6 @@ fn editions_are_advice_under_the_text_of_2019_only() {
     let (_, report) = json::read_with::<HoSo>(text.as_bytes(), &options).expect("readable");
     assert!(report.clean() && report.usable());
     let newer: Vec<&str> = report.findings().iter().map(Finding::pointer).collect();
-    assert_eq!(newer.len(), 19, "{newer:?}");
     assert!(
         report
             .findings()

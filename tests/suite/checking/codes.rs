@@ -1,5 +1,9 @@
 //! Each code, and the mistake that it comes of.
 
+use crate::common::spec::unlisted;
+use qcvn120::codes::{KenhThucHien, ListedCode as _};
+use qcvn120::status_sync::{DuocTaiSuDung, LoaiDoiTuong, TrangThaiHoSo};
+
 use super::*;
 
 /// A document for each code that group 1 can have; with what stands there, and the grade of the rule.
@@ -60,7 +64,7 @@ const EACH: &[(Code, &str, &str, Option<Grade>)] = &[
     ),
     (
         Code::UnknownCode,
-        r#"{"Gia":"0","TenPhiLePhi":"a","HinhThucThu":"3"}"#,
+        r#"{"Gia":"0","TenPhiLePhi":"a","HinhThucThu":"khác"}"#,
         "/HinhThucThu",
         Some(Grade::Provisional),
     ),
@@ -159,22 +163,18 @@ fn every_required_field_is_missed_and_every_empty_one_is_too_short() {
 fn closed_lists_take_their_codes_and_no_others() {
     // In the full dossier there is what the rules ask for, whatever the status.
     let status = |code: &str| found(&full_dossier().trang_thai_ho_so(code).check());
-    for code in 1..=10 {
-        assert_eq!(status(&code.to_string()), [""; 0], "{code}");
+    for code in TrangThaiHoSo::LIST.codes {
+        assert_eq!(status(code.code), [""; 0], "{}", code.code);
     }
-    for code in ["0", "11", "01", "4 0", "4.0", "Đang xử lý", "４"] {
+    let unlisted_status = unlisted(TrangThaiHoSo::LIST);
+    for code in [&unlisted_status, "01", "4 0", "4.0", "Đang xử lý", "４"] {
         assert_eq!(status(code), ["enum /TrangThaiHoSo"], "{code:?}");
     }
-    for (code, verdict) in [
-        ("1", None),
-        ("2", None),
-        ("3", None),
-        ("0", Some(())),
-        ("4", Some(())),
-    ] {
-        let report = dossier().kenh_thuc_hien(code).check();
-        assert_eq!(report.usable(), verdict.is_none(), "{code}");
+    for code in KenhThucHien::LIST.codes {
+        assert!(dossier().kenh_thuc_hien(code.code).check().usable());
     }
+    let code = KenhThucHien::from_code(&unlisted(KenhThucHien::LIST));
+    assert!(!dossier().kenh_thuc_hien(code).check().usable());
     for (text, usable) in [
         ("True", true),
         ("False", true),
@@ -197,25 +197,21 @@ fn closed_lists_take_their_codes_and_no_others() {
             "{text}"
         );
     }
-    let report = read::<TienDoHoSo>(
-        r#"{"MaHoSo":"a","NguoiXuLy":"a","ThoiDiemXuLy":"20200101080000","TrangThai":"12"}"#,
-    )
-    .1;
+    let step = format!(
+        r#"{{"MaHoSo":"a","NguoiXuLy":"a","ThoiDiemXuLy":"20200101080000","TrangThai":"{unlisted_status}"}}"#
+    );
+    let report = read::<TienDoHoSo>(&step).1;
     assert!(found(&report).contains(&"enum /TrangThai".to_owned()));
 }
 
 #[test]
 fn open_lists_advise() {
+    let kind = LoaiDoiTuong::from_code(&unlisted(LoaiDoiTuong::LIST));
+    let reused = DuocTaiSuDung::from_code(&unlisted(DuocTaiSuDung::LIST));
     for record in [
-        dossier().loai_doi_tuong("5"),
-        dossier().hinh_thuc("2"),
-        dossier().noi_nop_ho_so("3"),
-        dossier().duoc_thanh_toan_truc_tuyen("4"),
+        dossier().loai_doi_tuong(kind),
+        dossier().tai_lieu_nop([paper().duoc_tai_su_dung(reused)]),
         dossier().ho_so_co_thanh_phan_so_hoa("có"),
-        dossier().tai_khoan_duoc_xac_thuc_voi_vneid("2"),
-        dossier().tai_lieu_nop([paper().duoc_tai_su_dung("3")]),
-        dossier().danh_sach_le_phi([fee().loai_phi_le_phi("9")]),
-        dossier().ds_ket_noi_csdl([KetNoiCSDL::new().ma_csdl("2")]),
     ] {
         let report = record.check();
         let codes: Vec<Code> = report.findings().iter().map(Finding::code).collect();

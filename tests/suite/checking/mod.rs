@@ -21,8 +21,8 @@ use qcvn120::status_sync::{
 };
 use qcvn120::unknown::RawJson;
 use qcvn120::{
-    Boolean, BooleanText, Code, DateTime, Finding, Integer, Language, ReadOptions, Record, Report,
-    Request, Severity,
+    Boolean, BooleanText, Code, DateTime, Finding, Form, Integer, Language, ReadOptions, Record,
+    Report, Request, Severity,
 };
 
 fn read<R: Record<Text = String>>(json: &str) -> (R, Report) {

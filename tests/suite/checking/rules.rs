@@ -1,98 +1,142 @@
 //! Rules between fields: each is broken where it should be, and nowhere else, on the wire and in memory.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use qcvn120::rules::Breaches;
+use crate::common::spec::{Way, ways};
+use crate::golden::Golden;
+use qcvn120::rules::{Breach, Breaches};
 use qcvn120::spec::RuleSpec;
-use qcvn120::statistics::{DongBoThongKeHoSo, ThongKeHoSo};
-use qcvn120::status_sync::{CapNhatTienDoHoSoMC, HoSoTraCuu, TrangThaiHoSo};
-use qcvn120::survey::{DanhGia, DongBoDanhGia};
-use qcvn120::{Document, MessageType};
+use qcvn120::statistics::ThongKeHoSo;
+use qcvn120::status_sync::{HoSoTraCuu, TrangThaiHoSo};
+use qcvn120::survey::DanhGia;
+use qcvn120::{Document, MessageType, MessageVisitor};
 
 use super::*;
 
-/// Each rule has three files in `fixtures/rules/`: `ID.wrong.json`, a list of records that all break it; `ID.wrong.txt`, what
-/// is said of them; and `ID.right.json`, a list of records that all keep it, or of which nobody can say.
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/rules")
-        .join(name)
+const FOLDER: &str = "tests/fixtures/rules";
+
+/// Records of a kind: `wrong`, which break the rule, or `right`, which keep it or of which nobody can say. The first is the
+/// example in the schema; where `fixtures/rules/ID.KIND.json` exists, its list of records follows.
+fn records(rule: &RuleSpec, kind: &str) -> Vec<String> {
+    let example = match kind {
+        "wrong" => rule.wrong,
+        _ => rule.right,
+    };
+    let mut records = vec![example.expect("each rule has examples").to_owned()];
+    let file = format!("{FOLDER}/{}.{kind}.json", rule.id);
+    if let Ok(more) = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)) {
+        let mut reader = json::Reader::new(&more);
+        reader.begin_array().expect("a list");
+        while reader.next_element().expect("JSON") {
+            records.push(reader.skip().expect("JSON").to_owned());
+        }
+    }
+    records
+}
+
+/// The way to the record whose rule it is.
+fn way_to(rule: &RuleSpec) -> Way {
+    ways()
+        .into_iter()
+        .find(|way| way.record.rules.contains(rule))
+        .unwrap_or_else(|| panic!("no record has the rule {}", rule.id))
 }
 
 #[test]
-fn each_rule_is_broken_where_it_should_be_and_nowhere_else() {
-    let mut differing = Vec::new();
+fn each_rule_keeps_silent_on_records_that_keep_it() {
     for rule in RuleSpec::all() {
-        let read = |kind: &str| {
-            let path = fixture(&format!("{}.{kind}.json", rule.id));
-            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        };
-        assert_eq!(said_of(rule, &read("right")), "", "{}", rule.id);
-
-        let wrong = read("wrong");
-        let said = said_of(rule, &wrong);
-        let records: Vec<serde_json::Value> = serde_json::from_str(&wrong).expect("a list");
-        for index in 0..records.len() {
-            assert!(
-                said.contains(&format!(" /{index}/")),
-                "{} /{index}",
-                rule.id
-            );
+        for record in records(rule, "right") {
+            assert_eq!(said_of(rule, &record), "", "{}: {record}", rule.id);
         }
-        let expected = fixture(&format!("{}.wrong.txt", rule.id));
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&expected, &said).expect("the outcome can be written");
-        }
-        if fs::read_to_string(&expected).unwrap_or_default() != said {
-            differing.push(format!("{}:\n{said}", expected.display()));
-        }
-    }
-    assert!(differing.is_empty(), "{}", differing.join("\n"));
-}
-
-fn said_of(rule: &RuleSpec, json: &str) -> String {
-    match rule.id.get(..2) {
-        Some("HS") => said::<DongBoHoSoMC>(rule, json, HoSo::check),
-        Some("TD") => said::<CapNhatTienDoHoSoMC>(rule, json, TienDoHoSo::check),
-        Some("TK") => said::<DongBoThongKeHoSo>(rule, json, ThongKeHoSo::check),
-        Some("DG") => said::<DongBoDanhGia>(rule, json, DanhGia::check),
-        _ => panic!("{}: which record is this rule about?", rule.id),
     }
 }
 
-/// What the rule says of a list of records: of each finding the place and both messages. In memory it says the same.
-fn said<P: MessageType>(
-    rule: &RuleSpec,
-    json: &str,
-    check: impl Fn(&P::Record<String>) -> Report,
-) -> String {
-    let document = Document::<P>::from_json(json).expect("a list of records");
-    let of_rule = |finding: &&Finding| finding.code().as_str() == rule.id;
-    let mut said = String::new();
-    let mut read = Vec::new();
-    for finding in document.report().findings().iter().filter(of_rule) {
-        assert_eq!(finding.severity(), Severity::Advice);
-        assert_eq!(finding.evidence(), Some(rule.evidence));
-        assert_eq!(finding.value(), None);
-        let at = finding.position().expect("it was read");
-        let english = finding.message(Language::English);
-        let _ = writeln!(said, "{at} {finding}\n  {english}");
-        read.push(finding.to_string());
+#[test]
+fn what_each_rule_says_of_records_that_break_it_is_as_its_golden_copy_says() {
+    let mut golden = Golden::new();
+    for rule in RuleSpec::all() {
+        let mut all = String::new();
+        for record in records(rule, "wrong") {
+            let said = said_of(rule, &record);
+            assert_ne!(said, "", "{}: {record}", rule.id);
+            // Writing to a `String` does not fail.
+            let _ = writeln!(all, "{record}\n{said}");
+        }
+        golden.compare(&format!("{FOLDER}/{}.wrong.txt", rule.id), &all);
     }
+    golden.no_others(FOLDER, ".wrong.txt");
+    golden.end();
+}
 
-    let mut in_memory = Vec::new();
-    for (index, record) in document.records().iter().enumerate() {
-        let report = check(record);
-        let findings = report.findings().iter().filter(of_rule);
-        in_memory.extend(findings.map(|finding| format!("/{index}{finding}")));
+#[test]
+fn every_fixture_is_of_a_rule() {
+    let rules: BTreeSet<&str> = RuleSpec::all().map(|rule| rule.id).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let name = entry.expect("it can be listed").file_name();
+        let name = name.to_string_lossy();
+        let rule = name.split('.').next().unwrap_or_default();
+        assert!(rules.contains(rule), "{name}: there is no such rule");
     }
-    // A missing field comes with its record in the one, in its place in the other.
-    read.sort();
-    in_memory.sort();
-    assert_eq!(in_memory, read, "{}", rule.id);
-    said
+}
+
+/// What the rule says of a record: of each finding the place and both messages. In memory it breaks the rule at the same places.
+fn said_of(rule: &RuleSpec, record: &str) -> String {
+    let way = way_to(rule);
+    let document = way.document(record);
+    way.message.visit(SaidOf {
+        rule,
+        document: &document,
+        is_record: way.form == Form::Record && way.fields.is_empty(),
+    })
+}
+
+struct SaidOf<'a> {
+    rule: &'a RuleSpec,
+    document: &'a str,
+    /// Whether the document is the record itself, and not one that has it somewhere.
+    is_record: bool,
+}
+
+impl MessageVisitor for SaidOf<'_> {
+    type Output = String;
+
+    fn visit<P: MessageType>(self) -> String {
+        let document = Document::<P>::from_json(self.document).expect("readable");
+        let of_rule = |finding: &&Finding| finding.code().as_str() == self.rule.id;
+        let mut said = String::new();
+        let mut read = Vec::new();
+        for finding in document.report().findings().iter().filter(of_rule) {
+            assert_eq!(finding.severity(), Severity::Advice);
+            assert_eq!(finding.evidence(), Some(self.rule.evidence));
+            assert_eq!(finding.value(), None);
+            let at = finding.position().expect("it was read");
+            let english = finding.message(Language::English);
+            // As above.
+            let _ = writeln!(said, "  {at} {finding}\n  {english}");
+            read.push(finding.pointer().to_owned());
+        }
+        if self.is_record {
+            let breaches = Breaches::of(&document.records()[0]);
+            let of_rule = breaches.iter().filter(|breach| breach.rule == self.rule);
+            let mut in_memory: Vec<String> = of_rule.map(pointer).collect();
+            // A missing field comes with its record in the one, in its place in the other.
+            read.sort();
+            in_memory.sort();
+            assert_eq!(in_memory, read, "{}", self.document);
+        }
+        said
+    }
+}
+
+fn pointer(breach: &Breach) -> String {
+    match breach.item {
+        Some((list, index)) => format!("/{}/{index}/{}", list.name, breach.field.name),
+        None => format!("/{}", breach.field.name),
+    }
 }
 
 #[test]
@@ -120,21 +164,23 @@ fn a_rule_is_a_code_among_the_others() {
 }
 
 #[test]
-fn the_rules_of_a_record_are_in_its_specification() {
-    let ids: Vec<&str> = HoSo::<String>::SPEC
-        .rules
-        .iter()
-        .map(|rule| rule.id)
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            "HS-01", "HS-02", "HS-03", "HS-04", "HS-05", "HS-06", "HS-07", "HS-08", "HS-09",
-            "HS-10"
-        ]
-    );
-    assert!(LePhi::<String>::SPEC.rules.is_empty());
-    assert_eq!(RuleSpec::all().count(), 17);
+fn the_rules_of_each_record_are_in_its_specification() {
+    for way in ways() {
+        let (file, pointer) = way.record.schema.split_once('#').expect("a place");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{file}"));
+        let schema = fs::read_to_string(file).expect("the schema is there");
+        let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+        let rules = &schema.pointer(pointer).expect("the record is there")["x-rules"];
+        let rules = rules.as_array().map_or(&[][..], Vec::as_slice).iter();
+        let ids: Vec<_> = rules.map(|rule| rule["id"].as_str()).collect();
+        let known = way.record.rules.iter().map(|rule| Some(rule.id));
+        assert_eq!(known.collect::<Vec<_>>(), ids, "{}", way.record.schema);
+    }
+    let ids = |rules: &mut dyn Iterator<Item = &RuleSpec>| -> BTreeSet<&str> {
+        rules.map(|rule| rule.id).collect()
+    };
+    let of_records = ids(&mut ways().iter().flat_map(|way| way.record.rules));
+    assert_eq!(ids(&mut RuleSpec::all()), of_records);
 }
 
 #[test]
@@ -349,13 +395,4 @@ fn the_limit_of_findings_keeps_what_was_found_before() {
             .iter()
             .all(|finding| finding.severity() == Severity::Error)
     );
-}
-
-#[test]
-fn the_examples_of_each_rule_break_it_and_keep_it() {
-    for rule in RuleSpec::all() {
-        let example = |json: Option<&str>| format!("[{}]", json.expect("each rule has examples"));
-        assert_ne!(said_of(rule, &example(rule.wrong)), "", "{}", rule.id);
-        assert_eq!(said_of(rule, &example(rule.right)), "", "{}", rule.id);
-    }
 }

@@ -1,5 +1,8 @@
 //! Messages: in both languages, and without the value.
 
+use qcvn120::codes::ListedCode as _;
+use qcvn120::status_sync::TrangThaiHoSo;
+
 use super::*;
 
 const SECRET: &str = "Nguyễn Bí Mật 001090012345";
@@ -80,13 +83,19 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
     let [status, fee] = report.findings() else {
         panic!("two findings");
     };
+    let codes = TrangThaiHoSo::LIST.codes.iter().map(|code| code.code);
+    let codes = codes.collect::<Vec<_>>().join(", ");
     assert_eq!(
         status.to_string(),
-        "/TrangThaiHoSo: Trạng thái hồ sơ (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 [enum]"
+        format!(
+            "/TrangThaiHoSo: Trạng thái hồ sơ (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {codes} [enum]"
+        )
     );
     assert_eq!(
         status.message(Language::English),
-        "TrangThaiHoSo holds a code that is not in its list TrangThaiHoSo; the codes are: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+        format!(
+            "TrangThaiHoSo holds a code that is not in its list TrangThaiHoSo; the codes are: {codes}"
+        )
     );
     assert_eq!(
         fee.to_string(),

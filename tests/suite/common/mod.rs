@@ -1,6 +1,7 @@
 //! What several test files need: a dossier as a real system sends it, and short words for findings.
 
 pub(crate) mod arbitrary;
+pub(crate) mod spec;
 
 use qcvn120::status_sync::{
     DinhDanhChuHoSo, GiayToKetQua, HinhThuc, HinhThucThu, HoSo, HoSoBoSung, KetNoiCSDL, LePhi,
