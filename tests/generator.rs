@@ -7,11 +7,13 @@
 #[allow(dead_code)]
 #[path = "../build/generator/mod.rs"]
 mod generator;
+mod golden;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use golden::Golden;
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -31,38 +33,29 @@ fn base() -> BTreeMap<String, String> {
 /// Each mistake is a pair in `fixtures/generator/`: `NAME.json` says what to change in a small, sound set of schemas (`base/`),
 /// and `NAME.txt` the exact message that must come of it. A new case is a new pair.
 #[test]
-fn a_mistake_in_a_schema_stops_the_build_with_place_and_reason() {
+fn a_mistake_in_a_schema_stops_the_build_with_the_golden_message() {
     let dir = root().join("tests/fixtures/generator");
     let base = base();
     generator::generate(&base).expect("the base is sound");
 
-    let mut cases = 0;
-    let mut differing = Vec::new();
+    let mut golden = Golden::new();
     for entry in fs::read_dir(&dir).expect("the fixtures can be read") {
         let path = entry.expect("the entry can be read").path();
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }
-        cases += 1;
         let message = match generator::generate(&changed(&base, &path)) {
             Ok(_) => "accepted".to_owned(),
             Err(error) => error.to_string(),
         };
-        let expected = path.with_extension("txt");
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&expected, format!("{message}\n")).expect("the outcome can be written");
-        }
-        let known = fs::read_to_string(&expected).unwrap_or_default();
-        if known.trim_end() != message {
-            differing.push(format!(
-                "{}\n  expected: {}\n  found:    {message}",
-                path.display(),
-                known.trim_end()
-            ));
-        }
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        golden.compare(
+            &format!("tests/fixtures/generator/{name}.txt"),
+            &format!("{message}\n"),
+        );
     }
-    assert!(cases >= 30, "only {cases} cases were found");
-    assert!(differing.is_empty(), "{}", differing.join("\n"));
+    golden.no_others("tests/fixtures/generator", ".txt");
+    golden.end();
 }
 
 /// The base with the change of a fixture: `{"file", "at", "set"}` puts a value at a JSON pointer, `{"file", "at", "remove":
@@ -259,28 +252,15 @@ fn edited(
     files
 }
 
-/// The generated API in outline, one file for each module: a change of a schema shows here what it does. Refresh with
-/// `UPDATE_EXPECTED=1 cargo test --test generator`.
+/// The generated API in outline, one file for each module: a change of a schema shows here what it does.
 #[test]
 fn the_generated_api_is_as_its_golden_copies_say() {
-    let dir = root().join("tests/golden");
-    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
-    let mut differing = Vec::new();
+    let mut golden = Golden::new();
     for (module, outline) in generator::outlines(&schemas()).expect("the schemas are sound") {
-        let path = dir.join(format!("{module}.txt"));
-        if update {
-            fs::create_dir_all(&dir).expect("the folder can be made");
-            fs::write(&path, &outline).expect("the copy can be written");
-        }
-        if fs::read_to_string(&path).unwrap_or_default() != outline {
-            differing.push(module);
-        }
+        golden.compare(&format!("tests/golden/{module}.txt"), &outline);
     }
-    assert!(
-        differing.is_empty(),
-        "{} differ: refresh with UPDATE_EXPECTED=1 and review the change",
-        differing.join(", ")
-    );
+    golden.no_others("tests/golden", ".txt");
+    golden.end();
 }
 
 /// The checks look for a code's edition only where the table of fields says that there is something to find.
