@@ -36,7 +36,7 @@ fn both_ways_give_the_same_records() {
     assert_eq!(verdict(&back)["clean"], true);
     assert_eq!(verdict(&xml)["clean"], true);
     assert_eq!(verdict(&xml)["records"], 3);
-    // From the twin in XML to the same.
+    // The twin in XML gives the same.
     assert_eq!(converted(&["--to", "json", CLEAN_IN_XML], ""), back);
     assert_eq!(converted(&["--to", "xml", CLEAN_IN_XML], ""), xml);
 }
@@ -338,7 +338,7 @@ fn what_is_said_masks_the_values() {
     }
 }
 
-/// Under its other names it is no file that could be replaced.
+/// Standard output has names that look like files; it must not be replaced by one.
 #[test]
 fn standard_output_may_be_named() {
     let sample = qcvn120(&["sample", "DongBoHoSoMC"], "").stdout;
@@ -355,7 +355,7 @@ fn standard_output_may_be_named() {
     assert!(!std::path::Path::new("-").exists());
 }
 
-/// A pipe is known by a link to something that is in no folder.
+/// `/dev/fd/3` is a link to a pipe, which lies in no folder, so nothing can be put in its place.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_output_may_be_a_pipe_of_any_number() {
@@ -408,7 +408,7 @@ fn links_are_followed_through_folders() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
-/// What may be replaced, but not written, stays: a program that runs.
+/// A running program could be replaced, but may not be written: it stays.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_may_not_be_written_stays_as_it_is() {

@@ -99,7 +99,7 @@ fn every_document_shows_what_its_name_says() {
     }
 }
 
-/// Less the rules between fields, whose examples stand in the schemas.
+/// All codes but those of rules between fields, whose examples stand in the schemas.
 fn codes() -> impl Iterator<Item = Code> {
     Code::all().filter(|code| !matches!(code, Code::Rule(_)))
 }

@@ -44,7 +44,7 @@ fn one_object_on_a_line_with_its_keys_in_order() {
         lines[1]["total"],
         count("errors") + count("quirks") + count("advice")
     );
-    // Nothing but the output goes anywhere.
+    // Nothing is written to standard error.
     assert_eq!(run.stderr, "");
 }
 

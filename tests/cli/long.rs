@@ -6,7 +6,7 @@ const DOSSIER: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","MaTTHC":"1.00119
 
 /// Longer than what is read at once, with a dossier in the middle that is wrong in several ways.
 fn batch(line_feeds: bool) -> String {
-    // Few and long, since they are gone through by a program that is not optimised.
+    // Few long records rather than many short ones: the program under test is not optimised.
     let dossier = &DOSSIER.replace('…', &"Đã đối chiếu bản chính. ".repeat(60));
     let wrong = dossier
         .replace("\"1.001193\"", "\"\"")
@@ -56,9 +56,9 @@ fn the_verdict_has_the_places_of_the_document() {
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
         assert_eq!(line["errors"][0]["line"], before.matches('\n').count() + 1);
         assert_eq!(line["errors"][0]["column"], column);
-        // From a pipe the same.
+        // From a pipe it says the same.
         assert_eq!(said(&["-"], &text), line);
-        // And what reading it whole says, as the library does.
+        // The library says the same when it reads the whole document.
         let whole = qcvn120::read(&text).unwrap();
         let findings = whole.report().findings();
         assert_eq!(findings.len(), 2);
@@ -204,7 +204,7 @@ fn a_long_document_is_converted_as_a_short_one_is() {
     let xml = std::fs::read_to_string(target.path()).unwrap();
     let whole = qcvn120::convert::json_to_xml(&clean).unwrap();
     assert!(xml == whole.text + "\n");
-    // And back, from a pipe.
+    // From a pipe it is converted back.
     let back = qcvn120(&["convert", "--to", "json", "-"], &xml);
     assert_eq!(back.status, 0, "{}", back.stderr);
     let whole = qcvn120::convert::xml_to_json(&xml).unwrap();

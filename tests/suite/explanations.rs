@@ -10,7 +10,7 @@ use qcvn120::{
 
 const LANGUAGES: [Language; 2] = [Language::Vietnamese, Language::English];
 
-/// The rules between fields have their examples in `fixtures/rules/`.
+/// Rules between fields are left out here: their examples hold only the fields that matter, and `checking/rules.rs` tests them.
 fn is_rule(code: Code) -> bool {
     matches!(code, Code::Rule(_))
 }
@@ -24,7 +24,7 @@ fn a_wrong_example_of_a_finding_has_that_code_and_no_other_of_its_weight() {
             let findings = report.findings().iter().map(qcvn120::Finding::code);
             findings.filter(|code| code.severity() <= least).collect()
         };
-        // Advice beside an error or a quirk does no harm; the other way round it would.
+        // An example of an error or a quirk may raise advice too; one of advice may raise nothing graver.
         let least = code.severity().max(Severity::Quirk);
         assert_eq!(found(least), BTreeSet::from([code]), "{report:?}");
         assert_eq!(report.conformant(), !explanation.breaks_schema, "{code}");
@@ -43,7 +43,6 @@ fn a_wrong_example_of_a_failure_fails_with_that_code() {
 
 #[test]
 fn a_right_example_is_clean_and_without_advice() {
-    // Those of rules hold the fields that matter alone; `checking/rules.rs` has them.
     let whole = |known: &Explanation| !Code::from_code(known.code).is_some_and(is_rule);
     for explanation in Explanation::all().filter(|known| known.right.is_some() && whole(known)) {
         let report = report(&explanation, explanation.right).expect(explanation.code);

@@ -55,7 +55,7 @@ fn outcomes() -> BTreeMap<String, String> {
 }
 
 fn outcome(bytes: &[u8]) -> String {
-    // Whoever calls the reader has a text, so this check comes first in the crate too.
+    // The reader takes a `&str`, so the crate too checks the encoding before it calls the reader.
     let Ok(text) = std::str::from_utf8(bytes) else {
         return "not UTF-8".to_owned();
     };

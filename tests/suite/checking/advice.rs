@@ -171,7 +171,7 @@ fn the_check_digit_of_a_tax_code_is_advice_and_other_numbers_have_none() {
     for text in ["0100109106", "0100109106-999", "001090012345", "012345678"] {
         assert_eq!(number(text), [""; 0], "{text}");
     }
-    // Another form than that of a tax code is all that is said of it.
+    // These have not the form of a tax code: only that is said of them.
     for text in ["0100109107-000", "01001091070", "Hộ chiếu B1234567"] {
         assert_eq!(number(text), ["advice.pattern /SoGiayToChuHoSo"], "{text}");
     }

@@ -123,7 +123,7 @@ impl MessageVisitor for SaidOf<'_> {
             let breaches = Breaches::of(&document.records()[0]);
             let of_rule = breaches.iter().filter(|breach| breach.rule == self.rule);
             let mut in_memory: Vec<String> = of_rule.map(pointer).collect();
-            // A missing field comes with its record in the one, in its place in the other.
+            // A missing field is told of at the place of its record when read, in its own place in memory.
             read.sort();
             in_memory.sort();
             assert_eq!(in_memory, read, "{}", self.document);
@@ -321,7 +321,7 @@ fn a_dossier_that_breaks_many_rules_is_judged_alike_in_memory_and_as_written() {
 
 #[test]
 fn many_broken_items_take_time_in_their_number_only() {
-    // Were the list gone over for each of them, this would take minutes.
+    // If the whole list were searched for each item, this would take minutes.
     let item = r#"{"LoaiDinhDanh":"2","SoDinhDanh":"001090012345"}"#;
     let json = format!(r#"{{"DinhDanhCHS":[{}]}}"#, vec![item; 50_000].join(","));
     let (record, report) = read::<HoSo>(&json);
@@ -361,7 +361,7 @@ fn rules_hold_in_xml_with_the_places_of_the_elements() {
             "HS-09 /1/DinhDanhCHS/1/SoDinhDanh 8:54",
         ]
     );
-    // What stood beyond the rules was said once.
+    // Reading again for the places of the rules repeats no other finding.
     let codes = document.report().findings().iter();
     let unknown = codes.filter(|finding| finding.code() == Code::UnknownField);
     assert_eq!(unknown.count(), 1);

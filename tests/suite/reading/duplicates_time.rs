@@ -35,7 +35,7 @@ fn time(levels: usize) -> Duration {
 
 #[test]
 fn duplicates_on_every_level_do_not_multiply_the_time() {
-    // In turns, so that other work on the machine meets both.
+    // In turns, so that other work on the machine slows both down alike.
     let (one, all) = (0..4).fold((Duration::MAX, Duration::MAX), |(one, all), _| {
         (one.min(time(1)), all.min(time(4)))
     });

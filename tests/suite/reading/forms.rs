@@ -121,14 +121,14 @@ fn only_service_data_error_code_and_result_mark_an_envelope() {
         (r#"{"message":"Thành công"}"#, Form::Record),
         (r#"{"Service":"DongBoHoSoMC"}"#, Form::Record),
         ("{}", Form::Record),
-        // Where both kinds stand, `service` decides, or else the first mark.
+        // Where marks of requests and of replies stand, `service` decides; without it, the first mark.
         (
             r#"{"error_code":0,"service":"DongBoHoSoMC"}"#,
             Form::Request,
         ),
         (r#"{"error_code":0,"data":[]}"#, Form::Reply),
         (r#"{"data":[],"error_code":0}"#, Form::Request),
-        // A mark inside a value is none.
+        // A mark inside a value does not count.
         (
             r#"{"TrichYeuHoSo":"\"service\"","x":{"data":[]}}"#,
             Form::Record,
@@ -147,7 +147,7 @@ fn a_root_that_is_no_packet_is_refused() {
         assert!(matches!(error.kind(), ReadErrorKind::Root(_)), "{json}");
         assert_eq!(error.code(), "document.root");
     }
-    // A record was asked for, by its type.
+    // The caller asked for a record, so its type decides.
     let error = json::read::<HoSo>(b"[]").expect_err("a list is no record");
     assert_eq!(error.code(), "document.root");
 }

@@ -71,7 +71,7 @@ fn a_byte_order_mark_is_a_quirk_and_counts_as_no_column() {
     );
     let (_, report) = record::<HoSo>(&format!("\u{feff}{DOSSIER}"));
     assert!(report.conformant() && !report.clean());
-    // A second one is no white space.
+    // Only the first byte-order mark is passed over.
     let error = json::read::<HoSo>("\u{feff}\u{feff}{}".as_bytes()).expect_err("no JSON");
     assert_eq!(error.code(), "json.expected-value");
 }

@@ -105,7 +105,7 @@ fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
                     | ReadErrorKind::Xml(qcvn120::xml::ParseErrorKind::InvalidCharacter)
             )
         {
-            // Reading the whole, characters are looked at first.
+            // Reading the whole document checks all characters first.
             assert!(early.1 <= late.1, "{message} {arrival:?}: {text}");
             continue;
         }
@@ -141,7 +141,7 @@ fn every_document_of_the_corpus_is_told_of_in_the_same_words() {
         for message in Message::ALL {
             streams += usize::from(agree(*message, bytes, &ReadOptions::new()));
         }
-        // And which message it is.
+        // Both ways find the same message.
         let found = qcvn120::detect(bytes).ok();
         let started = stream::detect_with(&bytes[..], &ReadOptions::new()).ok();
         assert_eq!(found, started.map(|(found, _)| found), "{name}");

@@ -159,11 +159,11 @@ fn a_refused_record_leaves_no_trace() {
             let records = [step(0), step(1)];
             assert_eq!(written(writer), whole(&records, encoding, &options));
         }
-        // None but refused ones: the document of no records.
+        // All records were refused: the document has none.
         let mut writer = Batch::request(Vec::new(), &envelope(), encoding, &options).unwrap();
         writer.write(&wrong).unwrap_err();
         assert_eq!(written(writer), whole(&[], encoding, &options));
-        // Kept, if that is asked for.
+        // They are kept if the options ask for it.
         let keep = WriteOptions::new().keep_invalid(true);
         let mut writer = Batch::request(Vec::new(), &envelope(), encoding, &keep).unwrap();
         writer.write(&wrong).unwrap();

@@ -108,7 +108,7 @@ fn an_empty_element_is_an_absent_number_as_there_is_no_other_way_to_write_it() {
     let xml = "<HoiDap><HOIDAPID>812</HOIDAPID><TRALOIID/><TRANGTHAI/></HoiDap>";
     let json = r#"{"HOIDAPID":812,"TRALOIID":"","TRANGTHAI":""}"#;
     assert!(same::<HoiDap>(xml, json).is_empty());
-    // The same of booleans.
+    // The same holds for booleans.
     let xml =
         "<HoSoBoSung><NoiDungBoSung>Giấy chứng sinh</NoiDungBoSung><TrangThaiBoSung/></HoSoBoSung>";
     let json = r#"{"NoiDungBoSung":"Giấy chứng sinh","TrangThaiBoSung":""}"#;
@@ -213,7 +213,7 @@ fn lists_are_empty_missing_or_null() {
         ),
         ["quirk.null /DanhSachLePhiBoSung"]
     );
-    // Of texts too.
+    // A list of texts is read the same way.
     let of_texts = |xml: &str, json: &str| {
         same::<ThuTuc>(
             &format!("<ThuTuc><MATTHC>1.001193</MATTHC><TENTTHC>Khai sinh</TENTTHC>{xml}</ThuTuc>"),

@@ -14,7 +14,7 @@ fn limit(xml: &str, options: &ReadOptions) -> (&'static str, String, String) {
         .map(|at| at.to_string())
         .unwrap_or_default();
     let path = error.element_path().unwrap_or_default().to_owned();
-    // Both are said.
+    // The message names the path too.
     let said = error.to_string();
     assert!(path.is_empty() || said.contains(&path), "{said}");
     (error.code(), place, path)

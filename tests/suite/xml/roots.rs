@@ -60,10 +60,10 @@ fn the_first_mark_of_an_envelope_counts() {
     assert_eq!(detected(xml).1, Form::Request);
     let xml = "<DongBoHoSoMC><error_code/><data/></DongBoHoSoMC>";
     assert_eq!(detected(xml).1, Form::Reply);
-    // Not in a record inside.
+    // It does not count in a nested record.
     let xml = "<DongBoHoSoMC><X><error_code/></X><data/></DongBoHoSoMC>";
     assert_eq!(detected(xml).1, Form::Request);
-    // But where a field is kept that did not fit.
+    // It counts where a field is kept that did not fit.
     let xml = format!(
         "<TraCuuHoSo><MoRong><array {VOCABULARY} key=\"error_code\"/></MoRong></TraCuuHoSo>"
     );

@@ -115,7 +115,7 @@ fn a_nil_item_is_null_in_the_place_of_a_record() {
         "null"
     );
     assert_eq!(doc.records()[1].nguoi_xu_ly, "Trần Thị Bưởi");
-    // With fields in it, the fields count.
+    // Where there are fields in it, the fields count.
     let doc = read::<CapNhatTienDoHoSoMC>(
         &list.replace("true\"/>", &format!("true\">{STEP}</TienDoHoSo>")),
     );

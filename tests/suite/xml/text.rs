@@ -39,7 +39,7 @@ fn a_byte_order_mark_is_a_quirk_and_counts_as_no_column() {
         found(&record::<TienDoHoSo>(&with_declaration).1),
         ["quirk.bom "]
     );
-    // A second one is no white space.
+    // Only the first byte-order mark is passed over.
     let twice = xml::read::<TienDoHoSo>(format!("\u{feff}{xml}").as_bytes()).expect_err("no XML");
     assert_eq!(twice.code(), "xml.text-outside-root");
 }

@@ -138,13 +138,13 @@ fn a_namespace_is_written_when_it_is_asked_for_and_read_again() {
     let list = xml::write_list(&[step.clone(), step], &options).expect("XML");
     assert_eq!(list.matches("urn:vi-du").count(), 1, "{list}");
     assert_eq!(read::<CapNhatTienDoHoSoMC>(&list).records().len(), 2);
-    // JSON has none.
+    // JSON has no namespaces.
     assert!(
         !json::write(&TienDoHoSo::new(), &options)
             .expect("JSON")
             .contains("urn")
     );
-    // Not every text is one.
+    // Not every text is a namespace.
     assert!(matches!(
         xml::write(&TienDoHoSo::new(), &bare().namespace("\0")),
         Err(WriteError::NotXml(_))
