@@ -1,15 +1,16 @@
-//! Why a document could not be read at all, or a record could not be written.
+//! Why a document could not be read at all.
 
 use thiserror::Error;
 
+use super::stop::{Cause, Stop};
 use crate::language::Language;
-use crate::report::{Location, Origin, Position, Report, pointer_in_lines};
-use crate::syntax::json::{Kind, ParseError, ParseErrorKind};
+use crate::report::{Location, Origin, Position};
+use crate::syntax::json::{Kind, ParseErrorKind};
 use crate::syntax::xml;
 use crate::wire::Encoding;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
-/// Everything else is a finding in the [`Report`].
+/// Everything else is a finding in the [`Report`](crate::Report).
 ///
 /// Holds nothing of the document's text. `Display` is Vietnamese; [`message`](ReadError::message) gives either language.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -320,124 +321,5 @@ fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static s
             "A string or a number is longer than the limit",
         ),
         _ => ("json.syntax", "JSON sai cú pháp", "The text is not JSON"),
-    }
-}
-
-/// How many [`Unwritable`] characters of a document are listed at most.
-pub(crate) const MOST_UNWRITABLE: usize = 1_000;
-
-/// Why a record was not written. `Display` is Vietnamese; [`message`](WriteError::message) gives either language.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum WriteError {
-    /// The record has errors: the report says which. No part of it was written.
-    #[error("{}", self.message(Language::Vietnamese))]
-    Invalid(Box<Report>),
-    /// Texts of the record hold characters that XML does not have, not even as numeric references. JSON can hold them.
-    #[error("{}", self.message(Language::Vietnamese))]
-    NotXml(Vec<Unwritable>),
-}
-
-/// A character that XML can't hold, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Unwritable {
-    /// The JSON pointer of the text.
-    pub pointer: String,
-    /// The first such character there.
-    pub character: char,
-    /// Where the record that holds it begins, if the record is one of several documents: a line of newline-delimited
-    /// JSON.
-    pub position: Option<Position>,
-}
-
-impl WriteError {
-    /// The message in plain words, with the first of the findings or characters that are the reason.
-    pub fn message(&self, language: Language) -> String {
-        match self {
-            Self::Invalid(report) => refusal(report, language),
-            Self::NotXml(places) => {
-                let first = places.first();
-                let place = first.map_or(String::new(), |place| {
-                    pointer_in_lines(&place.pointer, place.position, language)
-                });
-                let code = first.map_or(0, |place| u32::from(place.character));
-                let count = places.len();
-                // A list of this length may not hold all of them.
-                let least = match language {
-                    _ if count < MOST_UNWRITABLE => "",
-                    Language::Vietnamese => "ít nhất ",
-                    Language::English => "at least ",
-                };
-                match language {
-                    Language::Vietnamese => format!(
-                        "không ghi được XML vì {least}{count} trường có ký tự mà XML không cho phép; trường đầu tiên: {place} (U+{code:04X})"
-                    ),
-                    Language::English => format!(
-                        "not written as XML: {least}{count} texts hold characters that XML does not have; the first: {place} (U+{code:04X})"
-                    ),
-                }
-            }
-        }
-    }
-}
-
-fn refusal(report: &Report, language: Language) -> String {
-    let errors = report.counts().errors;
-    let mut message = match (language, errors) {
-        (Language::Vietnamese, _) => format!("không ghi vì có {errors} lỗi"),
-        (Language::English, 1) => "not written: it has 1 error".to_owned(),
-        (Language::English, _) => format!("not written: it has {errors} errors"),
-    };
-    // None is kept when the limit of findings is zero.
-    if let Some(first) = report.errors().next() {
-        message.push_str(match language {
-            Language::Vietnamese => "; lỗi đầu tiên: ",
-            Language::English => "; the first: ",
-        });
-        message.push_str(&first.located(language));
-    }
-    message
-}
-
-/// Why reading stops, by offset: line and column are looked up later.
-// Boxed, to keep results small: every field of every record is read with a result that may hold one.
-#[derive(Debug)]
-pub(crate) struct Stop(Box<Cause>);
-
-#[derive(Debug)]
-pub(crate) enum Cause {
-    Json(ParseError),
-    Xml(xml::ParseError),
-    Limit(LimitKind, usize),
-    Root(Kind),
-}
-
-impl Stop {
-    pub(crate) fn limit(limit: LimitKind, offset: usize) -> Self {
-        Cause::Limit(limit, offset).into()
-    }
-
-    pub(crate) fn cause(&self) -> &Cause {
-        &self.0
-    }
-}
-
-impl From<Cause> for Stop {
-    #[cold]
-    fn from(cause: Cause) -> Self {
-        Self(Box::new(cause))
-    }
-}
-
-impl From<xml::ParseError> for Stop {
-    fn from(error: xml::ParseError) -> Self {
-        Cause::Xml(error).into()
-    }
-}
-
-impl From<ParseError> for Stop {
-    fn from(error: ParseError) -> Self {
-        Cause::Json(error).into()
     }
 }

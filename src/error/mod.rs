@@ -1,0 +1,10 @@
+//! Why a document could not be read at all, or a record could not be written.
+
+mod read;
+mod stop;
+mod write;
+
+pub use self::read::{LimitKind, ReadError, ReadErrorKind};
+pub(crate) use self::stop::{Cause, Stop};
+pub(crate) use self::write::MOST_UNWRITABLE;
+pub use self::write::{Unwritable, WriteError};
