@@ -1,9 +1,11 @@
 //! Why a document could not be read at all, or a record could not be written.
 
+mod catalogue;
 mod read;
 mod stop;
 mod write;
 
+pub(crate) use self::catalogue::Failure;
 pub use self::read::{LimitKind, ReadError, ReadErrorKind};
 pub(crate) use self::stop::{Cause, Stop};
 pub(crate) use self::write::MOST_UNWRITABLE;

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::catalogue::{self, Failure};
 use super::stop::{Cause, Stop};
 use crate::language::Language;
 use crate::report::{Location, Origin, Position};
@@ -130,49 +131,20 @@ impl ReadError {
 
     /// A stable code: `encoding.utf8`, `json.…`, `xml.…`, `limit.…`, `document.…`.
     pub fn code(&self) -> &'static str {
-        self.words().0
+        self.failure().code()
+    }
+
+    pub(crate) fn failure(&self) -> Failure {
+        Failure::of(&self.kind)
     }
 
     /// The message in plain words, without line and column.
     pub fn message(&self, language: Language) -> String {
-        let (_, vi, en) = self.words();
-        let message = match language {
-            Language::Vietnamese => vi,
-            Language::English => en,
-        };
-        match (&self.kind, language) {
-            (
-                ReadErrorKind::Unrecognised {
-                    nearest: Some(name),
-                },
-                Language::Vietnamese,
-            ) => {
-                format!("{message}; gần nhất là {name}")
-            }
-            (
-                ReadErrorKind::Unrecognised {
-                    nearest: Some(name),
-                },
-                Language::English,
-            ) => {
-                format!("{message}; the nearest is {name}")
-            }
-            (ReadErrorKind::RootElement(name), Language::Vietnamese) => {
-                format!("{message}: phải là <{name}>")
-            }
-            (ReadErrorKind::RootElement(name), Language::English) => {
-                format!("{message}: it must be <{name}>")
-            }
-            (_, Language::Vietnamese) if self.path.is_some() => {
-                format!(
-                    "{message}, trong {}",
-                    self.path.as_deref().unwrap_or_default()
-                )
-            }
-            (_, Language::English) if self.path.is_some() => {
-                format!("{message}, in {}", self.path.as_deref().unwrap_or_default())
-            }
-            _ => message.to_owned(),
+        let message = catalogue::message(&self.kind, language);
+        match (self.element_path(), language) {
+            (None, _) => message,
+            (Some(path), Language::Vietnamese) => format!("{message}, trong {path}"),
+            (Some(path), Language::English) => format!("{message}, in {path}"),
         }
     }
 
@@ -187,139 +159,5 @@ impl ReadError {
             }
             (None, _) => message,
         }
-    }
-
-    /// The stable code, and the message in Vietnamese and in English.
-    fn words(&self) -> (&'static str, &'static str, &'static str) {
-        match &self.kind {
-            ReadErrorKind::Encoding => (
-                "encoding.utf8",
-                "Tài liệu không phải UTF-8 hợp lệ",
-                "The document is not valid UTF-8",
-            ),
-            ReadErrorKind::Syntax(kind) => syntax_words(*kind),
-            ReadErrorKind::Xml(kind) => kind.words(),
-            ReadErrorKind::Limit(LimitKind::Bytes(_)) => (
-                "limit.bytes",
-                "Tài liệu dài quá giới hạn",
-                "The document is longer than the limit",
-            ),
-            ReadErrorKind::Limit(LimitKind::RecordBytes(_)) => (
-                "limit.record-bytes",
-                "Một bản ghi, hoặc phần bao quanh các bản ghi, dài quá giới hạn khi đọc tuần tự",
-                "A record, or what stands around the records, is longer than the limit of a stream",
-            ),
-            ReadErrorKind::Scattered => (
-                "document.scattered",
-                "Không đọc tuần tự được: các bản ghi không nằm trong một danh sách duy nhất",
-                "The document cannot be read as a stream: its records do not stand in one list",
-            ),
-            ReadErrorKind::Limit(LimitKind::Records) => (
-                "limit.records",
-                "Tài liệu có nhiều bản ghi quá giới hạn",
-                "The document holds more records than the limit",
-            ),
-            ReadErrorKind::Limit(LimitKind::Unknown) => (
-                "limit.unknown",
-                "Nội dung không xác định trong tài liệu vượt giới hạn",
-                "The document holds more unknown content than the limit",
-            ),
-            ReadErrorKind::Root(_) => (
-                "document.root",
-                "Gốc của tài liệu phải là đối tượng {...} hoặc danh sách [...] của gói tin",
-                "The root of the document must be the object or the array of a packet",
-            ),
-            ReadErrorKind::OtherEncoding(Encoding::Json) => (
-                "document.encoding",
-                "Tài liệu là XML, không phải JSON",
-                "The document is XML, not JSON",
-            ),
-            ReadErrorKind::OtherEncoding(Encoding::Xml) => (
-                "document.encoding",
-                "Tài liệu là JSON, không phải XML",
-                "The document is JSON, not XML",
-            ),
-            ReadErrorKind::RootElement(_) => (
-                "document.root",
-                "Phần tử gốc của tài liệu XML không phải của gói tin này",
-                "The root element of the XML document is not that of this message",
-            ),
-            ReadErrorKind::Unrecognised { .. } => (
-                "document.unrecognised",
-                "Không nhận ra tài liệu này là gói tin nào",
-                "The document is none of the known messages",
-            ),
-        }
-    }
-}
-
-fn syntax_words(kind: ParseErrorKind) -> (&'static str, &'static str, &'static str) {
-    match kind {
-        ParseErrorKind::UnexpectedEnd => (
-            "json.unexpected-end",
-            "JSON bị cụt: tài liệu kết thúc giữa chừng",
-            "The JSON ends too early",
-        ),
-        ParseErrorKind::ExpectedValue => (
-            "json.expected-value",
-            "JSON sai cú pháp: thiếu giá trị ở đây",
-            "A JSON value is due here",
-        ),
-        ParseErrorKind::ExpectedKey => (
-            "json.expected-key",
-            "JSON sai cú pháp: ở đây phải là tên trường trong dấu ngoặc kép",
-            "A key in double quotes is due here",
-        ),
-        ParseErrorKind::ExpectedColon => (
-            "json.expected-colon",
-            "JSON sai cú pháp: thiếu dấu hai chấm sau tên trường",
-            "A colon is due behind the key",
-        ),
-        ParseErrorKind::ExpectedCommaOrEnd => (
-            "json.expected-comma-or-end",
-            "JSON sai cú pháp: thiếu dấu phẩy hoặc dấu đóng ngoặc",
-            "A comma or a closing bracket is due here",
-        ),
-        ParseErrorKind::InvalidEscape => (
-            "json.invalid-escape",
-            "JSON sai cú pháp: chuỗi có ký tự thoát \\ không hợp lệ",
-            "The string holds an escape that JSON does not know",
-        ),
-        ParseErrorKind::ControlCharacter => (
-            "json.control-character",
-            "JSON sai cú pháp: chuỗi có ký tự điều khiển chưa được thoát (ví dụ xuống dòng phải viết là \\n)",
-            "The string holds a raw control character; it must be escaped (a line feed as \\n)",
-        ),
-        ParseErrorKind::LoneSurrogate => (
-            "json.lone-surrogate",
-            "Chuỗi có nửa cặp \\uD800–\\uDFFF: không phải ký tự Unicode",
-            "The string holds half of a surrogate pair, which is no character",
-        ),
-        ParseErrorKind::InvalidNumber => (
-            "json.invalid-number",
-            "JSON sai cú pháp: số viết không đúng",
-            "The number is not spelled as JSON spells numbers",
-        ),
-        ParseErrorKind::InvalidLiteral => (
-            "json.invalid-literal",
-            "JSON sai cú pháp: ở đây chỉ có thể là true, false hoặc null",
-            "Only true, false or null may stand here",
-        ),
-        ParseErrorKind::TrailingContent => (
-            "json.trailing-content",
-            "Sau tài liệu JSON còn nội dung thừa",
-            "There is more behind the end of the JSON document",
-        ),
-        ParseErrorKind::DepthLimit => (
-            "limit.depth",
-            "Tài liệu lồng nhau sâu quá giới hạn",
-            "The document is nested deeper than the limit",
-        ),
-        ParseErrorKind::TokenLimit => (
-            "limit.token",
-            "Một chuỗi hoặc số trong tài liệu dài quá giới hạn",
-            "A string or a number is longer than the limit",
-        ),
-        _ => ("json.syntax", "JSON sai cú pháp", "The text is not JSON"),
     }
 }

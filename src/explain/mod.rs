@@ -9,7 +9,7 @@ mod tolerance;
 
 use std::borrow::Cow;
 
-use crate::error::ReadError;
+use crate::error::{Failure, ReadError};
 use crate::language::{Bilingual, both};
 use crate::report::{Code, Severity};
 use crate::spec::Grade;
@@ -64,7 +64,8 @@ impl Explanation {
     /// Every explanation: of findings in the order of [`Code::all`], then of documents that cannot be read.
     pub fn all() -> impl Iterator<Item = Self> {
         let findings = Code::all().map(Code::explanation);
-        findings.chain(failures::ALL.iter().copied().copied())
+        let failures = Failure::ALL.iter().copied().map(Failure::explanation);
+        findings.chain(failures)
     }
 
     /// The explanation of a code as it stands in a report.
@@ -115,51 +116,65 @@ impl Code {
             Self::CheckDigit => advice::CHECK_DIGIT,
             Self::Rule(rule) => return rules::explanation(rule),
         };
-        Explanation {
-            code: self.as_str(),
-            severity: Some(self.severity()),
-            breaks_schema: self.breaks_schema(),
-            title: text.title,
-            meaning: text.meaning,
-            remedy: text.remedy,
-            source: text.source,
-            grade: text.grade,
-            wrong: Some(text.wrong),
-            right: Some(text.right),
-        }
+        text.of(self.as_str(), Some(self.severity()), self.breaks_schema())
     }
 }
 
 impl ReadError {
     /// What the error means and what to do about it.
     pub fn explanation(&self) -> Explanation {
-        *failures::of(self.kind())
+        self.failure().explanation()
     }
 }
 
-/// The part of an explanation that is written by hand, for the code of a finding.
+/// The part of an explanation that is written by hand.
 struct CodeText {
     title: Bilingual,
     meaning: Bilingual,
     remedy: Bilingual,
     source: Bilingual,
     grade: Option<Grade>,
-    wrong: Example,
-    right: Example,
+    wrong: Option<Example>,
+    right: Option<Example>,
 }
 
-const fn example(document: &'static str) -> Example {
-    Example {
+impl CodeText {
+    /// The explanation of a code with this text.
+    const fn of(
+        self,
+        code: &'static str,
+        severity: Option<Severity>,
+        breaks_schema: bool,
+    ) -> Explanation {
+        Explanation {
+            code,
+            severity,
+            breaks_schema,
+            title: self.title,
+            meaning: self.meaning,
+            remedy: self.remedy,
+            source: self.source,
+            grade: self.grade,
+            wrong: self.wrong,
+            right: self.right,
+        }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as an explanation holds it")]
+const fn example(document: &'static str) -> Option<Example> {
+    Some(Example {
         document: document.as_bytes(),
         note: None,
-    }
+    })
 }
 
-const fn noted(document: &'static str, vi: &'static str, en: &'static str) -> Example {
-    Example {
+#[expect(clippy::unnecessary_wraps, reason = "as an explanation holds it")]
+const fn noted(document: &'static str, vi: &'static str, en: &'static str) -> Option<Example> {
+    Some(Example {
         document: document.as_bytes(),
         note: Some(both(vi, en)),
-    }
+    })
 }
 
 /// The source of a rule that is as well known as the field that it is about.
@@ -169,7 +184,7 @@ const BY_FIELD: Bilingual = both(
 );
 
 /// A step in the processing of a dossier, complete and valid.
-const STEP: Example = example(
+const STEP: Option<Example> = example(
     r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
   "NguoiXuLy": "Trần Thị Bưởi",

@@ -31,11 +31,11 @@ pub(super) const fn explanation(rule: &'static RuleSpec) -> Explanation {
 
 const fn example(json: Option<&'static str>) -> Option<Example> {
     match json {
-        Some(json) => Some(noted(
+        Some(json) => noted(
             json,
             "Chỉ ghi những trường có liên quan đến quy tắc.",
             "With the fields that the rule is about, and no others.",
-        )),
+        ),
         None => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Every kind of finding, with its words: the one catalogue of codes and messages.
+//! Every kind of finding, with its code and its words. Failures have such a catalogue too, in `error/catalogue.rs`.
 
 use std::fmt;
 

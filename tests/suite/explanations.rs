@@ -38,6 +38,8 @@ fn a_wrong_example_of_a_failure_fails_with_that_code() {
         let error = report(&explanation, explanation.wrong).expect_err(explanation.code);
         assert_eq!(error.code(), explanation.code);
         assert_eq!(error.explanation(), explanation);
+        let messages = LANGUAGES.map(|language| error.message(language));
+        assert!(messages[0] != messages[1] && !messages.contains(&String::new()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The failures of a text that is not JSON.
 
-use super::{both, example, failure};
-use crate::explain::{Bilingual, Example, Explanation, noted};
+use super::failure;
+use crate::explain::{Bilingual, CodeText, Example, both, example, noted};
 
 const RFC: Bilingual = both(
     "Tiêu chuẩn JSON (RFC 8259).",
@@ -9,10 +9,9 @@ const RFC: Bilingual = both(
 );
 
 /// A valid reply, to compare with.
-const REPLY: Example = example(r#"{ "error_code": "0", "message": "Thành công" }"#);
+const REPLY: Option<Example> = example(r#"{ "error_code": "0", "message": "Thành công" }"#);
 
-pub(super) static UNEXPECTED_END: Explanation = failure(
-    "json.unexpected-end",
+pub(super) const UNEXPECTED_END: CodeText = failure(
     both("JSON bị cụt", "The JSON ends too early"),
     both(
         "Tài liệu kết thúc khi còn ngoặc, chuỗi hoặc giá trị chưa đóng. Tệp rỗng cũng vậy.",
@@ -29,8 +28,7 @@ pub(super) static UNEXPECTED_END: Explanation = failure(
     REPLY,
 );
 
-pub(super) static EXPECTED_VALUE: Explanation = failure(
-    "json.expected-value",
+pub(super) const EXPECTED_VALUE: CodeText = failure(
     both("Thiếu giá trị", "A value is due"),
     both(
         "Ở đây phải là một giá trị, nhưng lại là ký tự không mở đầu giá trị JSON nào.",
@@ -47,8 +45,7 @@ pub(super) static EXPECTED_VALUE: Explanation = failure(
     REPLY,
 );
 
-pub(super) static EXPECTED_KEY: Explanation = failure(
-    "json.expected-key",
+pub(super) const EXPECTED_KEY: CodeText = failure(
     both("Thiếu tên trường", "A key is due"),
     both(
         "Sau dấu { hoặc dấu phẩy trong đối tượng phải là tên trường trong dấu ngoặc kép.",
@@ -65,8 +62,7 @@ pub(super) static EXPECTED_KEY: Explanation = failure(
     REPLY,
 );
 
-pub(super) static EXPECTED_COLON: Explanation = failure(
-    "json.expected-colon",
+pub(super) const EXPECTED_COLON: CodeText = failure(
     both("Thiếu dấu hai chấm", "A colon is due"),
     both(
         "Sau tên trường phải là dấu hai chấm.",
@@ -80,8 +76,7 @@ pub(super) static EXPECTED_COLON: Explanation = failure(
     REPLY,
 );
 
-pub(super) static EXPECTED_COMMA_OR_END: Explanation = failure(
-    "json.expected-comma-or-end",
+pub(super) const EXPECTED_COMMA_OR_END: CodeText = failure(
     both(
         "Thiếu dấu phẩy hoặc dấu đóng ngoặc",
         "A comma or a closing bracket is due",
@@ -101,8 +96,7 @@ pub(super) static EXPECTED_COMMA_OR_END: Explanation = failure(
     REPLY,
 );
 
-pub(super) static INVALID_ESCAPE: Explanation = failure(
-    "json.invalid-escape",
+pub(super) const INVALID_ESCAPE: CodeText = failure(
     both("Ký tự thoát không hợp lệ", "An unknown escape"),
     both(
         "Trong chuỗi, sau dấu \\ chỉ có thể là \" \\ / b f n r t hoặc u và bốn chữ số thập lục phân. Hay gặp với đường dẫn Windows.",
@@ -119,8 +113,7 @@ pub(super) static INVALID_ESCAPE: Explanation = failure(
     example(r#"{ "error_code": "1", "message": "Không đọc được D:\\HoSo\\0127.pdf" }"#),
 );
 
-pub(super) static CONTROL_CHARACTER: Explanation = failure(
-    "json.control-character",
+pub(super) const CONTROL_CHARACTER: CodeText = failure(
     both(
         "Ký tự điều khiển chưa được thoát",
         "A raw control character",
@@ -140,8 +133,7 @@ pub(super) static CONTROL_CHARACTER: Explanation = failure(
     example(r#"{ "error_code": "0", "message": "Thành công.\nĐã nhận 3 hồ sơ." }"#),
 );
 
-pub(super) static LONE_SURROGATE: Explanation = failure(
-    "json.lone-surrogate",
+pub(super) const LONE_SURROGATE: CodeText = failure(
     both("Nửa cặp thay thế Unicode", "Half of a surrogate pair"),
     both(
         "Chuỗi có \\uD800–\\uDFFF đứng một mình. Đó không phải ký tự, nên không có UTF-8. Thường là do cắt chuỗi giữa một ký tự.",
@@ -158,8 +150,7 @@ pub(super) static LONE_SURROGATE: Explanation = failure(
     example(r#"{ "error_code": "0", "message": "Thành công \ud83d\ude00" }"#),
 );
 
-pub(super) static INVALID_NUMBER: Explanation = failure(
-    "json.invalid-number",
+pub(super) const INVALID_NUMBER: CodeText = failure(
     both("Số viết không đúng", "A number that JSON does not know"),
     both(
         "JSON không cho số 0 ở đầu, dấu + ở đầu, hay dấu chấm không có chữ số phía sau.",
@@ -176,8 +167,7 @@ pub(super) static INVALID_NUMBER: Explanation = failure(
     example(r#"{ "error_code": "00", "message": "Thành công" }"#),
 );
 
-pub(super) static INVALID_LITERAL: Explanation = failure(
-    "json.invalid-literal",
+pub(super) const INVALID_LITERAL: CodeText = failure(
     both(
         "Không phải true, false hay null",
         "Neither true nor false nor null",
@@ -201,8 +191,7 @@ pub(super) static INVALID_LITERAL: Explanation = failure(
     example(r#"{ "error_code": "0", "message": "" }"#),
 );
 
-pub(super) static TRAILING_CONTENT: Explanation = failure(
-    "json.trailing-content",
+pub(super) const TRAILING_CONTENT: CodeText = failure(
     both("Còn nội dung thừa ở cuối", "More behind the end"),
     both(
         "Sau giá trị JSON đầu tiên còn nội dung khác. Hay gặp khi nhiều tài liệu nằm trong một tệp.",
@@ -222,8 +211,7 @@ pub(super) static TRAILING_CONTENT: Explanation = failure(
 );
 
 /// Has no example: every document that is not JSON ends in one of the other failures, as far as is known.
-pub(super) static SYNTAX: Explanation = failure(
-    "json.syntax",
+pub(super) const SYNTAX: CodeText = failure(
     both("Sai cú pháp JSON", "Not JSON"),
     both("Văn bản không phải JSON.", "The text is not JSON."),
     both(

@@ -1,17 +1,11 @@
 //! The failures at the limits, which keep hostile and runaway documents from taking all memory or time.
 
-use super::{both, failure};
-use crate::explain::{Bilingual, Explanation, noted};
-
-const OURS: Bilingual = both(
-    "Giới hạn của công cụ, không phải của quy chuẩn.",
-    "A limit of this tool, not of the regulation.",
-);
+use super::{OURS, failure};
+use crate::explain::{CodeText, both, noted};
 
 const FIELDS: &str = r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }]"#;
 
-pub(super) static DEPTH: Explanation = failure(
-    "limit.depth",
+pub(super) const DEPTH: CodeText = failure(
     both("Lồng nhau quá sâu", "Nested too deeply"),
     both(
         "Đối tượng và danh sách lồng nhau quá 128 cấp. Gói tin thật không quá chục cấp.",
@@ -36,8 +30,7 @@ pub(super) static DEPTH: Explanation = failure(
     ),
 );
 
-pub(super) static TOKEN: Explanation = failure(
-    "limit.token",
+pub(super) const TOKEN: CodeText = failure(
     both(
         "Một chuỗi hoặc số quá dài",
         "A string or a number that is too long",
@@ -65,8 +58,7 @@ pub(super) static TOKEN: Explanation = failure(
     ),
 );
 
-pub(super) static BYTES: Explanation = failure(
-    "limit.bytes",
+pub(super) const BYTES: CodeText = failure(
     both("Tài liệu quá dài", "A document that is too long"),
     both(
         "Tài liệu dài quá 256 MiB nên không được đọc.",
@@ -91,8 +83,7 @@ pub(super) static BYTES: Explanation = failure(
     ),
 );
 
-pub(super) static RECORD_BYTES: Explanation = failure(
-    "limit.record-bytes",
+pub(super) const RECORD_BYTES: CodeText = failure(
     both("Một bản ghi quá dài", "A record that is too long"),
     both(
         "Khi đọc tuần tự, một bản ghi hoặc phần bao quanh các bản ghi dài quá 8 MiB. Hay gặp khi tài liệu không phải một danh sách bản ghi.",
@@ -117,8 +108,7 @@ pub(super) static RECORD_BYTES: Explanation = failure(
     ),
 );
 
-pub(super) static RECORDS: Explanation = failure(
-    "limit.records",
+pub(super) const RECORDS: CodeText = failure(
     both("Quá nhiều bản ghi", "Too many records"),
     both(
         "Tài liệu có quá 200.000 bản ghi, tính cả bản ghi lồng bên trong.",
@@ -143,8 +133,7 @@ pub(super) static RECORDS: Explanation = failure(
     ),
 );
 
-pub(super) static UNKNOWN: Explanation = failure(
-    "limit.unknown",
+pub(super) const UNKNOWN: CodeText = failure(
     both(
         "Quá nhiều nội dung không xác định",
         "Too much unknown content",
@@ -173,8 +162,7 @@ pub(super) static UNKNOWN: Explanation = failure(
 );
 
 /// Has no example, which would take too many attributes.
-pub(super) static ATTRIBUTES: Explanation = failure(
-    "limit.attributes",
+pub(super) const ATTRIBUTES: CodeText = failure(
     both("Quá nhiều thuộc tính XML", "Too many XML attributes"),
     both(
         "Một thẻ có quá 256 thuộc tính, hoặc có quá 256 không gian tên cùng hiệu lực.",

@@ -1,11 +1,10 @@
 //! The failures of an XML document as a whole, and of its characters.
 
-use super::super::{both, example, failure, noted};
-use super::{OURS, RECORD, W3C};
-use crate::explain::Explanation;
+use super::{RECORD, W3C};
+use crate::explain::failures::{OURS, failure};
+use crate::explain::{CodeText, both, example, noted};
 
-pub(in super::super) static UNEXPECTED_END: Explanation = failure(
-    "xml.unexpected-end",
+pub(in super::super) const UNEXPECTED_END: CodeText = failure(
     both("XML bị cụt", "The XML ends too early"),
     both(
         "Tài liệu kết thúc khi một phần tử, thẻ hoặc chú thích còn mở. Tài liệu không có phần tử gốc cũng vậy.",
@@ -25,8 +24,7 @@ pub(in super::super) static UNEXPECTED_END: Explanation = failure(
     RECORD,
 );
 
-pub(in super::super) static SECOND_ROOT: Explanation = failure(
-    "xml.second-root",
+pub(in super::super) const SECOND_ROOT: CodeText = failure(
     both("Hai phần tử gốc", "A second root element"),
     both(
         "Sau phần tử gốc còn một phần tử nữa.",
@@ -63,8 +61,7 @@ pub(in super::super) static SECOND_ROOT: Explanation = failure(
     ),
 );
 
-pub(in super::super) static TEXT_OUTSIDE_ROOT: Explanation = failure(
-    "xml.text-outside-root",
+pub(in super::super) const TEXT_OUTSIDE_ROOT: CodeText = failure(
     both("Nội dung ngoài phần tử gốc", "Text outside the root"),
     both(
         "Trước hoặc sau phần tử gốc có văn bản không phải khoảng trắng.",
@@ -87,8 +84,7 @@ OK",
     RECORD,
 );
 
-pub(in super::super) static INVALID_CHARACTER: Explanation = failure(
-    "xml.invalid-character",
+pub(in super::super) const INVALID_CHARACTER: CodeText = failure(
     both(
         "Ký tự XML không cho phép",
         "A character that XML does not have",
@@ -115,8 +111,7 @@ pub(in super::super) static INVALID_CHARACTER: Explanation = failure(
     RECORD,
 );
 
-pub(in super::super) static INVALID_REFERENCE: Explanation = failure(
-    "xml.invalid-reference",
+pub(in super::super) const INVALID_REFERENCE: CodeText = failure(
     both("Tham chiếu & không hợp lệ", "A reference that names nothing"),
     both(
         "Sau dấu & phải là amp; lt; gt; quot; apos; hoặc số của một ký tự. Thực thể HTML như &nbsp; không có trong XML.",
@@ -143,8 +138,7 @@ pub(in super::super) static INVALID_REFERENCE: Explanation = failure(
     ),
 );
 
-pub(in super::super) static INVALID_DECLARATION: Explanation = failure(
-    "xml.invalid-declaration",
+pub(in super::super) const INVALID_DECLARATION: CodeText = failure(
     both("Khai báo XML không đúng", "A declaration that is not one"),
     both(
         "Khai báo <?xml …?> viết sai, hoặc không đứng ở ký tự đầu tiên của tài liệu; một dòng trống phía trước cũng là sai.",
@@ -174,8 +168,7 @@ pub(in super::super) static INVALID_DECLARATION: Explanation = failure(
     ),
 );
 
-pub(in super::super) static UNSUPPORTED_ENCODING: Explanation = failure(
-    "xml.unsupported-encoding",
+pub(in super::super) const UNSUPPORTED_ENCODING: CodeText = failure(
     both("Bảng mã khác UTF-8", "Another encoding than UTF-8"),
     both(
         "Tài liệu khai báo, hoặc dùng, bảng mã khác UTF-8.",
@@ -204,8 +197,7 @@ pub(in super::super) static UNSUPPORTED_ENCODING: Explanation = failure(
     ),
 );
 
-pub(in super::super) static DOCTYPE: Explanation = failure(
-    "xml.doctype",
+pub(in super::super) const DOCTYPE: CodeText = failure(
     both("Tài liệu có DOCTYPE", "A document type declaration"),
     both(
         "DOCTYPE cho phép tấn công qua thực thể, nên tài liệu có nó bị từ chối cả.",

@@ -1,11 +1,10 @@
 //! The failures in markup: tags, attributes, CDATA sections, comments, processing instructions.
 
-use super::super::{both, example, failure};
 use super::{RECORD, W3C};
-use crate::explain::Explanation;
+use crate::explain::failures::failure;
+use crate::explain::{CodeText, both, example};
 
-pub(in super::super) static INVALID_TAG: Explanation = failure(
-    "xml.invalid-tag",
+pub(in super::super) const INVALID_TAG: CodeText = failure(
     both("Thẻ viết không đúng", "A tag that is not one"),
     both(
         "Thẻ không kết thúc bằng >, thiếu dấu ngoặc kép đóng của thuộc tính, hoặc bắt đầu bằng <! mà không phải chú thích hay CDATA.",
@@ -27,8 +26,7 @@ pub(in super::super) static INVALID_TAG: Explanation = failure(
     RECORD,
 );
 
-pub(in super::super) static MISMATCHED_TAG: Explanation = failure(
-    "xml.mismatched-tag",
+pub(in super::super) const MISMATCHED_TAG: CodeText = failure(
     both("Thẻ đóng không khớp", "An end tag that closes nothing"),
     both(
         "Thẻ đóng không mang tên của phần tử đang mở. Chữ hoa và chữ thường khác nhau.",
@@ -50,8 +48,7 @@ pub(in super::super) static MISMATCHED_TAG: Explanation = failure(
     RECORD,
 );
 
-pub(in super::super) static INVALID_NAME: Explanation = failure(
-    "xml.invalid-name",
+pub(in super::super) const INVALID_NAME: CodeText = failure(
     both("Tên phần tử không hợp lệ", "A name that is none in XML"),
     both(
         "Sau dấu < phải là tên ngay sát, bắt đầu bằng chữ cái hoặc dấu gạch dưới. Dấu < trong văn bản mà không thoát cũng gây lỗi này.",
@@ -78,8 +75,7 @@ pub(in super::super) static INVALID_NAME: Explanation = failure(
     ),
 );
 
-pub(in super::super) static CDATA_END_IN_TEXT: Explanation = failure(
-    "xml.cdata-end-in-text",
+pub(in super::super) const CDATA_END_IN_TEXT: CodeText = failure(
     both("]]> trong văn bản", "]]> in text"),
     both(
         "Ba ký tự ]]> chỉ được đứng ở cuối đoạn CDATA.",
@@ -103,8 +99,7 @@ pub(in super::super) static CDATA_END_IN_TEXT: Explanation = failure(
     ),
 );
 
-pub(in super::super) static INVALID_CDATA: Explanation = failure(
-    "xml.invalid-cdata",
+pub(in super::super) const INVALID_CDATA: CodeText = failure(
     both("Đoạn CDATA không đúng", "A CDATA section that is not one"),
     both(
         "Đoạn CDATA phải viết là <![CDATA[…]]> và nằm trong phần tử gốc.",
@@ -131,8 +126,7 @@ pub(in super::super) static INVALID_CDATA: Explanation = failure(
     ),
 );
 
-pub(in super::super) static INVALID_COMMENT: Explanation = failure(
-    "xml.invalid-comment",
+pub(in super::super) const INVALID_COMMENT: CodeText = failure(
     both("Chú thích không đúng", "A comment that is not one"),
     both(
         "Trong chú thích không được có hai dấu gạch nối liền nhau.",
@@ -161,8 +155,7 @@ pub(in super::super) static INVALID_COMMENT: Explanation = failure(
     ),
 );
 
-pub(in super::super) static INVALID_PROCESSING_INSTRUCTION: Explanation = failure(
-    "xml.invalid-processing-instruction",
+pub(in super::super) const INVALID_PROCESSING_INSTRUCTION: CodeText = failure(
     both(
         "Chỉ thị xử lý không đúng",
         "A processing instruction that is not one",
@@ -188,8 +181,7 @@ pub(in super::super) static INVALID_PROCESSING_INSTRUCTION: Explanation = failur
     RECORD,
 );
 
-pub(in super::super) static INVALID_ATTRIBUTE: Explanation = failure(
-    "xml.invalid-attribute",
+pub(in super::super) const INVALID_ATTRIBUTE: CodeText = failure(
     both("Thuộc tính viết không đúng", "An attribute that is not one"),
     both(
         "Thuộc tính phải có dạng tên=\"giá trị\", giá trị trong dấu ngoặc.",
@@ -211,8 +203,7 @@ pub(in super::super) static INVALID_ATTRIBUTE: Explanation = failure(
     RECORD,
 );
 
-pub(in super::super) static DUPLICATE_ATTRIBUTE: Explanation = failure(
-    "xml.duplicate-attribute",
+pub(in super::super) const DUPLICATE_ATTRIBUTE: CodeText = failure(
     both("Thuộc tính lặp lại", "An attribute that stands twice"),
     both(
         "Một thuộc tính đứng hai lần trong cùng một thẻ.",

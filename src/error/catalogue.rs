@@ -1,0 +1,263 @@
+//! Every failure (why reading stops), with its code and its words. To add one, add its entry here and its explanation in
+//! `explain/failures/`: the compiler asks for both.
+
+use super::{LimitKind as Limit, ReadErrorKind as Kind};
+use crate::language::Language;
+use crate::syntax::json::ParseErrorKind as Json;
+use crate::syntax::xml::ParseErrorKind as Xml;
+use crate::wire::Encoding;
+
+macro_rules! catalogue {
+    ($(
+        $failure:ident = $code:literal
+            $($kind:pat => vi $vi:literal en $en:literal),+;
+    )*) => {
+        /// What a stable code stands for. Several kinds of error may have the same code: a document can be nested too
+        /// deeply in JSON and in XML.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Failure {
+            $($failure,)*
+        }
+
+        impl Failure {
+            /// Every failure, in the order of the catalogue.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$failure,)*];
+
+            /// The stable code.
+            pub(crate) const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$failure => $code,)*
+                }
+            }
+
+            /// The failure that a kind of error is.
+            #[allow(unused_variables, reason = "the names are for the messages")]
+            pub(super) const fn of(kind: &Kind) -> Self {
+                match kind {
+                    $($($kind => Self::$failure,)+)*
+                }
+            }
+        }
+
+        /// The message of a kind of error.
+        pub(super) fn message(kind: &Kind, language: Language) -> String {
+            match kind {
+                $($($kind => match language {
+                    Language::Vietnamese => format!($vi),
+                    Language::English => format!($en),
+                },)+)*
+            }
+        }
+    };
+}
+
+// A failure is its code, then each kind of error that it comes as, with the message. The messages are format strings: a
+// name in braces is bound by the pattern of the kind.
+catalogue! {
+    EncodingUtf8 = "encoding.utf8"
+        Kind::Encoding =>
+            vi "Tài liệu không phải UTF-8 hợp lệ"
+            en "The document is not valid UTF-8";
+
+    JsonUnexpectedEnd = "json.unexpected-end"
+        Kind::Syntax(Json::UnexpectedEnd) =>
+            vi "JSON bị cụt: tài liệu kết thúc giữa chừng"
+            en "The JSON ends too early";
+    JsonExpectedValue = "json.expected-value"
+        Kind::Syntax(Json::ExpectedValue) =>
+            vi "JSON sai cú pháp: thiếu giá trị ở đây"
+            en "A JSON value is due here";
+    JsonExpectedKey = "json.expected-key"
+        Kind::Syntax(Json::ExpectedKey) =>
+            vi "JSON sai cú pháp: ở đây phải là tên trường trong dấu ngoặc kép"
+            en "A key in double quotes is due here";
+    JsonExpectedColon = "json.expected-colon"
+        Kind::Syntax(Json::ExpectedColon) =>
+            vi "JSON sai cú pháp: thiếu dấu hai chấm sau tên trường"
+            en "A colon is due behind the key";
+    JsonExpectedCommaOrEnd = "json.expected-comma-or-end"
+        Kind::Syntax(Json::ExpectedCommaOrEnd) =>
+            vi "JSON sai cú pháp: thiếu dấu phẩy hoặc dấu đóng ngoặc"
+            en "A comma or a closing bracket is due here";
+    JsonInvalidEscape = "json.invalid-escape"
+        Kind::Syntax(Json::InvalidEscape) =>
+            vi "JSON sai cú pháp: chuỗi có ký tự thoát \\ không hợp lệ"
+            en "The string holds an escape that JSON does not know";
+    JsonControlCharacter = "json.control-character"
+        Kind::Syntax(Json::ControlCharacter) =>
+            vi "JSON sai cú pháp: chuỗi có ký tự điều khiển chưa được thoát (ví dụ xuống dòng phải viết là \\n)"
+            en "The string holds a raw control character; it must be escaped (a line feed as \\n)";
+    JsonLoneSurrogate = "json.lone-surrogate"
+        Kind::Syntax(Json::LoneSurrogate) =>
+            vi "Chuỗi có nửa cặp \\uD800–\\uDFFF: không phải ký tự Unicode"
+            en "The string holds half of a surrogate pair, which is no character";
+    JsonInvalidNumber = "json.invalid-number"
+        Kind::Syntax(Json::InvalidNumber) =>
+            vi "JSON sai cú pháp: số viết không đúng"
+            en "The number is not spelled as JSON spells numbers";
+    JsonInvalidLiteral = "json.invalid-literal"
+        Kind::Syntax(Json::InvalidLiteral) =>
+            vi "JSON sai cú pháp: ở đây chỉ có thể là true, false hoặc null"
+            en "Only true, false or null may stand here";
+    JsonTrailingContent = "json.trailing-content"
+        Kind::Syntax(Json::TrailingContent) =>
+            vi "Sau tài liệu JSON còn nội dung thừa"
+            en "There is more behind the end of the JSON document";
+    JsonSyntax = "json.syntax"
+        Kind::Syntax(Json::UnexpectedKind) =>
+            vi "JSON sai cú pháp"
+            en "The text is not JSON";
+
+    XmlUnexpectedEnd = "xml.unexpected-end"
+        Kind::Xml(Xml::UnexpectedEnd) =>
+            vi "XML bị cụt: tài liệu kết thúc khi phần tử còn mở"
+            en "The XML ends too early: an element is still open";
+    XmlInvalidTag = "xml.invalid-tag"
+        Kind::Xml(Xml::InvalidTag) =>
+            vi "XML sai cú pháp: thẻ viết không đúng"
+            en "The tag is not written as XML tags are";
+    XmlMismatchedTag = "xml.mismatched-tag"
+        Kind::Xml(Xml::MismatchedTag) =>
+            vi "XML sai cú pháp: thẻ đóng không khớp với phần tử đang mở"
+            en "The end tag does not close the element that is open";
+    XmlSecondRoot = "xml.second-root"
+        Kind::Xml(Xml::SecondRoot) =>
+            vi "XML chỉ được có một phần tử gốc"
+            en "An XML document has one root element only";
+    XmlTextOutsideRoot = "xml.text-outside-root"
+        Kind::Xml(Xml::TextOutsideRoot) =>
+            vi "XML có nội dung thừa ở ngoài phần tử gốc"
+            en "There is text outside the root element";
+    XmlInvalidCharacter = "xml.invalid-character"
+        Kind::Xml(Xml::InvalidCharacter) =>
+            vi "Tài liệu có ký tự mà XML không cho phép (ký tự điều khiển)"
+            en "The document holds a character that XML does not have (a control character)";
+    XmlInvalidName = "xml.invalid-name"
+        Kind::Xml(Xml::InvalidName) =>
+            vi "XML sai cú pháp: tên phần tử không hợp lệ"
+            en "The name of the element is none in XML";
+    XmlInvalidReference = "xml.invalid-reference"
+        Kind::Xml(Xml::InvalidReference) =>
+            vi "XML sai cú pháp: sau dấu & phải là amp; lt; gt; quot; apos; hoặc số của một ký tự hợp lệ"
+            en "Behind & only amp; lt; gt; quot; apos; or the number of a legal character may stand";
+    XmlCdataEndInText = "xml.cdata-end-in-text"
+        Kind::Xml(Xml::CdataEndInText) =>
+            vi "XML sai cú pháp: chuỗi ]]> không được đứng trong văn bản"
+            en "]]> may not stand in text";
+    XmlInvalidCdata = "xml.invalid-cdata"
+        Kind::Xml(Xml::InvalidCdata) =>
+            vi "XML sai cú pháp: đoạn CDATA viết không đúng hoặc không đúng chỗ"
+            en "The CDATA section is malformed, or stands outside the root element";
+    XmlInvalidDeclaration = "xml.invalid-declaration"
+        Kind::Xml(Xml::InvalidDeclaration) =>
+            vi "XML sai cú pháp: khai báo <?xml ...?> viết không đúng hoặc không đứng ở đầu tài liệu"
+            en "The XML declaration is malformed, or does not stand at the start";
+    XmlUnsupportedEncoding = "xml.unsupported-encoding"
+        Kind::Xml(Xml::UnsupportedEncoding) =>
+            vi "Chỉ đọc được XML mã hóa UTF-8; tài liệu khai báo bảng mã khác"
+            en "Only XML in UTF-8 is read; the document declares another encoding";
+    XmlDoctype = "xml.doctype"
+        Kind::Xml(Xml::Doctype) =>
+            vi "Tài liệu có khai báo DOCTYPE; loại tài liệu này bị từ chối vì lý do an toàn"
+            en "Documents with a DOCTYPE are refused, for the attacks that it allows";
+    XmlInvalidComment = "xml.invalid-comment"
+        Kind::Xml(Xml::InvalidComment) =>
+            vi "XML sai cú pháp: chú thích viết không đúng (bên trong không được có --)"
+            en "The comment is malformed (it may not hold --)";
+    XmlInvalidProcessingInstruction = "xml.invalid-processing-instruction"
+        Kind::Xml(Xml::InvalidProcessingInstruction) =>
+            vi "XML sai cú pháp: chỉ thị xử lý <?...?> viết không đúng"
+            en "The processing instruction is malformed";
+    XmlInvalidAttribute = "xml.invalid-attribute"
+        Kind::Xml(Xml::InvalidAttribute) =>
+            vi "XML sai cú pháp: thuộc tính viết không đúng"
+            en "The attribute is not written as XML attributes are";
+    XmlDuplicateAttribute = "xml.duplicate-attribute"
+        Kind::Xml(Xml::DuplicateAttribute) =>
+            vi "XML sai cú pháp: một thuộc tính đứng hai lần trong một thẻ"
+            en "An attribute stands twice in one tag";
+
+    LimitDepth = "limit.depth"
+        Kind::Syntax(Json::DepthLimit) | Kind::Xml(Xml::DepthLimit) =>
+            vi "Tài liệu lồng nhau sâu quá giới hạn"
+            en "The document is nested deeper than the limit";
+    LimitToken = "limit.token"
+        Kind::Syntax(Json::TokenLimit) | Kind::Xml(Xml::TokenLimit) =>
+            vi "Một chuỗi hoặc số trong tài liệu dài quá giới hạn"
+            en "A string or a number is longer than the limit";
+    LimitAttributes = "limit.attributes"
+        Kind::Xml(Xml::AttributeLimit) =>
+            vi "Tài liệu có quá nhiều thuộc tính hoặc không gian tên"
+            en "The document holds more attributes or namespaces than the limit";
+    LimitBytes = "limit.bytes"
+        Kind::Limit(Limit::Bytes(_)) =>
+            vi "Tài liệu dài quá giới hạn"
+            en "The document is longer than the limit";
+    LimitRecordBytes = "limit.record-bytes"
+        Kind::Limit(Limit::RecordBytes(_)) =>
+            vi "Một bản ghi, hoặc phần bao quanh các bản ghi, dài quá giới hạn khi đọc tuần tự"
+            en "A record, or what stands around the records, is longer than the limit of a stream";
+    LimitRecords = "limit.records"
+        Kind::Limit(Limit::Records) =>
+            vi "Tài liệu có nhiều bản ghi quá giới hạn"
+            en "The document holds more records than the limit";
+    LimitUnknown = "limit.unknown"
+        Kind::Limit(Limit::Unknown) =>
+            vi "Nội dung không xác định trong tài liệu vượt giới hạn"
+            en "The document holds more unknown content than the limit";
+
+    DocumentEncoding = "document.encoding"
+        Kind::OtherEncoding(Encoding::Json) =>
+            vi "Tài liệu là XML, không phải JSON"
+            en "The document is XML, not JSON",
+        Kind::OtherEncoding(Encoding::Xml) =>
+            vi "Tài liệu là JSON, không phải XML"
+            en "The document is JSON, not XML";
+    DocumentRoot = "document.root"
+        Kind::Root(_) =>
+            vi "Gốc của tài liệu phải là đối tượng {{...}} hoặc danh sách [...] của gói tin"
+            en "The root of the document must be the object or the array of a packet",
+        Kind::RootElement(name) =>
+            vi "Phần tử gốc của tài liệu XML không phải của gói tin này: phải là <{name}>"
+            en "The root element of the XML document is not that of this message: it must be <{name}>";
+    DocumentScattered = "document.scattered"
+        Kind::Scattered =>
+            vi "Không đọc tuần tự được: các bản ghi không nằm trong một danh sách duy nhất"
+            en "The document cannot be read as a stream: its records do not stand in one list";
+    DocumentUnrecognised = "document.unrecognised"
+        Kind::Unrecognised { nearest: None } =>
+            vi "Không nhận ra tài liệu này là gói tin nào"
+            en "The document is none of the known messages",
+        Kind::Unrecognised { nearest: Some(name) } =>
+            vi "Không nhận ra tài liệu này là gói tin nào; gần nhất là {name}"
+            en "The document is none of the known messages; the nearest is {name}";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::report::Code;
+
+    #[test]
+    fn codes_are_unique_among_failures_and_findings() {
+        let mut codes: BTreeSet<_> = Code::all().map(Code::as_str).collect();
+        for failure in Failure::ALL {
+            assert!(codes.insert(failure.code()), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn a_failure_is_named_by_its_code() {
+        for failure in Failure::ALL {
+            let name: String = failure.code().split(['.', '-']).map(capitalised).collect();
+            assert_eq!(format!("{failure:?}"), name);
+        }
+    }
+
+    fn capitalised(word: &str) -> String {
+        let (first, rest) = word.split_at(1);
+        first.to_uppercase() + rest
+    }
+}

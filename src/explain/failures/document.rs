@@ -1,0 +1,151 @@
+//! The failures of a document as a whole, whatever its encoding.
+
+use super::failure;
+use crate::explain::{CodeText, Example, both, example, noted};
+
+pub(super) const UTF8: CodeText = failure(
+    both("Không phải UTF-8", "Not UTF-8"),
+    both(
+        "Có byte không thuộc UTF-8 ở vị trí đã nêu. Hay gặp khi văn bản còn ở bảng mã TCVN3 (ABC) hoặc Windows-1258.",
+        "The bytes at the place named are not UTF-8. Text still in TCVN3 (ABC) or Windows-1258 is the usual cause.",
+    ),
+    both(
+        "Chuyển sang Unicode và ghi bằng UTF-8, không có BOM.",
+        "Convert to Unicode and write UTF-8, without a byte-order mark.",
+    ),
+    both(
+        "Tiêu chuẩn JSON (RFC 8259, mục 8.1) và TCVN 6909:2001; XML ở đây cũng là UTF-8.",
+        "The JSON standard (RFC 8259, section 8.1) and TCVN 6909:2001; XML is UTF-8 here too.",
+    ),
+)
+.shown_by(
+    Some(Example {
+        document: b"{ \"MALINHVUC\": \"G15-HT01\", \"TENLINHVUC\": \"H\xE9 t\xDEch\" }",
+        note: Some(both("“Hộ tịch” viết bằng TCVN3", "“Hộ tịch” in TCVN3")),
+    }),
+    example(r#"{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }"#),
+);
+
+pub(super) const OTHER: CodeText = failure(
+    both("Không phải dạng mã hóa được hỏi", "Not in the encoding asked for"),
+    both(
+        "Chuyển đổi từ JSON sang XML, nhưng tài liệu đã là XML; hoặc ngược lại.",
+        "A conversion from JSON to XML was asked for, and the document is XML already; or the other way round.",
+    ),
+    both(
+        "Dùng convert, hàm này nhận cả hai dạng, hoặc kiểm tra nguồn của tài liệu.",
+        "Use convert, which takes either, or look where the document comes from.",
+    ),
+    both(
+        "Quy chuẩn cho phép cả XML và JSON; dạng cần có là do bên gọi nêu.",
+        "The regulation allows XML and JSON; the caller says which one is due.",
+    ),
+)
+.shown_by(
+    noted(
+        "<LinhVuc><MALINHVUC>G15-HT01</MALINHVUC><TENLINHVUC>Hộ tịch</TENLINHVUC></LinhVuc>",
+        "chuyển đổi bằng json_to_xml",
+        "converted with json_to_xml",
+    ),
+    noted(
+        r#"{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }"#,
+        "chuyển đổi bằng json_to_xml",
+        "converted with json_to_xml",
+    ),
+);
+
+pub(super) const ROOT: CodeText = failure(
+    both("Gốc không phải gói tin", "A root that is no packet"),
+    both(
+        "JSON đúng cú pháp, nhưng gốc là chuỗi, số, true, false hoặc null, hoặc là danh sách ở chỗ chỉ có thể là đối tượng. Với XML: phần tử gốc không phải của gói tin này.",
+        "The JSON is sound, but its root is a string, a number, true, false or null, or a list where only an object can stand. In XML, the root element is not one of the message.",
+    ),
+    both(
+        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi. Cả gói tin nằm trong một chuỗi là do chuyển sang JSON hai lần.",
+        "Send a request, a reply, a list of records or a record. A whole packet inside one string was turned to JSON twice.",
+    ),
+    both(
+        "Bốn dạng của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
+        "The four forms of a document, seen in two or more public systems.",
+    ),
+)
+.shown_by(
+    example(r#""{\"error_code\": \"0\"}""#),
+    example(r#"{ "error_code": "0" }"#),
+);
+
+pub(super) const SCATTERED: CodeText = failure(
+    both("Bản ghi không nằm ở một chỗ", "Records in several places"),
+    both(
+        "Tài liệu dài được đọc tuần tự, từng bản ghi một; nhưng sau danh sách bản ghi lại có danh sách nữa, hoặc có trường làm đổi dạng của tài liệu.",
+        "A long document is read record by record; but behind the list of its records stands another one, or a field that makes it a document of another form.",
+    ),
+    both(
+        "Gửi một danh sách duy nhất trong data hoặc result. Tài liệu không quá 256 MiB vẫn đọc trọn được bằng Document.",
+        "Send a single list in data or result. Up to 256 MiB, Document can read the whole of it all the same.",
+    ),
+    both(
+        "Cách đọc của công cụ, không phải của quy chuẩn.",
+        "The way this tool reads, not the regulation.",
+    ),
+)
+.shown_by(
+    noted(
+        r#"{
+  "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
+  "madonvi": "000.00.03.H26",
+  "service": "CapNhatTienDoHoSoMC",
+  "data": [{ "MaHoSo": "000.00.03.H26-240311-0127" }],
+  "data": [{ "MaHoSo": "000.00.03.H26-240311-0128" }]
+}"#,
+        "khi đọc tuần tự",
+        "when read as a stream",
+    ),
+    noted(
+        r#"{
+  "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
+  "madonvi": "000.00.03.H26",
+  "service": "CapNhatTienDoHoSoMC",
+  "data": [{
+    "MaHoSo": "000.00.03.H26-240311-0127",
+    "NguoiXuLy": "Trần Thị Bưởi",
+    "ThoiDiemXuLy": "20240311090500",
+    "TrangThai": "4"
+  }]
+}"#,
+        "khi đọc tuần tự",
+        "when read as a stream",
+    ),
+);
+
+pub(super) const UNRECOGNISED: CodeText = failure(
+    both("Không nhận ra gói tin", "None of the known messages"),
+    both(
+        "service không phải tên gói tin nào đã biết, hoặc không có service và không trường nào quen thuộc.",
+        "The service is no known message, or there is none and no field is known either.",
+    ),
+    both(
+        "Sửa service theo tên gần nhất được nêu (phân biệt chữ hoa, chữ thường; qcvn120 messages liệt kê đủ), hoặc cho tên bằng --message.",
+        "Mend service after the nearest name given (case counts; qcvn120 messages lists all), or say the name with --message.",
+    ),
+    both(
+        "Tên các gói tin trong quy chuẩn và ở các hệ thống công khai.",
+        "The names of the messages in the regulation and in public systems.",
+    ),
+)
+.shown_by(
+    example(
+        r#"{
+  "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
+  "madonvi": "000.00.03.H26",
+  "service": "LayDanhMuc_LinhVuc"
+}"#,
+    ),
+    example(
+        r#"{
+  "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
+  "madonvi": "000.00.03.H26",
+  "service": "LayDanhMucLinhVuc"
+}"#,
+    ),
+);
