@@ -3,6 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+/// The byte-order mark of UTF-8. Tools on Windows like to put it before a document.
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A document without its byte-order mark, if it has one.
+pub(crate) fn without_bom(document: &[u8]) -> &[u8] {
+    document.strip_prefix(BOM).unwrap_or(document)
+}
+
 /// One of the forms in which a document can stand on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
@@ -73,8 +81,7 @@ impl Encoding {
     /// assert_eq!(Encoding::of(r#"{"MaHoSo": ""}"#), Encoding::Json);
     /// ```
     pub fn of(document: impl AsRef<[u8]>) -> Self {
-        let bytes = document.as_ref();
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let bytes = without_bom(document.as_ref());
         // XML in UTF-16 is not read, but the error for it should speak of XML.
         let is_utf16 = matches!(bytes, [0xFF, 0xFE, b'<', ..] | [0xFE, 0xFF, 0, b'<', ..]);
         if is_utf16 || bytes.trim_ascii_start().first() == Some(&b'<') {

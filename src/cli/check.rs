@@ -18,7 +18,7 @@ use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::report::{Report, Severity};
 use crate::stream::{self, Checked, StreamError, check_watched_parallel};
-use crate::wire::{Encoding, Form};
+use crate::wire::{Encoding, Form, without_bom};
 
 /// Check files: are they usable, conformant to the schema, and clean?
 #[derive(Debug, clap::Args)]
@@ -258,8 +258,7 @@ fn check_whole(
 
 /// The encoding, if the first character can begin a document.
 fn encoding(bytes: &[u8]) -> Option<Encoding> {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match text.trim_ascii_start().first()? {
+    match without_bom(bytes).trim_ascii_start().first()? {
         b'<' | b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
             Some(Encoding::of(bytes))
         }

@@ -11,7 +11,7 @@ use crate::packets::Message;
 use crate::report::{Position, Report};
 use crate::stream::Checked;
 use crate::syntax::json::ParseErrorKind;
-use crate::wire::{Encoding, Form};
+use crate::wire::{Encoding, Form, without_bom};
 
 /// What came of one file. A field is `None` as long as it is not known.
 pub(super) struct FileOutcome {
@@ -81,8 +81,7 @@ impl Shown<'_> {
         let Self::Bytes(bytes) = self else {
             return None;
         };
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        std::str::from_utf8(bytes).ok()
+        std::str::from_utf8(without_bom(bytes)).ok()
     }
 
     /// How many bytes the file has, if that is known. It is not known of a long document that came through a pipe.

@@ -9,14 +9,13 @@ use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, Lexeme};
 use crate::syntax::json::{Limits, Reader};
 use crate::text::Text;
+use crate::wire::BOM;
 
 /// A document's text.
 pub(crate) struct Utf8<'a> {
     pub(crate) text: &'a str,
     pub(crate) has_bom: bool,
 }
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Takes the bytes of a document for text: one check of UTF-8 for all of it.
 pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a>, ReadError> {

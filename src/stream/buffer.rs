@@ -7,12 +7,10 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::report::Location;
 use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml::{self, Traits};
-use crate::wire::Encoding;
+use crate::wire::{BOM, Encoding};
 
 /// How many bytes the reader is asked for at a time.
 const CHUNK: usize = 256 << 10;
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// The text that has been read and not yet used. It is valid UTF-8 and, in XML, has only characters that XML allows:
 /// the text ends before anything else.

@@ -15,7 +15,7 @@ use crate::packets::Message;
 use crate::packets::envelope::ACKNOWLEDGEMENT;
 use crate::report::Origin;
 use crate::syntax::json::Reader;
-use crate::wire::{Encoding, Form};
+use crate::wire::{Encoding, Form, without_bom};
 
 pub(crate) use self::guess::{bears_out, guess};
 pub(crate) use self::nearest::nearest_name;
@@ -88,7 +88,7 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     if whole.is_ok() || (is_whole && Encoding::of(start) == Encoding::Xml) {
         return sure(whole);
     }
-    let bytes = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let bytes = without_bom(start);
     let (sound, broken) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {

@@ -17,6 +17,7 @@ use super::chars::{Traits, is_blank_char, is_name, traits};
 use super::error::{ParseError, ParseErrorKind};
 use super::references;
 use crate::text::is_blank;
+use crate::wire::BOM;
 
 type Result<T> = std::result::Result<T, ParseError>;
 
@@ -101,7 +102,7 @@ impl<'a> Events<'a> {
             return Err(events.fail(ParseErrorKind::InvalidCharacter, illegal));
         }
         // The parser would pass over a second byte-order mark in silence.
-        if text.starts_with('\u{feff}') {
+        if text.as_bytes().starts_with(BOM) {
             return Err(events.fail(ParseErrorKind::TextOutsideRoot, 0));
         }
         events.declaration()?;
@@ -476,7 +477,7 @@ impl<'a> Events<'a> {
         attributes::declaration(content).map_err(|kind| self.fail(kind, 0))?;
         self.base = LEAD.len() + content.len() + "?>".len();
         let rest = self.text.get(self.base..).unwrap_or_default();
-        if rest.starts_with('\u{feff}') {
+        if rest.as_bytes().starts_with(BOM) {
             return Err(self.fail(ParseErrorKind::TextOutsideRoot, self.base));
         }
         self.parser = parser(rest);
