@@ -6,7 +6,7 @@ use super::StreamError;
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::report::Location;
 use crate::syntax::json::ParseErrorKind;
-use crate::syntax::xml::{self, Traits};
+use crate::syntax::xml::{self, TextTraits};
 use crate::wire::{BOM, Encoding};
 
 /// How many bytes the reader is asked for at a time.
@@ -30,7 +30,7 @@ pub(super) struct Buffer<R> {
     has_bom: bool,
     /// `None` until a character has come that is not blank.
     encoding: Option<Encoding>,
-    traits: Traits,
+    traits: TextTraits,
     /// Why no more text comes; `None` while more may come.
     end: Option<End>,
     /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
@@ -54,7 +54,7 @@ pub(super) struct View<'a> {
     pub(super) place: Location,
     /// Whether the document ends with this text.
     pub(super) is_end: bool,
-    pub(super) traits: Traits,
+    pub(super) traits: TextTraits,
 }
 
 /// Why an attempt came to nothing.
@@ -77,7 +77,7 @@ impl<R: Read> Buffer<R> {
             has_begun: false,
             has_bom: false,
             encoding: None,
-            traits: Traits::default(),
+            traits: TextTraits::default(),
             end: None,
             limit,
         }
@@ -253,7 +253,7 @@ impl<R: Read> Buffer<R> {
         if self.encoding != Some(Encoding::Xml) {
             return;
         }
-        let traits = xml::traits(self.text.get(from..).unwrap_or_default());
+        let traits = TextTraits::of(self.text.get(from..).unwrap_or_default());
         self.traits.has_return |= traits.has_return;
         self.traits.has_bracket |= traits.has_bracket;
         if let Some(illegal) = traits.illegal {

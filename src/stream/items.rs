@@ -14,7 +14,7 @@ use crate::record::Record;
 use crate::report::{Location, Origin, Report};
 #[cfg(feature = "rayon")]
 use crate::syntax::json::Reader;
-use crate::syntax::xml::Traits;
+use crate::syntax::xml::TextTraits;
 use crate::text::FromInput;
 use crate::wire::Encoding;
 
@@ -36,7 +36,7 @@ pub(super) enum ItemReader {
 
 impl ItemReader {
     /// Takes note of what XML text at hand is known to hold, so that the parser need not look for it again.
-    pub(super) fn see(&mut self, traits: Traits) {
+    pub(super) fn see(&mut self, traits: TextTraits) {
         if let Self::List(reader) = self {
             reader.list.around.traits = traits;
         }

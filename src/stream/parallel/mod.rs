@@ -21,7 +21,7 @@ use super::storage::{InOwnMemory, Storage, TakeRecord};
 use super::{Item, StreamError};
 use crate::error::ReadError;
 use crate::packets::MessageType;
-use crate::syntax::xml::Traits;
+use crate::syntax::xml::TextTraits;
 
 /// What is done with each record, on any thread.
 pub(super) trait Apply<M: MessageType>: Sync {
@@ -123,7 +123,7 @@ pub(super) struct Chunk {
     pub(super) text: String,
     pub(super) frames: Vec<Frame>,
     pub(super) reader: ItemReader,
-    pub(super) traits: Traits,
+    pub(super) traits: TextTraits,
 }
 
 impl Chunk {

@@ -10,42 +10,46 @@ pub(crate) const fn is_blank_char(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\r' | '\n')
 }
 
-/// Whether a text holds anything that needs care.
+/// What in a text needs care when it is read; most texts have none of it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Traits {
+pub(crate) struct TextTraits {
     /// Where the first character stands that XML does not have, in bytes.
     pub(crate) illegal: Option<usize>,
+    /// Carriage returns, which are read as line feeds.
     pub(crate) has_return: bool,
+    /// `]`, which may be part of a `]]>`: that may not stand in text.
     pub(crate) has_bracket: bool,
 }
 
-/// Looks through a whole text, in stretches, so that the compiler can compare many bytes at once.
-pub(crate) fn traits(text: &str) -> Traits {
-    let mut traits = Traits::default();
-    for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
-        let (mut control, mut rare, mut returns, mut brackets) = (false, false, false, false);
-        for &byte in stretch {
-            control |= byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
-            // The first byte of U+F000 to U+FFFF, the last two of which are no characters.
-            rare |= byte == 0xEF;
-            returns |= byte == b'\r';
-            brackets |= byte == b']';
+impl TextTraits {
+    /// Looks through a whole text, in stretches, so that the compiler can compare many bytes at once.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut traits = Self::default();
+        for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
+            let (mut control, mut rare, mut returns, mut brackets) = (false, false, false, false);
+            for &byte in stretch {
+                control |= byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
+                // The first byte of U+F000 to U+FFFF, the last two of which are no characters.
+                rare |= byte == 0xEF;
+                returns |= byte == b'\r';
+                brackets |= byte == b']';
+            }
+            traits.has_return |= returns;
+            traits.has_bracket |= brackets;
+            if (control || rare) && traits.illegal.is_none() {
+                // Characters may reach over either end of the stretch.
+                let boundary = |at: &usize| text.is_char_boundary(*at);
+                let start = (0..=index * 128).rev().find(boundary).unwrap_or(0);
+                let end = (index * 128 + stretch.len()..=text.len()).find(boundary);
+                let around = text
+                    .get(start..end.unwrap_or(text.len()))
+                    .unwrap_or_default();
+                let found = around.find(|char| !is_character(char));
+                traits.illegal = found.map(|at| start + at);
+            }
         }
-        traits.has_return |= returns;
-        traits.has_bracket |= brackets;
-        if (control || rare) && traits.illegal.is_none() {
-            // Characters may reach over either end of the stretch.
-            let boundary = |at: &usize| text.is_char_boundary(*at);
-            let start = (0..=index * 128).rev().find(boundary).unwrap_or(0);
-            let end = (index * 128 + stretch.len()..=text.len()).find(boundary);
-            let around = text
-                .get(start..end.unwrap_or(text.len()))
-                .unwrap_or_default();
-            let found = around.find(|char| !is_character(char));
-            traits.illegal = found.map(|at| start + at);
-        }
+        traits
     }
-    traits
 }
 
 /// Whether a text is a name.
@@ -103,7 +107,7 @@ mod tests {
             for before in 0..300 {
                 let text = format!("{}{illegal}ễ{illegal}", "ế".repeat(before));
                 assert_eq!(
-                    traits(&text).illegal,
+                    TextTraits::of(&text).illegal,
                     Some(before * 3),
                     "{illegal:?} {before}"
                 );
@@ -111,7 +115,7 @@ mod tests {
         }
         let legal =
             "\t\n\r \u{7f}\u{85}\u{2028}\u{d7ff}\u{e000}\u{f000}\u{fffd}\u{10000}\u{10ffff}";
-        assert_eq!(traits(&legal.repeat(50)).illegal, None);
+        assert_eq!(TextTraits::of(&legal.repeat(50)).illegal, None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub(crate) mod escape;
 pub(crate) mod events;
 pub(crate) mod references;
 
-pub(crate) use self::chars::{Traits, traits};
+pub(crate) use self::chars::TextTraits;
 pub(crate) use self::error::ParseError;
 pub use self::error::ParseErrorKind;
 pub(crate) use self::events::{Around, Event, Events, Limits};

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use quick_xml::events::Event as Markup;
 
 use super::attributes::{self, Attribute, Namespaces};
-use super::chars::{Traits, is_blank_char, is_name, traits};
+use super::chars::{TextTraits, is_blank_char, is_name};
 use super::error::{ParseError, ParseErrorKind};
 use super::references;
 use crate::text::is_blank;
@@ -50,7 +50,7 @@ pub(crate) struct Around {
     /// The namespaces in scope: depth of the element that declares it, prefix, name.
     namespaces: Vec<(usize, String, String)>,
     /// What the text that begins there may hold.
-    pub(crate) traits: Traits,
+    pub(crate) traits: TextTraits,
 }
 
 /// Reads the events of a text, one at a time.
@@ -66,7 +66,7 @@ pub(crate) struct Events<'a> {
     /// Whether the parser has just passed markup, and has not looked at what follows.
     is_between: bool,
     limits: Limits,
-    traits: Traits,
+    traits: TextTraits,
     /// The names of the open elements, as written.
     open: Vec<&'a str>,
     /// The name of the last start tag, as written.
@@ -97,7 +97,7 @@ pub(crate) struct Checkpoint {
 impl<'a> Events<'a> {
     /// Starts at the beginning of a text. Fails if the text holds a character that XML does not have.
     pub(crate) fn new(text: &'a str, limits: Limits) -> Result<Self> {
-        let mut events = Self::over(text, limits, traits(text));
+        let mut events = Self::over(text, limits, TextTraits::of(text));
         if let Some(illegal) = events.traits.illegal {
             return Err(events.fail(ParseErrorKind::InvalidCharacter, illegal));
         }
@@ -118,7 +118,7 @@ impl<'a> Events<'a> {
         events
     }
 
-    fn over(text: &'a str, limits: Limits, traits: Traits) -> Self {
+    fn over(text: &'a str, limits: Limits, traits: TextTraits) -> Self {
         Self {
             text,
             parser: parser(text),
