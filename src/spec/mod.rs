@@ -15,6 +15,7 @@
 mod codes;
 mod evidence;
 pub(crate) mod lexeme;
+mod names;
 mod pattern;
 mod record;
 mod rules;
@@ -23,9 +24,9 @@ mod types;
 pub use self::codes::{CodeList, CodeSpec};
 pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;
+pub(crate) use self::names::Names;
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
-pub(crate) use self::record::Names;
 pub use self::record::{
     Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern,
 };

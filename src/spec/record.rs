@@ -1,8 +1,7 @@
 //! Records and their fields: what stands in a field, what is demanded of it, and what is advised.
 
-use std::fmt;
-
 use super::lexeme::Lexeme;
+use super::names::Names;
 use super::{CodeList, Edition, Evidence, Grade, Pattern, RuleSpec, Types};
 
 /// A record: an object with known fields.
@@ -40,14 +39,7 @@ impl RecordSpec {
 
     /// The field of this exact wire name.
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
-        let mut slot = Names::slot(name.as_bytes());
-        loop {
-            let field = self.fields.get(usize::from(self.names.0[slot]))?;
-            if field.name == name {
-                return Some(field);
-            }
-            slot = (slot + 1) % Names::SLOTS;
-        }
+        self.names.field(self.fields, name)
     }
 
     /// The field of this wire name in another letter case.
@@ -284,86 +276,7 @@ impl TextPattern {
     }
 }
 
-/// A hash table from the names of a record's fields to their indexes. The hash is made of a few bytes of the name; a
-/// field whose slot is taken goes to the next free one. A record has at most 64 fields, so that every search comes to a
-/// free slot.
-pub(crate) struct Names([u8; Self::SLOTS]);
-
-impl Names {
-    const SLOTS: usize = 128;
-    /// A free slot: an index that no field has.
-    const FREE: u8 = u8::MAX;
-
-    pub(crate) const fn of(fields: &[FieldSpec]) -> Self {
-        let mut places = [Self::FREE; Self::SLOTS];
-        let mut place = 0;
-        while place < fields.len() {
-            let mut slot = Self::slot(fields[place].name.as_bytes());
-            while places[slot] != Self::FREE {
-                slot = (slot + 1) % Self::SLOTS;
-            }
-            #[allow(clippy::cast_possible_truncation, reason = "at most 64")]
-            {
-                places[slot] = place as u8;
-            }
-            place += 1;
-        }
-        Self(places)
-    }
-
-    const fn slot(name: &[u8]) -> usize {
-        let [first, .., before, last] = name else {
-            return name.len();
-        };
-        let middle = name[name.len() / 2];
-        let sum = 7 * name.len()
-            + 3 * *first as usize
-            + 13 * middle as usize
-            + 5 * *before as usize
-            + *last as usize;
-        sum % Self::SLOTS
-    }
-}
-
-impl fmt::Debug for Names {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Names")
-    }
-}
-
 /// A start tag without its brackets.
 fn bare(tag: &'static str) -> &'static str {
     tag.get(1..tag.len().saturating_sub(1)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::Message;
-
-    #[test]
-    fn every_field_is_found_by_its_name_and_nothing_else_is() {
-        for message in Message::ALL {
-            let spec = message.spec();
-            for record in [Some(spec.request), spec.reply, spec.record]
-                .into_iter()
-                .flatten()
-            {
-                for field in record.fields {
-                    let found = record.field(field.name).map(|field| field.index);
-                    assert_eq!(
-                        found,
-                        Some(field.index),
-                        "{} of {}",
-                        field.name,
-                        record.name
-                    );
-                    for other in [&field.name[1..], &field.name.to_uppercase(), field.lead] {
-                        let found = record.field(other);
-                        assert!(found.is_none_or(|found| found.name == other), "{other}");
-                    }
-                }
-                assert!(record.field("").is_none() && record.field("Ễ").is_none());
-            }
-        }
-    }
 }
