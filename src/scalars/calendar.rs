@@ -7,6 +7,7 @@ use std::fmt;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+use super::digits::ascii;
 use super::picture::fits;
 
 /// The offset of Vietnam's local time, UTC+07:00, all year round.
@@ -238,13 +239,6 @@ pub(super) fn with_text<const LENGTH: usize, R>(
         *part = form;
     }
     take(ascii(&words.0).get(..LENGTH).unwrap_or_default())
-}
-
-/// The text of digits that this crate has written.
-#[inline]
-pub(super) fn ascii(text: &[u8]) -> &str {
-    // Always Ok: callers pass digits, slashes, blanks and minus signs.
-    std::str::from_utf8(text).unwrap_or_default()
 }
 
 /// The date, if the calendar has it and the wire can hold it: chrono knows a year 0, the wire does not.

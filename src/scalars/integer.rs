@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::digits::{all_digits, ascii};
 use super::raw::Raw;
 use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
@@ -174,10 +175,6 @@ pub(crate) fn is_integral(number: &str) -> bool {
         .is_ok_and(|value| value.is_finite() && value.fract() == 0.0)
 }
 
-fn all_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The number, if the text is its canonical spelling: no sign but a minus, no leading zeros, no `-0`.
 #[inline]
 fn canonical(text: &str) -> Option<i64> {
@@ -254,7 +251,7 @@ fn spell(value: i64, buffer: &mut [u8; 20]) -> &str {
         at -= 1;
         buffer[at] = b'-';
     }
-    super::calendar::ascii(&buffer[at..])
+    ascii(&buffer[at..])
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::read_short_day;
+use super::digits::all_digits;
 use super::error::ComposeError;
 use super::ma_co_quan::{AgencyForm, MaCoQuan};
 use super::text_type::text_type;
@@ -75,7 +76,7 @@ impl<S: Text> MaHoSo<S> {
     pub fn parts(&self) -> Option<MaHoSoParts<'_>> {
         let (rest, serial) = self.as_str().rsplit_once('-')?;
         let (agency, day) = rest.rsplit_once('-')?;
-        if serial.len() != 4 || !serial.bytes().all(|byte| byte.is_ascii_digit()) {
+        if serial.len() != 4 || !all_digits(serial) {
             return None;
         }
         Some(MaHoSoParts {

@@ -18,6 +18,7 @@ mod calendar_type;
 mod code;
 mod date;
 mod date_time;
+mod digits;
 mod error;
 pub mod identity;
 mod integer;

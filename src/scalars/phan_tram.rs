@@ -1,5 +1,6 @@
 //! Percentages: of surveys with a percent sign, of statistics with two decimals.
 
+use super::digits::all_digits;
 use super::text_type::text_type;
 use crate::text::Text;
 
@@ -77,8 +78,7 @@ impl TyLe<String> {
 
 /// A number of up to nine digits, and nothing else.
 fn whole(digits: &str) -> Option<u32> {
-    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
-    (all_digits && (1..=9).contains(&digits.len())).then(|| digits.parse().ok())?
+    (all_digits(digits) && digits.len() <= 9).then(|| digits.parse().ok())?
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Counts.
 
+use super::digits::all_digits;
 use super::text_type::text_type;
 use crate::text::Text;
 
@@ -21,9 +22,7 @@ impl<S: Text> SoDem<S> {
     pub fn count(&self) -> Option<u64> {
         let text = self.as_str();
         // `parse` alone would take a plus sign.
-        text.bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then(|| text.parse().ok())?
+        all_digits(text).then(|| text.parse().ok())?
     }
 }
 

@@ -1,5 +1,6 @@
 //! A month of a year.
 
+use super::digits::all_digits;
 use super::text_type::text_type;
 use crate::text::Text;
 
@@ -20,8 +21,7 @@ impl<S: Text> ThangNam<S> {
     /// The month, from 1, and the year; `None` when the text has another form.
     pub fn month_and_year(&self) -> Option<(u32, i32)> {
         let (month, year) = self.as_str().split_once('-')?;
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(month) || !digits(year) || month.starts_with('0') || year.len() != 4 {
+        if !all_digits(month) || !all_digits(year) || month.starts_with('0') || year.len() != 4 {
             return None;
         }
         let month = month
