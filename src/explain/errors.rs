@@ -1,6 +1,12 @@
 //! The errors, each named by the JSON Schema keyword that failed.
 
-use super::{BY_FIELD, CodeText, STEP, both, example, noted};
+use super::{BY_FIELD, Bilingual, CodeText, STEP, both, example, noted};
+
+/// The source of what makes a field required.
+const OBLIGATION: Bilingual = both(
+    "Lược đồ của gói tin. Dấu bắt buộc chính thức của quy chuẩn không công khai, nên gần như mọi trường bắt buộc ở mức P; mỗi phát hiện ghi mức của trường đó.",
+    "The schema of the message. The regulation's official marks of obligation are not public, so nearly all are grade P; each finding says that of its field.",
+);
 
 pub(super) const REQUIRED: CodeText = CodeText {
     title: both("Thiếu trường bắt buộc", "A required field is missing"),
@@ -12,10 +18,7 @@ pub(super) const REQUIRED: CodeText = CodeText {
         "Thêm trường với giá trị thật. Nếu hệ thống chưa có giá trị, cần lấy được trước khi gửi: để chuỗi rỗng cũng là lỗi (minLength).",
         "Add the field with its real value. Where the system has none yet, it must be had before sending: an empty string is an error too (minLength).",
     ),
-    source: both(
-        "Lược đồ của gói tin. Dấu bắt buộc chính thức của quy chuẩn không công khai, nên gần như mọi trường bắt buộc ở mức P; mỗi phát hiện ghi mức của trường đó.",
-        "The schema of the message. The regulation's official marks of obligation are not public, so nearly all are grade P; each finding says that of its field.",
-    ),
+    source: OBLIGATION,
     grade: None,
     wrong: example(
         r#"{
@@ -112,10 +115,7 @@ pub(super) const MIN_LENGTH: CodeText = CodeText {
         "Điền giá trị thật trước khi gửi.",
         "Fill in the real value before sending.",
     ),
-    source: both(
-        "Lược đồ của gói tin. Dấu bắt buộc chính thức của quy chuẩn không công khai, nên gần như mọi trường bắt buộc ở mức P; mỗi phát hiện ghi mức của trường đó.",
-        "The schema of the message. The regulation's official marks of obligation are not public, so nearly all are grade P; each finding says that of its field.",
-    ),
+    source: OBLIGATION,
     grade: None,
     wrong: example(
         r#"{

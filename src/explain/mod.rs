@@ -5,10 +5,10 @@ mod errors;
 mod failures;
 mod quirks;
 mod rules;
-mod tolerance;
 
 use std::borrow::Cow;
 
+use self::quirks::{structure, values};
 use crate::error::{Failure, ReadError};
 use crate::language::{Bilingual, both};
 use crate::report::{Code, Severity};
@@ -92,22 +92,22 @@ impl Code {
             Self::MinLength => errors::MIN_LENGTH,
             Self::MaxLength => errors::MAX_LENGTH,
             Self::Const => errors::CONST,
-            Self::NumberForText => quirks::NUMBER_FOR_TEXT,
-            Self::BooleanForText => quirks::BOOLEAN_FOR_TEXT,
-            Self::TextForNumber => quirks::TEXT_FOR_NUMBER,
-            Self::BooleanForm => tolerance::BOOLEAN_FORM,
-            Self::DateForm => tolerance::DATE_FORM,
-            Self::Blank => tolerance::BLANK,
-            Self::ObjectForList => tolerance::OBJECT_FOR_LIST,
-            Self::TextForList => tolerance::TEXT_FOR_LIST,
-            Self::ListForObject => tolerance::LIST_FOR_OBJECT,
-            Self::KeyCase => tolerance::KEY_CASE,
-            Self::NestedReply => tolerance::NESTED_REPLY,
-            Self::Null => quirks::NULL,
-            Self::DuplicateKey => quirks::DUPLICATE_KEY,
-            Self::Bom => quirks::BOM,
-            Self::SplitList => quirks::SPLIT_LIST,
-            Self::ElementName => quirks::ELEMENT_NAME,
+            Self::NumberForText => values::NUMBER_FOR_TEXT,
+            Self::BooleanForText => values::BOOLEAN_FOR_TEXT,
+            Self::TextForNumber => values::TEXT_FOR_NUMBER,
+            Self::BooleanForm => values::BOOLEAN_FORM,
+            Self::DateForm => values::DATE_FORM,
+            Self::Blank => values::BLANK,
+            Self::ObjectForList => structure::OBJECT_FOR_LIST,
+            Self::TextForList => structure::TEXT_FOR_LIST,
+            Self::ListForObject => structure::LIST_FOR_OBJECT,
+            Self::KeyCase => structure::KEY_CASE,
+            Self::NestedReply => structure::NESTED_REPLY,
+            Self::Null => values::NULL,
+            Self::DuplicateKey => structure::DUPLICATE_KEY,
+            Self::Bom => structure::BOM,
+            Self::SplitList => structure::SPLIT_LIST,
+            Self::ElementName => structure::ELEMENT_NAME,
             Self::AdviceMaxLength => advice::MAX_LENGTH,
             Self::AdvicePattern => advice::PATTERN,
             Self::UnknownCode => advice::UNKNOWN_CODE,
