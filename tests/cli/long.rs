@@ -97,7 +97,7 @@ fn values_are_shown_on_demand_only() {
 #[test]
 fn a_named_pipe_is_read_once() {
     let pipe = TempFile::absent("long-pipe");
-    let made = std::process::Command::new("mkfifo")
+    let made = Command::new("mkfifo")
         .arg(pipe.path())
         .status();
     assert!(made.unwrap().success());

@@ -435,7 +435,7 @@ fn a_list_of_texts_with_an_item_that_is_none_reads_as_a_document_does() {
 
     let text = r#"{"MATTHC":"1.001193","TENTTHC":"a","TTHCLIENQUAN":["1.000001",{"x":1},7]}"#;
     let by_serde: ThuTuc = serde_json::from_str(text).expect("reads");
-    let (by_document, _) = qcvn120::json::read::<ThuTuc>(text.as_bytes()).expect("reads");
+    let (by_document, _) = json::read::<ThuTuc>(text.as_bytes()).expect("reads");
     assert_eq!(by_serde, by_document);
     assert_eq!(by_serde.tthc_lien_quan, ["1.000001", "7"]);
 

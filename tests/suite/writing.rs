@@ -485,14 +485,14 @@ fn a_refused_write_shows_no_value_even_when_it_is_unwrapped() {
 
 #[test]
 fn a_list_is_refused_with_all_findings_on_all_its_records() {
-    let good = qcvn120::status_sync::LePhi::new()
+    let good = LePhi::new()
         .ten_phi_le_phi("Lệ phí")
         .gia(8_000);
-    let bad = qcvn120::status_sync::LePhi::new().gia("8k");
-    let options = qcvn120::WriteOptions::new();
-    assert!(qcvn120::json::write_list(std::slice::from_ref(&good), &options).is_ok());
-    let refused = qcvn120::json::write_list(&[bad.clone(), good, bad], &options).unwrap_err();
-    let qcvn120::WriteError::Invalid(report) = refused else {
+    let bad = LePhi::new().gia("8k");
+    let options = WriteOptions::new();
+    assert!(json::write_list(std::slice::from_ref(&good), &options).is_ok());
+    let refused = json::write_list(&[bad.clone(), good, bad], &options).unwrap_err();
+    let WriteError::Invalid(report) = refused else {
         panic!("{refused:?}");
     };
     let pointers: Vec<_> = report.errors().map(qcvn120::Finding::pointer).collect();

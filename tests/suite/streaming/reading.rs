@@ -505,8 +505,8 @@ fn a_record_as_long_as_the_limit_is_read() {
 #[test]
 fn a_long_value_in_the_first_record_does_not_hide_its_other_keys() {
     let long = "QUJD".repeat(400_000);
-    let after = crate::common::DOSSIER.replacen('{', &format!(r#"{{"TepDinhKem":"{long}","#), 1);
-    let clean = crate::common::DOSSIER;
+    let after = DOSSIER.replacen('{', &format!(r#"{{"TepDinhKem":"{long}","#), 1);
+    let clean = DOSSIER;
     for text in [
         format!("[{after},{clean}]"),
         format!("{after}\n{clean}\n"),
@@ -521,7 +521,7 @@ fn a_long_value_in_the_first_record_does_not_hide_its_other_keys() {
 
 #[test]
 fn what_is_no_utf8_is_called_so_whatever_its_length() {
-    let text = format!("{}\n", crate::common::DOSSIER).repeat(6_000);
+    let text = format!("{}\n", DOSSIER).repeat(6_000);
     let utf16: Vec<u8> = [0xFEFF]
         .into_iter()
         .chain(text.encode_utf16())
