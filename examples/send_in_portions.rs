@@ -24,7 +24,12 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
     // Each request is written to memory here; a file or a socket will do too.
     let portion = || {
         let options = WriteOptions::new();
-        Writer::<CapNhatTienDoHoSoMC, _>::request(Vec::new(), &envelope, Encoding::Json, &options)
+        Writer::<CapNhatTienDoHoSoMC, _>::request_with(
+            Vec::new(),
+            &envelope,
+            Encoding::Json,
+            &options,
+        )
     };
     let mut said = String::new();
     let mut requests = Vec::new();

@@ -183,7 +183,7 @@ impl WriteOptions {
     /// let fee = LePhi::new().ten_phi_le_phi("Lệ phí").gia(30_000_u64);
     /// let options = WriteOptions::new().omit_absent(true).namespace("urn:vi-du");
     /// assert_eq!(
-    ///     xml::write(&fee, &options)?,
+    ///     xml::write_with(&fee, &options)?,
     ///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
     ///      <LePhi xmlns=\"urn:vi-du\"><TenPhiLePhi>Lệ phí</TenPhiLePhi><Gia>30000</Gia></LePhi>"
     /// );

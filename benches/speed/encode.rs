@@ -26,7 +26,7 @@ pub fn json(bench: &mut Bench, packets: &[Packet]) {
             "unchecked",
             "qcvn120 without checks (`keep_invalid`)",
             |packet| {
-                drop(black_box(qcvn120::json::write(&packet.ours, &keep)));
+                drop(black_box(qcvn120::json::write_with(&packet.ours, &keep)));
             },
         )
         .side(
@@ -69,7 +69,7 @@ pub fn xml(bench: &mut Bench, packets: &[Packet]) {
             "unchecked",
             "qcvn120 without checks (`keep_invalid`)",
             |packet| {
-                drop(black_box(qcvn120::xml::write(&packet.ours, &keep)));
+                drop(black_box(qcvn120::xml::write_with(&packet.ours, &keep)));
             },
         )
         .bar(

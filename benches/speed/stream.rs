@@ -163,7 +163,7 @@ fn visit(bytes: &[u8]) {
 }
 
 fn check(bytes: &[u8]) -> usize {
-    let checked = check_as(Message::DongBoHoSoMC, bytes, &ReadOptions::new());
+    let checked = check_as_with(Message::DongBoHoSoMC, bytes, &ReadOptions::new());
     let checked = black_box(checked.expect("the dossiers can be read"));
     assert!(checked.report.usable());
     checked.records
@@ -171,7 +171,7 @@ fn check(bytes: &[u8]) -> usize {
 
 fn written(batch: &Batch, encoding: Encoding) -> Vec<u8> {
     let options = WriteOptions::new();
-    let mut writer = Writer::<DongBoHoSoMC, _>::list(Vec::new(), encoding, &options)
+    let mut writer = Writer::<DongBoHoSoMC, _>::list_with(Vec::new(), encoding, &options)
         .expect("the message has a list");
     for record in &batch.ours {
         writer.write(record).expect("the dossier has no errors");

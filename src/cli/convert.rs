@@ -12,7 +12,7 @@ use super::output::{Draft, EndLine};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::{CommandError, Lang, Output, Status, Year, parse_encoding, parse_message};
-use crate::documents::convert::{ConvertError, convert_document};
+use crate::documents::convert::{ConvertError, convert_document_with};
 use crate::error::{ReadError, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
@@ -109,7 +109,7 @@ fn convert_whole(
         document = trimmed.value;
         said.left_out(&trimmed.left_out);
     }
-    let converted = convert_document(&document, args.to, &args.write_options());
+    let converted = convert_document_with(&document, args.to, &args.write_options());
     if !document.report().findings().is_empty() {
         said.outcome(&outcome(&document, Encoding::of(bytes)), &shown);
     }
@@ -188,6 +188,9 @@ fn convert_stream(
         Err(StreamConvertError::Convert(ConvertError::Write(error))) => {
             return Ok(Ok(said.refused(&error.into())));
         }
+        Err(error @ StreamConvertError::NoList(_)) => {
+            return Ok(Ok(said.impossible(&error.message(said.language))));
+        }
         Err(StreamConvertError::Io(error)) => return Ok(Err(Unread::Failed(error))),
     };
     said.left_out(&left_out);
@@ -203,6 +206,9 @@ fn convert_stream(
             Ok(Ok(Status::Fine))
         }
         Err(StreamConvertError::Convert(error)) => Ok(Ok(said.refused(&error))),
+        Err(error @ StreamConvertError::NoList(_)) => {
+            Ok(Ok(said.impossible(&error.message(said.language))))
+        }
         Err(StreamConvertError::Io(error)) => Err(error.into()),
     }
 }
@@ -296,9 +302,14 @@ impl Said {
     /// already.
     fn refused(&self, error: &ConvertError) -> Status {
         if let ConvertError::Write(WriteError::NotXml(_)) = error {
-            let message = error.message(self.language);
-            let _ = writeln!(io::stderr(), "error: {}", plain(&message));
+            return self.impossible(&error.message(self.language));
         }
+        Status::Found
+    }
+
+    /// Tells why no document of the other encoding can hold this one.
+    fn impossible(&self, message: &str) -> Status {
+        let _ = writeln!(io::stderr(), "error: {}", plain(message));
         Status::Found
     }
 

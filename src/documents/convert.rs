@@ -68,7 +68,20 @@ impl ConvertError {
 ///
 /// When it can't be read, has errors, or holds a character that XML does not have.
 pub fn json_to_xml(json: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
-    expecting(json.as_ref(), Encoding::Json, Encoding::Xml)
+    json_to_xml_with(json, &ReadOptions::new(), &WriteOptions::new())
+}
+
+/// As [`json_to_xml`], with options.
+///
+/// # Errors
+///
+/// As [`json_to_xml`]; documents that have errors are written if the options [keep them](WriteOptions::keep_invalid).
+pub fn json_to_xml_with(
+    json: impl AsRef<[u8]>,
+    read: &ReadOptions,
+    write: &WriteOptions,
+) -> Result<Converted, ConvertError> {
+    expecting(json.as_ref(), Encoding::Json, Encoding::Xml, read, write)
 }
 
 /// Converts an XML document of any message to JSON.
@@ -77,16 +90,44 @@ pub fn json_to_xml(json: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
 ///
 /// When it can't be read, or has errors.
 pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
-    expecting(xml.as_ref(), Encoding::Xml, Encoding::Json)
+    xml_to_json_with(xml, &ReadOptions::new(), &WriteOptions::new())
+}
+
+/// As [`xml_to_json`], with options.
+///
+/// # Errors
+///
+/// As [`xml_to_json`]; documents that have errors are written if the options [keep them](WriteOptions::keep_invalid).
+pub fn xml_to_json_with(
+    xml: impl AsRef<[u8]>,
+    read: &ReadOptions,
+    write: &WriteOptions,
+) -> Result<Converted, ConvertError> {
+    expecting(xml.as_ref(), Encoding::Xml, Encoding::Json, read, write)
 }
 
 // What goes through every message is made where it is called, not with this crate: most users need a few messages.
 #[inline]
-fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted, ConvertError> {
+fn expecting(
+    document: &[u8],
+    from: Encoding,
+    to: Encoding,
+    read: &ReadOptions,
+    write: &WriteOptions,
+) -> Result<Converted, ConvertError> {
     if Encoding::of(document) != from {
         return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
     }
-    convert(
+    convert_with(document, to, None, read, write)
+}
+
+/// Converts a document in either encoding; to its own encoding, it is written in the exact wire form.
+///
+/// # Errors
+///
+/// As [`json_to_xml`].
+pub fn convert(document: impl AsRef<[u8]>, to: Encoding) -> Result<Converted, ConvertError> {
+    convert_with(
         document,
         to,
         None,
@@ -95,13 +136,12 @@ fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted,
     )
 }
 
-/// Converts a document in either encoding; to its own encoding, it is written in the exact wire form. The message is found out
-/// unless it is stated.
+/// As [`convert`], with options. The message is found out unless it is stated.
 ///
 /// # Errors
 ///
 /// As [`json_to_xml`]. Documents that have errors are written if the options [keep them](WriteOptions::keep_invalid).
-pub fn convert(
+pub fn convert_with(
     document: impl AsRef<[u8]>,
     to: Encoding,
     message: Option<Message>,
@@ -113,7 +153,7 @@ pub fn convert(
         Some(message) => read_as_with(message, bytes, read)?,
         None => read_with(bytes, read)?,
     };
-    convert_document(&document, to, write)
+    convert_document_with(&document, to, write)
 }
 
 /// Writes a document that has been read.
@@ -122,7 +162,17 @@ pub fn convert(
 ///
 /// As [`convert`].
 #[inline] // As `expecting`.
-pub fn convert_document(
+pub fn convert_document(document: &AnyDocument, to: Encoding) -> Result<Converted, ConvertError> {
+    convert_document_with(document, to, &WriteOptions::new())
+}
+
+/// As [`convert_document`], with options.
+///
+/// # Errors
+///
+/// As [`convert_with`].
+#[inline] // As `expecting`.
+pub fn convert_document_with(
     document: &AnyDocument,
     to: Encoding,
     write: &WriteOptions,

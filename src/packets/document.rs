@@ -88,13 +88,13 @@ impl<M: MessageType, S: Text> Document<M, S> {
     /// As [`json::write`](crate::json::write()).
     pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
         match &self.body {
-            Body::Request(request) => json::write(&**request, options),
-            Body::Reply(reply) => json::write(&**reply, options),
+            Body::Request(request) => json::write_with(&**request, options),
+            Body::Reply(reply) => json::write_with(&**reply, options),
             Body::List(records) => {
                 self.refuse_list(options)?;
-                json::write_list(records, options)
+                json::write_list_with(records, options)
             }
-            Body::Record(record) => json::write(&**record, options),
+            Body::Record(record) => json::write_with(&**record, options),
         }
     }
 
@@ -119,9 +119,9 @@ impl<M: MessageType, S: Text> Document<M, S> {
             Body::Reply(reply) => xml::write_as(&**reply, root, options),
             Body::List(records) => {
                 self.refuse_list(options)?;
-                xml::write_list(records, options)
+                xml::write_list_with(records, options)
             }
-            Body::Record(record) => xml::write(&**record, options),
+            Body::Record(record) => xml::write_with(&**record, options),
         }
     }
 
@@ -169,8 +169,17 @@ impl<S: Text> Acknowledged<S> {
     /// # Errors
     ///
     /// As [`json::write`](crate::json::write()).
+    pub fn to_json(&self) -> Result<String, WriteError> {
+        self.to_json_with(&WriteOptions::new())
+    }
+
+    /// As [`to_json`](Self::to_json), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
     pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
-        json::write(&*self.reply, options)
+        json::write_with(&*self.reply, options)
     }
 
     /// The reply as XML.
@@ -178,8 +187,17 @@ impl<S: Text> Acknowledged<S> {
     /// # Errors
     ///
     /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml(&self) -> Result<String, WriteError> {
+        self.to_xml_with(&WriteOptions::new())
+    }
+
+    /// As [`to_xml`](Self::to_xml), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
     pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
-        xml::write(&*self.reply, options)
+        xml::write_with(&*self.reply, options)
     }
 
     /// The reply.
@@ -219,11 +237,29 @@ impl<S: Text> AnyDocument<S> {
     /// # Errors
     ///
     /// As [`json::write`](crate::json::write()).
+    pub fn to_json(&self) -> Result<String, WriteError> {
+        self.to_json_with(&WriteOptions::new())
+    }
+
+    /// As [`to_json`](Self::to_json), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write`](crate::json::write()).
     pub fn to_json_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
         any_document!(self, document => document.to_json_with(options), reply => reply.to_json_with(options))
     }
 
     /// The document as XML, in the form in which it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write`](crate::xml::write()).
+    pub fn to_xml(&self) -> Result<String, WriteError> {
+        self.to_xml_with(&WriteOptions::new())
+    }
+
+    /// As [`to_xml`](Self::to_xml), with options.
     ///
     /// # Errors
     ///

@@ -63,30 +63,55 @@ macro_rules! record {
 
             /// Every finding on the record, as its canonical JSON would be checked under the newest edition.
             pub fn check(&self) -> crate::Report {
-                crate::check::record(
-                    self,
-                    crate::Edition::default(),
-                    crate::ReadOptions::FINDINGS,
-                )
+                self.check_with(&crate::ReadOptions::new())
+            }
+
+            /// As [`check`](Self::check), under the edition and up to the limit of findings that the options state.
+            pub fn check_with(&self, options: &crate::ReadOptions) -> crate::Report {
+                crate::check::record(self, options.edition, options.findings)
             }
 
             /// The record in the exact wire form.
             ///
             /// # Errors
             ///
-            /// When the record has errors; [`json::write`](crate::json::write()) can write it all the same.
+            /// When the record has errors; [`to_json_with`](Self::to_json_with) can write it all the same.
             pub fn to_json(&self) -> Result<String, crate::WriteError> {
-                crate::codec::json::write(self, &crate::WriteOptions::new())
+                crate::codec::json::write(self)
+            }
+
+            /// As [`to_json`](Self::to_json), with options.
+            ///
+            /// # Errors
+            ///
+            /// As [`json::write_with`](crate::json::write_with).
+            pub fn to_json_with(
+                &self,
+                options: &crate::WriteOptions,
+            ) -> Result<String, crate::WriteError> {
+                crate::codec::json::write_with(self, options)
             }
 
             /// The record as an XML document of its own, in the exact wire form.
             ///
             /// # Errors
             ///
-            /// When the record has errors, or a text that XML can't hold; [`xml::write`](crate::xml::write()) can write the
-            /// former all the same.
+            /// When the record has errors, which [`to_xml_with`](Self::to_xml_with) can write all the same; or when it holds a
+            /// character that XML can't hold.
             pub fn to_xml(&self) -> Result<String, crate::WriteError> {
-                crate::codec::xml::write(self, &crate::WriteOptions::new())
+                crate::codec::xml::write(self)
+            }
+
+            /// As [`to_xml`](Self::to_xml), with options.
+            ///
+            /// # Errors
+            ///
+            /// As [`xml::write_with`](crate::xml::write_with).
+            pub fn to_xml_with(
+                &self,
+                options: &crate::WriteOptions,
+            ) -> Result<String, crate::WriteError> {
+                crate::codec::xml::write_with(self, options)
             }
         }
 

@@ -37,8 +37,9 @@ pub struct MessageSpec {
     pub(crate) files: &'static [&'static str],
 }
 
-/// The six groups of packets of the regulation, and the login before them.
+/// The six groups of packets of the regulation, and the login before them. A later text may add groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Group {
     /// The login that comes before all others: no group of the regulation.
     Session,
@@ -86,7 +87,7 @@ impl Group {
     }
 }
 
-/// Who sends the records of a message.
+/// Who sends the records of a message. Exhaustive: there is no third side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// The one-stop system sends them to the portal.

@@ -36,7 +36,7 @@ pub struct Checked {
 ///
 /// ```
 /// let file: &[u8] = br#"[{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}]"#;
-/// let checked = qcvn120::stream::check(file, &qcvn120::ReadOptions::new())?;
+/// let checked = qcvn120::stream::check(file)?;
 /// assert_eq!(checked.records, 1);
 /// assert_eq!(checked.report.findings()[0].pointer(), "/0/NguoiXuLy");
 /// # Ok::<(), qcvn120::stream::StreamError>(())
@@ -45,9 +45,18 @@ pub struct Checked {
 /// # Errors
 ///
 /// When the bytes cannot be read, are no document of a message, or pass a limit.
-pub fn check(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
+pub fn check(reader: impl Read) -> Result<Checked, StreamError> {
+    check_with(reader, &ReadOptions::new())
+}
+
+/// As [`check`], with options.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_with(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
     detected(reader, options, |message, reader| {
-        check_as(message, reader, options)
+        check_as_with(message, reader, options)
     })
 }
 
@@ -56,7 +65,16 @@ pub fn check(reader: impl Read, options: &ReadOptions) -> Result<Checked, Stream
 /// # Errors
 ///
 /// As [`check`].
-pub fn check_as(
+pub fn check_as(message: Message, reader: impl Read) -> Result<Checked, StreamError> {
+    check_as_with(message, reader, &ReadOptions::new())
+}
+
+/// As [`check_as`], with options.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_as_with(
     message: Message,
     reader: impl Read,
     options: &ReadOptions,

@@ -6,16 +6,17 @@ use std::io::{self, Read, Seek, Write};
 use super::check::{Checked, Gathered, checked_reply, read_reply};
 use super::records::Records;
 use super::storage::{Borrowed, TakeRecord};
-use super::writer::{Writer, WriterError};
+use super::writer::{Writer, WriterError, no_list};
 use super::{Item, StreamError, detect_with};
 use crate::codec::xml;
-use crate::documents::convert::{ConvertError, ToEdition, convert_document, to_edition};
+use crate::documents::convert::{ConvertError, ToEdition, convert_document_with, to_edition};
 use crate::error::{MOST_UNWRITABLE, ReadError, Unwritable, WriteError};
+use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Body, Document, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
 use crate::spec::Edition;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form};
 
 /// Converts documents of any length to an encoding, in constant memory. A document that is in this encoding already is
 /// written anew in the exact wire form. The message is found out unless it is stated. Newline-delimited JSON becomes a
@@ -121,9 +122,24 @@ pub enum StreamConvertError {
     /// The document could not be read, has errors, or holds characters that XML cannot hold. Nothing was written.
     #[error(transparent)]
     Convert(#[from] ConvertError),
+    /// The records of newline-delimited JSON have no list that could hold them in XML: the message has no such form. Nothing was
+    /// written.
+    #[error("{}", no_list(*.0, Form::List, Language::Vietnamese))]
+    NoList(Message),
     /// The input or the output failed.
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+impl StreamConvertError {
+    /// The message in plain words; an I/O error speaks in the words of the system.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Convert(error) => error.message(language),
+            Self::NoList(message) => no_list(*message, Form::List, language),
+            Self::Io(error) => error.to_string(),
+        }
+    }
 }
 
 impl From<ReadError> for StreamConvertError {
@@ -152,8 +168,7 @@ impl From<WriterError> for StreamConvertError {
         match error {
             WriterError::Io(error) => error.into(),
             WriterError::Refused(error) => error.into(),
-            // Newline-delimited JSON of a message that has no list: there is no XML document that could hold it.
-            WriterError::NoList(..) => WriteError::Invalid(Box::default()).into(),
+            WriterError::NoList(message, _) => Self::NoList(message),
         }
     }
 }
@@ -210,7 +225,7 @@ impl Converter {
         document: &AnyDocument,
         mut output: impl Write,
     ) -> Result<(), StreamConvertError> {
-        let converted = convert_document(document, self.to, &self.write)?;
+        let converted = convert_document_with(document, self.to, &self.write)?;
         output.write_all(converted.text.as_bytes())?;
         output.flush()?;
         Ok(())
@@ -294,11 +309,11 @@ fn rewrite<M: MessageType>(
     let (to, write) = (how.to, &how.write);
     let writer = match envelope.map(Document::body) {
         Some(Body::Request(request)) => {
-            Writer::<M, _>::request::<String>(output, request, to, write)?
+            Writer::<M, _>::request_with::<String>(output, request, to, write)?
         }
-        Some(Body::Reply(reply)) => Writer::<M, _>::reply::<String>(output, reply, to, write)?,
-        None if to == Encoding::Json => Writer::lines(output, write)?,
-        Some(Body::List(_) | Body::Record(_)) | None => Writer::list(output, to, write)?,
+        Some(Body::Reply(reply)) => Writer::<M, _>::reply_with::<String>(output, reply, to, write)?,
+        None if to == Encoding::Json => Writer::lines_with(output, write)?,
+        Some(Body::List(_) | Body::Record(_)) | None => Writer::list_with(output, to, write)?,
     };
     let mut records = Records::<M, _>::with_options(input, &how.read)?;
     let mut rewrite = SecondPass {

@@ -19,11 +19,11 @@ pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
 /// In a document longer than that, a `service` that comes after the records is not seen; the keys of the records decide.
 ///
 /// ```
-/// use qcvn120::{Message, ReadOptions, stream};
+/// use qcvn120::{Message, stream};
 /// use qcvn120::status_sync::DongBoHoSoMC;
 ///
 /// let file: &[u8] = br#"[{"MaHoSo": "H22-200101-0001", "MaTTHC": "1.001193"}]"#;
-/// let (found, reader) = stream::detect_with(file, &ReadOptions::new())?;
+/// let (found, reader) = stream::detect(file)?;
 /// assert_eq!(found.message, Some(Message::DongBoHoSoMC));
 /// assert_eq!(stream::Records::<DongBoHoSoMC, _>::new(reader)?.records_read(), 0);
 /// # Ok::<(), stream::StreamError>(())
@@ -32,6 +32,15 @@ pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
 /// # Errors
 ///
 /// When the bytes cannot be read, or fit no message.
+pub fn detect<R: Read>(reader: R) -> Result<(Detection, Rewound<R>), StreamError> {
+    detect_with(reader, &ReadOptions::new())
+}
+
+/// As [`detect`], within the limits of the options.
+///
+/// # Errors
+///
+/// As [`detect`].
 pub fn detect_with<R: Read>(
     mut reader: R,
     options: &ReadOptions,

@@ -33,16 +33,18 @@ mod writer;
 
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
-pub use self::check::{Checked, check, check_as};
+pub use self::check::{Checked, check, check_as, check_as_with, check_with};
 #[cfg(feature = "cli")]
 pub(crate) use self::convert::Ran;
 pub use self::convert::{Conversion, Converter, StreamConvertError};
-pub use self::detect::{Rewound, detect_with};
+pub use self::detect::{Rewound, detect, detect_with};
 pub use self::error::StreamError;
 pub use self::item::Item;
 #[cfg(feature = "cli")]
 pub(crate) use self::parallel::check_watched_parallel;
 #[cfg(feature = "rayon")]
-pub use self::parallel::{Parallel, check_as_parallel, check_parallel};
+pub use self::parallel::{
+    Parallel, check_as_parallel, check_as_parallel_with, check_parallel, check_parallel_with,
+};
 pub use self::records::Records;
 pub use self::writer::{Writer, WriterError};

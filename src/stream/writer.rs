@@ -27,10 +27,10 @@ use crate::wire::{Encoding, Form};
 /// ```
 /// use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TienDoHoSo, TrangThaiHoSo};
 /// use qcvn120::stream::Writer;
-/// use qcvn120::{DateTime, Encoding, Request, WriteOptions};
+/// use qcvn120::{DateTime, Encoding, Request};
 ///
 /// let envelope = Request::<CapNhatTienDoHoSoMC>::new("phiên", "000.00.01.H22");
-/// let mut batch = Writer::<CapNhatTienDoHoSoMC, _>::request(Vec::new(), &envelope, Encoding::Json, &WriteOptions::new())?;
+/// let mut batch = Writer::<CapNhatTienDoHoSoMC, _>::request(Vec::new(), &envelope, Encoding::Json)?;
 /// for number in 1..=3 {
 ///     batch.write(
 ///         &TienDoHoSo::new()
@@ -79,6 +79,19 @@ impl<M: MessageType, W: Write> Writer<M, W> {
         out: W,
         envelope: &M::Request<S>,
         encoding: Encoding,
+    ) -> Result<Self, WriterError> {
+        Self::request_with(out, envelope, encoding, &WriteOptions::new())
+    }
+
+    /// As [`request`](Self::request), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`request`](Self::request).
+    pub fn request_with<S: Text>(
+        out: W,
+        envelope: &M::Request<S>,
+        encoding: Encoding,
         options: &WriteOptions,
     ) -> Result<Self, WriterError> {
         let records = M::request_records(envelope).len();
@@ -96,6 +109,19 @@ impl<M: MessageType, W: Write> Writer<M, W> {
         out: W,
         envelope: &M::Reply<S>,
         encoding: Encoding,
+    ) -> Result<Self, WriterError> {
+        Self::reply_with(out, envelope, encoding, &WriteOptions::new())
+    }
+
+    /// As [`reply`](Self::reply), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`reply`](Self::reply).
+    pub fn reply_with<S: Text>(
+        out: W,
+        envelope: &M::Reply<S>,
+        encoding: Encoding,
         options: &WriteOptions,
     ) -> Result<Self, WriterError> {
         let records = M::reply_records(envelope).len();
@@ -108,7 +134,20 @@ impl<M: MessageType, W: Write> Writer<M, W> {
     /// # Errors
     ///
     /// When the message has no list of records.
-    pub fn list(out: W, encoding: Encoding, options: &WriteOptions) -> Result<Self, WriterError> {
+    pub fn list(out: W, encoding: Encoding) -> Result<Self, WriterError> {
+        Self::list_with(out, encoding, &WriteOptions::new())
+    }
+
+    /// As [`list`](Self::list), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`list`](Self::list).
+    pub fn list_with(
+        out: W,
+        encoding: Encoding,
+        options: &WriteOptions,
+    ) -> Result<Self, WriterError> {
         if !M::MESSAGE.spec().has_list {
             return Err(WriterError::NoList(M::MESSAGE, Form::List));
         }
@@ -124,7 +163,16 @@ impl<M: MessageType, W: Write> Writer<M, W> {
     /// # Errors
     ///
     /// When the message has no records.
-    pub fn lines(out: W, options: &WriteOptions) -> Result<Self, WriterError> {
+    pub fn lines(out: W) -> Result<Self, WriterError> {
+        Self::lines_with(out, &WriteOptions::new())
+    }
+
+    /// As [`lines`](Self::lines), with options.
+    ///
+    /// # Errors
+    ///
+    /// As [`lines`](Self::lines).
+    pub fn lines_with(out: W, options: &WriteOptions) -> Result<Self, WriterError> {
         if M::MESSAGE.spec().record.is_none() {
             return Err(WriterError::NoList(M::MESSAGE, Form::Record));
         }
@@ -258,7 +306,7 @@ impl WriterError {
     }
 }
 
-fn no_list(message: Message, form: Form, language: Language) -> String {
+pub(super) fn no_list(message: Message, form: Form, language: Language) -> String {
     match language {
         Language::Vietnamese => {
             format!("gói tin {message} không có danh sách bản ghi ở dạng {form}")

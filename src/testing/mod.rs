@@ -121,12 +121,12 @@ impl SampleDocument {
     fn text<R: Record>(&self, record: &R, message: Message) -> String {
         let options = WriteOptions::new().keep_invalid(true);
         let text = match (self.encoding, self.form) {
-            (Encoding::Json, _) => crate::codec::json::write(record, &options),
+            (Encoding::Json, _) => crate::codec::json::write_with(record, &options),
             (Encoding::Xml, Form::Request | Form::Reply) => {
                 crate::codec::xml::write_as(record, message.name(), &options)
             }
             (Encoding::Xml, Form::Record | Form::List) => {
-                crate::codec::xml::write(record, &options)
+                crate::codec::xml::write_with(record, &options)
             }
         };
         text.unwrap_or_default()
@@ -135,8 +135,8 @@ impl SampleDocument {
     fn list<R: Record>(&self, records: &[R]) -> String {
         let options = WriteOptions::new().keep_invalid(true);
         let text = match self.encoding {
-            Encoding::Json => crate::codec::json::write_list(records, &options),
-            Encoding::Xml => crate::codec::xml::write_list(records, &options),
+            Encoding::Json => crate::codec::json::write_list_with(records, &options),
+            Encoding::Xml => crate::codec::xml::write_list_with(records, &options),
         };
         text.unwrap_or_default()
     }

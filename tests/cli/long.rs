@@ -97,9 +97,7 @@ fn values_are_shown_on_demand_only() {
 #[test]
 fn a_named_pipe_is_read_once() {
     let pipe = TempFile::absent("long-pipe");
-    let made = Command::new("mkfifo")
-        .arg(pipe.path())
-        .status();
+    let made = Command::new("mkfifo").arg(pipe.path()).status();
     assert!(made.unwrap().success());
     let twice = batch(false).replace("\"data\":[", "\"data\":[{}],\"data\":[");
     let path = pipe.path().to_owned();

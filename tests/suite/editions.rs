@@ -41,7 +41,8 @@ fn later_fields_are_left_out_and_named_with_their_places() {
 #[test]
 fn the_record_of_an_edition_raises_no_advice_under_it() {
     let old = convert::to_edition(&full_dossier(), Edition::Qcvn2019).value;
-    let json = qcvn120::json::write_list(&[old], &qcvn120::WriteOptions::new()).expect("right");
+    let json =
+        qcvn120::json::write_list_with(&[old], &qcvn120::WriteOptions::new()).expect("right");
     let options = ReadOptions::new().edition(Edition::Qcvn2019);
     let doc = Document::<DongBoHoSoMC>::from_json_with(&json, &options).expect("a list");
     let editions = doc
@@ -99,7 +100,7 @@ fn a_strict_reading_refuses_quirks_and_lets_advice_pass() {
     let read =
         |json: &str| Document::<DongBoHoSoMC>::from_json_with(json, &strict).expect("a list");
     let right =
-        qcvn120::json::write_list(&[dossier()], &qcvn120::WriteOptions::new()).expect("right");
+        qcvn120::json::write_list_with(&[dossier()], &qcvn120::WriteOptions::new()).expect("right");
     assert!(read(&right).report().usable());
     let unknown = right.replacen(r#"{"MaHoSo""#, r#"{"MaKhoan":"7","MaHoSo""#, 1);
     assert!(read(&unknown).report().usable());

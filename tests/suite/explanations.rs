@@ -144,7 +144,7 @@ fn report(explanation: &Explanation, example: Option<Example>) -> Result<Report,
 }
 
 fn streamed(document: &[u8], options: &ReadOptions) -> Result<Report, ReadError> {
-    match stream::check(document, options) {
+    match stream::check_with(document, options) {
         Ok(checked) => Ok(checked.report),
         Err(StreamError::Read(error)) => Err(error),
         Err(error) => panic!("{error}"),

@@ -16,7 +16,7 @@ use qcvn120::status_sync::{
 use qcvn120::text::FromInput;
 use qcvn120::{
     Body, Document, Finding, Language, Message, MessageType, MessageVisitor, ReadOptions, Record,
-    Report, Request, WriteError, WriteOptions, detect,
+    Report, Request, WriteError, detect,
 };
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ fn holds<R: Record<Text = String>, B: Record>(record: &R, borrowed: &B) {
         assert_eq!(&back, record, "{text}");
         assert_eq!(written(&back), text);
         // The writer refuses by its own verdict on the record.
-        match json::write(record, &WriteOptions::new()) {
+        match json::write(record) {
             Ok(_) => assert!(report.usable(), "{:?} of {text}", found(&report)),
             Err(WriteError::Invalid(refusal)) => {
                 assert_eq!(found(&refusal), found(&report), "{text}");

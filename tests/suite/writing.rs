@@ -20,7 +20,7 @@ use qcvn120::{
 
 /// What is written is what would be read: the same record, with nothing to say about it but advice.
 fn comes_back<R: Record<Text = String>>(record: &R) -> String {
-    let text = json::write(record, &WriteOptions::new()).unwrap_or_else(|error| panic!("{error}"));
+    let text = json::write(record).unwrap_or_else(|error| panic!("{error}"));
     let (back, report) = json::read::<R>(text.as_bytes()).expect("what we write is JSON");
     assert_eq!(&back, record, "{text}");
     assert!(report.clean(), "{:?} of {text}", found(&report));
@@ -194,7 +194,7 @@ fn an_empty_text_in_code_is_an_absent_value() {
 #[test]
 fn omit_absent_leaves_out_all_that_is_absent() {
     let options = WriteOptions::new().omit_absent(true);
-    let write = |record: &HoSo| json::write(record, &options).expect("without errors");
+    let write = |record: &HoSo| json::write_with(record, &options).expect("without errors");
     assert_eq!(write(&dossier()), DOSSIER);
     assert_eq!(
         json::read::<HoSo>(write(&dossier()).as_bytes())
@@ -209,7 +209,7 @@ fn omit_absent_leaves_out_all_that_is_absent() {
     let nested = dossier().danh_sach_le_phi([LePhi::new().ten_phi_le_phi("Lệ phí").gia(0)]);
     assert!(write(&nested).ends_with(r#""DanhSachLePhi":[{"TenPhiLePhi":"Lệ phí","Gia":"0"}]}"#));
     assert_eq!(
-        json::write(&HoSo::new(), &options.clone().keep_invalid(true)).expect("kept"),
+        json::write_with(&HoSo::new(), &options.clone().keep_invalid(true)).expect("kept"),
         "{}"
     );
 }
@@ -218,10 +218,10 @@ fn omit_absent_leaves_out_all_that_is_absent() {
 fn omit_absent_writes_nothing_that_is_not_conformant() {
     let options = WriteOptions::new().omit_absent(true);
     let request = Request::<DongBoHoSoMC>::new("s", "H22.01").is_updating(true);
-    let text = json::write(&request, &options).expect("no records are no error");
+    let text = json::write_with(&request, &options).expect("no records are no error");
     let (_, report) = json::read::<Request<DongBoHoSoMC>>(text.as_bytes()).expect("readable");
     assert!(report.clean(), "{:?} of {text}", found(&report));
-    let error = json::write(&HoSo::new(), &options).expect_err("nine required fields");
+    let error = json::write_with(&HoSo::new(), &options).expect_err("nine required fields");
     assert!(matches!(error, WriteError::Invalid(_)));
 }
 
@@ -485,13 +485,11 @@ fn a_refused_write_shows_no_value_even_when_it_is_unwrapped() {
 
 #[test]
 fn a_list_is_refused_with_all_findings_on_all_its_records() {
-    let good = LePhi::new()
-        .ten_phi_le_phi("Lệ phí")
-        .gia(8_000);
+    let good = LePhi::new().ten_phi_le_phi("Lệ phí").gia(8_000);
     let bad = LePhi::new().gia("8k");
     let options = WriteOptions::new();
-    assert!(json::write_list(std::slice::from_ref(&good), &options).is_ok());
-    let refused = json::write_list(&[bad.clone(), good, bad], &options).unwrap_err();
+    assert!(json::write_list_with(std::slice::from_ref(&good), &options).is_ok());
+    let refused = json::write_list_with(&[bad.clone(), good, bad], &options).unwrap_err();
     let WriteError::Invalid(report) = refused else {
         panic!("{refused:?}");
     };

@@ -65,8 +65,17 @@ where
 ///
 /// # Errors
 ///
-/// [`WriteError::Invalid`] when the record has errors, unless the [options](WriteOptions) keep them.
-pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
+/// [`WriteError::Invalid`] when the record has errors; [`write_with`] can keep them.
+pub fn write<R: Record>(record: &R) -> Result<String, WriteError> {
+    write_with(record, &WriteOptions::new())
+}
+
+/// As [`write()`], with options.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_with<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
     let written = encode::object(record, options);
     unless_refused(written, options, || {
         check::record(record, Edition::default(), ReadOptions::FINDINGS)
@@ -78,7 +87,19 @@ pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, Wr
 /// # Errors
 ///
 /// [`WriteError::Invalid`] when a record has errors, with all findings on all of them.
-pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
+pub fn write_list<R: Record>(records: &[R]) -> Result<String, WriteError> {
+    write_list_with(records, &WriteOptions::new())
+}
+
+/// As [`write_list`], with options.
+///
+/// # Errors
+///
+/// As [`write_list`].
+pub fn write_list_with<R: Record>(
+    records: &[R],
+    options: &WriteOptions,
+) -> Result<String, WriteError> {
     let written = encode::list(records, options);
     unless_refused(written, options, || {
         check::list(records, Edition::default(), ReadOptions::FINDINGS)

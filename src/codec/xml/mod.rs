@@ -97,9 +97,18 @@ where
 ///
 /// # Errors
 ///
-/// [`WriteError::Invalid`] when the record has errors, unless the [options](WriteOptions) keep them;
-/// [`WriteError::NotXml`] when a text holds a character that XML does not have.
-pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
+/// [`WriteError::Invalid`] when the record has errors, which [`write_with`] can keep; [`WriteError::NotXml`] when a
+/// text holds a character that XML does not have.
+pub fn write<R: Record>(record: &R) -> Result<String, WriteError> {
+    write_with(record, &WriteOptions::new())
+}
+
+/// As [`write()`], with options.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_with<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
     write_as(record, R::SPEC.element(), options)
 }
 
@@ -120,7 +129,19 @@ pub(crate) fn write_as<R: Record>(
 /// # Errors
 ///
 /// As [`write()`].
-pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
+pub fn write_list<R: Record>(records: &[R]) -> Result<String, WriteError> {
+    write_list_with(records, &WriteOptions::new())
+}
+
+/// As [`write_list`], with options.
+///
+/// # Errors
+///
+/// As [`write_list`].
+pub fn write_list_with<R: Record>(
+    records: &[R],
+    options: &WriteOptions,
+) -> Result<String, WriteError> {
     let written = encode::list(records, options);
     unless_refused(written, options, || {
         check::list(records, Edition::default(), ReadOptions::FINDINGS)

@@ -16,12 +16,21 @@ use crate::stream::{Checked, Item, Records, StreamError};
 /// # Errors
 ///
 /// As [`check`](super::super::check()).
-pub fn check_parallel(
+pub fn check_parallel(reader: impl Read + Send) -> Result<Checked, StreamError> {
+    check_parallel_with(reader, &ReadOptions::new())
+}
+
+/// As [`check_parallel`], with options.
+///
+/// # Errors
+///
+/// As [`check`](super::super::check()).
+pub fn check_parallel_with(
     reader: impl Read + Send,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
     detected(reader, options, |message, reader| {
-        check_as_parallel(message, reader, options)
+        check_as_parallel_with(message, reader, options)
     })
 }
 
@@ -31,6 +40,18 @@ pub fn check_parallel(
 ///
 /// As [`check`](super::super::check()).
 pub fn check_as_parallel(
+    message: Message,
+    reader: impl Read + Send,
+) -> Result<Checked, StreamError> {
+    check_as_parallel_with(message, reader, &ReadOptions::new())
+}
+
+/// As [`check_as_parallel`], with options.
+///
+/// # Errors
+///
+/// As [`check`](super::super::check()).
+pub fn check_as_parallel_with(
     message: Message,
     reader: impl Read + Send,
     options: &ReadOptions,

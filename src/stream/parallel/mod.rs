@@ -12,7 +12,9 @@ use rayon::prelude::*;
 
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_watched_parallel;
-pub use self::check::{check_as_parallel, check_parallel};
+pub use self::check::{
+    check_as_parallel, check_as_parallel_with, check_parallel, check_parallel_with,
+};
 use super::buffer::{Trouble, View};
 use super::frames::{self, Frame};
 use super::items::ItemReader;

@@ -146,7 +146,7 @@ pub(crate) fn placed(report: &Report) -> Vec<String> {
 /// The record in the wire form, whatever its errors.
 pub(crate) fn written<R: Record>(record: &R) -> String {
     let options = WriteOptions::new().keep_invalid(true);
-    qcvn120::json::write(record, &options).expect("records with errors are to be written too")
+    qcvn120::json::write_with(record, &options).expect("records with errors are to be written too")
 }
 
 /// `{}` with one member more: for putting a field into a document.

@@ -15,7 +15,7 @@ use proptest::test_runner::TestRunner;
 use qcvn120::testing::AnyRecord;
 use qcvn120::{
     Code, Document, Finding, Form, Message, MessageType, MessageVisitor, Record, Report, Severity,
-    WriteOptions, json,
+    json,
 };
 use quirks::{Dice, Quirky, quirky};
 
@@ -46,7 +46,7 @@ impl MessageVisitor for Texts {
 }
 
 fn texts<R: Record<Text = String> + 'static>() -> BoxedStrategy<String> {
-    let text = |record| json::write(&record, &WriteOptions::new()).expect("a valid record");
+    let text = |record| json::write(&record).expect("a valid record");
     AnyRecord::<R>::default().prop_map(text).boxed()
 }
 
@@ -165,7 +165,7 @@ macro_rules! serde_reads_the_same {
             $(
                 #[test]
                 fn $name(record: qcvn120::$group::$record, choices in dice()) {
-                    let clean = json::write(&record, &WriteOptions::new()).expect("a valid record");
+                    let clean = json::write(&record).expect("a valid record");
                     let spec = qcvn120::$group::$record::<String>::SPEC;
                     let Quirky { json, .. } = quirky(&clean, Form::Record, spec, &mut Dice::new(choices), false);
                     let through_serde: qcvn120::$group::$record = serde_json::from_str(&clean).expect("readable");

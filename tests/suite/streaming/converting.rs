@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use qcvn120::convert::{ConvertError, convert};
+use qcvn120::convert::{ConvertError, convert_with};
 use qcvn120::stream::{Converter, StreamConvertError};
 use qcvn120::testing::sample_json;
 use qcvn120::{
@@ -16,7 +16,7 @@ use super::parity::{corpus, said};
 type Outcome = Result<String, Vec<String>>;
 
 fn whole(message: Message, bytes: &[u8], to: Encoding, write: &WriteOptions) -> Outcome {
-    match convert(bytes, to, Some(message), &ReadOptions::new(), write) {
+    match convert_with(bytes, to, Some(message), &ReadOptions::new(), write) {
         Ok(conversion) => Ok(conversion.text),
         Err(error) => Err(why(&error)),
     }

@@ -46,7 +46,7 @@ fn whole(message: Message, bytes: &[u8], options: &ReadOptions) -> Outcome {
 }
 
 fn streamed(message: Message, bytes: &[u8], arrival: &[usize], options: &ReadOptions) -> Outcome {
-    outcome(stream::check_as(
+    outcome(stream::check_as_with(
         message,
         Portions::new(bytes, arrival),
         options,
@@ -60,7 +60,7 @@ fn in_parallel(
     arrival: &[usize],
     options: &ReadOptions,
 ) -> Outcome {
-    outcome(stream::check_as_parallel(
+    outcome(stream::check_as_parallel_with(
         message,
         Portions::new(bytes, arrival),
         options,
@@ -296,8 +296,11 @@ fn lines_are_told_of_as_documents_of_their_own() {
                 text += ending;
             }
             for arrival in ARRIVALS {
-                let checked =
-                    stream::check_as(message, Portions::new(&text, arrival), &ReadOptions::new());
+                let checked = stream::check_as_with(
+                    message,
+                    Portions::new(&text, arrival),
+                    &ReadOptions::new(),
+                );
                 let checked = checked.unwrap();
                 let said = |finding: &Finding| {
                     let at = finding.position().map(|at| (at.line, at.column));

@@ -514,7 +514,7 @@ fn a_long_value_in_the_first_record_does_not_hide_its_other_keys() {
     ] {
         let (found, reader) = stream::detect_with(text.as_bytes(), &ReadOptions::new()).unwrap();
         assert_eq!(found.message, Some(Message::DongBoHoSoMC));
-        let checked = stream::check(reader, &ReadOptions::new()).unwrap();
+        let checked = stream::check_with(reader, &ReadOptions::new()).unwrap();
         assert_eq!((checked.message, checked.records), (found.message, 2));
     }
 }
@@ -528,7 +528,7 @@ fn what_is_no_utf8_is_called_so_whatever_its_length() {
         .flat_map(u16::to_le_bytes)
         .collect();
     for bytes in [&utf16[..], &utf16[..10_000]] {
-        let error = stream::check(bytes, &ReadOptions::new()).unwrap_err();
+        let error = stream::check_with(bytes, &ReadOptions::new()).unwrap_err();
         assert_eq!(code(&error), "encoding.utf8");
     }
 }

@@ -34,8 +34,8 @@ fn whole(records: &[TienDoHoSo], encoding: Encoding, options: &WriteOptions) -> 
     let mut request = envelope();
     request.data = records.to_vec();
     match encoding {
-        Encoding::Json => qcvn120::json::write(&request, options).unwrap(),
-        Encoding::Xml => qcvn120::xml::write(&request, options).unwrap(),
+        Encoding::Json => qcvn120::json::write_with(&request, options).unwrap(),
+        Encoding::Xml => qcvn120::xml::write_with(&request, options).unwrap(),
     }
 }
 
@@ -54,20 +54,20 @@ fn a_batch_is_the_text_that_the_whole_would_be() {
             for count in [0, 1, 3] {
                 let records: Vec<TienDoHoSo> = (1..=count).map(step).collect();
                 let mut writer =
-                    Batch::request(Vec::new(), &envelope(), encoding, &options).unwrap();
+                    Batch::request_with(Vec::new(), &envelope(), encoding, &options).unwrap();
                 for record in &records {
                     writer.write(record).unwrap();
                 }
                 assert_eq!(writer.records_written(), records.len());
                 assert_eq!(written(writer), whole(&records, encoding, &options));
 
-                let mut writer = Batch::list(Vec::new(), encoding, &options).unwrap();
+                let mut writer = Batch::list_with(Vec::new(), encoding, &options).unwrap();
                 for record in &records {
                     writer.write(record).unwrap();
                 }
                 let list = match encoding {
-                    Encoding::Json => qcvn120::json::write_list(&records, &options).unwrap(),
-                    Encoding::Xml => qcvn120::xml::write_list(&records, &options).unwrap(),
+                    Encoding::Json => qcvn120::json::write_list_with(&records, &options).unwrap(),
+                    Encoding::Xml => qcvn120::xml::write_list_with(&records, &options).unwrap(),
                 };
                 assert_eq!(written(writer), list);
             }
@@ -81,7 +81,7 @@ fn records_that_the_envelope_holds_come_first() {
     for encoding in BOTH {
         let mut envelope = envelope();
         envelope.data = vec![step(1), step(2)];
-        let mut writer = Batch::request(Vec::new(), &envelope, encoding, &options).unwrap();
+        let mut writer = Batch::request_with(Vec::new(), &envelope, encoding, &options).unwrap();
         writer.write(&step(3)).unwrap();
         assert_eq!(writer.records_written(), 3);
         let records = [step(1), step(2), step(3)];
@@ -92,8 +92,11 @@ fn records_that_the_envelope_holds_come_first() {
 #[test]
 fn lines_end_with_line_feeds() {
     let options = WriteOptions::new();
-    let mut writer = Batch::lines(Vec::new(), &options).unwrap();
-    assert_eq!(written(Batch::lines(Vec::new(), &options).unwrap()), "");
+    let mut writer = Batch::lines_with(Vec::new(), &options).unwrap();
+    assert_eq!(
+        written(Batch::lines_with(Vec::new(), &options).unwrap()),
+        ""
+    );
     for number in [1, 2] {
         writer.write(&step(number)).unwrap();
     }
@@ -109,7 +112,7 @@ fn the_replies_of_pulls_are_written_too() {
         .0;
     for encoding in BOTH {
         let envelope = Reply::<TraCuuHoSo>::default();
-        let mut writer = Writer::<TraCuuHoSo, _>::reply(
+        let mut writer = Writer::<TraCuuHoSo, _>::reply_with(
             Vec::new(),
             &envelope,
             encoding,
@@ -122,12 +125,12 @@ fn the_replies_of_pulls_are_written_too() {
         whole.result = vec![dossier.clone()];
         let keep = options.clone().keep_invalid(true);
         let expected = match encoding {
-            Encoding::Json => qcvn120::json::write(&whole, &keep).unwrap(),
-            Encoding::Xml => qcvn120::xml::write(&whole, &keep).unwrap(),
+            Encoding::Json => qcvn120::json::write_with(&whole, &keep).unwrap(),
+            Encoding::Xml => qcvn120::xml::write_with(&whole, &keep).unwrap(),
         };
         assert_eq!(String::from_utf8(text).unwrap(), expected);
     }
-    let none = Writer::<CapNhatTienDoHoSoMC, _>::reply(
+    let none = Writer::<CapNhatTienDoHoSoMC, _>::reply_with(
         Vec::new(),
         &Reply::<CapNhatTienDoHoSoMC>::default(),
         Encoding::Json,
@@ -142,7 +145,8 @@ fn a_refused_record_leaves_no_trace() {
     let wrong = step(9).nguoi_xu_ly("");
     for encoding in BOTH {
         for refused_before in [0, 1, 2] {
-            let mut writer = Batch::request(Vec::new(), &envelope(), encoding, &options).unwrap();
+            let mut writer =
+                Batch::request_with(Vec::new(), &envelope(), encoding, &options).unwrap();
             for number in 0..2 {
                 if number == refused_before {
                     let error = writer.write(&wrong).unwrap_err();
@@ -160,19 +164,19 @@ fn a_refused_record_leaves_no_trace() {
             assert_eq!(written(writer), whole(&records, encoding, &options));
         }
         // All records were refused: the document has none.
-        let mut writer = Batch::request(Vec::new(), &envelope(), encoding, &options).unwrap();
+        let mut writer = Batch::request_with(Vec::new(), &envelope(), encoding, &options).unwrap();
         writer.write(&wrong).unwrap_err();
         assert_eq!(written(writer), whole(&[], encoding, &options));
         // They are kept if the options ask for it.
         let keep = WriteOptions::new().keep_invalid(true);
-        let mut writer = Batch::request(Vec::new(), &envelope(), encoding, &keep).unwrap();
+        let mut writer = Batch::request_with(Vec::new(), &envelope(), encoding, &keep).unwrap();
         writer.write(&wrong).unwrap();
         assert_eq!(
             written(writer),
             whole(std::slice::from_ref(&wrong), encoding, &keep)
         );
     }
-    let mut writer = Batch::list(Vec::new(), Encoding::Xml, &options).unwrap();
+    let mut writer = Batch::list_with(Vec::new(), Encoding::Xml, &options).unwrap();
     let error = writer.write(&step(1).nguoi_xu_ly("a\0b")).unwrap_err();
     assert!(error.to_string().contains("/NguoiXuLy"), "{error}");
 }
@@ -205,7 +209,7 @@ fn each_record_goes_out_in_one_piece_and_the_error_of_the_output_is_told() {
         left: 3,
         arrived: Vec::new(),
     };
-    let mut writer = Batch::request(out, &envelope(), Encoding::Json, &options).unwrap();
+    let mut writer = Batch::request_with(out, &envelope(), Encoding::Json, &options).unwrap();
     for number in 1..=3 {
         writer.write(&step(number)).unwrap();
     }

@@ -264,8 +264,8 @@ fn what_is_absent_is_written_as_in_json() {
     let options = WriteOptions::new().keep_invalid(true);
     let written = |record: &TaiLieuXuLy, options: &WriteOptions| {
         (
-            xml::write(record, options).expect("XML"),
-            json::write(record, options).expect("JSON"),
+            xml::write_with(record, options).expect("XML"),
+            json::write_with(record, options).expect("JSON"),
         )
     };
     let head = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
@@ -290,7 +290,7 @@ fn what_is_absent_is_written_as_in_json() {
     );
 
     // Later fields and optional numbers are left out, empty lists are not.
-    let written = xml::write(&HoSoBoSung::new(), &options).expect("XML");
+    let written = xml::write_with(&HoSoBoSung::new(), &options).expect("XML");
     for (part, there) in [
         ("<DanhSachLePhiBoSung/>", true),
         ("<NgayBoSung/>", true),
@@ -300,19 +300,19 @@ fn what_is_absent_is_written_as_in_json() {
         assert_eq!(written.contains(part), there, "{part} {written}");
     }
     assert!(
-        !xml::write(&HoSo::new(), &options)
+        !xml::write_with(&HoSo::new(), &options)
             .expect("XML")
             .contains("KenhThucHien")
     );
     // A required number shows that it is absent.
     let question = CauHoiDonVi::new();
     assert!(
-        xml::write(&question, &options)
+        xml::write_with(&question, &options)
             .expect("XML")
             .contains("<HOIDAPID/>")
     );
     assert!(
-        !json::write(&question, &options)
+        !json::write_with(&question, &options)
             .expect("JSON")
             .contains("HOIDAPID")
     );

@@ -72,12 +72,12 @@ fn bare() -> WriteOptions {
 }
 
 fn to_json<R: Record>(record: &R) -> String {
-    json::write(record, &bare()).expect("JSON can hold everything")
+    json::write_with(record, &bare()).expect("JSON can hold everything")
 }
 
 /// Without the declaration.
 fn to_xml<R: Record>(record: &R) -> String {
-    let xml = xml::write(record, &bare()).expect("nothing here is beyond XML");
+    let xml = xml::write_with(record, &bare()).expect("nothing here is beyond XML");
     let root = xml.strip_prefix(r#"<?xml version="1.0" encoding="UTF-8"?>"#);
     root.expect("a declaration").to_owned()
 }
@@ -103,7 +103,7 @@ fn unknown(more: &str) -> String {
 #[test]
 fn a_dossier_reads_as_its_json_does() {
     let dossier = crate::common::full_dossier();
-    let written = xml::write(&dossier, &WriteOptions::new()).expect("a dossier without errors");
+    let written = xml::write(&dossier).expect("a dossier without errors");
     let (read, report) = record::<HoSo>(&written);
     silent(&report);
     assert_eq!(read, dossier);

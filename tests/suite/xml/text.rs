@@ -92,7 +92,7 @@ fn every_character_of_xml_comes_back() {
     ]
     .concat();
     let record = TienDoHoSo::new().noi_dung_xu_ly(&*all);
-    let written = xml::write(&record, &bare()).expect("XML");
+    let written = xml::write_with(&record, &bare()).expect("XML");
     let (back, _) = self::record::<TienDoHoSo>(&written);
     assert_eq!(back.noi_dung_xu_ly, all);
     assert!(

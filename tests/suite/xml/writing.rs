@@ -4,7 +4,7 @@ use super::*;
 
 /// Where a record can't be written, and what stands there.
 fn unwritable<R: Record>(record: &R) -> Vec<(String, char)> {
-    match xml::write(record, &bare()) {
+    match xml::write_with(record, &bare()) {
         Err(WriteError::NotXml(places)) => places
             .into_iter()
             .map(|place| (place.pointer, place.character))
@@ -94,12 +94,12 @@ fn the_pointers_of_a_document_begin_at_its_root() {
 #[test]
 fn errors_are_refused_unless_they_are_to_be_kept() {
     let fee = LePhi::new().ten_phi_le_phi("Lệ phí");
-    let Err(WriteError::Invalid(report)) = xml::write(&fee, &WriteOptions::new()) else {
+    let Err(WriteError::Invalid(report)) = xml::write(&fee) else {
         panic!("the price is missing");
     };
     assert_eq!(found(&report), ["minLength /Gia"]);
-    assert!(xml::write(&fee, &WriteOptions::new().keep_invalid(true)).is_ok());
-    assert!(xml::write_list(&[fee], &WriteOptions::new()).is_err());
+    assert!(xml::write_with(&fee, &WriteOptions::new().keep_invalid(true)).is_ok());
+    assert!(xml::write_list(&[fee]).is_err());
 }
 
 #[test]
@@ -129,24 +129,24 @@ fn a_namespace_is_written_when_it_is_asked_for_and_read_again() {
     )
     .expect("readable");
     let options = bare().namespace("urn:vi-du:\"a\"&b");
-    let written = xml::write(&step, &options).expect("XML");
+    let written = xml::write_with(&step, &options).expect("XML");
     assert!(
         written.contains(r#"<TienDoHoSo xmlns="urn:vi-du:&quot;a&quot;&amp;b">"#),
         "{written}"
     );
     assert_eq!(record::<TienDoHoSo>(&written).0, step);
-    let list = xml::write_list(&[step.clone(), step], &options).expect("XML");
+    let list = xml::write_list_with(&[step.clone(), step], &options).expect("XML");
     assert_eq!(list.matches("urn:vi-du").count(), 1, "{list}");
     assert_eq!(read::<CapNhatTienDoHoSoMC>(&list).records().len(), 2);
     // JSON has no namespaces.
     assert!(
-        !json::write(&TienDoHoSo::new(), &options)
+        !json::write_with(&TienDoHoSo::new(), &options)
             .expect("JSON")
             .contains("urn")
     );
     // Not every text is a namespace.
     assert!(matches!(
-        xml::write(&TienDoHoSo::new(), &bare().namespace("\0")),
+        xml::write_with(&TienDoHoSo::new(), &bare().namespace("\0")),
         Err(WriteError::NotXml(_))
     ));
 }
@@ -157,6 +157,6 @@ fn the_namespace_of_the_vocabulary_itself_does_no_harm() {
         json::read::<TienDoHoSo>(r#"{"NguoiXuLy":"a","DanToc":"Tày","SoLan":3}"#.as_bytes())
             .expect("readable");
     let options = bare().namespace("http://www.w3.org/2005/xpath-functions");
-    let written = xml::write(&step, &options).expect("XML");
+    let written = xml::write_with(&step, &options).expect("XML");
     assert_eq!(record::<TienDoHoSo>(&written).0, step, "{written}");
 }

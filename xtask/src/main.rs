@@ -1,0 +1,240 @@
+//! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+struct Task {
+    name: &'static str,
+    purpose: &'static str,
+    /// Does it, with the arguments behind the name.
+    run: fn(&[String]) -> Done,
+}
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "test",
+        purpose: "all tests; arguments go to `cargo test`",
+        run: test,
+    },
+    Task {
+        name: "golden",
+        purpose: "writes every expected file anew, and says which ones changed",
+        run: golden,
+    },
+    Task {
+        name: "check",
+        purpose: "formatting, lints for every set of features, documentation, number of dependencies",
+        run: check,
+    },
+    Task {
+        name: "package",
+        purpose: "the package builds from what it holds, and so do those beside it",
+        run: package,
+    },
+    Task {
+        name: "judges",
+        purpose: "the independent judges of tests/interop/; arguments go to parity.py",
+        run: judges,
+    },
+    Task {
+        name: "bench",
+        purpose: "the speed against peers; arguments go to `cargo bench`",
+        run: bench,
+    },
+    Task {
+        name: "pages",
+        purpose: "renews what is measured in benches/README.md: [speed] [cost] [growth]",
+        run: pages,
+    },
+];
+
+/// The sets of features that are checked beside all and none.
+const FEATURES: &[&str] = &["testing", "rayon", "proptest", "cli"];
+
+/// The most crates in the graph of the default features.
+const MOST_CRATES: usize = 24;
+
+type Done = Result<(), String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let task = arguments
+        .first()
+        .and_then(|name| TASKS.iter().find(|task| task.name == name));
+    let Some(task) = task else {
+        return usage(arguments.first());
+    };
+    match (task.run)(&arguments[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("xtask {}: {reason}", task.name);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage(unknown: Option<&String>) -> ExitCode {
+    if let Some(name) = unknown.filter(|name| !["help", "--help", "-h"].contains(&name.as_str())) {
+        eprintln!("xtask: there is no task `{name}`");
+    }
+    println!("cargo xtask NAME [ARGUMENTS]\n");
+    for task in TASKS {
+        println!("  {:<8} {}", task.name, task.purpose);
+    }
+    match unknown {
+        Some(_) => ExitCode::from(2),
+        None => ExitCode::SUCCESS,
+    }
+}
+
+fn test(arguments: &[String]) -> Done {
+    cargo(&["test", "--locked", "--all-features"], arguments)
+}
+
+fn golden(arguments: &[String]) -> Done {
+    let before = changed()?;
+    let mut command = Command::new(tool("CARGO", "cargo"));
+    command.args(["test", "--locked", "--all-features", "--no-fail-fast"]);
+    command.args(arguments).env("UPDATE_EXPECTED", "1");
+    // Tests that compare nothing with a file may fail all the same: they are told, the files are renewed.
+    let outcome = run(&mut command);
+    let after = changed()?;
+    let renewed: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
+    println!("\nExpected files that changed since the last commit, by this run:");
+    for line in &renewed {
+        println!("  {line}");
+    }
+    if renewed.is_empty() {
+        println!("  none");
+    }
+    println!("Review them with `git diff`.");
+    outcome
+}
+
+fn check(_: &[String]) -> Done {
+    cargo(&["fmt", "--check"], &[])?;
+    // rustfmt does not see generated code; a test formats it and compares.
+    let generated = ["test", "--locked", "--all-features", "--test", "generator"];
+    cargo(&generated, &["--".into(), "--ignored".into()])?;
+    let clippy = ["clippy", "--locked", "--all-targets"];
+    let deny = || ["--", "-D", "warnings"].map(String::from);
+    let mut all = vec!["--all-features".to_owned()];
+    all.extend(deny());
+    cargo(&clippy, &all)?;
+    for features in [""].iter().chain(FEATURES) {
+        let mut arguments = vec!["--no-default-features".to_owned(), "--features".to_owned()];
+        arguments.push((*features).to_owned());
+        arguments.extend(deny());
+        cargo(&clippy, &arguments)?;
+    }
+    let mut doc = Command::new(tool("CARGO", "cargo"));
+    doc.args(["doc", "--locked", "--no-deps", "--all-features"]);
+    run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    dependencies()
+}
+
+/// Counts the crates that the default features pull in.
+fn dependencies() -> Done {
+    let mut tree = Command::new(tool("CARGO", "cargo"));
+    tree.args(["tree", "--locked", "-e", "normal,build", "--prefix", "none"]);
+    let mut crates: Vec<String> = output(&mut tree)?.lines().map(String::from).collect();
+    crates.sort_unstable();
+    crates.dedup();
+    println!(
+        "{} crates in the default features, at most {MOST_CRATES}",
+        crates.len()
+    );
+    if crates.len() > MOST_CRATES {
+        return Err(format!("too many crates:\n{}", crates.join("\n")));
+    }
+    Ok(())
+}
+
+fn package(_: &[String]) -> Done {
+    cargo(&["package", "--locked", "--allow-dirty"], &[])?;
+    let beside = ["check", "--all-targets", "--manifest-path"];
+    cargo(&beside, &["benches/Cargo.toml".into()])?;
+    cargo(&["check", "--manifest-path", "fuzz/Cargo.toml"], &[])
+}
+
+fn judges(arguments: &[String]) -> Done {
+    run(Command::new("bash")
+        .arg("tests/interop/run.sh")
+        .args(arguments))
+}
+
+fn bench(arguments: &[String]) -> Done {
+    cargo(
+        &["bench", "--manifest-path", "benches/Cargo.toml"],
+        arguments,
+    )
+}
+
+fn pages(arguments: &[String]) -> Done {
+    run(Command::new("bash").arg("benches/run.sh").args(arguments))
+}
+
+/// The files that differ from the last commit, as git tells them.
+fn changed() -> Result<Vec<String>, String> {
+    let mut status = Command::new("git");
+    status.args(["status", "--short", "--untracked-files=all", "--"]);
+    status.args(["tests", "docs", "examples"]);
+    Ok(output(&mut status)?.lines().map(String::from).collect())
+}
+
+fn cargo(command: &[&str], arguments: &[String]) -> Done {
+    run(Command::new(tool("CARGO", "cargo"))
+        .args(command)
+        .args(arguments))
+}
+
+fn run(command: &mut Command) -> Done {
+    println!("== {}", words(command));
+    let status = at_root(command)
+        .status()
+        .map_err(|error| format!("{}: {error}", words(command)))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{} failed ({status})", words(command)))
+    }
+}
+
+fn output(command: &mut Command) -> Result<String, String> {
+    let output = at_root(command)
+        .output()
+        .map_err(|error| format!("{}: {error}", words(command)))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{} failed: {said}", words(command)));
+    }
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}
+
+fn at_root(command: &mut Command) -> &mut Command {
+    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    // What `cargo run` sets for this package must not reach the one at the root.
+    command
+        .current_dir(xtask.parent().unwrap_or(&xtask))
+        .env_remove("CARGO_MANIFEST_DIR")
+}
+
+fn words(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    let arguments = command.get_args().map(|word| word.to_string_lossy());
+    let mut words = vec![program.to_owned()];
+    words.extend(arguments.map(|word| {
+        if word.is_empty() {
+            "''".to_owned()
+        } else {
+            word.into_owned()
+        }
+    }));
+    words.join(" ")
+}
+
+fn tool(variable: &str, otherwise: &str) -> String {
+    env::var(variable).unwrap_or_else(|_| otherwise.to_owned())
+}
