@@ -1,6 +1,23 @@
 //! Lines and columns from byte offsets, in one pass, and only when there is a finding or an error to place.
 
-use super::{Finding, Position};
+use std::fmt;
+
+use super::Finding;
+
+/// Where something stands in a document. Lines and columns count from 1; columns count code points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in code points.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
 
 /// Where a byte of a document stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

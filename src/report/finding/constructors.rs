@@ -1,0 +1,220 @@
+//! The findings that checks make: each with its code, its parameters and the grade of the rule that it is about.
+
+use super::{Finding, Param};
+use crate::report::Code;
+use crate::spec::{
+    CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, TextPattern, Types,
+};
+use crate::syntax::json::Kind;
+
+impl Finding {
+    /// A finding of this code, so far without parameters and place. Its evidence is that of the field.
+    pub(crate) fn new(code: Code, field: Option<&'static FieldSpec>) -> Self {
+        Self {
+            code,
+            pointer: String::new(),
+            field,
+            params: Vec::new(),
+            evidence: field.map(|field| field.evidence.field),
+            offset: None,
+            position: None,
+            value: None,
+            breaks_schema: code.breaks_schema(),
+            inside: None,
+        }
+    }
+
+    /// A required field that is missing.
+    pub(crate) fn required(field: &'static FieldSpec) -> Self {
+        Self::new(Code::Required, Some(field)).graded(field.evidence.required)
+    }
+
+    /// A required field that holds the empty text.
+    pub(crate) fn empty(field: &'static FieldSpec) -> Self {
+        Self::new(Code::MinLength, Some(field)).graded(field.evidence.required)
+    }
+
+    /// A value of a JSON type that cannot be read as what is due.
+    pub(crate) fn type_mismatch(
+        field: Option<&'static FieldSpec>,
+        expected: Expected,
+        found: Kind,
+    ) -> Self {
+        Self::new(Code::Type, field)
+            .with("expected", expected.words())
+            .with("found", kind_words(found))
+    }
+
+    /// A code that is not in its list: an error for a closed list, advice for an open one.
+    pub(crate) fn code_of(code: Code, field: &'static FieldSpec, list: &'static CodeList) -> Self {
+        let codes = list.codes.iter().map(|known| known.code).collect();
+        Self::new(code, Some(field))
+            .graded(list.evidence)
+            .with("list", Param::Name(list.title))
+            .with("name", Param::Name(list.name))
+            .with("codes", Param::Codes(", ", codes))
+    }
+
+    /// A text without the form that it must have, or should have.
+    pub(crate) fn pattern(
+        code: Code,
+        field: &'static FieldSpec,
+        form: &'static TextPattern,
+    ) -> Self {
+        Self::new(code, Some(field))
+            .graded(form.evidence)
+            .with("form", pattern_words(form))
+    }
+
+    /// A text with more characters than are allowed, or advised.
+    pub(crate) fn too_long(
+        code: Code,
+        field: &'static FieldSpec,
+        length: usize,
+        max: usize,
+        grade: Grade,
+    ) -> Self {
+        Self::new(code, Some(field))
+            .graded(grade)
+            .with("length", Param::Number(length))
+            .with("max", Param::Number(max))
+    }
+
+    /// Another value than the one that must stand here.
+    pub(crate) fn fixed(field: &'static FieldSpec, expected: &'static str) -> Self {
+        Self::new(Code::Const, Some(field)).with("expected", Param::Name(expected))
+    }
+
+    /// An XML element of another name than this.
+    pub(crate) fn element(expected: &'static str) -> Self {
+        Self::new(Code::ElementName, None).with("expected", Param::Name(expected))
+    }
+
+    /// A key that the record does not know.
+    pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
+        Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
+    }
+
+    /// A field of a later edition than the one that is checked under.
+    pub(crate) fn edition(field: &'static FieldSpec, edition: Edition) -> Self {
+        Self::new(Code::Edition, Some(field))
+            .with("what", Param::Words { vi: "", en: "" })
+            .with("edition", Param::Name(edition.year()))
+    }
+
+    /// A code of a later edition than the one that is checked under.
+    pub(crate) fn edition_of_code(field: &'static FieldSpec, code: &'static CodeSpec) -> Self {
+        let what = Param::Words {
+            vi: " có mã",
+            en: " holds a code that",
+        };
+        Self::new(Code::Edition, Some(field))
+            .graded(code.evidence)
+            .with("what", what)
+            .with("edition", Param::Name(code.edition.year()))
+    }
+
+    /// A value in another form than the schema's.
+    pub(crate) fn form_quirk(code: Code, field: &'static FieldSpec) -> Self {
+        let finding = Self::new(code, Some(field));
+        match field.constraint.pattern {
+            Some(form) => finding.with("form", pattern_words(form)),
+            None => finding,
+        }
+    }
+
+    /// A key in another letter case than the field's. A schema sees this only where the field is required: as a missing
+    /// field.
+    pub(crate) fn key_case(field: &'static FieldSpec) -> Self {
+        Self::new(Code::KeyCase, Some(field)).with("expected", Param::Name(field.name))
+    }
+
+    /// A text whose check digit is not the one that its other digits give.
+    pub(crate) fn check_digit(field: &'static FieldSpec, grade: Grade) -> Self {
+        Self::new(Code::CheckDigit, Some(field)).graded(grade)
+    }
+
+    /// A broken rule, at the dependent field; `parts` are the fields that play other parts in it.
+    pub(crate) fn broken(
+        rule: &'static RuleSpec,
+        field: &'static FieldSpec,
+        parts: &[(&'static str, &'static FieldSpec)],
+    ) -> Self {
+        let named = rule.fields.iter().map(|field| (field.name, *field));
+        let param = |(name, field): (&'static str, &'static FieldSpec)| {
+            let (title, wire) = (field.title, field.name);
+            (name, Param::Field { title, name: wire })
+        };
+        let mut finding = Self::new(Code::Rule(rule), Some(field)).graded(rule.evidence);
+        finding.params = parts.iter().copied().chain(named).map(param).collect();
+        finding
+    }
+
+    /// Sets whether a schema sees the finding, for codes where that differs from finding to finding.
+    pub(crate) fn seen(mut self, by_schema: bool) -> Self {
+        self.breaks_schema = by_schema;
+        self
+    }
+
+    /// Sets how well the broken rule is known, where it is not known as the field is.
+    pub(crate) fn graded(mut self, evidence: Grade) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    /// Adds a parameter, which stands in the message where its name does.
+    pub(crate) fn with(mut self, name: &'static str, param: Param) -> Self {
+        self.params.push((name, param));
+        self
+    }
+}
+
+/// What the schema wanted, in a `type` finding.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Expected {
+    /// One scalar, of one of these types.
+    Scalar(Types),
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Expected {
+    fn words(self) -> Param {
+        let (vi, en) = match self {
+            Self::Scalar(Types::Text) => ("chuỗi", "a string"),
+            Self::Scalar(Types::Integer) => ("số nguyên", "an integer"),
+            Self::Scalar(Types::IntegerOrText) => (
+                "số nguyên hoặc chuỗi chữ số",
+                "an integer or a string of digits",
+            ),
+            Self::Scalar(Types::BooleanOrText) => (
+                "true/false hoặc chuỗi True/False",
+                "a boolean or a string for it",
+            ),
+            Self::List => ("danh sách [...]", "an array"),
+            Self::Object => ("đối tượng {...}", "an object"),
+        };
+        Param::Words { vi, en }
+    }
+}
+
+fn pattern_words(form: &'static TextPattern) -> Param {
+    Param::Words {
+        vi: form.title,
+        en: form.description,
+    }
+}
+
+fn kind_words(kind: Kind) -> Param {
+    let (vi, en) = match kind {
+        Kind::Object => ("đối tượng", "an object"),
+        Kind::Array => ("danh sách", "an array"),
+        Kind::String => ("chuỗi", "a string"),
+        Kind::Number => ("số", "a number"),
+        Kind::Boolean => ("true/false", "a boolean"),
+        Kind::Null => ("null", "null"),
+    };
+    Param::Words { vi, en }
+}

@@ -1,0 +1,108 @@
+//! The words of a finding, made from the template of its code and its parameters.
+
+use std::fmt::Write as _;
+
+use super::{Finding, Param};
+use crate::language::Language;
+use crate::report::{Code, Position};
+
+impl Finding {
+    /// The message in plain words, without the value that was found.
+    pub fn message(&self, language: Language) -> String {
+        let entry = self.code.entry();
+        let mut rest = match language {
+            Language::Vietnamese => entry.vi,
+            Language::English => entry.en,
+        };
+        let mut message = String::with_capacity(rest.len() + 48);
+        while let Some((before, (name, after))) = rest
+            .split_once('{')
+            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            message.push_str(before);
+            self.push_param(&mut message, name, language);
+            rest = after;
+        }
+        message.push_str(rest);
+        message
+    }
+
+    /// Place, message and code: `/0/MaHoSo: … [required]`.
+    pub(crate) fn located(&self, language: Language) -> String {
+        let (message, code) = (self.message(language), self.code);
+        if self.pointer.is_empty() {
+            format!("{message} [{code}]")
+        } else {
+            format!("{}: {message} [{code}]", self.pointer)
+        }
+    }
+
+    /// What stands in the message for a name in braces: the parameter of this name.
+    fn push_param(&self, message: &mut String, name: &str, language: Language) {
+        if name == "field" {
+            return self.push_label(message, language);
+        }
+        let param = self.params.iter().find(|(known, _)| *known == name);
+        match (param.map(|(_, param)| param), language) {
+            (Some(Param::Number(number)), _) => {
+                // Writing to a `String` does not fail.
+                let _ = write!(message, "{number}");
+            }
+            (Some(Param::Name(name)), _) => message.push_str(name),
+            (Some(Param::Words { vi, .. }), Language::Vietnamese) => message.push_str(vi),
+            (Some(Param::Words { en, .. }), Language::English) => message.push_str(en),
+            (Some(Param::Codes(separator, codes)), _) => message.push_str(&codes.join(separator)),
+            (Some(Param::Field { title, name }), _) => push_field(message, title, name, language),
+            (None, _) => message.push_str(name),
+        }
+    }
+
+    /// The field by its label and wire name; without a field, the last part of the pointer.
+    fn push_label(&self, message: &mut String, language: Language) {
+        match self.field {
+            Some(field) => push_field(message, field.title, field.name, language),
+            None => match self.pointer.rsplit_once('/') {
+                Some((_, last)) if self.code == Code::Type && last.parse::<usize>().is_ok() => {
+                    message.push_str(match language {
+                        Language::Vietnamese => "Phần tử này",
+                        Language::English => "This item",
+                    });
+                }
+                Some((_, "")) => message.push_str("\"\""),
+                Some((_, last)) => {
+                    message.push_str(&last.replace("~1", "/").replace("~0", "~"));
+                }
+                None => message.push_str(match language {
+                    Language::Vietnamese => "Tài liệu",
+                    Language::English => "The document",
+                }),
+            },
+        }
+    }
+}
+
+/// A field by its label and wire name; in English, by its wire name.
+fn push_field(message: &mut String, title: &str, name: &str, language: Language) {
+    if language == Language::Vietnamese && title != name {
+        message.push_str(title);
+        message.push_str(" (");
+        message.push_str(name);
+        message.push(')');
+    } else {
+        message.push_str(name);
+    }
+}
+
+/// A pointer as people read it: if there is a position (the document is one of several, a line each), with the number
+/// of its line in front.
+pub(crate) fn pointer_in_lines(
+    pointer: &str,
+    position: Option<Position>,
+    language: Language,
+) -> String {
+    match (position, language) {
+        (None, _) => pointer.to_owned(),
+        (Some(at), Language::Vietnamese) => format!("dòng {}, {pointer}", at.line),
+        (Some(at), Language::English) => format!("line {}, {pointer}", at.line),
+    }
+}

@@ -1,0 +1,133 @@
+//! One finding: flat data, from whose code and parameters the message is made.
+
+mod constructors;
+mod message;
+
+use std::fmt;
+
+pub(crate) use self::constructors::Expected;
+pub(crate) use self::message::pointer_in_lines;
+use super::{Code, Position, Severity};
+use crate::language::Language;
+use crate::spec::{FieldSpec, Grade};
+
+/// One thing that a check found. See [`Code`] for the kinds.
+///
+/// `Display` gives place, message and code in Vietnamese, without the value that was found: values are personal data.
+#[derive(Clone)]
+pub struct Finding {
+    pub(crate) code: Code,
+    pub(crate) pointer: String,
+    pub(crate) field: Option<&'static FieldSpec>,
+    pub(crate) params: Vec<(&'static str, Param)>,
+    pub(crate) evidence: Option<Grade>,
+    /// Where it stands in the document, in bytes from its start.
+    pub(crate) offset: Option<usize>,
+    pub(crate) position: Option<Position>,
+    pub(crate) value: Option<Box<str>>,
+    pub(crate) breaks_schema: bool,
+    pub(crate) inside: Option<String>,
+}
+
+impl Finding {
+    /// The kind of finding.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Whether an independent JSON Schema validator sees it too. Mostly all findings of a code
+    /// [agree](Code::breaks_schema) in this; but a validator does not see a blank around a code of an open list, nor an
+    /// error under a key in another letter case.
+    pub fn breaks_schema(&self) -> bool {
+        self.breaks_schema
+    }
+
+    /// Error, quirk or advice.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Where it stands: a JSON pointer (RFC 6901) with the keys and the shape of the document as sent. For a missing
+    /// field, the place where it should be.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// For a finding in a reply that was sent as text inside another reply: the pointer of that text, `/message`.
+    /// [`pointer`](Self::pointer) then leads into the inner reply.
+    pub fn inside(&self) -> Option<&str> {
+        self.inside.as_deref()
+    }
+
+    /// The field that the finding is about, when the schema knows it.
+    pub fn field(&self) -> Option<&'static FieldSpec> {
+        self.field
+    }
+
+    /// The parameters that the message is made from, by name.
+    pub fn params(&self) -> &[(&'static str, Param)] {
+        &self.params
+    }
+
+    /// How well the broken rule is known; `None` for rules of the encoding itself.
+    pub fn evidence(&self) -> Option<Grade> {
+        self.evidence
+    }
+
+    /// Line and column in the document; `None` when a record in memory was checked.
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// The value that was found, for a scalar: at most its first 200 characters. **Personal data**: nothing else of the finding
+    /// holds it.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+}
+
+impl fmt::Debug for Finding {
+    /// Leaves out the value, which is personal data: debug output ends up in logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finding")
+            .field("code", &self.code)
+            .field("pointer", &self.pointer)
+            .field("params", &self.params)
+            .field("evidence", &self.evidence)
+            .field("position", &self.position)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.located(Language::Vietnamese))
+    }
+}
+
+/// A parameter of a finding: what its message is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Param {
+    /// A count or a limit.
+    Number(usize),
+    /// A name that is the same in both languages.
+    Name(&'static str),
+    /// A text that has a Vietnamese and an English form.
+    Words {
+        /// Vietnamese.
+        vi: &'static str,
+        /// English.
+        en: &'static str,
+    },
+    /// Codes of a list, in the order of the list, and the separator to join them with.
+    Codes(&'static str, Vec<&'static str>),
+    /// A field.
+    #[non_exhaustive]
+    Field {
+        /// The Vietnamese label.
+        title: &'static str,
+        /// The wire name.
+        name: &'static str,
+    },
+}
