@@ -8,17 +8,22 @@ const VALUE_CHARS: usize = 200;
 /// The findings so far, and the path to the current place: the one that is being read or checked.
 #[derive(Debug)]
 pub(crate) struct Collector {
+    /// The path to the current place.
     path: Path,
     /// The findings that are kept, each with its number in the order of discovery.
     findings: Vec<(usize, Finding)>,
+    /// All findings, those that are not kept too.
     counts: Counts,
+    /// How many findings are kept.
     limit: usize,
     /// How much advice is among the findings that are kept. At the limit, it makes room for errors and quirks.
     kept_advice: usize,
+    /// Whether quirks make the report not usable, as errors do.
     strict: bool,
 }
 
-/// A state to go back to with [`Collector::reset`].
+/// How much a [`Collector`] held at some moment. [`reset`](Collector::reset) goes back to it when what was read since is
+/// read again in another way, or does not count.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     counts: Counts,

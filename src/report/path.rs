@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 /// One step of a path.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Segment {
+    /// Into the member of this key, as the schema spells it.
     Key(&'static str),
+    /// Into the item of this index.
     Index(usize),
 }
 
@@ -17,19 +19,25 @@ pub(crate) struct Path {
     aliases: Vec<Alias>,
 }
 
+/// A key that was sent in another spelling than the schema's.
 #[derive(Debug)]
 struct Alias {
+    /// How many segments lead to the object that has the key.
     depth: usize,
+    /// The key as the schema spells it.
     name: &'static str,
+    /// The key as it was sent.
     sent: Box<str>,
 }
 
 impl Path {
+    /// Goes down into a member or an item.
     #[inline]
     pub(crate) fn enter(&mut self, segment: Segment) {
         self.segments.push(segment);
     }
 
+    /// Goes back up, out of what was entered last.
     #[inline]
     pub(crate) fn leave(&mut self) {
         self.segments.pop();

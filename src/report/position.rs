@@ -1,4 +1,8 @@
-//! Lines and columns from byte offsets, in one pass, and only when there is a finding or an error to place.
+//! Places in a document, as three types: a [`Position`] is a line and a column, for people; a [`Location`] is the same place
+//! with its byte offset, for readers; an [`Origin`] says where a text that is read stands in its document.
+//!
+//! Readers know offsets. Lines and columns are counted from them in one pass, and only when there is a finding or an
+//! error to place.
 
 use std::fmt;
 
@@ -19,15 +23,17 @@ impl fmt::Display for Position {
     }
 }
 
-/// Where a byte of a document stands.
+/// A place in a document: its byte offset, and the line and column that this offset has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Location {
-    /// How many bytes of the document are before it.
+    /// How many bytes of the document stand before it.
     pub(crate) offset: usize,
+    /// Its line and column.
     pub(crate) position: Position,
 }
 
 impl Location {
+    /// The start of a document.
     pub(crate) const START: Self = Self {
         offset: 0,
         position: Position { line: 1, column: 1 },
@@ -64,12 +70,14 @@ fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
     text.chunks(255).map(in_stretch).map(usize::from).sum()
 }
 
-/// Where a text stands in the document that it was taken from. Mostly the text is the whole document. When records were
-/// taken out of the middle of a document, what is left has a cut, after which it goes on at a later place of the
-/// document.
+/// Where a text stands in the document that it was taken from, so that an offset in the text can be told as a place of
+/// the document. Mostly the text is the whole document; of a stream it is one record. When records were taken out of the
+/// middle of a document, what is left has a cut, after which it goes on at a later place of the document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Origin {
+    /// Where the text begins.
     start: Location,
+    /// The offset in the text of the cut, and where in the document the text goes on from there.
     cut: Option<(usize, Location)>,
 }
 
@@ -109,8 +117,11 @@ impl Origin {
 
 /// Counts lines and columns up to offsets that only grow.
 struct LineCounter {
+    /// How much of the text has been counted.
     offset: usize,
+    /// Where that offset stands in the document.
     place: Location,
+    /// The cut of the text, as long as it lies ahead.
     cut: Option<(usize, Location)>,
 }
 
@@ -123,6 +134,7 @@ impl LineCounter {
         }
     }
 
+    /// Counts on to this offset of the text, or to its end, and says where that stands in the document.
     fn advance(&mut self, text: &str, offset: usize) -> Location {
         if let Some((at, place)) = self.cut.filter(|(at, _)| *at <= offset) {
             self.offset = at;
