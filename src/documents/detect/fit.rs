@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::packets::{Direction, Message};
-use crate::spec::{FieldSpec, RecordSpec};
+use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::wire::Form;
 
 /// The keys that were found, each once.
@@ -108,7 +108,9 @@ impl Fit {
                 }
             }
         }
-        self.fields += spec.fields.len();
+        // Those of the first edition: a field that came later leaves the order of messages as it is.
+        let first = |field: &&FieldSpec| field.edition == Edition::Qcvn2019;
+        self.fields += spec.fields.iter().filter(first).count();
         Some(())
     }
 }

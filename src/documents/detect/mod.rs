@@ -37,7 +37,7 @@ pub struct Detection {
 /// Finds out which message a document is.
 ///
 /// XML by its root element. JSON by the request's `service`; else by the keys of its records: the message with the most declared keys among them
-/// less the unknown ones, then the one that declares the fewest fields, then the one whose direction fits the form.
+/// less the unknown ones, then the one that declares the fewest fields of the first edition, then the one whose direction fits the form.
 ///
 /// ```
 /// use qcvn120::{Form, Message, detect};
