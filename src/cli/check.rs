@@ -6,12 +6,14 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::arguments::{Lang, Year, parse_message};
 use super::input::{FileContent, InputFile, Long};
 use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_whole};
+use super::output::Output;
 use super::pieces::Pieces;
 use super::progress::Progress;
 use super::rendering::Rendering;
-use super::{CommandError, Lang, Output, Status, Year, parse_message};
+use super::status::{CommandError, Status};
 use crate::documents::acknowledgement;
 use crate::error::ReadError;
 use crate::options::ReadOptions;

@@ -5,13 +5,15 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
+use super::arguments::{Lang, Year, parse_encoding, parse_message};
 use super::human::Human;
 use super::input::{FileContent, InputFile, bounded, rewindable};
 use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_whole};
+use super::output::Output;
 use super::output::{Draft, EndLine};
 use super::pieces::Pieces;
 use super::plain::plain;
-use super::{CommandError, Lang, Output, Status, Year, parse_encoding, parse_message};
+use super::status::{CommandError, Status};
 use crate::documents::convert::{ConvertError, convert_document_with};
 use crate::error::{ReadError, WriteError};
 use crate::language::Language;

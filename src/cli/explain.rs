@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::arguments::Lang;
+use super::output::Output;
 use super::plain::plain;
+use super::status::{CommandError, Status};
 use super::words::{Words, meaning};
-use super::{CommandError, Lang, Output, Status};
 use crate::explain::{Example, Explanation};
 use crate::language::{Bilingual, Language, both};
 use crate::report::Severity;

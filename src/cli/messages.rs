@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{CommandError, ListFormat, Output, Status};
+use super::arguments::ListFormat;
+use super::output::Output;
+use super::status::{CommandError, Status};
 use crate::packets::{Direction, Group, Message};
 use crate::spec::Grade;
 use crate::wire::Form;

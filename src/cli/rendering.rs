@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::Status;
 use super::human::Human;
 use super::input::InputFile;
 use super::json;
 use super::outcome::{FileOutcome, Shown};
 use super::sarif::Sarif;
+use super::status::Status;
 use crate::language::Language;
 use crate::report::Severity;
 

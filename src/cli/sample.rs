@@ -2,7 +2,10 @@
 
 use std::io::Write as _;
 
-use super::{CommandError, Output, Status, parse_encoding, parse_message, schema::parse_form};
+use super::arguments::{parse_encoding, parse_message};
+use super::output::Output;
+use super::schema::parse_form;
+use super::status::{CommandError, Status};
 use crate::packets::{Direction, Message};
 use crate::testing;
 use crate::wire::{Encoding, Form};

@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 
-use super::{CommandError, Output, Status, parse_message};
+use super::arguments::parse_message;
+use super::output::Output;
+use super::status::{CommandError, Status};
 use crate::packets::Message;
 use crate::wire::Form;
 

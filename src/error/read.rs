@@ -3,12 +3,10 @@
 use thiserror::Error;
 
 use super::catalogue::{self, Failure};
+use super::kind::ReadErrorKind;
 use super::stop::{Cause, Stop};
 use crate::language::Language;
 use crate::report::{Location, Origin, Position};
-use crate::syntax::json::{Kind, ParseErrorKind};
-use crate::syntax::xml;
-use crate::wire::Encoding;
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`](crate::Report).
@@ -20,48 +18,6 @@ pub struct ReadError {
     kind: ReadErrorKind,
     position: Option<Position>,
     path: Option<Box<str>>,
-}
-
-/// What kept a document from being read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ReadErrorKind {
-    /// The bytes are not UTF-8.
-    Encoding,
-    /// The text is not JSON.
-    Syntax(ParseErrorKind),
-    /// The text is not XML, or not as the packets take it.
-    Xml(xml::ParseErrorKind),
-    /// A limit of the [options](crate::ReadOptions) was passed.
-    Limit(LimitKind),
-    /// The root is a value of this kind, where only an object, only a list, or only one of the two is allowed.
-    Root(Kind),
-    /// The document is not in this encoding, which was asked for.
-    OtherEncoding(Encoding),
-    /// The root element is not that of the message, which has this name.
-    RootElement(&'static str),
-    /// The document cannot be read as a stream, record by record: what follows the list of records makes the document
-    /// another form, or holds more records in another place. Read as a whole, it may still be a valid document.
-    Scattered,
-    /// The document is none of the known messages.
-    Unrecognised {
-        /// The known message that comes nearest, judged by the document's `service`, or else by its keys.
-        nearest: Option<&'static str>,
-    },
-}
-
-/// A limit that was passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LimitKind {
-    /// The document is longer than this many bytes.
-    Bytes(usize),
-    /// A record of a stream, or what stands around the records, is longer than this many bytes.
-    RecordBytes(usize),
-    /// More records than the limit.
-    Records,
-    /// More unknown content than the limit.
-    Unknown,
 }
 
 impl ReadError {

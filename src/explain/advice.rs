@@ -1,6 +1,7 @@
 //! The advice: what is not wrong, but worth a look.
 
-use super::{BY_FIELD, CodeText, STEP, both, example, noted};
+use crate::explain::text::{BY_FIELD, CodeText, STEP, example, noted};
+use crate::language::both;
 
 pub(super) const MAX_LENGTH: CodeText = CodeText {
     title: both(

@@ -1,6 +1,7 @@
 //! The errors, each named by the JSON Schema keyword that failed.
 
-use super::{BY_FIELD, Bilingual, CodeText, STEP, both, example, noted};
+use crate::explain::text::{BY_FIELD, CodeText, STEP, example, noted};
+use crate::language::{Bilingual, both};
 
 /// The source of what makes a field required.
 const OBLIGATION: Bilingual = both(

@@ -2,63 +2,16 @@
 
 mod advice;
 mod errors;
+mod explanation;
 mod failures;
 mod quirks;
 mod rules;
+mod text;
 
-use std::borrow::Cow;
-
+pub use self::explanation::{Example, Explanation};
 use self::quirks::{structure, values};
 use crate::error::{Failure, ReadError};
-use crate::language::{Bilingual, both};
-use crate::report::{Code, Severity};
-use crate::spec::Grade;
-
-/// What a code means: the code of a finding, or of the reason why a document could not be read.
-///
-/// ```
-/// use qcvn120::{Code, Explanation, Language};
-///
-/// let null = Code::Null.explanation();
-/// assert_eq!(null.title.text(Language::English), "`null` for an absent value");
-/// assert!(null.wrong.unwrap().text().contains("null"));
-/// assert_eq!(Explanation::of("quirk.null"), Some(null));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Explanation {
-    /// The stable code.
-    pub code: &'static str,
-    /// How much the finding weighs; `None` where the document could not be read at all.
-    pub severity: Option<Severity>,
-    /// Whether an independent JSON Schema validator sees it too.
-    pub breaks_schema: bool,
-    /// The code in a few words.
-    pub title: Bilingual,
-    /// What it means.
-    pub meaning: Bilingual,
-    /// What to do about it.
-    pub remedy: Bilingual,
-    /// Where the rule comes from.
-    pub source: Bilingual,
-    /// How well the rule is known; `None` where that differs from field to field, so that each finding says it, or
-    /// where the standard of the encoding states the rule.
-    pub grade: Option<Grade>,
-    /// A document that has a finding of this code, and no other of its severity.
-    pub wrong: Option<Example>,
-    /// That document as it should be.
-    pub right: Option<Example>,
-}
-
-/// A document that shows what a code means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Example {
-    /// The document, byte by byte.
-    pub document: &'static [u8],
-    /// What a reader must know to see the point.
-    pub note: Option<Bilingual>,
-}
+use crate::report::Code;
 
 impl Explanation {
     /// Every explanation: of findings in the order of [`Code::all`], then of documents that cannot be read.
@@ -71,13 +24,6 @@ impl Explanation {
     /// The explanation of a code as it stands in a report.
     pub fn of(code: &str) -> Option<Self> {
         Self::all().find(|known| known.code == code)
-    }
-}
-
-impl Example {
-    /// The document as text; bytes that are not UTF-8 show as U+FFFD.
-    pub fn text(&self) -> Cow<'static, str> {
-        String::from_utf8_lossy(self.document)
     }
 }
 
@@ -126,69 +72,3 @@ impl ReadError {
         self.failure().explanation()
     }
 }
-
-/// The part of an explanation that is written by hand.
-struct CodeText {
-    title: Bilingual,
-    meaning: Bilingual,
-    remedy: Bilingual,
-    source: Bilingual,
-    grade: Option<Grade>,
-    wrong: Option<Example>,
-    right: Option<Example>,
-}
-
-impl CodeText {
-    /// The explanation of a code with this text.
-    const fn of(
-        self,
-        code: &'static str,
-        severity: Option<Severity>,
-        breaks_schema: bool,
-    ) -> Explanation {
-        Explanation {
-            code,
-            severity,
-            breaks_schema,
-            title: self.title,
-            meaning: self.meaning,
-            remedy: self.remedy,
-            source: self.source,
-            grade: self.grade,
-            wrong: self.wrong,
-            right: self.right,
-        }
-    }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as an explanation holds it")]
-const fn example(document: &'static str) -> Option<Example> {
-    Some(Example {
-        document: document.as_bytes(),
-        note: None,
-    })
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "as an explanation holds it")]
-const fn noted(document: &'static str, vi: &'static str, en: &'static str) -> Option<Example> {
-    Some(Example {
-        document: document.as_bytes(),
-        note: Some(both(vi, en)),
-    })
-}
-
-/// The source of a rule that is as well known as the field that it is about.
-const BY_FIELD: Bilingual = both(
-    "Lược đồ của gói tin. Mức chứng cứ tùy từng trường; mỗi phát hiện ghi mức của trường đó.",
-    "The schema of the message. The grade of evidence differs from field to field; each finding says that of its field.",
-);
-
-/// A step in the processing of a dossier, complete and valid.
-const STEP: Option<Example> = example(
-    r#"{
-  "MaHoSo": "000.00.03.H26-240311-0127",
-  "NguoiXuLy": "Trần Thị Bưởi",
-  "ThoiDiemXuLy": "20240311090500",
-  "TrangThai": "4"
-}"#,
-);

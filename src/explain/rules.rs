@@ -1,6 +1,8 @@
 //! The rules between fields. The schemas state each of them, so only what holds for all is written here.
 
-use super::{Bilingual, Example, Explanation, both, noted};
+use crate::explain::explanation::{Example, Explanation};
+use crate::explain::text::noted;
+use crate::language::{Bilingual, both};
 use crate::report::Severity;
 use crate::spec::{RuleKind, RuleSpec};
 

@@ -1,5 +1,6 @@
 //! Gathers findings while a document is read or a record is checked.
 
+use super::position::LineCounter;
 use super::{Code, Counts, Finding, Origin, Path, Position, Report, Segment, Severity};
 
 /// How many characters of a value a finding keeps.
@@ -260,7 +261,7 @@ impl Collector {
 
     /// The report on a text that was read, with line and column of each finding.
     pub(crate) fn finish_text(self, text: &str, origin: &Origin) -> Report {
-        self.report(|findings| origin.locate(text, findings))
+        self.report(|findings| locate(findings, text, origin))
     }
 
     /// The findings in document order.
@@ -286,5 +287,18 @@ fn shortened(value: &str) -> Box<str> {
     match value.char_indices().nth(VALUE_CHARS) {
         Some((end, _)) => value[..end].into(),
         None => value.into(),
+    }
+}
+
+/// Gives findings their positions, and turns their offsets in the text to offsets in the document. They must be
+/// sorted by offset.
+fn locate(findings: &mut [Finding], text: &str, origin: &Origin) {
+    let mut counter = LineCounter::new(origin);
+    for finding in findings {
+        if let Some(offset) = finding.offset {
+            let place = counter.advance(text, offset);
+            finding.offset = Some(place.offset);
+            finding.position = Some(place.position);
+        }
     }
 }

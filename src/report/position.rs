@@ -6,8 +6,6 @@
 
 use std::fmt;
 
-use super::Finding;
-
 /// Where something stands in a document. Lines and columns count from 1; columns count code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -100,23 +98,10 @@ impl Origin {
     pub(crate) fn place(&self, text: &str, offset: usize) -> Location {
         LineCounter::new(self).advance(text, offset)
     }
-
-    /// Gives findings their positions, and turns their offsets in the text to offsets in the document. They must be
-    /// sorted by offset.
-    pub(super) fn locate(&self, text: &str, findings: &mut [Finding]) {
-        let mut counter = LineCounter::new(self);
-        for finding in findings {
-            if let Some(offset) = finding.offset {
-                let place = counter.advance(text, offset);
-                finding.offset = Some(place.offset);
-                finding.position = Some(place.position);
-            }
-        }
-    }
 }
 
 /// Counts lines and columns up to offsets that only grow.
-struct LineCounter {
+pub(super) struct LineCounter {
     /// How much of the text has been counted.
     offset: usize,
     /// Where that offset stands in the document.
@@ -126,7 +111,7 @@ struct LineCounter {
 }
 
 impl LineCounter {
-    fn new(origin: &Origin) -> Self {
+    pub(super) fn new(origin: &Origin) -> Self {
         Self {
             offset: 0,
             place: origin.start,
@@ -135,7 +120,7 @@ impl LineCounter {
     }
 
     /// Counts on to this offset of the text, or to its end, and says where that stands in the document.
-    fn advance(&mut self, text: &str, offset: usize) -> Location {
+    pub(super) fn advance(&mut self, text: &str, offset: usize) -> Location {
         if let Some((at, place)) = self.cut.filter(|(at, _)| *at <= offset) {
             self.offset = at;
             self.place = place;

@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("text", ""),
     ("language", ""),
     ("wire", ""),
-    ("syntax", "text"), // What is blank.
+    ("syntax", "text wire"), // What is blank; the byte-order mark.
     ("spec", "language"), // What a rule asks, in words.
     ("report", "language syntax spec"), // A finding names the kind of JSON that was met.
     ("scalars", "text spec report"), // As which quirk a value was mended.
@@ -34,7 +34,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("packets", "text language wire spec report scalars record options error check codec"),
     ("documents", "text language wire syntax spec report scalars record options error codec packets"),
     ("stream", "text language wire syntax spec report record options error codec packets documents"),
-    ("explain", "language syntax spec report error"),
+    ("explain", "language spec report error"),
     ("testing", "wire spec scalars record options codec packets"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];
@@ -43,21 +43,14 @@ const LAYERS: &[(&str, &str)] = &[
 const BACK: &[(&str, &str)] = &[
     // The tables of a record hold its rules, and a rule holds the fields that it compares.
     ("spec/record.rs", "spec/rules.rs"),
+    // A record holds the index of its fields' names, which is made from the fields.
+    ("spec/record.rs", "spec/names.rs"),
     // A record can be walked and judged; what walks or judges it is generic over records.
     ("record/mod.rs", "record/"),
     // The list of all messages names the type of each, and a type says which message of the list it is.
     ("packets/message.rs", "packets/"),
     // The short way through plain markup is a part of `Events`, in a file of its own.
     ("syntax/xml/events/mod.rs", "syntax/xml/events/plain/"),
-    // Both find documents that no message fits, and say so by the same `unrecognised`.
-    ("documents/detect/mod.rs", "documents/detect/keys.rs"),
-    // The match over all codes names every text, and the texts are made by the functions beside it.
-    ("explain/mod.rs", "explain/"),
-    ("explain/failures/mod.rs", "explain/failures/"),
-    // The command line runs the commands, and they give back its `Status`.
-    ("cli/mod.rs", "cli/"),
-    // The excerpt is cut by the module of its syntax, and the modules give back its `Token`.
-    ("cli/source/mod.rs", "cli/source/"),
 ];
 
 /// How many entries `src/` may have, so that one look takes it in.

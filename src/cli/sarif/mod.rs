@@ -14,10 +14,10 @@ use serde_json::{Map, Value, json};
 
 use self::rules::Rules;
 use self::words::{level, message};
-use super::Status;
 use super::input::InputFile;
 use super::outcome::{Failure, FileOutcome, Shown};
 use super::source::token_end;
+use super::status::Status;
 use super::words::Words;
 use crate::language::Language;
 use crate::packets::Message;

@@ -1,6 +1,6 @@
 //! The tokens of JSON: keys, which are shown; string values, numbers and literals; and the punctuation between them.
 
-use super::{Masking, SourceText, Token};
+use super::token::{Masking, SourceText, Token};
 
 /// How many bytes behind a string its colon is looked for.
 const LOOK_AHEAD: usize = 256;

@@ -4,10 +4,12 @@
 //! [`xml`]), and each token says which part of it may be shown.
 
 mod json;
+mod token;
 mod xml;
 
 use std::ops::Range;
 
+use self::token::{Masking, SourceText, Token};
 use super::plain::visible;
 use crate::report::Position;
 use crate::wire::Encoding;
@@ -158,41 +160,6 @@ pub(super) fn token_end(text: &str, encoding: Encoding, offset: usize) -> usize 
     Syntax::of(encoding).token_end(text, offset, limit)
 }
 
-/// A text, and up to where it keeps to its syntax. Behind that, names and values cannot be told apart.
-#[derive(Clone, Copy)]
-struct SourceText<'a> {
-    all: &'a str,
-    /// The offset up to which the text keeps to its syntax.
-    sound: usize,
-}
-
-impl<'a> SourceText<'a> {
-    fn sound(all: &'a str) -> Self {
-        Self {
-            all,
-            sound: all.len(),
-        }
-    }
-
-    /// The text up to a limit.
-    fn until(self, limit: usize) -> &'a str {
-        self.all.get(..limit).unwrap_or_default()
-    }
-
-    fn is_sound(self, at: usize) -> bool {
-        at < self.sound
-    }
-
-    /// The last boundary of a character that is not behind an offset.
-    fn floor(self, offset: usize) -> usize {
-        let mut at = offset.min(self.all.len());
-        while !self.all.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-}
-
 /// The syntax of a document, with the state that its tokenizer needs between tokens.
 #[derive(Clone)]
 enum Syntax {
@@ -225,44 +192,6 @@ impl Syntax {
                 Self::Json => json::pointed_at(rest),
                 Self::Xml(_) => xml::pointed_at(rest),
             }
-    }
-}
-
-/// A stretch of text, and how much of it is shown when values are masked.
-#[derive(Clone)]
-struct Token {
-    range: Range<usize>,
-    shown: Masking,
-}
-
-/// How much of a token is shown when values are masked.
-#[derive(Clone, Copy)]
-enum Masking {
-    All,
-    Nothing,
-    /// So many bytes at its start and at its end: quotes, or other marks round the value.
-    Ends {
-        head: usize,
-        tail: usize,
-    },
-}
-
-impl Token {
-    fn new(start: usize, length: usize, shown: Masking) -> Self {
-        Self {
-            range: start..start + length,
-            shown,
-        }
-    }
-
-    fn shows(&self, index: usize) -> bool {
-        match self.shown {
-            Masking::All => true,
-            Masking::Nothing => false,
-            Masking::Ends { head, tail } => {
-                index < self.range.start + head || index >= self.range.end.saturating_sub(tail)
-            }
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tokens of XML: tags, of which names are shown and the values of attributes are not, and the text between tags.
 
-use super::{Masking, SourceText, Token};
+use super::token::{Masking, SourceText, Token};
 
 /// Where the next token begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::fit::Found;
-use super::nearest::{distance, folded, nearest_name};
-use super::{Detection, unrecognised};
+use super::found::Detection;
+use super::nearest::{distance, folded, nearest_name, unrecognised};
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;

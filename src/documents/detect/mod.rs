@@ -1,6 +1,7 @@
 //! Which message a document is, when nobody says.
 
 mod fit;
+mod found;
 mod guess;
 mod keys;
 mod nearest;
@@ -9,7 +10,7 @@ use self::keys::Keys;
 use super::root::form_of_root;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::error::{ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::packets::envelope::ACKNOWLEDGEMENT;
@@ -17,22 +18,10 @@ use crate::report::Origin;
 use crate::syntax::json::Reader;
 use crate::wire::{Encoding, Form, without_bom};
 
+pub use self::found::Detection;
 pub(crate) use self::guess::{bears_out, guess};
 pub(crate) use self::nearest::nearest_name;
-
-/// What a document was found to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Detection {
-    /// The message; `None` for a reply without records, which is the same for many messages.
-    pub message: Option<Message>,
-    /// The encoding.
-    pub encoding: Encoding,
-    /// The form in which it stands.
-    pub form: Form,
-    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
-    pub also: Vec<Message>,
-}
+use self::nearest::unrecognised;
 
 /// Finds out which message a document is.
 ///
@@ -198,8 +187,4 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
         .and_then(|()| reader.end())
         .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
     keys.identify(form)
-}
-
-fn unrecognised(nearest: Option<&'static str>) -> ReadError {
-    ReadError::new(ReadErrorKind::Unrecognised { nearest })
 }

@@ -1,5 +1,6 @@
 //! The nearest known name to one that is not known.
 
+use crate::error::{ReadError, ReadErrorKind};
 use crate::packets::Message;
 
 /// The message whose name is nearest to a name that is no message's.
@@ -29,4 +30,9 @@ pub(super) fn distance(a: &[char], b: &[char]) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// The error of a document that no message fits.
+pub(super) fn unrecognised(nearest: Option<&'static str>) -> ReadError {
+    ReadError::new(ReadErrorKind::Unrecognised { nearest })
 }

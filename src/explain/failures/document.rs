@@ -1,7 +1,9 @@
 //! The failures of a document as a whole, whatever its encoding.
 
-use super::failure;
-use crate::explain::{CodeText, Example, both, example, noted};
+use super::text::failure;
+use crate::explain::explanation::Example;
+use crate::explain::text::{CodeText, example, noted};
+use crate::language::both;
 
 pub(super) const UTF8: CodeText = failure(
     both("Không phải UTF-8", "Not UTF-8"),

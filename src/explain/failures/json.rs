@@ -1,7 +1,9 @@
 //! The failures of a text that is not JSON.
 
-use super::failure;
-use crate::explain::{Bilingual, CodeText, Example, both, example, noted};
+use super::text::failure;
+use crate::explain::explanation::Example;
+use crate::explain::text::{CodeText, example, noted};
+use crate::language::{Bilingual, both};
 
 const RFC: Bilingual = both(
     "Tiêu chuẩn JSON (RFC 8259).",

@@ -1,7 +1,8 @@
 //! The failures at the limits, which keep hostile and runaway documents from taking all memory or time.
 
-use super::{OURS, failure};
-use crate::explain::{CodeText, both, noted};
+use super::text::{OURS, failure};
+use crate::explain::text::{CodeText, noted};
+use crate::language::both;
 
 const FIELDS: &str = r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }]"#;
 

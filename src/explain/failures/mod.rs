@@ -3,10 +3,11 @@
 mod document;
 mod json;
 mod limits;
+mod text;
 mod xml;
 
-use super::{Bilingual, CodeText, Example, Explanation, both};
 use crate::error::Failure;
+use crate::explain::explanation::Explanation;
 
 impl Failure {
     /// What the failure means and what to do about it. Nothing of the document was checked, so there is no severity.
@@ -57,35 +58,3 @@ impl Failure {
         text.of(self.code(), None, false)
     }
 }
-
-/// The text of a failure that no example shows.
-const fn failure(
-    title: Bilingual,
-    meaning: Bilingual,
-    remedy: Bilingual,
-    source: Bilingual,
-) -> CodeText {
-    CodeText {
-        title,
-        meaning,
-        remedy,
-        source,
-        grade: None,
-        wrong: None,
-        right: None,
-    }
-}
-
-impl CodeText {
-    const fn shown_by(mut self, wrong: Option<Example>, right: Option<Example>) -> Self {
-        self.wrong = wrong;
-        self.right = right;
-        self
-    }
-}
-
-/// The source of what only this tool demands.
-const OURS: Bilingual = both(
-    "Giới hạn của công cụ, không phải của quy chuẩn.",
-    "A limit of this tool, not of the regulation.",
-);

@@ -1,7 +1,8 @@
 //! The quirks of what stands around the values: lists, objects, keys, elements, the document.
 
 use super::SEEN;
-use crate::explain::{Bilingual, CodeText, STEP, both, example, noted};
+use crate::explain::text::{CodeText, STEP, example, noted};
+use crate::language::{Bilingual, both};
 use crate::spec::Grade;
 
 const XML_FORM: Bilingual = both(

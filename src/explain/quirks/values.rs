@@ -1,7 +1,8 @@
 //! The quirks of single values: another JSON type, another spelling.
 
 use super::SEEN;
-use crate::explain::{Bilingual, CodeText, STEP, both, example};
+use crate::explain::text::{CodeText, STEP, example};
+use crate::language::{Bilingual, both};
 use crate::spec::Grade;
 
 /// The source of what is sent as another JSON type than a string.

@@ -1,8 +1,9 @@
 //! The failures of an XML document as a whole, and of its characters.
 
 use super::{RECORD, W3C};
-use crate::explain::failures::{OURS, failure};
-use crate::explain::{CodeText, both, example, noted};
+use crate::explain::failures::text::{OURS, failure};
+use crate::explain::text::{CodeText, example, noted};
+use crate::language::both;
 
 pub(in super::super) const UNEXPECTED_END: CodeText = failure(
     both("XML bị cụt", "The XML ends too early"),

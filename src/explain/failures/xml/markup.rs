@@ -1,8 +1,9 @@
 //! The failures in markup: tags, attributes, CDATA sections, comments, processing instructions.
 
 use super::{RECORD, W3C};
-use crate::explain::failures::failure;
-use crate::explain::{CodeText, both, example};
+use crate::explain::failures::text::failure;
+use crate::explain::text::{CodeText, example};
+use crate::language::both;
 
 pub(in super::super) const INVALID_TAG: CodeText = failure(
     both("Thẻ viết không đúng", "A tag that is not one"),

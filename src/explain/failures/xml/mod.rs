@@ -5,7 +5,9 @@ mod markup;
 
 pub(super) use self::document::*;
 pub(super) use self::markup::*;
-use crate::explain::{Bilingual, Example, both, example};
+use crate::explain::explanation::Example;
+use crate::explain::text::example;
+use crate::language::{Bilingual, both};
 
 const W3C: Bilingual = both(
     "Tiêu chuẩn XML 1.0 của W3C.",

@@ -1,0 +1,18 @@
+//! What detection gives.
+
+use crate::packets::Message;
+use crate::wire::{Encoding, Form};
+
+/// What a document was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detection {
+    /// The message; `None` for a reply without records, which is the same for many messages.
+    pub message: Option<Message>,
+    /// The encoding.
+    pub encoding: Encoding,
+    /// The form in which it stands.
+    pub form: Form,
+    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
+    pub also: Vec<Message>,
+}

@@ -1,0 +1,60 @@
+//! An explanation, and the document that shows what it is about.
+
+use std::borrow::Cow;
+
+use crate::language::Bilingual;
+use crate::report::Severity;
+use crate::spec::Grade;
+
+/// What a code means: the code of a finding, or of the reason why a document could not be read.
+///
+/// ```
+/// use qcvn120::{Code, Explanation, Language};
+///
+/// let null = Code::Null.explanation();
+/// assert_eq!(null.title.text(Language::English), "`null` for an absent value");
+/// assert!(null.wrong.unwrap().text().contains("null"));
+/// assert_eq!(Explanation::of("quirk.null"), Some(null));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The stable code.
+    pub code: &'static str,
+    /// How much the finding weighs; `None` where the document could not be read at all.
+    pub severity: Option<Severity>,
+    /// Whether an independent JSON Schema validator sees it too.
+    pub breaks_schema: bool,
+    /// The code in a few words.
+    pub title: Bilingual,
+    /// What it means.
+    pub meaning: Bilingual,
+    /// What to do about it.
+    pub remedy: Bilingual,
+    /// Where the rule comes from.
+    pub source: Bilingual,
+    /// How well the rule is known; `None` where that differs from field to field, so that each finding says it, or
+    /// where the standard of the encoding states the rule.
+    pub grade: Option<Grade>,
+    /// A document that has a finding of this code, and no other of its severity.
+    pub wrong: Option<Example>,
+    /// That document as it should be.
+    pub right: Option<Example>,
+}
+
+/// A document that shows what a code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Example {
+    /// The document, byte by byte.
+    pub document: &'static [u8],
+    /// What a reader must know to see the point.
+    pub note: Option<Bilingual>,
+}
+
+impl Example {
+    /// The document as text; bytes that are not UTF-8 show as U+FFFD.
+    pub fn text(&self) -> Cow<'static, str> {
+        String::from_utf8_lossy(self.document)
+    }
+}
