@@ -2,13 +2,17 @@
 
 mod input;
 pub mod json;
+mod list_place;
 mod object;
 mod reading;
 mod refuse;
 pub(crate) mod serde;
+mod utf8;
 pub mod xml;
 
 pub(crate) use self::input::{Member, MemberReader, Misfit};
+pub(crate) use self::list_place::ListPlace;
 pub(crate) use self::object::{instead, object};
-pub(crate) use self::reading::{ListPlace, Reading, Utf8, utf8};
+pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;
+pub(crate) use self::utf8::{Utf8, utf8};

@@ -1,57 +1,14 @@
 //! What the encodings share when they read a record.
 
+use super::ListPlace;
 use crate::check;
 use crate::check::rules::Places;
-use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
+use crate::error::{LimitKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::{Code, Collector, Finding, Mark, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, Lexeme};
-use crate::syntax::json::{Limits, Reader};
 use crate::text::Text;
-
-/// A document's text.
-pub(crate) struct Utf8<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) has_bom: bool,
-}
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// Takes the bytes of a document for text: one check of UTF-8 for all of it.
-pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a>, ReadError> {
-    let (bytes, has_bom) = match bytes.strip_prefix(BOM) {
-        Some(rest) => (rest, true),
-        None => (bytes, false),
-    };
-    if bytes.len() > options.bytes {
-        let limit = LimitKind::Bytes(options.bytes);
-        return Err(ReadError::new(ReadErrorKind::Limit(limit)));
-    }
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => text,
-        // The fast check does not say where; std's does.
-        Err(_) => std::str::from_utf8(bytes).map_err(|error| ReadError::utf8(bytes, &error))?,
-    };
-    Ok(Utf8 { text, has_bom })
-}
-
-/// A place in the list of a document's records.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ListPlace {
-    /// The field of the envelope that holds the list; `None` when the list is the root.
-    pub(crate) field: Option<&'static FieldSpec>,
-    /// How many items stand before.
-    pub(crate) index: usize,
-}
-
-impl ListPlace {
-    /// A reader of JSON text that begins before this item.
-    pub(crate) fn json_reader<'a>(&self, text: &'a str, limits: Limits) -> Reader<'a> {
-        let depth = 1 + u16::from(self.field.is_some());
-        Reader::inside_array(text, limits, depth, self.index == 0)
-    }
-}
 
 /// What is known while a document is read.
 pub(crate) struct Reading {
