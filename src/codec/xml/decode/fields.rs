@@ -1,134 +1,20 @@
-//! The XML source as records see it: members, and the values of fields.
+//! The values of fields.
 
 use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
+use crate::check;
+use crate::codec;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::quoted;
-use crate::codec::{self, Member, MemberReader, Misfit, Reading};
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
-use crate::report::{Finding, Segment};
+use crate::report::{Code, Finding, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{FieldSpec, RecordSpec, Shape};
-use crate::syntax::xml::events::{Checkpoint, Event};
+use crate::spec::FieldSpec;
+use crate::syntax::json::kind_of;
+use crate::syntax::xml::events::Event;
 use crate::text::{FromInput, is_blank};
-
-impl<'a> MemberReader<'a> for XmlDecoder<'a> {
-    type Checkpoint = Checkpoint;
-
-    const JOINS_LISTS: bool = true;
-    const KEYS_AS_SENT: bool = false;
-
-    #[inline]
-    fn reading(&mut self) -> &mut Reading {
-        &mut self.reading
-    }
-
-    #[inline]
-    fn offset(&self) -> usize {
-        self.events.tag_offset()
-    }
-
-    fn value_offset(&mut self) -> Result<usize, Stop> {
-        Ok(self.offset())
-    }
-
-    fn key_offset(&self) -> usize {
-        match self.hand {
-            Hand::Text(_, offset) | Hand::Json(_, offset) => offset,
-            Hand::Element | Hand::Leaf(_) | Hand::BareItem => self.events.tag_offset(),
-        }
-    }
-
-    #[inline]
-    fn checkpoint(&self) -> Checkpoint {
-        self.events.checkpoint()
-    }
-
-    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
-        self.in_extension = false;
-        self.waiting.clear();
-        self.hand = Hand::Element;
-        Ok(self.events.rewind(checkpoint)?)
-    }
-
-    #[inline]
-    fn begin_object(&mut self) -> Result<(), Stop> {
-        if self.events.has_attributes() {
-            self.keep_attributes("");
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn member(
-        &mut self,
-        spec: &'static RecordSpec,
-        next: usize,
-    ) -> Result<Option<Member<'a>>, Stop> {
-        loop {
-            if let Some((name, value)) = self.waiting.pop_front() {
-                self.hand = value;
-                return Ok(Some(Member::Unknown(name)));
-            }
-            let expected = spec.fields.get(next).filter(|_| !self.in_extension);
-            if let Some(field) = expected
-                && matches!(field.shape, Shape::Scalar(_))
-                && let Some(text) = self.events.leaf(field.tag)
-            {
-                self.hand = Hand::Leaf(text);
-                return Ok(Some(Member::Known(field)));
-            }
-            match self.next()? {
-                Event::Start => {
-                    self.hand = Hand::Element;
-                    let name = self.events.name();
-                    if let Some(field) = expected.filter(|field| field.element() == name) {
-                        return Ok(Some(Member::Known(field)));
-                    }
-                    if self.in_extension || name != EXTENSION {
-                        return self.any_member(spec, next);
-                    }
-                    self.in_extension = true;
-                    self.keep_attributes(EXTENSION);
-                }
-                Event::Text(text) => {
-                    let offset = self.events.offset();
-                    let text = self.text(text)?;
-                    if !is_blank(&text) {
-                        self.hand = Hand::Text(text, offset);
-                        return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
-                    }
-                }
-                Event::End | Event::Eof if self.in_extension => self.in_extension = false,
-                Event::End | Event::Eof => return Ok(None),
-            }
-        }
-    }
-
-    fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
-        Ok(Cow::Owned(
-            match std::mem::replace(&mut self.hand, Hand::Element) {
-                Hand::Element | Hand::BareItem => self.element()?.json,
-                Hand::Text(text, _) | Hand::Leaf(text) => quoted(&text),
-                Hand::Json(json, _) => json,
-            },
-        ))
-    }
-
-    fn skip(&mut self) -> Result<(), Stop> {
-        match std::mem::replace(&mut self.hand, Hand::Element) {
-            Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
-            Hand::Leaf(_) | Hand::Text(..) | Hand::Json(..) => Ok(()),
-        }
-    }
-
-    #[inline]
-    fn take_misfit(&mut self) -> Option<Misfit<'a>> {
-        self.misfit.take()
-    }
-}
 
 impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     type Error = Stop;
@@ -325,5 +211,23 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             }
         }
         Ok(())
+    }
+}
+
+impl<'a> XmlDecoder<'a> {
+    /// A value whose structure does not fit: its JSON goes beside the unknown fields.
+    #[cold]
+    fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {
+        let expected = check::expected(field);
+        let finding = Finding::type_mismatch(Some(field), expected, kind_of(&raw));
+        self.reading.collector.at(field.name, finding, Some(offset));
+        self.misfit = Some((Cow::Owned(raw), offset));
+    }
+
+    /// Notes that a list stands in several places, or its items without the element around them.
+    #[cold]
+    fn split(&mut self, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::new(Code::SplitList, Some(field));
+        self.reading.collector.at(field.name, finding, Some(offset));
     }
 }
