@@ -1,0 +1,156 @@
+//! Objects in which known keys may stand more than once, or in another letter case.
+
+use std::borrow::Cow;
+
+use super::kept::{rare, unfitting};
+use super::places::note_place;
+use super::{joins, known};
+use crate::codec::{Member, MemberReader};
+use crate::error::Stop;
+use crate::record::{FieldReader, Record};
+use crate::report::{Code, Finding};
+use crate::spec::{FieldSpec, RecordSpec};
+use crate::text::FromInput;
+
+/// Reads an object in which known keys may stand more than once, or in another letter case. Of keys that stand twice the last
+/// counts; the exact one before a variant, and a value that fits before one that does not.
+#[cold]
+#[inline(never)]
+pub(super) fn object_with_care<'a, R, I>(input: &mut I, record: &mut R) -> Result<u64, Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let all = Times::count(input, R::SPEC)?;
+    let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
+    let mut seen = 0_u64;
+    let mut next = 0;
+    input.begin_object()?;
+    while let Some(member) = input.member(R::SPEC, next)? {
+        match member {
+            Member::Known(field) => {
+                let index = field.index;
+                next = index + 1;
+                exact[index] -= 1;
+                if exact[index] == 0 || joins(input, field) {
+                    seen |= 1 << index;
+                    note_place(input, field)?;
+                    known(input, record, field)?;
+                } else {
+                    duplicate(input, field, field.name)?;
+                }
+            }
+            Member::Variant(field, key) if all.exact[field.index] == 0 => {
+                let index = field.index;
+                next = index + 1;
+                variant[index] -= 1;
+                if variant[index] == 0 || joins(input, field) {
+                    seen |= 1 << index;
+                    known_by_variant(input, record, field, &key)?;
+                } else {
+                    let sent = if I::KEYS_AS_SENT { &key } else { field.name };
+                    duplicate(input, field, sent)?;
+                }
+            }
+            Member::Variant(_, key) => rare(input, record, Member::Unknown(key))?,
+            Member::Kept(field) => {
+                let index = field.index;
+                kept[index] -= 1;
+                if all.exact[index] + all.variant[index] + kept[index] == 0 {
+                    seen |= 1 << index;
+                    unfitting(input, record, field)?;
+                } else {
+                    let name = Cow::Owned(format!("{}#value", field.name));
+                    rare(input, record, Member::Unknown(name))?;
+                }
+            }
+            other => rare(input, record, other)?,
+        }
+    }
+    Ok(seen)
+}
+
+/// Passes over a member that another one of the same field makes void.
+fn duplicate<'a, I: MemberReader<'a>>(
+    input: &mut I,
+    field: &'static FieldSpec,
+    sent: &str,
+) -> Result<(), Stop> {
+    let offset = input.key_offset();
+    input.skip()?;
+    let finding = Finding::new(Code::DuplicateKey, Some(field));
+    let collector = &mut input.reading().collector;
+    collector.at(sent, finding, Some(offset));
+    Ok(())
+}
+
+/// Reads a field whose name stands in another letter case.
+fn known_by_variant<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    field: &'static FieldSpec,
+    key: &str,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let offset = input.key_offset();
+    let finding = Finding::key_case(field).seen(I::KEYS_AS_SENT && field.required);
+    let collector = &mut input.reading().collector;
+    if I::KEYS_AS_SENT {
+        collector.at(key, finding, Some(offset));
+        collector.alias(field.name, key);
+        note_place(input, field)?;
+        known(input, record, field)?;
+        input.reading().collector.unalias();
+    } else {
+        collector.at(field.name, finding, Some(offset));
+        note_place(input, field)?;
+        known(input, record, field)?;
+    }
+    Ok(())
+}
+
+/// How often each field stands in an object. A record has at most 64.
+struct Times {
+    exact: [usize; 64],
+    variant: [usize; 64],
+    kept: [usize; 64],
+}
+
+impl Times {
+    /// Counts the members of the object at hand, and goes back to its start.
+    fn count<'a, I: MemberReader<'a>>(
+        input: &mut I,
+        spec: &'static RecordSpec,
+    ) -> Result<Self, Stop> {
+        let start = input.checkpoint();
+        let mut times = Self {
+            exact: [0; 64],
+            variant: [0; 64],
+            kept: [0; 64],
+        };
+        let mut next = 0;
+        input.begin_object()?;
+        while let Some(member) = input.member(spec, next)? {
+            match member {
+                Member::Known(field) => {
+                    times.exact[field.index] += 1;
+                    next = field.index + 1;
+                }
+                Member::Variant(field, _) => {
+                    times.variant[field.index] += 1;
+                    next = field.index + 1;
+                }
+                Member::Kept(field) => times.kept[field.index] += 1,
+                Member::Unknown(_) | Member::Instead => {}
+            }
+            input.skip()?;
+        }
+        input.rewind(&start)?;
+        Ok(times)
+    }
+}

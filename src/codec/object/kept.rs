@@ -1,0 +1,161 @@
+//! What is kept of an object beside the values of its fields.
+
+use std::borrow::Cow;
+
+use crate::check;
+use crate::codec::{Member, MemberReader};
+use crate::error::Stop;
+use crate::record::{FieldReader, RawJson, Record};
+use crate::report::{Expected, Finding};
+use crate::scalars::Scalar;
+use crate::spec::FieldSpec;
+use crate::syntax::json::kind_of;
+use crate::text::{FromInput, Text};
+
+/// Takes a value that does not fit its field.
+#[cold]
+pub(super) fn unfitting<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    field: &'static FieldSpec,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a>,
+{
+    let offset = input.key_offset();
+    let raw = input.raw()?;
+    check::misfit(field, &raw, &mut input.reading().collector, Some(offset));
+    let Ok(()) = record.set(field, &mut Readable(&raw));
+    keep(input, record, Cow::Borrowed(field.name), raw, offset)
+}
+
+/// Takes what is no field of the record.
+#[cold]
+pub(super) fn rare<'a, R, I>(input: &mut I, record: &mut R, member: Member<'a>) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a>,
+{
+    let offset = input.key_offset();
+    let raw = input.raw()?;
+    let reading = input.reading();
+    match member {
+        Member::Known(_) | Member::Variant(..) | Member::Kept(_) => Ok(()),
+        Member::Unknown(key) => {
+            let finding = Finding::unknown(R::SPEC);
+            reading.collector.at(&key, finding, Some(offset));
+            keep(input, record, key, raw, offset)
+        }
+        Member::Instead => {
+            let earlier = reading.replacement.replace((raw.into_owned(), offset));
+            match earlier {
+                Some((raw, at)) => replacement_beside_others(input, record, raw, at),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// Keeps what would stand in the place of the whole record, were there nothing else in it.
+pub(super) fn replacement_beside_others<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    raw: String,
+    offset: usize,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a>,
+{
+    const NAME: &str = "#value";
+    let collector = &mut input.reading().collector;
+    collector.at(NAME, Finding::unknown(R::SPEC), Some(offset));
+    keep(input, record, Cow::Borrowed(NAME), Cow::Owned(raw), offset)
+}
+
+/// Keeps what stands in the place of a whole record.
+pub(crate) fn instead<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    raw: Cow<'a, str>,
+    offset: usize,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a>,
+{
+    let reading = input.reading();
+    reading.charge_unknown(raw.len(), offset)?;
+    let finding = Finding::type_mismatch(None, Expected::Object, kind_of(&raw));
+    reading.collector.here(finding, Some(offset));
+    record.unknown_mut().set_instead(trusted(raw));
+    Ok(())
+}
+
+/// Keeps a value beside the fields. Where the limit is passed is told by its start, whose place does not depend on how much of the
+/// value has arrived.
+pub(super) fn keep<'a, R, I>(
+    input: &mut I,
+    record: &mut R,
+    key: Cow<'a, str>,
+    raw: Cow<'a, str>,
+    offset: usize,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a>,
+{
+    input
+        .reading()
+        .charge_unknown(key.len() + raw.len(), offset)?;
+    let name = R::Text::from_input(key);
+    record.unknown_mut().push(name, trusted(raw));
+    Ok(())
+}
+
+fn trusted<'a, S: FromInput<'a>>(raw: Cow<'a, str>) -> RawJson<S> {
+    RawJson::trusted(S::from_input(raw))
+}
+
+/// The source of what can be read of a value that does not fit: of a list of texts, those that are texts.
+struct Readable<'r>(&'r str);
+
+impl<S: Text> FieldReader<S> for Readable<'_> {
+    type Error = std::convert::Infallible;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        _: &'static FieldSpec,
+        _: &mut T,
+    ) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        _: &'static FieldSpec,
+        _: &mut Vec<R>,
+    ) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn texts(&mut self, _: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Self::Error> {
+        let texts = crate::syntax::json::item_texts(self.0);
+        slot.extend(texts.into_iter().map(S::from_string));
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        _: &'static FieldSpec,
+        _: &mut Option<Box<R>>,
+    ) -> Result<(), Self::Error> {
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! Where the fields of an object stand.
+
+use super::object;
+use crate::check::rules::Places;
+use crate::codec::MemberReader;
+use crate::codec::reading::Left;
+use crate::error::Stop;
+use crate::record::{FieldReader, Record};
+use crate::report::{Collector, Segment};
+use crate::spec::FieldSpec;
+use crate::text::FromInput;
+
+/// Reads an object again, only to know where its fields stand. Few records break a rule: for the others nothing is noted.
+#[cold]
+pub(super) fn places<'a, R, I>(
+    input: &mut I,
+    start: &I::Checkpoint,
+    left: Left,
+) -> Result<Places, Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let reading = input.reading();
+    if reading.places.is_some() {
+        // What is found on the second time is not kept.
+        return Ok(Places::default());
+    }
+    reading.places = Some(Box::default());
+    // The way through an object that notes places is the slower one.
+    let was_careful = std::mem::replace(&mut reading.is_careful, true);
+    let collector = std::mem::replace(&mut reading.collector, Collector::new(0));
+    let left = std::mem::replace(&mut reading.left, left);
+    input.rewind(start)?;
+    object(input, &mut R::default())?;
+    let reading = input.reading();
+    reading.collector = collector;
+    reading.left = left;
+    reading.is_careful = was_careful;
+    let places = reading.places.take();
+    Ok(places.map(|places| *places).unwrap_or_default())
+}
+
+/// Notes where a field stands, when that is to be known.
+pub(super) fn note_place<'a, I: MemberReader<'a>>(
+    input: &mut I,
+    field: &'static FieldSpec,
+) -> Result<(), Stop> {
+    if input.reading().places.is_none() {
+        return Ok(());
+    }
+    let offset = input.value_offset()?;
+    let reading = input.reading();
+    // Rules reach into the items of the record's lists and no deeper.
+    let item = match *reading.collector.path() {
+        [] => None,
+        [Segment::Key(list), Segment::Index(item)] => Some((list, item)),
+        // One object in the place of the list.
+        [Segment::Key(list)] => Some((list, 0)),
+        _ => return Ok(()),
+    };
+    let pointer = reading.collector.pointer(field.name);
+    if let Some(places) = &mut reading.places {
+        places.put(item, field, offset, Some(pointer));
+    }
+    Ok(())
+}
