@@ -1,0 +1,75 @@
+//! Replies, those that stand as text in another reply among them.
+
+use crate::codec::json::JsonDecoder;
+use crate::codec::xml;
+use crate::error::ReadError;
+use crate::options::ReadOptions;
+use crate::packets::envelope::Acknowledgement;
+use crate::record::Record;
+use crate::report::Report;
+use crate::text::FromInput;
+use crate::wire::Encoding;
+
+/// How deep replies may stand in replies.
+pub(super) const MOST_NESTED: usize = 4;
+
+/// Reads a reply without records.
+pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    match Encoding::of(bytes) {
+        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
+        Encoding::Xml => xml::read_with(bytes, options),
+    }
+}
+
+fn acknowledgement_nested<'a, S: FromInput<'a>>(
+    json: &'a [u8],
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    let mut decoder = JsonDecoder::new(json, options)?;
+    decoder.form()?;
+    let reply = reply(&mut decoder, levels, |text| {
+        let (inner, report) =
+            acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1)?;
+        Ok(Some((inner.with_text(), report)))
+    })?;
+    Ok((reply, decoder.finish()?))
+}
+
+/// Reads a reply, or the one that stands as text in its `message`. What the reply around holds beyond its known fields goes
+/// with the reply inside.
+pub(super) fn reply<'a, R>(
+    decoder: &mut JsonDecoder<'a>,
+    levels: usize,
+    read_inner: impl FnOnce(&str) -> Result<Option<(R, Report)>, ReadError>,
+) -> Result<R, ReadError>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    let nested = decoder.take_nested().filter(|_| levels > 0);
+    let outer: R = decoder.root_object()?;
+    let Some(nested) = nested else {
+        return Ok(outer);
+    };
+    let Some((mut inner, report)) = read_inner(&nested.text)? else {
+        return Ok(outer);
+    };
+    decoder.enclose(&nested, report);
+    let around = outer.unknown().fields();
+    // The reply of a login has no `message`: there it is unknown, and is the reply inside by now.
+    let read = around
+        .iter()
+        .rposition(|field| field.name.as_ref() == "message");
+    let others = around.iter().enumerate();
+    for (_, field) in others.filter(|(index, _)| Some(*index) != read) {
+        inner
+            .unknown_mut()
+            .push(field.name.clone(), field.value.clone());
+    }
+    inner.unknown_mut().settle(R::SPEC);
+    Ok(inner)
+}
