@@ -23,9 +23,9 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
     value: &T,
 ) -> Option<Mended<T>> {
     let constraint = &field.constraint;
-    let has_form =
+    let is_constrained =
         constraint.pattern.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
-    if !has_form || value.is_exact() {
+    if !is_constrained || value.is_exact() {
         return None;
     }
     mend(field, value)
@@ -33,12 +33,13 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
 
 fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
     let mut codes = Vec::new();
-    let is_right = |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
+    let satisfies =
+        |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
     let trimmed = value.emit(|lexeme| match lexeme? {
         Lexeme::Text(text) => {
             let inside = trimmed(&text);
             let is_longer =
-                inside.len() < text.len() && !is_right(&Lexeme::Text(Cow::Borrowed(&text)), false);
+                inside.len() < text.len() && !satisfies(&Lexeme::Text(Cow::Borrowed(&text)), false);
             is_longer.then(|| T::from_made(inside.to_owned()))
         }
         Lexeme::Number(_) | Lexeme::Boolean(_) => None,
@@ -52,11 +53,11 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     };
     codes.extend(code);
     let is_exact = value.is_exact();
-    let is_right = value.emit(|lexeme| match lexeme {
-        Some(lexeme) => is_right(&lexeme, is_exact),
+    let satisfies_schema = value.emit(|lexeme| match lexeme {
+        Some(lexeme) => satisfies(&lexeme, is_exact),
         None => field.constraint.min_length == 0,
     });
-    is_right.then_some(Mended { value, codes })
+    satisfies_schema.then_some(Mended { value, codes })
 }
 
 /// The text that a JSON boolean stands for, in a field that holds `True` or `False`.

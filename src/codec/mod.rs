@@ -1,8 +1,8 @@
 //! Texts to records and back: JSON, XML and serde, each a decoder and an encoder over what they share.
 
-mod input;
 pub mod json;
 mod list_place;
+mod members;
 mod object;
 mod reading;
 mod refuse;
@@ -10,8 +10,8 @@ pub(crate) mod serde;
 mod utf8;
 pub mod xml;
 
-pub(crate) use self::input::{Member, MemberReader, Misfit};
 pub(crate) use self::list_place::ListPlace;
+pub(crate) use self::members::{Member, MemberReader, Misfit};
 pub(crate) use self::object::{instead, object};
 pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;

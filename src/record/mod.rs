@@ -48,7 +48,7 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     fn set<R: FieldReader<Self::Text>>(
         &mut self,
         field: &'static FieldSpec,
-        source: &mut R,
+        reader: &mut R,
     ) -> Result<(), R::Error>;
 
     #[doc(hidden)] // Of the engine alone.

@@ -95,14 +95,14 @@ pub(crate) fn share(
     let [Some(share), Some(part_value), Some(base_value)] = values else {
         return;
     };
-    let is_right = if base_value == 0 {
+    let is_share = if base_value == 0 {
         share == 0
     } else {
         // Both sides times the base: no division, no rounding. Counts of 64 bits leave room for it.
         let off = share * base_value - part_value * 10_000;
         off.abs() <= tolerance * base_value.abs()
     };
-    if !is_right {
+    if !is_share {
         breaches.add(rule, field, &[("part", part), ("base", base)]);
     }
 }

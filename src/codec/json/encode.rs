@@ -145,9 +145,9 @@ struct ObjectFields<'s> {
 impl ObjectFields<'_> {
     /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
     #[inline(never)]
-    fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.encoder.surely_usable &= is_right || quick::text_satisfies_schema(field, text);
+        self.encoder.surely_usable &= satisfies_schema || quick::text_satisfies_schema(field, text);
         self.begin_text(field);
         match text.as_bytes() {
             // Most codes: less than a call of `memcpy`.
@@ -158,17 +158,18 @@ impl ObjectFields<'_> {
 
     /// Any other text, likewise.
     #[inline(never)]
-    fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         self.encoder.surely_usable &=
-            is_right || field.types().text() && quick::text_satisfies_schema(field, text);
+            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text);
         self.begin_text(field);
         push_inside(&mut self.encoder.out, text);
     }
 
     /// A number or a boolean, likewise.
     #[inline(never)]
-    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, is_right: bool) {
-        self.encoder.surely_usable &= is_right || quick::satisfies_schema(field, lexeme, false);
+    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, satisfies_schema: bool) {
+        self.encoder.surely_usable &=
+            satisfies_schema || quick::satisfies_schema(field, lexeme, false);
         self.key(field);
         push_lexeme(&mut self.encoder.out, lexeme);
     }
@@ -228,11 +229,11 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
         // The quick check, for most values.
-        let is_right = quick::takes_any(field, exact);
+        let satisfies_schema = quick::takes_any(field, exact);
         value.emit(move |lexeme| match lexeme {
-            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
-            Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
-            Some(lexeme) => self.lexeme(field, &lexeme, is_right),
+            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, satisfies_schema),
+            Some(Lexeme::Text(text)) => self.text(field, &text, satisfies_schema),
+            Some(lexeme) => self.lexeme(field, &lexeme, satisfies_schema),
             None => {}
         });
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::kept::{rare, unfitting};
+use super::kept::{misfit, other_member};
 use super::places::note_place;
 use super::{joins, known};
 use crate::codec::{Member, MemberReader};
@@ -16,78 +16,78 @@ use crate::text::FromInput;
 /// counts; the exact one before a variant, and a value that fits before one that does not.
 #[cold]
 #[inline(never)]
-pub(super) fn object_with_care<'a, R, I>(input: &mut I, record: &mut R) -> Result<u64, Stop>
+pub(super) fn object_with_care<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<u64, Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
-    let all = Times::count(input, R::SPEC)?;
+    let all = Times::count(decoder, R::SPEC)?;
     let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
     let mut seen = 0_u64;
     let mut next = 0;
-    input.begin_object()?;
-    while let Some(member) = input.member(R::SPEC, next)? {
+    decoder.begin_object()?;
+    while let Some(member) = decoder.member(R::SPEC, next)? {
         match member {
             Member::Known(field) => {
                 let index = field.index;
                 next = index + 1;
                 exact[index] -= 1;
-                if exact[index] == 0 || joins(input, field) {
+                if exact[index] == 0 || joins(decoder, field) {
                     seen |= 1 << index;
-                    note_place(input, field)?;
-                    known(input, record, field)?;
+                    note_place(decoder, field)?;
+                    known(decoder, record, field)?;
                 } else {
-                    duplicate(input, field, field.name)?;
+                    duplicate(decoder, field, field.name)?;
                 }
             }
             Member::Variant(field, key) if all.exact[field.index] == 0 => {
                 let index = field.index;
                 next = index + 1;
                 variant[index] -= 1;
-                if variant[index] == 0 || joins(input, field) {
+                if variant[index] == 0 || joins(decoder, field) {
                     seen |= 1 << index;
-                    known_by_variant(input, record, field, &key)?;
+                    known_by_variant(decoder, record, field, &key)?;
                 } else {
-                    let sent = if I::KEYS_AS_SENT { &key } else { field.name };
-                    duplicate(input, field, sent)?;
+                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
+                    duplicate(decoder, field, sent)?;
                 }
             }
-            Member::Variant(_, key) => rare(input, record, Member::Unknown(key))?,
+            Member::Variant(_, key) => other_member(decoder, record, Member::Unknown(key))?,
             Member::Kept(field) => {
                 let index = field.index;
                 kept[index] -= 1;
                 if all.exact[index] + all.variant[index] + kept[index] == 0 {
                     seen |= 1 << index;
-                    unfitting(input, record, field)?;
+                    misfit(decoder, record, field)?;
                 } else {
                     let name = Cow::Owned(format!("{}#value", field.name));
-                    rare(input, record, Member::Unknown(name))?;
+                    other_member(decoder, record, Member::Unknown(name))?;
                 }
             }
-            other => rare(input, record, other)?,
+            other => other_member(decoder, record, other)?,
         }
     }
     Ok(seen)
 }
 
 /// Passes over a member that another one of the same field makes void.
-fn duplicate<'a, I: MemberReader<'a>>(
-    input: &mut I,
+fn duplicate<'a, D: MemberReader<'a>>(
+    decoder: &mut D,
     field: &'static FieldSpec,
     sent: &str,
 ) -> Result<(), Stop> {
-    let offset = input.key_offset();
-    input.skip()?;
+    let offset = decoder.key_offset();
+    decoder.skip()?;
     let finding = Finding::new(Code::DuplicateKey, Some(field));
-    let collector = &mut input.reading().collector;
+    let collector = &mut decoder.reading().collector;
     collector.at(sent, finding, Some(offset));
     Ok(())
 }
 
 /// Reads a field whose name stands in another letter case.
-fn known_by_variant<'a, R, I>(
-    input: &mut I,
+fn known_by_variant<'a, R, D>(
+    decoder: &mut D,
     record: &mut R,
     field: &'static FieldSpec,
     key: &str,
@@ -95,21 +95,21 @@ fn known_by_variant<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
-    let offset = input.key_offset();
-    let finding = Finding::key_case(field).seen(I::KEYS_AS_SENT && field.required);
-    let collector = &mut input.reading().collector;
-    if I::KEYS_AS_SENT {
+    let offset = decoder.key_offset();
+    let finding = Finding::key_case(field).seen(D::KEYS_AS_SENT && field.required);
+    let collector = &mut decoder.reading().collector;
+    if D::KEYS_AS_SENT {
         collector.at(key, finding, Some(offset));
         collector.alias(field.name, key);
-        note_place(input, field)?;
-        known(input, record, field)?;
-        input.reading().collector.unalias();
+        note_place(decoder, field)?;
+        known(decoder, record, field)?;
+        decoder.reading().collector.unalias();
     } else {
         collector.at(field.name, finding, Some(offset));
-        note_place(input, field)?;
-        known(input, record, field)?;
+        note_place(decoder, field)?;
+        known(decoder, record, field)?;
     }
     Ok(())
 }
@@ -123,19 +123,19 @@ struct Times {
 
 impl Times {
     /// Counts the members of the object at hand, and goes back to its start.
-    fn count<'a, I: MemberReader<'a>>(
-        input: &mut I,
+    fn count<'a, D: MemberReader<'a>>(
+        decoder: &mut D,
         spec: &'static RecordSpec,
     ) -> Result<Self, Stop> {
-        let start = input.checkpoint();
+        let start = decoder.checkpoint();
         let mut times = Self {
             exact: [0; 64],
             variant: [0; 64],
             kept: [0; 64],
         };
         let mut next = 0;
-        input.begin_object()?;
-        while let Some(member) = input.member(spec, next)? {
+        decoder.begin_object()?;
+        while let Some(member) = decoder.member(spec, next)? {
             match member {
                 Member::Known(field) => {
                     times.exact[field.index] += 1;
@@ -148,9 +148,9 @@ impl Times {
                 Member::Kept(field) => times.kept[field.index] += 1,
                 Member::Unknown(_) | Member::Instead => {}
             }
-            input.skip()?;
+            decoder.skip()?;
         }
-        input.rewind(&start)?;
+        decoder.rewind(&start)?;
         Ok(times)
     }
 }

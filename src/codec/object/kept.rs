@@ -14,45 +14,49 @@ use crate::text::{FromInput, Text};
 
 /// Takes a value that does not fit its field.
 #[cold]
-pub(super) fn unfitting<'a, R, I>(
-    input: &mut I,
+pub(super) fn misfit<'a, R, D>(
+    decoder: &mut D,
     record: &mut R,
     field: &'static FieldSpec,
 ) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a>,
+    D: MemberReader<'a>,
 {
-    let offset = input.key_offset();
-    let raw = input.raw()?;
-    check::misfit(field, &raw, &mut input.reading().collector, Some(offset));
+    let offset = decoder.key_offset();
+    let raw = decoder.raw()?;
+    check::misfit(field, &raw, &mut decoder.reading().collector, Some(offset));
     let Ok(()) = record.set(field, &mut Readable(&raw));
-    keep(input, record, Cow::Borrowed(field.name), raw, offset)
+    keep(decoder, record, Cow::Borrowed(field.name), raw, offset)
 }
 
 /// Takes what is no field of the record.
 #[cold]
-pub(super) fn rare<'a, R, I>(input: &mut I, record: &mut R, member: Member<'a>) -> Result<(), Stop>
+pub(super) fn other_member<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    member: Member<'a>,
+) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a>,
+    D: MemberReader<'a>,
 {
-    let offset = input.key_offset();
-    let raw = input.raw()?;
-    let reading = input.reading();
+    let offset = decoder.key_offset();
+    let raw = decoder.raw()?;
+    let reading = decoder.reading();
     match member {
         Member::Known(_) | Member::Variant(..) | Member::Kept(_) => Ok(()),
         Member::Unknown(key) => {
             let finding = Finding::unknown(R::SPEC);
             reading.collector.at(&key, finding, Some(offset));
-            keep(input, record, key, raw, offset)
+            keep(decoder, record, key, raw, offset)
         }
         Member::Instead => {
             let earlier = reading.replacement.replace((raw.into_owned(), offset));
             match earlier {
-                Some((raw, at)) => replacement_beside_others(input, record, raw, at),
+                Some((raw, at)) => replacement_beside_others(decoder, record, raw, at),
                 None => Ok(()),
             }
         }
@@ -60,8 +64,8 @@ where
 }
 
 /// Keeps what would stand in the place of the whole record, were there nothing else in it.
-pub(super) fn replacement_beside_others<'a, R, I>(
-    input: &mut I,
+pub(super) fn replacement_beside_others<'a, R, D>(
+    decoder: &mut D,
     record: &mut R,
     raw: String,
     offset: usize,
@@ -69,17 +73,23 @@ pub(super) fn replacement_beside_others<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a>,
+    D: MemberReader<'a>,
 {
     const NAME: &str = "#value";
-    let collector = &mut input.reading().collector;
+    let collector = &mut decoder.reading().collector;
     collector.at(NAME, Finding::unknown(R::SPEC), Some(offset));
-    keep(input, record, Cow::Borrowed(NAME), Cow::Owned(raw), offset)
+    keep(
+        decoder,
+        record,
+        Cow::Borrowed(NAME),
+        Cow::Owned(raw),
+        offset,
+    )
 }
 
 /// Keeps what stands in the place of a whole record.
-pub(crate) fn instead<'a, R, I>(
-    input: &mut I,
+pub(crate) fn instead<'a, R, D>(
+    decoder: &mut D,
     record: &mut R,
     raw: Cow<'a, str>,
     offset: usize,
@@ -87,9 +97,9 @@ pub(crate) fn instead<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a>,
+    D: MemberReader<'a>,
 {
-    let reading = input.reading();
+    let reading = decoder.reading();
     reading.charge_unknown(raw.len(), offset)?;
     let finding = Finding::type_mismatch(None, Expected::Object, kind_of(&raw));
     reading.collector.here(finding, Some(offset));
@@ -99,8 +109,8 @@ where
 
 /// Keeps a value beside the fields. Where the limit is passed is told by its start, whose place does not depend on how much of the
 /// value has arrived.
-pub(super) fn keep<'a, R, I>(
-    input: &mut I,
+pub(super) fn keep<'a, R, D>(
+    decoder: &mut D,
     record: &mut R,
     key: Cow<'a, str>,
     raw: Cow<'a, str>,
@@ -109,9 +119,9 @@ pub(super) fn keep<'a, R, I>(
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a>,
+    D: MemberReader<'a>,
 {
-    input
+    decoder
         .reading()
         .charge_unknown(key.len() + raw.len(), offset)?;
     let name = R::Text::from_input(key);

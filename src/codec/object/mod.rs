@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub(crate) use self::kept::instead;
 
 use self::careful::object_with_care;
-use self::kept::{keep, rare, replacement_beside_others, unfitting};
+use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
 use super::{Member, MemberReader};
 use crate::check;
@@ -20,52 +20,52 @@ use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
 /// Reads the object at hand into a record.
-pub(crate) fn object<'a, R, I>(input: &mut I, record: &mut R) -> Result<(), Stop>
+pub(crate) fn object<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
-    let start = input.checkpoint();
-    let offset = input.offset();
-    let mark = input.reading().collector.mark();
-    let left = input.reading().left;
-    let once = if input.reading().is_careful {
+    let start = decoder.checkpoint();
+    let offset = decoder.offset();
+    let mark = decoder.reading().collector.mark();
+    let left = decoder.reading().left;
+    let in_one_pass = if decoder.reading().is_careful {
         None
     } else {
-        object_at_once(input, record)?
+        object_in_one_pass(decoder, record)?
     };
-    let seen = if let Some(seen) = once {
+    let seen = if let Some(seen) = in_one_pass {
         seen
     } else {
         // Forget what was read, and read again with an eye on keys that stand twice or in another letter case. From here on
         // every object is read so from the start: were each read twice, time would double with each level.
-        input.rewind(&start)?;
-        let reading = input.reading();
+        decoder.rewind(&start)?;
+        let reading = decoder.reading();
         reading.is_careful = true;
         reading.collector.reset(mark);
         reading.left = left;
         reading.replacement = None;
         *record = R::default();
-        object_with_care(input, record)?
+        object_with_care(decoder, record)?
     };
-    if let Some((raw, at)) = input.reading().replacement.take() {
+    if let Some((raw, at)) = decoder.reading().replacement.take() {
         if seen == 0 && record.unknown().is_empty() {
-            return instead(input, record, Cow::Owned(raw), at);
+            return instead(decoder, record, Cow::Owned(raw), at);
         }
-        replacement_beside_others(input, record, raw, at)?;
+        replacement_beside_others(decoder, record, raw, at)?;
     }
-    let collector = &mut input.reading().collector;
+    let collector = &mut decoder.reading().collector;
     for field in check::missing(R::SPEC, seen) {
         collector.at(field.name, Finding::required(field), Some(offset));
     }
     let breaches = Breaches::of(record);
     if !breaches.is_empty() {
-        let places = places::<R, I>(input, &start, left)?;
-        let collector = &mut input.reading().collector;
+        let places = places::<R, D>(decoder, &start, left)?;
+        let collector = &mut decoder.reading().collector;
         check::rules::report(&breaches, collector, &places, offset);
     }
-    let collector = &mut input.reading().collector;
+    let collector = &mut decoder.reading().collector;
     if !record.unknown().is_empty() {
         record.unknown_mut().settle(R::SPEC);
         // All of them are kept.
@@ -79,20 +79,20 @@ where
 /// Reads an object and gives the fields seen; `None`, half-way, when a known key stands for the second time.
 // Out of line, as the next one is: the loop over the fields has the registers to itself.
 #[inline(never)]
-fn object_at_once<'a, R, I>(input: &mut I, record: &mut R) -> Result<Option<u64>, Stop>
+fn object_in_one_pass<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<Option<u64>, Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let (mut seen, mut kept) = (0_u64, 0_u64);
     let mut next = 0;
-    input.begin_object()?;
+    decoder.begin_object()?;
     loop {
         let field = match R::SPEC.fields.get(next) {
-            Some(field) if input.is_next(field) => field,
-            _ if input.is_end() => return Ok(Some(seen)),
-            _ => match input.member(R::SPEC, next)? {
+            Some(field) if decoder.is_next(field) => field,
+            _ if decoder.is_end() => return Ok(Some(seen)),
+            _ => match decoder.member(R::SPEC, next)? {
                 Some(Member::Known(field)) => field,
                 Some(Member::Variant(..)) => return Ok(None),
                 Some(Member::Kept(field)) => {
@@ -102,42 +102,42 @@ where
                     }
                     seen |= bit;
                     kept |= bit;
-                    unfitting(input, record, field)?;
+                    misfit(decoder, record, field)?;
                     continue;
                 }
                 Some(other) => {
-                    rare(input, record, other)?;
+                    other_member(decoder, record, other)?;
                     continue;
                 }
                 None => return Ok(Some(seen)),
             },
         };
         let bit = 1 << field.index;
-        if seen & bit != 0 && !(joins(input, field) && kept & bit == 0) {
+        if seen & bit != 0 && !(joins(decoder, field) && kept & bit == 0) {
             return Ok(None);
         }
         seen |= bit;
         next = field.index + 1;
-        known(input, record, field)?;
+        known(decoder, record, field)?;
     }
 }
 
 /// Whether a field may stand in several places, and is what stands in all of them.
 #[inline]
-fn joins<'a, I: MemberReader<'a>>(_: &I, field: &'static FieldSpec) -> bool {
-    I::JOINS_LISTS && field.is_list()
+fn joins<'a, D: MemberReader<'a>>(_: &D, field: &'static FieldSpec) -> bool {
+    D::JOINS_LISTS && field.is_list()
 }
 
 #[inline]
-fn known<'a, R, I>(input: &mut I, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
+fn known<'a, R, D>(decoder: &mut D, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
-    record.set(field, input)?;
-    if let Some((raw, offset)) = input.take_misfit() {
-        keep(input, record, Cow::Borrowed(field.name), raw, offset)?;
+    record.set(field, decoder)?;
+    if let Some((raw, offset)) = decoder.take_misfit() {
+        keep(decoder, record, Cow::Borrowed(field.name), raw, offset)?;
     }
     Ok(())
 }

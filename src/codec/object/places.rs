@@ -12,17 +12,17 @@ use crate::text::FromInput;
 
 /// Reads an object again, only to know where its fields stand. Few records break a rule: for the others nothing is noted.
 #[cold]
-pub(super) fn places<'a, R, I>(
-    input: &mut I,
-    start: &I::Checkpoint,
+pub(super) fn places<'a, R, D>(
+    decoder: &mut D,
+    start: &D::Checkpoint,
     left: Left,
 ) -> Result<Places, Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
-    I: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
-    let reading = input.reading();
+    let reading = decoder.reading();
     if reading.places.is_some() {
         // What is found on the second time is not kept.
         return Ok(Places::default());
@@ -32,9 +32,9 @@ where
     let was_careful = std::mem::replace(&mut reading.is_careful, true);
     let collector = std::mem::replace(&mut reading.collector, Collector::new(0));
     let left = std::mem::replace(&mut reading.left, left);
-    input.rewind(start)?;
-    object(input, &mut R::default())?;
-    let reading = input.reading();
+    decoder.rewind(start)?;
+    object(decoder, &mut R::default())?;
+    let reading = decoder.reading();
     reading.collector = collector;
     reading.left = left;
     reading.is_careful = was_careful;
@@ -43,15 +43,15 @@ where
 }
 
 /// Notes where a field stands, when that is to be known.
-pub(super) fn note_place<'a, I: MemberReader<'a>>(
-    input: &mut I,
+pub(super) fn note_place<'a, D: MemberReader<'a>>(
+    decoder: &mut D,
     field: &'static FieldSpec,
 ) -> Result<(), Stop> {
-    if input.reading().places.is_none() {
+    if decoder.reading().places.is_none() {
         return Ok(());
     }
-    let offset = input.value_offset()?;
-    let reading = input.reading();
+    let offset = decoder.value_offset()?;
+    let reading = decoder.reading();
     // Rules reach into the items of the record's lists and no deeper.
     let item = match *reading.collector.path() {
         [] => None,

@@ -292,18 +292,18 @@ impl ElementFields<'_, '_> {
 
     /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
     #[inline(never)]
-    fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.encoder.surely_usable &= is_right || quick::text_satisfies_schema(field, text);
+        self.encoder.surely_usable &= satisfies_schema || quick::text_satisfies_schema(field, text);
         self.begin(field);
         self.encoder.out.push_str(text);
     }
 
     /// Any other text, likewise.
     #[inline(never)]
-    fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         self.encoder.surely_usable &=
-            is_right || field.types().text() && quick::text_satisfies_schema(field, text);
+            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text);
         self.begin(field);
         self.encoder.text(text, Some(field.name));
     }
@@ -328,10 +328,10 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
         // The quick check, for most values.
-        let is_right = quick::takes_any(field, exact);
+        let satisfies_schema = quick::takes_any(field, exact);
         value.emit(|lexeme| match lexeme {
-            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
-            Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
+            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, satisfies_schema),
+            Some(Lexeme::Text(text)) => self.text(field, &text, satisfies_schema),
             Some(lexeme) => self.lexeme(field, &lexeme, exact),
             None => {}
         });

@@ -1,7 +1,7 @@
 //! What a JSON document is taken for by its start, so that it need not be gone through before it is read.
 
-use super::fit::{Found, is_possible};
 use super::keys::carrier;
+use super::ranking::{Found, is_possible};
 use crate::codec::json::JsonDecoder;
 use crate::options::ReadOptions;
 use crate::packets::Message;

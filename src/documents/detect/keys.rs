@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::fit::Found;
 use super::nearest::{distance, folded, nearest_name};
+use super::ranking::Found;
 use super::{Detection, unrecognised};
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind, Stop};

@@ -1,9 +1,9 @@
 //! Which message a document is, when nobody says.
 
-mod fit;
 mod guess;
 mod keys;
 mod nearest;
+mod ranking;
 
 use self::keys::Keys;
 use super::root::form_of_root;

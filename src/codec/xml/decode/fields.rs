@@ -75,7 +75,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.items(slot)?;
         }
         self.reading.collector.leave();
-        self.wait(field.element(), attributes, offset);
+        self.queue_attributes(field.element(), attributes, offset);
         if !slot.is_empty() {
             self.reading.newer(field, offset);
         } else if is_nil {
@@ -183,7 +183,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             }
         }
         self.reading.collector.leave();
-        self.wait(field.element(), attributes, offset);
+        self.queue_attributes(field.element(), attributes, offset);
         match (found, stray) {
             (0, Some((text, at))) => self.misfit(field, quoted(&text), at),
             (0, None) if is_nil => self.reading.null(field, offset),

@@ -132,6 +132,6 @@ impl<'a> XmlDecoder<'a> {
     #[cold]
     pub(super) fn beside(&mut self, field: &'static FieldSpec, value: Hand<'a>) {
         let name = format!("{}#item", field.element());
-        self.waiting.push_back((Cow::Owned(name), value));
+        self.queue.push_back((Cow::Owned(name), value));
     }
 }

@@ -47,7 +47,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 
     fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
         self.in_extension = false;
-        self.waiting.clear();
+        self.queue.clear();
         self.hand = Hand::Element;
         Ok(self.events.rewind(checkpoint)?)
     }
@@ -67,7 +67,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         next: usize,
     ) -> Result<Option<Member<'a>>, Stop> {
         loop {
-            if let Some((name, value)) = self.waiting.pop_front() {
+            if let Some((name, value)) = self.queue.pop_front() {
                 self.hand = value;
                 return Ok(Some(Member::Unknown(name)));
             }
@@ -204,15 +204,20 @@ impl<'a> XmlDecoder<'a> {
     fn keep_attributes(&mut self, element: &str) {
         let offset = self.events.tag_offset();
         let attributes = self.events.take_attributes();
-        self.wait(element, attributes, offset);
+        self.queue_attributes(element, attributes, offset);
     }
 
     /// Puts the attributes of an element, and where it begins, behind what waits.
-    pub(super) fn wait(&mut self, element: &str, attributes: Vec<Attribute<'a>>, offset: usize) {
+    pub(super) fn queue_attributes(
+        &mut self,
+        element: &str,
+        attributes: Vec<Attribute<'a>>,
+        offset: usize,
+    ) {
         for attribute in attributes {
             let name = format!("{element}@{}", attribute.name);
             let value = Hand::Text(attribute.value, offset);
-            self.waiting.push_back((Cow::Owned(name), value));
+            self.queue.push_back((Cow::Owned(name), value));
         }
     }
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::subtree;
-use crate::codec::{self, ListPlace, Misfit, Reading};
+use crate::codec::{self, ListPlace, Misfit, Reading, Utf8};
 use crate::error::{LimitKind, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
@@ -25,7 +25,7 @@ pub(crate) struct XmlDecoder<'a> {
     misfit: Option<Misfit<'a>>,
     hand: Hand<'a>,
     /// Attributes of the record at hand and of its fields, and what else has no place in them: given as unknown members.
-    waiting: VecDeque<(Cow<'a, str>, Hand<'a>)>,
+    queue: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
     /// Where the text stands in its document.
@@ -49,12 +49,12 @@ enum Hand<'a> {
 impl<'a> XmlDecoder<'a> {
     /// Starts at the root element.
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
-        let input = codec::utf8(bytes, options)?;
-        let mut source = Self::over(input.text, options, Origin::WHOLE)?;
-        if input.has_bom {
-            source.note_bom();
+        let Utf8 { text, has_bom } = codec::utf8(bytes, options)?;
+        let mut decoder = Self::over(text, options, Origin::WHOLE)?;
+        if has_bom {
+            decoder.note_bom();
         }
-        Ok(source)
+        Ok(decoder)
     }
 
     /// Starts at the root element of a text that is all of a document, or what is left of it.
@@ -81,9 +81,9 @@ impl<'a> XmlDecoder<'a> {
         around: &'a Around,
     ) -> Self {
         let events = Events::inside(text, options.xml_limits(), around);
-        let mut source = Self::with(events, options, origin);
-        source.reading.enter_item(list);
-        source
+        let mut decoder = Self::with(events, options, origin);
+        decoder.reading.enter_item(list);
+        decoder
     }
 
     fn with(events: Events<'a>, options: &ReadOptions, origin: Origin) -> Self {
@@ -92,7 +92,7 @@ impl<'a> XmlDecoder<'a> {
             reading: Reading::new(options),
             misfit: None,
             hand: Hand::Element,
-            waiting: VecDeque::new(),
+            queue: VecDeque::new(),
             in_extension: false,
             origin,
         }

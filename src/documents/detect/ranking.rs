@@ -38,15 +38,15 @@ impl Found<'_> {
         let record = spec.record.map(|record| (record, &self.record));
         let envelope = (form == Form::Request).then_some((spec.request, &self.envelope));
         let objects = || record.into_iter().chain(envelope);
-        let mut fit = Fit {
+        let mut tally = Tally {
             // Few enough, see `MAX_KEYS`.
             open: objects().fold(0, |sum, (_, keys)| {
                 sum + i64::try_from(keys.len()).unwrap_or_default()
             }),
-            ..Fit::default()
+            ..Tally::default()
         };
         for (spec, keys) in objects() {
-            fit.add(spec, keys, find, least)?;
+            tally.add(spec, keys, find, least)?;
         }
         let expected = if form == Form::Reply {
             Direction::Pull
@@ -54,11 +54,11 @@ impl Found<'_> {
             Direction::Push
         };
         Some(Rank {
-            score: fit.declared - fit.unknown,
+            score: tally.declared - tally.unknown,
             has_form: message.forms().any(|known| known == form),
-            fewer_fields: Reverse(fit.fields),
+            fewer_fields: Reverse(tally.fields),
             direction_fits: spec.direction == expected,
-            declared: fit.declared,
+            declared: tally.declared,
         })
     }
 }
@@ -86,7 +86,7 @@ struct Rank {
 }
 
 #[derive(Default)]
-struct Fit {
+struct Tally {
     declared: i64,
     unknown: i64,
     /// The keys still to be looked at.
@@ -94,7 +94,7 @@ struct Fit {
     fields: usize,
 }
 
-impl Fit {
+impl Tally {
     /// `None` when the score can't reach the least that counts any more.
     fn add(&mut self, spec: &RecordSpec, keys: &[&str], find: Find, least: i64) -> Option<()> {
         for key in keys {
