@@ -1,4 +1,4 @@
-//! What a value that is not right is meant for.
+//! What a value with errors means, where that is beyond doubt: blanks around a code, a date in another form.
 
 use std::borrow::Cow;
 
@@ -9,14 +9,15 @@ use crate::text::{Text, trimmed};
 
 use super::quick;
 
-/// A value taken for what its text means.
+/// The value that a text means.
 pub(crate) struct Mended<T> {
     pub(crate) value: T,
-    /// In what its text is another one than the wire's.
+    /// The quirks that tell its text from the wire form.
     pub(crate) codes: Vec<Code>,
 }
 
-/// What a text that is not right is meant for, if that is right: without the blanks around it, or in the form of the wire.
+/// The value that a text with errors means: the text without the blanks around it, in the form of the wire, or both. `None` if the
+/// text is not changed by that, or still breaks its schema afterwards.
 #[inline]
 pub(crate) fn mended<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
@@ -60,7 +61,7 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     satisfies_schema.then_some(Mended { value, codes })
 }
 
-/// The text that a JSON boolean stands for, in a field that holds `True` or `False`.
+/// The code that a JSON boolean stands for in a field whose code list has `True` and `False`; `None` for any other field.
 #[cold]
 pub(crate) fn wire_boolean(field: &FieldSpec, flag: bool) -> Option<&'static str> {
     let text = if flag { "True" } else { "False" };
