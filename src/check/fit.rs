@@ -72,7 +72,8 @@ pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
     }
 }
 
-/// Reports a value that does not fit its field: the value itself or, if it is an array for a list of texts, each item that does not fit.
+/// Reports a value that does not fit its field: the value as a whole or, of an array for a list of texts, each item that does
+/// not fit.
 pub(crate) fn misfit(
     field: &'static FieldSpec,
     raw: &str,

@@ -17,7 +17,7 @@ pub(crate) fn hundredths(value: &impl Percentage) -> Option<i128> {
     value.value()
 }
 
-/// A value that has a day: a date, a date and time, or the number of a dossier, which holds the day of receipt.
+/// A value that has a day: a date, a date and time, or the number of a dossier, which holds a day.
 pub(crate) trait Day {
     fn day(&self) -> Option<NaiveDate>;
 
