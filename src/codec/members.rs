@@ -1,4 +1,4 @@
-//! What an encoding must be able to do for objects to be read from it.
+//! The members of objects, as an encoding gives them: the trait through which [`object`](super::object()) reads JSON and XML alike.
 
 use std::borrow::Cow;
 
@@ -8,60 +8,69 @@ use crate::spec::{FieldSpec, RecordSpec};
 
 /// A member of the object at hand.
 pub(crate) enum Member<'a> {
+    /// A field of the record.
     Known(&'static FieldSpec),
-    /// A field whose name stands in another letter case.
+    /// A field of the record under a key in another letter case, which is given.
     Variant(&'static FieldSpec, Cow<'a, str>),
-    /// A field of the record that stands where XML keeps what is unknown: its value did not fit.
+    /// A field of the record among the unknown fields of an XML document, where a value that does not fit is written.
     Kept(&'static FieldSpec),
+    /// A field that the record does not know, by its key.
     Unknown(Cow<'a, str>),
-    /// What stands in the place of the whole record, if there is nothing else in it.
+    /// A value sent in place of the record, such as `5`. Beside other members it is an unknown field.
     Instead,
 }
 
-/// A value whose structure does not fit its field, as JSON text, and where it stands.
+/// A value whose structure does not fit its field, as JSON text, and its offset.
 pub(crate) type Misfit<'a> = (Cow<'a, str>, usize);
 
-/// An encoding, as far as the members of objects go. It is its own [`FieldReader`](crate::record::FieldReader).
+/// A decoder that gives the members of an object one by one. The values of known fields are read through its
+/// [`FieldReader`](crate::record::FieldReader), which every decoder implements too.
 pub(crate) trait MemberReader<'a> {
+    /// A position to go back to.
     type Checkpoint;
 
-    /// Whether a list may stand in several places, and is the items of all.
+    /// Whether the items of a list may be spread over several members of one object, and are joined: XML only.
     const JOINS_LISTS: bool;
 
-    /// Whether places are told by the keys as they were sent, so that a schema sees these.
+    /// Whether pointers name keys as they were sent, so that a schema sees a key in another letter case as an unknown one: JSON only.
     const KEYS_AS_SENT: bool;
 
+    /// The state that all encodings share.
     fn reading(&mut self) -> &mut Reading;
 
-    /// Where the value at hand stands; right after [`member`](Self::member), where its key does.
+    /// The offset of the value at hand; right after [`member`](Self::member), that of its key.
     fn offset(&self) -> usize;
 
-    /// Where the value at hand stands, also right after [`member`](Self::member).
+    /// The offset of the value at hand, also right after [`member`](Self::member).
     fn value_offset(&mut self) -> Result<usize, Stop>;
 
+    /// The offset of the key of the value at hand.
     fn key_offset(&self) -> usize;
 
+    /// The position at hand, to go back to.
     fn checkpoint(&self) -> Self::Checkpoint;
+
+    /// Goes back to a position.
     fn rewind(&mut self, checkpoint: &Self::Checkpoint) -> Result<(), Stop>;
 
-    /// Goes into the object at hand.
+    /// Enters the object at hand.
     fn begin_object(&mut self) -> Result<(), Stop>;
 
-    /// Goes up to the value of the next member if it is this field, in the very form that the encoding writes. If not,
-    /// nothing has happened: this is only the quick way to what [`member`](Self::member) finds.
+    /// If the next member is this field, with its key in the exact form that the encoder writes, goes on to its value. If not,
+    /// or if the encoding has no such quick way, changes nothing: [`member`](Self::member) finds the same.
     #[inline]
     fn is_next(&mut self, _: &'static FieldSpec) -> bool {
         false
     }
 
-    /// Goes out of the object at hand if it ends here, likewise.
+    /// If the object at hand ends here, leaves it. If not, or if the encoding has no quick way to tell, changes nothing.
     #[inline]
     fn is_end(&mut self) -> bool {
         false
     }
 
-    /// The next member's key, up to its value. Senders mostly keep the order of the schema: the field at `next` is
-    /// tried first.
+    /// Reads the key of the next member, up to its value; `None` at the end of the object, which is left. The field with the index
+    /// `next` is tried first, since senders mostly keep the order of the schema.
     fn member(
         &mut self,
         spec: &'static RecordSpec,
@@ -71,9 +80,9 @@ pub(crate) trait MemberReader<'a> {
     /// Takes the value at hand as JSON text, whatever it is.
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop>;
 
-    /// Passes over the value at hand.
+    /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;
 
-    /// What has become of the field just read, when its structure did not fit.
+    /// Takes the raw value of the field just read, if its structure did not fit.
     fn take_misfit(&mut self) -> Option<Misfit<'a>>;
 }

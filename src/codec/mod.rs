@@ -1,4 +1,4 @@
-//! Texts to records and back: JSON, XML and serde, each a decoder and an encoder over what they share.
+//! Records from texts and back: the codecs for JSON, XML and serde, and what they share.
 
 pub mod json;
 mod list_place;

@@ -1,4 +1,4 @@
-//! What the encodings share when they read a record.
+//! The state of reading a document that the encodings share: findings, limits, and the check of each scalar as it is read.
 
 use super::ListPlace;
 use crate::check;
@@ -10,16 +10,17 @@ use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, Lexeme};
 use crate::text::Text;
 
-/// What is known while a document is read.
+/// The state while a document is read.
 pub(crate) struct Reading {
     pub(crate) collector: Collector,
     pub(crate) edition: Edition,
     pub(super) left: Left,
-    /// Whether a known key has stood twice in some object, or in another letter case.
+    /// Whether objects are read in two passes from the start, since some object of the document had a known key twice or in another
+    /// letter case.
     pub(super) is_careful: bool,
-    /// What may stand in the place of the record at hand, and where.
+    /// A value that was sent in place of the record at hand, unless other members follow; and its offset.
     pub(super) replacement: Option<(String, usize)>,
-    /// Where the fields stand, while a record is read again to know that.
+    /// The places of the fields of a record, while it is read again to find them.
     pub(super) places: Option<Box<Places>>,
 }
 
@@ -48,7 +49,7 @@ impl Reading {
         }
     }
 
-    /// Goes to an item of a list, from the root of the document.
+    /// Enters an item of a list, from the root of the document.
     pub(crate) fn enter_item(&mut self, list: ListPlace) {
         if let Some(field) = list.field {
             self.collector.enter(Segment::Key(field.name));
@@ -56,6 +57,7 @@ impl Reading {
         self.collector.enter(Segment::Index(list.index));
     }
 
+    /// Counts a record against the limit.
     pub(crate) fn charge_record(&mut self, offset: usize) -> Result<(), Stop> {
         self.left.records = self
             .left
@@ -70,6 +72,7 @@ impl Reading {
         self.left.unknown
     }
 
+    /// Counts bytes of an unknown field against the limit.
     pub(super) fn charge_unknown(&mut self, bytes: usize, offset: usize) -> Result<(), Stop> {
         self.left.unknown = self
             .left
@@ -79,7 +82,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Checks a scalar that has just been read; one in a form that can be read as the one that is due, is.
+    /// Checks a scalar that has just been read, and [mends](check::mended) it where what it means is beyond doubt.
     #[inline]
     pub(crate) fn scalar<S: Text, T: Scalar<S>>(
         &mut self,
@@ -92,7 +95,7 @@ impl Reading {
         }
     }
 
-    /// Checks a value that may have findings.
+    /// As [`scalar`](Self::scalar), for a value that needs a look at its text.
     #[inline(never)]
     fn look_at<S: Text, T: Scalar<S>>(
         &mut self,
@@ -105,7 +108,7 @@ impl Reading {
         }
     }
 
-    /// Looks for findings, and mends a value that has some.
+    /// As [`scalar`](Self::scalar), for a value that most likely has findings.
     #[cold]
     fn find<S: Text, T: Scalar<S>>(
         &mut self,
@@ -136,7 +139,7 @@ impl Reading {
         );
     }
 
-    /// Takes a value with findings for what it means, if that is right.
+    /// Puts the value that is meant in place of one with findings, if there is such a value; its findings become quirks.
     #[cold]
     fn mend<S: Text, T: Scalar<S>>(
         &mut self,
@@ -162,7 +165,7 @@ impl Reading {
         self.check(field, slot, offset);
     }
 
-    /// Notes that a field stands for nothing.
+    /// Reports that a field is `null`.
     #[cold]
     pub(crate) fn null(&mut self, field: &'static FieldSpec, offset: usize) {
         let finding = if field.required {
@@ -173,12 +176,14 @@ impl Reading {
         self.collector.at(field.name, finding, Some(offset));
     }
 
+    /// Reports a quirk of a field.
     #[cold]
     pub(crate) fn quirk(&mut self, code: Code, field: &'static FieldSpec, offset: usize) {
         let finding = Finding::new(code, Some(field));
         self.collector.at(field.name, finding, Some(offset));
     }
 
+    /// Reports a quirk of a field, with the value that was sent.
     #[cold]
     pub(crate) fn quirk_of(
         &mut self,
@@ -192,7 +197,7 @@ impl Reading {
             .at_value(field.name, finding, Some(offset), value);
     }
 
-    /// Notes a field that came with a later edition.
+    /// Reports a field that came with a later edition than the one checked.
     #[inline]
     pub(crate) fn newer(&mut self, field: &'static FieldSpec, offset: usize) {
         if field.edition > self.edition {

@@ -1,9 +1,9 @@
-//! A document's bytes as text.
+//! The bytes of a document as text.
 
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 
-/// A document's text.
+/// The text of a document, without the byte-order mark.
 pub(crate) struct Utf8<'a> {
     pub(crate) text: &'a str,
     pub(crate) has_bom: bool,
@@ -11,7 +11,7 @@ pub(crate) struct Utf8<'a> {
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Takes the bytes of a document for text: one check of UTF-8 for all of it.
+/// Checks the limit on the size of a document, and that all of it is UTF-8: no reader has to check that again.
 pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a>, ReadError> {
     let (bytes, has_bom) = match bytes.strip_prefix(BOM) {
         Some(rest) => (rest, true),
@@ -23,7 +23,7 @@ pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a
     }
     let text = match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => text,
-        // The fast check does not say where; std's does.
+        // The fast check does not tell where the first wrong byte is; that of std does.
         Err(_) => std::str::from_utf8(bytes).map_err(|error| ReadError::utf8(bytes, &error))?,
     };
     Ok(Utf8 { text, has_bom })

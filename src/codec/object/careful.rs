@@ -1,4 +1,4 @@
-//! Objects in which known keys may stand more than once, or in another letter case.
+//! Objects in which known keys may come more than once or in another letter case: read in two passes, the first of which counts.
 
 use std::borrow::Cow;
 
@@ -12,8 +12,11 @@ use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
-/// Reads an object in which known keys may stand more than once, or in another letter case. Of keys that stand twice the last
-/// counts; the exact one before a variant, and a value that fits before one that does not.
+/// Reads an object in which known keys may come more than once or in another letter case, and gives the fields seen, one bit for
+/// each.
+///
+/// Of several members of one field, one is read: the last with the exact key; if there is none, the last with the key in another
+/// letter case; if there is none either, the last that was [kept](Member::Kept) because it did not fit.
 #[cold]
 #[inline(never)]
 pub(super) fn object_with_care<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<u64, Stop>
@@ -71,7 +74,7 @@ where
     Ok(seen)
 }
 
-/// Passes over a member that another one of the same field makes void.
+/// Skips a member of a field for which another member is read, and reports it.
 fn duplicate<'a, D: MemberReader<'a>>(
     decoder: &mut D,
     field: &'static FieldSpec,
@@ -85,7 +88,7 @@ fn duplicate<'a, D: MemberReader<'a>>(
     Ok(())
 }
 
-/// Reads a field whose name stands in another letter case.
+/// Reads a field whose key is in another letter case, and reports that.
 fn known_by_variant<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
@@ -114,7 +117,8 @@ where
     Ok(())
 }
 
-/// How often each field stands in an object. A record has at most 64.
+/// How often each field comes in an object, by its index: with its exact key, with the key in another letter case, and as a
+/// value that was [kept](Member::Kept). A record has at most 64 fields.
 struct Times {
     exact: [usize; 64],
     variant: [usize; 64],
@@ -122,7 +126,7 @@ struct Times {
 }
 
 impl Times {
-    /// Counts the members of the object at hand, and goes back to its start.
+    /// The first pass: counts the members of the object at hand, and goes back to its start.
     fn count<'a, D: MemberReader<'a>>(
         decoder: &mut D,
         spec: &'static RecordSpec,

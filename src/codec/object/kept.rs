@@ -1,4 +1,4 @@
-//! What is kept of an object beside the values of its fields.
+//! What is kept of an object beside the values of its fields: values that do not fit, unknown fields, a value in place of the record.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::spec::FieldSpec;
 use crate::syntax::json::kind_of;
 use crate::text::{FromInput, Text};
 
-/// Takes a value that does not fit its field.
+/// Reads a value that does not fit its field, reports it, and keeps it raw; of a list of texts, the items that are texts are read too.
 #[cold]
 pub(super) fn misfit<'a, R, D>(
     decoder: &mut D,
@@ -31,7 +31,7 @@ where
     keep(decoder, record, Cow::Borrowed(field.name), raw, offset)
 }
 
-/// Takes what is no field of the record.
+/// Reads a member that is no field of the record, and keeps it.
 #[cold]
 pub(super) fn other_member<'a, R, D>(
     decoder: &mut D,
@@ -63,7 +63,7 @@ where
     }
 }
 
-/// Keeps what would stand in the place of the whole record, were there nothing else in it.
+/// Keeps a value sent in place of the record as an unknown field, since the record has other members as well.
 pub(super) fn replacement_beside_others<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
@@ -87,7 +87,7 @@ where
     )
 }
 
-/// Keeps what stands in the place of a whole record.
+/// Keeps a value that was sent in place of the record, and reports it.
 pub(crate) fn instead<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
@@ -107,8 +107,8 @@ where
     Ok(())
 }
 
-/// Keeps a value beside the fields. Where the limit is passed is told by its start, whose place does not depend on how much of the
-/// value has arrived.
+/// Keeps a value among the unknown fields. If that passes a limit, the error is at the start of the value: this offset is the same
+/// for a stream, in which the end of the value may not have arrived.
 pub(super) fn keep<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
@@ -129,11 +129,12 @@ where
     Ok(())
 }
 
+/// A text that a reader has found to be one JSON value.
 fn trusted<'a, S: FromInput<'a>>(raw: Cow<'a, str>) -> RawJson<S> {
     RawJson::trusted(S::from_input(raw))
 }
 
-/// The source of what can be read of a value that does not fit: of a list of texts, those that are texts.
+/// Reads what it can of a raw value that does not fit its field: of a list of texts, the items that are texts.
 struct Readable<'r>(&'r str);
 
 impl<S: Text> FieldReader<S> for Readable<'_> {

@@ -1,4 +1,8 @@
-//! Objects: members that come in any order, twice or not at all, and what is kept of what does not fit.
+//! The reading of objects, for every encoding: the members may come in any order, more than once or not at all, and nothing that
+//! is no field of the record, or does not fit its field, is lost.
+//!
+//! Most objects are read in one pass. Only when a known key comes twice or in another letter case is an object read again, in
+//! [two passes](careful).
 
 mod careful;
 mod kept;
@@ -19,7 +23,7 @@ use crate::report::{Code, Finding};
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
-/// Reads the object at hand into a record.
+/// Reads the object at hand into a record, and reports missing fields, broken rules and duplicate keys.
 pub(crate) fn object<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
 where
     R: Record,
@@ -38,8 +42,8 @@ where
     let seen = if let Some(seen) = in_one_pass {
         seen
     } else {
-        // Forget what was read, and read again with an eye on keys that stand twice or in another letter case. From here on
-        // every object is read so from the start: were each read twice, time would double with each level.
+        // Forget what was read, and read again in two passes. From here on every object of the document is read in two passes from
+        // the start: if each were first tried in one pass, the time would double with each level of nesting.
         decoder.rewind(&start)?;
         let reading = decoder.reading();
         reading.is_careful = true;
@@ -68,7 +72,7 @@ where
     let collector = &mut decoder.reading().collector;
     if !record.unknown().is_empty() {
         record.unknown_mut().settle(R::SPEC);
-        // All of them are kept.
+        // Unlike a known key that comes twice, all of these are kept.
         for name in check::duplicate_unknown(record) {
             collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
         }
@@ -76,8 +80,9 @@ where
     Ok(())
 }
 
-/// Reads an object and gives the fields seen; `None`, half-way, when a known key stands for the second time.
-// Out of line, as the next one is: the loop over the fields has the registers to itself.
+/// Reads an object in one pass, and gives the fields seen, one bit for each; stops with `None` at a known key that comes for the
+/// second time or in another letter case.
+// Out of line, so that the loop over the fields has the registers to itself.
 #[inline(never)]
 fn object_in_one_pass<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<Option<u64>, Stop>
 where
@@ -122,12 +127,13 @@ where
     }
 }
 
-/// Whether a field may stand in several places, and is what stands in all of them.
+/// Whether a field may come several times in one object, its items joined.
 #[inline]
 fn joins<'a, D: MemberReader<'a>>(_: &D, field: &'static FieldSpec) -> bool {
     D::JOINS_LISTS && field.is_list()
 }
 
+/// Reads the value of a known field, and keeps it raw if it does not fit.
 #[inline]
 fn known<'a, R, D>(decoder: &mut D, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
 where

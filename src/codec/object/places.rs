@@ -1,4 +1,4 @@
-//! Where the fields of an object stand.
+//! The places of the fields of an object, for the findings on rules between fields.
 
 use super::object;
 use crate::check::rules::Places;
@@ -10,7 +10,7 @@ use crate::report::{Collector, Segment};
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
-/// Reads an object again, only to know where its fields stand. Few records break a rule: for the others nothing is noted.
+/// Reads an object again, only to find the places of its fields. Done only if the record breaks a rule, which few records do.
 #[cold]
 pub(super) fn places<'a, R, D>(
     decoder: &mut D,
@@ -24,11 +24,11 @@ where
 {
     let reading = decoder.reading();
     if reading.places.is_some() {
-        // What is found on the second time is not kept.
+        // This is the second reading already: its findings are not kept.
         return Ok(Places::default());
     }
     reading.places = Some(Box::default());
-    // The way through an object that notes places is the slower one.
+    // Only the reading in two passes notes places.
     let was_careful = std::mem::replace(&mut reading.is_careful, true);
     let collector = std::mem::replace(&mut reading.collector, Collector::new(0));
     let left = std::mem::replace(&mut reading.left, left);
@@ -42,7 +42,7 @@ where
     Ok(places.map(|places| *places).unwrap_or_default())
 }
 
-/// Notes where a field stands, when that is to be known.
+/// Notes the place of a field, if places are being noted.
 pub(super) fn note_place<'a, D: MemberReader<'a>>(
     decoder: &mut D,
     field: &'static FieldSpec,
@@ -52,11 +52,11 @@ pub(super) fn note_place<'a, D: MemberReader<'a>>(
     }
     let offset = decoder.value_offset()?;
     let reading = decoder.reading();
-    // Rules reach into the items of the record's lists and no deeper.
+    // No rule reaches deeper than the items of the record's own lists.
     let item = match *reading.collector.path() {
         [] => None,
         [Segment::Key(list), Segment::Index(item)] => Some((list, item)),
-        // One object in the place of the list.
+        // One object sent in place of the list.
         [Segment::Key(list)] => Some((list, 0)),
         _ => return Ok(()),
     };

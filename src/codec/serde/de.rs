@@ -1,4 +1,4 @@
-//! Records from values of a format.
+//! Deserialization: a record from a map.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,6 +13,7 @@ use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::{FromInput, Text};
 
+/// Deserializes a record from a map, with the tolerance of the JSON decoder but without findings.
 pub(crate) fn deserialize<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
     R: Record,
@@ -22,7 +23,7 @@ where
     deserializer.deserialize_map(RecordVisitor(PhantomData))
 }
 
-/// Takes objects only: a list of the field values in their order is no record.
+/// Takes maps only: unlike in structs with a derived implementation, a sequence of the field values is no record.
 pub(super) struct RecordVisitor<R>(pub(super) PhantomData<R>);
 
 impl<'de, R> Visitor<'de> for RecordVisitor<R>
@@ -50,7 +51,7 @@ where
                 seen |= 1 << field.index;
                 record.set(field, &mut decoder)?;
                 let misfit = decoder.misfit.take();
-                // Of a key that stands twice, the last counts.
+                // Of a key that comes twice, the last one counts.
                 record.unknown_mut().remove(field.name);
                 if let Some(raw) = misfit {
                     push(&mut record, key, &raw);
@@ -69,7 +70,7 @@ where
     }
 }
 
-/// Sets the fields whose key stands in another letter case: the last of several, unless the exact key stands as well.
+/// Sets the fields whose key is in another letter case: the last of several, unless the exact key (a bit in `seen`) is there too.
 fn set_variants<'de, R>(
     record: &mut R,
     seen: u64,
@@ -93,7 +94,7 @@ fn set_variants<'de, R>(
             misfit: None,
             input: PhantomData::<&'de str>,
         };
-        // A value in memory can be read.
+        // This does not fail, since the value is in memory.
         if record.set(field, &mut decoder).is_ok() {
             record.unknown_mut().remove(field.name);
             if let Some(raw) = decoder.misfit {
@@ -103,6 +104,7 @@ fn set_variants<'de, R>(
     }
 }
 
+/// Adds an unknown field to a record.
 fn push<'de, R>(record: &mut R, key: Cow<'de, str>, value: &serde_json::Value)
 where
     R: Record,
@@ -143,17 +145,19 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
+/// Reads the value at hand of a map as that of a field.
 struct SerdeDecoder<'de, A> {
     map: A,
     /// The value of the field at hand, when its structure does not fit.
     misfit: Option<serde_json::Value>,
+    /// The input that texts may be borrowed from.
     input: PhantomData<&'de str>,
 }
 
 impl<A> SerdeDecoder<'_, A> {
-    /// Takes over what a slot gave back; what did not fit is kept aside.
+    /// Puts what was found into the slot of the field; keeps a value that does not fit aside.
     fn take<T: Default>(&mut self, slot: &mut T, found: Slotted<T>) {
-        // Whatever it is, it takes the place of what an earlier member of the same key has left.
+        // Whatever was found replaces what an earlier member with the same key has left in the slot.
         *slot = match found {
             Slotted::Fits(value) => value,
             Slotted::Absent => T::default(),

@@ -1,7 +1,7 @@
 //! The serde adapter: records as values of any self-describing format.
 //!
-//! serde gives the values; it can't give what only a document has: places, duplicate keys, the spelling of numbers. For those,
-//! and for the checks, read with [`Document`](crate::Document).
+//! serde gives the values only. Places, duplicate keys, the spelling of numbers and the checks are to be had from
+//! [`Document`](crate::Document).
 
 mod de;
 mod ser;

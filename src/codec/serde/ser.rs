@@ -1,4 +1,4 @@
-//! Records as values of a format.
+//! Serialization: a record as a map.
 
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -10,6 +10,7 @@ use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme};
 use crate::text::Text;
 
+/// Serializes a record as a map of its fields, in wire order and in the wire form, then its unknown fields.
 pub(crate) fn serialize<R: Record, Z: Serializer>(
     record: &R,
     serializer: Z,
@@ -25,12 +26,13 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
     members.0.end()
 }
 
-/// The value of a raw text, as far as `serde_json` can hold it.
+/// A raw value as `serde_json` holds it.
 fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::Value, E> {
     raw.to_value()
         .ok_or_else(|| E::custom("an unknown field holds a value that serde_json cannot hold"))
 }
 
+/// Puts fields into a map.
 struct MapFields<M>(M);
 
 impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
@@ -88,6 +90,7 @@ impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
     }
 }
 
+/// A list of records, as a sequence.
 struct SerializeList<'r, R>(&'r [R]);
 
 impl<R: Record> Serialize for SerializeList<'_, R> {
@@ -100,6 +103,7 @@ impl<R: Record> Serialize for SerializeList<'_, R> {
     }
 }
 
+/// A record, as a map.
 struct SerializeRecord<'r, R>(&'r R);
 
 impl<R: Record> Serialize for SerializeRecord<'_, R> {

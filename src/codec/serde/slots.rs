@@ -1,4 +1,6 @@
-//! The places that values are read into, one for each shape of a field.
+//! Values of any kind, read for a field of a given shape: one type for each shape says what becomes of each kind of value.
+//!
+//! serde drives this: it calls a visitor, [`Slot`], with whatever kind of value comes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,16 +18,20 @@ use crate::spec::{FieldSpec, Lexeme, Shape, Types};
 use crate::syntax::json::Kind;
 use crate::text::{FromInput, Text, is_blank};
 
-/// What stood in the place of a field.
+/// What was found as the value of a field.
 pub(super) enum Slotted<T> {
+    /// A value that fits.
     Fits(T),
+    /// `null`, or the like of the format.
     Absent,
-    /// A part could be read; the whole is kept aside as well.
+    /// A part that could be read, and the whole, which does not fit.
     Partly(T, serde_json::Value),
+    /// A value that does not fit.
     Misfit(serde_json::Value),
 }
 
-/// One place, as serde's visitor.
+/// Visits a value for one place: asks [`fit`](check::fit) how a value of its kind fits, keeps one that does not, and hands any other
+/// to the method of the place for that kind.
 pub(super) struct Slot<T>(pub(super) T);
 
 impl<'de, T: TakeValue<'de>> Slot<T> {
@@ -111,7 +117,7 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
             return self.0.map(map);
         }
         Ok(match kept_object(map)? {
-            // In this guise serde_json hands out numbers, once any crate has switched on its `arbitrary_precision`.
+            // serde_json gives a number as a map if any crate in the build has switched on its feature `arbitrary_precision`.
             serde_json::Value::Number(number) => {
                 self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
             }
@@ -120,26 +126,32 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
     }
 }
 
-/// A place that a value is read into. [`Slot`] asks [`fit`](check::fit) how a value fits the place, keeps what does not, and hands
-/// on all else to the method for its kind.
+/// A place that a value is read into, by the shape of the field. [`Slot`] calls a method only with a kind of value that fits, or may
+/// fit, the shape.
 pub(super) trait TakeValue<'de>: Sized {
+    /// What is read.
     type Value;
 
+    /// The shape of the field.
     fn shape(&self) -> Shape;
 
+    /// Takes a scalar.
     fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Self::Value> {
         Slotted::Misfit(json_value(&lexeme))
     }
 
+    /// Takes a list.
     fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Slotted<Self::Value>, A::Error> {
         kept_list(seq).map(Slotted::Misfit)
     }
 
+    /// Takes an object.
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Self::Value>, A::Error> {
         kept_object(map).map(Slotted::Misfit)
     }
 }
 
+/// A scalar field.
 pub(super) struct ScalarSlot<S, T>(
     pub(super) &'static FieldSpec,
     pub(super) PhantomData<(S, T)>,
@@ -164,6 +176,7 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
     }
 }
 
+/// A list of records.
 pub(super) struct ListSlot<R>(pub(super) PhantomData<R>);
 
 impl<'de, R> TakeValue<'de> for ListSlot<R>
@@ -189,7 +202,7 @@ where
         Ok(Slotted::Fits(items))
     }
 
-    /// A blank text stands for the empty list.
+    /// Takes a blank text for the empty list.
     fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<R>> {
         if is_blank(lexeme.as_text()) {
             Slotted::Fits(Vec::new())
@@ -198,13 +211,14 @@ where
         }
     }
 
-    /// One object stands for the list of it.
+    /// Takes one object for a list of one.
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Vec<R>>, A::Error> {
         let record = RecordVisitor(PhantomData).visit_map(map)?;
         Ok(Slotted::Fits(vec![record]))
     }
 }
 
+/// A list of texts.
 pub(super) struct TextsSlot<S>(pub(super) PhantomData<S>);
 
 impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
@@ -237,7 +251,7 @@ impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
         })
     }
 
-    /// A text stands for the list of it; the empty one for the empty list.
+    /// Takes a text for a list of one, and the empty text for the empty list.
     fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<S>> {
         let text = lexeme.into_text();
         Slotted::Fits(if text.is_empty() {
@@ -248,7 +262,7 @@ impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
     }
 }
 
-/// One text of a list.
+/// A text that is an item of a list.
 struct TextSlot;
 
 impl<'de> TakeValue<'de> for TextSlot {
@@ -263,7 +277,7 @@ impl<'de> TakeValue<'de> for TextSlot {
     }
 }
 
-/// A record in whose place something else stood.
+/// A record in place of which another value was sent.
 fn instead<'de, R>(value: &serde_json::Value) -> R
 where
     R: Record,
@@ -275,6 +289,7 @@ where
     record
 }
 
+/// A record that is an item of a list.
 struct RecordSlot<R>(PhantomData<R>);
 
 impl<'de, R> TakeValue<'de> for RecordSlot<R>
@@ -293,7 +308,7 @@ where
     }
 }
 
-/// The one record of a field: a list of one object stands for the object.
+/// A record that is a field: a list of one object is taken for the object.
 pub(super) struct OneSlot<R>(pub(super) PhantomData<R>);
 
 impl<'de, R> TakeValue<'de> for OneSlot<R>
@@ -323,14 +338,14 @@ where
     }
 }
 
-/// A record from an object in memory.
+/// Reads a record from an object in memory.
 fn of_value<'de, R>(object: serde_json::Map<String, serde_json::Value>) -> R
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
     let map = de::value::MapDeserializer::<_, serde_json::Error>::new(object.into_iter());
-    // Every object is a record.
+    // This does not fail: any object can be read as a record.
     RecordVisitor(PhantomData)
         .visit_map(map)
         .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The values of fields.
+//! The values of fields, read from JSON.
 
 use std::borrow::Cow;
 
@@ -16,14 +16,14 @@ use crate::text::{FromInput, is_blank};
 impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
     type Error = Stop;
 
-    // Out of line, so that `set`, which calls it for each of a record's fields, is no more than a jump to it.
+    // Out of line, so that `Record::set`, which has one call for each field, stays a table of jumps.
     #[inline(never)]
     fn scalar<T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
         slot: &mut T,
     ) -> Result<(), Stop> {
-        // Nearly every value is a text, and has no escapes.
+        // Nearly every value is a text without escapes.
         let plain = if field.types().text() {
             self.reader.plain_string()
         } else {
@@ -61,7 +61,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 Ok(())
             }
             Fit::Null => self.null(field),
-            // One object for the list of it.
+            // One object is taken for a list of one.
             Fit::As(code) => {
                 self.reading.quirk(code, field, offset);
                 self.reading.newer(field, offset);
@@ -73,7 +73,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 self.reading.collector.leave();
                 Ok(())
             }
-            // The blank text for the empty list.
+            // A blank text is taken for the empty list.
             Fit::If(condition, code) if self.holds(condition)? => {
                 self.reading.quirk(code, field, offset);
                 self.skip()
@@ -91,7 +91,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 let all_fit = self.text_items(field, slot)?;
                 self.reading.collector.leave();
                 if !all_fit {
-                    // The list as it came is kept beside the texts that could be read.
+                    // The raw list is kept as well as the texts that could be read.
                     let raw = self.reader.text().get(offset..self.reader.offset());
                     self.misfit = raw.map(|raw| (raw, offset));
                 }
@@ -101,7 +101,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 Ok(())
             }
             Fit::Null => self.null(field),
-            // One text for the list of it, the empty text for the empty list.
+            // One text is taken for a list of one, the empty text for the empty list.
             Fit::As(code) => {
                 self.reading.quirk(code, field, offset);
                 let text = self.spelled(kind)?.into_text();
@@ -131,7 +131,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 Ok(())
             }
             Fit::Null => self.null(field),
-            // A list of one object for the object.
+            // A list of one object is taken for the object.
             Fit::If(condition, code) if self.holds(condition)? => {
                 self.reading.quirk(code, field, offset);
                 self.reading.newer(field, offset);
@@ -148,7 +148,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
 }
 
 impl<'a> JsonDecoder<'a> {
-    /// A value whose structure does not fit: its raw text goes beside the unknown fields.
+    /// Takes a value whose structure does not fit its field: reports it and keeps its raw text.
     #[cold]
     pub(super) fn misfit(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
         let offset = self.reader.offset();
@@ -160,7 +160,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    /// Whether the value at hand is what the condition says. Nothing is consumed.
+    /// Whether the condition holds of the value at hand. Nothing is consumed.
     #[cold]
     fn holds(&mut self, condition: Condition) -> Result<bool, Stop> {
         let start = self.reader.checkpoint();
@@ -173,7 +173,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(holds)
     }
 
-    /// Whether the array at hand has one item, which is an object.
+    /// Whether the array at hand has exactly one item, and the item is an object.
     fn is_one_object(&mut self) -> Result<bool, Stop> {
         self.reader.begin_array()?;
         if !self.reader.next_element()? || self.reader.peek()? != Kind::Object {
@@ -183,6 +183,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(!self.reader.next_element()?)
     }
 
+    /// Reads a `null`, and reports it.
     #[cold]
     pub(super) fn null(&mut self, field: &'static FieldSpec) -> Result<(), Stop> {
         let offset = self.reader.offset();

@@ -1,4 +1,4 @@
-//! The items of lists.
+//! The items of JSON arrays: records and texts.
 
 use super::JsonDecoder;
 use crate::check::{self, Fit};
@@ -11,7 +11,7 @@ use crate::syntax::json::Kind;
 use crate::text::FromInput;
 
 impl<'a> JsonDecoder<'a> {
-    /// Reads the items of the list at hand. The place of the list has been entered.
+    /// Reads the records of the array at hand. The caller has entered the list in the path of the findings.
     pub(super) fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
     where
         R: Record,
@@ -30,7 +30,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    /// Reads the items of a list of texts; says whether each was one, or could be read as one.
+    /// Reads the texts of the array at hand, and says whether all items are texts or could be read as texts.
     pub(super) fn text_items<S: FromInput<'a>>(
         &mut self,
         field: &'static FieldSpec,
@@ -60,6 +60,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(all_fit)
     }
 
+    /// Reads the value at hand as a record.
     pub(super) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
     where
         R: Record,

@@ -1,4 +1,4 @@
-//! The members of objects.
+//! The members of JSON objects.
 
 use std::borrow::Cow;
 

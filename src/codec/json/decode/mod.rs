@@ -1,4 +1,7 @@
 //! The JSON decoder: fills records from the pull reader, and checks each field as it comes.
+//!
+//! This file holds what concerns the document as a whole; the parts of a record are in [`members`], [`fields`], [`items`] and
+//! [`scalar`].
 
 mod fields;
 mod items;
@@ -17,20 +20,22 @@ use crate::syntax::json::{Kind, Reader};
 use crate::text::FromInput;
 use crate::wire::Form;
 
+/// Reads one JSON document, or a part of it.
 pub(crate) struct JsonDecoder<'a> {
     reader: Reader<'a>,
     reading: Reading,
-    /// The raw value of the field at hand, when its structure does not fit.
+    /// The raw value of the field just read, if its structure does not fit; and its offset.
     misfit: Option<(&'a str, usize)>,
     /// The text of `service`, once the [form](Self::form) has been looked at.
     service: Option<Cow<'a, str>>,
-    /// The reply inside the reply that the document is, once the form has been looked at.
+    /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
     nested: Option<Nested>,
-    /// Where the text stands in its document.
+    /// Where the text begins in its document.
     origin: Origin,
 }
 
 impl<'a> JsonDecoder<'a> {
+    /// A decoder of a whole document.
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
         let Utf8 { text, has_bom } = codec::utf8(bytes, options)?;
         let mut decoder = Self::over(text, options, Origin::WHOLE);
@@ -40,13 +45,13 @@ impl<'a> JsonDecoder<'a> {
         Ok(decoder)
     }
 
-    /// Over a text that is all of a document, or what is left of it.
+    /// A decoder of a text that is a whole document, or what is left of one.
     pub(crate) fn over(text: &'a str, options: &ReadOptions, origin: Origin) -> Self {
         let reader = Reader::with_limits(text, options.json_limits());
         Self::with(reader, options, origin)
     }
 
-    /// Over a text that begins inside of a list of records, before an item or the end of the list.
+    /// A decoder of a text that begins inside a list of records, before an item or the end of the list.
     pub(crate) fn inside_list(
         text: &'a str,
         options: &ReadOptions,
@@ -79,7 +84,7 @@ impl<'a> JsonDecoder<'a> {
         self.form_ahead(drop)
     }
 
-    /// As [`form`](Self::form), and hands on the keys of the object: all of a record; of an envelope those before `service`, or all.
+    /// As [`form`](Self::form), and hands each top-level key before `service` to `note`.
     pub(crate) fn form_ahead(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, ReadError> {
         let start = self.reader.checkpoint();
         let form = self.form_noting(note)?;
@@ -87,7 +92,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(form)
     }
 
-    /// As [`form_ahead`](Self::form_ahead), but a record is consumed, and of an envelope what was looked at.
+    /// As [`form_ahead`](Self::form_ahead), but consumes what it looks at: all of a record, an envelope up to `service`.
     pub(crate) fn form_noting(
         &mut self,
         note: impl FnMut(Cow<'a, str>),
@@ -100,7 +105,7 @@ impl<'a> JsonDecoder<'a> {
         self.service.as_deref()
     }
 
-    /// Whether a reply stands as text inside the document, once the [form](Self::form) has been looked at.
+    /// Whether the document is a reply around another one, once the [form](Self::form) has been looked at.
     pub(crate) fn is_nested(&self) -> bool {
         self.nested.is_some()
     }
@@ -118,13 +123,13 @@ impl<'a> JsonDecoder<'a> {
         })
     }
 
-    /// Makes sure that nothing follows what was consumed.
+    /// Makes sure that the document ends after what was consumed.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         let end = self.reader.end();
         end.map_err(|error| self.stopped(&error.into()))
     }
 
-    /// Notes that the document is a list, and the message has no such form.
+    /// Reports that the document is a list although the message has no such form.
     pub(crate) fn no_list(&mut self) {
         let finding = Finding::type_mismatch(None, Expected::Object, Kind::Array);
         self.reading.collector.here(finding, Some(0));
@@ -165,8 +170,7 @@ impl<'a> JsonDecoder<'a> {
         }
     }
 
-    /// Reads the next item of the list that the text is [inside](Self::inside_list) of, and tells where it begins; `None` when the
-    /// list ends.
+    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when the list ends.
     pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
     where
         R: Record,
@@ -185,36 +189,37 @@ impl<'a> JsonDecoder<'a> {
         item.map_err(|stop| self.stopped(&stop))
     }
 
-    /// The report on what was read so far, when more of the document may follow.
+    /// The report on what was read so far; more of the document may follow.
     pub(crate) fn report(self) -> Report {
         self.reading
             .collector
             .finish_text(self.reader.text(), &self.origin)
     }
 
-    /// The reply that stands as text inside the document, once its [form](Self::form) has been looked at.
+    /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
     pub(crate) fn take_nested(&mut self) -> Option<Nested> {
         self.nested.take()
     }
 
-    /// Takes over what was found in the reply inside.
+    /// Takes over the report on the reply inside.
     pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
         self.reading
             .collector
             .enclose("message", report, nested.offset);
     }
 
-    /// Notes that the document begins with a byte-order mark.
+    /// Reports that the document begins with a byte-order mark.
     pub(crate) fn note_bom(&mut self) {
         self.reading.collector.document(Code::Bom);
     }
 
-    /// Makes sure that nothing follows, and gives the report.
+    /// Makes sure that the document ends here, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
         self.end()?;
         Ok(self.report())
     }
 
+    /// The reader of the text.
     pub(crate) fn reader(&self) -> &Reader<'a> {
         &self.reader
     }

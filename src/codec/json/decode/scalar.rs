@@ -1,4 +1,4 @@
-//! The values of scalar fields.
+//! The values of scalar fields: texts, numbers and booleans, one taken for the other where that is tolerated.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::spec::{FieldSpec, Lexeme};
 use crate::syntax::json::{Kind, is_number};
 
 impl<'a> JsonDecoder<'a> {
-    /// The value of a scalar field, and where it stands; none for `null`, and for what does not fit.
+    /// Reads the value of a scalar field, and gives its offset; `None` for `null`, and for a value that does not fit.
     #[inline(never)]
     pub(super) fn lexeme(
         &mut self,
@@ -38,7 +38,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(Some((lexeme, offset)))
     }
 
-    /// The scalar at hand, which is of this kind, as it is spelled. What is no scalar is a text in its own spelling.
+    /// Reads the value at hand, which is of this kind, as it is spelled. `null`, an object or an array gives its raw text.
     pub(super) fn spelled(&mut self, kind: Kind) -> Result<Lexeme<'a>, Stop> {
         Ok(match kind {
             Kind::String => Lexeme::Text(self.reader.string()?),
@@ -48,7 +48,7 @@ impl<'a> JsonDecoder<'a> {
         })
     }
 
-    /// A scalar of another kind than the schema wants, as the one that it is taken for; notes the quirk.
+    /// A scalar of another kind than the schema asks for, as the scalar that it is taken for; reports the quirk.
     #[cold]
     fn taken_for(
         &mut self,
@@ -66,12 +66,12 @@ impl<'a> JsonDecoder<'a> {
         };
         let sent = sent.into_text();
         self.reading.quirk_of(code, field, offset, &sent);
-        // Where `True` and `False` are due it is one deviation, not two.
+        // A boolean in a field of `True` and `False` is one deviation, not two: its text becomes the code.
         let wire = flag.and_then(|flag| check::wire_boolean(field, flag));
         Lexeme::Text(wire.map_or(sent, Cow::Borrowed))
     }
 
-    /// A string where only a number may stand: taken for the number that it spells.
+    /// A string in a field that takes only numbers, as the number that it spells; reports the quirk.
     #[cold]
     fn text_for_number(
         &mut self,
@@ -94,7 +94,7 @@ impl<'a> JsonDecoder<'a> {
                     .quirk_of(Code::TextForNumber, field, offset, "");
             }
         }
-        // Kept as the text it is; the check of the lexeme reports its type.
+        // The text is kept; the check of the value reports its type.
         Lexeme::Text(text)
     }
 }

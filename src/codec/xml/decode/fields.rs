@@ -1,4 +1,4 @@
-//! The values of fields.
+//! The values of fields, read from XML.
 
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         self.attributes_of(field);
         let is_nil = self.events.is_nil();
         let Some(text) = self.events.content()? else {
-            // The start tag has been read again, with its attributes: they are kept already.
+            // The start tag was read again, with its attributes, which are queued already.
             self.events.take_attributes();
             let json = self.element()?.json;
             self.misfit(field, json, offset);
@@ -58,7 +58,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.split(field, offset);
         }
         let is_nil = self.events.is_nil();
-        // Until the items are read: what waits is given to the record at hand.
+        // Queued only once the items are read: what is in the queue goes to the record at hand, which would be an item.
         let attributes = if is_bare {
             Vec::new()
         } else {
@@ -141,7 +141,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         let offset = self.events.tag_offset();
         self.hand = Hand::Element;
         let is_nil = self.events.is_nil();
-        // As in a list: they are not the inner record's.
+        // Queued only once the inner record is read, as in a list: they are not its own.
         let attributes = self.events.take_attributes();
         let mark = self.reading.collector.mark();
         let mut found = 0;
@@ -158,7 +158,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                                 .iter()
                                 .any(|known| known.element() == self.events.name()))
                     {
-                        // The fields stand right in the field's element.
+                        // The element of the record is missing: its fields are right in the field's element.
                         self.events.rewind(&start)?;
                         self.events.take_attributes();
                         self.other_name(R::SPEC.element(), offset);
@@ -187,7 +187,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         match (found, stray) {
             (0, Some((text, at))) => self.misfit(field, quoted(&text), at),
             (0, None) if is_nil => self.reading.null(field, offset),
-            // The empty element is the absent record.
+            // The empty element stands for the absent record.
             (0, None) if field.required => {
                 self.reading
                     .collector
@@ -201,7 +201,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                 }
             }
             _ => {
-                // More than one record where one is due: the list as it came is kept.
+                // More than one record where one is due: all of them are kept as a raw list.
                 self.reading.collector.reset(mark);
                 *slot = None;
                 self.events.rewind(&start)?;
@@ -215,7 +215,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
 }
 
 impl<'a> XmlDecoder<'a> {
-    /// A value whose structure does not fit: its JSON goes beside the unknown fields.
+    /// Takes a value whose structure does not fit its field: reports it and keeps its JSON.
     #[cold]
     fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {
         let expected = check::expected(field);
@@ -224,7 +224,7 @@ impl<'a> XmlDecoder<'a> {
         self.misfit = Some((Cow::Owned(raw), offset));
     }
 
-    /// Notes that a list stands in several places, or its items without the element around them.
+    /// Reports that a list is spread over several elements, or that its items are without the element around them.
     #[cold]
     fn split(&mut self, field: &'static FieldSpec, offset: usize) {
         let finding = Finding::new(Code::SplitList, Some(field));

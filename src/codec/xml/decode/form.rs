@@ -1,4 +1,4 @@
-//! What the members of the root tell before they are read.
+//! A look ahead at the names of the children of the root: they tell which envelope the document is.
 
 use super::XmlDecoder;
 use crate::codec::xml::names::EXTENSION;
@@ -7,7 +7,8 @@ use crate::syntax::xml::events::Event;
 use crate::wire::Form;
 
 impl<'a> XmlDecoder<'a> {
-    /// Which envelope the root is. `error_code` and `result` mark a reply, anything else is a request.
+    /// Which envelope the root is, by its first child that marks one: `service` and `data` mark a request, `error_code` and `result` a
+    /// reply. A root without marks is a request. Nothing is consumed.
     pub(crate) fn envelope_form(&mut self) -> Result<Form, ReadError> {
         let mut form = None;
         self.over_children(|name| {
@@ -24,10 +25,10 @@ impl<'a> XmlDecoder<'a> {
         Ok(form)
     }
 
-    /// The same, of a document of which the text is the start: as far as that tells.
+    /// As [`envelope_form`](Self::envelope_form), of a document of which only the start is there, as far as that tells.
     pub(crate) fn envelope_form_so_far(&mut self) -> Form {
         let mut form = None;
-        // It ends in the middle of something.
+        // The error is that the text ends in the middle of the document.
         let _ = self.over_children(|name| {
             form = mark(name);
             form.is_none()
@@ -45,8 +46,8 @@ impl<'a> XmlDecoder<'a> {
         Ok(count)
     }
 
-    /// Looks at the names of the root's members, those that did not fit among them, for as long as `look` says so. Nothing is
-    /// consumed.
+    /// Hands the names of the children of the root to `look` until it returns `false`; of the children of `MoRong`, their keys too.
+    /// Nothing is consumed.
     fn over_children(&mut self, mut look: impl FnMut(&str) -> bool) -> Result<(), ReadError> {
         let start = self.events.checkpoint();
         let mut over = || -> Result<(), Stop> {

@@ -1,4 +1,4 @@
-//! The items of lists.
+//! The items of lists: records and texts.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ use crate::syntax::xml::events::Event;
 use crate::text::{FromInput, is_blank};
 
 impl<'a> XmlDecoder<'a> {
-    /// Reads the items of the list at hand, up to its end. The place of the list has been entered. Text among them is an item
-    /// too, though not what it should be.
+    /// Reads the records of the list at hand, up to its end. The caller has entered the list in the path of the findings. A text
+    /// among them is an item as well, though a wrong one.
     pub(super) fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
     where
         R: Record,
@@ -31,7 +31,7 @@ impl<'a> XmlDecoder<'a> {
         Ok(())
     }
 
-    /// Reads the next item of the list at hand, and tells where it begins; `None` at its end.
+    /// Reads the next record of the list at hand, and gives its offset; `None` at the end of the list.
     pub(super) fn item_or_end<R>(&mut self) -> Result<Option<(R, usize)>, Stop>
     where
         R: Record,
@@ -57,7 +57,7 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
-    /// Reads the element at hand as an item of a list.
+    /// Reads the element at hand as a record.
     pub(super) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
     where
         R: Record,
@@ -80,7 +80,7 @@ impl<'a> XmlDecoder<'a> {
         codec::object(self, record)
     }
 
-    /// A text in the place of an item.
+    /// A record for a text that was sent in place of one.
     fn text_item<R>(&mut self, text: &str, offset: usize) -> Result<R, Stop>
     where
         R: Record,
@@ -92,13 +92,14 @@ impl<'a> XmlDecoder<'a> {
         Ok(record)
     }
 
+    /// Reports that an element has another name than the expected one.
     #[cold]
     pub(super) fn other_name(&mut self, expected: &'static str, offset: usize) {
         let finding = Finding::element(expected);
         self.reading.collector.here(finding, Some(offset));
     }
 
-    /// Reads the element at hand as an item of a list of texts.
+    /// Reads the element at hand as an item of a list of texts. One that is no text is kept beside the list.
     pub(super) fn text_of_list<S: FromInput<'a>>(
         &mut self,
         field: &'static FieldSpec,
@@ -128,7 +129,7 @@ impl<'a> XmlDecoder<'a> {
         Ok(())
     }
 
-    /// Keeps what has no place in a field's element, beside it.
+    /// Queues a value that has no place in the field as an unknown member `element#item`.
     #[cold]
     pub(super) fn beside(&mut self, field: &'static FieldSpec, value: Hand<'a>) {
         let name = format!("{}#item", field.element());

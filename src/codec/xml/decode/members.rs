@@ -1,4 +1,4 @@
-//! The members of records.
+//! The members of records: the child elements, then attributes and stray texts as unknown members.
 
 use std::borrow::Cow;
 
@@ -130,7 +130,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 }
 
 impl<'a> XmlDecoder<'a> {
-    /// A member behind the one that was expected; out of line, as it is rare.
+    /// The member of the element at hand, which is not the field that was expected. Out of line, as it is rare.
     #[inline(never)]
     fn any_member(
         &mut self,
@@ -178,7 +178,7 @@ impl<'a> XmlDecoder<'a> {
         self.hand = Hand::Json(element.json, offset);
         let name = match element.key {
             Some(key) => key,
-            // The root can't be replaced: nothing but an object is a document.
+            // Not for the root: only an object is a document.
             None if element.is_typed && self.events.depth() > 2 => return Ok(Member::Instead),
             None => Cow::Borrowed(name),
         };
@@ -186,13 +186,13 @@ impl<'a> XmlDecoder<'a> {
             (Some(field), Hand::Json(raw, _)) if check::is_misfit(field, raw) => {
                 Member::Kept(field)
             }
-            // A value that would fit has no business here, but is kept.
+            // A value that fits its field should not be here. It is kept as unknown.
             (Some(_), _) => Member::Unknown(Cow::Owned(format!("{name}#value"))),
             (None, _) => Member::Unknown(name),
         })
     }
 
-    /// Puts the attributes of the element at hand among what is unknown of the record around it.
+    /// Queues the attributes of the element at hand, which is that of a field, as unknown members of the record around it.
     #[inline]
     pub(super) fn attributes_of(&mut self, field: &'static FieldSpec) {
         if self.events.has_attributes() {
@@ -200,6 +200,7 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
+    /// Queues the attributes of the element at hand as unknown members `element@name`.
     #[cold]
     fn keep_attributes(&mut self, element: &str) {
         let offset = self.events.tag_offset();
@@ -207,7 +208,7 @@ impl<'a> XmlDecoder<'a> {
         self.queue_attributes(element, attributes, offset);
     }
 
-    /// Puts the attributes of an element, and where it begins, behind what waits.
+    /// Queues the attributes of an element, which begins at `offset`, as unknown members `element@name`.
     pub(super) fn queue_attributes(
         &mut self,
         element: &str,

@@ -1,4 +1,7 @@
-//! The XML source: fills records from the events, and checks each field as it comes.
+//! The XML decoder: fills records from the events of the pull reader, and checks each field as it comes.
+//!
+//! This file holds what concerns the document as a whole; [`form`] tells envelopes apart, and the parts of a record are in
+//! [`members`], [`fields`], [`items`] and [`scalar`].
 
 mod fields;
 mod form;
@@ -18,36 +21,39 @@ use crate::report::{Code, Expected, Finding, Origin, Report};
 use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::FromInput;
 
+/// Reads one XML document, or a part of it.
 pub(crate) struct XmlDecoder<'a> {
     events: Events<'a>,
     reading: Reading,
-    /// The raw value of the field at hand, when its structure does not fit.
+    /// The raw value of the field just read, if its structure does not fit; and its offset.
     misfit: Option<Misfit<'a>>,
+    /// What has been read of the value at hand.
     hand: Hand<'a>,
-    /// Attributes of the record at hand and of its fields, and what else has no place in them: given as unknown members.
+    /// What will be given as unknown members of the record at hand: its attributes, those of its fields, and stray texts and items
+    /// in fields.
     queue: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
-    /// Where the text stands in its document.
+    /// Where the text begins in its document.
     origin: Origin,
 }
 
-/// The value at hand.
+/// What has been read of the value at hand.
 enum Hand<'a> {
-    /// The element whose start tag came last.
+    /// The start tag of its element.
     Element,
-    /// The text of an element that has been read and holds nothing else.
+    /// All of its element, which holds nothing but this text.
     Leaf(Cow<'a, str>),
-    /// An item of a list that stands without the element around the list.
+    /// The start tag of an item of a list that is missing the element around its items.
     BareItem,
-    /// A text that stands where only elements should, or an attribute; and where it, or its element, begins.
+    /// A text where only elements should be, with its offset; or an attribute, with the offset of its element.
     Text(Cow<'a, str>, usize),
-    /// An element that has been read, and where it begins.
+    /// All of its element, as JSON, with its offset.
     Json(String, usize),
 }
 
 impl<'a> XmlDecoder<'a> {
-    /// Starts at the root element.
+    /// A decoder of a whole document, at its root element.
     pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
         let Utf8 { text, has_bom } = codec::utf8(bytes, options)?;
         let mut decoder = Self::over(text, options, Origin::WHOLE)?;
@@ -57,7 +63,7 @@ impl<'a> XmlDecoder<'a> {
         Ok(decoder)
     }
 
-    /// Starts at the root element of a text that is all of a document, or what is left of it.
+    /// A decoder of a text that is a whole document, or what is left of one, at its root element.
     pub(crate) fn over(
         text: &'a str,
         options: &ReadOptions,
@@ -72,7 +78,7 @@ impl<'a> XmlDecoder<'a> {
         Ok(Self::with(events, options, origin))
     }
 
-    /// Over a text that begins inside of a list of records, before an item or the end of the list.
+    /// A decoder of a text that begins inside a list of records, before an item or the end of the list.
     pub(crate) fn inside_list(
         text: &'a str,
         options: &ReadOptions,
@@ -98,12 +104,12 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
-    /// The name of the root element. Only before anything is read.
+    /// The name of the root element. To be called before anything is read.
     pub(crate) fn root(&self) -> &'a str {
         self.events.name()
     }
 
-    /// Notes that the document is a list, and the message has no such form.
+    /// Reports that the document is a list although the message has no such form.
     pub(crate) fn no_list(&mut self) {
         let finding =
             Finding::type_mismatch(None, Expected::Object, crate::syntax::json::Kind::Array);
@@ -132,7 +138,7 @@ impl<'a> XmlDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         let mut list = Vec::new();
-        // Attributes of the root have no place to be kept in.
+        // No record has a place to keep the attributes of the root in.
         self.events.take_attributes();
         match self.items(&mut list) {
             Ok(()) => Ok(list),
@@ -140,8 +146,7 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
-    /// Reads the next item of the list that the text is [inside](Self::inside_list) of, and tells where it begins; `None` when the
-    /// list ends.
+    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when the list ends.
     pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
     where
         R: Record,
@@ -151,12 +156,12 @@ impl<'a> XmlDecoder<'a> {
         item.map_err(|stop| self.stopped(&stop))
     }
 
-    /// Notes that the document begins with a byte-order mark.
+    /// Reports that the document begins with a byte-order mark.
     pub(crate) fn note_bom(&mut self) {
         self.reading.collector.document(Code::Bom);
     }
 
-    /// Makes sure that nothing follows, and gives the report.
+    /// Makes sure that the document ends here, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
         match self.next() {
             Ok(_) => Ok(self.report()),
@@ -164,13 +169,14 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
-    /// The report on what was read so far, when more of the document may follow.
+    /// The report on what was read so far; more of the document may follow.
     pub(crate) fn report(self) -> Report {
         self.reading
             .collector
             .finish_text(self.events.text(), &self.origin)
     }
 
+    /// The reader of the text.
     pub(crate) fn events(&self) -> &Events<'a> {
         &self.events
     }
@@ -184,7 +190,7 @@ impl<'a> XmlDecoder<'a> {
         Ok(self.events.next()?)
     }
 
-    /// The rest of a text of which the first stretch has come.
+    /// Reads the rest of a text that comes in several events, of which this is the first.
     fn text(&mut self, first: Cow<'a, str>) -> Result<Cow<'a, str>, Stop> {
         let mut text = Cow::Borrowed("");
         self.events.append(&mut text, first)?;
