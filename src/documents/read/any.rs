@@ -1,4 +1,7 @@
-//! A document of any message.
+//! Reading a document whose message is not known: it is found out on the way.
+//!
+//! The functions are generic not only over the storage of text, but also so that the code which goes through every message is compiled
+//! where it is called, not with this crate.
 
 use std::marker::PhantomData;
 
@@ -13,7 +16,7 @@ use crate::packets::{Acknowledged, AnyDocument, Document, Message, MessageType, 
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
-// Generic also because of this: what goes through every message is compiled where it is called, not with this crate.
+/// Reads a document of any message.
 pub(super) fn read_any<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,
@@ -24,8 +27,8 @@ pub(super) fn read_any<'a, S: FromInput<'a>>(
     }
 }
 
-/// Most documents are read once, as the message that their start is taken for. What that reading finds tells whether it was right; if
-/// not for sure, all of the document is looked at first.
+/// Reads most documents in one go, as the message that their start suggests; the findings tell whether the [guess] was right. If that
+/// is not certain, all of the document is searched for its message.
 fn read_any_json<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,
@@ -56,6 +59,7 @@ fn read_any_json<'a, S: FromInput<'a>>(
     }
 }
 
+/// Reads an XML document as the message that its root element names.
 fn read_any_xml<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,
@@ -70,7 +74,7 @@ fn read_any_xml<'a, S: FromInput<'a>>(
     }
 }
 
-/// Reads a document of which nothing is known but its message.
+/// Reads a document of a message that is known as a value.
 pub(super) fn read_one<'a, S: FromInput<'a>>(
     message: Message,
     bytes: &'a [u8],
@@ -83,7 +87,7 @@ pub(super) fn read_one<'a, S: FromInput<'a>>(
     })
 }
 
-/// Reads a JSON document whose form is known as one of a message.
+/// Reads a JSON document whose form is known.
 struct ReadJson<'a, 'o, S> {
     decoder: JsonDecoder<'a>,
     form: Form,
@@ -101,7 +105,7 @@ impl<'a, S: FromInput<'a>> MessageVisitor for ReadJson<'a, '_, S> {
     }
 }
 
-/// Reads an XML document as one of a message.
+/// Reads an XML document.
 struct ReadXml<'a, S> {
     decoder: XmlDecoder<'a>,
     storage: PhantomData<S>,
@@ -116,7 +120,7 @@ impl<'a, S: FromInput<'a>> MessageVisitor for ReadXml<'a, S> {
     }
 }
 
-/// Reads a document of which nothing is known but its message.
+/// Reads a document in either encoding.
 struct ReadWhole<'a, 'o, S> {
     bytes: &'a [u8],
     options: &'o ReadOptions,
@@ -132,7 +136,7 @@ impl<'a, S: FromInput<'a>> MessageVisitor for ReadWhole<'a, '_, S> {
     }
 }
 
-/// Reads a reply without records, when nobody says which message it answers.
+/// Reads a reply without records as a document: it does not tell which message it answers.
 fn acknowledged<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,

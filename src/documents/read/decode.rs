@@ -1,4 +1,4 @@
-//! A document of a known message, by its form.
+//! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
 use super::reply::{MOST_NESTED, reply};
 use crate::codec::json::JsonDecoder;
@@ -11,6 +11,7 @@ use crate::report::Origin;
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
+/// Reads a document in either encoding.
 pub(super) fn decode<'a, M, S>(
     bytes: &'a [u8],
     options: &ReadOptions,
@@ -25,6 +26,7 @@ where
     }
 }
 
+/// Reads a JSON document.
 pub(super) fn decode_json<'a, M, S>(
     json: &'a [u8],
     options: &ReadOptions,
@@ -36,12 +38,13 @@ where
     decode_json_nested(JsonDecoder::new(json, options)?, options, MOST_NESTED)
 }
 
-/// A text that is all of a document, or what is left of it once the records were taken out.
+/// A text that is a whole document, or what is left of one once a stream has taken the records out.
 pub(crate) struct Rest<'a> {
     pub(crate) text: &'a str,
     pub(crate) encoding: Encoding,
     /// Whether a byte-order mark stood before it.
     pub(crate) has_bom: bool,
+    /// Where the text begins in its document.
     pub(crate) origin: Origin,
 }
 
@@ -72,6 +75,7 @@ where
     }
 }
 
+/// Reads a JSON document, in which replies may be inside replies to so many levels.
 pub(super) fn decode_json_nested<'a, M, S>(
     mut decoder: JsonDecoder<'a>,
     options: &ReadOptions,
@@ -85,7 +89,7 @@ where
     decode_json_form(decoder, form, options, levels)
 }
 
-/// As [`decode_json_nested`], when the form is known.
+/// As [`decode_json_nested`], if the form is known.
 pub(super) fn decode_json_form<'a, M, S>(
     mut decoder: JsonDecoder<'a>,
     form: Form,
@@ -97,7 +101,7 @@ where
     S: FromInput<'a>,
 {
     let form = match form {
-        // An object of a message without records can only be its request.
+        // A message without records has no record form: an object can only be its request.
         Form::Record if M::MESSAGE.spec().record.is_none() => Form::Request,
         form => form,
     };
@@ -124,6 +128,7 @@ where
     Ok(Document::from_parts(body, report))
 }
 
+/// Reads an XML document.
 pub(super) fn decode_xml<'a, M, S>(
     xml: &'a [u8],
     options: &ReadOptions,
@@ -135,6 +140,7 @@ where
     decode_xml_document(XmlDecoder::new(xml, options)?)
 }
 
+/// As [`decode_xml`], with a decoder at the root element.
 pub(super) fn decode_xml_document<'a, M, S>(
     mut decoder: XmlDecoder<'a>,
 ) -> Result<Document<M, S>, ReadError>

@@ -1,4 +1,5 @@
-//! Documents: whatever form of a message arrived, in either encoding, with its records and the report on it.
+//! The functions that read a document, in whatever form of a message it arrived: of a known message as methods of [`Document`], of
+//! any message as [`read`] and its kin. Each has a variant with options, most have one into borrowed records.
 
 mod any;
 mod decode;
@@ -149,9 +150,9 @@ impl<'a, M: MessageType> Document<M, Cow<'a, str>> {
     }
 }
 
-/// Reads a document of any message into owned records, with all checks, under the default options. It may be JSON or XML.
+/// Reads a document of any message, JSON or XML, into owned records, with all checks, under the default options.
 ///
-/// Which message it is, [`detect`](crate::detect()) finds out.
+/// The message is the one that [`detect`](crate::detect()) finds.
 ///
 /// ```
 /// use qcvn120::{AnyDocument, read};

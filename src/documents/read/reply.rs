@@ -1,4 +1,4 @@
-//! Replies, those that stand as text in another reply among them.
+//! Reading a reply: some systems send the real reply as text in the `message` of another one.
 
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml;
@@ -10,10 +10,10 @@ use crate::report::Report;
 use crate::text::FromInput;
 use crate::wire::Encoding;
 
-/// How deep replies may stand in replies.
+/// How many levels of replies inside replies are read.
 pub(super) const MOST_NESTED: usize = 4;
 
-/// Reads a reply without records.
+/// Reads a reply without records, and gives the report.
 pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,
@@ -24,6 +24,7 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
     }
 }
 
+/// As [`acknowledgement`], of a JSON document, in which replies may be inside replies to so many levels.
 fn acknowledgement_nested<'a, S: FromInput<'a>>(
     json: &'a [u8],
     options: &ReadOptions,
@@ -39,8 +40,8 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     Ok((reply, decoder.finish()?))
 }
 
-/// Reads a reply, or the one that stands as text in its `message`. What the reply around holds beyond its known fields goes
-/// with the reply inside.
+/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown fields of the
+/// outer reply are added to the inner one.
 pub(super) fn reply<'a, R>(
     decoder: &mut JsonDecoder<'a>,
     levels: usize,
@@ -60,7 +61,7 @@ where
     };
     decoder.enclose(&nested, report);
     let around = outer.unknown().fields();
-    // The reply of a login has no `message`: there it is unknown, and is the reply inside by now.
+    // The reply to a login does not know `message`: there it is an unknown field, which has just been read as the inner reply.
     let read = around
         .iter()
         .rposition(|field| field.name.as_ref() == "message");
