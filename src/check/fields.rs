@@ -1,4 +1,5 @@
-//! What is written for each field of a record: decided here, once, for the encoders and for the checks of records in memory.
+//! What is written for each field of a record: decided here, once, for the encoders and for the checks of records in
+//! memory.
 
 use crate::check::mend;
 use crate::check::structure::Misfits;
@@ -11,8 +12,8 @@ use crate::text::Text;
 ///
 /// - a value in another form than the wire's (a date such as `02/01/2020`) as the value that it means;
 /// - an empty list as an absent field;
-/// - for an absent field, the raw value that was kept because it did not fit, if there is one. A field that has both was set after
-///   the record was read, so its value is written and the raw one is not.
+/// - for an absent field, the raw value that was kept because it did not fit, if there is one. A field that has both
+///   was set after the record was read, so its value is written and the raw one is not.
 pub(crate) struct Fields<'r, S: Text, W> {
     writer: &'r mut W,
     unknown: &'r Unknown<S>,
@@ -76,7 +77,8 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), W::Error> {
-        // If one item of a list did not fit, the field holds the other items, and the whole raw list is kept: it is what is written.
+        // If one item of a list did not fit, the field holds the other items, and the whole raw list is kept: it is
+        // what is written.
         if items.is_empty() || self.misfits.has(field) {
             return self.absent(field);
         }

@@ -1,4 +1,5 @@
-//! Which kind of JSON value fits which field, and with which quirk: decided here, once, for every decoder and for the checks.
+//! Which kind of JSON value fits which field, and with which quirk: decided here, once, for every decoder and for the
+//! checks.
 
 use crate::report::{Code, Collector, Expected, Finding, Segment};
 use crate::spec::{FieldSpec, Shape, Types};
@@ -72,8 +73,8 @@ pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
     }
 }
 
-/// Reports a value that does not fit its field: the value as a whole or, of an array for a list of texts, each item that does
-/// not fit.
+/// Reports a value that does not fit its field: the value as a whole or, of an array for a list of texts, each item
+/// that does not fit.
 pub(crate) fn misfit(
     field: &'static FieldSpec,
     raw: &str,

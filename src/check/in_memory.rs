@@ -29,8 +29,8 @@ pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> 
     checker.collector.finish()
 }
 
-/// Walks a record in the order in which it would be written, and counts the fields: the count takes the part of the offset in a
-/// document, by which findings are put in order.
+/// Walks a record in the order in which it would be written, and counts the fields: the count takes the part of the
+/// offset in a document, by which findings are put in order.
 struct Checker {
     collector: Collector,
     edition: Edition,

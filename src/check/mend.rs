@@ -16,8 +16,8 @@ pub(crate) struct Mended<T> {
     pub(crate) codes: Vec<Code>,
 }
 
-/// The value that a text with errors means: the text without the blanks around it, in the form of the wire, or both. `None` if the
-/// text is not changed by that, or still breaks its schema afterwards.
+/// The value that a text with errors means: the text without the blanks around it, in the form of the wire, or both.
+/// `None` if the text is not changed by that, or still breaks its schema afterwards.
 #[inline]
 pub(crate) fn mended<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
@@ -61,7 +61,8 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     satisfies_schema.then_some(Mended { value, codes })
 }
 
-/// The code that a JSON boolean stands for in a field whose code list has `True` and `False`; `None` for any other field.
+/// The code that a JSON boolean stands for in a field whose code list has `True` and `False`; `None` for any other
+/// field.
 #[cold]
 pub(crate) fn wire_boolean(field: &FieldSpec, flag: bool) -> Option<&'static str> {
     let text = if flag { "True" } else { "False" };

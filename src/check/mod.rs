@@ -1,6 +1,7 @@
 //! The checks: what there is to say of a single value, of the structure of a record, and of a whole record in memory.
 //!
-//! The decoders check while they read, the encoders while they write; both call the functions here, so that there is one verdict.
+//! The decoders check while they read, the encoders while they write; both call the functions here, so that there is
+//! one verdict.
 
 pub(crate) mod fields;
 mod fit;

@@ -1,5 +1,6 @@
-//! The places of the fields of a record in memory, by which findings are put in order. [`Checker`](super::in_memory::Checker) counts
-//! them as it goes; here they are counted again when a rule between fields is broken, to find the fields that it is about.
+//! The places of the fields of a record in memory, by which findings are put in order.
+//! [`Checker`](super::in_memory::Checker) counts them as it goes; here they are counted again when a rule between
+//! fields is broken, to find the fields that it is about.
 
 use std::convert::Infallible;
 
@@ -24,7 +25,8 @@ pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {
 
 struct PlaceCounter {
     place: usize,
-    /// The open records, innermost last: for each, which list of the record around it, and which item of that list it is.
+    /// The open records, innermost last: for each, which list of the record around it, and which item of that list it
+    /// is.
     open: Vec<ItemKey>,
     places: Places,
 }
@@ -82,7 +84,8 @@ impl<S: Text> FieldWriter<S> for PlaceCounter {
         item: &R,
     ) -> Result<(), Infallible> {
         self.next(field, true);
-        // The field's name keeps the fields of the inner record apart from those of the record around: no list has that name.
+        // The field's name keeps the fields of the inner record apart from those of the record around: no list has that
+        // name.
         self.object(item, Some((field.name, 0)));
         Ok(())
     }

@@ -1,5 +1,6 @@
-//! The quick check: what an encoder or a decoder can tell of a value in passing. Every function answers "surely without errors" or
-//! "not sure"; what it is not sure of, the full checks in [`value`](super::value) and [`record`](super::record()) decide.
+//! The quick check: what an encoder or a decoder can tell of a value in passing. Every function answers "surely without
+//! errors" or "not sure"; what it is not sure of, the full checks in [`value`](super::value) and
+//! [`record`](super::record()) decide.
 
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
@@ -12,7 +13,8 @@ pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
     field.is_free || exact && field.constraint.fixed.is_none()
 }
 
-/// Whether a value surely satisfies its schema; `exact` is what [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says of it.
+/// Whether a value surely satisfies its schema; `exact` is what [`Scalar::is_exact`](crate::scalars::Scalar::is_exact)
+/// says of it.
 #[inline]
 pub(crate) fn satisfies_schema(
     field: &'static FieldSpec,

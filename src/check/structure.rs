@@ -3,8 +3,8 @@
 use crate::record::{RawJson, Record};
 use crate::spec::{FieldSpec, RecordSpec};
 
-/// The known fields whose value did not fit, one bit for each field by its index. Their raw values are kept among the unknown
-/// fields, under the names of the known ones.
+/// The known fields whose value did not fit, one bit for each field by its index. Their raw values are kept among the
+/// unknown fields, under the names of the known ones.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Misfits(u64);
 

@@ -1,4 +1,5 @@
-//! The members of objects, as an encoding gives them: the trait through which [`object`](super::object()) reads JSON and XML alike.
+//! The members of objects, as an encoding gives them: the trait through which [`object`](super::object()) reads JSON
+//! and XML alike.
 
 use std::borrow::Cow;
 
@@ -32,7 +33,8 @@ pub(crate) trait MemberReader<'a> {
     /// Whether the items of a list may be spread over several members of one object, and are joined: XML only.
     const JOINS_LISTS: bool;
 
-    /// Whether pointers name keys as they were sent, so that a schema sees a key in another letter case as an unknown one: JSON only.
+    /// Whether pointers name keys as they were sent, so that a schema sees a key in another letter case as an unknown
+    /// one: JSON only.
     const KEYS_AS_SENT: bool;
 
     /// The state that all encodings share.
@@ -56,21 +58,22 @@ pub(crate) trait MemberReader<'a> {
     /// Enters the object at hand.
     fn begin_object(&mut self) -> Result<(), Stop>;
 
-    /// If the next member is this field, with its key in the exact form that the encoder writes, goes on to its value. If not,
-    /// or if the encoding has no such quick way, changes nothing: [`member`](Self::member) finds the same.
+    /// If the next member is this field, with its key in the exact form that the encoder writes, goes on to its value.
+    /// If not, or if the encoding has no such quick way, changes nothing: [`member`](Self::member) finds the same.
     #[inline]
     fn is_next(&mut self, _: &'static FieldSpec) -> bool {
         false
     }
 
-    /// If the object at hand ends here, leaves it. If not, or if the encoding has no quick way to tell, changes nothing.
+    /// If the object at hand ends here, leaves it. If not, or if the encoding has no quick way to tell, changes
+    /// nothing.
     #[inline]
     fn is_end(&mut self) -> bool {
         false
     }
 
-    /// Reads the key of the next member, up to its value; `None` at the end of the object, which is left. The field with the index
-    /// `next` is tried first, since senders mostly keep the order of the schema.
+    /// Reads the key of the next member, up to its value; `None` at the end of the object, which is left. The field
+    /// with the index `next` is tried first, since senders mostly keep the order of the schema.
     fn member(
         &mut self,
         spec: &'static RecordSpec,

@@ -1,4 +1,5 @@
-//! The state of reading a document that the encodings share: findings, limits, and the check of each scalar as it is read.
+//! The state of reading a document that the encodings share: findings, limits, and the check of each scalar as it is
+//! read.
 
 use super::ListPlace;
 use crate::check;
@@ -15,8 +16,8 @@ pub(crate) struct Reading {
     pub(crate) collector: Collector,
     pub(crate) edition: Edition,
     pub(super) left: Left,
-    /// Whether objects are read in two passes from the start, since some object of the document had a known key twice or in another
-    /// letter case.
+    /// Whether objects are read in two passes from the start, since some object of the document had a known key twice
+    /// or in another letter case.
     pub(super) is_careful: bool,
     /// A value that was sent in place of the record at hand, unless other members follow; and its offset.
     pub(super) replacement: Option<(String, usize)>,
@@ -139,7 +140,8 @@ impl Reading {
         );
     }
 
-    /// Puts the value that is meant in place of one with findings, if there is such a value; its findings become quirks.
+    /// Puts the value that is meant in place of one with findings, if there is such a value; its findings become
+    /// quirks.
     #[cold]
     fn mend<S: Text, T: Scalar<S>>(
         &mut self,

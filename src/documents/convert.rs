@@ -81,8 +81,8 @@ pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
     expecting(xml.as_ref(), Encoding::Xml, Encoding::Json)
 }
 
-// Inline, so that code which goes through every message is compiled where it is called, not with this crate: most users need few
-// messages.
+// Inline, so that code which goes through every message is compiled where it is called, not with this crate: most users
+// need few messages.
 #[inline]
 fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted, ConvertError> {
     if Encoding::of(document) != from {
@@ -97,8 +97,8 @@ fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted,
     )
 }
 
-/// Converts a document in either encoding. To the encoding that it has already, it is rewritten in the exact wire form. Without a
-/// `message`, the message is [detected](crate::detect()).
+/// Converts a document in either encoding. To the encoding that it has already, it is rewritten in the exact wire form.
+/// Without a `message`, the message is [detected](crate::detect()).
 ///
 /// # Errors
 ///

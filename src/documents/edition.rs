@@ -19,8 +19,9 @@ pub struct ToEdition<T> {
     pub left_out: Report,
 }
 
-/// The record as an edition has it: without the fields that came with a later one, and without optional codes that did. A required
-/// code that came later stays, since there is nothing to put in its place; a check under the edition reports it. Unknown fields stay.
+/// The record as an edition has it: without the fields that came with a later one, and without optional codes that did.
+/// A required code that came later stays, since there is nothing to put in its place; a check under the edition reports
+/// it. Unknown fields stay.
 ///
 /// ```
 /// use qcvn120::status_sync::{HoSo, NoiNopHoSo};
@@ -42,8 +43,8 @@ pub fn to_edition<R: Record>(record: &R, edition: Edition) -> ToEdition<R> {
 }
 
 impl<M: MessageType, S: Text> Document<M, S> {
-    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report on the document stays
-    /// as it was.
+    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report on the
+    /// document stays as it was.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
         let mut trim = Trim::new(edition);
         let (mut body, report) = self.into_parts();
@@ -61,8 +62,8 @@ impl<M: MessageType, S: Text> Document<M, S> {
 }
 
 impl<S: Text> AnyDocument<S> {
-    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report on the document stays
-    /// as it was.
+    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report on the
+    /// document stays as it was.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
         fn any<M: MessageType, S: Text>(
             document: ToEdition<Document<M, S>>,
@@ -84,8 +85,8 @@ impl<S: Text> AnyDocument<S> {
     }
 }
 
-/// Goes through the fields of records and takes out what came later. It is a [`FieldReader`] because [`Record::set`] gives it each
-/// slot to be changed; it reads nothing.
+/// Goes through the fields of records and takes out what came later. It is a [`FieldReader`] because [`Record::set`]
+/// gives it each slot to be changed; it reads nothing.
 struct Trim {
     edition: Edition,
     collector: Collector,

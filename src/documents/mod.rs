@@ -1,4 +1,5 @@
-//! Whole documents: read in whatever form they arrive, recognised by their content, converted, and described by a schema.
+//! Whole documents: read in whatever form they arrive, recognised by their content, converted, and described by a
+//! schema.
 
 pub mod convert;
 mod detect;

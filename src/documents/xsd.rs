@@ -1,4 +1,5 @@
-//! The XML Schema 1.0 of one form of a message. The types are generated; here they are put together with a root element.
+//! The XML Schema 1.0 of one form of a message. The types are generated; here they are put together with a root
+//! element.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -33,10 +34,11 @@ impl Message {
     /// The XML Schema 1.0 of one form, complete in itself: one root element and the types that it needs. `None` when the
     /// message has no such form.
     ///
-    /// Elements are in the order in which this crate writes them. Required fields must be there and not be empty, and optional ones
-    /// may be empty, as in the JSON Schema. XML Schema 1.0 can't allow unknown elements everywhere, so they are allowed only in the
-    /// last element of a record, `MoRong`, whose content is open. No public instance of the XML form is known, so the schema is
-    /// provisional throughout; its documentation, in Vietnamese and in English, states the evidence of each part.
+    /// Elements are in the order in which this crate writes them. Required fields must be there and not be empty, and
+    /// optional ones may be empty, as in the JSON Schema. XML Schema 1.0 can't allow unknown elements everywhere, so
+    /// they are allowed only in the last element of a record, `MoRong`, whose content is open. No public instance of
+    /// the XML form is known, so the schema is provisional throughout; its documentation, in Vietnamese and in English,
+    /// states the evidence of each part.
     ///
     /// ```
     /// use qcvn120::{Form, Message};
@@ -50,9 +52,9 @@ impl Message {
         self.xsd_in(form, "")
     }
 
-    /// As [`xsd`](Self::xsd), for documents whose elements are in a namespace, as some partners ask for. This crate writes none
-    /// unless [asked to](crate::WriteOptions::namespace), and accepts any. `None` also when the namespace holds a character that XML
-    /// can't; an empty one means no namespace.
+    /// As [`xsd`](Self::xsd), for documents whose elements are in a namespace, as some partners ask for. This crate
+    /// writes none unless [asked to](crate::WriteOptions::namespace), and accepts any. `None` also when the namespace
+    /// holds a character that XML can't; an empty one means no namespace.
     ///
     /// ```
     /// use qcvn120::{Form, Message};

@@ -1,8 +1,8 @@
 //! Envelopes that several messages share.
 //!
-//! One HTTP POST body carries one envelope: a request with `session`, `madonvi`, `service` and the message's own parts, or
-//! a reply with `error_code` and `message`. The envelopes of one message are in the module of its group; the reply that only
-//! acknowledges, [`Acknowledgement`], is here, as all messages that send records share it.
+//! One HTTP POST body carries one envelope: a request with `session`, `madonvi`, `service` and the message's own parts,
+//! or a reply with `error_code` and `message`. The envelopes of one message are in the module of its group; the reply
+//! that only acknowledges, [`Acknowledgement`], is here, as all messages that send records share it.
 
 /// What became of a call, by the `error_code` and the `message` of its reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

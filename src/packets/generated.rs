@@ -65,7 +65,8 @@ macro_rules! record {
                 self.with_text()
             }
 
-            /// Checks the record as its canonical JSON would be checked under the newest edition, and reports every finding.
+            /// Checks the record as its canonical JSON would be checked under the newest edition, and reports every
+            /// finding.
             pub fn check(&self) -> crate::Report {
                 crate::check::record(
                     self,

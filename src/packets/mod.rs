@@ -1,4 +1,5 @@
-//! The messages of the regulation and their records: the code generated from the schemas, and the hand-written code beside it.
+//! The messages of the regulation and their records: the code generated from the schemas, and the hand-written code
+//! beside it.
 
 #![allow(
     unused_qualifications,

@@ -29,7 +29,8 @@ pub struct MonthCounts {
     pub open_late: u64,
 }
 
-/// Why no statistics can be made of counts. `Display` is Vietnamese; [`message`](CountsError::message) gives either language.
+/// Why no statistics can be made of counts. `Display` is Vietnamese; [`message`](CountsError::message) gives either
+/// language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message(Language::Vietnamese))]
 #[non_exhaustive]
@@ -89,8 +90,8 @@ impl CountsError {
 }
 
 impl ThongKeHoSo {
-    /// The statistics of a month, with totals and percentages computed from the counts, in the form of the wire; a percentage
-    /// of nothing is `0`. Set the unit (`Madonvi`, `TenDonVi`) on the result.
+    /// The statistics of a month, with totals and percentages computed from the counts, in the form of the wire; a
+    /// percentage of nothing is `0`. Set the unit (`Madonvi`, `TenDonVi`) on the result.
     ///
     /// ```
     /// use qcvn120::statistics::{MonthCounts, ThongKeHoSo};
@@ -105,8 +106,8 @@ impl ThongKeHoSo {
     ///
     /// # Errors
     ///
-    /// When the month is not from 1 to 12, the year does not have four digits, or the counts do not add up: those received and
-    /// carried over must be as many as those processed and open.
+    /// When the month is not from 1 to 12, the year does not have four digits, or the counts do not add up: those
+    /// received and carried over must be as many as those processed and open.
     pub fn from_counts(month: u32, year: i32, counts: &MonthCounts) -> Result<Self, CountsError> {
         if !(1..=12).contains(&month) || !(1000..=9999).contains(&year) {
             return Err(CountsError::Month { month, year });

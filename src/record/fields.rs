@@ -1,5 +1,5 @@
-//! The two traits through which a record meets the engine, field by field: decoders are [`FieldReader`]s, encoders and the checks of
-//! records in memory are [`FieldWriter`]s. Each has one method for each shape of a field.
+//! The two traits through which a record meets the engine, field by field: decoders are [`FieldReader`]s, encoders and
+//! the checks of records in memory are [`FieldWriter`]s. Each has one method for each shape of a field.
 
 use super::Record;
 use super::unknown::RawJson;
@@ -59,8 +59,8 @@ pub trait FieldReader<S: Text> {
 
 /// Takes the fields of a record, one by one and in wire order: [`Record::write`] calls one method for each.
 ///
-/// A record hands on its values as they are. `check::fields::Fields` stands in between and decides what is written, such as a
-/// [misfit](FieldWriter::misfit) for an absent field.
+/// A record hands on its values as they are. `check::fields::Fields` stands in between and decides what is written,
+/// such as a [misfit](FieldWriter::misfit) for an absent field.
 #[expect(
     unnameable_types,
     reason = "only the engine uses it; public only as a bound of the sealed trait `Record`"

@@ -9,8 +9,9 @@ use crate::text::{Text, with_text};
 
 /// A JSON value as the text that states it: spelling, order and duplicates kept.
 ///
-/// Two values are equal if they are so token by token: white space between tokens and the escapes of strings do not count; the
-/// spelling of numbers, the order of members and duplicates do. `Debug` and `Display` print the text; it may hold personal data.
+/// Two values are equal if they are so token by token: white space between tokens and the escapes of strings do not
+/// count; the spelling of numbers, the order of members and duplicates do. `Debug` and `Display` print the text; it may
+/// hold personal data.
 #[derive(Debug, Clone)]
 pub struct RawJson<S: Text = String>(S);
 
@@ -40,8 +41,8 @@ impl<S: Text> RawJson<S> {
         self.0.as_ref()
     }
 
-    /// The value as `serde_json` reads it: numbers are rounded, and the last of duplicate keys wins. `None` when `serde_json` can't
-    /// hold the value: a number beyond `f64`, or a nesting deeper than its limit.
+    /// The value as `serde_json` reads it: numbers are rounded, and the last of duplicate keys wins. `None` when
+    /// `serde_json` can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
     pub fn to_value(&self) -> Option<serde_json::Value> {
         serde_json::from_str(self.as_str()).ok()
     }
@@ -84,8 +85,9 @@ pub struct UnknownField<S: Text = String> {
     pub value: RawJson<S>,
 }
 
-/// What a record holds beyond its known fields: first the values that did not fit their fields, in wire order, then the unknown
-/// fields, in document order. Or, if a value such as `5` was sent in place of the whole record, [that value](Unknown::instead).
+/// What a record holds beyond its known fields: first the values that did not fit their fields, in wire order, then the
+/// unknown fields, in document order. Or, if a value such as `5` was sent in place of the whole record,
+/// [that value](Unknown::instead).
 ///
 /// ```
 /// use qcvn120::status_sync::LePhi;
@@ -135,7 +137,8 @@ impl<S: Text> Unknown<S> {
         self.0.is_none()
     }
 
-    /// The fields: first the known ones whose value did not fit, in wire order, then the unknown ones, in document order.
+    /// The fields: first the known ones whose value did not fit, in wire order, then the unknown ones, in document
+    /// order.
     pub fn fields(&self) -> &[UnknownField<S>] {
         self.0.as_deref().map_or(&[], |parts| &parts.fields)
     }
@@ -149,8 +152,8 @@ impl<S: Text> Unknown<S> {
         Some(&field.value)
     }
 
-    /// A value sent in place of the record that is no object, such as `5`. The record is written as this value, whatever its fields
-    /// hold, until the value is [cleared](Unknown::clear_instead).
+    /// A value sent in place of the record that is no object, such as `5`. The record is written as this value,
+    /// whatever its fields hold, until the value is [cleared](Unknown::clear_instead).
     pub fn instead(&self) -> Option<&RawJson<S>> {
         self.0.as_deref()?.instead.as_ref()
     }
@@ -165,8 +168,8 @@ impl<S: Text> Unknown<S> {
         }
     }
 
-    /// Adds a field behind the others. Under the name of a known field, the value is one that does not fit that field: it is written
-    /// as long as the known field is absent, and the checks report it as `type`.
+    /// Adds a field behind the others. Under the name of a known field, the value is one that does not fit that field:
+    /// it is written as long as the known field is absent, and the checks report it as `type`.
     pub fn push(&mut self, name: S, value: RawJson<S>) {
         self.parts().fields.push(UnknownField { name, value });
     }
@@ -181,8 +184,8 @@ impl<S: Text> Unknown<S> {
         }
     }
 
-    /// Sorts the known fields whose value did not fit to the front, in wire order. That is the order that the fields have once the
-    /// record has been written and read again.
+    /// Sorts the known fields whose value did not fit to the front, in wire order. That is the order that the fields
+    /// have once the record has been written and read again.
     pub(crate) fn settle(&mut self, spec: &RecordSpec) {
         let Some(parts) = &mut self.0 else {
             return;

@@ -1,5 +1,5 @@
-//! The functions that generated code calls, one for each kind of rule. A value that is absent or does not parse breaks no rule,
-//! since another finding reports it.
+//! The functions that generated code calls, one for each kind of rule. A value that is absent or does not parse breaks
+//! no rule, since another finding reports it.
 
 use std::ops::RangeInclusive;
 
@@ -45,8 +45,8 @@ pub(crate) fn order_of_days(
     }
 }
 
-/// Rule: when a condition holds, the field must not be absent. A field that holds a value that does not fit is not absent: it has
-/// the finding `type`.
+/// Rule: when a condition holds, the field must not be absent. A field that holds a value that does not fit is not
+/// absent: it has the finding `type`.
 #[inline]
 pub(crate) fn required<S: Text>(
     breaches: &mut Breaches,
@@ -83,7 +83,8 @@ pub(crate) fn sum(
     }
 }
 
-/// Rule: a percentage is part / base × 100, or 0 if the base is 0. The percentage and the tolerance are in hundredths of a percent.
+/// Rule: a percentage is part / base × 100, or 0 if the base is 0. The percentage and the tolerance are in hundredths
+/// of a percent.
 #[inline]
 pub(crate) fn share(
     breaches: &mut Breaches,
@@ -98,7 +99,8 @@ pub(crate) fn share(
     let is_share = if base_value == 0 {
         share == 0
     } else {
-        // Both sides are multiplied by the base, so that nothing is divided or rounded. Counts have 64 bits: no overflow.
+        // Both sides are multiplied by the base, so that nothing is divided or rounded. Counts have 64 bits: no
+        // overflow.
         let off = share * base_value - part_value * 10_000;
         off.abs() <= tolerance * base_value.abs()
     };
@@ -107,7 +109,8 @@ pub(crate) fn share(
     }
 }
 
-/// Rule: percentages, in hundredths of a percent, add up to a number in the range. They may all be 0 if the count is 0 or unknown.
+/// Rule: percentages, in hundredths of a percent, add up to a number in the range. They may all be 0 if the count is 0
+/// or unknown.
 #[inline]
 pub(crate) fn sum_to(
     breaches: &mut Breaches,

@@ -1,4 +1,5 @@
-//! The rules between fields: the functions that generated code calls to judge a record, and the report of the rules that it breaks.
+//! The rules between fields: the functions that generated code calls to judge a record, and the report of the rules
+//! that it breaks.
 
 mod judge;
 mod places;

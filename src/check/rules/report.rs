@@ -4,8 +4,8 @@ use super::Places;
 use crate::record::Breaches;
 use crate::report::{Collector, Finding, Segment};
 
-/// Reports each broken rule at its field, below the record that `collector` is at. A field that has no place is missing: it is
-/// reported at the offset of the record, which is `record`.
+/// Reports each broken rule at its field, below the record that `collector` is at. A field that has no place is
+/// missing: it is reported at the offset of the record, which is `record`.
 pub(crate) fn report(
     breaches: &Breaches,
     collector: &mut Collector,

@@ -17,8 +17,8 @@ pub(super) struct Written {
     pub(super) text: String,
     /// The offset at which more items can be put into the list that room was left in.
     pub(super) gap: Option<usize>,
-    /// Whether the encoder is sure that there are no errors. Telling this in passing is cheaper than a check; only if it is not sure
-    /// must the record be checked.
+    /// Whether the encoder is sure that there are no errors. Telling this in passing is cheaper than a check; only if
+    /// it is not sure must the record be checked.
     pub(super) surely_usable: bool,
 }
 
@@ -143,8 +143,8 @@ struct ObjectFields<'s> {
 }
 
 impl ObjectFields<'_> {
-    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. `satisfies_schema` says whether
-    /// that is known already.
+    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. `satisfies_schema`
+    /// says whether that is known already.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
@@ -175,7 +175,8 @@ impl ObjectFields<'_> {
         push_lexeme(&mut self.encoder.out, lexeme);
     }
 
-    /// Writes what comes before the text of the next member. The closing quote of that text is left to the member that follows.
+    /// Writes what comes before the text of the next member. The closing quote of that text is left to the member that
+    /// follows.
     #[inline]
     fn begin_text(&mut self, field: &'static FieldSpec) {
         // Most members are texts in a row: what comes between two of them is written as one string.

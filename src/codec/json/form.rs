@@ -24,11 +24,12 @@ pub(crate) struct Nested {
     pub(crate) offset: usize,
 }
 
-/// Tells the form of the object at hand by its top-level keys, up to `service` or to its end; hands each key before that
-/// to `note`.
+/// Tells the form of the object at hand by its top-level keys, up to `service` or to its end; hands each key before
+/// that to `note`.
 ///
-/// `service`, `data`, and `username` with `password` mark a request, `error_code` and `result` a reply; nothing else marks an
-/// envelope. If marks of both are there, `service` decides, or else the first of `data`, `error_code` and `result`.
+/// `service`, `data`, and `username` with `password` mark a request, `error_code` and `result` a reply; nothing else
+/// marks an envelope. If marks of both are there, `service` decides, or else the first of `data`, `error_code` and
+/// `result`.
 pub(super) fn envelope<'a>(
     reader: &mut Reader<'a>,
     note: impl FnMut(Cow<'a, str>),

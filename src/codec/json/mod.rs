@@ -1,10 +1,11 @@
 //! JSON: records read and written by the crate's own pull reader and writer.
 //!
-//! `serde_json` keeps neither the spelling of numbers, nor duplicate keys, nor places, and has no limits but on depth. This reader
-//! has all of these, checks UTF-8 once for the whole input, and never recurses over values that it does not know.
+//! `serde_json` keeps neither the spelling of numbers, nor duplicate keys, nor places, and has no limits but on depth.
+//! This reader has all of these, checks UTF-8 once for the whole input, and never recurses over values that it does not
+//! know.
 //!
-//! [`read`] and [`write()`] take one record or envelope whose type is known; [`Document`](crate::Document) takes a message in
-//! whatever form it arrives.
+//! [`read`] and [`write()`] take one record or envelope whose type is known; [`Document`](crate::Document) takes a
+//! message in whatever form it arrives.
 
 mod decode;
 mod encode;
@@ -36,8 +37,8 @@ use crate::text::FromInput;
 ///
 /// # Errors
 ///
-/// When the bytes are not JSON, hold something else than an object, or pass a limit. Everything else that is wrong is a finding in
-/// the report.
+/// When the bytes are not JSON, hold something else than an object, or pass a limit. Everything else that is wrong is a
+/// finding in the report.
 pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
 where
     R: Record,
@@ -77,7 +78,8 @@ pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, Wr
 ///
 /// # Errors
 ///
-/// [`WriteError::Invalid`], with the findings on all records, when one has errors, unless the [options](WriteOptions) keep them.
+/// [`WriteError::Invalid`], with the findings on all records, when one has errors, unless the [options](WriteOptions)
+/// keep them.
 pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
     let written = encode::list(records, options);
     unless_refused(written, options, || {
@@ -112,8 +114,8 @@ pub(crate) fn write_around<R: Record>(
     Ok((text, gap))
 }
 
-/// The text, unless it has errors and the options refuse them. `check` looks for errors; it is not called if the encoder has ruled
-/// them out already.
+/// The text, unless it has errors and the options refuse them. `check` looks for errors; it is not called if the
+/// encoder has ruled them out already.
 fn unless_refused(
     written: Written,
     options: &WriteOptions,

@@ -1,4 +1,5 @@
-//! Objects in which known keys may come more than once or in another letter case: read in two passes, the first of which counts.
+//! Objects in which known keys may come more than once or in another letter case: read in two passes, the first of
+//! which counts.
 
 use std::borrow::Cow;
 
@@ -12,11 +13,11 @@ use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
-/// Reads an object in which known keys may come more than once or in another letter case, and gives the fields seen, one bit for
-/// each.
+/// Reads an object in which known keys may come more than once or in another letter case, and gives the fields seen,
+/// one bit for each.
 ///
-/// Of several members of one field, one is read: the last with the exact key; if there is none, the last with the key in another
-/// letter case; if there is none either, the last that was [kept](Member::Kept) because it did not fit.
+/// Of several members of one field, one is read: the last with the exact key; if there is none, the last with the key
+/// in another letter case; if there is none either, the last that was [kept](Member::Kept) because it did not fit.
 #[cold]
 #[inline(never)]
 pub(super) fn object_with_care<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<u64, Stop>
@@ -117,8 +118,8 @@ where
     Ok(())
 }
 
-/// How often each field comes in an object, by its index: with its exact key, with the key in another letter case, and as a
-/// value that was [kept](Member::Kept). A record has at most 64 fields.
+/// How often each field comes in an object, by its index: with its exact key, with the key in another letter case, and
+/// as a value that was [kept](Member::Kept). A record has at most 64 fields.
 struct Times {
     exact: [usize; 64],
     variant: [usize; 64],

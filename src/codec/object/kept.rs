@@ -1,4 +1,5 @@
-//! What is kept of an object beside the values of its fields: values that do not fit, unknown fields, a value in place of the record.
+//! What is kept of an object beside the values of its fields: values that do not fit, unknown fields, a value in place
+//! of the record.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,8 @@ use crate::spec::FieldSpec;
 use crate::syntax::json::kind_of;
 use crate::text::{FromInput, Text};
 
-/// Reads a value that does not fit its field, reports it, and keeps it raw; of a list of texts, the items that are texts are read too.
+/// Reads a value that does not fit its field, reports it, and keeps it raw; of a list of texts, the items that are
+/// texts are read too.
 #[cold]
 pub(super) fn misfit<'a, R, D>(
     decoder: &mut D,
@@ -107,8 +109,8 @@ where
     Ok(())
 }
 
-/// Keeps a value among the unknown fields. If that passes a limit, the error is at the start of the value: this offset is the same
-/// for a stream, in which the end of the value may not have arrived.
+/// Keeps a value among the unknown fields. If that passes a limit, the error is at the start of the value: this offset
+/// is the same for a stream, in which the end of the value may not have arrived.
 pub(super) fn keep<'a, R, D>(
     decoder: &mut D,
     record: &mut R,

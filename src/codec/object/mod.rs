@@ -1,8 +1,8 @@
-//! The reading of objects, for every encoding: the members may come in any order, more than once or not at all, and nothing that
-//! is no field of the record, or does not fit its field, is lost.
+//! The reading of objects, for every encoding: the members may come in any order, more than once or not at all, and
+//! nothing that is no field of the record, or does not fit its field, is lost.
 //!
-//! Most objects are read in one pass. Only when a known key comes twice or in another letter case is an object read again, in
-//! [two passes](careful).
+//! Most objects are read in one pass. Only when a known key comes twice or in another letter case is an object read
+//! again, in [two passes](careful).
 
 mod careful;
 mod kept;
@@ -42,8 +42,9 @@ where
     let seen = if let Some(seen) = in_one_pass {
         seen
     } else {
-        // Forget what was read, and read again in two passes. From here on every object of the document is read in two passes from
-        // the start: if each were first tried in one pass, the time would double with each level of nesting.
+        // Forget what was read, and read again in two passes. From here on every object of the document is read in two
+        // passes from the start: if each were first tried in one pass, the time would double with each level of
+        // nesting.
         decoder.rewind(&start)?;
         let reading = decoder.reading();
         reading.is_careful = true;
@@ -80,8 +81,8 @@ where
     Ok(())
 }
 
-/// Reads an object in one pass, and gives the fields seen, one bit for each; stops with `None` at a known key that comes for the
-/// second time or in another letter case.
+/// Reads an object in one pass, and gives the fields seen, one bit for each; stops with `None` at a known key that
+/// comes for the second time or in another letter case.
 // Out of line, so that the loop over the fields has the registers to itself.
 #[inline(never)]
 fn object_in_one_pass<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<Option<u64>, Stop>

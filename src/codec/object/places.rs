@@ -10,7 +10,8 @@ use crate::report::{Collector, Segment};
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
-/// Reads an object again, only to find the places of its fields. Done only if the record breaks a rule, which few records do.
+/// Reads an object again, only to find the places of its fields. Done only if the record breaks a rule, which few
+/// records do.
 #[cold]
 pub(super) fn places<'a, R, D>(
     decoder: &mut D,

@@ -1,4 +1,5 @@
-//! Values of any kind, read for a field of a given shape: one type for each shape says what becomes of each kind of value.
+//! Values of any kind, read for a field of a given shape: one type for each shape says what becomes of each kind of
+//! value.
 //!
 //! serde drives this: it calls a visitor, [`Slot`], with whatever kind of value comes.
 
@@ -30,8 +31,8 @@ pub(super) enum Slotted<T> {
     Misfit(serde_json::Value),
 }
 
-/// Visits a value for one place: asks [`fit`](check::fit) how a value of its kind fits, keeps one that does not, and hands any other
-/// to the method of the place for that kind.
+/// Visits a value for one place: asks [`fit`](check::fit) how a value of its kind fits, keeps one that does not, and
+/// hands any other to the method of the place for that kind.
 pub(super) struct Slot<T>(pub(super) T);
 
 impl<'de, T: TakeValue<'de>> Slot<T> {
@@ -117,7 +118,8 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
             return self.0.map(map);
         }
         Ok(match kept_object(map)? {
-            // serde_json gives a number as a map if any crate in the build has switched on its feature `arbitrary_precision`.
+            // serde_json gives a number as a map if any crate in the build has switched on its feature
+            // `arbitrary_precision`.
             serde_json::Value::Number(number) => {
                 self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
             }
@@ -126,8 +128,8 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
     }
 }
 
-/// A place that a value is read into, by the shape of the field. [`Slot`] calls a method only with a kind of value that fits, or may
-/// fit, the shape.
+/// A place that a value is read into, by the shape of the field. [`Slot`] calls a method only with a kind of value that
+/// fits, or may fit, the shape.
 pub(super) trait TakeValue<'de>: Sized {
     /// What is read.
     type Value;

@@ -1,4 +1,5 @@
-//! The XML encoder: writes elements in the order of the schema, without white space between them, and watches for errors as it goes.
+//! The XML encoder: writes elements in the order of the schema, without white space between them, and watches for
+//! errors as it goes.
 
 use std::convert::Infallible;
 
@@ -41,7 +42,8 @@ pub(super) fn item_behind<R: Record>(text: String, record: &R, options: &WriteOp
     encoder.finish()
 }
 
-/// Writes an envelope as the root element of this name, whatever its errors, and leaves room for more items in one of its lists.
+/// Writes an envelope as the root element of this name, whatever its errors, and leaves room for more items in one of
+/// its lists.
 pub(super) fn around<R: Record>(
     envelope: &R,
     element: &str,
@@ -206,7 +208,8 @@ impl<'o> XmlEncoder<'o> {
         self.out.push('>');
     }
 
-    /// Writes an unknown field: a text as an element of its name, if an element can have that name, any other value in the vocabulary.
+    /// Writes an unknown field: a text as an element of its name, if an element can have that name, any other value in
+    /// the vocabulary.
     fn value(&mut self, name: Option<&str>, raw: &str) {
         let plain = name.filter(|name| {
             crate::syntax::xml::chars::is_local_name(name) && kind_of(raw) == Kind::String
@@ -268,7 +271,8 @@ struct ElementFields<'s, 'o> {
 }
 
 impl ElementFields<'_, '_> {
-    /// Writes the start tag of a field, behind the end tag of the field before. Its own end tag is left to what follows.
+    /// Writes the start tag of a field, behind the end tag of the field before. Its own end tag is left to what
+    /// follows.
     #[inline]
     fn begin(&mut self, field: &'static FieldSpec) {
         // Most records have most of their fields, in a row: the end tag and the start tag are written as one string.
@@ -292,8 +296,8 @@ impl ElementFields<'_, '_> {
         self.next = usize::MAX;
     }
 
-    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. `satisfies_schema` says whether
-    /// that is known already.
+    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. `satisfies_schema`
+    /// says whether that is known already.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
@@ -388,7 +392,8 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.encoder.surely_usable &= quick::is_optional(field);
         let omit_absent = self.encoder.options.omit_absent;
-        // A required scalar is written empty even if it is absent: some, such as `error_code`, tell the form of the document.
+        // A required scalar is written empty even if it is absent: some, such as `error_code`, tell the form of the
+        // document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
         if self.encoder.is_roomy(field) {
             self.begin(field);

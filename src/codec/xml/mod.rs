@@ -9,8 +9,9 @@
 //!   `<DanhSachLePhi><LePhi>…</LePhi></DanhSachLePhi>`; [`FieldSpec::element`](crate::spec::FieldSpec::element) and
 //!   [`item_element`](crate::spec::FieldSpec::item_element) tell the names. There are no attributes, and no namespace unless
 //!   [one is asked for](crate::WriteOptions::namespace).
-//! - Unknown fields are in one last element, `<MoRong>`: a text in an element of its name, any other value in the vocabulary of
-//!   W3C's [`json-to-xml`](https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping), so that the types of JSON come back.
+//! - Unknown fields are in one last element, `<MoRong>`: a text in an element of its name, any other value in the
+//!   vocabulary of W3C's [`json-to-xml`](https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping), so that the
+//!   types of JSON come back.
 //!
 //! # Absent, empty, nil and missing
 //!
@@ -26,15 +27,18 @@
 //! | empty record | `{}` | `<D><R/></D>` | a record without fields | findings on its fields | findings on its fields |
 //! | missing record | no key | no element, `<D/>` | absent | `required` | – |
 //!
-//! Both encodings are written by the same rules: absent texts, codes and dates of edition 2019 are written empty, empty lists too; absent numbers, booleans, records and fields of
-//! other editions are left out (in XML, a required number that is absent, which is an error, is written empty). With [`omit_absent`](crate::WriteOptions::omit_absent) everything absent is left out.
+//! Both encodings are written by the same rules: absent texts, codes and dates of edition 2019 are written empty, empty
+//! lists too; absent numbers, booleans, records and fields of other editions are left out (in XML, a required number
+//! that is absent, which is an error, is written empty). With [`omit_absent`](crate::WriteOptions::omit_absent)
+//! everything absent is left out.
 //!
 //! # What the reader takes
 //!
-//! Elements in any order, under any prefix and namespace (local names count); unknown elements, with their subtree; lists spread over several elements,
-//! or items without the element around them (`quirk.split-list`); items of another name (`quirk.element-name`). A document must be
-//! well-formed, in UTF-8, and without a DOCTYPE. Where the schema takes a number or a text, the element's text is a number if it is one in JSON.
-//! Namespaces and prefixes of unknown elements, comments and processing instructions are not kept.
+//! Elements in any order, under any prefix and namespace (local names count); unknown elements, with their subtree;
+//! lists spread over several elements, or items without the element around them (`quirk.split-list`); items of another
+//! name (`quirk.element-name`). A document must be well-formed, in UTF-8, and without a DOCTYPE. Where the schema takes
+//! a number or a text, the element's text is a number if it is one in JSON. Namespaces and prefixes of unknown
+//! elements, comments and processing instructions are not kept.
 
 mod decode;
 mod encode;
@@ -68,8 +72,8 @@ use crate::text::FromInput;
 ///
 /// # Errors
 ///
-/// When the bytes are not well-formed XML in UTF-8, hold a DOCTYPE, or pass a limit. Everything else that is wrong is a finding in
-/// the report.
+/// When the bytes are not well-formed XML in UTF-8, hold a DOCTYPE, or pass a limit. Everything else that is wrong is a
+/// finding in the report.
 pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
 where
     R: Record,
@@ -139,15 +143,16 @@ pub(crate) fn write_item_behind<R: Record>(
     })
 }
 
-/// The characters of a record that XML can't hold. Reuses the memory of `text`, whose content is lost, and gives it back.
+/// The characters of a record that XML can't hold. Reuses the memory of `text`, whose content is lost, and gives it
+/// back.
 pub(crate) fn unwritable<R: Record>(mut text: String, record: &R) -> (String, Vec<Unwritable>) {
     text.clear();
     let written = encode::item_behind(text, record, &WriteOptions::new());
     (written.text, written.unwritable)
 }
 
-/// Writes an envelope as the root element of this name, and tells at which offset of the text more items can be put into one of its
-/// lists.
+/// Writes an envelope as the root element of this name, and tells at which offset of the text more items can be put
+/// into one of its lists.
 pub(crate) fn write_around<R: Record>(
     envelope: &R,
     element: &str,
@@ -160,7 +165,8 @@ pub(crate) fn write_around<R: Record>(
     })
 }
 
-/// Writes the root element of a bare list without items, and tells at which offset of the text items can be put into it.
+/// Writes the root element of a bare list without items, and tells at which offset of the text items can be put into
+/// it.
 pub(crate) fn write_around_list<R: Record>(
     options: &WriteOptions,
 ) -> Result<(String, usize), WriteError> {
@@ -179,8 +185,8 @@ fn with_gap(
     Ok((text, gap))
 }
 
-/// The text, unless it has errors and the options refuse them, or XML can't hold it. `check` looks for errors; it is not called if
-/// the encoder has ruled them out already.
+/// The text, unless it has errors and the options refuse them, or XML can't hold it. `check` looks for errors; it is
+/// not called if the encoder has ruled them out already.
 fn unless_refused(
     written: encode::Written,
     options: &WriteOptions,

@@ -1,9 +1,9 @@
 //! Unknown elements as JSON, so that they are kept and can be written in either encoding.
 //!
-//! An element in the vocabulary of W3C's `json-to-xml` states its JSON. Any other element is read as a person would write it: text
-//! alone as a string; children as the members of an object, several of one name as a list; attributes as `@name`, and text
-//! beside attributes as `#text`. If an object would lose the order of the children, because text or other children are between
-//! those of one name, all children are listed one by one in `#content`.
+//! An element in the vocabulary of W3C's `json-to-xml` states its JSON. Any other element is read as a person would
+//! write it: text alone as a string; children as the members of an object, several of one name as a list; attributes as
+//! `@name`, and text beside attributes as `#text`. If an object would lose the order of the children, because text or
+//! other children are between those of one name, all children are listed one by one in `#content`.
 
 use std::borrow::Cow;
 
@@ -37,7 +37,8 @@ pub(super) fn read<'a>(
     Ok(read_node(events, budget)?.map(OpenElement::finish))
 }
 
-/// Reads the children of the element at hand as a JSON array, up to its end. `None` if it is longer than `budget` bytes.
+/// Reads the children of the element at hand as a JSON array, up to its end. `None` if it is longer than `budget`
+/// bytes.
 pub(super) fn read_children(
     events: &mut Events<'_>,
     budget: usize,
@@ -178,7 +179,8 @@ impl<'a> OpenElement<'a> {
                 let json = format!("\"{}\"", self.only_text()?);
                 RawJson::parse(&json).ok()?;
                 let text = Reader::trusting(&json).string().ok()?;
-                // A character that XML does not have could not be written back: such a string is kept as it is spelled here.
+                // A character that XML does not have could not be written back: such a string is kept as it is spelled
+                // here.
                 text.chars().all(is_character).then(|| quoted(&text))
             }
             "string" => Some(quoted(self.only_text()?)),

@@ -4,8 +4,8 @@ use super::subtree::VOCABULARY;
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::syntax::xml::escape::{push_attribute, push_text};
 
-/// Writes a JSON value as an element of the vocabulary; `key` is its name, if it has one. Does not recurse, however deep the value
-/// is.
+/// Writes a JSON value as an element of the vocabulary; `key` is its name, if it has one. Does not recurse, however
+/// deep the value is.
 ///
 /// # Errors
 ///

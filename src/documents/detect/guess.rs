@@ -1,4 +1,5 @@
-//! A guess at the message of a JSON document by its start, so that most documents are read without being searched first.
+//! A guess at the message of a JSON document by its start, so that most documents are read without being searched
+//! first.
 
 use super::keys::carrier;
 use super::ranking::{Found, is_possible};
@@ -10,9 +11,9 @@ use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::wire::Form;
 
-/// Guesses the message of a JSON document by its `service`, or by the first keys of its first record; `None` when these tell too
-/// little. Once the document has been read as that message, [`bears_out`] tells whether [`detect`](super::detect()) would say the
-/// same of the whole document.
+/// Guesses the message of a JSON document by its `service`, or by the first keys of its first record; `None` when these
+/// tell too little. Once the document has been read as that message, [`bears_out`] tells whether
+/// [`detect`](super::detect()) would say the same of the whole document.
 pub(crate) fn guess(
     decoder: &mut JsonDecoder<'_>,
     options: &ReadOptions,
@@ -57,9 +58,9 @@ pub(crate) fn guess(
 
 /// Whether the report on a document that was read as the message [guessed](guess) shows that the guess was right.
 ///
-/// It was right if the message declares every key in the document. Then no other message fits better: another one would have to declare
-/// all keys too, hence also the first few, by which the guess was made, and was passed over there. A value of the wrong type makes the
-/// guess uncertain: it was kept raw, so the report does not tell of the keys in it.
+/// It was right if the message declares every key in the document. Then no other message fits better: another one would
+/// have to declare all keys too, hence also the first few, by which the guess was made, and was passed over there. A
+/// value of the wrong type makes the guess uncertain: it was kept raw, so the report does not tell of the keys in it.
 pub(crate) fn bears_out(report: &Report) -> bool {
     let tells_otherwise = |finding: &Finding| {
         matches!(
@@ -80,8 +81,8 @@ impl Candidates {
         Self(all.filter(|message| is_possible(*message, form)).collect())
     }
 
-    /// Drops the messages that do not declare this key of a record, and says whether more keys would tell no more: all messages left
-    /// have the same record, or none is left.
+    /// Drops the messages that do not declare this key of a record, and says whether more keys would tell no more: all
+    /// messages left have the same record, or none is left.
     fn narrow(&mut self, key: &str) -> bool {
         self.0.retain(|message| {
             let record = message.spec().record;

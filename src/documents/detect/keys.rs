@@ -35,8 +35,8 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// Gathers the keys of the start of a document, up to where it is cut off or broken; of newline-delimited JSON, those of every line.
-    /// Gives the form.
+    /// Gathers the keys of the start of a document, up to where it is cut off or broken; of newline-delimited JSON,
+    /// those of every line. Gives the form.
     pub(super) fn gather_start(
         &mut self,
         text: &'a str,

@@ -36,9 +36,10 @@ pub struct Detection {
 
 /// Finds out which message a document is.
 ///
-/// An XML document is recognised by its root element, a JSON request by its `service`. Any other JSON document is recognised by its
-/// keys: the message that declares the most of them, less those that it does not declare; of several, the one that has such a form,
-/// then the one that declares the fewest fields, then the one whose direction fits the form.
+/// An XML document is recognised by its root element, a JSON request by its `service`. Any other JSON document is
+/// recognised by its keys: the message that declares the most of them, less those that it does not declare; of several,
+/// the one that has such a form, then the one that declares the fewest fields, then the one whose direction fits the
+/// form.
 ///
 /// ```
 /// use qcvn120::{Form, Message, detect};
@@ -50,7 +51,8 @@ pub struct Detection {
 ///
 /// # Errors
 ///
-/// When the bytes are neither JSON nor XML, pass a limit, or fit no message. In the last case the error names the nearest message.
+/// When the bytes are neither JSON nor XML, pass a limit, or fit no message. In the last case the error names the
+/// nearest message.
 pub fn detect(document: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
     detect_with(document, &ReadOptions::new())
 }

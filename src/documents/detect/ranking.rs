@@ -30,8 +30,8 @@ impl Found<'_> {
         (rank.declared >= fewest).then_some(message)
     }
 
-    /// How well the keys fit a message; `None` if a document of this form can't be of that message, or as soon as the score can't
-    /// reach `least` any more. For most messages a few keys tell that.
+    /// How well the keys fit a message; `None` if a document of this form can't be of that message, or as soon as the
+    /// score can't reach `least` any more. For most messages a few keys tell that.
     fn rank(&self, message: Message, form: Form, find: Find, least: i64) -> Option<Rank> {
         let spec = message.spec();
         is_possible(message, form).then_some(())?;
@@ -70,7 +70,8 @@ pub(super) fn is_possible(message: Message, form: Form) -> bool {
         Form::Request => true,
         // Only a pull has records in its reply; a reply without records belongs to no message in particular.
         Form::Reply => spec.direction == Direction::Pull && spec.record.is_some(),
-        // A list is possible even if the message has no such form: its records are recognised, and the list is reported.
+        // A list is possible even if the message has no such form: its records are recognised, and the list is
+        // reported.
         Form::List | Form::Record => spec.record.is_some(),
     }
 }

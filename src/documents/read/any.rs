@@ -1,7 +1,7 @@
 //! Reading a document whose message is not known: it is found out on the way.
 //!
-//! The functions are generic not only over the storage of text, but also so that the code which goes through every message is compiled
-//! where it is called, not with this crate.
+//! The functions are generic not only over the storage of text, but also so that the code which goes through every
+//! message is compiled where it is called, not with this crate.
 
 use std::marker::PhantomData;
 
@@ -27,8 +27,8 @@ pub(super) fn read_any<'a, S: FromInput<'a>>(
     }
 }
 
-/// Reads most documents in one go, as the message that their start suggests; the findings tell whether the [guess] was right. If that
-/// is not certain, all of the document is searched for its message.
+/// Reads most documents in one go, as the message that their start suggests; the findings tell whether the [guess] was
+/// right. If that is not certain, all of the document is searched for its message.
 fn read_any_json<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,

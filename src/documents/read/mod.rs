@@ -1,5 +1,6 @@
-//! The functions that read a document, in whatever form of a message it arrived: of a known message as methods of [`Document`], of
-//! any message as [`read`] and its kin. Each has a variant with options, most have one into borrowed records.
+//! The functions that read a document, in whatever form of a message it arrived: of a known message as methods of
+//! [`Document`], of any message as [`read`] and its kin. Each has a variant with options, most have one into borrowed
+//! records.
 
 mod any;
 mod decode;

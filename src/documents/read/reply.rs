@@ -40,8 +40,8 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     Ok((reply, decoder.finish()?))
 }
 
-/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown fields of the
-/// outer reply are added to the inner one.
+/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown
+/// fields of the outer reply are added to the inner one.
 pub(super) fn reply<'a, R>(
     decoder: &mut JsonDecoder<'a>,
     levels: usize,
@@ -61,7 +61,8 @@ where
     };
     decoder.enclose(&nested, report);
     let around = outer.unknown().fields();
-    // The reply to a login does not know `message`: there it is an unknown field, which has just been read as the inner reply.
+    // The reply to a login does not know `message`: there it is an unknown field, which has just been read as the inner
+    // reply.
     let read = around
         .iter()
         .rposition(|field| field.name.as_ref() == "message");

@@ -1,7 +1,7 @@
 //! The JSON decoder: fills records from the pull reader, and checks each field as it comes.
 //!
-//! This file holds what concerns the document as a whole; the parts of a record are in [`members`], [`fields`], [`items`] and
-//! [`scalar`].
+//! This file holds what concerns the document as a whole; the parts of a record are in [`members`], [`fields`],
+//! [`items`] and [`scalar`].
 
 mod fields;
 mod items;
@@ -92,7 +92,8 @@ impl<'a> JsonDecoder<'a> {
         Ok(form)
     }
 
-    /// As [`form_ahead`](Self::form_ahead), but consumes what it looks at: all of a record, an envelope up to `service`.
+    /// As [`form_ahead`](Self::form_ahead), but consumes what it looks at: all of a record, an envelope up to
+    /// `service`.
     pub(crate) fn form_noting(
         &mut self,
         note: impl FnMut(Cow<'a, str>),
@@ -170,7 +171,8 @@ impl<'a> JsonDecoder<'a> {
         }
     }
 
-    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when the list ends.
+    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when
+    /// the list ends.
     pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
     where
         R: Record,

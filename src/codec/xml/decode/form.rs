@@ -7,8 +7,8 @@ use crate::syntax::xml::events::Event;
 use crate::wire::Form;
 
 impl<'a> XmlDecoder<'a> {
-    /// Which envelope the root is, by its first child that marks one: `service` and `data` mark a request, `error_code` and `result` a
-    /// reply. A root without marks is a request. Nothing is consumed.
+    /// Which envelope the root is, by its first child that marks one: `service` and `data` mark a request, `error_code`
+    /// and `result` a reply. A root without marks is a request. Nothing is consumed.
     pub(crate) fn envelope_form(&mut self) -> Result<Form, ReadError> {
         let mut form = None;
         self.over_children(|name| {
@@ -46,8 +46,8 @@ impl<'a> XmlDecoder<'a> {
         Ok(count)
     }
 
-    /// Hands the names of the children of the root to `look` until it returns `false`; of the children of `MoRong`, their keys too.
-    /// Nothing is consumed.
+    /// Hands the names of the children of the root to `look` until it returns `false`; of the children of `MoRong`,
+    /// their keys too. Nothing is consumed.
     fn over_children(&mut self, mut look: impl FnMut(&str) -> bool) -> Result<(), ReadError> {
         let start = self.events.checkpoint();
         let mut over = || -> Result<(), Stop> {

@@ -15,8 +15,8 @@ use crate::syntax::xml::events::Event;
 use crate::text::{FromInput, is_blank};
 
 impl<'a> XmlDecoder<'a> {
-    /// Reads the records of the list at hand, up to its end. The caller has entered the list in the path of the findings. A text
-    /// among them is an item as well, though a wrong one.
+    /// Reads the records of the list at hand, up to its end. The caller has entered the list in the path of the
+    /// findings. A text among them is an item as well, though a wrong one.
     pub(super) fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
     where
         R: Record,

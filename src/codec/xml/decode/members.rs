@@ -192,7 +192,8 @@ impl<'a> XmlDecoder<'a> {
         })
     }
 
-    /// Queues the attributes of the element at hand, which is that of a field, as unknown members of the record around it.
+    /// Queues the attributes of the element at hand, which is that of a field, as unknown members of the record around
+    /// it.
     #[inline]
     pub(super) fn attributes_of(&mut self, field: &'static FieldSpec) {
         if self.events.has_attributes() {

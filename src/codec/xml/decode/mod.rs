@@ -1,7 +1,7 @@
 //! The XML decoder: fills records from the events of the pull reader, and checks each field as it comes.
 //!
-//! This file holds what concerns the document as a whole; [`form`] tells envelopes apart, and the parts of a record are in
-//! [`members`], [`fields`], [`items`] and [`scalar`].
+//! This file holds what concerns the document as a whole; [`form`] tells envelopes apart, and the parts of a record are
+//! in [`members`], [`fields`], [`items`] and [`scalar`].
 
 mod fields;
 mod form;
@@ -29,8 +29,8 @@ pub(crate) struct XmlDecoder<'a> {
     misfit: Option<Misfit<'a>>,
     /// What has been read of the value at hand.
     hand: Hand<'a>,
-    /// What will be given as unknown members of the record at hand: its attributes, those of its fields, and stray texts and items
-    /// in fields.
+    /// What will be given as unknown members of the record at hand: its attributes, those of its fields, and stray
+    /// texts and items in fields.
     queue: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
@@ -146,7 +146,8 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
-    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when the list ends.
+    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when
+    /// the list ends.
     pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
     where
         R: Record,
