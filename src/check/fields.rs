@@ -1,5 +1,4 @@
-//! What is written for each field of a record: decided here, once, for the encoders and for the checks of records in
-//! memory.
+//! What is written for each field of a record: decided here, once, for all encoders and for the checks.
 
 use crate::check::mend;
 use crate::check::structure::Misfits;

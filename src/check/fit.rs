@@ -1,5 +1,4 @@
-//! Which kind of JSON value fits which field, and with which quirk: decided here, once, for every decoder and for the
-//! checks.
+//! Which kind of JSON value fits which field, and with which quirk: decided here, once, for all decoders and checks.
 
 use crate::report::{Code, Collector, Expected, Finding, Segment};
 use crate::spec::{FieldSpec, Shape, Types};

@@ -61,8 +61,7 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     satisfies_schema.then_some(Mended { value, codes })
 }
 
-/// The code that a JSON boolean stands for in a field whose code list has `True` and `False`; `None` for any other
-/// field.
+/// The code that a JSON boolean stands for in a field of the codes `True` and `False`; `None` for any other field.
 #[cold]
 pub(crate) fn wire_boolean(field: &FieldSpec, flag: bool) -> Option<&'static str> {
     let text = if flag { "True" } else { "False" };

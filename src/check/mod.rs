@@ -1,4 +1,4 @@
-//! The checks: what there is to say of a single value, of the structure of a record, and of a whole record in memory.
+//! The checks: of a single value, of the structure of a record, of a whole record in memory, and of rules between fields.
 //!
 //! The decoders check while they read, the encoders while they write; both call the functions here, so that there is
 //! one verdict.

@@ -25,8 +25,7 @@ pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {
 
 struct PlaceCounter {
     place: usize,
-    /// The open records, innermost last: for each, which list of the record around it, and which item of that list it
-    /// is.
+    /// The open records, innermost last: which item of which list of the record around it each one is.
     open: Vec<ItemKey>,
     places: Places,
 }
@@ -84,8 +83,7 @@ impl<S: Text> FieldWriter<S> for PlaceCounter {
         item: &R,
     ) -> Result<(), Infallible> {
         self.next(field, true);
-        // The field's name keeps the fields of the inner record apart from those of the record around: no list has that
-        // name.
+        // No list has the name of this field: it keeps the inner record's fields apart from those of other records.
         self.object(item, Some((field.name, 0)));
         Ok(())
     }

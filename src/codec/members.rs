@@ -65,8 +65,7 @@ pub(crate) trait MemberReader<'a> {
         false
     }
 
-    /// If the object at hand ends here, leaves it. If not, or if the encoding has no quick way to tell, changes
-    /// nothing.
+    /// If the object at hand ends here, leaves it. If not, or if there is no quick way to tell, changes nothing.
     #[inline]
     fn is_end(&mut self) -> bool {
         false

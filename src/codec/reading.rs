@@ -1,5 +1,4 @@
-//! The state of reading a document that the encodings share: findings, limits, and the check of each scalar as it is
-//! read.
+//! The state while a document is read, in any encoding: findings, limits, and the check of each scalar as it comes.
 
 use super::ListPlace;
 use crate::check;
@@ -140,8 +139,7 @@ impl Reading {
         );
     }
 
-    /// Puts the value that is meant in place of one with findings, if there is such a value; its findings become
-    /// quirks.
+    /// Replaces a value with findings by the one that is meant, if there is one; the findings become quirks.
     #[cold]
     fn mend<S: Text, T: Scalar<S>>(
         &mut self,

@@ -1,5 +1,4 @@
-//! Whole documents: read in whatever form they arrive, recognised by their content, converted, and described by a
-//! schema.
+//! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
 pub mod convert;
 mod detect;

@@ -1,5 +1,4 @@
-//! The XML Schema 1.0 of one form of a message. The types are generated; here they are put together with a root
-//! element.
+//! The XML Schema 1.0 of one form of a message: the types, which are generated, together with a root element.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

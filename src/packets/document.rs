@@ -125,8 +125,7 @@ impl<M: MessageType, S: Text> Document<M, S> {
         }
     }
 
-    /// Not every message has the form of a bare list: refuses one that has not, unless the options keep what is
-    /// invalid.
+    /// Refuses a bare list if the message has no such form, unless the options keep what is invalid.
     fn refuse_list(&self, options: &WriteOptions) -> Result<(), WriteError> {
         if M::MESSAGE.spec().has_list || options.keep_invalid {
             Ok(())

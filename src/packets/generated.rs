@@ -65,8 +65,7 @@ macro_rules! record {
                 self.with_text()
             }
 
-            /// Checks the record as its canonical JSON would be checked under the newest edition, and reports every
-            /// finding.
+            /// Every finding on the record, checked as its canonical JSON would be under the newest edition.
             pub fn check(&self) -> crate::Report {
                 crate::check::record(
                     self,

@@ -1,5 +1,4 @@
-//! The messages of the regulation and their records: the code generated from the schemas, and the hand-written code
-//! beside it.
+//! The messages of the regulation and their records: code generated from the schemas, and what is hand-written beside it.
 
 #![allow(
     unused_qualifications,

@@ -29,8 +29,7 @@ pub struct MonthCounts {
     pub open_late: u64,
 }
 
-/// Why no statistics can be made of counts. `Display` is Vietnamese; [`message`](CountsError::message) gives either
-/// language.
+/// Why counts make no statistics. `Display` is Vietnamese; [`message`](CountsError::message) gives either language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message(Language::Vietnamese))]
 #[non_exhaustive]

@@ -15,8 +15,7 @@ pub struct Breach {
     pub rule: &'static RuleSpec,
     /// The dependent field: the one that is missing, the later of two dates, the total.
     pub field: &'static FieldSpec,
-    /// If the field is in an item of a list: the list's field, and the index of the item. `None` if it is the record's
-    /// own.
+    /// For a field of an item of a list: the field of the list, and the index of the item.
     pub item: Option<(&'static FieldSpec, usize)>,
     /// The other fields of the rule, each with the part that it plays.
     pub(crate) parts: Vec<(&'static str, &'static FieldSpec)>,

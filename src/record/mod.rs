@@ -1,5 +1,4 @@
-//! What every record can do: the trait [`Record`], the rules that a record [breaks](Breaches), and what it holds
-//! [beyond its known fields](unknown).
+//! What every record can do: the trait [`Record`], the rules that a record breaks, and its [unknown] fields.
 //!
 //! Code that is generic over records uses [`Record::SPEC`], what the schema says of the record, and
 //! [`Record::unknown`]. To read, check and write a record, use the methods of its type, [`json`](crate::json),
@@ -33,9 +32,8 @@ pub(crate) use sealed::Sealed;
 ///
 /// Implemented by generated code only. The methods that read, check and write are on the types themselves, and in
 /// [`json`](crate::json) and [`xml`](crate::xml).
-// How the engine meets a record: `set` fills one field from a `FieldReader`, which is a decoder; `write` hands all
-// fields to a `FieldWriter`, which is an encoder or a check. So no record knows the encodings, and no encoding the
-// records.
+// The engine meets a record in two ways: `set` fills one field from a `FieldReader`, which is a decoder; `write` hands
+// all fields to a `FieldWriter`, an encoder or a check. So no record knows the encodings, and no encoding the records.
 pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     /// How the record stores its text.
     type Text: Text;

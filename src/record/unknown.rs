@@ -137,8 +137,7 @@ impl<S: Text> Unknown<S> {
         self.0.is_none()
     }
 
-    /// The fields: first the known ones whose value did not fit, in wire order, then the unknown ones, in document
-    /// order.
+    /// The fields: first the known ones whose value did not fit, in wire order, then unknown ones, in document order.
     pub fn fields(&self) -> &[UnknownField<S>] {
         self.0.as_deref().map_or(&[], |parts| &parts.fields)
     }

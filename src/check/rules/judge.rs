@@ -99,8 +99,7 @@ pub(crate) fn share(
     let is_share = if base_value == 0 {
         share == 0
     } else {
-        // Both sides are multiplied by the base, so that nothing is divided or rounded. Counts have 64 bits: no
-        // overflow.
+        // Both sides times the base: nothing is divided or rounded. Counts have 64 bits, so nothing overflows.
         let off = share * base_value - part_value * 10_000;
         off.abs() <= tolerance * base_value.abs()
     };
@@ -109,8 +108,8 @@ pub(crate) fn share(
     }
 }
 
-/// Rule: percentages, in hundredths of a percent, add up to a number in the range. They may all be 0 if the count is 0
-/// or unknown.
+/// Rule: percentages, in hundredths of a percent, add up to a number in the range, or to 0 if the count is 0 or
+/// unknown.
 #[inline]
 pub(crate) fn sum_to(
     breaches: &mut Breaches,

@@ -1,5 +1,4 @@
-//! The rules between fields: the functions that generated code calls to judge a record, and the report of the rules
-//! that it breaks.
+//! The rules between fields: the functions by which generated code judges a record, and the report of broken rules.
 
 mod judge;
 mod places;

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::record::Breach;
 use crate::spec::FieldSpec;
 
-/// Which object a field is in: an item of one of the record's lists, by the list's name and the index; `None` for the
-/// record itself.
+/// Which object a field is in: an item of a list, by the list's name and the index; `None` for the record itself.
 pub(crate) type ItemKey = Option<(&'static str, usize)>;
 
 /// The places of the fields of a record and of the items of its lists.
@@ -17,8 +16,7 @@ pub(crate) struct Places(BTreeMap<(ItemKey, usize), FieldPlace>);
 pub(super) struct FieldPlace {
     /// The offset in a document; of a record in memory, the count of the field.
     pub(super) offset: usize,
-    /// The pointer of the field from the record, as sent; `None` for a record in memory, whose keys are those of the
-    /// schema.
+    /// The pointer from the record to the field, as sent; `None` for a record in memory, which was not sent.
     pub(super) pointer: Option<String>,
 }
 

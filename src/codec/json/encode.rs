@@ -175,8 +175,7 @@ impl ObjectFields<'_> {
         push_lexeme(&mut self.encoder.out, lexeme);
     }
 
-    /// Writes what comes before the text of the next member. The closing quote of that text is left to the member that
-    /// follows.
+    /// Writes what comes before the text of the next member. Its closing quote is left to the member that follows.
     #[inline]
     fn begin_text(&mut self, field: &'static FieldSpec) {
         // Most members are texts in a row: what comes between two of them is written as one string.

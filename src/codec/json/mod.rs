@@ -1,8 +1,7 @@
 //! JSON: records read and written by the crate's own pull reader and writer.
 //!
 //! `serde_json` keeps neither the spelling of numbers, nor duplicate keys, nor places, and has no limits but on depth.
-//! This reader has all of these, checks UTF-8 once for the whole input, and never recurses over values that it does not
-//! know.
+//! This reader has all of these, checks UTF-8 once for the whole input, and never recurses over unknown values.
 //!
 //! [`read`] and [`write()`] take one record or envelope whose type is known; [`Document`](crate::Document) takes a
 //! message in whatever form it arrives.
@@ -78,8 +77,7 @@ pub fn write<R: Record>(record: &R, options: &WriteOptions) -> Result<String, Wr
 ///
 /// # Errors
 ///
-/// [`WriteError::Invalid`], with the findings on all records, when one has errors, unless the [options](WriteOptions)
-/// keep them.
+/// [`WriteError::Invalid`], with all findings, when a record has errors, unless the [options](WriteOptions) keep them.
 pub fn write_list<R: Record>(records: &[R], options: &WriteOptions) -> Result<String, WriteError> {
     let written = encode::list(records, options);
     unless_refused(written, options, || {

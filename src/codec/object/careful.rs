@@ -1,5 +1,4 @@
-//! Objects in which known keys may come more than once or in another letter case: read in two passes, the first of
-//! which counts.
+//! Objects in which known keys may come twice or in another letter case: one pass counts them, a second one reads.
 
 use std::borrow::Cow;
 

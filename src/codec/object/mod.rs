@@ -1,5 +1,4 @@
-//! The reading of objects, for every encoding: the members may come in any order, more than once or not at all, and
-//! nothing that is no field of the record, or does not fit its field, is lost.
+//! Objects, read for every encoding: members may come in any order, more than once or not at all, and none is lost.
 //!
 //! Most objects are read in one pass. Only when a known key comes twice or in another letter case is an object read
 //! again, in [two passes](careful).
@@ -42,9 +41,8 @@ where
     let seen = if let Some(seen) = in_one_pass {
         seen
     } else {
-        // Forget what was read, and read again in two passes. From here on every object of the document is read in two
-        // passes from the start: if each were first tried in one pass, the time would double with each level of
-        // nesting.
+        // Forget what was read, and read again in two passes. From here on every object is read in two passes
+        // from the start: if each were first tried in one pass, the time would double with each level of nesting.
         decoder.rewind(&start)?;
         let reading = decoder.reading();
         reading.is_careful = true;

@@ -10,8 +10,7 @@ use crate::report::{Collector, Segment};
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
-/// Reads an object again, only to find the places of its fields. Done only if the record breaks a rule, which few
-/// records do.
+/// Reads an object again, only to find the places of its fields. Needed only for the few records that break a rule.
 #[cold]
 pub(super) fn places<'a, R, D>(
     decoder: &mut D,

@@ -70,8 +70,8 @@ where
     }
 }
 
-/// Sets the fields whose key is in another letter case: the last of several, unless the exact key (a bit in `seen`) is
-/// there too.
+/// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
+/// the field: then the exact key is there too.
 fn set_variants<'de, R>(
     record: &mut R,
     seen: u64,

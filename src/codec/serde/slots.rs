@@ -1,5 +1,4 @@
-//! Values of any kind, read for a field of a given shape: one type for each shape says what becomes of each kind of
-//! value.
+//! Values of any kind, read for a field: a type for each shape of a field says what becomes of each kind of value.
 //!
 //! serde drives this: it calls a visitor, [`Slot`], with whatever kind of value comes.
 
@@ -118,8 +117,7 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
             return self.0.map(map);
         }
         Ok(match kept_object(map)? {
-            // serde_json gives a number as a map if any crate in the build has switched on its feature
-            // `arbitrary_precision`.
+            // serde_json gives a number as a map if any crate in the build uses its feature `arbitrary_precision`.
             serde_json::Value::Number(number) => {
                 self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
             }

@@ -42,8 +42,7 @@ pub(super) fn item_behind<R: Record>(text: String, record: &R, options: &WriteOp
     encoder.finish()
 }
 
-/// Writes an envelope as the root element of this name, whatever its errors, and leaves room for more items in one of
-/// its lists.
+/// Writes an envelope as the root element of this name, whatever its errors, and leaves room for more items in a list.
 pub(super) fn around<R: Record>(
     envelope: &R,
     element: &str,
@@ -208,8 +207,7 @@ impl<'o> XmlEncoder<'o> {
         self.out.push('>');
     }
 
-    /// Writes an unknown field: a text as an element of its name, if an element can have that name, any other value in
-    /// the vocabulary.
+    /// Writes an unknown field: a text as an element, if one can have that name, any other value in the vocabulary.
     fn value(&mut self, name: Option<&str>, raw: &str) {
         let plain = name.filter(|name| {
             crate::syntax::xml::chars::is_local_name(name) && kind_of(raw) == Kind::String
@@ -271,8 +269,7 @@ struct ElementFields<'s, 'o> {
 }
 
 impl ElementFields<'_, '_> {
-    /// Writes the start tag of a field, behind the end tag of the field before. Its own end tag is left to what
-    /// follows.
+    /// Writes the end tag of the field before and the start tag of this one, whose end tag is left to what follows.
     #[inline]
     fn begin(&mut self, field: &'static FieldSpec) {
         // Most records have most of their fields, in a row: the end tag and the start tag are written as one string.
@@ -392,8 +389,7 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.encoder.surely_usable &= quick::is_optional(field);
         let omit_absent = self.encoder.options.omit_absent;
-        // A required scalar is written empty even if it is absent: some, such as `error_code`, tell the form of the
-        // document.
+        // An absent scalar that is required is written empty: some, such as `error_code`, tell the form of a document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
         if self.encoder.is_roomy(field) {
             self.begin(field);

@@ -143,8 +143,7 @@ pub(crate) fn write_item_behind<R: Record>(
     })
 }
 
-/// The characters of a record that XML can't hold. Reuses the memory of `text`, whose content is lost, and gives it
-/// back.
+/// The characters of a record that XML can't hold. Reuses the memory of `text`, and gives it back.
 pub(crate) fn unwritable<R: Record>(mut text: String, record: &R) -> (String, Vec<Unwritable>) {
     text.clear();
     let written = encode::item_behind(text, record, &WriteOptions::new());
@@ -165,8 +164,7 @@ pub(crate) fn write_around<R: Record>(
     })
 }
 
-/// Writes the root element of a bare list without items, and tells at which offset of the text items can be put into
-/// it.
+/// Writes the root element of a bare list, and tells at which offset of the text items can be put into it.
 pub(crate) fn write_around_list<R: Record>(
     options: &WriteOptions,
 ) -> Result<(String, usize), WriteError> {

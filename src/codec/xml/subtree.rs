@@ -37,8 +37,7 @@ pub(super) fn read<'a>(
     Ok(read_node(events, budget)?.map(OpenElement::finish))
 }
 
-/// Reads the children of the element at hand as a JSON array, up to its end. `None` if it is longer than `budget`
-/// bytes.
+/// As [`read`], but gives the children of the element as a JSON array.
 pub(super) fn read_children(
     events: &mut Events<'_>,
     budget: usize,
@@ -179,8 +178,7 @@ impl<'a> OpenElement<'a> {
                 let json = format!("\"{}\"", self.only_text()?);
                 RawJson::parse(&json).ok()?;
                 let text = Reader::trusting(&json).string().ok()?;
-                // A character that XML does not have could not be written back: such a string is kept as it is spelled
-                // here.
+                // A character that XML does not have could not be written back: such a string stays escaped.
                 text.chars().all(is_character).then(|| quoted(&text))
             }
             "string" => Some(quoted(self.only_text()?)),

@@ -1,5 +1,4 @@
-//! A guess at the message of a JSON document by its start, so that most documents are read without being searched
-//! first.
+//! A guess at the message of a JSON document by its start: with it, most documents need not be searched before reading.
 
 use super::keys::carrier;
 use super::ranking::{Found, is_possible};

@@ -51,8 +51,7 @@ pub struct Detection {
 ///
 /// # Errors
 ///
-/// When the bytes are neither JSON nor XML, pass a limit, or fit no message. In the last case the error names the
-/// nearest message.
+/// When the bytes are neither JSON nor XML, pass a limit, or fit no message; then the error names the nearest message.
 pub fn detect(document: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
     detect_with(document, &ReadOptions::new())
 }

@@ -70,8 +70,7 @@ pub(super) fn is_possible(message: Message, form: Form) -> bool {
         Form::Request => true,
         // Only a pull has records in its reply; a reply without records belongs to no message in particular.
         Form::Reply => spec.direction == Direction::Pull && spec.record.is_some(),
-        // A list is possible even if the message has no such form: its records are recognised, and the list is
-        // reported.
+        // Even if the message has no list form: its records are recognised, and the list is reported.
         Form::List | Form::Record => spec.record.is_some(),
     }
 }

@@ -1,6 +1,6 @@
-//! The functions that read a document, in whatever form of a message it arrived: of a known message as methods of
-//! [`Document`], of any message as [`read`] and its kin. Each has a variant with options, most have one into borrowed
-//! records.
+//! The public functions that read a document, in whatever form and encoding it arrived.
+//!
+//! Documents of a known message are read by methods of [`Document`], those of any message by [`read`] and its variants.
 
 mod any;
 mod decode;

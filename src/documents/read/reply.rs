@@ -61,8 +61,7 @@ where
     };
     decoder.enclose(&nested, report);
     let around = outer.unknown().fields();
-    // The reply to a login does not know `message`: there it is an unknown field, which has just been read as the inner
-    // reply.
+    // To the reply to a login, `message` is an unknown field, whose text has just been read as the inner reply.
     let read = around
         .iter()
         .rposition(|field| field.name.as_ref() == "message");

@@ -92,8 +92,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(form)
     }
 
-    /// As [`form_ahead`](Self::form_ahead), but consumes what it looks at: all of a record, an envelope up to
-    /// `service`.
+    /// As [`form_ahead`](Self::form_ahead), but consumes a bare record, and an envelope up to `service`.
     pub(crate) fn form_noting(
         &mut self,
         note: impl FnMut(Cow<'a, str>),

@@ -38,8 +38,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(Some((lexeme, offset)))
     }
 
-    /// Reads the value at hand, which is of this kind, as it is spelled. `null`, an object or an array gives its raw
-    /// text.
+    /// Reads the value at hand, which is of this kind, as it is spelled; `null`, an object or an array as its raw text.
     pub(super) fn spelled(&mut self, kind: Kind) -> Result<Lexeme<'a>, Stop> {
         Ok(match kind {
             Kind::String => Lexeme::Text(self.reader.string()?),

@@ -192,8 +192,7 @@ impl<'a> XmlDecoder<'a> {
         })
     }
 
-    /// Queues the attributes of the element at hand, which is that of a field, as unknown members of the record around
-    /// it.
+    /// Queues the attributes of the element of a field, which is at hand, as unknown members `element@name`.
     #[inline]
     pub(super) fn attributes_of(&mut self, field: &'static FieldSpec) {
         if self.events.has_attributes() {
