@@ -81,22 +81,6 @@ pub fn xml_to_json(xml: impl AsRef<[u8]>) -> Result<Converted, ConvertError> {
     expecting(xml.as_ref(), Encoding::Xml, Encoding::Json)
 }
 
-// Inline, so that code which goes through every message is compiled where it is called, not with this crate: most users
-// need few messages.
-#[inline]
-fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted, ConvertError> {
-    if Encoding::of(document) != from {
-        return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
-    }
-    convert(
-        document,
-        to,
-        None,
-        &ReadOptions::new(),
-        &WriteOptions::new(),
-    )
-}
-
 /// Converts a document in either encoding. To the encoding that it has already, it is rewritten in the exact wire form.
 /// Without a `message`, the message is [detected](crate::detect()).
 ///
@@ -143,4 +127,20 @@ pub fn convert_document(
         message: document.message(),
         form: document.form(),
     })
+}
+
+// Inline, so that code which goes through every message is compiled where it is called, not with this crate: most users
+// need few messages.
+#[inline]
+fn expecting(document: &[u8], from: Encoding, to: Encoding) -> Result<Converted, ConvertError> {
+    if Encoding::of(document) != from {
+        return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
+    }
+    convert(
+        document,
+        to,
+        None,
+        &ReadOptions::new(),
+        &WriteOptions::new(),
+    )
 }

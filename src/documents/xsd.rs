@@ -6,29 +6,6 @@ use std::fmt::Write as _;
 use crate::packets::Message;
 use crate::wire::Form;
 
-/// A named type of the schemas.
-struct NamedType {
-    name: &'static str,
-    /// The named types that the declaration refers to.
-    uses: &'static [&'static str],
-    /// The declaration, indented by one step.
-    text: &'static str,
-}
-
-/// The root element of a form, and its content.
-struct Root {
-    element: String,
-    content: ElementContent,
-}
-
-/// The content of a root element.
-enum ElementContent {
-    /// That of the named type.
-    NamedType(&'static str),
-    /// Any number of elements of the first name, each of the named type that is second.
-    List(&'static str, &'static str),
-}
-
 impl Message {
     /// The XML Schema 1.0 of one form, complete in itself: one root element and the types that it needs. `None` when the
     /// message has no such form.
@@ -154,6 +131,29 @@ impl Message {
             escaped(&english),
         )
     }
+}
+
+/// The root element of a form, and its content.
+struct Root {
+    element: String,
+    content: ElementContent,
+}
+
+/// The content of a root element.
+enum ElementContent {
+    /// That of the named type.
+    NamedType(&'static str),
+    /// Any number of elements of the first name, each of the named type that is second.
+    List(&'static str, &'static str),
+}
+
+/// A named type of the schemas.
+struct NamedType {
+    name: &'static str,
+    /// The named types that the declaration refers to.
+    uses: &'static [&'static str],
+    /// The declaration, indented by one step.
+    text: &'static str,
 }
 
 impl Root {

@@ -125,6 +125,20 @@ impl<M: MessageType, S: Text> Document<M, S> {
         }
     }
 
+    /// What the document holds.
+    pub fn body(&self) -> &Body<M, S> {
+        &self.body
+    }
+
+    /// Takes the document apart into what it holds and the report.
+    pub fn into_parts(self) -> (Body<M, S>, Report) {
+        (self.body, self.report)
+    }
+
+    pub(crate) fn from_parts(body: Body<M, S>, report: Report) -> Self {
+        Self { body, report }
+    }
+
     /// Refuses a bare list if the message has no such form, unless the options keep what is invalid.
     fn refuse_list(&self, options: &WriteOptions) -> Result<(), WriteError> {
         if M::MESSAGE.spec().has_list || options.keep_invalid {
@@ -132,20 +146,6 @@ impl<M: MessageType, S: Text> Document<M, S> {
         } else {
             Err(WriteError::Invalid(Box::new(self.report.clone())))
         }
-    }
-
-    /// What the document holds.
-    pub fn body(&self) -> &Body<M, S> {
-        &self.body
-    }
-
-    pub(crate) fn from_parts(body: Body<M, S>, report: Report) -> Self {
-        Self { body, report }
-    }
-
-    /// Takes the document apart into what it holds and the report.
-    pub fn into_parts(self) -> (Body<M, S>, Report) {
-        (self.body, self.report)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use self::sealed::Sealed;
 use crate::record::Record;
 use crate::text::Text;
 use crate::wire::{Form, UnknownName};
@@ -20,17 +21,6 @@ pub type Request<M, S = String> = <M as MessageType>::Request<S>;
 
 /// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
 pub type Reply<M, S = String> = <M as MessageType>::Reply<S>;
-
-mod sealed {
-    /// Implemented by generated code only, so that methods can be added to messages.
-    #[expect(
-        unnameable_types,
-        reason = "so that no other crate can implement what it seals"
-    )]
-    pub trait Sealed {}
-}
-
-pub(crate) use sealed::Sealed;
 
 /// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
 pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
@@ -73,11 +63,6 @@ pub trait MessageVisitor {
     fn visit<M: MessageType>(self) -> Self::Output;
 }
 
-/// A record that may be absent, as a list of one or none.
-pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
-    record.map_or(&[], std::slice::from_ref)
-}
-
 impl Message {
     /// The name, as `service` holds it.
     pub const fn name(self) -> &'static str {
@@ -116,6 +101,20 @@ impl FromStr for Message {
             .find(|message| message.name() == name)
             .ok_or(UnknownName { what: "message" })
     }
+}
+
+/// A record that may be absent, as a list of one or none.
+pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
+    record.map_or(&[], std::slice::from_ref)
+}
+
+mod sealed {
+    /// Implemented by generated code only, so that methods can be added to messages.
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
+    pub trait Sealed {}
 }
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

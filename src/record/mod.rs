@@ -15,18 +15,8 @@ pub mod unknown;
 
 pub use self::breaches::{Breach, Breaches};
 pub(crate) use self::fields::{FieldReader, FieldWriter};
+pub(crate) use self::sealed::Sealed;
 pub(crate) use self::unknown::{RawJson, Unknown};
-
-mod sealed {
-    /// Implemented by generated code only, so that methods can be added to records.
-    #[expect(
-        unnameable_types,
-        reason = "so that no other crate can implement what it seals"
-    )]
-    pub trait Sealed {}
-}
-
-pub(crate) use sealed::Sealed;
 
 /// A record of the regulation: an object with known fields, and room for unknown ones.
 ///
@@ -74,4 +64,13 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
 
     /// What the record holds beyond its known fields, to be changed.
     fn unknown_mut(&mut self) -> &mut Unknown<Self::Text>;
+}
+
+mod sealed {
+    /// Implemented by generated code only, so that methods can be added to records.
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
+    pub trait Sealed {}
 }

@@ -7,84 +7,6 @@ use crate::spec::RecordSpec;
 use crate::syntax::json::{Limits, ParseError, Reader, compact};
 use crate::text::{Text, with_text};
 
-/// A JSON value as the text that states it: spelling, order and duplicates kept.
-///
-/// Two values are equal if they are so token by token: white space between tokens and the escapes of strings do not
-/// count; the spelling of numbers, the order of members and duplicates do. `Debug` and `Display` print the text; it may
-/// hold personal data.
-#[derive(Debug, Clone)]
-pub struct RawJson<S: Text = String>(S);
-
-impl<S: Text> PartialEq for RawJson<S> {
-    fn eq(&self, other: &Self) -> bool {
-        let (one, other) = (self.0.as_ref(), other.0.as_ref());
-        one == other || compact(one) == compact(other)
-    }
-}
-
-impl<S: Text> Eq for RawJson<S> {}
-
-impl<S: Text> Hash for RawJson<S> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        compact(self.0.as_ref()).hash(state);
-    }
-}
-
-impl<S: Text> RawJson<S> {
-    /// Takes over a text that a reader has already found to be one JSON value.
-    pub(crate) fn trusted(text: S) -> Self {
-        Self(text)
-    }
-
-    /// The JSON text.
-    pub fn as_str(&self) -> &str {
-        self.0.as_ref()
-    }
-
-    /// The value as `serde_json` reads it: numbers are rounded, and the last of duplicate keys wins. `None` when
-    /// `serde_json` can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
-    pub fn to_value(&self) -> Option<serde_json::Value> {
-        serde_json::from_str(self.as_str()).ok()
-    }
-}
-
-impl RawJson<String> {
-    /// Checks that the text is one JSON value, without white space around it.
-    ///
-    /// # Errors
-    ///
-    /// When the text is not JSON, or nested deeper than 128 levels.
-    pub fn parse(text: &str) -> Result<Self, ParseError> {
-        let mut reader = Reader::with_limits(text, Limits::default());
-        reader.peek()?;
-        let value = reader.skip()?;
-        reader.end()?;
-        Ok(Self(value.to_owned()))
-    }
-}
-
-impl From<&serde_json::Value> for RawJson<String> {
-    fn from(value: &serde_json::Value) -> Self {
-        Self(value.to_string())
-    }
-}
-
-impl<S: Text> fmt::Display for RawJson<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_ref())
-    }
-}
-
-/// A field that the record's schema does not know, or a known one whose value has a structure that does not fit it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct UnknownField<S: Text = String> {
-    /// The wire name.
-    pub name: S,
-    /// The value, as it came.
-    pub value: RawJson<S>,
-}
-
 /// What a record holds beyond its known fields: first the values that did not fit their fields, in wire order, then the
 /// unknown fields, in document order. Or, if a value such as `5` was sent in place of the whole record,
 /// [that value](Unknown::instead).
@@ -98,18 +20,6 @@ pub struct UnknownField<S: Text = String> {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unknown<S: Text = String>(Option<Box<Parts<S>>>);
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Parts<S: Text> {
-    fields: Vec<UnknownField<S>>,
-    instead: Option<RawJson<S>>,
-}
-
-impl<S: Text> Default for Unknown<S> {
-    fn default() -> Self {
-        Self(None)
-    }
-}
 
 impl<S: Text> Unknown<S> {
     /// Copies what is borrowed, so that the result lives as long as needed.
@@ -209,5 +119,95 @@ impl<S: Text> Unknown<S> {
                 instead: None,
             })
         })
+    }
+}
+
+impl<S: Text> Default for Unknown<S> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Parts<S: Text> {
+    fields: Vec<UnknownField<S>>,
+    instead: Option<RawJson<S>>,
+}
+
+/// A field that the record's schema does not know, or a known one whose value has a structure that does not fit it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct UnknownField<S: Text = String> {
+    /// The wire name.
+    pub name: S,
+    /// The value, as it came.
+    pub value: RawJson<S>,
+}
+
+/// A JSON value as the text that states it: spelling, order and duplicates kept.
+///
+/// Two values are equal if they are so token by token: white space between tokens and the escapes of strings do not
+/// count; the spelling of numbers, the order of members and duplicates do. `Debug` and `Display` print the text; it may
+/// hold personal data.
+#[derive(Debug, Clone)]
+pub struct RawJson<S: Text = String>(S);
+
+impl<S: Text> PartialEq for RawJson<S> {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (self.0.as_ref(), other.0.as_ref());
+        one == other || compact(one) == compact(other)
+    }
+}
+
+impl<S: Text> Eq for RawJson<S> {}
+
+impl<S: Text> Hash for RawJson<S> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        compact(self.0.as_ref()).hash(state);
+    }
+}
+
+impl<S: Text> RawJson<S> {
+    /// Takes over a text that a reader has already found to be one JSON value.
+    pub(crate) fn trusted(text: S) -> Self {
+        Self(text)
+    }
+
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        self.0.as_ref()
+    }
+
+    /// The value as `serde_json` reads it: numbers are rounded, and the last of duplicate keys wins. `None` when
+    /// `serde_json` can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
+    pub fn to_value(&self) -> Option<serde_json::Value> {
+        serde_json::from_str(self.as_str()).ok()
+    }
+}
+
+impl RawJson<String> {
+    /// Checks that the text is one JSON value, without white space around it.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or nested deeper than 128 levels.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let mut reader = Reader::with_limits(text, Limits::default());
+        reader.peek()?;
+        let value = reader.skip()?;
+        reader.end()?;
+        Ok(Self(value.to_owned()))
+    }
+}
+
+impl From<&serde_json::Value> for RawJson<String> {
+    fn from(value: &serde_json::Value) -> Self {
+        Self(value.to_string())
+    }
+}
+
+impl<S: Text> fmt::Display for RawJson<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_ref())
     }
 }

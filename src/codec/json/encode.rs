@@ -27,6 +27,13 @@ pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> Written {
     object_behind(new_text(), record, options)
 }
 
+/// Writes a list of records, whatever their errors.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
+    let mut encoder = JsonEncoder::new(new_text(), options);
+    encoder.items(records);
+    encoder.finish()
+}
+
 /// Appends a record to a text, whatever its errors.
 pub(super) fn object_behind<R: Record>(
     text: String,
@@ -47,13 +54,6 @@ pub(super) fn around<R: Record>(
     let mut encoder = JsonEncoder::new(String::new(), options);
     encoder.roomy = Some(list);
     encoder.object(envelope);
-    encoder.finish()
-}
-
-/// Writes a list of records, whatever their errors.
-pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut encoder = JsonEncoder::new(new_text(), options);
-    encoder.items(records);
     encoder.finish()
 }
 

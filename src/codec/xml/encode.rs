@@ -35,6 +35,13 @@ pub(super) fn object<R: Record>(record: &R, element: &str, options: &WriteOption
     encoder.finish()
 }
 
+/// Writes a list of records, whatever their errors.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
+    let mut encoder = XmlEncoder::new(new_text(), options);
+    encoder.root(&list_element::<R>(), |encoder| encoder.items(records));
+    encoder.finish()
+}
+
 /// Appends a record to a text, as an item of a list, whatever its errors.
 pub(super) fn item_behind<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
     let mut encoder = XmlEncoder::new(text, options);
@@ -72,13 +79,6 @@ fn list_element<R: Record>() -> String {
 fn new_text() -> String {
     // About the length of a dossier.
     String::with_capacity(8192)
-}
-
-/// Writes a list of records, whatever their errors.
-pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut encoder = XmlEncoder::new(new_text(), options);
-    encoder.root(&list_element::<R>(), |encoder| encoder.items(records));
-    encoder.finish()
 }
 
 struct XmlEncoder<'o> {

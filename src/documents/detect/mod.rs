@@ -119,22 +119,6 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     }
 }
 
-fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
-    let mut keys = Keys::default();
-    let found = keys.gather_start(text, options);
-    Start {
-        found: found.and_then(|form| keys.identify(form)),
-        is_sure: keys.service.is_some() || keys.records_seen > 0,
-    }
-}
-
-fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    of_root(
-        XmlDecoder::new(xml, options)?,
-        XmlDecoder::envelope_form_of_whole,
-    )
-}
-
 /// What a root element tells of its document.
 pub(crate) enum RootOf {
     /// A message, and other messages that have the same root element.
@@ -154,6 +138,36 @@ pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
         Some(first) => Ok(RootOf::Message(first, messages.collect())),
         None => Err(unrecognised(nearest_name(root))),
     }
+}
+
+fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    let mut decoder = JsonDecoder::new(json, options)?;
+    let mut keys = Keys::default();
+    let form = decoder.form_noting(|key| keys.note(key))?;
+    if form == Form::Record {
+        decoder.end()?;
+        return keys.identify(form);
+    }
+    if let Some(nested) = decoder.take_nested() {
+        // The inner reply tells more. If it tells nothing, the outer one may.
+        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
+            return Ok(found);
+        }
+    }
+    let text = decoder.reader().text();
+    let mut reader = Reader::with_limits(text, options.json_limits());
+    let mut keys = Keys::default();
+    keys.gather(&mut reader, form)
+        .and_then(|()| reader.end())
+        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
+    keys.identify(form)
+}
+
+fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    of_root(
+        XmlDecoder::new(xml, options)?,
+        XmlDecoder::envelope_form_of_whole,
+    )
 }
 
 /// Detects the message by the root element. If that is an envelope, `envelope` tells which one.
@@ -180,27 +194,13 @@ fn of_root<'a>(
     })
 }
 
-fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    let mut decoder = JsonDecoder::new(json, options)?;
+fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
     let mut keys = Keys::default();
-    let form = decoder.form_noting(|key| keys.note(key))?;
-    if form == Form::Record {
-        decoder.end()?;
-        return keys.identify(form);
+    let found = keys.gather_start(text, options);
+    Start {
+        found: found.and_then(|form| keys.identify(form)),
+        is_sure: keys.service.is_some() || keys.records_seen > 0,
     }
-    if let Some(nested) = decoder.take_nested() {
-        // The inner reply tells more. If it tells nothing, the outer one may.
-        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
-            return Ok(found);
-        }
-    }
-    let text = decoder.reader().text();
-    let mut reader = Reader::with_limits(text, options.json_limits());
-    let mut keys = Keys::default();
-    keys.gather(&mut reader, form)
-        .and_then(|()| reader.end())
-        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
-    keys.identify(form)
 }
 
 fn unrecognised(nearest: Option<&'static str>) -> ReadError {

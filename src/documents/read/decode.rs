@@ -38,6 +38,18 @@ where
     decode_json_nested(JsonDecoder::new(json, options)?, options, MOST_NESTED)
 }
 
+/// Reads an XML document.
+pub(super) fn decode_xml<'a, M, S>(
+    xml: &'a [u8],
+    options: &ReadOptions,
+) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    decode_xml_document(XmlDecoder::new(xml, options)?)
+}
+
 /// A text that is a whole document, or what is left of one once a stream has taken the records out.
 pub(crate) struct Rest<'a> {
     pub(crate) text: &'a str,
@@ -126,18 +138,6 @@ where
     };
     let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
-}
-
-/// Reads an XML document.
-pub(super) fn decode_xml<'a, M, S>(
-    xml: &'a [u8],
-    options: &ReadOptions,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
-    decode_xml_document(XmlDecoder::new(xml, options)?)
 }
 
 /// As [`decode_xml`], with a decoder at the root element.

@@ -64,21 +64,6 @@ impl<'a> JsonDecoder<'a> {
         decoder
     }
 
-    fn with(reader: Reader<'a>, options: &ReadOptions, origin: Origin) -> Self {
-        Self {
-            reader,
-            reading: Reading::new(options),
-            misfit: None,
-            service: None,
-            nested: None,
-            origin,
-        }
-    }
-
-    fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.reader.text(), &self.origin)
-    }
-
     /// The form of the document, by its root and its top-level keys. Nothing is consumed.
     pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
         self.form_ahead(drop)
@@ -110,19 +95,6 @@ impl<'a> JsonDecoder<'a> {
         self.nested.is_some()
     }
 
-    fn root_form(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, Stop> {
-        Ok(match self.reader.peek()? {
-            Kind::Array => Form::List,
-            Kind::Object => {
-                let found = envelope(&mut self.reader, note)?;
-                self.nested = found.nested;
-                self.service = found.service;
-                found.form.unwrap_or(Form::Record)
-            }
-            kind => return Err(Cause::Root(kind).into()),
-        })
-    }
-
     /// Makes sure that the document ends after what was consumed.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         let end = self.reader.end();
@@ -151,23 +123,6 @@ impl<'a> JsonDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         self.root(Kind::Array, Self::items)
-    }
-
-    fn root<T: Default>(
-        &mut self,
-        expected: Kind,
-        read: impl FnOnce(&mut Self, &mut T) -> Result<(), Stop>,
-    ) -> Result<T, ReadError> {
-        let mut value = T::default();
-        let result = match self.reader.peek() {
-            Ok(kind) if kind == expected => read(self, &mut value),
-            Ok(kind) => Err(Cause::Root(kind).into()),
-            Err(error) => Err(error.into()),
-        };
-        match result {
-            Ok(()) => Ok(value),
-            Err(stop) => Err(self.stopped(&stop)),
-        }
     }
 
     /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when
@@ -223,5 +178,50 @@ impl<'a> JsonDecoder<'a> {
     /// The reader of the text.
     pub(crate) fn reader(&self) -> &Reader<'a> {
         &self.reader
+    }
+
+    fn with(reader: Reader<'a>, options: &ReadOptions, origin: Origin) -> Self {
+        Self {
+            reader,
+            reading: Reading::new(options),
+            misfit: None,
+            service: None,
+            nested: None,
+            origin,
+        }
+    }
+
+    fn root_form(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, Stop> {
+        Ok(match self.reader.peek()? {
+            Kind::Array => Form::List,
+            Kind::Object => {
+                let found = envelope(&mut self.reader, note)?;
+                self.nested = found.nested;
+                self.service = found.service;
+                found.form.unwrap_or(Form::Record)
+            }
+            kind => return Err(Cause::Root(kind).into()),
+        })
+    }
+
+    fn root<T: Default>(
+        &mut self,
+        expected: Kind,
+        read: impl FnOnce(&mut Self, &mut T) -> Result<(), Stop>,
+    ) -> Result<T, ReadError> {
+        let mut value = T::default();
+        let result = match self.reader.peek() {
+            Ok(kind) if kind == expected => read(self, &mut value),
+            Ok(kind) => Err(Cause::Root(kind).into()),
+            Err(error) => Err(error.into()),
+        };
+        match result {
+            Ok(()) => Ok(value),
+            Err(stop) => Err(self.stopped(&stop)),
+        }
+    }
+
+    fn stopped(&self, stop: &Stop) -> ReadError {
+        ReadError::stopped(stop, self.reader.text(), &self.origin)
     }
 }

@@ -80,25 +80,6 @@ impl<'a> XmlDecoder<'a> {
         codec::object(self, record)
     }
 
-    /// A record for a text that was sent in place of one.
-    fn text_item<R>(&mut self, text: &str, offset: usize) -> Result<R, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        self.reading.charge_record(offset)?;
-        let mut record = R::default();
-        codec::instead(self, &mut record, Cow::Owned(quoted(text)), offset)?;
-        Ok(record)
-    }
-
-    /// Reports that an element has another name than the expected one.
-    #[cold]
-    pub(super) fn other_name(&mut self, expected: &'static str, offset: usize) {
-        let finding = Finding::element(expected);
-        self.reading.collector.here(finding, Some(offset));
-    }
-
     /// Reads the element at hand as an item of a list of texts. One that is no text is kept beside the list.
     pub(super) fn text_of_list<S: FromInput<'a>>(
         &mut self,
@@ -129,10 +110,29 @@ impl<'a> XmlDecoder<'a> {
         Ok(())
     }
 
+    /// A record for a text that was sent in place of one.
+    fn text_item<R>(&mut self, text: &str, offset: usize) -> Result<R, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reading.charge_record(offset)?;
+        let mut record = R::default();
+        codec::instead(self, &mut record, Cow::Owned(quoted(text)), offset)?;
+        Ok(record)
+    }
+
     /// Queues a value that has no place in the field as an unknown member `element#item`.
     #[cold]
     pub(super) fn beside(&mut self, field: &'static FieldSpec, value: Hand<'a>) {
         let name = format!("{}#item", field.element());
         self.queue.push_back((Cow::Owned(name), value));
+    }
+
+    /// Reports that an element has another name than the expected one.
+    #[cold]
+    pub(super) fn other_name(&mut self, expected: &'static str, offset: usize) {
+        let finding = Finding::element(expected);
+        self.reading.collector.here(finding, Some(offset));
     }
 }

@@ -92,18 +92,6 @@ impl<'a> XmlDecoder<'a> {
         decoder
     }
 
-    fn with(events: Events<'a>, options: &ReadOptions, origin: Origin) -> Self {
-        Self {
-            events,
-            reading: Reading::new(options),
-            misfit: None,
-            hand: Hand::Element,
-            queue: VecDeque::new(),
-            in_extension: false,
-            origin,
-        }
-    }
-
     /// The name of the root element. To be called before anything is read.
     pub(crate) fn root(&self) -> &'a str {
         self.events.name()
@@ -180,6 +168,18 @@ impl<'a> XmlDecoder<'a> {
     /// The reader of the text.
     pub(crate) fn events(&self) -> &Events<'a> {
         &self.events
+    }
+
+    fn with(events: Events<'a>, options: &ReadOptions, origin: Origin) -> Self {
+        Self {
+            events,
+            reading: Reading::new(options),
+            misfit: None,
+            hand: Hand::Element,
+            queue: VecDeque::new(),
+            in_extension: false,
+            origin,
+        }
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {
