@@ -1,4 +1,4 @@
-//! The check of a record in memory. The verdict is that on the canonical JSON of the record, which is not made for it.
+//! The check of a record in memory: the verdict is that on its canonical JSON, which need not be made for it.
 
 use std::convert::Infallible;
 

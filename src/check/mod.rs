@@ -1,4 +1,5 @@
-//! The checks: of a single value, of the structure of a record, of a whole record in memory, and of rules between fields.
+//! The checks: of a single value, of the structure of a record, of a whole record in memory, and of rules between
+//! fields.
 //!
 //! The decoders check while they read, the encoders while they write; both call the functions here, so that there is
 //! one verdict.

@@ -1,4 +1,5 @@
-//! The messages of the regulation and their records: code generated from the schemas, and what is hand-written beside it.
+//! The messages of the regulation and their records: code generated from the schemas, and what is hand-written beside
+//! it.
 
 #![allow(
     unused_qualifications,

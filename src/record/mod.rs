@@ -51,7 +51,7 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     #[doc(hidden)] // Only the engine has a `FieldWriter`.
     fn write<W: FieldWriter<Self::Text>>(&self, writer: &mut W) -> Result<(), W::Error>;
 
-    /// Adds the rules between its fields that the record breaks to `breaches`. Call [`Breaches::of`] instead.
+    /// Adds to `breaches` the rules between its fields that the record breaks. Call [`Breaches::of`] instead.
     #[doc(hidden)] // Only the engine can add to `Breaches`.
     #[inline]
     fn judge(&self, breaches: &mut Breaches) {

@@ -61,8 +61,8 @@ impl<S: Text> Unknown<S> {
         Some(&field.value)
     }
 
-    /// A value sent in place of the record that is no object, such as `5`. The record is written as this value,
-    /// whatever its fields hold, until the value is [cleared](Unknown::clear_instead).
+    /// The value that was sent in place of the record, such as `5`; `None` if an object was sent. The record is written
+    /// as this value, whatever its fields hold, until the value is [cleared](Unknown::clear_instead).
     pub fn instead(&self) -> Option<&RawJson<S>> {
         self.0.as_deref()?.instead.as_ref()
     }

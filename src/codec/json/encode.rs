@@ -143,8 +143,8 @@ struct ObjectFields<'s> {
 }
 
 impl ObjectFields<'_> {
-    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. `satisfies_schema`
-    /// says whether that is known already.
+    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. With
+    /// `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
@@ -157,7 +157,7 @@ impl ObjectFields<'_> {
         }
     }
 
-    /// Writes any other text, with escapes. `satisfies_schema` says whether that is known already.
+    /// Writes any other text, with escapes. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         self.encoder.surely_usable &=
@@ -166,7 +166,7 @@ impl ObjectFields<'_> {
         push_inside(&mut self.encoder.out, text);
     }
 
-    /// Writes a number or a boolean. `satisfies_schema` says whether that is known already.
+    /// Writes a number or a boolean. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, satisfies_schema: bool) {
         self.encoder.surely_usable &=

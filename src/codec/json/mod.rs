@@ -1,7 +1,8 @@
 //! JSON: records read and written by the crate's own pull reader and writer.
 //!
 //! `serde_json` keeps neither the spelling of numbers, nor duplicate keys, nor places, and has no limits but on depth.
-//! This reader has all of these, checks UTF-8 once for the whole input, and never recurses over unknown values.
+//! This reader keeps all three, has [limits](ReadOptions), checks UTF-8 once for the whole input, and never recurses
+//! over unknown values.
 //!
 //! [`read`] and [`write()`] take one record or envelope whose type is known; [`Document`](crate::Document) takes a
 //! message in whatever form it arrives.

@@ -1,7 +1,7 @@
 //! The serde adapter: records as values of any self-describing format.
 //!
-//! serde gives the values only. [`Document`](crate::Document) also gives places, duplicate keys, the spelling of numbers
-//! and the checks.
+//! serde gives the values only. [`Document`](crate::Document) also gives places, duplicate keys, the spelling of
+//! numbers and the checks.
 
 mod de;
 mod ser;

@@ -293,8 +293,8 @@ impl ElementFields<'_, '_> {
         self.next = usize::MAX;
     }
 
-    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. `satisfies_schema`
-    /// says whether that is known already.
+    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. With
+    /// `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
@@ -303,7 +303,7 @@ impl ElementFields<'_, '_> {
         self.encoder.out.push_str(text);
     }
 
-    /// Writes any other text, with escapes. `satisfies_schema` says whether that is known already.
+    /// Writes any other text, with escapes. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         self.encoder.surely_usable &=

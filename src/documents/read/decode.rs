@@ -87,7 +87,7 @@ where
     }
 }
 
-/// Reads a JSON document, in which replies may be inside replies to so many levels.
+/// Reads a JSON document. A reply in it may hold another reply, and so on, `levels` deep.
 pub(super) fn decode_json_nested<'a, M, S>(
     mut decoder: JsonDecoder<'a>,
     options: &ReadOptions,

@@ -24,7 +24,7 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
     }
 }
 
-/// As [`acknowledgement`], of a JSON document, in which replies may be inside replies to so many levels.
+/// As [`acknowledgement`], of a JSON document, which may hold another reply, and so on, `levels` deep.
 fn acknowledgement_nested<'a, S: FromInput<'a>>(
     json: &'a [u8],
     options: &ReadOptions,

@@ -1,4 +1,4 @@
-//! The members of records: the child elements, then attributes and stray texts as unknown members.
+//! The members of records: child elements, and, as unknown members, attributes and stray texts.
 
 use std::borrow::Cow;
 

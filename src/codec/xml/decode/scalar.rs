@@ -33,7 +33,7 @@ impl<'a> XmlDecoder<'a> {
     }
 }
 
-/// The text of an element as the kind of value that the field takes: a number if JSON spells that number so.
+/// The text of an element as the kind of value that the field takes: a number if it is spelled as a JSON number.
 #[inline]
 fn lexeme<'a>(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
     match field.types() {
