@@ -143,8 +143,7 @@ struct ObjectFields<'s> {
 }
 
 impl ObjectFields<'_> {
-    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. With
-    /// `satisfies_schema`, the value is known to satisfy its schema.
+    /// Writes an exact date, code or the like, which needs no escapes. With `satisfies_schema`, it is known to be valid.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");

@@ -1,5 +1,4 @@
-//! The XML encoder: writes elements in the order of the schema, without white space between them, and watches for
-//! errors as it goes.
+//! The XML encoder: writes elements in wire order, without white space between them, and watches for errors.
 
 use std::convert::Infallible;
 
@@ -293,8 +292,7 @@ impl ElementFields<'_, '_> {
         self.next = usize::MAX;
     }
 
-    /// Writes the text of an exact date, code and the like: none of its characters needs an escape. With
-    /// `satisfies_schema`, the value is known to satisfy its schema.
+    /// Writes an exact date, code or the like, which needs no escapes. With `satisfies_schema`, it is known to be valid.
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
