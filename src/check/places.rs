@@ -1,6 +1,6 @@
-//! The places of the fields of a record in memory, by which findings are put in order.
-//! [`Checker`](super::in_memory::Checker) counts them as it goes; here they are counted again when a rule between
-//! fields is broken, to find the fields that it is about.
+//! The places of the fields of a record in memory, by which findings are put in order. The check in
+//! [`in_memory`](super::in_memory) counts them as it goes; here they are counted again when a rule between fields is
+//! broken, to find the fields that it is about.
 
 use std::convert::Infallible;
 

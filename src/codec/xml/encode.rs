@@ -65,7 +65,7 @@ pub(super) fn around<R: Record>(
 pub(super) fn around_list<R: Record>(options: &WriteOptions) -> Written {
     let mut encoder = XmlEncoder::new(new_text(), options);
     encoder.root(&list_element::<R>(), |encoder| {
-        encoder.gap = Some(encoder.out.len())
+        encoder.gap = Some(encoder.out.len());
     });
     encoder.finish()
 }

@@ -147,7 +147,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
     }
 }
 
-impl<'a> JsonDecoder<'a> {
+impl JsonDecoder<'_> {
     /// Takes a value whose structure does not fit its field: reports it and keeps its raw text.
     #[cold]
     pub(super) fn misfit(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {

@@ -214,7 +214,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     }
 }
 
-impl<'a> XmlDecoder<'a> {
+impl XmlDecoder<'_> {
     /// Takes a value whose structure does not fit its field: reports it and keeps its JSON.
     #[cold]
     fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {

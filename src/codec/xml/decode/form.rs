@@ -6,7 +6,7 @@ use crate::error::{ReadError, Stop};
 use crate::syntax::xml::events::Event;
 use crate::wire::Form;
 
-impl<'a> XmlDecoder<'a> {
+impl XmlDecoder<'_> {
     /// Which envelope the root is, by its first child that marks one: `service` and `data` mark a request, `error_code`
     /// and `result` a reply. A root without marks is a request. Nothing is consumed.
     pub(crate) fn envelope_form(&mut self) -> Result<Form, ReadError> {
