@@ -1,4 +1,4 @@
-//! What stands in the place of each field when a record is written, counted or checked: decided once, for every writer.
+//! What is written for each field of a record: decided here, once, for all encoders and for the checks.
 
 use crate::check::mend;
 use crate::check::structure::Misfits;
@@ -7,9 +7,12 @@ use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
 
-/// Goes between a record and a writer, and hands on what is to stand in the place of each field: a value in another form as the one
-/// that it means, an empty list as an absent one, and a value that was kept raw where the field is absent. Where the field has a value
-/// all the same, that was set after the reading, and counts.
+/// Stands between a record and a writer, and decides what the writer gets for each field:
+///
+/// - a value in another form than the wire's (a date such as `02/01/2020`) as the value that it means;
+/// - an empty list as an absent field;
+/// - for an absent field, the raw value that was kept because it did not fit, if there is one. A field that has both
+///   was set after the record was read, so its value is written and the raw one is not.
 pub(crate) struct Fields<'r, S: Text, W> {
     writer: &'r mut W,
     unknown: &'r Unknown<S>,
@@ -17,7 +20,7 @@ pub(crate) struct Fields<'r, S: Text, W> {
 }
 
 impl<'r, S: Text, W: FieldWriter<S>> Fields<'r, S, W> {
-    /// Hands the fields of a record to `writer`, in wire order; the unknown ones are left to it.
+    /// Hands the known fields of a record to `writer`, in wire order. Unknown fields are up to the caller.
     pub(crate) fn write<R: Record<Text = S>>(
         record: &'r R,
         writer: &'r mut W,
@@ -29,6 +32,7 @@ impl<'r, S: Text, W: FieldWriter<S>> Fields<'r, S, W> {
         })
     }
 
+    /// Hands on the raw value of a field that did not fit.
     #[cold]
     fn kept(&mut self, field: &'static FieldSpec) -> Result<(), W::Error> {
         match self.unknown.get(field.name) {
@@ -54,7 +58,7 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
             return self.writer.scalar(field, value);
         }
         match mend::mended(field, value) {
-            // A date in another form, blanks round a code: the wire has one form.
+            // A date in another form, or blanks around a code: the wire has one form only.
             Some(mended) => self.writer.scalar(field, &mended.value),
             None => self.writer.scalar(field, value),
         }
@@ -72,7 +76,8 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), W::Error> {
-        // Of a list in which an item does not fit, the others are the value, and the raw list is what counts.
+        // If one item of a list did not fit, the field holds the other items, and the whole raw list is kept: it is
+        // what is written.
         if items.is_empty() || self.misfits.has(field) {
             return self.absent(field);
         }

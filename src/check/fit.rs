@@ -1,4 +1,4 @@
-//! Which kind of JSON value fits which field, and as which quirk: the one place that decides it, for every decoder and for the checks.
+//! Which kind of JSON value fits which field, and with which quirk: decided here, once, for all decoders and checks.
 
 use crate::report::{Code, Collector, Expected, Finding, Segment};
 use crate::spec::{FieldSpec, Shape, Types};
@@ -7,36 +7,36 @@ use crate::syntax::json::{self, Kind};
 /// How a JSON value of one kind fits a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// It is of the kind that the schema wants.
+    /// The kind is the one that the schema asks for.
     Due,
-    /// It is `null`, which stands for an absent value.
+    /// The value is `null`: it is read as absent.
     Null,
-    /// It is read as the value that the schema wants, with this quirk.
+    /// The value is read as one of the kind that the schema asks for, and this quirk is reported.
     As(Code),
-    /// It is read so if it is what the condition says; otherwise it does not fit.
+    /// As [`As`](Self::As) if the condition holds; otherwise the value does not fit.
     If(Condition, Code),
-    /// It does not fit: its raw text is kept.
+    /// The value does not fit: its raw text is kept, and the finding is `type`.
     Misfit,
 }
 
-/// What decides whether a value fits, beyond its kind.
+/// What must hold of a value, beyond its kind, for it to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Condition {
-    /// A text that is empty, or holds nothing but blanks.
+    /// The text is empty or consists of blanks.
     BlankText,
-    /// An array with one item, which is an object.
+    /// The array has exactly one item, and the item is an object.
     OneObject,
 }
 
 /// How a value of this kind fits a field of this shape.
 ///
-/// The items of a list of texts have to be asked for one by one, as scalars that are [`Types::Text`]; none of them may be `null`.
+/// For a list of texts this looks at the list only: ask [`fit_text_item`] about each item.
 #[inline]
 pub(crate) fn fit(shape: Shape, kind: Kind) -> Fit {
     match (shape, kind) {
         (_, Kind::Null) => Fit::Null,
         (Shape::Scalar(types), Kind::String) if types.text() => Fit::Due,
-        // The decoder looks whether it spells a number; if not, the check of the value reports its type.
+        // The decoder tests whether the text spells a number; if not, the check of the value reports the type.
         (Shape::Scalar(_), Kind::String) => Fit::As(Code::TextForNumber),
         (Shape::Scalar(types), Kind::Number) if types.integer() => Fit::Due,
         (Shape::Scalar(_), Kind::Number) => Fit::As(Code::NumberForText),
@@ -51,7 +51,7 @@ pub(crate) fn fit(shape: Shape, kind: Kind) -> Fit {
     }
 }
 
-/// How an item of a list of texts fits.
+/// How an item of this kind fits a list of texts. Unlike a field, an item may not be `null`.
 pub(crate) fn fit_text_item(kind: Kind) -> Fit {
     match fit(Shape::Scalar(Types::Text), kind) {
         Fit::Null => Fit::Misfit,
@@ -59,7 +59,7 @@ pub(crate) fn fit_text_item(kind: Kind) -> Fit {
     }
 }
 
-/// Whether a raw value can't be read as its field, so that it is kept.
+/// Whether a raw value does not fit its field, so that it is kept as raw text.
 pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
     match fit(field.shape, json::kind_of(raw)) {
         Fit::Misfit => true,
@@ -72,7 +72,8 @@ pub(crate) fn is_misfit(field: &FieldSpec, raw: &str) -> bool {
     }
 }
 
-/// Reports that the structure of a value does not fit its field; of a list of texts, reports the items that do not fit.
+/// Reports a value that does not fit its field: the value as a whole or, of an array for a list of texts, each item
+/// that does not fit.
 pub(crate) fn misfit(
     field: &'static FieldSpec,
     raw: &str,
@@ -97,7 +98,7 @@ pub(crate) fn misfit(
     collector.leave();
 }
 
-/// The finding on an item of a list of texts, by its kind; none for a text.
+/// The finding on an item of this kind in a list of texts; `None` for a text, which is what is due.
 pub(crate) fn text_item(field: &'static FieldSpec, kind: Kind) -> Option<Finding> {
     match fit_text_item(kind) {
         Fit::Due => None,
@@ -109,7 +110,7 @@ pub(crate) fn text_item(field: &'static FieldSpec, kind: Kind) -> Option<Finding
     }
 }
 
-/// What the schema wants in a field.
+/// What the schema asks for in a field, for the message of a finding.
 pub(crate) fn expected(field: &FieldSpec) -> Expected {
     match field.shape {
         Shape::Scalar(types) => Expected::Scalar(types),

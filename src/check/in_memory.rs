@@ -1,4 +1,4 @@
-//! Checks a record in memory, as its canonical JSON would be checked.
+//! The check of a record in memory: the verdict is that on its canonical JSON, which need not be made for it.
 
 use std::convert::Infallible;
 
@@ -22,20 +22,21 @@ pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> R
     checker.collector.finish()
 }
 
-/// Checks a bare list of records, likewise.
+/// Checks a bare list of records as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> Report {
     let mut checker = Checker::new(edition, limit);
     checker.items(records);
     checker.collector.finish()
 }
 
-/// Walks a record in the order in which it would be written. The places of the fields in that order stand for
-/// the offsets that they would have.
+/// Walks a record in the order in which it would be written, and counts the fields: the count takes the part of the
+/// offset in a document, by which findings are put in order.
 struct Checker {
     collector: Collector,
     edition: Edition,
+    /// The count of the field or record at hand.
     place: usize,
-    /// The place of the record at hand, where its missing fields are missing.
+    /// The place of the record at hand, at which its missing fields are reported.
     container: usize,
 }
 

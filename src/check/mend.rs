@@ -1,4 +1,4 @@
-//! What a value that is not right is meant for.
+//! What a value with errors means, where that is beyond doubt: blanks around a code, a date in another form.
 
 use std::borrow::Cow;
 
@@ -9,23 +9,24 @@ use crate::text::{Text, trimmed};
 
 use super::quick;
 
-/// A value taken for what its text means.
+/// The value that a text means.
 pub(crate) struct Mended<T> {
     pub(crate) value: T,
-    /// In what its text is another one than the wire's.
+    /// The quirks that tell its text from the wire form.
     pub(crate) codes: Vec<Code>,
 }
 
-/// What a text that is not right is meant for, if that is right: without the blanks around it, or in the form of the wire.
+/// The value that a text with errors means: the text without the blanks around it, in the form of the wire, or both.
+/// `None` if the text is not changed by that, or still breaks its schema afterwards.
 #[inline]
 pub(crate) fn mended<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
     value: &T,
 ) -> Option<Mended<T>> {
     let constraint = &field.constraint;
-    let has_form =
+    let is_constrained =
         constraint.pattern.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
-    if !has_form || value.is_exact() {
+    if !is_constrained || value.is_exact() {
         return None;
     }
     mend(field, value)
@@ -33,12 +34,13 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
 
 fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
     let mut codes = Vec::new();
-    let is_right = |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
+    let satisfies =
+        |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
     let trimmed = value.emit(|lexeme| match lexeme? {
         Lexeme::Text(text) => {
             let inside = trimmed(&text);
             let is_longer =
-                inside.len() < text.len() && !is_right(&Lexeme::Text(Cow::Borrowed(&text)), false);
+                inside.len() < text.len() && !satisfies(&Lexeme::Text(Cow::Borrowed(&text)), false);
             is_longer.then(|| T::from_made(inside.to_owned()))
         }
         Lexeme::Number(_) | Lexeme::Boolean(_) => None,
@@ -52,14 +54,14 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     };
     codes.extend(code);
     let is_exact = value.is_exact();
-    let is_right = value.emit(|lexeme| match lexeme {
-        Some(lexeme) => is_right(&lexeme, is_exact),
+    let satisfies_schema = value.emit(|lexeme| match lexeme {
+        Some(lexeme) => satisfies(&lexeme, is_exact),
         None => field.constraint.min_length == 0,
     });
-    is_right.then_some(Mended { value, codes })
+    satisfies_schema.then_some(Mended { value, codes })
 }
 
-/// The text that a JSON boolean stands for, in a field that holds `True` or `False`.
+/// The code that a JSON boolean stands for in a field of the codes `True` and `False`; `None` for any other field.
 #[cold]
 pub(crate) fn wire_boolean(field: &FieldSpec, flag: bool) -> Option<&'static str> {
     let text = if flag { "True" } else { "False" };

@@ -1,4 +1,8 @@
-//! The checks: of a value, of its structure, and of a record in memory.
+//! The checks: of a single value, of the structure of a record, of a whole record in memory, and of rules between
+//! fields.
+//!
+//! The decoders check while they read, the encoders while they write; both call the functions here, so that there is
+//! one verdict.
 
 pub(crate) mod fields;
 mod fit;

@@ -1,5 +1,6 @@
-//! Where the fields of a record in memory stand: the places that [`Checker`](super::in_memory::Checker) gives them, counted once more
-//! when a rule between them is broken.
+//! The places of the fields of a record in memory, by which findings are put in order. The check in
+//! [`in_memory`](super::in_memory) counts them as it goes; here they are counted again when a rule between fields is
+//! broken, to find the fields that it is about.
 
 use std::convert::Infallible;
 
@@ -11,7 +12,7 @@ use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
 
-/// Counts through a record that stands at `place`.
+/// The places of the fields of a record whose own place is `place`.
 pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {
     let mut counter = PlaceCounter {
         place: place - 1,
@@ -24,7 +25,7 @@ pub(super) fn of<R: Record>(record: &R, place: usize) -> Places {
 
 struct PlaceCounter {
     place: usize,
-    /// The records at hand, innermost last: which item of the record around it each is.
+    /// The open records, innermost last: which item of which list of the record around it each one is.
     open: Vec<ItemKey>,
     places: Places,
 }
@@ -41,10 +42,10 @@ impl PlaceCounter {
         self.place += unknown_fields(record).count();
     }
 
-    /// Goes on to the next field. One that would not be written has no place.
+    /// Counts a field, and notes its place if it would be written.
     fn next(&mut self, field: &'static FieldSpec, is_written: bool) {
         self.place += 1;
-        // Rules reach into the items of the record's lists and no deeper.
+        // No rule reaches deeper than the items of the record's own lists.
         if let ([item] | [_, item], true) = (&self.open[..], is_written) {
             self.places.put(*item, field, self.place, None);
         }
@@ -82,7 +83,7 @@ impl<S: Text> FieldWriter<S> for PlaceCounter {
         item: &R,
     ) -> Result<(), Infallible> {
         self.next(field, true);
-        // Kept apart from the record around it by a name that no list has.
+        // No list has the name of this field: it keeps the inner record's fields apart from those of other records.
         self.object(item, Some((field.name, 0)));
         Ok(())
     }

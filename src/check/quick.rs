@@ -1,18 +1,20 @@
-//! The quick check: what a sink can see of errors in passing. It looks for none of the rarer things: what it is not sure
-//! of, [`record`](super::record()) decides.
+//! The quick check: what an encoder or a decoder can tell of a value in passing. Every function answers "surely without
+//! errors" or "not sure"; what it is not sure of, the full checks in [`value`](super::value) and
+//! [`record`](super::record()) decide.
 
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
 use crate::spec::{CheckDigit, FieldSpec, Lexeme};
 
-/// Whether a value that is there surely satisfies its schema, whatever it is; `exact` as
-/// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
+/// Whether a value that is not absent surely satisfies its schema, without a look at it; `exact` is what
+/// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says of it.
 #[inline]
 pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
     field.is_free || exact && field.constraint.fixed.is_none()
 }
 
-/// Whether a value surely satisfies its schema; `exact` as [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says.
+/// Whether a value surely satisfies its schema; `exact` is what [`Scalar::is_exact`](crate::scalars::Scalar::is_exact)
+/// says of it.
 #[inline]
 pub(crate) fn satisfies_schema(
     field: &'static FieldSpec,
@@ -23,7 +25,7 @@ pub(crate) fn satisfies_schema(
     if takes_any(field, exact) && (exact || matches!(lexeme, Lexeme::Text(_))) {
         return true;
     }
-    // An exact code was found in the list by its type.
+    // Not exact: the type did not find the code in its list.
     if constraint.codes.is_some() {
         return false;
     }
@@ -48,7 +50,7 @@ pub(crate) fn text_satisfies_schema(field: &'static FieldSpec, text: &str) -> bo
             .is_none_or(|pattern| pattern.matches(text))
 }
 
-/// Whether a text surely satisfies its schema and all that is advised of it.
+/// Whether a text surely satisfies its schema, and all advice on its pattern, length and check digit.
 pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str) -> bool {
     let advice = &field.advice;
     field.types().text()
@@ -67,7 +69,7 @@ pub(crate) fn is_optional(field: &'static FieldSpec) -> bool {
     !field.required && constraint.min_length == 0 && constraint.fixed.is_none()
 }
 
-/// Whether a text passes an advised check; one of another form than the check is about does.
+/// Whether a text passes an advised check. A text that is not of the form that the check is about passes.
 pub(super) fn passes(check: CheckDigit, text: &str) -> bool {
     match check {
         CheckDigit::TaxNumber => {
@@ -77,7 +79,7 @@ pub(super) fn passes(check: CheckDigit, text: &str) -> bool {
     }
 }
 
-/// The number of characters, when it is over the limit.
+/// The number of characters of a text, if it is more than `max`.
 pub(super) fn longer_than(text: &str, max: usize) -> Option<usize> {
     // No text has more characters than bytes.
     if text.len() <= max {
@@ -126,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_calls_right_has_no_errors() {
+    fn what_satisfies_its_schema_has_no_errors() {
         let long = "ễ".repeat(5000);
         let texts = [
             "0",
@@ -139,10 +141,10 @@ mod tests {
             "1.001193",
             &long,
         ];
-        let (mut right, mut doubtful) = (0, 0);
-        let mut note = |is_right: bool, has_errors: bool, field: &FieldSpec| {
-            assert!(!(is_right && has_errors), "{}", field.name);
-            *if is_right { &mut right } else { &mut doubtful } += 1;
+        let (mut sure, mut doubtful) = (0, 0);
+        let mut note = |is_sure: bool, has_errors: bool, field: &FieldSpec| {
+            assert!(!(is_sure && has_errors), "{}", field.name);
+            *if is_sure { &mut sure } else { &mut doubtful } += 1;
         };
         for field in records().into_iter().flat_map(|record| record.fields) {
             assert!(
@@ -180,8 +182,8 @@ mod tests {
             note(is_optional(field), has_errors(field, &String::new()), field);
         }
         assert!(
-            right > 1000 && doubtful > 1000,
-            "{right} right, {doubtful} doubtful"
+            sure > 1000 && doubtful > 1000,
+            "{sure} sure, {doubtful} doubtful"
         );
     }
 }

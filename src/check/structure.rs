@@ -1,10 +1,10 @@
-//! Which fields of a record are missing, which are unknown, and which hold a value that does not fit.
+//! The structure of a record: which of its fields are missing, unknown, or hold a value that does not fit.
 
 use crate::record::{RawJson, Record};
 use crate::spec::{FieldSpec, RecordSpec};
 
-/// The known fields whose value had a structure that does not fit, a bit for each index: their raw values stand among the
-/// unknown fields.
+/// The known fields whose value did not fit, one bit for each field by its index. Their raw values are kept among the
+/// unknown fields, under the names of the known ones.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Misfits(u64);
 
@@ -22,7 +22,7 @@ impl Misfits {
     }
 }
 
-/// The unknown keys that stand more than once in a record, each as often as it is one too many.
+/// The unknown keys that occur more than once in a record; a key that occurs `n` times is listed `n - 1` times.
 pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
     if record.unknown().fields().len() < 2 {
         return Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
     pairs.map(|pair| pair[0]).collect()
 }
 
-/// The required fields of a record that are not among the fields seen.
+/// The required fields of a record that are not among those in `seen`, which has one bit for each field by its index.
 pub(crate) fn missing(
     spec: &'static RecordSpec,
     seen: u64,
@@ -45,7 +45,7 @@ pub(crate) fn missing(
         .filter(move |field| missing >> field.index & 1 == 1)
 }
 
-/// The fields of a record that it does not know; the raw values of known ones stand beside them.
+/// The unknown fields of a record, without the raw values of known fields that are kept beside them.
 pub(crate) fn unknown_fields<R: Record>(
     record: &R,
 ) -> impl Iterator<Item = (&str, &RawJson<R::Text>)> {

@@ -1,4 +1,4 @@
-//! What is to be said of one value.
+//! The checks of one value: of its type, its code list, its length, its pattern, its edition.
 
 use crate::report::{Code, Collector, Expected, Finding};
 use crate::scalars::{Scalar, is_integral};
@@ -8,7 +8,7 @@ use crate::text::Text;
 
 use super::quick::{self, longer_than, passes};
 
-/// Whether nothing is to be said of a value: the quick way past most of them.
+/// Whether a value surely has no finding, without a look at its text. True for most values; false says nothing.
 #[inline]
 pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
@@ -22,7 +22,7 @@ pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     field.newest <= edition && quick::takes_any(field, value.is_exact())
 }
 
-/// Whether nothing is to be said of a value that is there, once its text has been looked at.
+/// Whether a value that is not absent surely has no finding, after a look at its text. False says nothing.
 #[inline]
 pub(crate) fn no_finding<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
@@ -37,7 +37,7 @@ pub(crate) fn no_finding<S: Text, T: Scalar<S>>(
         })
 }
 
-/// Checks the value of a scalar field that is there.
+/// Checks the value of a scalar field that was read or is to be written, and reports what it finds.
 #[inline]
 pub(crate) fn scalar<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
@@ -61,7 +61,7 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
     }
 }
 
-/// Checks a scalar field in whose place the empty text stands.
+/// Checks a scalar field that holds the empty text.
 pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset: Option<usize>) {
     if field.constraint.min_length > 0 {
         collector.at(field.name, Finding::empty(field), offset);
@@ -70,7 +70,7 @@ pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset
     }
 }
 
-/// Says that the field came with a later edition than the one checked; or else that the code did.
+/// Reports that the field came with a later edition than the one checked; if it did not, that its code did.
 #[cold]
 pub(super) fn newer(
     field: &'static FieldSpec,
@@ -172,7 +172,7 @@ fn check_lexeme(
     }
 }
 
-/// What is to be said of a code that may not be in its list.
+/// The finding on a code that is not in its list; `None` if it is.
 fn unlisted(field: &'static FieldSpec, list: &'static CodeList, text: &str) -> Option<Finding> {
     if list.codes.iter().any(|known| known.code == text) {
         return None;
@@ -223,7 +223,7 @@ mod tests {
         ..FieldSpec::DEFAULT
     };
 
-    /// No list in the schemas has such a code as yet.
+    /// A list of its own, since no list in the schemas has a code of the later edition yet.
     #[test]
     fn a_code_of_a_later_edition_is_advice_under_the_earlier() {
         let said = |text: &str, edition| -> Vec<String> {

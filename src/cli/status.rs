@@ -1,8 +1,7 @@
 //! The exit status, and why a command stops before it has one.
 
-use std::fmt;
-use std::io;
 use std::process::ExitCode;
+use std::{fmt, io};
 
 use clap::error::ErrorKind;
 

@@ -1,14 +1,18 @@
-//! Texts to records and back: JSON, XML and serde, each a decoder and an encoder over what they share.
+//! Records from texts and back: the codecs for JSON, XML and serde, and what they share.
 
-mod input;
 pub mod json;
+mod list_place;
+mod members;
 mod object;
 mod reading;
 mod refuse;
 pub(crate) mod serde;
+mod utf8;
 pub mod xml;
 
-pub(crate) use self::input::{Member, MemberReader, Misfit};
+pub(crate) use self::list_place::ListPlace;
+pub(crate) use self::members::{Member, MemberReader, Misfit};
 pub(crate) use self::object::{instead, object};
-pub(crate) use self::reading::{ListPlace, Reading, Utf8, utf8};
+pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;
+pub(crate) use self::utf8::{Utf8, utf8};

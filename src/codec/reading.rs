@@ -1,67 +1,26 @@
-//! What the encodings share when they read a record.
+//! The state while a document is read, in any encoding: findings, limits, and the check of each scalar as it comes.
 
+use super::ListPlace;
 use crate::check;
 use crate::check::rules::Places;
-use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
+use crate::error::{LimitKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::{Code, Collector, Finding, Mark, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, Lexeme};
-use crate::syntax::json::{Limits, Reader};
 use crate::text::Text;
-use crate::wire::BOM;
 
-/// A document's text.
-pub(crate) struct Utf8<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) has_bom: bool,
-}
-
-/// Takes the bytes of a document for text: one check of UTF-8 for all of it.
-pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a>, ReadError> {
-    let (bytes, has_bom) = match bytes.strip_prefix(BOM) {
-        Some(rest) => (rest, true),
-        None => (bytes, false),
-    };
-    if bytes.len() > options.bytes {
-        let limit = LimitKind::Bytes(options.bytes);
-        return Err(ReadError::new(ReadErrorKind::Limit(limit)));
-    }
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => text,
-        // The fast check does not say where; std's does.
-        Err(_) => std::str::from_utf8(bytes).map_err(|error| ReadError::utf8(bytes, &error))?,
-    };
-    Ok(Utf8 { text, has_bom })
-}
-
-/// A place in the list of a document's records.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ListPlace {
-    /// The field of the envelope that holds the list; `None` when the list is the root.
-    pub(crate) field: Option<&'static FieldSpec>,
-    /// How many items stand before.
-    pub(crate) index: usize,
-}
-
-impl ListPlace {
-    /// A reader of JSON text that begins before this item.
-    pub(crate) fn json_reader<'a>(&self, text: &'a str, limits: Limits) -> Reader<'a> {
-        let depth = 1 + u16::from(self.field.is_some());
-        Reader::inside_array(text, limits, depth, self.index == 0)
-    }
-}
-
-/// What is known while a document is read.
+/// The state while a document is read.
 pub(crate) struct Reading {
     pub(crate) collector: Collector,
     pub(crate) edition: Edition,
     pub(super) left: Left,
-    /// Whether a known key has stood twice in some object, or in another letter case.
+    /// Whether objects are read in two passes from the start, since some object of the document had a known key twice
+    /// or in another letter case.
     pub(super) is_careful: bool,
-    /// What may stand in the place of the record at hand, and where.
+    /// A value that was sent in place of the record at hand, unless other members follow; and its offset.
     pub(super) replacement: Option<(String, usize)>,
-    /// Where the fields stand, while a record is read again to know that.
+    /// The places of the fields of a record, while it is read again to find them.
     pub(super) places: Option<Box<Places>>,
 }
 
@@ -90,7 +49,7 @@ impl Reading {
         }
     }
 
-    /// Goes to an item of a list, from the root of the document.
+    /// Enters an item of a list, from the root of the document.
     pub(crate) fn enter_item(&mut self, list: ListPlace) {
         if let Some(field) = list.field {
             self.collector.enter(Segment::Key(field.name));
@@ -98,6 +57,7 @@ impl Reading {
         self.collector.enter(Segment::Index(list.index));
     }
 
+    /// Counts a record against the limit.
     pub(crate) fn charge_record(&mut self, offset: usize) -> Result<(), Stop> {
         self.left.records = self
             .left
@@ -112,6 +72,7 @@ impl Reading {
         self.left.unknown
     }
 
+    /// Counts bytes of an unknown field against the limit.
     pub(super) fn charge_unknown(&mut self, bytes: usize, offset: usize) -> Result<(), Stop> {
         self.left.unknown = self
             .left
@@ -121,7 +82,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Checks a scalar that has just been read; one in a form that can be read as the one that is due, is.
+    /// Checks a scalar that has just been read, and [mends](check::mended) it where what it means is beyond doubt.
     #[inline]
     pub(crate) fn scalar<S: Text, T: Scalar<S>>(
         &mut self,
@@ -134,7 +95,7 @@ impl Reading {
         }
     }
 
-    /// Checks a value that may have findings.
+    /// As [`scalar`](Self::scalar), for a value that needs a look at its text.
     #[inline(never)]
     fn look_at<S: Text, T: Scalar<S>>(
         &mut self,
@@ -147,7 +108,7 @@ impl Reading {
         }
     }
 
-    /// Looks for findings, and mends a value that has some.
+    /// As [`scalar`](Self::scalar), for a value that most likely has findings.
     #[cold]
     fn find<S: Text, T: Scalar<S>>(
         &mut self,
@@ -178,7 +139,7 @@ impl Reading {
         );
     }
 
-    /// Takes a value with findings for what it means, if that is right.
+    /// Replaces a value with findings by the one that is meant, if there is one; the findings become quirks.
     #[cold]
     fn mend<S: Text, T: Scalar<S>>(
         &mut self,
@@ -204,7 +165,7 @@ impl Reading {
         self.check(field, slot, offset);
     }
 
-    /// Notes that a field stands for nothing.
+    /// Reports that a field is `null`.
     #[cold]
     pub(crate) fn null(&mut self, field: &'static FieldSpec, offset: usize) {
         let finding = if field.required {
@@ -215,12 +176,14 @@ impl Reading {
         self.collector.at(field.name, finding, Some(offset));
     }
 
+    /// Reports a quirk of a field.
     #[cold]
     pub(crate) fn quirk(&mut self, code: Code, field: &'static FieldSpec, offset: usize) {
         let finding = Finding::new(code, Some(field));
         self.collector.at(field.name, finding, Some(offset));
     }
 
+    /// Reports a quirk of a field, with the value that was sent.
     #[cold]
     pub(crate) fn quirk_of(
         &mut self,
@@ -234,7 +197,7 @@ impl Reading {
             .at_value(field.name, finding, Some(offset), value);
     }
 
-    /// Notes a field that came with a later edition.
+    /// Reports a field that came with a later edition than the one checked.
     #[inline]
     pub(crate) fn newer(&mut self, field: &'static FieldSpec, offset: usize) {
         if field.edition > self.edition {

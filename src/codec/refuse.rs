@@ -1,9 +1,10 @@
-//! Nothing is written that has errors, unless the options keep them.
+//! The refusal to write records that have errors.
 
 use crate::error::WriteError;
 use crate::report::Report;
 
-/// Refuses to write what has errors; `check` finds them, and is left out where there are none or they are to be kept.
+/// Refuses to write a record for which `check` reports errors. With `skip`, nothing is checked: the record is known to
+/// have no errors, or the options keep them.
 pub(crate) fn refuse_errors(skip: bool, check: impl FnOnce() -> Report) -> Result<(), WriteError> {
     if skip {
         return Ok(());

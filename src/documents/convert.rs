@@ -1,12 +1,13 @@
-//! From one encoding to the other, through the typed records: nothing that a record holds is lost on the way, unknown fields
-//! included. And from a later edition to an earlier one: [`to_edition`].
+//! Conversion from one encoding to the other, and from a later edition to an earlier one ([`to_edition`]).
+//!
+//! Documents are converted through the typed records: nothing that a record holds is lost, unknown fields included.
 //!
 //! ```
 //! let xml = qcvn120::convert::json_to_xml(r#"{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Trần Thị Bưởi",
 //!     "ThoiDiemXuLy": "20200102093000", "TrangThai": 4, "GhiChu": "đã gọi"}"#)?;
 //! assert!(xml.text.contains("<TrangThai>4</TrangThai>"));
 //! assert!(xml.text.contains("<MoRong><GhiChu>đã gọi</GhiChu></MoRong>"));
-//! // What was met on the way: a number where a text is due.
+//! // The findings on what was read: a number where a text is due.
 //! assert_eq!(xml.report.quirks().next().unwrap().pointer(), "/TrangThai");
 //!
 //! let json = qcvn120::convert::xml_to_json(&xml.text)?;
@@ -26,7 +27,7 @@ use crate::packets::{AnyDocument, Message};
 use crate::report::Report;
 use crate::wire::{Encoding, Form};
 
-/// A document in its new encoding, and what was met on the way.
+/// A document in its new encoding, and the findings on the one that was read.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Converted {
@@ -36,7 +37,7 @@ pub struct Converted {
     pub report: Report,
     /// The message; `None` for a reply without records.
     pub message: Option<Message>,
-    /// The form in which it stands.
+    /// The form of the document.
     pub form: Form,
 }
 
@@ -106,22 +107,7 @@ pub fn xml_to_json_with(
     expecting(xml.as_ref(), Encoding::Xml, Encoding::Json, read, write)
 }
 
-// What goes through every message is made where it is called, not with this crate: most users need a few messages.
-#[inline]
-fn expecting(
-    document: &[u8],
-    from: Encoding,
-    to: Encoding,
-    read: &ReadOptions,
-    write: &WriteOptions,
-) -> Result<Converted, ConvertError> {
-    if Encoding::of(document) != from {
-        return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
-    }
-    convert_with(document, to, None, read, write)
-}
-
-/// Converts a document in either encoding; to its own encoding, it is written in the exact wire form.
+/// Converts a document in either encoding. To the encoding that it has already, it is rewritten in the exact wire form.
 ///
 /// # Errors
 ///
@@ -136,7 +122,7 @@ pub fn convert(document: impl AsRef<[u8]>, to: Encoding) -> Result<Converted, Co
     )
 }
 
-/// As [`convert`], with options. The message is found out unless it is stated.
+/// As [`convert`], with options. Without a `message`, the message is [detected](crate::detect()).
 ///
 /// # Errors
 ///
@@ -156,7 +142,7 @@ pub fn convert_with(
     convert_document_with(&document, to, write)
 }
 
-/// Writes a document that has been read.
+/// Converts a document that has been read.
 ///
 /// # Errors
 ///
@@ -179,7 +165,7 @@ pub fn convert_document_with(
 ) -> Result<Converted, ConvertError> {
     let report = document.report();
     if !write.keep_invalid && !report.usable() {
-        // With the places in the document; the writer has none.
+        // The report of the reading has lines and columns; that of the writer would not.
         return Err(WriteError::Invalid(Box::new(report.clone())).into());
     }
     Ok(Converted {
@@ -191,4 +177,20 @@ pub fn convert_document_with(
         message: document.message(),
         form: document.form(),
     })
+}
+
+// Inline, so that code which goes through every message is compiled where it is called, not with this crate: most users
+// need few messages.
+#[inline]
+fn expecting(
+    document: &[u8],
+    from: Encoding,
+    to: Encoding,
+    read: &ReadOptions,
+    write: &WriteOptions,
+) -> Result<Converted, ConvertError> {
+    if Encoding::of(document) != from {
+        return Err(ReadError::new(ReadErrorKind::OtherEncoding(from)).into());
+    }
+    convert_with(document, to, None, read, write)
 }

@@ -1,4 +1,4 @@
-//! From a later edition to an earlier one.
+//! Conversion from a later edition to an earlier one.
 
 use std::convert::Infallible;
 
@@ -15,12 +15,13 @@ use crate::text::Text;
 pub struct ToEdition<T> {
     /// What is left.
     pub value: T,
-    /// What was left out: an `advice.edition` at each place.
+    /// What was left out: the finding `advice.edition` for each field or code.
     pub left_out: Report,
 }
 
-/// The record as an edition has it: without the fields that came later, nor optional codes that came later. A required code that
-/// came later stays, since nothing could stand in its place; a check under the edition tells of it. Unknown fields stay.
+/// The record as an edition has it: without the fields that came with a later one, and without optional codes that did.
+/// A required code that came later stays, since there is nothing to put in its place; a check under the edition reports
+/// it. Unknown fields stay.
 ///
 /// ```
 /// use qcvn120::status_sync::{HoSo, NoiNopHoSo};
@@ -42,8 +43,8 @@ pub fn to_edition<R: Record>(record: &R, edition: Edition) -> ToEdition<R> {
 }
 
 impl<M: MessageType, S: Text> Document<M, S> {
-    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report stays that of the
-    /// reading.
+    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report on the
+    /// document stays as it was.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
         let mut trim = Trim::new(edition);
         let (mut body, report) = self.into_parts();
@@ -61,8 +62,8 @@ impl<M: MessageType, S: Text> Document<M, S> {
 }
 
 impl<S: Text> AnyDocument<S> {
-    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report stays that of the
-    /// reading.
+    /// The document as an edition has it: see [`convert::to_edition`](crate::convert::to_edition). The report on the
+    /// document stays as it was.
     pub fn into_edition(self, edition: Edition) -> ToEdition<Self> {
         fn any<M: MessageType, S: Text>(
             document: ToEdition<Document<M, S>>,
@@ -76,7 +77,7 @@ impl<S: Text> AnyDocument<S> {
             self,
             document => any(document.into_edition(edition)),
             reply => ToEdition {
-                // No field of a bare reply came later.
+                // All fields of a bare reply are in the first edition.
                 value: AnyDocument::Acknowledgement(reply),
                 left_out: Report::default(),
             }
@@ -84,7 +85,8 @@ impl<S: Text> AnyDocument<S> {
     }
 }
 
-/// Goes through the fields of records and takes out what came later. A [`FieldReader`], as that is what reaches into every slot.
+/// Goes through the fields of records and takes out what came later. It is a [`FieldReader`] because [`Record::set`]
+/// gives it each slot to be changed; it reads nothing.
 struct Trim {
     edition: Edition,
     collector: Collector,
@@ -101,7 +103,7 @@ impl Trim {
     fn object<R: Record>(&mut self, record: &mut R) {
         for field in R::SPEC.fields {
             let Ok(()) = record.set(field, self);
-            // A raw value stands in the place of a field too.
+            // The raw value of a field that did not fit is kept elsewhere.
             if field.edition > self.edition && record.unknown().get(field.name).is_some() {
                 record.unknown_mut().remove(field.name);
                 self.note(field, Finding::edition(field, field.edition));
@@ -121,7 +123,7 @@ impl Trim {
         self.collector.at(field.name, finding, None);
     }
 
-    /// What is to be said of a code that came with a later edition.
+    /// The finding on a code that came with a later edition; `None` for any other.
     fn later_code(&self, field: &'static FieldSpec, lexeme: &Lexeme<'_>) -> Option<Finding> {
         let list = field.constraint.codes?;
         let text = lexeme.as_text();

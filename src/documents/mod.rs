@@ -1,4 +1,4 @@
-//! Whole documents: read in whatever form they arrive, told apart, converted, and described by a schema.
+//! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
 pub mod convert;
 mod detect;

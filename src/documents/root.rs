@@ -1,4 +1,4 @@
-//! What the root element of an XML document says of its message and its form.
+//! The form of an XML document, by the name of its root element.
 
 use crate::codec::xml;
 use crate::packets::Message;
@@ -6,8 +6,8 @@ use crate::packets::envelope::ACKNOWLEDGEMENT;
 use crate::spec::RecordSpec;
 use crate::wire::Form;
 
-/// Which form of a message a root element of this name stands for; of an envelope, a request for a start. `None` when it is
-/// none of the message's.
+/// The form of a message that a root element of this name stands for; `None` if no form of the message has such a root.
+/// Requests and replies share a name, for which this says request: the decoder looks inside to tell them apart.
 pub(crate) fn form_of_root(message: Message, root: &str) -> Option<Form> {
     let record = message.spec().record.map(RecordSpec::element);
     if root == message.name() {

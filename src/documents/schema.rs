@@ -1,4 +1,4 @@
-//! The JSON Schema of a message, complete in one document.
+//! The JSON Schema of one form of a message, bundled into one document.
 
 use std::fmt::Write as _;
 
@@ -6,8 +6,8 @@ use crate::packets::{FILES, Message};
 use crate::wire::Form;
 
 impl Message {
-    /// The JSON Schema of one form, complete in itself: the schema files that it needs stand in `$defs` under
-    /// their own `$id`. `None` when the message has no such form.
+    /// The JSON Schema of one form, complete in itself: the schema files that it needs are in `$defs`, under their own
+    /// `$id`. `None` when the message has no such form.
     ///
     /// ```
     /// use qcvn120::{Form, Message};

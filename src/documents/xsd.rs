@@ -1,4 +1,4 @@
-//! The forms of messages as XML Schema 1.0. The types are generated; here they are put behind the root element of a form.
+//! The XML Schema 1.0 of one form of a message: the types, which are generated, together with a root element.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -6,37 +6,15 @@ use std::fmt::Write as _;
 use crate::packets::Message;
 use crate::wire::Form;
 
-/// A named type of the schemas.
-struct NamedType {
-    name: &'static str,
-    /// The named types that stand in the text.
-    uses: &'static [&'static str],
-    /// Its declaration, one step in.
-    text: &'static str,
-}
-
-/// The root element of a form, with what stands in it.
-struct Root {
-    element: String,
-    content: ElementContent,
-}
-
-enum ElementContent {
-    /// What the named type says.
-    NamedType(&'static str),
-    /// Any number of these elements of the named type.
-    List(&'static str, &'static str),
-}
-
 impl Message {
     /// The XML Schema 1.0 of one form, complete in itself: one root element and the types that it needs. `None` when the
     /// message has no such form.
     ///
-    /// Elements stand in the order in which we write them. As everywhere, required fields must be there and not be
-    /// empty, and optional ones may be empty. What has no place in a schema of the closed kind that XML Schema 1.0
-    /// knows stands in the last element of a record, `MoRong`, whose content is open. No public instance of the XML
-    /// form is known, so the schema is provisional throughout; its documentation, in Vietnamese and in English, states
-    /// the evidence of each part.
+    /// Elements are in the order in which this crate writes them. Required fields must be there and not be empty, and
+    /// optional ones may be empty, as in the JSON Schema. XML Schema 1.0 can't allow unknown elements everywhere, so
+    /// they are allowed only in the last element of a record, `MoRong`, whose content is open. No public instance of
+    /// the XML form is known, so the schema is provisional throughout; its documentation, in Vietnamese and in English,
+    /// states the evidence of each part.
     ///
     /// ```
     /// use qcvn120::{Form, Message};
@@ -50,8 +28,9 @@ impl Message {
         self.xsd_in(form, "")
     }
 
-    /// The same for documents whose elements stand in a namespace, as some partners ask for. We write none and accept
-    /// any. The namespace can be any name without control characters; the empty one is none.
+    /// As [`xsd`](Self::xsd), for documents whose elements are in a namespace, as some partners ask for. This crate
+    /// writes none unless [asked to](crate::WriteOptions::namespace), and accepts any. `None` also when the namespace
+    /// holds a character that XML can't; an empty one means no namespace.
     ///
     /// ```
     /// use qcvn120::{Form, Message};
@@ -68,7 +47,7 @@ impl Message {
             <xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
             .to_owned();
         if !namespace.is_empty() {
-            // As the default namespace it is that of the references to types as well.
+            // As the default namespace, it is also that of the references to types.
             let namespace = escaped(namespace);
             // Writing to a `String` does not fail.
             let _ = write!(
@@ -87,6 +66,7 @@ impl Message {
         Some(text)
     }
 
+    /// The root element of a form.
     fn root(self, form: Form) -> Option<Root> {
         self.forms().find(|known| *known == form)?;
         let spec = self.spec();
@@ -153,7 +133,31 @@ impl Message {
     }
 }
 
+/// The root element of a form, and its content.
+struct Root {
+    element: String,
+    content: ElementContent,
+}
+
+/// The content of a root element.
+enum ElementContent {
+    /// That of the named type.
+    NamedType(&'static str),
+    /// Any number of elements of the first name, each of the named type that is second.
+    List(&'static str, &'static str),
+}
+
+/// A named type of the schemas.
+struct NamedType {
+    name: &'static str,
+    /// The named types that the declaration refers to.
+    uses: &'static [&'static str],
+    /// The declaration, indented by one step.
+    text: &'static str,
+}
+
 impl Root {
+    /// The declaration of the element.
     fn declaration(&self, message: Message) -> String {
         let element = &self.element;
         let annotation = format!(
@@ -187,12 +191,12 @@ impl ElementContent {
     }
 }
 
-/// Whether XML can hold the name.
+/// Whether XML can hold the name of a namespace.
 pub(crate) fn is_namespace(name: &str) -> bool {
     !name.contains(|char: char| char.is_control() || matches!(char, '\u{fffe}' | '\u{ffff}'))
 }
 
-/// A type and all that it needs, in the order of the table.
+/// A named type and all those that it refers to, in the order of the table.
 fn needed(first: &'static str) -> impl Iterator<Item = &'static NamedType> {
     let mut names = BTreeSet::new();
     let mut open = vec![first];
@@ -209,7 +213,7 @@ fn needed(first: &'static str) -> impl Iterator<Item = &'static NamedType> {
     TYPES.iter().filter(move |one| names.contains(one.name))
 }
 
-/// Text for an element or for an attribute in double quotes.
+/// A text as the content of an element or of an attribute in double quotes.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,5 +1,5 @@
-//! Code lists: one enum each, with the codes that the list does not hold kept as they came. The lists that several
-//! groups of packets share stand here, the others in the module of their group.
+//! Code lists: one enum for each list, which keeps a code that the list does not have as it came. Lists that several
+//! groups of packets share are here, the others in the module of their group.
 //!
 //! ```
 //! use qcvn120::codes::ListedCode;

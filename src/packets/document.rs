@@ -1,4 +1,4 @@
-//! Documents: a message in one of its forms, with its records and the report on it.
+//! Documents: a message in one of its forms, as it was read, with the report of the checks.
 
 use super::envelope::Acknowledgement;
 use super::message::{AnyDocument, Message, MessageType, any_document};
@@ -125,7 +125,21 @@ impl<M: MessageType, S: Text> Document<M, S> {
         }
     }
 
-    /// A list is no form of every message.
+    /// What the document holds.
+    pub fn body(&self) -> &Body<M, S> {
+        &self.body
+    }
+
+    /// Takes the document apart into what it holds and the report.
+    pub fn into_parts(self) -> (Body<M, S>, Report) {
+        (self.body, self.report)
+    }
+
+    pub(crate) fn from_parts(body: Body<M, S>, report: Report) -> Self {
+        Self { body, report }
+    }
+
+    /// Refuses a bare list if the message has no such form, unless the options keep what is invalid.
     fn refuse_list(&self, options: &WriteOptions) -> Result<(), WriteError> {
         if M::MESSAGE.spec().has_list || options.keep_invalid {
             Ok(())
@@ -133,23 +147,9 @@ impl<M: MessageType, S: Text> Document<M, S> {
             Err(WriteError::Invalid(Box::new(self.report.clone())))
         }
     }
-
-    /// What the document holds.
-    pub fn body(&self) -> &Body<M, S> {
-        &self.body
-    }
-
-    pub(crate) fn from_parts(body: Body<M, S>, report: Report) -> Self {
-        Self { body, report }
-    }
-
-    /// Takes the document apart.
-    pub fn into_parts(self) -> (Body<M, S>, Report) {
-        (self.body, self.report)
-    }
 }
 
-/// A reply without records.
+/// A reply without records, with the report of the checks.
 #[derive(Debug, Clone)]
 pub struct Acknowledged<S: Text = String> {
     reply: Box<Acknowledgement<S>>,
@@ -217,7 +217,7 @@ impl<S: Text> AnyDocument<S> {
         any_document!(self, document => Some(document.message()), _reply => None)
     }
 
-    /// The form in which it arrived.
+    /// The form in which the document arrived.
     pub fn form(&self) -> Form {
         any_document!(self, document => document.form(), _reply => Form::Reply)
     }
@@ -227,7 +227,7 @@ impl<S: Text> AnyDocument<S> {
         any_document!(self, document => document.report(), reply => reply.report())
     }
 
-    /// How many records there are.
+    /// How many records the document holds.
     pub fn record_count(&self) -> usize {
         any_document!(self, document => document.records().len(), _reply => 0)
     }

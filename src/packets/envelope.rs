@@ -1,10 +1,10 @@
 //! Envelopes that several messages share.
 //!
-//! One HTTP POST body carries one envelope: a request with `session`, `madonvi`, `service` and the message's own parts, or
-//! a reply with `error_code` and `message`. The envelopes of a message stand with the message; the reply that only
-//! acknowledges, [`Acknowledgement`], is one for all pushes.
+//! One HTTP POST body carries one envelope: a request with `session`, `madonvi`, `service` and the message's own parts,
+//! or a reply with `error_code` and `message`. The envelopes of one message are in the module of its group; the reply
+//! that only acknowledges, [`Acknowledgement`], is here, as all messages that send records share it.
 
-/// What became of a call, by `error_code` and `message` of the reply.
+/// What became of a call, by the `error_code` and the `message` of its reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -17,9 +17,9 @@ pub enum Outcome {
     Failure,
 }
 
-/// The outcome of a reply. What counts is the code; the message only tells one refusal from another.
+/// The outcome of a reply. The code tells whether the call succeeded; the message only tells one refusal from another.
 pub(crate) fn outcome(error_code: Option<&Integer>, message: &str) -> Outcome {
-    // "Already exists", composed and decomposed; replies are in any letter case.
+    // "Already exists" in composed and in decomposed Unicode; lower case, as the message is compared in lower case.
     const EXISTS: [&str; 2] = ["đã tồn tại", "đa\u{303} to\u{302}\u{300}n ta\u{323}i"];
 
     if error_code.and_then(Integer::as_i64) == Some(0) {

@@ -1,4 +1,4 @@
-//! What the generated modules share: the names they use, and the parts that are the same for every record.
+//! What the generated modules share: the names they use, and the items that every record gets.
 
 /// The names that generated code uses; no module uses them all.
 #[allow(unused_imports)]
@@ -35,7 +35,7 @@ macro_rules! schema_file {
 
 pub(crate) use schema_file;
 
-/// A field's value with another storage of text.
+/// The value of a field, its text moved to another storage (owned or borrowed).
 macro_rules! with_text {
     (text $value:expr) => {
         $value.with_text()
@@ -50,18 +50,18 @@ macro_rules! with_text {
 
 pub(crate) use with_text;
 
-/// What every record has besides its fields.
+/// The methods and traits that every record has.
 macro_rules! record {
     ($name:ident) => {
         impl<S: crate::text::Text> crate::record::Sealed for $name<S> {}
 
         impl<S: crate::text::Text> $name<S> {
-            /// The same with text of its own, free of the input that it was read from.
+            /// Copies what is borrowed from the input, so that the record lives as long as needed.
             pub fn into_owned(self) -> $name<String> {
                 self.with_text()
             }
 
-            /// Every finding on the record, as its canonical JSON would be checked under the newest edition.
+            /// Every finding on the record, checked as its canonical JSON would be under the newest edition.
             pub fn check(&self) -> crate::Report {
                 self.check_with(&crate::ReadOptions::new())
             }

@@ -1,8 +1,9 @@
-//! Messages: what ties a message to its request, its reply and its records.
+//! Messages, as types and as values: each ties a request, a reply and a record together.
 
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use self::sealed::Sealed;
 use crate::record::Record;
 use crate::text::Text;
 use crate::wire::{Form, UnknownName};
@@ -21,17 +22,6 @@ pub type Request<M, S = String> = <M as MessageType>::Request<S>;
 /// The reply of a message: an envelope with `error_code` and, where the message asks for records, `result`.
 pub type Reply<M, S = String> = <M as MessageType>::Reply<S>;
 
-mod sealed {
-    /// Implemented by generated code only, so that methods can be added to messages.
-    #[expect(
-        unnameable_types,
-        reason = "so that no other crate can implement what it seals"
-    )]
-    pub trait Sealed {}
-}
-
-pub(crate) use sealed::Sealed;
-
 /// A message of the regulation, as a type: `DongBoHoSoMC`, `TraCuuHoSo`, …
 pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The message as a value.
@@ -46,10 +36,10 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The record that the message carries, in its request (a push) or in its reply (a pull).
     type Record<S: Text>: Record<Text = S>;
 
-    /// The document as one of any message.
+    /// Wraps a document of this message as a document of any message.
     fn any<S: Text>(document: Document<Self, S>) -> AnyDocument<S>;
 
-    /// The same reply in another storage of text.
+    /// The reply with its text moved to another storage (owned or borrowed).
     #[doc(hidden)]
     fn reply_with_text<S: Text, T: Text>(reply: Self::Reply<S>) -> Self::Reply<T>;
 
@@ -64,18 +54,13 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     }
 }
 
-/// Something to be done with the type of a message that is known as a value only: see [`Message::visit`].
+/// Code to be run with the type of a message that is known only as a value: see [`Message::visit`].
 pub trait MessageVisitor {
-    /// What comes of it.
+    /// What the code returns.
     type Output;
 
-    /// Does it with the message's type.
+    /// Runs the code with the message's type.
     fn visit<M: MessageType>(self) -> Self::Output;
-}
-
-/// One record as the list that holds it.
-pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
-    record.map_or(&[], std::slice::from_ref)
 }
 
 impl Message {
@@ -116,6 +101,20 @@ impl FromStr for Message {
             .find(|message| message.name() == name)
             .ok_or(UnknownName { what: "message" })
     }
+}
+
+/// A record that may be absent, as a list of one or none.
+pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
+    record.map_or(&[], std::slice::from_ref)
+}
+
+mod sealed {
+    /// Implemented by generated code only, so that methods can be added to messages.
+    #[expect(
+        unnameable_types,
+        reason = "so that no other crate can implement what it seals"
+    )]
+    pub trait Sealed {}
 }
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -1,8 +1,9 @@
-//! The messages of the regulation and their records: what is generated from the schemas, and what stands beside it.
+//! The messages of the regulation and their records: code generated from the schemas, and what is hand-written beside
+//! it.
 
 #![allow(
     unused_qualifications,
-    reason = "generated code names what stands in other modules by its full path"
+    reason = "generated code names items of other modules by their full path"
 )]
 
 pub mod codes;

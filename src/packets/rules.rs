@@ -1,7 +1,7 @@
-//! The rules between fields: which of them a record breaks.
+//! The rules between fields, and which of them a record breaks.
 //!
-//! The schemas state the rules, the generator turns each into a call of one of the functions below, and
-//! [`check`](crate::Report) reports what they find as advice. Looking costs next to nothing; only what is found costs.
+//! The schemas state the rules; the generator turns each into a check. Every check of a record reports the rules that
+//! it breaks as advice in the [`Report`](crate::Report); [`Breaches::of`] gives them by themselves.
 //!
 //! ```
 //! use qcvn120::rules::Breaches;

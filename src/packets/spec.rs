@@ -10,9 +10,9 @@ pub struct MessageSpec {
     pub name: &'static str,
     /// The Vietnamese name.
     pub title: &'static str,
-    /// What it is for, in English.
+    /// What the message is for, in English.
     pub description: &'static str,
-    /// The group of packets that it belongs to.
+    /// The group of packets that the message belongs to.
     pub group: Group,
     /// Who sends the records.
     pub direction: Direction,
@@ -26,14 +26,15 @@ pub struct MessageSpec {
     pub record: Option<&'static RecordSpec>,
     /// The edition that the message came with.
     pub edition: Edition,
-    /// Whether the bare list of records is a form of it.
+    /// Whether the message may be sent as a bare list of records.
     pub has_list: bool,
     /// How well the message is known.
     pub evidence: Grade,
-    /// Where that is known from.
+    /// The public sources that the message is known from.
     pub source: Option<&'static str>,
     /// What is not settled.
     pub provisional: Option<&'static str>,
+    /// The paths of the schema files that a complete schema of the message takes, below `schemas/`.
     pub(crate) files: &'static [&'static str],
 }
 

@@ -36,21 +36,21 @@ pub struct MonthCounts {
 #[error("{}", self.message(Language::Vietnamese))]
 #[non_exhaustive]
 pub enum CountsError {
-    /// There is no such month, or the year has not four digits.
+    /// The month is not from 1 to 12, or the year does not have four digits.
     Month {
         /// The month as given.
         month: u32,
         /// The year as given.
         year: i32,
     },
-    /// The dossiers to be processed are not as many as those processed and open.
+    /// The number of dossiers to be processed is not the number of those processed and those still open.
     Unbalanced {
-        /// Received and carried over.
+        /// How many were received or carried over.
         to_process: u64,
-        /// Processed and open.
+        /// How many were processed or are open.
         accounted_for: u64,
     },
-    /// The sums are too large to be counted.
+    /// A sum does not fit in 64 bits.
     TooLarge,
 }
 
@@ -91,8 +91,8 @@ impl CountsError {
 }
 
 impl ThongKeHoSo {
-    /// The statistics of a month, totals and percentages computed from the counts in the form of the wire; a percentage
-    /// of nothing is `0`. The unit (`Madonvi`, `TenDonVi`) is set on the result.
+    /// The statistics of a month, with totals and percentages computed from the counts, in the form of the wire; a
+    /// percentage of nothing is `0`. Set the unit (`Madonvi`, `TenDonVi`) on the result.
     ///
     /// ```
     /// use qcvn120::statistics::{MonthCounts, ThongKeHoSo};
@@ -107,7 +107,8 @@ impl ThongKeHoSo {
     ///
     /// # Errors
     ///
-    /// When there is no such month, or when what was received and carried over is not what was processed and is open.
+    /// When the month is not from 1 to 12, the year does not have four digits, or the counts do not add up: those
+    /// received and carried over must be as many as those processed and open.
     pub fn from_counts(month: u32, year: i32, counts: &MonthCounts) -> Result<Self, CountsError> {
         if !(1..=12).contains(&month) || !(1000..=9999).contains(&year) {
             return Err(CountsError::Month { month, year });

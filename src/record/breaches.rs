@@ -7,7 +7,7 @@ use crate::spec::{FieldSpec, RuleSpec};
 #[derive(Debug, Clone, Default)]
 pub struct Breaches(pub(crate) Vec<Breach>);
 
-/// A rule that is broken, and where.
+/// A broken rule, and the field that breaks it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Breach {
@@ -15,15 +15,15 @@ pub struct Breach {
     pub rule: &'static RuleSpec,
     /// The dependent field: the one that is missing, the later of two dates, the total.
     pub field: &'static FieldSpec,
-    /// For a field of a list's item: the list, and the place of the item in it.
+    /// For a field of an item of a list: the field of the list, and the index of the item.
     pub item: Option<(&'static FieldSpec, usize)>,
-    /// The fields that it depends on, each with the part that it plays in the rule.
+    /// The other fields of the rule, each with the part that it plays.
     pub(crate) parts: Vec<(&'static str, &'static FieldSpec)>,
 }
 
 impl Breaches {
-    /// Judges a record by its own rules; those of nested records are not looked at. A record in whose place something else
-    /// stood breaks none.
+    /// Judges a record by its own rules, not by those of nested records. A record that has a value
+    /// [instead](crate::unknown::Unknown::instead) of its fields breaks none.
     #[inline]
     pub fn of<R: Record>(record: &R) -> Self {
         let mut breaches = Self(Vec::new());
@@ -40,7 +40,7 @@ impl Breaches {
         self.0.is_empty()
     }
 
-    /// What is broken.
+    /// The broken rules.
     pub fn iter(&self) -> std::slice::Iter<'_, Breach> {
         self.0.iter()
     }

@@ -1,4 +1,5 @@
-//! What an encoding implements, so that records can be read from it and written to it field by field.
+//! The two traits through which a record meets the engine, field by field: decoders are [`FieldReader`]s, encoders and
+//! the checks of records in memory are [`FieldWriter`]s. Each has one method for each shape of a field.
 
 use super::Record;
 use super::unknown::RawJson;
@@ -6,20 +7,20 @@ use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
 
-/// Where the value of one field comes from.
+/// Gives the value of one field: [`Record::set`] calls the method for the shape of the field, which fills the slot.
 #[expect(
     unnameable_types,
-    reason = "of the engine alone; public only as a bound of what is sealed"
+    reason = "only the engine uses it; public only as a bound of the sealed trait `Record`"
 )]
 pub trait FieldReader<S: Text> {
-    /// Why the source cannot go on.
+    /// Why the reader cannot go on.
     type Error;
 
     /// Reads a scalar.
     ///
     /// # Errors
     ///
-    /// When the source cannot go on.
+    /// When the reader cannot go on.
     fn scalar<T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -30,7 +31,7 @@ pub trait FieldReader<S: Text> {
     ///
     /// # Errors
     ///
-    /// When the source cannot go on.
+    /// When the reader cannot go on.
     fn list<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -41,14 +42,14 @@ pub trait FieldReader<S: Text> {
     ///
     /// # Errors
     ///
-    /// When the source cannot go on.
+    /// When the reader cannot go on.
     fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Self::Error>;
 
     /// Reads one record.
     ///
     /// # Errors
     ///
-    /// When the source cannot go on.
+    /// When the reader cannot go on.
     fn record<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -56,13 +57,13 @@ pub trait FieldReader<S: Text> {
     ) -> Result<(), Self::Error>;
 }
 
-/// Where the fields of a record go.
+/// Takes the fields of a record, one by one and in wire order: [`Record::write`] calls one method for each.
 ///
-/// A record knows only whether a field is there. What is to stand in its place else, and in which form, the checks decide on
-/// the way: a writer may be handed a [misfit](FieldWriter::misfit) where a field is absent.
+/// A record hands on its values as they are. `check::fields::Fields` stands in between and decides what is written,
+/// such as a [misfit](FieldWriter::misfit) for an absent field.
 #[expect(
     unnameable_types,
-    reason = "of the engine alone; public only as a bound of what is sealed"
+    reason = "only the engine uses it; public only as a bound of the sealed trait `Record`"
 )]
 pub trait FieldWriter<S: Text> {
     /// Why the writer cannot go on.
@@ -108,7 +109,7 @@ pub trait FieldWriter<S: Text> {
         item: &R,
     ) -> Result<(), Self::Error>;
 
-    /// Takes one record, if it is there.
+    /// Takes one record, or notes that it is absent.
     ///
     /// # Errors
     ///
@@ -124,14 +125,14 @@ pub trait FieldWriter<S: Text> {
         }
     }
 
-    /// Takes a value that was kept raw, as its structure does not fit the field.
+    /// Takes the raw value of a field whose structure does not fit the field.
     ///
     /// # Errors
     ///
     /// When the writer cannot go on.
     fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Self::Error>;
 
-    /// Takes note that nothing stands in the field.
+    /// Notes that the field is absent.
     ///
     /// # Errors
     ///

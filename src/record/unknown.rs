@@ -7,10 +7,148 @@ use crate::spec::RecordSpec;
 use crate::syntax::json::{Limits, ParseError, Reader, compact};
 use crate::text::{Text, with_text};
 
+/// What a record holds beyond its known fields: first the values that did not fit their fields, in wire order, then the
+/// unknown fields, in document order. Or, if a value such as `5` was sent in place of the whole record,
+/// [that value](Unknown::instead).
+///
+/// ```
+/// use qcvn120::status_sync::LePhi;
+///
+/// let (fee, _) = qcvn120::json::read::<LePhi>(br#"{"TenPhiLePhi":"L\u1ec7 ph\u00ed","Gia":"0","MaKhoan":1.10}"#)?;
+/// assert_eq!(fee.unknown.get("MaKhoan").unwrap().as_str(), "1.10");
+/// # Ok::<(), qcvn120::ReadError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unknown<S: Text = String>(Option<Box<Parts<S>>>);
+
+impl<S: Text> Unknown<S> {
+    /// Copies what is borrowed, so that the result lives as long as needed.
+    pub fn into_owned(self) -> Unknown<String> {
+        self.with_text()
+    }
+
+    pub(crate) fn with_text<T: Text>(self) -> Unknown<T> {
+        let raw = |raw: RawJson<S>| RawJson(with_text(raw.0));
+        Unknown(self.0.map(|parts| {
+            let fields = parts.fields.into_iter().map(|field| UnknownField {
+                name: with_text(field.name),
+                value: raw(field.value),
+            });
+            Box::new(Parts {
+                fields: fields.collect(),
+                instead: parts.instead.map(raw),
+            })
+        }))
+    }
+
+    /// Whether the record holds nothing but its known fields.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The fields: first the known ones whose value did not fit, in wire order, then unknown ones, in document order.
+    pub fn fields(&self) -> &[UnknownField<S>] {
+        self.0.as_deref().map_or(&[], |parts| &parts.fields)
+    }
+
+    /// The value of the last field of this name.
+    pub fn get(&self, name: &str) -> Option<&RawJson<S>> {
+        let field = self
+            .fields()
+            .iter()
+            .rfind(|field| field.name.as_ref() == name)?;
+        Some(&field.value)
+    }
+
+    /// The value that was sent in place of the record, such as `5`; `None` if an object was sent. The record is written
+    /// as this value, whatever its fields hold, until the value is [cleared](Unknown::clear_instead).
+    pub fn instead(&self) -> Option<&RawJson<S>> {
+        self.0.as_deref()?.instead.as_ref()
+    }
+
+    /// Forgets the value that was sent in place of the record, so that its fields are written again.
+    pub fn clear_instead(&mut self) {
+        if let Some(parts) = &mut self.0 {
+            parts.instead = None;
+            if parts.fields.is_empty() {
+                self.0 = None;
+            }
+        }
+    }
+
+    /// Adds a field behind the others. Under the name of a known field, the value is one that does not fit that field:
+    /// it is written as long as the known field is absent, and the checks report it as `type`.
+    pub fn push(&mut self, name: S, value: RawJson<S>) {
+        self.parts().fields.push(UnknownField { name, value });
+    }
+
+    /// Removes every field of this name.
+    pub fn remove(&mut self, name: &str) {
+        if let Some(parts) = &mut self.0 {
+            parts.fields.retain(|field| field.name.as_ref() != name);
+            if parts.fields.is_empty() && parts.instead.is_none() {
+                self.0 = None;
+            }
+        }
+    }
+
+    /// Sorts the known fields whose value did not fit to the front, in wire order. That is the order that the fields
+    /// have once the record has been written and read again.
+    pub(crate) fn settle(&mut self, spec: &RecordSpec) {
+        let Some(parts) = &mut self.0 else {
+            return;
+        };
+        let index =
+            |field: &UnknownField<S>| spec.field(field.name.as_ref()).map(|known| known.index);
+        if parts.fields.iter().any(|field| index(field).is_some()) {
+            parts
+                .fields
+                .sort_by_cached_key(|field| index(field).unwrap_or(usize::MAX));
+        }
+    }
+
+    pub(crate) fn set_instead(&mut self, value: RawJson<S>) {
+        self.parts().instead = Some(value);
+    }
+
+    fn parts(&mut self) -> &mut Parts<S> {
+        self.0.get_or_insert_with(|| {
+            Box::new(Parts {
+                fields: Vec::new(),
+                instead: None,
+            })
+        })
+    }
+}
+
+impl<S: Text> Default for Unknown<S> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Parts<S: Text> {
+    fields: Vec<UnknownField<S>>,
+    instead: Option<RawJson<S>>,
+}
+
+/// A field that the record's schema does not know, or a known one whose value has a structure that does not fit it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct UnknownField<S: Text = String> {
+    /// The wire name.
+    pub name: S,
+    /// The value, as it came.
+    pub value: RawJson<S>,
+}
+
 /// A JSON value as the text that states it: spelling, order and duplicates kept.
 ///
-/// Equality is token for token: white space between tokens and the escapes of strings do not count, the spelling of numbers, the
-/// order of members and duplicates do. `Debug` and `Display` print the text; it may hold personal data.
+/// Two values are equal if they are so token by token: white space between tokens and the escapes of strings do not
+/// count; the spelling of numbers, the order of members and duplicates do. `Debug` and `Display` print the text; it may
+/// hold personal data.
 #[derive(Debug, Clone)]
 pub struct RawJson<S: Text = String>(S);
 
@@ -30,7 +168,7 @@ impl<S: Text> Hash for RawJson<S> {
 }
 
 impl<S: Text> RawJson<S> {
-    /// Takes over a text that the reader has found to be one JSON value.
+    /// Takes over a text that a reader has already found to be one JSON value.
     pub(crate) fn trusted(text: S) -> Self {
         Self(text)
     }
@@ -40,8 +178,8 @@ impl<S: Text> RawJson<S> {
         self.0.as_ref()
     }
 
-    /// The value as `serde_json` reads it: numbers are rounded there, and of duplicate keys the last one is taken. `None`
-    /// when it can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
+    /// The value as `serde_json` reads it: numbers are rounded, and the last of duplicate keys wins. `None` when
+    /// `serde_json` can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
     pub fn to_value(&self) -> Option<serde_json::Value> {
         serde_json::from_str(self.as_str()).ok()
     }
@@ -71,141 +209,5 @@ impl From<&serde_json::Value> for RawJson<String> {
 impl<S: Text> fmt::Display for RawJson<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.as_ref())
-    }
-}
-
-/// A field that the record's schema does not know, or a known one whose value has a structure that does not fit it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct UnknownField<S: Text = String> {
-    /// The wire name.
-    pub name: S,
-    /// The value, as it came.
-    pub value: RawJson<S>,
-}
-
-/// What stood in a record beyond its known fields: first the values that did not fit their fields, in the order of those
-/// fields, then the unknown fields, in document order.
-///
-/// ```
-/// use qcvn120::status_sync::LePhi;
-///
-/// let (fee, _) = qcvn120::json::read::<LePhi>(br#"{"TenPhiLePhi":"L\u1ec7 ph\u00ed","Gia":"0","MaKhoan":1.10}"#)?;
-/// assert_eq!(fee.unknown.get("MaKhoan").unwrap().as_str(), "1.10");
-/// # Ok::<(), qcvn120::ReadError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Unknown<S: Text = String>(Option<Box<Parts<S>>>);
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Parts<S: Text> {
-    fields: Vec<UnknownField<S>>,
-    instead: Option<RawJson<S>>,
-}
-
-impl<S: Text> Default for Unknown<S> {
-    fn default() -> Self {
-        Self(None)
-    }
-}
-
-impl<S: Text> Unknown<S> {
-    /// The same with text of its own.
-    pub fn into_owned(self) -> Unknown<String> {
-        self.with_text()
-    }
-
-    pub(crate) fn with_text<T: Text>(self) -> Unknown<T> {
-        let raw = |raw: RawJson<S>| RawJson(with_text(raw.0));
-        Unknown(self.0.map(|parts| {
-            let fields = parts.fields.into_iter().map(|field| UnknownField {
-                name: with_text(field.name),
-                value: raw(field.value),
-            });
-            Box::new(Parts {
-                fields: fields.collect(),
-                instead: parts.instead.map(raw),
-            })
-        }))
-    }
-
-    /// Whether there is nothing.
-    #[inline]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// The fields: misfits in wire order, then unknown ones in document order.
-    pub fn fields(&self) -> &[UnknownField<S>] {
-        self.0.as_deref().map_or(&[], |parts| &parts.fields)
-    }
-
-    /// The value of the last field of this name.
-    pub fn get(&self, name: &str) -> Option<&RawJson<S>> {
-        let field = self
-            .fields()
-            .iter()
-            .rfind(|field| field.name.as_ref() == name)?;
-        Some(&field.value)
-    }
-
-    /// What stood in the place of the whole record, when that was no object. It is what will be written, whatever the
-    /// fields hold, until it is [cleared](Unknown::clear_instead).
-    pub fn instead(&self) -> Option<&RawJson<S>> {
-        self.0.as_deref()?.instead.as_ref()
-    }
-
-    /// Forgets what stood in the place of the whole record, so that its fields count again.
-    pub fn clear_instead(&mut self) {
-        if let Some(parts) = &mut self.0 {
-            parts.instead = None;
-            if parts.fields.is_empty() {
-                self.0 = None;
-            }
-        }
-    }
-
-    /// Adds a field behind the others. Under the name of a declared field, the value stands for one whose structure does not
-    /// fit: it is what will be written, as long as the field itself is absent, and the checks call it `type`.
-    pub fn push(&mut self, name: S, value: RawJson<S>) {
-        self.parts().fields.push(UnknownField { name, value });
-    }
-
-    /// Takes out every field of this name.
-    pub fn remove(&mut self, name: &str) {
-        if let Some(parts) = &mut self.0 {
-            parts.fields.retain(|field| field.name.as_ref() != name);
-            if parts.fields.is_empty() && parts.instead.is_none() {
-                self.0 = None;
-            }
-        }
-    }
-
-    /// Puts the misfits before the fields that are really unknown, in wire order: the order that they will have once
-    /// the record is written and read again.
-    pub(crate) fn settle(&mut self, spec: &RecordSpec) {
-        let Some(parts) = &mut self.0 else {
-            return;
-        };
-        let index =
-            |field: &UnknownField<S>| spec.field(field.name.as_ref()).map(|known| known.index);
-        if parts.fields.iter().any(|field| index(field).is_some()) {
-            parts
-                .fields
-                .sort_by_cached_key(|field| index(field).unwrap_or(usize::MAX));
-        }
-    }
-
-    pub(crate) fn set_instead(&mut self, value: RawJson<S>) {
-        self.parts().instead = Some(value);
-    }
-
-    fn parts(&mut self) -> &mut Parts<S> {
-        self.0.get_or_insert_with(|| {
-            Box::new(Parts {
-                fields: Vec::new(),
-                instead: None,
-            })
-        })
     }
 }

@@ -49,6 +49,10 @@ const BACK: &[(&str, &str)] = &[
     ("record/mod.rs", "record/"),
     // The list of all messages names the type of each, and a type says which message of the list it is.
     ("packets/message.rs", "packets/"),
+    // Reading an object is one recursion: it may be read again, with care, or to note where its fields stand.
+    ("codec/object/mod.rs", "codec/object/"),
+    // A record holds values, and a value may be a record.
+    ("codec/serde/de.rs", "codec/serde/slots.rs"),
     // The short way through plain markup is a part of `Events`, in a file of its own.
     ("syntax/xml/events/mod.rs", "syntax/xml/events/plain/"),
 ];

@@ -1,5 +1,5 @@
-//! What generated code calls: one function for each kind of rule. A value that is absent or does not parse breaks no rule,
-//! since other findings tell of it.
+//! The functions that generated code calls, one for each kind of rule. A value that is absent or does not parse breaks
+//! no rule, since another finding reports it.
 
 use std::ops::RangeInclusive;
 
@@ -9,7 +9,7 @@ use crate::scalars::{DateTime, ListedCode};
 use crate::spec::{FieldSpec, RuleSpec};
 use crate::text::Text;
 
-/// Of two times, the later is not before the earlier.
+/// Rule: of two times, the later is not before the earlier.
 #[inline]
 pub(crate) fn order(
     breaches: &mut Breaches,
@@ -27,7 +27,7 @@ pub(crate) fn order(
     }
 }
 
-/// Of two days, the later is not before the earlier.
+/// Rule: of two days, the later is not before the earlier.
 #[inline]
 pub(crate) fn order_of_days(
     breaches: &mut Breaches,
@@ -45,8 +45,8 @@ pub(crate) fn order_of_days(
     }
 }
 
-/// Where a condition holds, a field must be there. A raw value in its place is something: its structure does not fit, and
-/// that has been said.
+/// Rule: when a condition holds, the field must not be absent. A field that holds a value that does not fit is not
+/// absent: it has the finding `type`.
 #[inline]
 pub(crate) fn required<S: Text>(
     breaches: &mut Breaches,
@@ -61,13 +61,13 @@ pub(crate) fn required<S: Text>(
     }
 }
 
-/// Whether a code is one of those of the list that have a bit in `places`.
+/// Whether a code is one of those whose places in the code list have a bit in `places`.
 #[inline]
 pub(crate) fn is_one_of<C: ListedCode>(code: Option<&C>, places: u64) -> bool {
     code.is_some_and(|code| code.index().is_ok_and(|place| places >> place & 1 == 1))
 }
 
-/// A total is the sum of its parts.
+/// Rule: a total is the sum of its parts.
 #[inline]
 pub(crate) fn sum(
     breaches: &mut Breaches,
@@ -83,7 +83,8 @@ pub(crate) fn sum(
     }
 }
 
-/// A percentage, in hundredths, is part / base × 100, to a tolerance in hundredths; where the base is 0, it is 0.
+/// Rule: a percentage is part / base × 100, or 0 if the base is 0. The percentage and the tolerance are in hundredths
+/// of a percent.
 #[inline]
 pub(crate) fn share(
     breaches: &mut Breaches,
@@ -95,19 +96,20 @@ pub(crate) fn share(
     let [Some(share), Some(part_value), Some(base_value)] = values else {
         return;
     };
-    let is_right = if base_value == 0 {
+    let is_share = if base_value == 0 {
         share == 0
     } else {
-        // Both sides times the base: no division, no rounding. Counts of 64 bits leave room for it.
+        // Both sides times the base: nothing is divided or rounded. Counts have 64 bits, so nothing overflows.
         let off = share * base_value - part_value * 10_000;
         off.abs() <= tolerance * base_value.abs()
     };
-    if !is_right {
+    if !is_share {
         breaches.add(rule, field, &[("part", part), ("base", base)]);
     }
 }
 
-/// Percentages, in hundredths, add up to something of a range; or all are 0, where a count is.
+/// Rule: percentages, in hundredths of a percent, add up to a number in the range, or to 0 if the count is 0 or
+/// unknown.
 #[inline]
 pub(crate) fn sum_to(
     breaches: &mut Breaches,
@@ -126,20 +128,20 @@ pub(crate) fn sum_to(
     }
 }
 
-/// The items of a list, with their places; what stood in the place of an item is none.
+/// The items of a list, with their indices. An item that was no object (`[5]`) is left out.
 #[inline]
 pub(crate) fn items<R: Record>(items: &[R]) -> impl Iterator<Item = (usize, &R)> {
     let all = items.iter().enumerate();
     all.filter(|(_, item)| item.unknown().instead().is_none())
 }
 
-/// What a table has for a code, by its place in the list.
+/// The entry of a table for a code, by the place of the code in its list.
 #[inline]
 pub(crate) fn of_code<C: ListedCode>(code: Option<&C>, table: &[Option<usize>]) -> Option<usize> {
     *table.get(code?.index().ok()?)?
 }
 
-/// A text of a list's item has so many digits and nothing else.
+/// Rule: a text in an item of a list consists of exactly `due` digits.
 #[inline]
 pub(crate) fn digits(
     breaches: &mut Breaches,
@@ -161,6 +163,6 @@ pub(crate) fn digits(
 }
 
 fn added(parts: &[Option<i128>]) -> Option<i128> {
-    // A handful of numbers of 64 bits each: no overflow.
+    // A few numbers of 64 bits each: no overflow.
     parts.iter().try_fold(0, |sum, part| Some(sum + (*part)?))
 }

@@ -1,4 +1,4 @@
-//! The rules between fields: what the generated code calls to judge a record, and where its breaches are reported.
+//! The rules between fields: the functions by which generated code judges a record, and the report of broken rules.
 
 mod judge;
 mod places;

@@ -1,22 +1,22 @@
-//! Where the fields stand that rules are about.
+//! The places of the fields that rules are about.
 
 use std::collections::BTreeMap;
 
 use crate::record::Breach;
 use crate::spec::FieldSpec;
 
-/// An item of one of the record's lists: the list's name, and the place in it. `None` for the record itself.
+/// Which object a field is in: an item of a list, by the list's name and the index; `None` for the record itself.
 pub(crate) type ItemKey = Option<(&'static str, usize)>;
 
-/// The places of the fields of a record, and of those of its lists' items.
+/// The places of the fields of a record and of the items of its lists.
 #[derive(Debug, Default)]
 pub(crate) struct Places(BTreeMap<(ItemKey, usize), FieldPlace>);
 
 #[derive(Debug)]
 pub(super) struct FieldPlace {
-    /// The offset in a document, or whatever else puts the fields in order.
+    /// The offset in a document; of a record in memory, the count of the field.
     pub(super) offset: usize,
-    /// The pointer from the record, where keys and shape are not those of the schema.
+    /// The pointer from the record to the field, as sent; `None` for a record in memory, which was not sent.
     pub(super) pointer: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl Places {
         self.0.insert((item, field.index), place);
     }
 
-    /// The place of the field that a finding is about.
+    /// The place of the field that a broken rule is reported at.
     pub(super) fn get(&self, breach: &Breach) -> Option<&FieldPlace> {
         let item = breach.item.map(|(list, index)| (list.name, index));
         self.0.get(&(item, breach.field.index))

@@ -1,11 +1,11 @@
-//! Where the rules that a record breaks are reported.
+//! The report of the rules that a record breaks.
 
 use super::Places;
 use crate::record::Breaches;
 use crate::report::{Collector, Finding, Segment};
 
-/// Reports each at its field of the record that `collector` stands at; a field that has no place is missing, and what is
-/// missing is so at the place of the record.
+/// Reports each broken rule at its field, below the record that `collector` is at. A field that has no place is
+/// missing: it is reported at the offset of the record, which is `record`.
 pub(crate) fn report(
     breaches: &Breaches,
     collector: &mut Collector,

@@ -17,11 +17,11 @@ pub(crate) fn hundredths(value: &impl Percentage) -> Option<i128> {
     value.value()
 }
 
-/// What has a day.
+/// A value that has a day: a date, a date and time, or the number of a dossier, which holds a day.
 pub(crate) trait Day {
     fn day(&self) -> Option<NaiveDate>;
 
-    /// Whether there is a day, and it is after this one.
+    /// Whether the value has a day, and that day is after `day`.
     #[inline]
     fn is_after(&self, day: NaiveDate) -> bool {
         self.day().is_some_and(|own| own > day)
@@ -53,7 +53,7 @@ impl<S: Text> Day for MaHoSo<S> {
     }
 }
 
-/// What is a count.
+/// A value that is a count.
 pub(crate) trait CountValue {
     fn value(&self) -> Option<i128>;
 }
@@ -72,7 +72,7 @@ impl CountValue for Option<Integer> {
     }
 }
 
-/// What is a percentage.
+/// A value that is a percentage.
 pub(crate) trait Percentage {
     fn value(&self) -> Option<i128>;
 }

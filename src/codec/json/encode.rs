@@ -1,4 +1,4 @@
-//! The JSON encoder: the exact wire form, without white space.
+//! The JSON encoder: writes the exact wire form, without white space, and watches for errors as it goes.
 
 use std::convert::Infallible;
 
@@ -12,13 +12,13 @@ use crate::syntax::json::reader::is_plain;
 use crate::syntax::json::{is_number, push_inside, push_string};
 use crate::text::Text;
 
-/// A JSON text, and what was seen of errors while it was written.
+/// A JSON text, and what the encoder can tell of it.
 pub(super) struct Written {
     pub(super) text: String,
-    /// Where in the text more items of the list can stand that room was to be left in.
+    /// The offset at which more items can be put into the list that room was left in.
     pub(super) gap: Option<usize>,
-    /// Whether there are none for sure: seen in passing, this costs less than a walk of its own. If not, the checks
-    /// have to look.
+    /// Whether the encoder is sure that there are no errors. Telling this in passing is cheaper than a check; only if
+    /// it is not sure must the record be checked.
     pub(super) surely_usable: bool,
 }
 
@@ -27,7 +27,14 @@ pub(super) fn object<R: Record>(record: &R, options: &WriteOptions) -> Written {
     object_behind(new_text(), record, options)
 }
 
-/// Writes a record behind a text, likewise.
+/// Writes a list of records, whatever their errors.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
+    let mut encoder = JsonEncoder::new(new_text(), options);
+    encoder.items(records);
+    encoder.finish()
+}
+
+/// Appends a record to a text, whatever its errors.
 pub(super) fn object_behind<R: Record>(
     text: String,
     record: &R,
@@ -38,7 +45,7 @@ pub(super) fn object_behind<R: Record>(
     encoder.finish()
 }
 
-/// Writes an envelope, and leaves room for more items in one of its lists.
+/// Writes an envelope, whatever its errors, and leaves room for more items in one of its lists.
 pub(super) fn around<R: Record>(
     envelope: &R,
     list: &'static FieldSpec,
@@ -50,15 +57,8 @@ pub(super) fn around<R: Record>(
     encoder.finish()
 }
 
-/// Writes a list of records, likewise.
-pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut encoder = JsonEncoder::new(new_text(), options);
-    encoder.items(records);
-    encoder.finish()
-}
-
 fn new_text() -> String {
-    // About as long as a large dossier is: most texts need no more room.
+    // The length of a large dossier: few records need more.
     String::with_capacity(6 << 10)
 }
 
@@ -94,7 +94,7 @@ impl JsonEncoder {
         self.roomy.is_some_and(|roomy| std::ptr::eq(roomy, list))
     }
 
-    /// Notes that more items can stand before the bracket just written, if it is that of the list to leave room in.
+    /// Notes the offset before the closing bracket just written, if the list is the one to leave room in.
     fn leave_room(&mut self, list: &'static FieldSpec) {
         if self.is_roomy(list) {
             self.gap = Some(self.out.len() - 1);
@@ -113,7 +113,7 @@ impl JsonEncoder {
     }
 
     fn object<R: Record>(&mut self, record: &R) {
-        // What does not fit is kept among the unknown.
+        // Values that do not fit are among the unknown fields, and are errors.
         self.surely_usable &= record.unknown().is_empty();
         if let Some(raw) = record.unknown().instead() {
             self.out.push_str(raw.as_str());
@@ -138,45 +138,46 @@ impl JsonEncoder {
 struct ObjectFields<'s> {
     encoder: &'s mut JsonEncoder,
     first: bool,
-    /// Whether the quote that ends a text is due.
+    /// Whether the closing quote of a text is still to be written.
     is_open: bool,
 }
 
 impl ObjectFields<'_> {
-    /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
+    /// Writes an exact date, code or the like, which needs no escapes. With `satisfies_schema`, it is known to be valid.
     #[inline(never)]
-    fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.encoder.surely_usable &= is_right || quick::text_satisfies_schema(field, text);
+        self.encoder.surely_usable &= satisfies_schema || quick::text_satisfies_schema(field, text);
         self.begin_text(field);
         match text.as_bytes() {
-            // Most codes: less than a call of `memcpy`.
+            // Most codes are one character: pushing it is cheaper than a call of `memcpy`.
             &[byte @ ..=0x7F] => self.encoder.out.push(char::from(byte)),
             _ => self.encoder.out.push_str(text),
         }
     }
 
-    /// Any other text, likewise.
+    /// Writes any other text, with escapes. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
-    fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         self.encoder.surely_usable &=
-            is_right || field.types().text() && quick::text_satisfies_schema(field, text);
+            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text);
         self.begin_text(field);
         push_inside(&mut self.encoder.out, text);
     }
 
-    /// A number or a boolean, likewise.
+    /// Writes a number or a boolean. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
-    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, is_right: bool) {
-        self.encoder.surely_usable &= is_right || quick::satisfies_schema(field, lexeme, false);
+    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, satisfies_schema: bool) {
+        self.encoder.surely_usable &=
+            satisfies_schema || quick::satisfies_schema(field, lexeme, false);
         self.key(field);
         push_lexeme(&mut self.encoder.out, lexeme);
     }
 
-    /// What stands before the next member, if that is a text. Its last quote is written with what follows.
+    /// Writes what comes before the text of the next member. Its closing quote is left to the member that follows.
     #[inline]
     fn begin_text(&mut self, field: &'static FieldSpec) {
-        // Most members are texts, in a row: what stands between them is written as one.
+        // Most members are texts in a row: what comes between two of them is written as one string.
         if self.is_open {
             self.encoder.out.push_str(field.between);
         } else {
@@ -186,7 +187,7 @@ impl ObjectFields<'_> {
         }
     }
 
-    /// What stands before the value of the next member.
+    /// Writes what comes before the value of the next member.
     #[inline]
     fn key(&mut self, field: &'static FieldSpec) {
         self.close();
@@ -198,7 +199,7 @@ impl ObjectFields<'_> {
         self.encoder.out.push_str(lead);
     }
 
-    /// The quote that ends a text, if it is due.
+    /// Writes the closing quote of a text, if it is still to be written.
     #[inline]
     fn close(&mut self) {
         if std::mem::replace(&mut self.is_open, false) {
@@ -206,6 +207,7 @@ impl ObjectFields<'_> {
         }
     }
 
+    /// Writes an unknown field.
     fn unknown(&mut self, name: &str, raw: &str) {
         if !self.first {
             self.encoder.out.push(',');
@@ -227,12 +229,12 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
         value: &T,
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
-        // The quick check, for most values.
-        let is_right = quick::takes_any(field, exact);
+        // Most values need no more than this check.
+        let satisfies_schema = quick::takes_any(field, exact);
         value.emit(move |lexeme| match lexeme {
-            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
-            Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
-            Some(lexeme) => self.lexeme(field, &lexeme, is_right),
+            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, satisfies_schema),
+            Some(Lexeme::Text(text)) => self.text(field, &text, satisfies_schema),
+            Some(lexeme) => self.lexeme(field, &lexeme, satisfies_schema),
             None => {}
         });
         Ok(())

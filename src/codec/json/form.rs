@@ -1,4 +1,4 @@
-//! The form of a document, by its root and its top-level keys.
+//! The form of a JSON document, as the top-level keys of its root object tell it.
 
 use std::borrow::Cow;
 
@@ -6,25 +6,30 @@ use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::text::trimmed;
 use crate::wire::Form;
 
-/// What the top-level keys of an object tell.
+/// What the top-level keys of an object tell of its form.
 #[derive(Default)]
 pub(super) struct Envelope<'a> {
-    /// Which envelope it is, if any.
+    /// Which envelope the object is; `None` if it is a bare record.
     pub(super) form: Option<Form>,
     /// The text of the first `service`.
     pub(super) service: Option<Cow<'a, str>>,
+    /// The reply inside, if the object is a reply around another one.
     pub(super) nested: Option<Nested>,
 }
 
-/// A reply that stands as text in the `message` of another one.
+/// A reply that was sent as text in the `message` of another reply.
 pub(crate) struct Nested {
     pub(crate) text: String,
-    /// Where the string begins in the text around.
+    /// The offset of the string in the text of the outer reply.
     pub(crate) offset: usize,
 }
 
-/// Looks at the top-level keys of an object, and hands them on. `service`, `data` and the pair of a login mark a request, `error_code` and
-/// `result` a reply; nothing else marks an envelope. Where both kinds stand, `service` or else the first mark decides.
+/// Tells the form of the object at hand by its top-level keys, up to `service` or to its end; hands each key before
+/// that to `note`.
+///
+/// `service`, `data`, and `username` with `password` mark a request, `error_code` and `result` a reply; nothing else
+/// marks an envelope. If marks of both are there, `service` decides, or else the first of `data`, `error_code` and
+/// `result`.
 pub(super) fn envelope<'a>(
     reader: &mut Reader<'a>,
     note: impl FnMut(Cow<'a, str>),
@@ -34,29 +39,33 @@ pub(super) fn envelope<'a>(
     Ok(marks.envelope())
 }
 
-/// The form of an object of which the text is the start: as far as that tells.
+/// The form of an object of which only the start is there, as far as that tells.
 pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
     let mut marks = Marks::default();
-    // It ends in the middle of something.
+    // The error is that the text ends in the middle of the object.
     let _ = marks.gather(reader, drop);
     marks.envelope().form
 }
 
-/// What tells the envelopes apart.
+/// The keys that tell the envelopes apart.
 #[derive(Default)]
 struct Marks<'a> {
+    /// Whether there is a `service`.
     service: bool,
+    /// The text of `service`, if it is a text.
     service_text: Option<Cow<'a, str>>,
-    /// Which of the pair of a login stand there.
+    /// Whether there are a `username` and a `password`: together they mark a login.
     login: [bool; 2],
+    /// Whether there is a `result`: a reply with records has no reply inside.
     result: bool,
-    /// The envelope of the first mark that is in one of them only.
+    /// The form that the first of `data`, `error_code` and `result` marks.
     first: Option<Form>,
+    /// The text of `message`, if it looks like a JSON object.
     nested: Option<Nested>,
 }
 
 impl<'a> Marks<'a> {
-    /// Until it is decided: behind `service`, no more keys are looked at.
+    /// Goes over the keys up to `service`, which decides, or to the end of the object.
     fn gather(
         &mut self,
         reader: &mut Reader<'a>,

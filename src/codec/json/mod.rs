@@ -1,10 +1,11 @@
-//! JSON: read and written by our own pull reader and writer.
+//! JSON: records read and written by the crate's own pull reader and writer.
 //!
-//! `serde_json` keeps neither number spellings, duplicate keys, places nor limits; this reader keeps them all, checks UTF-8
-//! once for the whole input, and never recurses over what it does not know.
+//! `serde_json` keeps neither the spelling of numbers, nor duplicate keys, nor places, and has no limits but on depth.
+//! This reader keeps all three, has [limits](ReadOptions), checks UTF-8 once for the whole input, and never recurses
+//! over unknown values.
 //!
-//! [`read`] and [`write()`] take any record or envelope when its form is known; [`Document`](crate::Document) takes
-//! whatever form arrives.
+//! [`read`] and [`write()`] take one record or envelope whose type is known; [`Document`](crate::Document) takes a
+//! message in whatever form it arrives.
 
 mod decode;
 mod encode;
@@ -36,8 +37,8 @@ use crate::text::FromInput;
 ///
 /// # Errors
 ///
-/// When the bytes are not JSON, hold something else than an object, or pass a limit. What is wrong inside the
-/// object is in the report.
+/// When the bytes are not JSON, hold something else than an object, or pass a limit. Everything else that is wrong is a
+/// finding in the report.
 pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
 where
     R: Record,
@@ -106,7 +107,7 @@ pub fn write_list_with<R: Record>(
     })
 }
 
-/// Writes a record behind a text.
+/// Appends a record to a text.
 pub(crate) fn write_behind<R: Record>(
     text: String,
     record: &R,
@@ -118,7 +119,7 @@ pub(crate) fn write_behind<R: Record>(
     })
 }
 
-/// Writes an envelope around the items of one of its lists; and tells where in the text more of them can stand.
+/// Writes an envelope, and tells at which offset of the text more items can be put into one of its lists.
 pub(crate) fn write_around<R: Record>(
     envelope: &R,
     list: &'static FieldSpec,
@@ -133,8 +134,8 @@ pub(crate) fn write_around<R: Record>(
     Ok((text, gap))
 }
 
-/// The text, unless there are errors in it that are to be refused. `check` finds them; it is left out where they have
-/// been ruled out.
+/// The text, unless it has errors and the options refuse them. `check` looks for errors; it is not called if the
+/// encoder has ruled them out already.
 fn unless_refused(
     written: Written,
     options: &WriteOptions,

@@ -1,4 +1,4 @@
-//! The XML encoder: elements in the order of the schema, without white space between them.
+//! The XML encoder: writes elements in wire order, without white space between them, and watches for errors.
 
 use std::convert::Infallible;
 
@@ -16,14 +16,14 @@ use crate::syntax::json::{Kind, Reader, kind_of};
 use crate::syntax::xml::escape::{is_plain, push_attribute, push_text};
 use crate::text::Text;
 
-/// An XML text, and what was seen of errors while it was written.
+/// An XML text, and what the encoder can tell of it.
 pub(super) struct Written {
     pub(super) text: String,
-    /// Where in the text more items of the list can stand that room was to be left in.
+    /// The offset at which more items can be put into the list that room was left in.
     pub(super) gap: Option<usize>,
-    /// What XML can't hold.
+    /// The characters that XML can't hold.
     pub(super) unwritable: Vec<Unwritable>,
-    /// Whether the record has no errors for sure.
+    /// Whether the encoder is sure that there are no errors. Only if it is not must the record be checked.
     pub(super) surely_usable: bool,
 }
 
@@ -34,14 +34,21 @@ pub(super) fn object<R: Record>(record: &R, element: &str, options: &WriteOption
     encoder.finish()
 }
 
-/// Writes a record as an item of a list behind a text, likewise.
+/// Writes a list of records, whatever their errors.
+pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
+    let mut encoder = XmlEncoder::new(new_text(), options);
+    encoder.root(&list_element::<R>(), |encoder| encoder.items(records));
+    encoder.finish()
+}
+
+/// Appends a record to a text, as an item of a list, whatever its errors.
 pub(super) fn item_behind<R: Record>(text: String, record: &R, options: &WriteOptions) -> Written {
     let mut encoder = XmlEncoder::new(text, options);
     encoder.object(record);
     encoder.finish()
 }
 
-/// Writes an envelope, and leaves room for more items in one of its lists.
+/// Writes an envelope as the root element of this name, whatever its errors, and leaves room for more items in a list.
 pub(super) fn around<R: Record>(
     envelope: &R,
     element: &str,
@@ -58,25 +65,19 @@ pub(super) fn around<R: Record>(
 pub(super) fn around_list<R: Record>(options: &WriteOptions) -> Written {
     let mut encoder = XmlEncoder::new(new_text(), options);
     encoder.root(&list_element::<R>(), |encoder| {
-        encoder.gap = Some(encoder.out.len())
+        encoder.gap = Some(encoder.out.len());
     });
     encoder.finish()
 }
 
+/// The name of the root element of a bare list.
 fn list_element<R: Record>() -> String {
     format!("{}{}", LIST, R::SPEC.element())
 }
 
 fn new_text() -> String {
-    // About as long as a dossier is.
+    // About the length of a dossier.
     String::with_capacity(8192)
-}
-
-/// Writes a list of records, likewise.
-pub(super) fn list<R: Record>(records: &[R], options: &WriteOptions) -> Written {
-    let mut encoder = XmlEncoder::new(new_text(), options);
-    encoder.root(&list_element::<R>(), |encoder| encoder.items(records));
-    encoder.finish()
 }
 
 struct XmlEncoder<'o> {
@@ -134,7 +135,7 @@ impl<'o> XmlEncoder<'o> {
         self.roomy.is_some_and(|roomy| std::ptr::eq(roomy, list))
     }
 
-    /// Notes that more items can stand here, if this is the list to leave room in.
+    /// Notes that more items can be put here, if the list is the one to leave room in.
     fn leave_room(&mut self, list: &'static FieldSpec) {
         if self.is_roomy(list) {
             self.gap = Some(self.out.len());
@@ -156,7 +157,7 @@ impl<'o> XmlEncoder<'o> {
     }
 
     fn content<R: Record>(&mut self, record: &R) {
-        // What does not fit is kept among the unknown.
+        // Values that do not fit are among the unknown fields, and are errors.
         let is_plain = record.unknown().is_empty();
         self.surely_usable &= is_plain;
         if let Some(raw) = record.unknown().instead() {
@@ -177,7 +178,7 @@ impl<'o> XmlEncoder<'o> {
         }
     }
 
-    /// What does not fit its field, in the order of the fields, and then what the record does not know.
+    /// Writes the values that do not fit their fields, in wire order, then the unknown fields.
     fn unknown<R: Record>(&mut self, record: &R, misfits: u64) {
         let kept = R::SPEC
             .fields
@@ -194,6 +195,7 @@ impl<'o> XmlEncoder<'o> {
         }
     }
 
+    /// Writes the element that holds the unknown fields.
     fn extension(&mut self, content: impl FnOnce(&mut Self)) {
         self.out.push('<');
         self.out.push_str(EXTENSION);
@@ -204,7 +206,7 @@ impl<'o> XmlEncoder<'o> {
         self.out.push('>');
     }
 
-    /// An unknown field: a text under a name that an element can have as such an element, all else in the vocabulary.
+    /// Writes an unknown field: a text as an element, if one can have that name, any other value in the vocabulary.
     fn value(&mut self, name: Option<&str>, raw: &str) {
         let plain = name.filter(|name| {
             crate::syntax::xml::chars::is_local_name(name) && kind_of(raw) == Kind::String
@@ -233,7 +235,7 @@ impl<'o> XmlEncoder<'o> {
         self.out.push_str(tag);
     }
 
-    /// A text as the content of an element.
+    /// Writes a text as the content of an element.
     #[inline]
     fn text(&mut self, text: &str, name: Option<&'static str>) {
         if let Err(char) = push_text(&mut self.out, text) {
@@ -257,19 +259,19 @@ impl<'o> XmlEncoder<'o> {
 /// The fields of one record.
 struct ElementFields<'s, 'o> {
     encoder: &'s mut XmlEncoder<'o>,
-    /// The fields whose raw value counts, a bit for each.
+    /// The fields whose raw value is written, since it does not fit; one bit for each.
     misfits: u64,
-    /// The end tag that is due before anything else.
+    /// The end tag of the field before, which is still to be written.
     end: &'static str,
-    /// The place of the field before which `joint` says what is due.
+    /// The index of the field whose `joint` begins with that end tag.
     next: usize,
 }
 
 impl ElementFields<'_, '_> {
-    /// Goes into the element of a field. It ends with the next one.
+    /// Writes the end tag of the field before and the start tag of this one, whose end tag is left to what follows.
     #[inline]
     fn begin(&mut self, field: &'static FieldSpec) {
-        // Most records have most of their fields, in a row: two tags are written as one text.
+        // Most records have most of their fields, in a row: the end tag and the start tag are written as one string.
         if field.index == self.next {
             self.encoder.push(field.joint);
         } else {
@@ -280,35 +282,35 @@ impl ElementFields<'_, '_> {
         self.next = field.index + 1;
     }
 
-    /// An element without content.
+    /// Writes the element of a field without content.
     fn empty(&mut self, field: &'static FieldSpec) {
         let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
         self.encoder.push(self.end);
         self.encoder.push(name);
         self.end = "/>";
-        // Before the next one that is due, which is in no `joint`.
+        // No `joint` begins with this end tag.
         self.next = usize::MAX;
     }
 
-    /// A date, a code or the like, without errors for sure or not: no character needs to be looked at.
+    /// Writes an exact date, code or the like, which needs no escapes. With `satisfies_schema`, it is known to be valid.
     #[inline(never)]
-    fn exact(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.encoder.surely_usable &= is_right || quick::text_satisfies_schema(field, text);
+        self.encoder.surely_usable &= satisfies_schema || quick::text_satisfies_schema(field, text);
         self.begin(field);
         self.encoder.out.push_str(text);
     }
 
-    /// Any other text, likewise.
+    /// Writes any other text, with escapes. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
-    fn text(&mut self, field: &'static FieldSpec, text: &str, is_right: bool) {
+    fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         self.encoder.surely_usable &=
-            is_right || field.types().text() && quick::text_satisfies_schema(field, text);
+            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text);
         self.begin(field);
         self.encoder.text(text, Some(field.name));
     }
 
-    /// A number or a boolean.
+    /// Writes a number or a boolean.
     #[inline(never)]
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) {
         self.encoder.surely_usable &= quick::satisfies_schema(field, lexeme, exact);
@@ -327,11 +329,11 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
         value: &T,
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
-        // The quick check, for most values.
-        let is_right = quick::takes_any(field, exact);
+        // Most values need no more than this check.
+        let satisfies_schema = quick::takes_any(field, exact);
         value.emit(|lexeme| match lexeme {
-            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, is_right),
-            Some(Lexeme::Text(text)) => self.text(field, &text, is_right),
+            Some(Lexeme::Text(text)) if exact => self.exact(field, &text, satisfies_schema),
+            Some(Lexeme::Text(text)) => self.text(field, &text, satisfies_schema),
             Some(lexeme) => self.lexeme(field, &lexeme, exact),
             None => {}
         });
@@ -385,7 +387,7 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.encoder.surely_usable &= quick::is_optional(field);
         let omit_absent = self.encoder.options.omit_absent;
-        // A required scalar shows its absence: some, as `error_code`, tell the form of the document.
+        // An absent scalar that is required is written empty: some, such as `error_code`, tell the form of a document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;
         if self.encoder.is_roomy(field) {
             self.begin(field);

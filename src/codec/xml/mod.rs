@@ -1,4 +1,4 @@
-//! XML: the same records in the other encoding of the regulation.
+//! XML: records read and written in the other encoding of the regulation.
 //!
 //! No public XML instance of a packet exists. What is read and written here is this project's proposal
 //! (**provisional** throughout), built on the nearest public interfaces:
@@ -9,8 +9,9 @@
 //!   `<DanhSachLePhi><LePhi>…</LePhi></DanhSachLePhi>`; [`FieldSpec::element`](crate::spec::FieldSpec::element) and
 //!   [`item_element`](crate::spec::FieldSpec::item_element) tell the names. There are no attributes, and no namespace unless
 //!   [one is asked for](crate::WriteOptions::namespace).
-//! - What a record does not know stands in one last element, `<MoRong>`: texts as elements of their names, everything else in the vocabulary of
-//!   W3C's [`json-to-xml`](https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping), so that the types of JSON come back.
+//! - Unknown fields are in one last element, `<MoRong>`: a text in an element of its name, any other value in the
+//!   vocabulary of W3C's [`json-to-xml`](https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping), so that the
+//!   types of JSON come back.
 //!
 //! # Absent, empty, nil and missing
 //!
@@ -26,15 +27,18 @@
 //! | empty record | `{}` | `<D><R/></D>` | a record without fields | findings on its fields | findings on its fields |
 //! | missing record | no key | no element, `<D/>` | absent | `required` | – |
 //!
-//! Writing is the same for both: absent texts, codes and dates of edition 2019 are written empty, empty lists too; absent numbers, booleans, records and fields of
-//! other editions are left out (in XML, a required number that is absent, which is an error, is written empty), and with [`omit_absent`](crate::WriteOptions::omit_absent) everything absent is.
+//! Both encodings are written by the same rules: absent texts, codes and dates of edition 2019 are written empty, empty
+//! lists too; absent numbers, booleans, records and fields of other editions are left out (in XML, a required number
+//! that is absent, which is an error, is written empty). With [`omit_absent`](crate::WriteOptions::omit_absent)
+//! everything absent is left out.
 //!
 //! # What the reader takes
 //!
-//! Elements in any order, under any prefix and namespace (local names count); unknown elements, with their subtree; lists in several places, or items
-//! without the element around them (`quirk.split-list`); items of another name (`quirk.element-name`). A document must be
-//! well-formed, in UTF-8, and without a DOCTYPE. Where the schema takes a number or a text, the element's text is a number if JSON would spell it so.
-//! Namespaces and prefixes of unknown elements, comments and processing instructions are not kept.
+//! Elements in any order, under any prefix and namespace (local names count); unknown elements, with their subtree;
+//! lists spread over several elements, or items without the element around them (`quirk.split-list`); items of another
+//! name (`quirk.element-name`). A document must be well-formed, in UTF-8, and without a DOCTYPE. Where the schema takes
+//! a number or a text, an element's text is read as a number if it is spelled as a JSON number. Namespaces and prefixes
+//! of unknown elements, comments and processing instructions are not kept.
 
 mod decode;
 mod encode;
@@ -68,8 +72,8 @@ use crate::text::FromInput;
 ///
 /// # Errors
 ///
-/// When the bytes are not well-formed XML in UTF-8, hold a DOCTYPE, or pass a limit. What is wrong inside the record is in the
-/// report.
+/// When the bytes are not well-formed XML in UTF-8, hold a DOCTYPE, or pass a limit. Everything else that is wrong is a
+/// finding in the report.
 pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
 where
     R: Record,
@@ -148,7 +152,7 @@ pub fn write_list_with<R: Record>(
     })
 }
 
-/// Writes a record as an item of a list, behind a text.
+/// Appends a record to a text, as an item of a list.
 pub(crate) fn write_item_behind<R: Record>(
     text: String,
     record: &R,
@@ -160,15 +164,15 @@ pub(crate) fn write_item_behind<R: Record>(
     })
 }
 
-/// The characters of a record that XML can't hold; uses a text that held something else, and may have room.
+/// The characters of a record that XML can't hold. Reuses the memory of `text`, and gives it back.
 pub(crate) fn unwritable<R: Record>(mut text: String, record: &R) -> (String, Vec<Unwritable>) {
     text.clear();
     let written = encode::item_behind(text, record, &WriteOptions::new());
     (written.text, written.unwritable)
 }
 
-/// Writes an envelope around the items of one of its lists, as the root element of this name; and tells where in the text more of
-/// them can stand.
+/// Writes an envelope as the root element of this name, and tells at which offset of the text more items can be put
+/// into one of its lists.
 pub(crate) fn write_around<R: Record>(
     envelope: &R,
     element: &str,
@@ -181,13 +185,14 @@ pub(crate) fn write_around<R: Record>(
     })
 }
 
-/// Writes the root element of a bare list; likewise.
+/// Writes the root element of a bare list, and tells at which offset of the text items can be put into it.
 pub(crate) fn write_around_list<R: Record>(
     options: &WriteOptions,
 ) -> Result<(String, usize), WriteError> {
     with_gap(encode::around_list::<R>(options), options, Report::default)
 }
 
+/// The text and the offset of its gap, unless the text has errors and the options refuse them.
 fn with_gap(
     written: encode::Written,
     options: &WriteOptions,
@@ -199,6 +204,8 @@ fn with_gap(
     Ok((text, gap))
 }
 
+/// The text, unless it has errors and the options refuse them, or XML can't hold it. `check` looks for errors; it is
+/// not called if the encoder has ruled them out already.
 fn unless_refused(
     written: encode::Written,
     options: &WriteOptions,

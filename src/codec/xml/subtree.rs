@@ -1,9 +1,9 @@
-//! Unknown elements as JSON, so that they are kept and come back in either encoding.
+//! Unknown elements as JSON, so that they are kept and can be written in either encoding.
 //!
-//! Elements of the vocabulary of W3C's `json-to-xml` say what JSON they are. Any other element is read as people would write
-//! it by hand: its text as a string; its children as the members of an object, with a list for children of one name;
-//! attributes as `@name`, text beside them as `#text`. Where order would be lost so, because text or other children stand
-//! between, the children are listed one by one in `#content`.
+//! An element in the vocabulary of W3C's `json-to-xml` states its JSON. Any other element is read as a person would
+//! write it: text alone as a string; children as the members of an object, several of one name as a list; attributes as
+//! `@name`, and text beside attributes as `#text`. If an object would lose the order of the children, because text or
+//! other children are between those of one name, all children are listed one by one in `#content`.
 
 use std::borrow::Cow;
 
@@ -23,12 +23,13 @@ pub(super) struct Element<'a> {
     name: &'a str,
     /// The name that the vocabulary gives to a member of a map.
     pub(super) key: Option<Cow<'a, str>>,
-    /// Whether it is of the vocabulary.
+    /// Whether the element is of the vocabulary.
     pub(super) is_typed: bool,
+    /// The element as JSON.
     pub(super) json: String,
 }
 
-/// Reads the element at hand, up to its end. `None` when it is longer than `budget` bytes.
+/// Reads the element at hand, up to its end. `None` if it is longer than `budget` bytes.
 pub(super) fn read<'a>(
     events: &mut Events<'a>,
     budget: usize,
@@ -36,7 +37,7 @@ pub(super) fn read<'a>(
     Ok(read_node(events, budget)?.map(OpenElement::finish))
 }
 
-/// Reads the children of the element at hand as a JSON array, up to its end; likewise.
+/// As [`read`], but gives the children of the element as a JSON array.
 pub(super) fn read_children(
     events: &mut Events<'_>,
     budget: usize,
@@ -127,7 +128,7 @@ impl<'a> OpenElement<'a> {
             .iter()
             .any(|child| matches!(child, Child::Element(_)));
         if has_elements {
-            // White space between elements is there to be looked at.
+            // White space between elements only makes the document easier to read.
             self.children
                 .retain(|child| !matches!(child, Child::Text(text) if is_blank(text)));
         }
@@ -177,7 +178,7 @@ impl<'a> OpenElement<'a> {
                 let json = format!("\"{}\"", self.only_text()?);
                 RawJson::parse(&json).ok()?;
                 let text = Reader::trusting(&json).string().ok()?;
-                // What XML does not have could not be written back: such a string stays as it is written here.
+                // A character that XML does not have could not be written back: such a string stays escaped.
                 text.chars().all(is_character).then(|| quoted(&text))
             }
             "string" => Some(quoted(self.only_text()?)),
@@ -204,7 +205,7 @@ impl<'a> OpenElement<'a> {
         }
     }
 
-    /// The JSON of any other element.
+    /// The JSON of an element that is not of the vocabulary.
     fn by_hand(&self) -> String {
         let text = self.only_text();
         match text {
@@ -237,7 +238,7 @@ impl<'a> OpenElement<'a> {
         format!("{{{}}}", members.join(","))
     }
 
-    /// The children as members of an object; `None` where it would lose their order.
+    /// The children as members of an object; `None` if their order would be lost.
     fn by_name(&self) -> Option<Vec<String>> {
         let mut members: Vec<(&str, Vec<&str>)> = Vec::new();
         for child in &self.children {

@@ -1,10 +1,10 @@
-//! JSON values as elements, in the vocabulary of W3C's `json-to-xml`.
+//! JSON values as elements, in the vocabulary of W3C's `json-to-xml`: the form in which unknown fields are written.
 
 use super::subtree::VOCABULARY;
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::syntax::xml::escape::{push_attribute, push_text};
 
-/// Writes a JSON value as an element of the vocabulary; with its key, where it is the member of a map. Does not recurse, however
+/// Writes a JSON value as an element of the vocabulary; `key` is its name, if it has one. Does not recurse, however
 /// deep the value is.
 ///
 /// # Errors
@@ -18,13 +18,16 @@ pub(super) fn push_value(out: &mut String, key: Option<&str>, raw: &str) -> Resu
     let mut reader = Reader::trusting(raw);
     match writer.run(&mut reader, key) {
         Err(NotWritten::Character(char)) => Err(char),
-        // The text has been read before, and is JSON.
+        // `raw` was read as JSON before, so it is JSON.
         Ok(()) | Err(NotWritten::Json) => Ok(()),
     }
 }
 
+/// Why a value could not be written.
 enum NotWritten {
+    /// XML does not have this character.
     Character(char),
+    /// The text is not JSON.
     Json,
 }
 
@@ -42,7 +45,7 @@ impl From<ParseError> for NotWritten {
 
 struct ValueWriter<'o> {
     out: &'o mut String,
-    /// The open containers: whether each is a map.
+    /// For each open container, innermost last, whether it is a map.
     open: Vec<bool>,
 }
 
@@ -106,7 +109,7 @@ impl ValueWriter<'_> {
     fn start(&mut self, name: &str, key: Option<&str>) -> Result<(), char> {
         self.out.push('<');
         self.out.push_str(name);
-        // What stands inside inherits it.
+        // The elements inside inherit the namespace.
         if self.open.is_empty() {
             self.out.push_str(" xmlns=\"");
             self.out.push_str(VOCABULARY);

@@ -11,8 +11,8 @@ pub struct Detection {
     pub message: Option<Message>,
     /// The encoding.
     pub encoding: Encoding,
-    /// The form in which it stands.
+    /// The form of the document.
     pub form: Form,
-    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
+    /// Other messages that the document may be as well, since their records have the same schema.
     pub also: Vec<Message>,
 }

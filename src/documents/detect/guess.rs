@@ -1,7 +1,7 @@
-//! What a JSON document is taken for by its start, so that it need not be gone through before it is read.
+//! A guess at the message of a JSON document by its start: with it, most documents need not be searched before reading.
 
-use super::fit::{Found, is_possible};
 use super::keys::carrier;
+use super::ranking::{Found, is_possible};
 use crate::codec::json::JsonDecoder;
 use crate::options::ReadOptions;
 use crate::packets::Message;
@@ -10,9 +10,9 @@ use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::wire::Form;
 
-/// Takes a JSON document for a message by what its start tells: its `service`, or the first keys of its first record. Whether
-/// [`detect`](super::detect()) says the same of the whole document is known once it has been read as that message:
-/// [`bears_out`] tells. `None` when the start tells too little.
+/// Guesses the message of a JSON document by its `service`, or by the first keys of its first record; `None` when these
+/// tell too little. Once the document has been read as that message, [`bears_out`] tells whether
+/// [`detect`](super::detect()) would say the same of the whole document.
 pub(crate) fn guess(
     decoder: &mut JsonDecoder<'_>,
     options: &ReadOptions,
@@ -29,7 +29,7 @@ pub(crate) fn guess(
             members.truncate(enough.map_or(members.len(), |last| last + 1));
             (Vec::new(), members)
         }
-        // The reply inside tells more.
+        // The inner reply would tell more.
         Form::Reply if decoder.is_nested() => return None,
         Form::Request | Form::Reply | Form::List => {
             let text = decoder.reader().text();
@@ -55,11 +55,11 @@ pub(crate) fn guess(
     Some((found.best(form, RecordSpec::field, 1)?, form))
 }
 
-/// Whether a document that was read as the message that it was [taken for](guess) is one of that message.
+/// Whether the report on a document that was read as the message [guessed](guess) shows that the guess was right.
 ///
-/// It is, if every key that stands in the document is one that the message declares: then no other message fits better. A message
-/// that declares them all as well declares the first few as well, and was not chosen by them. What has the wrong type was not looked
-/// into, so keys may stand there that nothing is said of.
+/// It was right if the message declares every key in the document. Then no other message fits better: another one would
+/// have to declare all keys too, hence also the first few, by which the guess was made, and was passed over there. A
+/// value of the wrong type makes the guess uncertain: it was kept raw, so the report does not tell of the keys in it.
 pub(crate) fn bears_out(report: &Report) -> bool {
     let tells_otherwise = |finding: &Finding| {
         matches!(
@@ -74,13 +74,14 @@ pub(crate) fn bears_out(report: &Report) -> bool {
 struct Candidates(Vec<Message>);
 
 impl Candidates {
+    /// All messages that a document of this form may be.
     fn of(form: Form) -> Self {
         let all = Message::ALL.iter().copied();
         Self(all.filter(|message| is_possible(*message, form)).collect())
     }
 
-    /// Leaves those that declare this key of a record, and tells whether more keys would tell no more: all that are left carry the
-    /// same record, or none is left.
+    /// Drops the messages that do not declare this key of a record, and says whether more keys would tell no more: all
+    /// messages left have the same record, or none is left.
     fn narrow(&mut self, key: &str) -> bool {
         self.0.retain(|message| {
             let record = message.spec().record;
@@ -92,7 +93,7 @@ impl Candidates {
     }
 }
 
-/// Goes into the first record, up to its first key. A document without records is an error.
+/// Goes to the first key of the first record. It is an error if there is none.
 fn go_to_first_record(reader: &mut Reader<'_>, form: Form) -> Result<(), ParseError> {
     reader.peek()?;
     if let Some(carrier) = carrier(form) {

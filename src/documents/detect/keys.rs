@@ -1,11 +1,11 @@
-//! The keys that a JSON document holds, gathered from all of it.
+//! The message of a JSON document, found by all keys that the document holds.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::fit::Found;
 use super::found::Detection;
 use super::nearest::{distance, folded, nearest_name, unrecognised};
+use super::ranking::Found;
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
@@ -15,26 +15,28 @@ use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::wire::{Encoding, Form};
 
-/// How many different keys are looked at; no record has nearly as many.
+/// How many different keys are gathered; no record has nearly as many.
 const MAX_KEYS: usize = 1_000;
 
-/// How many keys are compared with all field names, to find the nearest message.
+/// How many keys are compared with all names of fields to find the nearest message.
 const MAX_COMPARED: usize = 16;
 
-/// What the document says of itself.
+/// What a document tells of its message.
 #[derive(Default)]
 pub(super) struct Keys<'a> {
+    /// The text of `service`.
     pub(super) service: Option<Cow<'a, str>>,
     /// The keys beside the records.
     envelope: BTreeSet<Cow<'a, str>>,
     /// The keys of all records.
     records: BTreeSet<Cow<'a, str>>,
-    /// How many records were gone through to their end.
+    /// How many records were read to their end.
     pub(super) records_seen: usize,
 }
 
 impl<'a> Keys<'a> {
-    /// Gathers what stands before what is broken, or not there: on each of the lines, if there are several. Gives the form.
+    /// Gathers the keys of the start of a document, up to where it is cut off or broken; of newline-delimited JSON,
+    /// those of every line. Gives the form.
     pub(super) fn gather_start(
         &mut self,
         text: &'a str,
@@ -55,6 +57,7 @@ impl<'a> Keys<'a> {
         Ok(form)
     }
 
+    /// Gathers the keys of a document of this form.
     pub(super) fn gather(&mut self, reader: &mut Reader<'a>, form: Form) -> Result<(), ParseError> {
         let Some(carrier) = carrier(form) else {
             return self.value(reader);
@@ -78,7 +81,7 @@ impl<'a> Keys<'a> {
         Ok(())
     }
 
-    /// Takes the keys of one record, or of each record of a list.
+    /// Gathers the keys of the value at hand: of one record, or of each record of a list.
     fn value(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
         match reader.peek()? {
             Kind::Object => self.record(reader),
@@ -97,6 +100,7 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Gathers the keys of the record at hand.
     fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
@@ -108,14 +112,14 @@ impl<'a> Keys<'a> {
         Ok(())
     }
 
-    /// A key of a record.
+    /// Adds a key of a record.
     pub(super) fn note(&mut self, key: Cow<'a, str>) {
         if self.records.len() < MAX_KEYS {
             self.records.insert(key);
         }
     }
 
-    /// The keys, for the comparison with what the messages declare.
+    /// The keys, to be compared with those that the messages declare.
     fn found(&self) -> Found<'_> {
         Found {
             envelope: self.envelope.iter().map(AsRef::as_ref).collect(),
@@ -123,6 +127,7 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// The message that the gathered keys tell.
     pub(super) fn identify(&self, form: Form) -> Result<Detection, ReadError> {
         if let Some(service) = &self.service {
             return match service.parse() {
@@ -143,7 +148,7 @@ impl<'a> Keys<'a> {
                 also: Vec::new(),
             });
         }
-        // Exact keys first: the letter case tells messages apart. One key alone in another case tells too little.
+        // Exact keys first, as the letter case tells messages apart. A single key in another case tells too little.
         let keys = self.found();
         let found = keys
             .best(form, RecordSpec::field, 1)
@@ -159,7 +164,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The message one of whose fields is spelled most like one of the keys; `None` without keys.
+    /// The message with the field whose name is nearest to one of the keys; `None` without keys.
     fn nearest(&self) -> Option<&'static str> {
         let keys = self.records.iter().chain(&self.envelope).take(MAX_COMPARED);
         let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
@@ -187,7 +192,7 @@ pub(super) fn carrier(form: Form) -> Option<&'static str> {
     }
 }
 
-/// The other messages that carry the very same record.
+/// The other messages with the same record.
 fn sharing(message: Message) -> Vec<Message> {
     let record = message.spec().record;
     let same = |other: &Message| match (record, other.spec().record) {

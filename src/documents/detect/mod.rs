@@ -1,10 +1,10 @@
-//! Which message a document is, when nobody says.
+//! Which message a document is, found out from its content.
 
-mod fit;
 mod found;
 mod guess;
 mod keys;
 mod nearest;
+mod ranking;
 
 use self::keys::Keys;
 use super::root::form_of_root;
@@ -25,8 +25,10 @@ use self::nearest::unrecognised;
 
 /// Finds out which message a document is.
 ///
-/// XML by its root element. JSON by the request's `service`; else by the keys of its records: the message with the most declared keys among them
-/// less the unknown ones, then the one that declares the fewest fields of the first edition, then the one whose direction fits the form.
+/// An XML document is recognised by its root element, a JSON request by its `service`. Any other JSON document is
+/// recognised by its keys: the message that declares the most of them, less those that it does not declare; of several,
+/// the one that has such a form, then the one that declares the fewest fields of the first edition, then the one whose direction
+/// fits the form.
 ///
 /// ```
 /// use qcvn120::{Form, Message, detect};
@@ -38,7 +40,7 @@ use self::nearest::unrecognised;
 ///
 /// # Errors
 ///
-/// When the bytes are neither JSON nor XML, pass a limit, or fit no message; the error names the nearest message then.
+/// When the bytes are neither JSON nor XML, pass a limit, or fit no message; then the error names the nearest message.
 pub fn detect(document: impl AsRef<[u8]>) -> Result<Detection, ReadError> {
     detect_with(document, &ReadOptions::new())
 }
@@ -59,21 +61,22 @@ pub fn detect_with(
     }
 }
 
-/// What the start of a document tells.
+/// What the start of a document tells of its message.
 pub(crate) struct Start {
+    /// The message, as far as the start tells it.
     pub(crate) found: Result<Detection, ReadError>,
-    /// Whether more of it would tell no more: it names its message, or a whole record was seen.
+    /// Whether more of the document would tell no more: the start names the message, or holds a whole record.
     pub(crate) is_sure: bool,
 }
 
-/// As [`detect_with`], by the start of a document; it may end in the middle of something, unless it is the whole.
+/// As [`detect_with`], by the start of a document, which may be cut off anywhere unless it is the whole.
 pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) -> Start {
     let sure = |found| Start {
         found,
         is_sure: true,
     };
     let whole = detect_with(start, options);
-    // Of newline-delimited JSON, a line is a document.
+    // The start may be a whole document: so is one line of newline-delimited JSON.
     if whole.is_ok() || (is_whole && Encoding::of(start) == Encoding::Xml) {
         return sure(whole);
     }
@@ -82,7 +85,7 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
         Ok(text) => (text, None),
         Err(error) => {
             let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            // At the end, the rest of a character is cut off, no more.
+            // `None` if only the last character is cut off.
             let broken = error.error_len().map(|_| ReadError::utf8(bytes, &error));
             (std::str::from_utf8(valid).unwrap_or_default(), broken)
         }
@@ -99,37 +102,21 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
         };
     match (found, broken) {
         (Err(_), Some(broken)) => sure(Err(broken)),
-        // What the whole of it would be refused for says more than that too little of it was understood.
+        // The error on the whole document says more than that too little of its start was understood.
         (Err(_), None) if is_whole => sure(whole),
         (found, _) => Start { found, is_sure },
     }
 }
 
-fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
-    let mut keys = Keys::default();
-    let found = keys.gather_start(text, options);
-    Start {
-        found: found.and_then(|form| keys.identify(form)),
-        is_sure: keys.service.is_some() || keys.records_seen > 0,
-    }
-}
-
-fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    of_root(
-        XmlDecoder::new(xml, options)?,
-        XmlDecoder::envelope_form_of_whole,
-    )
-}
-
 /// What a root element tells of its document.
 pub(crate) enum RootOf {
-    /// A message, and others whose root is named alike.
+    /// A message, and other messages that have the same root element.
     Message(Message, Vec<Message>),
-    /// The reply of no message in particular.
+    /// A reply that belongs to no message in particular.
     Acknowledgement,
 }
 
-/// What the name of a root element tells.
+/// Finds the messages whose documents have this root element.
 pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
     if root == ACKNOWLEDGEMENT.element() {
         return Ok(RootOf::Acknowledgement);
@@ -142,7 +129,37 @@ pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
     }
 }
 
-/// The message of a root element; which envelope it is, `envelope` finds out.
+fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    let mut decoder = JsonDecoder::new(json, options)?;
+    let mut keys = Keys::default();
+    let form = decoder.form_noting(|key| keys.note(key))?;
+    if form == Form::Record {
+        decoder.end()?;
+        return keys.identify(form);
+    }
+    if let Some(nested) = decoder.take_nested() {
+        // The inner reply tells more. If it tells nothing, the outer one may.
+        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
+            return Ok(found);
+        }
+    }
+    let text = decoder.reader().text();
+    let mut reader = Reader::with_limits(text, options.json_limits());
+    let mut keys = Keys::default();
+    keys.gather(&mut reader, form)
+        .and_then(|()| reader.end())
+        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
+    keys.identify(form)
+}
+
+fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    of_root(
+        XmlDecoder::new(xml, options)?,
+        XmlDecoder::envelope_form_of_whole,
+    )
+}
+
+/// Detects the message by the root element. If that is an envelope, `envelope` tells which one.
 fn of_root<'a>(
     mut decoder: XmlDecoder<'a>,
     envelope: impl FnOnce(&mut XmlDecoder<'a>) -> Result<Form, ReadError>,
@@ -166,25 +183,11 @@ fn of_root<'a>(
     })
 }
 
-fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    let mut decoder = JsonDecoder::new(json, options)?;
+fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
     let mut keys = Keys::default();
-    let form = decoder.form_noting(|key| keys.note(key))?;
-    if form == Form::Record {
-        decoder.end()?;
-        return keys.identify(form);
+    let found = keys.gather_start(text, options);
+    Start {
+        found: found.and_then(|form| keys.identify(form)),
+        is_sure: keys.service.is_some() || keys.records_seen > 0,
     }
-    if let Some(nested) = decoder.take_nested() {
-        // The reply inside tells more; what it can't be, the reply around is.
-        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
-            return Ok(found);
-        }
-    }
-    let text = decoder.reader().text();
-    let mut reader = Reader::with_limits(text, options.json_limits());
-    let mut keys = Keys::default();
-    keys.gather(&mut reader, form)
-        .and_then(|()| reader.end())
-        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
-    keys.identify(form)
 }

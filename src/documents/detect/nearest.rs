@@ -1,9 +1,9 @@
-//! The nearest known name to one that is not known.
+//! The known name that is nearest to an unknown one, for the message of an error.
 
 use crate::error::{ReadError, ReadErrorKind};
 use crate::packets::Message;
 
-/// The message whose name is nearest to a name that is no message's.
+/// The name of a message that is nearest to an unknown name.
 pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
     let wanted = folded(name);
     Message::ALL
@@ -12,12 +12,12 @@ pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
         .min_by_key(|known| distance(&wanted, &folded(known)))
 }
 
-/// The first characters of a name, whatever their case.
+/// The first 64 characters of a name, in lower case.
 pub(super) fn folded(name: &str) -> Vec<char> {
     name.chars().take(64).flat_map(char::to_lowercase).collect()
 }
 
-/// The Levenshtein distance.
+/// The Levenshtein distance between two names.
 pub(super) fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {

@@ -1,134 +1,19 @@
-//! The XML source as records see it: members, and the values of fields.
+//! The values of fields, read from XML.
 
 use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::quoted;
-use crate::codec::{self, Member, MemberReader, Misfit, Reading};
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
-use crate::report::{Finding, Segment};
+use crate::report::{Code, Finding, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{FieldSpec, RecordSpec, Shape};
-use crate::syntax::xml::events::{Checkpoint, Event};
+use crate::spec::FieldSpec;
+use crate::syntax::json::kind_of;
+use crate::syntax::xml::events::Event;
 use crate::text::{FromInput, is_blank};
-
-impl<'a> MemberReader<'a> for XmlDecoder<'a> {
-    type Checkpoint = Checkpoint;
-
-    const JOINS_LISTS: bool = true;
-    const KEYS_AS_SENT: bool = false;
-
-    #[inline]
-    fn reading(&mut self) -> &mut Reading {
-        &mut self.reading
-    }
-
-    #[inline]
-    fn offset(&self) -> usize {
-        self.events.tag_offset()
-    }
-
-    fn value_offset(&mut self) -> Result<usize, Stop> {
-        Ok(self.offset())
-    }
-
-    fn key_offset(&self) -> usize {
-        match self.hand {
-            Hand::Text(_, offset) | Hand::Json(_, offset) => offset,
-            Hand::Element | Hand::Leaf(_) | Hand::BareItem => self.events.tag_offset(),
-        }
-    }
-
-    #[inline]
-    fn checkpoint(&self) -> Checkpoint {
-        self.events.checkpoint()
-    }
-
-    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
-        self.in_extension = false;
-        self.waiting.clear();
-        self.hand = Hand::Element;
-        Ok(self.events.rewind(checkpoint)?)
-    }
-
-    #[inline]
-    fn begin_object(&mut self) -> Result<(), Stop> {
-        if self.events.has_attributes() {
-            self.keep_attributes("");
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn member(
-        &mut self,
-        spec: &'static RecordSpec,
-        next: usize,
-    ) -> Result<Option<Member<'a>>, Stop> {
-        loop {
-            if let Some((name, value)) = self.waiting.pop_front() {
-                self.hand = value;
-                return Ok(Some(Member::Unknown(name)));
-            }
-            let expected = spec.fields.get(next).filter(|_| !self.in_extension);
-            if let Some(field) = expected
-                && matches!(field.shape, Shape::Scalar(_))
-                && let Some(text) = self.events.leaf(field.tag)
-            {
-                self.hand = Hand::Leaf(text);
-                return Ok(Some(Member::Known(field)));
-            }
-            match self.next()? {
-                Event::Start => {
-                    self.hand = Hand::Element;
-                    let name = self.events.name();
-                    if let Some(field) = expected.filter(|field| field.element() == name) {
-                        return Ok(Some(Member::Known(field)));
-                    }
-                    if self.in_extension || name != EXTENSION {
-                        return self.any_member(spec, next);
-                    }
-                    self.in_extension = true;
-                    self.keep_attributes(EXTENSION);
-                }
-                Event::Text(text) => {
-                    let offset = self.events.offset();
-                    let text = self.text(text)?;
-                    if !is_blank(&text) {
-                        self.hand = Hand::Text(text, offset);
-                        return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
-                    }
-                }
-                Event::End | Event::Eof if self.in_extension => self.in_extension = false,
-                Event::End | Event::Eof => return Ok(None),
-            }
-        }
-    }
-
-    fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
-        Ok(Cow::Owned(
-            match std::mem::replace(&mut self.hand, Hand::Element) {
-                Hand::Element | Hand::BareItem => self.element()?.json,
-                Hand::Text(text, _) | Hand::Leaf(text) => quoted(&text),
-                Hand::Json(json, _) => json,
-            },
-        ))
-    }
-
-    fn skip(&mut self) -> Result<(), Stop> {
-        match std::mem::replace(&mut self.hand, Hand::Element) {
-            Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
-            Hand::Leaf(_) | Hand::Text(..) | Hand::Json(..) => Ok(()),
-        }
-    }
-
-    #[inline]
-    fn take_misfit(&mut self) -> Option<Misfit<'a>> {
-        self.misfit.take()
-    }
-}
+use crate::{check, codec};
 
 impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     type Error = Stop;
@@ -146,7 +31,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         self.attributes_of(field);
         let is_nil = self.events.is_nil();
         let Some(text) = self.events.content()? else {
-            // The start tag has been read again, with its attributes: they are kept already.
+            // The start tag was read again, with its attributes, which are queued already.
             self.events.take_attributes();
             let json = self.element()?.json;
             self.misfit(field, json, offset);
@@ -172,7 +57,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.split(field, offset);
         }
         let is_nil = self.events.is_nil();
-        // Until the items are read: what waits is given to the record at hand.
+        // Queued only once the items are read: what is in the queue goes to the record at hand, which would be an item.
         let attributes = if is_bare {
             Vec::new()
         } else {
@@ -189,7 +74,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.items(slot)?;
         }
         self.reading.collector.leave();
-        self.wait(field.element(), attributes, offset);
+        self.queue_attributes(field.element(), attributes, offset);
         if !slot.is_empty() {
             self.reading.newer(field, offset);
         } else if is_nil {
@@ -255,7 +140,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         let offset = self.events.tag_offset();
         self.hand = Hand::Element;
         let is_nil = self.events.is_nil();
-        // As in a list: they are not the inner record's.
+        // Queued only once the inner record is read, as in a list: they are not its own.
         let attributes = self.events.take_attributes();
         let mark = self.reading.collector.mark();
         let mut found = 0;
@@ -272,7 +157,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                                 .iter()
                                 .any(|known| known.element() == self.events.name()))
                     {
-                        // The fields stand right in the field's element.
+                        // The element of the record is missing: its fields are right in the field's element.
                         self.events.rewind(&start)?;
                         self.events.take_attributes();
                         self.other_name(R::SPEC.element(), offset);
@@ -297,11 +182,11 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             }
         }
         self.reading.collector.leave();
-        self.wait(field.element(), attributes, offset);
+        self.queue_attributes(field.element(), attributes, offset);
         match (found, stray) {
             (0, Some((text, at))) => self.misfit(field, quoted(&text), at),
             (0, None) if is_nil => self.reading.null(field, offset),
-            // The empty element is the absent record.
+            // The empty element stands for the absent record.
             (0, None) if field.required => {
                 self.reading
                     .collector
@@ -315,7 +200,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                 }
             }
             _ => {
-                // More than one record where one is due: the list as it came is kept.
+                // More than one record where one is due: all of them are kept as a raw list.
                 self.reading.collector.reset(mark);
                 *slot = None;
                 self.events.rewind(&start)?;
@@ -325,5 +210,23 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             }
         }
         Ok(())
+    }
+}
+
+impl XmlDecoder<'_> {
+    /// Takes a value whose structure does not fit its field: reports it and keeps its JSON.
+    #[cold]
+    fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {
+        let expected = check::expected(field);
+        let finding = Finding::type_mismatch(Some(field), expected, kind_of(&raw));
+        self.reading.collector.at(field.name, finding, Some(offset));
+        self.misfit = Some((Cow::Owned(raw), offset));
+    }
+
+    /// Reports that a list is spread over several elements, or that its items are without the element around them.
+    #[cold]
+    fn split(&mut self, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::new(Code::SplitList, Some(field));
+        self.reading.collector.at(field.name, finding, Some(offset));
     }
 }

@@ -1,4 +1,4 @@
-//! The text of an element as the value of a scalar field.
+//! The values of scalar fields, from the texts of elements.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::syntax::json::is_number;
 use crate::text::FromInput;
 
 impl<'a> XmlDecoder<'a> {
-    /// Takes the text of the field's element.
+    /// Puts the text of the field's element into the slot, as a value of the field's type, and checks it.
     #[inline]
     pub(super) fn value<S: FromInput<'a>, T: Scalar<S>>(
         &mut self,
@@ -20,7 +20,7 @@ impl<'a> XmlDecoder<'a> {
         offset: usize,
     ) {
         if text.is_empty() && !field.types().text() {
-            // The empty element is the absent number, as there is no other way to write it.
+            // The empty element stands for the absent number: there is no other way to write it.
             if field.required {
                 self.reading
                     .collector
@@ -33,7 +33,7 @@ impl<'a> XmlDecoder<'a> {
     }
 }
 
-/// The text of an element as what the field takes for it.
+/// The text of an element as the kind of value that the field takes: a number if it is spelled as a JSON number.
 #[inline]
 fn lexeme<'a>(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
     match field.types() {

@@ -1,4 +1,4 @@
-//! How well keys fit the messages: which declare them, and which do not.
+//! The ranking of messages by how well a set of keys fits them.
 
 use std::cmp::Reverse;
 
@@ -6,19 +6,19 @@ use crate::packets::{Direction, Message};
 use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::wire::Form;
 
-/// The keys that were found, each once.
+/// The keys that were found in a document, each once.
 pub(super) struct Found<'k> {
-    /// The keys beside the records.
+    /// The keys of the envelope, beside the records.
     pub(super) envelope: Vec<&'k str>,
     /// The keys of the records.
     pub(super) record: Vec<&'k str>,
 }
 
-/// How a field is found by its key.
+/// How a field is found by a key: by the exact key, or in any letter case.
 pub(super) type Find = fn(&RecordSpec, &str) -> Option<&'static FieldSpec>;
 
 impl Found<'_> {
-    /// The message that the keys fit best; `None` when they fit none in so many keys.
+    /// The message that the keys fit best; `None` if it declares fewer than `fewest` of them.
     pub(super) fn best(&self, form: Form, find: Find, fewest: i64) -> Option<Message> {
         let mut best: Option<(Rank, Reverse<Message>)> = None;
         for &message in Message::ALL {
@@ -30,23 +30,23 @@ impl Found<'_> {
         (rank.declared >= fewest).then_some(message)
     }
 
-    /// How well the keys fit a message; `None` when it can't be that message in that form, or has a lower score than the
-    /// least that counts: for most messages a few keys tell that.
+    /// How well the keys fit a message; `None` if a document of this form can't be of that message, or as soon as the
+    /// score can't reach `least` any more. For most messages a few keys tell that.
     fn rank(&self, message: Message, form: Form, find: Find, least: i64) -> Option<Rank> {
         let spec = message.spec();
         is_possible(message, form).then_some(())?;
         let record = spec.record.map(|record| (record, &self.record));
         let envelope = (form == Form::Request).then_some((spec.request, &self.envelope));
         let objects = || record.into_iter().chain(envelope);
-        let mut fit = Fit {
-            // Few enough, see `MAX_KEYS`.
+        let mut tally = Tally {
+            // No overflow: there are at most `MAX_KEYS` of each kind.
             open: objects().fold(0, |sum, (_, keys)| {
                 sum + i64::try_from(keys.len()).unwrap_or_default()
             }),
-            ..Fit::default()
+            ..Tally::default()
         };
         for (spec, keys) in objects() {
-            fit.add(spec, keys, find, least)?;
+            tally.add(spec, keys, find, least)?;
         }
         let expected = if form == Form::Reply {
             Direction::Pull
@@ -54,30 +54,31 @@ impl Found<'_> {
             Direction::Push
         };
         Some(Rank {
-            score: fit.declared - fit.unknown,
+            score: tally.declared - tally.unknown,
             has_form: message.forms().any(|known| known == form),
-            fewer_fields: Reverse(fit.fields),
+            fewer_fields: Reverse(tally.fields),
             direction_fits: spec.direction == expected,
-            declared: fit.declared,
+            declared: tally.declared,
         })
     }
 }
 
-/// Whether a document of this form may be one of the message.
+/// Whether a document of this form may be of this message.
 pub(super) fn is_possible(message: Message, form: Form) -> bool {
     let spec = message.spec();
     match form {
         Form::Request => true,
         // Only a pull has records in its reply; a reply without records belongs to no message in particular.
         Form::Reply => spec.direction == Direction::Pull && spec.record.is_some(),
-        // Also for a message that has no list: its records are known by their keys, and the list is the error.
+        // Even if the message has no list form: its records are recognised, and the list is reported.
         Form::List | Form::Record => spec.record.is_some(),
     }
 }
 
-/// The order of candidates: field by field, the greater is the better.
+/// The rank of a message. Ranks are compared field by field; the greater one is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
+    /// How many keys the message declares, less those that it does not.
     score: i64,
     has_form: bool,
     fewer_fields: Reverse<usize>,
@@ -85,17 +86,18 @@ struct Rank {
     declared: i64,
 }
 
+/// Counts the keys that a message declares.
 #[derive(Default)]
-struct Fit {
+struct Tally {
     declared: i64,
     unknown: i64,
-    /// The keys still to be looked at.
+    /// How many keys are still to be counted.
     open: i64,
     fields: usize,
 }
 
-impl Fit {
-    /// `None` when the score can't reach the least that counts any more.
+impl Tally {
+    /// Counts the keys of one object; `None` as soon as the score can't reach `least` any more.
     fn add(&mut self, spec: &RecordSpec, keys: &[&str], find: Find, least: i64) -> Option<()> {
         for key in keys {
             self.open -= 1;

@@ -1,0 +1,78 @@
+//! The items of JSON arrays: records and texts.
+
+use super::JsonDecoder;
+use crate::check::{self, Fit};
+use crate::codec::{self, MemberReader};
+use crate::error::Stop;
+use crate::record::Record;
+use crate::report::Segment;
+use crate::spec::FieldSpec;
+use crate::syntax::json::Kind;
+use crate::text::FromInput;
+
+impl<'a> JsonDecoder<'a> {
+    /// Reads the records of the array at hand. The caller has entered the list in the path of the findings.
+    pub(super) fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reader.begin_array()?;
+        self.reading.collector.enter(Segment::Index(0));
+        while self.reader.next_element()? {
+            self.reading.collector.set_index(list.len());
+            list.push(R::default());
+            if let Some(item) = list.last_mut() {
+                self.item(item)?;
+            }
+        }
+        self.reading.collector.leave();
+        Ok(())
+    }
+
+    /// Reads the texts of the array at hand, and says whether all items are texts or could be read as texts.
+    pub(super) fn text_items<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        list: &mut Vec<S>,
+    ) -> Result<bool, Stop> {
+        let mut all_fit = true;
+        let mut index = 0;
+        self.reader.begin_array()?;
+        self.reading.collector.enter(Segment::Index(0));
+        while self.reader.next_element()? {
+            self.reading.charge_record(self.reader.offset())?;
+            self.reading.collector.set_index(index);
+            index += 1;
+            let kind = self.reader.peek()?;
+            let offset = self.reader.offset();
+            if let Some(finding) = check::text_item(field, kind) {
+                self.reading.collector.here(finding, Some(offset));
+            }
+            if check::fit_text_item(kind) == Fit::Misfit {
+                self.skip()?;
+                all_fit = false;
+                continue;
+            }
+            list.push(S::from_input(self.spelled(kind)?.into_text()));
+        }
+        self.reading.collector.leave();
+        Ok(all_fit)
+    }
+
+    /// Reads the value at hand as a record.
+    pub(super) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reading.charge_record(self.reader.offset())?;
+        let kind = self.reader.peek()?;
+        if kind == Kind::Object {
+            return codec::object(self, record);
+        }
+        let offset = self.reader.offset();
+        let raw = self.raw()?;
+        codec::instead(self, record, raw, offset)
+    }
+}

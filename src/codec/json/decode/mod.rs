@@ -1,0 +1,227 @@
+//! The JSON decoder: fills records from the pull reader, and checks each field as it comes.
+//!
+//! This file holds what concerns the document as a whole; the parts of a record are in [`members`], [`fields`],
+//! [`items`] and [`scalar`].
+
+mod fields;
+mod items;
+mod members;
+mod scalar;
+
+use std::borrow::Cow;
+
+use super::form::{Nested, envelope};
+use crate::codec::{self, ListPlace, MemberReader, Reading, Utf8};
+use crate::error::{Cause, ReadError, Stop};
+use crate::options::ReadOptions;
+use crate::record::Record;
+use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::syntax::json::{Kind, Reader};
+use crate::text::FromInput;
+use crate::wire::Form;
+
+/// Reads one JSON document, or a part of it.
+pub(crate) struct JsonDecoder<'a> {
+    reader: Reader<'a>,
+    reading: Reading,
+    /// The raw value of the field just read, if its structure does not fit; and its offset.
+    misfit: Option<(&'a str, usize)>,
+    /// The text of `service`, once the [form](Self::form) has been looked at.
+    service: Option<Cow<'a, str>>,
+    /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
+    nested: Option<Nested>,
+    /// Where the text begins in its document.
+    origin: Origin,
+}
+
+impl<'a> JsonDecoder<'a> {
+    /// A decoder of a whole document.
+    pub(crate) fn new(bytes: &'a [u8], options: &ReadOptions) -> Result<Self, ReadError> {
+        let Utf8 { text, has_bom } = codec::utf8(bytes, options)?;
+        let mut decoder = Self::over(text, options, Origin::WHOLE);
+        if has_bom {
+            decoder.note_bom();
+        }
+        Ok(decoder)
+    }
+
+    /// A decoder of a text that is a whole document, or what is left of one.
+    pub(crate) fn over(text: &'a str, options: &ReadOptions, origin: Origin) -> Self {
+        let reader = Reader::with_limits(text, options.json_limits());
+        Self::with(reader, options, origin)
+    }
+
+    /// A decoder of a text that begins inside a list of records, before an item or the end of the list.
+    pub(crate) fn inside_list(
+        text: &'a str,
+        options: &ReadOptions,
+        origin: Origin,
+        list: ListPlace,
+    ) -> Self {
+        let reader = list.json_reader(text, options.json_limits());
+        let mut decoder = Self::with(reader, options, origin);
+        decoder.reading.enter_item(list);
+        decoder
+    }
+
+    /// The form of the document, by its root and its top-level keys. Nothing is consumed.
+    pub(crate) fn form(&mut self) -> Result<Form, ReadError> {
+        self.form_ahead(drop)
+    }
+
+    /// As [`form`](Self::form), and hands each top-level key before `service` to `note`.
+    pub(crate) fn form_ahead(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, ReadError> {
+        let start = self.reader.checkpoint();
+        let form = self.form_noting(note)?;
+        self.reader.rewind(&start);
+        Ok(form)
+    }
+
+    /// As [`form_ahead`](Self::form_ahead), but consumes a bare record, and an envelope up to `service`.
+    pub(crate) fn form_noting(
+        &mut self,
+        note: impl FnMut(Cow<'a, str>),
+    ) -> Result<Form, ReadError> {
+        self.root_form(note).map_err(|stop| self.stopped(&stop))
+    }
+
+    /// The text of the first `service`, once the [form](Self::form) has been looked at.
+    pub(crate) fn service(&self) -> Option<&str> {
+        self.service.as_deref()
+    }
+
+    /// Whether the document is a reply around another one, once the [form](Self::form) has been looked at.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.nested.is_some()
+    }
+
+    /// Makes sure that the document ends after what was consumed.
+    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+        let end = self.reader.end();
+        end.map_err(|error| self.stopped(&error.into()))
+    }
+
+    /// Reports that the document is a list although the message has no such form.
+    pub(crate) fn no_list(&mut self) {
+        let finding = Finding::type_mismatch(None, Expected::Object, Kind::Array);
+        self.reading.collector.here(finding, Some(0));
+    }
+
+    /// Reads the whole document as one object.
+    pub(crate) fn root_object<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.root(Kind::Object, codec::object)
+    }
+
+    /// Reads the whole document as a list of records.
+    pub(crate) fn root_list<R>(&mut self) -> Result<Vec<R>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.root(Kind::Array, Self::items)
+    }
+
+    /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when
+    /// the list ends.
+    pub(crate) fn next_item<R>(&mut self) -> Result<Option<(R, usize)>, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut next = || -> Result<Option<(R, usize)>, Stop> {
+            if !self.reader.next_element()? {
+                return Ok(None);
+            }
+            let start = self.value_offset()?;
+            let mut record = R::default();
+            self.item(&mut record)?;
+            Ok(Some((record, start)))
+        };
+        let item = next();
+        item.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// The report on what was read so far; more of the document may follow.
+    pub(crate) fn report(self) -> Report {
+        self.reading
+            .collector
+            .finish_text(self.reader.text(), &self.origin)
+    }
+
+    /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
+    pub(crate) fn take_nested(&mut self) -> Option<Nested> {
+        self.nested.take()
+    }
+
+    /// Takes over the report on the reply inside.
+    pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
+        self.reading
+            .collector
+            .enclose("message", report, nested.offset);
+    }
+
+    /// Reports that the document begins with a byte-order mark.
+    pub(crate) fn note_bom(&mut self) {
+        self.reading.collector.document(Code::Bom);
+    }
+
+    /// Makes sure that the document ends here, and gives the report.
+    pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
+        self.end()?;
+        Ok(self.report())
+    }
+
+    /// The reader of the text.
+    pub(crate) fn reader(&self) -> &Reader<'a> {
+        &self.reader
+    }
+
+    fn with(reader: Reader<'a>, options: &ReadOptions, origin: Origin) -> Self {
+        Self {
+            reader,
+            reading: Reading::new(options),
+            misfit: None,
+            service: None,
+            nested: None,
+            origin,
+        }
+    }
+
+    fn root_form(&mut self, note: impl FnMut(Cow<'a, str>)) -> Result<Form, Stop> {
+        Ok(match self.reader.peek()? {
+            Kind::Array => Form::List,
+            Kind::Object => {
+                let found = envelope(&mut self.reader, note)?;
+                self.nested = found.nested;
+                self.service = found.service;
+                found.form.unwrap_or(Form::Record)
+            }
+            kind => return Err(Cause::Root(kind).into()),
+        })
+    }
+
+    fn root<T: Default>(
+        &mut self,
+        expected: Kind,
+        read: impl FnOnce(&mut Self, &mut T) -> Result<(), Stop>,
+    ) -> Result<T, ReadError> {
+        let mut value = T::default();
+        let result = match self.reader.peek() {
+            Ok(kind) if kind == expected => read(self, &mut value),
+            Ok(kind) => Err(Cause::Root(kind).into()),
+            Err(error) => Err(error.into()),
+        };
+        match result {
+            Ok(()) => Ok(value),
+            Err(stop) => Err(self.stopped(&stop)),
+        }
+    }
+
+    fn stopped(&self, stop: &Stop) -> ReadError {
+        ReadError::stopped(stop, self.reader.text(), &self.origin)
+    }
+}

@@ -1,0 +1,100 @@
+//! The values of scalar fields: texts, numbers and booleans, one taken for the other where that is tolerated.
+
+use std::borrow::Cow;
+
+use super::JsonDecoder;
+use crate::check::{self, Fit};
+use crate::codec::MemberReader;
+use crate::error::Stop;
+use crate::report::{Code, Expected, Finding};
+use crate::scalars::is_integral;
+use crate::spec::{FieldSpec, Lexeme};
+use crate::syntax::json::{Kind, is_number};
+
+impl<'a> JsonDecoder<'a> {
+    /// Reads the value of a scalar field, and gives its offset; `None` for `null`, and for a value that does not fit.
+    #[inline(never)]
+    pub(super) fn lexeme(
+        &mut self,
+        field: &'static FieldSpec,
+    ) -> Result<Option<(Lexeme<'a>, usize)>, Stop> {
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        let lexeme = match check::fit(field.shape, kind) {
+            Fit::Due => self.spelled(kind)?,
+            Fit::As(code) => {
+                let sent = self.spelled(kind)?;
+                self.taken_for(code, field, sent, offset)
+            }
+            Fit::Null => {
+                self.null(field)?;
+                return Ok(None);
+            }
+            Fit::If(..) | Fit::Misfit => {
+                self.misfit(field, kind)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some((lexeme, offset)))
+    }
+
+    /// Reads the value at hand, which is of this kind, as it is spelled; `null`, an object or an array as its raw text.
+    pub(super) fn spelled(&mut self, kind: Kind) -> Result<Lexeme<'a>, Stop> {
+        Ok(match kind {
+            Kind::String => Lexeme::Text(self.reader.string()?),
+            Kind::Number => Lexeme::Number(self.reader.number()?.into()),
+            Kind::Boolean => Lexeme::Boolean(self.reader.boolean()?),
+            Kind::Null | Kind::Object | Kind::Array => Lexeme::Text(self.raw()?),
+        })
+    }
+
+    /// A scalar of another kind than the schema asks for, as the scalar that it is taken for; reports the quirk.
+    #[cold]
+    fn taken_for(
+        &mut self,
+        code: Code,
+        field: &'static FieldSpec,
+        sent: Lexeme<'a>,
+        offset: usize,
+    ) -> Lexeme<'a> {
+        if code == Code::TextForNumber {
+            return self.text_for_number(field, sent.into_text(), offset);
+        }
+        let flag = match sent {
+            Lexeme::Boolean(flag) => Some(flag),
+            Lexeme::Text(_) | Lexeme::Number(_) => None,
+        };
+        let sent = sent.into_text();
+        self.reading.quirk_of(code, field, offset, &sent);
+        // A boolean in a field of `True` and `False` is one deviation, not two: its text becomes the code.
+        let wire = flag.and_then(|flag| check::wire_boolean(field, flag));
+        Lexeme::Text(wire.map_or(sent, Cow::Borrowed))
+    }
+
+    /// A string in a field that takes only numbers, as the number that it spells; reports the quirk.
+    #[cold]
+    fn text_for_number(
+        &mut self,
+        field: &'static FieldSpec,
+        text: Cow<'a, str>,
+        offset: usize,
+    ) -> Lexeme<'a> {
+        if !text.is_empty() && is_number(&text) && is_integral(&text) {
+            self.reading
+                .quirk_of(Code::TextForNumber, field, offset, &text);
+            return Lexeme::Number(text);
+        }
+        if text.is_empty() {
+            if field.required {
+                let types = Expected::Scalar(field.types());
+                let finding = Finding::type_mismatch(Some(field), types, Kind::String);
+                self.reading.collector.at(field.name, finding, Some(offset));
+            } else {
+                self.reading
+                    .quirk_of(Code::TextForNumber, field, offset, "");
+            }
+        }
+        // The text is kept; the check of the value reports its type.
+        Lexeme::Text(text)
+    }
+}

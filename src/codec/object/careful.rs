@@ -1,0 +1,160 @@
+//! Objects in which known keys may come twice or in another letter case: one pass counts them, a second one reads.
+
+use std::borrow::Cow;
+
+use super::kept::{misfit, other_member};
+use super::places::note_place;
+use super::{joins, known};
+use crate::codec::{Member, MemberReader};
+use crate::error::Stop;
+use crate::record::{FieldReader, Record};
+use crate::report::{Code, Finding};
+use crate::spec::{FieldSpec, RecordSpec};
+use crate::text::FromInput;
+
+/// Reads an object in which known keys may come more than once or in another letter case, and gives the fields seen,
+/// one bit for each.
+///
+/// Of several members of one field, one is read: the last with the exact key; if there is none, the last with the key
+/// in another letter case; if there is none either, the last that was [kept](Member::Kept) because it did not fit.
+#[cold]
+#[inline(never)]
+pub(super) fn object_with_care<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<u64, Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let all = Times::count(decoder, R::SPEC)?;
+    let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
+    let mut seen = 0_u64;
+    let mut next = 0;
+    decoder.begin_object()?;
+    while let Some(member) = decoder.member(R::SPEC, next)? {
+        match member {
+            Member::Known(field) => {
+                let index = field.index;
+                next = index + 1;
+                exact[index] -= 1;
+                if exact[index] == 0 || joins(decoder, field) {
+                    seen |= 1 << index;
+                    note_place(decoder, field)?;
+                    known(decoder, record, field)?;
+                } else {
+                    duplicate(decoder, field, field.name)?;
+                }
+            }
+            Member::Variant(field, key) if all.exact[field.index] == 0 => {
+                let index = field.index;
+                next = index + 1;
+                variant[index] -= 1;
+                if variant[index] == 0 || joins(decoder, field) {
+                    seen |= 1 << index;
+                    known_by_variant(decoder, record, field, &key)?;
+                } else {
+                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
+                    duplicate(decoder, field, sent)?;
+                }
+            }
+            Member::Variant(_, key) => other_member(decoder, record, Member::Unknown(key))?,
+            Member::Kept(field) => {
+                let index = field.index;
+                kept[index] -= 1;
+                if all.exact[index] + all.variant[index] + kept[index] == 0 {
+                    seen |= 1 << index;
+                    misfit(decoder, record, field)?;
+                } else {
+                    let name = Cow::Owned(format!("{}#value", field.name));
+                    other_member(decoder, record, Member::Unknown(name))?;
+                }
+            }
+            other => other_member(decoder, record, other)?,
+        }
+    }
+    Ok(seen)
+}
+
+/// Skips a member of a field for which another member is read, and reports it.
+fn duplicate<'a, D: MemberReader<'a>>(
+    decoder: &mut D,
+    field: &'static FieldSpec,
+    sent: &str,
+) -> Result<(), Stop> {
+    let offset = decoder.key_offset();
+    decoder.skip()?;
+    let finding = Finding::new(Code::DuplicateKey, Some(field));
+    let collector = &mut decoder.reading().collector;
+    collector.at(sent, finding, Some(offset));
+    Ok(())
+}
+
+/// Reads a field whose key is in another letter case, and reports that.
+fn known_by_variant<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    field: &'static FieldSpec,
+    key: &str,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let offset = decoder.key_offset();
+    let finding = Finding::key_case(field).seen(D::KEYS_AS_SENT && field.required);
+    let collector = &mut decoder.reading().collector;
+    if D::KEYS_AS_SENT {
+        collector.at(key, finding, Some(offset));
+        collector.alias(field.name, key);
+        note_place(decoder, field)?;
+        known(decoder, record, field)?;
+        decoder.reading().collector.unalias();
+    } else {
+        collector.at(field.name, finding, Some(offset));
+        note_place(decoder, field)?;
+        known(decoder, record, field)?;
+    }
+    Ok(())
+}
+
+/// How often each field comes in an object, by its index: with its exact key, with the key in another letter case, and
+/// as a value that was [kept](Member::Kept). A record has at most 64 fields.
+struct Times {
+    exact: [usize; 64],
+    variant: [usize; 64],
+    kept: [usize; 64],
+}
+
+impl Times {
+    /// The first pass: counts the members of the object at hand, and goes back to its start.
+    fn count<'a, D: MemberReader<'a>>(
+        decoder: &mut D,
+        spec: &'static RecordSpec,
+    ) -> Result<Self, Stop> {
+        let start = decoder.checkpoint();
+        let mut times = Self {
+            exact: [0; 64],
+            variant: [0; 64],
+            kept: [0; 64],
+        };
+        let mut next = 0;
+        decoder.begin_object()?;
+        while let Some(member) = decoder.member(spec, next)? {
+            match member {
+                Member::Known(field) => {
+                    times.exact[field.index] += 1;
+                    next = field.index + 1;
+                }
+                Member::Variant(field, _) => {
+                    times.variant[field.index] += 1;
+                    next = field.index + 1;
+                }
+                Member::Kept(field) => times.kept[field.index] += 1,
+                Member::Unknown(_) | Member::Instead => {}
+            }
+            decoder.skip()?;
+        }
+        decoder.rewind(&start)?;
+        Ok(times)
+    }
+}

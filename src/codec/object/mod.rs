@@ -1,0 +1,148 @@
+//! Objects, read for every encoding: members may come in any order, more than once or not at all, and none is lost.
+//!
+//! Most objects are read in one pass. Only when a known key comes twice or in another letter case is an object read
+//! again, in [two passes](careful).
+
+mod careful;
+mod kept;
+mod places;
+
+use std::borrow::Cow;
+
+pub(crate) use self::kept::instead;
+
+use self::careful::object_with_care;
+use self::kept::{keep, misfit, other_member, replacement_beside_others};
+use self::places::places;
+use super::{Member, MemberReader};
+use crate::check;
+use crate::error::Stop;
+use crate::record::{Breaches, FieldReader, Record};
+use crate::report::{Code, Finding};
+use crate::spec::FieldSpec;
+use crate::text::FromInput;
+
+/// Reads the object at hand into a record, and reports missing fields, broken rules and duplicate keys.
+pub(crate) fn object<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let start = decoder.checkpoint();
+    let offset = decoder.offset();
+    let mark = decoder.reading().collector.mark();
+    let left = decoder.reading().left;
+    let in_one_pass = if decoder.reading().is_careful {
+        None
+    } else {
+        object_in_one_pass(decoder, record)?
+    };
+    let seen = if let Some(seen) = in_one_pass {
+        seen
+    } else {
+        // Forget what was read, and read again in two passes. From here on every object is read in two passes
+        // from the start: if each were first tried in one pass, the time would double with each level of nesting.
+        decoder.rewind(&start)?;
+        let reading = decoder.reading();
+        reading.is_careful = true;
+        reading.collector.reset(mark);
+        reading.left = left;
+        reading.replacement = None;
+        *record = R::default();
+        object_with_care(decoder, record)?
+    };
+    if let Some((raw, at)) = decoder.reading().replacement.take() {
+        if seen == 0 && record.unknown().is_empty() {
+            return instead(decoder, record, Cow::Owned(raw), at);
+        }
+        replacement_beside_others(decoder, record, raw, at)?;
+    }
+    let collector = &mut decoder.reading().collector;
+    for field in check::missing(R::SPEC, seen) {
+        collector.at(field.name, Finding::required(field), Some(offset));
+    }
+    let breaches = Breaches::of(record);
+    if !breaches.is_empty() {
+        let places = places::<R, D>(decoder, &start, left)?;
+        let collector = &mut decoder.reading().collector;
+        check::rules::report(&breaches, collector, &places, offset);
+    }
+    let collector = &mut decoder.reading().collector;
+    if !record.unknown().is_empty() {
+        record.unknown_mut().settle(R::SPEC);
+        // Unlike a known key that comes twice, all of these are kept.
+        for name in check::duplicate_unknown(record) {
+            collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
+        }
+    }
+    Ok(())
+}
+
+/// Reads an object in one pass, and gives the fields seen, one bit for each; stops with `None` at a known key that
+/// comes for the second time or in another letter case.
+// Out of line, so that the loop over the fields has the registers to itself.
+#[inline(never)]
+fn object_in_one_pass<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<Option<u64>, Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let (mut seen, mut kept) = (0_u64, 0_u64);
+    let mut next = 0;
+    decoder.begin_object()?;
+    loop {
+        let field = match R::SPEC.fields.get(next) {
+            Some(field) if decoder.is_next(field) => field,
+            _ if decoder.is_end() => return Ok(Some(seen)),
+            _ => match decoder.member(R::SPEC, next)? {
+                Some(Member::Known(field)) => field,
+                Some(Member::Variant(..)) => return Ok(None),
+                Some(Member::Kept(field)) => {
+                    let bit = 1 << field.index;
+                    if seen & bit != 0 {
+                        return Ok(None);
+                    }
+                    seen |= bit;
+                    kept |= bit;
+                    misfit(decoder, record, field)?;
+                    continue;
+                }
+                Some(other) => {
+                    other_member(decoder, record, other)?;
+                    continue;
+                }
+                None => return Ok(Some(seen)),
+            },
+        };
+        let bit = 1 << field.index;
+        if seen & bit != 0 && !(joins(decoder, field) && kept & bit == 0) {
+            return Ok(None);
+        }
+        seen |= bit;
+        next = field.index + 1;
+        known(decoder, record, field)?;
+    }
+}
+
+/// Whether a field may come several times in one object, its items joined.
+#[inline]
+fn joins<'a, D: MemberReader<'a>>(_: &D, field: &'static FieldSpec) -> bool {
+    D::JOINS_LISTS && field.is_list()
+}
+
+/// Reads the value of a known field, and keeps it raw if it does not fit.
+#[inline]
+fn known<'a, R, D>(decoder: &mut D, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    record.set(field, decoder)?;
+    if let Some((raw, offset)) = decoder.take_misfit() {
+        keep(decoder, record, Cow::Borrowed(field.name), raw, offset)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! Deserialization: a record from a map.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+
+use super::slots::{ListSlot, OneSlot, ScalarSlot, Slot, Slotted, TextsSlot};
+use crate::record::{FieldReader, RawJson, Record};
+use crate::scalars::Scalar;
+use crate::spec::FieldSpec;
+use crate::text::{FromInput, Text};
+
+/// Deserializes a record from a map, with the tolerance of the JSON decoder but without findings.
+pub(crate) fn deserialize<'de, R, D>(deserializer: D) -> Result<R, D::Error>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
+}
+
+/// Takes maps only: unlike in structs with a derived implementation, a sequence of the field values is no record.
+pub(super) struct RecordVisitor<R>(pub(super) PhantomData<R>);
+
+impl<'de, R> Visitor<'de> for RecordVisitor<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", R::SPEC.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<R, A::Error> {
+        let mut record = R::default();
+        let mut decoder = SerdeDecoder {
+            map,
+            misfit: None,
+            input: PhantomData::<&'de str>,
+        };
+        let mut seen = 0_u64;
+        let mut variants = Vec::new();
+        while let Some(Key(key)) = decoder.map.next_key()? {
+            if let Some(field) = R::SPEC.field(&key) {
+                seen |= 1 << field.index;
+                record.set(field, &mut decoder)?;
+                let misfit = decoder.misfit.take();
+                // Of a key that comes twice, the last one counts.
+                record.unknown_mut().remove(field.name);
+                if let Some(raw) = misfit {
+                    push(&mut record, key, &raw);
+                }
+                continue;
+            }
+            let raw: serde_json::Value = decoder.map.next_value()?;
+            match R::SPEC.field_in_any_case(&key) {
+                Some(field) => variants.push((field, key, raw)),
+                None => push(&mut record, key, &raw),
+            }
+        }
+        set_variants(&mut record, seen, variants);
+        record.unknown_mut().settle(R::SPEC);
+        Ok(record)
+    }
+}
+
+/// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
+/// the field: then the exact key is there too.
+fn set_variants<'de, R>(
+    record: &mut R,
+    seen: u64,
+    variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+) where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    for (field, key, value) in variants {
+        if seen >> field.index & 1 == 1 {
+            push(record, key, &value);
+            continue;
+        }
+        let entry = std::iter::once((field.name, value));
+        let mut map = de::value::MapDeserializer::<_, serde_json::Error>::new(entry);
+        let Ok(Some(Key(_))) = map.next_key() else {
+            continue;
+        };
+        let mut decoder = SerdeDecoder {
+            map,
+            misfit: None,
+            input: PhantomData::<&'de str>,
+        };
+        // This does not fail, since the value is in memory.
+        if record.set(field, &mut decoder).is_ok() {
+            record.unknown_mut().remove(field.name);
+            if let Some(raw) = decoder.misfit {
+                push(record, Cow::Borrowed(field.name), &raw);
+            }
+        }
+    }
+}
+
+/// Adds an unknown field to a record.
+fn push<'de, R>(record: &mut R, key: Cow<'de, str>, value: &serde_json::Value)
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    record.unknown_mut().push(R::Text::from_input(key), raw);
+}
+
+/// A key, borrowed where the format lends it.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+
+            fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key)))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// Reads the value at hand of a map as that of a field.
+struct SerdeDecoder<'de, A> {
+    map: A,
+    /// The value of the field at hand, when its structure does not fit.
+    misfit: Option<serde_json::Value>,
+    /// The input that texts may be borrowed from.
+    input: PhantomData<&'de str>,
+}
+
+impl<A> SerdeDecoder<'_, A> {
+    /// Puts what was found into the slot of the field; keeps a value that does not fit aside.
+    fn take<T: Default>(&mut self, slot: &mut T, found: Slotted<T>) {
+        // Whatever was found replaces what an earlier member with the same key has left in the slot.
+        *slot = match found {
+            Slotted::Fits(value) => value,
+            Slotted::Absent => T::default(),
+            Slotted::Partly(readable, value) => {
+                self.misfit = Some(value);
+                readable
+            }
+            Slotted::Misfit(value) => {
+                self.misfit = Some(value);
+                T::default()
+            }
+        }
+    }
+}
+
+impl<'de, S, A> FieldReader<S> for SerdeDecoder<'de, A>
+where
+    S: FromInput<'de>,
+    A: MapAccess<'de>,
+{
+    type Error = A::Error;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), A::Error> {
+        let found = self
+            .map
+            .next_value_seed(Slot(ScalarSlot(field, PhantomData::<(S, T)>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        _field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(ListSlot(PhantomData::<R>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn texts(&mut self, _field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), A::Error> {
+        let found = self
+            .map
+            .next_value_seed(Slot(TextsSlot(PhantomData::<S>)))?;
+        self.take(slot, found);
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        _field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+    ) -> Result<(), A::Error> {
+        let found = self.map.next_value_seed(Slot(OneSlot(PhantomData::<R>)))?;
+        self.take(
+            slot,
+            match found {
+                Slotted::Fits(record) => Slotted::Fits(Some(Box::new(record))),
+                Slotted::Absent => Slotted::Absent,
+                Slotted::Partly(_, value) | Slotted::Misfit(value) => Slotted::Misfit(value),
+            },
+        );
+        Ok(())
+    }
+}

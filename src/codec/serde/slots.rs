@@ -1,0 +1,372 @@
+//! Values of any kind, read for a field: a type for each shape of a field says what becomes of each kind of value.
+//!
+//! serde drives this: it calls a visitor, [`Slot`], with whatever kind of value comes.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::de::RecordVisitor;
+use crate::check::{self, Fit};
+use crate::record::{RawJson, Record};
+use crate::report::Code;
+use crate::scalars::Scalar;
+use crate::spec::{FieldSpec, Lexeme, Shape, Types};
+use crate::syntax::json::Kind;
+use crate::text::{FromInput, Text, is_blank};
+
+/// What was found as the value of a field.
+pub(super) enum Slotted<T> {
+    /// A value that fits.
+    Fits(T),
+    /// `null`, or the like of the format.
+    Absent,
+    /// A part that could be read, and the whole, which does not fit.
+    Partly(T, serde_json::Value),
+    /// A value that does not fit.
+    Misfit(serde_json::Value),
+}
+
+/// Visits a value for one place: asks [`fit`](check::fit) how a value of its kind fits, keeps one that does not, and
+/// hands any other to the method of the place for that kind.
+pub(super) struct Slot<T>(pub(super) T);
+
+impl<'de, T: TakeValue<'de>> Slot<T> {
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<T::Value> {
+        let kind = match lexeme {
+            Lexeme::Text(_) => Kind::String,
+            Lexeme::Number(_) => Kind::Number,
+            Lexeme::Boolean(_) => Kind::Boolean,
+        };
+        match check::fit(self.0.shape(), kind) {
+            Fit::Misfit => Slotted::Misfit(json_value(&lexeme)),
+            fit => self.0.lexeme(lexeme, fit),
+        }
+    }
+}
+
+impl<'de, T: TakeValue<'de>> DeserializeSeed<'de> for Slot<T> {
+    type Value = Slotted<T::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
+    type Value = Slotted<T::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Text(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Text(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Text(Cow::Owned(text))))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Boolean(flag)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        // Spelled as serde_json would: `1.0`, not `1`.
+        let spelled = serde_json::Value::from(number).to_string();
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(spelled))))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Slotted::Absent)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Slotted::Absent)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        match check::fit(self.0.shape(), Kind::Array) {
+            Fit::Misfit => kept_list(seq).map(Slotted::Misfit),
+            _ => self.0.seq(seq),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        if check::fit(self.0.shape(), Kind::Object) != Fit::Misfit {
+            return self.0.map(map);
+        }
+        Ok(match kept_object(map)? {
+            // serde_json gives a number as a map if any crate in the build uses its feature `arbitrary_precision`.
+            serde_json::Value::Number(number) => {
+                self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
+            }
+            object => Slotted::Misfit(object),
+        })
+    }
+}
+
+/// A place that a value is read into, by the shape of the field. [`Slot`] calls a method only with a kind of value that
+/// fits, or may fit, the shape.
+pub(super) trait TakeValue<'de>: Sized {
+    /// What is read.
+    type Value;
+
+    /// The shape of the field.
+    fn shape(&self) -> Shape;
+
+    /// Takes a scalar.
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Self::Value> {
+        Slotted::Misfit(json_value(&lexeme))
+    }
+
+    /// Takes a list.
+    fn seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Slotted<Self::Value>, A::Error> {
+        kept_list(seq).map(Slotted::Misfit)
+    }
+
+    /// Takes an object.
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Self::Value>, A::Error> {
+        kept_object(map).map(Slotted::Misfit)
+    }
+}
+
+/// A scalar field.
+pub(super) struct ScalarSlot<S, T>(
+    pub(super) &'static FieldSpec,
+    pub(super) PhantomData<(S, T)>,
+);
+
+impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
+    type Value = T;
+
+    fn shape(&self) -> Shape {
+        self.0.shape
+    }
+
+    fn lexeme(self, lexeme: Lexeme<'de>, fit: Fit) -> Slotted<T> {
+        let value = T::from_lexeme(match fit {
+            Fit::As(Code::NumberForText | Code::BooleanForText) => Lexeme::Text(lexeme.into_text()),
+            _ => lexeme,
+        });
+        Slotted::Fits(match check::mended(self.0, &value) {
+            Some(mended) => mended.value,
+            None => value,
+        })
+    }
+}
+
+/// A list of records.
+pub(super) struct ListSlot<R>(pub(super) PhantomData<R>);
+
+impl<'de, R> TakeValue<'de> for ListSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = Vec<R>;
+
+    fn shape(&self) -> Shape {
+        Shape::List(R::SPEC)
+    }
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<Vec<R>>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(found) = seq.next_element_seed(Slot(RecordSlot(PhantomData::<R>)))? {
+            items.push(match found {
+                Slotted::Fits(record) => record,
+                Slotted::Absent => instead(&serde_json::Value::Null),
+                Slotted::Partly(_, value) | Slotted::Misfit(value) => instead(&value),
+            });
+        }
+        Ok(Slotted::Fits(items))
+    }
+
+    /// Takes a blank text for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<R>> {
+        if is_blank(lexeme.as_text()) {
+            Slotted::Fits(Vec::new())
+        } else {
+            Slotted::Misfit(json_value(&lexeme))
+        }
+    }
+
+    /// Takes one object for a list of one.
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Vec<R>>, A::Error> {
+        let record = RecordVisitor(PhantomData).visit_map(map)?;
+        Ok(Slotted::Fits(vec![record]))
+    }
+}
+
+/// A list of texts.
+pub(super) struct TextsSlot<S>(pub(super) PhantomData<S>);
+
+impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
+    type Value = Vec<S>;
+
+    fn shape(&self) -> Shape {
+        Shape::Texts
+    }
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<Vec<S>>, A::Error> {
+        let mut texts = Vec::new();
+        let mut values = Vec::new();
+        let mut all_fit = true;
+        while let Some(found) = seq.next_element_seed(Slot(TextSlot))? {
+            match found {
+                Slotted::Fits(lexeme) => {
+                    values.push(json_value(&lexeme));
+                    texts.push(S::from_input(lexeme.into_text()));
+                    continue;
+                }
+                Slotted::Absent => values.push(serde_json::Value::Null),
+                Slotted::Partly(_, value) | Slotted::Misfit(value) => values.push(value),
+            }
+            all_fit = false;
+        }
+        Ok(if all_fit {
+            Slotted::Fits(texts)
+        } else {
+            Slotted::Partly(texts, serde_json::Value::Array(values))
+        })
+    }
+
+    /// Takes a text for a list of one, and the empty text for the empty list.
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<S>> {
+        let text = lexeme.into_text();
+        Slotted::Fits(if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![S::from_input(text)]
+        })
+    }
+}
+
+/// A text that is an item of a list.
+struct TextSlot;
+
+impl<'de> TakeValue<'de> for TextSlot {
+    type Value = Lexeme<'de>;
+
+    fn shape(&self) -> Shape {
+        Shape::Scalar(Types::Text)
+    }
+
+    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Lexeme<'de>> {
+        Slotted::Fits(lexeme)
+    }
+}
+
+/// A record in place of which another value was sent.
+fn instead<'de, R>(value: &serde_json::Value) -> R
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let mut record = R::default();
+    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    record.unknown_mut().set_instead(raw);
+    record
+}
+
+/// A record that is an item of a list.
+struct RecordSlot<R>(PhantomData<R>);
+
+impl<'de, R> TakeValue<'de> for RecordSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn shape(&self) -> Shape {
+        Shape::Record(R::SPEC)
+    }
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
+        RecordVisitor(PhantomData).visit_map(map).map(Slotted::Fits)
+    }
+}
+
+/// A record that is a field: a list of one object is taken for the object.
+pub(super) struct OneSlot<R>(pub(super) PhantomData<R>);
+
+impl<'de, R> TakeValue<'de> for OneSlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    type Value = R;
+
+    fn shape(&self) -> Shape {
+        Shape::Record(R::SPEC)
+    }
+
+    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<R>, A::Error> {
+        let mut items: Vec<serde_json::Value> = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(match &mut items[..] {
+            [serde_json::Value::Object(object)] => Slotted::Fits(of_value(std::mem::take(object))),
+            _ => Slotted::Misfit(serde_json::Value::Array(items)),
+        })
+    }
+
+    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
+        RecordSlot(PhantomData::<R>).map(map)
+    }
+}
+
+/// Reads a record from an object in memory.
+fn of_value<'de, R>(object: serde_json::Map<String, serde_json::Value>) -> R
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
+    let map = de::value::MapDeserializer::<_, serde_json::Error>::new(object.into_iter());
+    // This does not fail: any object can be read as a record.
+    RecordVisitor(PhantomData)
+        .visit_map(map)
+        .unwrap_or_default()
+}
+
+fn kept_list<'de, A: SeqAccess<'de>>(seq: A) -> Result<serde_json::Value, A::Error> {
+    serde_json::Value::deserialize(de::value::SeqAccessDeserializer::new(seq))
+}
+
+fn kept_object<'de, A: MapAccess<'de>>(map: A) -> Result<serde_json::Value, A::Error> {
+    serde_json::Value::deserialize(de::value::MapAccessDeserializer::new(map))
+}
+
+/// A scalar as `serde_json` holds it.
+fn json_value(lexeme: &Lexeme<'_>) -> serde_json::Value {
+    match lexeme {
+        Lexeme::Text(text) => serde_json::Value::from(&**text),
+        Lexeme::Boolean(flag) => serde_json::Value::Bool(*flag),
+        Lexeme::Number(number) => match number.parse() {
+            Ok(number) => serde_json::Value::Number(number),
+            Err(_) => serde_json::Value::from(&**number),
+        },
+    }
+}

@@ -1,0 +1,224 @@
+//! The members of records: child elements, and, as unknown members, attributes and stray texts.
+
+use std::borrow::Cow;
+
+use super::{Hand, XmlDecoder};
+use crate::check;
+use crate::codec::xml::names::EXTENSION;
+use crate::codec::xml::subtree::{VOCABULARY, quoted};
+use crate::codec::{Member, MemberReader, Misfit, Reading};
+use crate::error::Stop;
+use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::syntax::xml::attributes::Attribute;
+use crate::syntax::xml::events::{Checkpoint, Event};
+use crate::text::is_blank;
+
+impl<'a> MemberReader<'a> for XmlDecoder<'a> {
+    type Checkpoint = Checkpoint;
+
+    const JOINS_LISTS: bool = true;
+    const KEYS_AS_SENT: bool = false;
+
+    #[inline]
+    fn reading(&mut self) -> &mut Reading {
+        &mut self.reading
+    }
+
+    #[inline]
+    fn offset(&self) -> usize {
+        self.events.tag_offset()
+    }
+
+    fn value_offset(&mut self) -> Result<usize, Stop> {
+        Ok(self.offset())
+    }
+
+    fn key_offset(&self) -> usize {
+        match self.hand {
+            Hand::Text(_, offset) | Hand::Json(_, offset) => offset,
+            Hand::Element | Hand::Leaf(_) | Hand::BareItem => self.events.tag_offset(),
+        }
+    }
+
+    #[inline]
+    fn checkpoint(&self) -> Checkpoint {
+        self.events.checkpoint()
+    }
+
+    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
+        self.in_extension = false;
+        self.queue.clear();
+        self.hand = Hand::Element;
+        Ok(self.events.rewind(checkpoint)?)
+    }
+
+    #[inline]
+    fn begin_object(&mut self) -> Result<(), Stop> {
+        if self.events.has_attributes() {
+            self.keep_attributes("");
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn member(
+        &mut self,
+        spec: &'static RecordSpec,
+        next: usize,
+    ) -> Result<Option<Member<'a>>, Stop> {
+        loop {
+            if let Some((name, value)) = self.queue.pop_front() {
+                self.hand = value;
+                return Ok(Some(Member::Unknown(name)));
+            }
+            let expected = spec.fields.get(next).filter(|_| !self.in_extension);
+            if let Some(field) = expected
+                && matches!(field.shape, Shape::Scalar(_))
+                && let Some(text) = self.events.leaf(field.tag)
+            {
+                self.hand = Hand::Leaf(text);
+                return Ok(Some(Member::Known(field)));
+            }
+            match self.next()? {
+                Event::Start => {
+                    self.hand = Hand::Element;
+                    let name = self.events.name();
+                    if let Some(field) = expected.filter(|field| field.element() == name) {
+                        return Ok(Some(Member::Known(field)));
+                    }
+                    if self.in_extension || name != EXTENSION {
+                        return self.any_member(spec, next);
+                    }
+                    self.in_extension = true;
+                    self.keep_attributes(EXTENSION);
+                }
+                Event::Text(text) => {
+                    let offset = self.events.offset();
+                    let text = self.text(text)?;
+                    if !is_blank(&text) {
+                        self.hand = Hand::Text(text, offset);
+                        return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
+                    }
+                }
+                Event::End | Event::Eof if self.in_extension => self.in_extension = false,
+                Event::End | Event::Eof => return Ok(None),
+            }
+        }
+    }
+
+    fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
+        Ok(Cow::Owned(
+            match std::mem::replace(&mut self.hand, Hand::Element) {
+                Hand::Element | Hand::BareItem => self.element()?.json,
+                Hand::Text(text, _) | Hand::Leaf(text) => quoted(&text),
+                Hand::Json(json, _) => json,
+            },
+        ))
+    }
+
+    fn skip(&mut self) -> Result<(), Stop> {
+        match std::mem::replace(&mut self.hand, Hand::Element) {
+            Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
+            Hand::Leaf(_) | Hand::Text(..) | Hand::Json(..) => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn take_misfit(&mut self) -> Option<Misfit<'a>> {
+        self.misfit.take()
+    }
+}
+
+impl<'a> XmlDecoder<'a> {
+    /// The member of the element at hand, which is not the field that was expected. Out of line, as it is rare.
+    #[inline(never)]
+    fn any_member(
+        &mut self,
+        spec: &'static RecordSpec,
+        next: usize,
+    ) -> Result<Option<Member<'a>>, Stop> {
+        let name = self.events.name();
+        if self.in_extension {
+            return self.extended(spec).map(Some);
+        }
+        let (before, from) = spec.fields.split_at(next.min(spec.fields.len()));
+        let mut fields = from.iter().chain(before);
+        if let Some(field) = fields.find(|field| field.element() == name) {
+            return Ok(Some(Member::Known(field)));
+        }
+        let mut lists = spec
+            .fields
+            .iter()
+            .filter(|field| field.item_element() == Some(name));
+        if let (Some(list), None) = (lists.next(), lists.next()) {
+            self.hand = Hand::BareItem;
+            return Ok(Some(Member::Known(list)));
+        }
+        let mut fields = spec.fields.iter();
+        let variant = fields.find(|field| field.element().eq_ignore_ascii_case(name));
+        let name = Cow::Borrowed(name);
+        Ok(Some(match variant {
+            Some(field) => Member::Variant(field, name),
+            None => Member::Unknown(name),
+        }))
+    }
+
+    /// A member of the element that holds the unknown fields.
+    fn extended(&mut self, spec: &'static RecordSpec) -> Result<Member<'a>, Stop> {
+        let is_typed = self.events.is_in(VOCABULARY);
+        let field = spec.field(self.events.name());
+        if let Some(field) =
+            field.filter(|field| !is_typed && matches!(field.shape, Shape::Scalar(_)))
+        {
+            return Ok(Member::Known(field));
+        }
+        let name = self.events.name();
+        let offset = self.events.tag_offset();
+        let element = self.element()?;
+        self.hand = Hand::Json(element.json, offset);
+        let name = match element.key {
+            Some(key) => key,
+            // Not for the root: only an object is a document.
+            None if element.is_typed && self.events.depth() > 2 => return Ok(Member::Instead),
+            None => Cow::Borrowed(name),
+        };
+        Ok(match (spec.field(&name), &self.hand) {
+            (Some(field), Hand::Json(raw, _)) if check::is_misfit(field, raw) => {
+                Member::Kept(field)
+            }
+            // A value that fits its field should not be here. It is kept as unknown.
+            (Some(_), _) => Member::Unknown(Cow::Owned(format!("{name}#value"))),
+            (None, _) => Member::Unknown(name),
+        })
+    }
+
+    /// Queues the attributes of the element of a field, which is at hand, as unknown members `element@name`.
+    #[inline]
+    pub(super) fn attributes_of(&mut self, field: &'static FieldSpec) {
+        if self.events.has_attributes() {
+            self.keep_attributes(field.element());
+        }
+    }
+
+    /// Queues the attributes of the element at hand as unknown members `element@name`.
+    #[cold]
+    fn keep_attributes(&mut self, element: &str) {
+        let offset = self.events.tag_offset();
+        let attributes = self.events.take_attributes();
+        self.queue_attributes(element, attributes, offset);
+    }
+
+    /// Queues the attributes of an element, which begins at `offset`, as unknown members `element@name`.
+    pub(super) fn queue_attributes(
+        &mut self,
+        element: &str,
+        attributes: Vec<Attribute<'a>>,
+        offset: usize,
+    ) {
+        for attribute in attributes {
+            let name = format!("{element}@{}", attribute.name);
+            let value = Hand::Text(attribute.value, offset);
+            self.queue.push_back((Cow::Owned(name), value));
+        }
+    }
+}

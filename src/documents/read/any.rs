@@ -1,0 +1,148 @@
+//! Reading a document whose message is not known: it is found out on the way.
+//!
+//! The functions are generic not only over the storage of text, but also so that the code which goes through every
+//! message is compiled where it is called, not with this crate.
+
+use std::marker::PhantomData;
+
+use super::decode::{decode, decode_json_form, decode_xml_document};
+use super::reply::{MOST_NESTED, acknowledgement};
+use crate::codec::json::JsonDecoder;
+use crate::codec::xml::XmlDecoder;
+use crate::documents::detect::{RootOf, bears_out, detect_with, guess, messages_of_root};
+use crate::error::ReadError;
+use crate::options::ReadOptions;
+use crate::packets::{Acknowledged, AnyDocument, Document, Message, MessageType, MessageVisitor};
+use crate::text::FromInput;
+use crate::wire::{Encoding, Form};
+
+/// Reads a document of any message.
+pub(super) fn read_any<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    match Encoding::of(bytes) {
+        Encoding::Json => read_any_json(bytes, options),
+        Encoding::Xml => read_any_xml(bytes, options),
+    }
+}
+
+/// Reads most documents in one go, as the message that their start suggests; the findings tell whether the [guess] was
+/// right. If that is not certain, all of the document is searched for its message.
+fn read_any_json<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    let mut decoder = JsonDecoder::new(bytes, options)?;
+    let guess = guess(&mut decoder, options);
+    let guessed: Option<AnyDocument<S>> = guess.and_then(|(message, form)| {
+        let read = ReadJson {
+            decoder,
+            form,
+            options,
+            storage: PhantomData,
+        };
+        message.visit(read).ok()
+    });
+    let sure = |document: &AnyDocument<S>| bears_out(document.report());
+    let doubtful = match guessed {
+        Some(document) if sure(&document) => return Ok(document),
+        doubtful => doubtful,
+    };
+    let message = detect_with(bytes, options)?.message;
+    if let Some(document) = doubtful.filter(|document| document.message() == message) {
+        return Ok(document);
+    }
+    match message {
+        Some(message) => read_one(message, bytes, options),
+        None => acknowledged(bytes, options),
+    }
+}
+
+/// Reads an XML document as the message that its root element names.
+fn read_any_xml<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    let decoder = XmlDecoder::new(bytes, options)?;
+    match messages_of_root(decoder.root())? {
+        RootOf::Message(message, _) => message.visit(ReadXml {
+            decoder,
+            storage: PhantomData,
+        }),
+        RootOf::Acknowledgement => acknowledged(bytes, options),
+    }
+}
+
+/// Reads a document of a message that is known as a value.
+pub(super) fn read_one<'a, S: FromInput<'a>>(
+    message: Message,
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    message.visit(ReadWhole {
+        bytes,
+        options,
+        storage: PhantomData,
+    })
+}
+
+/// Reads a JSON document whose form is known.
+struct ReadJson<'a, 'o, S> {
+    decoder: JsonDecoder<'a>,
+    form: Form,
+    options: &'o ReadOptions,
+    storage: PhantomData<S>,
+}
+
+impl<'a, S: FromInput<'a>> MessageVisitor for ReadJson<'a, '_, S> {
+    type Output = Result<AnyDocument<S>, ReadError>;
+
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document: Document<M, S> =
+            decode_json_form(self.decoder, self.form, self.options, MOST_NESTED)?;
+        Ok(M::any(document))
+    }
+}
+
+/// Reads an XML document.
+struct ReadXml<'a, S> {
+    decoder: XmlDecoder<'a>,
+    storage: PhantomData<S>,
+}
+
+impl<'a, S: FromInput<'a>> MessageVisitor for ReadXml<'a, S> {
+    type Output = Result<AnyDocument<S>, ReadError>;
+
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document: Document<M, S> = decode_xml_document(self.decoder)?;
+        Ok(M::any(document))
+    }
+}
+
+/// Reads a document in either encoding.
+struct ReadWhole<'a, 'o, S> {
+    bytes: &'a [u8],
+    options: &'o ReadOptions,
+    storage: PhantomData<S>,
+}
+
+impl<'a, S: FromInput<'a>> MessageVisitor for ReadWhole<'a, '_, S> {
+    type Output = Result<AnyDocument<S>, ReadError>;
+
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document: Document<M, S> = decode(self.bytes, self.options)?;
+        Ok(M::any(document))
+    }
+}
+
+/// Reads a reply without records as a document: it does not tell which message it answers.
+fn acknowledged<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    let (reply, report) = acknowledgement(bytes, options)?;
+    Ok(AnyDocument::Acknowledgement(Acknowledged::from_parts(
+        reply, report,
+    )))
+}

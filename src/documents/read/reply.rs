@@ -1,0 +1,76 @@
+//! Reading a reply: some systems send the real reply as text in the `message` of another one.
+
+use crate::codec::json::JsonDecoder;
+use crate::codec::xml;
+use crate::error::ReadError;
+use crate::options::ReadOptions;
+use crate::packets::envelope::Acknowledgement;
+use crate::record::Record;
+use crate::report::Report;
+use crate::text::FromInput;
+use crate::wire::Encoding;
+
+/// How many levels of replies inside replies are read.
+pub(super) const MOST_NESTED: usize = 4;
+
+/// Reads a reply without records, and gives the report.
+pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    match Encoding::of(bytes) {
+        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
+        Encoding::Xml => xml::read_with(bytes, options),
+    }
+}
+
+/// As [`acknowledgement`], of a JSON document, which may hold another reply, and so on, `levels` deep.
+fn acknowledgement_nested<'a, S: FromInput<'a>>(
+    json: &'a [u8],
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    let mut decoder = JsonDecoder::new(json, options)?;
+    decoder.form()?;
+    let reply = reply(&mut decoder, levels, |text| {
+        let (inner, report) =
+            acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1)?;
+        Ok(Some((inner.with_text(), report)))
+    })?;
+    Ok((reply, decoder.finish()?))
+}
+
+/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown
+/// fields of the outer reply are added to the inner one.
+pub(super) fn reply<'a, R>(
+    decoder: &mut JsonDecoder<'a>,
+    levels: usize,
+    read_inner: impl FnOnce(&str) -> Result<Option<(R, Report)>, ReadError>,
+) -> Result<R, ReadError>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    let nested = decoder.take_nested().filter(|_| levels > 0);
+    let outer: R = decoder.root_object()?;
+    let Some(nested) = nested else {
+        return Ok(outer);
+    };
+    let Some((mut inner, report)) = read_inner(&nested.text)? else {
+        return Ok(outer);
+    };
+    decoder.enclose(&nested, report);
+    let around = outer.unknown().fields();
+    // To the reply to a login, `message` is an unknown field, whose text has just been read as the inner reply.
+    let read = around
+        .iter()
+        .rposition(|field| field.name.as_ref() == "message");
+    let others = around.iter().enumerate();
+    for (_, field) in others.filter(|(index, _)| Some(*index) != read) {
+        inner
+            .unknown_mut()
+            .push(field.name.clone(), field.value.clone());
+    }
+    inner.unknown_mut().settle(R::SPEC);
+    Ok(inner)
+}
