@@ -6,7 +6,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
-use qcvn120::stream::{Records, Writer, check_as};
+use qcvn120::stream::{Records, Writer, check_as_with};
 use qcvn120::{Document, Encoding, Message, ReadOptions, WriteOptions};
 use qcvn120_benches::dossiers::dossiers;
 use qcvn120_benches::peers::{json, xml};

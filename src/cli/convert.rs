@@ -190,7 +190,7 @@ fn convert_stream(
             return Ok(Ok(said.refused(&error.into())));
         }
         Err(error @ StreamConvertError::NoList(_)) => {
-            return Ok(Ok(said.impossible(&error.message(said.language))));
+            return Ok(Ok(impossible(&error.message(said.language))));
         }
         Err(StreamConvertError::Io(error)) => return Ok(Err(Unread::Failed(error))),
     };
@@ -208,7 +208,7 @@ fn convert_stream(
         }
         Err(StreamConvertError::Convert(error)) => Ok(Ok(said.refused(&error))),
         Err(error @ StreamConvertError::NoList(_)) => {
-            Ok(Ok(said.impossible(&error.message(said.language))))
+            Ok(Ok(impossible(&error.message(said.language))))
         }
         Err(StreamConvertError::Io(error)) => Err(error.into()),
     }
@@ -303,14 +303,8 @@ impl Said {
     /// already.
     fn refused(&self, error: &ConvertError) -> Status {
         if let ConvertError::Write(WriteError::NotXml(_)) = error {
-            return self.impossible(&error.message(self.language));
+            return impossible(&error.message(self.language));
         }
-        Status::Found
-    }
-
-    /// Tells why no document of the other encoding can hold this one.
-    fn impossible(&self, message: &str) -> Status {
-        let _ = writeln!(io::stderr(), "error: {}", plain(message));
         Status::Found
     }
 
@@ -321,4 +315,10 @@ impl Said {
             .human
             .write(&mut stderr, &self.input, shown, outcome, &[]);
     }
+}
+
+/// Tells why no document of the other encoding can hold this one.
+fn impossible(message: &str) -> Status {
+    let _ = writeln!(io::stderr(), "error: {}", plain(message));
+    Status::Found
 }

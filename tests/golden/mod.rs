@@ -93,12 +93,13 @@ fn tell(what: &str, path: &str) {
 
 /// Number and both texts of the first line that differs.
 fn first_difference<'t>(known: &'t str, made: &'t str) -> (usize, &'t str, &'t str) {
+    const END: &str = "the end, or another end of line";
+
     let lines = |text: &'t str| text.lines().map(Some).chain(std::iter::repeat(None));
     let mut pairs = (1..).zip(lines(known).zip(lines(made)));
     let (line, (expected, found)) = pairs
         .by_ref()
         .find(|(_, (expected, found))| expected != found || expected.is_none())
         .expect("the lines end some time");
-    const END: &str = "the end, or another end of line";
     (line, expected.unwrap_or(END), found.unwrap_or(END))
 }

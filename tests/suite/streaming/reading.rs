@@ -521,7 +521,7 @@ fn a_long_value_in_the_first_record_does_not_hide_its_other_keys() {
 
 #[test]
 fn what_is_no_utf8_is_called_so_whatever_its_length() {
-    let text = format!("{}\n", DOSSIER).repeat(6_000);
+    let text = format!("{DOSSIER}\n").repeat(6_000);
     let utf16: Vec<u8> = [0xFEFF]
         .into_iter()
         .chain(text.encode_utf16())
