@@ -1,6 +1,6 @@
 //! Golden copies: files that hold what the crate makes, so that a review sees what a change does to it.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --all-features --no-fail-fast --test '*' golden` renews all of them and names those that
+//! `cargo xtask golden` (the tests with `golden` in their name, under `UPDATE_EXPECTED=1`) renews all of them and names those that
 //! changed. So every test that compares a copy has `golden` in its name, which [`Golden::new`] holds.
 
 use std::collections::BTreeSet;

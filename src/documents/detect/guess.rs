@@ -81,7 +81,7 @@ impl Candidates {
     }
 
     /// Drops the messages that do not declare this key of a record, and says whether more keys would tell no more: all
-    /// messages left have the same record, or none is left.
+    /// messages left declare the same keys, or none is left.
     fn narrow(&mut self, key: &str) -> bool {
         self.0.retain(|message| {
             let record = message.spec().record;
@@ -89,8 +89,15 @@ impl Candidates {
         });
         let mut records = self.0.iter().filter_map(|message| message.spec().record);
         let first = records.next();
-        first.is_none_or(|first| records.all(|other| std::ptr::eq(first, other)))
+        first.is_none_or(|first| records.all(|other| declare_the_same(first, other)))
     }
+}
+
+/// Whether two records have the same fields, so that no key can tell one from the other.
+fn declare_the_same(one: &RecordSpec, other: &RecordSpec) -> bool {
+    let names = |record: &RecordSpec| record.fields.iter().map(|field| field.name);
+    std::ptr::eq(one, other)
+        || one.fields.len() == other.fields.len() && names(one).eq(names(other))
 }
 
 /// Goes to the first key of the first record. It is an error if there is none.
