@@ -17,24 +17,30 @@ pub(crate) fn guess(
     decoder: &mut JsonDecoder<'_>,
     options: &ReadOptions,
 ) -> Option<(Message, Form)> {
+    // The keys of the root: a few that tell the message if it is a record, all of them if it is an envelope.
     let mut members = Vec::new();
-    let form = decoder.form_ahead(|key| members.push(key)).ok()?;
+    let mut candidates = Candidates::of(Form::Record);
+    let mut is_told = false;
+    let form = decoder
+        .form_ahead(|key| {
+            if !is_told {
+                is_told = candidates.narrow(&key) && !candidates.0.is_empty();
+                members.push(key);
+            }
+        })
+        .ok()?;
     if let Some(service) = decoder.service() {
         return Some((service.parse().ok()?, form));
     }
-    let mut candidates = Candidates::of(form);
     let (envelope, record) = match form {
-        Form::Record => {
-            let enough = members.iter().position(|key| candidates.narrow(key));
-            members.truncate(enough.map_or(members.len(), |last| last + 1));
-            (Vec::new(), members)
-        }
+        Form::Record => (Vec::new(), members),
         // The inner reply would tell more.
         Form::Reply if decoder.is_nested() => return None,
         Form::Request | Form::Reply | Form::List => {
             let text = decoder.reader().text();
             let mut reader = Reader::with_limits(text, options.json_limits());
             go_to_first_record(&mut reader, form).ok()?;
+            let mut candidates = Candidates::of(form);
             let mut record = Vec::new();
             while let Some(key) = reader.next_key().ok()? {
                 let is_enough = candidates.narrow(&key);
