@@ -101,8 +101,8 @@ mod wire;
 
 pub use codec::{json, xml};
 pub use documents::{
-    Detection, convert, detect, detect_with, read, read_as, read_as_with, read_borrowed,
-    read_borrowed_with, read_with,
+    Detection, convert, detect, detect_with, read, read_as, read_as_borrowed,
+    read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError};
 pub use explain::{Example, Explanation};
@@ -111,9 +111,9 @@ pub use options::{ReadOptions, WriteOptions};
 pub use packets::{
     Acknowledged, AnyDocument, Body, Direction, Document, Group, Message, MessageSpec, MessageType,
     MessageVisitor, Reply, Request, codes, envelope, feedback, procedures, questions, rules,
-    session, statistics, status_sync, survey,
+    session, statistics, status_sync, survey, unknown,
 };
-pub use record::{Record, unknown};
+pub use record::Record;
 pub use report::{Code, Counts, Finding, Param, Position, Report, Severity};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,

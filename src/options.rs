@@ -104,7 +104,7 @@ impl ReadOptions {
         self
     }
 
-    /// How long one string or number may be, in bytes as sent.
+    /// How long one string or number may be, in bytes as sent. Keys that are fields of the record are not measured.
     pub fn token(mut self, bytes: usize) -> Self {
         self.token = bytes;
         self

@@ -1,5 +1,5 @@
-//! The quick check: what an encoder or a decoder can tell of a value in passing. Every function answers "surely without
-//! errors" or "not sure"; what it is not sure of, the full checks in [`value`](super::value) and
+//! The quick check: what an encoder or a decoder can tell of a value in passing. Whether a value satisfies its schema is answered
+//! by "surely" or "not sure"; what is not sure, the full checks in [`value`](super::value) and
 //! [`record`](super::record()) decide.
 
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};

@@ -26,13 +26,13 @@ pub(super) struct Human {
     colour: bool,
     /// Whether the last line written still needs an empty line behind it.
     after_line: bool,
-    tally: Tally,
+    tally: Totals,
     summary: Summary,
 }
 
 /// How many files came to which verdict.
 #[derive(Default)]
-struct Tally {
+struct Totals {
     clean: usize,
     usable: usize,
     unusable: usize,
@@ -58,7 +58,7 @@ impl Human {
             values,
             colour,
             after_line: false,
-            tally: Tally::default(),
+            tally: Totals::default(),
             summary: Summary::default(),
         }
     }

@@ -12,6 +12,6 @@
 //! assert_eq!(TrangThaiHoSo::from_code("77").code(), "77");
 //! ```
 
-pub use crate::scalars::{ListedCode, ParseCodeError, UnknownCode};
+pub use crate::scalars::code::{ListedCode, ParseCodeError, UnknownCode};
 
 include!(concat!(env!("OUT_DIR"), "/codes.rs"));

@@ -21,6 +21,7 @@ mod spec;
 pub mod statistics;
 pub mod status_sync;
 pub mod survey;
+pub mod unknown;
 
 pub use self::document::{Acknowledged, Body, Document};
 pub use self::message::{AnyDocument, Message, MessageType, MessageVisitor, Reply, Request};

@@ -15,7 +15,7 @@
 //!
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/rules.md"))]
 
-pub use crate::record::{Breach, Breaches};
+pub use crate::record::breaches::{Breach, Breaches};
 use crate::spec::RuleSpec;
 
 /// The rules of all records, generated.

@@ -9,11 +9,11 @@ use std::fmt::Debug;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 
-mod breaches;
+pub(crate) mod breaches;
 mod fields;
-pub mod unknown;
+pub(crate) mod unknown;
 
-pub use self::breaches::{Breach, Breaches};
+pub(crate) use self::breaches::{Breach, Breaches};
 pub(crate) use self::fields::{FieldReader, FieldWriter};
 pub(crate) use self::sealed::Sealed;
 pub(crate) use self::unknown::{RawJson, Unknown};

@@ -15,7 +15,7 @@
 mod boolean;
 mod calendar;
 mod calendar_type;
-mod code;
+pub(crate) mod code;
 mod date;
 mod date_time;
 mod digits;
@@ -39,8 +39,7 @@ mod thang_nam;
 pub(crate) use self::boolean::BOOLEAN_TEXT;
 pub use self::boolean::{Boolean, BooleanText};
 pub use self::calendar::{DateFormat, vietnam_offset};
-pub use self::code::{ListedCode, ParseCodeError, UnknownCode};
-pub(crate) use self::code::{Sealed as SealedCode, code_list};
+pub(crate) use self::code::{ListedCode, ParseCodeError, Sealed as SealedCode, code_list};
 pub use self::date::Date;
 pub use self::date_time::DateTime;
 pub use self::error::{ComposeError, OutOfWireRange, WireFormError};

@@ -22,7 +22,7 @@ use crate::text::{FromInput, Text, is_blank};
 pub(super) enum Slotted<T> {
     /// A value that fits.
     Fits(T),
-    /// `null`, or the like of the format.
+    /// `null`; in other formats a unit or `None`.
     Absent,
     /// A part that could be read, and the whole, which does not fit.
     Partly(T, serde_json::Value),

@@ -11,12 +11,9 @@ use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::wire::Form;
 
 /// Guesses the message of a JSON document by its `service`, or by the first keys of its first record; `None` when these
-/// tell too little. Once the document has been read as that message, [`bears_out`] tells whether
+/// tell too little. Once the document has been read as that message, [`Guess::is_borne_out_by`] tells whether
 /// [`detect`](super::detect()) would say the same of the whole document.
-pub(crate) fn guess(
-    decoder: &mut JsonDecoder<'_>,
-    options: &ReadOptions,
-) -> Option<(Message, Form)> {
+pub(crate) fn guess(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Guess> {
     // The keys of the root: a few that tell the message if it is a record, all of them if it is an envelope.
     let mut members = Vec::new();
     let mut candidates = Candidates::of(Form::Record);
@@ -30,7 +27,11 @@ pub(crate) fn guess(
         })
         .ok()?;
     if let Some(service) = decoder.service() {
-        return Some((service.parse().ok()?, form));
+        return Some(Guess {
+            message: service.parse().ok()?,
+            form,
+            is_by_service: true,
+        });
     }
     let (envelope, record) = match form {
         Form::Record => (Vec::new(), members),
@@ -58,22 +59,36 @@ pub(crate) fn guess(
         envelope: envelope.iter().map(AsRef::as_ref).collect(),
         record: record.iter().map(AsRef::as_ref).collect(),
     };
-    Some((found.best(form, RecordSpec::field, 1)?, form))
+    Some(Guess {
+        message: found.best(form, RecordSpec::field, 1)?,
+        form,
+        is_by_service: false,
+    })
 }
 
-/// Whether the report on a document that was read as the message [guessed](guess) shows that the guess was right.
-///
-/// It was right if the message declares every key in the document. Then no other message fits better: another one would
-/// have to declare all keys too, hence also the first few, by which the guess was made, and was passed over there. A
-/// value of the wrong type makes the guess uncertain: it was kept raw, so the report does not tell of the keys in it.
-pub(crate) fn bears_out(report: &Report) -> bool {
-    let tells_otherwise = |finding: &Finding| {
-        matches!(
-            finding.code(),
-            Code::UnknownField | Code::KeyCase | Code::DuplicateKey | Code::Const | Code::Type
-        )
-    };
-    !report.limit_reached() && !report.findings().iter().any(tells_otherwise)
+/// What a document is taken for.
+pub(crate) struct Guess {
+    pub(crate) message: Message,
+    pub(crate) form: Form,
+    /// Whether its `service` says so, and not the keys of its first record.
+    is_by_service: bool,
+}
+
+impl Guess {
+    /// Whether the report on the document, read as the message guessed, shows that the guess was right.
+    ///
+    /// A `service` decides alone; only a second one could overrule it. A guess by keys was right if the message declares every key in
+    /// the document. Then no other message fits better: another one would have to declare all keys too, hence also the first few,
+    /// by which the guess was made, and was passed over there. A value of the wrong type makes such a guess uncertain: it was kept
+    /// raw, so the report does not tell of the keys in it.
+    pub(crate) fn is_borne_out_by(&self, report: &Report) -> bool {
+        let tells_otherwise = |finding: &Finding| match finding.code() {
+            Code::DuplicateKey => true,
+            Code::UnknownField | Code::KeyCase | Code::Const | Code::Type => !self.is_by_service,
+            _ => false,
+        };
+        !report.limit_reached() && !report.findings().iter().any(tells_otherwise)
+    }
 }
 
 /// The messages that declare every key seen so far.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::found::Detection;
+use super::detection::Detection;
 use super::nearest::{distance, folded, nearest_name, unrecognised};
 use super::ranking::Found;
 use crate::codec::json::form_so_far;

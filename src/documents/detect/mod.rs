@@ -1,6 +1,6 @@
 //! Which message a document is, found out from its content.
 
-mod found;
+mod detection;
 mod guess;
 mod keys;
 mod nearest;
@@ -18,8 +18,8 @@ use crate::report::Origin;
 use crate::syntax::json::Reader;
 use crate::wire::{Encoding, Form, without_bom};
 
-pub use self::found::Detection;
-pub(crate) use self::guess::{bears_out, guess};
+pub use self::detection::Detection;
+pub(crate) use self::guess::guess;
 pub(crate) use self::nearest::nearest_name;
 use self::nearest::unrecognised;
 

@@ -9,7 +9,7 @@ use super::decode::{decode, decode_json_form, decode_xml_document};
 use super::reply::{MOST_NESTED, acknowledgement};
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::documents::detect::{RootOf, bears_out, detect_with, guess, messages_of_root};
+use crate::documents::detect::{RootOf, detect_with, guess, messages_of_root};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, AnyDocument, Document, Message, MessageType, MessageVisitor};
@@ -35,20 +35,21 @@ fn read_any_json<'a, S: FromInput<'a>>(
 ) -> Result<AnyDocument<S>, ReadError> {
     let mut decoder = JsonDecoder::new(bytes, options)?;
     let guess = guess(&mut decoder, options);
-    let guessed: Option<AnyDocument<S>> = guess.and_then(|(message, form)| {
+    let mut doubtful: Option<AnyDocument<S>> = None;
+    if let Some(guess) = guess {
         let read = ReadJson {
             decoder,
-            form,
+            form: guess.form,
             options,
             storage: PhantomData,
         };
-        message.visit(read).ok()
-    });
-    let sure = |document: &AnyDocument<S>| bears_out(document.report());
-    let doubtful = match guessed {
-        Some(document) if sure(&document) => return Ok(document),
-        doubtful => doubtful,
-    };
+        if let Ok(document) = guess.message.visit(read) {
+            if guess.is_borne_out_by(document.report()) {
+                return Ok(document);
+            }
+            doubtful = Some(document);
+        }
+    }
     let message = detect_with(bytes, options)?.message;
     if let Some(document) = doubtful.filter(|document| document.message() == message) {
         return Ok(document);

@@ -228,3 +228,28 @@ pub fn read_as_with(
 ) -> Result<AnyDocument, ReadError> {
     read_one(message, document.as_ref(), options)
 }
+
+/// As [`read_as`], into records that borrow their text from the input.
+///
+/// # Errors
+///
+/// As [`Document::read`].
+pub fn read_as_borrowed(
+    message: Message,
+    document: &[u8],
+) -> Result<AnyDocument<Cow<'_, str>>, ReadError> {
+    read_as_borrowed_with(message, document, &ReadOptions::new())
+}
+
+/// As [`read_as_borrowed`], with options.
+///
+/// # Errors
+///
+/// As [`Document::read`].
+pub fn read_as_borrowed_with<'a>(
+    message: Message,
+    document: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<Cow<'a, str>>, ReadError> {
+    read_one(message, document, options)
+}

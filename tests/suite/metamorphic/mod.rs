@@ -33,12 +33,12 @@ struct Texts(Form);
 impl MessageVisitor for Texts {
     type Output = BoxedStrategy<String>;
 
-    fn visit<P: MessageType>(self) -> Self::Output {
+    fn visit<M: MessageType>(self) -> Self::Output {
         match self.0 {
-            Form::Request => texts::<P::Request<String>>(),
-            Form::Reply => texts::<P::Reply<String>>(),
-            Form::Record => texts::<P::Record<String>>(),
-            Form::List => vec(texts::<P::Record<String>>(), 0..3)
+            Form::Request => texts::<M::Request<String>>(),
+            Form::Reply => texts::<M::Reply<String>>(),
+            Form::Record => texts::<M::Record<String>>(),
+            Form::List => vec(texts::<M::Record<String>>(), 0..3)
                 .prop_map(|items| format!("[{}]", items.join(",")))
                 .boxed(),
         }
@@ -81,9 +81,9 @@ struct Reading<'a>(&'a str);
 impl MessageVisitor for Reading<'_> {
     type Output = Read;
 
-    fn visit<P: MessageType>(self) -> Read {
+    fn visit<M: MessageType>(self) -> Read {
         let document =
-            Document::<P>::from_json(self.0).unwrap_or_else(|error| panic!("{error}: {}", self.0));
+            Document::<M>::from_json(self.0).unwrap_or_else(|error| panic!("{error}: {}", self.0));
         Read {
             form: document.form(),
             records: document.records().len(),
