@@ -1,4 +1,4 @@
-//! What every record can do: the trait [`Record`], the rules that a record breaks, and its [unknown] fields.
+//! What every record can do: the trait [`Record`], the rules that a record breaks, and its [unknown](crate::unknown) fields.
 //!
 //! Code that is generic over records uses [`Record::SPEC`], what the schema says of the record, and
 //! [`Record::unknown`]. To read, check and write a record, use the methods of its type, [`json`](crate::json),

@@ -244,9 +244,8 @@ fn keys_in_another_letter_case_tell_the_message_where_no_exact_ones_do() {
     assert_eq!(mixed.message, Some(Message::DongBoHoSoMC));
 }
 
-/// `read` goes over most documents once: what it takes a document for is what `detect` finds in the whole of it.
-#[test]
-fn reading_comes_to_the_message_that_detection_finds() {
+/// Documents whose start tells one thing and whose whole may tell another.
+fn documents_that_may_mislead() -> Vec<String> {
     let step = r#"{"MaHoSo":"H15-1","NguoiXuLy":"Trần Thị Bưởi"}"#;
     let status = r#"{"MaHoSo":"G22-1","MaHoSoDonVi":"H22-1"}"#;
     let ambiguous = r#"{"MaHoSo":"H15-1"}"#;
@@ -292,6 +291,7 @@ fn reading_comes_to_the_message_that_detection_finds() {
             serde_json::to_string(&format!(r#"{{"error_code":0,"result":[{first}]}}"#)).unwrap();
         documents.push(format!(r#"{{"error_code":0,"message":{inner}}}"#));
     }
+    #[cfg(feature = "testing")]
     for message in Message::ALL {
         for form in message.forms() {
             for seed in 0..4 {
@@ -300,7 +300,13 @@ fn reading_comes_to_the_message_that_detection_finds() {
             }
         }
     }
-    for document in &documents {
+    documents
+}
+
+/// `read` goes over most documents once: what it takes a document for is what `detect` finds in the whole of it.
+#[test]
+fn reading_comes_to_the_message_that_detection_finds() {
+    for document in &documents_that_may_mislead() {
         let expected = detect(document);
         let cut = document.len() / 2;
         let broken = document.get(..cut).unwrap_or_default();
