@@ -89,6 +89,27 @@ pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\r', '\n'])
 }
 
+/// A text without what nobody sees around it: all that Unicode calls white space, and [invisible](is_unseen) characters.
+pub(crate) fn visible(text: &str) -> &str {
+    text.trim_matches(is_unseen)
+}
+
+/// Whether a character leaves no mark on a page: white space, zero-width characters, the byte-order mark, the soft
+/// hyphen, marks of direction.
+pub(crate) fn is_unseen(char: char) -> bool {
+    char.is_whitespace()
+        || matches!(
+            char,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
+}
+
 /// Whether a text is nothing but blanks.
 pub(crate) fn is_blank(text: &str) -> bool {
     trimmed(text).is_empty()

@@ -58,6 +58,8 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
             return self.writer.scalar(field, value);
         }
         match mend::mended(field, value) {
+            // What stands for "no date": the first day of the calendar.
+            Some(mended) if mended.value.is_absent() => self.absent(field),
             // A date in another form, or blanks around a code: the wire has one form only.
             Some(mended) => self.writer.scalar(field, &mended.value),
             None => self.writer.scalar(field, value),

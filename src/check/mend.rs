@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::report::Code;
-use crate::scalars::Scalar;
-use crate::spec::{FieldSpec, Lexeme};
-use crate::text::{Text, trimmed};
+use crate::scalars::{DateTime, Scalar, exact_value};
+use crate::spec::{CodeSpec, FieldSpec, Lexeme};
+use crate::text::{Text, visible};
 
 use super::quick;
 
@@ -24,8 +24,10 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
     value: &T,
 ) -> Option<Mended<T>> {
     let constraint = &field.constraint;
-    let is_constrained =
-        constraint.pattern.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
+    let is_constrained = constraint.pattern.is_some()
+        || constraint.codes.is_some()
+        || constraint.fixed.is_some()
+        || field.advice.pattern.is_some();
     if !is_constrained || value.is_exact() {
         return None;
     }
@@ -38,9 +40,12 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
         |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
     let trimmed = value.emit(|lexeme| match lexeme? {
         Lexeme::Text(text) => {
-            let inside = trimmed(&text);
-            let is_longer =
-                inside.len() < text.len() && !satisfies(&Lexeme::Text(Cow::Borrowed(&text)), false);
+            let inside = visible(&text);
+            let is_longer = inside.len() < text.len() && {
+                // A text that is right with the blanks around it keeps them.
+                let is_advised = field.advice.pattern.is_none_or(|form| form.matches(&text));
+                !is_advised || !satisfies(&Lexeme::Text(Cow::Borrowed(&text)), false)
+            };
             is_longer.then(|| T::from_made(inside.to_owned()))
         }
         Lexeme::Number(_) | Lexeme::Boolean(_) => None,
@@ -59,6 +64,33 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
         None => field.constraint.min_length == 0,
     });
     satisfies_schema.then_some(Mended { value, codes })
+}
+
+/// The text that is meant by a number in a field of texts. Where the schema asks for a form or a code, the number counts
+/// by its value: 4.0 is the code 4. Elsewhere, and where its spelling is right as it is, the spelling is kept.
+#[cold]
+pub(crate) fn text_of_number<'a>(field: &'static FieldSpec, number: Cow<'a, str>) -> Cow<'a, str> {
+    if field.is_free || quick::text_satisfies_schema(field, &number) {
+        return number;
+    }
+    match exact_value(&number).map(|value| value.to_string()) {
+        Some(value) if is_meant(field, &value) => Cow::Owned(value),
+        _ => number,
+    }
+}
+
+/// Whether digits mean something in a field of texts with a form or a code list.
+fn is_meant(field: &'static FieldSpec, digits: &str) -> bool {
+    let is_code = |known: &CodeSpec| {
+        known.code == digits || known.code == "True" && matches!(digits, "0" | "1")
+    };
+    match field.constraint.codes {
+        Some(list) => list.codes.iter().any(is_code),
+        None => {
+            quick::text_satisfies_schema(field, digits)
+                || DateTime::parse_tolerant(digits).is_some()
+        }
+    }
 }
 
 /// The code that a JSON boolean stands for in a field of the codes `True` and `False`; `None` for any other field.

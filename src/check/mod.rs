@@ -6,6 +6,7 @@
 
 pub(crate) mod fields;
 mod fit;
+mod hint;
 mod in_memory;
 pub(crate) mod mend;
 mod places;
@@ -18,6 +19,6 @@ pub(crate) use self::fit::{
     Condition, Fit, expected, fit, fit_text_item, is_misfit, misfit, text_item,
 };
 pub(crate) use self::in_memory::{list, record};
-pub(crate) use self::mend::{mended, wire_boolean};
+pub(crate) use self::mend::{mended, text_of_number, wire_boolean};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
 pub(crate) use self::value::{no_finding, scalar, surely_no_finding};

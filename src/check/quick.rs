@@ -5,6 +5,7 @@
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
 use crate::spec::{CheckDigit, FieldSpec, Lexeme};
+use crate::text::visible;
 
 /// Whether a value that is not absent surely satisfies its schema, without a look at it; `exact` is what
 /// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says of it.
@@ -55,11 +56,29 @@ pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str) -> bool
     let advice = &field.advice;
     field.types().text()
         && text_satisfies_schema(field, text)
+        && !is_blank(field, text)
         && advice.pattern.is_none_or(|pattern| pattern.matches(text))
         && advice.max_length.is_none_or(|(max, _)| text.len() <= max)
         && advice
             .check_digit
             .is_none_or(|(check, _)| passes(check, text))
+}
+
+/// Whether a text may begin with a character that nobody sees: a first look, by its first bytes only.
+#[inline]
+pub(super) fn begins_unseen(text: &str) -> bool {
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii() => *first <= b' ',
+        // The lead bytes of such characters. Vietnamese capitals begin with E1 too, but go on with BA or BB.
+        [0xC2 | 0xD8 | 0xE2 | 0xE3 | 0xEF, ..] | [0xE1, 0x9A, ..] => true,
+        _ => false,
+    }
+}
+
+/// Whether a text holds nothing that can be seen where something must stand.
+#[inline]
+pub(super) fn is_blank(field: &'static FieldSpec, text: &str) -> bool {
+    field.constraint.min_length > 0 && begins_unseen(text) && visible(text).is_empty()
 }
 
 /// Whether a field may surely be absent.

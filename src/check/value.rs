@@ -6,6 +6,7 @@ use crate::spec::{CodeList, Edition, FieldSpec, Lexeme};
 use crate::syntax::json::Kind;
 use crate::text::Text;
 
+use super::hint::hint;
 use super::quick::{self, longer_than, passes};
 
 /// Whether a value surely has no finding, without a look at its text. True for most values; false says nothing.
@@ -19,7 +20,18 @@ pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     if value.is_absent() {
         return constraint.min_length == 0 && constraint.fixed.is_none();
     }
-    field.newest <= edition && quick::takes_any(field, value.is_exact())
+    field.newest <= edition
+        && quick::takes_any(field, value.is_exact())
+        && !(field.is_free && constraint.min_length > 0 && begins_unseen(value))
+}
+
+/// Whether a text may begin with a character that nobody sees.
+#[inline]
+fn begins_unseen<S: Text, T: Scalar<S>>(value: &T) -> bool {
+    value.emit(|lexeme| match lexeme {
+        Some(Lexeme::Text(text)) => quick::begins_unseen(&text),
+        _ => false,
+    })
 }
 
 /// Whether a value that is not absent surely has no finding, after a look at its text. False says nothing.
@@ -118,7 +130,9 @@ fn check_lexeme(
         // The text of a number must be digits before it can be a code.
         let digits = field.constraint.pattern.filter(|_| kind == Kind::String);
         if let Some(pattern) = digits.filter(|pattern| !pattern.matches(text)) {
-            report(Finding::pattern(Code::Pattern, field, pattern));
+            report(
+                Finding::pattern(Code::Pattern, field, pattern).with("hint", hint(pattern, text)),
+            );
         } else if let Some(finding) = unlisted(field, list, text) {
             report(finding);
         }
@@ -139,6 +153,14 @@ fn check_lexeme(
             grade,
         ));
     }
+    if quick::is_blank(field, text)
+        && field
+            .constraint
+            .pattern
+            .is_none_or(|pattern| pattern.matches(text))
+    {
+        report(Finding::new(Code::BlankText, Some(field)).graded(field.evidence.required));
+    }
     if let Some(fixed) = field.constraint.fixed
         && fixed != text
     {
@@ -146,7 +168,9 @@ fn check_lexeme(
     }
     match (field.constraint.pattern, field.advice.pattern) {
         (Some(pattern), _) if !pattern.matches(text) => {
-            report(Finding::pattern(Code::Pattern, field, pattern));
+            report(
+                Finding::pattern(Code::Pattern, field, pattern).with("hint", hint(pattern, text)),
+            );
         }
         (_, Some(pattern)) if !pattern.matches(text) => {
             report(Finding::pattern(Code::AdvicePattern, field, pattern));

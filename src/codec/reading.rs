@@ -156,7 +156,11 @@ impl Reading {
         slot.emit(|lexeme| {
             let sent = lexeme.as_ref().map_or("", Lexeme::as_text);
             for code in mended.codes {
-                let finding = Finding::form_quirk(code, field).seen(seen);
+                let finding = match code {
+                    Code::Blank => Finding::blank(field, sent),
+                    code => Finding::form_quirk(code, field),
+                };
+                let finding = finding.seen(seen);
                 self.collector
                     .at_value(field.name, finding, Some(offset), sent);
             }

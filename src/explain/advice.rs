@@ -60,6 +60,32 @@ pub(super) const PATTERN: CodeText = CodeText {
     right: STEP,
 };
 
+pub(super) const BLANK_TEXT: CodeText = CodeText {
+    title: both(
+        "Trường bắt buộc chỉ có khoảng trắng",
+        "A required text of blanks",
+    ),
+    meaning: both(
+        "Trường bắt buộc không để trống nhưng không có ký tự nào nhìn thấy được: chỉ có dấu cách, dấu cách không ngắt, ký tự không bề rộng. Lược đồ không cấm, nhưng bên nhận không có thông tin gì.",
+        "A required text is not empty, yet nothing in it can be seen: blanks, no-break spaces, zero-width characters. The schema does not forbid it, but the receiver learns nothing.",
+    ),
+    remedy: both(
+        "Gửi nội dung thật của trường; kiểm tra xem bên gửi có điền dấu cách để qua bước kiểm tra bắt buộc không.",
+        "Send what the field is for; see whether the sending side fills in a blank to pass its own check of required fields.",
+    ),
+    source: BY_FIELD,
+    grade: None,
+    wrong: example(
+        r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "   ",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+    ),
+    right: STEP,
+};
+
 pub(super) const UNKNOWN_CODE: CodeText = CodeText {
     title: both(
         "Mã chưa biết trong danh mục mở",

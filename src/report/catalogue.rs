@@ -102,8 +102,8 @@ catalogue! {
         en "{field} holds a code that is not in its list {name}; the codes are: {codes}";
     /// A text without the form that it must have.
     Pattern = "pattern" Error seen
-        vi "{field} không đúng dạng: {form}"
-        en "{field} has not the form it must have: {form}";
+        vi "{field} không đúng dạng: {form}{hint}"
+        en "{field} has not the form it must have: {form}{hint}";
     /// A required text that is empty.
     MinLength = "minLength" Error seen
         vi "{field} để trống, trong khi là trường bắt buộc"
@@ -137,10 +137,14 @@ catalogue! {
     DateForm = "quirk.date-form" Quirk seen
         vi "{field} viết ngày giờ theo dạng khác; dạng đúng là {form}"
         en "{field} is a date in another form; the form of the wire is {form}";
+    /// A code with zeros in front, or the label in place of the code: `05`, `Đang xử lý`.
+    CodeForm = "quirk.code-form" Quirk seen
+        vi "{field} có số 0 thừa ở đầu, hoặc là tên gọi thay cho mã của danh mục “{list}”; các mã: {codes}"
+        en "{field} has zeros in front, or is the label in place of a code of its list {name}; the codes are: {codes}";
     /// Blanks around a code, a date, an identifier.
     Blank = "quirk.blank" Quirk seen
-        vi "{field} có khoảng trắng thừa ở đầu hoặc cuối"
-        en "{field} has blanks in front or behind";
+        vi "{field} có khoảng trắng thừa ở đầu hoặc cuối{what}"
+        en "{field} has blanks in front or behind{what}";
     /// One object where a list is due.
     ObjectForList = "quirk.object-for-list" Quirk seen
         vi "{field} là một đối tượng, lẽ ra phải là danh sách [...]; được đọc như danh sách có một phần tử"
@@ -157,6 +161,10 @@ catalogue! {
     KeyCase = "quirk.key-case" Quirk unseen
         vi "Tên trường sai chữ hoa, chữ thường; tên đúng là {expected}"
         en "The key is in another letter case; the field is {expected}";
+    /// A key with blanks or other unseen characters around it: `MaHoSo ` for `MaHoSo`.
+    KeyBlank = "quirk.key-blank" Quirk unseen
+        vi "Tên trường có khoảng trắng thừa ở đầu hoặc cuối{what}; tên đúng là {expected}"
+        en "The key has blanks in front or behind{what}; the field is {expected}";
     /// A reply that holds the whole reply of another system in the string `message`.
     NestedReply = "quirk.nested-reply" Quirk unseen
         vi "{field} chứa nguyên một trả lời khác dưới dạng chuỗi JSON; trả lời đó được đọc"
@@ -194,6 +202,10 @@ catalogue! {
     CheckDigit = "advice.check-digit" Advice unseen
         vi "{field} có dạng mã số thuế nhưng chữ số kiểm tra không đúng; có thể đã gõ nhầm"
         en "{field} has the form of a tax code, but its check digit is wrong; it may be mistyped";
+    /// A required text in which nothing can be seen: blanks, zero-width characters.
+    BlankText = "advice.blank-text" Advice unseen
+        vi "{field} là trường bắt buộc nhưng chỉ có khoảng trắng, không có nội dung"
+        en "{field} is required, but holds nothing but blanks";
     /// A code that the open list does not know.
     UnknownCode = "advice.unknown-code" Advice unseen
         vi "{field} có mã chưa biết trong danh mục “{list}”; các mã đã biết: {codes}"

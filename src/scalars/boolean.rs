@@ -95,9 +95,9 @@ impl ScalarValue for BooleanText {
         matches!(self.0, Repr::Known(_))
     }
 
-    fn mended(&self) -> Option<(Self, Code)> {
+    fn mended(&self) -> Option<(Option<Self>, Code)> {
         let value = Self::parse_tolerant(self.raw()?)?;
-        Some((Self::from(value), Code::BooleanForm))
+        Some((Some(Self::from(value)), Code::BooleanForm))
     }
 }
 
@@ -201,9 +201,9 @@ impl ScalarValue for Boolean {
         matches!(self.0, Either::Json(_))
     }
 
-    fn mended(&self) -> Option<(Self, Code)> {
+    fn mended(&self) -> Option<(Option<Self>, Code)> {
         let value = BooleanText::parse_tolerant(self.raw()?)?;
-        Some((Self::from(value), Code::BooleanForm))
+        Some((Some(Self::from(value)), Code::BooleanForm))
     }
 }
 

@@ -82,8 +82,13 @@ macro_rules! calendar_type {
                 matches!(self.0, Repr::Known(_))
             }
 
-            fn mended(&self) -> Option<(Self, crate::report::Code)> {
-                let (value, _) = Self::parse_tolerant(self.raw()?)?;
+            fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
+                let text = self.raw()?;
+                let value = if crate::scalars::calendar::is_of_year_one(text) {
+                    None
+                } else {
+                    Some(Self::parse_tolerant(text)?.0)
+                };
                 Some((value, crate::report::Code::DateForm))
             }
         }

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::digits::all_digits;
+use super::integer::exact_value;
+use super::letters::folded;
 use crate::spec::{CodeList, CodeSpec};
 
 mod sealed {
@@ -40,11 +43,24 @@ pub trait ListedCode: Sealed + Sized {
 
     /// The code of this text, which stands as a number or as a text on the wire.
     fn from_wire(code: &str, numeric: bool) -> Self {
-        let index = place_of(Self::LIST, code);
+        let index = place_of(Self::LIST, code).or_else(|| {
+            // A number counts by its value: 4.0 is the code 4.
+            let value = exact_value(code).filter(|_| numeric)?;
+            place_of(Self::LIST, &value.to_string())
+        });
         index.and_then(Self::from_index).unwrap_or_else(|| {
             let code = code.into();
             Self::unknown(UnknownCode { code, numeric })
         })
+    }
+
+    /// The code of the list that is meant by a text which is none of its codes: one with zeros in front, or the
+    /// Vietnamese label in place of its code.
+    fn meant(&self) -> Option<Self> {
+        let text = self.index().err()?.as_str();
+        place_of_number(Self::LIST, text)
+            .or_else(|| place_of_label(Self::LIST, text))
+            .and_then(Self::from_index)
     }
 
     /// The code as it stands on the wire.
@@ -141,6 +157,31 @@ fn place_of(list: &CodeList, code: &str) -> Option<usize> {
     list.codes.iter().position(is_it)
 }
 
+/// The place of the code that these digits are when the zeros in front are left out: `05` for `5`, `00` for `0`.
+fn place_of_number(list: &CodeList, text: &str) -> Option<usize> {
+    let significant = text.trim_start_matches('0');
+    if !text.starts_with('0') || !all_digits(text) {
+        return None;
+    }
+    place_of(
+        list,
+        if significant.is_empty() {
+            "0"
+        } else {
+            significant
+        },
+    )
+}
+
+/// The place of the one code whose Vietnamese label this is, in any letter case and with letters composed or not.
+fn place_of_label(list: &CodeList, text: &str) -> Option<usize> {
+    let label = folded(text);
+    let mut places =
+        (0..list.codes.len()).filter(|&place| folded(list.codes[place].title) == label);
+    let place = places.next()?;
+    places.next().is_none().then_some(place)
+}
+
 /// The place of the code that has this text as its code, or as a label in any letter case.
 fn place_of_words(list: &CodeList, text: &str) -> Option<usize> {
     let label = text.to_lowercase();
@@ -203,6 +244,11 @@ macro_rules! code_list {
             #[inline]
             fn is_exact(&self) -> bool {
                 !matches!(self, Self::Unknown(_))
+            }
+
+            fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
+                let code = crate::scalars::ListedCode::meant(self)?;
+                Some((Some(code), crate::report::Code::CodeForm))
             }
 
             #[inline]

@@ -109,7 +109,8 @@ impl DateTime {
     }
 
     /// Reads a date-time in any of the forms that are seen in practice, and says in which. A date without a time
-    /// reads as midnight, a fraction of a second is dropped; two-digit years, other forms and blanks are refused.
+    /// reads as midnight, a fraction of a second is dropped, a time with a zone is converted to Vietnam's; two-digit years,
+    /// other forms and blanks are refused.
     ///
     /// ```
     /// use qcvn120::scalars::{DateFormat, DateTime};

@@ -188,7 +188,7 @@ fn canonical(text: &str) -> Option<i64> {
 
 /// The exact value of a JSON number, when it is an integer of this range. Takes time in the length of the text only,
 /// whatever the exponent.
-fn exact_value(number: &str) -> Option<i64> {
+pub(crate) fn exact_value(number: &str) -> Option<i64> {
     let (negative, number) = match number.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, number),

@@ -85,8 +85,8 @@ pub trait ScalarValue: Sized {
     /// As [`Scalar::is_exact`].
     fn is_exact(&self) -> bool;
 
-    /// As [`Scalar::mended`].
-    fn mended(&self) -> Option<(Self, Code)> {
+    /// As [`Scalar::mended`]; the value is `None` where the text means that there is none.
+    fn mended(&self) -> Option<(Option<Self>, Code)> {
         None
     }
 
@@ -134,7 +134,6 @@ impl<S: Text, V: ScalarValue> Scalar<S> for Option<V> {
     }
 
     fn mended(&self) -> Option<(Self, Code)> {
-        let (value, code) = self.as_ref()?.mended()?;
-        Some((Some(value), code))
+        self.as_ref()?.mended()
     }
 }

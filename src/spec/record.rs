@@ -3,6 +3,7 @@
 use super::lexeme::Lexeme;
 use super::names::Names;
 use super::{CodeList, Edition, Evidence, Grade, Pattern, RuleSpec, Types};
+use crate::text::visible;
 
 /// A record: an object with known fields.
 #[derive(Debug)]
@@ -42,8 +43,9 @@ impl RecordSpec {
         self.names.field(self.fields, name)
     }
 
-    /// The field of this wire name in another letter case.
+    /// The field of this wire name in another letter case, or with blanks around it.
     pub(crate) fn field_in_any_case(&self, name: &str) -> Option<&'static FieldSpec> {
+        let name = visible(name);
         self.fields
             .iter()
             .find(|field| field.name.eq_ignore_ascii_case(name))

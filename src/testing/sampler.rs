@@ -12,6 +12,8 @@ use crate::scalars::Scalar;
 #[cfg(feature = "proptest")]
 use crate::spec::Types;
 use crate::spec::{FieldSpec, Lexeme};
+#[cfg(feature = "proptest")]
+use crate::text::visible;
 
 /// How values look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +145,14 @@ impl Sampler {
             Some(pattern) => text::of_pattern(&mut self.choices, pattern.pattern, longest),
             None => text::vietnamese(&mut self.choices, longest),
         };
-        Lexeme::Text(text.into())
+        if field.advice.pattern.is_none() {
+            return Lexeme::Text(text.into());
+        }
+        // Blanks round an identifier are no part of it, and would not come back.
+        match visible(&text) {
+            "" => Lexeme::Text(Cow::Borrowed("0")),
+            inside => Lexeme::Text(Cow::Owned(inside.to_owned())),
+        }
     }
 
     /// How many items a list has.

@@ -22,8 +22,8 @@ const LAYERS: &[(&str, &str)] = &[
     ("language", ""),
     ("wire", ""),
     ("syntax", "text wire"), // What is blank; the byte-order mark.
-    ("spec", "language"), // What a rule asks, in words.
-    ("report", "language syntax spec"), // A finding names the kind of JSON that was met.
+    ("spec", "text language"), // A key without the blanks around it; what a rule asks, in words.
+    ("report", "text language syntax spec"), // A finding names the kind of JSON, or the blank, that was met.
     ("scalars", "text spec report"), // As which quirk a value was mended.
     ("record", "text syntax spec scalars"), // Unknown fields are kept as JSON.
     ("options", "syntax spec"), // The limits of the readers.
@@ -35,7 +35,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("documents", "text language wire syntax spec report scalars record options error codec packets"),
     ("stream", "text language wire syntax spec report record options error codec packets documents"),
     ("explain", "language spec report error"),
-    ("testing", "wire spec scalars record options codec packets"),
+    ("testing", "text wire spec scalars record options codec packets"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];
 
@@ -49,6 +49,8 @@ const BACK: &[(&str, &str)] = &[
     ("record/mod.rs", "record/"),
     // The list of all messages names the type of each, and a type says which message of the list it is.
     ("packets/message.rs", "packets/"),
+    // A zone may stand behind a time of fixed width; the reader of all forms tries these too.
+    ("scalars/calendar/mod.rs", "scalars/calendar/loose.rs"),
     // Reading an object is one recursion: it may be read again, with care, or to note where its fields stand.
     ("codec/object/mod.rs", "codec/object/"),
     // A record holds values, and a value may be a record.

@@ -136,7 +136,13 @@ def _shape(report: dict):
 
 def keys_in_other_case(report: dict) -> set[str]:
     """The places of keys that a schema does not know: what stands there, it does not see."""
-    return {one["pointer"] for one in report["quirks"] if one["code"] == "quirk.key-case" and "inside" not in one}
+    codes = ("quirk.key-case", "quirk.key-blank")
+    return {one["pointer"] for one in report["quirks"] if one["code"] in codes and "inside" not in one}
+
+
+def plain(pointer: str) -> str:
+    """A pointer in lower case, without the blanks round its keys: a field is the same however its key is spelled."""
+    return "/".join(key.strip(" \t\r\n\ufeff\u00a0\u200b") for key in pointer.lower().split("/"))
 
 
 def is_under(pointer: str, places: set[str]) -> bool:
@@ -161,7 +167,7 @@ def _records(report: dict, value, form: str):
         records = value
     elif carrier in value:
         records = value[carrier]
-    elif variants := [key for key in value if key.lower() == carrier]:
+    elif variants := [key for key in value if plain(key) == carrier]:
         records = value[variants[-1]]
     else:
         return
@@ -171,7 +177,7 @@ def _records(report: dict, value, form: str):
         least = most = 1
     else:
         least, most = 0, 1
-    if any(one["pointer"].lower() == f"/{carrier}" for one in report["errors"]):
+    if any(plain(one["pointer"]) == f"/{carrier}" for one in report["errors"]):
         least = 0  # the whole list was refused, and we said so
     # A request that carries no records may have any key beside its parameters.
     if not least <= report["records"] <= most and not _is_unknown(report, f"/{carrier}"):
@@ -190,9 +196,9 @@ def _places(case: Case, report: dict, value, theirs: set[str]):
             yield f"the pointer {finding['pointer']} ({finding['code']}) leads nowhere"
     if report["total"] > LIMIT_OF_FINDINGS:
         return
-    seen = {one["pointer"].lower() for one in own if not one["code"].startswith("advice.")}
+    seen = {plain(one["pointer"]) for one in own if not one["code"].startswith("advice.")}
     for pointer in sorted(theirs):
-        if pointer.lower() not in seen:
+        if plain(pointer) not in seen:
             yield f"they find something at {pointer or '(root)'}, we nothing"
     twisted = keys_in_other_case(report)
     quirks = [one for one in report["quirks"] if "inside" not in one]
@@ -248,10 +254,10 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
     if _depth(report) > 1:
         return
     found = [one for one in report["errors"] + report["quirks"] if one.get("inside") == "/message"]
-    seen = {one["pointer"].lower() for one in found}
+    seen = {plain(one["pointer"]) for one in found}
     if report["total"] <= LIMIT_OF_FINDINGS:
         for pointer in sorted(judges["reply"].places(inner)):
-            if pointer.lower() not in seen:
+            if plain(pointer) not in seen:
                 yield f"they find something at {pointer or '(root)'} of the reply inside, we nothing"
     for finding in found:
         if not _leads_somewhere(finding["pointer"], inner):

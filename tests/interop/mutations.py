@@ -247,6 +247,13 @@ def key_case(rng, spot: Spot) -> Change:
     return Change("key case", {spot.pointer, spot.beside(twisted)}, told=True)
 
 
+def key_blank(rng, spot: Spot) -> Change:
+    """Blanks around the key, or what nobody sees."""
+    front, behind = rng.choice([("", " "), (" ", ""), ("\ufeff", ""), ("", "\u00a0"), ("\t", "\u200b")])
+    spot.holder[0] = f"{front}{spot.key}{behind}"
+    return Change("key blank", {spot.pointer, spot.beside(spot.holder[0])}, told=True)
+
+
 def case_twin(rng, spot: Spot) -> Change:
     """The exact key and a variant of it in another letter case are both there."""
     twin = spot.key.swapcase()
@@ -308,18 +315,35 @@ def other_date(rng, spot: Spot) -> Change:
         f"{year}-{month}-{day}T{time}",
         f"{year}-{month}-{day}T{time}{fraction}",
         f"{year}{month}{day}",
+        f"{int(day)}/{int(month)}/{year} {time}",
+        f"{day}/{month}/{year} {time[:5]}",
+        f"{year}-{month}-{day}T{time[:5]}",
+        f"{year}-{month}-{day} {time}.0",
+        f"{year}-{month}-{day}T{time}+07:00",
+        f"{year}{month}{day}{time.replace(':', '')}+0700",
+        f"/Date({rng.randint(-10**12, 10**13)})/",
+        str(rng.randint(1_000_000_000, 1_899_999_999)),
+        str(rng.randint(1_000_000_000_000, 1_899_999_999_999)),
     ]
     if any("/" in one for one in spot.shape.patterns):
-        forms = [form for form in forms if "/" not in form and ":" not in form]
+        forms = [form for form in forms if ("/" not in form or "Date" in form) and ":" not in form]
     spot.value = rng.choice(forms)
     return Change.quirk(spot.pointer, "date-form")
 
 
 def blanks(rng, spot: Spot) -> Change:
-    """A valid value with blanks around it."""
-    front, behind = rng.choice([("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n")])
+    """A valid value with blanks around it, or with what nobody sees."""
+    around = [("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n"), ("", "\u00a0"), ("\u200b", "")]
+    around += [("\ufeff", "\u3000"), ("\u200e", "\u200f")]
+    front, behind = rng.choice(around if spot.value in spot.shape.codes or spot.shape.enum else around[:5])
     spot.value = f"{front}{spot.value}{behind}"
     return Change.quirk(spot.pointer, "blank")
+
+
+def code_form(rng, spot: Spot) -> Change:
+    """A code with zeros in front."""
+    spot.value = rng.choice(["0", "00"]) + spot.value
+    return Change.quirk(spot.pointer, "code-form")
 
 
 def boolean_form(rng, spot: Spot) -> Change:
@@ -378,6 +402,11 @@ def _trims(spot: Spot) -> bool:
     return has_form and _fits(spot) and not (shape.patterns and all(re.search(one, spaced) for one in shape.patterns))
 
 
+def _is_known_number(spot: Spot) -> bool:
+    known = [*(spot.shape.enum or []), *spot.shape.codes]
+    return spot.value in known and re.fullmatch("[0-9]+", spot.value) is not None
+
+
 def _is_boolean_text(spot: Spot) -> bool:
     return is_text(spot) and "True" in (spot.shape.enum or [])
 
@@ -403,6 +432,7 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (is_text, odd_text, 5),
     (is_object, unknown_key, 7),
     (is_member, key_case, 7),
+    (is_member, key_blank, 4),
     (is_member, case_twin, 3),
     (is_member, duplicate, 7),
     (is_list, empty_list, 3),
@@ -410,6 +440,7 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (lambda spot: spot.pointer == "/message" and "error_code" in spot.around.properties, nested_reply, 8),
     (is_date, other_date, 8),
     (lambda spot: is_text(spot) and _trims(spot), blanks, 8),
+    (lambda spot: is_code(spot) and _is_known_number(spot), code_form, 4),
     (_is_boolean_text, boolean_form, 4),
     (lambda spot: is_list(spot) and spot.pointer != "", no_list, 8),
     (lambda spot: isinstance(spot.value, Members) and is_member(spot), list_of_one, 6),

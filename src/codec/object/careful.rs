@@ -10,7 +10,7 @@ use crate::error::Stop;
 use crate::record::{FieldReader, Record};
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
-use crate::text::FromInput;
+use crate::text::{FromInput, visible};
 
 /// Reads an object in which known keys may come more than once or in another letter case, and gives the fields seen,
 /// one bit for each.
@@ -101,7 +101,13 @@ where
     D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let offset = decoder.key_offset();
-    let finding = Finding::key_case(field).seen(D::KEYS_AS_SENT && field.required);
+    let seen = D::KEYS_AS_SENT && field.required;
+    let finding = if visible(key).len() < key.len() {
+        Finding::key_blank(field, key)
+    } else {
+        Finding::key_case(field)
+    };
+    let finding = finding.seen(seen);
     let collector = &mut decoder.reading().collector;
     if D::KEYS_AS_SENT {
         collector.at(key, finding, Some(offset));

@@ -165,9 +165,14 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
     }
 
     fn lexeme(self, lexeme: Lexeme<'de>, fit: Fit) -> Slotted<T> {
-        let value = T::from_lexeme(match fit {
-            Fit::As(Code::NumberForText | Code::BooleanForText) => Lexeme::Text(lexeme.into_text()),
-            _ => lexeme,
+        let value = T::from_lexeme(match (fit, lexeme) {
+            (Fit::As(Code::NumberForText), Lexeme::Number(number)) => {
+                Lexeme::Text(check::text_of_number(self.0, number))
+            }
+            (Fit::As(Code::NumberForText | Code::BooleanForText), lexeme) => {
+                Lexeme::Text(lexeme.into_text())
+            }
+            (_, lexeme) => lexeme,
         });
         Slotted::Fits(match check::mended(self.0, &value) {
             Some(mended) => mended.value,

@@ -123,6 +123,38 @@ pub(in crate::explain) const KEY_CASE: CodeText = CodeText {
     ),
 };
 
+pub(in crate::explain) const KEY_BLANK: CodeText = CodeText {
+    title: both("Tên trường có khoảng trắng thừa", "Blanks around a key"),
+    meaning: both(
+        "Tên trường có khoảng trắng hoặc ký tự không nhìn thấy (dấu cách không ngắt, BOM…) ở đầu hoặc cuối. Giá trị được đọc vào trường đó, nhưng bên nhận khác sẽ không tìm thấy trường.",
+        "The key has blanks or characters that nobody sees (a no-break space, a byte-order mark) in front or behind. It is read as that field, but another receiver will not find it.",
+    ),
+    remedy: both(
+        "Viết tên trường không có khoảng trắng; hay gặp khi tên cột được chép từ bảng tính hoặc tài liệu.",
+        "Write the key without blanks; names of columns copied from a sheet or a document often have them.",
+    ),
+    source: SEEN,
+    grade: Some(Grade::Provisional),
+    wrong: example(
+        r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ChucDanh ": "Chuyên viên",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+    ),
+    right: example(
+        r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ChucDanh": "Chuyên viên",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "4"
+}"#,
+    ),
+};
+
 pub(in crate::explain) const DUPLICATE_KEY: CodeText = CodeText {
     title: both(
         "Trường lặp lại trong một đối tượng",

@@ -128,8 +128,8 @@ pub(in crate::explain) const BOOLEAN_FORM: CodeText = CodeText {
 pub(in crate::explain) const DATE_FORM: CodeText = CodeText {
     title: both("Ngày giờ viết theo dạng khác", "A date in another form"),
     meaning: both(
-        "Ngày giờ của gói tin là 14 chữ số yyyyMMddHHmmss theo giờ Việt Nam; ở đây viết theo dạng khác. Ngày không có giờ được hiểu là 0 giờ.",
-        "Date-times of the packets are 14 digits, yyyyMMddHHmmss, in Vietnam's time; here another form was sent. A date without a time is read as midnight.",
+        "Ngày giờ của gói tin là 14 chữ số yyyyMMddHHmmss theo giờ Việt Nam; ở đây viết theo dạng khác. Ngày không có giờ được hiểu là 0 giờ; giờ có múi giờ (Z, +07:00), dạng /Date(…)/ và số mili giây, số giây từ năm 1970 được đổi sang giờ Việt Nam. Dạng có dấu gạch chéo luôn là ngày trước, tháng sau. Năm 0001 được hiểu là không có ngày.",
+        "Date-times of the packets are 14 digits, yyyyMMddHHmmss, in Vietnam's time; here another form was sent. A date without a time is read as midnight; a time with a zone (Z, +07:00), /Date(…)/ and milliseconds or seconds since 1970 are converted to Vietnam's time. With slashes, the day always comes before the month. The year 0001 is read as no date.",
     ),
     remedy: both(
         "Gửi ngày giờ theo dạng yyyyMMddHHmmss.",
@@ -148,11 +148,37 @@ pub(in crate::explain) const DATE_FORM: CodeText = CodeText {
     right: STEP,
 };
 
+pub(in crate::explain) const CODE_FORM: CodeText = CodeText {
+    title: both("Mã viết theo dạng khác", "A code in another form"),
+    meaning: both(
+        "Giá trị không có trong danh mục mã, nhưng bỏ số 0 ở đầu thì là một mã (\"05\"), hoặc chính là tên gọi của một mã (\"Đang xử lý\"). Được đọc thành mã đó.",
+        "The value is no code of its list, but it is one without the zeros in front (\"05\"), or it is the Vietnamese label of one (\"Đang xử lý\"). It is read as that code.",
+    ),
+    remedy: both(
+        "Gửi đúng mã của danh mục, không thêm số 0, không gửi tên gọi.",
+        "Send the code as the list has it: without zeros in front, and not its label.",
+    ),
+    source: both(
+        "Danh mục mã trong schemas/codes; số 0 ở đầu và tên gọi thay mã gặp khi cột dữ liệu có độ rộng cố định hoặc màn hình được xuất nguyên văn.",
+        "The code lists in schemas/codes; columns of fixed width add zeros, and exports of what a screen shows hold labels.",
+    ),
+    grade: Some(Grade::Provisional),
+    wrong: example(
+        r#"{
+  "MaHoSo": "000.00.03.H26-240311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20240311090500",
+  "TrangThai": "04"
+}"#,
+    ),
+    right: STEP,
+};
+
 pub(in crate::explain) const BLANK: CodeText = CodeText {
     title: both("Khoảng trắng thừa", "Blanks around a value"),
     meaning: both(
-        "Mã, ngày giờ hoặc định danh có khoảng trắng ở đầu hoặc cuối. Giá trị được đọc sau khi bỏ khoảng trắng.",
-        "A code, a date or an identifier has blanks in front or behind. It is read without them.",
+        "Mã, ngày giờ, số hoặc định danh có khoảng trắng ở đầu hoặc cuối, kể cả ký tự không nhìn thấy như dấu cách không ngắt, ký tự không bề rộng, BOM. Giá trị được đọc sau khi bỏ các ký tự đó.",
+        "A code, a date, a number or an identifier has blanks in front or behind, or characters that nobody sees: a no-break space, a zero-width character, a byte-order mark. It is read without them.",
     ),
     remedy: both(
         "Cắt khoảng trắng trước khi gửi; hay gặp khi cột dữ liệu có kiểu char(n).",

@@ -1,5 +1,6 @@
 //! The findings that checks make: each with its code, its parameters and the grade of the rule that it is about.
 
+use super::unseen::unseen_words;
 use super::{Finding, Param};
 use crate::report::Code;
 use crate::spec::{
@@ -116,11 +117,26 @@ impl Finding {
 
     /// A value in another form than the schema's.
     pub(crate) fn form_quirk(code: Code, field: &'static FieldSpec) -> Self {
+        if let (Code::CodeForm, Some(list)) = (code, field.constraint.codes) {
+            return Self::code_of(code, field, list);
+        }
         let finding = Self::new(code, Some(field));
         match field.constraint.pattern {
             Some(form) => finding.with("form", pattern_words(form)),
             None => finding,
         }
+    }
+
+    /// Blanks around a value. The message names the first of them that is no plain blank.
+    pub(crate) fn blank(field: &'static FieldSpec, sent: &str) -> Self {
+        Self::form_quirk(Code::Blank, field).with("what", unseen_words(sent))
+    }
+
+    /// A key with blanks around it. A schema sees this as [`key_case`](Self::key_case).
+    pub(crate) fn key_blank(field: &'static FieldSpec, sent: &str) -> Self {
+        Self::new(Code::KeyBlank, Some(field))
+            .with("expected", Param::Name(field.name))
+            .with("what", unseen_words(sent))
     }
 
     /// A key in another letter case than the field's. A schema sees this only where the field is required: as a missing

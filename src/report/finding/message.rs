@@ -51,6 +51,8 @@ impl Finding {
             (Some(Param::Name(name)), _) => message.push_str(name),
             (Some(Param::Words { vi, .. }), Language::Vietnamese) => message.push_str(vi),
             (Some(Param::Words { en, .. }), Language::English) => message.push_str(en),
+            (Some(Param::Text { vi, .. }), Language::Vietnamese) => message.push_str(vi),
+            (Some(Param::Text { en, .. }), Language::English) => message.push_str(en),
             (Some(Param::Codes(separator, codes)), _) => message.push_str(&codes.join(separator)),
             (Some(Param::Field { title, name }), _) => push_field(message, title, name, language),
             (None, _) => message.push_str(name),

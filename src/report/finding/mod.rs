@@ -2,6 +2,7 @@
 
 mod constructors;
 mod message;
+mod unseen;
 
 use std::fmt;
 
@@ -119,6 +120,13 @@ pub enum Param {
         vi: &'static str,
         /// English.
         en: &'static str,
+    },
+    /// Words in both languages that were made for this finding.
+    Text {
+        /// Vietnamese.
+        vi: Box<str>,
+        /// English.
+        en: Box<str>,
     },
     /// Codes of a list, in the order of the list, and the separator to join them with.
     Codes(&'static str, Vec<&'static str>),

@@ -58,7 +58,7 @@ fn identifiers_are_errors_in_no_form_and_advice_in_a_form_that_is_not_strict() {
     for blank in [" H22-200101-0001", "H22-200101-0001\n"] {
         assert_eq!(number(blank), number("H22-200101-0001"), "{blank:?}");
     }
-    for wrong in ["H22 200101", "H22\u{a0}\u{85}", "\u{1}", "a\tb", "\u{7f}"] {
+    for wrong in ["H22 200101", "H22\u{a0}\u{85}1", "\u{1}", "a\tb", "\u{7f}"] {
         assert_eq!(number(wrong), ["pattern /MaHoSo"], "{wrong:?}");
     }
     let procedure = |text: &str| found(&dossier().ma_tthc(text).check());

@@ -167,7 +167,15 @@ fn closed_lists_take_their_codes_and_no_others() {
         assert_eq!(status(code.code), [""; 0], "{}", code.code);
     }
     let unlisted_status = unlisted(TrangThaiHoSo::LIST);
-    for code in [&unlisted_status, "01", "4 0", "4.0", "Đang xử lý", "４"] {
+    for code in [
+        &unlisted_status,
+        "011",
+        "4 0",
+        "4.0",
+        "Being processed",
+        "Đang xử ly",
+        "４",
+    ] {
         assert_eq!(status(code), ["enum /TrangThaiHoSo"], "{code:?}");
     }
     for code in KenhThucHien::LIST.codes {
@@ -211,7 +219,7 @@ fn open_lists_advise() {
     for record in [
         dossier().loai_doi_tuong(kind),
         dossier().tai_lieu_nop([paper().duoc_tai_su_dung(reused)]),
-        dossier().ho_so_co_thanh_phan_so_hoa("có"),
+        dossier().ho_so_co_thanh_phan_so_hoa("rồi"),
     ] {
         let report = record.check();
         let codes: Vec<Code> = report.findings().iter().map(Finding::code).collect();

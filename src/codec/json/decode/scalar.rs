@@ -60,15 +60,16 @@ impl<'a> JsonDecoder<'a> {
         if code == Code::TextForNumber {
             return self.text_for_number(field, sent.into_text(), offset);
         }
-        let flag = match sent {
-            Lexeme::Boolean(flag) => Some(flag),
-            Lexeme::Text(_) | Lexeme::Number(_) => None,
-        };
-        let sent = sent.into_text();
-        self.reading.quirk_of(code, field, offset, &sent);
-        // A boolean in a field of `True` and `False` is one deviation, not two: its text becomes the code.
-        let wire = flag.and_then(|flag| check::wire_boolean(field, flag));
-        Lexeme::Text(wire.map_or(sent, Cow::Borrowed))
+        self.reading.quirk_of(code, field, offset, sent.as_text());
+        Lexeme::Text(match sent {
+            // A boolean in a field of `True` and `False` is one deviation, not two: its text becomes the code.
+            Lexeme::Boolean(flag) => match check::wire_boolean(field, flag) {
+                Some(code) => Cow::Borrowed(code),
+                None => sent.into_text(),
+            },
+            Lexeme::Number(number) => check::text_of_number(field, number),
+            Lexeme::Text(text) => text,
+        })
     }
 
     /// A string in a field that takes only numbers, as the number that it spells; reports the quirk.

@@ -86,6 +86,11 @@ pub(crate) fn quirky(
     Quirky { json, quirks }
 }
 
+/// A key without the blanks that [`Maker::key`] puts around it.
+fn visible(key: &str) -> &str {
+    key.trim_matches([' ', '\u{feff}', '\u{a0}'])
+}
+
 fn spelled(tree: &Tree, dice: &mut Dice) -> String {
     let is_wide = dice.once_in(3);
     let blanks = ["", " ", "\n", "\r\n\t"];
@@ -159,6 +164,14 @@ impl Maker<'_> {
         if alike.count() > 1 || !self.dice.once_in(10) {
             return key;
         }
+        if self.dice.once_in(3) {
+            let (front, behind) =
+                self.dice
+                    .any_of(&[("", " "), (" ", ""), ("\u{feff}", ""), ("", "\u{a0}")]);
+            let other = format!("{front}{key}{behind}");
+            self.told("key-blank", &format!("{pointer}/{other}"));
+            return other;
+        }
         let other = match self.dice.below(3) {
             0 => key.to_lowercase(),
             1 => key.to_uppercase(),
@@ -191,7 +204,7 @@ impl Maker<'_> {
         for field in spec.fields {
             let is_there = sent
                 .iter()
-                .any(|(key, _)| key.eq_ignore_ascii_case(field.name));
+                .any(|(key, _)| visible(key).eq_ignore_ascii_case(field.name));
             let is_mark = is_root && MARKS.contains(&field.name);
             if is_there || is_mark || field.required || !self.dice.once_in(12) {
                 continue;

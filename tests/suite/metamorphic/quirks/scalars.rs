@@ -14,11 +14,12 @@ impl Maker<'_> {
             Tree::Text(text) => {
                 if is_number(text) && !types.integer() && self.dice.once_in(6) {
                     self.told("number-for-text", pointer);
-                    *value = Tree::token(text.clone());
+                    *value = Tree::token(self.number(text, field));
                 } else if is_boolean(field, text) {
                     self.boolean(value, field, pointer);
                 } else {
                     self.date(text, field, pointer);
+                    self.code(text, field, pointer);
                     self.blank(text, field, pointer);
                 }
             }
@@ -32,6 +33,58 @@ impl Maker<'_> {
             }
             Tree::Token(_) | Tree::List(_) | Tree::Object(_) => {}
         }
+    }
+
+    /// A whole number, perhaps spelled as languages do that have doubles only: where the schema asks for digits or a
+    /// code, it counts by its value.
+    fn number(&mut self, text: &str, field: &FieldSpec) -> String {
+        let constraint = &field.constraint;
+        let refuses = |spelled: &str| {
+            constraint.codes.is_some()
+                || constraint
+                    .pattern
+                    .is_some_and(|form| !form.matches(spelled))
+        };
+        let is_whole = text.len() < 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let spelled = match self.dice.below(4) {
+            1 => format!("{text}.0"),
+            2 => format!("{text}e0"),
+            3 if text != "0" => format!("{text}0e-1"),
+            _ => return text.to_owned(),
+        };
+        // Through serde, every such number comes as 4.0.
+        if is_whole && refuses(&spelled) && refuses(&format!("{text}.0")) {
+            spelled
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// A code with zeros in front, or its label in its place.
+    fn code(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
+        let Some(list) = field.constraint.codes else {
+            return;
+        };
+        let Some(known) = list.codes.iter().find(|known| known.code == text) else {
+            return;
+        };
+        let label = known.title;
+        let alike = list
+            .codes
+            .iter()
+            .filter(|other| other.title.to_lowercase() == label.to_lowercase());
+        if matches!(known.code, "True" | "False") || alike.count() > 1 || !self.dice.once_in(6) {
+            return;
+        }
+        let is_digits = known.code.bytes().all(|byte| byte.is_ascii_digit());
+        let other = match self.dice.below(4) {
+            0 if is_digits => format!("0{text}"),
+            1 if is_digits => format!("00{text}"),
+            2 => label.to_uppercase(),
+            _ => label.to_owned(),
+        };
+        self.told("code-form", pointer);
+        *text = other;
     }
 
     fn boolean(&mut self, value: &mut Tree, field: &FieldSpec, pointer: &str) {
@@ -68,7 +121,9 @@ impl Maker<'_> {
         let Some(form) = field.constraint.pattern.filter(|form| is_date(form)) else {
             return;
         };
-        if !self.dice.once_in(4) {
+        // In another form, the year 1 stands for "no date".
+        let is_of_year_one = text.starts_with("0001") || text.ends_with("/0001");
+        if is_of_year_one || !self.dice.once_in(4) {
             return;
         }
         let other = if let Ok(moment) = text.parse::<DateTime>() {
@@ -80,7 +135,26 @@ impl Maker<'_> {
                 format!("{year}-{month}-{day} {time}"),
                 format!("{year}-{month}-{day}T{time}"),
                 format!("{year}-{month}-{day}T{time}.250"),
+                format!("{year}-{month}-{day} {time}.0"),
+                format!("{year}-{month}-{day}T{time}+07:00"),
+                format!("{year}-{month}-{day}T{time}.000+0700"),
+                format!("{text}+0700"),
+                format!("{}/{}/{year} {time}", short(day), short(month)),
+                format!("{}Z", utc(&moment).naive_utc()),
+                format!("/Date({})/", utc(&moment).timestamp_millis()),
             ];
+            let seconds = utc(&moment).timestamp();
+            if (1_000_000_000..1_900_000_000).contains(&seconds) {
+                forms.extend([seconds.to_string(), format!("{seconds}250")]);
+            }
+            if text.ends_with("00") {
+                let minutes = &time[..5];
+                forms.extend([
+                    format!("{day}/{month}/{year} {minutes}"),
+                    format!("{year}-{month}-{day}T{minutes}"),
+                    format!("{year}-{month}-{day} {minutes}"),
+                ]);
+            }
             if text.ends_with("000000") {
                 forms.extend([
                     format!("{day}/{month}/{year}"),
@@ -88,6 +162,7 @@ impl Maker<'_> {
                     format!("{day}.{month}.{year}"),
                     format!("{year}-{month}-{day}"),
                     format!("{year}{month}{day}"),
+                    format!("{year}-{month}-{day}+07:00"),
                 ]);
             }
             forms.swap_remove(self.dice.below(forms.len()))
@@ -115,9 +190,17 @@ impl Maker<'_> {
         if !has_form || !self.dice.once_in(6) {
             return;
         }
-        let (front, behind) =
-            self.dice
-                .any_of(&[("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  ")]);
+        let (front, behind) = self.dice.any_of(&[
+            ("", " "),
+            (" ", ""),
+            ("\t", "\r\n"),
+            ("  ", "  "),
+            ("", "\u{a0}"),
+            ("\u{200b}", ""),
+            ("\u{feff}", "\u{3000}"),
+            ("\u{200e}", "\u{200f}"),
+            ("", "\u{ad}"),
+        ]);
         let spaced = format!("{front}{text}{behind}");
         let may_stand = constraint.codes.is_none()
             && constraint.fixed.is_none()
@@ -136,6 +219,15 @@ impl Maker<'_> {
         self.told("blank", pointer);
         *text = spaced;
     }
+}
+
+/// A day or month without a zero in front.
+fn short(part: &str) -> &str {
+    part.strip_prefix('0').unwrap_or(part)
+}
+
+fn utc(moment: &DateTime) -> chrono::DateTime<chrono::Utc> {
+    moment.at_vietnam().expect("a real moment").to_utc()
 }
 
 fn types_of(field: &FieldSpec) -> Types {

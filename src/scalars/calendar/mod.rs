@@ -3,6 +3,8 @@
 //! Not chrono's own parsing: `parse_from_str` takes 13 digits for 14, leading blanks, second 60 and two-digit years,
 //! and is many times slower.
 
+mod loose;
+
 use std::fmt;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -50,6 +52,26 @@ pub enum DateFormat {
     IsoTime,
     /// `yyyy-MM-ddTHH:mm:ss.fff`, with one to nine digits of a fraction. No wire form holds a fraction: it is dropped.
     IsoTimeFraction,
+    /// `yyyy-MM-dd HH:mm:ss.fff`, with one to nine digits of a fraction, which is dropped.
+    IsoBlankTimeFraction,
+    /// `dd/MM/yyyy HH:mm`
+    SlashesMinutes,
+    /// `yyyy-MM-dd HH:mm`
+    IsoBlankMinutes,
+    /// `yyyy-MM-ddTHH:mm`
+    IsoMinutes,
+    /// `d/M/yyyy`: day or month without a zero in front. The day comes first, as in every form with slashes.
+    ShortSlashes,
+    /// `d/M/yyyy H:mm:ss`, the seconds left out or not.
+    ShortSlashesTime,
+    /// Any form with a time, and behind it a zone: `Z`, `+07:00`, `+0700` or `+07`. The time is converted to Vietnam's.
+    Zoned,
+    /// `/Date(1710122700000)/`: milliseconds since 1970 as .NET wrote them in JSON, with an offset behind or not.
+    DotNet,
+    /// Milliseconds since 1970 in UTC, of the years 2001 to 2033; not where the digits may be a date that lost some.
+    UnixMilliseconds,
+    /// Seconds since 1970 in UTC, of the years 2001 to 2033; not where the digits may be a date that lost some.
+    UnixSeconds,
 }
 
 impl DateFormat {
@@ -66,27 +88,46 @@ impl DateFormat {
             Self::IsoBlankTime => "yyyy-MM-dd HH:mm:ss",
             Self::IsoTime => "yyyy-MM-ddTHH:mm:ss",
             Self::IsoTimeFraction => "yyyy-MM-ddTHH:mm:ss.fff",
+            Self::IsoBlankTimeFraction => "yyyy-MM-dd HH:mm:ss.fff",
+            Self::SlashesMinutes => "dd/MM/yyyy HH:mm",
+            Self::IsoBlankMinutes => "yyyy-MM-dd HH:mm",
+            Self::IsoMinutes => "yyyy-MM-ddTHH:mm",
+            Self::ShortSlashes => "d/M/yyyy",
+            Self::ShortSlashesTime => "d/M/yyyy H:mm:ss",
+            Self::Zoned => "yyyy-MM-ddTHH:mm:ss+HH:mm",
+            Self::DotNet => "/Date(milliseconds)/",
+            Self::UnixMilliseconds => "milliseconds since 1970",
+            Self::UnixSeconds => "seconds since 1970",
         }
     }
 
     /// Whether the form holds a time of day. A form without one is read as midnight.
     pub const fn has_time(self) -> bool {
-        matches!(
+        !matches!(
             self,
-            Self::CompactTime
-                | Self::SlashesTime
-                | Self::IsoBlankTime
-                | Self::IsoTime
-                | Self::IsoTimeFraction
+            Self::Compact
+                | Self::Slashes
+                | Self::Hyphens
+                | Self::Dots
+                | Self::Iso
+                | Self::ShortSlashes
         )
     }
 
-    /// Whether the form holds a fraction of a second, which reading drops.
+    /// Whether the form holds a fraction of a second, which reading drops. A form that only may hold one does not count.
     pub const fn has_fraction(self) -> bool {
-        matches!(self, Self::IsoTimeFraction)
+        matches!(self, Self::IsoTimeFraction | Self::IsoBlankTimeFraction)
     }
 
-    /// The form of a text, told by its length and its separators: no two forms have both in common.
+    /// Whether the form holds a time to the minute only.
+    const fn has_minutes_only(self) -> bool {
+        matches!(
+            self,
+            Self::SlashesMinutes | Self::IsoBlankMinutes | Self::IsoMinutes
+        )
+    }
+
+    /// The form of fixed width of a text, told by its length and its separators: no two forms have both in common.
     fn of(text: &[u8]) -> Option<Self> {
         let form = match text.len() {
             8 => Self::Compact,
@@ -97,16 +138,22 @@ impl DateFormat {
                 _ => Self::Iso,
             },
             14 => Self::CompactTime,
+            16 => match text[10] {
+                b'T' => Self::IsoMinutes,
+                _ if text[2] == b'/' => Self::SlashesMinutes,
+                _ => Self::IsoBlankMinutes,
+            },
             19 => match text[10] {
                 b'T' => Self::IsoTime,
                 _ if text[2] == b'/' => Self::SlashesTime,
                 _ => Self::IsoBlankTime,
             },
+            21..=29 if text[10] == b' ' => Self::IsoBlankTimeFraction,
             21..=29 => Self::IsoTimeFraction,
             _ => return None,
         };
         let fixed = match form {
-            Self::IsoTimeFraction => {
+            Self::IsoTimeFraction | Self::IsoBlankTimeFraction => {
                 let (whole, fraction) = text.split_at(19);
                 let digits = fraction.strip_prefix(b".")?;
                 if !digits.iter().all(u8::is_ascii_digit) {
@@ -119,7 +166,7 @@ impl DateFormat {
         fits(fixed, form.picture()).then_some(form)
     }
 
-    /// The form as [`fits`] takes it, without a fraction.
+    /// The form of fixed width as [`fits`] takes it, without a fraction; nothing fits where the width is not fixed.
     const fn picture(self) -> &'static [u8] {
         match self {
             Self::CompactTime => b"99999999999999",
@@ -129,8 +176,17 @@ impl DateFormat {
             Self::Hyphens => b"99-99-9999",
             Self::Dots => b"99.99.9999",
             Self::Iso => b"9999-99-99",
-            Self::IsoBlankTime => b"9999-99-99 99:99:99",
+            Self::IsoBlankTime | Self::IsoBlankTimeFraction => b"9999-99-99 99:99:99",
             Self::IsoTime | Self::IsoTimeFraction => b"9999-99-99T99:99:99",
+            Self::SlashesMinutes => b"99/99/9999 99:99",
+            Self::IsoBlankMinutes => b"9999-99-99 99:99",
+            Self::IsoMinutes => b"9999-99-99T99:99",
+            Self::ShortSlashes
+            | Self::ShortSlashesTime
+            | Self::Zoned
+            | Self::DotNet
+            | Self::UnixMilliseconds
+            | Self::UnixSeconds => b"",
         }
     }
 
@@ -138,8 +194,12 @@ impl DateFormat {
     const fn places(self) -> (usize, usize, usize) {
         match self {
             Self::CompactTime | Self::Compact => (0, 4, 6),
-            Self::Slashes | Self::SlashesTime | Self::Hyphens | Self::Dots => (6, 3, 0),
-            Self::Iso | Self::IsoBlankTime | Self::IsoTime | Self::IsoTimeFraction => (0, 5, 8),
+            Self::Slashes
+            | Self::SlashesTime
+            | Self::SlashesMinutes
+            | Self::Hyphens
+            | Self::Dots => (6, 3, 0),
+            _ => (0, 5, 8),
         }
     }
 }
@@ -152,18 +212,52 @@ impl fmt::Display for DateFormat {
 
 /// Reads a real calendar date or time in any form, and tells the form.
 pub(super) fn read_any(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
+    read_fixed(text)
+        .or_else(|| loose::read_short(text))
+        .or_else(|| loose::read_zoned(text))
+        .or_else(|| loose::read_dot_net(text))
+        .or_else(|| loose::read_unix(text))
+}
+
+/// Reads a real calendar date or time in a form of fixed width.
+fn read_fixed(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
     let text = text.as_bytes();
     let form = DateFormat::of(text)?;
     let (year, month, day) = form.places();
     let date = date(four(text, year), two(text, month), two(text, day))?;
     let time = if form == DateFormat::CompactTime {
         NaiveTime::from_hms_opt(two(text, 8), two(text, 10), two(text, 12))?
+    } else if form.has_minutes_only() {
+        NaiveTime::from_hms_opt(two(text, 11), two(text, 14), 0)?
     } else if form.has_time() {
         NaiveTime::from_hms_opt(two(text, 11), two(text, 14), two(text, 17))?
     } else {
         NaiveTime::MIN
     };
     Some((date.and_time(time), form))
+}
+
+/// Whether a text is a time of the year 1, the least that .NET and others can say: it stands for "no date".
+pub(super) fn is_of_year_one(text: &str) -> bool {
+    // In Vietnam's time, the first hours of another zone may be of the year before, which there is not.
+    let local = loose::split_zone(text).and_then(|(local, _)| read_fixed(local));
+    local
+        .or_else(|| read_any(text))
+        .is_some_and(|(value, _)| value.year() == 1)
+}
+
+/// The day, month and year of a text in a known form, if no calendar has such a day: 30/02.
+pub(crate) fn impossible_day(text: &str) -> Option<(u32, u32, u32)> {
+    let bytes = text.as_bytes();
+    let (year, month, day) = match DateFormat::of(bytes) {
+        Some(form) => {
+            let (year, month, day) = form.places();
+            (four(bytes, year), two(bytes, month), two(bytes, day))
+        }
+        None => loose::short_day(text.split_once(' ').map_or(text, |(day, _)| day))?,
+    };
+    let may_be_a_day = year != 0 && (1..=12).contains(&month) && (29..=31).contains(&day);
+    (may_be_a_day && date(year, month, day).is_none()).then_some((day, month, year))
 }
 
 /// Reads `yyyyMMddHHmmss`, and nothing else.
@@ -280,7 +374,7 @@ mod tests {
     use super::*;
 
     /// The same moment in each form, as far as the form can say it.
-    const SPELLINGS: [(&str, DateFormat); 10] = [
+    const SPELLINGS: [(&str, DateFormat); 11] = [
         ("20240229081530", DateFormat::CompactTime),
         ("20240229", DateFormat::Compact),
         ("29/02/2024", DateFormat::Slashes),
@@ -291,6 +385,7 @@ mod tests {
         ("2024-02-29 08:15:30", DateFormat::IsoBlankTime),
         ("2024-02-29T08:15:30", DateFormat::IsoTime),
         ("2024-02-29T08:15:30.123", DateFormat::IsoTimeFraction),
+        ("2024-02-29 08:15:30.123", DateFormat::IsoBlankTimeFraction),
     ];
 
     #[test]
@@ -344,14 +439,19 @@ mod tests {
             for at in 0..text.len() {
                 for other in [" ", "x", ":", "²", "\0"] {
                     let near = [&text[..at], other, &text[at + 1..]].concat();
-                    // A blank for the T is a form of its own.
-                    if near == text || near == "2024-02-29 08:15:30" {
+                    // A blank for the T is a form of its own, and a blank in front of a time of day.
+                    if near == text || near.replace(' ', "T") == text {
                         continue;
                     }
                     assert_eq!(read_any(&near), None, "{near:?}");
                 }
                 let shorter = [&text[..at], &text[at + 1..]].concat();
-                // Only a fraction may lose a digit.
+                // Only a fraction may lose a digit, and a day, a month or an hour with slashes its zero.
+                let is_short = matches!(form, DateFormat::Slashes | DateFormat::SlashesTime)
+                    && [0, 1, 3, 4, 11, 12].contains(&at);
+                if is_short {
+                    continue;
+                }
                 assert_eq!(
                     read_any(&shorter).is_some(),
                     form.has_fraction() && at >= 20,
@@ -365,7 +465,6 @@ mod tests {
     fn mixed_and_ambiguous_forms_are_refused() {
         for text in [
             "",
-            "1/2/2024",
             "01/02/24",
             "240229",
             "01/02-2024",
@@ -376,14 +475,9 @@ mod tests {
             "29-02-2024 08:15:30",
             "29.02.2024 08:15:30",
             "29/02/2024T08:15:30",
-            "29/02/2024 08:15",
-            "2024-02-29T08:15",
-            "2024-02-29T08:15:30Z",
-            "2024-02-29T08:15:30+07:00",
             "2024-02-29T08:15:30.",
             "2024-02-29T08:15:30.1234567890",
             "2024-02-29T08:15:30,123",
-            "2024-02-29 08:15:30.123",
             "2024-02-29t08:15:30",
             "2024-02-29T24:00:00",
             "2024-02-29T08:60:00",

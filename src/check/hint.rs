@@ -1,0 +1,81 @@
+//! What more is to be said of a text without the form that it must have.
+
+use crate::report::Param;
+use crate::scalars::impossible_day;
+use crate::spec::TextPattern;
+
+/// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.
+/// The words show nothing of a value but a day that does not exist.
+pub(super) fn hint(form: &TextPattern, text: &str) -> Param {
+    if is_of_dates(form)
+        && let Some((day, month, year)) = impossible_day(text)
+    {
+        // Whether there is a 29 February depends on the year.
+        let day = if (day, month) == (29, 2) {
+            format!("{day}/{month:02}/{year:04}")
+        } else {
+            format!("{day}/{month:02}")
+        };
+        return Param::Text {
+            vi: format!("; ngày {day} không có thật").into(),
+            en: format!("; there is no day {day}").into(),
+        };
+    }
+    let (vi, en) = if form.matches("150000") && !form.matches("1.0") {
+        digits_only(text)
+    } else {
+        ("", "")
+    };
+    Param::Words { vi, en }
+}
+
+fn is_of_dates(form: &TextPattern) -> bool {
+    let knows = |right: &str, wrong: &str| form.matches(right) && !form.matches(wrong);
+    knows("20200229000000", "20200230000000") || knows("29/02/2020", "30/02/2020")
+}
+
+/// What to do about a text where only digits may stand, if it is a number in another form.
+fn digits_only(text: &str) -> (&'static str, &'static str) {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = |text: &str, separator: char| {
+        let mut groups = text.split(separator);
+        let first = groups.next().unwrap_or_default();
+        digits(first) && first.len() <= 3 && groups.all(|group| digits(group) && group.len() == 3)
+    };
+    let is_whole =
+        |text: &str| digits(text) || ['.', ',', ' '].iter().any(|&one| is_grouped(text, one));
+    if !digits(text) && is_whole(text) {
+        return (
+            "; viết liền các chữ số, không có dấu phân cách hàng nghìn: 30000, không phải 30.000 hay 30,000",
+            "; write the digits without separators of thousands: 30000, not 30.000 or 30,000",
+        );
+    }
+    let is_zero = |text: &str| matches!(text, "0" | "00");
+    match text.rsplit_once(['.', ',']) {
+        Some((whole, decimals)) if is_whole(whole) && is_zero(decimals) => (
+            "; bỏ phần thập phân: 30000, không phải 30000.00",
+            "; leave out the decimals: 30000, not 30000.00",
+        ),
+        _ => ("", ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_another_form_are_told_from_other_texts() {
+        for text in ["30.000", "30,000", "1.000.000", "1,000,000", "1 000 000"] {
+            assert!(digits_only(text).0.contains("phân cách"), "{text}");
+        }
+        for text in ["30000.00", "30000.0", "30.000,00", "30,000.00", "0.0"] {
+            assert!(digits_only(text).0.contains("thập phân"), "{text}");
+        }
+        for text in [
+            "", "30000", "30000.50", "3.00.00", "1.5", "-1", "Không", "30.000đ", ".00", "0,5",
+        ] {
+            assert_eq!(digits_only(text), ("", ""), "{text}");
+        }
+    }
+}
