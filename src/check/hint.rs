@@ -1,7 +1,7 @@
 //! What more is to be said of a text without the form that it must have.
 
 use crate::report::Param;
-use crate::scalars::impossible_day;
+use crate::scalars::{impossible_day, is_of_year_one};
 use crate::spec::TextPattern;
 
 /// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.
@@ -21,7 +21,13 @@ pub(super) fn hint(form: &TextPattern, text: &str) -> Param {
             en: format!("; there is no day {day}").into(),
         };
     }
-    let (vi, en) = if form.matches("150000") && !form.matches("1.0") {
+    let (vi, en) = if is_of_dates(form) && is_of_year_one(text) {
+        // Where the field may be absent, this is read as absent, and no error.
+        (
+            "; năm 0001 nghĩa là không có ngày, trong khi đây là trường bắt buộc",
+            "; the year 1 stands for no date, but the field is required",
+        )
+    } else if form.matches("150000") && !form.matches("1.0") {
         digits_only(text)
     } else {
         ("", "")

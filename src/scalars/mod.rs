@@ -39,8 +39,8 @@ mod thang_nam;
 
 pub(crate) use self::boolean::BOOLEAN_TEXT;
 pub use self::boolean::{Boolean, BooleanText};
-pub(crate) use self::calendar::impossible_day;
 pub use self::calendar::{DateFormat, vietnam_offset};
+pub(crate) use self::calendar::{impossible_day, is_of_year_one};
 pub(crate) use self::code::{ListedCode, ParseCodeError, Sealed as SealedCode, code_list};
 pub use self::date::Date;
 pub use self::date_time::DateTime;

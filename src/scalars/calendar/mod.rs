@@ -238,7 +238,7 @@ fn read_fixed(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
 }
 
 /// Whether a text is a time of the year 1, the least that .NET and others can say: it stands for "no date".
-pub(super) fn is_of_year_one(text: &str) -> bool {
+pub(crate) fn is_of_year_one(text: &str) -> bool {
     // In Vietnam's time, the first hours of another zone may be of the year before, which there is not.
     let local = loose::split_zone(text).and_then(|(local, _)| read_fixed(local));
     local
