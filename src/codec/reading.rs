@@ -20,6 +20,8 @@ pub(crate) struct Reading {
     pub(super) is_careful: bool,
     /// A value that was sent in place of the record at hand, unless other members follow; and its offset.
     pub(super) replacement: Option<(String, usize)>,
+    /// The list of the envelope whose records were read before it and by themselves, as a stream does.
+    pub(crate) given: Option<&'static FieldSpec>,
     /// The places of the fields of a record, while it is read again to find them.
     pub(super) places: Option<Box<Places>>,
 }
@@ -45,6 +47,7 @@ impl Reading {
             },
             is_careful: false,
             replacement: None,
+            given: None,
             places: None,
         }
     }

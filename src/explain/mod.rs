@@ -58,6 +58,7 @@ impl Code {
             Self::AdvicePattern => advice::PATTERN,
             Self::UnknownCode => advice::UNKNOWN_CODE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
+            Self::Contradiction => advice::CONTRADICTION,
             Self::Edition => advice::EDITION,
             Self::CheckDigit => advice::CHECK_DIGIT,
             Self::Rule(rule) => return rules::explanation(rule),

@@ -282,6 +282,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             encoding: self.encoding,
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE.cut(cut, view.place),
+            given: list.field.filter(|_| self.count > 0),
         };
         let document: Document<M> = decode_rest(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
@@ -365,6 +366,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             encoding: self.encoding,
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE,
+            given: None,
         }
     }
 }

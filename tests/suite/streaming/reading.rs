@@ -532,3 +532,18 @@ fn what_is_no_utf8_is_called_so_whatever_its_length() {
         assert_eq!(code(&error), "encoding.utf8");
     }
 }
+
+#[test]
+fn the_list_that_was_given_record_by_record_is_there() {
+    // `data` is no candidate for what `datas` means, though its records are read apart.
+    for (text, found) in [
+        (r#"{"datas":1,"data":[{}]}"#, false),
+        (r#"{"datas":1,"data":[]}"#, true),
+    ] {
+        let mut records = records(text);
+        assert!(records.by_ref().all(|item| item.is_ok()));
+        let report = records.envelope().unwrap().report();
+        let mut advice = report.advice().map(ToString::to_string);
+        assert_eq!(advice.any(|line| line.contains("có phải")), found, "{text}");
+    }
+}

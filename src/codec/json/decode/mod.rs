@@ -16,6 +16,7 @@ use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::spec::FieldSpec;
 use crate::syntax::json::{Kind, Reader};
 use crate::text::FromInput;
 use crate::wire::Form;
@@ -162,6 +163,11 @@ impl<'a> JsonDecoder<'a> {
         self.reading
             .collector
             .enclose("message", report, nested.offset);
+    }
+
+    /// Notes which list of the envelope had its records taken out.
+    pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
+        self.reading.given = list;
     }
 
     /// Reports that the document begins with a byte-order mark.

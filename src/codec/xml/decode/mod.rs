@@ -18,6 +18,7 @@ use crate::error::{LimitKind, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::spec::FieldSpec;
 use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::FromInput;
 
@@ -143,6 +144,11 @@ impl<'a> XmlDecoder<'a> {
     {
         let item = self.item_or_end();
         item.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// Notes which list of the envelope had its records taken out.
+    pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
+        self.reading.given = list;
     }
 
     /// Reports that the document begins with a byte-order mark.
