@@ -14,6 +14,8 @@ use crate::text::Text;
 pub(crate) struct Reading {
     pub(crate) collector: Collector,
     pub(crate) edition: Edition,
+    /// The options, for the limit that an error names.
+    pub(crate) options: ReadOptions,
     pub(super) left: Left,
     /// Whether objects are read in two passes from the start, since some object of the document had a known key twice
     /// or in another letter case.
@@ -41,6 +43,7 @@ impl Reading {
         Self {
             collector: Collector::new(options.findings).strict(options.strict),
             edition: options.edition,
+            options: options.clone(),
             left: Left {
                 records: options.records,
                 unknown: options.unknown,

@@ -243,10 +243,13 @@ impl<M: MessageType, R: Read> Records<M, R> {
             Stage::Whole(next) => self.give_whole(next, taker),
             Stage::End => return Ok(false),
         };
-        if result.is_err() {
-            self.stage = Stage::End;
+        match result {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                self.stage = Stage::End;
+                Err(error.under(&self.options))
+            }
         }
-        result.map(|()| true)
     }
 
     fn item<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {

@@ -228,6 +228,6 @@ impl<'a> JsonDecoder<'a> {
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.reader.text(), &self.origin)
+        ReadError::stopped(stop, self.reader.text(), &self.origin).under(&self.reading.options)
     }
 }

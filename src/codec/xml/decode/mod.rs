@@ -75,7 +75,8 @@ impl<'a> XmlDecoder<'a> {
             events.next()?;
             Ok(events)
         };
-        let events = start().map_err(|stop| ReadError::stopped(&stop, text, &origin))?;
+        let events =
+            start().map_err(|stop| ReadError::stopped(&stop, text, &origin).under(options))?;
         Ok(Self::with(events, options, origin))
     }
 
@@ -189,7 +190,9 @@ impl<'a> XmlDecoder<'a> {
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.events.text(), &self.origin).within(self.events.path())
+        ReadError::stopped(stop, self.events.text(), &self.origin)
+            .under(&self.reading.options)
+            .within(self.events.path())
     }
 
     #[inline]
