@@ -35,3 +35,37 @@ impl Bilingual {
 pub(crate) const fn both(vi: &'static str, en: &'static str) -> Bilingual {
     Bilingual { vi, en }
 }
+
+/// Text as it is compared where people may leave out the marks of Vietnamese: in lower case, without diacritics,
+/// composed or not. Everything that is no letter of Vietnamese stays.
+pub(crate) fn without_marks(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}'))
+        .map(|letter| match letter {
+            'à'..='å' | 'ă' | '\u{1ea1}'..='\u{1eb7}' => 'a',
+            'è'..='ë' | '\u{1eb9}'..='\u{1ec7}' => 'e',
+            'ì'..='ï' | 'ĩ' | '\u{1ec9}'..='\u{1ecb}' => 'i',
+            'ò'..='ö' | 'ơ' | '\u{1ecd}'..='\u{1ee3}' => 'o',
+            'ù'..='ü' | 'ũ' | 'ư' | '\u{1ee5}'..='\u{1ef1}' => 'u',
+            'ý' | 'ÿ' | '\u{1ef3}'..='\u{1ef9}' => 'y',
+            'đ' => 'd',
+            other => other,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_of_vietnamese_loses_its_marks() {
+        let plain = |text| without_marks(text).collect::<String>();
+        assert_eq!(
+            plain("Ảạặẵậẫ Ẽẹệễ Ĩịỉ Õọộỗợỡ Ũụựữ Ỹỵỷ Đđ Ngày tiếp nhận hồ sơ"),
+            "aaaaaa eeee iii oooooo uuuu yyy dd ngay tiep nhan ho so"
+        );
+        assert_eq!(plain("Ho\u{302}\u{300} sơ đa\u{303}"), "ho so da");
+        assert_eq!(plain("漢 1-ß"), "漢 1-ß");
+    }
+}

@@ -10,10 +10,11 @@ use crate::spec::{Edition, FieldSpec};
 use crate::syntax::json;
 use crate::text::Text;
 
+use super::absent::note_nearest;
 use super::fit::misfit;
-use super::places;
 use super::structure::{duplicate_unknown, unknown_fields};
 use super::value::{empty, scalar};
+use super::{places, rules};
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
@@ -71,15 +72,23 @@ impl Checker {
         let around = std::mem::replace(&mut self.container, place);
         let Ok(()) = Fields::write(record, self);
         self.container = around;
+        let mark = self.collector.mark();
         for (name, _) in unknown_fields(record) {
             self.place += 1;
             self.collector
                 .at(name, Finding::unknown(R::SPEC), Some(self.place));
         }
+        if !record.unknown().is_empty() {
+            note_nearest(record, None, &mut self.collector, mark);
+        }
         let breaches = Breaches::of(record);
-        if !breaches.is_empty() {
+        let contradiction = record.contradiction(false);
+        if !breaches.is_empty() || contradiction.is_some() {
             let places = places::of(record, place);
-            crate::check::rules::report(&breaches, &mut self.collector, &places, place);
+            rules::report(&breaches, &mut self.collector, &places, place);
+            if let Some(contradiction) = contradiction {
+                rules::contradiction(&contradiction, &mut self.collector, &places, place);
+            }
         }
         for name in duplicate_unknown(record) {
             self.collector

@@ -4,6 +4,7 @@
 //! The decoders check while they read, the encoders while they write; both call the functions here, so that there is
 //! one verdict.
 
+mod absent;
 pub(crate) mod fields;
 mod fit;
 mod hint;
@@ -15,6 +16,7 @@ pub(crate) mod rules;
 pub(crate) mod structure;
 mod value;
 
+pub(crate) use self::absent::note_nearest;
 pub(crate) use self::fit::{
     Condition, Fit, expected, fit, fit_text_item, is_misfit, misfit, text_item,
 };

@@ -14,12 +14,16 @@ use crate::text::Text;
 pub(crate) struct Reading {
     pub(crate) collector: Collector,
     pub(crate) edition: Edition,
+    /// The options, for the limit that an error names.
+    pub(crate) options: ReadOptions,
     pub(super) left: Left,
     /// Whether objects are read in two passes from the start, since some object of the document had a known key twice
     /// or in another letter case.
     pub(super) is_careful: bool,
     /// A value that was sent in place of the record at hand, unless other members follow; and its offset.
     pub(super) replacement: Option<(String, usize)>,
+    /// The list of the envelope whose records were read before it and by themselves, as a stream does.
+    pub(crate) given: Option<&'static FieldSpec>,
     /// The places of the fields of a record, while it is read again to find them.
     pub(super) places: Option<Box<Places>>,
 }
@@ -39,12 +43,14 @@ impl Reading {
         Self {
             collector: Collector::new(options.findings).strict(options.strict),
             edition: options.edition,
+            options: options.clone(),
             left: Left {
                 records: options.records,
                 unknown: options.unknown,
             },
             is_careful: false,
             replacement: None,
+            given: None,
             places: None,
         }
     }

@@ -1,6 +1,6 @@
 //! The bytes of a document as text.
 
-use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::wire::BOM;
 
@@ -19,6 +19,9 @@ pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a
     if bytes.len() > options.bytes {
         let limit = LimitKind::Bytes(options.bytes);
         return Err(ReadError::new(ReadErrorKind::Limit(limit)));
+    }
+    if let Some(foreign) = Foreign::of(bytes) {
+        return Err(ReadError::foreign(foreign));
     }
     let text = match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => text,

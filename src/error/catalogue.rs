@@ -1,8 +1,9 @@
 //! Every failure (why reading stops), with its code and its words. To add one, add its entry here and its explanation in
 //! `explain/failures/`: the compiler asks for both.
 
-use super::{LimitKind as Limit, ReadErrorKind as Kind};
+use super::{Foreign, LimitKind as Limit, ReadErrorKind as Kind};
 use crate::language::Language;
+use crate::options::ReadOptions;
 use crate::syntax::json::ParseErrorKind as Json;
 use crate::syntax::xml::ParseErrorKind as Xml;
 use crate::wire::Encoding;
@@ -58,6 +59,14 @@ catalogue! {
         Kind::Encoding =>
             vi "Tài liệu không phải UTF-8 hợp lệ"
             en "The document is not valid UTF-8";
+    EncodingUtf16 = "encoding.utf16"
+        Kind::Foreign(Foreign::Utf16) =>
+            vi "Tài liệu là UTF-16, không phải UTF-8: hãy ghi lại bằng UTF-8"
+            en "The document is UTF-16, not UTF-8: write it as UTF-8";
+    EncodingUtf32 = "encoding.utf32"
+        Kind::Foreign(Foreign::Utf32) =>
+            vi "Tài liệu là UTF-32, không phải UTF-8: hãy ghi lại bằng UTF-8"
+            en "The document is UTF-32, not UTF-8: write it as UTF-8";
 
     JsonUnexpectedEnd = "json.unexpected-end"
         Kind::Syntax(Json::UnexpectedEnd) =>
@@ -206,6 +215,30 @@ catalogue! {
             vi "Nội dung không xác định trong tài liệu vượt giới hạn"
             en "The document holds more unknown content than the limit";
 
+    DocumentEmpty = "document.empty"
+        Kind::Foreign(Foreign::Empty) =>
+            vi "Tài liệu rỗng: không có nội dung nào"
+            en "The document is empty";
+    DocumentHtml = "document.html"
+        Kind::Foreign(Foreign::Html) =>
+            vi "Đây là trang HTML, không phải gói tin: có lẽ là trang báo lỗi của máy chủ hoặc cổng trung gian"
+            en "This is a page of HTML, not a packet: most likely the error page of a server or gateway";
+    DocumentGzip = "document.gzip"
+        Kind::Foreign(Foreign::Gzip) =>
+            vi "Tài liệu đang nén bằng gzip: hãy giải nén trước"
+            en "The document is compressed with gzip: decompress it first";
+    DocumentZip = "document.zip"
+        Kind::Foreign(Foreign::Zip) =>
+            vi "Đây là tệp nén ZIP (hoặc tệp Word, Excel), không phải gói tin: hãy lấy tệp JSON hoặc XML bên trong"
+            en "This is a ZIP archive (or a file of Word or Excel), not a packet: take the JSON or XML out of it";
+    DocumentPdf = "document.pdf"
+        Kind::Foreign(Foreign::Pdf) =>
+            vi "Đây là tệp PDF, không phải gói tin"
+            en "This is a PDF file, not a packet";
+    DocumentImage = "document.image"
+        Kind::Foreign(Foreign::Image) =>
+            vi "Đây là tệp ảnh, không phải gói tin"
+            en "This is an image, not a packet";
     DocumentEncoding = "document.encoding"
         Kind::OtherEncoding(Encoding::Json) =>
             vi "Tài liệu là XML, không phải JSON"
@@ -231,6 +264,34 @@ catalogue! {
         Kind::Unrecognised { nearest: Some(name) } =>
             vi "Không nhận ra tài liệu này là gói tin nào; gần nhất là {name}"
             en "The document is none of the known messages; the nearest is {name}";
+}
+
+impl Failure {
+    /// The option that sets the limit which was passed.
+    pub(super) const fn option(self) -> Option<&'static str> {
+        Some(match self {
+            Self::LimitDepth => "ReadOptions::depth",
+            Self::LimitToken => "ReadOptions::token",
+            Self::LimitBytes => "ReadOptions::bytes",
+            Self::LimitRecordBytes => "ReadOptions::record_bytes",
+            Self::LimitRecords => "ReadOptions::records",
+            Self::LimitUnknown => "ReadOptions::unknown",
+            _ => return None,
+        })
+    }
+
+    /// What the options set for the limit which was passed.
+    pub(super) fn limit(self, options: &ReadOptions) -> Option<usize> {
+        Some(match self {
+            Self::LimitDepth => usize::from(options.depth),
+            Self::LimitToken => options.token,
+            Self::LimitBytes => options.bytes,
+            Self::LimitRecordBytes => options.record_bytes,
+            Self::LimitRecords => options.records,
+            Self::LimitUnknown => options.unknown,
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What can keep a document from being read.
 
+use super::Foreign;
 use crate::syntax::json::{Kind, ParseErrorKind};
 use crate::syntax::xml;
 use crate::wire::Encoding;
@@ -10,6 +11,8 @@ use crate::wire::Encoding;
 pub enum ReadErrorKind {
     /// The bytes are not UTF-8.
     Encoding,
+    /// The document is something else altogether.
+    Foreign(Foreign),
     /// The text is not JSON.
     Syntax(ParseErrorKind),
     /// The text is not XML, or not as the packets take it.
@@ -27,7 +30,7 @@ pub enum ReadErrorKind {
     Scattered,
     /// The document is none of the known messages.
     Unrecognised {
-        /// The known message that comes nearest, judged by the document's `service`, or else by its keys.
+        /// The known message that comes near, if one does, judged by the document's `service`, or else by its keys.
         nearest: Option<&'static str>,
     },
 }

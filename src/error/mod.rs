@@ -1,12 +1,14 @@
 //! Why a document could not be read at all, or a record could not be written.
 
 mod catalogue;
+mod foreign;
 mod kind;
 mod read;
 mod stop;
 mod write;
 
 pub(crate) use self::catalogue::Failure;
+pub use self::foreign::Foreign;
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;
 pub(crate) use self::stop::{Cause, Stop};

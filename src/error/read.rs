@@ -1,11 +1,15 @@
 //! Why a document could not be read at all.
 
+use std::fmt::Write as _;
+
 use thiserror::Error;
 
 use super::catalogue::{self, Failure};
-use super::kind::ReadErrorKind;
+use super::foreign::Foreign;
+use super::kind::{LimitKind, ReadErrorKind};
 use super::stop::{Cause, Stop};
 use crate::language::Language;
+use crate::options::ReadOptions;
 use crate::report::{Location, Origin, Position};
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
@@ -18,6 +22,8 @@ pub struct ReadError {
     kind: ReadErrorKind,
     position: Option<Position>,
     path: Option<Box<str>>,
+    /// The limit that was passed, where it is known.
+    limit: Option<usize>,
 }
 
 impl ReadError {
@@ -26,6 +32,7 @@ impl ReadError {
             kind,
             position: None,
             path: None,
+            limit: None,
         }
     }
 
@@ -35,6 +42,19 @@ impl ReadError {
             position: Some(position),
             ..Self::new(kind)
         }
+    }
+
+    /// An error for what is no packet at all.
+    #[cold]
+    pub(crate) fn foreign(foreign: Foreign) -> Self {
+        Self::at(ReadErrorKind::Foreign(foreign), Location::START.position)
+    }
+
+    /// The error with the limit that was passed, as these options set it.
+    #[cold]
+    pub(crate) fn under(mut self, options: &ReadOptions) -> Self {
+        self.limit = self.failure().limit(options);
+        self
     }
 
     pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error) -> Self {
@@ -59,6 +79,7 @@ impl ReadError {
             kind,
             position: Some(origin.place(text, offset).position),
             path,
+            limit: None,
         }
     }
 
@@ -96,7 +117,21 @@ impl ReadError {
 
     /// The message in plain words, without line and column.
     pub fn message(&self, language: Language) -> String {
-        let message = catalogue::message(&self.kind, language);
+        let mut message = catalogue::message(&self.kind, language);
+        if let Some(option) = self.failure().option() {
+            let limit = match self.kind {
+                ReadErrorKind::Limit(LimitKind::Bytes(limit) | LimitKind::RecordBytes(limit)) => {
+                    Some(limit)
+                }
+                _ => self.limit,
+            };
+            // Writing to a `String` does not fail.
+            let _ = match (limit, language) {
+                (Some(limit), Language::Vietnamese) => write!(message, " {limit} ({option})"),
+                (Some(limit), Language::English) => write!(message, ", {limit} ({option})"),
+                (None, _) => write!(message, " ({option})"),
+            };
+        }
         match (self.element_path(), language) {
             (None, _) => message,
             (Some(path), Language::Vietnamese) => format!("{message}, trong {path}"),

@@ -126,8 +126,8 @@ pub(super) const UNKNOWN_FIELD: CodeText = CodeText {
         "A field that the record does not know",
     ),
     meaning: both(
-        "Tên trường không có trong lược đồ: mở rộng của một hệ thống, hoặc gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ.",
-        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came.",
+        "Tên trường không có trong lược đồ: mở rộng của một hệ thống, hoặc gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ. Nếu tên gần giống một trường chưa có giá trị trong bản ghi (sai một hai chữ, có dấu, viết kiểu khác, nhãn tiếng Việt) thì thông báo nêu trường đó.",
+        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came. Where the name is near to that of a field without a value in the record (a slip or two, diacritics, another style, the Vietnamese label), the message names that field.",
     ),
     remedy: both(
         "So tên với danh sách trường của bản ghi (qcvn120 schema TÊN); nếu là mở rộng đã thống nhất với bên nhận thì bỏ qua.",
@@ -148,6 +148,35 @@ pub(super) const UNKNOWN_FIELD: CodeText = CodeText {
 }"#,
     ),
     right: STEP,
+};
+
+pub(super) const CONTRADICTION: CodeText = CodeText {
+    title: both("Phản hồi tự mâu thuẫn", "A reply that contradicts itself"),
+    meaning: both(
+        "Mã lỗi báo thành công nhưng thông báo nói hồ sơ đã tồn tại, hoặc mã lỗi báo từ chối nhưng phản hồi vẫn có bản ghi. outcome() hiểu trường hợp đầu là “đã tồn tại”, trường hợp sau là bị từ chối.",
+        "The code says success and the message that the record exists already; or the code says refusal, yet the reply holds records. outcome() takes the first to be \"exists already\", the second to be a refusal.",
+    ),
+    remedy: both(
+        "Nếu hồ sơ đã tồn tại thì gửi lại với isUpdating là \"True\"; hỏi bên vận hành cổng trả lời xem mã nào là đúng.",
+        "Where the record exists, send it again with isUpdating \"True\"; ask whoever runs the gateway which of the two is right.",
+    ),
+    source: both(
+        "Phản hồi của các cổng trung gian; không có danh mục mã lỗi công khai.",
+        "Replies of gateways; no list of the codes is public.",
+    ),
+    grade: None,
+    wrong: example(
+        r#"{
+  "error_code": "0",
+  "message": "Hồ sơ đã tồn tại trên hệ thống"
+}"#,
+    ),
+    right: example(
+        r#"{
+  "error_code": "-3",
+  "message": "Hồ sơ đã tồn tại trên hệ thống"
+}"#,
+    ),
 };
 
 pub(super) const EDITION: CodeText = CodeText {

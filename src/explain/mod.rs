@@ -61,6 +61,7 @@ impl Code {
             Self::BlankText => advice::BLANK_TEXT,
             Self::UnknownCode => advice::UNKNOWN_CODE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
+            Self::Contradiction => advice::CONTRADICTION,
             Self::Edition => advice::EDITION,
             Self::CheckDigit => advice::CHECK_DIGIT,
             Self::Rule(rule) => return rules::explanation(rule),

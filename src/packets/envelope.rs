@@ -4,33 +4,93 @@
 //! or a reply with `error_code` and `message`. The envelopes of one message are in the module of its group; the reply
 //! that only acknowledges, [`Acknowledgement`], is here, as all messages that send records share it.
 
+use crate::language::{both, without_marks};
+use crate::spec::{Contradiction, RecordSpec, Shape};
+
 /// What became of a call, by the `error_code` and the `message` of its reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// `0`, `"0"` or `"00"`.
+    /// `0`, `"0"` or `"00"`; or a status of HTTP that says success, 200 to 299, which gateways put there: the portal's
+    /// own codes are of one digit.
     Success,
-    /// Refused because the record exists already (the message says "đã tồn tại"): send it again as an update, with
-    /// `isUpdating` True.
+    /// The record exists already, as the message says ("đã tồn tại"), whatever the code: send it again as an update,
+    /// with `isUpdating` True. Some gateways say so with the code 0, and the record was not taken over all the same.
     AlreadyExists,
-    /// Refused for another reason, or without a code that can be read.
+    /// Refused for another reason, or without a code that can be read. A refusal may carry records all the same: the code
+    /// stands, and reading reports it as `advice.contradiction`.
     Failure,
 }
 
-/// The outcome of a reply. The code tells whether the call succeeded; the message only tells one refusal from another.
+/// The outcome of a reply. The message counts where it says that the record exists already; else the code tells whether
+/// the call succeeded.
 pub(crate) fn outcome(error_code: Option<&Integer>, message: &str) -> Outcome {
-    // "Already exists" in composed and in decomposed Unicode; lower case, as the message is compared in lower case.
-    const EXISTS: [&str; 2] = ["đã tồn tại", "đa\u{303} to\u{302}\u{300}n ta\u{323}i"];
-
-    if error_code.and_then(Integer::as_i64) == Some(0) {
-        return Outcome::Success;
-    }
-    let message = message.to_lowercase();
-    if EXISTS.iter().any(|words| message.contains(words)) {
+    if says_exists(message) {
         Outcome::AlreadyExists
+    } else if is_success(error_code) {
+        Outcome::Success
     } else {
         Outcome::Failure
     }
+}
+
+/// What a reply says in one field and denies in another.
+pub(crate) fn contradiction(
+    spec: &'static RecordSpec,
+    error_code: Option<&Integer>,
+    message: &str,
+    has_records: bool,
+) -> Option<Contradiction> {
+    let code = spec.field("error_code")?;
+    if is_success(error_code) {
+        // A reply inside the message speaks for itself.
+        if message.trim_start().starts_with('{') {
+            return None;
+        }
+        return says_exists(message).then_some(Contradiction {
+            field: spec.field("message")?,
+            other: code,
+            words: both(
+                "mã báo thành công, nhưng thông báo nói hồ sơ đã tồn tại; kết quả được hiểu là đã tồn tại",
+                "the code says success, the message that the record exists already; the outcome is taken to be that it exists",
+            ),
+        });
+    }
+    if !has_records || error_code.and_then(Integer::as_i64).is_none() {
+        return None;
+    }
+    let is_list = |shape: Shape| matches!(shape, Shape::List(_));
+    Some(Contradiction {
+        field: code,
+        other: spec.fields.iter().find(|field| is_list(field.shape))?,
+        words: both(
+            "mã báo từ chối, nhưng phản hồi có bản ghi; kết quả được hiểu là bị từ chối",
+            "the code says refusal, yet there are records; the outcome is taken to be a refusal",
+        ),
+    })
+}
+
+fn is_success(error_code: Option<&Integer>) -> bool {
+    matches!(error_code.and_then(Integer::as_i64), Some(0 | 200..=299))
+}
+
+/// Whether a message says that the record exists already: with or without the marks of Vietnamese, in any letter case,
+/// with any blanks between the words.
+fn says_exists(message: &str) -> bool {
+    const EXISTS: [&str; 3] = [" da ton tai ", " already exists ", " already existed "];
+
+    if message.is_empty() {
+        return false;
+    }
+    let mut words = String::from(" ");
+    for letter in without_marks(message).chain([' ']) {
+        if letter.is_alphanumeric() {
+            words.push(letter);
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    EXISTS.iter().any(|exists| words.contains(exists))
 }
 
 include!(concat!(env!("OUT_DIR"), "/envelope.rs"));
@@ -45,6 +105,8 @@ mod tests {
             r#"{"error_code":0}"#,
             r#"{"error_code":"0"}"#,
             r#"{"error_code":"00"}"#,
+            r#"{"error_code":200,"message":"OK"}"#,
+            r#"{"error_code":"201"}"#,
         ] {
             let (reply, _) = crate::codec::json::read::<Acknowledgement>(json.as_bytes()).unwrap();
             assert_eq!(reply.outcome(), Outcome::Success, "{json}");
@@ -67,7 +129,61 @@ mod tests {
             refused("Ho\u{302}\u{300} sơ đa\u{303} to\u{302}\u{300}n ta\u{323}i"),
             Outcome::AlreadyExists
         );
-        assert_eq!(refused("Sai mã đơn vị"), Outcome::Failure);
+        for message in [
+            "Ho so da ton tai",
+            "Hồ sơ này đã\u{a0}tồn  tại.",
+            "The dossier already exists",
+        ] {
+            assert_eq!(refused(message), Outcome::AlreadyExists, "{message}");
+        }
+        for message in [
+            "Sai mã đơn vị",
+            "Hồ sơ không tồn tại",
+            "Hồ sơ chưa tồn tại",
+            "",
+        ] {
+            assert_eq!(refused(message), Outcome::Failure, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_dossier_exists_already_whatever_the_code_says() {
+        for code in [0, 200, 3, -3, 409] {
+            let reply = Acknowledgement::new()
+                .error_code(code)
+                .message("Hồ sơ đã tồn tại");
+            assert_eq!(reply.outcome(), Outcome::AlreadyExists, "{code}");
+            let codes: Vec<_> = reply
+                .check()
+                .findings()
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            let contradicts = codes
+                .iter()
+                .any(|finding| finding.contains("advice.contradiction"));
+            assert_eq!(contradicts, matches!(code, 0 | 200), "{codes:?}");
+        }
+    }
+
+    #[test]
+    fn statuses_of_http_that_say_no_are_failures() {
+        for code in [199, 300, 404, 409, 500] {
+            let reply = Acknowledgement::new().error_code(code);
+            assert_eq!(reply.outcome(), Outcome::Failure, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_that_carries_records_stays_a_refusal() {
+        let json = br#"{"error_code":"-1","message":"X","result":[{"A":"1"}]}"#;
+        let (reply, report) = crate::codec::json::read::<Acknowledgement>(json).unwrap();
+        assert_eq!(reply.outcome(), Outcome::Failure);
+        assert!(
+            report
+                .advice()
+                .any(|finding| finding.pointer() == "/error_code")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use crate::spec::{FieldSpec, RecordSpec};
+use crate::spec::{Contradiction, FieldSpec, RecordSpec};
 use crate::text::Text;
 
 pub(crate) mod breaches;
@@ -57,6 +57,15 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     fn judge(&self, breaches: &mut Breaches) {
         // Most records have no rules.
         let _ = breaches;
+    }
+
+    /// What the record says in one field and denies in another, if it is a reply; `elsewhere` says whether it has
+    /// records that were read before it, as a stream does.
+    #[doc(hidden)] // Only the engine knows `Contradiction`.
+    #[inline]
+    fn contradiction(&self, elsewhere: bool) -> Option<Contradiction> {
+        let _ = elsewhere;
+        None
     }
 
     /// What the record holds beyond its known fields.

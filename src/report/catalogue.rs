@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::language::{Bilingual, both};
 use crate::spec::RuleSpec;
 
 /// How much a finding weighs.
@@ -214,11 +215,19 @@ catalogue! {
     UnknownField = "advice.unknown-field" Advice unseen
         vi "{field} không phải trường đã biết của {record}; giá trị được giữ nguyên"
         en "{field} is not a known field of {record}; its value is kept as it came";
+    /// Two fields of a reply that cannot both be right: the code says success, the message that the dossier exists
+    /// already; or the code says refusal, and there are records.
+    Contradiction = "advice.contradiction" Advice unseen
+        vi "{field} mâu thuẫn với {other}: {what}"
+        en "{field} contradicts {other}: {what}";
     /// A field or a code of a later edition than the one that is checked under.
     Edition = "advice.edition" Advice unseen
         vi "{field}{what} chỉ có từ phiên bản {edition}"
         en "{field}{what} came with edition {edition}";
 }
+
+/// What stands behind the message of a finding that has the parameter `nearest`: the field that may be meant.
+pub(super) const NEAREST: Bilingual = both("; có phải {nearest}?", "; is {nearest} meant?");
 
 impl Code {
     /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, or the id of a rule.

@@ -2,6 +2,7 @@
 
 use super::position::LineCounter;
 use super::{Code, Counts, Finding, Origin, Path, Position, Report, Segment, Severity};
+use crate::spec::FieldSpec;
 
 /// How many characters of a value a finding keeps.
 const VALUE_CHARS: usize = 200;
@@ -100,6 +101,30 @@ impl Collector {
             self.findings.pop();
         }
         self.counts = mark.counts;
+    }
+
+    /// Whether any finding made since is kept.
+    pub(crate) fn keeps_some_since(&self, mark: Mark) -> bool {
+        let last = self.findings.last();
+        last.is_some_and(|(number, _)| *number >= mark.counts.total())
+    }
+
+    /// Adds to the findings on unknown members of the current place, made since, the fields that may be meant, by the
+    /// names of the members.
+    pub(crate) fn note_nearest(&mut self, mark: Mark, near: &[(&str, &'static FieldSpec)]) {
+        if near.is_empty() {
+            return;
+        }
+        let pointer = |(name, field): &(&str, _)| (self.path.pointer(Some(name)), *field);
+        let near: Vec<(String, &'static FieldSpec)> = near.iter().map(pointer).collect();
+        let since = self.findings.iter_mut().rev();
+        for (_, finding) in since.take_while(|(number, _)| *number >= mark.counts.total()) {
+            if finding.code == Code::UnknownField
+                && let Some((_, field)) = near.iter().find(|(at, _)| *at == finding.pointer)
+            {
+                finding.note_nearest(field);
+            }
+        }
     }
 
     /// How much has been found so far.

@@ -13,18 +13,22 @@
 //! ```
 
 mod codes;
+mod contradiction;
 mod evidence;
 pub(crate) mod lexeme;
 mod names;
+mod nearest;
 mod pattern;
 mod record;
 mod rules;
 mod types;
 
 pub use self::codes::{CodeList, CodeSpec};
+pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
+pub(crate) use self::nearest::Candidates;
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::record::{

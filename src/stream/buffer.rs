@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Read};
 
 use super::StreamError;
-use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
 use crate::report::Location;
 use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml::{self, TextTraits};
@@ -91,6 +91,14 @@ impl<R: Read> Buffer<R> {
     pub(super) fn encoding(&mut self) -> Result<Encoding, StreamError> {
         while self.encoding.is_none() && self.end.is_none() {
             self.fill(self.unread().len() + 1)?;
+        }
+        if self.encoding == Some(Encoding::Xml) {
+            let blank = self.unread().len() - self.unread().trim_ascii_start().len();
+            self.fill(blank + Foreign::TEXT)?;
+        }
+        let is_short = self.encoding.is_none() && !matches!(self.end, Some(End::Complete));
+        if !is_short && let Some(foreign) = Foreign::of_text(self.unread().as_bytes()) {
+            return Err(ReadError::foreign(foreign).into());
         }
         Ok(self.encoding.unwrap_or(Encoding::Json))
     }
@@ -187,13 +195,16 @@ impl<R: Read> Buffer<R> {
         match self.reader.read(free) {
             Ok(0) => {
                 self.end = Some(End::Complete);
+                if !self.has_begun {
+                    self.begin(true);
+                }
                 // What waits for its rest is no character: it is taken as it is, and refused.
                 self.take(self.waiting);
             }
             Ok(length) => {
                 // A faulty reader may claim more bytes than there was room for.
                 self.waiting = self.bytes.len().min(self.waiting + length);
-                if self.has_begun || self.begin() {
+                if self.has_begun || self.begin(false) {
                     let bytes = self.bytes.get(..self.waiting).unwrap_or_default();
                     self.take(whole_characters(bytes));
                 }
@@ -203,12 +214,18 @@ impl<R: Read> Buffer<R> {
         }
     }
 
-    /// Passes over a byte-order mark. Returns whether enough was read to know if there is one.
-    fn begin(&mut self) -> bool {
+    /// Passes over a byte-order mark, and ends the text before it begins if it is none. Returns whether enough was read
+    /// to know.
+    fn begin(&mut self, is_end: bool) -> bool {
         let bytes = self.bytes.get(..self.waiting).unwrap_or_default();
-        if bytes.len() < BOM.len() && BOM.starts_with(bytes) {
+        if bytes.len() < Foreign::BYTES && !is_end {
             return false;
         }
+        if let Some(foreign) = Foreign::of_bytes(bytes) {
+            self.end = Some(End::Failed(ReadError::foreign(foreign).into()));
+            self.waiting = 0;
+        }
+        let bytes = self.bytes.get(..self.waiting).unwrap_or_default();
         self.has_bom = bytes.starts_with(BOM);
         if self.has_bom {
             self.bytes.copy_within(BOM.len().., 0);

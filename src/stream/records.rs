@@ -243,10 +243,13 @@ impl<M: MessageType, R: Read> Records<M, R> {
             Stage::Whole(next) => self.give_whole(next, taker),
             Stage::End => return Ok(false),
         };
-        if result.is_err() {
-            self.stage = Stage::End;
+        match result {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                self.stage = Stage::End;
+                Err(error.under(&self.options))
+            }
         }
-        result.map(|()| true)
     }
 
     fn item<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
@@ -282,6 +285,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             encoding: self.encoding,
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE.cut(cut, view.place),
+            given: list.field.filter(|_| self.count > 0),
         };
         let document: Document<M> = decode_rest(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
@@ -365,6 +369,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             encoding: self.encoding,
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE,
+            given: None,
         }
     }
 }

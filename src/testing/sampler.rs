@@ -71,8 +71,15 @@ impl Sampler {
         record
     }
 
-    /// Draws the fields that break a rule between fields anew, until none does.
+    /// Draws the fields that break a rule between fields, or contradict another, anew, until none does.
     fn mend<R: Record<Text = String>>(&mut self, record: &mut R) {
+        for _ in 0..ATTEMPTS {
+            let Some(contradiction) = record.contradiction(false) else {
+                break;
+            };
+            self.asked_for = true;
+            let Ok(()) = record.set(contradiction.field, self);
+        }
         for _ in 0..ATTEMPTS {
             let breaches = Breaches::of(record);
             if breaches.is_empty() {

@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("scalars", "text spec report"), // As which quirk a value was mended.
     ("record", "text syntax spec scalars"), // Unknown fields are kept as JSON.
     ("options", "syntax spec"), // The limits of the readers.
-    ("error", "language wire syntax report"), // A refusal to write holds the report.
+    ("error", "language wire syntax report options"), // A refusal to write holds the report.
     // Checks know no encoding, and neither they nor encodings know a message: records and messages call both.
     ("check", "text syntax spec report scalars record"),
     ("codec", "text wire syntax spec report scalars record options error check"),

@@ -160,7 +160,7 @@ fn what_cannot_be_read_is_a_failure() {
             "<!DOCTYPE HoSo><HoSo/>",
             "xml.doctype",
         ),
-        (&["--to", "json", "-"], "", "json.unexpected-end"),
+        (&["--to", "json", "-"], "", "document.empty"),
         (&["--to", "xml", "khong-co.json"], "", "file.unreadable"),
         (&["--to", "xml", "examples"], "", "file.unreadable"),
         (&["--to", "json", "-"], "<HoSoLa/>", "document.unrecognised"),

@@ -169,29 +169,29 @@ fn a_service_that_is_none_names_the_nearest() {
             Some(near)
         );
     }
-    assert!(nearest(&format!(r#"{{"service":"{}"}}"#, "ễ".repeat(100_000))).is_some());
+    assert!(nearest(&format!(r#"{{"service":"{}"}}"#, "ễ".repeat(100_000))).is_none());
+    assert_eq!(nearest(r#"{"service":"QuanLyVanBan"}"#), None);
     let error = detect(br#"{"service":"DongBoHoSo"}"#).expect_err("no message");
     assert!(error.to_string().contains("DongBoHoSoMC"), "{error}");
 }
 
 #[test]
 fn what_shares_no_key_with_any_message_is_refused() {
-    for json in [
-        "{}",
-        "[]",
-        "[[]]",
-        "[1,2]",
-        r#"{"ten":"An"}"#,
-        r#"[{"x":1}]"#,
-    ] {
-        nearest(json);
+    for json in ["{}", "[]", "[[]]", "[1,2]", r#"{"x":"An"}"#, r#"[{"x":1}]"#] {
+        assert_eq!(nearest(json), None, "{json}");
     }
+    // A field is near.
+    assert_eq!(nearest(r#"{"ten":"An"}"#), Some("DanhSachPAKNChoXuLy"));
+    assert_eq!(
+        nearest(r#"{"ThoiDiemXuLi":"1"}"#),
+        Some("CapNhatTienDoHoSoMC")
+    );
 }
 
 #[test]
 fn what_is_no_document_is_an_error_of_its_own() {
     for (json, code) in [
-        ("", "json.unexpected-end"),
+        ("", "document.empty"),
         ("null", "document.root"),
         ("\"DongBoHoSoMC\"", "document.root"),
         (r#"{"service":"DongBoHoSoMC""#, "json.unexpected-end"),

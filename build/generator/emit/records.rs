@@ -109,6 +109,34 @@ fn outcome(out: &mut CodeWriter, record: &Record) {
     });
 }
 
+/// The method that finds what a reply says in one field and denies in another, for one that has a code and a message.
+fn contradiction(out: &mut CodeWriter, record: &Record) {
+    let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
+    if !(has("error_code") && has("message")) {
+        return;
+    }
+    let lists = record.fields.iter();
+    let list = lists.filter(|field| matches!(field.kind, FieldKind::List(_)));
+    let carries: Vec<String> = std::iter::once("elsewhere".to_owned())
+        .chain(list.map(|field| format!("!self.{}.is_empty()", field.rust)))
+        .collect();
+    out.gap();
+    out.function(
+        "fn contradiction",
+        &["&self", "elsewhere: bool"],
+        "Option<crate::spec::Contradiction>",
+        |out| {
+            let arguments = [
+                "Self::SPEC".to_owned(),
+                "self.error_code.as_ref()".to_owned(),
+                "self.message.as_ref()".to_owned(),
+                carries.join(" || "),
+            ];
+            out.call("crate::packets::envelope::contradiction", &arguments, "");
+        },
+    );
+}
+
 /// What the documentation of a field says of its kind, its constraints and its evidence.
 fn facts(model: &Model, field: &Field) -> String {
     let mut facts = Vec::new();
@@ -258,6 +286,9 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
         unknown(out);
         if !record.rules.is_empty() {
             rules::judge(out, record);
+        }
+        if record.role == Role::Reply {
+            contradiction(out, record);
         }
     });
 }

@@ -47,11 +47,18 @@ const BUILT_IN: &[&str] = &[
 ];
 
 /// What hand-written code has beside generated items, in the modules below `src/packets/`.
-const HAND_WRITTEN: &[&str] = &["CountsError", "Language", "MonthCounts", "ParseCodeError"];
+const HAND_WRITTEN: &[&str] = &[
+    "Contradiction",
+    "CountsError",
+    "Language",
+    "MonthCounts",
+    "ParseCodeError",
+];
 
 /// What every record has besides its fields and what the macro gives it: by what it derives, and by `emit/records.rs`.
 const MEMBERS: &[&str] = &[
     "clone",
+    "contradiction",
     "default",
     "eq",
     "fmt",

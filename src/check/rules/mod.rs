@@ -9,5 +9,5 @@ pub(crate) use self::judge::{
     digits, is_one_of, items, of_code, order, order_of_days, required, share, sum, sum_to,
 };
 pub(crate) use self::places::{ItemKey, Places};
-pub(crate) use self::report::report;
+pub(crate) use self::report::{contradiction, report};
 pub(crate) use self::values::{count, hundredths};

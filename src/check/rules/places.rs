@@ -37,4 +37,9 @@ impl Places {
         let item = breach.item.map(|(list, index)| (list.name, index));
         self.0.get(&(item, breach.field.index))
     }
+
+    /// The place of a field of the record itself.
+    pub(super) fn of_field(&self, field: &FieldSpec) -> Option<&FieldPlace> {
+        self.0.get(&(None, field.index))
+    }
 }

@@ -3,6 +3,7 @@
 use super::Places;
 use crate::record::Breaches;
 use crate::report::{Collector, Finding, Segment};
+use crate::spec::Contradiction;
 
 /// Reports each broken rule at its field, below the record that `collector` is at. A field that has no place is
 /// missing: it is reported at the offset of the record, which is `record`.
@@ -30,5 +31,22 @@ pub(crate) fn report(
                 collector.leave();
             }
         }
+    }
+}
+
+/// Reports a contradiction in the reply that `collector` is at, whose offset is `record`.
+#[cold]
+pub(crate) fn contradiction(
+    contradiction: &Contradiction,
+    collector: &mut Collector,
+    places: &Places,
+    record: usize,
+) {
+    let finding = Finding::contradiction(contradiction);
+    let place = places.of_field(contradiction.field);
+    let offset = Some(place.map_or(record, |place| place.offset));
+    match place.and_then(|place| place.pointer.as_ref()) {
+        Some(pointer) => collector.below(pointer, finding, offset),
+        None => collector.at(contradiction.field.name, finding, offset),
     }
 }

@@ -14,6 +14,7 @@ pub(crate) use self::kept::instead;
 use self::careful::object_with_care;
 use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
+use super::reading::Reading;
 use super::{Member, MemberReader};
 use crate::check;
 use crate::error::Stop;
@@ -63,14 +64,21 @@ where
         collector.at(field.name, Finding::required(field), Some(offset));
     }
     let breaches = Breaches::of(record);
-    if !breaches.is_empty() {
+    let contradiction = record.contradiction(decoder.reading().given.is_some());
+    if !breaches.is_empty() || contradiction.is_some() {
         let places = places::<R, D>(decoder, &start, left)?;
         let collector = &mut decoder.reading().collector;
         check::rules::report(&breaches, collector, &places, offset);
+        if let Some(contradiction) = contradiction {
+            check::rules::contradiction(&contradiction, collector, &places, offset);
+        }
     }
-    let collector = &mut decoder.reading().collector;
+    let Reading {
+        collector, given, ..
+    } = decoder.reading();
     if !record.unknown().is_empty() {
         record.unknown_mut().settle(R::SPEC);
+        check::note_nearest(record, *given, collector, mark);
         // Unlike a known key that comes twice, all of these are kept.
         for name in check::duplicate_unknown(record) {
             collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));

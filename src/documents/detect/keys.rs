@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::detection::Detection;
-use super::nearest::{distance, folded, nearest_name, unrecognised};
+use super::nearest::{folded, near, nearest_name, unrecognised};
 use super::ranking::Found;
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind, Stop};
@@ -164,22 +164,24 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The message with the field whose name is nearest to one of the keys; `None` without keys.
+    /// The message with the field whose name is nearest to one of the keys; `None` if none is near.
     fn nearest(&self) -> Option<&'static str> {
         let keys = self.records.iter().chain(&self.envelope).take(MAX_COMPARED);
         let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
-        let how_far = |message: &&Message| {
+        let how_far = |message: &Message| {
             let spec = message.spec();
             let records = [spec.record, Some(spec.request)].into_iter().flatten();
             let names = records
                 .flat_map(|record| record.fields)
                 .map(|field| folded(field.name));
             names
-                .filter_map(|name| keys.iter().map(move |key| distance(key, &name)).min())
+                .filter_map(|name| keys.iter().filter_map(|key| near(key, &name)).min())
                 .min()
         };
-        let nearest = Message::ALL.iter().min_by_key(how_far)?;
-        (!keys.is_empty()).then(|| nearest.name())
+        let near = Message::ALL.iter();
+        let near = near.filter_map(|message| Some((how_far(message)?, message.name())));
+        near.min_by_key(|(distance, _)| *distance)
+            .map(|(_, name)| name)
     }
 }
 

@@ -10,7 +10,7 @@ use self::keys::Keys;
 use super::root::form_of_root;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::error::{ReadError, Stop};
+use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::packets::envelope::ACKNOWLEDGEMENT;
@@ -77,7 +77,11 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     };
     let whole = detect_with(start, options);
     // The start may be a whole document: so is one line of newline-delimited JSON.
-    if whole.is_ok() || (is_whole && Encoding::of(start) == Encoding::Xml) {
+    let is_foreign = |error: &ReadError| matches!(error.kind(), ReadErrorKind::Foreign(_));
+    if whole.as_ref().err().is_some_and(is_foreign)
+        || whole.is_ok()
+        || (is_whole && Encoding::of(start) == Encoding::Xml)
+    {
         return sure(whole);
     }
     let bytes = without_bom(start);
@@ -148,7 +152,9 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
     let mut keys = Keys::default();
     keys.gather(&mut reader, form)
         .and_then(|()| reader.end())
-        .map_err(|error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE))?;
+        .map_err(|error| {
+            ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE).under(options)
+        })?;
     keys.identify(form)
 }
 

@@ -3,13 +3,19 @@
 use crate::error::{ReadError, ReadErrorKind};
 use crate::packets::Message;
 
-/// The name of a message that is nearest to an unknown name.
+/// The name of a message that is nearest to an unknown name, if it is near.
 pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
     let wanted = folded(name);
-    Message::ALL
-        .iter()
-        .map(|message| message.name())
-        .min_by_key(|known| distance(&wanted, &folded(known)))
+    let names = Message::ALL.iter().map(|message| message.name());
+    let near = names.filter_map(|known| Some((near(&wanted, &folded(known))?, known)));
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+/// The distance between two names, if they are near: at least three quarters of the letters are the same.
+pub(super) fn near(one: &[char], other: &[char]) -> Option<usize> {
+    let distance = distance(one, other);
+    (4 * distance <= one.len().max(other.len())).then_some(distance)
 }
 
 /// The first 64 characters of a name, in lower case.
@@ -18,7 +24,7 @@ pub(super) fn folded(name: &str) -> Vec<char> {
 }
 
 /// The Levenshtein distance between two names.
-pub(super) fn distance(a: &[char], b: &[char]) -> usize {
+fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];

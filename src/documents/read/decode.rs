@@ -8,6 +8,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Body, Document, MessageType};
 use crate::report::Origin;
+use crate::spec::FieldSpec;
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
@@ -58,6 +59,8 @@ pub(crate) struct Rest<'a> {
     pub(crate) has_bom: bool,
     /// Where the text begins in its document.
     pub(crate) origin: Origin,
+    /// The list of the envelope whose records were taken out.
+    pub(crate) given: Option<&'static FieldSpec>,
 }
 
 /// Reads what is left of a document.
@@ -72,6 +75,7 @@ where
     match rest.encoding {
         Encoding::Json => {
             let mut decoder = JsonDecoder::over(rest.text, options, rest.origin);
+            decoder.note_given(rest.given);
             if rest.has_bom {
                 decoder.note_bom();
             }
@@ -79,6 +83,7 @@ where
         }
         Encoding::Xml => {
             let mut decoder = XmlDecoder::over(rest.text, options, rest.origin)?;
+            decoder.note_given(rest.given);
             if rest.has_bom {
                 decoder.note_bom();
             }

@@ -1,6 +1,7 @@
 //! The failures: why a document could not be read at all.
 
 mod document;
+mod foreign;
 mod json;
 mod limits;
 mod text;
@@ -14,6 +15,8 @@ impl Failure {
     pub(super) const fn explanation(self) -> Explanation {
         let text = match self {
             Self::EncodingUtf8 => document::UTF8,
+            Self::EncodingUtf16 => foreign::UTF16,
+            Self::EncodingUtf32 => foreign::UTF32,
             Self::JsonUnexpectedEnd => json::UNEXPECTED_END,
             Self::JsonExpectedValue => json::EXPECTED_VALUE,
             Self::JsonExpectedKey => json::EXPECTED_KEY,
@@ -50,6 +53,12 @@ impl Failure {
             Self::LimitRecordBytes => limits::RECORD_BYTES,
             Self::LimitRecords => limits::RECORDS,
             Self::LimitUnknown => limits::UNKNOWN,
+            Self::DocumentEmpty => foreign::EMPTY,
+            Self::DocumentHtml => foreign::HTML,
+            Self::DocumentGzip => foreign::GZIP,
+            Self::DocumentZip => foreign::ZIP,
+            Self::DocumentPdf => foreign::PDF,
+            Self::DocumentImage => foreign::IMAGE,
             Self::DocumentEncoding => document::OTHER,
             Self::DocumentRoot => document::ROOT,
             Self::DocumentScattered => document::SCATTERED,

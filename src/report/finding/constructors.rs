@@ -2,9 +2,11 @@
 
 use super::unseen::unseen_words;
 use super::{Finding, Param};
+use crate::language::Bilingual;
 use crate::report::Code;
 use crate::spec::{
-    CodeList, CodeSpec, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, TextPattern, Types,
+    CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec,
+    TextPattern, Types,
 };
 use crate::syntax::json::Kind;
 
@@ -96,6 +98,19 @@ impl Finding {
         Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
     }
 
+    /// Two fields of a reply that cannot both be right.
+    pub(crate) fn contradiction(contradiction: &Contradiction) -> Self {
+        let Bilingual { vi, en } = contradiction.words;
+        Self::new(Code::Contradiction, Some(contradiction.field))
+            .with("other", field_param(contradiction.other))
+            .with("what", Param::Words { vi, en })
+    }
+
+    /// Adds the field that an unknown key may have been meant for.
+    pub(crate) fn note_nearest(&mut self, field: &'static FieldSpec) {
+        self.params.push(("nearest", field_param(field)));
+    }
+
     /// A field of a later edition than the one that is checked under.
     pub(crate) fn edition(field: &'static FieldSpec, edition: Edition) -> Self {
         Self::new(Code::Edition, Some(field))
@@ -157,10 +172,7 @@ impl Finding {
         parts: &[(&'static str, &'static FieldSpec)],
     ) -> Self {
         let named = rule.fields.iter().map(|field| (field.name, *field));
-        let param = |(name, field): (&'static str, &'static FieldSpec)| {
-            let (title, wire) = (field.title, field.name);
-            (name, Param::Field { title, name: wire })
-        };
+        let param = |(name, field): (&'static str, &'static FieldSpec)| (name, field_param(field));
         let mut finding = Self::new(Code::Rule(rule), Some(field)).graded(rule.evidence);
         finding.params = parts.iter().copied().chain(named).map(param).collect();
         finding
@@ -214,6 +226,11 @@ impl Expected {
         };
         Param::Words { vi, en }
     }
+}
+
+fn field_param(field: &'static FieldSpec) -> Param {
+    let (title, name) = (field.title, field.name);
+    Param::Field { title, name }
 }
 
 fn pattern_words(form: &'static TextPattern) -> Param {

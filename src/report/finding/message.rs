@@ -4,27 +4,37 @@ use std::fmt::Write as _;
 
 use super::{Finding, Param};
 use crate::language::Language;
+use crate::report::catalogue::NEAREST;
 use crate::report::{Code, Position};
 
 impl Finding {
     /// The message in plain words, without the value that was found.
     pub fn message(&self, language: Language) -> String {
         let entry = self.code.entry();
-        let mut rest = match language {
+        let template = match language {
             Language::Vietnamese => entry.vi,
             Language::English => entry.en,
         };
-        let mut message = String::with_capacity(rest.len() + 48);
+        let mut message = String::with_capacity(template.len() + 48);
+        self.push_filled(&mut message, template, language);
+        if self.params.iter().any(|(name, _)| *name == "nearest") {
+            self.push_filled(&mut message, NEAREST.text(language), language);
+        }
+        message
+    }
+
+    /// Adds the words of a template, with parameters for the names in braces.
+    fn push_filled(&self, message: &mut String, template: &str, language: Language) {
+        let mut rest = template;
         while let Some((before, (name, after))) = rest
             .split_once('{')
             .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
         {
             message.push_str(before);
-            self.push_param(&mut message, name, language);
+            self.push_param(message, name, language);
             rest = after;
         }
         message.push_str(rest);
-        message
     }
 
     /// Place, message and code: `/0/MaHoSo: … [required]`.

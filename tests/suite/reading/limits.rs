@@ -143,3 +143,33 @@ fn advice_makes_room_for_errors_when_the_findings_are_full() {
     assert_eq!(report.total(), 60);
     assert!(report.limit_reached());
 }
+
+#[test]
+fn a_limit_is_named_with_its_number_and_its_option() {
+    let options = ReadOptions::new()
+        .depth(5)
+        .token(30)
+        .records(3)
+        .unknown(100);
+    for (json, words) in [
+        ("[{},{},{},{}]", "3 (ReadOptions::records)"),
+        ("[[[[[[1]]]]]]", "5 (ReadOptions::depth)"),
+        (
+            &format!(r#"{{"X":"{}"}}"#, "x".repeat(31)),
+            "30 (ReadOptions::token)",
+        ),
+        (r#"{"X":"1","Y":"1"}"#, "100 (ReadOptions::unknown)"),
+    ] {
+        let error = refused(json, &options);
+        for language in [qcvn120::Language::Vietnamese, qcvn120::Language::English] {
+            let message = error.message(language);
+            assert!(message.ends_with(words), "{message}");
+        }
+    }
+    let words = |limit: &ReadError| limit.message(qcvn120::Language::English);
+    let bytes = refused(DOSSIER, &ReadOptions::new().bytes(10));
+    assert_eq!(
+        words(&bytes),
+        "The document is longer than the limit, 10 (ReadOptions::bytes)"
+    );
+}

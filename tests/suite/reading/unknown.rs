@@ -131,3 +131,73 @@ fn unknown_codes_are_kept_and_weighed_by_their_list() {
     assert!(written(&dossier).contains(r#""TrangThaiHoSo":"77""#));
     assert!(written(&dossier).contains(r#""HinhThuc":"qua Zalo""#));
 }
+
+/// The unknown fields of a report, with the field that may be meant.
+fn meant(report: &Report) -> Vec<String> {
+    let unknown = report.advice();
+    let unknown = unknown.filter(|finding| finding.code() == qcvn120::Code::UnknownField);
+    unknown
+        .map(|finding| {
+            let near = finding.params().iter().find(|(name, _)| *name == "nearest");
+            match near.map(|(_, param)| param) {
+                Some(qcvn120::Param::Field { name, .. }) => {
+                    format!("{} = {name}", finding.pointer())
+                }
+                _ => finding.pointer().to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn a_misspelt_field_that_is_absent_is_named() {
+    let (step, report) = record::<TienDoHoSo>(
+        r#"{"MaHoSo":"H15-1","nguoi_xu_ly":"A","Thời điểm xử lý":"1","TrangThia":"4","ChucDanh":"","ChucDan":"B"}"#,
+    );
+    let named = [
+        "/nguoi_xu_ly = NguoiXuLy",
+        "/Thời điểm xử lý = ThoiDiemXuLy",
+        "/TrangThia = TrangThai",
+        // Sent empty is absent.
+        "/ChucDan = ChucDanh",
+    ];
+    assert_eq!(meant(&report), named);
+    assert_eq!(meant(&step.check()), named);
+    let unknown = |finding: &&Finding| finding.code() == qcvn120::Code::UnknownField;
+    let first = report.advice().find(unknown).expect("a finding");
+    let words = |language| first.message(language);
+    assert_eq!(
+        words(qcvn120::Language::English),
+        "nguoi_xu_ly is not a known field of TienDoHoSo; its value is kept as it came; is NguoiXuLy meant?"
+    );
+    assert!(words(qcvn120::Language::Vietnamese).ends_with("; có phải Người xử lý (NguoiXuLy)?"));
+}
+
+#[test]
+fn a_field_that_is_there_is_never_meant() {
+    for json in [
+        r#"{"NguoiXuLy":"A","nguoi_xu_ly":"B"}"#,
+        r#"{"nguoixuly":"A","nguoi_xu_ly":"B"}"#,
+        r#"{"NguoiXuLy":5,"nguoi_xu_ly":"B"}"#,
+        r#"{"NguoiXuLy":{},"nguoi_xu_ly":"B"}"#,
+    ] {
+        let (step, report) = record::<TienDoHoSo>(json);
+        assert_eq!(meant(&report), ["/nguoi_xu_ly"], "{json}");
+        assert_eq!(meant(&step.check()), ["/nguoi_xu_ly"], "{json}");
+    }
+    // The exact key stands beside one in another letter case.
+    let (_, report) = record::<TienDoHoSo>(r#"{"NguoiXuLy":"","NGUOIXULY":"B"}"#);
+    assert_eq!(meant(&report), ["/NGUOIXULY"]);
+}
+
+#[test]
+fn only_the_first_unknown_keys_of_an_object_are_compared() {
+    let many: Vec<String> = (0..100_000).map(|n| format!(r#""Khac{n}x":1"#)).collect();
+    let late = format!(r#"{{{},"nguoi_xu_ly":"B"}}"#, many.join(","));
+    let options = ReadOptions::new().findings(usize::MAX);
+    let (_, report) = json::read_with::<TienDoHoSo>(late.as_bytes(), &options).unwrap();
+    assert_eq!(meant(&report).last().unwrap(), "/nguoi_xu_ly");
+    let early = format!(r#"{{"nguoi_xu_ly":"B",{}}}"#, many.join(","));
+    let (_, report) = json::read_with::<TienDoHoSo>(early.as_bytes(), &options).unwrap();
+    assert_eq!(meant(&report)[0], "/nguoi_xu_ly = NguoiXuLy");
+}

@@ -305,8 +305,8 @@ fn another_root_and_other_messages_are_refused_at_once() {
         refused("<HoaDon/>"),
         ReadErrorKind::RootElement("DongBoHoSoMC")
     ));
-    assert!(matches!(refused(""), ReadErrorKind::Syntax(_)));
-    assert!(matches!(refused(" \n"), ReadErrorKind::Syntax(_)));
+    assert!(matches!(refused(""), ReadErrorKind::Foreign(_)));
+    assert!(matches!(refused(" \n"), ReadErrorKind::Foreign(_)));
 }
 
 #[test]
@@ -529,6 +529,54 @@ fn what_is_no_utf8_is_called_so_whatever_its_length() {
         .collect();
     for bytes in [&utf16[..], &utf16[..10_000]] {
         let error = stream::check_with(bytes, &ReadOptions::new()).unwrap_err();
-        assert_eq!(code(&error), "encoding.utf8");
+        assert_eq!(code(&error), "encoding.utf16");
+    }
+}
+
+#[test]
+fn the_list_that_was_given_record_by_record_is_there() {
+    // `data` is no candidate for what `datas` means, though its records are read apart.
+    for (text, found) in [
+        (r#"{"datas":1,"data":[{}]}"#, false),
+        (r#"{"datas":1,"data":[]}"#, true),
+    ] {
+        let mut records = records(text);
+        assert!(records.by_ref().all(|item| item.is_ok()));
+        let report = records.envelope().unwrap().report();
+        let mut advice = report.advice().map(ToString::to_string);
+        assert_eq!(advice.any(|line| line.contains("có phải")), found, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_packet_at_all_is_named_whole_and_as_a_stream() {
+    let utf16 =
+        |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    for (bytes, code) in [
+        (b"".to_vec(), "document.empty"),
+        (b"\xEF\xBB\xBF\r\n".to_vec(), "document.empty"),
+        (b"\n <!doctype HTML><html></html>".to_vec(), "document.html"),
+        (b"<html>\n<body>502</body></html>".to_vec(), "document.html"),
+        (b"\x1F\x8B\x08\0\0\0\0\0".to_vec(), "document.gzip"),
+        (b"PK\x03\x04\x14\0".to_vec(), "document.zip"),
+        (b"%PDF-1.7\n%\xE2\xE3".to_vec(), "document.pdf"),
+        (b"\x89PNG\r\n\x1A\n".to_vec(), "document.image"),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "document.image"),
+        (utf16("{\"service\":\"DongBoHoSoMC\"}"), "encoding.utf16"),
+        (utf16("\u{feff}<HoSo/>"), "encoding.utf16"),
+        (b"{\0\0\0}\0\0\0".to_vec(), "encoding.utf32"),
+    ] {
+        let error = qcvn120::detect(&bytes).expect_err(code);
+        assert_eq!(error.code(), code);
+        assert_eq!(qcvn120::read(&bytes).expect_err(code), error);
+        for portion in [1, 3, bytes.len() + 1] {
+            let lengths = [portion];
+            let reader = Portions::new(&bytes, &lengths);
+            let streamed = stream::check_as(Message::DongBoHoSoMC, reader);
+            match streamed.expect_err(code) {
+                StreamError::Read(streamed) => assert_eq!(streamed, error),
+                other => panic!("{other}"),
+            }
+        }
     }
 }

@@ -216,7 +216,7 @@ fn bytes_that_are_no_utf_8_are_refused_with_their_place() {
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    assert_eq!(refused(utf16).code(), "encoding.utf8");
+    assert_eq!(refused(utf16).code(), "encoding.utf16");
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn an_unknown_root_is_refused() {
     assert_eq!(refused("<hoso/>").code(), "document.unrecognised");
     assert_eq!(
         refused("<html><body>502 Bad Gateway</body></html>").code(),
-        "document.unrecognised"
+        "document.html"
     );
 }
 

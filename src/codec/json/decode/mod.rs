@@ -16,6 +16,7 @@ use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::spec::FieldSpec;
 use crate::syntax::json::{Kind, Reader};
 use crate::text::FromInput;
 use crate::wire::Form;
@@ -164,6 +165,11 @@ impl<'a> JsonDecoder<'a> {
             .enclose("message", report, nested.offset);
     }
 
+    /// Notes which list of the envelope had its records taken out.
+    pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
+        self.reading.given = list;
+    }
+
     /// Reports that the document begins with a byte-order mark.
     pub(crate) fn note_bom(&mut self) {
         self.reading.collector.document(Code::Bom);
@@ -222,6 +228,6 @@ impl<'a> JsonDecoder<'a> {
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.reader.text(), &self.origin)
+        ReadError::stopped(stop, self.reader.text(), &self.origin).under(&self.reading.options)
     }
 }

@@ -18,6 +18,7 @@ use crate::error::{LimitKind, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::spec::FieldSpec;
 use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::FromInput;
 
@@ -74,7 +75,8 @@ impl<'a> XmlDecoder<'a> {
             events.next()?;
             Ok(events)
         };
-        let events = start().map_err(|stop| ReadError::stopped(&stop, text, &origin))?;
+        let events =
+            start().map_err(|stop| ReadError::stopped(&stop, text, &origin).under(options))?;
         Ok(Self::with(events, options, origin))
     }
 
@@ -145,6 +147,11 @@ impl<'a> XmlDecoder<'a> {
         item.map_err(|stop| self.stopped(&stop))
     }
 
+    /// Notes which list of the envelope had its records taken out.
+    pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
+        self.reading.given = list;
+    }
+
     /// Reports that the document begins with a byte-order mark.
     pub(crate) fn note_bom(&mut self) {
         self.reading.collector.document(Code::Bom);
@@ -183,7 +190,9 @@ impl<'a> XmlDecoder<'a> {
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {
-        ReadError::stopped(stop, self.events.text(), &self.origin).within(self.events.path())
+        ReadError::stopped(stop, self.events.text(), &self.origin)
+            .under(&self.reading.options)
+            .within(self.events.path())
     }
 
     #[inline]

@@ -1,0 +1,124 @@
+//! The failures of what is no packet at all.
+
+use super::text::{OURS, failure};
+use crate::explain::explanation::Example;
+use crate::explain::text::CodeText;
+use crate::explain::text::STEP;
+use crate::language::{Bilingual, both};
+
+const fn foreign(
+    title: Bilingual,
+    meaning: Bilingual,
+    remedy: Bilingual,
+    document: &'static [u8],
+) -> CodeText {
+    let wrong = Some(Example {
+        document,
+        note: None,
+    });
+    failure(title, meaning, remedy, OURS).shown_by(wrong, STEP)
+}
+
+pub(super) const UTF16: CodeText = foreign(
+    both("Văn bản UTF-16", "Text in UTF-16"),
+    both(
+        "Hai byte đầu cho thấy văn bản ghi bằng UTF-16, như “Unicode” của Notepad hay Out-File của PowerShell.",
+        "The first bytes are those of UTF-16, which Notepad calls \"Unicode\" and PowerShell's Out-File writes.",
+    ),
+    both(
+        "Ghi lại bằng UTF-8, không có BOM.",
+        "Write it as UTF-8, without a byte-order mark.",
+    ),
+    b"{\0\"\0M\0a\0H\0o\0S\0o\0\"\0:\0\"\0\"\0}\0",
+);
+
+pub(super) const UTF32: CodeText = foreign(
+    both("Văn bản UTF-32", "Text in UTF-32"),
+    both(
+        "Bốn byte đầu cho thấy văn bản ghi bằng UTF-32.",
+        "The first four bytes are those of UTF-32.",
+    ),
+    both(
+        "Ghi lại bằng UTF-8, không có BOM.",
+        "Write it as UTF-8, without a byte-order mark.",
+    ),
+    b"{\0\0\0}\0\0\0",
+);
+
+pub(super) const EMPTY: CodeText = foreign(
+    both("Tài liệu rỗng", "An empty document"),
+    both(
+        "Tệp hoặc thân bản tin không có gì ngoài khoảng trắng.",
+        "The file or the body holds nothing but blanks.",
+    ),
+    both(
+        "Xem vì sao bên gửi không gửi nội dung: cổng trung gian hết thời gian chờ, hay tệp ghi dở.",
+        "See why nothing was sent: a gateway that ran out of time, or a file that was not written to its end.",
+    ),
+    b" \n",
+);
+
+pub(super) const HTML: CodeText = foreign(
+    both("Trang HTML", "A page of HTML"),
+    both(
+        "Máy chủ web hoặc cổng trung gian trả về trang của mình (502, trang đăng nhập) thay cho gói tin.",
+        "A web server or gateway answered with a page of its own (502, a login) in place of the packet.",
+    ),
+    both(
+        "Xem mã HTTP và nội dung trang; gọi lại khi máy chủ hoạt động, hoặc sửa địa chỉ.",
+        "Look at the HTTP status and the page; call again when the server is up, or correct the address.",
+    ),
+    b"<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head></html>",
+);
+
+pub(super) const GZIP: CodeText = foreign(
+    both("Dữ liệu nén gzip", "Data compressed with gzip"),
+    both(
+        "Hai byte đầu là của gzip: thân bản tin được gửi với Content-Encoding: gzip, hoặc tệp .gz.",
+        "The first two bytes are those of gzip: a body sent with Content-Encoding: gzip, or a .gz file.",
+    ),
+    both(
+        "Giải nén trước (gzip -d), hoặc để thư viện HTTP tự giải nén.",
+        "Decompress it first (gzip -d), or let the HTTP library do it.",
+    ),
+    b"\x1F\x8B\x08\0\0\0\0\0",
+);
+
+pub(super) const ZIP: CodeText = foreign(
+    both("Tệp nén ZIP", "A ZIP archive"),
+    both(
+        "Bốn byte đầu là của tệp ZIP; tệp Word và Excel cũng là ZIP.",
+        "The first four bytes are those of a ZIP archive; files of Word and Excel are such archives too.",
+    ),
+    both(
+        "Giải nén rồi kiểm tra từng tệp JSON hoặc XML bên trong.",
+        "Unpack it, and check the JSON or XML files inside.",
+    ),
+    b"PK\x03\x04\x14\0\0\0",
+);
+
+pub(super) const PDF: CodeText = foreign(
+    both("Tệp PDF", "A PDF file"),
+    both(
+        "Tài liệu là tệp PDF, có lẽ là tệp đính kèm hay kết quả của hồ sơ.",
+        "The document is a PDF file, most likely an attachment or the result of a dossier.",
+    ),
+    both(
+        "Chọn đúng tệp JSON hoặc XML của gói tin.",
+        "Pick the JSON or XML file of the packet.",
+    ),
+    b"%PDF-1.7\n",
+);
+
+pub(super) const IMAGE: CodeText = foreign(
+    both("Tệp ảnh", "An image"),
+    both(
+        "Tài liệu là tệp ảnh PNG, JPEG hoặc GIF, có lẽ là bản quét đính kèm.",
+        "The document is a PNG, JPEG or GIF image, most likely a scan that was attached.",
+    ),
+    both(
+        "Chọn đúng tệp JSON hoặc XML của gói tin.",
+        "Pick the JSON or XML file of the packet.",
+    ),
+    b"\x89PNG\r\n\x1A\n",
+);

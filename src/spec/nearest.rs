@@ -1,0 +1,205 @@
+//! Which field an unknown key may have been meant for.
+
+use super::{FieldSpec, RecordSpec};
+use crate::language::without_marks;
+
+/// The fields of a record that have no value, as the candidates for what its unknown keys mean.
+#[derive(Debug)]
+pub(crate) struct Candidates(Vec<Candidate>);
+
+#[derive(Debug)]
+struct Candidate {
+    field: &'static FieldSpec,
+    /// The wire name, the Vietnamese label and the name of the XML element. The Rust name is the wire name in another
+    /// spelling.
+    names: [Option<Letters>; 3],
+}
+
+impl Candidates {
+    /// How many unknown keys of one object are compared, so that an object full of them costs no more than a few.
+    pub(crate) const KEYS: usize = 16;
+
+    /// Those fields of `spec` whose bit is set in `absent`, by their index.
+    pub(crate) fn of(spec: &'static RecordSpec, absent: u64) -> Self {
+        let fields = spec.fields.iter();
+        let absent = fields.filter(|field| absent >> field.index & 1 == 1);
+        let candidates = absent.map(|field| Candidate {
+            field,
+            names: [field.name, field.title, field.element()].map(Letters::of),
+        });
+        Self(candidates.collect())
+    }
+
+    /// The field whose name is so near to this key that it is most likely meant; of several, the nearest, and of
+    /// several as near, the one that begins with more of the same letters.
+    pub(crate) fn nearest(&self, sent: &str) -> Option<&'static FieldSpec> {
+        // In XML, what belongs to an attribute, to text between elements, or to a field that is there.
+        if sent.contains(['@', '#']) {
+            return None;
+        }
+        let key = Letters::of(sent)?;
+        let mut best: Option<((usize, usize), &'static FieldSpec)> = None;
+        for candidate in &self.0 {
+            // Beside a key in another letter case, the exact one is there.
+            if candidate.field.name.eq_ignore_ascii_case(sent) {
+                continue;
+            }
+            for name in candidate.names.iter().flatten() {
+                let Some(edits) = key.edits_to(name) else {
+                    continue;
+                };
+                let rank = (edits, Letters::LONGEST - key.common_start(name));
+                if best.is_none_or(|(other, _)| rank < other) {
+                    best = Some((rank, candidate.field));
+                }
+            }
+        }
+        best.map(|(_, field)| field)
+    }
+}
+
+/// The letters and digits of a name, without diacritics and in lower case: `ma_tthc`, `MaTTHC` and `Mã TTHC` are the
+/// same.
+#[derive(Debug)]
+struct Letters {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl Letters {
+    /// Longer names are compared with none.
+    const LONGEST: usize = 64;
+
+    fn of(name: &str) -> Option<Self> {
+        let mut letters = Self {
+            bytes: [0; Self::LONGEST],
+            length: 0,
+        };
+        let plain = without_marks(name).filter(char::is_ascii_alphanumeric);
+        // One more character than fits is enough to see that a key of any length does not.
+        for letter in plain.take(Self::LONGEST + 1) {
+            *letters.bytes.get_mut(letters.length)? = u8::try_from(letter).ok()?;
+            letters.length += 1;
+        }
+        (letters.length > 0).then_some(letters)
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    /// How many slips of the keyboard lead from one name to the other, where it is few enough: none for names of up to
+    /// 3 letters, one for up to 7, two for longer ones. Two letters that changed places are one slip.
+    fn edits_to(&self, other: &Self) -> Option<usize> {
+        let (one, two) = (self.as_bytes(), other.as_bytes());
+        let most = match one.len().min(two.len()) {
+            ..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        if one == two {
+            return Some(0);
+        }
+        if most == 0 || one.len().abs_diff(two.len()) > most {
+            return None;
+        }
+        let edits = edits(one, two);
+        (edits <= most).then_some(edits)
+    }
+
+    fn common_start(&self, other: &Self) -> usize {
+        let pairs = self.as_bytes().iter().zip(other.as_bytes());
+        pairs.take_while(|(one, two)| one == two).count()
+    }
+}
+
+/// The fewest insertions, deletions, replacements and swaps of neighbours that lead from one text to the other.
+fn edits(one: &[u8], two: &[u8]) -> usize {
+    let mut before_last = [0; Letters::LONGEST + 1];
+    let mut last: [usize; Letters::LONGEST + 1] = std::array::from_fn(|column| column);
+    for (row, letter) in one.iter().enumerate() {
+        let mut this = [row + 1; Letters::LONGEST + 1];
+        for (column, other) in two.iter().enumerate() {
+            let replaced = last[column] + usize::from(letter != other);
+            let mut fewest = replaced.min(last[column + 1] + 1).min(this[column] + 1);
+            if row > 0 && column > 0 && one[row - 1] == *other && two[column - 1] == *letter {
+                fewest = fewest.min(before_last[column - 1] + 1);
+            }
+            this[column + 1] = fewest;
+        }
+        before_last = std::mem::replace(&mut last, this);
+    }
+    last[two.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Message;
+
+    fn nearest(key: &str) -> Option<&'static str> {
+        let spec = Message::DongBoHoSoMC.spec().record.unwrap();
+        let field = Candidates::of(spec, u64::MAX).nearest(key);
+        field.map(|field| field.name)
+    }
+
+    #[test]
+    fn other_spellings_of_a_name_are_near() {
+        for key in [
+            "ngay_tiep_nhan",
+            "ngay-tiep-nhan",
+            "Ngày tiếp nhận",
+            "Nga\u{300}yTiếpNhận",
+            "NgayTiepNhn",
+            "NgayTiepNahn",
+            "NgàyTiepNhanh",
+        ] {
+            assert_eq!(nearest(key), Some("NgayTiepNhan"), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_known_by_its_element_too() {
+        assert_eq!(nearest("DanhSachTaiLieuNop"), Some("TaiLieuNop"));
+    }
+
+    #[test]
+    fn what_is_far_or_short_is_near_to_nothing() {
+        let long = "NgayTiepNhan".repeat(10);
+        for key in [
+            "",
+            "DanToc",
+            "NGAYTIEPNHAN",
+            "Ngay",
+            "@",
+            "Email2x",
+            "TaiLieuNop#item",
+            "漢字",
+            &long,
+        ] {
+            assert_eq!(nearest(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_field_with_a_value_is_not_meant() {
+        let spec = Message::DongBoHoSoMC.spec().record.unwrap();
+        let field = spec.field("NgayTiepNhan").unwrap();
+        let others = Candidates::of(spec, !(1 << field.index));
+        assert!(others.nearest("NgayTiepNhn").is_none());
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        for (one, two, count) in [
+            ("", "abc", 3),
+            ("abcd", "abcd", 0),
+            ("abcd", "abdc", 1),
+            ("abcd", "bcd", 1),
+            ("abcd", "xbcdy", 2),
+        ] {
+            assert_eq!(edits(one.as_bytes(), two.as_bytes()), count, "{one} {two}");
+            assert_eq!(edits(two.as_bytes(), one.as_bytes()), count, "{two} {one}");
+        }
+    }
+}
