@@ -32,6 +32,21 @@ impl<'r, S: Text, W: FieldWriter<S>> Fields<'r, S, W> {
         })
     }
 
+    /// Hands on a value in another form, or blanks around a code: the wire has one form only. What stands for "no date", the first
+    /// day of the calendar, is absent.
+    #[cold]
+    fn mended<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), W::Error> {
+        if value.is_absent() {
+            self.absent(field)
+        } else {
+            self.writer.scalar(field, value)
+        }
+    }
+
     /// Hands on the raw value of a field that did not fit.
     #[cold]
     fn kept(&mut self, field: &'static FieldSpec) -> Result<(), W::Error> {
@@ -58,10 +73,7 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
             return self.writer.scalar(field, value);
         }
         match mend::mended(field, value) {
-            // What stands for "no date": the first day of the calendar.
-            Some(mended) if mended.value.is_absent() => self.absent(field),
-            // A date in another form, or blanks around a code: the wire has one form only.
-            Some(mended) => self.writer.scalar(field, &mended.value),
+            Some(mended) => self.mended(field, &mended.value),
             None => self.writer.scalar(field, value),
         }
     }

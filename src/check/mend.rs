@@ -18,29 +18,39 @@ pub(crate) struct Mended<T> {
 
 /// The value that a text with errors means: the text without the blanks around it, in the form of the wire, or both.
 /// `None` if the text is not changed by that, or still breaks its schema afterwards.
-#[inline]
+#[allow(
+    clippy::inline_always,
+    reason = "asked for every field that is written, where nearly none is mended"
+)]
+#[inline(always)]
 pub(crate) fn mended<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
     value: &T,
 ) -> Option<Mended<T>> {
-    if value.is_exact() {
-        return None;
-    }
     let constraint = &field.constraint;
     let is_constrained =
         constraint.pattern.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
+    if !(is_constrained || field.advice.pattern.is_some()) || value.is_exact() {
+        return None;
+    }
+    mend(field, value, is_constrained)
+}
+
+// Out of line: it is asked for every field that is written, and nearly none is mended.
+#[inline(never)]
+fn mend<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    is_constrained: bool,
+) -> Option<Mended<T>> {
     // Of a text that nothing is demanded of, only what stands around it is mended.
     let is_whole = |lexeme: Option<Lexeme<'_>>| match lexeme {
         Some(Lexeme::Text(text)) => begins_and_ends_visibly(&text),
         _ => true,
     };
-    if !is_constrained && (field.advice.pattern.is_none() || value.emit(is_whole)) {
+    if !is_constrained && value.emit(is_whole) {
         return None;
     }
-    mend(field, value)
-}
-
-fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
     let mut codes = Vec::new();
     let satisfies =
         |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);

@@ -179,7 +179,7 @@ def exception(graft: Graft, failure: dict | None) -> str | None:
     """Why we may say otherwise than expat."""
     if failure and failure["code"] == "xml.unsupported-encoding":
         return "another encoding is declared, which is refused"
-    if failure and failure["code"] == "encoding.utf8":
+    if failure and failure["code"].startswith("encoding."):
         return "in another encoding than UTF-8, which is refused"
     if failure is None and reads_in_the_fifth_edition(graft.data):
         return "names of the fifth edition, which expat has not"
