@@ -92,19 +92,13 @@ pub(crate) fn trimmed(text: &str) -> &str {
 /// A text without what nobody sees around it: all that Unicode calls white space, and [invisible](is_unseen) characters.
 #[inline]
 pub(crate) fn visible(text: &str) -> &str {
-    if begins_and_ends_visibly(text) {
+    // Nearly every text that is asked about begins and ends with a visible character of ASCII: two comparisons settle it.
+    let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_mark(bytes.first()) && is_mark(bytes.last()) {
         return text;
     }
     text.trim_matches(is_unseen)
-}
-
-/// Whether a text begins and ends with visible characters of ASCII, as nearly every one does that is asked about. False says
-/// nothing.
-#[inline]
-pub(crate) fn begins_and_ends_visibly(text: &str) -> bool {
-    let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let bytes = text.as_bytes();
-    is_mark(bytes.first()) && is_mark(bytes.last())
 }
 
 /// Whether a character leaves no mark on a page: white space, zero-width characters, the byte-order mark, the soft

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::report::Code;
 use crate::scalars::{DateTime, Scalar, exact_value};
 use crate::spec::{CodeSpec, FieldSpec, Lexeme};
-use crate::text::{Text, begins_and_ends_visibly, visible};
+use crate::text::{Text, visible};
 
 use super::quick;
 
@@ -28,29 +28,19 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
     value: &T,
 ) -> Option<Mended<T>> {
     let constraint = &field.constraint;
-    let is_constrained =
-        constraint.pattern.is_some() || constraint.codes.is_some() || constraint.fixed.is_some();
-    if !(is_constrained || field.advice.pattern.is_some()) || value.is_exact() {
+    let is_constrained = constraint.pattern.is_some()
+        || constraint.codes.is_some()
+        || constraint.fixed.is_some()
+        || field.advice.pattern.is_some();
+    if !is_constrained || value.is_exact() {
         return None;
     }
-    mend(field, value, is_constrained)
+    mend(field, value)
 }
 
 // Out of line: it is asked for every field that is written, and nearly none is mended.
 #[inline(never)]
-fn mend<S: Text, T: Scalar<S>>(
-    field: &'static FieldSpec,
-    value: &T,
-    is_constrained: bool,
-) -> Option<Mended<T>> {
-    // Of a text that nothing is demanded of, only what stands around it is mended.
-    let is_whole = |lexeme: Option<Lexeme<'_>>| match lexeme {
-        Some(Lexeme::Text(text)) => begins_and_ends_visibly(&text),
-        _ => true,
-    };
-    if !is_constrained && value.emit(is_whole) {
-        return None;
-    }
+fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
     let mut codes = Vec::new();
     let satisfies =
         |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
