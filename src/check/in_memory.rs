@@ -11,9 +11,9 @@ use crate::syntax::json;
 use crate::text::Text;
 
 use super::absent::note_nearest;
-use super::fit::misfit;
+use super::misfit::misfit;
 use super::structure::{duplicate_unknown, unknown_fields};
-use super::value::{empty, scalar};
+use super::value::{empty, no_finding, scalar, surely_no_finding};
 use super::{places, rules};
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
@@ -113,8 +113,11 @@ impl<S: Text> FieldWriter<S> for Checker {
         value: &T,
     ) -> Result<(), Infallible> {
         self.place += 1;
-        let place = Some(self.place);
-        scalar(field, value, self.edition, &mut self.collector, place);
+        if !surely_no_finding(field, value, self.edition) && !no_finding(field, value, self.edition)
+        {
+            let place = Some(self.place);
+            scalar(field, value, self.edition, &mut self.collector, place);
+        }
         Ok(())
     }
 

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::report::Code;
-use crate::scalars::{DateTime, Scalar, exact_value};
+use crate::scalars::{DateTime, Scalar, exact_value, is_integral};
 use crate::spec::{CodeSpec, FieldSpec, Lexeme};
+use crate::syntax::json::is_number;
 use crate::text::{Text, visible};
 
 use super::quick;
@@ -32,10 +33,19 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
         || constraint.codes.is_some()
         || constraint.fixed.is_some()
         || field.advice.pattern.is_some();
-    if !is_constrained || value.is_exact() {
+    if !is_constrained || value.is_exact() || T::IS_PLAIN_TEXT && ends_are_visible(value) {
         return None;
     }
     mend(field, value)
+}
+
+/// Whether there is nothing unseen around a text. False says nothing.
+#[inline]
+fn ends_are_visible<S: Text, T: Scalar<S>>(value: &T) -> bool {
+    value.emit(|lexeme| match lexeme {
+        Some(Lexeme::Text(text)) => visible(&text).len() == text.len(),
+        _ => false,
+    })
 }
 
 // Out of line: it is asked for every field that is written, and nearly none is mended.
@@ -70,6 +80,26 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
         None => field.constraint.min_length == 0,
     });
     satisfies_schema.then_some(Mended { value, codes })
+}
+
+/// A scalar of any kind as the kind that its field takes, if it can be taken for that.
+#[cold]
+pub(crate) fn taken<'a>(field: &'static FieldSpec, sent: Lexeme<'a>) -> Lexeme<'a> {
+    let types = field.types();
+    match sent {
+        Lexeme::Number(number) if !types.integer() => Lexeme::Text(text_of_number(field, number)),
+        // A boolean in a field of `True` and `False` is one deviation, not two: its text becomes the code.
+        Lexeme::Boolean(flag) if !types.boolean() => {
+            Lexeme::Text(match wire_boolean(field, flag) {
+                Some(code) => Cow::Borrowed(code),
+                None => sent.into_text(),
+            })
+        }
+        Lexeme::Text(text) if !types.text() && is_number(&text) && is_integral(&text) => {
+            Lexeme::Number(text)
+        }
+        sent => sent,
+    }
 }
 
 /// The text that is meant by a number in a field of texts. Where the schema asks for a form or a code, the number counts

@@ -9,7 +9,9 @@ pub(crate) mod fields;
 mod fit;
 mod hint;
 mod in_memory;
+mod meant;
 pub(crate) mod mend;
+mod misfit;
 mod places;
 pub(crate) mod quick;
 pub(crate) mod rules;
@@ -17,10 +19,13 @@ pub(crate) mod structure;
 mod value;
 
 pub(crate) use self::absent::note_nearest;
-pub(crate) use self::fit::{
-    Condition, Fit, expected, fit, fit_text_item, is_misfit, misfit, text_item,
-};
+pub(crate) use self::fit::{Fit, expected, fit};
 pub(crate) use self::in_memory::{list, record};
-pub(crate) use self::mend::{mended, text_of_number, wire_boolean};
+pub(crate) use self::meant::{
+    ListMeant, RecordMeant, ScalarMeant, is_record_under_its_name, list_meant, only_content,
+    record_meant, scalar_meant,
+};
+pub(crate) use self::mend::{mended, taken};
+pub(crate) use self::misfit::{is_misfit, misfit, text_item, text_item_meant};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
 pub(crate) use self::value::{no_finding, scalar, surely_no_finding};

@@ -5,7 +5,7 @@ use crate::check;
 use crate::check::rules::Places;
 use crate::error::{LimitKind, Stop};
 use crate::options::ReadOptions;
-use crate::report::{Code, Collector, Finding, Mark, Segment};
+use crate::report::{Code, Collector, Finding, Mark, ReadAs, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, Lexeme};
 use crate::text::Text;
@@ -26,13 +26,25 @@ pub(crate) struct Reading {
     pub(crate) given: Option<&'static FieldSpec>,
     /// The places of the fields of a record, while it is read again to find them.
     pub(super) places: Option<Box<Places>>,
+    /// How many more texts that are JSON themselves are read, one inside the other.
+    pub(super) levels: u8,
 }
+
+/// How many texts that are JSON themselves are read, one inside the other.
+const LEVELS: u8 = 4;
 
 /// How many more records, and bytes of unknown content, may come.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Left {
     records: usize,
     unknown: usize,
+}
+
+/// How much had been read at some moment: what is read again in another way is first
+/// [forgotten](Reading::forget_since).
+pub(super) struct SoFar {
+    mark: Mark,
+    left: Left,
 }
 
 /// What a kept unknown field costs in memory beside its name and its value.
@@ -52,7 +64,40 @@ impl Reading {
             replacement: None,
             given: None,
             places: None,
+            levels: LEVELS,
         }
+    }
+
+    /// The state now, to go back to.
+    #[inline]
+    pub(super) fn so_far(&self) -> SoFar {
+        SoFar {
+            mark: self.collector.mark(),
+            left: self.left,
+        }
+    }
+
+    /// Forgets what was read since.
+    pub(super) fn forget_since(&mut self, moment: &SoFar) {
+        self.collector.reset(moment.mark);
+        self.left = moment.left;
+        self.replacement = None;
+    }
+
+    /// Lends what is left of the limits to the reading of a text inside.
+    pub(super) fn lend(&self, inner: &mut Self) {
+        inner.left = self.left;
+        inner.levels = self.levels.saturating_sub(1);
+    }
+
+    /// Takes back what the reading of a text inside has left.
+    pub(super) fn take_back(&mut self, inner: &Self) {
+        self.left = inner.left;
+    }
+
+    /// Whether one more text that is JSON itself may be read.
+    pub(super) fn may_enter_text(&self) -> bool {
+        self.levels > 0
     }
 
     /// Enters an item of a list, from the root of the document.
@@ -186,10 +231,16 @@ impl Reading {
         self.collector.at(field.name, finding, Some(offset));
     }
 
-    /// Reports a quirk of a field.
+    /// Reports that a value has another shape than its field.
     #[cold]
-    pub(crate) fn quirk(&mut self, code: Code, field: &'static FieldSpec, offset: usize) {
-        let finding = Finding::new(code, Some(field));
+    pub(crate) fn shape(
+        &mut self,
+        code: Code,
+        field: &'static FieldSpec,
+        read_as: ReadAs,
+        offset: usize,
+    ) {
+        let finding = Finding::shape(code, field, read_as);
         self.collector.at(field.name, finding, Some(offset));
     }
 

@@ -23,6 +23,16 @@ impl Stop {
         Cause::Limit(limit, offset).into()
     }
 
+    /// As it is told of a text inside of another one, which begins at `offset`.
+    pub(crate) fn moved(mut self, offset: usize) -> Self {
+        match &mut *self.0 {
+            Cause::Json(error) => error.offset = offset,
+            Cause::Limit(_, at) => *at = offset,
+            Cause::Xml(_) | Cause::Root(_) => {}
+        }
+        self
+    }
+
     pub(crate) fn cause(&self) -> &Cause {
         &self.0
     }

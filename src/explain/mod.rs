@@ -9,7 +9,7 @@ mod rules;
 mod text;
 
 pub use self::explanation::{Example, Explanation};
-use self::quirks::{structure, values};
+use self::quirks::{shapes, structure, values};
 use crate::error::{Failure, ReadError};
 use crate::report::Code;
 
@@ -48,6 +48,11 @@ impl Code {
             Self::ObjectForList => structure::OBJECT_FOR_LIST,
             Self::TextForList => structure::TEXT_FOR_LIST,
             Self::ListForObject => structure::LIST_FOR_OBJECT,
+            Self::TextForObject => shapes::TEXT_FOR_OBJECT,
+            Self::ObjectForValue => shapes::OBJECT_FOR_VALUE,
+            Self::ListForValue => shapes::LIST_FOR_VALUE,
+            Self::RecordWrapper => shapes::RECORD_WRAPPER,
+            Self::DataForResult => shapes::DATA_FOR_RESULT,
             Self::KeyCase => structure::KEY_CASE,
             Self::KeyBlank => structure::KEY_BLANK,
             Self::NestedReply => structure::NESTED_REPLY,

@@ -146,18 +146,38 @@ catalogue! {
     Blank = "quirk.blank" Quirk seen
         vi "{field} có khoảng trắng thừa ở đầu hoặc cuối{what}"
         en "{field} has blanks in front or behind{what}";
-    /// One object where a list is due.
+    /// One object where a list is due: its one item, the list inside of a wrapper, or the empty list.
     ObjectForList = "quirk.object-for-list" Quirk seen
-        vi "{field} là một đối tượng, lẽ ra phải là danh sách [...]; được đọc như danh sách có một phần tử"
-        en "{field} is one object where an array is due; it is read as an array of one";
+        vi "{field} là đối tượng, lẽ ra phải là danh sách [...]; {what}"
+        en "{field} is an object where an array is due; {what}";
     /// A text where a list is due: the empty text for an empty list, or any text for a list of texts.
     TextForList = "quirk.text-for-list" Quirk seen
-        vi "{field} là chuỗi, lẽ ra phải là danh sách [...]"
-        en "{field} is a string where an array is due";
+        vi "{field} là chuỗi, lẽ ra phải là danh sách [...]; {what}"
+        en "{field} is a string where an array is due; {what}";
     /// A list of one where one object is due.
     ListForObject = "quirk.list-for-object" Quirk seen
-        vi "{field} là danh sách, lẽ ra phải là một đối tượng; phần tử duy nhất được đọc"
-        en "{field} is an array where one object is due; its one item is read";
+        vi "{field} là danh sách, lẽ ra phải là đối tượng; {what}"
+        en "{field} is an array where an object is due; {what}";
+    /// A text where one object is due: the empty text for no object, or the object as JSON text.
+    TextForObject = "quirk.text-for-object" Quirk seen
+        vi "{field} là chuỗi, lẽ ra phải là đối tượng; {what}"
+        en "{field} is a string where an object is due; {what}";
+    /// An object where a scalar is due: the empty object for no value, or the value under the key for texts.
+    ObjectForValue = "quirk.object-for-value" Quirk seen
+        vi "{field} là đối tượng, lẽ ra phải là một giá trị; {what}"
+        en "{field} is an object where a plain value is due; {what}";
+    /// A list where a scalar is due: the empty list for no value, or a list of the value.
+    ListForValue = "quirk.list-for-value" Quirk seen
+        vi "{field} là danh sách, lẽ ra phải là một giá trị; {what}"
+        en "{field} is an array where a plain value is due; {what}";
+    /// A record inside of an object that has nothing but the record, under its name: `{"LePhi": {…}}`.
+    RecordWrapper = "quirk.wrapper" Quirk seen
+        vi "Dữ liệu bị bọc thêm một lớp đối tượng mang tên của chính nó; phần bên trong được đọc"
+        en "What is due is inside of one more object, under its own name; what is inside is read";
+    /// A reply that holds its records under `data`, as a request does.
+    DataForResult = "quirk.data-for-result" Quirk unseen
+        vi "Trả lời để các bản ghi ở “data”; đúng ra phải ở “{expected}”"
+        en "The reply holds its records under data; the key of a reply is {expected}";
     /// A key in another letter case: `maTTHC` for `MaTTHC`.
     KeyCase = "quirk.key-case" Quirk unseen
         vi "Tên trường sai chữ hoa, chữ thường; tên đúng là {expected}"
@@ -180,8 +200,8 @@ catalogue! {
         en "{field} stands more than once in one object; only the last one counts";
     /// In XML, a list in several places, or items without the element around them; they are taken together.
     SplitList = "quirk.split-list" Quirk unseen
-        vi "{field} không nằm gọn trong một phần tử danh sách; các phần tử rời được gộp lại"
-        en "{field} is not in one list element; its scattered items are taken together";
+        vi "{field} không nằm gọn trong một phần tử danh sách với từng phần tử con riêng; các phần rời được gộp lại"
+        en "{field} is not one list element with an element for each item; what is scattered is taken together";
     /// In XML, an item or a record whose element has another name.
     ElementName = "quirk.element-name" Quirk unseen
         vi "Phần tử XML ở đây phải tên là <{expected}>"

@@ -208,14 +208,27 @@ impl Collector {
         true
     }
 
-    /// Takes over the findings on an inner document, which was sent as text in the member `key` of the root. The schema
-    /// of the outer document sees none of them.
+    /// Enters a member that no schema knows, under the key that was sent. To be left by
+    /// [`leave_unknown`](Self::leave_unknown).
+    pub(crate) fn enter_unknown(&mut self, sent: &str) {
+        self.path.alias("", sent);
+        self.path.enter(Segment::Key(""));
+    }
+
+    /// Leaves what [`enter_unknown`](Self::enter_unknown) has entered.
+    pub(crate) fn leave_unknown(&mut self) {
+        self.path.leave();
+        self.path.unalias();
+    }
+
+    /// Takes over the findings on an inner document, which was sent as text in the member `key` of the current place. The
+    /// schema of the outer document sees none of them.
     pub(crate) fn enclose(&mut self, key: &'static str, inner: Report, offset: usize) {
-        self.at(key, Finding::new(Code::NestedReply, None), Some(offset));
         let mut dropped = inner.counts;
         for mut finding in inner.findings {
             dropped.remove(&finding);
-            finding.inside = Some(self.path.pointer(Some(key)));
+            let around = finding.inside.take().unwrap_or_default();
+            finding.inside = Some(self.path.pointer(Some(key)) + &around);
             finding.breaks_schema = false;
             finding.offset = Some(offset);
             let number = self.counts.total();

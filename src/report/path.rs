@@ -9,6 +9,8 @@ pub(crate) enum Segment {
     Key(&'static str),
     /// Into the item of this index.
     Index(usize),
+    /// Into an item of a list that was sent as an object with numbers for keys: its key, and its index.
+    Numbered(usize, usize),
 }
 
 /// The path to the current place, as keys of the schema and indexes.
@@ -62,7 +64,9 @@ impl Path {
             match segment {
                 Segment::Key(key) => push_segment(&mut pointer, self.sent(depth, key)),
                 // Writing to a `String` does not fail.
-                Segment::Index(index) => drop(write!(pointer, "/{index}")),
+                Segment::Index(number) | Segment::Numbered(number, _) => {
+                    let _ = write!(pointer, "/{number}");
+                }
             }
         }
         if let Some(key) = key {

@@ -15,6 +15,9 @@ use crate::text::{FromInput, Text};
     reason = "of the engine alone; public only as a bound of what is sealed"
 )]
 pub trait Scalar<S: Text>: Default {
+    /// Whether the value is a text that has one form only, so that [`mended`](Scalar::mended) gives nothing.
+    const IS_PLAIN_TEXT: bool = true;
+
     /// Takes what was read. The empty text reads as the absent value.
     fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
     where
@@ -103,6 +106,8 @@ pub(crate) fn same_spelling<V: ScalarValue>(one: &V, other: &V) -> bool {
 }
 
 impl<S: Text, V: ScalarValue> Scalar<S> for Option<V> {
+    const IS_PLAIN_TEXT: bool = false;
+
     #[inline]
     fn from_lexeme<'a>(lexeme: Lexeme<'a>) -> Self
     where

@@ -43,12 +43,23 @@ impl RecordSpec {
         self.names.field(self.fields, name)
     }
 
-    /// The field of this wire name in another letter case, or with blanks around it.
+    /// The field that is meant by another key than its own: its name in another letter case, or with blanks around it; in a
+    /// reply, the key of a request's records.
     pub(crate) fn field_in_any_case(&self, name: &str) -> Option<&'static FieldSpec> {
         let name = visible(name);
         self.fields
             .iter()
             .find(|field| field.name.eq_ignore_ascii_case(name))
+            .or_else(|| self.result_under(name))
+    }
+
+    /// The records of a reply, which some systems send under the key of a request's.
+    #[cold]
+    pub(crate) fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {
+        if !name.eq_ignore_ascii_case("data") {
+            return None;
+        }
+        self.field("error_code").and(self.field("result"))
     }
 }
 
@@ -152,6 +163,17 @@ impl FieldSpec {
             Shape::Texts => Some(bare(self.item_tag)),
             Shape::Scalar(_) | Shape::Record(_) => None,
         }
+    }
+
+    /// Whether a key names the list that stands here: it is the name of its items, its own, that of its XML element, or
+    /// what serialisers call any list.
+    pub(crate) fn is_named(&self, key: &str) -> bool {
+        let names = [Some(self.name), Some(self.element()), self.item_element()];
+        let names = names.into_iter().flatten();
+        let mut all = names.chain(["$values", "DanhSach"]);
+        let item = key.strip_prefix("DanhSach");
+        all.any(|name| name.eq_ignore_ascii_case(key))
+            || item.is_some() && item == self.item_element()
     }
 
     /// Whether a list stands here.

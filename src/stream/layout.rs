@@ -2,13 +2,15 @@
 //! on each line, or in some other way.
 
 use super::buffer::{Trouble, View};
+use crate::codec::xml::{FirstElement, first_element};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
-use crate::spec::{FieldSpec, Shape};
+use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::json::{Kind, ParseError, ParseErrorKind, Reader};
 use crate::syntax::xml::{Around, Event, Events};
+use crate::text::is_blank;
 use crate::wire::{Encoding, Form};
 
 /// How the records of a document are laid out.
@@ -115,6 +117,9 @@ fn look_at_json(
             && let Some((form, field)) = carrier_named(message, |field| field.name == key)
         {
             reader.begin_array().map_err(broken)?;
+            if may_hold_list(&mut reader, field).map_err(broken)? {
+                return Ok((Layout::Whole, 0));
+            }
             return list(&reader, form, Some(field));
         }
         reader.skip().map_err(broken)?;
@@ -162,7 +167,13 @@ fn look_at_xml(
             return Err(Trouble::Broken(ReadError::new(kind)));
         }
         Some(Form::List) if !events.is_empty_element() => {
-            return list(&events, Form::List, None);
+            let around = list(&events, Form::List, None);
+            let odd = holds_no_items(&mut events, message.spec().record);
+            return if odd.map_err(|error| broken(&events, error))? {
+                Ok((Layout::Whole, 0))
+            } else {
+                around
+            };
         }
         Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
         Some(Form::Request | Form::Reply) => {}
@@ -174,7 +185,13 @@ fn look_at_xml(
                 let name = events.name();
                 let found = carrier_named(message, |field| field.element() == name);
                 if let Some((form, field)) = found.filter(|_| !events.is_empty_element()) {
-                    return list(&events, form, Some(field));
+                    let around = list(&events, form, Some(field));
+                    let odd = holds_no_items(&mut events, message.spec().record);
+                    return if odd.map_err(|error| broken(&events, error))? {
+                        Ok((Layout::Whole, 0))
+                    } else {
+                        around
+                    };
                 }
                 let skipped = events.skip();
                 skipped.map_err(|error| broken(&events, error))?;
@@ -183,6 +200,39 @@ fn look_at_xml(
             Event::End | Event::Eof => return Ok((Layout::Whole, 0)),
         }
     }
+}
+
+/// Whether the elements inside of the list at hand are no items: such a list can only be read as a whole.
+fn holds_no_items(
+    events: &mut Events<'_>,
+    record: Option<&'static RecordSpec>,
+) -> Result<bool, crate::syntax::xml::ParseError> {
+    let Some(record) = record else {
+        return Ok(false);
+    };
+    loop {
+        match events.next()? {
+            Event::Start => return Ok(first_element(events, record)? != FirstElement::Item),
+            Event::Text(text) if !is_blank(&text) => return Ok(true),
+            Event::Text(_) => {}
+            Event::End | Event::Eof => return Ok(false),
+        }
+    }
+}
+
+/// Whether the only item of the list at hand may be the list itself under its name: it can only be read as a whole.
+fn may_hold_list(reader: &mut Reader<'_>, field: &'static FieldSpec) -> Result<bool, ParseError> {
+    let start = reader.checkpoint();
+    let mut may_hold = false;
+    if reader.next_element()? && reader.peek()? == Kind::Object {
+        reader.begin_object()?;
+        may_hold = match reader.next_key()? {
+            Some(key) => field.is_named(&key) && reader.peek()? == Kind::Array,
+            None => false,
+        };
+    }
+    reader.rewind(&start);
+    Ok(may_hold)
 }
 
 /// The first field that holds records and has a fitting name, with the form of the envelope that it stands in.

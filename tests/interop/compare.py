@@ -11,7 +11,10 @@ from judges import Judges, Unreadable, python_value
 FINDING_KEYS = {"code", "pointer", "line", "column", "message_en", "message_vi", "evidence"}
 LIMIT_OF_FINDINGS = 1000
 # After these quirks a schema validator sees a value of the wrong type, and says nothing of what is inside.
-OTHER_SHAPES = {"quirk.object-for-list", "quirk.text-for-list", "quirk.list-for-object"}
+OTHER_SHAPES = {
+    f"quirk.{name}"
+    for name in ["object-for-list", "text-for-list", "list-for-object", "text-for-object", "object-for-value", "list-for-value"]
+}
 # A schema validator always sees these quirks. Other quirks it sees in some places only, such as blanks around a code, or a
 # required key in another letter case.
 SEEN_QUIRKS = OTHER_SHAPES | {

@@ -239,8 +239,13 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
     let constant = screaming_case(name);
     out.block(&format!("impl<S: Text> Record for {name}<S>"), "", |out| {
         out.line("type Text = S;");
+        out.line(format!("type Owned = {name};"));
         out.gap();
         out.line(format!("const SPEC: &'static RecordSpec = &{constant};"));
+        out.gap();
+        out.function("fn from_owned", &["owned: Self::Owned"], "Self", |out| {
+            out.line("owned.with_text()");
+        });
         out.gap();
         if record.fields.is_empty() {
             return without_fields(out);

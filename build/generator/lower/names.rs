@@ -62,6 +62,7 @@ const MEMBERS: &[&str] = &[
     "default",
     "eq",
     "fmt",
+    "from_owned",
     "judge",
     "new",
     "outcome",

@@ -28,7 +28,7 @@ pub(crate) struct Nested {
 /// that to `note`.
 ///
 /// `service`, `data`, and `username` with `password` mark a request, `error_code` and `result` a reply; nothing else
-/// marks an envelope. If marks of both are there, `service` decides, or else the first of `data`, `error_code` and
+/// marks an envelope. If marks of both are there, `service` decides, then `error_code`, or else the first of `data` and
 /// `result`.
 pub(super) fn envelope<'a>(
     reader: &mut Reader<'a>,
@@ -56,10 +56,10 @@ struct Marks<'a> {
     service_text: Option<Cow<'a, str>>,
     /// Whether there are a `username` and a `password`: together they mark a login.
     login: [bool; 2],
-    /// Whether there is a `result`: a reply with records has no reply inside.
-    result: bool,
-    /// The form that the first of `data`, `error_code` and `result` marks.
+    /// The form that the first of `data` and `result` marks. A reply with records has no reply inside.
     first: Option<Form>,
+    /// Whether there is an `error_code`, which only replies have: in one, `data` holds the records.
+    error_code: bool,
     /// The text of `message`, if it looks like a JSON object.
     nested: Option<Nested>,
 }
@@ -85,11 +85,8 @@ impl<'a> Marks<'a> {
                     return Ok(());
                 }
                 "data" => self.first = self.first.or(Some(Form::Request)),
-                "error_code" => self.first = self.first.or(Some(Form::Reply)),
-                "result" => {
-                    self.result = true;
-                    self.first = self.first.or(Some(Form::Reply));
-                }
+                "error_code" => self.error_code = true,
+                "result" => self.first = self.first.or(Some(Form::Reply)),
                 "message" if kind == Kind::String => {
                     let offset = reader.offset();
                     let text = reader.string()?;
@@ -117,8 +114,9 @@ impl<'a> Marks<'a> {
             };
         }
         let login = (self.login == [true; 2]).then_some(Form::Request);
-        let form = self.first.or(login);
-        let may_nest = form == Some(Form::Reply) && !self.result;
+        let reply = self.error_code.then_some(Form::Reply);
+        let form = reply.or(self.first).or(login);
+        let may_nest = form == Some(Form::Reply) && self.first.is_none();
         let nested = self.nested;
         Envelope {
             form,

@@ -10,11 +10,15 @@
 mod decode;
 mod encode;
 mod form;
+mod meant;
 
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use decode::JsonDecoder;
+pub(crate) use decode::{JsonDecoder, enclosed, lexeme};
 use encode::Written;
 pub(crate) use form::form_so_far;
+pub(crate) use meant::{
+    list_inside_item, list_meant, record_meant, record_under_its_name, texts_meant,
+};
 
 use crate::check;
 use crate::error::{ReadError, WriteError};

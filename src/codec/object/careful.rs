@@ -102,7 +102,15 @@ where
 {
     let offset = decoder.key_offset();
     let seen = D::KEYS_AS_SENT && field.required;
-    let finding = if visible(key).len() < key.len() {
+    let name = visible(key);
+    let is_field = |name: &str| {
+        [field.name, field.element()]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(name))
+    };
+    let finding = if !is_field(name) {
+        Finding::data_for_result(field)
+    } else if name.len() < key.len() {
         Finding::key_blank(field, key)
     } else {
         Finding::key_case(field)

@@ -10,7 +10,7 @@ use crate::record::{FieldReader, RawJson, Record};
 use crate::report::{Expected, Finding};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
-use crate::syntax::json::kind_of;
+use crate::syntax::json::{self, kind_of};
 use crate::text::{FromInput, Text};
 
 /// Reads a value that does not fit its field, reports it, and keeps it raw; of a list of texts, the items that are
@@ -159,8 +159,9 @@ impl<S: Text> FieldReader<S> for Readable<'_> {
     }
 
     fn texts(&mut self, _: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Self::Error> {
-        let texts = crate::syntax::json::item_texts(self.0);
-        slot.extend(texts.into_iter().map(S::from_string));
+        let items = json::items(self.0).into_iter();
+        let texts = items.filter_map(|item| json::scalar_text(check::text_item_meant(item)?));
+        slot.extend(texts.map(S::from_string));
         Ok(())
     }
 

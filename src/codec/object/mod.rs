@@ -14,12 +14,12 @@ pub(crate) use self::kept::instead;
 use self::careful::object_with_care;
 use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
-use super::reading::Reading;
+use super::reading::{Left, Reading};
 use super::{Member, MemberReader};
 use crate::check;
 use crate::error::Stop;
 use crate::record::{Breaches, FieldReader, Record};
-use crate::report::{Code, Finding};
+use crate::report::{Code, Finding, Mark};
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
@@ -53,6 +53,12 @@ where
         *record = R::default();
         object_with_care(decoder, record)?
     };
+    if seen == 0
+        && !record.unknown().is_empty()
+        && under_its_name(decoder, record, &start, mark, left)?
+    {
+        return Ok(());
+    }
     if let Some((raw, at)) = decoder.reading().replacement.take() {
         if seen == 0 && record.unknown().is_empty() {
             return instead(decoder, record, Cow::Owned(raw), at);
@@ -85,6 +91,52 @@ where
         }
     }
     Ok(())
+}
+
+/// If all that was read is one unknown member, which is the record under its own name, reads that instead, and reports
+/// it.
+#[cold]
+fn under_its_name<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    start: &D::Checkpoint,
+    mark: Mark,
+    left: Left,
+) -> Result<bool, Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    let is_inside = match record.unknown().fields() {
+        [only] => check::is_record_under_its_name(R::SPEC, only.name.as_ref(), only.value.as_str()),
+        _ => false,
+    };
+    if !is_inside {
+        return Ok(false);
+    }
+    decoder.rewind(start)?;
+    let reading = decoder.reading();
+    reading.collector.reset(mark);
+    reading.left = left;
+    *record = R::default();
+    decoder.begin_object()?;
+    while let Some(member) = decoder.member(R::SPEC, 0)? {
+        let Member::Unknown(key) = member else {
+            decoder.skip()?;
+            continue;
+        };
+        let offset = decoder.key_offset();
+        // A schema sees an object without the fields of the record.
+        let seen = D::KEYS_AS_SENT && R::SPEC.required != 0;
+        let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
+        let collector = &mut decoder.reading().collector;
+        collector.at(&key, finding, Some(offset));
+        collector.enter_unknown(&key);
+        object(decoder, record)?;
+        decoder.reading().collector.leave_unknown();
+    }
+    Ok(true)
 }
 
 /// Reads an object in one pass, and gives the fields seen, one bit for each; stops with `None` at a known key that

@@ -42,6 +42,14 @@ where
     Ok(places.map(|places| *places).unwrap_or_default())
 }
 
+/// The steps below those into members that no schema knows, such as `{"$values": […]}` around a list.
+fn wrapped(steps: &[Segment]) -> &[Segment] {
+    let known = steps
+        .iter()
+        .position(|step| !matches!(step, Segment::Key("")));
+    known.map_or(&[], |known| &steps[known..])
+}
+
 /// Notes the place of a field, if places are being noted.
 pub(super) fn note_place<'a, D: MemberReader<'a>>(
     decoder: &mut D,
@@ -55,9 +63,12 @@ pub(super) fn note_place<'a, D: MemberReader<'a>>(
     // No rule reaches deeper than the items of the record's own lists.
     let item = match *reading.collector.path() {
         [] => None,
-        [Segment::Key(list), Segment::Index(item)] => Some((list, item)),
-        // One object sent in place of the list.
-        [Segment::Key(list)] => Some((list, 0)),
+        [Segment::Key(list), ref below @ ..] => match *wrapped(below) {
+            // One object sent in place of the list.
+            [] => Some((list, 0)),
+            [Segment::Index(item) | Segment::Numbered(_, item)] => Some((list, item)),
+            _ => return Ok(()),
+        },
         _ => return Ok(()),
     };
     let pointer = reading.collector.pointer(field.name);

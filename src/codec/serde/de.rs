@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::slots::{ListSlot, OneSlot, ScalarSlot, Slot, Slotted, TextsSlot};
+use crate::codec::json;
 use crate::record::{FieldReader, RawJson, Record};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
@@ -64,22 +65,30 @@ where
                 None => push(&mut record, key, &raw),
             }
         }
-        set_variants(&mut record, seen, variants);
+        seen |= set_variants(&mut record, seen, variants);
+        if seen == 0
+            && let [wrapper] = record.unknown().fields()
+            && let Some(inside) = json::record_under_its_name(wrapper.name.as_ref(), &wrapper.value)
+        {
+            return Ok(inside);
+        }
         record.unknown_mut().settle(R::SPEC);
         Ok(record)
     }
 }
 
 /// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
-/// the field: then the exact key is there too.
+/// the field: then the exact key is there too. Gives the fields that were set, one bit for each.
 fn set_variants<'de, R>(
     record: &mut R,
     seen: u64,
     variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
-) where
+) -> u64
+where
     R: Record,
     R::Text: FromInput<'de>,
 {
+    let mut set = 0;
     for (field, key, value) in variants {
         if seen >> field.index & 1 == 1 {
             push(record, key, &value);
@@ -95,6 +104,7 @@ fn set_variants<'de, R>(
             misfit: None,
             input: PhantomData::<&'de str>,
         };
+        set |= 1 << field.index;
         // This does not fail, since the value is in memory.
         if record.set(field, &mut decoder).is_ok() {
             record.unknown_mut().remove(field.name);
@@ -103,6 +113,7 @@ fn set_variants<'de, R>(
             }
         }
     }
+    set
 }
 
 /// Adds an unknown field to a record.
@@ -195,28 +206,32 @@ where
 
     fn list<R: Record<Text = S>>(
         &mut self,
-        _field: &'static FieldSpec,
+        field: &'static FieldSpec,
         slot: &mut Vec<R>,
     ) -> Result<(), A::Error> {
-        let found = self.map.next_value_seed(Slot(ListSlot(PhantomData::<R>)))?;
+        let found = self
+            .map
+            .next_value_seed(Slot(ListSlot(field, PhantomData::<R>)))?;
         self.take(slot, found);
         Ok(())
     }
 
-    fn texts(&mut self, _field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), A::Error> {
+    fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), A::Error> {
         let found = self
             .map
-            .next_value_seed(Slot(TextsSlot(PhantomData::<S>)))?;
+            .next_value_seed(Slot(TextsSlot(field, PhantomData::<S>)))?;
         self.take(slot, found);
         Ok(())
     }
 
     fn record<R: Record<Text = S>>(
         &mut self,
-        _field: &'static FieldSpec,
+        field: &'static FieldSpec,
         slot: &mut Option<Box<R>>,
     ) -> Result<(), A::Error> {
-        let found = self.map.next_value_seed(Slot(OneSlot(PhantomData::<R>)))?;
+        let found = self
+            .map
+            .next_value_seed(Slot(OneSlot(field, PhantomData::<R>)))?;
         self.take(
             slot,
             match found {

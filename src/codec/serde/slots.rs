@@ -10,13 +10,13 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::de::RecordVisitor;
-use crate::check::{self, Fit};
+use crate::check::{self, Fit, RecordMeant, ScalarMeant};
+use crate::codec::json;
 use crate::record::{RawJson, Record};
-use crate::report::Code;
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme, Shape, Types};
 use crate::syntax::json::Kind;
-use crate::text::{FromInput, Text, is_blank};
+use crate::text::{FromInput, Text};
 
 /// What was found as the value of a field.
 pub(super) enum Slotted<T> {
@@ -43,7 +43,8 @@ impl<'de, T: TakeValue<'de>> Slot<T> {
         };
         match check::fit(self.0.shape(), kind) {
             Fit::Misfit => Slotted::Misfit(json_value(&lexeme)),
-            fit => self.0.lexeme(lexeme, fit),
+            Fit::If(_) => self.0.otherwise(json_value(&lexeme)),
+            Fit::Due | Fit::Null | Fit::As(_) => self.0.lexeme(lexeme),
         }
     }
 }
@@ -108,12 +109,14 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
         match check::fit(self.0.shape(), Kind::Array) {
             Fit::Misfit => kept_list(seq).map(Slotted::Misfit),
-            _ => self.0.seq(seq),
+            Fit::If(_) => kept_list(seq).map(|list| self.0.otherwise(list)),
+            Fit::Due | Fit::Null | Fit::As(_) => self.0.seq(seq),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        if check::fit(self.0.shape(), Kind::Object) != Fit::Misfit {
+        let fit = check::fit(self.0.shape(), Kind::Object);
+        if fit == Fit::Due {
             return self.0.map(map);
         }
         Ok(match kept_object(map)? {
@@ -121,7 +124,8 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
             serde_json::Value::Number(number) => {
                 self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
             }
-            object => Slotted::Misfit(object),
+            object if fit == Fit::Misfit => Slotted::Misfit(object),
+            object => self.0.otherwise(object),
         })
     }
 }
@@ -136,8 +140,13 @@ pub(super) trait TakeValue<'de>: Sized {
     fn shape(&self) -> Shape;
 
     /// Takes a scalar.
-    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Self::Value> {
-        Slotted::Misfit(json_value(&lexeme))
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Self::Value> {
+        self.otherwise(json_value(&lexeme))
+    }
+
+    /// Takes a value of another kind, if it is certain what it means.
+    fn otherwise(self, value: serde_json::Value) -> Slotted<Self::Value> {
+        Slotted::Misfit(value)
     }
 
     /// Takes a list.
@@ -164,25 +173,32 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
         self.0.shape
     }
 
-    fn lexeme(self, lexeme: Lexeme<'de>, fit: Fit) -> Slotted<T> {
-        let value = T::from_lexeme(match (fit, lexeme) {
-            (Fit::As(Code::NumberForText), Lexeme::Number(number)) => {
-                Lexeme::Text(check::text_of_number(self.0, number))
-            }
-            (Fit::As(Code::NumberForText | Code::BooleanForText), lexeme) => {
-                Lexeme::Text(lexeme.into_text())
-            }
-            (_, lexeme) => lexeme,
-        });
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<T> {
+        let value = T::from_lexeme(check::taken(self.0, lexeme));
         Slotted::Fits(match check::mended(self.0, &value) {
             Some(mended) => mended.value,
             None => value,
         })
     }
+
+    fn otherwise(self, value: serde_json::Value) -> Slotted<T> {
+        let raw = value.to_string();
+        match check::scalar_meant(self.0, &raw) {
+            None => Slotted::Misfit(value),
+            Some(ScalarMeant::Absent) => Slotted::Absent,
+            Some(ScalarMeant::Inside(raw)) => match json::lexeme(raw) {
+                Lexeme::Text(text) => self.lexeme(Lexeme::Text(Cow::Owned(text.into_owned()))),
+                Lexeme::Number(number) => {
+                    self.lexeme(Lexeme::Number(Cow::Owned(number.into_owned())))
+                }
+                Lexeme::Boolean(flag) => self.lexeme(Lexeme::Boolean(flag)),
+            },
+        }
+    }
 }
 
 /// A list of records.
-pub(super) struct ListSlot<R>(pub(super) PhantomData<R>);
+pub(super) struct ListSlot<R>(pub(super) &'static FieldSpec, pub(super) PhantomData<R>);
 
 impl<'de, R> TakeValue<'de> for ListSlot<R>
 where
@@ -204,27 +220,26 @@ where
                 Slotted::Partly(_, value) | Slotted::Misfit(value) => instead(&value),
             });
         }
+        if let [item] = &items[..]
+            && let [wrapper] = item.unknown().fields()
+            // The only item may be the list itself under its name.
+            && let Some(list) = json::list_inside_item(self.0, wrapper.name.as_ref(), &wrapper.value)
+        {
+            items = list;
+        }
         Ok(Slotted::Fits(items))
     }
 
-    /// Takes a blank text for the empty list.
-    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<R>> {
-        if is_blank(lexeme.as_text()) {
-            Slotted::Fits(Vec::new())
-        } else {
-            Slotted::Misfit(json_value(&lexeme))
+    fn otherwise(self, value: serde_json::Value) -> Slotted<Vec<R>> {
+        match json::list_meant(self.0, &value.to_string()) {
+            Some(list) => Slotted::Fits(list),
+            None => Slotted::Misfit(value),
         }
-    }
-
-    /// Takes one object for a list of one.
-    fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<Vec<R>>, A::Error> {
-        let record = RecordVisitor(PhantomData).visit_map(map)?;
-        Ok(Slotted::Fits(vec![record]))
     }
 }
 
 /// A list of texts.
-pub(super) struct TextsSlot<S>(pub(super) PhantomData<S>);
+pub(super) struct TextsSlot<S>(pub(super) &'static FieldSpec, pub(super) PhantomData<S>);
 
 impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
     type Value = Vec<S>;
@@ -256,14 +271,11 @@ impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
         })
     }
 
-    /// Takes a text for a list of one, and the empty text for the empty list.
-    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Vec<S>> {
-        let text = lexeme.into_text();
-        Slotted::Fits(if text.is_empty() {
-            Vec::new()
-        } else {
-            vec![S::from_input(text)]
-        })
+    fn otherwise(self, value: serde_json::Value) -> Slotted<Vec<S>> {
+        match json::texts_meant(self.0, &value.to_string()) {
+            Some(texts) => Slotted::Fits(texts),
+            None => Slotted::Misfit(value),
+        }
     }
 }
 
@@ -277,8 +289,16 @@ impl<'de> TakeValue<'de> for TextSlot {
         Shape::Scalar(Types::Text)
     }
 
-    fn lexeme(self, lexeme: Lexeme<'de>, _: Fit) -> Slotted<Lexeme<'de>> {
+    fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Lexeme<'de>> {
         Slotted::Fits(lexeme)
+    }
+
+    fn otherwise(self, value: serde_json::Value) -> Slotted<Lexeme<'de>> {
+        let raw = value.to_string();
+        match check::text_item_meant(&raw).and_then(crate::syntax::json::scalar_text) {
+            Some(text) => Slotted::Fits(Lexeme::Text(Cow::Owned(text))),
+            None => Slotted::Misfit(value),
+        }
     }
 }
 
@@ -314,7 +334,7 @@ where
 }
 
 /// A record that is a field: a list of one object is taken for the object.
-pub(super) struct OneSlot<R>(pub(super) PhantomData<R>);
+pub(super) struct OneSlot<R>(pub(super) &'static FieldSpec, pub(super) PhantomData<R>);
 
 impl<'de, R> TakeValue<'de> for OneSlot<R>
 where
@@ -327,33 +347,20 @@ where
         Shape::Record(R::SPEC)
     }
 
-    fn seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Slotted<R>, A::Error> {
-        let mut items: Vec<serde_json::Value> = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
+    fn otherwise(self, value: serde_json::Value) -> Slotted<R> {
+        let raw = value.to_string();
+        if check::record_meant(R::SPEC, &raw) == Some(RecordMeant::Absent) {
+            return Slotted::Absent;
         }
-        Ok(match &mut items[..] {
-            [serde_json::Value::Object(object)] => Slotted::Fits(of_value(std::mem::take(object))),
-            _ => Slotted::Misfit(serde_json::Value::Array(items)),
-        })
+        match json::record_meant(self.0, &raw) {
+            Some(record) => Slotted::Fits(record),
+            None => Slotted::Misfit(value),
+        }
     }
 
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
         RecordSlot(PhantomData::<R>).map(map)
     }
-}
-
-/// Reads a record from an object in memory.
-fn of_value<'de, R>(object: serde_json::Map<String, serde_json::Value>) -> R
-where
-    R: Record,
-    R::Text: FromInput<'de>,
-{
-    let map = de::value::MapDeserializer::<_, serde_json::Error>::new(object.into_iter());
-    // This does not fail: any object can be read as a record.
-    RecordVisitor(PhantomData)
-        .visit_map(map)
-        .unwrap_or_default()
 }
 
 fn kept_list<'de, A: SeqAccess<'de>>(seq: A) -> Result<serde_json::Value, A::Error> {

@@ -42,6 +42,7 @@
 
 mod decode;
 mod encode;
+mod flat;
 mod names;
 mod subtree;
 mod values;
@@ -49,6 +50,7 @@ mod values;
 pub use crate::syntax::xml::ParseErrorKind;
 
 pub(crate) use decode::XmlDecoder;
+pub(crate) use flat::{FirstElement, first_element};
 pub(crate) use names::LIST;
 
 use crate::check;

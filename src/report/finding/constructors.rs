@@ -160,6 +160,16 @@ impl Finding {
         Self::new(Code::KeyCase, Some(field)).with("expected", Param::Name(field.name))
     }
 
+    /// A value of another shape than the field's, and as what it is read.
+    pub(crate) fn shape(code: Code, field: &'static FieldSpec, read_as: ReadAs) -> Self {
+        Self::new(code, Some(field)).with("what", read_as.words())
+    }
+
+    /// The records of a reply under the key of a request.
+    pub(crate) fn data_for_result(field: &'static FieldSpec) -> Self {
+        Self::new(Code::DataForResult, Some(field)).with("expected", Param::Name(field.name))
+    }
+
     /// A text whose check digit is not the one that its other digits give.
     pub(crate) fn check_digit(field: &'static FieldSpec, grade: Grade) -> Self {
         Self::new(Code::CheckDigit, Some(field)).graded(grade)
@@ -194,6 +204,52 @@ impl Finding {
     pub(crate) fn with(mut self, name: &'static str, param: Param) -> Self {
         self.params.push((name, param));
         self
+    }
+}
+
+/// As what a value is read that has another shape than its field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ReadAs {
+    /// As no value.
+    Absent,
+    /// As a list without items.
+    Empty,
+    /// As a list with the value as its only item.
+    One,
+    /// As its only item.
+    Item,
+    /// As the value inside.
+    Inside,
+    /// As the list of the values of its members, whose keys are numbers.
+    Numbered,
+    /// As the JSON that the text holds.
+    Json,
+}
+
+impl ReadAs {
+    fn words(self) -> Param {
+        let (vi, en) = match self {
+            Self::Absent => ("được đọc như không có giá trị", "it is read as absent"),
+            Self::Empty => (
+                "được đọc như danh sách trống",
+                "it is read as an empty array",
+            ),
+            Self::One => (
+                "được đọc như danh sách có một phần tử",
+                "it is read as an array of one",
+            ),
+            Self::Item => ("phần tử duy nhất được đọc", "its one item is read"),
+            Self::Inside => ("phần bên trong được đọc", "what is inside is read"),
+            Self::Numbered => (
+                "các thành phần đánh số được đọc thành các phần tử",
+                "its numbered members are read as the items",
+            ),
+            Self::Json => (
+                "JSON trong chuỗi được đọc",
+                "the JSON in the string is read",
+            ),
+        };
+        Param::Words { vi, en }
     }
 }
 

@@ -6,7 +6,7 @@ mod unseen;
 
 use std::fmt;
 
-pub(crate) use self::constructors::Expected;
+pub(crate) use self::constructors::{Expected, ReadAs};
 pub(crate) use self::message::pointer_in_lines;
 use super::{Code, Position, Severity};
 use crate::language::Language;

@@ -8,4 +8,4 @@ mod value;
 pub(crate) use self::compact::compact;
 pub(crate) use self::escape::{push_inside, push_string};
 pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use self::value::{is_blank_text, is_number, item_kinds, item_texts, kind_of};
+pub(crate) use self::value::{is_blank_text, is_number, items, kind_of, scalar_text};

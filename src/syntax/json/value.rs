@@ -31,24 +31,17 @@ pub(crate) fn is_blank_text(raw: &str) -> bool {
         .is_ok_and(|text| is_blank(&text))
 }
 
-/// The kinds of the items of a JSON array; empty for any other value.
-pub(crate) fn item_kinds(raw: &str) -> Vec<Kind> {
-    items(raw).into_iter().map(kind_of).collect()
-}
-
-/// The items of a JSON array as texts: strings unescaped, numbers and booleans as written, other items left out. Empty
-/// for any other value.
-pub(crate) fn item_texts(raw: &str) -> Vec<String> {
-    let text = |item: &str| match kind_of(item) {
-        Kind::String => Some(Reader::trusting(item).string().ok()?.into_owned()),
-        Kind::Number | Kind::Boolean => Some(item.to_owned()),
+/// A JSON scalar as a text: a string unescaped, a number or boolean as written; `None` for any other value.
+pub(crate) fn scalar_text(raw: &str) -> Option<String> {
+    match kind_of(raw) {
+        Kind::String => Some(Reader::trusting(raw).string().ok()?.into_owned()),
+        Kind::Number | Kind::Boolean => Some(raw.to_owned()),
         Kind::Null | Kind::Object | Kind::Array => None,
-    };
-    items(raw).into_iter().filter_map(text).collect()
+    }
 }
 
 /// The items of a JSON array, as written; empty for any other value.
-fn items(raw: &str) -> Vec<&str> {
+pub(crate) fn items(raw: &str) -> Vec<&str> {
     let mut reader = Reader::trusting(raw);
     let mut items = Vec::new();
     if reader.begin_array().is_ok() {

@@ -16,7 +16,7 @@ const EACH: &[(Code, &str, &str, Option<Grade>)] = &[
     ),
     (
         Code::Type,
-        r#"{"Gia":"0","TenPhiLePhi":{}}"#,
+        r#"{"Gia":"0","TenPhiLePhi":{"vi":1}}"#,
         "/TenPhiLePhi",
         Some(Grade::OneSystem),
     ),

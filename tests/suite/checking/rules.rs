@@ -286,7 +286,7 @@ fn a_dossier_that_breaks_many_rules_is_judged_alike_in_memory_and_as_written() {
     let mut with_unknown = dossier()
         .trang_thai_ho_so("9")
         .dinh_danh_chs([card("1", "012345678"), card("2", "012345678")]);
-    with_unknown.unknown.push("NgayHenTra".into(), raw("{}"));
+    with_unknown.unknown.push("NgayHenTra".into(), raw("[1,2]"));
     with_unknown.unknown.push("Lạ".into(), raw("1"));
     with_unknown.unknown.push("Lạ".into(), raw("2"));
     for record in [
@@ -383,7 +383,7 @@ fn reading_again_for_places_passes_no_limit() {
 
 #[test]
 fn the_limit_of_findings_keeps_what_was_found_before() {
-    let json = r#"{"TrangThaiHoSo":"10","NgayTra":{},"Lạ":1}"#;
+    let json = r#"{"TrangThaiHoSo":"10","NgayTra":[1,2],"Lạ":1}"#;
     let options = ReadOptions::new().findings(3);
     let (_, report) = json::read_with::<HoSo>(json.as_bytes(), &options).expect("readable");
     let (_, all) = read::<HoSo>(json);

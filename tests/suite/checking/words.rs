@@ -112,7 +112,7 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
 fn a_wrong_type_is_said_in_words() {
     let (_, report) = read::<HoSo>(&with_member(
         DOSSIER,
-        r#""NgayTra":{},"TaiLieuNop":"x","DanhSachLePhi":[1],"DanhSachHoSoBoSung":[{"NoiDungBoSung":"a","TrangThaiBoSung":[],"HoSoBoSungId":{}}]"#,
+        r#""NgayTra":{"vi":1},"TaiLieuNop":"x","DanhSachLePhi":[1],"DanhSachHoSoBoSung":[{"NoiDungBoSung":"a","TrangThaiBoSung":[1,2],"HoSoBoSungId":{"vi":1}}]"#,
     ));
     let english: Vec<_> = report
         .findings()

@@ -39,21 +39,21 @@ fn the_last_counts_whatever_it_is() {
         ),
         (
             r#""a""#,
-            "{}",
+            r#"{"a":1}"#,
             &["quirk.duplicate-key", "type"],
-            r#""TenPhiLePhi":{}"#,
+            r#""TenPhiLePhi":{"a":1}"#,
         ),
         (
-            "{}",
+            r#"{"a":1}"#,
             r#""a""#,
             &["quirk.duplicate-key"],
             r#""TenPhiLePhi":"a""#,
         ),
         (
             "[]",
-            "[1]",
+            "[1,2]",
             &["quirk.duplicate-key", "type"],
-            r#""TenPhiLePhi":[1]"#,
+            r#""TenPhiLePhi":[1,2]"#,
         ),
         (
             "null",

@@ -121,13 +121,13 @@ fn only_service_data_error_code_and_result_mark_an_envelope() {
         (r#"{"message":"Thành công"}"#, Form::Record),
         (r#"{"Service":"DongBoHoSoMC"}"#, Form::Record),
         ("{}", Form::Record),
-        // Where marks of requests and of replies stand, `service` decides; without it, the first mark.
+        // Where marks of requests and of replies stand, `service` decides; without it, `error_code`.
         (
             r#"{"error_code":0,"service":"DongBoHoSoMC"}"#,
             Form::Request,
         ),
         (r#"{"error_code":0,"data":[]}"#, Form::Reply),
-        (r#"{"data":[],"error_code":0}"#, Form::Request),
+        (r#"{"data":[],"error_code":0}"#, Form::Reply),
         // A mark inside a value does not count.
         (
             r#"{"TrichYeuHoSo":"\"service\"","x":{"data":[]}}"#,

@@ -114,7 +114,7 @@ fn more_unknown_content_than_the_limit_is_refused() {
     for (json, cost) in [
         (r#"{"Xa":"01234567"}"#, FIELD + 12),
         (r#"[{"Xa":1234},{"Xa":1234}]"#, 2 * FIELD + 12),
-        (r#"{"TenTTHC":[123]}"#, FIELD + 12),
+        (r#"{"TenTTHC":[1,2]}"#, FIELD + 12),
         (r#"["01234567"]"#, FIELD + 10),
     ] {
         let read = |limit: usize| {

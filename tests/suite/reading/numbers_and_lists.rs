@@ -22,7 +22,12 @@ fn a_number_field_takes_digits_in_quotes_as_a_quirk() {
         ("null", &["required /TongSoNguoiDanhGia"], None),
         ("8.5", &["type /TongSoNguoiDanhGia"], None),
         ("true", &["type /TongSoNguoiDanhGia"], None),
-        ("[8]", &["type /TongSoNguoiDanhGia"], None),
+        (
+            "[8]",
+            &["quirk.list-for-value /TongSoNguoiDanhGia"],
+            Some(8),
+        ),
+        ("[8,8]", &["type /TongSoNguoiDanhGia"], None),
     ] {
         let json = format!(
             r#"{{"NgayTongHop":"1-2020","TongSoNguoiDanhGia":{raw},"PhanTramDanhGiaRatHaiLong":"100%","PhanTramDanhGiaHaiLong":"0%","PhanTramDanhGiaChuaHaiLong":"0%","Madonvi":"000.00.01.H22","TenDonVi":"UBND phường Tràng Tiền"}}"#

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_finding_has_the_line_and_column_of_its_value_in_code_points() {
-    let json = "{\n  \"TenPhiLePhi\": \"Lê\u{323} phí\", \"Lạ\": 1,\n\t\"Gia\" :  \"8 000\",\r\n  \"HinhThucThu\": [1]\n}";
+    let json = "{\n  \"TenPhiLePhi\": \"Lê\u{323} phí\", \"Lạ\": 1,\n\t\"Gia\" :  \"8 000\",\r\n  \"HinhThucThu\": [1,2]\n}";
     let (_, report) = record::<LePhi>(json);
     assert_eq!(
         placed(&report),
@@ -37,7 +37,7 @@ fn a_missing_field_has_the_place_of_its_container() {
 
 #[test]
 fn findings_stand_in_document_order_whatever_the_order_of_the_spec() {
-    let json = r#"{"DonViXuLy":{},"MaTTHC":" ","Lạ":1,"NgayTra":"x","MaHoSo":"a b","TaiLieuNop":[1],"TrangThaiHoSo":"77","TenTTHC":"a","MaLinhVuc":"G03-GD10","TenLinhVuc":"b","LoaiDoiTuong":"1"}"#;
+    let json = r#"{"DonViXuLy":{"a":1},"MaTTHC":" ","Lạ":1,"NgayTra":"x","MaHoSo":"a b","TaiLieuNop":[1],"TrangThaiHoSo":"77","TenTTHC":"a","MaLinhVuc":"G03-GD10","TenLinhVuc":"b","LoaiDoiTuong":"1"}"#;
     let (_, report) = record::<HoSo>(json);
     assert_eq!(
         found(&report),

@@ -6,14 +6,14 @@ use super::*;
 fn a_wrong_structure_is_kept_in_its_place_and_the_rest_stays_readable() {
     for (member, pointer) in [
         (r#""TenTTHC":{"vi":"Đăng ký" , "n":1.10}"#, "/TenTTHC"),
-        (r#""TenTTHC":["Đăng ký"]"#, "/TenTTHC"),
-        (r#""NgayTra":[]"#, "/NgayTra"),
+        (r#""TenTTHC":["Đăng ký","khai sinh"]"#, "/TenTTHC"),
+        (r#""NgayTra":[1,2]"#, "/NgayTra"),
         (r#""TrangThaiHoSo":{"ma":"4"}"#, "/TrangThaiHoSo"),
         (r#""TaiLieuNop":"không có""#, "/TaiLieuNop"),
         (r#""TaiLieuNop":7"#, "/TaiLieuNop"),
         (r#""TaiLieuNop":false"#, "/TaiLieuNop"),
         (r#""DinhDanhCHS":"không""#, "/DinhDanhCHS"),
-        (r#""KenhThucHien":{}"#, "/KenhThucHien"),
+        (r#""KenhThucHien":{"ma":1}"#, "/KenhThucHien"),
     ] {
         let key = &member[..member.find(':').unwrap()];
         let mut json = DOSSIER.to_owned();
@@ -84,7 +84,7 @@ fn items_that_are_no_objects_keep_their_place_in_the_list() {
 #[test]
 fn an_envelope_with_a_wrong_structure_is_still_an_envelope() {
     let doc = read::<DongBoHoSoMC>(
-        r#"{"session":["s"],"madonvi":"H22","service":"DongBoHoSoMC","isUpdating":"True","data":"rỗng"}"#,
+        r#"{"session":["s","t"],"madonvi":"H22","service":"DongBoHoSoMC","isUpdating":"True","data":"rỗng"}"#,
     );
     assert_eq!(found(doc.report()), ["type /session", "type /data"]);
     assert!(doc.records().is_empty());
@@ -92,7 +92,7 @@ fn an_envelope_with_a_wrong_structure_is_still_an_envelope() {
         r#"{{"session":"s","madonvi":"H22","service":"DongBoTrangThaiHoSo","type":"2","data":[{STATUS},{STATUS}]}}"#
     ));
     assert_eq!(found(doc.report()), ["type /data"]);
-    let doc = read::<TraCuuHoSo>(r#"{"error_code":{},"message":["x"],"result":"rỗng"}"#);
+    let doc = read::<TraCuuHoSo>(r#"{"error_code":{"a":0},"message":["x","y"],"result":"rỗng"}"#);
     assert_eq!(
         found(doc.report()),
         ["type /error_code", "type /message", "type /result"]
@@ -102,7 +102,7 @@ fn an_envelope_with_a_wrong_structure_is_still_an_envelope() {
     };
     assert_eq!(
         written(reply.as_ref()),
-        r#"{"error_code":{},"message":["x"],"result":"rỗng"}"#
+        r#"{"error_code":{"a":0},"message":["x","y"],"result":"rỗng"}"#
     );
 }
 

@@ -48,7 +48,7 @@ fn pointers_are_those_of_the_json_form() {
 fn what_has_no_element_of_its_own_has_the_place_where_it_is() {
     let xml = format!(
         "<TienDoHoSo\n ma=\"1\">{STEP}\n <ChucDanh nguon=\"a\">Chuyên viên</ChucDanh>\n rời\n <MoRong>\n  <map {VOCABULARY} key=\"a/b\">\n   <null key=\"c\"/></map>\n  \
-         <array {VOCABULARY} key=\"PhongBanXuLy\">\n   <null/></array></MoRong>\n</TienDoHoSo>"
+         <array {VOCABULARY} key=\"PhongBanXuLy\">\n   <null/><null/></array></MoRong>\n</TienDoHoSo>"
     );
     assert_eq!(
         placed(&record::<TienDoHoSo>(&xml).1),

@@ -55,8 +55,10 @@ fn a_root_tells_message_and_form() {
 }
 
 #[test]
-fn the_first_mark_of_an_envelope_counts() {
+fn an_error_code_makes_a_reply_and_else_the_first_mark_counts() {
     let xml = "<DongBoHoSoMC><data/><error_code/></DongBoHoSoMC>";
+    assert_eq!(detected(xml).1, Form::Reply);
+    let xml = "<DongBoHoSoMC><data/><result/></DongBoHoSoMC>";
     assert_eq!(detected(xml).1, Form::Request);
     let xml = "<DongBoHoSoMC><error_code/><data/></DongBoHoSoMC>";
     assert_eq!(detected(xml).1, Form::Reply);

@@ -54,7 +54,7 @@ fn unknown_fields_are_refused_as_well_in_keys_and_in_values() {
 #[test]
 fn misfits_lists_of_texts_and_replaced_records_too() {
     let (read, _) = json::read::<ThuTuc>(
-        r#"{"MATTHC":["\u0000"],"TTHCLIENQUAN":["a","\u0001"],"COQUANTHUCHIEN":[{"MADONVI":"H22"},"\u0002"]}"#.as_bytes(),
+        r#"{"MATTHC":["\u0000",""],"TTHCLIENQUAN":["a","\u0001"],"COQUANTHUCHIEN":[{"MADONVI":"H22"},"\u0002"]}"#.as_bytes(),
     )
     .expect("readable");
     assert_eq!(

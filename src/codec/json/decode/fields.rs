@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 
 use super::JsonDecoder;
-use crate::check::{self, Condition, Fit, expected};
-use crate::codec::MemberReader;
+use crate::check::{self, Fit, expected};
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
 use crate::report::{Finding, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme};
-use crate::syntax::json::Kind;
-use crate::text::{FromInput, is_blank};
+use crate::syntax::json::kind_of;
+use crate::text::FromInput;
 
 impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
     type Error = Stop;
@@ -52,33 +51,23 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         let offset = self.reader.offset();
         match check::fit(field.shape, kind) {
             Fit::Due => {
+                let start = self.start();
                 self.reading.collector.enter(Segment::Key(field.name));
                 self.items(slot)?;
                 self.reading.collector.leave();
                 if !slot.is_empty() {
                     self.reading.newer(field, offset);
                 }
+                if let [item] = &slot[..]
+                    && !item.unknown().is_empty()
+                {
+                    self.list_inside_item(field, slot, &start)?;
+                }
                 Ok(())
             }
             Fit::Null => self.null(field),
-            // One object is taken for a list of one.
-            Fit::As(code) => {
-                self.reading.quirk(code, field, offset);
-                self.reading.newer(field, offset);
-                self.reading.collector.enter(Segment::Key(field.name));
-                slot.push(R::default());
-                if let Some(item) = slot.last_mut() {
-                    self.item(item)?;
-                }
-                self.reading.collector.leave();
-                Ok(())
-            }
-            // A blank text is taken for the empty list.
-            Fit::If(condition, code) if self.holds(condition)? => {
-                self.reading.quirk(code, field, offset);
-                self.skip()
-            }
-            Fit::If(..) | Fit::Misfit => self.misfit(field, kind),
+            Fit::As(code) | Fit::If(code) => self.list_meant(field, slot, code),
+            Fit::Misfit => self.misfit(field),
         }
     }
 
@@ -101,17 +90,8 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 Ok(())
             }
             Fit::Null => self.null(field),
-            // One text is taken for a list of one, the empty text for the empty list.
-            Fit::As(code) => {
-                self.reading.quirk(code, field, offset);
-                let text = self.spelled(kind)?.into_text();
-                if !text.is_empty() {
-                    self.reading.newer(field, offset);
-                    slot.push(S::from_input(text));
-                }
-                Ok(())
-            }
-            Fit::If(..) | Fit::Misfit => self.misfit(field, kind),
+            Fit::As(code) | Fit::If(code) => self.texts_meant(field, slot, code),
+            Fit::Misfit => self.misfit(field),
         }
     }
 
@@ -131,56 +111,29 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 Ok(())
             }
             Fit::Null => self.null(field),
-            // A list of one object is taken for the object.
-            Fit::If(condition, code) if self.holds(condition)? => {
-                self.reading.quirk(code, field, offset);
-                self.reading.newer(field, offset);
-                self.reading.collector.enter(Segment::Key(field.name));
-                let mut list = Vec::with_capacity(1);
-                self.items(&mut list)?;
-                *slot = list.pop().map(Box::new);
-                self.reading.collector.leave();
-                Ok(())
-            }
-            Fit::As(_) | Fit::If(..) | Fit::Misfit => self.misfit(field, kind),
+            Fit::As(code) | Fit::If(code) => self.record_meant(field, slot, code),
+            Fit::Misfit => self.misfit(field),
         }
     }
 }
 
-impl JsonDecoder<'_> {
+impl<'a> JsonDecoder<'a> {
     /// Takes a value whose structure does not fit its field: reports it and keeps its raw text.
     #[cold]
-    pub(super) fn misfit(&mut self, field: &'static FieldSpec, kind: Kind) -> Result<(), Stop> {
+    pub(super) fn misfit(&mut self, field: &'static FieldSpec) -> Result<(), Stop> {
         let offset = self.reader.offset();
         self.reader.peek()?;
         let raw = self.reader.skip()?;
-        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
-        self.reading.collector.at(field.name, finding, Some(offset));
-        self.misfit = Some((raw, offset));
+        self.keep_misfit(field, raw, offset);
         Ok(())
     }
 
-    /// Whether the condition holds of the value at hand. Nothing is consumed.
+    /// As [`misfit`](Self::misfit), of a value that was consumed.
     #[cold]
-    fn holds(&mut self, condition: Condition) -> Result<bool, Stop> {
-        let start = self.reader.checkpoint();
-        let holds = match condition {
-            Condition::BlankText => is_blank(&self.reader.string()?),
-            Condition::OneObject => self.is_one_object()?,
-        };
-        self.reader.rewind(&start);
-        self.reader.peek()?;
-        Ok(holds)
-    }
-
-    /// Whether the array at hand has exactly one item, and the item is an object.
-    fn is_one_object(&mut self) -> Result<bool, Stop> {
-        self.reader.begin_array()?;
-        if !self.reader.next_element()? || self.reader.peek()? != Kind::Object {
-            return Ok(false);
-        }
-        self.reader.skip()?;
-        Ok(!self.reader.next_element()?)
+    pub(super) fn keep_misfit(&mut self, field: &'static FieldSpec, raw: &'a str, offset: usize) {
+        let finding = Finding::type_mismatch(Some(field), expected(field), kind_of(raw));
+        self.reading.collector.at(field.name, finding, Some(offset));
+        self.misfit = Some((raw, offset));
     }
 
     /// Reads a `null`, and reports it.

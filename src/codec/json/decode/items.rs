@@ -1,7 +1,8 @@
 //! The items of JSON arrays: records and texts.
 
 use super::JsonDecoder;
-use crate::check::{self, Fit};
+use super::meant::spelled;
+use crate::check;
 use crate::codec::{self, MemberReader};
 use crate::error::Stop;
 use crate::record::Record;
@@ -44,24 +45,37 @@ impl<'a> JsonDecoder<'a> {
             self.reading.charge_record(self.reader.offset())?;
             self.reading.collector.set_index(index);
             index += 1;
-            let kind = self.reader.peek()?;
-            let offset = self.reader.offset();
-            if let Some(finding) = check::text_item(field, kind) {
-                self.reading.collector.here(finding, Some(offset));
+            if self.reader.peek()? == Kind::String {
+                list.push(S::from_input(self.reader.string()?));
+            } else {
+                all_fit &= self.other_text_item(field, list)?;
             }
-            if check::fit_text_item(kind) == Fit::Misfit {
-                self.skip()?;
-                all_fit = false;
-                continue;
-            }
-            list.push(S::from_input(self.spelled(kind)?.into_text()));
         }
         self.reading.collector.leave();
         Ok(all_fit)
     }
 
+    /// Reads an item of a list of texts that is no string, and says whether it could be read as a text.
+    #[cold]
+    fn other_text_item<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        list: &mut Vec<S>,
+    ) -> Result<bool, Stop> {
+        let offset = self.reader.offset();
+        let raw = self.reader.skip()?;
+        if let Some(finding) = check::text_item(field, raw) {
+            self.reading.collector.here(finding, Some(offset));
+        }
+        let Some(raw) = check::text_item_meant(raw) else {
+            return Ok(false);
+        };
+        list.push(S::from_input(spelled(raw).into_text()));
+        Ok(true)
+    }
+
     /// Reads the value at hand as a record.
-    pub(super) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
+    pub(in crate::codec) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,

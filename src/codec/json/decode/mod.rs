@@ -5,10 +5,13 @@
 
 mod fields;
 mod items;
+mod meant;
 mod members;
 mod scalar;
 
 use std::borrow::Cow;
+
+pub(crate) use self::meant::{enclosed, spelled as lexeme};
 
 use super::form::{Nested, envelope};
 use crate::codec::{self, ListPlace, MemberReader, Reading, Utf8};
@@ -160,9 +163,14 @@ impl<'a> JsonDecoder<'a> {
 
     /// Takes over the report on the reply inside.
     pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
-        self.reading
-            .collector
-            .enclose("message", report, nested.offset);
+        const KEY: &str = "message";
+        let collector = &mut self.reading.collector;
+        collector.at(
+            KEY,
+            Finding::new(Code::NestedReply, None),
+            Some(nested.offset),
+        );
+        collector.enclose(KEY, report, nested.offset);
     }
 
     /// Notes which list of the envelope had its records taken out.

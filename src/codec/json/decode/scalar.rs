@@ -30,8 +30,9 @@ impl<'a> JsonDecoder<'a> {
                 self.null(field)?;
                 return Ok(None);
             }
-            Fit::If(..) | Fit::Misfit => {
-                self.misfit(field, kind)?;
+            Fit::If(code) => return self.scalar_meant(field, code),
+            Fit::Misfit => {
+                self.misfit(field)?;
                 return Ok(None);
             }
         };
@@ -61,15 +62,7 @@ impl<'a> JsonDecoder<'a> {
             return self.text_for_number(field, sent.into_text(), offset);
         }
         self.reading.quirk_of(code, field, offset, sent.as_text());
-        Lexeme::Text(match sent {
-            // A boolean in a field of `True` and `False` is one deviation, not two: its text becomes the code.
-            Lexeme::Boolean(flag) => match check::wire_boolean(field, flag) {
-                Some(code) => Cow::Borrowed(code),
-                None => sent.into_text(),
-            },
-            Lexeme::Number(number) => check::text_of_number(field, number),
-            Lexeme::Text(text) => text,
-        })
+        check::taken(field, sent)
     }
 
     /// A string in a field that takes only numbers, as the number that it spells; reports the quirk.

@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
+use crate::check::{ListMeant, RecordMeant};
+use crate::codec::json::enclosed;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
-use crate::report::{Code, Finding, Segment};
+use crate::report::{Code, Finding, ReadAs, Segment};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
-use crate::syntax::json::kind_of;
+use crate::syntax::json::{Kind, kind_of, scalar_text};
 use crate::syntax::xml::events::Event;
-use crate::text::{FromInput, is_blank};
+use crate::text::{FromInput, Text, is_blank};
 use crate::{check, codec};
 
 impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
@@ -53,9 +55,12 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         let offset = self.events.tag_offset();
         let is_bare = matches!(self.hand, Hand::BareItem);
         self.hand = Hand::Element;
-        if is_bare || !slot.is_empty() {
+        self.is_split_told = is_bare || !slot.is_empty();
+        if self.is_split_told {
             self.split(field, offset);
         }
+        let moment = self.reading.so_far();
+        let before = slot.len();
         let is_nil = self.events.is_nil();
         // Queued only once the items are read: what is in the queue goes to the record at hand, which would be an item.
         let attributes = if is_bare {
@@ -71,10 +76,21 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             slot.push(record);
             self.reading.collector.leave();
         } else {
-            self.items(slot)?;
+            self.items(Some(field), slot)?;
         }
         self.reading.collector.leave();
+        self.is_split_told = false;
         self.queue_attributes(field.element(), attributes, offset);
+        if let [item] = &slot[before..]
+            && let Some(raw) = item.unknown().instead()
+            && let Some(json) = self.list_in(field, raw.as_str())
+        {
+            self.reading.forget_since(&moment);
+            slot.truncate(before);
+            self.reading
+                .shape(Code::TextForList, field, ReadAs::Json, offset);
+            slot.extend(self.records_in_text::<R>(field, &json, offset)?);
+        }
         if !slot.is_empty() {
             self.reading.newer(field, offset);
         } else if is_nil {
@@ -109,7 +125,18 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                     Event::Text(text) => {
                         let at = self.events.offset();
                         let text = self.text(text)?;
-                        if !is_blank(&text) {
+                        if index == before
+                            && let Some(json) = self.list_in(field, &quoted(&text))
+                        {
+                            self.reading.collector.leave();
+                            self.reading.collector.leave();
+                            self.reading
+                                .shape(Code::TextForList, field, ReadAs::Json, offset);
+                            slot.extend(self.texts_in_text(field, &json, offset)?);
+                            self.reading.collector.enter(Segment::Key(field.name));
+                            self.reading.collector.enter(Segment::Index(slot.len()));
+                            index = slot.len();
+                        } else if !is_blank(&text) {
                             self.reading.collector.set_index(index);
                             index += 1;
                             self.reading.charge_record(at)?;
@@ -184,7 +211,19 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         self.reading.collector.leave();
         self.queue_attributes(field.element(), attributes, offset);
         match (found, stray) {
-            (0, Some((text, at))) => self.misfit(field, quoted(&text), at),
+            (0, Some((text, at))) => {
+                let raw = quoted(&text);
+                if check::record_meant(R::SPEC, &raw) == Some(RecordMeant::InText)
+                    && self.reading.may_enter_text()
+                {
+                    self.reading
+                        .shape(Code::TextForObject, field, ReadAs::Json, at);
+                    self.reading.newer(field, offset);
+                    *slot = Some(Box::new(self.record_in_text::<R>(field, &text, at)?));
+                } else {
+                    self.misfit(field, raw, at);
+                }
+            }
             (0, None) if is_nil => self.reading.null(field, offset),
             // The empty element stands for the absent record.
             (0, None) if field.required => {
@@ -221,6 +260,57 @@ impl XmlDecoder<'_> {
         let finding = Finding::type_mismatch(Some(field), expected, kind_of(&raw));
         self.reading.collector.at(field.name, finding, Some(offset));
         self.misfit = Some((Cow::Owned(raw), offset));
+    }
+
+    /// The JSON of a list that was sent as text, as a raw JSON string.
+    #[cold]
+    fn list_in(&self, field: &'static FieldSpec, raw: &str) -> Option<String> {
+        let is_list = kind_of(raw) == Kind::String
+            && check::list_meant(field, raw) == Some(ListMeant::InText)
+            && self.reading.may_enter_text();
+        is_list.then(|| scalar_text(raw)).flatten()
+    }
+
+    fn records_in_text<R: Record>(
+        &mut self,
+        field: &'static FieldSpec,
+        json: &str,
+        offset: usize,
+    ) -> Result<Vec<R>, Stop> {
+        let mut records = Vec::<R::Owned>::new();
+        let report = enclosed(&mut self.reading, json, offset, |inner| {
+            inner.items_of(field, &mut records)
+        })?;
+        self.reading.collector.enclose(field.name, report, offset);
+        Ok(records.into_iter().map(R::from_owned).collect())
+    }
+
+    fn texts_in_text<S: Text>(
+        &mut self,
+        field: &'static FieldSpec,
+        json: &str,
+        offset: usize,
+    ) -> Result<Vec<S>, Stop> {
+        let mut texts = Vec::<String>::new();
+        let report = enclosed(&mut self.reading, json, offset, |inner| {
+            inner.texts_of(field, &mut texts)
+        })?;
+        self.reading.collector.enclose(field.name, report, offset);
+        Ok(texts.into_iter().map(S::from_string).collect())
+    }
+
+    fn record_in_text<R: Record>(
+        &mut self,
+        field: &'static FieldSpec,
+        json: &str,
+        offset: usize,
+    ) -> Result<R, Stop> {
+        let mut record = R::Owned::default();
+        let report = enclosed(&mut self.reading, json, offset, |inner| {
+            inner.item(&mut record)
+        })?;
+        self.reading.collector.enclose(field.name, report, offset);
+        Ok(R::from_owned(record))
     }
 
     /// Reports that a list is spread over several elements, or that its items are without the element around them.

@@ -7,15 +7,13 @@ use crate::syntax::xml::events::Event;
 use crate::wire::Form;
 
 impl XmlDecoder<'_> {
-    /// Which envelope the root is, by its first child that marks one: `service` and `data` mark a request, `error_code`
-    /// and `result` a reply. A root without marks is a request. Nothing is consumed.
+    /// Which envelope the root is, by its children: `service` marks a request, `error_code` a reply, whichever comes first;
+    /// without them, the first of `data`, for a request, and `result`, for a reply. A root without marks is a request.
+    /// Nothing is consumed.
     pub(crate) fn envelope_form(&mut self) -> Result<Form, ReadError> {
-        let mut form = None;
-        self.over_children(|name| {
-            form = mark(name);
-            form.is_none()
-        })?;
-        Ok(form.unwrap_or(Form::Request))
+        let mut marks = Marks::default();
+        self.over_children(|name| marks.note(name))?;
+        Ok(marks.form())
     }
 
     /// As [`envelope_form`](Self::envelope_form), and makes sure that the root is well-formed up to its end.
@@ -27,13 +25,10 @@ impl XmlDecoder<'_> {
 
     /// As [`envelope_form`](Self::envelope_form), of a document of which only the start is there, as far as that tells.
     pub(crate) fn envelope_form_so_far(&mut self) -> Form {
-        let mut form = None;
+        let mut marks = Marks::default();
         // The error is that the text ends in the middle of the document.
-        let _ = self.over_children(|name| {
-            form = mark(name);
-            form.is_none()
-        });
-        form.unwrap_or(Form::Request)
+        let _ = self.over_children(|name| marks.note(name));
+        marks.form()
     }
 
     /// How many children of the root have this name.
@@ -83,11 +78,29 @@ impl XmlDecoder<'_> {
     }
 }
 
-/// The envelope that an element marks.
-fn mark(name: &str) -> Option<Form> {
-    match name {
-        "service" | "data" => Some(Form::Request),
-        "error_code" | "result" => Some(Form::Reply),
-        _ => None,
+/// The elements that tell the envelopes apart.
+#[derive(Default)]
+struct Marks {
+    /// The form that `service` or `error_code` marks.
+    certain: Option<Form>,
+    /// The form that the first of `data` and `result` marks.
+    first: Option<Form>,
+}
+
+impl Marks {
+    /// Takes note of a child of the root, and says whether others can change the form.
+    fn note(&mut self, name: &str) -> bool {
+        match name {
+            "service" => self.certain = Some(Form::Request),
+            "error_code" => self.certain = Some(Form::Reply),
+            "data" => self.first = self.first.or(Some(Form::Request)),
+            "result" => self.first = self.first.or(Some(Form::Reply)),
+            _ => {}
+        }
+        self.certain.is_none()
+    }
+
+    fn form(self) -> Form {
+        self.certain.or(self.first).unwrap_or(Form::Request)
     }
 }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
+use crate::codec::xml::flat::{FirstElement, first_element};
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Finding, Segment};
 use crate::spec::FieldSpec;
-use crate::syntax::json::kind_of;
 use crate::syntax::xml::events::Event;
 use crate::text::{FromInput, is_blank};
 use crate::{check, codec};
@@ -16,18 +16,66 @@ use crate::{check, codec};
 impl<'a> XmlDecoder<'a> {
     /// Reads the records of the list at hand, up to its end. The caller has entered the list in the path of the
     /// findings. A text among them is an item as well, though a wrong one.
-    pub(super) fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    pub(super) fn items<R>(
+        &mut self,
+        field: Option<&'static FieldSpec>,
+        list: &mut Vec<R>,
+    ) -> Result<(), Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
     {
         self.reading.collector.enter(Segment::Index(list.len()));
-        while let Some((record, _)) = self.item_or_end()? {
+        self.items_at_hand(field, list)?;
+        self.reading.collector.leave();
+        Ok(())
+    }
+
+    fn items_at_hand<R>(
+        &mut self,
+        field: Option<&'static FieldSpec>,
+        list: &mut Vec<R>,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        loop {
+            let event = self.next()?;
+            if let Event::Text(text) = event {
+                let offset = self.events.offset();
+                let text = self.text(text)?;
+                if !is_blank(&text) {
+                    list.push(self.text_item(&text, offset)?);
+                    self.reading.collector.set_index(list.len());
+                }
+                continue;
+            }
+            if matches!(event, Event::Start) && self.events.name() != R::SPEC.element() {
+                match first_element(&mut self.events, R::SPEC)? {
+                    FirstElement::Field => {
+                        let index = Segment::Index(list.len());
+                        self.reading.collector.leave();
+                        self.note_flat(field, self.events.tag_offset());
+                        self.reading.collector.enter(index);
+                        return self.flat_items(list);
+                    }
+                    FirstElement::Wrapper => {
+                        let offset = self.events.tag_offset();
+                        self.other_name(R::SPEC.element(), offset);
+                        self.items_at_hand(field, list)?;
+                        continue;
+                    }
+                    FirstElement::Item => {}
+                }
+            }
+            self.events.give_back(event);
+            let Some((record, _)) = self.item_or_end()? else {
+                return Ok(());
+            };
             list.push(record);
             self.reading.collector.set_index(list.len());
         }
-        self.reading.collector.leave();
-        Ok(())
     }
 
     /// Reads the next record of the list at hand, and gives its offset; `None` at the end of the list.
@@ -100,7 +148,7 @@ impl<'a> XmlDecoder<'a> {
         }
         self.events.take_attributes();
         let json = self.element()?.json;
-        let finding = check::text_item(field, kind_of(&json));
+        let finding = check::text_item(field, &json);
         match finding {
             Some(finding) => self.reading.collector.here(finding, Some(offset)),
             None => self.other_name(name, offset),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::check;
+use crate::codec::xml::flat::Flat;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::{VOCABULARY, quoted};
 use crate::codec::{Member, MemberReader, Misfit, Reading};
@@ -14,7 +15,7 @@ use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::is_blank;
 
 impl<'a> MemberReader<'a> for XmlDecoder<'a> {
-    type Checkpoint = Checkpoint;
+    type Checkpoint = (Checkpoint, Option<Flat>);
 
     const JOINS_LISTS: bool = true;
     const KEYS_AS_SENT: bool = false;
@@ -41,12 +42,13 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
     }
 
     #[inline]
-    fn checkpoint(&self) -> Checkpoint {
-        self.events.checkpoint()
+    fn checkpoint(&self) -> Self::Checkpoint {
+        (self.events.checkpoint(), self.flat)
     }
 
-    fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<(), Stop> {
+    fn rewind(&mut self, (checkpoint, flat): &Self::Checkpoint) -> Result<(), Stop> {
         self.in_extension = false;
+        self.flat = *flat;
         self.queue.clear();
         self.hand = Hand::Element;
         Ok(self.events.rewind(checkpoint)?)
@@ -54,7 +56,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 
     #[inline]
     fn begin_object(&mut self) -> Result<(), Stop> {
-        if self.events.has_attributes() {
+        if self.events.has_attributes() && !self.is_flat_here() {
             self.keep_attributes("");
         }
         Ok(())
@@ -72,14 +74,22 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
                 return Ok(Some(Member::Unknown(name)));
             }
             let expected = spec.fields.get(next).filter(|_| !self.in_extension);
-            if let Some(field) = expected
+            if let Some(field) = expected.filter(|_| self.flat.is_none())
                 && matches!(field.shape, Shape::Scalar(_))
                 && let Some(text) = self.events.leaf(field.tag)
             {
                 self.hand = Hand::Leaf(text);
                 return Ok(Some(Member::Known(field)));
             }
-            match self.next()? {
+            let event = if self.take_pending() {
+                Event::Start
+            } else {
+                self.next()?
+            };
+            match event {
+                Event::Start if self.flat.is_some() && self.begins_next_item(spec) => {
+                    return Ok(None);
+                }
                 Event::Start => {
                     self.hand = Hand::Element;
                     let name = self.events.name();
@@ -155,7 +165,9 @@ impl<'a> XmlDecoder<'a> {
             return Ok(Some(Member::Known(list)));
         }
         let mut fields = spec.fields.iter();
-        let variant = fields.find(|field| field.element().eq_ignore_ascii_case(name));
+        let variant = fields
+            .find(|field| field.element().eq_ignore_ascii_case(name))
+            .or_else(|| spec.result_under(name));
         let name = Cow::Borrowed(name);
         Ok(Some(match variant {
             Some(field) => Member::Variant(field, name),

@@ -4,6 +4,7 @@
 //! in [`members`], [`fields`], [`items`] and [`scalar`].
 
 mod fields;
+mod flat;
 mod form;
 mod items;
 mod members;
@@ -12,6 +13,7 @@ mod scalar;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use super::flat::Flat;
 use super::subtree;
 use crate::codec::{self, ListPlace, Misfit, Reading, Utf8};
 use crate::error::{LimitKind, ReadError, Stop};
@@ -35,6 +37,10 @@ pub(crate) struct XmlDecoder<'a> {
     queue: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
+    /// The list at hand, if its items are not in elements of their own.
+    flat: Option<Flat>,
+    /// Whether it was told that the list at hand is split.
+    is_split_told: bool,
     /// Where the text begins in its document.
     origin: Origin,
 }
@@ -130,7 +136,7 @@ impl<'a> XmlDecoder<'a> {
         let mut list = Vec::new();
         // No record has a place to keep the attributes of the root in.
         self.events.take_attributes();
-        match self.items(&mut list) {
+        match self.items(None, &mut list) {
             Ok(()) => Ok(list),
             Err(stop) => Err(self.stopped(&stop)),
         }
@@ -185,6 +191,8 @@ impl<'a> XmlDecoder<'a> {
             hand: Hand::Element,
             queue: VecDeque::new(),
             in_extension: false,
+            flat: None,
+            is_split_told: false,
             origin,
         }
     }

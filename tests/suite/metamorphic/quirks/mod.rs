@@ -69,7 +69,7 @@ pub(crate) fn quirky(
     let mut json = spelled(&tree, dice);
     if whole && form == Form::Reply && dice.once_in(3) {
         for quirk in &mut quirks {
-            quirk.push_str(" in /message");
+            *quirk = inside(quirk, "/message");
         }
         quirks.push("quirk.nested-reply /message".to_owned());
         let around = vec![
@@ -84,6 +84,14 @@ pub(crate) fn quirky(
     }
     quirks.sort();
     Quirky { json, quirks }
+}
+
+/// A quirk of a text that is JSON itself, as it is told of the document around.
+fn inside(quirk: &str, around: &str) -> String {
+    match quirk.split_once(" in ") {
+        Some((quirk, deeper)) => format!("{quirk} in {around}{deeper}"),
+        None => format!("{quirk} in {around}"),
+    }
 }
 
 /// A key without the blanks that [`Maker::key`] puts around it.
@@ -125,6 +133,7 @@ impl Maker<'_> {
             return;
         };
         let is_root = std::mem::take(&mut self.is_root);
+        let has_error_code = members.iter().any(|(key, _)| key == "error_code");
         let mut sent = Vec::new();
         for (key, mut value) in std::mem::take(members) {
             let Some(field) = spec.field(&key) else {
@@ -132,7 +141,11 @@ impl Maker<'_> {
                 continue;
             };
             let is_mark = is_root && MARKS.contains(&field.name);
-            let key = if is_mark {
+            let key = if is_mark && field.name == "result" && has_error_code && self.dice.once_in(4)
+            {
+                self.told("data-for-result", &format!("{pointer}/data"));
+                "data".to_owned()
+            } else if is_mark {
                 key
             } else {
                 self.key(key, field, spec, pointer)
@@ -258,23 +271,77 @@ impl Maker<'_> {
             return;
         };
         match &mut items[..] {
-            [] => {
-                if self.dice.once_in(4) {
+            [] => match self.dice.below(8) {
+                6 => {
                     *value = Tree::text(self.dice.any_of(&["", " ", "\n"]));
                     self.told("text-for-list", pointer);
                 }
-            }
-            [one] if self.dice.once_in(4) => {
+                7 => {
+                    *value = Tree::Object(Vec::new());
+                    self.told("object-for-list", pointer);
+                }
+                _ => {}
+            },
+            [one] if *one != Tree::Object(Vec::new()) && self.dice.once_in(4) => {
                 self.object(one, spec, pointer);
                 *value = one.clone();
                 self.told("object-for-list", pointer);
             }
+            _ if self.dice.once_in(4) => self.converted_list(value, spec, pointer),
             items => {
                 for (index, item) in items.iter_mut().enumerate() {
                     self.object(item, spec, &format!("{pointer}/{index}"));
                 }
             }
         }
+    }
+
+    /// A list of records as converters and serialisers send it.
+    fn converted_list(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        let item = spec.element();
+        let (wrapper, is_numbered) = match self.dice.below(5) {
+            0 => (item.to_owned(), false),
+            1 => ("$values".to_owned(), false),
+            2 => (format!("DanhSach{item}"), false),
+            3 => (String::new(), true),
+            _ => return self.list_in_text(value, spec, pointer),
+        };
+        let below = match &*wrapper {
+            "" => pointer.to_owned(),
+            key => format!("{pointer}/{key}"),
+        };
+        for (index, item) in items.iter_mut().enumerate() {
+            self.object(item, spec, &format!("{below}/{index}"));
+        }
+        let members = if is_numbered {
+            let items = items.drain(..).enumerate();
+            items
+                .map(|(index, item)| (index.to_string(), item))
+                .collect()
+        } else {
+            vec![(wrapper, Tree::List(std::mem::take(items)))]
+        };
+        *value = Tree::Object(members);
+        self.told("object-for-list", pointer);
+    }
+
+    /// A list as JSON text.
+    fn list_in_text(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        let before = self.quirks.len();
+        for (index, item) in items.iter_mut().enumerate() {
+            self.object(item, spec, &format!("/{index}"));
+        }
+        for quirk in &mut self.quirks[before..] {
+            *quirk = inside(quirk, pointer);
+        }
+        *value = Tree::text(spelled(value, self.dice));
+        self.told("text-for-list", pointer);
     }
 
     fn texts(&mut self, value: &mut Tree, pointer: &str) {
@@ -307,12 +374,28 @@ impl Maker<'_> {
     }
 
     fn record(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
-        if self.dice.once_in(4) {
-            self.object(value, spec, &format!("{pointer}/0"));
-            *value = Tree::List(vec![value.clone()]);
-            self.told("list-for-object", pointer);
-        } else {
-            self.object(value, spec, pointer);
+        match self.dice.below(6) {
+            3 => {
+                self.object(value, spec, &format!("{pointer}/0"));
+                *value = Tree::List(vec![value.clone()]);
+                self.told("list-for-object", pointer);
+            }
+            4 => {
+                let before = self.quirks.len();
+                self.object(value, spec, "");
+                for quirk in &mut self.quirks[before..] {
+                    *quirk = inside(quirk, pointer);
+                }
+                *value = Tree::text(spelled(value, self.dice));
+                self.told("text-for-object", pointer);
+            }
+            5 => {
+                let key = spec.element();
+                self.object(value, spec, &format!("{pointer}/{key}"));
+                *value = Tree::Object(vec![(key.to_owned(), value.clone())]);
+                self.told("wrapper", &format!("{pointer}/{key}"));
+            }
+            _ => self.object(value, spec, pointer),
         }
     }
 }

@@ -9,6 +9,9 @@ use super::{Maker, is_number};
 impl Maker<'_> {
     pub(super) fn scalar(&mut self, value: &mut Tree, field: &'static FieldSpec, pointer: &str) {
         let types = types_of(field);
+        if self.dice.once_in(20) {
+            return self.converted(value, field, pointer);
+        }
         match value {
             Tree::Text(text) if text.is_empty() => {}
             Tree::Text(text) => {
@@ -33,6 +36,35 @@ impl Maker<'_> {
             }
             Tree::Token(_) | Tree::List(_) | Tree::Object(_) => {}
         }
+    }
+
+    /// A value as converters from XML send it: inside of an object or a list.
+    fn converted(&mut self, value: &mut Tree, field: &FieldSpec, pointer: &str) {
+        let is_absent = value.is_absent();
+        if is_absent && field.required {
+            return;
+        }
+        let keys = ["#text", "$", "_", "$t", "_text", "@value"];
+        let (code, other) = match (self.dice.below(4), is_absent) {
+            (0, false) => ("list-for-value", Tree::List(vec![value.clone()])),
+            (1, false) => {
+                let about = ("@xsi:type".to_owned(), Tree::text("xs:string"));
+                let text = (self.dice.any_of(&keys).to_owned(), value.clone());
+                ("object-for-value", Tree::Object(vec![about, text]))
+            }
+            (_, false) => {
+                let text = (self.dice.any_of(&keys).to_owned(), value.clone());
+                ("object-for-value", Tree::Object(vec![text]))
+            }
+            (0, true) => ("list-for-value", Tree::List(Vec::new())),
+            (1, true) => {
+                let nil = ("@xsi:nil".to_owned(), Tree::text("true"));
+                ("object-for-value", Tree::Object(vec![nil]))
+            }
+            (_, true) => ("object-for-value", Tree::Object(Vec::new())),
+        };
+        *value = other;
+        self.told(code, pointer);
     }
 
     /// A whole number, perhaps spelled as languages do that have doubles only: where the schema asks for digits or a
@@ -140,9 +172,13 @@ impl Maker<'_> {
                 format!("{year}-{month}-{day}T{time}.000+0700"),
                 format!("{text}+0700"),
                 format!("{}/{}/{year} {time}", short(day), short(month)),
-                format!("{}Z", utc(&moment).naive_utc()),
                 format!("/Date({})/", utc(&moment).timestamp_millis()),
             ];
+            let as_utc = utc(&moment).naive_utc().to_string();
+            // The first hours of the year 2 are still in the year 1 there.
+            if !as_utc.starts_with("0001") {
+                forms.push(format!("{as_utc}Z"));
+            }
             let seconds = utc(&moment).timestamp();
             if (1_000_000_000..1_900_000_000).contains(&seconds) {
                 forms.extend([seconds.to_string(), format!("{seconds}250")]);

@@ -1,0 +1,70 @@
+//! Values that do not fit their field: whether one does, and what is reported of it.
+
+use super::fit::{Fit, expected, fit, fit_text_item};
+use super::meant::{is_meant, scalar_inside};
+use crate::report::{Collector, Expected, Finding, ReadAs, Segment};
+use crate::spec::{FieldSpec, Shape, Types};
+use crate::syntax::json::{self, Kind};
+
+/// Whether a raw value does not fit its field, so that it is kept as raw text.
+pub(crate) fn is_misfit(field: &'static FieldSpec, raw: &str) -> bool {
+    match fit(field.shape, json::kind_of(raw)) {
+        Fit::Misfit => true,
+        Fit::If(_) => !is_meant(field, raw),
+        Fit::Due if matches!(field.shape, Shape::Texts) => json::items(raw)
+            .into_iter()
+            .any(|item| text_item_meant(item).is_none()),
+        Fit::Due | Fit::Null | Fit::As(_) => false,
+    }
+}
+
+/// Reports a value that does not fit its field: the value as a whole or, of an array for a list of texts, each item
+/// that does not fit.
+pub(crate) fn misfit(
+    field: &'static FieldSpec,
+    raw: &str,
+    collector: &mut Collector,
+    offset: Option<usize>,
+) {
+    let kind = json::kind_of(raw);
+    if kind != Kind::Array || !matches!(field.shape, Shape::Texts) {
+        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
+        collector.at(field.name, finding, offset);
+        return;
+    }
+    collector.enter(Segment::Key(field.name));
+    collector.enter(Segment::Index(0));
+    for (index, item) in json::items(raw).into_iter().enumerate() {
+        if let Some(finding) = text_item(field, item) {
+            collector.set_index(index);
+            collector.here(finding, offset);
+        }
+    }
+    collector.leave();
+    collector.leave();
+}
+
+/// What an item of a list of texts is read as: its own raw text, or that of the scalar inside; `None` if it does not fit.
+pub(crate) fn text_item_meant(raw: &str) -> Option<&str> {
+    match fit_text_item(json::kind_of(raw)) {
+        Fit::If(_) => scalar_inside(raw),
+        Fit::Misfit => None,
+        Fit::Due | Fit::Null | Fit::As(_) => Some(raw),
+    }
+}
+
+/// The finding on an item of a list of texts; `None` for a text, which is what is due.
+pub(crate) fn text_item(field: &'static FieldSpec, raw: &str) -> Option<Finding> {
+    let kind = json::kind_of(raw);
+    match fit_text_item(kind) {
+        Fit::Due => None,
+        Fit::As(code) => Some(Finding::new(code, Some(field))),
+        Fit::If(code) if scalar_inside(raw).is_some() => {
+            Some(Finding::shape(code, field, ReadAs::Inside))
+        }
+        Fit::Null | Fit::If(_) | Fit::Misfit => {
+            let text = Expected::Scalar(Types::Text);
+            Some(Finding::type_mismatch(None, text, kind))
+        }
+    }
+}

@@ -1,0 +1,480 @@
+//! Values of another JSON kind than their field, read as what they [mean](check::list_meant): the shapes that converters
+//! give to lists, records and scalars, and lists and records that were sent as JSON text.
+
+use super::JsonDecoder;
+use crate::check::{self, ListMeant, RecordMeant, ScalarMeant};
+use crate::codec::MemberReader;
+use crate::codec::reading::{Reading, SoFar};
+use crate::error::Stop;
+use crate::record::Record;
+use crate::report::{Code, Finding, Origin, ReadAs, Report, Segment};
+use crate::spec::{FieldSpec, Lexeme};
+use crate::syntax::json::{Checkpoint, Kind, Reader, kind_of};
+use crate::text::{FromInput, trimmed};
+
+impl<'a> JsonDecoder<'a> {
+    /// Reads an object or an array in the place of a scalar: the scalar that it means, and its offset.
+    #[cold]
+    pub(super) fn scalar_meant(
+        &mut self,
+        field: &'static FieldSpec,
+        code: Code,
+    ) -> Result<Option<(Lexeme<'a>, usize)>, Stop> {
+        let offset = self.reader.offset();
+        let raw = self.reader.skip()?;
+        Ok(match check::scalar_meant(field, raw) {
+            None => {
+                self.keep_misfit(field, raw, offset);
+                None
+            }
+            Some(ScalarMeant::Absent) => {
+                self.absent(field, code, offset);
+                None
+            }
+            Some(ScalarMeant::Inside(inside)) => {
+                let sent = spelled(inside);
+                let read_as = match kind_of(raw) {
+                    Kind::Array => ReadAs::Item,
+                    _ => ReadAs::Inside,
+                };
+                self.reading.shape(code, field, read_as, offset);
+                Some((check::taken(field, sent), offset))
+            }
+        })
+    }
+
+    /// Reads a value in the place of a list of records.
+    #[cold]
+    pub(super) fn list_meant<R>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+        code: Code,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let Some(meant) = self.what_is_meant(field, code)? else {
+            return Ok(());
+        };
+        let offset = self.reader.offset();
+        if meant == ListMeant::InText {
+            return self.list_in_text(field, slot, offset);
+        }
+        if meant != ListMeant::Empty {
+            self.reading.newer(field, offset);
+        }
+        self.reading.collector.enter(Segment::Key(field.name));
+        self.items_meant(field, slot, meant)?;
+        self.reading.collector.leave();
+        Ok(())
+    }
+
+    /// Reads a value in the place of a list of texts.
+    #[cold]
+    pub(super) fn texts_meant<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<S>,
+        code: Code,
+    ) -> Result<(), Stop> {
+        let Some(meant) = self.what_is_meant(field, code)? else {
+            return Ok(());
+        };
+        let offset = self.reader.offset();
+        if meant == ListMeant::InText {
+            let text = self.reader.string()?;
+            return self.enclosed(field, &text, offset, |inner| {
+                let mut texts = Vec::<String>::new();
+                inner.texts_of(field, &mut texts)?;
+                slot.extend(texts.into_iter().map(S::from_string));
+                Ok(())
+            });
+        }
+        if meant != ListMeant::Empty {
+            self.reading.newer(field, offset);
+        }
+        self.reading.collector.enter(Segment::Key(field.name));
+        self.texts_of_meant(field, slot, meant)?;
+        self.reading.collector.leave();
+        Ok(())
+    }
+
+    /// Reads a value in the place of a record.
+    #[cold]
+    pub(super) fn record_meant<R>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Option<Box<R>>,
+        code: Code,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let start = self.reader.checkpoint();
+        let offset = self.reader.offset();
+        let raw = self.reader.skip()?;
+        let meant = check::record_meant(R::SPEC, raw);
+        let is_too_deep = meant == Some(RecordMeant::InText) && !self.reading.may_enter_text();
+        let Some(meant) = meant.filter(|_| !is_too_deep) else {
+            self.keep_misfit(field, raw, offset);
+            return Ok(());
+        };
+        if meant == RecordMeant::Absent {
+            self.absent(field, code, offset);
+            return Ok(());
+        }
+        let read_as = match meant {
+            RecordMeant::InText => ReadAs::Json,
+            RecordMeant::OnlyItem | RecordMeant::Absent => ReadAs::Item,
+        };
+        self.reading.shape(code, field, read_as, offset);
+        self.reading.newer(field, offset);
+        self.reader.rewind(&start);
+        *slot = self.record_of(field)?.map(Box::new);
+        Ok(())
+    }
+
+    /// Reads the value at hand, which is no object, as the record that it means.
+    pub(in crate::codec) fn record_of<R>(
+        &mut self,
+        field: &'static FieldSpec,
+    ) -> Result<Option<R>, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        Ok(match check::record_meant(R::SPEC, self.ahead()?) {
+            Some(RecordMeant::OnlyItem) => {
+                let mut list = Vec::with_capacity(1);
+                self.reading.collector.enter(Segment::Key(field.name));
+                self.items(&mut list)?;
+                self.reading.collector.leave();
+                list.pop()
+            }
+            Some(RecordMeant::InText) => {
+                let offset = self.reader.offset();
+                let text = self.reader.string()?;
+                let mut record = R::Owned::default();
+                self.enclosed(field, &text, offset, |inner| inner.item(&mut record))?;
+                Some(R::from_owned(record))
+            }
+            Some(RecordMeant::Absent) | None => {
+                self.skip()?;
+                None
+            }
+        })
+    }
+
+    /// Where the value at hand begins, to go back to.
+    pub(super) fn start(&self) -> Start {
+        Start {
+            place: self.reader.checkpoint(),
+            reading: self.reading.so_far(),
+        }
+    }
+
+    /// After the array at `start` was read as a list of one record: if its only item is the list itself under its name,
+    /// `[{"LePhi": […]}]`, reads it again as that list.
+    #[cold]
+    pub(super) fn list_inside_item<R>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+        start: &Start,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let end = self.reader.checkpoint();
+        self.reader.rewind(&start.place);
+        let raw = self.ahead()?;
+        if check::list_meant(field, raw) != Some(ListMeant::InsideItem) {
+            self.reader.rewind(&end);
+            return Ok(());
+        }
+        self.reading.forget_since(&start.reading);
+        slot.clear();
+        self.reading.newer(field, self.reader.offset());
+        self.reading.collector.enter(Segment::Key(field.name));
+        self.items_meant(field, slot, ListMeant::InsideItem)?;
+        self.reading.collector.leave();
+        Ok(())
+    }
+
+    /// What the value at hand means in the place of a list, and reports the quirk; a value of no certain meaning is
+    /// consumed and kept. Otherwise nothing is consumed.
+    fn what_is_meant(
+        &mut self,
+        field: &'static FieldSpec,
+        code: Code,
+    ) -> Result<Option<ListMeant>, Stop> {
+        let start = self.reader.checkpoint();
+        let offset = self.reader.offset();
+        let raw = self.reader.skip()?;
+        let meant = check::list_meant(field, raw);
+        let is_too_deep = meant == Some(ListMeant::InText) && !self.reading.may_enter_text();
+        let Some(meant) = meant.filter(|_| !is_too_deep) else {
+            self.keep_misfit(field, raw, offset);
+            return Ok(None);
+        };
+        self.reader.rewind(&start);
+        self.reader.peek()?;
+        self.reading.shape(code, field, meant.into(), offset);
+        Ok(Some(meant))
+    }
+
+    /// Reads the value at hand as the items that it means.
+    fn items_meant<R>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+        meant: ListMeant,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        match meant {
+            ListMeant::Empty => self.skip(),
+            ListMeant::Items => self.items(slot),
+            ListMeant::One => self.next_record(slot),
+            ListMeant::Inside => self.inside(|decoder| decoder.items_of(field, slot)),
+            // A schema sees an object without the fields of the record.
+            ListMeant::InsideItem => self.inside_item(R::SPEC.required != 0, |decoder| {
+                decoder.items_of(field, slot)
+            }),
+            ListMeant::Numbered => self.numbered(|decoder| decoder.next_record(slot)),
+            ListMeant::InText => {
+                let offset = self.reader.offset();
+                self.list_in_text(field, slot, offset)
+            }
+        }
+    }
+
+    /// Reads the value at hand, which is inside of another one or is a text of its own, as a list.
+    pub(in crate::codec) fn items_of<R>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let meant = check::list_meant(field, self.ahead()?);
+        self.items_meant(field, slot, meant.unwrap_or(ListMeant::Empty))
+    }
+
+    fn next_record<R>(&mut self, slot: &mut Vec<R>) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        slot.push(R::default());
+        match slot.last_mut() {
+            Some(item) => self.item(item),
+            None => Ok(()),
+        }
+    }
+
+    /// As [`items_meant`](Self::items_meant), for texts.
+    fn texts_of_meant<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<S>,
+        meant: ListMeant,
+    ) -> Result<(), Stop> {
+        match meant {
+            ListMeant::Empty => self.skip(),
+            ListMeant::Items | ListMeant::InText => self.text_items(field, slot).map(drop),
+            ListMeant::One => self.next_text(slot),
+            ListMeant::Inside => self.inside(|decoder| decoder.texts_of(field, slot)),
+            ListMeant::InsideItem => {
+                self.inside_item(true, |decoder| decoder.texts_of(field, slot))
+            }
+            ListMeant::Numbered => self.numbered(|decoder| decoder.next_text(slot)),
+        }
+    }
+
+    /// As [`items_of`](Self::items_of), for texts.
+    pub(in crate::codec) fn texts_of<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<S>,
+    ) -> Result<(), Stop> {
+        let meant = check::list_meant(field, self.ahead()?);
+        self.texts_of_meant(field, slot, meant.unwrap_or(ListMeant::Empty))
+    }
+
+    fn next_text<S: FromInput<'a>>(&mut self, slot: &mut Vec<S>) -> Result<(), Stop> {
+        self.reading.charge_record(self.reader.offset())?;
+        self.reader.peek()?;
+        let raw = self.reader.skip()?;
+        if let Some(inside) = check::text_item_meant(raw) {
+            slot.push(S::from_input(spelled(inside).into_text()));
+        }
+        Ok(())
+    }
+
+    /// Goes into the only member of the object at hand that is its content.
+    fn inside(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+        let wanted = check::only_content(self.ahead()?);
+        let mut read = Some(read);
+        self.reader.begin_object()?;
+        while let Some(key) = self.reader.next_key()? {
+            match read.take_if(|_| wanted.as_deref() == Some(&*key)) {
+                Some(read) => {
+                    self.reading.collector.enter_unknown(&key);
+                    self.reader.peek()?;
+                    read(self)?;
+                    self.reading.collector.leave_unknown();
+                }
+                None => self.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes into the only member of the only item of the array at hand, and reports it.
+    fn inside_item(
+        &mut self,
+        seen: bool,
+        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.reader.begin_array()?;
+        self.reader.next_element()?;
+        self.reader.peek()?;
+        self.reading.collector.enter(Segment::Index(0));
+        self.inside(|decoder| {
+            let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
+            let offset = decoder.reader.key_offset();
+            decoder.reading.collector.here(finding, Some(offset));
+            read(decoder)
+        })?;
+        self.reading.collector.leave();
+        self.reader.next_element()?;
+        Ok(())
+    }
+
+    /// Goes into each member of the object at hand whose key is a number.
+    fn numbered(
+        &mut self,
+        mut read: impl FnMut(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let mut index = 0;
+        self.reader.begin_object()?;
+        while let Some(key) = self.reader.next_key()? {
+            self.reader.peek()?;
+            let Ok(number) = key.parse() else {
+                self.skip()?;
+                continue;
+            };
+            let step = Segment::Numbered(number, index);
+            self.reading.collector.enter(step);
+            read(self)?;
+            self.reading.collector.leave();
+            index += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads the records of a list that was sent as JSON text.
+    fn list_in_text<R>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<R>,
+        offset: usize,
+    ) -> Result<(), Stop>
+    where
+        R: Record,
+    {
+        let text = self.reader.string()?;
+        self.enclosed(field, &text, offset, |inner| {
+            let mut records = Vec::<R::Owned>::new();
+            inner.items_of(field, &mut records)?;
+            slot.extend(records.into_iter().map(R::from_owned));
+            Ok(())
+        })
+    }
+
+    /// Reads a text that is JSON itself, with what is left of the limits, and takes over the findings on it.
+    fn enclosed(
+        &mut self,
+        field: &'static FieldSpec,
+        text: &str,
+        offset: usize,
+        read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let report = enclosed(&mut self.reading, text, offset, read)?;
+        self.reading.collector.enclose(field.name, report, offset);
+        Ok(())
+    }
+
+    /// The raw text of the value at hand. Nothing is consumed.
+    fn ahead(&mut self) -> Result<&'a str, Stop> {
+        let start = self.reader.checkpoint();
+        self.reader.peek()?;
+        let raw = self.reader.skip()?;
+        self.reader.rewind(&start);
+        self.reader.peek()?;
+        Ok(raw)
+    }
+
+    /// Reports that a value stands for none: a quirk, unless the field is required.
+    fn absent(&mut self, field: &'static FieldSpec, code: Code, offset: usize) {
+        if field.required {
+            let finding = Finding::required(field);
+            self.reading.collector.at(field.name, finding, Some(offset));
+        } else {
+            self.reading.shape(code, field, ReadAs::Absent, offset);
+        }
+    }
+}
+
+impl From<ListMeant> for ReadAs {
+    fn from(meant: ListMeant) -> Self {
+        match meant {
+            ListMeant::Empty => Self::Empty,
+            ListMeant::One => Self::One,
+            ListMeant::Items | ListMeant::Inside | ListMeant::InsideItem => Self::Inside,
+            ListMeant::Numbered => Self::Numbered,
+            ListMeant::InText => Self::Json,
+        }
+    }
+}
+
+/// Where a value begins, and what had been read before it.
+pub(super) struct Start {
+    place: Checkpoint,
+    reading: SoFar,
+}
+
+/// Reads a text that is JSON itself as a part of the document that is being read, and gives the findings on it. What goes
+/// wrong there is put at `offset`, where the text stands.
+pub(crate) fn enclosed(
+    outer: &mut Reading,
+    text: &str,
+    offset: usize,
+    read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
+) -> Result<Report, Stop> {
+    let mut inner = JsonDecoder::over(trimmed(text), &outer.options, Origin::WHOLE);
+    outer.lend(&mut inner.reading);
+    let result = read(&mut inner);
+    outer.take_back(&inner.reading);
+    result.map_err(|stop| stop.moved(offset))?;
+    Ok(inner.report())
+}
+
+/// The scalar that a raw text spells.
+pub(crate) fn spelled(raw: &str) -> Lexeme<'_> {
+    match kind_of(raw) {
+        // A raw value is JSON.
+        Kind::String => Lexeme::Text(Reader::trusting(raw).string().unwrap_or_default()),
+        Kind::Boolean => Lexeme::Boolean(raw == "true"),
+        Kind::Number | Kind::Null | Kind::Object | Kind::Array => Lexeme::Number(raw.into()),
+    }
+}

@@ -1,0 +1,79 @@
+//! Values in memory, read as what they [mean](crate::check::list_meant) in the place of a field: what serde asks for.
+
+use super::JsonDecoder;
+use crate::check::{self, ListMeant};
+use crate::error::Stop;
+use crate::options::ReadOptions;
+use crate::record::{RawJson, Record};
+use crate::report::Origin;
+use crate::spec::FieldSpec;
+use crate::syntax::json::push_string;
+use crate::text::Text;
+
+/// The records that a raw value means; `None` if that is not certain.
+pub(crate) fn list_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> Option<Vec<R>> {
+    check::list_meant(field, raw)?;
+    let records = read(raw, |decoder, records: &mut Vec<R::Owned>| {
+        decoder.items_of(field, records)
+    })?;
+    Some(records.into_iter().map(R::from_owned).collect())
+}
+
+/// The list inside of its only item, which has nothing but this member.
+pub(crate) fn list_inside_item<R: Record>(
+    field: &'static FieldSpec,
+    key: &str,
+    value: &RawJson<impl Text>,
+) -> Option<Vec<R>> {
+    let mut raw = "[{".to_owned();
+    push_string(&mut raw, key);
+    raw.extend([":", value.as_str(), "}]"]);
+    (check::list_meant(field, &raw)? == ListMeant::InsideItem)
+        .then(|| list_meant(field, &raw))
+        .flatten()
+}
+
+/// The texts that a raw value means; `None` if that is not certain.
+pub(crate) fn texts_meant<S: Text>(field: &'static FieldSpec, raw: &str) -> Option<Vec<S>> {
+    check::list_meant(field, raw)?;
+    let texts = read(raw, |decoder, texts: &mut Vec<String>| {
+        decoder.texts_of(field, texts)
+    })?;
+    Some(texts.into_iter().map(S::from_string).collect())
+}
+
+/// The record that a raw value means; `None` if that is not certain, or if it means that there is none.
+pub(crate) fn record_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> Option<R> {
+    let record = read(raw, |decoder, record: &mut Option<R::Owned>| {
+        *record = decoder.record_of(field)?;
+        Ok(())
+    })?;
+    record.map(R::from_owned)
+}
+
+/// The record that was sent under its own name.
+pub(crate) fn record_under_its_name<R: Record>(key: &str, value: &RawJson<impl Text>) -> Option<R> {
+    if !check::is_record_under_its_name(R::SPEC, key, value.as_str()) {
+        return None;
+    }
+    let record = read(value.as_str(), |decoder, record: &mut R::Owned| {
+        decoder.item(record)
+    })?;
+    Some(R::from_owned(record))
+}
+
+/// Reads a value that is in memory already, so that no limit is needed.
+fn read<T: Default>(
+    raw: &str,
+    read: impl FnOnce(&mut JsonDecoder<'_>, &mut T) -> Result<(), Stop>,
+) -> Option<T> {
+    let options = ReadOptions::new()
+        .findings(0)
+        .records(usize::MAX)
+        .unknown(usize::MAX)
+        .token(usize::MAX);
+    let mut value = T::default();
+    let mut decoder = JsonDecoder::over(raw, &options, Origin::WHOLE);
+    read(&mut decoder, &mut value).ok()?;
+    Some(value)
+}

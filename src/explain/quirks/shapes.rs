@@ -1,0 +1,127 @@
+//! Quirks of the shapes that converters and gateways give to values, records and lists.
+
+use super::SEEN;
+use crate::explain::text::{CodeText, example};
+use crate::language::both;
+use crate::spec::Grade;
+
+pub(in crate::explain) const TEXT_FOR_OBJECT: CodeText = CodeText {
+    title: both("Chuỗi ở chỗ của đối tượng", "A text where an object is due"),
+    meaning: both(
+        "Bản ghi được gửi thành chuỗi chứa JSON, hoặc thành chuỗi trống khi không có. Được đọc như đối tượng bên trong, hoặc như không có bản ghi.",
+        "A record was sent as a string of JSON, or as the empty string for none. It is read as the object inside, or as absent.",
+    ),
+    remedy: both(
+        "Gửi thẳng đối tượng {...}, không đưa qua chuỗi JSON một lần nữa; không có thì bỏ trường đi.",
+        "Send the object itself, not its JSON as a string; leave the field out if there is none.",
+    ),
+    source: SEEN,
+    grade: Some(Grade::OneSystem),
+    wrong: example(
+        r#"{
+  "service": "DongBoTrangThaiHoSo", "session": "5f0c6a1e", "madonvi": "000.00.03.H26", "type": "2",
+  "data": "{\"MaHoSo\": \"G22.99.18-240311-0127\", \"MaHoSoDonVi\": \"000.00.03.H26-240311-0127\", \"TrangThai\": \"2\"}"
+}"#,
+    ),
+    right: example(
+        r#"{
+  "service": "DongBoTrangThaiHoSo", "session": "5f0c6a1e", "madonvi": "000.00.03.H26", "type": "2",
+  "data": {"MaHoSo": "G22.99.18-240311-0127", "MaHoSoDonVi": "000.00.03.H26-240311-0127", "TrangThai": "2"}
+}"#,
+    ),
+};
+
+pub(in crate::explain) const OBJECT_FOR_VALUE: CodeText = CodeText {
+    title: both(
+        "Đối tượng ở chỗ của một giá trị",
+        "An object where a plain value is due",
+    ),
+    meaning: both(
+        "Một giá trị được gửi thành đối tượng: {} thay cho chuỗi trống, {\"#text\": …} hoặc {\"$\": …} thay cho chính giá trị. Bộ chuyển đổi từ XML sang JSON hay làm vậy. Giá trị bên trong được đọc.",
+        "A value was sent as an object: {} for the empty text, {\"#text\": …} or {\"$\": …} for the value itself. Converters from XML to JSON do this. The value inside is read.",
+    ),
+    remedy: both(
+        "Gửi thẳng giá trị; không có giá trị thì gửi \"\" hoặc bỏ trường đi.",
+        "Send the value itself; if there is none, send \"\" or leave the field out.",
+    ),
+    source: SEEN,
+    grade: Some(Grade::OneSystem),
+    wrong: example(
+        r##"{ "MaHoSo": {"#text": "000.00.03.H26-240311-0127"}, "NguoiXuLy": "Trần Thị Bưởi", "PhongBanXuLy": {}, "ThoiDiemXuLy": "20240311090500", "TrangThai": "4" }"##,
+    ),
+    right: example(
+        r#"{ "MaHoSo": "000.00.03.H26-240311-0127", "NguoiXuLy": "Trần Thị Bưởi", "PhongBanXuLy": "", "ThoiDiemXuLy": "20240311090500", "TrangThai": "4" }"#,
+    ),
+};
+
+pub(in crate::explain) const LIST_FOR_VALUE: CodeText = CodeText {
+    title: both(
+        "Danh sách ở chỗ của một giá trị",
+        "A list where a plain value is due",
+    ),
+    meaning: both(
+        "Một giá trị được gửi trong ngoặc vuông: [] thay cho chuỗi trống, [\"x\"] thay cho \"x\". Phần tử duy nhất được đọc. Có nhiều phần tử thì là lỗi type.",
+        "A value was sent in brackets: [] for the empty text, [\"x\"] for \"x\". The one item is read; more than one is the error type.",
+    ),
+    remedy: both(
+        "Gửi thẳng giá trị, không đặt trong [...]; không có giá trị thì gửi \"\" hoặc bỏ trường đi.",
+        "Send the value itself, without brackets; if there is none, send \"\" or leave the field out.",
+    ),
+    source: SEEN,
+    grade: Some(Grade::OneSystem),
+    wrong: example(
+        r#"{ "MaHoSo": ["000.00.03.H26-240311-0127"], "NguoiXuLy": "Trần Thị Bưởi", "PhongBanXuLy": [], "ThoiDiemXuLy": "20240311090500", "TrangThai": "4" }"#,
+    ),
+    right: example(
+        r#"{ "MaHoSo": "000.00.03.H26-240311-0127", "NguoiXuLy": "Trần Thị Bưởi", "PhongBanXuLy": "", "ThoiDiemXuLy": "20240311090500", "TrangThai": "4" }"#,
+    ),
+};
+
+pub(in crate::explain) const RECORD_WRAPPER: CodeText = CodeText {
+    title: both(
+        "Bản ghi bị bọc thêm một lớp",
+        "A record inside of a wrapper",
+    ),
+    meaning: both(
+        "Bản ghi nằm trong một đối tượng chỉ có nó, dưới tên của chính nó. Bộ chuyển đổi từ XML sang JSON hay làm vậy. Bản ghi bên trong được đọc.",
+        "A record is inside of an object that holds nothing else, under its own name. Converters from XML to JSON do this. The record inside is read.",
+    ),
+    remedy: both("Bỏ lớp đối tượng bên ngoài.", "Leave the outer object out."),
+    source: SEEN,
+    grade: Some(Grade::OneSystem),
+    wrong: example(
+        r#"{
+  "service": "CapNhatTienDoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26",
+  "data": [{"TienDoHoSo": {"MaHoSo": "000.00.03.H26-240311-0127", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20240311090500", "TrangThai": "4"}}]
+}"#,
+    ),
+    right: example(
+        r#"{
+  "service": "CapNhatTienDoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26",
+  "data": [{"MaHoSo": "000.00.03.H26-240311-0127", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20240311090500", "TrangThai": "4"}]
+}"#,
+    ),
+};
+
+pub(in crate::explain) const DATA_FOR_RESULT: CodeText = CodeText {
+    title: both(
+        "Bản ghi của trả lời nằm ở data",
+        "A reply's records under data",
+    ),
+    meaning: both(
+        "Trả lời để các bản ghi ở “data” như bản tin gửi đi; theo quy chuẩn, trả lời để ở “result”. Các bản ghi vẫn được đọc.",
+        "A reply holds its records under data, as a request does; the key of a reply is result. The records are read all the same.",
+    ),
+    remedy: both(
+        "Đổi tên trường thành “result”.",
+        "Rename the key to result.",
+    ),
+    source: SEEN,
+    grade: Some(Grade::OneSystem),
+    wrong: example(
+        r#"{ "error_code": "0", "message": "Thành công", "data": [{"MaLinhVuc": "G15-HT01", "TenLinhVuc": "Hộ tịch"}] }"#,
+    ),
+    right: example(
+        r#"{ "error_code": "0", "message": "Thành công", "result": [{"MaLinhVuc": "G15-HT01", "TenLinhVuc": "Hộ tịch"}] }"#,
+    ),
+};
