@@ -242,7 +242,7 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::Empty => self.skip(),
             ListMeant::Items => self.items(slot),
             ListMeant::One => self.next_record(slot),
-            ListMeant::Inside => self.inside(|decoder| decoder.items_of(field, slot)),
+            ListMeant::Inside => self.inside(None, |decoder| decoder.items_of(field, slot)),
             // A schema sees an object without the fields of the record.
             ListMeant::InsideItem => self.inside_item(R::SPEC.required != 0, |decoder| {
                 decoder.items_of(field, slot)
@@ -292,7 +292,7 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::Empty => self.skip(),
             ListMeant::Items | ListMeant::InText => self.text_items(field, slot).map(drop),
             ListMeant::One => self.next_text(slot),
-            ListMeant::Inside => self.inside(|decoder| decoder.texts_of(field, slot)),
+            ListMeant::Inside => self.inside(None, |decoder| decoder.texts_of(field, slot)),
             ListMeant::InsideItem => {
                 self.inside_item(true, |decoder| decoder.texts_of(field, slot))
             }
@@ -320,26 +320,36 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    /// Goes into the only member of the object at hand that is its content.
-    fn inside(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+    /// Goes into the only member of the object at hand that is its content. A member that is to be reported as a wrapper
+    /// comes with whether a schema sees it.
+    fn inside(
+        &mut self,
+        wrapper: Option<bool>,
+        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let wanted = check::only_content(self.ahead()?);
         let mut read = Some(read);
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
-            match read.take_if(|_| wanted.as_deref() == Some(&*key)) {
-                Some(read) => {
-                    self.reading.collector.enter_unknown(&key);
-                    self.reader.peek()?;
-                    read(self)?;
-                    self.reading.collector.leave_unknown();
-                }
-                None => self.skip()?,
+            let Some(read) = read.take_if(|_| wanted.as_deref() == Some(&*key)) else {
+                self.skip()?;
+                continue;
+            };
+            let collector = &mut self.reading.collector;
+            if let Some(seen) = wrapper {
+                let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
+                collector.at(&key, finding, Some(self.reader.key_offset()));
             }
+            collector.enter_unknown(&key);
+            self.reader.peek()?;
+            read(self)?;
+            self.reading.collector.leave_unknown();
         }
         Ok(())
     }
 
-    /// Goes into the only member of the only item of the array at hand, and reports it.
+    /// Goes into the only member of the only item of the array at hand, and reports it; `seen` says whether a schema sees
+    /// it.
     fn inside_item(
         &mut self,
         seen: bool,
@@ -349,12 +359,7 @@ impl<'a> JsonDecoder<'a> {
         self.reader.next_element()?;
         self.reader.peek()?;
         self.reading.collector.enter(Segment::Index(0));
-        self.inside(|decoder| {
-            let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
-            let offset = decoder.reader.key_offset();
-            decoder.reading.collector.here(finding, Some(offset));
-            read(decoder)
-        })?;
+        self.inside(Some(seen), read)?;
         self.reading.collector.leave();
         self.reader.next_element()?;
         Ok(())
