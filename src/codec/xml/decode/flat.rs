@@ -7,6 +7,7 @@ use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::xml::events::Event;
 use crate::text::FromInput;
 
 impl<'a> XmlDecoder<'a> {
@@ -16,15 +17,24 @@ impl<'a> XmlDecoder<'a> {
             .is_some_and(|flat| flat.is_pending || flat.depth == self.events.depth())
     }
 
-    /// Whether the start tag at hand, which is a field's, is to be read once more; then it no longer is.
-    pub(super) fn take_pending(&mut self) -> bool {
+    /// The next event of the item at hand; `None` where the next item begins, if items have no elements of their own.
+    #[cold]
+    pub(super) fn next_of_item(
+        &mut self,
+        spec: &'static RecordSpec,
+    ) -> Result<Option<Event<'a>>, Stop> {
         let flat = self.flat.as_mut();
-        flat.is_some_and(|flat| std::mem::take(&mut flat.is_pending))
+        let event = match flat.is_some_and(|flat| std::mem::take(&mut flat.is_pending)) {
+            true => Event::Start,
+            false => self.next()?,
+        };
+        let is_over = matches!(event, Event::Start) && self.begins_next_item(spec);
+        Ok((!is_over).then_some(event))
     }
 
     /// Takes note of the start tag at hand, of a member of an item without an element of its own, and says whether it
     /// belongs to the next item.
-    pub(super) fn begins_next_item(&mut self, spec: &'static RecordSpec) -> bool {
+    fn begins_next_item(&mut self, spec: &'static RecordSpec) -> bool {
         let name = self.events.name();
         let Some(flat) = &mut self.flat else {
             return false;

@@ -41,41 +41,65 @@ impl<'a> XmlDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         loop {
-            let event = self.next()?;
-            if let Event::Text(text) = event {
-                let offset = self.events.offset();
-                let text = self.text(text)?;
-                if !is_blank(&text) {
-                    list.push(self.text_item(&text, offset)?);
+            match self.next()? {
+                Event::Start if self.events.name() == R::SPEC.element() => {
+                    let mut record = R::default();
+                    self.named_item(&mut record)?;
+                    list.push(record);
                     self.reading.collector.set_index(list.len());
                 }
-                continue;
-            }
-            if matches!(event, Event::Start) && self.events.name() != R::SPEC.element() {
-                match first_element(&mut self.events, R::SPEC)? {
-                    FirstElement::Field => {
-                        let index = Segment::Index(list.len());
-                        self.reading.collector.leave();
-                        self.note_flat(field, self.events.tag_offset());
-                        self.reading.collector.enter(index);
-                        return self.flat_items(list);
+                Event::Start => {
+                    if self.other_first_element(field, list)? {
+                        return Ok(());
                     }
-                    FirstElement::Wrapper => {
-                        let offset = self.events.tag_offset();
-                        self.other_name(R::SPEC.element(), offset);
-                        self.items_at_hand(field, list)?;
-                        continue;
-                    }
-                    FirstElement::Item => {}
                 }
+                Event::Text(text) => {
+                    let offset = self.events.offset();
+                    let text = self.text(text)?;
+                    if !is_blank(&text) {
+                        list.push(self.text_item(&text, offset)?);
+                        self.reading.collector.set_index(list.len());
+                    }
+                }
+                Event::End | Event::Eof => return Ok(()),
             }
-            self.events.give_back(event);
-            let Some((record, _)) = self.item_or_end()? else {
-                return Ok(());
-            };
-            list.push(record);
-            self.reading.collector.set_index(list.len());
         }
+    }
+
+    /// Reads what begins with an element of another name than that of the items: an item all the same, all items of the
+    /// list, if they have no elements of their own, or one element more around them. Says whether the list has ended.
+    #[cold]
+    fn other_first_element<R>(
+        &mut self,
+        field: Option<&'static FieldSpec>,
+        list: &mut Vec<R>,
+    ) -> Result<bool, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let offset = self.events.tag_offset();
+        match first_element(&mut self.events, R::SPEC)? {
+            FirstElement::Item => {
+                let mut record = R::default();
+                self.item(&mut record)?;
+                list.push(record);
+                self.reading.collector.set_index(list.len());
+            }
+            FirstElement::Field => {
+                let index = Segment::Index(list.len());
+                self.reading.collector.leave();
+                self.note_flat(field, offset);
+                self.reading.collector.enter(index);
+                self.flat_items(list)?;
+                return Ok(true);
+            }
+            FirstElement::Wrapper => {
+                self.other_name(R::SPEC.element(), offset);
+                self.items_at_hand(field, list)?;
+            }
+        }
+        Ok(false)
     }
 
     /// Reads the next record of the list at hand, and gives its offset; `None` at the end of the list.
@@ -110,11 +134,20 @@ impl<'a> XmlDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
+        if self.events.name() != R::SPEC.element() {
+            self.other_name(R::SPEC.element(), self.events.tag_offset());
+        }
+        self.named_item(record)
+    }
+
+    /// As [`item`](Self::item), whatever the name of the element.
+    fn named_item<R>(&mut self, record: &mut R) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
         let offset = self.events.tag_offset();
         self.reading.charge_record(offset)?;
-        if self.events.name() != R::SPEC.element() {
-            self.other_name(R::SPEC.element(), offset);
-        }
         if self.events.is_nil() {
             let start = self.events.checkpoint();
             let json = self.element()?.json;

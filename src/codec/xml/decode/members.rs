@@ -73,23 +73,24 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
                 self.hand = value;
                 return Ok(Some(Member::Unknown(name)));
             }
-            let expected = spec.fields.get(next).filter(|_| !self.in_extension);
-            if let Some(field) = expected.filter(|_| self.flat.is_none())
+            let is_plain = !(self.in_extension | self.flat.is_some());
+            let expected = spec.fields.get(next).filter(|_| is_plain);
+            if let Some(field) = expected
                 && matches!(field.shape, Shape::Scalar(_))
                 && let Some(text) = self.events.leaf(field.tag)
             {
                 self.hand = Hand::Leaf(text);
                 return Ok(Some(Member::Known(field)));
             }
-            let event = if self.take_pending() {
-                Event::Start
-            } else {
+            let event = if is_plain {
                 self.next()?
+            } else {
+                match self.next_of_item(spec)? {
+                    Some(event) => event,
+                    None => return Ok(None),
+                }
             };
             match event {
-                Event::Start if self.flat.is_some() && self.begins_next_item(spec) => {
-                    return Ok(None);
-                }
                 Event::Start => {
                     self.hand = Hand::Element;
                     let name = self.events.name();
