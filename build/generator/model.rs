@@ -151,6 +151,8 @@ pub enum CheckDigit {
 #[derive(Debug)]
 pub struct Rule {
     pub id: String,
+    /// What the rule is called, in Vietnamese and in English.
+    pub heading: [String; 2],
     pub title: String,
     pub description: String,
     /// The JSON of a record that breaks the rule, and of one that keeps it.

@@ -158,12 +158,12 @@ fn capital(word: &str) -> String {
 const fn weight(severity: Option<Severity>) -> Bilingual {
     match severity {
         Some(Severity::Error) => both(
-            "trái lược đồ, đọc khoan dung cũng không sửa được; tài liệu không dùng được",
-            "the schema is broken and tolerant reading cannot mend it; the document is not usable",
+            "trái lược đồ, kể cả khi đọc linh hoạt cũng không tự sửa được; tài liệu không dùng được",
+            "the schema is broken, and even tolerant reading cannot mend it; the document is not usable",
         ),
         Some(Severity::Quirk) => both(
-            "đọc được, nhưng nên gửi cách khác; tài liệu không sạch",
-            "it is read, but should be sent in another way; the document is not clean",
+            "đọc được nhưng gửi chưa đúng; tài liệu còn điểm cần chỉnh",
+            "it is read, but was not sent as it should be; the document is not clean",
         ),
         Some(Severity::Advice) => both(
             "không sai, nhưng nên xem lại",
@@ -199,12 +199,12 @@ const UNREADABLE: Explanation = Explanation {
     breaks_schema: false,
     title: both("Không đọc được tệp", "A file that cannot be read"),
     meaning: both(
-        "Không có tệp này, không có quyền đọc, hoặc đây là thư mục.",
+        "Không tìm thấy tệp, không có quyền đọc, hoặc đây là thư mục.",
         "There is no such file, no permission to read it, or it is a directory.",
     ),
     remedy: both(
-        "Xem lại tên tệp; “-” là đầu vào chuẩn.",
-        "Look at the name; `-` is standard input.",
+        "Kiểm tra lại tên và đường dẫn của tệp; “-” là đầu vào chuẩn.",
+        "Check the name and the path of the file; `-` is standard input.",
     ),
     source: both("Hệ điều hành.", "The operating system."),
     grade: None,

@@ -63,7 +63,7 @@ const HEADINGS: [&str; 7] = [
     "Chiều",
     "Bản ghi",
     "Dạng",
-    "Chứng cứ",
+    "Căn cứ",
     "Bảng",
 ];
 
@@ -124,7 +124,7 @@ fn line(out: &mut impl Write, cells: &[impl AsRef<str>], widths: &[usize]) -> io
 
 /// Prints what the grades and the star mean.
 fn legend(out: &mut impl Write, messages: &[Message]) -> io::Result<()> {
-    writeln!(out, "\nChứng cứ:")?;
+    writeln!(out, "\nCăn cứ:")?;
     for grade in [
         Grade::Regulation,
         Grade::TwoSystems,

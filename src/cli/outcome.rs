@@ -112,7 +112,7 @@ impl Failure {
 
     pub(super) fn unreadable(error: &io::Error) -> Self {
         let (vi, en) = match error.kind() {
-            io::ErrorKind::NotFound => ("Không có tệp này", "There is no such file"),
+            io::ErrorKind::NotFound => ("Không tìm thấy tệp", "The file was not found"),
             io::ErrorKind::PermissionDenied => (
                 "Không có quyền đọc tệp này",
                 "There is no permission to read this file",

@@ -226,7 +226,7 @@ impl Reading {
         let finding = if field.required {
             Finding::required(field)
         } else {
-            Finding::new(Code::Null, Some(field))
+            Finding::null(field)
         };
         self.collector.at(field.name, finding, Some(offset));
     }

@@ -61,57 +61,57 @@ catalogue! {
             en "The document is not valid UTF-8";
     EncodingUtf16 = "encoding.utf16"
         Kind::Foreign(Foreign::Utf16) =>
-            vi "Tài liệu là UTF-16, không phải UTF-8: hãy ghi lại bằng UTF-8"
-            en "The document is UTF-16, not UTF-8: write it as UTF-8";
+            vi "Tài liệu được mã hóa UTF-16, không phải UTF-8: hãy lưu lại bằng UTF-8"
+            en "The document is UTF-16, not UTF-8: save it as UTF-8";
     EncodingUtf32 = "encoding.utf32"
         Kind::Foreign(Foreign::Utf32) =>
-            vi "Tài liệu là UTF-32, không phải UTF-8: hãy ghi lại bằng UTF-8"
-            en "The document is UTF-32, not UTF-8: write it as UTF-8";
+            vi "Tài liệu được mã hóa UTF-32, không phải UTF-8: hãy lưu lại bằng UTF-8"
+            en "The document is UTF-32, not UTF-8: save it as UTF-8";
 
     JsonUnexpectedEnd = "json.unexpected-end"
         Kind::Syntax(Json::UnexpectedEnd) =>
-            vi "JSON bị cụt: tài liệu kết thúc giữa chừng"
-            en "The JSON ends too early";
+            vi "JSON bị cắt giữa chừng: tài liệu kết thúc khi còn ngoặc, chuỗi hoặc giá trị chưa đóng"
+            en "The JSON is cut off: the document ends while a bracket, a string or a value is still open";
     JsonExpectedValue = "json.expected-value"
         Kind::Syntax(Json::ExpectedValue) =>
-            vi "JSON sai cú pháp: thiếu giá trị ở đây"
-            en "A JSON value is due here";
+            vi "JSON sai cú pháp: ở đây phải là một giá trị"
+            en "Invalid JSON: a value must stand here";
     JsonExpectedKey = "json.expected-key"
         Kind::Syntax(Json::ExpectedKey) =>
             vi "JSON sai cú pháp: ở đây phải là tên trường trong dấu ngoặc kép"
-            en "A key in double quotes is due here";
+            en "Invalid JSON: a key in double quotes must stand here";
     JsonExpectedColon = "json.expected-colon"
         Kind::Syntax(Json::ExpectedColon) =>
             vi "JSON sai cú pháp: thiếu dấu hai chấm sau tên trường"
-            en "A colon is due behind the key";
+            en "Invalid JSON: a colon is missing after the key";
     JsonExpectedCommaOrEnd = "json.expected-comma-or-end"
         Kind::Syntax(Json::ExpectedCommaOrEnd) =>
-            vi "JSON sai cú pháp: thiếu dấu phẩy hoặc dấu đóng ngoặc"
-            en "A comma or a closing bracket is due here";
+            vi "JSON sai cú pháp: ở đây phải là dấu phẩy hoặc dấu đóng ngoặc"
+            en "Invalid JSON: a comma or a closing bracket must stand here";
     JsonInvalidEscape = "json.invalid-escape"
         Kind::Syntax(Json::InvalidEscape) =>
-            vi "JSON sai cú pháp: chuỗi có ký tự thoát \\ không hợp lệ"
-            en "The string holds an escape that JSON does not know";
+            vi "JSON sai cú pháp: trong chuỗi có dấu \\ không đúng; dấu \\ thường phải viết là \\\\"
+            en "Invalid JSON: a string holds a backslash that begins no escape; write a plain backslash as \\\\";
     JsonControlCharacter = "json.control-character"
         Kind::Syntax(Json::ControlCharacter) =>
-            vi "JSON sai cú pháp: chuỗi có ký tự điều khiển chưa được thoát (ví dụ xuống dòng phải viết là \\n)"
-            en "The string holds a raw control character; it must be escaped (a line feed as \\n)";
+            vi "JSON sai cú pháp: trong chuỗi có ký tự điều khiển viết trực tiếp (xuống dòng phải viết là \\n, tab là \\t)"
+            en "Invalid JSON: a string holds a raw control character (write a line break as \\n, a tab as \\t)";
     JsonLoneSurrogate = "json.lone-surrogate"
         Kind::Syntax(Json::LoneSurrogate) =>
-            vi "Chuỗi có nửa cặp \\uD800–\\uDFFF: không phải ký tự Unicode"
-            en "The string holds half of a surrogate pair, which is no character";
+            vi "JSON sai cú pháp: \\uD800–\\uDFFF đứng một mình chỉ là nửa ký tự Unicode"
+            en "Invalid JSON: one of \\uD800–\\uDFFF by itself is only half of a character";
     JsonInvalidNumber = "json.invalid-number"
         Kind::Syntax(Json::InvalidNumber) =>
-            vi "JSON sai cú pháp: số viết không đúng"
-            en "The number is not spelled as JSON spells numbers";
+            vi "JSON sai cú pháp: số viết không đúng quy cách"
+            en "Invalid JSON: the number is not written as JSON writes numbers";
     JsonInvalidLiteral = "json.invalid-literal"
         Kind::Syntax(Json::InvalidLiteral) =>
-            vi "JSON sai cú pháp: ở đây chỉ có thể là true, false hoặc null"
-            en "Only true, false or null may stand here";
+            vi "JSON sai cú pháp: từ không có dấu ngoặc kép chỉ có thể là true, false hoặc null"
+            en "Invalid JSON: a word without quotes can only be true, false or null";
     JsonTrailingContent = "json.trailing-content"
         Kind::Syntax(Json::TrailingContent) =>
-            vi "Sau tài liệu JSON còn nội dung thừa"
-            en "There is more behind the end of the JSON document";
+            vi "JSON sai cú pháp: còn nội dung thừa sau tài liệu JSON"
+            en "Invalid JSON: there is more text after the end of the document";
     JsonSyntax = "json.syntax"
         Kind::Syntax(Json::UnexpectedKind) =>
             vi "JSON sai cú pháp"
@@ -119,72 +119,72 @@ catalogue! {
 
     XmlUnexpectedEnd = "xml.unexpected-end"
         Kind::Xml(Xml::UnexpectedEnd) =>
-            vi "XML bị cụt: tài liệu kết thúc khi phần tử còn mở"
-            en "The XML ends too early: an element is still open";
+            vi "XML bị cắt giữa chừng: tài liệu kết thúc khi còn phần tử chưa đóng"
+            en "The XML is cut off: the document ends while an element is still open";
     XmlInvalidTag = "xml.invalid-tag"
         Kind::Xml(Xml::InvalidTag) =>
             vi "XML sai cú pháp: thẻ viết không đúng"
-            en "The tag is not written as XML tags are";
+            en "Invalid XML: the tag is not written correctly";
     XmlMismatchedTag = "xml.mismatched-tag"
         Kind::Xml(Xml::MismatchedTag) =>
             vi "XML sai cú pháp: thẻ đóng không khớp với phần tử đang mở"
-            en "The end tag does not close the element that is open";
+            en "Invalid XML: the end tag does not match the element that is open";
     XmlSecondRoot = "xml.second-root"
         Kind::Xml(Xml::SecondRoot) =>
-            vi "XML chỉ được có một phần tử gốc"
-            en "An XML document has one root element only";
+            vi "XML sai cú pháp: còn một phần tử nữa sau phần tử gốc; tài liệu chỉ được có một phần tử gốc"
+            en "Invalid XML: another element follows the root element; a document has only one";
     XmlTextOutsideRoot = "xml.text-outside-root"
         Kind::Xml(Xml::TextOutsideRoot) =>
-            vi "XML có nội dung thừa ở ngoài phần tử gốc"
-            en "There is text outside the root element";
+            vi "XML sai cú pháp: có nội dung ngoài phần tử gốc"
+            en "Invalid XML: there is text outside the root element";
     XmlInvalidCharacter = "xml.invalid-character"
         Kind::Xml(Xml::InvalidCharacter) =>
-            vi "Tài liệu có ký tự mà XML không cho phép (ký tự điều khiển)"
-            en "The document holds a character that XML does not have (a control character)";
+            vi "XML sai cú pháp: có ký tự điều khiển, là ký tự XML không cho phép"
+            en "Invalid XML: there is a control character, which XML does not allow";
     XmlInvalidName = "xml.invalid-name"
         Kind::Xml(Xml::InvalidName) =>
-            vi "XML sai cú pháp: tên phần tử không hợp lệ"
-            en "The name of the element is none in XML";
+            vi "XML sai cú pháp: sau dấu < phải là tên phần tử; trong văn bản, dấu < phải viết là &lt;"
+            en "Invalid XML: an element name must follow <; in text, write < as &lt;";
     XmlInvalidReference = "xml.invalid-reference"
         Kind::Xml(Xml::InvalidReference) =>
-            vi "XML sai cú pháp: sau dấu & phải là amp; lt; gt; quot; apos; hoặc số của một ký tự hợp lệ"
-            en "Behind & only amp; lt; gt; quot; apos; or the number of a legal character may stand";
+            vi "XML sai cú pháp: dấu & phải viết là &amp;; XML không có tham chiếu nào khác ngoài &amp; &lt; &gt; &quot; &apos; và mã số của ký tự"
+            en "Invalid XML: write & as &amp;; XML has no references but &amp; &lt; &gt; &quot; &apos; and character numbers";
     XmlCdataEndInText = "xml.cdata-end-in-text"
         Kind::Xml(Xml::CdataEndInText) =>
-            vi "XML sai cú pháp: chuỗi ]]> không được đứng trong văn bản"
-            en "]]> may not stand in text";
+            vi "XML sai cú pháp: trong văn bản không được có ]]>; phải viết là ]]&gt;"
+            en "Invalid XML: text may not hold ]]>; write it as ]]&gt;";
     XmlInvalidCdata = "xml.invalid-cdata"
         Kind::Xml(Xml::InvalidCdata) =>
             vi "XML sai cú pháp: đoạn CDATA viết không đúng hoặc không đúng chỗ"
-            en "The CDATA section is malformed, or stands outside the root element";
+            en "Invalid XML: the CDATA section is malformed, or stands outside the root element";
     XmlInvalidDeclaration = "xml.invalid-declaration"
         Kind::Xml(Xml::InvalidDeclaration) =>
             vi "XML sai cú pháp: khai báo <?xml ...?> viết không đúng hoặc không đứng ở đầu tài liệu"
-            en "The XML declaration is malformed, or does not stand at the start";
+            en "Invalid XML: the declaration <?xml ...?> is malformed, or does not stand at the very start";
     XmlUnsupportedEncoding = "xml.unsupported-encoding"
         Kind::Xml(Xml::UnsupportedEncoding) =>
             vi "Chỉ đọc được XML mã hóa UTF-8; tài liệu khai báo bảng mã khác"
             en "Only XML in UTF-8 is read; the document declares another encoding";
     XmlDoctype = "xml.doctype"
         Kind::Xml(Xml::Doctype) =>
-            vi "Tài liệu có khai báo DOCTYPE; loại tài liệu này bị từ chối vì lý do an toàn"
-            en "Documents with a DOCTYPE are refused, for the attacks that it allows";
+            vi "XML có khai báo DOCTYPE nên bị từ chối vì lý do an toàn; hãy bỏ khai báo này"
+            en "The XML has a DOCTYPE and is refused, since a DOCTYPE allows attacks; leave it out";
     XmlInvalidComment = "xml.invalid-comment"
         Kind::Xml(Xml::InvalidComment) =>
-            vi "XML sai cú pháp: chú thích viết không đúng (bên trong không được có --)"
-            en "The comment is malformed (it may not hold --)";
+            vi "XML sai cú pháp: chú thích viết không đúng (bên trong không được có hai dấu gạch nối --)"
+            en "Invalid XML: the comment is malformed (it may not hold two hyphens, --)";
     XmlInvalidProcessingInstruction = "xml.invalid-processing-instruction"
         Kind::Xml(Xml::InvalidProcessingInstruction) =>
             vi "XML sai cú pháp: chỉ thị xử lý <?...?> viết không đúng"
-            en "The processing instruction is malformed";
+            en "Invalid XML: the processing instruction <?...?> is malformed";
     XmlInvalidAttribute = "xml.invalid-attribute"
         Kind::Xml(Xml::InvalidAttribute) =>
-            vi "XML sai cú pháp: thuộc tính viết không đúng"
-            en "The attribute is not written as XML attributes are";
+            vi "XML sai cú pháp: thuộc tính phải viết là tên=\"giá trị\""
+            en "Invalid XML: an attribute must be written name=\"value\"";
     XmlDuplicateAttribute = "xml.duplicate-attribute"
         Kind::Xml(Xml::DuplicateAttribute) =>
-            vi "XML sai cú pháp: một thuộc tính đứng hai lần trong một thẻ"
-            en "An attribute stands twice in one tag";
+            vi "XML sai cú pháp: một thuộc tính xuất hiện hai lần trong một thẻ"
+            en "Invalid XML: an attribute appears twice in one tag";
 
     LimitDepth = "limit.depth"
         Kind::Syntax(Json::DepthLimit) | Kind::Xml(Xml::DepthLimit) =>
@@ -205,15 +205,15 @@ catalogue! {
     LimitRecordBytes = "limit.record-bytes"
         Kind::Limit(Limit::RecordBytes(_)) =>
             vi "Một bản ghi, hoặc phần bao quanh các bản ghi, dài quá giới hạn khi đọc tuần tự"
-            en "A record, or what stands around the records, is longer than the limit of a stream";
+            en "A record, or the text around the records, is longer than the limit for streams";
     LimitRecords = "limit.records"
         Kind::Limit(Limit::Records) =>
             vi "Tài liệu có nhiều bản ghi quá giới hạn"
             en "The document holds more records than the limit";
     LimitUnknown = "limit.unknown"
         Kind::Limit(Limit::Unknown) =>
-            vi "Nội dung không xác định trong tài liệu vượt giới hạn"
-            en "The document holds more unknown content than the limit";
+            vi "Nội dung không có trong lược đồ nhiều quá giới hạn"
+            en "The document holds more content outside the schema than the limit";
 
     DocumentEmpty = "document.empty"
         Kind::Foreign(Foreign::Empty) =>
@@ -256,7 +256,7 @@ catalogue! {
     DocumentScattered = "document.scattered"
         Kind::Scattered =>
             vi "Không đọc tuần tự được: các bản ghi không nằm trong một danh sách duy nhất"
-            en "The document cannot be read as a stream: its records do not stand in one list";
+            en "The document cannot be read as a stream: its records are not in a single list";
     DocumentUnrecognised = "document.unrecognised"
         Kind::Unrecognised { nearest: None } =>
             vi "Không nhận ra tài liệu này là gói tin nào"

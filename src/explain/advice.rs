@@ -5,20 +5,20 @@ use crate::language::both;
 
 pub(super) const MAX_LENGTH: CodeText = CodeText {
     title: both(
-        "Dài hơn mức một hệ thống nhận",
+        "Dài hơn mức một hệ thống nhận được",
         "Longer than a known system takes",
     ),
     meaning: both(
         "Lược đồ không giới hạn độ dài, nhưng ít nhất một hệ thống công khai chỉ nhận đến số ký tự này; phần thừa có thể bị cắt hoặc cả bản ghi bị từ chối.",
-        "The schema sets no limit, but at least one public system takes no more characters than this; the rest may be cut off, or the record refused.",
+        "The schema sets no limit, but at least one public system takes no more characters than this; the rest may be cut off, or the record may be refused.",
     ),
     remedy: both(
         "Rút ngắn nếu được, hoặc xác nhận với bên nhận.",
         "Shorten it where possible, or ask the receiver.",
     ),
     source: both(
-        "Mã nguồn công khai của một hệ thống; mỗi phát hiện ghi mức của giới hạn đó.",
-        "The public source code of a system; each finding says the grade of its limit.",
+        "Mã nguồn công khai của một hệ thống; mỗi phát hiện ghi mức căn cứ của giới hạn đó.",
+        "The public source code of a system; each finding gives the grade of its limit.",
     ),
     grade: None,
     wrong: noted(
@@ -35,18 +35,18 @@ pub(super) const MAX_LENGTH: CodeText = CodeText {
 };
 
 pub(super) const PATTERN: CodeText = CodeText {
-    title: both("Không theo dạng chuẩn", "Not in the standard form"),
+    title: both("Không đúng định dạng chuẩn", "Not in the standard format"),
     meaning: both(
-        "Giá trị dùng được nhưng không theo dạng mà văn bản hoặc thông lệ quy định: mã hồ sơ, mã cơ quan, mã lĩnh vực, thư điện tử, số điện thoại, số định danh…",
-        "The value can be used, but has not the form that a legal text or good practice states: dossier, agency and field codes, e-mail, phone and identity numbers and so on.",
+        "Giá trị dùng được nhưng không đúng định dạng theo văn bản quy định hoặc thông lệ: mã hồ sơ, mã cơ quan, mã lĩnh vực, thư điện tử, số điện thoại, số định danh…",
+        "The value can be used, but does not match the format set by a legal text or by good practice: dossier, agency and field codes, e-mail addresses, phone and identity numbers and so on.",
     ),
     remedy: both(
-        "So với dạng mà phát hiện mô tả; sửa nếu là gõ nhầm, để nguyên nếu hệ thống cấp mã theo kiểu riêng.",
-        "Compare with the form that the finding describes; mend what is mistyped, leave what a system numbers in a way of its own.",
+        "So với định dạng mà phát hiện mô tả; sửa nếu gõ nhầm, giữ nguyên nếu hệ thống cấp mã theo kiểu riêng.",
+        "Compare with the format that the finding describes; correct what is mistyped, leave what a system numbers in its own way.",
     ),
     source: both(
-        "Văn bản nêu trong phát hiện, ví dụ Thông tư 01/2018/TT-VPCP với mã hồ sơ; mỗi phát hiện ghi mức của dạng đó.",
-        "The text that the finding names, such as Thông tư 01/2018/TT-VPCP for dossier codes; each finding says the grade of its form.",
+        "Văn bản nêu trong phát hiện, ví dụ Thông tư 01/2018/TT-VPCP với mã hồ sơ; mỗi phát hiện ghi mức căn cứ của định dạng đó.",
+        "The legal text that the finding names, such as Thông tư 01/2018/TT-VPCP for dossier codes; each finding gives the grade of its format.",
     ),
     grade: None,
     wrong: example(
@@ -63,15 +63,15 @@ pub(super) const PATTERN: CodeText = CodeText {
 pub(super) const BLANK_TEXT: CodeText = CodeText {
     title: both(
         "Trường bắt buộc chỉ có khoảng trắng",
-        "A required text of blanks",
+        "A required text with only blanks",
     ),
     meaning: both(
-        "Trường bắt buộc không để trống nhưng không có ký tự nào nhìn thấy được: chỉ có dấu cách, dấu cách không ngắt, ký tự không bề rộng. Lược đồ không cấm, nhưng bên nhận không có thông tin gì.",
-        "A required text is not empty, yet nothing in it can be seen: blanks, no-break spaces, zero-width characters. The schema does not forbid it, but the receiver learns nothing.",
+        "Trường bắt buộc có giá trị nhưng không có ký tự nào nhìn thấy được: chỉ có dấu cách, dấu cách không ngắt, ký tự không bề rộng. Lược đồ không cấm, nhưng bên nhận không có được thông tin nào.",
+        "A required text is not empty, but nothing in it can be seen: only blanks, no-break spaces or zero-width characters. The schema does not forbid this, but the receiver learns nothing.",
     ),
     remedy: both(
-        "Gửi nội dung thật của trường; kiểm tra xem bên gửi có điền dấu cách để qua bước kiểm tra bắt buộc không.",
-        "Send what the field is for; see whether the sending side fills in a blank to pass its own check of required fields.",
+        "Gửi nội dung thật của trường; xem bên gửi có điền dấu cách để qua được bước kiểm tra trường bắt buộc không.",
+        "Send the real content of the field; check whether the sending side fills in a blank to pass its own check of required fields.",
     ),
     source: BY_FIELD,
     grade: None,
@@ -88,20 +88,20 @@ pub(super) const BLANK_TEXT: CodeText = CodeText {
 
 pub(super) const UNKNOWN_CODE: CodeText = CodeText {
     title: both(
-        "Mã chưa biết trong danh mục mở",
-        "A code that its open list does not know",
+        "Mã chưa có trong danh mục mở",
+        "A code that is new to its open list",
     ),
     meaning: both(
-        "Danh mục của trường này để mở vì chưa có nguồn công khai nào cho biết là đã đủ. Mã được giữ nguyên và ghi lại như cũ.",
+        "Danh mục của trường này để mở vì chưa có nguồn công khai nào cho biết danh mục đã đầy đủ. Mã được giữ nguyên và ghi lại như cũ.",
         "The list of this field is open, since no public source says that it is complete. The code is kept and written back as it came.",
     ),
     remedy: both(
-        "Kiểm tra xem có gõ nhầm không. Nếu mã có thật, thêm một dòng vào tệp trong schemas/codes rồi dựng lại.",
-        "See whether it is mistyped. Where the code is real, add a line to the file in schemas/codes and build again.",
+        "Kiểm tra xem có gõ nhầm không. Nếu mã có thật, thêm mã vào tệp danh mục trong schemas/codes rồi biên dịch lại.",
+        "Check whether it is mistyped. If the code is real, add it to its list in schemas/codes and build again.",
     ),
     source: both(
-        "Danh mục mã trong schemas/codes; mỗi phát hiện ghi mức của danh mục đó.",
-        "The code lists in schemas/codes; each finding says the grade of its list.",
+        "Danh mục mã trong schemas/codes; mỗi phát hiện ghi mức căn cứ của danh mục đó.",
+        "The code lists in schemas/codes; each finding gives the grade of its list.",
     ),
     grade: None,
     wrong: example(
@@ -122,20 +122,20 @@ pub(super) const UNKNOWN_CODE: CodeText = CodeText {
 
 pub(super) const UNKNOWN_FIELD: CodeText = CodeText {
     title: both(
-        "Trường mà bản ghi không biết",
-        "A field that the record does not know",
+        "Trường không có trong lược đồ",
+        "A field that is not in the schema",
     ),
     meaning: both(
-        "Tên trường không có trong lược đồ: mở rộng của một hệ thống, hoặc gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ. Nếu tên gần giống một trường chưa có giá trị trong bản ghi (sai một hai chữ, có dấu, viết kiểu khác, nhãn tiếng Việt) thì thông báo nêu trường đó.",
-        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came. Where the name is near to that of a field without a value in the record (a slip or two, diacritics, another style, the Vietnamese label), the message names that field.",
+        "Lược đồ không có trường mang tên này: trường mở rộng của một hệ thống, hoặc tên bị gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ. Nếu tên gần giống một trường chưa có giá trị trong bản ghi (sai một vài chữ, có dấu, viết kiểu khác, là tên gọi tiếng Việt) thì thông báo nêu trường đó.",
+        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came. If the name is close to that of a field without a value in the record (a slip or two, diacritics, another style, the Vietnamese label), the message names that field.",
     ),
     remedy: both(
-        "So tên với danh sách trường của bản ghi (qcvn120 schema TÊN); nếu là mở rộng đã thống nhất với bên nhận thì bỏ qua.",
-        "Compare the name with the fields of the record (qcvn120 schema NAME); pass over it where it is an extension agreed with the receiver.",
+        "Đối chiếu với danh sách trường của bản ghi (qcvn120 schema TÊN); nếu là trường mở rộng đã thống nhất với bên nhận thì bỏ qua phát hiện này.",
+        "Compare the name with the fields of the record (qcvn120 schema NAME); ignore the finding if it is an extension agreed with the receiver.",
     ),
     source: both(
-        "Lược đồ của gói tin; trường mở rộng có thật trong dữ liệu từ năm 2022.",
-        "The schema of the message; extensions do occur in real data since 2022.",
+        "Lược đồ của gói tin; trong dữ liệu thật từ năm 2022 có những trường mở rộng.",
+        "The schema of the message; real data since 2022 does hold extensions.",
     ),
     grade: None,
     wrong: example(
@@ -151,17 +151,20 @@ pub(super) const UNKNOWN_FIELD: CodeText = CodeText {
 };
 
 pub(super) const CONTRADICTION: CodeText = CodeText {
-    title: both("Phản hồi tự mâu thuẫn", "A reply that contradicts itself"),
+    title: both(
+        "Bản tin trả lời tự mâu thuẫn",
+        "A reply that contradicts itself",
+    ),
     meaning: both(
-        "Mã lỗi báo thành công nhưng thông báo nói hồ sơ đã tồn tại, hoặc mã lỗi báo từ chối nhưng phản hồi vẫn có bản ghi. outcome() hiểu trường hợp đầu là “đã tồn tại”, trường hợp sau là bị từ chối.",
-        "The code says success and the message that the record exists already; or the code says refusal, yet the reply holds records. outcome() takes the first to be \"exists already\", the second to be a refusal.",
+        "Mã lỗi báo thành công nhưng thông báo nói hồ sơ đã tồn tại, hoặc mã lỗi báo từ chối nhưng bản tin trả lời vẫn có bản ghi. outcome() hiểu trường hợp đầu là “đã tồn tại”, trường hợp sau là bị từ chối.",
+        "The code says success, but the message says that the record exists already; or the code says refusal, but the reply holds records. outcome() takes the first to be \"exists already\", the second to be a refusal.",
     ),
     remedy: both(
-        "Nếu hồ sơ đã tồn tại thì gửi lại với isUpdating là \"True\"; hỏi bên vận hành cổng trả lời xem mã nào là đúng.",
-        "Where the record exists, send it again with isUpdating \"True\"; ask whoever runs the gateway which of the two is right.",
+        "Nếu hồ sơ đã tồn tại thì gửi lại với isUpdating là \"True\"; hỏi đơn vị vận hành cổng xem mã lỗi hay thông báo là đúng.",
+        "If the record exists, send it again with isUpdating \"True\"; ask whoever runs the gateway which of the two is right.",
     ),
     source: both(
-        "Phản hồi của các cổng trung gian; không có danh mục mã lỗi công khai.",
+        "Bản tin trả lời của các cổng trung gian; danh mục mã lỗi chưa được công khai.",
         "Replies of gateways; no list of the codes is public.",
     ),
     grade: None,
@@ -185,12 +188,12 @@ pub(super) const EDITION: CodeText = CodeText {
         "A field or a code of a later edition",
     ),
     meaning: both(
-        "Tài liệu được kiểm theo phiên bản 2019, nhưng có trường hoặc mã mà các hệ thống chỉ gửi từ năm 2022. Không phải lỗi: dữ liệu thật có những trường này.",
-        "The document is checked under edition 2019 and holds a field or a code that systems send only since 2022. It is no error: real traffic carries them.",
+        "Tài liệu được kiểm tra theo phiên bản 2019, nhưng có trường hoặc mã mà các hệ thống chỉ gửi từ năm 2022. Đây không phải lỗi: dữ liệu thật có những trường này.",
+        "The document is checked under edition 2019, but holds a field or a code that systems send only since 2022. This is not an error: real traffic has such fields.",
     ),
     remedy: both(
-        "Nếu bên nhận chỉ biết quy chuẩn năm 2019 thì bỏ trường đi; nếu không, kiểm theo --edition 2022 (mặc định).",
-        "Leave the field out where the receiver knows only the regulation of 2019; else check under --edition 2022, the default.",
+        "Nếu bên nhận chỉ nhận các trường của quy chuẩn năm 2019 thì bỏ trường này đi; nếu không, kiểm tra với --edition 2022 (mặc định).",
+        "Leave the field out if the receiver knows only the regulation of 2019; otherwise check with --edition 2022, the default.",
     ),
     source: BY_FIELD,
     grade: None,
@@ -218,16 +221,16 @@ pub(super) const CHECK_DIGIT: CodeText = CodeText {
         "The check digit of a tax code is wrong",
     ),
     meaning: both(
-        "Số có dạng mã số thuế (10 chữ số, có thể kèm dấu gạch nối và 3 chữ số), nhưng chữ số thứ mười không phải là chữ số tính được từ chín chữ số đầu. Thường là do gõ nhầm một chữ số.",
-        "The number has the form of a tax code (10 digits, or 10 and 3 with a hyphen), but its tenth digit is not the one that the nine before it give. Mostly a digit is mistyped.",
+        "Số có định dạng của mã số thuế (10 chữ số, có thể kèm dấu gạch nối và 3 chữ số), nhưng chữ số thứ mười không khớp với chữ số tính được từ chín chữ số đầu. Thường là do gõ nhầm một chữ số.",
+        "The number has the format of a tax code (10 digits, or 10 and 3 with a hyphen), but its tenth digit is not the one computed from the first nine. Usually a digit is mistyped.",
     ),
     remedy: both(
-        "So lại với giấy chứng nhận đăng ký thuế hoặc đăng ký doanh nghiệp.",
+        "Đối chiếu với giấy chứng nhận đăng ký thuế hoặc đăng ký doanh nghiệp.",
         "Compare it with the certificate of tax or business registration.",
     ),
     source: both(
         "Cách tính chữ số kiểm tra của mã số thuế; số định danh, CCCD và CMND không có chữ số kiểm tra.",
-        "The way in which the check digit of tax codes is computed; personal identification and identity card numbers have none.",
+        "The rule for computing the check digit of tax codes; personal identification and identity card numbers have none.",
     ),
     grade: None,
     wrong: example(

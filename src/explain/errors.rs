@@ -5,19 +5,19 @@ use crate::language::{Bilingual, both};
 
 /// The source of what makes a field required.
 const OBLIGATION: Bilingual = both(
-    "Lược đồ của gói tin. Dấu bắt buộc chính thức của quy chuẩn không công khai, nên gần như mọi trường bắt buộc ở mức P; mỗi phát hiện ghi mức của trường đó.",
-    "The schema of the message. The regulation's official marks of obligation are not public, so nearly all are grade P; each finding says that of its field.",
+    "Lược đồ của gói tin. Quy định chính thức về trường bắt buộc chưa được công khai, nên gần như mọi trường bắt buộc chỉ ở mức P; mỗi phát hiện ghi mức của trường đó.",
+    "The schema of the message. The regulation's own list of required fields is not public, so nearly all are grade P; each finding gives that of its field.",
 );
 
 pub(super) const REQUIRED: CodeText = CodeText {
     title: both("Thiếu trường bắt buộc", "A required field is missing"),
     meaning: both(
-        "Bản ghi hoặc bản tin không có trường mà lược đồ đòi hỏi, hoặc trường đó là null. Vị trí nêu trong phát hiện là nơi lẽ ra có trường ấy; số dòng là của đối tượng chứa nó.",
-        "The record or the envelope lacks a field that the schema demands, or has null there. The pointer names the place where the field should stand; the line is that of the object round it.",
+        "Bản ghi hoặc bản tin không có trường mà lược đồ bắt buộc, hoặc trường đó là null. Phát hiện nêu vị trí lẽ ra có trường này; số dòng là của đối tượng chứa nó.",
+        "The record or the envelope lacks a field that the schema requires, or has null there. The pointer names the place where the field should be; the line is that of the object around it.",
     ),
     remedy: both(
-        "Thêm trường với giá trị thật. Nếu hệ thống chưa có giá trị, cần lấy được trước khi gửi: để chuỗi rỗng cũng là lỗi (minLength).",
-        "Add the field with its real value. Where the system has none yet, it must be had before sending: an empty string is an error too (minLength).",
+        "Bổ sung trường với giá trị thật. Nếu hệ thống chưa có giá trị thì phải có trước khi gửi: gửi chuỗi rỗng cũng là lỗi (minLength).",
+        "Add the field with its real value. If the system has none yet, get it before sending: an empty string is an error too (minLength).",
     ),
     source: OBLIGATION,
     grade: None,
@@ -32,14 +32,14 @@ pub(super) const REQUIRED: CodeText = CodeText {
 };
 
 pub(super) const TYPE: CodeText = CodeText {
-    title: both("Sai kiểu JSON", "A value of the wrong JSON type"),
+    title: both("Sai kiểu giá trị JSON", "A value of the wrong JSON type"),
     meaning: both(
-        "Ở đây có một kiểu giá trị không thể hiểu thành kiểu cần có, ví dụ đối tượng ở chỗ của chuỗi. Giá trị được giữ nguyên, phần còn lại của bản ghi vẫn đọc được.",
-        "The value has a type that cannot be read as the one that is due, such as an object where a string must stand. It is kept as it came, and the rest of the record stays readable.",
+        "Giá trị thuộc một kiểu không thể hiểu thành kiểu cần có, ví dụ gửi đối tượng thay vì chuỗi. Giá trị được giữ nguyên, phần còn lại của bản ghi vẫn đọc được.",
+        "The value has a type that cannot be read as the required one, such as an object instead of a string. It is kept as it came, and the rest of the record is still read.",
     ),
     remedy: both(
-        "Gửi đúng kiểu mà phát hiện nêu. Thường là do ánh xạ nhầm cả đối tượng hay danh sách vào một trường.",
-        "Send the type that the finding names. A whole object or list mapped to one field is the usual cause.",
+        "Gửi đúng kiểu mà phát hiện nêu. Nguyên nhân thường gặp: ánh xạ nhầm cả đối tượng hoặc danh sách vào một trường.",
+        "Send the type that the finding names. The usual cause is a whole object or list mapped to one field.",
     ),
     source: BY_FIELD,
     grade: None,
@@ -55,21 +55,18 @@ pub(super) const TYPE: CodeText = CodeText {
 };
 
 pub(super) const ENUM: CodeText = CodeText {
-    title: both(
-        "Mã ngoài danh mục đóng",
-        "A code that its closed list does not have",
-    ),
+    title: both("Mã không thuộc danh mục", "A code that is not in its list"),
     meaning: both(
-        "Trường dùng danh mục mã đóng và mã gửi đi không có trong danh mục. Danh mục mở thì chỉ là khuyến nghị (advice.unknown-code).",
-        "The field takes its codes from a closed list, and this one is not in it. In an open list it would be advice only (advice.unknown-code).",
+        "Trường chỉ nhận mã của một danh mục đóng, và mã được gửi không có trong danh mục đó. Với danh mục mở, trường hợp này chỉ là khuyến nghị (advice.unknown-code).",
+        "The field takes only the codes of a closed list, and the one that was sent is not in it. With an open list this is only advice (advice.unknown-code).",
     ),
     remedy: both(
-        "Chuyển mã nội bộ sang một trong các mã mà phát hiện liệt kê. Lỗi hay gặp: gửi tên trạng thái thay cho mã, hoặc mã riêng của hệ thống.",
-        "Translate the system's own code to one of those that the finding lists. Labels in place of codes, and a system's private codes, are the usual causes.",
+        "Chuyển đổi sang một trong các mã mà phát hiện liệt kê. Nguyên nhân thường gặp: gửi mã riêng của hệ thống, hoặc gửi tên gọi viết khác với danh mục.",
+        "Translate the value to one of the codes that the finding lists. The usual causes are a system's private codes, and labels that are spelled differently from the list.",
     ),
     source: both(
-        "Danh mục mã trong schemas/codes. Mức chứng cứ tùy danh mục; mỗi phát hiện ghi mức của danh mục đó.",
-        "The code lists in schemas/codes. The grade of evidence differs from list to list; each finding says that of its list.",
+        "Danh mục mã trong schemas/codes. Mức căn cứ khác nhau theo từng danh mục; mỗi phát hiện ghi mức của danh mục đó.",
+        "The code lists in schemas/codes. The grade of evidence differs from list to list; each finding gives that of its list.",
     ),
     grade: None,
     wrong: example(
@@ -84,14 +81,14 @@ pub(super) const ENUM: CodeText = CodeText {
 };
 
 pub(super) const PATTERN: CodeText = CodeText {
-    title: both("Sai dạng", "A text without the form it must have"),
+    title: both("Không đúng định dạng", "Not in the required format"),
     meaning: both(
-        "Chuỗi không có dạng mà lược đồ đòi hỏi: ngày giờ yyyyMMddHHmmss có thật trên lịch, số tiền chỉ gồm chữ số, tỷ lệ phần trăm, mã định danh…",
-        "The text has not the form that the schema demands: a date-time yyyyMMddHHmmss that is in the calendar, an amount of digits alone, a percentage, an identifier and so on.",
+        "Chuỗi không đúng định dạng mà lược đồ quy định: ngày giờ yyyyMMddHHmmss có thật trên lịch, số tiền chỉ gồm chữ số, tỷ lệ phần trăm, mã định danh…",
+        "The text does not match the format that the schema requires: a date-time yyyyMMddHHmmss that exists in the calendar, an amount of digits only, a percentage, an identifier and so on.",
     ),
     remedy: both(
-        "Gửi đúng dạng mà phát hiện mô tả. Với ngày giờ hãy kiểm tra cả lịch: 30/02 hoặc tháng 13 không có thật.",
-        "Send the form that the finding describes. For date-times look at the calendar too: there is no 30 February and no month 13.",
+        "Gửi đúng định dạng mà phát hiện mô tả. Với ngày giờ, kiểm tra cả ngày có thật hay không: không có ngày 30/02, không có tháng 13.",
+        "Send the format that the finding describes. For date-times, check that the day exists: there is no 30 February and no month 13.",
     ),
     source: BY_FIELD,
     grade: None,
@@ -107,10 +104,13 @@ pub(super) const PATTERN: CodeText = CodeText {
 };
 
 pub(super) const MIN_LENGTH: CodeText = CodeText {
-    title: both("Trường bắt buộc để trống", "A required field is empty"),
+    title: both(
+        "Trường bắt buộc không được để trống",
+        "A required field is empty",
+    ),
     meaning: both(
-        "Trường có mặt nhưng là chuỗi rỗng, trong khi lược đồ đòi hỏi có giá trị. Thiếu hẳn trường thì mã là required.",
-        "The field is there but holds the empty string, and the schema demands a value. Where the field itself is missing, the code is required.",
+        "Trường có trong bản ghi nhưng là chuỗi rỗng, trong khi lược đồ bắt buộc có giá trị. Nếu thiếu hẳn trường thì mã phát hiện là required.",
+        "The field is there but holds the empty string, and the schema requires a value. If the field itself is missing, the code of the finding is required.",
     ),
     remedy: both(
         "Điền giá trị thật trước khi gửi.",
@@ -132,12 +132,12 @@ pub(super) const MIN_LENGTH: CodeText = CodeText {
 pub(super) const MAX_LENGTH: CodeText = CodeText {
     title: both("Chuỗi quá dài", "A text with too many characters"),
     meaning: both(
-        "Chuỗi có nhiều ký tự hơn giới hạn của lược đồ. Ký tự được đếm theo mã Unicode: chữ “ễ” dựng sẵn là một ký tự, dạng tổ hợp là ba.",
+        "Chuỗi có nhiều ký tự hơn giới hạn của lược đồ. Ký tự được đếm theo mã Unicode: chữ “ễ” dựng sẵn là một ký tự, chữ “ễ” tổ hợp là ba ký tự.",
         "The text has more characters than the schema allows. Characters are Unicode code points: a composed “ễ” is one, a decomposed one is three.",
     ),
     remedy: both(
-        "Kiểm tra xem có ghép nhiều giá trị vào một trường không; mã đúng của cơ quan, hồ sơ, thủ tục ngắn hơn giới hạn nhiều.",
-        "See whether several values were joined in one field; real codes of agencies, dossiers and procedures are far shorter than the limit.",
+        "Kiểm tra xem có ghép nhiều giá trị vào một trường không; mã thật của cơ quan, hồ sơ, thủ tục đều ngắn hơn giới hạn nhiều.",
+        "Check whether several values were joined in one field; real codes of agencies, dossiers and procedures are far shorter than the limit.",
     ),
     source: BY_FIELD,
     grade: None,
@@ -161,16 +161,16 @@ pub(super) const MAX_LENGTH: CodeText = CodeText {
 
 pub(super) const CONST: CodeText = CodeText {
     title: both(
-        "Khác giá trị cố định",
-        "Not the one value that may stand here",
+        "Không phải giá trị duy nhất được phép",
+        "Not the only value that is allowed",
     ),
     meaning: both(
-        "Trường này chỉ có một giá trị đúng, ví dụ service là tên của chính gói tin. Cũng gặp khi tên cho trong --message trái với service.",
-        "Only one value is right here, such as the message's own name in service. It also comes when --message contradicts service.",
+        "Trường này chỉ nhận một giá trị, ví dụ service phải là tên của chính gói tin. Lỗi này cũng xuất hiện khi tên nêu trong --message khác với service.",
+        "The field takes only one value: service, for example, must be the name of the message. The error also appears when --message names another message than service.",
     ),
     remedy: both(
-        "Gửi đúng giá trị mà phát hiện nêu; nếu sai ở --message thì bỏ tùy chọn đó.",
-        "Send the value that the finding names; where --message is what is wrong, leave it out.",
+        "Gửi đúng giá trị mà phát hiện nêu; nếu chính --message sai thì bỏ tùy chọn đó.",
+        "Send the value that the finding names; if --message is what is wrong, leave that option out.",
     ),
     source: BY_FIELD,
     grade: None,

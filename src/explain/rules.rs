@@ -4,15 +4,15 @@ use crate::explain::explanation::{Example, Explanation};
 use crate::explain::text::noted;
 use crate::language::{Bilingual, both};
 use crate::report::Severity;
-use crate::spec::{RuleKind, RuleSpec};
+use crate::spec::RuleSpec;
 
 const REMEDY: Bilingual = both(
-    "Xem lại các trường được nêu: bổ sung trường còn thiếu, sửa trường sai. Riêng từng trường có thể đều đúng, nên nếu thực tế là như vậy thì để nguyên.",
-    "Look at the fields that are named: fill in what is missing, mend what is wrong. Each may be right by itself, so leave them where things really are so.",
+    "Đối chiếu các trường được nêu với hồ sơ: bổ sung giá trị còn thiếu, sửa giá trị sai. Nếu thực tế đúng là như vậy thì giữ nguyên.",
+    "Compare the fields that are named with the dossier: fill in what is missing, correct what is wrong. If they tell what really happened, leave them.",
 );
 
 const SOURCE: Bilingual = both(
-    "Cách hiểu của dự án từ tên và ý nghĩa các trường; không văn bản công khai nào nêu quy tắc này.",
+    "Cách hiểu của dự án từ tên và ý nghĩa các trường; chưa có văn bản công khai nào nêu quy tắc này.",
     "This project's reading of the fields' names and meanings; no public text states the rule.",
 );
 
@@ -21,7 +21,7 @@ pub(super) const fn explanation(rule: &'static RuleSpec) -> Explanation {
         code: rule.id,
         severity: Some(Severity::Advice),
         breaks_schema: false,
-        title: title(rule.kind),
+        title: rule.heading,
         meaning: both(rule.words_vi, rule.words_en),
         remedy: REMEDY,
         source: SOURCE,
@@ -39,34 +39,5 @@ const fn example(json: Option<&'static str>) -> Option<Example> {
             "With the fields that the rule is about, and no others.",
         ),
         None => None,
-    }
-}
-
-const fn title(kind: RuleKind) -> Bilingual {
-    match kind {
-        RuleKind::Order => both(
-            "Các mốc thời gian không theo thứ tự",
-            "Dates that are not in order",
-        ),
-        RuleKind::RequiredWhen => both(
-            "Thiếu trường mà mã này cần đến",
-            "A field that a code calls for is missing",
-        ),
-        RuleKind::Sum => both(
-            "Tổng không bằng các phần cộng lại",
-            "A total that is not the sum of its parts",
-        ),
-        RuleKind::PercentOf => both(
-            "Tỷ lệ phần trăm không khớp với số đếm",
-            "A percentage that its counts do not give",
-        ),
-        RuleKind::SumTo => both(
-            "Các tỷ lệ cộng lại không được 100%",
-            "Percentages that do not add up to 100%",
-        ),
-        RuleKind::MatchesLength => both(
-            "Số không có độ dài của loại đã ghi",
-            "A number of another length than its kind",
-        ),
     }
 }

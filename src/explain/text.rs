@@ -61,8 +61,8 @@ pub(super) const fn noted(
 
 /// The source of a rule that is as well known as the field that it is about.
 pub(super) const BY_FIELD: Bilingual = both(
-    "Lược đồ của gói tin. Mức chứng cứ tùy từng trường; mỗi phát hiện ghi mức của trường đó.",
-    "The schema of the message. The grade of evidence differs from field to field; each finding says that of its field.",
+    "Lược đồ của gói tin. Mức căn cứ khác nhau theo từng trường; mỗi phát hiện ghi mức của trường đó.",
+    "The schema of the message. The grade of evidence differs from field to field; each finding gives that of its field.",
 );
 
 /// A step in the processing of a dossier, complete and valid.

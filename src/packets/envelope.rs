@@ -52,7 +52,7 @@ pub(crate) fn contradiction(
             other: code,
             words: both(
                 "mã báo thành công, nhưng thông báo nói hồ sơ đã tồn tại; kết quả được hiểu là đã tồn tại",
-                "the code says success, the message that the record exists already; the outcome is taken to be that it exists",
+                "the code says success, but the message says that the record exists already; the outcome is read as \"exists already\"",
             ),
         });
     }
@@ -64,8 +64,8 @@ pub(crate) fn contradiction(
         field: code,
         other: spec.fields.iter().find(|field| is_list(field.shape))?,
         words: both(
-            "mã báo từ chối, nhưng phản hồi có bản ghi; kết quả được hiểu là bị từ chối",
-            "the code says refusal, yet there are records; the outcome is taken to be a refusal",
+            "mã báo từ chối, nhưng bản tin trả lời có bản ghi; kết quả được hiểu là bị từ chối",
+            "the code says refusal, but there are records; the outcome is read as a refusal",
         ),
     })
 }

@@ -91,7 +91,7 @@ macro_rules! catalogue {
 catalogue! {
     /// A required field is not there, or is `null`.
     Required = "required" Error seen
-        vi "Thiếu {field}, là trường bắt buộc"
+        vi "Thiếu trường bắt buộc {field}"
         en "{field} is missing; it is required";
     /// A value of a JSON type that cannot be read as what is due.
     Type = "type" Error seen
@@ -100,14 +100,14 @@ catalogue! {
     /// A code that is not in its closed list.
     Enum = "enum" Error seen
         vi "{field} có mã không thuộc danh mục “{list}”; các mã hợp lệ: {codes}"
-        en "{field} holds a code that is not in its list {name}; the codes are: {codes}";
+        en "{field} holds a code that is not in the list {name}; the codes are: {codes}";
     /// A text without the form that it must have.
     Pattern = "pattern" Error seen
-        vi "{field} không đúng dạng: {form}{hint}"
-        en "{field} has not the form it must have: {form}{hint}";
+        vi "{field} không đúng định dạng; yêu cầu: {form}{hint}"
+        en "{field} does not match the required format: {form}{hint}";
     /// A required text that is empty.
     MinLength = "minLength" Error seen
-        vi "{field} để trống, trong khi là trường bắt buộc"
+        vi "Trường bắt buộc {field} không được để trống"
         en "{field} is empty; it is required";
     /// A text with more characters than are allowed.
     MaxLength = "maxLength" Error seen
@@ -115,126 +115,126 @@ catalogue! {
         en "{field} has {length} characters; at most {max} are allowed";
     /// A value other than the one that must stand here.
     Const = "const" Error seen
-        vi "{field} phải là “{expected}”"
+        vi "{field} phải là \"{expected}\""
         en "{field} must be \"{expected}\"";
 
     /// A number where a text is due.
     NumberForText = "quirk.number-for-text" Quirk seen
-        vi "{field} là số, lẽ ra phải là chuỗi trong dấu ngoặc kép"
-        en "{field} is a number where a string is due";
+        vi "{field} là số; trường này phải gửi dưới dạng chuỗi"
+        en "{field} is a number; it must be sent as a string";
     /// `true` or `false` where a text is due.
     BooleanForText = "quirk.boolean-for-text" Quirk seen
-        vi "{field} là giá trị true/false, lẽ ra phải là chuỗi trong dấu ngoặc kép"
-        en "{field} is a boolean where a string is due";
+        vi "{field} là giá trị true/false; trường này phải gửi dưới dạng chuỗi"
+        en "{field} is true or false; it must be sent as a string";
     /// A text where a number is due.
     TextForNumber = "quirk.text-for-number" Quirk seen
-        vi "{field} là chuỗi, lẽ ra phải là số (không có dấu ngoặc kép)"
-        en "{field} is a string where a number is due";
+        vi "{field} là chuỗi; trường này phải gửi dưới dạng số, không có dấu ngoặc kép"
+        en "{field} is a string; it must be sent as a number, without quotes";
     /// A boolean in another form than `True` and `False`: `true`, `1`.
     BooleanForm = "quirk.boolean-form" Quirk seen
         vi "{field} phải viết là \"True\" hoặc \"False\""
         en "{field} must be written \"True\" or \"False\"";
     /// A date in another form than the wire's: `01/02/2024`.
     DateForm = "quirk.date-form" Quirk seen
-        vi "{field} viết ngày giờ theo dạng khác; dạng đúng là {form}"
-        en "{field} is a date in another form; the form of the wire is {form}";
+        vi "{field} viết ngày giờ không đúng định dạng; yêu cầu: {form}"
+        en "{field} is a date in another format; the required format is: {form}";
     /// A code with zeros in front, or the label in place of the code: `05`, `Đang xử lý`.
     CodeForm = "quirk.code-form" Quirk seen
-        vi "{field} có số 0 thừa ở đầu, hoặc là tên gọi thay cho mã của danh mục “{list}”; các mã: {codes}"
-        en "{field} has zeros in front, or is the label in place of a code of its list {name}; the codes are: {codes}";
+        vi "{field} có số 0 thừa ở đầu mã, hoặc ghi tên gọi thay cho mã của danh mục “{list}”; các mã hợp lệ: {codes}"
+        en "{field} has zeros in front of its code, or the label in place of a code of the list {name}; the codes are: {codes}";
     /// Blanks around a code, a date, an identifier.
     Blank = "quirk.blank" Quirk seen
         vi "{field} có khoảng trắng thừa ở đầu hoặc cuối{what}"
-        en "{field} has blanks in front or behind{what}";
+        en "{field} has blanks before or after its value{what}";
     /// One object where a list is due: its one item, the list inside of a wrapper, or the empty list.
     ObjectForList = "quirk.object-for-list" Quirk seen
-        vi "{field} là đối tượng, lẽ ra phải là danh sách [...]; {what}"
-        en "{field} is an object where an array is due; {what}";
-    /// A text where a list is due: the empty text for an empty list, or any text for a list of texts.
+        vi "{field} là đối tượng thay vì danh sách [...]; {what}"
+        en "{field} is an object instead of an array; {what}";
+    /// A text where a list is due: the empty text for an empty list, any text for a list of texts, or the list as JSON text.
     TextForList = "quirk.text-for-list" Quirk seen
-        vi "{field} là chuỗi, lẽ ra phải là danh sách [...]; {what}"
-        en "{field} is a string where an array is due; {what}";
-    /// A list of one where one object is due.
+        vi "{field} là chuỗi thay vì danh sách [...]; {what}"
+        en "{field} is a string instead of an array; {what}";
+    /// A list of one where one object is due, or an empty list for no object.
     ListForObject = "quirk.list-for-object" Quirk seen
-        vi "{field} là danh sách, lẽ ra phải là đối tượng; {what}"
-        en "{field} is an array where an object is due; {what}";
+        vi "{field} là danh sách thay vì đối tượng; {what}"
+        en "{field} is an array instead of an object; {what}";
     /// A text where one object is due: the empty text for no object, or the object as JSON text.
     TextForObject = "quirk.text-for-object" Quirk seen
-        vi "{field} là chuỗi, lẽ ra phải là đối tượng; {what}"
-        en "{field} is a string where an object is due; {what}";
+        vi "{field} là chuỗi thay vì đối tượng; {what}"
+        en "{field} is a string instead of an object; {what}";
     /// An object where a scalar is due: the empty object for no value, or the value under the key for texts.
     ObjectForValue = "quirk.object-for-value" Quirk seen
-        vi "{field} là đối tượng, lẽ ra phải là một giá trị; {what}"
-        en "{field} is an object where a plain value is due; {what}";
+        vi "{field} là đối tượng thay vì một giá trị; {what}"
+        en "{field} is an object instead of a plain value; {what}";
     /// A list where a scalar is due: the empty list for no value, or a list of the value.
     ListForValue = "quirk.list-for-value" Quirk seen
-        vi "{field} là danh sách, lẽ ra phải là một giá trị; {what}"
-        en "{field} is an array where a plain value is due; {what}";
+        vi "{field} là danh sách thay vì một giá trị; {what}"
+        en "{field} is an array instead of a plain value; {what}";
     /// A record inside of an object that has nothing but the record, under its name: `{"LePhi": {…}}`.
     RecordWrapper = "quirk.wrapper" Quirk seen
-        vi "Dữ liệu bị bọc thêm một lớp đối tượng mang tên của chính nó; phần bên trong được đọc"
-        en "What is due is inside of one more object, under its own name; what is inside is read";
+        vi "Dữ liệu bị bọc thêm một lớp mang tên của chính nó; phần bên trong được đọc"
+        en "One more object, under the name of what it holds, is wrapped around the data; what is inside is read";
     /// A reply that holds its records under `data`, as a request does.
     DataForResult = "quirk.data-for-result" Quirk unseen
-        vi "Trả lời để các bản ghi ở “data”; đúng ra phải ở “{expected}”"
-        en "The reply holds its records under data; the key of a reply is {expected}";
+        vi "Bản tin trả lời để các bản ghi ở “data”; đúng ra phải ở “{expected}”"
+        en "The reply holds its records under data; the right key for a reply is {expected}";
     /// A key in another letter case: `maTTHC` for `MaTTHC`.
     KeyCase = "quirk.key-case" Quirk unseen
-        vi "Tên trường sai chữ hoa, chữ thường; tên đúng là {expected}"
-        en "The key is in another letter case; the field is {expected}";
+        vi "Tên trường viết sai chữ hoa, chữ thường; tên đúng là {expected}"
+        en "The key is written in another letter case; the right name is {expected}";
     /// A key with blanks or other unseen characters around it: `MaHoSo ` for `MaHoSo`.
     KeyBlank = "quirk.key-blank" Quirk unseen
         vi "Tên trường có khoảng trắng thừa ở đầu hoặc cuối{what}; tên đúng là {expected}"
-        en "The key has blanks in front or behind{what}; the field is {expected}";
+        en "The key has blanks before or after its name{what}; the right name is {expected}";
     /// A reply that holds the whole reply of another system in the string `message`.
     NestedReply = "quirk.nested-reply" Quirk unseen
-        vi "{field} chứa nguyên một trả lời khác dưới dạng chuỗi JSON; trả lời đó được đọc"
-        en "{field} holds another reply as JSON text; that reply is read";
+        vi "{field} chứa cả một bản tin trả lời khác dưới dạng chuỗi JSON; bản tin bên trong được đọc"
+        en "{field} holds a whole reply as JSON text; the reply inside is read";
     /// `null` for an optional field.
     Null = "quirk.null" Quirk seen
-        vi "{field} là null; trường không có giá trị thì để trống (\"\" hoặc []) hoặc bỏ đi"
-        en "{field} is null; a value that is absent is sent as \"\" or [], or left out";
+        vi "{field} là null; không có giá trị thì bỏ trường này đi{or}"
+        en "{field} is null; leave the field out where there is no value{or}";
     /// A key that stands more than once in one object; the last one counts.
     DuplicateKey = "quirk.duplicate-key" Quirk unseen
         vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
-        en "{field} stands more than once in one object; only the last one counts";
+        en "{field} appears more than once in one object; only the last one counts";
     /// In XML, a list in several places, or items without the element around them; they are taken together.
     SplitList = "quirk.split-list" Quirk unseen
-        vi "{field} không nằm gọn trong một phần tử danh sách với từng phần tử con riêng; các phần rời được gộp lại"
-        en "{field} is not one list element with an element for each item; what is scattered is taken together";
+        vi "{field} không nằm trong một phần tử danh sách duy nhất, mỗi bản ghi một phần tử con; các phần rời được gộp lại"
+        en "{field} is not a single list element with one element for each item; the scattered parts are joined";
     /// In XML, an item or a record whose element has another name.
     ElementName = "quirk.element-name" Quirk unseen
-        vi "Phần tử XML ở đây phải tên là <{expected}>"
+        vi "Phần tử XML ở đây phải có tên <{expected}>"
         en "The XML element here must be named <{expected}>";
     /// A byte-order mark before the document.
     Bom = "quirk.bom" Quirk unseen
         vi "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM"
-        en "The document begins with a byte-order mark; send UTF-8 without one";
+        en "The document begins with a byte-order mark (BOM); send UTF-8 without it";
 
     /// More characters than a public system takes.
     AdviceMaxLength = "advice.maxLength" Advice unseen
-        vi "{field} dài {length} ký tự; có hệ thống chỉ nhận đến {max} ký tự"
+        vi "{field} dài {length} ký tự; có hệ thống chỉ nhận tối đa {max} ký tự"
         en "{field} has {length} characters; a known system takes at most {max}";
     /// A text without the strict form of its kind.
     AdvicePattern = "advice.pattern" Advice unseen
-        vi "{field} không theo dạng chuẩn: {form}"
-        en "{field} has not the standard form: {form}";
+        vi "{field} không đúng định dạng chuẩn: {form}"
+        en "{field} does not match the standard format: {form}";
     /// A text of the form of a tax code whose check digit is not the one that its other digits give.
     CheckDigit = "advice.check-digit" Advice unseen
-        vi "{field} có dạng mã số thuế nhưng chữ số kiểm tra không đúng; có thể đã gõ nhầm"
-        en "{field} has the form of a tax code, but its check digit is wrong; it may be mistyped";
+        vi "{field} có định dạng của mã số thuế nhưng chữ số kiểm tra không đúng; có thể đã gõ nhầm"
+        en "{field} looks like a tax code, but its check digit is wrong; it may be mistyped";
     /// A required text in which nothing can be seen: blanks, zero-width characters.
     BlankText = "advice.blank-text" Advice unseen
-        vi "{field} là trường bắt buộc nhưng chỉ có khoảng trắng, không có nội dung"
-        en "{field} is required, but holds nothing but blanks";
+        vi "Trường bắt buộc {field} chỉ có khoảng trắng, không có nội dung"
+        en "{field} is required, but it holds only blanks";
     /// A code that the open list does not know.
     UnknownCode = "advice.unknown-code" Advice unseen
-        vi "{field} có mã chưa biết trong danh mục “{list}”; các mã đã biết: {codes}"
-        en "{field} holds a code that its list {name} does not know; the known codes are: {codes}";
+        vi "{field} có mã chưa có trong danh mục “{list}”; các mã đã biết: {codes}"
+        en "{field} holds a code that is not among the known ones of the list {name}: {codes}";
     /// A key that the record does not know.
     UnknownField = "advice.unknown-field" Advice unseen
-        vi "{field} không phải trường đã biết của {record}; giá trị được giữ nguyên"
-        en "{field} is not a known field of {record}; its value is kept as it came";
+        vi "Trường {field} không có trong lược đồ của {record}; giá trị được giữ nguyên"
+        en "{field} is not in the schema of {record}; its value is kept as it came";
     /// Two fields of a reply that cannot both be right: the code says success, the message that the dossier exists
     /// already; or the code says refusal, and there are records.
     Contradiction = "advice.contradiction" Advice unseen
@@ -247,7 +247,7 @@ catalogue! {
 }
 
 /// What stands behind the message of a finding that has the parameter `nearest`: the field that may be meant.
-pub(super) const NEAREST: Bilingual = both("; có phải {nearest}?", "; is {nearest} meant?");
+pub(super) const NEAREST: Bilingual = both("; có phải là {nearest}?", "; did you mean {nearest}?");
 
 impl Code {
     /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, or the id of a rule.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::{FieldSpec, Grade};
-use crate::language::Language;
+use crate::language::{Bilingual, Language};
 
 /// A rule between the fields of a record. No public text states any of them, so a broken rule is advice, never an error.
 ///
@@ -15,6 +15,8 @@ use crate::language::Language;
 pub struct RuleSpec {
     /// The id, which is the [code](crate::Code) of its findings: `HS-01`.
     pub id: &'static str,
+    /// What the rule is called, in a few words.
+    pub heading: Bilingual,
     /// The message when the rule is broken, in Vietnamese, with names in braces: a field of the rule (`{NgayTra}`), or
     /// the part that a field plays in it (`{field}`, the field that the finding is about). Each stands for the label
     /// and the wire name of that field, which the parameters of the finding give.

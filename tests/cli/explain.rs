@@ -27,7 +27,7 @@ fn a_code_is_explained_in_vietnamese_unless_asked_otherwise() {
     for part in [
         "Lệch chuẩn: đọc được",
         "Bộ kiểm tra JSON Schema nào cũng thấy",
-        "Chứng cứ: mức 2, thấy ở ít nhất hai hệ thống công khai",
+        "Căn cứ: mức 2, thấy ở ít nhất hai hệ thống công khai",
     ] {
         assert!(vietnamese.contains(part), "{part}\n{vietnamese}");
     }

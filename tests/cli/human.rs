@@ -6,15 +6,15 @@ use super::*;
 fn a_finding_shows_its_place_and_its_evidence() {
     let run = qcvn120(&["check", WRONG], "");
     for part in [
-        "lỗi[enum]: Trạng thái hồ sơ (TrangThaiHoSo) có mã không thuộc danh mục",
+        "lỗi[enum]: “Trạng thái hồ sơ” (TrangThaiHoSo) có mã không thuộc danh mục",
         "examples/packets/ho-so-sai.json:17:24",
         "17 │       \"TrangThaiHoSo\": \"••\",",
         "vị trí: /data/0/TrangThaiHoSo",
-        "chứng cứ: mức P, cách hiểu của dự án",
+        "căn cứ: mức P, cách hiểu của dự án",
         "lệch chuẩn[quirk.null]",
         "khuyến nghị[advice.unknown-field]",
         "thiếu trong đối tượng này",
-        "không dùng được, không đúng lược đồ, không sạch (5 lỗi, 2 lệch chuẩn, 2 khuyến nghị)",
+        "không dùng được, không đúng lược đồ, còn điểm cần chỉnh (5 lỗi, 2 lệch chuẩn, 2 khuyến nghị)",
     ] {
         assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
     }
@@ -35,11 +35,11 @@ fn several_files_have_a_verdict_each_and_a_summary() {
     let run = qcvn120(&["check", CLEAN, WRONG, "khong-co.json"], "");
     assert!(run.stdout.contains(
         "✓ examples/packets/dong-bo-ho-so.json: DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, bản tin yêu cầu, \
-         3 bản ghi — dùng được, đúng lược đồ, sạch\n"
+         3 bản ghi — dùng được, đúng lược đồ, đạt chuẩn hoàn toàn\n"
     ));
     assert!(
         run.stdout
-            .contains("3 tệp: 1 sạch, 1 không dùng được, 1 không đọc được\n")
+            .contains("3 tệp: 1 đạt chuẩn hoàn toàn, 1 không dùng được, 1 không đọc được\n")
     );
     assert!(!qcvn120(&["check", CLEAN], "").stdout.contains("tệp:"));
 }

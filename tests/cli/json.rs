@@ -72,13 +72,13 @@ fn a_finding_is_flat_and_in_both_languages() {
     assert_eq!((&quirk["line"], &quirk["column"]), (&2.into(), &64.into()));
     assert_eq!(
         quirk["message_en"],
-        "LoaiDoiTuong is a number where a string is due"
+        "LoaiDoiTuong is a number; it must be sent as a string"
     );
     assert!(
         quirk["message_vi"]
             .as_str()
             .unwrap()
-            .starts_with("Loại đối tượng")
+            .starts_with("“Loại đối tượng” (LoaiDoiTuong)")
     );
     assert_eq!(quirk["evidence"], "2");
     assert_eq!(

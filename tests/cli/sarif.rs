@@ -226,7 +226,7 @@ fn keys_of_a_document_are_no_placeholders_and_no_links() {
     let document = ADVISED.replace("CapBac", "{0}[x](https://vi.du)");
     let (_, run) = log(&["-"], &document);
     let text = results(&run)[0]["message"]["text"].as_str().unwrap();
-    assert!(text.starts_with("{{0}}[x\\](https://vi.du) "), "{text}");
+    assert!(text.contains("“{{0}}[x\\](https://vi.du)” "), "{text}");
 }
 
 #[test]

@@ -42,10 +42,10 @@ pub fn plain(model: &Model, record: &Record, rule: &Rule) -> [String; 2] {
         *words = with_roles(words, &rule.body, language).replace('*', "");
         for field in fields(model, record, &rule.body) {
             let (title, wire) = (&field.docs.title, &field.wire);
-            let name = if language == 0 && title != wire {
-                format!("{title} ({wire})")
-            } else {
-                wire.clone()
+            let name = match language {
+                0 if title == wire => format!("“{title}”"),
+                0 => format!("“{title}” ({wire})"),
+                _ => wire.clone(),
             };
             *words = words.replace(&format!("{{{wire}}}"), &name);
         }

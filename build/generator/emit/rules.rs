@@ -14,6 +14,9 @@ pub fn table(out: &mut CodeWriter, model: &Model, record: &Record) {
     let head = format!("pub(crate) static {constant}_RULES: [RuleSpec; {count}] = ");
     out.structs(&head, "RuleSpec", &record.rules, ";", |out, rule| {
         out.line(format!("id: {:?},", rule.id));
+        let [vi, en] = &rule.heading;
+        let heading = [format!("{vi:?}"), format!("{en:?}")];
+        out.call("heading: crate::language::both", &heading, ",");
         out.line(format!("title: {:?},", rule.title));
         out.line(format!("description: {:?},", rule.description));
         out.line(format!("kind: RuleKind::{},", kind(&rule.body)));

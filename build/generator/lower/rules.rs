@@ -43,6 +43,7 @@ impl<'f> Lowering<'f> {
             .collect();
         let about = [
             "id",
+            "x-title",
             "title",
             "description",
             "examples",
@@ -69,8 +70,14 @@ impl<'f> Lowering<'f> {
         if named != braced(&description, &placeholders)? {
             return description.fail("`title` and `description` name different things in braces");
         }
+        let heading = node.need("x-title")?;
+        heading.only(&["title", "description"])?;
         Ok(Rule {
             id: id.text()?.to_owned(),
+            heading: [
+                heading.need("title")?.text()?.to_owned(),
+                heading.need("description")?.text()?.to_owned(),
+            ],
             title: title.text()?.to_owned(),
             description: description.text()?.to_owned(),
             examples: node.get("examples").map(|node| pair(&node)).transpose()?,

@@ -8,11 +8,11 @@ use crate::language::both;
 pub(super) const UTF8: CodeText = failure(
     both("Không phải UTF-8", "Not UTF-8"),
     both(
-        "Có byte không thuộc UTF-8 ở vị trí đã nêu. Hay gặp khi văn bản còn ở bảng mã TCVN3 (ABC) hoặc Windows-1258.",
-        "The bytes at the place named are not UTF-8. Text still in TCVN3 (ABC) or Windows-1258 is the usual cause.",
+        "Ở vị trí đã nêu có byte không hợp lệ trong UTF-8. Hay gặp khi văn bản còn dùng bảng mã TCVN3 (ABC) hoặc Windows-1258.",
+        "The bytes at the place named are not UTF-8. The usual cause is text that is still in TCVN3 (ABC) or Windows-1258.",
     ),
     both(
-        "Chuyển sang Unicode và ghi bằng UTF-8, không có BOM.",
+        "Chuyển sang Unicode và lưu bằng UTF-8, không có BOM.",
         "Convert to Unicode and write UTF-8, without a byte-order mark.",
     ),
     both(
@@ -29,18 +29,18 @@ pub(super) const UTF8: CodeText = failure(
 );
 
 pub(super) const OTHER: CodeText = failure(
-    both("Không phải dạng mã hóa được hỏi", "Not in the encoding asked for"),
+    both("Không phải kiểu tài liệu được yêu cầu", "Not in the encoding asked for"),
     both(
-        "Chuyển đổi từ JSON sang XML, nhưng tài liệu đã là XML; hoặc ngược lại.",
-        "A conversion from JSON to XML was asked for, and the document is XML already; or the other way round.",
+        "Yêu cầu chuyển từ JSON sang XML, nhưng tài liệu đã là XML; hoặc ngược lại.",
+        "A conversion from JSON to XML was asked for, but the document is XML already; or the other way round.",
     ),
     both(
-        "Dùng convert, hàm này nhận cả hai dạng, hoặc kiểm tra nguồn của tài liệu.",
-        "Use convert, which takes either, or look where the document comes from.",
+        "Dùng hàm convert, hàm này nhận cả hai, hoặc kiểm tra nguồn của tài liệu.",
+        "Use convert, which takes either, or check where the document comes from.",
     ),
     both(
-        "Quy chuẩn cho phép cả XML và JSON; dạng cần có là do bên gọi nêu.",
-        "The regulation allows XML and JSON; the caller says which one is due.",
+        "Quy chuẩn cho phép cả XML và JSON; bên gọi nêu cần loại nào.",
+        "The regulation allows XML and JSON; the caller says which one is wanted.",
     ),
 )
 .shown_by(
@@ -57,17 +57,17 @@ pub(super) const OTHER: CodeText = failure(
 );
 
 pub(super) const ROOT: CodeText = failure(
-    both("Gốc không phải gói tin", "A root that is no packet"),
+    both("Gốc của tài liệu không phải gói tin", "A root that is not a packet"),
     both(
-        "JSON đúng cú pháp, nhưng gốc là chuỗi, số, true, false hoặc null, hoặc là danh sách ở chỗ chỉ có thể là đối tượng. Với XML: phần tử gốc không phải của gói tin này.",
-        "The JSON is sound, but its root is a string, a number, true, false or null, or a list where only an object can stand. In XML, the root element is not one of the message.",
+        "JSON đúng cú pháp, nhưng gốc là chuỗi, số, true, false hoặc null, hoặc là danh sách trong khi chỉ được là đối tượng. Với XML: phần tử gốc không phải của gói tin này.",
+        "The JSON is valid, but its root is a string, a number, true, false or null, or a list where only an object is allowed. In XML, the root element is not one of the message.",
     ),
     both(
-        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi. Cả gói tin nằm trong một chuỗi là do chuyển sang JSON hai lần.",
-        "Send a request, a reply, a list of records or a record. A whole packet inside one string was turned to JSON twice.",
+        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi. Nếu cả gói tin nằm trong một chuỗi thì dữ liệu đã bị chuyển sang JSON hai lần.",
+        "Send a request, a reply, a list of records or a record. If the whole packet is inside one string, it was turned into JSON twice.",
     ),
     both(
-        "Bốn dạng của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
+        "Bốn hình thức của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
         "The four forms of a document, seen in two or more public systems.",
     ),
 )
@@ -79,16 +79,16 @@ pub(super) const ROOT: CodeText = failure(
 pub(super) const SCATTERED: CodeText = failure(
     both("Bản ghi không nằm ở một chỗ", "Records in several places"),
     both(
-        "Tài liệu dài được đọc tuần tự, từng bản ghi một; nhưng sau danh sách bản ghi lại có danh sách nữa, hoặc có trường làm đổi dạng của tài liệu.",
-        "A long document is read record by record; but behind the list of its records stands another one, or a field that makes it a document of another form.",
+        "Tài liệu dài được đọc tuần tự, từng bản ghi một; nhưng sau danh sách bản ghi lại có một danh sách khác, hoặc có trường làm thay đổi hình thức của tài liệu.",
+        "A long document is read record by record; but the list of its records is followed by another list, or by a field that makes it a document of another form.",
     ),
     both(
-        "Gửi một danh sách duy nhất trong data hoặc result. Tài liệu không quá 256 MiB vẫn đọc trọn được bằng Document.",
-        "Send a single list in data or result. Up to 256 MiB, Document can read the whole of it all the same.",
+        "Gửi một danh sách duy nhất trong data hoặc result. Tài liệu không quá 256 MiB vẫn đọc được toàn bộ bằng Document.",
+        "Send a single list in data or result. Documents of up to 256 MiB can still be read as a whole, with Document.",
     ),
     both(
-        "Cách đọc của công cụ, không phải của quy chuẩn.",
-        "The way this tool reads, not the regulation.",
+        "Cách đọc của công cụ này, không phải quy định của quy chuẩn.",
+        "The way this tool reads; not a rule of the regulation.",
     ),
 )
 .shown_by(
@@ -123,12 +123,12 @@ pub(super) const SCATTERED: CodeText = failure(
 pub(super) const UNRECOGNISED: CodeText = failure(
     both("Không nhận ra gói tin", "None of the known messages"),
     both(
-        "service không phải tên gói tin nào đã biết, hoặc không có service và không trường nào quen thuộc.",
-        "The service is no known message, or there is none and no field is known either.",
+        "service không phải tên của gói tin nào, hoặc không có service và cũng không có trường nào đã biết.",
+        "The service is not a known message, or there is no service and no known field either.",
     ),
     both(
-        "Sửa service theo tên gần nhất được nêu (phân biệt chữ hoa, chữ thường; qcvn120 messages liệt kê đủ), hoặc cho tên bằng --message.",
-        "Mend service after the nearest name given (case counts; qcvn120 messages lists all), or say the name with --message.",
+        "Sửa service cho đúng tên gói tin (phân biệt chữ hoa, chữ thường; qcvn120 messages liệt kê đủ), hoặc nêu tên bằng --message.",
+        "Correct service to the name of a message (case counts; qcvn120 messages lists all), or give the name with --message.",
     ),
     both(
         "Tên các gói tin trong quy chuẩn và ở các hệ thống công khai.",

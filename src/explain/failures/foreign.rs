@@ -22,12 +22,12 @@ const fn foreign(
 pub(super) const UTF16: CodeText = foreign(
     both("Văn bản UTF-16", "Text in UTF-16"),
     both(
-        "Hai byte đầu cho thấy văn bản ghi bằng UTF-16, như “Unicode” của Notepad hay Out-File của PowerShell.",
+        "Các byte đầu cho thấy văn bản được mã hóa UTF-16, như khi lưu kiểu “Unicode” trong Notepad hoặc bằng Out-File của PowerShell.",
         "The first bytes are those of UTF-16, which Notepad calls \"Unicode\" and PowerShell's Out-File writes.",
     ),
     both(
-        "Ghi lại bằng UTF-8, không có BOM.",
-        "Write it as UTF-8, without a byte-order mark.",
+        "Lưu lại bằng UTF-8, không có BOM.",
+        "Save it as UTF-8, without a byte-order mark.",
     ),
     b"{\0\"\0M\0a\0H\0o\0S\0o\0\"\0:\0\"\0\"\0}\0",
 );
@@ -35,12 +35,12 @@ pub(super) const UTF16: CodeText = foreign(
 pub(super) const UTF32: CodeText = foreign(
     both("Văn bản UTF-32", "Text in UTF-32"),
     both(
-        "Bốn byte đầu cho thấy văn bản ghi bằng UTF-32.",
+        "Bốn byte đầu cho thấy văn bản được mã hóa UTF-32.",
         "The first four bytes are those of UTF-32.",
     ),
     both(
-        "Ghi lại bằng UTF-8, không có BOM.",
-        "Write it as UTF-8, without a byte-order mark.",
+        "Lưu lại bằng UTF-8, không có BOM.",
+        "Save it as UTF-8, without a byte-order mark.",
     ),
     b"{\0\0\0}\0\0\0",
 );
@@ -48,12 +48,12 @@ pub(super) const UTF32: CodeText = foreign(
 pub(super) const EMPTY: CodeText = foreign(
     both("Tài liệu rỗng", "An empty document"),
     both(
-        "Tệp hoặc thân bản tin không có gì ngoài khoảng trắng.",
+        "Tệp hoặc nội dung bản tin không có gì ngoài khoảng trắng.",
         "The file or the body holds nothing but blanks.",
     ),
     both(
-        "Xem vì sao bên gửi không gửi nội dung: cổng trung gian hết thời gian chờ, hay tệp ghi dở.",
-        "See why nothing was sent: a gateway that ran out of time, or a file that was not written to its end.",
+        "Tìm hiểu vì sao không có nội dung: cổng trung gian hết thời gian chờ, hoặc tệp chưa ghi xong.",
+        "Find out why nothing was sent: a gateway that timed out, or a file that was not fully written.",
     ),
     b" \n",
 );
@@ -61,11 +61,11 @@ pub(super) const EMPTY: CodeText = foreign(
 pub(super) const HTML: CodeText = foreign(
     both("Trang HTML", "A page of HTML"),
     both(
-        "Máy chủ web hoặc cổng trung gian trả về trang của mình (502, trang đăng nhập) thay cho gói tin.",
-        "A web server or gateway answered with a page of its own (502, a login) in place of the packet.",
+        "Máy chủ web hoặc cổng trung gian trả về trang của chính nó (lỗi 502, trang đăng nhập) thay cho gói tin.",
+        "A web server or gateway answered with a page of its own (an error 502, a login page) instead of the packet.",
     ),
     both(
-        "Xem mã HTTP và nội dung trang; gọi lại khi máy chủ hoạt động, hoặc sửa địa chỉ.",
+        "Xem mã trạng thái HTTP và nội dung trang; gọi lại khi máy chủ hoạt động, hoặc sửa lại địa chỉ.",
         "Look at the HTTP status and the page; call again when the server is up, or correct the address.",
     ),
     b"<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head></html>",
@@ -74,7 +74,7 @@ pub(super) const HTML: CodeText = foreign(
 pub(super) const GZIP: CodeText = foreign(
     both("Dữ liệu nén gzip", "Data compressed with gzip"),
     both(
-        "Hai byte đầu là của gzip: thân bản tin được gửi với Content-Encoding: gzip, hoặc tệp .gz.",
+        "Hai byte đầu là của gzip: nội dung được gửi với Content-Encoding: gzip, hoặc đây là tệp .gz.",
         "The first two bytes are those of gzip: a body sent with Content-Encoding: gzip, or a .gz file.",
     ),
     both(
@@ -100,7 +100,7 @@ pub(super) const ZIP: CodeText = foreign(
 pub(super) const PDF: CodeText = foreign(
     both("Tệp PDF", "A PDF file"),
     both(
-        "Tài liệu là tệp PDF, có lẽ là tệp đính kèm hay kết quả của hồ sơ.",
+        "Tài liệu là tệp PDF, có lẽ là tệp đính kèm hoặc kết quả của hồ sơ.",
         "The document is a PDF file, most likely an attachment or the result of a dossier.",
     ),
     both(

@@ -14,14 +14,14 @@ const RFC: Bilingual = both(
 const REPLY: Option<Example> = example(r#"{ "error_code": "0", "message": "Thành công" }"#);
 
 pub(super) const UNEXPECTED_END: CodeText = failure(
-    both("JSON bị cụt", "The JSON ends too early"),
+    both("JSON bị cắt giữa chừng", "The JSON is cut off"),
     both(
-        "Tài liệu kết thúc khi còn ngoặc, chuỗi hoặc giá trị chưa đóng. Tệp rỗng cũng vậy.",
-        "The document ends while a bracket, a string or a value is still open. An empty file does so too.",
+        "Tài liệu kết thúc khi còn ngoặc, chuỗi hoặc giá trị chưa đóng.",
+        "The document ends while a bracket, a string or a value is still open.",
     ),
     both(
-        "Gửi lại cả tài liệu; xem đường truyền hay bộ đệm có cắt phần cuối không.",
-        "Send the whole document; see whether a connection or a buffer cut off its end.",
+        "Gửi lại toàn bộ tài liệu; kiểm tra xem đường truyền, bộ đệm hoặc cột trong cơ sở dữ liệu có cắt mất phần cuối không.",
+        "Send the whole document; check whether a connection, a buffer or a database column cut off its end.",
     ),
     RFC,
 )
@@ -31,14 +31,14 @@ pub(super) const UNEXPECTED_END: CodeText = failure(
 );
 
 pub(super) const EXPECTED_VALUE: CodeText = failure(
-    both("Thiếu giá trị", "A value is due"),
+    both("Thiếu giá trị", "A value is missing"),
     both(
-        "Ở đây phải là một giá trị, nhưng lại là ký tự không mở đầu giá trị JSON nào.",
-        "A value must stand here, and what stands here begins none of JSON.",
+        "Ở đây phải là một giá trị, nhưng lại là một ký tự không thể mở đầu giá trị JSON.",
+        "A value must stand here, but what stands here cannot begin a JSON value.",
     ),
     both(
-        "Điền giá trị, hoặc bỏ cả trường; chuỗi phải nằm trong dấu ngoặc kép thẳng.",
-        "Put a value, or leave the field out; strings stand in straight double quotes.",
+        "Điền giá trị, chuỗi thì đặt trong dấu ngoặc kép thẳng; trường không bắt buộc mà không có giá trị thì bỏ cả tên trường.",
+        "Put in the value, strings in straight double quotes; where an optional field has no value, leave out its key as well.",
     ),
     RFC,
 )
@@ -48,10 +48,10 @@ pub(super) const EXPECTED_VALUE: CodeText = failure(
 );
 
 pub(super) const EXPECTED_KEY: CodeText = failure(
-    both("Thiếu tên trường", "A key is due"),
+    both("Thiếu tên trường", "A key is missing"),
     both(
-        "Sau dấu { hoặc dấu phẩy trong đối tượng phải là tên trường trong dấu ngoặc kép.",
-        "Behind { or a comma in an object a key in double quotes must stand.",
+        "Trong đối tượng, sau dấu { hoặc dấu phẩy phải là tên trường đặt trong dấu ngoặc kép.",
+        "In an object, { or a comma must be followed by a key in double quotes.",
     ),
     both(
         "Đặt tên trường trong dấu ngoặc kép thẳng và bỏ dấu phẩy thừa ở cuối.",
@@ -65,12 +65,15 @@ pub(super) const EXPECTED_KEY: CodeText = failure(
 );
 
 pub(super) const EXPECTED_COLON: CodeText = failure(
-    both("Thiếu dấu hai chấm", "A colon is due"),
+    both("Thiếu dấu hai chấm", "A colon is missing"),
     both(
         "Sau tên trường phải là dấu hai chấm.",
-        "Behind a key a colon must stand.",
+        "A key must be followed by a colon.",
     ),
-    both("Thêm dấu hai chấm.", "Put the colon."),
+    both(
+        "Thêm dấu hai chấm giữa tên trường và giá trị.",
+        "Put a colon between the key and its value.",
+    ),
     RFC,
 )
 .shown_by(
@@ -81,15 +84,15 @@ pub(super) const EXPECTED_COLON: CodeText = failure(
 pub(super) const EXPECTED_COMMA_OR_END: CodeText = failure(
     both(
         "Thiếu dấu phẩy hoặc dấu đóng ngoặc",
-        "A comma or a closing bracket is due",
+        "A comma or a closing bracket is missing",
     ),
     both(
-        "Sau một giá trị phải là dấu phẩy hoặc dấu đóng ngoặc. Dấu ngoặc kép chưa thoát trong chuỗi cũng gây lỗi này.",
-        "Behind a value a comma or a closing bracket must stand. A double quote in a string that is not escaped leads here too.",
+        "Sau một giá trị phải là dấu phẩy hoặc dấu đóng ngoặc. Dấu ngoặc kép viết trực tiếp trong chuỗi cũng gây lỗi này.",
+        "A value must be followed by a comma or a closing bracket. A double quote that stands in a string without a backslash leads to this error too.",
     ),
     both(
         "Thêm dấu phẩy; trong chuỗi viết dấu ngoặc kép là \\\".",
-        "Put the comma; inside a string write a double quote as \\\".",
+        "Put in the comma; inside a string, write a double quote as \\\".",
     ),
     RFC,
 )
@@ -99,10 +102,10 @@ pub(super) const EXPECTED_COMMA_OR_END: CodeText = failure(
 );
 
 pub(super) const INVALID_ESCAPE: CodeText = failure(
-    both("Ký tự thoát không hợp lệ", "An unknown escape"),
+    both("Dấu \\ không đúng trong chuỗi", "A wrong backslash in a string"),
     both(
-        "Trong chuỗi, sau dấu \\ chỉ có thể là \" \\ / b f n r t hoặc u và bốn chữ số thập lục phân. Hay gặp với đường dẫn Windows.",
-        "Inside a string only \" \\ / b f n r t, or u and four hexadecimal digits, may follow a backslash. Paths of Windows are the usual cause.",
+        "Trong chuỗi, sau dấu \\ chỉ có thể là \" \\ / b f n r t hoặc u và bốn chữ số thập lục phân. Hay gặp khi chuỗi là đường dẫn Windows.",
+        "Inside a string, only \" \\ / b f n r t, or u and four hexadecimal digits, may follow a backslash. The usual cause is a Windows path.",
     ),
     both(
         "Viết dấu \\ là \\\\, hoặc để thư viện JSON ghi chuỗi.",
@@ -116,17 +119,14 @@ pub(super) const INVALID_ESCAPE: CodeText = failure(
 );
 
 pub(super) const CONTROL_CHARACTER: CodeText = failure(
-    both(
-        "Ký tự điều khiển chưa được thoát",
-        "A raw control character",
-    ),
+    both("Ký tự điều khiển viết trực tiếp", "A raw control character"),
     both(
         "Trong chuỗi có ký tự xuống dòng, tab hoặc ký tự điều khiển khác viết trực tiếp.",
-        "A string holds a line feed, a tab or another control character as it is.",
+        "A string holds a raw line break, tab or other control character.",
     ),
     both(
         "Viết xuống dòng là \\n, tab là \\t; ký tự điều khiển khác nên bỏ.",
-        "Write a line feed as \\n and a tab as \\t; leave other control characters out.",
+        "Write a line break as \\n and a tab as \\t; leave other control characters out.",
     ),
     RFC,
 )
@@ -136,10 +136,10 @@ pub(super) const CONTROL_CHARACTER: CodeText = failure(
 );
 
 pub(super) const LONE_SURROGATE: CodeText = failure(
-    both("Nửa cặp thay thế Unicode", "Half of a surrogate pair"),
+    both("Nửa ký tự Unicode", "Half of a surrogate pair"),
     both(
-        "Chuỗi có \\uD800–\\uDFFF đứng một mình. Đó không phải ký tự, nên không có UTF-8. Thường là do cắt chuỗi giữa một ký tự.",
-        "A string holds one of \\uD800–\\uDFFF by itself. It is no character and has no UTF-8. A text cut in the middle of a character is the usual cause.",
+        "Chuỗi có một mã trong khoảng \\uD800–\\uDFFF đứng một mình. Đó chỉ là nửa ký tự, không ghi được bằng UTF-8. Thường là do chuỗi bị cắt giữa một ký tự.",
+        "A string holds one of \\uD800–\\uDFFF by itself. That is only half of a character and cannot be written in UTF-8. The usual cause is a text that was cut in the middle of a character.",
     ),
     both(
         "Cắt chuỗi theo ký tự, không theo đơn vị UTF-16.",
@@ -153,10 +153,10 @@ pub(super) const LONE_SURROGATE: CodeText = failure(
 );
 
 pub(super) const INVALID_NUMBER: CodeText = failure(
-    both("Số viết không đúng", "A number that JSON does not know"),
+    both("Số viết không đúng quy cách", "A number that JSON does not allow"),
     both(
-        "JSON không cho số 0 ở đầu, dấu + ở đầu, hay dấu chấm không có chữ số phía sau.",
-        "JSON has no leading zeros, no plus sign in front, and no point without digits behind it.",
+        "JSON không cho phép số 0 thừa ở đầu, dấu + ở đầu, hoặc dấu chấm không có chữ số ở cả hai bên.",
+        "JSON allows no leading zeros, no plus sign in front, and no decimal point without digits on both sides.",
     ),
     both(
         "Mã như 00 hay 007 phải là chuỗi: \"00\".",
@@ -172,15 +172,15 @@ pub(super) const INVALID_NUMBER: CodeText = failure(
 pub(super) const INVALID_LITERAL: CodeText = failure(
     both(
         "Không phải true, false hay null",
-        "Neither true nor false nor null",
+        "Not one of true, false and null",
     ),
     both(
-        "Từ không có dấu ngoặc kép chỉ có thể là true, false hoặc null, viết thường.",
+        "Một từ không nằm trong dấu ngoặc kép chỉ có thể là true, false hoặc null, viết thường.",
         "A word without quotes can only be true, false or null, in lower case.",
     ),
     both(
-        "Sửa từ đó, hoặc đặt chuỗi trong dấu ngoặc kép.",
-        "Mend the word, or put a string in double quotes.",
+        "Nếu là chuỗi thì đặt trong dấu ngoặc kép; nếu không có giá trị thì gửi \"\".",
+        "Put a string in double quotes; where there is no value, send \"\".",
     ),
     RFC,
 )
@@ -194,14 +194,14 @@ pub(super) const INVALID_LITERAL: CodeText = failure(
 );
 
 pub(super) const TRAILING_CONTENT: CodeText = failure(
-    both("Còn nội dung thừa ở cuối", "More behind the end"),
+    both("Còn nội dung thừa sau tài liệu", "More text after the end"),
     both(
         "Sau giá trị JSON đầu tiên còn nội dung khác. Hay gặp khi nhiều tài liệu nằm trong một tệp.",
-        "Something follows the first JSON value. Several documents in one file are the usual cause.",
+        "More text follows the first JSON value. The usual cause is several documents in one file.",
     ),
     both(
         "Tách thành từng tài liệu, hoặc gộp bản ghi vào một danh sách.",
-        "Take the documents apart, or join their records in one list.",
+        "Split the file into its documents, or join their records in one list.",
     ),
     RFC,
 )

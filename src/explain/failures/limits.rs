@@ -9,12 +9,12 @@ const FIELDS: &str = r#"[{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" 
 pub(super) const DEPTH: CodeText = failure(
     both("Lồng nhau quá sâu", "Nested too deeply"),
     both(
-        "Đối tượng và danh sách lồng nhau quá 128 cấp. Gói tin thật không quá chục cấp.",
-        "Objects and lists are nested more than 128 deep. Real packets stay below ten.",
+        "Đối tượng và danh sách lồng nhau quá 128 cấp. Gói tin thật không quá 10 cấp.",
+        "Objects and lists are nested more than 128 levels deep. Real packets have fewer than ten.",
     ),
     both(
-        "Xem lại bên gửi; trong thư viện có thể đổi bằng ReadOptions::depth.",
-        "Look at the sender; in the library ReadOptions::depth sets another limit.",
+        "Kiểm tra cách bên gửi tạo tài liệu; trong thư viện có thể đổi giới hạn bằng ReadOptions::depth.",
+        "Check how the sender builds the document; in the library, ReadOptions::depth sets another limit.",
     ),
     OURS,
 )
@@ -38,11 +38,11 @@ pub(super) const TOKEN: CodeText = failure(
     ),
     both(
         "Một chuỗi hoặc một số dài quá 16 MiB. Hay gặp khi cả tệp được nhúng vào trường.",
-        "One string or number is longer than 16 MiB. A whole file put into a field is the usual cause.",
+        "One string or number is longer than 16 MiB. The usual cause is a whole file that was put into a field.",
     ),
     both(
-        "Gửi đường dẫn tải tệp thay cho nội dung; trong thư viện có thể đổi bằng ReadOptions::token.",
-        "Send the address of the file in place of its content; in the library ReadOptions::token sets another limit.",
+        "Gửi đường dẫn tải tệp thay cho nội dung; trong thư viện có thể đổi giới hạn bằng ReadOptions::token.",
+        "Send the address of the file instead of its content; in the library, ReadOptions::token sets another limit.",
     ),
     OURS,
 )
@@ -66,8 +66,8 @@ pub(super) const BYTES: CodeText = failure(
         "The document is longer than 256 MiB and was not read.",
     ),
     both(
-        "Chia thành nhiều tài liệu; trong thư viện có thể đổi bằng ReadOptions::bytes.",
-        "Send several documents; in the library ReadOptions::bytes sets another limit.",
+        "Chia thành nhiều tài liệu; trong thư viện có thể đổi giới hạn bằng ReadOptions::bytes.",
+        "Send several documents; in the library, ReadOptions::bytes sets another limit.",
     ),
     OURS,
 )
@@ -88,11 +88,11 @@ pub(super) const RECORD_BYTES: CodeText = failure(
     both("Một bản ghi quá dài", "A record that is too long"),
     both(
         "Khi đọc tuần tự, một bản ghi hoặc phần bao quanh các bản ghi dài quá 8 MiB. Hay gặp khi tài liệu không phải một danh sách bản ghi.",
-        "In a stream, one record or what stands around the records is longer than 8 MiB. A document that is no list of records is a usual cause.",
+        "In a stream, one record or the text around the records is longer than 8 MiB. The usual cause is a document that is not a list of records.",
     ),
     both(
-        "Gửi danh sách bản ghi trong data; trong thư viện có thể đổi bằng ReadOptions::record_bytes.",
-        "Send a list of records in data; in the library ReadOptions::record_bytes sets another limit.",
+        "Gửi danh sách bản ghi trong data; trong thư viện có thể đổi giới hạn bằng ReadOptions::record_bytes.",
+        "Send a list of records in data; in the library, ReadOptions::record_bytes sets another limit.",
     ),
     OURS,
 )
@@ -113,11 +113,11 @@ pub(super) const RECORDS: CodeText = failure(
     both("Quá nhiều bản ghi", "Too many records"),
     both(
         "Tài liệu có quá 200.000 bản ghi, tính cả bản ghi lồng bên trong.",
-        "The document holds more than 200,000 records, those inside others included.",
+        "The document holds more than 200,000 records, including those inside other records.",
     ),
     both(
-        "Chia thành nhiều tài liệu; trong thư viện có thể đổi bằng ReadOptions::records.",
-        "Send several documents; in the library ReadOptions::records sets another limit.",
+        "Chia thành nhiều tài liệu; trong thư viện có thể đổi giới hạn bằng ReadOptions::records.",
+        "Send several documents; in the library, ReadOptions::records sets another limit.",
     ),
     OURS,
 )
@@ -136,16 +136,16 @@ pub(super) const RECORDS: CodeText = failure(
 
 pub(super) const UNKNOWN: CodeText = failure(
     both(
-        "Quá nhiều nội dung không xác định",
-        "Too much unknown content",
+        "Quá nhiều nội dung ngoài lược đồ",
+        "Too much content outside the schema",
     ),
     both(
-        "Các trường không thuộc lược đồ chiếm quá 64 MiB. Chúng được giữ lại, nên có giới hạn.",
-        "Fields that the schema does not know take more than 64 MiB. They are kept, so there is a limit.",
+        "Các trường không có trong lược đồ chiếm quá 64 MiB. Chúng được giữ lại trong bộ nhớ, nên phải có giới hạn.",
+        "Fields that are not in the schema take more than 64 MiB. They are kept in memory, so there must be a limit.",
     ),
     both(
-        "Xem tài liệu có đúng là gói tin này không (--message); trong thư viện có thể đổi bằng ReadOptions::unknown.",
-        "See whether the document is this message at all (--message); in the library ReadOptions::unknown sets another limit.",
+        "Kiểm tra xem tài liệu có đúng là gói tin này không (--message); trong thư viện có thể đổi giới hạn bằng ReadOptions::unknown.",
+        "Check whether the document is this message at all (--message); in the library, ReadOptions::unknown sets another limit.",
     ),
     OURS,
 )
@@ -170,8 +170,8 @@ pub(super) const ATTRIBUTES: CodeText = failure(
         "A tag has more than 256 attributes, or more than 256 namespaces are in scope.",
     ),
     both(
-        "Xem lại bên gửi: gói tin không dùng thuộc tính.",
-        "Look at the sender: the packets have no attributes.",
+        "Kiểm tra cách bên gửi tạo tài liệu: gói tin không dùng thuộc tính.",
+        "Check how the sender builds the document: the packets have no attributes.",
     ),
     OURS,
 );

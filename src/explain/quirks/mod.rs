@@ -7,6 +7,6 @@ pub(super) mod values;
 use crate::language::{Bilingual, both};
 
 const SEEN: Bilingual = both(
-    "Thấy trong dữ liệu thật của các hệ thống một cửa và giao diện lân cận.",
-    "Seen in the real traffic of one-stop systems and of neighbouring interfaces.",
+    "Gặp trong dữ liệu thật của các hệ thống một cửa và các giao diện tương tự.",
+    "Seen in the real traffic of one-stop systems and of similar interfaces.",
 );

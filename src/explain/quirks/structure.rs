@@ -6,22 +6,22 @@ use crate::language::{Bilingual, both};
 use crate::spec::Grade;
 
 const XML_FORM: Bilingual = both(
-    "Dạng XML do dự án đề xuất; chưa có gói tin XML nào được công khai.",
+    "Cách viết XML do dự án đề xuất; chưa có gói tin XML nào được công khai.",
     "The XML form that this project proposes; no packet in XML is public.",
 );
 
 pub(in crate::explain) const OBJECT_FOR_LIST: CodeText = CodeText {
     title: both(
-        "Đối tượng ở chỗ của danh sách",
-        "One object where a list is due",
+        "Gửi đối tượng thay vì danh sách",
+        "An object instead of a list",
     ),
     meaning: both(
-        "Danh sách chỉ có một phần tử được gửi thành đối tượng, không có ngoặc vuông. Được đọc như danh sách có một phần tử. Hay gặp khi chuyển từ XML sang JSON.",
-        "A list of one item was sent as an object, without the brackets. It is read as a list of one. Converters from XML to JSON do this.",
+        "Danh sách chỉ có một phần tử được gửi thành đối tượng, không có ngoặc vuông. Giá trị được đọc như danh sách có một phần tử. Hay gặp khi chuyển từ XML sang JSON.",
+        "A list of one item was sent as an object, without brackets. It is read as a list of one item. Converters from XML to JSON often do this.",
     ),
     remedy: both(
         "Luôn gửi danh sách [...], kể cả khi chỉ có một phần tử.",
-        "Always send an array [...], of one item too.",
+        "Always send an array [...], even for a single item.",
     ),
     source: SEEN,
     grade: Some(Grade::OneSystem),
@@ -40,14 +40,14 @@ pub(in crate::explain) const OBJECT_FOR_LIST: CodeText = CodeText {
 };
 
 pub(in crate::explain) const TEXT_FOR_LIST: CodeText = CodeText {
-    title: both("Chuỗi ở chỗ của danh sách", "A text where a list is due"),
+    title: both("Gửi chuỗi thay vì danh sách", "A string instead of a list"),
     meaning: both(
-        "Danh sách trống được gửi thành chuỗi trống \"\". Được đọc như danh sách không có phần tử.",
-        "An empty list was sent as the empty string. It is read as a list without items.",
+        "Danh sách rỗng được gửi thành chuỗi rỗng \"\". Giá trị được đọc như danh sách không có phần tử. Danh sách các chuỗi có thể được gửi thành một chuỗi; chuỗi đó được đọc như phần tử duy nhất.",
+        "An empty list was sent as the empty string. It is read as a list without items. A list of texts may come as one text, which is read as its only item.",
     ),
     remedy: both(
-        "Danh sách trống thì gửi [] hoặc bỏ trường đi.",
-        "Send an empty list as [], or leave the field out.",
+        "Danh sách rỗng thì gửi []; danh sách có một chuỗi thì đặt chuỗi đó trong ngoặc vuông.",
+        "Send an empty list as []; put a single text into brackets.",
     ),
     source: SEEN,
     grade: Some(Grade::OneSystem),
@@ -61,12 +61,12 @@ pub(in crate::explain) const TEXT_FOR_LIST: CodeText = CodeText {
 
 pub(in crate::explain) const LIST_FOR_OBJECT: CodeText = CodeText {
     title: both(
-        "Danh sách ở chỗ của đối tượng",
-        "A list where one object is due",
+        "Gửi danh sách thay vì đối tượng",
+        "A list instead of an object",
     ),
     meaning: both(
-        "Gói tin này mang đúng một bản ghi, gửi thành đối tượng; ở đây bản ghi nằm trong ngoặc vuông. Phần tử duy nhất được đọc.",
-        "This message carries just one record, as an object; here it stands in brackets. The one item is read.",
+        "Gói tin này mang đúng một bản ghi, gửi thành đối tượng; ở đây bản ghi lại nằm trong ngoặc vuông. Phần tử duy nhất trong danh sách được đọc.",
+        "This message carries exactly one record, as an object; here it is in brackets. The only item is read.",
     ),
     remedy: both(
         "Gửi bản ghi không có ngoặc vuông.",
@@ -90,16 +90,16 @@ pub(in crate::explain) const LIST_FOR_OBJECT: CodeText = CodeText {
 
 pub(in crate::explain) const KEY_CASE: CodeText = CodeText {
     title: both(
-        "Tên trường sai chữ hoa, chữ thường",
+        "Tên trường viết sai chữ hoa, chữ thường",
         "A key in another letter case",
     ),
     meaning: both(
-        "Tên trường chỉ khác tên đúng ở chữ hoa, chữ thường. Giá trị được đọc vào trường đó, nhưng bên nhận khác có thể bỏ qua trường này.",
-        "The key differs from the field's name in letter case only. It is read as that field, but another receiver may pass over it.",
+        "Tên trường chỉ khác tên đúng ở chữ hoa, chữ thường. Giá trị vẫn được đọc vào trường đó, nhưng bên nhận khác có thể bỏ qua.",
+        "The key differs from the field's name in letter case only. It is read as that field, but another receiver may ignore it.",
     ),
     remedy: both(
-        "Viết tên trường đúng như quy định; chữ hoa, chữ thường có khác giữa các gói tin.",
-        "Write the key just as the schema does; its case differs from message to message.",
+        "Viết tên trường đúng như lược đồ; cách viết hoa khác nhau giữa các gói tin.",
+        "Write the key exactly as the schema does; the case differs from message to message.",
     ),
     source: SEEN,
     grade: Some(Grade::TwoSystems),
@@ -124,14 +124,14 @@ pub(in crate::explain) const KEY_CASE: CodeText = CodeText {
 };
 
 pub(in crate::explain) const KEY_BLANK: CodeText = CodeText {
-    title: both("Tên trường có khoảng trắng thừa", "Blanks around a key"),
+    title: both("Khoảng trắng thừa quanh tên trường", "Blanks around a key"),
     meaning: both(
-        "Tên trường có khoảng trắng hoặc ký tự không nhìn thấy (dấu cách không ngắt, BOM…) ở đầu hoặc cuối. Giá trị được đọc vào trường đó, nhưng bên nhận khác sẽ không tìm thấy trường.",
-        "The key has blanks or characters that nobody sees (a no-break space, a byte-order mark) in front or behind. It is read as that field, but another receiver will not find it.",
+        "Tên trường có khoảng trắng hoặc ký tự không nhìn thấy (dấu cách không ngắt, BOM…) ở đầu hoặc cuối. Giá trị vẫn được đọc vào trường đó, nhưng bên nhận khác sẽ không tìm thấy trường này.",
+        "The key has blanks or invisible characters (a no-break space, a byte-order mark) before or after its name. It is read as that field, but another receiver will not find it.",
     ),
     remedy: both(
         "Viết tên trường không có khoảng trắng; hay gặp khi tên cột được chép từ bảng tính hoặc tài liệu.",
-        "Write the key without blanks; names of columns copied from a sheet or a document often have them.",
+        "Write the key without blanks; column names copied from a spreadsheet or a document often have them.",
     ),
     source: SEEN,
     grade: Some(Grade::Provisional),
@@ -158,15 +158,15 @@ pub(in crate::explain) const KEY_BLANK: CodeText = CodeText {
 pub(in crate::explain) const DUPLICATE_KEY: CodeText = CodeText {
     title: both(
         "Trường lặp lại trong một đối tượng",
-        "A key that stands twice in one object",
+        "A key that appears twice in one object",
     ),
     meaning: both(
         "Cùng một tên trường xuất hiện nhiều lần trong một đối tượng. Chỉ giá trị cuối được tính; bên nhận khác có thể lấy giá trị đầu.",
-        "The same key stands more than once in one object. The last value counts here; another receiver may take the first.",
+        "The same key appears more than once in one object. The last value counts here; another receiver may take the first.",
     ),
     remedy: both(
-        "Giữ đúng một lần. Thường là do ghép chuỗi JSON bằng tay.",
-        "Keep one of them. JSON that is put together by hand is the usual cause.",
+        "Chỉ giữ lại một lần. Nguyên nhân thường gặp: tự ghép chuỗi JSON thay vì dùng thư viện.",
+        "Keep one of them. The usual cause is JSON that is put together by hand.",
     ),
     source: both(
         "Tiêu chuẩn JSON (RFC 8259, mục 4): tên trong một đối tượng nên là duy nhất.",
@@ -186,14 +186,17 @@ pub(in crate::explain) const DUPLICATE_KEY: CodeText = CodeText {
 };
 
 pub(in crate::explain) const NESTED_REPLY: CodeText = CodeText {
-    title: both("Trả lời nằm trong một chuỗi", "A reply inside a string"),
+    title: both(
+        "Bản tin trả lời nằm trong một chuỗi",
+        "A reply inside a string",
+    ),
     meaning: both(
-        "Cổng của tỉnh đặt nguyên văn trả lời của Cổng Dịch vụ công quốc gia, dạng JSON, vào chuỗi message. Trả lời bên trong được đọc; các phát hiện trong đó ghi thêm nơi chứa nó.",
-        "A provincial gateway puts the whole reply of the national portal, as JSON text, into the string message. The reply inside is read; findings in it say what they are inside of.",
+        "Cổng của tỉnh đặt nguyên văn bản tin trả lời của Cổng Dịch vụ công quốc gia, viết bằng JSON, vào chuỗi message. Bản tin bên trong được đọc; phát hiện trong đó ghi thêm trường chứa nó.",
+        "A provincial gateway puts the whole reply of the national portal, as JSON text, into the string message. The reply inside is read; findings in it also name the field that holds it.",
     ),
     remedy: both(
-        "Nơi chuyển tiếp nên trả lại nguyên trả lời, không bọc vào chuỗi.",
-        "The gateway should pass the reply on as it is, not wrapped into a string.",
+        "Cổng trung gian nên trả về nguyên bản tin trả lời, không bọc vào chuỗi.",
+        "The gateway should pass the reply on as it is, not wrapped in a string.",
     ),
     source: SEEN,
     grade: Some(Grade::TwoSystems),
@@ -206,12 +209,12 @@ pub(in crate::explain) const NESTED_REPLY: CodeText = CodeText {
 pub(in crate::explain) const SPLIT_LIST: CodeText = CodeText {
     title: both("Danh sách bị tách rời", "A list in several places"),
     meaning: both(
-        "Trong XML, các phần tử của một danh sách nằm ở nhiều nơi, hoặc không có phần tử bao ngoài. Chúng được gộp lại theo thứ tự gặp.",
-        "In XML, the items of one list stand in several places, or without the element around them. They are taken together in the order met.",
+        "Trong XML, các phần tử của một danh sách nằm ở nhiều nơi, hoặc không có phần tử bao ngoài. Chúng được gộp lại theo thứ tự xuất hiện.",
+        "In XML, the items of one list are in several places, or lack the element around them. They are joined in the order in which they come.",
     ),
     remedy: both(
-        "Đặt mọi phần tử của danh sách trong một phần tử bao.",
-        "Put all items of the list into one element around them.",
+        "Đặt mọi phần tử của danh sách vào trong một phần tử bao ngoài.",
+        "Put all items of the list into a single element.",
     ),
     source: XML_FORM,
     grade: Some(Grade::Provisional),
@@ -238,11 +241,11 @@ pub(in crate::explain) const SPLIT_LIST: CodeText = CodeText {
 pub(in crate::explain) const ELEMENT_NAME: CodeText = CodeText {
     title: both(
         "Phần tử XML mang tên khác",
-        "An XML element of another name",
+        "An XML element with another name",
     ),
     meaning: both(
-        "Phần tử của danh sách, hoặc bản ghi trong bản tin, không mang tên mà dạng XML quy định. Nội dung vẫn được đọc.",
-        "An item of a list, or a record in an envelope, has not the name that the XML form gives it. Its content is read all the same.",
+        "Phần tử của danh sách, hoặc bản ghi trong bản tin, không mang tên được quy định trong XML. Nội dung vẫn được đọc.",
+        "An item of a list, or a record in an envelope, has another name than the one set for XML. Its content is read all the same.",
     ),
     remedy: both(
         "Dùng tên mà phát hiện nêu.",
@@ -269,12 +272,12 @@ pub(in crate::explain) const ELEMENT_NAME: CodeText = CodeText {
 pub(in crate::explain) const BOM: CodeText = CodeText {
     title: both("Dấu BOM ở đầu tài liệu", "A byte-order mark at the start"),
     meaning: both(
-        "Tài liệu bắt đầu bằng ba byte EF BB BF. Công cụ trên Windows hay thêm vào; nhiều bộ đọc JSON từ chối.",
-        "The document begins with the three bytes EF BB BF. Tools on Windows like to add them; many JSON readers refuse them.",
+        "Tài liệu bắt đầu bằng ba byte EF BB BF. Công cụ trên Windows hay thêm ba byte này; nhiều bộ đọc JSON từ chối chúng.",
+        "The document begins with the three bytes EF BB BF. Tools on Windows often add them; many JSON readers refuse them.",
     ),
     remedy: both(
-        "Ghi UTF-8 không có BOM, ví dụ new UTF8Encoding(false) trong C#.",
-        "Write UTF-8 without a byte-order mark: new UTF8Encoding(false) in C#.",
+        "Lưu bằng UTF-8 không có BOM, ví dụ new UTF8Encoding(false) trong C#.",
+        "Write UTF-8 without a byte-order mark, for example with new UTF8Encoding(false) in C#.",
     ),
     source: both(
         "Tiêu chuẩn JSON (RFC 8259, mục 8.1): bên gửi không được thêm BOM.",

@@ -5,7 +5,7 @@ use super::{Finding, Param};
 use crate::language::Bilingual;
 use crate::report::Code;
 use crate::spec::{
-    CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec,
+    CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, Shape,
     TextPattern, Types,
 };
 use crate::syntax::json::Kind;
@@ -35,6 +35,22 @@ impl Finding {
     /// A required field that holds the empty text.
     pub(crate) fn empty(field: &'static FieldSpec) -> Self {
         Self::new(Code::MinLength, Some(field)).graded(field.evidence.required)
+    }
+
+    /// `null` in an optional field. Leaving the field out is always right; what else is depends on the field.
+    #[cold]
+    pub(crate) fn null(field: &'static FieldSpec) -> Self {
+        let constraint = &field.constraint;
+        let takes_empty =
+            constraint.fixed.is_none() && constraint.pattern.is_none_or(|form| form.matches(""));
+        let (vi, en) = match field.shape {
+            Shape::Scalar(types) if types.text() && takes_empty => {
+                (" hoặc gửi \"\"", " or send \"\"")
+            }
+            Shape::List(_) | Shape::Texts => (" hoặc gửi []", " or send []"),
+            Shape::Scalar(_) | Shape::Record(_) => ("", ""),
+        };
+        Self::new(Code::Null, Some(field)).with("or", Param::Words { vi, en })
     }
 
     /// A value of a JSON type that cannot be read as what is due.
@@ -236,18 +252,18 @@ impl ReadAs {
             ),
             Self::One => (
                 "được đọc như danh sách có một phần tử",
-                "it is read as an array of one",
+                "it is read as an array of one item",
             ),
-            Self::Item => ("phần tử duy nhất được đọc", "its one item is read"),
+            Self::Item => (
+                "phần tử duy nhất trong đó được đọc",
+                "its only item is read",
+            ),
             Self::Inside => ("phần bên trong được đọc", "what is inside is read"),
             Self::Numbered => (
                 "các thành phần đánh số được đọc thành các phần tử",
                 "its numbered members are read as the items",
             ),
-            Self::Json => (
-                "JSON trong chuỗi được đọc",
-                "the JSON in the string is read",
-            ),
+            Self::Json => ("JSON trong chuỗi được đọc", "the JSON inside it is read"),
         };
         Param::Words { vi, en }
     }
@@ -274,8 +290,8 @@ impl Expected {
                 "an integer or a string of digits",
             ),
             Self::Scalar(Types::BooleanOrText) => (
-                "true/false hoặc chuỗi True/False",
-                "a boolean or a string for it",
+                "true, false, hoặc chuỗi \"True\", \"False\"",
+                "true, false, or the string \"True\" or \"False\"",
             ),
             Self::List => ("danh sách [...]", "an array"),
             Self::Object => ("đối tượng {...}", "an object"),

@@ -80,10 +80,7 @@ impl Finding {
                         Language::English => "This item",
                     });
                 }
-                Some((_, "")) => message.push_str("\"\""),
-                Some((_, last)) => {
-                    message.push_str(&last.replace("~1", "/").replace("~0", "~"));
-                }
+                Some((_, last)) => push_key(message, last, language),
                 None => message.push_str(match language {
                     Language::Vietnamese => "Tài liệu",
                     Language::English => "The document",
@@ -93,16 +90,33 @@ impl Finding {
     }
 }
 
-/// A field by its label and wire name; in English, by its wire name.
+/// A field by its label in quotes and its wire name in brackets; in English, by its wire name.
 fn push_field(message: &mut String, title: &str, name: &str, language: Language) {
-    if language == Language::Vietnamese && title != name {
-        message.push_str(title);
+    if language == Language::English {
+        message.push_str(name);
+        return;
+    }
+    message.push('“');
+    message.push_str(title);
+    message.push('”');
+    if title != name {
         message.push_str(" (");
         message.push_str(name);
         message.push(')');
-    } else {
-        message.push_str(name);
     }
+}
+
+/// A key that is no field, from its part of a pointer.
+fn push_key(message: &mut String, part: &str, language: Language) {
+    let key = part.replace("~1", "/").replace("~0", "~");
+    let (open, close) = match language {
+        Language::Vietnamese => ("“", "”"),
+        Language::English if key.is_empty() => ("\"", "\""),
+        Language::English => ("", ""),
+    };
+    message.push_str(open);
+    message.push_str(&key);
+    message.push_str(close);
 }
 
 /// A pointer as people read it: if there is a position (the document is one of several, a line each), with the number

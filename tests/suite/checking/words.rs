@@ -88,22 +88,22 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
     assert_eq!(
         status.to_string(),
         format!(
-            "/TrangThaiHoSo: Trạng thái hồ sơ (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {codes} [enum]"
+            "/TrangThaiHoSo: “Trạng thái hồ sơ” (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {codes} [enum]"
         )
     );
     assert_eq!(
         status.message(Language::English),
         format!(
-            "TrangThaiHoSo holds a code that is not in its list TrangThaiHoSo; the codes are: {codes}"
+            "TrangThaiHoSo holds a code that is not in the list TrangThaiHoSo; the codes are: {codes}"
         )
     );
     assert_eq!(
         fee.to_string(),
-        "/DanhSachLePhi/0/Gia: Giá (Gia) không đúng dạng: chỉ gồm chữ số, ví dụ 150000; viết liền các chữ số, không có dấu phân cách hàng nghìn: 30000, không phải 30.000 hay 30,000 [pattern]"
+        "/DanhSachLePhi/0/Gia: “Giá” (Gia) không đúng định dạng; yêu cầu: chỉ gồm chữ số, ví dụ 150000; viết liền các chữ số, không có dấu phân cách hàng nghìn: 30000, không phải 30.000 hay 30,000 [pattern]"
     );
     assert_eq!(
         fee.message(Language::English),
-        "Gia has not the form it must have: digits alone, such as 150000; write the digits without separators of thousands: 30000, not 30.000 or 30,000"
+        "Gia does not match the required format: digits alone, such as 150000; write the digits without separators of thousands: 30000, not 30.000 or 30,000"
     );
     assert_eq!(fee.field().map(|field| field.name), Some("Gia"));
 }
@@ -125,7 +125,7 @@ fn a_wrong_type_is_said_in_words() {
             "NgayTra must be a string, not an object",
             "TaiLieuNop must be an array, not a string",
             "This item must be an object, not a number",
-            "TrangThaiBoSung must be a boolean or a string for it, not an array",
+            "TrangThaiBoSung must be true, false, or the string \"True\" or \"False\", not an array",
             "HoSoBoSungId must be an integer or a string of digits, not an object",
         ]
     );

@@ -68,11 +68,11 @@ fn pointers_escape_slash_and_tilde() {
         .map(|finding| finding.message(qcvn120::Language::English))
         .collect();
     assert!(
-        words[0].starts_with("a/b~c is not a known field of LePhi"),
+        words[0].starts_with("a/b~c is not in the schema of LePhi"),
         "{words:?}"
     );
     assert!(
-        words[2].starts_with("0 is not a known field of LePhi"),
+        words[2].starts_with("0 is not in the schema of LePhi"),
         "{words:?}"
     );
 }
@@ -168,9 +168,11 @@ fn a_misspelt_field_that_is_absent_is_named() {
     let words = |language| first.message(language);
     assert_eq!(
         words(qcvn120::Language::English),
-        "nguoi_xu_ly is not a known field of TienDoHoSo; its value is kept as it came; is NguoiXuLy meant?"
+        "nguoi_xu_ly is not in the schema of TienDoHoSo; its value is kept as it came; did you mean NguoiXuLy?"
     );
-    assert!(words(qcvn120::Language::Vietnamese).ends_with("; có phải Người xử lý (NguoiXuLy)?"));
+    assert!(
+        words(qcvn120::Language::Vietnamese).ends_with("; có phải là “Người xử lý” (NguoiXuLy)?")
+    );
 }
 
 #[test]

@@ -6,14 +6,14 @@ use crate::explain::text::{CodeText, example, noted};
 use crate::language::both;
 
 pub(in super::super) const UNEXPECTED_END: CodeText = failure(
-    both("XML bị cụt", "The XML ends too early"),
+    both("XML bị cắt giữa chừng", "The XML is cut off"),
     both(
         "Tài liệu kết thúc khi một phần tử, thẻ hoặc chú thích còn mở. Tài liệu không có phần tử gốc cũng vậy.",
         "The document ends while an element, a tag or a comment is still open, or without a root element.",
     ),
     both(
-        "Gửi lại cả tài liệu; xem đường truyền hay bộ đệm có cắt phần cuối không.",
-        "Send the whole document; see whether a connection or a buffer cut off its end.",
+        "Gửi lại toàn bộ tài liệu; kiểm tra xem đường truyền hoặc bộ đệm có cắt mất phần cuối không.",
+        "Send the whole document; check whether a connection or a buffer cut off its end.",
     ),
     W3C,
 )
@@ -32,8 +32,8 @@ pub(in super::super) const SECOND_ROOT: CodeText = failure(
         "Another element follows the root element.",
     ),
     both(
-        "Đặt các bản ghi trong một danh sách, ở đây là <DanhSachLinhVuc>, hoặc gửi từng tài liệu.",
-        "Put the records into one list, here <DanhSachLinhVuc>, or send one document for each.",
+        "Đặt các bản ghi trong một danh sách, ở đây là <DanhSachLinhVuc>, hoặc gửi mỗi bản ghi trong một tài liệu.",
+        "Put the records into one list, here <DanhSachLinhVuc>, or send each in a document of its own.",
     ),
     W3C,
 )
@@ -66,11 +66,11 @@ pub(in super::super) const TEXT_OUTSIDE_ROOT: CodeText = failure(
     both("Nội dung ngoài phần tử gốc", "Text outside the root"),
     both(
         "Trước hoặc sau phần tử gốc có văn bản không phải khoảng trắng.",
-        "Before or behind the root element there is text other than blanks.",
+        "There is text other than blanks before or after the root element.",
     ),
     both(
-        "Bỏ phần thừa; thường là nhật ký hoặc thông báo lỗi lẫn vào.",
-        "Take it away; it is often a log line or an error message that slipped in.",
+        "Bỏ phần thừa; thường là dòng nhật ký hoặc thông báo lỗi bị lẫn vào.",
+        "Remove it; it is often a log line or an error message that slipped in.",
     ),
     W3C,
 )
@@ -88,15 +88,15 @@ OK",
 pub(in super::super) const INVALID_CHARACTER: CodeText = failure(
     both(
         "Ký tự XML không cho phép",
-        "A character that XML does not have",
+        "A character that XML does not allow",
     ),
     both(
-        "XML không có ký tự điều khiển nào ngoài tab và xuống dòng, kể cả khi viết bằng số.",
-        "XML has no control characters but tab and line breaks, not even by number.",
+        "XML không cho phép ký tự điều khiển nào ngoài tab và xuống dòng, kể cả khi viết bằng mã số.",
+        "XML allows no control characters but tab and line breaks, not even when written as numbers.",
     ),
     both(
-        "Bỏ ký tự đó trước khi ghi; JSON chứa được nó nếu thật cần.",
-        "Leave it out before writing; JSON can carry it where it is really needed.",
+        "Bỏ ký tự đó trước khi ghi; nếu thật cần thì gửi bằng JSON.",
+        "Leave it out before writing; if it is really needed, send JSON.",
     ),
     W3C,
 )
@@ -113,14 +113,14 @@ pub(in super::super) const INVALID_CHARACTER: CodeText = failure(
 );
 
 pub(in super::super) const INVALID_REFERENCE: CodeText = failure(
-    both("Tham chiếu & không hợp lệ", "A reference that names nothing"),
+    both("Dấu & viết không đúng", "A wrong & in text"),
     both(
-        "Sau dấu & phải là amp; lt; gt; quot; apos; hoặc số của một ký tự. Thực thể HTML như &nbsp; không có trong XML.",
-        "Behind & only amp; lt; gt; quot; apos; or the number of a character may stand. Entities of HTML such as &nbsp; are none of XML.",
+        "Dấu & chỉ được mở đầu &amp; &lt; &gt; &quot; &apos; hoặc mã số của một ký tự. Thực thể HTML như &nbsp; không có trong XML.",
+        "The sign & may only begin &amp; &lt; &gt; &quot; &apos; or the number of a character. HTML entities such as &nbsp; do not exist in XML.",
     ),
     both(
-        "Viết dấu & là &amp;, hoặc để thư viện XML ghi văn bản.",
-        "Write & as &amp;, or let an XML library write the text.",
+        "Viết dấu & là &amp;, viết &nbsp; là &#160;, hoặc để thư viện XML ghi văn bản.",
+        "Write & as &amp; and &nbsp; as &#160;, or let an XML library write the text.",
     ),
     W3C,
 )
@@ -140,10 +140,10 @@ pub(in super::super) const INVALID_REFERENCE: CodeText = failure(
 );
 
 pub(in super::super) const INVALID_DECLARATION: CodeText = failure(
-    both("Khai báo XML không đúng", "A declaration that is not one"),
+    both("Khai báo XML không đúng", "A wrong XML declaration"),
     both(
-        "Khai báo <?xml …?> viết sai, hoặc không đứng ở ký tự đầu tiên của tài liệu; một dòng trống phía trước cũng là sai.",
-        "The declaration <?xml …?> is misspelt, or does not stand at the very start; an empty line before it is wrong too.",
+        "Khai báo <?xml …?> viết sai, hoặc không đứng ở ngay đầu tài liệu; chỉ một dòng trống phía trước cũng là sai.",
+        "The declaration <?xml …?> is misspelled, or does not stand at the very start; even an empty line before it is wrong.",
     ),
     both(
         "Viết <?xml version=\"1.0\" encoding=\"UTF-8\"?> ngay ở đầu, hoặc bỏ hẳn.",
@@ -176,8 +176,8 @@ pub(in super::super) const UNSUPPORTED_ENCODING: CodeText = failure(
         "The document declares or uses another encoding than UTF-8.",
     ),
     both(
-        "Ghi UTF-8 và khai báo như thế.",
-        "Write UTF-8 and declare it.",
+        "Lưu bằng UTF-8 và khai báo encoding=\"UTF-8\".",
+        "Save the document as UTF-8 and declare encoding=\"UTF-8\".",
     ),
     OURS,
 )
@@ -201,11 +201,11 @@ pub(in super::super) const UNSUPPORTED_ENCODING: CodeText = failure(
 pub(in super::super) const DOCTYPE: CodeText = failure(
     both("Tài liệu có DOCTYPE", "A document type declaration"),
     both(
-        "DOCTYPE cho phép tấn công qua thực thể, nên tài liệu có nó bị từ chối cả.",
-        "A DOCTYPE allows attacks by entities, so that documents with one are refused as a whole.",
+        "DOCTYPE cho phép tấn công qua thực thể, nên mọi tài liệu có DOCTYPE đều bị từ chối.",
+        "A DOCTYPE allows attacks by entities, so every document with one is refused.",
     ),
     both(
-        "Bỏ dòng <!DOCTYPE …>; gói tin không cần.",
+        "Bỏ dòng <!DOCTYPE …>; gói tin không cần khai báo này.",
         "Leave <!DOCTYPE …> out; the packets need none.",
     ),
     OURS,
