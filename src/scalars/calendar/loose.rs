@@ -1,38 +1,66 @@
 //! Dates and times in forms without a fixed width: with a zone, without zeros in front, as a count since 1970.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, NaiveTime, Timelike};
 
 use super::super::digits::all_digits;
 use super::{DateFormat, date, in_range, read_fixed, vietnam_offset};
 
-/// Reads `d/M/yyyy`, with or without `H:mm` or `H:mm:ss` behind a blank.
+/// Reads a day in digits, `d/M/yyyy` or `yyyy-M-d`, with slashes, hyphens or dots, and with or without `H:mm` or `H:mm:ss`
+/// behind it.
 pub(super) fn read_short(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
-    let (day, time) = match text.split_once(' ') {
+    let (day, time) = match text.split_once([' ', 'T', 't']) {
         Some((day, time)) => (day, Some(time)),
         None => (text, None),
+    };
+    let (form, with_time) = match day.find(['/', '-', '.'])? {
+        4 => (DateFormat::ShortIso, DateFormat::ShortIsoTime),
+        _ => (DateFormat::ShortSlashes, DateFormat::ShortSlashesTime),
     };
     let (year, month, day) = short_day(day)?;
     let date = date(year, month, day)?;
     let Some(time) = time else {
-        return Some((date.and_time(NaiveTime::MIN), DateFormat::ShortSlashes));
+        return Some((date.and_time(NaiveTime::MIN), form));
     };
     let (hour, rest) = time.split_once(':')?;
     let (minute, second) = rest.split_once(':').unwrap_or((rest, "00"));
-    if minute.len() != 2 || second.len() != 2 {
+    let (second, fraction) = second.split_once('.').unwrap_or((second, "0"));
+    if minute.len() != 2
+        || second.len() != 2
+        || !matches!(fraction.len(), 1..=9)
+        || !all_digits(fraction)
+    {
         return None;
     }
     let time = NaiveTime::from_hms_opt(short(hour)?, short(minute)?, short(second)?)?;
-    Some((date.and_time(time), DateFormat::ShortSlashesTime))
+    Some((date.and_time(time), with_time))
 }
 
-/// The year, month and day of `d/M/yyyy`.
+/// The year, month and day of `d/M/yyyy` or `yyyy-M-d`, with any of the separators.
 pub(super) fn short_day(text: &str) -> Option<(u32, u32, u32)> {
-    let (day, rest) = text.split_once('/')?;
-    let (month, year) = rest.split_once('/')?;
-    if year.len() != 4 || !all_digits(year) {
+    let separator = text.chars().find(|char| matches!(char, '/' | '-' | '.'))?;
+    let mut parts = text.split(separator);
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    if parts.next().is_some() || year.len() != 4 || !all_digits(year) {
         return None;
     }
     Some((year.parse().ok()?, short(month)?, short(day)?))
+}
+
+/// Reads `yyyyMMddHHmm`.
+pub(super) fn read_compact_minutes(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
+    if text.len() != 12 || !all_digits(text) {
+        return None;
+    }
+    let (day, minutes) = text.split_at_checked(8)?;
+    let (hour, minute) = minutes.split_at_checked(2)?;
+    let (day, _) = read_fixed(day)?;
+    let time = NaiveTime::from_hms_opt(short(hour)?, short(minute)?, 0)?;
+    Some((day.date().and_time(time), DateFormat::CompactMinutes))
 }
 
 /// A number of one or two digits.
@@ -45,7 +73,7 @@ fn short(text: &str) -> Option<u32> {
 /// not one day there.
 pub(super) fn read_zoned(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
     let (local, zone) = split_zone(text)?;
-    let (value, form) = read_fixed(local)?;
+    let (value, form) = read_fixed(local).or_else(|| read_short(local))?;
     if !form.has_time() && zone != vietnam_offset() {
         return None;
     }
@@ -57,6 +85,9 @@ pub(super) fn read_zoned(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
 
 /// What stands before a zone, and the zone.
 pub(super) fn split_zone(text: &str) -> Option<(&str, FixedOffset)> {
+    // Java writes the name of the zone behind its offset.
+    let named = text.strip_suffix(']').and_then(|text| text.split_once('['));
+    let text = named.map_or(text, |(text, _)| text);
     let (local, zone) = if let Some(local) = text.strip_suffix(['Z', 'z']) {
         (local, FixedOffset::east_opt(0)?)
     } else {
@@ -64,6 +95,13 @@ pub(super) fn split_zone(text: &str) -> Option<(&str, FixedOffset)> {
         (local, offset(zone)?)
     };
     Some((local.strip_suffix(' ').unwrap_or(local), zone))
+}
+
+/// Whether a time with a zone is, in Vietnam, one of the first hours of the year 1.
+pub(super) fn is_first_hour(text: &str) -> bool {
+    let last_day = text.strip_prefix("0000-12-31");
+    let there = last_day.and_then(|time| read_zoned(&format!("2000-12-31{time}")));
+    there.is_some_and(|(there, _)| there.year() == 2001)
 }
 
 /// Reads `+07:00`, `+0700` or `+07`.
@@ -164,6 +202,9 @@ mod tests {
             "20240311090500+0700",
             "20240311020500Z",
             "11/03/2024 09:05:00 +07:00",
+            "2024-03-11 9:05:00+07:00",
+            "2024-03-11t02:05:00z",
+            "2024-03-11T09:05:00+07:00[Asia/Ho_Chi_Minh]",
         ] {
             let wire = ("20240311090500".to_owned(), DateFormat::Zoned);
             assert_eq!(read(text), Some(wire), "{text}");
@@ -202,6 +243,14 @@ mod tests {
             ("1/12/2024", "20241201000000"),
             ("1/2/2024 8:05", "20240201080500"),
             ("01/2/2024 08:05:09", "20240201080509"),
+            ("2024-2-1", "20240201000000"),
+            ("2024-02-01 8:05:09", "20240201080509"),
+            ("2024/02/01", "20240201000000"),
+            ("2024/2/1 08:05:09", "20240201080509"),
+            ("1.2.2024 8:05", "20240201080500"),
+            ("01-02-2024 08:05:09", "20240201080509"),
+            ("2024-02-01t08:05:09", "20240201080509"),
+            ("202402010805", "20240201080500"),
         ] {
             assert_eq!(read(text).unwrap().0, wire, "{text}");
         }
@@ -219,6 +268,11 @@ mod tests {
             "1/2/2024 8:05:00 AM",
             "1/2/2024 ",
             "1/2/2024  8:05",
+            "1/2-2024",
+            "2024-13-1",
+            "1-2-3-2024",
+            "202402012460",
+            "2024-02-01T08:05:09[Asia/Ho_Chi_Minh]",
             "1/2/２０24",
         ] {
             assert_eq!(read(text), None, "{text}");

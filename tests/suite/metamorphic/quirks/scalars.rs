@@ -173,6 +173,10 @@ impl Maker<'_> {
                 format!("{text}+0700"),
                 format!("{}/{}/{year} {time}", short(day), short(month)),
                 format!("/Date({})/", utc(&moment).timestamp_millis()),
+                format!("{year}-{}-{} {time}", short(month), short(day)),
+                format!("{year}/{month}/{day} {time}"),
+                format!("{day}-{month}-{year} {time}"),
+                format!("{year}-{month}-{day}T{time}+07:00[Asia/Ho_Chi_Minh]"),
             ];
             let as_utc = utc(&moment).naive_utc().to_string();
             // The first hours of the year 2 are still in the year 1 there.
@@ -189,6 +193,7 @@ impl Maker<'_> {
                     format!("{day}/{month}/{year} {minutes}"),
                     format!("{year}-{month}-{day}T{minutes}"),
                     format!("{year}-{month}-{day} {minutes}"),
+                    text[..12].to_owned(),
                 ]);
             }
             if text.ends_with("000000") {
