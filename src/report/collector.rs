@@ -304,6 +304,7 @@ impl Collector {
             findings,
             counts: self.counts,
             strict: self.strict,
+            is_partial: false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Holds the stretch of a document that is in memory, and reads on when more is needed.
 
 use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
 
 use super::StreamError;
 use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
@@ -54,6 +55,8 @@ pub(super) struct View<'a> {
     pub(super) place: Location,
     /// Whether the document ends with this text.
     pub(super) is_end: bool,
+    /// Whether more text may come.
+    pub(super) may_grow: bool,
     pub(super) traits: TextTraits,
 }
 
@@ -142,6 +145,56 @@ impl<R: Read> Buffer<R> {
         }
     }
 
+    /// Goes through text of any length, piece by piece, and uses it up: `pass` tells how much of the piece at hand, and
+    /// whether that is the end of it. Says whether the end came before the text did.
+    #[cold]
+    pub(super) fn pass_over(
+        &mut self,
+        mut pass: impl FnMut(&str, Location) -> ControlFlow<Option<usize>>,
+    ) -> bool {
+        loop {
+            match pass(self.unread(), self.place) {
+                ControlFlow::Break(Some(length)) => {
+                    self.consume(length);
+                    return true;
+                }
+                ControlFlow::Break(None) => return false,
+                ControlFlow::Continue(()) => self.consume(self.unread().len()),
+            }
+            if self.end.is_some() || self.fill(1).is_err() {
+                return false;
+            }
+        }
+    }
+
+    /// Looks at the text at hand without using it up, and reads on until that is enough for `look`; `None` when so much
+    /// cannot be read. An error is left for the next attempt to meet.
+    pub(super) fn look_ahead<T>(&mut self, look: impl Fn(&View<'_>) -> Option<T>) -> Option<T> {
+        loop {
+            if let Some(found) = look(&self.view()) {
+                return Some(found);
+            }
+            let wanted = (2 * self.unread().len()).max(1);
+            if self.end.is_some() || self.fill(wanted).is_err() {
+                return None;
+            }
+        }
+    }
+
+    /// Whether all of the document has been read and used up.
+    pub(super) fn is_used_up(&self) -> bool {
+        matches!(self.end, Some(End::Complete)) && self.unread().is_empty()
+    }
+
+    /// Takes back text that was used up last, and which stands at `place`.
+    #[cfg(feature = "rayon")]
+    #[cold]
+    pub(super) fn take_back(&mut self, text: &str, place: Location) {
+        self.text.replace_range(..self.start, text);
+        self.start = 0;
+        self.place = place;
+    }
+
     /// Reads on until `wanted` bytes are at hand, or as many as can be read.
     #[cfg(feature = "rayon")]
     pub(super) fn fill_to(&mut self, wanted: usize) {
@@ -156,6 +209,7 @@ impl<R: Read> Buffer<R> {
             text: self.unread(),
             place: self.place,
             is_end: matches!(self.end, Some(End::Complete)),
+            may_grow: self.end.is_none(),
             traits: self.traits,
         }
     }

@@ -14,6 +14,7 @@
 //! - A document whose records stand in several places is [refused](crate::ReadErrorKind::Scattered) once the second
 //!   place is seen.
 
+mod broken;
 mod buffer;
 mod check;
 mod convert;
@@ -27,10 +28,12 @@ mod layout;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;
+mod recover;
 mod reports;
 mod storage;
 mod writer;
 
+pub use self::broken::{BrokenRecord, BrokenRecords};
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as, check_as_with, check_with};
