@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use super::arguments::{Lang, Year, parse_encoding, parse_message};
 use super::human::Human;
 use super::input::{FileContent, InputFile, bounded, rewindable};
-use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_by_record, may_be_read_whole};
+use super::outcome::{
+    Failure, FileOutcome, Shown, has_more, may_be_read_by_record, may_be_read_whole,
+};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
 use super::plain::plain;

@@ -92,7 +92,8 @@ impl Human {
                 for (index, broken) in outcome.broken.kept().iter().enumerate() {
                     // Up to the first, names and values can be told apart, so that only its piece is shown.
                     let source = text.filter(|_| index == 0);
-                    let source = source.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
+                    let source =
+                        source.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
                     self.failure(out, &name, source, &Failure::from(broken))?;
                 }
                 self.verdict(out, &name, outcome, report, denied)

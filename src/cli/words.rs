@@ -99,7 +99,9 @@ impl Words {
     /// Says how many records that could not be read are not listed.
     pub(super) fn unlisted(&self, count: usize) -> String {
         match self.language {
-            Language::Vietnamese => format!("còn {count} bản ghi không đọc được nữa, không liệt kê"),
+            Language::Vietnamese => {
+                format!("còn {count} bản ghi không đọc được nữa, không liệt kê")
+            }
             Language::English => format!("{count} more records that were not read are not listed"),
         }
     }

@@ -7,6 +7,7 @@ use super::records::Records;
 use super::storage::{Borrowed, TakeRecord};
 use super::{BrokenRecord, BrokenRecords, Item, Rewound, StreamError, detect_with};
 use crate::documents::acknowledgement;
+use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
@@ -234,8 +235,22 @@ pub(crate) fn check_reply(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let (reply, encoding) = read_reply(reader, options)?;
-    Ok(checked_reply(&reply, encoding))
+    let bytes = reply_bytes(reader, options)?;
+    match parse_reply(&bytes, options) {
+        Ok((reply, encoding)) => Ok(checked_reply(&reply, encoding)),
+        Err(error) => {
+            // Several replies, one on each line: every message that sends records has such a reply.
+            let mut ignored = |_: &Report, _: &str, _: usize| ();
+            let message = Message::DongBoHoSoMC;
+            match check_watched(message, true, &bytes[..], options, &mut ignored) {
+                Ok(checked) if checked.form == Form::Reply => Ok(Checked {
+                    message: None,
+                    ..checked
+                }),
+                _ => Err(error.into()),
+            }
+        }
+    }
 }
 
 /// Reads a reply without records, which is the same for many messages.
@@ -243,13 +258,21 @@ pub(super) fn read_reply(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<(Acknowledged, Encoding), StreamError> {
+    Ok(parse_reply(&reply_bytes(reader, options)?, options)?)
+}
+
+fn reply_bytes(reader: impl Read, options: &ReadOptions) -> Result<Vec<u8>, StreamError> {
     let mut bytes = Vec::new();
     // One byte more than the limit is enough to see that the limit is passed.
     let most = options.record_bytes.saturating_add(1);
     reader.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn parse_reply(bytes: &[u8], options: &ReadOptions) -> Result<(Acknowledged, Encoding), ReadError> {
     let limits = options.clone().bytes(options.record_bytes);
-    let (reply, report) = acknowledgement(&bytes, &limits)?;
-    let encoding = Encoding::of(&bytes);
+    let (reply, report) = acknowledgement(bytes, &limits)?;
+    let encoding = Encoding::of(bytes);
     Ok((Acknowledged::from_parts(reply, report), encoding))
 }
 

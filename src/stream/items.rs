@@ -342,10 +342,11 @@ impl LineReader {
         if !self.any_message {
             return None;
         }
-        let mut decoder = JsonDecoder::over(line, &self.options, Origin::WHOLE);
-        decoder.form().ok()?;
-        let other: Message = decoder.service()?.parse().ok()?;
-        (other != message).then_some(other)
+        // A reply names no service, but its records have keys.
+        let found = crate::documents::detect_with(line, &self.options).ok()?;
+        found
+            .message
+            .filter(|other| *other != message && !found.also.contains(&message))
     }
 }
 

@@ -142,10 +142,30 @@ fn look_at_json(
     }
     let gap = &behind[..behind.len() - next.len()];
     let is_line = !object[start..].contains('\n') && gap.contains('\n');
-    if is_line && next.starts_with('{') {
+    if is_line && (next.starts_with('{') || lines_follow_another(view, next, options)?) {
         return Ok((Layout::Lines { has_envelopes }, 0));
     }
     Ok((Layout::Whole, 0))
+}
+
+/// Whether a line that cannot begin a record stands between the first line, which is one, and another that is one.
+#[cold]
+fn lines_follow_another(
+    view: &View<'_>,
+    line: &str,
+    options: &ReadOptions,
+) -> Result<bool, Trouble> {
+    if line.is_empty() {
+        return Ok(false);
+    }
+    let behind = line.split_once('\n').map(|(_, behind)| View {
+        text: behind,
+        ..*view
+    });
+    match behind.and_then(|behind| lines_follow(&behind, true, options)) {
+        None if view.may_grow => Err(Trouble::Short(None)),
+        follow => Ok(follow == Some(true)),
+    }
 }
 
 /// How far the end of the first line is looked for before its records are read one by one. Where an envelope is longer

@@ -437,8 +437,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     /// Whether the document has no line feed from its first character up to here, the end of its list.
     fn is_one_line(&self) -> bool {
         let lines = 1 + self.around.matches('\n').count();
-        !self.around.trim_start().contains('\n')
-            && self.buffer.view().place.position.line == lines
+        !self.around.trim_start().contains('\n') && self.buffer.view().place.position.line == lines
     }
 
     /// Decodes what stood before the list, together with so many bytes behind it.

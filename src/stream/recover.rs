@@ -369,14 +369,13 @@ mod tests {
             "None",
             "nul",
         ] {
-            for behind in [
-                r#",{"a":1}]"#,
-                "\n]",
-                "  ,\r\n {}",
-                r#"],"session":"s"}"#,
-            ] {
+            for behind in [r#",{"a":1}]"#, "\n]", "  ,\r\n {}", r#"],"session":"s"}"#] {
                 let text = format!("{record_text}{behind}");
-                assert_eq!(record(&text).map(str::trim_end), Some(record_text), "{text}");
+                assert_eq!(
+                    record(&text).map(str::trim_end),
+                    Some(record_text),
+                    "{text}"
+                );
             }
         }
     }

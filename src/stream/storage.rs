@@ -68,7 +68,8 @@ pub(super) trait TakeRecord<M: MessageType> {
 pub(super) struct Queue<'q, M: MessageType>(pub(super) &'q mut Waiting<M>);
 
 /// Records that were read, or could not be read, and have not been asked for yet.
-pub(super) type Waiting<M> = VecDeque<Result<Item<<M as MessageType>::Record<String>>, StreamError>>;
+pub(super) type Waiting<M> =
+    VecDeque<Result<Item<<M as MessageType>::Record<String>>, StreamError>>;
 
 impl<M: MessageType> TakeRecord<M> for Queue<'_, M> {
     type Storage = InOwnMemory;

@@ -263,7 +263,12 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
                     self.records.broken += 1;
                     let error = error.under(self.records.options());
                     let pointer = String::new();
-                    give(Given::Broken(recover::broken(error, None, frame.index, pointer)));
+                    give(Given::Broken(recover::broken(
+                        error,
+                        None,
+                        frame.index,
+                        pointer,
+                    )));
                 }
                 // Read item by item, such a record is told of, and the next one found if that can be.
                 Err(Unread::Broken(_) | Unread::Envelope) => {
