@@ -177,7 +177,10 @@ impl From<&BrokenRecord> for Failure {
 /// Whether a document that fails as a whole may be read record by record all the same: it may be the first of several, each
 /// on a line of its own, or be wrong in some of its records only.
 pub(super) fn may_be_read_by_record(error: &ReadError) -> bool {
-    matches!(error.kind(), ReadErrorKind::Syntax(_))
+    matches!(
+        error.kind(),
+        ReadErrorKind::Syntax(_) | ReadErrorKind::Encoding
+    )
 }
 
 /// Whether reading failed because more text follows the document.

@@ -13,6 +13,10 @@ use crate::wire::{BOM, Encoding};
 /// How many bytes the reader is asked for at a time.
 const CHUNK: usize = 256 << 10;
 
+/// Stands in JSON text for each byte that is no UTF-8: a control character, which JSON allows nowhere, so that the record
+/// in which it stands cannot be read, while those behind it can. As long as the byte, so that offsets stay.
+const SUBSTITUTE: &str = "\u{1A}";
+
 /// The text that has been read and not yet used. It is valid UTF-8 and, in XML, has only characters that XML allows:
 /// the text ends before anything else.
 pub(super) struct Buffer<R> {
@@ -34,6 +38,8 @@ pub(super) struct Buffer<R> {
     traits: TextTraits,
     /// Why no more text comes; `None` while more may come.
     end: Option<End>,
+    /// Whether some bytes were no UTF-8, and [`SUBSTITUTE`] stands in their place.
+    has_substitutes: bool,
     /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
     limit: usize,
 }
@@ -82,6 +88,7 @@ impl<R: Read> Buffer<R> {
             encoding: None,
             traits: TextTraits::default(),
             end: None,
+            has_substitutes: false,
             limit,
         }
     }
@@ -289,22 +296,56 @@ impl<R: Read> Buffer<R> {
         true
     }
 
+    /// The error that is told of one in the text at hand: if a byte before it is no UTF-8, that byte is what is wrong.
+    #[cold]
+    pub(super) fn blame(&self, error: ReadError) -> ReadError {
+        self.blame_in(self.unread(), self.place, error)
+    }
+
+    /// As [`blame`](Self::blame), of an error in a text that stands at a place.
+    #[cold]
+    pub(super) fn blame_in(&self, text: &str, place: Location, error: ReadError) -> ReadError {
+        let found = text.find(SUBSTITUTE).filter(|_| self.has_substitutes);
+        let (Some(found), ReadErrorKind::Syntax(_)) = (found, error.kind()) else {
+            return error;
+        };
+        let at = place.behind(text.get(..found).unwrap_or_default().as_bytes());
+        if error.position().is_some_and(|wrong| wrong < at.position) {
+            return error;
+        }
+        ReadError::at(ReadErrorKind::Encoding, at.position)
+    }
+
     /// Appends the first `length` bytes to the text; the other bytes wait.
     fn take(&mut self, length: usize) {
         let before = self.text.len();
-        let bytes = self.bytes.get(..length).unwrap_or_default();
-        let sound = match simdutf8::compat::from_utf8(bytes) {
-            Ok(text) => {
-                self.text.push_str(text);
-                true
+        let mut bytes = self.bytes.get(..length).unwrap_or_default();
+        let sound = loop {
+            let error = match simdutf8::compat::from_utf8(bytes) {
+                Ok(text) => {
+                    self.text.push_str(text);
+                    break true;
+                }
+                Err(error) => error,
+            };
+            let (valid, rest) = bytes.split_at(error.valid_up_to());
+            // Valid up to here, as the error says.
+            let valid = std::str::from_utf8(valid).unwrap_or_default();
+            self.text.push_str(valid);
+            let is_json = match self.encoding {
+                Some(encoding) => encoding == Encoding::Json,
+                None => {
+                    !valid.trim_ascii_start().is_empty() && Encoding::of(valid) == Encoding::Json
+                }
+            };
+            if !is_json {
+                break false;
             }
-            Err(error) => {
-                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                // Valid up to here, as the error says.
-                self.text
-                    .push_str(std::str::from_utf8(valid).unwrap_or_default());
-                false
-            }
+            self.encoding = Some(Encoding::Json);
+            self.has_substitutes = true;
+            let length = error.error_len().unwrap_or(rest.len());
+            self.text.push_str(&SUBSTITUTE.repeat(length));
+            bytes = rest.get(length..).unwrap_or_default();
         };
         self.bytes.copy_within(length..self.waiting, 0);
         self.waiting -= length;

@@ -29,11 +29,11 @@
 //! - In a JSON array the record is gone through once more as strings, brackets and what stands between them. Its end is
 //!   certain only if its quotes and brackets are sound and another record, or the end of the list, follows: so it is with
 //!   `NaN`, `None` or nothing in place of a value, a number like `01`, a key without quotes, a comma too many, a wrong
-//!   escape or a line feed in a string, too many levels, too long a record. Where a quote or a bracket may be missing or one
+//!   escape, a line feed or bytes that are no UTF-8 in a string, too many levels, too long a record. Where a quote or a bracket may be missing or one
 //!   too many (`"Công ty "A""`), or may mean nothing (`'…'`, comments), the error ends the stream: nothing is guessed.
 //! - Records that pass a limit are gone through piece by piece, so that no more than usual is held in memory, whatever
 //!   their length. At most 65,536 brackets may be open at a time.
-//! - In XML, and where the bytes are no UTF-8, the error ends the stream.
+//! - In XML, and outside of records, the error ends the stream.
 
 mod broken;
 mod buffer;

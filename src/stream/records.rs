@@ -166,8 +166,13 @@ impl<M: MessageType, R: Read> Records<M, R> {
             any_message: false,
             has_envelopes: false,
         };
-        if matches!(records.stage, Stage::Whole(_)) {
-            records.read_whole()?;
+        if matches!(records.stage, Stage::Whole(_))
+            && let Err(error) = records.read_whole()
+        {
+            return Err(match error {
+                StreamError::Read(error) => records.buffer.blame(error).into(),
+                other => other,
+            });
         }
         Ok(records)
     }
@@ -329,7 +334,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     #[cold]
     fn recover(&mut self, error: StreamError) -> Result<BrokenRecord, StreamError> {
         let error = match error {
-            StreamError::Read(error) => error.under(&self.options),
+            StreamError::Read(error) => self.buffer.blame(error).under(&self.options),
             other => {
                 self.stage = Stage::End;
                 return Err(other);

@@ -37,7 +37,7 @@ const MOST_OPEN: usize = 1 << 16;
 /// Whether an error may be that of one record only.
 pub(super) fn may_go_on(error: &ReadError, options: &ReadOptions) -> bool {
     let is_of_record = match error.kind() {
-        ReadErrorKind::Syntax(_) | ReadErrorKind::Root(_) => true,
+        ReadErrorKind::Syntax(_) | ReadErrorKind::Root(_) | ReadErrorKind::Encoding => true,
         ReadErrorKind::Limit(limit) => !matches!(limit, LimitKind::Bytes(_)),
         _ => false,
     };
@@ -139,11 +139,12 @@ pub(super) fn first_line<R: Read>(
     options: &ReadOptions,
 ) -> Result<BrokenRecord, StreamError> {
     let error = match error {
-        StreamError::Read(error) if encoding == Encoding::Json && may_go_on(&error, options) => {
-            error.under(options)
-        }
-        other => return Err(other.under(options)),
+        StreamError::Read(error) => buffer.blame(error).under(options),
+        other => return Err(other),
     };
+    if encoding != Encoding::Json || !may_go_on(&error, options) {
+        return Err(error.into());
+    }
     let line = pass_line(buffer).filter(|line| line.first == '{');
     let line = line.filter(|line| {
         let follow = buffer.look_ahead(|view| lines_follow(view, line.last == '}', options));

@@ -366,7 +366,7 @@ fn what_sample_prints_is_checked_and_converted() {
         "{line}"
     );
     let wrong = mixed.replace("\"isUpdating\":\"False\"", "\"isUpdating\":\"2\"");
-    assert_eq!(said(&["-"], &wrong)["errors"][3]["line"], 4);
+    assert_eq!(said(&["-"], &wrong)["errors"][2]["line"], 4);
     // A message that was named is that of every line.
     let line = said(&["--message", "DongBoHoSoMC", "-"], &mixed);
     assert!(

@@ -261,6 +261,8 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
                 // The next line is the next record, whatever is wrong with this one.
                 Err(Unread::Broken(error)) if self.may_pass_line(&chunk, &error) => {
                     self.records.broken += 1;
+                    let text = chunk.text.get(frame.range.clone()).unwrap_or_default();
+                    let error = self.records.buffer.blame_in(text, frame.place, error);
                     let error = error.under(self.records.options());
                     let pointer = String::new();
                     give(Given::Broken(recover::broken(

@@ -163,6 +163,35 @@ fn a_broken_record_of_a_list_ends_itself_where_its_end_is_certain() {
 }
 
 #[test]
+fn bytes_that_are_no_utf8_end_their_record_only() {
+    for (head, between, tail) in [
+        ("", "\n", "\n"),
+        ("[", ",", "]"),
+        ("{\"data\":[", ",\n", "]}"),
+    ] {
+        let mut text = format!("{head}{{\"MaHoSo\":\"A\"}}{between}{{\"MaHoSo\":\"B").into_bytes();
+        let at = text.len();
+        text.extend([0xE1, 0xBB, b'x', 0xFF, 0xC4]);
+        text.extend(
+            format!("\"}}{between}{{\"MaHoSo\":\"Ổn\",\"NgayTiepNhan\":\"mai\"}}{tail}").bytes(),
+        );
+        for arrival in ARRIVALS {
+            let checked =
+                stream::check_as(Message::DongBoHoSoMC, Portions::new(&text, arrival)).unwrap();
+            assert_eq!((checked.records, checked.broken.total()), (2, 1));
+            let broken = &checked.broken.kept()[0];
+            let before = std::str::from_utf8(&text[..at]).unwrap();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            assert_eq!(broken.error.code(), "encoding.utf8");
+            let place = broken.error.position().unwrap();
+            assert_eq!((place.line, place.column), (line, column));
+        }
+        assert!(stream::check(&text[..]).is_ok());
+    }
+}
+
+#[test]
 fn a_record_over_a_limit_ends_itself_only() {
     let long = "á".repeat(400_000);
     let deep = format!("{}{}", "[".repeat(900), "]".repeat(900));

@@ -171,7 +171,7 @@ fn what_is_broken_ends_the_stream_behind_the_records_before_it() {
         b"\"}]",
     ]
     .concat();
-    let mut records = Records::<DongBoHoSoMC, _>::new(&text[..]).unwrap();
+    let mut records = Records::<DongBoHoSoMC, _>::with_options(&text[..], &stopping()).unwrap();
     let (numbers, error) = numbers(&mut records);
     assert_eq!((numbers.len(), code(&error.unwrap())), (1, "encoding.utf8"));
 }
