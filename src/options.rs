@@ -27,6 +27,7 @@ pub struct ReadOptions {
     pub(crate) unknown: usize,
     pub(crate) record_bytes: usize,
     pub(crate) strict: bool,
+    pub(crate) stop_at_broken: bool,
 }
 
 impl Default for ReadOptions {
@@ -41,6 +42,7 @@ impl Default for ReadOptions {
             unknown: Self::UNKNOWN,
             record_bytes: Self::RECORD_BYTES,
             strict: false,
+            stop_at_broken: false,
         }
     }
 }
@@ -89,6 +91,30 @@ impl ReadOptions {
     /// ```
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Whether a [stream](crate::stream) ends at the first record that cannot be read. By default it tells of that record
+    /// and goes on with the next one, [where that is certain](crate::stream#broken-records).
+    ///
+    /// ```
+    /// use qcvn120::{ReadOptions, status_sync::DongBoHoSoMC, stream::{Records, StreamError}};
+    ///
+    /// let lines: &[u8] = b"{\"MaHoSo\": \"A\"}\n{\"MaHoSo\": NaN}\n{\"MaHoSo\": \"C\"}\n";
+    /// let mut records = Records::<DongBoHoSoMC, _>::new(lines)?;
+    /// assert!(records.next().unwrap().is_ok());
+    /// assert!(matches!(records.next(), Some(Err(StreamError::Record(broken))) if broken.index == 1));
+    /// assert_eq!(records.next().unwrap()?.record.ma_ho_so.as_str(), "C");
+    ///
+    /// let options = ReadOptions::new().stop_at_broken(true);
+    /// let mut records = Records::<DongBoHoSoMC, _>::with_options(lines, &options)?;
+    /// assert!(records.next().unwrap().is_ok());
+    /// assert!(matches!(records.next(), Some(Err(StreamError::Read(_)))));
+    /// assert!(records.next().is_none());
+    /// # Ok::<(), StreamError>(())
+    /// ```
+    pub fn stop_at_broken(mut self, stop: bool) -> Self {
+        self.stop_at_broken = stop;
         self
     }
 

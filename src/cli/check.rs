@@ -8,7 +8,9 @@ use clap::ValueEnum;
 
 use super::arguments::{Lang, Year, parse_message};
 use super::input::{FileContent, InputFile, Long};
-use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_whole};
+use super::outcome::{
+    Failure, FileOutcome, Shown, has_more, may_be_read_by_record, may_be_read_whole,
+};
 use super::output::Output;
 use super::pieces::Pieces;
 use super::progress::Progress;
@@ -85,6 +87,7 @@ impl CheckArgs {
     fn status(&self, outcome: &FileOutcome) -> Status {
         match &outcome.result {
             Err(_) => Status::Failed,
+            Ok(_) if !outcome.broken.is_empty() => Status::Failed,
             Ok(report) if !report.usable() || self.denied(report).next().is_some() => Status::Found,
             Ok(_) => Status::Fine,
         }
@@ -145,7 +148,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
     Ok(status)
 }
 
-/// Checks a document that is in memory. Newline-delimited JSON, which fails as a whole, is checked record by record.
+/// Checks a document that is in memory. Newline-delimited JSON, and what else fails as a whole, is checked record by record.
 fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileOutcome {
     let mut outcome = FileOutcome::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
@@ -157,20 +160,23 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileO
         }
         Err(error) => error,
     };
-    // More text follows the document: it may be the first of several, each on a line of its own.
-    if has_more(&error) {
+    if may_be_read_by_record(&error) {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
-        match check_stream(bytes, options, &mut outcome, &mut ignored) {
+        let mut streamed = FileOutcome::new(message);
+        match check_stream(bytes, options, &mut streamed, &mut ignored) {
             Ok(checked) => {
                 return FileOutcome {
-                    also: outcome.also,
+                    also: streamed.also,
                     ..FileOutcome::checked(checked)
                 };
             }
-            Err(StreamError::Read(error)) => outcome.result = Err(error.into()),
-            Err(StreamError::Io(error)) => outcome.result = Err(Failure::unreadable(&error)),
+            // Of several documents, the error of one says more than that there are several.
+            Err(StreamError::Read(found)) if has_more(&error) => {
+                streamed.result = Err(found.into());
+                return streamed;
+            }
+            Err(_) => {}
         }
-        return outcome;
     }
     outcome.result = Err(error.into());
     outcome
@@ -201,6 +207,7 @@ fn check_long<'s>(
             return (outcome, Shown::Pieces { pieces, length });
         }
         Err(StreamError::Read(error)) => error,
+        Err(StreamError::Record(broken)) => broken.error,
         Err(StreamError::Io(error)) => {
             return (
                 FileOutcome::failed(Failure::unreadable(&error)),
@@ -225,6 +232,7 @@ fn check_stream(
     outcome: &mut FileOutcome,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
+    let is_found = outcome.message.is_none();
     // Boxed, so that what is generic over the message is compiled for one type of reader only.
     let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
         let (found, reader) = stream::detect_with(reader, options)?;
@@ -234,7 +242,7 @@ fn check_stream(
         Box::new(reader)
     };
     match outcome.message {
-        Some(message) => check_watched_parallel(message, reader, options, watch),
+        Some(message) => check_watched_parallel(message, is_found, reader, options, watch),
         None => stream::check_reply(reader, options),
     }
 }

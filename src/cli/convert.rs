@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use super::arguments::{Lang, Year, parse_encoding, parse_message};
 use super::human::Human;
 use super::input::{FileContent, InputFile, bounded, rewindable};
-use super::outcome::{Failure, FileOutcome, Shown, has_more, may_be_read_whole};
+use super::outcome::{
+    Failure, FileOutcome, Shown, has_more, may_be_read_by_record, may_be_read_whole,
+};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
 use super::plain::plain;
@@ -19,7 +21,7 @@ use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::{Report, pointer_in_lines};
-use crate::stream::{Converter, Ran, StreamConvertError};
+use crate::stream::{BrokenRecords, Converter, Ran, StreamConvertError};
 use crate::wire::Encoding;
 
 /// Convert a file to JSON or XML; refuses one that has errors
@@ -85,12 +87,12 @@ fn convert_whole(
     let shown = Shown::Bytes(Cow::Borrowed(bytes));
     let mut document = match read(args, bytes) {
         Ok(document) => document,
-        // More text follows the document: it may be the first of several, each on a line of its own.
-        Err(error) if has_more(&error) => {
+        Err(error) if may_be_read_by_record(&error) => {
             let mut input = Cursor::new(bytes);
             return match convert_stream(args, said, &mut input, Some(shown), output)? {
                 Ok(status) => Ok(Ok(status)),
-                Err(Unread::Broken(error)) => {
+                Err(Unread::Broken(found)) => {
+                    let error = if has_more(&error) { found } else { error };
                     let shown = Shown::Bytes(Cow::Borrowed(bytes));
                     said.outcome(&FileOutcome::failed(error.into()), &shown);
                     Ok(Ok(Status::Failed))
@@ -189,13 +191,18 @@ fn convert_stream(
         Err(StreamConvertError::Convert(ConvertError::Write(error))) => {
             return Ok(Ok(said.refused(&error.into())));
         }
-        Err(error @ StreamConvertError::NoList(_)) => {
+        // Records that cannot be read are told of below.
+        Err(
+            error @ (StreamConvertError::NoList(_)
+            | StreamConvertError::Broken(_)
+            | StreamConvertError::Envelopes),
+        ) => {
             return Ok(Ok(impossible(&error.message(said.language))));
         }
         Err(StreamConvertError::Io(error)) => return Ok(Err(Unread::Failed(error))),
     };
     said.left_out(&left_out);
-    if checked.report.total() > 0 {
+    if checked.report.total() > 0 || !checked.broken.is_empty() {
         let length = said.input.size();
         let pieces = &pieces;
         let shown = shown.unwrap_or(Shown::Pieces { pieces, length });
@@ -207,7 +214,9 @@ fn convert_stream(
             Ok(Ok(Status::Fine))
         }
         Err(StreamConvertError::Convert(error)) => Ok(Ok(said.refused(&error))),
-        Err(error @ StreamConvertError::NoList(_)) => {
+        // They have been told of above.
+        Err(StreamConvertError::Broken(_)) => Ok(Ok(Status::Failed)),
+        Err(error @ (StreamConvertError::NoList(_) | StreamConvertError::Envelopes)) => {
             Ok(Ok(impossible(&error.message(said.language))))
         }
         Err(StreamConvertError::Io(error)) => Err(error.into()),
@@ -230,6 +239,7 @@ fn outcome(document: &AnyDocument, encoding: Encoding) -> FileOutcome {
         form: Some(document.form()),
         records: Some(document.record_count()),
         result: Ok(document.report().clone()),
+        broken: BrokenRecords::default(),
     }
 }
 

@@ -72,7 +72,7 @@ impl Human {
         outcome: &FileOutcome,
         denied: &[Severity],
     ) -> io::Result<()> {
-        self.summary.add(&outcome.result);
+        self.summary.add(outcome);
         let name = input.label(self.language);
         let name = plain(&name);
         let text = shown.text();
@@ -88,6 +88,13 @@ impl Human {
                         _ => None,
                     };
                     self.finding(out, &name, outcome.encoding, excerpt, finding)?;
+                }
+                for (index, broken) in outcome.broken.kept().iter().enumerate() {
+                    // Up to the first, names and values can be told apart, so that only its piece is shown.
+                    let source = text.filter(|_| index == 0);
+                    let source =
+                        source.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
+                    self.failure(out, &name, source, &Failure::from(broken))?;
                 }
                 self.verdict(out, &name, outcome, report, denied)
             }
@@ -245,7 +252,11 @@ impl Human {
         let words = self.words;
         let (sign, style) = match (report.usable(), report.clean(), denied.is_empty()) {
             (false, ..) => {
-                self.tally.unusable += 1;
+                if outcome.broken.is_empty() {
+                    self.tally.unusable += 1;
+                } else {
+                    self.tally.failed += 1;
+                }
                 ("✗", RED)
             }
             (true, clean, accepted) => {
@@ -279,6 +290,7 @@ impl Human {
         line.push_str(&verdicts.join(", "));
         let counts = report.counts();
         let counts = [
+            (words.broken, outcome.broken.total()),
             (words.errors, counts.errors),
             (words.quirks, counts.quirks),
             (words.advice, counts.advice),
@@ -305,6 +317,11 @@ impl Human {
                 "  {}",
                 self.paint(DIM, &words.limit(shown, report.total()))
             )?;
+        }
+        let unlisted = outcome.broken.total() - outcome.broken.kept().len();
+        if unlisted > 0 {
+            let text = words.unlisted(unlisted);
+            writeln!(out, "  {}", self.paint(DIM, &text))?;
         }
         self.after_line = true;
         Ok(())

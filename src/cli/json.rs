@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Report, Severity};
 use crate::spec::Grade;
+use crate::stream::{BrokenRecord, BrokenRecords};
 use crate::wire::{Encoding, Form};
 
 /// Writes the line. Values are left out unless `values` asks for them.
@@ -56,7 +57,12 @@ impl Serialize for ReportLine<'_> {
         map.serialize_entry("quirks", &list(Severity::Quirk))?;
         map.serialize_entry("advice", &list(Severity::Advice))?;
         map.serialize_entry("total", &report.map_or(0, Report::total))?;
-        map.serialize_entry("failure", &outcome.result.as_ref().err().map(FailureEntry))?;
+        let failure = outcome.failure();
+        map.serialize_entry("failure", &failure.as_deref().map(FailureEntry))?;
+        if !outcome.broken.is_empty() {
+            map.serialize_entry("broken", &BrokenList(&outcome.broken))?;
+            map.serialize_entry("total_broken", &outcome.broken.total())?;
+        }
         if !outcome.also.is_empty() {
             let names: Vec<&str> = outcome.also.iter().map(|message| message.name()).collect();
             map.serialize_entry("also", &names)?;
@@ -109,6 +115,38 @@ impl Serialize for FindingEntry<'_> {
         if self.values {
             map.serialize_entry("value", &finding.value())?;
         }
+        map.end()
+    }
+}
+
+/// The records that could not be read.
+struct BrokenList<'a>(&'a BrokenRecords);
+
+impl Serialize for BrokenList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.kept().iter().map(BrokenEntry))
+    }
+}
+
+struct BrokenEntry<'a>(&'a BrokenRecord);
+
+impl Serialize for BrokenEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let BrokenRecord {
+            error,
+            index,
+            pointer,
+            ..
+        } = self.0;
+        let position = error.position();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", error.code())?;
+        map.serialize_entry("index", index)?;
+        map.serialize_entry("pointer", pointer)?;
+        map.serialize_entry("line", &position.map(|at| at.line))?;
+        map.serialize_entry("column", &position.map(|at| at.column))?;
+        map.serialize_entry("message_en", &error.message(Language::English))?;
+        map.serialize_entry("message_vi", &error.message(Language::Vietnamese))?;
         map.end()
     }
 }

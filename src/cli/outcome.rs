@@ -9,7 +9,7 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Position, Report};
-use crate::stream::Checked;
+use crate::stream::{BrokenRecord, BrokenRecords, Checked};
 use crate::syntax::json::ParseErrorKind;
 use crate::wire::{Encoding, Form, without_bom};
 
@@ -22,6 +22,8 @@ pub(super) struct FileOutcome {
     pub(super) form: Option<Form>,
     pub(super) records: Option<usize>,
     pub(super) result: Result<Report, Failure>,
+    /// The records that could not be read, while the others were.
+    pub(super) broken: BrokenRecords,
 }
 
 impl FileOutcome {
@@ -33,6 +35,7 @@ impl FileOutcome {
             form: None,
             records: None,
             result: Ok(Report::default()),
+            broken: BrokenRecords::default(),
         }
     }
 
@@ -40,6 +43,17 @@ impl FileOutcome {
         Self {
             result: Err(failure),
             ..Self::new(None)
+        }
+    }
+
+    /// Why the file, or the first of its records that could not be read, was not read.
+    pub(super) fn failure(&self) -> Option<Cow<'_, Failure>> {
+        match &self.result {
+            Err(failure) => Some(Cow::Borrowed(failure)),
+            Ok(_) => {
+                let first = self.broken.kept().first()?;
+                Some(Cow::Owned(first.error.clone().into()))
+            }
         }
     }
 
@@ -58,6 +72,7 @@ impl FileOutcome {
             form: Some(checked.form),
             records: Some(checked.records),
             result: Ok(checked.report),
+            broken: checked.broken,
         }
     }
 }
@@ -95,6 +110,7 @@ impl Shown<'_> {
 }
 
 /// Why a file was not checked.
+#[derive(Clone)]
 pub(super) struct Failure {
     pub(super) code: &'static str,
     pub(super) vi: String,
@@ -145,6 +161,26 @@ impl From<ReadError> for Failure {
             position: error.position(),
         }
     }
+}
+
+impl From<&BrokenRecord> for Failure {
+    /// The failure of one record, which the message names.
+    fn from(broken: &BrokenRecord) -> Self {
+        Self {
+            vi: broken.message(Language::Vietnamese),
+            en: broken.message(Language::English),
+            ..broken.error.clone().into()
+        }
+    }
+}
+
+/// Whether a document that fails as a whole may be read record by record all the same: it may be the first of several, each
+/// on a line of its own, or be wrong in some of its records only.
+pub(super) fn may_be_read_by_record(error: &ReadError) -> bool {
+    matches!(
+        error.kind(),
+        ReadErrorKind::Syntax(_) | ReadErrorKind::Encoding
+    )
 }
 
 /// Whether reading failed because more text follows the document.

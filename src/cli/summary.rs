@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::explain;
-use super::outcome::Failure;
+use super::outcome::FileOutcome;
 use super::words::Words;
 use crate::language::{Bilingual, Language, both};
-use crate::report::{Report, Severity};
+use crate::report::Severity;
 
 /// With this many findings, a single file is summed up too.
 const MANY_FINDINGS: usize = 20;
@@ -32,9 +32,13 @@ struct Row {
 
 impl Summary {
     /// Counts what came of one more file.
-    pub(super) fn add(&mut self, result: &Result<Report, Failure>) {
+    pub(super) fn add(&mut self, outcome: &FileOutcome) {
         self.files += 1;
-        match result {
+        for broken in outcome.broken.kept() {
+            self.findings += 1;
+            self.count(broken.error.code(), None);
+        }
+        match &outcome.result {
             Ok(report) => {
                 self.cut |= report.limit_reached();
                 for finding in report.findings() {

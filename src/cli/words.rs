@@ -9,6 +9,7 @@ pub(super) struct Words {
     pub(super) errors: Counted,
     pub(super) quirks: Counted,
     pub(super) advice: Counted,
+    pub(super) broken: Counted,
     pub(super) records: Counted,
     pub(super) files: Counted,
     pub(super) failure: &'static str,
@@ -95,6 +96,16 @@ impl Words {
         }
     }
 
+    /// Says how many records that could not be read are not listed.
+    pub(super) fn unlisted(&self, count: usize) -> String {
+        match self.language {
+            Language::Vietnamese => {
+                format!("còn {count} bản ghi không đọc được nữa, không liệt kê")
+            }
+            Language::English => format!("{count} more records that were not read are not listed"),
+        }
+    }
+
     /// Says that only so many findings are shown.
     pub(super) fn limit(&self, shown: usize, total: usize) -> String {
         match self.language {
@@ -110,6 +121,7 @@ static VIETNAMESE: Words = Words {
     errors: Counted::new("lỗi", "lỗi"),
     quirks: Counted::new("lệch chuẩn", "lệch chuẩn"),
     advice: Counted::new("khuyến nghị", "khuyến nghị"),
+    broken: Counted::new("bản ghi không đọc được", "bản ghi không đọc được"),
     records: Counted::new("bản ghi", "bản ghi"),
     files: Counted::new("tệp", "tệp"),
     failure: "không đọc được",
@@ -140,6 +152,7 @@ static ENGLISH: Words = Words {
     errors: Counted::new("error", "errors"),
     quirks: Counted::new("quirk", "quirks"),
     advice: Counted::new("advice", "advice"),
+    broken: Counted::new("record not read", "records not read"),
     records: Counted::new("record", "records"),
     files: Counted::new("file", "files"),
     failure: "failure",

@@ -317,6 +317,7 @@ impl Collector {
             findings,
             counts: self.counts,
             strict: self.strict,
+            is_partial: false,
         }
     }
 }

@@ -15,6 +15,7 @@ pub struct Report {
     pub(super) findings: Vec<Finding>,
     pub(super) counts: Counts,
     pub(super) strict: bool,
+    pub(super) is_partial: bool,
 }
 
 /// How many findings there are of each severity.
@@ -70,12 +71,37 @@ impl Report {
     /// Whether there are no errors, so that the records say what the sender meant. In a
     /// [strict](crate::ReadOptions::strict) reading, there must be no quirks either.
     pub fn usable(&self) -> bool {
-        self.counts.errors == 0 && !(self.strict && self.counts.quirks > 0)
+        self.counts.errors == 0 && !(self.strict && self.counts.quirks > 0) && !self.is_partial
     }
 
     /// Whether a JSON Schema 2020-12 validator accepts the document.
     pub fn conformant(&self) -> bool {
-        self.counts.against_schema == 0
+        self.counts.against_schema == 0 && !self.is_partial
+    }
+
+    /// Whether a record of the document could not be read at all, so that this report is on the others only. None of the
+    /// three words holds of such a document. See [`stream::Checked`](crate::stream::Checked).
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
+    /// The report on a document of which a record could not be read.
+    pub(crate) fn partial(mut self, is_partial: bool) -> Self {
+        self.is_partial = is_partial;
+        self
+    }
+
+    /// The report less some findings that were kept.
+    pub(crate) fn without(mut self, is_taken: impl Fn(&Finding) -> bool) -> Self {
+        let counts = &mut self.counts;
+        self.findings.retain(|finding| {
+            let stays = !is_taken(finding);
+            if !stays {
+                counts.remove(finding);
+            }
+            stays
+        });
+        self
     }
 
     /// Whether the document is conformant and has no quirks, as what our writer writes by default.

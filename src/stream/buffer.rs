@@ -1,6 +1,7 @@
 //! Holds the stretch of a document that is in memory, and reads on when more is needed.
 
 use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
 
 use super::StreamError;
 use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
@@ -11,6 +12,10 @@ use crate::wire::{BOM, Encoding};
 
 /// How many bytes the reader is asked for at a time.
 const CHUNK: usize = 256 << 10;
+
+/// Stands in JSON text for each byte that is no UTF-8: a control character, which JSON allows nowhere, so that the record
+/// in which it stands cannot be read, while those behind it can. As long as the byte, so that offsets stay.
+const SUBSTITUTE: &str = "\u{1A}";
 
 /// The text that has been read and not yet used. It is valid UTF-8 and, in XML, has only characters that XML allows:
 /// the text ends before anything else.
@@ -33,6 +38,8 @@ pub(super) struct Buffer<R> {
     traits: TextTraits,
     /// Why no more text comes; `None` while more may come.
     end: Option<End>,
+    /// Whether some bytes were no UTF-8, and [`SUBSTITUTE`] stands in their place.
+    has_substitutes: bool,
     /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
     limit: usize,
 }
@@ -54,6 +61,8 @@ pub(super) struct View<'a> {
     pub(super) place: Location,
     /// Whether the document ends with this text.
     pub(super) is_end: bool,
+    /// Whether more text may come.
+    pub(super) may_grow: bool,
     pub(super) traits: TextTraits,
 }
 
@@ -79,6 +88,7 @@ impl<R: Read> Buffer<R> {
             encoding: None,
             traits: TextTraits::default(),
             end: None,
+            has_substitutes: false,
             limit,
         }
     }
@@ -142,6 +152,56 @@ impl<R: Read> Buffer<R> {
         }
     }
 
+    /// Goes through text of any length, piece by piece, and uses it up: `pass` tells how much of the piece at hand, and
+    /// whether that is the end of it. Says whether the end came before the text did.
+    #[cold]
+    pub(super) fn pass_over(
+        &mut self,
+        mut pass: impl FnMut(&str, Location) -> ControlFlow<Option<usize>>,
+    ) -> bool {
+        loop {
+            match pass(self.unread(), self.place) {
+                ControlFlow::Break(Some(length)) => {
+                    self.consume(length);
+                    return true;
+                }
+                ControlFlow::Break(None) => return false,
+                ControlFlow::Continue(()) => self.consume(self.unread().len()),
+            }
+            if self.end.is_some() || self.fill(1).is_err() {
+                return false;
+            }
+        }
+    }
+
+    /// Looks at the text at hand without using it up, and reads on until that is enough for `look`; `None` when so much
+    /// cannot be read. An error is left for the next attempt to meet.
+    pub(super) fn look_ahead<T>(&mut self, look: impl Fn(&View<'_>) -> Option<T>) -> Option<T> {
+        loop {
+            if let Some(found) = look(&self.view()) {
+                return Some(found);
+            }
+            let wanted = (2 * self.unread().len()).max(1);
+            if self.end.is_some() || self.fill(wanted).is_err() {
+                return None;
+            }
+        }
+    }
+
+    /// Whether all of the document has been read and used up.
+    pub(super) fn is_used_up(&self) -> bool {
+        matches!(self.end, Some(End::Complete)) && self.unread().is_empty()
+    }
+
+    /// Takes back text that was used up last, and which stands at `place`.
+    #[cfg(feature = "rayon")]
+    #[cold]
+    pub(super) fn take_back(&mut self, text: &str, place: Location) {
+        self.text.replace_range(..self.start, text);
+        self.start = 0;
+        self.place = place;
+    }
+
     /// Reads on until `wanted` bytes are at hand, or as many as can be read.
     #[cfg(feature = "rayon")]
     pub(super) fn fill_to(&mut self, wanted: usize) {
@@ -156,6 +216,7 @@ impl<R: Read> Buffer<R> {
             text: self.unread(),
             place: self.place,
             is_end: matches!(self.end, Some(End::Complete)),
+            may_grow: self.end.is_none(),
             traits: self.traits,
         }
     }
@@ -235,22 +296,56 @@ impl<R: Read> Buffer<R> {
         true
     }
 
+    /// The error that is told of one in the text at hand: if a byte before it is no UTF-8, that byte is what is wrong.
+    #[cold]
+    pub(super) fn blame(&self, error: ReadError) -> ReadError {
+        self.blame_in(self.unread(), self.place, error)
+    }
+
+    /// As [`blame`](Self::blame), of an error in a text that stands at a place.
+    #[cold]
+    pub(super) fn blame_in(&self, text: &str, place: Location, error: ReadError) -> ReadError {
+        let found = text.find(SUBSTITUTE).filter(|_| self.has_substitutes);
+        let (Some(found), ReadErrorKind::Syntax(_)) = (found, error.kind()) else {
+            return error;
+        };
+        let at = place.behind(text.get(..found).unwrap_or_default().as_bytes());
+        if error.position().is_some_and(|wrong| wrong < at.position) {
+            return error;
+        }
+        ReadError::at(ReadErrorKind::Encoding, at.position)
+    }
+
     /// Appends the first `length` bytes to the text; the other bytes wait.
     fn take(&mut self, length: usize) {
         let before = self.text.len();
-        let bytes = self.bytes.get(..length).unwrap_or_default();
-        let sound = match simdutf8::compat::from_utf8(bytes) {
-            Ok(text) => {
-                self.text.push_str(text);
-                true
+        let mut bytes = self.bytes.get(..length).unwrap_or_default();
+        let sound = loop {
+            let error = match simdutf8::compat::from_utf8(bytes) {
+                Ok(text) => {
+                    self.text.push_str(text);
+                    break true;
+                }
+                Err(error) => error,
+            };
+            let (valid, rest) = bytes.split_at(error.valid_up_to());
+            // Valid up to here, as the error says.
+            let valid = std::str::from_utf8(valid).unwrap_or_default();
+            self.text.push_str(valid);
+            let is_json = match self.encoding {
+                Some(encoding) => encoding == Encoding::Json,
+                None => {
+                    !valid.trim_ascii_start().is_empty() && Encoding::of(valid) == Encoding::Json
+                }
+            };
+            if !is_json {
+                break false;
             }
-            Err(error) => {
-                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                // Valid up to here, as the error says.
-                self.text
-                    .push_str(std::str::from_utf8(valid).unwrap_or_default());
-                false
-            }
+            self.encoding = Some(Encoding::Json);
+            self.has_substitutes = true;
+            let length = error.error_len().unwrap_or(rest.len());
+            self.text.push_str(&SUBSTITUTE.repeat(length));
+            bytes = rest.get(length..).unwrap_or_default();
         };
         self.bytes.copy_within(length..self.waiting, 0);
         self.waiting -= length;

@@ -5,8 +5,9 @@ use std::io::Read;
 
 use super::records::Records;
 use super::storage::{Borrowed, TakeRecord};
-use super::{Item, Rewound, StreamError, detect_with};
+use super::{BrokenRecord, BrokenRecords, Item, Rewound, StreamError, detect_with};
 use crate::documents::acknowledgement;
+use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
@@ -22,12 +23,15 @@ pub struct Checked {
     pub also: Vec<Message>,
     /// The encoding.
     pub encoding: Encoding,
-    /// The form of the document; for newline-delimited JSON, the form of each line.
+    /// The form of the document; for newline-delimited JSON, the form of its last line.
     pub form: Form,
-    /// How many records the document holds.
+    /// How many records were read.
     pub records: usize,
-    /// Every finding, in document order, up to the [limit](ReadOptions::findings).
+    /// Every finding, in document order, up to the [limit](ReadOptions::findings). It is [partial](Report::is_partial), and
+    /// so not usable, if records could not be read.
     pub report: Report,
+    /// The records that could not be read.
+    pub broken: BrokenRecords,
 }
 
 /// Checks a document of any length, of any message, in constant memory.
@@ -41,6 +45,9 @@ pub struct Checked {
 /// assert_eq!(checked.report.findings()[0].pointer(), "/0/NguoiXuLy");
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
+///
+/// Records that cannot be read are told of in [`Checked::broken`], where [it is certain](crate::stream#broken-records)
+/// that the others can be. Newline-delimited JSON may hold envelopes of different messages; the first names the message.
 ///
 /// # Errors
 ///
@@ -56,7 +63,8 @@ pub fn check(reader: impl Read) -> Result<Checked, StreamError> {
 /// As [`check`].
 pub fn check_with(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
     detected(reader, options, |message, reader| {
-        check_as_with(message, reader, options)
+        let mut ignored = |_: &Report, _: &str, _: usize| ();
+        check_watched(message, true, reader, options, &mut ignored)
     })
 }
 
@@ -80,7 +88,7 @@ pub fn check_as_with(
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
     let mut ignored = |_: &Report, _: &str, _: usize| ();
-    check_watched(message, reader, options, &mut ignored)
+    check_watched(message, false, reader, options, &mut ignored)
 }
 
 /// Finds out the message of a document, and checks it with `check_as` as a document of that message.
@@ -101,14 +109,17 @@ pub(super) fn detected<R: Read>(
 }
 
 /// Checks a document as [`check_as`] does, and shows the findings on each record to `watch`, with the text of the
-/// record and its offset in the document.
+/// record and its offset in the document. `is_found` says that the message was found out, so that envelopes on lines may be
+/// of other messages too.
 fn check_watched(
     message: Message,
+    is_found: bool,
     reader: impl Read,
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     message.visit(CheckRecords {
+        is_found,
         reader,
         options,
         watch,
@@ -116,6 +127,7 @@ fn check_watched(
 }
 
 struct CheckRecords<'c, R> {
+    is_found: bool,
     reader: R,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
@@ -126,6 +138,9 @@ impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
 
     fn visit<M: MessageType>(self) -> Self::Output {
         let mut records = Records::<M, R>::with_options(self.reader, self.options)?;
+        if self.is_found {
+            records.of_any_message();
+        }
         let mut all = Gathered::new(self.options, self.watch);
         while records.step(&mut all)? {}
         Ok(all.checked(&records))
@@ -137,6 +152,7 @@ pub(super) struct Gathered<'c> {
     collector: Collector,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
+    broken: BrokenRecords,
 }
 
 impl<'c> Gathered<'c> {
@@ -148,6 +164,7 @@ impl<'c> Gathered<'c> {
             collector: Collector::new(options.findings).strict(options.strict),
             options,
             watch,
+            broken: BrokenRecords::default(),
         }
     }
 
@@ -160,14 +177,30 @@ impl<'c> Gathered<'c> {
             }
             self.collector.absorb(envelope.report().clone());
         }
+        self.collector.absorb(records.around_lines().clone());
         Checked {
             message: Some(M::MESSAGE),
             also: Vec::new(),
             encoding: records.encoding(),
             form: records.form(),
             records: records.records_read(),
-            report: self.collector.finish(),
+            report: self.collector.finish().partial(!self.broken.is_empty()),
+            broken: self.broken,
         }
+    }
+
+    /// Adds the findings on an envelope on a line; the text is empty if it was read piece by piece.
+    pub(super) fn add_around(&mut self, report: Report, text: &str, offset: usize) {
+        if text.is_empty() {
+            self.collector.absorb(report);
+        } else {
+            self.add(report, text, offset);
+        }
+    }
+
+    /// Adds a record that could not be read.
+    pub(super) fn add_broken(&mut self, broken: BrokenRecord) {
+        self.broken.add(broken, self.options.findings);
     }
 
     /// Adds the findings on a record, which has this text and begins at this offset of the document.
@@ -186,6 +219,15 @@ impl<M: MessageType> TakeRecord<M> for Gathered<'_> {
     fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, text: &'a str) {
         self.add(item.report, text, item.offset);
     }
+
+    fn broken(&mut self, broken: BrokenRecord) {
+        self.add_broken(broken);
+    }
+
+    fn around(&mut self, report: Report, text: &str, offset: usize) -> Option<Report> {
+        self.add_around(report, text, offset);
+        None
+    }
 }
 
 /// Checks a reply without records, which is the same for many messages.
@@ -193,8 +235,22 @@ pub(crate) fn check_reply(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let (reply, encoding) = read_reply(reader, options)?;
-    Ok(checked_reply(&reply, encoding))
+    let bytes = reply_bytes(reader, options)?;
+    match parse_reply(&bytes, options) {
+        Ok((reply, encoding)) => Ok(checked_reply(&reply, encoding)),
+        Err(error) => {
+            // Several replies, one on each line: every message that sends records has such a reply.
+            let mut ignored = |_: &Report, _: &str, _: usize| ();
+            let message = Message::DongBoHoSoMC;
+            match check_watched(message, true, &bytes[..], options, &mut ignored) {
+                Ok(checked) if checked.form == Form::Reply => Ok(Checked {
+                    message: None,
+                    ..checked
+                }),
+                _ => Err(error.into()),
+            }
+        }
+    }
 }
 
 /// Reads a reply without records, which is the same for many messages.
@@ -202,13 +258,21 @@ pub(super) fn read_reply(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<(Acknowledged, Encoding), StreamError> {
+    Ok(parse_reply(&reply_bytes(reader, options)?, options)?)
+}
+
+fn reply_bytes(reader: impl Read, options: &ReadOptions) -> Result<Vec<u8>, StreamError> {
     let mut bytes = Vec::new();
     // One byte more than the limit is enough to see that the limit is passed.
     let most = options.record_bytes.saturating_add(1);
     reader.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn parse_reply(bytes: &[u8], options: &ReadOptions) -> Result<(Acknowledged, Encoding), ReadError> {
     let limits = options.clone().bytes(options.record_bytes);
-    let (reply, report) = acknowledgement(&bytes, &limits)?;
-    let encoding = Encoding::of(&bytes);
+    let (reply, report) = acknowledgement(bytes, &limits)?;
+    let encoding = Encoding::of(bytes);
     Ok((Acknowledged::from_parts(reply, report), encoding))
 }
 
@@ -220,5 +284,6 @@ pub(super) fn checked_reply(reply: &Acknowledged, encoding: Encoding) -> Checked
         form: Form::Reply,
         records: 0,
         report: reply.report().clone(),
+        broken: BrokenRecords::default(),
     }
 }

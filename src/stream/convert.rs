@@ -5,10 +5,10 @@ use std::io::{self, Read, Seek, Write};
 
 use super::check::{Checked, Gathered, checked_reply, read_reply};
 use super::records::Records;
-use super::storage::{Borrowed, TakeRecord};
+use super::storage::{Borrowed, InOwnMemory, TakeRecord};
 use super::writer::{Writer, WriterError, no_list};
-use super::{Item, StreamError, detect_with};
-use crate::codec::xml;
+use super::{BrokenRecord, BrokenRecords, Item, StreamError, detect_with};
+use crate::codec::{json, xml};
 use crate::documents::convert::{ConvertError, ToEdition, convert_document_with, to_edition};
 use crate::error::{MOST_UNWRITABLE, ReadError, Unwritable, WriteError};
 use crate::language::Language;
@@ -126,6 +126,13 @@ pub enum StreamConvertError {
     /// written.
     #[error("{}", no_list(*.0, Form::List, Language::Vietnamese))]
     NoList(Message),
+    /// Records of the document could not be read: the first of them is named here. Nothing was written, not even with
+    /// [`keep_invalid`](WriteOptions::keep_invalid), since they would be lost.
+    #[error("{}", broken(.0, Language::Vietnamese))]
+    Broken(BrokenRecords),
+    /// The document has envelopes on its lines, and no XML document holds several. Nothing was written.
+    #[error("{}", envelopes(Language::Vietnamese))]
+    Envelopes,
     /// The input or the output failed.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -137,9 +144,25 @@ impl StreamConvertError {
         match self {
             Self::Convert(error) => error.message(language),
             Self::NoList(message) => no_list(*message, Form::List, language),
+            Self::Broken(records) => broken(records, language),
+            Self::Envelopes => envelopes(language),
             Self::Io(error) => error.to_string(),
         }
     }
+}
+
+fn envelopes(language: Language) -> String {
+    match language {
+        Language::Vietnamese => "Tài liệu có nhiều gói tin, mỗi dòng một gói: một tài liệu XML chỉ chứa được một gói; hãy chuyển từng dòng",
+        Language::English => "The document has an envelope on each line, and an XML document holds one only: convert line by line",
+    }
+    .to_owned()
+}
+
+/// Tells of the first record that could not be read.
+fn broken(records: &BrokenRecords, language: Language) -> String {
+    let first = records.kept().first();
+    first.map_or_else(String::new, |first| first.message(language))
 }
 
 impl From<ReadError> for StreamConvertError {
@@ -159,6 +182,11 @@ impl From<StreamError> for StreamConvertError {
         match error {
             StreamError::Io(error) => error.into(),
             StreamError::Read(error) => error.into(),
+            StreamError::Record(broken) => {
+                let mut records = BrokenRecords::default();
+                records.add(broken, 1);
+                Self::Broken(records)
+            }
         }
     }
 }
@@ -261,6 +289,7 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
             ..
         } = look;
         let (is_whole, is_lines) = (records.is_whole(), records.is_lines());
+        let has_envelopes = records.has_envelopes;
         let checked = gathered.checked(&records);
         let mut envelope = records.into_envelope();
         if is_whole {
@@ -275,6 +304,14 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
             left_out.absorb(trimmed.left_out);
             envelope = Some(trimmed.value);
         }
+        if !checked.broken.is_empty() {
+            let written = Err(StreamConvertError::Broken(checked.broken.clone()));
+            return Ok(Ran {
+                checked,
+                left_out: left_out.finish(),
+                written,
+            });
+        }
         let refused = if !how.write.keep_invalid && !checked.report.usable() {
             Some(WriteError::Invalid(Box::new(checked.report.clone())))
         } else if !unwritable.is_empty() {
@@ -284,6 +321,13 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
         };
         let written = match (refused, envelope) {
             (Some(refused), _) => Err(refused.into()),
+            (None, _) if has_envelopes && how.to == Encoding::Xml => {
+                Err(StreamConvertError::Envelopes)
+            }
+            (None, _) if has_envelopes => {
+                self.input.rewind()?;
+                rewrite_lines::<M>(how, self.input, self.output)
+            }
             (None, Some(document)) if is_whole => how.write_whole(&M::any(document), self.output),
             (None, envelope) => {
                 self.input.rewind()?;
@@ -327,6 +371,80 @@ fn rewrite<M: MessageType>(
     }
     rewrite.writer.finish()?;
     Ok(())
+}
+
+/// Goes through the lines a second time, some of which are envelopes, and writes each in its own form.
+fn rewrite_lines<M: MessageType>(
+    how: &Converter,
+    input: impl Read,
+    output: impl Write,
+) -> Result<(), StreamConvertError> {
+    let longest = how.read.record_bytes;
+    let mut records = Records::<M, _>::with_first_line(input, &how.read, longest)?;
+    let mut lines = Lines {
+        how,
+        output,
+        written: Ok(()),
+        is_first: true,
+    };
+    while lines.written.is_ok() && records.step(&mut lines)? {}
+    lines.written?;
+    lines.output.flush()?;
+    Ok(())
+}
+
+/// Writes a document on each line.
+struct Lines<'c, O> {
+    how: &'c Converter,
+    output: O,
+    written: Result<(), StreamConvertError>,
+    is_first: bool,
+}
+
+impl<O: Write> Lines<'_, O> {
+    fn line(
+        &mut self,
+        to_json: impl FnOnce(&WriteOptions) -> Result<String, WriteError>,
+    ) -> Result<(), StreamConvertError> {
+        let json = to_json(&self.how.write)?;
+        if !std::mem::take(&mut self.is_first) {
+            self.output.write_all(b"\n")?;
+        }
+        self.output.write_all(json.as_bytes())?;
+        Ok(())
+    }
+}
+
+impl<M: MessageType, O: Write> TakeRecord<M> for Lines<'_, O> {
+    type Storage = InOwnMemory;
+
+    /// Takes a record that stands on a line by itself.
+    fn take<'a>(&mut self, item: Item<M::Record<String>>, _: &'a str) {
+        let record = match self.how.edition {
+            Some(edition) => to_edition(&item.record, edition).value,
+            None => item.record,
+        };
+        if self.written.is_ok() {
+            self.written = self.line(|options| json::write_with(&record, options));
+        }
+    }
+
+    fn document<'a>(&mut self, document: Document<M>, _: &'a str) -> Option<Document<M>> {
+        let document = match self.how.edition {
+            Some(edition) => document.into_edition(edition).value,
+            None => document,
+        };
+        if self.written.is_ok() {
+            self.written = self.line(|options| document.to_json_with(options));
+        }
+        None
+    }
+
+    /// The first pass found none, so the input has changed since.
+    fn broken(&mut self, broken: BrokenRecord) {
+        let changed = io::Error::new(io::ErrorKind::InvalidData, broken);
+        self.written = Err(changed.into());
+    }
 }
 
 /// The first pass: gathers what is found, what is to be left out, and what XML cannot hold.
@@ -380,6 +498,15 @@ impl<M: MessageType> TakeRecord<M> for FirstPass<'_> {
                 }));
         }
     }
+
+    fn broken(&mut self, broken: BrokenRecord) {
+        self.gathered.add_broken(broken);
+    }
+
+    fn around(&mut self, report: Report, text: &str, offset: usize) -> Option<Report> {
+        self.gathered.add_around(report, text, offset);
+        None
+    }
 }
 
 /// The second pass: writes the records.
@@ -402,5 +529,11 @@ impl<M: MessageType, O: Write> TakeRecord<M> for SecondPass<M, O> {
         {
             self.failed = Some(error);
         }
+    }
+
+    /// The first pass found none, so the input has changed since.
+    fn broken(&mut self, broken: BrokenRecord) {
+        let changed = io::Error::new(io::ErrorKind::InvalidData, broken);
+        self.failed = self.failed.take().or(Some(changed.into()));
     }
 }

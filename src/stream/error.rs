@@ -4,11 +4,12 @@ use std::io;
 
 use thiserror::Error;
 
+use super::BrokenRecord;
 use crate::error::ReadError;
 use crate::language::Language;
 use crate::options::ReadOptions;
 
-/// Why a stream ends before its document does.
+/// Why a stream ends before its document does, or [passes over a record](StreamError::Record).
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StreamError {
@@ -18,6 +19,9 @@ pub enum StreamError {
     /// The bytes are no document of the message, or pass a limit.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// One record could not be read. The stream does not end here: it goes on with the record behind it.
+    #[error(transparent)]
+    Record(#[from] BrokenRecord),
 }
 
 impl StreamError {
@@ -25,7 +29,7 @@ impl StreamError {
     pub(crate) fn under(self, options: &ReadOptions) -> Self {
         match self {
             Self::Read(error) => Self::Read(error.under(options)),
-            other @ Self::Io(_) => other,
+            other @ (Self::Io(_) | Self::Record(_)) => other,
         }
     }
 
@@ -34,6 +38,7 @@ impl StreamError {
         match self {
             Self::Io(error) => error.to_string(),
             Self::Read(error) => error.message(language),
+            Self::Record(broken) => broken.message(language),
         }
     }
 }

@@ -1,30 +1,47 @@
 //! Reads the items of a stream from the text at hand: the items of a list, or the lines of newline-delimited JSON.
 
+use std::borrow::Cow;
+
 use super::Item;
 use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
-use super::storage::TakeRecord;
+use super::reports::Reports;
+use super::storage::{Storage, TakeRecord};
 use crate::codec::ListPlace;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
+use crate::documents::{Rest, decode_rest};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::MessageType;
+use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::record::Record;
 use crate::report::{Location, Origin, Report};
 #[cfg(feature = "rayon")]
 use crate::syntax::json::Reader;
 use crate::syntax::xml::TextTraits;
 use crate::text::FromInput;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form};
 
 /// What one step through the items came upon.
 pub(super) enum Step {
     Record,
+    /// A line that holds a document of its own, or some of its records.
+    Line(Line),
     /// Blank lines, and no record behind them in the text at hand.
     Blank,
     /// The end of the list, or of the document.
     End,
+}
+
+/// What was taken from a line that holds a document of its own.
+pub(super) struct Line {
+    pub(super) form: Form,
+    /// How many records were given.
+    pub(super) records: usize,
+    /// Whether the taker has enough, while there are more.
+    pub(super) has_more: bool,
+    /// The findings on what stands around the records, unless the taker has them.
+    pub(super) around: Option<Report>,
 }
 
 /// Reads one item at a time. It holds no position: each call says where it begins.
@@ -98,6 +115,15 @@ impl ListReader {
         fits(text, at, &self.options).map_err(Trouble::Broken)?;
         taker.take(Item::new(record, report, index, at), text);
         Ok((Step::Record, end))
+    }
+
+    /// The pointer of item number `index`, if the list is one in JSON: the end of an item that cannot be read is found there
+    /// only.
+    pub(super) fn pointer(&self, index: usize) -> Option<String> {
+        (self.encoding == Encoding::Json).then(|| match self.list.field {
+            Some(field) => format!("/{}/{index}", field.name),
+            None => format!("/{index}"),
+        })
     }
 
     fn place(&self, index: usize) -> ListPlace {
@@ -179,19 +205,29 @@ impl<R> ReadItem<R> {
     }
 }
 
-/// Reads newline-delimited JSON: a record on each line; blank lines are passed over.
+/// Reads newline-delimited JSON: a record on each line, or an envelope with records; blank lines are passed over.
 #[derive(Clone)]
 pub(super) struct LineReader {
     options: ReadOptions,
     /// Whether a byte-order mark stands before the first line.
     has_bom: bool,
+    /// Whether the lines are envelopes, as far as it is known. A record is read as such at once, and looked at again only if
+    /// it has findings.
+    pub(super) has_envelopes: bool,
+    /// Whether an envelope may be that of another message, by its `service`.
+    pub(super) any_message: bool,
+    /// How many records of the line at hand were given.
+    pub(super) given: usize,
 }
 
 impl LineReader {
-    pub(super) fn new(options: &ReadOptions, has_bom: bool) -> Self {
+    pub(super) fn new(options: &ReadOptions, has_bom: bool, has_envelopes: bool) -> Self {
         Self {
             options: options.clone(),
             has_bom,
+            has_envelopes,
+            any_message: false,
+            given: 0,
         }
     }
 
@@ -209,14 +245,124 @@ impl LineReader {
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         fits(line.json, place, &self.options).map_err(Trouble::Broken)?;
+        if self.has_envelopes {
+            return self.document(&line, place, index, taker);
+        }
         let mut decoder = JsonDecoder::over(line.json, &self.options, Origin::at(place));
         if self.has_bom && index == 0 {
             decoder.note_bom();
         }
         let record = decoder.root_object().map_err(Trouble::Broken)?;
         let report = decoder.finish().map_err(Trouble::Broken)?;
+        if report.total() > 0 && self.is_envelope(line.json) {
+            return self.document(&line, place, index, taker);
+        }
         taker.take(Item::new(record, report, index, place), line.json);
         Ok((Step::Record, line.end))
+    }
+
+    /// Whether a line is an envelope among records.
+    #[cold]
+    pub(super) fn is_envelope(&self, line: &str) -> bool {
+        let mut decoder = JsonDecoder::over(line, &self.options, Origin::WHOLE);
+        let form = decoder.form();
+        matches!(form, Ok(Form::Request | Form::Reply))
+    }
+
+    /// Reads a line that holds a document of its own, in any form.
+    #[inline(never)]
+    fn document<M: MessageType, T: TakeRecord<M>>(
+        &self,
+        line: &JsonLine<'_>,
+        place: Location,
+        index: usize,
+        taker: &mut T,
+    ) -> Result<(Step, usize), Trouble> {
+        let rest = Rest {
+            text: line.json,
+            encoding: Encoding::Json,
+            has_bom: self.has_bom && index == 0,
+            origin: Origin::at(place),
+            given: None,
+        };
+        if let Some(other) = self.other_message(line.json, M::MESSAGE) {
+            let read = ReadOther {
+                rest,
+                options: &self.options,
+            };
+            let (form, records, report) = other.visit(read).map_err(Trouble::Broken)?;
+            let step = Step::Line(Line {
+                form,
+                records,
+                has_more: false,
+                around: taker.around(report, line.json, place.offset),
+            });
+            return Ok((step, line.end));
+        }
+        let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)
+            .map_err(Trouble::Broken)?;
+        let (form, all) = (document.form(), document.records().len());
+        let Some(document) = taker.document(document, line.json) else {
+            let step = Step::Line(Line {
+                form,
+                records: all,
+                has_more: false,
+                around: None,
+            });
+            return Ok((step, line.end));
+        };
+        let reports = Reports::of(document.report(), all);
+        let first = index - self.given;
+        let mut next = self.given;
+        for record in document.records().iter().skip(self.given) {
+            if taker.has_enough() {
+                break;
+            }
+            let item = Item::new(record.clone(), reports.of_record(next), first + next, place);
+            taker.take(item, line.json);
+            next += 1;
+        }
+        let has_more = next < all;
+        let (_, report) = document.into_parts();
+        let around = (!has_more)
+            .then(|| Reports::around(report, all))
+            .filter(|around| around.total() > 0)
+            .and_then(|around| taker.around(around, line.json, place.offset));
+        let step = Step::Line(Line {
+            form,
+            records: next - self.given,
+            has_more,
+            around,
+        });
+        Ok((step, if has_more { 0 } else { line.end }))
+    }
+
+    /// The message of an envelope, if it is another one and may be.
+    fn other_message(&self, line: &str, message: Message) -> Option<Message> {
+        if !self.any_message {
+            return None;
+        }
+        // A reply names no service, but its records have keys.
+        let found = crate::documents::detect_with(line, &self.options).ok()?;
+        found
+            .message
+            .filter(|other| *other != message && !found.also.contains(&message))
+    }
+}
+
+/// Reads a line of another message than that of the stream.
+struct ReadOther<'a, 'o> {
+    rest: Rest<'a>,
+    options: &'o ReadOptions,
+}
+
+impl MessageVisitor for ReadOther<'_, '_> {
+    type Output = Result<(Form, usize, Report), ReadError>;
+
+    fn visit<M: MessageType>(self) -> Self::Output {
+        let document = decode_rest::<M, Cow<'_, str>>(&self.rest, self.options)?;
+        let records = document.records().len();
+        Ok((document.form(), records, document.into_parts().1))
     }
 }
 
@@ -237,6 +383,15 @@ struct JsonLine<'a> {
     start: usize,
     /// The offset behind its line feed.
     end: usize,
+}
+
+/// The first line that is not blank, if it is there to its end; `None` if none comes.
+pub(super) fn whole_line(text: &str, is_end: bool) -> Option<Option<(&str, usize)>> {
+    match next_line(text, is_end) {
+        Next::JsonLine(line) => Some(Some((line.json, line.end))),
+        Next::End => Some(None),
+        Next::Blank(_) | Next::Short => None,
+    }
 }
 
 /// The first line that is not blank; `is_end` says whether the document ends with this text.

@@ -5,15 +5,37 @@
 //! - [`check`]: the verdict on a whole document, whatever its message.
 //! - [`Converter`]: from one encoding to the other.
 //!
-//! A stream finds what [`Document`](crate::Document) finds in the same document, with three differences:
+//! A stream finds what [`Document`](crate::Document) finds in the same document, with these differences:
 //!
-//! - A document that is broken somewhere gives the records before that place.
+//! - A document that is broken somewhere gives the records before that place, and those behind a
+//!   [broken record](#broken-records).
+//! - Newline-delimited JSON is read: on each line a record, or an envelope with its records.
 //! - The [limits](crate::ReadOptions) of records, findings and unknown content hold for each record, not for the
 //!   document, which may be of any length; instead, neither a record nor what stands around the records may be longer
 //!   than [`record_bytes`](crate::ReadOptions::record_bytes).
 //! - A document whose records stand in several places is [refused](crate::ReadErrorKind::Scattered) once the second
 //!   place is seen.
+//!
+//! # Broken records
+//!
+//! A record that is no JSON, or passes a limit, ends itself and not the stream, where the start of the next one is
+//! certain: it is given as [`StreamError::Record`] or stands in [`Checked::broken`], and the others are read. No such
+//! document is [usable](crate::Report::usable); [`ReadOptions::stop_at_broken`](crate::ReadOptions::stop_at_broken) ends
+//! the stream at the first such record.
+//!
+//! - In newline-delimited JSON the next record is the next line, whatever is wrong with this one, since no JSON value on
+//!   a line holds a raw line feed. Where the first line is broken, what follows it must show that the records stand on lines:
+//!   one whole record on the next line, or on the next two where the broken line does not end with a brace.
+//! - In a JSON array the record is gone through once more as strings, brackets and what stands between them. Its end is
+//!   certain only if its quotes and brackets are sound and another record, or the end of the list, follows: so it is with
+//!   `NaN`, `None` or nothing in place of a value, a number like `01`, a key without quotes, a comma too many, a wrong
+//!   escape, a line feed or bytes that are no UTF-8 in a string, too many levels, too long a record. Where a quote or a bracket may be missing or one
+//!   too many (`"Công ty "A""`), or may mean nothing (`'…'`, comments), the error ends the stream: nothing is guessed.
+//! - Records that pass a limit are gone through piece by piece, so that no more than usual is held in memory, whatever
+//!   their length. At most 65,536 brackets may be open at a time.
+//! - In XML, and outside of records, the error ends the stream.
 
+mod broken;
 mod buffer;
 mod check;
 mod convert;
@@ -27,10 +49,12 @@ mod layout;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;
+mod recover;
 mod reports;
 mod storage;
 mod writer;
 
+pub use self::broken::{BrokenRecord, BrokenRecords};
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as, check_as_with, check_with};

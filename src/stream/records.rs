@@ -1,31 +1,34 @@
 //! The records of a stream, one after the other.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::buffer::{Buffer, Trouble};
-use super::items::{ItemReader, LineReader, ListReader, Step, fits};
+use super::items::{ItemReader, Line, LineReader, ListReader, Step, fits};
 use super::layout::{self, Layout, RecordList};
+use super::recover;
 use super::reports::Reports;
-use super::storage::{Queue, Storage, TakeRecord, Visitor};
-use super::{Item, StreamError};
+use super::storage::{Queue, Storage, TakeRecord, Visitor, Waiting};
+use super::{BrokenRecord, Item, StreamError};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::{Rest, decode_rest};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
-use crate::report::{Location, Origin};
+use crate::report::{Collector, Location, Origin, Report};
 use crate::syntax::json::{Kind, Reader};
 use crate::wire::{Encoding, Form};
 
 /// The records of a document of any length, one after the other, each with the findings on it. As an iterator, it gives
 /// owned records.
 ///
-/// It reads JSON arrays, request and reply envelopes, newline-delimited JSON (one record on each line) and the same documents
-/// as XML, told apart by their first characters. No more is held in memory than a few hundred kilobytes and the record at hand. A
+/// It reads JSON arrays, request and reply envelopes, newline-delimited JSON (on each line one record, or one envelope
+/// with records) and arrays and envelopes as XML, told apart by their first characters. No more is held in memory than a few hundred kilobytes and the record at hand. A
 /// document that has no list of records is read whole, up to the [limit](ReadOptions::record_bytes).
+///
+/// A record that cannot be read is given as [`StreamError::Record`], and the next one follows, where that
+/// [is certain](crate::stream#broken-records); any other error ends the records.
 ///
 /// ```
 /// use qcvn120::status_sync::CapNhatTienDoHoSoMC;
@@ -56,8 +59,12 @@ pub struct Records<M: MessageType, R> {
     stage: Stage,
     /// The text before the list; once the list has ended, the text behind it too.
     around: String,
-    /// How many records have been read.
+    /// How many records have been gone through, broken ones included.
     pub(super) count: usize,
+    /// How many of them could not be read.
+    pub(super) broken: usize,
+    /// The findings on the envelopes of newline-delimited JSON, as far as nobody has taken them.
+    around_lines: Report,
     envelope: Option<Document<M>>,
     /// Whether the document was read whole, so that `envelope` holds the records too.
     is_whole: bool,
@@ -65,7 +72,13 @@ pub struct Records<M: MessageType, R> {
     /// The findings of a document that was read whole, record by record.
     reports: Option<Reports>,
     /// Records that were read and not yet given by the iterator.
-    waiting: VecDeque<Item<M::Record<String>>>,
+    waiting: Waiting<M>,
+    /// The first line, if it could not be read and has not been told of.
+    first_broken: Option<BrokenRecord>,
+    /// Whether an envelope on a line may be that of another message.
+    any_message: bool,
+    /// Whether some line was an envelope.
+    pub(super) has_envelopes: bool,
 }
 
 /// What comes next.
@@ -93,25 +106,43 @@ impl<M: MessageType, R: Read> Records<M, R> {
     ///
     /// As [`new`](Self::new).
     pub fn with_options(reader: R, options: &ReadOptions) -> Result<Self, StreamError> {
+        Self::with_first_line(reader, options, layout::LONGEST_LINE)
+    }
+
+    /// As [`with_options`](Self::with_options); the end of a first line that holds an envelope is looked for this far.
+    pub(super) fn with_first_line(
+        reader: R,
+        options: &ReadOptions,
+        longest: usize,
+    ) -> Result<Self, StreamError> {
         let mut buffer = Buffer::new(reader, options.record_bytes);
         let encoding = buffer.encoding()?;
         let mut around = String::new();
-        let layout = buffer.attempt(|view| {
-            let (layout, length) = layout::look(&view, encoding, M::MESSAGE, options)?;
+        let looked = buffer.attempt(|view| {
+            let (layout, length) = layout::look(&view, encoding, M::MESSAGE, options, longest)?;
             let head = view.text.get(..length).unwrap_or_default();
             fits(head, Location::START, options).map_err(Trouble::Broken)?;
             around.push_str(head);
             Ok((layout, length))
-        })?;
-        let is_lines = matches!(layout, Layout::Lines);
+        });
+        let (layout, first_broken) = match looked {
+            Ok(layout) => (layout, None),
+            Err(error) => {
+                let broken = recover::first_line(&mut buffer, error, encoding, options)?;
+                let has_envelopes = false;
+                (Layout::Lines { has_envelopes }, Some(broken))
+            }
+        };
+        let is_lines = matches!(layout, Layout::Lines { .. });
         let (form, stage) = match layout {
             Layout::List(list) => {
                 let form = list.form;
                 let reader = ListReader::new(list, encoding, options);
                 (form, Stage::Items(ItemReader::List(reader)))
             }
-            Layout::Lines => {
-                let reader = LineReader::new(options, buffer.has_bom());
+            Layout::Lines { has_envelopes } => {
+                let has_bom = buffer.has_bom();
+                let reader = LineReader::new(options, has_bom, has_envelopes);
                 (Form::Record, Stage::Items(ItemReader::Lines(reader)))
             }
             Layout::Whole => (Form::Record, Stage::Whole(0)),
@@ -124,14 +155,24 @@ impl<M: MessageType, R: Read> Records<M, R> {
             stage,
             around,
             count: 0,
+            broken: 0,
+            around_lines: Report::default(),
             envelope: None,
             is_whole: false,
             is_lines,
             reports: None,
-            waiting: VecDeque::new(),
+            waiting: Waiting::<M>::new(),
+            first_broken,
+            any_message: false,
+            has_envelopes: false,
         };
-        if matches!(records.stage, Stage::Whole(_)) {
-            records.read_whole()?;
+        if matches!(records.stage, Stage::Whole(_))
+            && let Err(error) = records.read_whole()
+        {
+            return Err(match error {
+                StreamError::Read(error) => records.buffer.blame(error).into(),
+                other => other,
+            });
         }
         Ok(records)
     }
@@ -151,9 +192,28 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.is_lines
     }
 
-    /// How many records have been read.
+    /// How many records have been read, those that [could not be](StreamError::Record) not among them.
     pub fn records_read(&self) -> usize {
-        self.count
+        self.count - self.broken
+    }
+
+    /// How many records could not be read and were passed over.
+    pub fn records_broken(&self) -> usize {
+        self.broken
+    }
+
+    /// The findings on the envelopes of newline-delimited JSON so far, beside those that came with their records; up to the
+    /// [limit](ReadOptions::findings).
+    pub fn around_lines(&self) -> &Report {
+        &self.around_lines
+    }
+
+    /// Reads envelopes on lines as those of the message that each names, for a taker that takes their findings only.
+    pub(super) fn of_any_message(&mut self) {
+        self.any_message = true;
+        if let Stage::Items(ItemReader::Lines(reader)) = &mut self.stage {
+            reader.any_message = true;
+        }
     }
 
     /// The envelope or the list, without the records that were given one by one, and with the findings on what stands
@@ -186,10 +246,9 @@ impl<M: MessageType, R: Read> Records<M, R> {
         }
     }
 
-    /// Reads no further.
     #[cfg(feature = "rayon")]
-    pub(super) fn stop(&mut self) {
-        self.stage = Stage::End;
+    pub(super) fn options(&self) -> &ReadOptions {
+        &self.options
     }
 
     /// What [`envelope`](Self::envelope) shows, as an owned value.
@@ -223,7 +282,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
     ///
     /// # Errors
     ///
-    /// As [`new`](Self::new).
+    /// As [`new`](Self::new). At a [record that cannot be read](StreamError::Record) the visit ends, but not the stream:
+    /// another visit goes on behind it.
     pub fn visit<F>(&mut self, visit: F) -> Result<(), StreamError>
     where
         F: for<'a> FnMut(Item<M::Record<Cow<'a, str>>>) -> ControlFlow<()>,
@@ -231,13 +291,21 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let mut visitor = Visitor {
             visit,
             flow: ControlFlow::Continue(()),
+            broken: None,
         };
         while visitor.flow.is_continue() && self.step(&mut visitor)? {}
-        Ok(())
+        match visitor.broken {
+            Some(broken) => Err(broken.into()),
+            None => Ok(()),
+        }
     }
 
     /// Reads what comes next and hands the records in it to `taker`; says whether more may follow.
     pub(super) fn step<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<bool, StreamError> {
+        if let Some(broken) = self.first_broken.take() {
+            self.pass_over(broken, taker);
+            return Ok(true);
+        }
         let result = match self.stage {
             Stage::Items(_) => self.item(taker),
             Stage::Whole(next) => self.give_whole(next, taker),
@@ -246,8 +314,48 @@ impl<M: MessageType, R: Read> Records<M, R> {
         match result {
             Ok(()) => Ok(true),
             Err(error) => {
+                let broken = self.recover(error)?;
+                self.pass_over(broken, taker);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Hands out a record that could not be read.
+    #[cold]
+    fn pass_over<T: TakeRecord<M>>(&mut self, broken: BrokenRecord, taker: &mut T) {
+        self.count += 1;
+        self.broken += 1;
+        taker.broken(broken);
+    }
+
+    /// Goes behind the record that an error stands in, if it is certain where that ends. If not, the error ends the
+    /// stream.
+    #[cold]
+    fn recover(&mut self, error: StreamError) -> Result<BrokenRecord, StreamError> {
+        let error = match error {
+            StreamError::Read(error) => self.buffer.blame(error).under(&self.options),
+            other => {
                 self.stage = Stage::End;
-                Err(error.under(&self.options))
+                return Err(other);
+            }
+        };
+        let index = self.count;
+        let found = match (&self.stage, recover::may_go_on(&error, &self.options)) {
+            (Stage::Items(ItemReader::Lines(_)), true) => {
+                recover::pass_line(&mut self.buffer).map(|line| (line.start, String::new()))
+            }
+            (Stage::Items(ItemReader::List(list)), true) if list.encoding == Encoding::Json => {
+                let pointer = list.pointer(index).unwrap_or_default();
+                recover::pass_record(&mut self.buffer, index == 0).map(|start| (start, pointer))
+            }
+            _ => None,
+        };
+        match found {
+            Some((start, pointer)) => Ok(recover::broken(error, Some(start), index, pointer)),
+            None => {
+                self.stage = Stage::End;
+                Err(error.into())
             }
         }
     }
@@ -263,22 +371,90 @@ impl<M: MessageType, R: Read> Records<M, R> {
         })?;
         match step {
             Step::Record => self.count += 1,
+            Step::Line(line) => self.count_line(line),
             Step::Blank => {}
-            Step::End => self.finish()?,
+            Step::End => self.finish(taker)?,
         }
         Ok(())
     }
 
-    /// Reads what stands behind the list, and decodes it together with what stood before the list.
-    fn finish(&mut self) -> Result<(), StreamError> {
-        let stage = std::mem::replace(&mut self.stage, Stage::End);
-        let Stage::Items(ItemReader::List(ListReader { list, .. })) = stage else {
-            return Ok(());
+    /// Takes note of what was taken from a line that holds a document of its own.
+    #[cold]
+    fn count_line(&mut self, line: Line) {
+        self.count += line.records;
+        self.form = line.form;
+        self.has_envelopes |= matches!(line.form, Form::Request | Form::Reply);
+        if let Stage::Items(ItemReader::Lines(reader)) = &mut self.stage {
+            // Such lines seldom come alone.
+            reader.has_envelopes = true;
+            reader.given = if line.has_more {
+                reader.given + line.records
+            } else {
+                0
+            };
+        }
+        if let Some(around) = line.around {
+            self.note_around(around);
+        }
+    }
+
+    fn note_around(&mut self, around: Report) {
+        let mut all = Collector::new(self.options.findings).strict(self.options.strict);
+        all.absorb(std::mem::take(&mut self.around_lines));
+        all.absorb(around);
+        self.around_lines = all.finish();
+    }
+
+    /// Takes the first of several envelopes, whose list has been gone through, for a line of newline-delimited JSON, if
+    /// another envelope begins on the next line. Says whether that is so.
+    fn finish_line<T: TakeRecord<M>>(
+        &mut self,
+        list: &RecordList,
+        taker: &mut T,
+    ) -> Result<bool, StreamError> {
+        if self.encoding != Encoding::Json || list.field.is_none() {
+            return Ok(false);
+        }
+        let options = &self.options;
+        let end = self
+            .buffer
+            .look_ahead(|view| layout::line_end_of_list(view, options));
+        let Some(end) = end.flatten().filter(|_| self.is_one_line()) else {
+            return Ok(false);
         };
-        self.buffer.fill_all()?;
+        let document = self.decode_around(list, end)?;
+        self.buffer.consume(end);
+        self.form = document.form();
+        self.is_lines = true;
+        self.has_envelopes = true;
+        let around = document.into_parts().1;
+        if around.total() > 0
+            && let Some(around) = taker.around(around, "", 0)
+        {
+            self.note_around(around);
+        }
+        let mut reader = LineReader::new(&self.options, false, true);
+        reader.any_message = self.any_message;
+        self.stage = Stage::Items(ItemReader::Lines(reader));
+        Ok(true)
+    }
+
+    /// Whether the document has no line feed from its first character up to here, the end of its list.
+    fn is_one_line(&self) -> bool {
+        let lines = 1 + self.around.matches('\n').count();
+        !self.around.trim_start().contains('\n') && self.buffer.view().place.position.line == lines
+    }
+
+    /// Decodes what stood before the list, together with so many bytes behind it.
+    fn decode_around(
+        &mut self,
+        list: &RecordList,
+        length: usize,
+    ) -> Result<Document<M>, StreamError> {
         let view = self.buffer.view();
         let cut = self.around.len();
-        self.around.push_str(view.text);
+        self.around
+            .push_str(view.text.get(..length).unwrap_or_default());
         fits(&self.around, Location::START, &self.options)?;
         let rest = Rest {
             text: &self.around,
@@ -290,14 +466,29 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let document: Document<M> = decode_rest(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
             || !document.records().is_empty()
-            || stands_twice(&rest, &list, &self.options)?;
+            || stands_twice(&rest, list, &self.options)?;
         let has_records = self.count > 0 || !document.records().is_empty();
         if is_scattered && has_records {
             return Err(ReadError::new(ReadErrorKind::Scattered).into());
         }
+        self.around = String::new();
+        Ok(document)
+    }
+
+    /// Reads what stands behind the list, and decodes it together with what stood before the list.
+    fn finish<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+        let stage = std::mem::replace(&mut self.stage, Stage::End);
+        let Stage::Items(ItemReader::List(ListReader { list, .. })) = stage else {
+            return Ok(());
+        };
+        if self.finish_line(&list, taker)? {
+            return Ok(());
+        }
+        self.buffer.fill_all()?;
+        let length = self.buffer.view().text.len();
+        let document = self.decode_around(&list, length)?;
         self.form = document.form();
         self.envelope = Some(document);
-        self.around = String::new();
         Ok(())
     }
 
@@ -380,7 +571,7 @@ impl<M: MessageType, R: Read> Iterator for Records<M, R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.waiting.pop_front() {
-                return Some(Ok(item));
+                return Some(item);
             }
             if let Stage::Whole(next) = self.stage {
                 return self.next_of_whole(next).map(Ok);

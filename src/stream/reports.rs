@@ -29,6 +29,19 @@ impl Reports {
         Self::Many(by_record)
     }
 
+    /// What the report of a document says of none of its records.
+    pub(super) fn around(report: Report, records: usize) -> Report {
+        match records {
+            0 => report,
+            1 => report.without(|_| true),
+            _ => report.without(|finding| {
+                let index = finding.pointer().split('/').nth(2);
+                let index = index.and_then(|index| index.parse().ok());
+                index.is_some_and(|index: usize| index < records)
+            }),
+        }
+    }
+
     pub(super) fn of_record(&self, index: usize) -> Report {
         match self {
             Self::One(report) => report.clone(),

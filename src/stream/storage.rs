@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
-use super::Item;
-use crate::packets::MessageType;
+use super::{BrokenRecord, Item, StreamError};
+use crate::packets::{Document, MessageType};
+use crate::report::Report;
 use crate::text::FromInput;
 
 /// Whether records own their text or borrow it while they are handed over.
@@ -39,6 +40,24 @@ pub(super) trait TakeRecord<M: MessageType> {
         text: &'a str,
     );
 
+    /// Takes a record that could not be read.
+    fn broken(&mut self, broken: BrokenRecord);
+
+    /// Takes a whole document that stands on a line, or gives it back to be taken apart.
+    fn document<'a>(
+        &mut self,
+        document: Document<M, <Self::Storage as Storage>::Text<'a>>,
+        _text: &'a str,
+    ) -> Option<Document<M, <Self::Storage as Storage>::Text<'a>>> {
+        Some(document)
+    }
+
+    /// Takes the findings on an envelope on a line, or gives them back. The line has this text and begins at this offset of
+    /// the document.
+    fn around(&mut self, report: Report, _text: &str, _offset: usize) -> Option<Report> {
+        Some(report)
+    }
+
     /// Whether the taker wants no more records for now.
     fn has_enough(&self) -> bool {
         false
@@ -46,13 +65,21 @@ pub(super) trait TakeRecord<M: MessageType> {
 }
 
 /// Keeps records until they are asked for.
-pub(super) struct Queue<'q, M: MessageType>(pub(super) &'q mut VecDeque<Item<M::Record<String>>>);
+pub(super) struct Queue<'q, M: MessageType>(pub(super) &'q mut Waiting<M>);
+
+/// Records that were read, or could not be read, and have not been asked for yet.
+pub(super) type Waiting<M> =
+    VecDeque<Result<Item<<M as MessageType>::Record<String>>, StreamError>>;
 
 impl<M: MessageType> TakeRecord<M> for Queue<'_, M> {
     type Storage = InOwnMemory;
 
     fn take(&mut self, item: Item<M::Record<String>>, _: &str) {
-        self.0.push_back(item);
+        self.0.push_back(Ok(item));
+    }
+
+    fn broken(&mut self, broken: BrokenRecord) {
+        self.0.push_back(Err(broken.into()));
     }
 }
 
@@ -60,6 +87,8 @@ impl<M: MessageType> TakeRecord<M> for Queue<'_, M> {
 pub(super) struct Visitor<F> {
     pub(super) visit: F,
     pub(super) flow: ControlFlow<()>,
+    /// A record that could not be read, which ends the visit.
+    pub(super) broken: Option<BrokenRecord>,
 }
 
 impl<M, F> TakeRecord<M> for Visitor<F>
@@ -71,6 +100,11 @@ where
 
     fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, _: &'a str) {
         self.flow = (self.visit)(item);
+    }
+
+    fn broken(&mut self, broken: BrokenRecord) {
+        self.broken = Some(broken);
+        self.flow = ControlFlow::Break(());
     }
 
     fn has_enough(&self) -> bool {

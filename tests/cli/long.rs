@@ -262,3 +262,118 @@ fn what_an_earlier_edition_has_no_place_for_is_left_out_and_listed() {
         run.stderr
     );
 }
+
+/// A batch of records, of which number 1,000 is broken, short and long, as lines and as a list.
+fn broken_batches() -> Vec<(String, usize, &'static str)> {
+    let long = batch(true);
+    let records: Vec<&str> = long
+        .split_once('[')
+        .unwrap()
+        .1
+        .trim_end_matches("]}")
+        .split(",\n")
+        .collect();
+    let mut batches = Vec::new();
+    for count in [1_010, 2_800] {
+        let mut some: Vec<String> = records[..count]
+            .iter()
+            .map(|&record| record.to_owned())
+            .collect();
+        some[1_000] = some[1_000].replace("\"1.001193\"", "None");
+        if count == 1_010 {
+            // Shorter than 4 MiB.
+            for record in &mut some {
+                *record = record.replace("Đã đối chiếu bản chính. ", "");
+            }
+        }
+        batches.push((some.join("\n"), count, ""));
+        batches.push((format!("[{}]", some.join(",\n")), count, "/1000"));
+    }
+    batches
+}
+
+#[test]
+fn a_broken_record_is_told_of_and_the_others_are_checked() {
+    for (text, count, pointer) in broken_batches() {
+        let file = TempFile::new("broken.json", &text);
+        let run = qcvn120(&["check", "--format", "json", file.path()], "");
+        assert_eq!(run.status, 2);
+        let line = run.line();
+        assert_eq!(line["records"], count - 1);
+        assert_eq!(line["usable"], false);
+        assert_eq!(line["failure"]["code"], "json.expected-value");
+        assert_eq!(line["failure"]["line"], 1_001);
+        assert_eq!(line["total_broken"], 1);
+        assert_eq!(line["broken"][0]["index"], 1_000);
+        assert_eq!(line["broken"][0]["pointer"], pointer);
+        assert_eq!(line["broken"][0]["line"], 1_001);
+        // The findings on a later record.
+        let errors = line["errors"].as_array().unwrap().len();
+        assert_eq!(errors, usize::from(count > 2_000), "{line}");
+        let run = qcvn120(&["check", "--lang", "en", file.path()], "");
+        assert_eq!(run.status, 2);
+        assert!(
+            run.stdout.contains("Record 1001 cannot be read"),
+            "{}",
+            run.stdout
+        );
+        assert!(run.stdout.contains("1 record not read"), "{}", run.stdout);
+        assert!(!run.stdout.contains("Tràng Tiền"));
+        let log = qcvn120(&["check", "--format", "sarif", file.path()], "");
+        let log: Value = serde_json::from_str(&log.stdout).unwrap();
+        let told = &log["runs"][0]["invocations"][0];
+        assert_eq!(told["executionSuccessful"], false);
+        let notification = &told["toolExecutionNotifications"][0];
+        assert_eq!(notification["descriptor"]["id"], "json.expected-value");
+        // Nothing is converted, since the record would be lost.
+        for keep in [&["--keep-invalid"][..], &[]] {
+            let args = [&["convert", "--to", "xml", file.path()][..], keep].concat();
+            let run = qcvn120(&args, "");
+            assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+            assert!(run.stderr.contains("1001"), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn what_sample_prints_is_checked_and_converted() {
+    let lines = |name: &str| qcvn120(&["sample", name, "--count", "4"], "").stdout;
+    let dossiers = lines("DongBoHoSoMC");
+    let line = said(&["-"], &dossiers);
+    assert_eq!(
+        (&line["message"], &line["form"]),
+        (&"DongBoHoSoMC".into(), &"request".into())
+    );
+    assert_eq!(
+        (&line["records"], &line["clean"]),
+        (&7.into(), &true.into())
+    );
+    let run = qcvn120(&["convert", "--to", "json", "-"], &dossiers);
+    assert_eq!((run.status, run.stdout), (0, dossiers.clone()));
+    // No XML document holds several envelopes.
+    let run = qcvn120(&["convert", "--to", "xml", "-"], &dossiers);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    // Different messages are each checked as what they are.
+    let mixed = format!(
+        "{dossiers}{}{}",
+        lines("CapNhatTienDoHoSoMC"),
+        lines("TraCuuHoSo")
+    );
+    let line = said(&["-"], &mixed);
+    assert_eq!(
+        (&line["clean"], &line["total"]),
+        (&true.into(), &0.into()),
+        "{line}"
+    );
+    let wrong = mixed.replace("\"isUpdating\":\"False\"", "\"isUpdating\":\"2\"");
+    assert_eq!(said(&["-"], &wrong)["errors"][2]["line"], 4);
+    // A message that was named is that of every line.
+    let line = said(&["--message", "DongBoHoSoMC", "-"], &mixed);
+    assert!(
+        line["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|error| error["pointer"] == "/service")
+    );
+}

@@ -94,6 +94,14 @@ impl Sarif {
                     serde_json::to_writer(&mut *out, &result)?;
                     self.any = true;
                 }
+                for broken in outcome.broken.kept() {
+                    let mut notification = self.failure(&Failure::from(broken), artifact);
+                    if !broken.pointer.is_empty() {
+                        notification["locations"][0]["logicalLocations"] =
+                            json!([{ "fullyQualifiedName": broken.pointer }]);
+                    }
+                    self.notifications.push(notification);
+                }
                 if report.limit_reached() {
                     let notification = self.limit(report, artifact);
                     self.notifications.push(notification);

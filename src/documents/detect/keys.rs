@@ -49,11 +49,23 @@ impl<'a> Keys<'a> {
             Kind::Object => form_so_far(&mut reader()).unwrap_or(Form::Record),
             kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
         };
-        let mut reader = reader();
-        while self.gather(&mut reader, form).is_ok()
-            && reader.end().is_err()
-            && form == Form::Record
-        {}
+        let (mut form, mut reader) = (form, reader());
+        loop {
+            if self.gather(&mut reader, form).is_ok() {
+                if form != Form::Record || reader.end().is_ok() {
+                    break;
+                }
+            } else if self.records_seen > 0 || self.service.is_some() {
+                break;
+            } else if let Some(line) = next_line(&reader) {
+                // A first line that is broken tells too little: the next one tells more.
+                let again = || Reader::with_limits(line, options.json_limits());
+                form = form_so_far(&mut again()).unwrap_or(Form::Record);
+                reader = again();
+            } else {
+                break;
+            }
+        }
         Ok(form)
     }
 
@@ -183,6 +195,13 @@ impl<'a> Keys<'a> {
         near.min_by_key(|(distance, _)| *distance)
             .map(|(_, name)| name)
     }
+}
+
+/// The text from the next line on that begins with an object.
+fn next_line<'a>(reader: &Reader<'a>) -> Option<&'a str> {
+    let rest = reader.text().get(reader.offset()..)?;
+    let at = rest.find("\n{")?;
+    rest.get(at + 1..)
 }
 
 /// The key of an envelope that holds the records.

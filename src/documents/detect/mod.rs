@@ -96,6 +96,10 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     };
     let Start { found, is_sure } =
         match Encoding::of(start) {
+            // One damaged record need not hide what the others are.
+            Encoding::Json if broken.is_some() => {
+                detect_json_start(&String::from_utf8_lossy(bytes), options)
+            }
             Encoding::Json => detect_json_start(sound, options),
             Encoding::Xml => {
                 let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);

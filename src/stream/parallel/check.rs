@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use super::{Apply, Chunks};
+use super::{Apply, Chunks, Given};
 use crate::options::ReadOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::report::Report;
@@ -30,7 +30,8 @@ pub fn check_parallel_with(
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
     detected(reader, options, |message, reader| {
-        check_as_parallel_with(message, reader, options)
+        let mut ignored = |_: &Report, _: &str, _: usize| ();
+        check_watched_parallel(message, true, reader, options, &mut ignored)
     })
 }
 
@@ -57,18 +58,21 @@ pub fn check_as_parallel_with(
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
     let mut ignored = |_: &Report, _: &str, _: usize| ();
-    check_watched_parallel(message, reader, options, &mut ignored)
+    check_watched_parallel(message, false, reader, options, &mut ignored)
 }
 
 /// Checks a document as [`check_as_parallel`] does, and shows the findings on each record to `watch`, with the text of
-/// the record and its offset in the document.
+/// the record and its offset in the document. `is_found` says that the message was found out, so that envelopes on lines
+/// may be of other messages too.
 pub(crate) fn check_watched_parallel(
     message: Message,
+    is_found: bool,
     reader: impl Read + Send,
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     message.visit(CheckOnAllCores {
+        is_found,
         reader,
         options,
         watch,
@@ -76,6 +80,7 @@ pub(crate) fn check_watched_parallel(
 }
 
 struct CheckOnAllCores<'c, R> {
+    is_found: bool,
     reader: R,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
@@ -85,13 +90,16 @@ impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
     type Output = Result<Checked, StreamError>;
 
     fn visit<M: MessageType>(self) -> Self::Output {
-        let records = Records::<M, R>::with_options(self.reader, self.options)?;
+        let mut records = Records::<M, R>::with_options(self.reader, self.options)?;
+        if self.is_found {
+            records.of_any_message();
+        }
         let mut chunks = Chunks::new(records);
         let mut all = Gathered::new(self.options, self.watch);
-        let mut give = |found: Option<ItemFindings>| {
-            if let Some(found) = found {
-                all.add(found.report, &found.text, found.offset);
-            }
+        let mut give = |given: Given<Option<ItemFindings>>| match given {
+            Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
+            Given::Record(None) => {}
+            Given::Broken(broken) => all.add_broken(broken),
         };
         while chunks.advance(&TakeFindings, &mut give)? {}
         Ok(all.checked(&chunks.records))

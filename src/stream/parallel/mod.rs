@@ -5,7 +5,6 @@
 
 mod check;
 
-use std::collections::VecDeque;
 use std::io::Read;
 
 use rayon::prelude::*;
@@ -17,10 +16,10 @@ pub use self::check::{
 };
 use super::buffer::{Trouble, View};
 use super::frames::{self, Frame};
-use super::items::ItemReader;
+use super::items::{ItemReader, Step};
 use super::records::Records;
-use super::storage::{InOwnMemory, Storage, TakeRecord};
-use super::{Item, StreamError};
+use super::storage::{InOwnMemory, Storage, TakeRecord, Waiting};
+use super::{BrokenRecord, Item, StreamError, recover};
 use crate::error::ReadError;
 use crate::packets::MessageType;
 use crate::syntax::xml::TextTraits;
@@ -55,7 +54,7 @@ pub(super) trait Apply<M: MessageType>: Sync {
 /// ```
 pub struct Parallel<M: MessageType, R> {
     chunks: Chunks<M, R>,
-    waiting: VecDeque<Item<M::Record<String>>>,
+    waiting: Waiting<M>,
     failed: Option<StreamError>,
 }
 
@@ -64,7 +63,7 @@ impl<M: MessageType, R: Read + Send> Records<M, R> {
     pub fn parallel(self) -> Parallel<M, R> {
         Parallel {
             chunks: Chunks::new(self),
-            waiting: VecDeque::new(),
+            waiting: Waiting::<M>::new(),
             failed: None,
         }
     }
@@ -84,21 +83,29 @@ impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.waiting.pop_front() {
-                return Some(Ok(item));
+                return Some(item);
             }
             if let Some(error) = self.failed.take() {
                 return Some(Err(error));
             }
-            match self
-                .chunks
-                .advance(&Keep, |item| self.waiting.push_back(item))
-            {
+            match self.chunks.advance(&Keep, |given| {
+                self.waiting.push_back(match given {
+                    Given::Record(item) => Ok(item),
+                    Given::Broken(broken) => Err(broken.into()),
+                });
+            }) {
                 Ok(true) => {}
                 Ok(false) => return None,
                 Err(error) => self.failed = Some(error),
             }
         }
     }
+}
+
+/// A record that was read, with what was made of it, or that could not be read.
+pub(super) enum Given<T> {
+    Record(T),
+    Broken(BrokenRecord),
 }
 
 /// Gives each record as it is.
@@ -130,7 +137,7 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Decodes each record and applies `map` to it; the results are in the order of the records.
-    fn decode<M: MessageType, F: Apply<M>>(&self, map: &F) -> Vec<Result<F::Output, ReadError>> {
+    fn decode<M: MessageType, F: Apply<M>>(&self, map: &F) -> Vec<Result<F::Output, Unread>> {
         let frames = self.frames.par_iter();
         frames
             .map(|frame| self.record::<M, F>(frame, map))
@@ -141,30 +148,42 @@ impl Chunk {
         &self,
         frame: &Frame,
         map: &F,
-    ) -> Result<F::Output, ReadError> {
+    ) -> Result<F::Output, Unread> {
         let view = View {
             text: self.text.get(frame.range.clone()).unwrap_or_default(),
             place: frame.place,
             is_end: true,
+            may_grow: false,
             traits: self.traits,
         };
         let mut output = None;
         let mut taker = OneByOne {
             map,
-            give: |given| output = Some(given),
+            give: |given| {
+                if let Given::Record(given) = given {
+                    output = Some(given);
+                }
+            },
         };
         match (
             self.reader.item::<M, _>(&view, frame.index, &mut taker),
             output,
         ) {
-            (Ok(_), Some(output)) => Ok(output),
-            (Err(Trouble::Broken(error) | Trouble::Short(Some(error))), _) => Err(error),
-            // A frame holds exactly one item, so this does not happen.
-            (Ok(_) | Err(Trouble::Short(None)), _) => {
-                Err(ReadError::new(crate::ReadErrorKind::Scattered))
+            (Ok((Step::Record, _)), Some(output)) => Ok(output),
+            (Err(Trouble::Broken(error) | Trouble::Short(Some(error))), _) => {
+                Err(Unread::Broken(error))
             }
+            // A line that holds an envelope: how many records it has is not known to those behind it.
+            (Ok(_) | Err(Trouble::Short(None)), _) => Err(Unread::Envelope),
         }
     }
+}
+
+/// Why a frame gave no record.
+enum Unread {
+    Broken(ReadError),
+    /// It holds a document of its own, with any number of records.
+    Envelope,
 }
 
 /// Applies `map` to each record that it takes, and gives the result to `give`.
@@ -173,7 +192,7 @@ struct OneByOne<'m, F, G> {
     give: G,
 }
 
-impl<M: MessageType, F: Apply<M>, G: FnMut(F::Output)> TakeRecord<M> for OneByOne<'_, F, G> {
+impl<M: MessageType, F: Apply<M>, G: FnMut(Given<F::Output>)> TakeRecord<M> for OneByOne<'_, F, G> {
     type Storage = F::Storage;
 
     fn take<'a>(
@@ -181,7 +200,11 @@ impl<M: MessageType, F: Apply<M>, G: FnMut(F::Output)> TakeRecord<M> for OneByOn
         item: Item<M::Record<<F::Storage as Storage>::Text<'a>>>,
         text: &'a str,
     ) {
-        (self.give)(self.map.apply(item, text));
+        (self.give)(Given::Record(self.map.apply(item, text)));
+    }
+
+    fn broken(&mut self, broken: BrokenRecord) {
+        (self.give)(Given::Broken(broken));
     }
 }
 
@@ -189,6 +212,9 @@ impl<M: MessageType, R: Read> Records<M, R> {
     /// Cuts off the next stretch of records; `None` when what comes next is not plainly a record.
     fn cut(&mut self) -> Option<Chunk> {
         let mut reader = self.item_reader()?;
+        if matches!(&reader, ItemReader::Lines(lines) if lines.has_envelopes) {
+            return None;
+        }
         self.buffer.fill_to(frames::BYTES);
         let view = self.buffer.view();
         reader.see(view.traits);
@@ -219,7 +245,7 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
     pub(super) fn advance<F: Apply<M>>(
         &mut self,
         map: &F,
-        mut give: impl FnMut(F::Output),
+        mut give: impl FnMut(Given<F::Output>),
     ) -> Result<bool, StreamError> {
         let Some(chunk) = self.ahead.take().or_else(|| self.records.cut()) else {
             return self.records.step(&mut OneByOne {
@@ -229,16 +255,51 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
         };
         let (outputs, ahead) = rayon::join(|| chunk.decode::<M, F>(map), || self.records.cut());
         self.ahead = ahead;
-        for output in outputs {
+        for (output, frame) in outputs.into_iter().zip(&chunk.frames) {
             match output {
-                Ok(output) => give(output),
-                Err(error) => {
-                    self.ahead = None;
-                    self.records.stop();
-                    return Err(error.into());
+                Ok(output) => give(Given::Record(output)),
+                // The next line is the next record, whatever is wrong with this one.
+                Err(Unread::Broken(error)) if self.may_pass_line(&chunk, &error) => {
+                    self.records.broken += 1;
+                    let text = chunk.text.get(frame.range.clone()).unwrap_or_default();
+                    let error = self.records.buffer.blame_in(text, frame.place, error);
+                    let error = error.under(self.records.options());
+                    let pointer = String::new();
+                    give(Given::Broken(recover::broken(
+                        error,
+                        None,
+                        frame.index,
+                        pointer,
+                    )));
+                }
+                // Read item by item, such a record is told of, and the next one found if that can be.
+                Err(Unread::Broken(_) | Unread::Envelope) => {
+                    self.take_back(&chunk, frame);
+                    return self.records.step(&mut OneByOne {
+                        map,
+                        give: &mut give,
+                    });
                 }
             }
         }
         Ok(true)
+    }
+
+    fn may_pass_line(&self, chunk: &Chunk, error: &ReadError) -> bool {
+        matches!(chunk.reader, ItemReader::Lines(_))
+            && recover::may_go_on(error, self.records.options())
+    }
+
+    /// Gives back the text from a frame on, which is then read item by item.
+    #[cold]
+    fn take_back(&mut self, chunk: &Chunk, from: &Frame) {
+        if let Some(ahead) = self.ahead.take()
+            && let Some(first) = ahead.frames.first()
+        {
+            self.records.buffer.take_back(&ahead.text, first.place);
+        }
+        let text = chunk.text.get(from.range.start..).unwrap_or_default();
+        self.records.buffer.take_back(text, from.place);
+        self.records.count = from.index;
     }
 }

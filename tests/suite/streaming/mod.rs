@@ -1,5 +1,6 @@
 //! Streams: documents of any length, record by record, in constant memory, with the findings and places of the whole.
 
+mod broken;
 #[cfg(feature = "testing")]
 mod converting;
 #[cfg(feature = "testing")]

@@ -80,6 +80,8 @@ fn outcome(checked: Result<stream::Checked, StreamError>) -> Outcome {
 
 /// Compares both ways, however the bytes arrive; says whether the document is one that streams.
 fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
+    broken_records_are_the_same_however_the_bytes_arrive(message, bytes, options);
+    let options = &options.clone().stop_at_broken(true);
     let whole = whole(message, bytes, options);
     for arrival in ARRIVALS {
         let streamed = streamed(message, bytes, arrival, options);
@@ -112,6 +114,50 @@ fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
         assert_eq!(streamed, whole, "{message} {arrival:?}: {text}");
     }
     true
+}
+
+/// Everything that comes of a document, records that cannot be read among it; one after the other and on all cores.
+fn everything(message: Message, bytes: &[u8], arrival: &[usize], options: &ReadOptions) -> String {
+    let told = |checked: Result<stream::Checked, StreamError>| match checked {
+        Ok(checked) => format!(
+            "{:?} {} {:#?} {:?}",
+            checked.form,
+            checked.records,
+            said(&checked.report),
+            checked.broken
+        ),
+        Err(error) => format!("{error:?}"),
+    };
+    let reader = || Portions::new(bytes, arrival);
+    let one = told(stream::check_as_with(message, reader(), options));
+    #[cfg(feature = "rayon")]
+    {
+        let all = told(stream::check_as_parallel_with(message, reader(), options));
+        assert_eq!(
+            all,
+            one,
+            "{message} {arrival:?} in parallel: {}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+    one
+}
+
+fn broken_records_are_the_same_however_the_bytes_arrive(
+    message: Message,
+    bytes: &[u8],
+    options: &ReadOptions,
+) {
+    let [at_once, others @ ..] =
+        ARRIVALS.map(|arrival| everything(message, bytes, arrival, options));
+    for other in others {
+        assert_eq!(
+            other,
+            at_once,
+            "{message}: {}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
 }
 
 pub(crate) fn corpus() -> Vec<(String, Vec<u8>)> {
@@ -331,18 +377,11 @@ fn a_broken_line_ends_both_ways_at_the_same_place() {
     ] {
         let text = format!("{good}{broken}{good}");
         for arrival in [&[usize::MAX][..], &[900, 5]] {
-            let one = streamed(
-                Message::DongBoHoSoMC,
-                text.as_bytes(),
-                arrival,
-                &ReadOptions::new(),
-            );
-            let all = in_parallel(
-                Message::DongBoHoSoMC,
-                text.as_bytes(),
-                arrival,
-                &ReadOptions::new(),
-            );
+            let message = Message::DongBoHoSoMC;
+            everything(message, text.as_bytes(), arrival, &ReadOptions::new());
+            let options = ReadOptions::new().stop_at_broken(true);
+            let one = streamed(message, text.as_bytes(), arrival, &options);
+            let all = in_parallel(message, text.as_bytes(), arrival, &options);
             assert!(one.is_err(), "{broken}");
             assert_eq!(all, one, "{broken}");
         }

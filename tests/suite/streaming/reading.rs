@@ -26,6 +26,11 @@ fn numbers<R: Read>(records: &mut Records<DongBoHoSoMC, R>) -> (Vec<String>, Opt
     (numbers, None)
 }
 
+/// Ends a stream at the first record that cannot be read.
+fn stopping() -> ReadOptions {
+    ReadOptions::new().stop_at_broken(true)
+}
+
 fn code(error: &StreamError) -> &'static str {
     match error {
         StreamError::Read(error) => error.code(),
@@ -153,7 +158,8 @@ fn what_is_broken_ends_the_stream_behind_the_records_before_it() {
         ),
     ];
     for (text, expected, before) in cases {
-        let mut records = Records::<DongBoHoSoMC, _>::new(Portions::new(text, &[5])).unwrap();
+        let reader = Portions::new(text, &[5]);
+        let mut records = Records::<DongBoHoSoMC, _>::with_options(reader, &stopping()).unwrap();
         let (numbers, error) = numbers(&mut records);
         assert_eq!(numbers.len(), before, "{text}");
         assert_eq!(code(&error.unwrap()), expected, "{text}");
@@ -165,7 +171,7 @@ fn what_is_broken_ends_the_stream_behind_the_records_before_it() {
         b"\"}]",
     ]
     .concat();
-    let mut records = Records::<DongBoHoSoMC, _>::new(&text[..]).unwrap();
+    let mut records = Records::<DongBoHoSoMC, _>::with_options(&text[..], &stopping()).unwrap();
     let (numbers, error) = numbers(&mut records);
     assert_eq!((numbers.len(), code(&error.unwrap())), (1, "encoding.utf8"));
 }
@@ -212,7 +218,7 @@ fn records_in_several_places_are_refused_once_that_is_seen() {
 
 #[test]
 fn no_record_may_be_longer_than_the_limit_and_nothing_around_them() {
-    let options = ReadOptions::new().record_bytes(1_000);
+    let options = stopping().record_bytes(1_000);
     let long = "á".repeat(600);
     for text in [
         format!(r#"[{{"MaHoSo":"A"}},{{"MaHoSo":"{long}"}}]"#),
@@ -482,7 +488,7 @@ fn a_record_as_long_as_the_limit_is_read() {
             format!("{one}\r\n\r\n   {one}\r\n{one} \r\n"),
         ] {
             for arrival in [&[usize::MAX][..], &[1], &[17, 3], &[100]] {
-                let options = ReadOptions::new().record_bytes(100);
+                let options = stopping().record_bytes(100);
                 let reader = Portions::new(&text, arrival);
                 let read = Records::<DongBoHoSoMC, _>::with_options(reader, &options);
                 let (numbers, error) = numbers(&mut read.unwrap());

@@ -1,0 +1,426 @@
+//! Finds the end of a broken record of a JSON array, where that is beyond doubt.
+//!
+//! A record may be broken in its values and members, but its end is certain only as long as its quotes and its brackets are
+//! sound: a quote too many turns all that follows inside out, and a bracket too few swallows the next record. So the text is
+//! gone through once more, as strings, brackets and the words between them, and given up wherever the quotes or the
+//! brackets might be the damage:
+//!
+//! - A string stands only behind `{`, `[`, `,` or `:`, and only `,`, `:`, `}` or `]` follow it. Where a quote is
+//!   missing or one too many, the very next string is turned inside out, and what was inside it (a letter, mostly) now
+//!   stands beside a quote.
+//! - A container begins only where a value is due: behind a colon in an object, behind `[` or a comma in an array. Where
+//!   a bracket is missing, the next record begins where a key is due. Each bracket is closed by its own kind.
+//! - Outside strings there are only letters, digits, blanks and a few signs of numbers. An apostrophe, a slash, a
+//!   backslash may begin something in which quotes and brackets mean nothing: `'…'`, a comment.
+//! - Behind the record stands a comma and the start of an object that has a key or ends, or the end of the list.
+//!
+//! What is left can only be a value, a separator or a character inside a string that JSON does not allow, or a limit
+//! that was passed; neither hides an end. Text with a quote inside a string that was not escaped (`"Công ty "A""`) is
+//! given up, though a reader might guess right.
+//!
+//! Nothing is kept but which brackets are open, so a record may be of any length.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use super::buffer::Buffer;
+use super::layout::lines_follow;
+use super::{BrokenRecord, StreamError};
+use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::options::ReadOptions;
+use crate::report::Location;
+use crate::wire::Encoding;
+
+/// How many brackets may be open at a time. Records are not nested a hundredth as deep; one byte is kept for each.
+const MOST_OPEN: usize = 1 << 16;
+
+/// Whether an error may be that of one record only.
+pub(super) fn may_go_on(error: &ReadError, options: &ReadOptions) -> bool {
+    let is_of_record = match error.kind() {
+        ReadErrorKind::Syntax(_) | ReadErrorKind::Root(_) | ReadErrorKind::Encoding => true,
+        ReadErrorKind::Limit(limit) => !matches!(limit, LimitKind::Bytes(_)),
+        _ => false,
+    };
+    is_of_record && !options.stop_at_broken
+}
+
+/// The record that an error stands in, and where it begins, if the error does not tell.
+pub(super) fn broken(
+    error: ReadError,
+    start: Option<Location>,
+    index: usize,
+    pointer: String,
+) -> BrokenRecord {
+    // How much was at hand when the limit was passed depends on how the bytes came.
+    let error = match (error.kind(), start) {
+        (ReadErrorKind::Limit(LimitKind::RecordBytes(_)), Some(start)) => {
+            ReadError::at(error.kind().clone(), start.position)
+        }
+        _ => error,
+    };
+    BrokenRecord {
+        error,
+        index,
+        pointer,
+    }
+}
+
+/// Goes behind the record of a list that comes next, if it is certain where it ends and that another one, or the end of
+/// the list, follows; tells where it begins.
+pub(super) fn pass_record<R: Read>(buffer: &mut Buffer<R>, is_first: bool) -> Option<Location> {
+    let mut finder = EndFinder::new(is_first);
+    let mut start = None;
+    let ended = buffer.pass_over(|piece, place| {
+        let mut at = 0;
+        loop {
+            match finder.pass(piece.get(at..).unwrap_or_default()) {
+                Passed::Begins(inside) => {
+                    at += inside;
+                    start = Some(place.behind(piece.get(..at).unwrap_or_default().as_bytes()));
+                }
+                Passed::Ends(inside) => return ControlFlow::Break(Some(at + inside)),
+                Passed::GoesOn => return ControlFlow::Continue(()),
+                Passed::Unsure => return ControlFlow::Break(None),
+            }
+        }
+    });
+    let is_sure = ended && buffer.look_ahead(|view| goes_on(view.text)) == Some(true);
+    start.filter(|_| is_sure)
+}
+
+/// A line that was passed over.
+pub(super) struct PassedLine {
+    /// Where its first character stands that is not blank.
+    pub(super) start: Location,
+    first: char,
+    last: char,
+}
+
+/// Goes behind the next line that is not blank. A raw line feed stands nowhere inside a JSON value on one line, so the
+/// next line is the next value, whatever is wrong with this one. `None` if its end cannot be read.
+pub(super) fn pass_line<R: Read>(buffer: &mut Buffer<R>) -> Option<PassedLine> {
+    let mut line: Option<PassedLine> = None;
+    let ended = buffer.pass_over(|piece, place| {
+        let mut from = 0;
+        if line.is_none() {
+            let text = piece.trim_start_matches([' ', '\t', '\r', '\n']);
+            let Some(first) = text.chars().next() else {
+                return ControlFlow::Continue(());
+            };
+            from = piece.len() - text.len();
+            line = Some(PassedLine {
+                start: place.behind(piece.get(..from).unwrap_or_default().as_bytes()),
+                first,
+                last: first,
+            });
+        }
+        let rest = piece.get(from..).unwrap_or_default();
+        let end = rest.find('\n');
+        let text = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let last = text.trim_end_matches([' ', '\t', '\r']).chars().next_back();
+        if let (Some(line), Some(last)) = (&mut line, last) {
+            line.last = last;
+        }
+        match end {
+            Some(end) => ControlFlow::Break(Some(from + end + 1)),
+            None => ControlFlow::Continue(()),
+        }
+    });
+    line.filter(|_| ended || buffer.is_used_up())
+}
+
+/// Goes behind the first line of a document, in which an error stands, if what follows shows that the document is
+/// newline-delimited JSON. If not, the error stays.
+#[cold]
+pub(super) fn first_line<R: Read>(
+    buffer: &mut Buffer<R>,
+    error: StreamError,
+    encoding: Encoding,
+    options: &ReadOptions,
+) -> Result<BrokenRecord, StreamError> {
+    let error = match error {
+        StreamError::Read(error) => buffer.blame(error).under(options),
+        other => return Err(other),
+    };
+    if encoding != Encoding::Json || !may_go_on(&error, options) {
+        return Err(error.into());
+    }
+    let line = pass_line(buffer).filter(|line| line.first == '{');
+    let line = line.filter(|line| {
+        let follow = buffer.look_ahead(|view| lines_follow(view, line.last == '}', options));
+        follow == Some(true)
+    });
+    match line {
+        Some(line) => Ok(broken(error, Some(line.start), 0, String::new())),
+        None => Err(error.into()),
+    }
+}
+
+/// Goes through a broken record, piece by piece.
+pub(super) struct EndFinder {
+    /// Whether a comma comes before the record.
+    comma_due: bool,
+    /// Whether the record has begun.
+    has_begun: bool,
+    /// The brackets that are open.
+    open: Vec<u8>,
+    last: Last,
+    /// Whether a colon stands between the last comma or opening bracket and here.
+    in_value: bool,
+    string: InString,
+}
+
+/// What the last character outside strings belongs to, blanks aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// `{`, `[`, `,` or `:`.
+    Lead,
+    String,
+    Word,
+    /// `}` or `]`.
+    Closing,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum InString {
+    No,
+    Yes,
+    BehindBackslash,
+}
+
+/// What going through a piece of text came to.
+pub(super) enum Passed {
+    /// The record begins in this piece, at this offset; go on behind it.
+    Begins(usize),
+    /// The record ends at this offset of the piece.
+    Ends(usize),
+    /// The record goes on behind the piece.
+    GoesOn,
+    /// The end cannot be told.
+    Unsure,
+}
+
+impl EndFinder {
+    pub(super) fn new(is_first: bool) -> Self {
+        Self {
+            comma_due: !is_first,
+            has_begun: false,
+            open: Vec::new(),
+            last: Last::Lead,
+            in_value: false,
+            string: InString::No,
+        }
+    }
+
+    /// Goes through the next piece of the text.
+    pub(super) fn pass(&mut self, piece: &str) -> Passed {
+        let mut chars = piece.char_indices();
+        for (at, char) in chars.by_ref() {
+            match self.string {
+                InString::BehindBackslash => self.string = InString::Yes,
+                InString::Yes => match char {
+                    '"' => {
+                        self.string = InString::No;
+                        self.last = Last::String;
+                    }
+                    '\\' => self.string = InString::BehindBackslash,
+                    _ => {}
+                },
+                InString::No => match char {
+                    ' ' | '\t' | '\r' | '\n' => {}
+                    ',' if self.comma_due => self.comma_due = false,
+                    _ if self.comma_due => return Passed::Unsure,
+                    _ if !self.has_begun => {
+                        self.has_begun = true;
+                        return Passed::Begins(at);
+                    }
+                    // Something in place of a record, that is no object: it ends with what separates it from the next.
+                    ',' | ']' if self.open.is_empty() && self.last == Last::Word => {
+                        return Passed::Ends(at);
+                    }
+                    _ if !self.outside(char) => return Passed::Unsure,
+                    '}' | ']' if self.open.is_empty() => return Passed::Ends(at + 1),
+                    _ => {}
+                },
+            }
+        }
+        Passed::GoesOn
+    }
+
+    /// Takes a character outside strings; says whether quotes and brackets still seem sound.
+    fn outside(&mut self, char: char) -> bool {
+        let around = self.open.last().copied();
+        let is_sound = match char {
+            '"' => around.is_some() && self.last == Last::Lead,
+            '{' | '[' => {
+                self.open.len() < MOST_OPEN
+                    && self.last == Last::Lead
+                    && match around {
+                        None => char == '{',
+                        Some(b'{') => self.in_value,
+                        Some(_) => true,
+                    }
+            }
+            '}' => self.open.pop() == Some(b'{'),
+            ']' => self.open.pop() == Some(b'['),
+            ',' => around.is_some(),
+            // A second colon in a member is that of a word, as in 10:30; behind a string, a comma or a quote is missing.
+            ':' => {
+                around == Some(b'{')
+                    && match self.last {
+                        Last::String => !self.in_value,
+                        Last::Word => true,
+                        Last::Lead | Last::Closing => false,
+                    }
+            }
+            '+' | '-' | '.' | '_' | '%' => self.may_be_word(),
+            _ => char.is_alphanumeric() && self.may_be_word(),
+        };
+        match char {
+            '"' => self.string = InString::Yes,
+            '{' | '[' => {
+                self.open.push(if char == '{' { b'{' } else { b'[' });
+                self.last = Last::Lead;
+                self.in_value = false;
+            }
+            '}' | ']' => {
+                self.last = Last::Closing;
+                // What has just ended was a value, unless it stood in an array, where no colon comes.
+                self.in_value = true;
+            }
+            ',' => {
+                self.last = Last::Lead;
+                self.in_value = false;
+            }
+            ':' => {
+                self.last = Last::Lead;
+                self.in_value = true;
+            }
+            _ => self.last = Last::Word,
+        }
+        is_sound
+    }
+
+    fn may_be_word(&self) -> bool {
+        matches!(self.last, Last::Lead | Last::Word)
+    }
+}
+
+/// Whether a text that stands behind a record goes on with another one, or ends the list; `None` if it is too short to
+/// tell.
+pub(super) fn goes_on(text: &str) -> Option<bool> {
+    let mut chars = text
+        .chars()
+        .filter(|char| !matches!(char, ' ' | '\t' | '\r' | '\n'));
+    match chars.next()? {
+        ']' => Some(true),
+        ',' => Some(chars.next()? == '{' && matches!(chars.next()?, '"' | '}')),
+        _ => Some(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The record at the start of a text, if its end is certain.
+    fn record(text: &str) -> Option<&str> {
+        let whole = scan(&[text])?;
+        // The pieces in which the text comes make no difference.
+        let pieces: Vec<String> = text.chars().map(String::from).collect();
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        assert_eq!(scan(&pieces), Some(whole), "{text}");
+        goes_on(&text[whole.1..])?.then(|| &text[whole.0..whole.1])
+    }
+
+    fn scan(pieces: &[&str]) -> Option<(usize, usize)> {
+        let mut finder = EndFinder::new(true);
+        let (mut start, mut at) = (None, 0);
+        for piece in pieces {
+            let mut rest = *piece;
+            loop {
+                match finder.pass(rest) {
+                    Passed::Begins(inside) => {
+                        start = Some(at + inside);
+                        at += inside;
+                        rest = &rest[inside..];
+                    }
+                    Passed::Ends(inside) => return Some((start?, at + inside)),
+                    Passed::GoesOn => break,
+                    Passed::Unsure => return None,
+                }
+            }
+            at += rest.len();
+        }
+        None
+    }
+
+    #[test]
+    fn a_record_with_sound_quotes_and_brackets_ends_where_it_ends() {
+        for record_text in [
+            r#"{"a":1}"#,
+            r#"{"a":NaN,"b":[{"c":"}"}],"d":{}}"#,
+            r#"{"a":,"b":01,"c":+1.,}"#,
+            r#"{"a":None,,"b":Đang xử lý}"#,
+            r#"{a:1,b:"x"}"#,
+            r#"{"ThoiDiem":10:30:00}"#,
+            "{\"a\":\"một\nhai\t\u{1}\"}",
+            r#"{"a":"\q\ud800","b":"\\"}"#,
+            r#"{"a"}"#,
+            "None",
+            "nul",
+        ] {
+            for behind in [r#",{"a":1}]"#, "\n]", "  ,\r\n {}", r#"],"session":"s"}"#] {
+                let text = format!("{record_text}{behind}");
+                assert_eq!(
+                    record(&text).map(str::trim_end),
+                    Some(record_text),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_quote_or_a_bracket_too_few_or_too_many_is_given_up() {
+        for text in [
+            // A quote is missing, or one too many.
+            r#"{"a":"x,"b":"y"},{"a":"z"}]"#,
+            r#"{"a":x","b":"y"},{"a":"z"}]"#,
+            r#"{"a:"x","b":"y"},{"a":"z"}]"#,
+            r#"{a":"x","b":"y"},{"a":"z"}]"#,
+            r#"{"a":"Công ty "A"","b":"y"},{"a":"z"}]"#,
+            r#"{"a":"x"","b":"y"},{"a":"z"}]"#,
+            r#"{"a":"x" "b":"y"},{"a":"z"}]"#,
+            r#"{"a" "x"},{"a":"z"}]"#,
+            r#"{"a":"x":1},{"a":"z"}]"#,
+            "{\"a\":\"x\n\"b\":\"y\"},{\"a\":\"z\"}]",
+            r#"{"a":"C:\Users\","b":"y"},{"a":"z"}]"#,
+            // A bracket is missing, or one too many.
+            r#"{"a":1,{"a":2},{"a":3}]"#,
+            r#"{"a":{"b":1},{"a":2}]"#,
+            r#"{"a":[{"b":1},"c":2},{"a":2}]"#,
+            r#"{"a":{"b":1}],"c":2},{"a":2}]"#,
+            r#"{"a":1}},{"a":2}]"#,
+            r#"{"a":1},"b":2},{"a":2}]"#,
+            r#"{"a":[1}},{"a":2}]"#,
+            r#"["a":1},{"a":2}]"#,
+            // Quotes and brackets may mean nothing.
+            r#"{'a':"it's"},{"a":2}]"#,
+            r#"{"a":1 /* } */},{"a":2}]"#,
+            "{\"a\":1 // }\n},{\"a\":2}]",
+            "{“a”:“}”},{\"a\":2}]",
+            r#"{"a":\},{"a":2}]"#,
+            // What follows is no record.
+            r#"{"a":NaN},2]"#,
+            r#"{"a":NaN},{b:2}]"#,
+            r#"{"a":NaN}{"b":2}]"#,
+            r#"{"a":NaN}"#,
+            r#"{"a":NaN"#,
+            ",{}]",
+            "]",
+        ] {
+            assert_eq!(record(text), None, "{text}");
+        }
+    }
+}
