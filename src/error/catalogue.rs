@@ -257,6 +257,10 @@ catalogue! {
         Kind::Scattered =>
             vi "Không đọc tuần tự được: các bản ghi không nằm trong một danh sách duy nhất"
             en "The document cannot be read as a stream: its records do not stand in one list";
+    DocumentSeveralPackets = "document.several-packets"
+        Kind::SeveralPackets(first, second) =>
+            vi "Gốc của tài liệu không phải gói tin, và bên trong có nhiều gói tin: ở {first} và {second}; hãy gửi riêng từng gói tin"
+            en "The root of the document is no packet, and several stand inside: at {first} and at {second}; send each packet by itself";
     DocumentUnrecognised = "document.unrecognised"
         Kind::Unrecognised { nearest: None } =>
             vi "Không nhận ra tài liệu này là gói tin nào"

@@ -9,7 +9,7 @@ mod rules;
 mod text;
 
 pub use self::explanation::{Example, Explanation};
-use self::quirks::{structure, values};
+use self::quirks::{around, structure, values};
 use crate::error::{Failure, ReadError};
 use crate::report::Code;
 
@@ -53,6 +53,9 @@ impl Code {
             Self::NestedReply => structure::NESTED_REPLY,
             Self::Null => values::NULL,
             Self::DuplicateKey => structure::DUPLICATE_KEY,
+            Self::Wrapper => around::WRAPPER,
+            Self::EncodedPacket => around::ENCODED_PACKET,
+            Self::EncodingName => around::ENCODING_NAME,
             Self::Bom => structure::BOM,
             Self::SplitList => structure::SPLIT_LIST,
             Self::ElementName => structure::ELEMENT_NAME,

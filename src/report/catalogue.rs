@@ -186,6 +186,18 @@ catalogue! {
     ElementName = "quirk.element-name" Quirk unseen
         vi "Phần tử XML ở đây phải tên là <{expected}>"
         en "The XML element here must be named <{expected}>";
+    /// A packet inside something else: `{"d": {…}}`, an envelope of SOAP, another root element.
+    Wrapper = "quirk.wrapper" Quirk seen
+        vi "Gói tin nằm trong một lớp bọc ngoài; gói tin ở {place} được đọc{beside}"
+        en "The packet stands inside something else; the packet at {place} is read{beside}";
+    /// A packet that was sent as JSON text, in quotes: it was turned to JSON twice.
+    EncodedPacket = "quirk.encoded-packet" Quirk seen
+        vi "Gói tin nằm trong một chuỗi JSON (đã chuyển sang JSON hai lần); nội dung chuỗi được đọc"
+        en "The packet is one JSON string (it was turned to JSON twice); what the string holds is read";
+    /// XML that declares another encoding than UTF-8, and whose bytes are UTF-8 all the same: `us-ascii`, `utf8`.
+    EncodingName = "quirk.encoding-name" Quirk unseen
+        vi "Tài liệu khai báo bảng mã “{declared}”, nhưng các byte là UTF-8; nên khai báo UTF-8"
+        en "The document declares the encoding \"{declared}\", but its bytes are UTF-8; declare UTF-8";
     /// A byte-order mark before the document.
     Bom = "quirk.bom" Quirk unseen
         vi "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM"

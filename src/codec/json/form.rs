@@ -15,6 +15,8 @@ pub(super) struct Envelope<'a> {
     pub(super) service: Option<Cow<'a, str>>,
     /// The reply inside, if the object is a reply around another one.
     pub(super) nested: Option<Nested>,
+    /// Whether only `data` or `result` marks the envelope and holds an object, which may be the packet itself.
+    pub(super) may_wrap: bool,
 }
 
 /// A reply that was sent as text in the `message` of another reply.
@@ -60,6 +62,10 @@ struct Marks<'a> {
     result: bool,
     /// The form that the first of `data`, `error_code` and `result` marks.
     first: Option<Form>,
+    /// Whether there is an `error_code`.
+    error_code: bool,
+    /// Whether `data` or `result` holds an object.
+    holds_object: bool,
     /// The text of `message`, if it looks like a JSON object.
     nested: Option<Nested>,
 }
@@ -84,10 +90,17 @@ impl<'a> Marks<'a> {
                     }
                     return Ok(());
                 }
-                "data" => self.first = self.first.or(Some(Form::Request)),
-                "error_code" => self.first = self.first.or(Some(Form::Reply)),
+                "data" => {
+                    self.holds_object |= kind == Kind::Object;
+                    self.first = self.first.or(Some(Form::Request));
+                }
+                "error_code" => {
+                    self.error_code = true;
+                    self.first = self.first.or(Some(Form::Reply));
+                }
                 "result" => {
                     self.result = true;
+                    self.holds_object |= kind == Kind::Object;
                     self.first = self.first.or(Some(Form::Reply));
                 }
                 "message" if kind == Kind::String => {
@@ -114,15 +127,18 @@ impl<'a> Marks<'a> {
                 form: Some(Form::Request),
                 service: self.service_text,
                 nested: None,
+                may_wrap: false,
             };
         }
         let login = (self.login == [true; 2]).then_some(Form::Request);
+        let may_wrap = self.holds_object && !self.error_code && login.is_none();
         let form = self.first.or(login);
         let may_nest = form == Some(Form::Reply) && !self.result;
         let nested = self.nested;
         Envelope {
             form,
             service: None,
+            may_wrap,
             nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
         }
     }

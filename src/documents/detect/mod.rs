@@ -5,6 +5,7 @@ mod guess;
 mod keys;
 mod nearest;
 mod ranking;
+mod wrapped;
 
 use self::keys::Keys;
 use super::root::form_of_root;
@@ -22,6 +23,7 @@ pub use self::detection::Detection;
 pub(crate) use self::guess::guess;
 pub(crate) use self::nearest::nearest_name;
 use self::nearest::unrecognised;
+pub(crate) use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
 
 /// Finds out which message a document is.
 ///
@@ -56,7 +58,7 @@ pub fn detect_with(
 ) -> Result<Detection, ReadError> {
     let bytes = document.as_ref();
     match Encoding::of(bytes) {
-        Encoding::Json => detect_json(bytes, options),
+        Encoding::Json => detect_json(bytes, options, MOST_ENCODED),
         Encoding::Xml => detect_xml(bytes, options),
     }
 }
@@ -96,7 +98,7 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     };
     let Start { found, is_sure } =
         match Encoding::of(start) {
-            Encoding::Json => detect_json_start(sound, options),
+            Encoding::Json => detect_json_start(sound, options, MOST_ENCODED),
             Encoding::Xml => {
                 let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
                 sure(decoder.and_then(|decoder| {
@@ -133,21 +135,30 @@ pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
     }
 }
 
-fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Detection, ReadError> {
     let mut decoder = JsonDecoder::new(json, options)?;
+    if decoder.is_text() {
+        return detect_text(decoder, options, levels);
+    }
     let mut keys = Keys::default();
     let form = decoder.form_noting(|key| keys.note(key))?;
+    let text = decoder.reader().text();
     if form == Form::Record {
         decoder.end()?;
-        return keys.identify(form);
+        let found = keys.identify(form);
+        return found.or_else(|error| detect_inside(text, options, levels)?.ok_or(error));
+    }
+    if decoder.may_wrap(false, None)
+        && let Some(found) = detect_inside(text, options, levels)?
+    {
+        return Ok(found);
     }
     if let Some(nested) = decoder.take_nested() {
         // The inner reply tells more. If it tells nothing, the outer one may.
-        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
+        if let Ok(found) = detect_json(nested.text.as_bytes(), options, levels) {
             return Ok(found);
         }
     }
-    let text = decoder.reader().text();
     let mut reader = Reader::with_limits(text, options.json_limits());
     let mut keys = Keys::default();
     keys.gather(&mut reader, form)
@@ -156,6 +167,49 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
             ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE).under(options)
         })?;
     keys.identify(form)
+}
+
+/// Detects the message of the one packet inside a document whose root is none; `None` if there is none inside.
+#[cold]
+fn detect_inside(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Option<Detection>, ReadError> {
+    match look_inside(text, options.json_limits(), false, None) {
+        Within::One(packet) if levels > 0 => {
+            let inner = text.get(packet.start..packet.end).unwrap_or_default();
+            detect_json(inner.as_bytes(), options, levels - 1).map(Some)
+        }
+        Within::One(_) | Within::Nothing => Ok(None),
+        Within::Several(first, second) => {
+            Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
+        }
+    }
+}
+
+/// Detects the message of a packet that was sent as one JSON string.
+#[cold]
+fn detect_text(
+    mut decoder: JsonDecoder<'_>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Detection, ReadError> {
+    let (text, offset) = decoder.packet_text()?;
+    decoder.end()?;
+    if levels == 0 || !is_packet_text(&text, options) {
+        return Err(decoder.no_packet(offset));
+    }
+    let found = detect_json(text.as_bytes(), options, levels - 1);
+    found.map_err(|error| decoder.of_text(&error, offset))
+}
+
+/// Whether a text that stands in a JSON string is a packet, or holds one.
+#[cold]
+pub(in crate::documents) fn is_packet_text(text: &str, options: &ReadOptions) -> bool {
+    let inside = || look_inside(text, options.json_limits(), false, None);
+    holds_packet(text, 1)
+        || text.trim_ascii().starts_with('{') && matches!(inside(), Within::One(_))
 }
 
 fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
@@ -189,11 +243,21 @@ fn of_root<'a>(
     })
 }
 
-fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
+fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
     let mut keys = Keys::default();
     let found = keys.gather_start(text, options);
+    let found = found.and_then(|form| Ok((form, keys.identify(form))));
+    let is_told = matches!(found, Ok((_, Ok(_)))) && !keys.may_wrap();
+    // Something around a packet, as far as the start tells.
+    if !is_told
+        && levels > 0
+        && let Within::One(packet) = look_inside(text, options.json_limits(), true, None)
+    {
+        let inner = text.get(packet.start..packet.end).unwrap_or_default();
+        return detect_json_start(inner, options, levels - 1);
+    }
     Start {
-        found: found.and_then(|form| keys.identify(form)),
-        is_sure: keys.service.is_some() || keys.records_seen > 0,
+        found: found.and_then(|(_, found)| found),
+        is_sure: keys.names_message() || keys.records_seen > 0,
     }
 }

@@ -1,12 +1,13 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
 use super::reply::{MOST_NESTED, reply};
-use crate::codec::json::JsonDecoder;
+use crate::codec::json::{JsonDecoder, Place};
 use crate::codec::xml::XmlDecoder;
-use crate::documents::form_of_root;
+use crate::documents::detect::is_packet_text;
+use crate::documents::{Within, form_of_root, look_inside};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Body, Document, MessageType};
+use crate::packets::{Body, Document, Message, MessageType};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
@@ -61,6 +62,14 @@ pub(crate) struct Rest<'a> {
     pub(crate) origin: Origin,
     /// The list of the envelope whose records were taken out.
     pub(crate) given: Option<&'static FieldSpec>,
+    /// Where the packet stands, if the records were taken out of one that is not the root.
+    pub(crate) inside: Option<&'a Inside>,
+}
+
+/// Where a packet stands that is not the root of its document.
+#[derive(Debug, Clone)]
+pub(crate) enum Inside {
+    Json(Place),
 }
 
 /// Reads what is left of a document.
@@ -79,7 +88,13 @@ where
             if rest.has_bom {
                 decoder.note_bom();
             }
-            decode_json_nested(decoder, options, MOST_NESTED)
+            match rest.inside {
+                Some(Inside::Json(place)) => {
+                    decoder.enter(place)?;
+                    decode_json_inside(decoder, options, MOST_NESTED)
+                }
+                None => decode_json_nested(decoder, options, MOST_NESTED),
+            }
         }
         Encoding::Xml => {
             let mut decoder = XmlDecoder::over(rest.text, options, rest.origin)?;
@@ -102,8 +117,87 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
+    if decoder.is_text() {
+        return decode_json_text(decoder, options, levels);
+    }
     let form = decoder.form()?;
+    let spec = M::MESSAGE.spec();
+    let fields = spec.record.unwrap_or(spec.request);
+    if decoder.may_wrap(form == Form::Record, Some(fields))
+        && let Some(place) = place_inside(decoder.reader().text(), options)?
+    {
+        decoder.enter(&place)?;
+        return decode_json_inside(decoder, options, levels);
+    }
     decode_json_form(decoder, form, options, levels)
+}
+
+/// Where in a document whose root is none the one packet stands; `None` if there is none inside.
+#[cold]
+pub(super) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<Place>, ReadError> {
+    match look_inside(text, options.json_limits(), false, None) {
+        Within::One(packet) => Ok(Some(packet.place)),
+        Within::Several(first, second) => {
+            Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
+        }
+        Within::Nothing => Ok(None),
+    }
+}
+
+/// Reads the packet that a decoder has [gone to](JsonDecoder::enter).
+#[cold]
+fn decode_json_inside<'a, M, S>(
+    mut decoder: JsonDecoder<'a>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    if decoder.is_text() {
+        return decode_json_text(decoder, options, levels);
+    }
+    let form = decoder.form()?;
+    decoder.note_seen(demands_something(M::MESSAGE, form));
+    decode_json_form(decoder, form, options, levels)
+}
+
+/// Whether the schema of a form refuses an object without any known key, as what is around a packet is.
+pub(super) fn demands_something(message: Message, form: Form) -> bool {
+    let spec = message.spec();
+    let record = match form {
+        Form::List => return true,
+        Form::Request => Some(spec.request),
+        Form::Reply => spec.reply,
+        Form::Record => spec.record,
+    };
+    record.is_none_or(|record| record.fields.iter().any(|field| field.required))
+}
+
+/// Reads a packet that was sent as one JSON string. A reader of lines and columns is led to the string.
+#[cold]
+fn decode_json_text<'a, M, S>(
+    mut decoder: JsonDecoder<'a>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    let (text, offset) = decoder.packet_text()?;
+    if levels == 0 || !is_packet_text(&text, options) {
+        return Err(decoder.no_packet(offset));
+    }
+    let inner = JsonDecoder::new(text.as_bytes(), options)
+        .and_then(|inner| decode_json_nested::<M, String>(inner, options, levels - 1));
+    let (body, report) = match inner {
+        Ok(inner) => inner.into_parts(),
+        Err(error) => return Err(decoder.of_text(&error, offset)),
+    };
+    decoder.enclose_packet(report, offset);
+    Ok(Document::from_parts(body.with_text(), decoder.finish()?))
 }
 
 /// As [`decode_json_nested`], if the form is known.

@@ -1,5 +1,6 @@
 //! Reading a reply: some systems send the real reply as text in the `message` of another one.
 
+use super::decode::place_inside;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml;
 use crate::error::ReadError;
@@ -8,7 +9,7 @@ use crate::packets::envelope::Acknowledgement;
 use crate::record::Record;
 use crate::report::Report;
 use crate::text::FromInput;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form};
 
 /// How many levels of replies inside replies are read.
 pub(super) const MOST_NESTED: usize = 4;
@@ -31,6 +32,19 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     levels: usize,
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     let mut decoder = JsonDecoder::new(json, options)?;
+    let mut inside = None;
+    if !decoder.is_text() {
+        let form = decoder.form()?;
+        if form != Form::Reply || decoder.may_wrap(false, None) {
+            inside = place_inside(decoder.reader().text(), options)?;
+        }
+    }
+    if let Some(place) = inside {
+        decoder.enter(&place)?;
+    }
+    if decoder.is_text() {
+        return acknowledgement_text(decoder, options, levels);
+    }
     decoder.form()?;
     let reply = reply(&mut decoder, levels, |text| {
         let (inner, report) =
@@ -38,6 +52,23 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
         Ok(Some((inner.with_text(), report)))
     })?;
     Ok((reply, decoder.finish()?))
+}
+
+/// Reads a reply that was sent as one JSON string.
+#[cold]
+fn acknowledgement_text<'a, S: FromInput<'a>>(
+    mut decoder: JsonDecoder<'a>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    let (text, offset) = decoder.packet_text()?;
+    if levels == 0 {
+        return Err(decoder.no_packet(offset));
+    }
+    let inner = acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1);
+    let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
+    decoder.enclose_packet(report, offset);
+    Ok((reply.with_text(), decoder.finish()?))
 }
 
 /// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown

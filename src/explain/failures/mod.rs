@@ -62,6 +62,7 @@ impl Failure {
             Self::DocumentEncoding => document::OTHER,
             Self::DocumentRoot => document::ROOT,
             Self::DocumentScattered => document::SCATTERED,
+            Self::DocumentSeveralPackets => document::SEVERAL_PACKETS,
             Self::DocumentUnrecognised => document::UNRECOGNISED,
         };
         text.of(self.code(), None, false)

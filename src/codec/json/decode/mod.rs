@@ -7,9 +7,12 @@ mod fields;
 mod items;
 mod members;
 mod scalar;
+mod wrapper;
 
 use std::borrow::Cow;
 
+use self::wrapper::JsonWrapper;
+pub(crate) use self::wrapper::Place;
 use super::form::{Nested, envelope};
 use crate::codec::{self, ListPlace, MemberReader, Reading, Utf8};
 use crate::error::{Cause, ReadError, Stop};
@@ -31,6 +34,10 @@ pub(crate) struct JsonDecoder<'a> {
     service: Option<Cow<'a, str>>,
     /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
     nested: Option<Nested>,
+    /// Whether the document may be something around a packet, once the [form](Self::form) has been looked at.
+    may_wrap: bool,
+    /// What the packet stands in, if it is not the root.
+    wrapper: Option<Box<JsonWrapper>>,
     /// Where the text begins in its document.
     origin: Origin,
 }
@@ -177,6 +184,9 @@ impl<'a> JsonDecoder<'a> {
 
     /// Makes sure that the document ends here, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
+        if self.wrapper.is_some() {
+            self.leave()?;
+        }
         self.end()?;
         Ok(self.report())
     }
@@ -193,6 +203,8 @@ impl<'a> JsonDecoder<'a> {
             misfit: None,
             service: None,
             nested: None,
+            may_wrap: false,
+            wrapper: None,
             origin,
         }
     }
@@ -203,6 +215,7 @@ impl<'a> JsonDecoder<'a> {
             Kind::Object => {
                 let found = envelope(&mut self.reader, note)?;
                 self.nested = found.nested;
+                self.may_wrap = found.may_wrap;
                 self.service = found.service;
                 found.form.unwrap_or(Form::Record)
             }
