@@ -163,8 +163,8 @@ catalogue! {
             en "The XML declaration is malformed, or does not stand at the start";
     XmlUnsupportedEncoding = "xml.unsupported-encoding"
         Kind::Xml(Xml::UnsupportedEncoding) =>
-            vi "Chỉ đọc được XML mã hóa UTF-8; tài liệu khai báo bảng mã khác"
-            en "Only XML in UTF-8 is read; the document declares another encoding";
+            vi "Chỉ đọc được XML mã hóa UTF-8; tài liệu khai báo bảng mã 7 bit khác"
+            en "Only XML in UTF-8 is read; the document declares another encoding, of seven bits";
     XmlDoctype = "xml.doctype"
         Kind::Xml(Xml::Doctype) =>
             vi "Tài liệu có khai báo DOCTYPE; loại tài liệu này bị từ chối vì lý do an toàn"

@@ -286,7 +286,6 @@ impl<M: MessageType, R: Read> Records<M, R> {
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE.cut(cut, view.place),
             given: list.field.filter(|_| self.count > 0),
-            inside: None,
         };
         let document: Document<M> = decode_rest(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
@@ -371,7 +370,6 @@ impl<M: MessageType, R: Read> Records<M, R> {
             has_bom: self.buffer.has_bom(),
             origin: Origin::WHOLE,
             given: None,
-            inside: None,
         }
     }
 }

@@ -14,7 +14,7 @@ mod form;
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub(crate) use decode::{JsonDecoder, Place};
 use encode::Written;
-pub(crate) use form::{Nested, form_so_far};
+pub(crate) use form::form_so_far;
 
 use crate::check;
 use crate::error::{ReadError, WriteError};

@@ -6,6 +6,7 @@ mod keys;
 mod nearest;
 mod ranking;
 mod wrapped;
+mod wrapped_xml;
 
 use self::keys::Keys;
 use super::root::form_of_root;
@@ -17,6 +18,7 @@ use crate::packets::Message;
 use crate::packets::envelope::ACKNOWLEDGEMENT;
 use crate::report::Origin;
 use crate::syntax::json::Reader;
+use crate::text::visible;
 use crate::wire::{Encoding, Form, without_bom};
 
 pub use self::detection::Detection;
@@ -24,6 +26,7 @@ pub(crate) use self::guess::guess;
 pub(crate) use self::nearest::nearest_name;
 use self::nearest::unrecognised;
 pub(crate) use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
+pub(crate) use self::wrapped_xml::{XmlPacket, XmlShape, look_inside_xml};
 
 /// Finds out which message a document is.
 ///
@@ -96,16 +99,13 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
             (std::str::from_utf8(valid).unwrap_or_default(), broken)
         }
     };
-    let Start { found, is_sure } =
-        match Encoding::of(start) {
-            Encoding::Json => detect_json_start(sound, options, MOST_ENCODED),
-            Encoding::Xml => {
-                let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
-                sure(decoder.and_then(|decoder| {
-                    of_root(decoder, |decoder| Ok(decoder.envelope_form_so_far()))
-                }))
-            }
-        };
+    let Start { found, is_sure } = match Encoding::of(start) {
+        Encoding::Json => detect_json_start(sound, options, MOST_ENCODED),
+        Encoding::Xml => {
+            let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
+            sure(decoder.and_then(|decoder| of_root(decoder, options, true)))
+        }
+    };
     match (found, broken) {
         (Err(_), Some(broken)) => sure(Err(broken)),
         // The error on the whole document says more than that too little of its start was understood.
@@ -176,7 +176,7 @@ fn detect_inside(
     options: &ReadOptions,
     levels: usize,
 ) -> Result<Option<Detection>, ReadError> {
-    match look_inside(text, options.json_limits(), false, None) {
+    match look_inside(text, options.json_limits(), false) {
         Within::One(packet) if levels > 0 => {
             let inner = text.get(packet.start..packet.end).unwrap_or_default();
             detect_json(inner.as_bytes(), options, levels - 1).map(Some)
@@ -207,40 +207,78 @@ fn detect_text(
 /// Whether a text that stands in a JSON string is a packet, or holds one.
 #[cold]
 pub(in crate::documents) fn is_packet_text(text: &str, options: &ReadOptions) -> bool {
-    let inside = || look_inside(text, options.json_limits(), false, None);
+    let inside = || look_inside(text, options.json_limits(), false);
     holds_packet(text, 1)
         || text.trim_ascii().starts_with('{') && matches!(inside(), Within::One(_))
 }
 
 fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    of_root(
-        XmlDecoder::new(xml, options)?,
-        XmlDecoder::envelope_form_of_whole,
-    )
+    let decoder = XmlDecoder::new(xml, options)?;
+    of_root(decoder, options, false)
 }
 
-/// Detects the message by the root element. If that is an envelope, `envelope` tells which one.
-fn of_root<'a>(
-    mut decoder: XmlDecoder<'a>,
-    envelope: impl FnOnce(&mut XmlDecoder<'a>) -> Result<Form, ReadError>,
+/// Detects the message by the root element, or by what is inside another one; `cut` says whether the document may end early.
+fn of_root(
+    mut decoder: XmlDecoder<'_>,
+    options: &ReadOptions,
+    cut: bool,
 ) -> Result<Detection, ReadError> {
     let root = decoder.root();
-    let (message, form, also) = match messages_of_root(root)? {
-        RootOf::Acknowledgement => (None, Form::Reply, Vec::new()),
-        RootOf::Message(message, others) => {
-            let form = match form_of_root(message, root) {
-                Some(Form::Request) | None => envelope(&mut decoder)?,
-                Some(form) => form,
-            };
-            (Some(message), form, others)
-        }
-    };
-    Ok(Detection {
+    let detection = |message, form, also| Detection {
         message,
         encoding: Encoding::Xml,
         form,
         also,
+    };
+    let (message, others) = match messages_of_root(root) {
+        Ok(RootOf::Message(message, others)) => (message, others),
+        Ok(RootOf::Acknowledgement) => {
+            return Ok(detection(None, Form::Reply, Vec::new()));
+        }
+        Err(unknown) => {
+            let (packet, form) = inside_xml(&mut decoder, options, cut)?.ok_or(unknown)?;
+            return Ok(detection(packet.message, form, Vec::new()));
+        }
+    };
+    Ok(match form_of_root(message, root) {
+        Some(Form::Request) | None => {
+            let (form, service) = if cut {
+                decoder.envelope_so_far()
+            } else {
+                decoder.envelope_of_whole()?
+            };
+            match service.and_then(|service| visible(&service).parse().ok()) {
+                Some(named) if named != message => detection(Some(named), form, Vec::new()),
+                _ => detection(Some(message), form, others),
+            }
+        }
+        Some(form) => detection(Some(message), form, others),
     })
+}
+
+/// The one packet inside a document whose root has an unknown name, with its form; the decoder goes to it. `None` if
+/// there is none inside.
+#[cold]
+fn inside_xml(
+    decoder: &mut XmlDecoder<'_>,
+    options: &ReadOptions,
+    cut: bool,
+) -> Result<Option<(XmlPacket, Form)>, ReadError> {
+    let text = decoder.events().text();
+    let Some(packet) = look_inside_xml(text, options.xml_limits(), cut)? else {
+        return Ok(None);
+    };
+    decoder.enter(&packet.place, true)?;
+    let named = packet
+        .message
+        .and_then(|message| form_of_root(message, decoder.root()));
+    let form = match (packet.shape, named) {
+        (XmlShape::Renamed(form), _) => form,
+        (XmlShape::Named, None) => Form::Reply,
+        (XmlShape::Named, Some(Form::Request)) => decoder.envelope_so_far().0,
+        (XmlShape::Named, Some(form)) => form,
+    };
+    Ok(Some((packet, form)))
 }
 
 fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
@@ -251,7 +289,7 @@ fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start 
     // Something around a packet, as far as the start tells.
     if !is_told
         && levels > 0
-        && let Within::One(packet) = look_inside(text, options.json_limits(), true, None)
+        && let Within::One(packet) = look_inside(text, options.json_limits(), true)
     {
         let inner = text.get(packet.start..packet.end).unwrap_or_default();
         return detect_json_start(inner, options, levels - 1);

@@ -42,15 +42,14 @@ pub(crate) struct Packet {
 }
 
 /// Looks for packets inside a JSON document whose root is an object that is none itself; `cut` says whether the text
-/// may end early. A packet that has been found before, at `known`, is taken for one whatever is left of it.
+/// may end early.
 #[cold]
-pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool, known: Option<&Place>) -> Within {
+pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool) -> Within {
     let mut search = Search {
         reader: Reader::with_limits(text, limits),
         path: Vec::new(),
         found: Vec::new(),
         cut,
-        known,
     };
     let looked = search.root();
     if looked.is_err() && !cut {
@@ -67,13 +66,12 @@ pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool, known: Option<&
     }
 }
 
-struct Search<'a, 'k> {
+struct Search<'a> {
     reader: Reader<'a>,
     /// The way to the value at hand: the keys, and the offsets of the values.
     path: Vec<(Cow<'a, str>, usize)>,
     found: Vec<Packet>,
     cut: bool,
-    known: Option<&'k Place>,
 }
 
 /// The keys of an object that tell whether it is a packet.
@@ -114,7 +112,7 @@ impl Look<'_> {
 }
 
 /// Whether these keys are those of a record: more are known than not.
-fn tell_record(keys: &[Cow<'_, str>]) -> bool {
+pub(super) fn tell_record(keys: &[Cow<'_, str>]) -> bool {
     let found = Found {
         envelope: Vec::new(),
         record: keys.iter().map(AsRef::as_ref).collect(),
@@ -126,7 +124,7 @@ fn tell_record(keys: &[Cow<'_, str>]) -> bool {
     tells && score.is_some_and(|score| score > 0)
 }
 
-impl<'a> Search<'a, '_> {
+impl<'a> Search<'a> {
     /// Looks at the members of the root, if the root is nothing that is known.
     fn root(&mut self) -> Result<(), ParseError> {
         if self.reader.peek()? != Kind::Object {
@@ -205,7 +203,6 @@ impl<'a> Search<'a, '_> {
     /// Looks whether the value at hand is a packet, or else what is in it. Values of `levels` further depths are looked at.
     fn value(&mut self, kind: Kind, levels: usize) -> Result<(), ParseError> {
         let start = self.reader.checkpoint();
-        let is_known = self.is_known();
         let (is_packet, read) = match kind {
             Kind::Object => {
                 let (look, read) = self.keys();
@@ -216,7 +213,7 @@ impl<'a> Search<'a, '_> {
             Kind::String => return Ok(()),
             _ => (false, self.reader.skip().map(drop)),
         };
-        if is_packet || is_known {
+        if is_packet {
             self.note(read.is_err());
             return read;
         }
@@ -248,13 +245,6 @@ impl<'a> Search<'a, '_> {
         };
         let read = gather();
         (keys.is_some_and(|look| look.is_record()), read)
-    }
-
-    /// Whether the value at hand is the packet that was found before.
-    fn is_known(&self) -> bool {
-        let offset = self.path.last().map(|(_, offset)| *offset);
-        let known = self.known.and_then(|place| place.offsets.last());
-        known.is_some() && offset.as_ref() == known
     }
 
     /// Notes the value at hand as a packet.
@@ -299,7 +289,6 @@ pub(crate) fn holds_packet(text: &str, times: usize) -> bool {
         path: Vec::new(),
         found: Vec::new(),
         cut: false,
-        known: None,
     };
     let (is_packet, read) = match search.reader.peek() {
         Ok(Kind::String) => {

@@ -2,15 +2,17 @@
 
 use super::reply::{MOST_NESTED, reply};
 use crate::codec::json::{JsonDecoder, Place};
-use crate::codec::xml::XmlDecoder;
-use crate::documents::detect::is_packet_text;
-use crate::documents::{Within, form_of_root, look_inside};
+use crate::codec::xml::{self, XmlDecoder};
+use crate::documents::detect::{
+    Within, XmlPacket, XmlShape, is_packet_text, look_inside, look_inside_xml, messages_of_root,
+};
+use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Body, Document, Message, MessageType};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
-use crate::text::FromInput;
+use crate::text::{FromInput, visible};
 use crate::wire::{Encoding, Form};
 
 /// Reads a document in either encoding.
@@ -62,14 +64,6 @@ pub(crate) struct Rest<'a> {
     pub(crate) origin: Origin,
     /// The list of the envelope whose records were taken out.
     pub(crate) given: Option<&'static FieldSpec>,
-    /// Where the packet stands, if the records were taken out of one that is not the root.
-    pub(crate) inside: Option<&'a Inside>,
-}
-
-/// Where a packet stands that is not the root of its document.
-#[derive(Debug, Clone)]
-pub(crate) enum Inside {
-    Json(Place),
 }
 
 /// Reads what is left of a document.
@@ -88,13 +82,7 @@ where
             if rest.has_bom {
                 decoder.note_bom();
             }
-            match rest.inside {
-                Some(Inside::Json(place)) => {
-                    decoder.enter(place)?;
-                    decode_json_inside(decoder, options, MOST_NESTED)
-                }
-                None => decode_json_nested(decoder, options, MOST_NESTED),
-            }
+            decode_json_nested(decoder, options, MOST_NESTED)
         }
         Encoding::Xml => {
             let mut decoder = XmlDecoder::over(rest.text, options, rest.origin)?;
@@ -135,7 +123,7 @@ where
 /// Where in a document whose root is none the one packet stands; `None` if there is none inside.
 #[cold]
 pub(super) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<Place>, ReadError> {
-    match look_inside(text, options.json_limits(), false, None) {
+    match look_inside(text, options.json_limits(), false) {
         Within::One(packet) => Ok(Some(packet.place)),
         Within::Several(first, second) => {
             Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
@@ -260,12 +248,67 @@ where
             Form::Reply => Body::Reply(Box::new(decoder.root_object()?)),
             _ => Body::Request(Box::new(decoder.root_object()?)),
         },
-        None => {
-            return Err(ReadError::new(ReadErrorKind::RootElement(
-                M::MESSAGE.name(),
-            )));
-        }
+        None => return decode_xml_inside(decoder),
     };
     let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
+}
+
+/// Reads the packet inside a document whose root has another name.
+#[cold]
+fn decode_xml_inside<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    let message = M::MESSAGE;
+    let other_root = || ReadError::new(ReadErrorKind::RootElement(message.name()));
+    let packet = if messages_of_root(decoder.root()).is_ok() {
+        // The root of another message: then only `service` can say that it is this one.
+        let (form, service) = decoder.envelope_so_far();
+        let named = service.and_then(|service| visible(&service).parse().ok());
+        (named == Some(message)).then(|| XmlPacket {
+            place: Place::default(),
+            shape: XmlShape::Renamed(form),
+            message: named,
+        })
+    } else {
+        look_inside_xml(decoder.events().text(), decoder.limits(), false)?
+    };
+    let packet = packet.ok_or_else(other_root)?;
+    let form = match packet.shape {
+        XmlShape::Named => {
+            decoder.enter(&packet.place, true)?;
+            let form = form_of_root(message, decoder.root()).ok_or_else(other_root)?;
+            let form = match form {
+                Form::Request => decoder.envelope_form()?,
+                form => form,
+            };
+            decoder.note_seen(demands_something(message, form));
+            return decode_xml_document(decoder);
+        }
+        XmlShape::Renamed(form) => form,
+    };
+    decoder.enter(&packet.place, demands_something(message, form))?;
+    let record = message.spec().record;
+    let body = match (form, record) {
+        (Form::Request, _) => {
+            decoder.renamed(message.name());
+            Body::Request(Box::new(decoder.root_object()?))
+        }
+        (Form::Reply, _) => {
+            decoder.renamed(message.name());
+            Body::Reply(Box::new(decoder.root_object()?))
+        }
+        (Form::List, Some(record)) => {
+            decoder.renamed(&format!("{}{}", xml::LIST, record.element()));
+            Body::List(decoder.root_list()?)
+        }
+        (Form::Record, Some(record)) => {
+            decoder.renamed(record.element());
+            Body::Record(Box::new(decoder.root_object()?))
+        }
+        (Form::List | Form::Record, None) => return Err(other_root()),
+    };
+    Ok(Document::from_parts(body, decoder.finish()?))
 }

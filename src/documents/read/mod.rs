@@ -8,7 +8,7 @@ mod reply;
 
 use std::borrow::Cow;
 
-pub(crate) use self::decode::{Inside, Rest, decode_rest};
+pub(crate) use self::decode::{Rest, decode_rest};
 pub(crate) use self::reply::acknowledgement;
 
 use self::any::{read_any, read_one};

@@ -2,10 +2,11 @@
 
 use super::decode::place_inside;
 use crate::codec::json::JsonDecoder;
-use crate::codec::xml;
+use crate::codec::xml::XmlDecoder;
+use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
-use crate::packets::envelope::Acknowledgement;
+use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement};
 use crate::record::Record;
 use crate::report::Report;
 use crate::text::FromInput;
@@ -21,8 +22,26 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(bytes) {
         Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
-        Encoding::Xml => xml::read_with(bytes, options),
+        Encoding::Xml => acknowledgement_xml(bytes, options),
     }
+}
+
+/// As [`acknowledgement`], of an XML document, which may stand inside other elements, or under another name.
+fn acknowledgement_xml<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    let mut decoder = XmlDecoder::new(bytes, options)?;
+    if messages_of_root(decoder.root()).is_err()
+        && let Some(packet) = look_inside_xml(decoder.events().text(), decoder.limits(), false)?
+    {
+        decoder.enter(&packet.place, true)?;
+        if packet.shape != XmlShape::Named {
+            decoder.renamed(ACKNOWLEDGEMENT.element());
+        }
+    }
+    let reply = decoder.root_object()?;
+    Ok((reply, decoder.finish()?))
 }
 
 /// As [`acknowledgement`], of a JSON document, which may hold another reply, and so on, `levels` deep.

@@ -93,6 +93,12 @@ impl Finding {
         Self::new(Code::ElementName, None).with("expected", Param::Name(expected))
     }
 
+    /// A root element, or that of a packet inside others, of another name than this.
+    pub(crate) fn root_element(expected: &str) -> Self {
+        let (vi, en) = (expected.into(), expected.into());
+        Self::new(Code::ElementName, None).with("expected", Param::Text { vi, en })
+    }
+
     /// A key that the record does not know.
     pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
         Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))

@@ -8,10 +8,12 @@ mod form;
 mod items;
 mod members;
 mod scalar;
+mod wrapper;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use self::wrapper::XmlWrapper;
 use super::subtree;
 use crate::codec::{self, ListPlace, Misfit, Reading, Utf8};
 use crate::error::{LimitKind, ReadError, Stop};
@@ -35,6 +37,8 @@ pub(crate) struct XmlDecoder<'a> {
     queue: VecDeque<(Cow<'a, str>, Hand<'a>)>,
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
+    /// What the packet stands in, if it is not the root.
+    wrapper: Option<Box<XmlWrapper>>,
     /// Where the text begins in its document.
     origin: Origin,
 }
@@ -77,7 +81,13 @@ impl<'a> XmlDecoder<'a> {
         };
         let events =
             start().map_err(|stop| ReadError::stopped(&stop, text, &origin).under(options))?;
-        Ok(Self::with(events, options, origin))
+        let declared = events.declared_encoding();
+        let mut decoder = Self::with(events, options, origin);
+        if let Some(declared) = declared {
+            let finding = Finding::encoding_name(declared);
+            decoder.reading.collector.document_finding(finding);
+        }
+        Ok(decoder)
     }
 
     /// A decoder of a text that begins inside a list of records, before an item or the end of the list.
@@ -159,7 +169,12 @@ impl<'a> XmlDecoder<'a> {
 
     /// Makes sure that the document ends here, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
-        match self.next() {
+        let left = if self.wrapper.is_some() {
+            self.leave()
+        } else {
+            Ok(())
+        };
+        match left.and_then(|()| self.next()) {
             Ok(_) => Ok(self.report()),
             Err(stop) => Err(self.stopped(&stop)),
         }
@@ -185,6 +200,7 @@ impl<'a> XmlDecoder<'a> {
             hand: Hand::Element,
             queue: VecDeque::new(),
             in_extension: false,
+            wrapper: None,
             origin,
         }
     }
