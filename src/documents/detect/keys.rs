@@ -128,6 +128,13 @@ impl<'a> Keys<'a> {
         has_carrier && !self.envelope.contains("service") && !self.envelope.contains("error_code")
     }
 
+    /// Whether nothing tells of a message but `data`, which holds no record.
+    pub(super) fn is_mute(&self) -> bool {
+        let tells = |key: &&str| self.envelope.contains(*key);
+        let telling = ["service", "session", "madonvi", "isUpdating", "username"];
+        self.records.is_empty() && !telling.iter().any(|key| tells(&key))
+    }
+
     /// Whether `service` is the name of a message, which decides alone.
     pub(super) fn names_message(&self) -> bool {
         let service = self.service.as_deref();

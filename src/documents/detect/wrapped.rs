@@ -66,6 +66,23 @@ pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool) -> Within {
     }
 }
 
+/// The keys of the root in lower case, if it is an object.
+#[cold]
+pub(super) fn root_keys(text: &str, limits: Limits) -> Option<Vec<String>> {
+    let mut reader = Reader::with_limits(text, limits);
+    let mut keys = Vec::new();
+    reader.peek().ok()?;
+    reader.begin_object().ok()?;
+    while let Some(key) = reader.next_key().ok()? {
+        if keys.len() < MOST_KEYS {
+            keys.push(key.to_lowercase());
+        }
+        reader.peek().ok()?;
+        reader.skip().ok()?;
+    }
+    Some(keys)
+}
+
 struct Search<'a> {
     reader: Reader<'a>,
     /// The way to the value at hand: the keys, and the offsets of the values.

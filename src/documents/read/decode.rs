@@ -4,7 +4,8 @@ use super::reply::{MOST_NESTED, reply};
 use crate::codec::json::{JsonDecoder, Place};
 use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect::{
-    Within, XmlPacket, XmlShape, is_packet_text, look_inside, look_inside_xml, messages_of_root,
+    Within, XmlPacket, XmlShape, error_reply, has_known_key, is_packet_text, look_inside,
+    look_inside_xml, messages_of_root,
 };
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
@@ -112,7 +113,7 @@ where
     let spec = M::MESSAGE.spec();
     let fields = spec.record.unwrap_or(spec.request);
     if decoder.may_wrap(form == Form::Record, Some(fields))
-        && let Some(place) = place_inside(decoder.reader().text(), options)?
+        && let Some(place) = place_or_error(decoder.reader().text(), options, form)?
     {
         decoder.enter(&place)?;
         return decode_json_inside(decoder, options, levels);
@@ -129,6 +130,21 @@ pub(super) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<P
             Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
         }
         Within::Nothing => Ok(None),
+    }
+}
+
+/// As [`place_inside`], of a document without any key that its message knows: it may be no packet at all.
+#[cold]
+fn place_or_error(
+    text: &str,
+    options: &ReadOptions,
+    form: Form,
+) -> Result<Option<Place>, ReadError> {
+    let place = place_inside(text, options)?;
+    let is_other = form == Form::Record && place.is_none() && !has_known_key(text, options);
+    match is_other.then(|| error_reply(text, options)).flatten() {
+        Some(error) => Err(error),
+        None => Ok(place),
     }
 }
 

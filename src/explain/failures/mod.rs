@@ -55,6 +55,8 @@ impl Failure {
             Self::LimitUnknown => limits::UNKNOWN,
             Self::DocumentEmpty => foreign::EMPTY,
             Self::DocumentHtml => foreign::HTML,
+            Self::DocumentText => foreign::TEXT,
+            Self::DocumentErrorReply => foreign::ERROR_REPLY,
             Self::DocumentGzip => foreign::GZIP,
             Self::DocumentZip => foreign::ZIP,
             Self::DocumentPdf => foreign::PDF,
