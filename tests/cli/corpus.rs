@@ -107,7 +107,8 @@ fn codes() -> impl Iterator<Item = Code> {
 #[test]
 fn every_code_is_shown_and_what_xml_can_send_in_xml_too() {
     // XML has neither JSON types nor another shape than elements, no blanks in names, and holds no JSON in a text.
-    const JSON_ONLY: [&str; 8] = [
+    const JSON_ONLY: [&str; 9] = [
+        "quirk.encoded-packet",
         "quirk.boolean-for-text",
         "quirk.key-blank",
         "quirk.list-for-object",
@@ -117,7 +118,11 @@ fn every_code_is_shown_and_what_xml_can_send_in_xml_too() {
         "quirk.text-for-list",
         "quirk.text-for-number",
     ];
-    const XML_ONLY: [&str; 2] = ["quirk.element-name", "quirk.split-list"];
+    const XML_ONLY: [&str; 3] = [
+        "quirk.element-name",
+        "quirk.encoding-name",
+        "quirk.split-list",
+    ];
     let corpus = corpus();
     let shown = |code: Code, ending: &str| {
         let mut of_code = corpus

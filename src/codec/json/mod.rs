@@ -12,7 +12,7 @@ mod encode;
 mod form;
 
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use decode::{JsonDecoder, Place};
+pub(crate) use decode::JsonDecoder;
 use encode::Written;
 pub(crate) use form::form_so_far;
 

@@ -206,7 +206,9 @@ impl<'a> Keys<'a> {
 
     /// The message with the field whose name is nearest to one of the keys; `None` if none is near.
     fn nearest(&self) -> Option<&'static str> {
-        let keys = self.records.iter().chain(&self.envelope).take(MAX_COMPARED);
+        // A short name is near to nothing, or to anything.
+        let keys = self.records.iter().chain(&self.envelope);
+        let keys = keys.filter(|key| key.len() > 4).take(MAX_COMPARED);
         let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
         let how_far = |message: &Message| {
             let spec = message.spec();

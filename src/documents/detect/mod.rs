@@ -5,6 +5,7 @@ mod guess;
 mod keys;
 mod nearest;
 mod ranking;
+mod roots;
 mod wrapped;
 mod wrapped_xml;
 
@@ -15,7 +16,6 @@ use crate::codec::xml::XmlDecoder;
 use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
-use crate::packets::envelope::ACKNOWLEDGEMENT;
 use crate::report::Origin;
 use crate::spec::RecordSpec;
 use crate::syntax::json::Reader;
@@ -25,8 +25,9 @@ use crate::wire::{Encoding, Form, without_bom};
 pub use self::detection::Detection;
 pub(crate) use self::guess::guess;
 pub(crate) use self::nearest::nearest_name;
-use self::nearest::unrecognised;
-pub(crate) use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
+pub(crate) use self::roots::{RootOf, messages_of_root};
+pub(crate) use self::wrapped::place_inside;
+use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
 pub(crate) use self::wrapped_xml::{XmlPacket, XmlShape, look_inside_xml};
 
 /// Finds out which message a document is.
@@ -112,27 +113,6 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
         // The error on the whole document says more than that too little of its start was understood.
         (Err(_), None) if is_whole => sure(whole),
         (found, _) => Start { found, is_sure },
-    }
-}
-
-/// What a root element tells of its document.
-pub(crate) enum RootOf {
-    /// A message, and other messages that have the same root element.
-    Message(Message, Vec<Message>),
-    /// A reply that belongs to no message in particular.
-    Acknowledgement,
-}
-
-/// Finds the messages whose documents have this root element.
-pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
-    if root == ACKNOWLEDGEMENT.element() {
-        return Ok(RootOf::Acknowledgement);
-    }
-    let messages = Message::ALL.iter().copied();
-    let mut messages = messages.filter(|message| form_of_root(*message, root).is_some());
-    match messages.next() {
-        Some(first) => Ok(RootOf::Message(first, messages.collect())),
-        None => Err(unrecognised(nearest_name(root))),
     }
 }
 

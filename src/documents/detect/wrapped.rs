@@ -8,7 +8,10 @@ use std::borrow::Cow;
 use super::keys::carrier;
 use super::nearest::meant;
 use super::ranking::Found;
-use crate::codec::json::{Place, form_so_far};
+use crate::codec::Place;
+use crate::codec::json::form_so_far;
+use crate::error::{ReadError, ReadErrorKind};
+use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::push_segment;
 use crate::syntax::json::{Kind, Limits, ParseError, Reader};
@@ -63,6 +66,18 @@ pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool) -> Within {
             let pointer = |packet: Packet| packet.place.pointer.into_boxed_str();
             Within::Several(pointer(one), pointer(other))
         }
+    }
+}
+
+/// Where in a document whose root is none the one packet stands; `None` if there is none inside.
+#[cold]
+pub(crate) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<Place>, ReadError> {
+    match look_inside(text, options.json_limits(), false) {
+        Within::One(packet) => Ok(Some(packet.place)),
+        Within::Several(first, second) => {
+            Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
+        }
+        Within::Nothing => Ok(None),
     }
 }
 

@@ -1,11 +1,10 @@
 //! A packet inside other elements, such as the envelope of SOAP, or under another root than its own.
 
-use super::RootOf;
-use super::messages_of_root;
 use super::nearest::meant;
 use super::ranking::Found;
+use super::roots::{RootOf, messages_of_root};
 use super::wrapped::{MOST_AROUND, tell_record};
-use crate::codec::json::Place;
+use crate::codec::Place;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::packets::Message;
 use crate::report::push_segment;

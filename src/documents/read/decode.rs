@@ -1,11 +1,12 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
 use super::reply::{MOST_NESTED, reply};
-use crate::codec::json::{JsonDecoder, Place};
+use crate::codec::Place;
+use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect::{
-    Within, XmlPacket, XmlShape, error_reply, has_known_key, is_packet_text, look_inside,
-    look_inside_xml, messages_of_root,
+    XmlPacket, XmlShape, error_reply, has_known_key, is_packet_text, look_inside_xml,
+    messages_of_root, place_inside,
 };
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
@@ -119,18 +120,6 @@ where
         return decode_json_inside(decoder, options, levels);
     }
     decode_json_form(decoder, form, options, levels)
-}
-
-/// Where in a document whose root is none the one packet stands; `None` if there is none inside.
-#[cold]
-pub(super) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<Place>, ReadError> {
-    match look_inside(text, options.json_limits(), false) {
-        Within::One(packet) => Ok(Some(packet.place)),
-        Within::Several(first, second) => {
-            Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
-        }
-        Within::Nothing => Ok(None),
-    }
 }
 
 /// As [`place_inside`], of a document without any key that its message knows: it may be no packet at all.

@@ -1,9 +1,8 @@
 //! Reading a reply: some systems send the real reply as text in the `message` of another one.
 
-use super::decode::place_inside;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root};
+use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement};

@@ -11,10 +11,8 @@ mod wrapper;
 
 use std::borrow::Cow;
 
-use self::wrapper::JsonWrapper;
-pub(crate) use self::wrapper::Place;
 use super::form::{Nested, envelope};
-use crate::codec::{self, ListPlace, MemberReader, Reading, Utf8};
+use crate::codec::{self, Around, ListPlace, MemberReader, Reading, Utf8};
 use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
@@ -37,7 +35,7 @@ pub(crate) struct JsonDecoder<'a> {
     /// Whether the document may be something around a packet, once the [form](Self::form) has been looked at.
     may_wrap: bool,
     /// What the packet stands in, if it is not the root.
-    wrapper: Option<Box<JsonWrapper>>,
+    wrapper: Option<Box<Around>>,
     /// Where the text begins in its document.
     origin: Origin,
 }

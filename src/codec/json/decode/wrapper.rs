@@ -1,33 +1,11 @@
 //! The way to a packet that stands inside something else, and out of it again.
 
 use super::JsonDecoder;
+use crate::codec::{Around, Place};
 use crate::error::{ReadError, ReadErrorKind, Stop};
-use crate::report::{Finding, push_segment};
+use crate::report::push_segment;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError};
-
-/// Where in a JSON document the packet stands, when it is not the root.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Place {
-    /// The pointer of the packet.
-    pub(crate) pointer: String,
-    /// The offsets of the values on the way from the root, which is not counted, to the packet.
-    pub(crate) offsets: Vec<usize>,
-}
-
-/// What the packet stands in.
-pub(super) struct JsonWrapper {
-    place: Place,
-    /// The pointers of the objects on the way, the root's first.
-    around: Vec<String>,
-    /// The pointers of what stands beside the packet.
-    beside: Vec<String>,
-    /// Whether a schema sees that the packet is not the root.
-    is_seen: bool,
-}
-
-/// How many of the values beside the packet are named.
-const MOST_BESIDE: usize = 16;
 
 impl<'a> JsonDecoder<'a> {
     /// Whether the document may be something around a packet: its envelope says so, or its first key is none of this
@@ -92,12 +70,7 @@ impl<'a> JsonDecoder<'a> {
     #[cold]
     pub(crate) fn enter(&mut self, place: &Place) -> Result<(), ReadError> {
         self.reading.collector.set_base(&place.pointer);
-        self.wrapper = Some(Box::new(JsonWrapper {
-            place: place.clone(),
-            around: Vec::new(),
-            beside: Vec::new(),
-            is_seen: true,
-        }));
+        self.wrapper = Some(Box::new(Around::new(place)));
         let entered = self.to_packet();
         entered.map_err(|stop| self.stopped(&stop))
     }
@@ -118,7 +91,7 @@ impl<'a> JsonDecoder<'a> {
         self.reader.peek()?;
         for offset in &offsets {
             self.reader.begin_object()?;
-            wrapper.around.push(pointer.clone());
+            wrapper.open.push(pointer.clone());
             while let Some(key) = self.reader.next_key()? {
                 self.reader.peek()?;
                 if self.reader.offset() == *offset {
@@ -141,7 +114,7 @@ impl<'a> JsonDecoder<'a> {
             return Ok(());
         };
         let mut out = || -> Result<(), Stop> {
-            while let Some(pointer) = wrapper.around.pop() {
+            while let Some(pointer) = wrapper.open.pop() {
                 while let Some(key) = self.reader.next_key()? {
                     wrapper.note(&pointer, &key);
                     self.reader.peek()?;
@@ -151,20 +124,8 @@ impl<'a> JsonDecoder<'a> {
             Ok(())
         };
         out().map_err(|stop| self.stopped(&stop))?;
-        let Place { pointer, offsets } = wrapper.place;
-        let finding = Finding::wrapper(&pointer, &wrapper.beside, wrapper.is_seen);
-        let offset = offsets.last().copied().unwrap_or_default();
+        let (pointer, finding, offset) = wrapper.finding();
         self.reading.collector.around(pointer, finding, offset);
         Ok(())
-    }
-}
-
-impl JsonWrapper {
-    fn note(&mut self, pointer: &str, key: &str) {
-        if self.beside.len() < MOST_BESIDE {
-            let mut pointer = pointer.to_owned();
-            push_segment(&mut pointer, key);
-            self.beside.push(pointer);
-        }
     }
 }

@@ -13,7 +13,6 @@ mod wrapper;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use self::wrapper::XmlWrapper;
 use super::subtree;
 use crate::codec::{self, ListPlace, Misfit, Reading, Utf8};
 use crate::error::{LimitKind, ReadError, Stop};
@@ -38,7 +37,7 @@ pub(crate) struct XmlDecoder<'a> {
     /// Whether the element that holds the unknown fields is open.
     in_extension: bool,
     /// What the packet stands in, if it is not the root.
-    wrapper: Option<Box<XmlWrapper>>,
+    wrapper: Option<Box<codec::Around>>,
     /// Where the text begins in its document.
     origin: Origin,
 }

@@ -1,24 +1,11 @@
 //! The way to a packet that stands inside other elements, and out of it again.
 
 use super::XmlDecoder;
-use crate::codec::json::Place;
+use crate::codec::{Around, Place};
 use crate::error::{ReadError, Stop};
 use crate::report::{Finding, push_segment};
 use crate::syntax::xml::events::Event;
 use crate::text::is_blank;
-
-/// What the packet stands in.
-pub(super) struct XmlWrapper {
-    place: Place,
-    /// The pointers of the elements around the packet, the root's first.
-    around: Vec<String>,
-    /// The pointers of what stands beside the packet.
-    beside: Vec<String>,
-    is_seen: bool,
-}
-
-/// How many of the values beside the packet are named.
-const MOST_BESIDE: usize = 16;
 
 impl XmlDecoder<'_> {
     /// Goes to the packet at this place; from here on, it is the root.
@@ -28,12 +15,8 @@ impl XmlDecoder<'_> {
             return Ok(());
         }
         self.reading.collector.set_base(&place.pointer);
-        let mut wrapper = XmlWrapper {
-            place: place.clone(),
-            around: Vec::new(),
-            beside: Vec::new(),
-            is_seen,
-        };
+        let mut wrapper = Around::new(place);
+        wrapper.is_seen = is_seen;
         let entered = self.to_packet(&mut wrapper);
         self.wrapper = Some(Box::new(wrapper));
         entered.map_err(|stop| self.stopped(&stop))
@@ -63,13 +46,13 @@ impl XmlDecoder<'_> {
         self.reading.options.xml_limits()
     }
 
-    fn to_packet(&mut self, wrapper: &mut XmlWrapper) -> Result<(), Stop> {
+    fn to_packet(&mut self, wrapper: &mut Around) -> Result<(), Stop> {
         let mut pointer = String::new();
         for offset in wrapper.place.offsets.clone() {
             for attribute in self.events.take_attributes() {
                 wrapper.note(&pointer, &format!("@{}", attribute.name));
             }
-            wrapper.around.push(pointer.clone());
+            wrapper.open.push(pointer.clone());
             loop {
                 match self.events.next()? {
                     Event::Start if self.events.tag_offset() == offset => break,
@@ -87,7 +70,7 @@ impl XmlDecoder<'_> {
         let Some(mut wrapper) = self.wrapper.take() else {
             return Ok(());
         };
-        while let Some(pointer) = wrapper.around.pop() {
+        while let Some(pointer) = wrapper.open.pop() {
             loop {
                 match self.next()? {
                     Event::End | Event::Eof => break,
@@ -95,20 +78,13 @@ impl XmlDecoder<'_> {
                 }
             }
         }
-        let Place { pointer, offsets } = wrapper.place;
-        let finding = Finding::wrapper(&pointer, &wrapper.beside, wrapper.is_seen);
-        let offset = offsets.last().copied().unwrap_or_default();
+        let (pointer, finding, offset) = wrapper.finding();
         self.reading.collector.around(pointer, finding, offset);
         Ok(())
     }
 
     /// Passes over what stands beside the packet.
-    fn pass(
-        &mut self,
-        event: Event<'_>,
-        pointer: &str,
-        wrapper: &mut XmlWrapper,
-    ) -> Result<(), Stop> {
+    fn pass(&mut self, event: Event<'_>, pointer: &str, wrapper: &mut Around) -> Result<(), Stop> {
         match event {
             Event::Start => {
                 wrapper.note(pointer, self.events.name());
@@ -118,15 +94,5 @@ impl XmlDecoder<'_> {
             Event::Text(_) | Event::End | Event::Eof => {}
         }
         Ok(())
-    }
-}
-
-impl XmlWrapper {
-    fn note(&mut self, pointer: &str, name: &str) {
-        if self.beside.len() < MOST_BESIDE {
-            let mut pointer = pointer.to_owned();
-            push_segment(&mut pointer, name);
-            self.beside.push(pointer);
-        }
     }
 }
