@@ -1,5 +1,6 @@
 //! Records from texts and back: the codecs for JSON, XML and serde, and what they share.
 
+mod around;
 pub mod json;
 mod list_place;
 mod members;
@@ -10,6 +11,7 @@ pub(crate) mod serde;
 mod utf8;
 pub mod xml;
 
+pub(crate) use self::around::{Around, Place};
 pub(crate) use self::list_place::ListPlace;
 pub(crate) use self::members::{Member, MemberReader, Misfit};
 pub(crate) use self::object::{instead, object};

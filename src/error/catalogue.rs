@@ -1,7 +1,7 @@
 //! Every failure (why reading stops), with its code and its words. To add one, add its entry here and its explanation in
 //! `explain/failures/`: the compiler asks for both.
 
-use super::{Foreign, LimitKind as Limit, ReadErrorKind as Kind};
+use super::{Foreign, Gateway, LimitKind as Limit, ReadErrorKind as Kind};
 use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::syntax::json::ParseErrorKind as Json;
@@ -163,8 +163,8 @@ catalogue! {
             en "Invalid XML: the declaration <?xml ...?> is malformed, or does not stand at the very start";
     XmlUnsupportedEncoding = "xml.unsupported-encoding"
         Kind::Xml(Xml::UnsupportedEncoding) =>
-            vi "Chỉ đọc được XML mã hóa UTF-8; tài liệu khai báo bảng mã khác"
-            en "Only XML in UTF-8 is read; the document declares another encoding";
+            vi "Chỉ đọc được XML mã hóa UTF-8; tài liệu khai báo bảng mã 7 bit khác"
+            en "Only XML in UTF-8 is read; the document declares another encoding, of seven bits";
     XmlDoctype = "xml.doctype"
         Kind::Xml(Xml::Doctype) =>
             vi "XML có khai báo DOCTYPE nên bị từ chối vì lý do an toàn; hãy bỏ khai báo này"
@@ -223,6 +223,17 @@ catalogue! {
         Kind::Foreign(Foreign::Html) =>
             vi "Đây là trang HTML, không phải gói tin: có lẽ là trang báo lỗi của máy chủ hoặc cổng trung gian"
             en "This is a page of HTML, not a packet: most likely the error page of a server or gateway";
+    DocumentText = "document.text"
+        Kind::Foreign(Foreign::Text) =>
+            vi "Đây là văn bản thường, không phải gói tin: có lẽ là dòng báo lỗi của máy chủ hoặc cổng trung gian"
+            en "This is plain text, not a packet: most likely a line in which a server or gateway tells of an error";
+    DocumentErrorReply = "document.error-reply"
+        Kind::Foreign(Foreign::ErrorReply(Gateway::Other)) =>
+            vi "Đây là thông báo lỗi bằng JSON của máy chủ hoặc cổng trung gian, không phải gói tin: hãy xem trạng thái HTTP và nhật ký của bên trả lời"
+            en "This is the JSON in which a server or gateway tells of an error, not a packet: see the status of HTTP and the log of who answered",
+        Kind::Foreign(Foreign::ErrorReply(gateway)) =>
+            vi "Đây là thông báo lỗi của máy chủ hoặc cổng trung gian (kiểu {gateway}), không phải gói tin: hãy xem trạng thái HTTP và nhật ký của bên trả lời"
+            en "This is what a server or gateway tells of an error (as {gateway} does), not a packet: see the status of HTTP and the log of who answered";
     DocumentGzip = "document.gzip"
         Kind::Foreign(Foreign::Gzip) =>
             vi "Tài liệu đang nén bằng gzip: hãy giải nén trước"
@@ -257,13 +268,17 @@ catalogue! {
         Kind::Scattered =>
             vi "Không đọc tuần tự được: các bản ghi không nằm trong một danh sách duy nhất"
             en "The document cannot be read as a stream: its records are not in a single list";
+    DocumentSeveralPackets = "document.several-packets"
+        Kind::SeveralPackets(first, second) =>
+            vi "Gốc của tài liệu không phải gói tin, và bên trong có nhiều gói tin: ở {first} và {second}; hãy gửi riêng từng gói tin"
+            en "The root of the document is no packet, and it holds several of them, at {first} and at {second}; send each packet by itself";
     DocumentUnrecognised = "document.unrecognised"
         Kind::Unrecognised { nearest: None } =>
             vi "Không nhận ra tài liệu này là gói tin nào"
             en "The document is none of the known messages",
         Kind::Unrecognised { nearest: Some(name) } =>
-            vi "Không nhận ra tài liệu này là gói tin nào; gần nhất là {name}"
-            en "The document is none of the known messages; the nearest is {name}";
+            vi "Không nhận ra tài liệu này là gói tin nào; gần nhất là {name} (giống từ ba phần tư số chữ)"
+            en "The document is none of the known messages; the nearest is {name} (three quarters of the letters or more are the same)";
 }
 
 impl Failure {

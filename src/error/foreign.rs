@@ -22,13 +22,82 @@ pub enum Foreign {
     Utf16,
     /// Text in UTF-32, with or without a byte-order mark.
     Utf32,
+    /// A plain text, such as the line that a proxy answers with.
+    Text,
+    /// The JSON in which a server or a gateway tells of an error.
+    ErrorReply(Gateway),
+}
+
+/// What makes such JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Gateway {
+    /// Spring Boot: `timestamp`, `status`, `error`, `path`.
+    SpringBoot,
+    /// Problem details of RFC 7807: `type`, `title`, `status`, `detail`.
+    Problem,
+    /// ASP.NET: problem details with `traceId`, or `Message` with `ExceptionMessage`.
+    AspNet,
+    /// Kong, and others that send a `message` alone.
+    Kong,
+    /// WSO2: `fault`.
+    Wso2,
+    /// Anything else with an error or a status and no packet.
+    Other,
+}
+
+impl Gateway {
+    /// What makes a JSON object with these keys, if that tells of an error.
+    #[cold]
+    pub(crate) fn of_keys(keys: &[String]) -> Option<Self> {
+        let has = |wanted: &str| keys.iter().any(|key| key == wanted);
+        let any = |wanted: &[&str]| wanted.iter().any(|key| has(key));
+        let says = any(&["message", "msg", "description", "detail", "errormessage"]);
+        Some(if has("traceid") && any(&["title", "status"]) {
+            Self::AspNet
+        } else if any(&["exceptionmessage", "exceptiontype", "messagedetail"]) {
+            Self::AspNet
+        } else if has("title") && any(&["status", "detail", "type"]) {
+            Self::Problem
+        } else if has("timestamp") && any(&["status", "error"]) || has("status") && has("path") {
+            Self::SpringBoot
+        } else if has("fault") {
+            Self::Wso2
+        } else if has("message") && (keys.len() == 1 || keys.len() == 2 && has("request_id")) {
+            Self::Kong
+        } else if any(&["error", "errors", "error_description", "exception"])
+            || says && any(&["code", "status", "statuscode", "success", "errorcode"])
+        {
+            Self::Other
+        } else {
+            return None;
+        })
+    }
+
+    /// The name that people know it by.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::SpringBoot => "Spring Boot",
+            Self::Problem => "problem+json, RFC 7807",
+            Self::AspNet => "ASP.NET",
+            Self::Kong => "Kong",
+            Self::Wso2 => "WSO2",
+            Self::Other => "JSON",
+        }
+    }
+}
+
+impl std::fmt::Display for Gateway {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl Foreign {
     /// How many bytes tell the kinds that are no text.
     pub(crate) const BYTES: usize = 4;
-    /// How many bytes tell HTML, blanks before it aside.
-    pub(crate) const TEXT: usize = 16;
+    /// How many bytes tell HTML and plain text, blanks before it aside.
+    pub(crate) const TEXT: usize = 64;
 
     /// What a document is by its start, if that is neither JSON nor XML in UTF-8.
     #[inline]
@@ -70,10 +139,41 @@ impl Foreign {
         } else if begins_with(b"<!doctype html") || begins_with(b"<html>") || begins_with(b"<html ")
         {
             Some(Self::Html)
+        } else if is_plain(text.get(..Self::TEXT).unwrap_or(text)) {
+            Some(Self::Text)
         } else {
             None
         }
     }
+}
+
+/// Whether a text begins as a sentence does: with words, and no sign of another format in its first line.
+fn is_plain(start: &[u8]) -> bool {
+    const WORDS: [&[u8]; 8] = [
+        b"true",
+        b"false",
+        b"null",
+        b"nan",
+        b"none",
+        b"undefined",
+        b"infinity",
+        b"nil",
+    ];
+    let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+    let line = line.unwrap_or_default();
+    let word = line.split(|byte| !byte.is_ascii_alphanumeric()).next();
+    let is_literal = WORDS
+        .iter()
+        .any(|known| word.is_some_and(|word| word.eq_ignore_ascii_case(known)));
+    let is_word = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" .'-/!?():".contains(byte)
+    };
+    line.len() >= 6
+        && line
+            .first()
+            .is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC0)
+        && !is_literal
+        && line.iter().all(is_word)
 }
 
 /// Whether a packet may begin with this character.
@@ -102,6 +202,12 @@ mod tests {
             (b"\xEF\xBB\xBF \r\n".to_vec(), Foreign::Empty),
             (b"\n<!DOCTYPE html>".to_vec(), Foreign::Html),
             (b"<HTML lang=vi>".to_vec(), Foreign::Html),
+            (b"upstream connect error".to_vec(), Foreign::Text),
+            (
+                b"HTTP/1.1 502 Bad Gateway\r\nServer: x".to_vec(),
+                Foreign::Text,
+            ),
+            ("Lỗi máy chủ\n{}".as_bytes().to_vec(), Foreign::Text),
             (b"\x1F\x8B\x08\0".to_vec(), Foreign::Gzip),
             (b"PK\x03\x04".to_vec(), Foreign::Zip),
             (b"%PDF-1.7".to_vec(), Foreign::Pdf),
@@ -126,6 +232,9 @@ mod tests {
             "null",
             "\u{feff}{}",
             "P",
+            "undefined is not JSON",
+            "MaHoSo,MaTTHC\n1,2",
+            "callback({})",
         ] {
             assert_eq!(Foreign::of(text.as_bytes()), None, "{text}");
         }

@@ -28,6 +28,8 @@ pub enum ReadErrorKind {
     /// The document cannot be read as a stream, record by record: what follows the list of records makes the document
     /// another form, or holds more records in another place. Read as a whole, it may still be a valid document.
     Scattered,
+    /// The root is no packet, and packets stand in several places inside: the pointers of the first two.
+    SeveralPackets(Box<str>, Box<str>),
     /// The document is none of the known messages.
     Unrecognised {
         /// The known message that comes near, if one does, judged by the document's `service`, or else by its keys.

@@ -3,12 +3,13 @@
 mod catalogue;
 mod foreign;
 mod kind;
+mod legacy;
 mod read;
 mod stop;
 mod write;
 
 pub(crate) use self::catalogue::Failure;
-pub use self::foreign::Foreign;
+pub use self::foreign::{Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;
 pub(crate) use self::stop::{Cause, Stop};

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::catalogue::{self, Failure};
 use super::foreign::Foreign;
 use super::kind::{LimitKind, ReadErrorKind};
+use super::legacy::{self, Legacy};
 use super::stop::{Cause, Stop};
 use crate::language::Language;
 use crate::options::ReadOptions;
@@ -24,6 +25,10 @@ pub struct ReadError {
     path: Option<Box<str>>,
     /// The limit that was passed, where it is known.
     limit: Option<usize>,
+    /// What the bytes look like that are no UTF-8, and how many letters say so.
+    looks: Option<(Legacy, usize)>,
+    /// The encoding that XML declares whose bytes are no UTF-8.
+    declared: Option<Box<str>>,
 }
 
 impl ReadError {
@@ -33,6 +38,8 @@ impl ReadError {
             position: None,
             path: None,
             limit: None,
+            looks: None,
+            declared: None,
         }
     }
 
@@ -60,7 +67,10 @@ impl ReadError {
     pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error) -> Self {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let end = Location::START.behind(valid);
-        Self::at(ReadErrorKind::Encoding, end.position)
+        let mut read = Self::at(ReadErrorKind::Encoding, end.position);
+        read.looks = legacy::look(bytes, error.valid_up_to());
+        read.declared = declared_encoding(bytes);
+        read
     }
 
     /// The error that stopped the reading of a text. `origin` says where the text stands in its document.
@@ -76,10 +86,9 @@ impl ReadError {
             _ => None,
         };
         Self {
-            kind,
             position: Some(origin.place(text, offset).position),
             path,
-            limit: None,
+            ..Self::new(kind)
         }
     }
 
@@ -132,6 +141,25 @@ impl ReadError {
                 (None, _) => write!(message, " ({option})"),
             };
         }
+        if let Some(declared) = &self.declared {
+            let _ = match language {
+                Language::Vietnamese => write!(message, ", dù khai báo là {declared}"),
+                Language::English => write!(message, "; {declared} is declared"),
+            };
+        }
+        if let Some((legacy, letters)) = self.looks {
+            let name = legacy.name();
+            let _ = match language {
+                Language::Vietnamese => write!(
+                    message,
+                    "; trông như {name} ({letters} chữ có dấu hợp với bảng mã đó): hãy chuyển sang UTF-8 rồi gửi lại"
+                ),
+                Language::English => write!(
+                    message,
+                    "; it looks like {name} ({letters} letters fit that encoding): convert it to UTF-8 and send it again"
+                ),
+            };
+        }
         match (self.element_path(), language) {
             (None, _) => message,
             (Some(path), Language::Vietnamese) => format!("{message}, trong {path}"),
@@ -151,4 +179,22 @@ impl ReadError {
             (None, _) => message,
         }
     }
+}
+
+/// The encoding that the XML declaration at the start of some bytes names, if that is another one than UTF-8.
+#[cold]
+fn declared_encoding(bytes: &[u8]) -> Option<Box<str>> {
+    const LONGEST: usize = 200;
+    let start = bytes.get(..LONGEST).unwrap_or(bytes).trim_ascii_start();
+    let start = String::from_utf8_lossy(start.strip_prefix(b"<?xml")?);
+    let (declaration, _) = start.split_once("?>")?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start_matches([' ', '=']);
+    let name: String = value
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+        .collect();
+    let is_other = !name.is_empty() && !name.eq_ignore_ascii_case("utf-8");
+    is_other.then(|| name.into())
 }

@@ -9,7 +9,7 @@ mod rules;
 mod text;
 
 pub use self::explanation::{Example, Explanation};
-use self::quirks::{shapes, structure, values};
+use self::quirks::{around, shapes, structure, values};
 use crate::error::{Failure, ReadError};
 use crate::report::Code;
 
@@ -51,13 +51,15 @@ impl Code {
             Self::TextForObject => shapes::TEXT_FOR_OBJECT,
             Self::ObjectForValue => shapes::OBJECT_FOR_VALUE,
             Self::ListForValue => shapes::LIST_FOR_VALUE,
-            Self::RecordWrapper => shapes::RECORD_WRAPPER,
             Self::DataForResult => shapes::DATA_FOR_RESULT,
             Self::KeyCase => structure::KEY_CASE,
             Self::KeyBlank => structure::KEY_BLANK,
             Self::NestedReply => structure::NESTED_REPLY,
             Self::Null => values::NULL,
             Self::DuplicateKey => structure::DUPLICATE_KEY,
+            Self::Wrapper => around::WRAPPER,
+            Self::EncodedPacket => around::ENCODED_PACKET,
+            Self::EncodingName => around::ENCODING_NAME,
             Self::Bom => structure::BOM,
             Self::SplitList => structure::SPLIT_LIST,
             Self::ElementName => structure::ELEMENT_NAME,

@@ -41,6 +41,20 @@ pub enum Body<M: MessageType, S: Text = String> {
     Record(Box<M::Record<S>>),
 }
 
+impl<M: MessageType, S: Text> Body<M, S> {
+    /// The same with its text moved to another storage (owned or borrowed).
+    pub(crate) fn with_text<T: Text>(self) -> Body<M, T> {
+        match self {
+            Self::Request(request) => Body::Request(Box::new(M::request_with_text(*request))),
+            Self::Reply(reply) => Body::Reply(Box::new(M::reply_with_text(*reply))),
+            Self::List(records) => {
+                Body::List(records.into_iter().map(M::record_with_text).collect())
+            }
+            Self::Record(record) => Body::Record(Box::new(M::record_with_text(*record))),
+        }
+    }
+}
+
 impl<M: MessageType, S: Text> Document<M, S> {
     /// The message.
     pub fn message(&self) -> Message {

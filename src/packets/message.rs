@@ -39,6 +39,14 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// Wraps a document of this message as a document of any message.
     fn any<S: Text>(document: Document<Self, S>) -> AnyDocument<S>;
 
+    /// The request with its text moved to another storage (owned or borrowed).
+    #[doc(hidden)]
+    fn request_with_text<S: Text, T: Text>(request: Self::Request<S>) -> Self::Request<T>;
+
+    /// A record with its text moved to another storage (owned or borrowed).
+    #[doc(hidden)]
+    fn record_with_text<S: Text, T: Text>(record: Self::Record<S>) -> Self::Record<T>;
+
     /// The reply with its text moved to another storage (owned or borrowed).
     #[doc(hidden)]
     fn reply_with_text<S: Text, T: Text>(reply: Self::Reply<S>) -> Self::Reply<T>;

@@ -170,10 +170,6 @@ catalogue! {
     ListForValue = "quirk.list-for-value" Quirk seen
         vi "{field} là danh sách thay vì một giá trị; {what}"
         en "{field} is an array instead of a plain value; {what}";
-    /// A record inside of an object that has nothing but the record, under its name: `{"LePhi": {…}}`.
-    RecordWrapper = "quirk.wrapper" Quirk seen
-        vi "Dữ liệu bị bọc thêm một lớp mang tên của chính nó; phần bên trong được đọc"
-        en "One more object, under the name of what it holds, is wrapped around the data; what is inside is read";
     /// A reply that holds its records under `data`, as a request does.
     DataForResult = "quirk.data-for-result" Quirk unseen
         vi "Bản tin trả lời để các bản ghi ở “data”; đúng ra phải ở “{expected}”"
@@ -206,6 +202,19 @@ catalogue! {
     ElementName = "quirk.element-name" Quirk unseen
         vi "Phần tử XML ở đây phải có tên <{expected}>"
         en "The XML element here must be named <{expected}>";
+    /// A packet inside something else: `{"d": {…}}`, an envelope of SOAP, another root element; or a record inside of one more
+    /// object, under its own name: `{"LePhi": {…}}`.
+    Wrapper = "quirk.wrapper" Quirk seen
+        vi "Dữ liệu nằm trong một lớp bọc ngoài; phần ở {place} được đọc{beside}"
+        en "The data is wrapped in something else; what is at {place} is read{beside}";
+    /// A packet that was sent as JSON text, in quotes: it was turned to JSON twice.
+    EncodedPacket = "quirk.encoded-packet" Quirk seen
+        vi "Gói tin nằm trong một chuỗi JSON (đã chuyển sang JSON hai lần); nội dung chuỗi được đọc"
+        en "The packet is one JSON string (it was turned to JSON twice); what the string holds is read";
+    /// XML that declares another encoding than UTF-8, and whose bytes are UTF-8 all the same: `us-ascii`, `utf8`.
+    EncodingName = "quirk.encoding-name" Quirk unseen
+        vi "Tài liệu khai báo bảng mã “{declared}”, nhưng các byte là UTF-8; nên khai báo UTF-8"
+        en "The document declares the encoding \"{declared}\", but its bytes are UTF-8; declare UTF-8";
     /// A byte-order mark before the document.
     Bom = "quirk.bom" Quirk unseen
         vi "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM"

@@ -172,7 +172,7 @@ impl Collector {
     #[cold]
     pub(crate) fn below(&mut self, pointer: &str, mut finding: Finding, offset: Option<usize>) {
         let number = self.counts.total();
-        finding.breaks_schema &= !self.path.has_aliases();
+        finding.breaks_schema &= !self.path.is_unseen();
         finding.offset = offset;
         if self.is_kept(&finding) {
             finding.pointer = self.path.pointer(None) + pointer;
@@ -188,7 +188,7 @@ impl Collector {
         value: Option<&str>,
     ) {
         let number = self.counts.total();
-        finding.breaks_schema &= !self.path.has_aliases();
+        finding.breaks_schema &= !self.path.is_unseen();
         finding.offset = offset;
         if self.is_kept(&finding) {
             finding.pointer = self.path.pointer(key);
@@ -224,11 +224,24 @@ impl Collector {
     /// Takes over the findings on an inner document, which was sent as text in the member `key` of the current place. The
     /// schema of the outer document sees none of them.
     pub(crate) fn enclose(&mut self, key: &'static str, inner: Report, offset: usize) {
+        self.take_inner(&self.path.pointer(Some(key)), inner, offset);
+    }
+
+    /// Takes over the findings on an inner document that was sent as text in place of the packet, and reports that.
+    #[cold]
+    pub(crate) fn enclose_packet(&mut self, inner: Report, offset: usize) {
+        let pointer = self.path.pointer(None);
+        let finding = Finding::new(Code::EncodedPacket, None).seen(pointer.is_empty());
+        self.around(pointer.clone(), finding, offset);
+        self.take_inner(&pointer, inner, offset);
+    }
+
+    fn take_inner(&mut self, pointer: &str, inner: Report, offset: usize) {
         let mut dropped = inner.counts;
         for mut finding in inner.findings {
             dropped.remove(&finding);
-            let around = finding.inside.take().unwrap_or_default();
-            finding.inside = Some(self.path.pointer(Some(key)) + &around);
+            let deeper = finding.inside.take().unwrap_or_default();
+            finding.inside = Some(pointer.to_owned() + &deeper);
             finding.breaks_schema = false;
             finding.offset = Some(offset);
             let number = self.counts.total();
@@ -289,7 +302,34 @@ impl Collector {
 
     /// Adds a finding about the document as a whole.
     pub(crate) fn document(&mut self, code: Code) {
-        self.add(Finding::new(code, None), None, Some(0), None);
+        self.document_finding(Finding::new(code, None));
+    }
+
+    /// As [`document`](Self::document), for a finding with parameters.
+    #[cold]
+    pub(crate) fn document_finding(&mut self, mut finding: Finding) {
+        finding.offset = Some(0);
+        self.adopt(finding);
+    }
+
+    /// Adds a finding on what stands around the packet, at a pointer of the document.
+    #[cold]
+    pub(crate) fn around(&mut self, pointer: String, mut finding: Finding, offset: usize) {
+        finding.pointer = pointer;
+        finding.offset = Some(offset);
+        self.adopt(finding);
+    }
+
+    /// From here on, all pointers begin with this one: the packet stands there, inside something else. The schema of the
+    /// document sees nothing of it.
+    #[cold]
+    pub(crate) fn set_base(&mut self, pointer: &str) {
+        self.path.set_base(pointer);
+    }
+
+    /// The pointer of the packet; empty unless it stands inside something else.
+    pub(crate) fn base(&self) -> &str {
+        self.path.base()
     }
 
     /// The report on a record in memory, whose findings have no line and column.

@@ -12,7 +12,7 @@ pub use catalogue::{Code, Severity};
 pub(crate) use collector::{Collector, Mark};
 pub(crate) use finding::{Expected, ReadAs, pointer_in_lines};
 pub use finding::{Finding, Param};
-pub(crate) use path::{Path, Segment};
+pub(crate) use path::{Path, Segment, push_segment};
 pub use position::Position;
 pub(crate) use position::{Location, Origin};
 pub use report::{Counts, Report};

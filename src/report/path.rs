@@ -16,6 +16,8 @@ pub(crate) enum Segment {
 /// The path to the current place, as keys of the schema and indexes.
 #[derive(Debug, Default)]
 pub(crate) struct Path {
+    /// The pointer of the packet, if it stands inside something else; mostly empty.
+    base: String,
     segments: Vec<Segment>,
     /// The keys that were sent in another spelling than the schema's; mostly none.
     aliases: Vec<Alias>,
@@ -53,13 +55,30 @@ impl Path {
         }
     }
 
+    /// From here on, all pointers begin with this one: the packet stands there, inside something else.
+    #[cold]
+    pub(crate) fn set_base(&mut self, pointer: &str) {
+        pointer.clone_into(&mut self.base);
+    }
+
+    /// Whether the schema of the document sees nothing of what is found: it stands under a key that the schema does not
+    /// know, or inside something else.
+    #[inline]
+    pub(crate) fn is_unseen(&self) -> bool {
+        !self.aliases.is_empty() || !self.base.is_empty()
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
     }
 
     /// The JSON pointer of the current place, or of its member of this key; with the keys as sent.
     pub(crate) fn pointer(&self, key: Option<&str>) -> String {
-        let mut pointer = String::new();
+        let mut pointer = self.base.clone();
         for (depth, segment) in self.segments.iter().enumerate() {
             match segment {
                 Segment::Key(key) => push_segment(&mut pointer, self.sent(depth, key)),
@@ -89,10 +108,6 @@ impl Path {
         self.aliases.pop();
     }
 
-    pub(crate) fn has_aliases(&self) -> bool {
-        !self.aliases.is_empty()
-    }
-
     fn sent<'k>(&'k self, depth: usize, key: &'k str) -> &'k str {
         let mut aliases = self.aliases.iter();
         let alias = aliases.find(|alias| alias.depth == depth && alias.name == key);
@@ -100,7 +115,8 @@ impl Path {
     }
 }
 
-fn push_segment(pointer: &mut String, key: &str) {
+/// Adds a key to a pointer.
+pub(crate) fn push_segment(pointer: &mut String, key: &str) {
     pointer.push('/');
     for char in key.chars() {
         match char {

@@ -102,7 +102,7 @@ impl<R: Read> Buffer<R> {
         while self.encoding.is_none() && self.end.is_none() {
             self.fill(self.unread().len() + 1)?;
         }
-        if self.encoding == Some(Encoding::Xml) {
+        if !self.unread().trim_ascii_start().starts_with(['{', '[']) {
             let blank = self.unread().len() - self.unread().trim_ascii_start().len();
             self.fill(blank + Foreign::TEXT)?;
         }

@@ -282,10 +282,8 @@ fn look_at_xml(
         Ok((Layout::List(list), events.next_offset()))
     };
     match crate::documents::form_of_root(message, events.name()) {
-        None => {
-            let kind = ReadErrorKind::RootElement(message.name());
-            return Err(Trouble::Broken(ReadError::new(kind)));
-        }
+        // The packet may be inside, or have another name.
+        None => return Ok((Layout::Whole, 0)),
         Some(Form::List) if !events.is_empty_element() => {
             let around = list(&events, Form::List, None);
             let odd = holds_no_items(&mut events, message.spec().record);

@@ -59,7 +59,7 @@ fn a_name_that_contradicts_service_is_const_at_service() {
 fn an_unknown_service_is_a_failure_that_names_the_nearest() {
     let run = qcvn120(
         &["check", "--format", "json", "-"],
-        r#"{"service":"DongBoHoSo"}"#,
+        r#"{"service":"DongBoTrangThai"}"#,
     );
     let failure = &run.line()["failure"];
     assert_eq!(
@@ -70,7 +70,7 @@ fn an_unknown_service_is_a_failure_that_names_the_nearest() {
         failure["message_en"]
             .as_str()
             .unwrap()
-            .ends_with("DongBoHoSoMC")
+            .contains("DongBoTrangThaiHoSo")
     );
     assert!(
         failure["message_vi"]

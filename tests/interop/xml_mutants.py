@@ -145,9 +145,16 @@ def reason(data: bytes, failure: dict | None) -> str | None:
         return "another root, so that nothing is read"
     if code == "xml.invalid-declaration" and re.search(rb"<\?xml\s+version\s*=\s*['\"](?!1\.[0-9]+['\"])", data):
         return "a version that is not 1.x, which expat does not look at"
+    if code is None and declares_another_encoding(data):
+        return "another encoding is declared for bytes that are UTF-8, which is a quirk"
     if code is None and reads_in_the_fifth_edition(data):
         return "names of the fifth edition, which expat has not"
     return None
+
+
+def declares_another_encoding(data: bytes) -> bool:
+    """Whether another encoding than UTF-8 is declared: expat goes by that, we by the bytes."""
+    return re.match(rb"<\?xml[^>]*?encoding\s*=\s*['\"](?!utf-8['\"])", data.removeprefix(b"\xef\xbb\xbf"), re.I) is not None
 
 
 class Judge:

@@ -181,9 +181,16 @@ def exception(graft: Graft, failure: dict | None) -> str | None:
         return "another encoding is declared, which is refused"
     if failure and failure["code"].startswith("encoding."):
         return "in another encoding than UTF-8, which is refused"
+    if failure is None and declares_another_encoding(graft.data):
+        return "another encoding is declared for bytes that are UTF-8, which is a quirk"
     if failure is None and reads_in_the_fifth_edition(graft.data):
         return "names of the fifth edition, which expat has not"
     return None
+
+
+def declares_another_encoding(data: bytes) -> bool:
+    """Whether another encoding than UTF-8 is declared: expat goes by that, we by the bytes."""
+    return re.match(rb"<\?xml[^>]*?encoding\s*=\s*['\"](?!utf-8['\"])", data.removeprefix(b"\xef\xbb\xbf"), re.I) is not None
 
 
 def reads_in_the_fifth_edition(data: bytes) -> bool:

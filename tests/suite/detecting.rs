@@ -158,11 +158,8 @@ fn a_reply_without_records_is_of_no_message() {
 #[test]
 fn a_service_that_is_none_names_the_nearest() {
     for (service, near) in [
-        ("DongBoHoSo", "DongBoHoSoMC"),
-        ("dongbohosomc", "DongBoHoSoMC"),
-        ("CapNhatTienDoHoSo", "CapNhatTienDoHoSoMC"),
-        ("TraCuuHoSoMC", "TraCuuHoSo"),
         ("DongBoTrangThai", "DongBoTrangThaiHoSo"),
+        ("CapNhatTienDoHS", "CapNhatTienDoHoSoMC"),
     ] {
         assert_eq!(
             nearest(&format!(r#"{{"service":"{service}"}}"#)),
@@ -171,8 +168,137 @@ fn a_service_that_is_none_names_the_nearest() {
     }
     assert!(nearest(&format!(r#"{{"service":"{}"}}"#, "ễ".repeat(100_000))).is_none());
     assert_eq!(nearest(r#"{"service":"QuanLyVanBan"}"#), None);
-    let error = detect(br#"{"service":"DongBoHoSo"}"#).expect_err("no message");
-    assert!(error.to_string().contains("DongBoHoSoMC"), "{error}");
+    let error = detect(br#"{"service":"DongBoTrangThai"}"#).expect_err("no message");
+    assert!(error.to_string().contains("DongBoTrangThaiHoSo"), "{error}");
+}
+
+#[test]
+fn a_service_that_is_misspelt_or_padded_is_taken_for_what_it_means() {
+    for (service, message) in [
+        ("DongBoHoSo", Message::DongBoHoSoMC),
+        ("dongbohosomc", Message::DongBoHoSoMC),
+        ("\u{feff}DongBoHoSoMC ", Message::DongBoHoSoMC),
+        ("CapNhatTienDoHoSo", Message::CapNhatTienDoHoSoMC),
+        ("TraCuuHoSoMC", Message::TraCuuHoSo),
+        ("LayDanhMuc_LinhVuc", Message::LayDanhMucLinhVuc),
+    ] {
+        assert_eq!(
+            found(&format!(r#"{{"service":"{service}"}}"#)).0,
+            Some(message),
+            "{service}"
+        );
+    }
+    // The keys decide where they say otherwise.
+    let json = format!(
+        r#"{{"service":"DongBoHoSo","data":[{{"MaHoSo":"1","NguoiXuLy":"a","ThoiDiemXuLy":"2"}}]}}"#
+    );
+    assert_eq!(found(&json).0, Some(Message::CapNhatTienDoHoSoMC));
+}
+
+#[test]
+fn a_packet_is_found_inside_where_it_stands_alone() {
+    let step = r#"{"MaHoSo":"H15-1","NguoiXuLy":"Trần Thị Bưởi"}"#;
+    let request = format!(r#"{{"service":"CapNhatTienDoHoSoMC","data":[{step}]}}"#);
+    let text = serde_json::to_string(&request).expect("a string");
+    for (json, form) in [
+        (format!(r#"{{"d":{request}}}"#), Form::Request),
+        (
+            format!(r#"{{"a":{{"b":{{"c":{{"d":{{"e":{request}}}}}}}}}}}"#),
+            Form::Request,
+        ),
+        (format!(r#"{{"status":1,"value":[{step}]}}"#), Form::List),
+        (format!(r#"{{"HoSo":{step}}}"#), Form::Record),
+        (format!(r#"{{"data":{request}}}"#), Form::Request),
+        (text.clone(), Form::Request),
+        (format!(r#"{{"d":{text}}}"#), Form::Request),
+        (
+            format!(
+                "<Envelope><Body><CapNhatTienDoHoSoMC><data/></CapNhatTienDoHoSoMC></Body></Envelope>"
+            ),
+            Form::Request,
+        ),
+        (
+            format!("<x><service>CapNhatTienDoHoSoMC</service></x>"),
+            Form::Request,
+        ),
+        (
+            format!("<TraCuuHoSo><service>CapNhatTienDoHoSoMC</service></TraCuuHoSo>"),
+            Form::Request,
+        ),
+    ] {
+        let (message, found_form, _) = found(&json);
+        assert_eq!(
+            (message, found_form),
+            (Some(Message::CapNhatTienDoHoSoMC), form),
+            "{json}"
+        );
+        let read = qcvn120::read(&json).expect("readable");
+        assert_eq!((read.message(), read.form()), (message, form), "{json}");
+        let streamed = qcvn120::stream::check(json.as_bytes()).expect("readable");
+        assert_eq!((streamed.message, streamed.form), (message, form), "{json}");
+        assert_eq!(streamed.report.counts(), read.report().counts(), "{json}");
+    }
+    for json in [
+        format!(r#"{{"a":{request},"b":{request}}}"#),
+        format!(r#"{{"request":{step},"response":[{step}]}}"#),
+        "<r><a><TienDoHoSo/></a><b><TienDoHoSo/></b></r>".to_owned(),
+    ] {
+        let error = detect(&json).expect_err("several");
+        assert_eq!(error.code(), "document.several-packets", "{json}");
+        assert_eq!(qcvn120::read(&json).err(), Some(error), "{json}");
+    }
+    // Deeper than is looked.
+    let deep = format!("{}{step}{}", r#"{"x":"#.repeat(8), "}".repeat(8));
+    assert_eq!(nearest(&deep), None);
+}
+
+#[test]
+fn what_a_gateway_sends_is_named() {
+    for (text, code) in [
+        (
+            r#"{"timestamp":"2024-03-11","status":404,"error":"Not Found","path":"/x"}"#,
+            "document.error-reply",
+        ),
+        (
+            r#"{"type":"about:blank","title":"Bad Request","status":400}"#,
+            "document.error-reply",
+        ),
+        (
+            r#"{"title":"Bad Request","status":400,"traceId":"00-1"}"#,
+            "document.error-reply",
+        ),
+        (
+            r#"{"message":"no Route matched with those values"}"#,
+            "document.error-reply",
+        ),
+        (
+            r#"{"fault":{"code":900901,"message":"Invalid Credentials"}}"#,
+            "document.error-reply",
+        ),
+        (
+            r#"{"code":401,"message":"Unauthorized","data":null}"#,
+            "document.error-reply",
+        ),
+        (
+            "upstream connect error or disconnect/reset before headers",
+            "document.text",
+        ),
+        ("Service Unavailable\n", "document.text"),
+        ("<!DOCTYPE html><html></html>", "document.html"),
+    ] {
+        let error = detect(text).expect_err("no packet");
+        assert_eq!(error.code(), code, "{text}");
+        assert_eq!(
+            qcvn120::read(text).err().map(|error| error.code()),
+            Some(code),
+            "{text}"
+        );
+        let streamed = qcvn120::stream::check(text.as_bytes()).expect_err("no packet");
+        assert!(
+            matches!(streamed, qcvn120::stream::StreamError::Read(error) if error.code() == code),
+            "{text}"
+        );
+    }
 }
 
 #[test]
@@ -180,8 +306,8 @@ fn what_shares_no_key_with_any_message_is_refused() {
     for json in ["{}", "[]", "[[]]", "[1,2]", r#"{"x":"An"}"#, r#"[{"x":1}]"#] {
         assert_eq!(nearest(json), None, "{json}");
     }
-    // A field is near.
-    assert_eq!(nearest(r#"{"ten":"An"}"#), Some("DanhSachPAKNChoXuLy"));
+    // A short key tells nothing; a long one may be near to that of a field.
+    assert_eq!(nearest(r#"{"ten":"An"}"#), None);
     assert_eq!(
         nearest(r#"{"ThoiDiemXuLi":"1"}"#),
         Some("CapNhatTienDoHoSoMC")

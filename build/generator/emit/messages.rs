@@ -56,12 +56,21 @@ pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
             },
         );
         out.gap();
-        out.function(
-            "fn reply_with_text<S: Text, T: Text>",
-            &["reply: Self::Reply<S>"],
-            "Self::Reply<T>",
-            |out| out.line("reply.with_text()"),
-        );
+        for (part, kind) in [
+            ("request", "Request"),
+            ("reply", "Reply"),
+            ("record", "Record"),
+        ] {
+            out.function(
+                &format!("fn {part}_with_text<S: Text, T: Text>"),
+                &[&format!("{part}: Self::{kind}<S>")],
+                &format!("Self::{kind}<T>"),
+                |out| out.line(format!("{part}.with_text()")),
+            );
+            if part != "record" {
+                out.gap();
+            }
+        }
         for (part, envelope) in [("request", Some(request)), ("reply", reply)] {
             if let Some((envelope, value)) =
                 envelope.and_then(|envelope| Some((envelope, records_of(envelope, message)?)))

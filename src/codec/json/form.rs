@@ -15,6 +15,8 @@ pub(super) struct Envelope<'a> {
     pub(super) service: Option<Cow<'a, str>>,
     /// The reply inside, if the object is a reply around another one.
     pub(super) nested: Option<Nested>,
+    /// Whether only `data` or `result` marks the envelope and holds an object, which may be the packet itself.
+    pub(super) may_wrap: bool,
 }
 
 /// A reply that was sent as text in the `message` of another reply.
@@ -60,6 +62,8 @@ struct Marks<'a> {
     first: Option<Form>,
     /// Whether there is an `error_code`, which only replies have: in one, `data` holds the records.
     error_code: bool,
+    /// Whether `data` or `result` holds an object.
+    holds_object: bool,
     /// The text of `message`, if it looks like a JSON object.
     nested: Option<Nested>,
 }
@@ -84,9 +88,15 @@ impl<'a> Marks<'a> {
                     }
                     return Ok(());
                 }
-                "data" => self.first = self.first.or(Some(Form::Request)),
+                "data" => {
+                    self.holds_object |= kind == Kind::Object;
+                    self.first = self.first.or(Some(Form::Request));
+                }
                 "error_code" => self.error_code = true,
-                "result" => self.first = self.first.or(Some(Form::Reply)),
+                "result" => {
+                    self.holds_object |= kind == Kind::Object;
+                    self.first = self.first.or(Some(Form::Reply));
+                }
                 "message" if kind == Kind::String => {
                     let offset = reader.offset();
                     let text = reader.string()?;
@@ -111,9 +121,11 @@ impl<'a> Marks<'a> {
                 form: Some(Form::Request),
                 service: self.service_text,
                 nested: None,
+                may_wrap: false,
             };
         }
         let login = (self.login == [true; 2]).then_some(Form::Request);
+        let may_wrap = self.holds_object && !self.error_code && login.is_none();
         let reply = self.error_code.then_some(Form::Reply);
         let form = reply.or(self.first).or(login);
         let may_nest = form == Some(Form::Reply) && self.first.is_none();
@@ -121,6 +133,7 @@ impl<'a> Marks<'a> {
         Envelope {
             form,
             service: None,
+            may_wrap,
             nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
         }
     }

@@ -129,8 +129,8 @@ where
         let offset = decoder.key_offset();
         // A schema sees an object without the fields of the record.
         let seen = D::KEYS_AS_SENT && R::SPEC.required != 0;
-        let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
         let collector = &mut decoder.reading().collector;
+        let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
         collector.at(&key, finding, Some(offset));
         collector.enter_unknown(&key);
         object(decoder, record)?;

@@ -33,6 +33,10 @@ pub(crate) fn guess(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Opt
             is_by_service: true,
         });
     }
+    // The packet inside would tell more.
+    if decoder.may_wrap(false, None) {
+        return None;
+    }
     let (envelope, record) = match form {
         Form::Record => (Vec::new(), members),
         // The inner reply would tell more.

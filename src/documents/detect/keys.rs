@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::detection::Detection;
-use super::nearest::{folded, near, nearest_name, unrecognised};
+use super::nearest::{folded, meant, near, nearest_name, unrecognised};
 use super::ranking::Found;
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
-use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader};
+use crate::text::visible;
 use crate::wire::{Encoding, Form};
 
 /// How many different keys are gathered; no record has nearly as many.
@@ -20,6 +20,9 @@ const MAX_KEYS: usize = 1_000;
 
 /// How many keys are compared with all names of fields to find the nearest message.
 const MAX_COMPARED: usize = 16;
+
+/// The keys of an envelope that tell nothing of its message.
+const COMMON: [&str; 4] = ["session", "madonvi", "service", "data"];
 
 /// What a document tells of its message.
 #[derive(Default)]
@@ -131,6 +134,25 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Whether only the records' key marks the envelope, so that it may be something around a packet.
+    pub(super) fn may_wrap(&self) -> bool {
+        let has_carrier = self.envelope.contains("data") || self.envelope.contains("result");
+        has_carrier && !self.envelope.contains("service") && !self.envelope.contains("error_code")
+    }
+
+    /// Whether nothing tells of a message but `data`, which holds no record.
+    pub(super) fn is_mute(&self) -> bool {
+        let tells = |key: &&str| self.envelope.contains(*key);
+        let telling = ["service", "session", "madonvi", "isUpdating", "username"];
+        self.records.is_empty() && !telling.iter().any(|key| tells(&key))
+    }
+
+    /// Whether `service` is the name of a message, which decides alone.
+    pub(super) fn names_message(&self) -> bool {
+        let service = self.service.as_deref();
+        service.is_some_and(|service| visible(service).parse::<Message>().is_ok())
+    }
+
     /// The keys, to be compared with those that the messages declare.
     fn found(&self) -> Found<'_> {
         Found {
@@ -142,14 +164,14 @@ impl<'a> Keys<'a> {
     /// The message that the gathered keys tell.
     pub(super) fn identify(&self, form: Form) -> Result<Detection, ReadError> {
         if let Some(service) = &self.service {
-            return match service.parse() {
-                Ok(message) => Ok(Detection {
+            return match self.of_service(service, form) {
+                Some(message) => Ok(Detection {
                     message: Some(message),
                     encoding: Encoding::Json,
                     form,
                     also: Vec::new(),
                 }),
-                Err(_) => Err(unrecognised(nearest_name(service))),
+                None => Err(unrecognised(nearest_name(service))),
             };
         }
         if form == Form::Reply && self.records.is_empty() {
@@ -160,12 +182,7 @@ impl<'a> Keys<'a> {
                 also: Vec::new(),
             });
         }
-        // Exact keys first, as the letter case tells messages apart. A single key in another case tells too little.
-        let keys = self.found();
-        let found = keys
-            .best(form, RecordSpec::field, 1)
-            .or_else(|| keys.best(form, RecordSpec::field_in_any_case, 2));
-        match found {
+        match self.found().told(form) {
             Some(message) => Ok(Detection {
                 message: Some(message),
                 encoding: Encoding::Json,
@@ -176,9 +193,34 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// The message of a document with this `service`. A name that is none falls back to the keys, unless it is near that of
+    /// a message which these fit as well.
+    pub(super) fn of_service(&self, service: &str, form: Form) -> Option<Message> {
+        let name = visible(service);
+        if let Ok(message) = name.parse() {
+            return Some(message);
+        }
+        let meant = meant(name);
+        let mut keys = self.found();
+        // Every request has these.
+        keys.envelope.retain(|key| !COMMON.contains(key));
+        let told = keys.told(form).filter(|message| {
+            let score = keys.score(*message, form);
+            score.is_some_and(|score| score > 0)
+        });
+        match (meant, told) {
+            (Some(meant), Some(told)) if keys.score(meant, form) < keys.score(told, form) => {
+                Some(told)
+            }
+            (meant, told) => meant.or(told),
+        }
+    }
+
     /// The message with the field whose name is nearest to one of the keys; `None` if none is near.
     fn nearest(&self) -> Option<&'static str> {
-        let keys = self.records.iter().chain(&self.envelope).take(MAX_COMPARED);
+        // A short name is near to nothing, or to anything.
+        let keys = self.records.iter().chain(&self.envelope);
+        let keys = keys.filter(|key| key.len() > 4).take(MAX_COMPARED);
         let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
         let how_far = |message: &Message| {
             let spec = message.spec();

@@ -5,23 +5,30 @@ mod guess;
 mod keys;
 mod nearest;
 mod ranking;
+mod roots;
+mod wrapped;
+mod wrapped_xml;
 
 use self::keys::Keys;
 use super::root::form_of_root;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
-use crate::packets::envelope::ACKNOWLEDGEMENT;
 use crate::report::Origin;
+use crate::spec::RecordSpec;
 use crate::syntax::json::Reader;
+use crate::text::visible;
 use crate::wire::{Encoding, Form, without_bom};
 
 pub use self::detection::Detection;
 pub(crate) use self::guess::guess;
 pub(crate) use self::nearest::nearest_name;
-use self::nearest::unrecognised;
+pub(crate) use self::roots::{RootOf, messages_of_root};
+pub(crate) use self::wrapped::place_inside;
+use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
+pub(crate) use self::wrapped_xml::{XmlPacket, XmlShape, look_inside_xml};
 
 /// Finds out which message a document is.
 ///
@@ -56,7 +63,7 @@ pub fn detect_with(
 ) -> Result<Detection, ReadError> {
     let bytes = document.as_ref();
     match Encoding::of(bytes) {
-        Encoding::Json => detect_json(bytes, options),
+        Encoding::Json => detect_json(bytes, options, MOST_ENCODED),
         Encoding::Xml => detect_xml(bytes, options),
     }
 }
@@ -94,20 +101,17 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
             (std::str::from_utf8(valid).unwrap_or_default(), broken)
         }
     };
-    let Start { found, is_sure } =
-        match Encoding::of(start) {
-            // One damaged record need not hide what the others are.
-            Encoding::Json if broken.is_some() => {
-                detect_json_start(&String::from_utf8_lossy(bytes), options)
-            }
-            Encoding::Json => detect_json_start(sound, options),
-            Encoding::Xml => {
-                let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
-                sure(decoder.and_then(|decoder| {
-                    of_root(decoder, |decoder| Ok(decoder.envelope_form_so_far()))
-                }))
-            }
-        };
+    let Start { found, is_sure } = match Encoding::of(start) {
+        // One damaged record need not hide what the others are.
+        Encoding::Json if broken.is_some() => {
+            detect_json_start(&String::from_utf8_lossy(bytes), options, MOST_ENCODED)
+        }
+        Encoding::Json => detect_json_start(sound, options, MOST_ENCODED),
+        Encoding::Xml => {
+            let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
+            sure(decoder.and_then(|decoder| of_root(decoder, options, true)))
+        }
+    };
     match (found, broken) {
         (Err(_), Some(broken)) => sure(Err(broken)),
         // The error on the whole document says more than that too little of its start was understood.
@@ -116,42 +120,33 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     }
 }
 
-/// What a root element tells of its document.
-pub(crate) enum RootOf {
-    /// A message, and other messages that have the same root element.
-    Message(Message, Vec<Message>),
-    /// A reply that belongs to no message in particular.
-    Acknowledgement,
-}
-
-/// Finds the messages whose documents have this root element.
-pub(crate) fn messages_of_root(root: &str) -> Result<RootOf, ReadError> {
-    if root == ACKNOWLEDGEMENT.element() {
-        return Ok(RootOf::Acknowledgement);
-    }
-    let messages = Message::ALL.iter().copied();
-    let mut messages = messages.filter(|message| form_of_root(*message, root).is_some());
-    match messages.next() {
-        Some(first) => Ok(RootOf::Message(first, messages.collect())),
-        None => Err(unrecognised(nearest_name(root))),
-    }
-}
-
-fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Detection, ReadError> {
     let mut decoder = JsonDecoder::new(json, options)?;
+    if decoder.is_text() {
+        return detect_text(decoder, options, levels);
+    }
     let mut keys = Keys::default();
     let form = decoder.form_noting(|key| keys.note(key))?;
+    let text = decoder.reader().text();
     if form == Form::Record {
         decoder.end()?;
-        return keys.identify(form);
+        let found = keys.identify(form);
+        return found.or_else(|error| match detect_inside(text, options, levels)? {
+            Some(found) => Ok(found),
+            None => Err(error_reply(text, options).unwrap_or(error)),
+        });
+    }
+    if decoder.may_wrap(false, None)
+        && let Some(found) = detect_inside(text, options, levels)?
+    {
+        return Ok(found);
     }
     if let Some(nested) = decoder.take_nested() {
         // The inner reply tells more. If it tells nothing, the outer one may.
-        if let Ok(found) = detect_json(nested.text.as_bytes(), options) {
+        if let Ok(found) = detect_json(nested.text.as_bytes(), options, levels) {
             return Ok(found);
         }
     }
-    let text = decoder.reader().text();
     let mut reader = Reader::with_limits(text, options.json_limits());
     let mut keys = Keys::default();
     keys.gather(&mut reader, form)
@@ -159,45 +154,164 @@ fn detect_json(json: &[u8], options: &ReadOptions) -> Result<Detection, ReadErro
         .map_err(|error| {
             ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE).under(options)
         })?;
+    if form == Form::Request
+        && keys.is_mute()
+        && let Some(error) = error_reply(text, options)
+    {
+        return Err(error);
+    }
     keys.identify(form)
 }
 
-fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
-    of_root(
-        XmlDecoder::new(xml, options)?,
-        XmlDecoder::envelope_form_of_whole,
-    )
+/// The error for JSON in which a server or a gateway tells of an error.
+#[cold]
+pub(in crate::documents) fn error_reply(text: &str, options: &ReadOptions) -> Option<ReadError> {
+    let keys = wrapped::root_keys(text, options.json_limits())?;
+    let gateway = Gateway::of_keys(&keys)?;
+    Some(ReadError::foreign(Foreign::ErrorReply(gateway)))
 }
 
-/// Detects the message by the root element. If that is an envelope, `envelope` tells which one.
-fn of_root<'a>(
-    mut decoder: XmlDecoder<'a>,
-    envelope: impl FnOnce(&mut XmlDecoder<'a>) -> Result<Form, ReadError>,
+/// Whether a key of the root is one of a record, or of an envelope.
+#[cold]
+pub(in crate::documents) fn has_known_key(text: &str, options: &ReadOptions) -> bool {
+    let keys = wrapped::root_keys(text, options.json_limits()).unwrap_or_default();
+    let is_known = |key: &String| {
+        let mut specs = Message::ALL.iter().map(|message| message.spec());
+        specs.any(|spec| {
+            let known = |record: &RecordSpec| record.field_in_any_case(key).is_some();
+            known(spec.request) || spec.record.is_some_and(known)
+        })
+    };
+    keys.iter().any(is_known)
+}
+
+/// Detects the message of the one packet inside a document whose root is none; `None` if there is none inside.
+#[cold]
+fn detect_inside(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Option<Detection>, ReadError> {
+    match look_inside(text, options.json_limits(), false) {
+        Within::One(packet) if levels > 0 => {
+            let inner = text.get(packet.start..packet.end).unwrap_or_default();
+            detect_json(inner.as_bytes(), options, levels - 1).map(Some)
+        }
+        Within::One(_) | Within::Nothing => Ok(None),
+        Within::Several(first, second) => {
+            Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
+        }
+    }
+}
+
+/// Detects the message of a packet that was sent as one JSON string.
+#[cold]
+fn detect_text(
+    mut decoder: JsonDecoder<'_>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Detection, ReadError> {
+    let (text, offset) = decoder.packet_text()?;
+    decoder.end()?;
+    if levels == 0 || !is_packet_text(&text, options) {
+        return Err(decoder.no_packet(offset));
+    }
+    let found = detect_json(text.as_bytes(), options, levels - 1);
+    found.map_err(|error| decoder.of_text(&error, offset))
+}
+
+/// Whether a text that stands in a JSON string is a packet, or holds one.
+#[cold]
+pub(in crate::documents) fn is_packet_text(text: &str, options: &ReadOptions) -> bool {
+    let inside = || look_inside(text, options.json_limits(), false);
+    holds_packet(text, 1)
+        || text.trim_ascii().starts_with('{') && matches!(inside(), Within::One(_))
+}
+
+fn detect_xml(xml: &[u8], options: &ReadOptions) -> Result<Detection, ReadError> {
+    let decoder = XmlDecoder::new(xml, options)?;
+    of_root(decoder, options, false)
+}
+
+/// Detects the message by the root element, or by what is inside another one; `cut` says whether the document may end early.
+fn of_root(
+    mut decoder: XmlDecoder<'_>,
+    options: &ReadOptions,
+    cut: bool,
 ) -> Result<Detection, ReadError> {
     let root = decoder.root();
-    let (message, form, also) = match messages_of_root(root)? {
-        RootOf::Acknowledgement => (None, Form::Reply, Vec::new()),
-        RootOf::Message(message, others) => {
-            let form = match form_of_root(message, root) {
-                Some(Form::Request) | None => envelope(&mut decoder)?,
-                Some(form) => form,
-            };
-            (Some(message), form, others)
-        }
-    };
-    Ok(Detection {
+    let detection = |message, form, also| Detection {
         message,
         encoding: Encoding::Xml,
         form,
         also,
+    };
+    let (message, others) = match messages_of_root(root) {
+        Ok(RootOf::Message(message, others)) => (message, others),
+        Ok(RootOf::Acknowledgement) => {
+            return Ok(detection(None, Form::Reply, Vec::new()));
+        }
+        Err(unknown) => {
+            let (packet, form) = inside_xml(&mut decoder, options, cut)?.ok_or(unknown)?;
+            return Ok(detection(packet.message, form, Vec::new()));
+        }
+    };
+    Ok(match form_of_root(message, root) {
+        Some(Form::Request) | None => {
+            let (form, service) = if cut {
+                decoder.envelope_so_far()
+            } else {
+                decoder.envelope_of_whole()?
+            };
+            match service.and_then(|service| visible(&service).parse().ok()) {
+                Some(named) if named != message => detection(Some(named), form, Vec::new()),
+                _ => detection(Some(message), form, others),
+            }
+        }
+        Some(form) => detection(Some(message), form, others),
     })
 }
 
-fn detect_json_start(text: &str, options: &ReadOptions) -> Start {
+/// The one packet inside a document whose root has an unknown name, with its form; the decoder goes to it. `None` if
+/// there is none inside.
+#[cold]
+fn inside_xml(
+    decoder: &mut XmlDecoder<'_>,
+    options: &ReadOptions,
+    cut: bool,
+) -> Result<Option<(XmlPacket, Form)>, ReadError> {
+    let text = decoder.events().text();
+    let Some(packet) = look_inside_xml(text, options.xml_limits(), cut)? else {
+        return Ok(None);
+    };
+    decoder.enter(&packet.place, true)?;
+    let named = packet
+        .message
+        .and_then(|message| form_of_root(message, decoder.root()));
+    let form = match (packet.shape, named) {
+        (XmlShape::Renamed(form), _) => form,
+        (XmlShape::Named, None) => Form::Reply,
+        (XmlShape::Named, Some(Form::Request)) => decoder.envelope_so_far().0,
+        (XmlShape::Named, Some(form)) => form,
+    };
+    Ok(Some((packet, form)))
+}
+
+fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
     let mut keys = Keys::default();
     let found = keys.gather_start(text, options);
+    let found = found.and_then(|form| Ok((form, keys.identify(form))));
+    let is_told = matches!(found, Ok((_, Ok(_)))) && !keys.may_wrap();
+    // Something around a packet, as far as the start tells.
+    if !is_told
+        && levels > 0
+        && let Within::One(packet) = look_inside(text, options.json_limits(), true)
+    {
+        let inner = text.get(packet.start..packet.end).unwrap_or_default();
+        return detect_json_start(inner, options, levels - 1);
+    }
     Start {
-        found: found.and_then(|form| keys.identify(form)),
-        is_sure: keys.service.is_some() || keys.records_seen > 0,
+        found: found.and_then(|(_, found)| found),
+        is_sure: keys.names_message() || keys.records_seen > 0,
     }
 }

@@ -1,6 +1,7 @@
 //! The known name that is nearest to an unknown one, for the message of an error.
 
 use crate::error::{ReadError, ReadErrorKind};
+use crate::language::without_marks;
 use crate::packets::Message;
 
 /// The name of a message that is nearest to an unknown name, if it is near.
@@ -10,6 +11,28 @@ pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
     let near = names.filter_map(|known| Some((near(&wanted, &folded(known))?, known)));
     near.min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// The message that a misspelt name surely means: one or two letters aside, letter case, marks and what is no letter
+/// aside. `None` if no message is so near, or several are.
+pub(super) fn meant(name: &str) -> Option<Message> {
+    const MOST: usize = 2;
+    let plain = |name: &str| -> Vec<char> {
+        let letters = without_marks(name).filter(|letter| letter.is_alphanumeric());
+        letters.take(64).collect()
+    };
+    let wanted = plain(name);
+    let all = Message::ALL.iter();
+    let mut near: Vec<(usize, Message)> = all
+        .map(|message| (distance(&wanted, &plain(message.name())), *message))
+        .filter(|(distance, _)| *distance <= MOST)
+        .collect();
+    near.sort_unstable();
+    match near[..] {
+        [(_, one)] => Some(one),
+        [(first, one), (second, _), ..] if first < second => Some(one),
+        _ => None,
+    }
 }
 
 /// The distance between two names, if they are near: at least three quarters of the letters are the same.

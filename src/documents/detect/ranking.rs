@@ -30,6 +30,20 @@ impl Found<'_> {
         (rank.declared >= fewest).then_some(message)
     }
 
+    /// The message that the keys tell, exact keys first, as the letter case tells messages apart. A single key in another
+    /// case tells too little.
+    pub(super) fn told(&self, form: Form) -> Option<Message> {
+        self.best(form, RecordSpec::field, 1)
+            .or_else(|| self.best(form, RecordSpec::field_in_any_case, 2))
+    }
+
+    /// How many of the keys a message declares in any letter case, less those that it does not; `None` if a document of
+    /// this form can't be of that message.
+    pub(super) fn score(&self, message: Message, form: Form) -> Option<i64> {
+        let rank = self.rank(message, form, RecordSpec::field_in_any_case, i64::MIN)?;
+        Some(rank.score)
+    }
+
     /// How well the keys fit a message; `None` if a document of this form can't be of that message, or as soon as the
     /// score can't reach `least` any more. For most messages a few keys tell that.
     fn rank(&self, message: Message, form: Form, find: Find, least: i64) -> Option<Rank> {

@@ -13,6 +13,7 @@ use crate::documents::detect::{RootOf, detect_with, guess, messages_of_root};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, AnyDocument, Document, Message, MessageType, MessageVisitor};
+use crate::report::{Code, Finding, Report};
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
@@ -66,12 +67,38 @@ fn read_any_xml<'a, S: FromInput<'a>>(
     options: &ReadOptions,
 ) -> Result<AnyDocument<S>, ReadError> {
     let decoder = XmlDecoder::new(bytes, options)?;
-    match messages_of_root(decoder.root())? {
-        RootOf::Message(message, _) => message.visit(ReadXml {
-            decoder,
-            storage: PhantomData,
-        }),
-        RootOf::Acknowledgement => acknowledged(bytes, options),
+    match messages_of_root(decoder.root()) {
+        Ok(RootOf::Message(message, _)) => {
+            let document = message.visit(ReadXml {
+                decoder,
+                storage: PhantomData,
+            })?;
+            if is_of_another(document.report()) {
+                return read_as_detected(bytes, options);
+            }
+            Ok(document)
+        }
+        Ok(RootOf::Acknowledgement) => acknowledged(bytes, options),
+        Err(_) => read_as_detected(bytes, options),
+    }
+}
+
+/// Whether the `service` of a document is not that of the message which its root names.
+fn is_of_another(report: &Report) -> bool {
+    let says_so =
+        |finding: &Finding| finding.code() == Code::Const && finding.pointer() == "/service";
+    report.counts().errors > 0 && report.findings().iter().any(says_so)
+}
+
+/// Reads an XML document whose root does not tell the message, or not alone.
+#[cold]
+fn read_as_detected<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument<S>, ReadError> {
+    match detect_with(bytes, options)?.message {
+        Some(message) => read_one(message, bytes, options),
+        None => acknowledged(bytes, options),
     }
 }
 

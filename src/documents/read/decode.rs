@@ -1,15 +1,20 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
 use super::reply::{MOST_NESTED, reply};
+use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
-use crate::codec::xml::XmlDecoder;
+use crate::codec::xml::{self, XmlDecoder};
+use crate::documents::detect::{
+    XmlPacket, XmlShape, error_reply, has_known_key, is_packet_text, look_inside_xml,
+    messages_of_root, place_inside,
+};
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Body, Document, MessageType};
+use crate::packets::{Body, Document, Message, MessageType};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
-use crate::text::FromInput;
+use crate::text::{FromInput, visible};
 use crate::wire::{Encoding, Form};
 
 /// Reads a document in either encoding.
@@ -102,8 +107,90 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
+    if decoder.is_text() {
+        return decode_json_text(decoder, options, levels);
+    }
     let form = decoder.form()?;
+    let spec = M::MESSAGE.spec();
+    let fields = spec.record.unwrap_or(spec.request);
+    if decoder.may_wrap(form == Form::Record, Some(fields))
+        && let Some(place) = place_or_error(decoder.reader().text(), options, form)?
+    {
+        decoder.enter(&place)?;
+        return decode_json_inside(decoder, options, levels);
+    }
     decode_json_form(decoder, form, options, levels)
+}
+
+/// As [`place_inside`], of a document without any key that its message knows: it may be no packet at all.
+#[cold]
+fn place_or_error(
+    text: &str,
+    options: &ReadOptions,
+    form: Form,
+) -> Result<Option<Place>, ReadError> {
+    let place = place_inside(text, options)?;
+    let is_other = form == Form::Record && place.is_none() && !has_known_key(text, options);
+    match is_other.then(|| error_reply(text, options)).flatten() {
+        Some(error) => Err(error),
+        None => Ok(place),
+    }
+}
+
+/// Reads the packet that a decoder has [gone to](JsonDecoder::enter).
+#[cold]
+fn decode_json_inside<'a, M, S>(
+    mut decoder: JsonDecoder<'a>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    if decoder.is_text() {
+        return decode_json_text(decoder, options, levels);
+    }
+    let form = decoder.form()?;
+    decoder.note_seen(demands_something(M::MESSAGE, form));
+    decode_json_form(decoder, form, options, levels)
+}
+
+/// Whether the schema of a form refuses an object without any known key, as what is around a packet is.
+pub(super) fn demands_something(message: Message, form: Form) -> bool {
+    let spec = message.spec();
+    let record = match form {
+        Form::List => return true,
+        Form::Request => Some(spec.request),
+        Form::Reply => spec.reply,
+        Form::Record => spec.record,
+    };
+    record.is_none_or(|record| record.fields.iter().any(|field| field.required))
+}
+
+/// Reads a packet that was sent as one JSON string. A reader of lines and columns is led to the string.
+#[cold]
+fn decode_json_text<'a, M, S>(
+    mut decoder: JsonDecoder<'a>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    let (text, offset) = decoder.packet_text()?;
+    if levels == 0 || !is_packet_text(&text, options) {
+        return Err(decoder.no_packet(offset));
+    }
+    let inner = JsonDecoder::new(text.as_bytes(), options)
+        .and_then(|inner| decode_json_nested::<M, String>(inner, options, levels - 1));
+    let (body, report) = match inner {
+        Ok(inner) => inner.into_parts(),
+        Err(error) => return Err(decoder.of_text(&error, offset)),
+    };
+    decoder.enclose_packet(report, offset);
+    Ok(Document::from_parts(body.with_text(), decoder.finish()?))
 }
 
 /// As [`decode_json_nested`], if the form is known.
@@ -166,12 +253,67 @@ where
             Form::Reply => Body::Reply(Box::new(decoder.root_object()?)),
             _ => Body::Request(Box::new(decoder.root_object()?)),
         },
-        None => {
-            return Err(ReadError::new(ReadErrorKind::RootElement(
-                M::MESSAGE.name(),
-            )));
-        }
+        None => return decode_xml_inside(decoder),
     };
     let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
+}
+
+/// Reads the packet inside a document whose root has another name.
+#[cold]
+fn decode_xml_inside<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    let message = M::MESSAGE;
+    let other_root = || ReadError::new(ReadErrorKind::RootElement(message.name()));
+    let packet = if messages_of_root(decoder.root()).is_ok() {
+        // The root of another message: then only `service` can say that it is this one.
+        let (form, service) = decoder.envelope_so_far();
+        let named = service.and_then(|service| visible(&service).parse().ok());
+        (named == Some(message)).then(|| XmlPacket {
+            place: Place::default(),
+            shape: XmlShape::Renamed(form),
+            message: named,
+        })
+    } else {
+        look_inside_xml(decoder.events().text(), decoder.limits(), false)?
+    };
+    let packet = packet.ok_or_else(other_root)?;
+    let form = match packet.shape {
+        XmlShape::Named => {
+            decoder.enter(&packet.place, true)?;
+            let form = form_of_root(message, decoder.root()).ok_or_else(other_root)?;
+            let form = match form {
+                Form::Request => decoder.envelope_form()?,
+                form => form,
+            };
+            decoder.note_seen(demands_something(message, form));
+            return decode_xml_document(decoder);
+        }
+        XmlShape::Renamed(form) => form,
+    };
+    decoder.enter(&packet.place, demands_something(message, form))?;
+    let record = message.spec().record;
+    let body = match (form, record) {
+        (Form::Request, _) => {
+            decoder.renamed(message.name());
+            Body::Request(Box::new(decoder.root_object()?))
+        }
+        (Form::Reply, _) => {
+            decoder.renamed(message.name());
+            Body::Reply(Box::new(decoder.root_object()?))
+        }
+        (Form::List, Some(record)) => {
+            decoder.renamed(&format!("{}{}", xml::LIST, record.element()));
+            Body::List(decoder.root_list()?)
+        }
+        (Form::Record, Some(record)) => {
+            decoder.renamed(record.element());
+            Body::Record(Box::new(decoder.root_object()?))
+        }
+        (Form::List | Form::Record, None) => return Err(other_root()),
+    };
+    Ok(Document::from_parts(body, decoder.finish()?))
 }

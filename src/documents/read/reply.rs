@@ -1,14 +1,15 @@
 //! Reading a reply: some systems send the real reply as text in the `message` of another one.
 
 use crate::codec::json::JsonDecoder;
-use crate::codec::xml;
+use crate::codec::xml::XmlDecoder;
+use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
-use crate::packets::envelope::Acknowledgement;
+use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement};
 use crate::record::Record;
 use crate::report::Report;
 use crate::text::FromInput;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form};
 
 /// How many levels of replies inside replies are read.
 pub(super) const MOST_NESTED: usize = 4;
@@ -20,8 +21,26 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(bytes) {
         Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
-        Encoding::Xml => xml::read_with(bytes, options),
+        Encoding::Xml => acknowledgement_xml(bytes, options),
     }
+}
+
+/// As [`acknowledgement`], of an XML document, which may stand inside other elements, or under another name.
+fn acknowledgement_xml<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    let mut decoder = XmlDecoder::new(bytes, options)?;
+    if messages_of_root(decoder.root()).is_err()
+        && let Some(packet) = look_inside_xml(decoder.events().text(), decoder.limits(), false)?
+    {
+        decoder.enter(&packet.place, true)?;
+        if packet.shape != XmlShape::Named {
+            decoder.renamed(ACKNOWLEDGEMENT.element());
+        }
+    }
+    let reply = decoder.root_object()?;
+    Ok((reply, decoder.finish()?))
 }
 
 /// As [`acknowledgement`], of a JSON document, which may hold another reply, and so on, `levels` deep.
@@ -31,6 +50,19 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     levels: usize,
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     let mut decoder = JsonDecoder::new(json, options)?;
+    let mut inside = None;
+    if !decoder.is_text() {
+        let form = decoder.form()?;
+        if form != Form::Reply || decoder.may_wrap(false, None) {
+            inside = place_inside(decoder.reader().text(), options)?;
+        }
+    }
+    if let Some(place) = inside {
+        decoder.enter(&place)?;
+    }
+    if decoder.is_text() {
+        return acknowledgement_text(decoder, options, levels);
+    }
     decoder.form()?;
     let reply = reply(&mut decoder, levels, |text| {
         let (inner, report) =
@@ -38,6 +70,23 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
         Ok(Some((inner.with_text(), report)))
     })?;
     Ok((reply, decoder.finish()?))
+}
+
+/// Reads a reply that was sent as one JSON string.
+#[cold]
+fn acknowledgement_text<'a, S: FromInput<'a>>(
+    mut decoder: JsonDecoder<'a>,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
+    let (text, offset) = decoder.packet_text()?;
+    if levels == 0 {
+        return Err(decoder.no_packet(offset));
+    }
+    let inner = acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1);
+    let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
+    decoder.enclose_packet(report, offset);
+    Ok((reply.with_text(), decoder.finish()?))
 }
 
 /// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown

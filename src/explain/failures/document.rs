@@ -120,6 +120,31 @@ pub(super) const SCATTERED: CodeText = failure(
     ),
 );
 
+pub(super) const SEVERAL_PACKETS: CodeText = failure(
+    both("Nhiều gói tin trong một lớp bọc", "Several packets inside something else"),
+    both(
+        "Gốc của tài liệu không phải gói tin, và ở nhiều chỗ bên trong đều có gói tin: công cụ không đoán chỗ nào được gửi.",
+        "The root of the document is no packet, and packets stand in several places inside: which one is sent is not guessed.",
+    ),
+    both(
+        "Gửi từng gói tin thành một tài liệu riêng, không bọc thêm lớp nào.",
+        "Send each packet as a document of its own, with nothing around it.",
+    ),
+    both(
+        "Bốn dạng của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
+        "The four forms of a document, seen in two or more public systems.",
+    ),
+)
+.shown_by(
+    example(
+        r#"{
+  "request": { "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" },
+  "response": { "MALINHVUC": "G15-HT02", "TENLINHVUC": "Quốc tịch" }
+}"#,
+    ),
+    example(r#"{ "MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch" }"#),
+);
+
 pub(super) const UNRECOGNISED: CodeText = failure(
     both("Không nhận ra gói tin", "None of the known messages"),
     both(

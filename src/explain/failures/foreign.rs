@@ -45,6 +45,32 @@ pub(super) const UTF32: CodeText = foreign(
     b"{\0\0\0}\0\0\0",
 );
 
+pub(super) const TEXT: CodeText = foreign(
+    both("Văn bản thường", "Plain text"),
+    both(
+        "Dòng đầu là chữ thường, không phải JSON hay XML: máy chủ, cổng trung gian hoặc proxy trả lời bằng một câu báo lỗi.",
+        "The first line is words, neither JSON nor XML: a server, gateway or proxy answered with a line of text.",
+    ),
+    both(
+        "Xem trạng thái HTTP của câu trả lời và nhật ký của bên trả lời; gửi lại khi dịch vụ chạy.",
+        "See the HTTP status of the answer and the log of who answered; send again once the service runs.",
+    ),
+    b"upstream connect error or disconnect/reset before headers",
+);
+
+pub(super) const ERROR_REPLY: CodeText = foreign(
+    both("Thông báo lỗi của cổng trung gian", "The error of a gateway"),
+    both(
+        "JSON này chỉ có các khóa mà máy chủ hoặc cổng trung gian dùng để báo lỗi (status, error, path, title, detail, fault, message…), không có khóa nào của gói tin: dịch vụ chưa được gọi tới.",
+        "This JSON has the keys in which servers and gateways tell of errors (status, error, path, title, detail, fault, message and so on), and none of a packet: the service itself was not reached.",
+    ),
+    both(
+        "Xem trạng thái HTTP, địa chỉ đã gọi và quyền truy cập; gói tin trả lời thật có error_code.",
+        "See the HTTP status, the address that was called and the access rights; a true reply has error_code.",
+    ),
+    br#"{"timestamp":"2024-03-11T09:05:00.000+07:00","status":404,"error":"Not Found","path":"/api/LienThong"}"#,
+);
+
 pub(super) const EMPTY: CodeText = foreign(
     both("Tài liệu rỗng", "An empty document"),
     both(

@@ -55,6 +55,8 @@ impl Failure {
             Self::LimitUnknown => limits::UNKNOWN,
             Self::DocumentEmpty => foreign::EMPTY,
             Self::DocumentHtml => foreign::HTML,
+            Self::DocumentText => foreign::TEXT,
+            Self::DocumentErrorReply => foreign::ERROR_REPLY,
             Self::DocumentGzip => foreign::GZIP,
             Self::DocumentZip => foreign::ZIP,
             Self::DocumentPdf => foreign::PDF,
@@ -62,6 +64,7 @@ impl Failure {
             Self::DocumentEncoding => document::OTHER,
             Self::DocumentRoot => document::ROOT,
             Self::DocumentScattered => document::SCATTERED,
+            Self::DocumentSeveralPackets => document::SEVERAL_PACKETS,
             Self::DocumentUnrecognised => document::UNRECOGNISED,
         };
         text.of(self.code(), None, false)

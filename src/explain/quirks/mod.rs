@@ -1,5 +1,6 @@
 //! The quirks: what is read all the same, but should be sent in another way.
 
+pub(super) mod around;
 pub(super) mod shapes;
 pub(super) mod structure;
 pub(super) mod values;

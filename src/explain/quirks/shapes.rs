@@ -77,32 +77,6 @@ pub(in crate::explain) const LIST_FOR_VALUE: CodeText = CodeText {
     ),
 };
 
-pub(in crate::explain) const RECORD_WRAPPER: CodeText = CodeText {
-    title: both(
-        "Bản ghi bị bọc thêm một lớp",
-        "A record inside of a wrapper",
-    ),
-    meaning: both(
-        "Bản ghi nằm trong một đối tượng chỉ có nó, dưới tên của chính nó. Bộ chuyển đổi từ XML sang JSON hay làm vậy. Bản ghi bên trong được đọc.",
-        "A record is inside of an object that holds nothing else, under its own name. Converters from XML to JSON do this. The record inside is read.",
-    ),
-    remedy: both("Bỏ lớp đối tượng bên ngoài.", "Leave the outer object out."),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
-    wrong: example(
-        r#"{
-  "service": "CapNhatTienDoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26",
-  "data": [{"TienDoHoSo": {"MaHoSo": "000.00.03.H26-240311-0127", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20240311090500", "TrangThai": "4"}}]
-}"#,
-    ),
-    right: example(
-        r#"{
-  "service": "CapNhatTienDoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26",
-  "data": [{"MaHoSo": "000.00.03.H26-240311-0127", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20240311090500", "TrangThai": "4"}]
-}"#,
-    ),
-};
-
 pub(in crate::explain) const DATA_FOR_RESULT: CodeText = CodeText {
     title: both(
         "Bản ghi của trả lời nằm ở data",

@@ -109,9 +109,42 @@ impl Finding {
         Self::new(Code::ElementName, None).with("expected", Param::Name(expected))
     }
 
+    /// A root element, or that of a packet inside others, of another name than this.
+    pub(crate) fn root_element(expected: &str) -> Self {
+        let (vi, en) = (expected.into(), expected.into());
+        Self::new(Code::ElementName, None).with("expected", Param::Text { vi, en })
+    }
+
     /// A key that the record does not know.
     pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
         Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
+    }
+
+    /// A packet inside something else, and the pointers of what stands beside it; `seen` says whether a schema sees that.
+    pub(crate) fn wrapper(pointer: &str, beside: &[String], seen: bool) -> Self {
+        const MOST: usize = 8;
+        let (vi, en) = (pointer.into(), pointer.into());
+        let finding = Self::new(Code::Wrapper, None).with("place", Param::Text { vi, en });
+        let mut named = beside[..beside.len().min(MOST)].join(", ");
+        if beside.len() > MOST {
+            named.push_str(", …");
+        }
+        let (vi, en) = if beside.is_empty() {
+            ("".into(), "".into())
+        } else {
+            (
+                format!("; bên cạnh còn {named}: không thuộc gói tin, không được giữ lại").into(),
+                format!("; beside it stand {named}: no part of the packet, and not kept").into(),
+            )
+        };
+        finding.with("beside", Param::Text { vi, en }).seen(seen)
+    }
+
+    /// The encoding that is declared, where the bytes are UTF-8.
+    pub(crate) fn encoding_name(declared: &str) -> Self {
+        let declared = || declared.into();
+        let (vi, en) = (declared(), declared());
+        Self::new(Code::EncodingName, None).with("declared", Param::Text { vi, en })
     }
 
     /// Two fields of a reply that cannot both be right.

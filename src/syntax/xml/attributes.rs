@@ -116,8 +116,9 @@ pub(crate) fn read<'a>(
     Ok(())
 }
 
-/// Checks what stands in an XML declaration behind `<?xml`.
-pub(crate) fn declaration(raw: &str) -> Result<(), ParseErrorKind> {
+/// Checks what stands in an XML declaration behind `<?xml`, and gives the encoding if another one than UTF-8 is declared:
+/// the text is UTF-8 all the same, as its reader knows by then.
+pub(crate) fn declaration(raw: &str) -> Result<Option<&str>, ParseErrorKind> {
     let broken = |_| ParseErrorKind::InvalidDeclaration;
     let mut rest = raw;
     let mut pairs = Vec::new();
@@ -142,10 +143,28 @@ pub(crate) fn declaration(raw: &str) -> Result<(), ParseErrorKind> {
         return Err(ParseErrorKind::InvalidDeclaration);
     }
     match encoding {
-        None => Ok(()),
-        Some(encoding) if encoding.eq_ignore_ascii_case("utf-8") => Ok(()),
-        Some(encoding) if is_encoding(encoding) => Err(ParseErrorKind::UnsupportedEncoding),
-        Some(_) => Err(ParseErrorKind::InvalidDeclaration),
+        None => Ok(None),
+        Some(encoding) if encoding.eq_ignore_ascii_case("utf-8") => Ok(None),
+        Some(encoding) => other_encoding(encoding).map(Some),
+    }
+}
+
+/// The name of another encoding than UTF-8, if text in it can be told from UTF-8 by its bytes.
+#[cold]
+fn other_encoding(declared: &str) -> Result<&str, ParseErrorKind> {
+    // Text in these is ASCII by its bytes, but may mean other characters.
+    const DISGUISED: [&str; 5] = ["utf-7", "iso-2022", "hz-gb", "ebcdic", "ibm037"];
+    let name = declared.trim_matches(is_blank_char);
+    let begins_with = |lead: &&str| {
+        let start = name.get(..lead.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(lead))
+    };
+    if !is_encoding(name) {
+        Err(ParseErrorKind::InvalidDeclaration)
+    } else if DISGUISED.iter().any(|lead| begins_with(lead)) {
+        Err(ParseErrorKind::UnsupportedEncoding)
+    } else {
+        Ok(declared)
     }
 }
 

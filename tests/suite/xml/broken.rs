@@ -151,7 +151,7 @@ const BROKEN: [(&str, &str, &str, &str); 35] = [
         "",
     ),
     (
-        "<?xml version=\"1.0\" encoding=\"windows-1258\"?><HoSo/>",
+        "<?xml version=\"1.0\" encoding=\"UTF-7\"?><HoSo/>",
         "xml.unsupported-encoding",
         "1:1",
         "",

@@ -337,7 +337,7 @@ impl<'a> JsonDecoder<'a> {
             };
             let collector = &mut self.reading.collector;
             if let Some(seen) = wrapper {
-                let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
+                let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
                 collector.at(&key, finding, Some(self.reader.key_offset()));
             }
             collector.enter_unknown(&key);

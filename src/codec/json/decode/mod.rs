@@ -8,13 +8,14 @@ mod items;
 mod meant;
 mod members;
 mod scalar;
+mod wrapper;
 
 use std::borrow::Cow;
 
 pub(crate) use self::meant::{enclosed, spelled as lexeme};
 
 use super::form::{Nested, envelope};
-use crate::codec::{self, ListPlace, MemberReader, Reading, Utf8};
+use crate::codec::{self, Around, ListPlace, MemberReader, Reading, Utf8};
 use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
@@ -34,6 +35,10 @@ pub(crate) struct JsonDecoder<'a> {
     service: Option<Cow<'a, str>>,
     /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
     nested: Option<Nested>,
+    /// Whether the document may be something around a packet, once the [form](Self::form) has been looked at.
+    may_wrap: bool,
+    /// What the packet stands in, if it is not the root.
+    wrapper: Option<Box<Around>>,
     /// Where the text begins in its document.
     origin: Origin,
 }
@@ -185,6 +190,9 @@ impl<'a> JsonDecoder<'a> {
 
     /// Makes sure that the document ends here, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
+        if self.wrapper.is_some() {
+            self.leave()?;
+        }
         self.end()?;
         Ok(self.report())
     }
@@ -201,6 +209,8 @@ impl<'a> JsonDecoder<'a> {
             misfit: None,
             service: None,
             nested: None,
+            may_wrap: false,
+            wrapper: None,
             origin,
         }
     }
@@ -211,6 +221,7 @@ impl<'a> JsonDecoder<'a> {
             Kind::Object => {
                 let found = envelope(&mut self.reader, note)?;
                 self.nested = found.nested;
+                self.may_wrap = found.may_wrap;
                 self.service = found.service;
                 found.form.unwrap_or(Form::Record)
             }

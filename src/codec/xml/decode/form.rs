@@ -16,19 +16,45 @@ impl XmlDecoder<'_> {
         Ok(marks.form())
     }
 
-    /// As [`envelope_form`](Self::envelope_form), and makes sure that the root is well-formed up to its end.
-    pub(crate) fn envelope_form_of_whole(&mut self) -> Result<Form, ReadError> {
+    /// As [`envelope_form`](Self::envelope_form), and makes sure that the root is well-formed up to its end. Gives the text of
+    /// `service` too, where it stands before any other mark.
+    pub(crate) fn envelope_of_whole(&mut self) -> Result<(Form, Option<String>), ReadError> {
         let form = self.envelope_form()?;
         self.over_children(|_| true)?;
-        Ok(form)
+        Ok((form, self.service()))
     }
 
-    /// As [`envelope_form`](Self::envelope_form), of a document of which only the start is there, as far as that tells.
-    pub(crate) fn envelope_form_so_far(&mut self) -> Form {
+    /// As [`envelope_of_whole`](Self::envelope_of_whole), of a document of which only the start is there, as far as that
+    /// tells.
+    pub(crate) fn envelope_so_far(&mut self) -> (Form, Option<String>) {
         let mut marks = Marks::default();
         // The error is that the text ends in the middle of the document.
         let _ = self.over_children(|name| marks.note(name));
-        marks.form()
+        (marks.form(), self.service())
+    }
+
+    /// The text of `service`, unless an `error_code` stands before it. Nothing is consumed.
+    fn service(&mut self) -> Option<String> {
+        let start = self.events.checkpoint();
+        let mut service = None;
+        let mut look = || -> Result<(), Stop> {
+            loop {
+                match self.next()? {
+                    Event::Start if self.events.name() == "service" => {
+                        service = self.events.content()?.map(std::borrow::Cow::into_owned);
+                        return Ok(());
+                    }
+                    Event::Start if self.events.name() == "error_code" => return Ok(()),
+                    Event::Start => self.events.skip()?,
+                    Event::Text(_) => {}
+                    Event::End | Event::Eof => return Ok(()),
+                }
+            }
+        };
+        // What is broken here is told of by who reads on.
+        let _ = look();
+        let back = self.events.rewind(&start);
+        service.filter(|_| back.is_ok())
     }
 
     /// How many children of the root have this name.

@@ -9,6 +9,7 @@ mod form;
 mod items;
 mod members;
 mod scalar;
+mod wrapper;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -41,6 +42,8 @@ pub(crate) struct XmlDecoder<'a> {
     flat: Option<Flat>,
     /// Whether it was told that the list at hand is split.
     is_split_told: bool,
+    /// What the packet stands in, if it is not the root.
+    wrapper: Option<Box<codec::Around>>,
     /// Where the text begins in its document.
     origin: Origin,
 }
@@ -83,7 +86,13 @@ impl<'a> XmlDecoder<'a> {
         };
         let events =
             start().map_err(|stop| ReadError::stopped(&stop, text, &origin).under(options))?;
-        Ok(Self::with(events, options, origin))
+        let declared = events.declared_encoding();
+        let mut decoder = Self::with(events, options, origin);
+        if let Some(declared) = declared {
+            let finding = Finding::encoding_name(declared);
+            decoder.reading.collector.document_finding(finding);
+        }
+        Ok(decoder)
     }
 
     /// A decoder of a text that begins inside a list of records, before an item or the end of the list.
@@ -165,7 +174,12 @@ impl<'a> XmlDecoder<'a> {
 
     /// Makes sure that the document ends here, and gives the report.
     pub(crate) fn finish(mut self) -> Result<Report, ReadError> {
-        match self.next() {
+        let left = if self.wrapper.is_some() {
+            self.leave()
+        } else {
+            Ok(())
+        };
+        match left.and_then(|()| self.next()) {
             Ok(_) => Ok(self.report()),
             Err(stop) => Err(self.stopped(&stop)),
         }
@@ -193,6 +207,7 @@ impl<'a> XmlDecoder<'a> {
             in_extension: false,
             flat: None,
             is_split_told: false,
+            wrapper: None,
             origin,
         }
     }

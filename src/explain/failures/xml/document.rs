@@ -172,8 +172,8 @@ pub(in super::super) const INVALID_DECLARATION: CodeText = failure(
 pub(in super::super) const UNSUPPORTED_ENCODING: CodeText = failure(
     both("Bảng mã khác UTF-8", "Another encoding than UTF-8"),
     both(
-        "Tài liệu khai báo, hoặc dùng, bảng mã khác UTF-8.",
-        "The document declares or uses another encoding than UTF-8.",
+        "Tài liệu khai báo bảng mã 7 bit khác UTF-8 (UTF-7, ISO-2022): các byte trông như ASCII nhưng có thể là chữ khác. Tên bảng mã khác mà mọi byte là UTF-8 thì vẫn đọc được.",
+        "The document declares an encoding of seven bits that is none of ASCII (UTF-7, ISO-2022): its bytes look like ASCII, and may be other letters. Under any other name, a document whose bytes are UTF-8 is read.",
     ),
     both(
         "Lưu bằng UTF-8 và khai báo encoding=\"UTF-8\".",
@@ -183,7 +183,7 @@ pub(in super::super) const UNSUPPORTED_ENCODING: CodeText = failure(
 )
 .shown_by(
     example(
-        r#"<?xml version="1.0" encoding="windows-1258"?>
+        r#"<?xml version="1.0" encoding="UTF-7"?>
 <LinhVuc>
   <MALINHVUC>G15-HT01</MALINHVUC>
   <TENLINHVUC>Hộ tịch</TENLINHVUC>

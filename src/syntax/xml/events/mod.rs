@@ -83,6 +83,8 @@ pub(crate) struct Events<'a> {
     /// An event that was given back.
     returned: Option<Event<'a>>,
     has_root: bool,
+    /// The encoding that is declared, if that is another one than UTF-8.
+    declared: Option<&'a str>,
     /// Whether the text ended inside markup or inside an element.
     is_cut: bool,
 }
@@ -135,6 +137,7 @@ impl<'a> Events<'a> {
             ends_at_once: false,
             returned: None,
             has_root: false,
+            declared: None,
             is_cut: false,
         }
     }
@@ -142,6 +145,11 @@ impl<'a> Events<'a> {
     /// Whether reading stopped because the text ended too early, so that more of it could mend that.
     pub(crate) fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// The encoding that the document declares, if that is another one than UTF-8.
+    pub(crate) fn declared_encoding(&self) -> Option<&'a str> {
+        self.declared
     }
 
     /// The elements that are open here.
@@ -474,7 +482,7 @@ impl<'a> Events<'a> {
         let Some((content, _)) = rest.split_once("?>") else {
             return Err(self.fail(ParseErrorKind::InvalidDeclaration, 0));
         };
-        attributes::declaration(content).map_err(|kind| self.fail(kind, 0))?;
+        self.declared = attributes::declaration(content).map_err(|kind| self.fail(kind, 0))?;
         self.base = LEAD.len() + content.len() + "?>".len();
         let rest = self.text.get(self.base..).unwrap_or_default();
         if rest.as_bytes().starts_with(BOM) {

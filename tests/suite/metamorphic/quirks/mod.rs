@@ -78,6 +78,9 @@ pub(crate) fn quirky(
         ];
         json = spelled(&Tree::Object(around), dice);
     }
+    if whole && json != "[]" {
+        json = around(json, &mut quirks, dice);
+    }
     if whole && dice.once_in(4) {
         json.insert(0, '\u{feff}');
         quirks.push("quirk.bom ".to_owned());
@@ -92,6 +95,43 @@ fn inside(quirk: &str, around: &str) -> String {
         Some((quirk, deeper)) => format!("{quirk} in {around}{deeper}"),
         None => format!("{quirk} in {around}"),
     }
+}
+
+/// The packet as one string, and inside something else.
+fn around(mut json: String, quirks: &mut Vec<String>, dice: &mut Dice) -> String {
+    const WRAPPERS: [&[&str]; 4] = [
+        &["d"],
+        &["Envelope", "Body"],
+        &["response", "data"],
+        &["x/y"],
+    ];
+    if dice.once_in(6) {
+        for quirk in quirks.iter_mut() {
+            *quirk = inside(quirk, "");
+        }
+        quirks.push("quirk.encoded-packet ".to_owned());
+        json = spelled(&Tree::text(json), dice);
+    }
+    if dice.once_in(6) {
+        let keys = dice.any_of(&WRAPPERS);
+        let place: String = keys
+            .iter()
+            .map(|key| format!("/{}", key.replace('/', "~1")))
+            .collect();
+        for quirk in quirks.iter_mut() {
+            // Inside a string, only the place of the string is in the document.
+            *quirk = if quirk.contains(" in ") {
+                quirk.replace(" in ", &format!(" in {place}"))
+            } else {
+                quirk.replacen(' ', &format!(" {place}"), 1)
+            };
+        }
+        quirks.push(format!("quirk.wrapper {place}"));
+        for key in keys.iter().rev() {
+            json = format!("{{\"{key}\":{json},\"other\":[1]}}");
+        }
+    }
+    json
 }
 
 /// A key without the blanks that [`Maker::key`] puts around it.

@@ -1,0 +1,131 @@
+//! The way to a packet that stands inside something else, and out of it again.
+
+use super::JsonDecoder;
+use crate::codec::{Around, Place};
+use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::report::push_segment;
+use crate::spec::RecordSpec;
+use crate::syntax::json::{Kind, ParseError};
+
+impl<'a> JsonDecoder<'a> {
+    /// Whether the document may be something around a packet: its envelope says so, or its first key is none of this
+    /// record. Nothing is consumed.
+    pub(crate) fn may_wrap(
+        &mut self,
+        is_record: bool,
+        record: Option<&'static RecordSpec>,
+    ) -> bool {
+        if !is_record {
+            return self.may_wrap;
+        }
+        let start = self.reader.checkpoint();
+        let mut first = || -> Result<bool, ParseError> {
+            self.reader.begin_object()?;
+            let key = self.reader.next_key()?;
+            let is_known =
+                |key: &str| record.is_some_and(|known| known.field_in_any_case(key).is_some());
+            Ok(key.is_some_and(|key| !is_known(&key)))
+        };
+        let may = first().unwrap_or(false);
+        self.reader.rewind(&start);
+        may
+    }
+
+    /// Whether the value at hand is a string, as a document that was turned to JSON twice is. Nothing is consumed.
+    pub(crate) fn is_text(&mut self) -> bool {
+        matches!(self.reader.peek(), Ok(Kind::String))
+    }
+
+    /// Reads the string at hand, and gives its offset. What it holds may be as long as a document.
+    #[cold]
+    pub(crate) fn packet_text(&mut self) -> Result<(String, usize), ReadError> {
+        let offset = self.reader.offset();
+        match self.reader.string() {
+            Ok(text) => Ok((text.into_owned(), offset)),
+            Err(error) => Err(self.stopped(&error.into())),
+        }
+    }
+
+    /// The error of a document that is a string at this offset, and holds no packet.
+    #[cold]
+    pub(crate) fn no_packet(&self, offset: usize) -> ReadError {
+        let position = self.origin.place(self.reader.text(), offset).position;
+        ReadError::at(ReadErrorKind::Root(Kind::String), position)
+    }
+
+    /// An error in the text of the string at this offset, as one of the document.
+    #[cold]
+    pub(crate) fn of_text(&self, error: &ReadError, offset: usize) -> ReadError {
+        let position = self.origin.place(self.reader.text(), offset).position;
+        ReadError::at(error.kind().clone(), position).under(&self.reading.options)
+    }
+
+    /// Takes over the report on the packet that was sent as text.
+    #[cold]
+    pub(crate) fn enclose_packet(&mut self, report: crate::report::Report, offset: usize) {
+        self.reading.collector.enclose_packet(report, offset);
+    }
+
+    /// Goes to the packet at this place; from here on, it is the document.
+    #[cold]
+    pub(crate) fn enter(&mut self, place: &Place) -> Result<(), ReadError> {
+        self.reading.collector.set_base(&place.pointer);
+        self.wrapper = Some(Box::new(Around::new(place)));
+        let entered = self.to_packet();
+        entered.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// Says whether a schema sees that the packet is not the root: not where the schema demands nothing.
+    pub(crate) fn note_seen(&mut self, is_seen: bool) {
+        if let Some(wrapper) = &mut self.wrapper {
+            wrapper.is_seen = is_seen;
+        }
+    }
+
+    fn to_packet(&mut self) -> Result<(), Stop> {
+        let Some(mut wrapper) = self.wrapper.take() else {
+            return Ok(());
+        };
+        let mut pointer = String::new();
+        let offsets = std::mem::take(&mut wrapper.place.offsets);
+        self.reader.peek()?;
+        for offset in &offsets {
+            self.reader.begin_object()?;
+            wrapper.open.push(pointer.clone());
+            while let Some(key) = self.reader.next_key()? {
+                self.reader.peek()?;
+                if self.reader.offset() == *offset {
+                    push_segment(&mut pointer, &key);
+                    break;
+                }
+                wrapper.note(&pointer, &key);
+                self.reader.skip()?;
+            }
+        }
+        wrapper.place.offsets = offsets;
+        self.wrapper = Some(wrapper);
+        Ok(())
+    }
+
+    /// Goes from behind the packet to the end of the root, and reports what it stands in.
+    #[cold]
+    pub(super) fn leave(&mut self) -> Result<(), ReadError> {
+        let Some(mut wrapper) = self.wrapper.take() else {
+            return Ok(());
+        };
+        let mut out = || -> Result<(), Stop> {
+            while let Some(pointer) = wrapper.open.pop() {
+                while let Some(key) = self.reader.next_key()? {
+                    wrapper.note(&pointer, &key);
+                    self.reader.peek()?;
+                    self.reader.skip()?;
+                }
+            }
+            Ok(())
+        };
+        out().map_err(|stop| self.stopped(&stop))?;
+        let (pointer, finding, offset) = wrapper.finding();
+        self.reading.collector.around(pointer, finding, offset);
+        Ok(())
+    }
+}

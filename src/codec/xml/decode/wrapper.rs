@@ -1,0 +1,98 @@
+//! The way to a packet that stands inside other elements, and out of it again.
+
+use super::XmlDecoder;
+use crate::codec::{Around, Place};
+use crate::error::{ReadError, Stop};
+use crate::report::{Finding, push_segment};
+use crate::syntax::xml::events::Event;
+use crate::text::is_blank;
+
+impl XmlDecoder<'_> {
+    /// Goes to the packet at this place; from here on, it is the root.
+    #[cold]
+    pub(crate) fn enter(&mut self, place: &Place, is_seen: bool) -> Result<(), ReadError> {
+        if place.offsets.is_empty() {
+            return Ok(());
+        }
+        self.reading.collector.set_base(&place.pointer);
+        let mut wrapper = Around::new(place);
+        wrapper.is_seen = is_seen;
+        let entered = self.to_packet(&mut wrapper);
+        self.wrapper = Some(Box::new(wrapper));
+        entered.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// Reports that the root of the packet should have this name.
+    #[cold]
+    pub(crate) fn renamed(&mut self, expected: &str) {
+        let collector = &mut self.reading.collector;
+        let pointer = collector.base().to_owned();
+        collector.around(
+            pointer,
+            Finding::root_element(expected),
+            self.events.tag_offset(),
+        );
+    }
+
+    /// Says whether a schema sees that the packet is not the root: not where the schema demands nothing.
+    pub(crate) fn note_seen(&mut self, is_seen: bool) {
+        if let Some(wrapper) = &mut self.wrapper {
+            wrapper.is_seen = is_seen;
+        }
+    }
+
+    /// The limits that hold for the document.
+    pub(crate) fn limits(&self) -> crate::syntax::xml::Limits {
+        self.reading.options.xml_limits()
+    }
+
+    fn to_packet(&mut self, wrapper: &mut Around) -> Result<(), Stop> {
+        let mut pointer = String::new();
+        for offset in wrapper.place.offsets.clone() {
+            for attribute in self.events.take_attributes() {
+                wrapper.note(&pointer, &format!("@{}", attribute.name));
+            }
+            wrapper.open.push(pointer.clone());
+            loop {
+                match self.events.next()? {
+                    Event::Start if self.events.tag_offset() == offset => break,
+                    other => self.pass(other, &pointer, wrapper)?,
+                }
+            }
+            push_segment(&mut pointer, self.events.name());
+        }
+        Ok(())
+    }
+
+    /// Goes from behind the packet to the end of the root, and reports what it stands in.
+    #[cold]
+    pub(super) fn leave(&mut self) -> Result<(), Stop> {
+        let Some(mut wrapper) = self.wrapper.take() else {
+            return Ok(());
+        };
+        while let Some(pointer) = wrapper.open.pop() {
+            loop {
+                match self.next()? {
+                    Event::End | Event::Eof => break,
+                    other => self.pass(other, &pointer, &mut wrapper)?,
+                }
+            }
+        }
+        let (pointer, finding, offset) = wrapper.finding();
+        self.reading.collector.around(pointer, finding, offset);
+        Ok(())
+    }
+
+    /// Passes over what stands beside the packet.
+    fn pass(&mut self, event: Event<'_>, pointer: &str, wrapper: &mut Around) -> Result<(), Stop> {
+        match event {
+            Event::Start => {
+                wrapper.note(pointer, self.events.name());
+                self.events.skip()?;
+            }
+            Event::Text(text) if !is_blank(&text) => wrapper.note(pointer, "#text"),
+            Event::Text(_) | Event::End | Event::Eof => {}
+        }
+        Ok(())
+    }
+}

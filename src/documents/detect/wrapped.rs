@@ -1,0 +1,338 @@
+//! A packet inside something else: `{"d": {…}}`, the envelope of SOAP as JSON, the message's name as a key.
+//!
+//! What is around a packet is looked through to a bounded depth, and only where the root is nothing that is known. The
+//! packet must stand in one place: an envelope that its keys mark, a list of records, or a record.
+
+use std::borrow::Cow;
+
+use super::keys::carrier;
+use super::nearest::meant;
+use super::ranking::Found;
+use crate::codec::Place;
+use crate::codec::json::form_so_far;
+use crate::error::{ReadError, ReadErrorKind};
+use crate::options::ReadOptions;
+use crate::packets::Message;
+use crate::report::push_segment;
+use crate::syntax::json::{Kind, Limits, ParseError, Reader};
+use crate::text::visible;
+use crate::wire::Form;
+
+/// How many objects may stand around a packet, the root included.
+pub(crate) const MOST_AROUND: usize = 6;
+
+/// How many keys of one object are looked at.
+const MOST_KEYS: usize = 1_000;
+
+/// How often a packet may have been turned to JSON text.
+pub(crate) const MOST_ENCODED: usize = 4;
+
+/// The packets inside a document.
+#[derive(Debug)]
+pub(crate) enum Within {
+    Nothing,
+    One(Packet),
+    /// The pointers of the first two.
+    Several(Box<str>, Box<str>),
+}
+
+/// A packet inside a document: its place, and the bytes of its text.
+#[derive(Debug)]
+pub(crate) struct Packet {
+    pub(crate) place: Place,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// Looks for packets inside a JSON document whose root is an object that is none itself; `cut` says whether the text
+/// may end early.
+#[cold]
+pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool) -> Within {
+    let mut search = Search {
+        reader: Reader::with_limits(text, limits),
+        path: Vec::new(),
+        found: Vec::new(),
+        cut,
+    };
+    let looked = search.root();
+    if looked.is_err() && !cut {
+        return Within::Nothing;
+    }
+    let mut found = search.found.into_iter();
+    match (found.next(), found.next()) {
+        (None, _) => Within::Nothing,
+        (Some(one), None) => Within::One(one),
+        (Some(one), Some(other)) => {
+            let pointer = |packet: Packet| packet.place.pointer.into_boxed_str();
+            Within::Several(pointer(one), pointer(other))
+        }
+    }
+}
+
+/// Where in a document whose root is none the one packet stands; `None` if there is none inside.
+#[cold]
+pub(crate) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<Place>, ReadError> {
+    match look_inside(text, options.json_limits(), false) {
+        Within::One(packet) => Ok(Some(packet.place)),
+        Within::Several(first, second) => {
+            Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
+        }
+        Within::Nothing => Ok(None),
+    }
+}
+
+/// The keys of the root in lower case, if it is an object.
+#[cold]
+pub(super) fn root_keys(text: &str, limits: Limits) -> Option<Vec<String>> {
+    let mut reader = Reader::with_limits(text, limits);
+    let mut keys = Vec::new();
+    reader.peek().ok()?;
+    reader.begin_object().ok()?;
+    while let Some(key) = reader.next_key().ok()? {
+        if keys.len() < MOST_KEYS {
+            keys.push(key.to_lowercase());
+        }
+        reader.peek().ok()?;
+        reader.skip().ok()?;
+    }
+    Some(keys)
+}
+
+struct Search<'a> {
+    reader: Reader<'a>,
+    /// The way to the value at hand: the keys, and the offsets of the values.
+    path: Vec<(Cow<'a, str>, usize)>,
+    found: Vec<Packet>,
+    cut: bool,
+}
+
+/// The keys of an object that tell whether it is a packet.
+#[derive(Default)]
+struct Look<'a> {
+    keys: Vec<Cow<'a, str>>,
+    service: Option<Cow<'a, str>>,
+}
+
+impl Look<'_> {
+    fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|known| known == key)
+    }
+
+    fn has_mark(&self) -> bool {
+        ["service", "data", "error_code", "result"]
+            .iter()
+            .any(|mark| self.has(mark))
+    }
+
+    /// Whether the object is an envelope: `data` or `result` alone may as well be a name of something around a list.
+    fn is_envelope(&self) -> bool {
+        let has_records = self.has("data") || self.has("result");
+        let is_request = self.has("session") || self.has("madonvi") || self.has("isUpdating");
+        let is_named = self.service.as_ref().is_some_and(|service| {
+            let name = visible(service);
+            name.parse::<Message>().is_ok() || meant(name).is_some()
+        });
+        self.has("error_code")
+            || self.has("username") && self.has("password")
+            || self.has("service") && (is_named || is_request || has_records)
+            || has_records && (is_request || self.has("message") && self.has("result"))
+    }
+
+    fn is_record(&self) -> bool {
+        !self.has_mark() && tell_record(&self.keys)
+    }
+}
+
+/// Whether these keys are those of a record: more are known than not.
+pub(super) fn tell_record(keys: &[Cow<'_, str>]) -> bool {
+    let found = Found {
+        envelope: Vec::new(),
+        record: keys.iter().map(AsRef::as_ref).collect(),
+    };
+    let message = found.told(Form::Record);
+    let score = message.and_then(|message| found.score(message, Form::Record));
+    // One short key, such as `Id`, tells nothing.
+    let tells = keys.len() > 1 || keys.iter().any(|key| key.len() > 3);
+    tells && score.is_some_and(|score| score > 0)
+}
+
+impl<'a> Search<'a> {
+    /// Looks at the members of the root, if the root is nothing that is known.
+    fn root(&mut self) -> Result<(), ParseError> {
+        if self.reader.peek()? != Kind::Object {
+            return Ok(());
+        }
+        let start = self.reader.checkpoint();
+        let (look, read) = self.keys();
+        if !self.cut {
+            read?;
+            self.reader.end()?;
+        }
+        self.reader.rewind(&start);
+        let form = form_so_far(&mut self.reader);
+        self.reader.rewind(&start);
+        match form {
+            Some(form) if !self.may_wrap(form, &look)? => return Ok(()),
+            None if is_told(&look) => return Ok(()),
+            _ => {}
+        }
+        self.reader.rewind(&start);
+        self.members(MOST_AROUND - 1)
+    }
+
+    /// Whether an envelope that only `data` or `result` marks has another envelope there.
+    fn may_wrap(&mut self, form: Form, look: &Look<'_>) -> Result<bool, ParseError> {
+        if look.has("service") || look.has("error_code") || look.has("username") {
+            return Ok(false);
+        }
+        let carrier = carrier(form).unwrap_or_default();
+        self.reader.begin_object()?;
+        while let Some(key) = self.reader.next_key()? {
+            if self.reader.peek()? == Kind::Object && key == carrier {
+                let (look, _) = self.keys();
+                return Ok(look.has_mark());
+            }
+            self.reader.skip()?;
+        }
+        Ok(false)
+    }
+
+    /// The keys of the object at hand, as far as they can be read; the object is consumed.
+    fn keys(&mut self) -> (Look<'a>, Result<(), ParseError>) {
+        let mut look = Look::default();
+        let mut gather = || -> Result<(), ParseError> {
+            self.reader.begin_object()?;
+            while let Some(key) = self.reader.next_key()? {
+                let kind = self.reader.peek()?;
+                let is_service = key == "service" && kind == Kind::String;
+                if look.keys.len() < MOST_KEYS {
+                    look.keys.push(key);
+                }
+                if is_service {
+                    look.service = Some(self.reader.string()?);
+                } else {
+                    self.reader.skip()?;
+                }
+            }
+            Ok(())
+        };
+        let read = gather();
+        (look, read)
+    }
+
+    /// Looks at each member of the object at hand.
+    fn members(&mut self, levels: usize) -> Result<(), ParseError> {
+        self.reader.begin_object()?;
+        while let Some(key) = self.reader.next_key()? {
+            let kind = self.reader.peek()?;
+            self.path.push((key, self.reader.offset()));
+            self.value(kind, levels)?;
+            self.path.pop();
+        }
+        Ok(())
+    }
+
+    /// Looks whether the value at hand is a packet, or else what is in it. Values of `levels` further depths are looked at.
+    fn value(&mut self, kind: Kind, levels: usize) -> Result<(), ParseError> {
+        let start = self.reader.checkpoint();
+        let (is_packet, read) = match kind {
+            Kind::Object => {
+                let (look, read) = self.keys();
+                (look.is_envelope() || look.is_record(), read)
+            }
+            Kind::Array => self.list(),
+            Kind::String if holds_packet(&self.reader.string()?, 1) => (true, Ok(())),
+            Kind::String => return Ok(()),
+            _ => (false, self.reader.skip().map(drop)),
+        };
+        if is_packet {
+            self.note(read.is_err());
+            return read;
+        }
+        if kind != Kind::Object || levels == 0 {
+            return read;
+        }
+        if !self.cut {
+            read?;
+        }
+        self.reader.rewind(&start);
+        self.members(levels - 1)
+    }
+
+    /// Whether the array at hand holds records, by its first object; it is consumed.
+    fn list(&mut self) -> (bool, Result<(), ParseError>) {
+        let mut keys = None;
+        let mut gather = || -> Result<(), ParseError> {
+            self.reader.begin_array()?;
+            while self.reader.next_element()? {
+                if keys.is_none() && self.reader.peek()? == Kind::Object {
+                    let (look, read) = self.keys();
+                    keys = Some(look);
+                    read?;
+                } else {
+                    self.reader.skip()?;
+                }
+            }
+            Ok(())
+        };
+        let read = gather();
+        (keys.is_some_and(|look| look.is_record()), read)
+    }
+
+    /// Notes the value at hand as a packet.
+    fn note(&mut self, is_cut: bool) {
+        let mut pointer = String::new();
+        for (key, _) in &self.path {
+            push_segment(&mut pointer, key);
+        }
+        let end = if is_cut {
+            self.reader.text().len()
+        } else {
+            self.reader.offset()
+        };
+        let offsets: Vec<usize> = self.path.iter().map(|(_, offset)| *offset).collect();
+        let from = offsets.last().copied().unwrap_or_default();
+        self.found.push(Packet {
+            place: Place { pointer, offsets },
+            start: from,
+            end,
+        });
+    }
+}
+
+/// Whether the keys of the root are those of a record that is known.
+fn is_told(look: &Look<'_>) -> bool {
+    let found = Found {
+        envelope: Vec::new(),
+        record: look.keys.iter().map(AsRef::as_ref).collect(),
+    };
+    found.told(Form::Record).is_some()
+}
+
+/// Whether a text is the JSON of a packet, or of the text of one.
+#[cold]
+pub(crate) fn holds_packet(text: &str, times: usize) -> bool {
+    let text = text.trim_ascii();
+    if !text.starts_with(['{', '[', '"']) || times > MOST_ENCODED {
+        return false;
+    }
+    let mut search = Search {
+        reader: Reader::new(text),
+        path: Vec::new(),
+        found: Vec::new(),
+        cut: false,
+    };
+    let (is_packet, read) = match search.reader.peek() {
+        Ok(Kind::String) => {
+            let text = search.reader.string();
+            return text.is_ok_and(|text| holds_packet(&text, times + 1));
+        }
+        Ok(Kind::Array) => search.list(),
+        Ok(Kind::Object) => {
+            let (look, read) = search.keys();
+            (look.is_envelope() || look.is_record(), read)
+        }
+        _ => return false,
+    };
+    is_packet && read.is_ok() && search.reader.end().is_ok()
+}
