@@ -35,7 +35,7 @@ pub(super) fn hint(form: &TextPattern, text: &str) -> Param {
     Param::Words { vi, en }
 }
 
-fn is_of_dates(form: &TextPattern) -> bool {
+pub(super) fn is_of_dates(form: &TextPattern) -> bool {
     let knows = |right: &str, wrong: &str| form.matches(right) && !form.matches(wrong);
     knows("20200229000000", "20200230000000") || knows("29/02/2020", "30/02/2020")
 }

@@ -8,6 +8,7 @@ use crate::spec::{CodeSpec, FieldSpec, Lexeme};
 use crate::syntax::json::is_number;
 use crate::text::{Text, visible};
 
+use super::hint::is_of_dates;
 use super::quick;
 
 /// The value that a text means.
@@ -124,7 +125,8 @@ fn is_meant(field: &'static FieldSpec, digits: &str) -> bool {
         Some(list) => list.codes.iter().any(is_code),
         None => {
             quick::text_satisfies_schema(field, digits)
-                || DateTime::parse_tolerant(digits).is_some()
+                || field.constraint.pattern.is_some_and(is_of_dates)
+                    && DateTime::parse_tolerant(digits).is_some()
         }
     }
 }

@@ -48,13 +48,11 @@ impl FileOutcome {
 
     /// Why the file, or the first of its records that could not be read, was not read.
     pub(super) fn failure(&self) -> Option<Cow<'_, Failure>> {
-        match &self.result {
-            Err(failure) => Some(Cow::Borrowed(failure)),
-            Ok(_) => {
-                let first = self.broken.kept().first()?;
-                Some(Cow::Owned(first.error.clone().into()))
-            }
+        if let Err(failure) = &self.result {
+            return Some(Cow::Borrowed(failure));
         }
+        let first = self.broken.kept().first()?;
+        Some(Cow::Owned(first.error.clone().into()))
     }
 
     /// Takes over what detection found out.

@@ -419,7 +419,7 @@ impl<M: MessageType, O: Write> TakeRecord<M> for Lines<'_, O> {
     type Storage = InOwnMemory;
 
     /// Takes a record that stands on a line by itself.
-    fn take<'a>(&mut self, item: Item<M::Record<String>>, _: &'a str) {
+    fn take(&mut self, item: Item<M::Record<String>>, _: &str) {
         let record = match self.how.edition {
             Some(edition) => to_edition(&item.record, edition).value,
             None => item.record,
@@ -429,7 +429,7 @@ impl<M: MessageType, O: Write> TakeRecord<M> for Lines<'_, O> {
         }
     }
 
-    fn document<'a>(&mut self, document: Document<M>, _: &'a str) -> Option<Document<M>> {
+    fn document(&mut self, document: Document<M>, _: &str) -> Option<Document<M>> {
         let document = match self.how.edition {
             Some(edition) => document.into_edition(edition).value,
             None => document,

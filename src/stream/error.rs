@@ -7,7 +7,6 @@ use thiserror::Error;
 use super::BrokenRecord;
 use crate::error::ReadError;
 use crate::language::Language;
-use crate::options::ReadOptions;
 
 /// Why a stream ends before its document does, or [passes over a record](StreamError::Record).
 #[derive(Debug, Error)]
@@ -25,14 +24,6 @@ pub enum StreamError {
 }
 
 impl StreamError {
-    /// The error with the limit that was passed, as these options set it.
-    pub(crate) fn under(self, options: &ReadOptions) -> Self {
-        match self {
-            Self::Read(error) => Self::Read(error.under(options)),
-            other @ (Self::Io(_) | Self::Record(_)) => other,
-        }
-    }
-
     /// The message in plain words, without the place; an I/O error speaks in the words of the system.
     pub fn message(&self, language: Language) -> String {
         match self {

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::buffer::View;
-use super::items::{ItemReader, line_end};
+use super::items::ItemReader;
+use super::lines::line_end;
 use crate::report::Location;
 use crate::syntax::json::Reader;
 use crate::text::is_blank;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Item;
 use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
+use super::lines::{JsonLine, Next, next_line};
 use super::reports::Reports;
 use super::storage::{Storage, TakeRecord};
 use crate::codec::ListPlace;
@@ -363,67 +364,6 @@ impl MessageVisitor for ReadOther<'_, '_> {
         let document = decode_rest::<M, Cow<'_, str>>(&self.rest, self.options)?;
         let records = document.records().len();
         Ok((document.form(), records, document.into_parts().1))
-    }
-}
-
-/// What stands at the start of a text.
-enum Next<'a> {
-    JsonLine(JsonLine<'a>),
-    /// Blank lines of this many bytes; the next line does not end in the text at hand.
-    Blank(usize),
-    /// Nothing but blanks up to the end of the document.
-    End,
-    /// A line that does not end in the text at hand.
-    Short,
-}
-
-/// A line that is not blank.
-struct JsonLine<'a> {
-    json: &'a str,
-    start: usize,
-    /// The offset behind its line feed.
-    end: usize,
-}
-
-/// The first line that is not blank, if it is there to its end; `None` if none comes.
-pub(super) fn whole_line(text: &str, is_end: bool) -> Option<Option<(&str, usize)>> {
-    match next_line(text, is_end) {
-        Next::JsonLine(line) => Some(Some((line.json, line.end))),
-        Next::End => Some(None),
-        Next::Blank(_) | Next::Short => None,
-    }
-}
-
-/// The first line that is not blank; `is_end` says whether the document ends with this text.
-fn next_line(text: &str, is_end: bool) -> Next<'_> {
-    const BLANK: [char; 3] = [' ', '\t', '\r'];
-    let is_blank = |char| char == '\n' || BLANK.contains(&char);
-    let start = text.len() - text.trim_start_matches(is_blank).len();
-    let (blank, from) = text.split_at(start);
-    let nothing_yet = || match blank.rfind('\n') {
-        // Blank lines are given up at once, so that they do not count against the limit of the next record.
-        Some(last) => Next::Blank(last + 1),
-        None => Next::Short,
-    };
-    let (line, length) = match from.split_once('\n') {
-        Some((line, _)) => (line, line.len() + 1),
-        None if !is_end => return nothing_yet(),
-        None if from.is_empty() => return Next::End,
-        None => (from, from.len()),
-    };
-    Next::JsonLine(JsonLine {
-        json: line.trim_end_matches(BLANK),
-        start,
-        end: start + length,
-    })
-}
-
-/// The offset behind the first line that is not blank, if that line ends in this text.
-#[cfg(feature = "rayon")]
-pub(super) fn line_end(text: &str, is_end: bool) -> Option<usize> {
-    match next_line(text, is_end) {
-        Next::JsonLine(line) => Some(line.end),
-        Next::Blank(_) | Next::End | Next::Short => None,
     }
 }
 

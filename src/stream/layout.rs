@@ -2,7 +2,7 @@
 //! on each line, or in some other way.
 
 use super::buffer::{Trouble, View};
-use super::items::whole_line;
+use super::lines::{is_line_of_several, lines_follow_another};
 use crate::codec::xml::{FirstElement, first_element};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
@@ -151,110 +151,6 @@ fn look_at_json(
         return Ok((Layout::Lines { has_envelopes }, 0));
     }
     Ok((Layout::Whole, 0))
-}
-
-/// Whether a line that cannot begin a record stands between the first line, which is one, and another that is one.
-#[cold]
-fn lines_follow_another(
-    view: &View<'_>,
-    line: &str,
-    options: &ReadOptions,
-) -> Result<bool, Trouble> {
-    if line.is_empty() {
-        return Ok(false);
-    }
-    let behind = line.split_once('\n').map(|(_, behind)| View {
-        text: behind,
-        ..*view
-    });
-    match behind.and_then(|behind| lines_follow(&behind, true, options)) {
-        None if view.may_grow => Err(Trouble::Short(None)),
-        follow => Ok(follow == Some(true)),
-    }
-}
-
-/// How far the end of the first line is looked for before its records are read one by one. Where an envelope is longer
-/// than that, it shows at its end that others follow.
-pub(super) const LONGEST_LINE: usize = 256 << 10;
-
-/// Whether the envelope that begins at `start` is one line, and another object begins on the next.
-fn is_line_of_several(
-    view: &View<'_>,
-    start: usize,
-    options: &ReadOptions,
-    longest: usize,
-) -> Result<bool, Trouble> {
-    let may_grow = view.may_grow && view.text.len() < longest;
-    let text = view.text.get(start..).unwrap_or_default();
-    let Some(end) = text.find('\n').filter(|end| start + end < longest) else {
-        return if may_grow {
-            Err(Trouble::Short(None))
-        } else {
-            Ok(false)
-        };
-    };
-    let (line, behind) = text.split_at(end);
-    if !is_object(line, options) {
-        return Ok(false);
-    }
-    let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
-    if next.is_empty() && may_grow {
-        return Err(Trouble::Short(None));
-    }
-    Ok(next.starts_with('{'))
-}
-
-/// Whether a text is one JSON object.
-fn is_object(text: &str, options: &ReadOptions) -> bool {
-    let mut reader = Reader::with_limits(text, options.json_limits());
-    matches!(reader.peek(), Ok(Kind::Object)) && reader.skip().is_ok() && reader.end().is_ok()
-}
-
-/// Whether what follows a first line that could not be read shows that the document is newline-delimited JSON: the next
-/// line is an object by itself. No document that is one value goes on like that, since an object may only follow a comma,
-/// a colon or a bracket: where the broken line does not end with a brace, these may be what it ends with, so the line
-/// behind the next must be an object as well. `None` if the text is too short to tell.
-pub(super) fn lines_follow(
-    view: &View<'_>,
-    ends_with_brace: bool,
-    options: &ReadOptions,
-) -> Option<bool> {
-    let mut text = view.text;
-    for _ in 0..if ends_with_brace { 1 } else { 2 } {
-        match whole_line(text, view.is_end)? {
-            Some((line, end)) if is_object(line, options) => {
-                text = text.get(end..).unwrap_or_default();
-            }
-            _ => return Some(false),
-        }
-    }
-    Some(true)
-}
-
-/// The offset behind an envelope whose list ends where the text begins, if another line follows it; `None` if there is
-/// none, or the text is too short to tell.
-pub(super) fn line_end_of_list(view: &View<'_>, options: &ReadOptions) -> Option<Option<usize>> {
-    let mut reader = Reader::inside_array(view.text, options.json_limits(), 2, true);
-    let mut skip_rest = || -> Result<usize, ParseError> {
-        reader.next_element()?;
-        while reader.next_key()?.is_some() {
-            reader.peek()?;
-            reader.skip()?;
-        }
-        Ok(reader.offset())
-    };
-    let end = match skip_rest() {
-        Ok(end) => end,
-        Err(error) if error.kind == ParseErrorKind::UnexpectedEnd && view.may_grow => return None,
-        Err(_) => return Some(None),
-    };
-    let behind = view.text.get(end..).unwrap_or_default();
-    let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
-    if next.is_empty() && view.may_grow {
-        return None;
-    }
-    let gap = behind.get(..behind.len() - next.len()).unwrap_or_default();
-    Some((gap.contains('\n') && next.starts_with('{')).then_some(end))
 }
 
 fn look_at_xml(

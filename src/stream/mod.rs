@@ -46,6 +46,7 @@ mod frames;
 mod item;
 mod items;
 mod layout;
+mod lines;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use super::buffer::{Buffer, Trouble};
 use super::items::{ItemReader, Line, LineReader, ListReader, Step, fits};
 use super::layout::{self, Layout, RecordList};
+use super::lines::{self, ListEnd};
 use super::recover;
 use super::reports::Reports;
 use super::storage::{Queue, Storage, TakeRecord, Visitor, Waiting};
@@ -51,6 +52,10 @@ use crate::wire::{Encoding, Form};
 /// assert!(records.envelope().unwrap().report().clean());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what is known of the document, each for itself"
+)]
 pub struct Records<M: MessageType, R> {
     pub(super) buffer: Buffer<R>,
     options: ReadOptions,
@@ -106,7 +111,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     ///
     /// As [`new`](Self::new).
     pub fn with_options(reader: R, options: &ReadOptions) -> Result<Self, StreamError> {
-        Self::with_first_line(reader, options, layout::LONGEST_LINE)
+        Self::with_first_line(reader, options, lines::LONGEST_LINE)
     }
 
     /// As [`with_options`](Self::with_options); the end of a first line that holds an envelope is looked for this far.
@@ -351,13 +356,11 @@ impl<M: MessageType, R: Read> Records<M, R> {
             }
             _ => None,
         };
-        match found {
-            Some((start, pointer)) => Ok(recover::broken(error, Some(start), index, pointer)),
-            None => {
-                self.stage = Stage::End;
-                Err(error.into())
-            }
+        if let Some((start, pointer)) = found {
+            return Ok(recover::broken(error, Some(start), index, pointer));
         }
+        self.stage = Stage::End;
+        Err(error.into())
     }
 
     fn item<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
@@ -418,8 +421,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let options = &self.options;
         let end = self
             .buffer
-            .look_ahead(|view| layout::line_end_of_list(view, options));
-        let Some(end) = end.flatten().filter(|_| self.is_one_line()) else {
+            .look_ahead(|view| lines::line_end_of_list(view, options));
+        let Some(ListEnd::OfLine(end)) = end.filter(|_| self.is_one_line()) else {
             return Ok(false);
         };
         let document = self.decode_around(list, end)?;

@@ -24,7 +24,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::buffer::Buffer;
-use super::layout::lines_follow;
+use super::lines::lines_follow;
 use super::{BrokenRecord, StreamError};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;

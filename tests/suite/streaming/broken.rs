@@ -153,7 +153,7 @@ fn a_broken_record_of_a_list_ends_itself_where_its_end_is_certain() {
             r#"{"MaHoSo":"B}"#,
             r#"{"MaHoSo":"B""#,
             r#"{"MaHoSo":{"x":1}"#,
-            r#"{'MaHoSo':'B'}"#,
+            r"{'MaHoSo':'B'}",
         ] {
             let text = format!("{head}{{\"MaHoSo\":\"A\"}},{broken},{{\"MaHoSo\":\"C\"}}{tail}");
             let (told, error) = told(&text, &ReadOptions::new());
@@ -379,7 +379,7 @@ fn envelopes_on_lines_give_the_records_of_all() {
             .unwrap();
         assert_eq!(found.position().unwrap().line, line_of_b);
         let mut records = Records::<DongBoHoSoMC, _>::new(text.as_bytes()).unwrap();
-        assert_eq!(records.by_ref().filter(Result::is_ok).count(), 3);
+        assert_eq!(records.by_ref().flatten().count(), 3);
         assert!(records.is_lines() && records.envelope().is_none());
         assert_eq!(records.around_lines().counts().errors, 1);
         #[cfg(feature = "rayon")]
@@ -448,11 +448,8 @@ fn what_sample_prints_is_read_whatever_the_messages() {
             let lines: Vec<String> = (0..3)
                 .filter_map(|seed| sample_json(*message, form, 2, seed))
                 .collect();
-            let text = lines
-                .iter()
-                .map(|line| format!("{line}\n"))
-                .collect::<String>();
-            if text.is_empty() {
+            let text = lines.join("\n") + "\n";
+            if lines.is_empty() {
                 continue;
             }
             let checked = stream::check(text.as_bytes()).unwrap();
