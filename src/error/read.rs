@@ -10,7 +10,8 @@ use super::kind::{LimitKind, ReadErrorKind};
 use super::stop::{Cause, Stop};
 use crate::language::Language;
 use crate::options::ReadOptions;
-use crate::report::{Location, Origin, Position};
+use crate::report::{Location, Origin, Position, unseen_name};
+use crate::syntax::json::{self, JsonSlip, Kind};
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`](crate::Report).
@@ -24,6 +25,7 @@ pub struct ReadError {
     path: Option<Box<str>>,
     /// The limit that was passed, where it is known.
     limit: Option<usize>,
+    slip: Option<JsonSlip>,
 }
 
 impl ReadError {
@@ -33,6 +35,7 @@ impl ReadError {
             position: None,
             path: None,
             limit: None,
+            slip: None,
         }
     }
 
@@ -75,11 +78,18 @@ impl ReadError {
             Cause::Xml(error) if !error.path().is_empty() => Some(error.path().into()),
             _ => None,
         };
+        let slip = match stop.cause() {
+            Cause::Json(error) => json::slip(text, *error),
+            // The first name of a column, in quotes, is a string.
+            Cause::Root(Kind::String) if json::is_table(text) => Some(JsonSlip::Csv),
+            _ => None,
+        };
         Self {
             kind,
             position: Some(origin.place(text, offset).position),
             path,
             limit: None,
+            slip,
         }
     }
 
@@ -94,6 +104,11 @@ impl ReadError {
     /// What happened.
     pub fn kind(&self) -> &ReadErrorKind {
         &self.kind
+    }
+
+    /// What stands where JSON breaks, if it is something that is often sent: a comment, `NaN`, a comma too many.
+    pub fn slip(&self) -> Option<JsonSlip> {
+        self.slip
     }
 
     /// Where reading stopped, if the error has a place.
@@ -112,12 +127,25 @@ impl ReadError {
     }
 
     pub(crate) fn failure(&self) -> Failure {
-        Failure::of(&self.kind)
+        match self.slip {
+            Some(slip) => Failure::of_slip(slip),
+            None => Failure::of(&self.kind),
+        }
     }
 
     /// The message in plain words, without line and column.
     pub fn message(&self, language: Language) -> String {
-        let mut message = catalogue::message(&self.kind, language);
+        let mut message = match self.slip {
+            Some(slip) => catalogue::slip_message(slip, language),
+            None => catalogue::message(&self.kind, language),
+        };
+        if let Some(JsonSlip::Unseen(char) | JsonSlip::Control(char)) = self.slip {
+            match (unseen_name(char), char) {
+                (Some(name), _) => message.push_str(name.text(language)),
+                // Writing to a `String` does not fail.
+                (None, _) => drop(write!(message, " (U+{:04X})", u32::from(char))),
+            }
+        }
         if let Some(option) = self.failure().option() {
             let limit = match self.kind {
                 ReadErrorKind::Limit(LimitKind::Bytes(limit) | LimitKind::RecordBytes(limit)) => {
