@@ -187,8 +187,7 @@ fn a_value_that_is_meant_is_one_that_passes() {
         let (_, mended) = read::<HoSo>(&with_member(DOSSIER, &format!("{key}:\"{meant}\"")));
         assert!(
             mended.findings().iter().all(|finding| {
-                finding.severity() == qcvn120::Severity::Advice
-                    || finding.code() == Code::DuplicateKey
+                finding.severity() == Severity::Advice || finding.code() == Code::DuplicateKey
             }),
             "{member}: {:?}",
             found(&mended)
