@@ -104,7 +104,9 @@ pub use documents::{
     Detection, convert, detect, detect_with, read, read_as, read_as_borrowed,
     read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
 };
-pub use error::{Foreign, Gateway, LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError};
+pub use error::{
+    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError,
+};
 pub use explain::{Example, Explanation};
 pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};

@@ -40,6 +40,21 @@ pub(super) fn is_of_dates(form: &TextPattern) -> bool {
     knows("20200229000000", "20200230000000") || knows("29/02/2020", "30/02/2020")
 }
 
+/// The digits that are meant by a number in another form, where only digits may stand: `1.500.000` is 1500000.
+pub(super) fn meant_digits(form: &TextPattern, text: &str) -> Option<String> {
+    let is_amount = form.matches("150000") && !form.matches("1.0");
+    if !is_amount || digits_only(text).0.is_empty() {
+        return None;
+    }
+    let is_zero = |decimals: &str| matches!(decimals, "0" | "00");
+    let whole = match text.rsplit_once(['.', ',']) {
+        Some((whole, decimals)) if is_zero(decimals) => whole,
+        _ => text,
+    };
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    form.matches(&digits).then_some(digits)
+}
+
 /// What to do about a text where only digits may stand, if it is a number in another form.
 fn digits_only(text: &str) -> (&'static str, &'static str) {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

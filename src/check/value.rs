@@ -6,7 +6,7 @@ use crate::spec::{CodeList, Edition, FieldSpec, Lexeme};
 use crate::syntax::json::Kind;
 use crate::text::Text;
 
-use super::hint::hint;
+use super::hint::{hint, meant_digits};
 use super::quick::{self, longer_than, passes};
 
 /// Whether a value surely has no finding, without a look at its text. True for most values; false says nothing.
@@ -131,7 +131,9 @@ fn check_lexeme(
         let digits = field.constraint.pattern.filter(|_| kind == Kind::String);
         if let Some(pattern) = digits.filter(|pattern| !pattern.matches(text)) {
             report(
-                Finding::pattern(Code::Pattern, field, pattern).with("hint", hint(pattern, text)),
+                Finding::pattern(Code::Pattern, field, pattern)
+                    .with("hint", hint(pattern, text))
+                    .meaning(meant_digits(pattern, text).as_deref()),
             );
         } else if let Some(finding) = unlisted(field, list, text) {
             report(finding);
@@ -169,7 +171,9 @@ fn check_lexeme(
     match (field.constraint.pattern, field.advice.pattern) {
         (Some(pattern), _) if !pattern.matches(text) => {
             report(
-                Finding::pattern(Code::Pattern, field, pattern).with("hint", hint(pattern, text)),
+                Finding::pattern(Code::Pattern, field, pattern)
+                    .with("hint", hint(pattern, text))
+                    .meaning(meant_digits(pattern, text).as_deref()),
             );
         }
         (_, Some(pattern)) if !pattern.matches(text) => {
@@ -206,7 +210,8 @@ fn unlisted(field: &'static FieldSpec, list: &'static CodeList, text: &str) -> O
     } else {
         Code::Enum
     };
-    Some(Finding::code_of(code, field, list))
+    let meant = list.nearest(text).map(|known| known.code);
+    Some(Finding::code_of(code, field, list).meaning(meant))
 }
 
 #[cfg(test)]

@@ -177,6 +177,18 @@ impl Human {
         {
             group = group.element(note(self.words.value, &format!("“{}”", plain(value))));
         }
+        if self.values
+            && let Some(meant) = finding.meant()
+        {
+            let label = finding.field().and_then(|field| field.constraint.codes);
+            let label = label.and_then(|list| list.codes.iter().find(|known| known.code == meant));
+            let label = label.map_or(String::new(), |known| match self.language {
+                Language::Vietnamese => format!(" ({})", known.title),
+                Language::English => format!(" ({})", known.description),
+            });
+            let text = format!("\"{}\"{label}?", plain(meant));
+            group = group.element(note(self.words.meant, &text));
+        }
         if let Some(grade) = finding.evidence() {
             let text = format!(
                 "{} {grade}, {}",

@@ -114,6 +114,9 @@ impl Serialize for FindingEntry<'_> {
         map.serialize_entry("evidence", &finding.evidence().map(Grade::as_str))?;
         if self.values {
             map.serialize_entry("value", &finding.value())?;
+            if let Some(meant) = finding.meant() {
+                map.serialize_entry("meant", meant)?;
+            }
         }
         map.end()
     }

@@ -30,6 +30,8 @@ pub(super) struct Words {
     /// For the empty pointer.
     pub(super) root: &'static str,
     pub(super) value: &'static str,
+    /// Asks whether another text is meant.
+    pub(super) meant: &'static str,
     pub(super) evidence: &'static str,
     /// Stands before the letter of a grade of evidence.
     pub(super) grade: &'static str,
@@ -139,6 +141,7 @@ static VIETNAMESE: Words = Words {
     pointer: "vị trí",
     root: "toàn bộ tài liệu",
     value: "giá trị",
+    meant: "có phải là",
     evidence: "căn cứ",
     grade: "mức",
     missing_in_object: "thiếu trong đối tượng này",
@@ -170,6 +173,7 @@ static ENGLISH: Words = Words {
     pointer: "at",
     root: "the whole document",
     value: "value",
+    meant: "did you mean",
     evidence: "evidence",
     grade: "grade",
     missing_in_object: "missing in this object",

@@ -202,6 +202,10 @@ impl Reading {
         let Some(mended) = check::mended(field, slot) else {
             return;
         };
+        let meant = mended.value.emit(|lexeme| {
+            let text = lexeme.as_ref().map_or("", Lexeme::as_text);
+            text.to_owned()
+        });
         let seen = self.collector.counts().against_schema > mark.counts().against_schema;
         self.collector.reset(mark);
         slot.emit(|lexeme| {
@@ -211,7 +215,7 @@ impl Reading {
                     Code::Blank => Finding::blank(field, sent),
                     code => Finding::form_quirk(code, field),
                 };
-                let finding = finding.seen(seen);
+                let finding = finding.seen(seen).meaning(Some(&meant));
                 self.collector
                     .at_value(field.name, finding, Some(offset), sent);
             }

@@ -4,14 +4,15 @@
 use super::{Foreign, Gateway, LimitKind as Limit, ReadErrorKind as Kind};
 use crate::language::Language;
 use crate::options::ReadOptions;
-use crate::syntax::json::ParseErrorKind as Json;
+use crate::syntax::json::{JsonSlip, ParseErrorKind as Json};
 use crate::syntax::xml::ParseErrorKind as Xml;
 use crate::wire::Encoding;
 
 macro_rules! catalogue {
     ($(
         $failure:ident = $code:literal
-            $($kind:pat => vi $vi:literal en $en:literal),+;
+            $($kind:pat => vi $vi:literal en $en:literal),*
+            $(@ $($slip:pat => vi $slip_vi:literal en $slip_en:literal),+)?;
     )*) => {
         /// What a stable code stands for. Several kinds of error may have the same code: a document can be nested too
         /// deeply in JSON and in XML.
@@ -35,7 +36,15 @@ macro_rules! catalogue {
             #[allow(unused_variables, reason = "the names are for the messages")]
             pub(super) const fn of(kind: &Kind) -> Self {
                 match kind {
-                    $($($kind => Self::$failure,)+)*
+                    $($($kind => Self::$failure,)*)*
+                }
+            }
+
+            /// The failure that a slip is.
+            #[allow(unused_variables, reason = "the names are for the messages")]
+            pub(super) const fn of_slip(slip: JsonSlip) -> Self {
+                match slip {
+                    $($($($slip => Self::$failure,)+)?)*
                 }
             }
         }
@@ -46,14 +55,25 @@ macro_rules! catalogue {
                 $($($kind => match language {
                     Language::Vietnamese => format!($vi),
                     Language::English => format!($en),
-                },)+)*
+                },)*)*
+            }
+        }
+
+        /// The message of a slip.
+        #[allow(unused_variables, reason = "some are named behind the message")]
+        pub(super) fn slip_message(slip: JsonSlip, language: Language) -> String {
+            match slip {
+                $($($($slip => match language {
+                    Language::Vietnamese => format!($slip_vi),
+                    Language::English => format!($slip_en),
+                },)+)?)*
             }
         }
     };
 }
 
-// A failure is its code, then each kind of error that it comes as, with the message. The messages are format strings: a
-// name in braces is bound by the pattern of the kind.
+// A failure is its code, then each kind of error that it comes as, with the message, and behind `@` each slip. The
+// messages are format strings: a name in braces is bound by the pattern of the kind.
 catalogue! {
     EncodingUtf8 = "encoding.utf8"
         Kind::Encoding =>
@@ -95,23 +115,90 @@ catalogue! {
     JsonControlCharacter = "json.control-character"
         Kind::Syntax(Json::ControlCharacter) =>
             vi "JSON sai cú pháp: trong chuỗi có ký tự điều khiển viết trực tiếp (xuống dòng phải viết là \\n, tab là \\t)"
-            en "Invalid JSON: a string holds a raw control character (write a line break as \\n, a tab as \\t)";
+            en "Invalid JSON: a string holds a raw control character (write a line break as \\n, a tab as \\t)"
+            @ JsonSlip::Control(_) =>
+                vi "JSON sai cú pháp: trong chuỗi có ký tự điều khiển viết trực tiếp (xuống dòng phải viết là \\n, tab là \\t)"
+                en "Invalid JSON: a string holds a raw control character (write a line break as \\n, a tab as \\t)";
     JsonLoneSurrogate = "json.lone-surrogate"
         Kind::Syntax(Json::LoneSurrogate) =>
             vi "JSON sai cú pháp: \\uD800–\\uDFFF đứng một mình chỉ là nửa ký tự Unicode"
             en "Invalid JSON: one of \\uD800–\\uDFFF by itself is only half of a character";
     JsonInvalidNumber = "json.invalid-number"
         Kind::Syntax(Json::InvalidNumber) =>
-            vi "JSON sai cú pháp: số viết không đúng quy cách"
-            en "Invalid JSON: the number is not written as JSON writes numbers";
+            vi "JSON sai cú pháp: số viết không đúng quy cách; ngày tháng và mã phải đặt trong dấu ngoặc kép"
+            en "Invalid JSON: the number is not written as JSON writes numbers; dates and codes must stand in double quotes"
+            @ JsonSlip::PlusSign =>
+                vi "JSON sai cú pháp: số không được có dấu + ở đầu"
+                en "Invalid JSON: a number may not begin with a plus sign",
+            JsonSlip::LeadingZero =>
+                vi "JSON sai cú pháp: số không được có số 0 thừa ở đầu; nếu là mã thì phải đặt trong dấu ngoặc kép"
+                en "Invalid JSON: a number may not have zeros in front; a code must stand in double quotes",
+            JsonSlip::BarePoint =>
+                vi "JSON sai cú pháp: dấu chấm thập phân phải có chữ số ở cả hai bên, ví dụ 0.5"
+                en "Invalid JSON: a decimal point must have digits on both sides, as in 0.5";
+    JsonNotANumber = "json.not-a-number"
+            @ JsonSlip::NotANumber(word) =>
+                vi "JSON sai cú pháp: ở đây là {word}; JSON không có giá trị số này"
+                en "Invalid JSON: {word} stands here; JSON has no such number";
+    JsonNoValue = "json.no-value"
+            @ JsonSlip::NoValue(word) =>
+                vi "JSON sai cú pháp: ở đây là {word}; JSON chỉ có null, viết thường"
+                en "Invalid JSON: {word} stands here; JSON has only null, in lower case";
+    JsonBooleanWord = "json.boolean-word"
+            @ JsonSlip::BooleanWord(word) =>
+                vi "JSON sai cú pháp: ở đây là {word} không có dấu ngoặc kép; gói tin dùng chuỗi \"True\" hoặc \"False\""
+                en "Invalid JSON: {word} stands here without quotes; the packets use the strings \"True\" and \"False\"";
+    JsonComment = "json.comment"
+            @ JsonSlip::Comment(sign) =>
+                vi "JSON sai cú pháp: ở đây là chú thích ({sign}); JSON không cho phép chú thích"
+                en "Invalid JSON: a comment ({sign}) stands here; JSON has no comments";
+    JsonSingleQuote = "json.single-quote"
+            @ JsonSlip::SingleQuote =>
+                vi "JSON sai cú pháp: ở đây là dấu nháy đơn; chuỗi và tên trường phải đặt trong dấu ngoặc kép thẳng (\")"
+                en "Invalid JSON: a single quote stands here; strings and keys must stand in straight double quotes (\")";
+    JsonSmartQuote = "json.smart-quote"
+            @ JsonSlip::SmartQuote(quote) =>
+                vi "JSON sai cú pháp: ở đây là dấu ngoặc cong {quote}; chuỗi và tên trường phải đặt trong dấu ngoặc kép thẳng (\")"
+                en "Invalid JSON: the curly quote {quote} stands here; strings and keys must stand in straight double quotes (\")";
+    JsonUnquotedKey = "json.unquoted-key"
+            @ JsonSlip::UnquotedKey =>
+                vi "JSON sai cú pháp: tên trường ở đây không nằm trong dấu ngoặc kép"
+                en "Invalid JSON: the key here is not in double quotes";
+    JsonExtraComma = "json.extra-comma"
+            @ JsonSlip::ExtraComma =>
+                vi "JSON sai cú pháp: dấu phẩy thừa ngay trước chỗ này"
+                en "Invalid JSON: there is a comma too many right before this place";
+    JsonMissingComma = "json.missing-comma"
+            @ JsonSlip::MissingComma =>
+                vi "JSON sai cú pháp: thiếu dấu phẩy trước chỗ này"
+                en "Invalid JSON: a comma is missing before this place";
+    JsonQuoteInside = "json.quote-inside"
+            @ JsonSlip::QuoteInside =>
+                vi "JSON sai cú pháp: trong chuỗi có dấu ngoặc kép viết trực tiếp; phải viết là \\\""
+                en "Invalid JSON: a string holds a plain double quote; write it as \\\"";
+    JsonOtherBracket = "json.other-bracket"
+            @ JsonSlip::OtherBracket =>
+                vi "JSON sai cú pháp: dấu đóng ngoặc ở đây không khớp với dấu mở: [ phải đóng bằng ], {{ phải đóng bằng }}"
+                en "Invalid JSON: the closing bracket here does not match the opening one: [ is closed by ], {{ by }}";
+    JsonUnseenCharacter = "json.unseen-character"
+            @ JsonSlip::Unseen(_) =>
+                vi "JSON sai cú pháp: ở đây có ký tự không nhìn thấy mà JSON không cho phép ngoài chuỗi"
+                en "Invalid JSON: an invisible character stands here, which JSON does not allow outside strings";
     JsonInvalidLiteral = "json.invalid-literal"
         Kind::Syntax(Json::InvalidLiteral) =>
             vi "JSON sai cú pháp: từ không có dấu ngoặc kép chỉ có thể là true, false hoặc null"
-            en "Invalid JSON: a word without quotes can only be true, false or null";
+            en "Invalid JSON: a word without quotes can only be true, false or null"
+            @ JsonSlip::UnquotedText =>
+                vi "JSON sai cú pháp: ở đây là chữ không nằm trong dấu ngoặc kép; chỉ true, false và null được viết như vậy"
+                en "Invalid JSON: the text here is not in double quotes; only true, false and null are written so";
     JsonTrailingContent = "json.trailing-content"
         Kind::Syntax(Json::TrailingContent) =>
             vi "JSON sai cú pháp: còn nội dung thừa sau tài liệu JSON"
             en "Invalid JSON: there is more text after the end of the document";
+    JsonSecondDocument = "json.second-document"
+            @ JsonSlip::SecondDocument =>
+                vi "JSON sai cú pháp: ở đây bắt đầu một tài liệu JSON nữa; một tệp chỉ chứa một tài liệu, hoặc mỗi dòng một bản ghi"
+                en "Invalid JSON: another JSON document begins here; a file holds one document, or one record on each line";
     JsonSyntax = "json.syntax"
         Kind::Syntax(Json::UnexpectedKind) =>
             vi "JSON sai cú pháp"
@@ -250,6 +337,10 @@ catalogue! {
         Kind::Foreign(Foreign::Image) =>
             vi "Đây là tệp ảnh, không phải gói tin"
             en "This is an image, not a packet";
+    DocumentCsv = "document.csv"
+            @ JsonSlip::Csv =>
+                vi "Đây là bảng CSV (các cột cách nhau bằng dấu phân cách), không phải gói tin JSON hay XML"
+                en "This is a CSV table (columns with separators), not a packet in JSON or XML";
     DocumentEncoding = "document.encoding"
         Kind::OtherEncoding(Encoding::Json) =>
             vi "Tài liệu là XML, không phải JSON"

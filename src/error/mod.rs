@@ -15,3 +15,4 @@ pub use self::read::ReadError;
 pub(crate) use self::stop::{Cause, Stop};
 pub(crate) use self::write::MOST_UNWRITABLE;
 pub use self::write::{Unwritable, WriteError};
+pub use crate::syntax::json::JsonSlip;

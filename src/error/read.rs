@@ -11,7 +11,8 @@ use super::legacy::{self, Legacy};
 use super::stop::{Cause, Stop};
 use crate::language::Language;
 use crate::options::ReadOptions;
-use crate::report::{Location, Origin, Position};
+use crate::report::{Location, Origin, Position, unseen_name};
+use crate::syntax::json::{self, JsonSlip, Kind};
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
 /// Everything else is a finding in the [`Report`](crate::Report).
@@ -29,6 +30,7 @@ pub struct ReadError {
     looks: Option<(Legacy, usize)>,
     /// The encoding that XML declares whose bytes are no UTF-8.
     declared: Option<Box<str>>,
+    slip: Option<JsonSlip>,
 }
 
 impl ReadError {
@@ -40,6 +42,7 @@ impl ReadError {
             limit: None,
             looks: None,
             declared: None,
+            slip: None,
         }
     }
 
@@ -85,9 +88,16 @@ impl ReadError {
             Cause::Xml(error) if !error.path().is_empty() => Some(error.path().into()),
             _ => None,
         };
+        let slip = match stop.cause() {
+            Cause::Json(error) => json::slip(text, *error),
+            // The first name of a column, in quotes, is a string.
+            Cause::Root(Kind::String) if json::is_table(text) => Some(JsonSlip::Csv),
+            _ => None,
+        };
         Self {
             position: Some(origin.place(text, offset).position),
             path,
+            slip,
             ..Self::new(kind)
         }
     }
@@ -103,6 +113,11 @@ impl ReadError {
     /// What happened.
     pub fn kind(&self) -> &ReadErrorKind {
         &self.kind
+    }
+
+    /// What stands where JSON breaks, if it is something that is often sent: a comment, `NaN`, a comma too many.
+    pub fn slip(&self) -> Option<JsonSlip> {
+        self.slip
     }
 
     /// Where reading stopped, if the error has a place.
@@ -121,12 +136,25 @@ impl ReadError {
     }
 
     pub(crate) fn failure(&self) -> Failure {
-        Failure::of(&self.kind)
+        match self.slip {
+            Some(slip) => Failure::of_slip(slip),
+            None => Failure::of(&self.kind),
+        }
     }
 
     /// The message in plain words, without line and column.
     pub fn message(&self, language: Language) -> String {
-        let mut message = catalogue::message(&self.kind, language);
+        let mut message = match self.slip {
+            Some(slip) => catalogue::slip_message(slip, language),
+            None => catalogue::message(&self.kind, language),
+        };
+        if let Some(JsonSlip::Unseen(char) | JsonSlip::Control(char)) = self.slip {
+            match (unseen_name(char), char) {
+                (Some(name), _) => message.push_str(name.text(language)),
+                // Writing to a `String` does not fail.
+                (None, _) => drop(write!(message, " (U+{:04X})", u32::from(char))),
+            }
+        }
         if let Some(option) = self.failure().option() {
             let limit = match self.kind {
                 ReadErrorKind::Limit(LimitKind::Bytes(limit) | LimitKind::RecordBytes(limit)) => {

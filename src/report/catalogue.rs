@@ -189,7 +189,7 @@ catalogue! {
     /// `null` for an optional field.
     Null = "quirk.null" Quirk seen
         vi "{field} là null; không có giá trị thì bỏ trường này đi{or}"
-        en "{field} is null; leave the field out where there is no value{or}";
+        en "{field} is null; where there is no value, leave the field out{or}";
     /// A key that stands more than once in one object; the last one counts.
     DuplicateKey = "quirk.duplicate-key" Quirk unseen
         vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
@@ -254,6 +254,12 @@ catalogue! {
         vi "{field}{what} chỉ có từ phiên bản {edition}"
         en "{field}{what} came with edition {edition}";
 }
+
+/// The message on a text in place of one of the two booleans, whose list is none of the regulation's.
+pub(super) const BOOLEAN: Bilingual = both(
+    "{field} phải là \"True\" hoặc \"False\"",
+    "{field} must be \"True\" or \"False\"",
+);
 
 /// What stands behind the message of a finding that has the parameter `nearest`: the field that may be meant.
 pub(super) const NEAREST: Bilingual = both("; có phải là {nearest}?", "; did you mean {nearest}?");

@@ -24,6 +24,22 @@ pub struct CodeList {
     pub schema: &'static str,
 }
 
+/// Names of lists are unique, so equality is that of the names.
+impl PartialEq for CodeList {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for CodeList {}
+
+impl CodeList {
+    /// Whether the codes are the two booleans.
+    pub(crate) fn is_boolean(&self) -> bool {
+        matches!(self.codes, [yes, no] if yes.code == "True" && no.code == "False")
+    }
+}
+
 /// One code of a list.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -1,6 +1,6 @@
 //! Which field an unknown key may have been meant for.
 
-use super::{FieldSpec, RecordSpec};
+use super::{CodeList, CodeSpec, FieldSpec, RecordSpec};
 use crate::language::without_marks;
 
 /// The fields of a record that have no value, as the candidates for what its unknown keys mean.
@@ -111,6 +111,47 @@ impl Letters {
         let pairs = self.as_bytes().iter().zip(other.as_bytes());
         pairs.take_while(|(one, two)| one == two).count()
     }
+}
+
+impl CodeList {
+    /// The code that a text is most likely meant for: its number without decimals, or the one whose label, Vietnamese
+    /// or English, is the same but for diacritics and a slip or two.
+    #[cold]
+    pub(crate) fn nearest(&self, text: &str) -> Option<&'static CodeSpec> {
+        let whole = |decimals: &str| decimals.bytes().all(|byte| byte == b'0');
+        let number = match text.split_once(['.', ',']) {
+            Some((number, decimals)) if whole(decimals) => number,
+            _ => text,
+        };
+        let number = match number.trim_start_matches('0') {
+            "" if number.starts_with('0') => "0",
+            significant => significant,
+        };
+        if let Some(known) = self.codes.iter().find(|known| known.code == number) {
+            return Some(known);
+        }
+        let mut ranked: Vec<_> = self
+            .codes
+            .iter()
+            .filter_map(|known| {
+                let near = |label| label_distance(text, label);
+                let edits = [near(known.title), near(known.description)];
+                Some((edits.into_iter().flatten().min()?, known))
+            })
+            .collect();
+        ranked.sort_by_key(|(edits, _)| *edits);
+        match ranked[..] {
+            [(edits, known)] => Some((edits, known)),
+            [(edits, known), (others, _), ..] if edits < others => Some((edits, known)),
+            _ => None,
+        }
+        .map(|(_, known)| known)
+    }
+}
+
+/// How many slips lead from a text to a label, where it is few enough for the label to be meant.
+fn label_distance(text: &str, label: &str) -> Option<usize> {
+    Letters::of(text)?.edits_to(&Letters::of(label)?)
 }
 
 /// The fewest insertions, deletions, replacements and swaps of neighbours that lead from one text to the other.

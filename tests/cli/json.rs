@@ -156,7 +156,7 @@ fn a_failure_leaves_what_is_unknown_null() {
         (&0.into(), &"json".into())
     );
     let failure = &line["failure"];
-    assert_eq!(failure["code"], "json.expected-comma-or-end");
+    assert_eq!(failure["code"], "json.missing-comma");
     assert_eq!(
         (&failure["line"], &failure["column"]),
         (&3.into(), &3.into())

@@ -169,7 +169,7 @@ fn lines_of_json_are_records_whatever_their_number() {
     assert_eq!(broken["failure"]["line"], 3);
     // Values that do not stand on lines of their own are no such document.
     let glued = said(&["-"], "{\"MaHoSo\":\"\"}{\"MaHoSo\":\"\"}");
-    assert_eq!(glued["failure"]["code"], "json.trailing-content");
+    assert_eq!(glued["failure"]["code"], "json.second-document");
 }
 
 #[test]

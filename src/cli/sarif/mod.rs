@@ -207,6 +207,9 @@ impl Sarif {
         }
         if self.values {
             properties.insert("value".to_owned(), finding.value().into());
+            if let Some(meant) = finding.meant() {
+                properties.insert("meant".to_owned(), meant.into());
+            }
         }
         json!({
             "ruleId": code,

@@ -97,6 +97,19 @@ pub(super) const HTML: CodeText = foreign(
     b"<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head></html>",
 );
 
+pub(super) const CSV: CodeText = foreign(
+    both("Bảng CSV", "A CSV table"),
+    both(
+        "Dòng đầu là tên các cột cách nhau bằng dấu chấm phẩy, dấu phẩy, tab hoặc dấu |, như khi xuất từ bảng tính.",
+        "The first line holds names of columns with semicolons, commas, tabs or bars between them, as a spreadsheet exports them.",
+    ),
+    both(
+        "Chuyển từng dòng thành một bản ghi JSON hoặc XML rồi mới gửi.",
+        "Turn each line into a record in JSON or XML before sending.",
+    ),
+    b"MaHoSo;NguoiXuLy;TrangThai\n000.00.03.H26-240311-0127;Tran Thi Buoi;4\n",
+);
+
 pub(super) const GZIP: CodeText = foreign(
     both("Dữ liệu nén gzip", "Data compressed with gzip"),
     both(

@@ -2,16 +2,17 @@
 
 use super::text::failure;
 use crate::explain::explanation::Example;
-use crate::explain::text::{CodeText, example, noted};
+use crate::explain::text::{CodeText, example};
 use crate::language::{Bilingual, both};
 
-const RFC: Bilingual = both(
+pub(super) const RFC: Bilingual = both(
     "Tiêu chuẩn JSON (RFC 8259).",
     "The JSON standard (RFC 8259).",
 );
 
 /// A valid reply, to compare with.
-const REPLY: Option<Example> = example(r#"{ "error_code": "0", "message": "Thành công" }"#);
+pub(super) const REPLY: Option<Example> =
+    example(r#"{ "error_code": "0", "message": "Thành công" }"#);
 
 pub(super) const UNEXPECTED_END: CodeText = failure(
     both("JSON bị cắt giữa chừng", "The JSON is cut off"),
@@ -54,15 +55,12 @@ pub(super) const EXPECTED_KEY: CodeText = failure(
         "In an object, { or a comma must be followed by a key in double quotes.",
     ),
     both(
-        "Đặt tên trường trong dấu ngoặc kép thẳng và bỏ dấu phẩy thừa ở cuối.",
-        "Put the key in straight double quotes, and take away a comma too many at the end.",
+        "Viết tên trường, đặt trong dấu ngoặc kép thẳng.",
+        "Write the key, in straight double quotes.",
     ),
     RFC,
 )
-.shown_by(
-    example(r#"{ error_code: "0", message: "Thành công" }"#),
-    REPLY,
-);
+.shown_by(example(r#"{ : "0", "message": "Thành công" }"#), REPLY);
 
 pub(super) const EXPECTED_COLON: CodeText = failure(
     both("Thiếu dấu hai chấm", "A colon is missing"),
@@ -87,17 +85,17 @@ pub(super) const EXPECTED_COMMA_OR_END: CodeText = failure(
         "A comma or a closing bracket is missing",
     ),
     both(
-        "Sau một giá trị phải là dấu phẩy hoặc dấu đóng ngoặc. Dấu ngoặc kép viết trực tiếp trong chuỗi cũng gây lỗi này.",
-        "A value must be followed by a comma or a closing bracket. A double quote that stands in a string without a backslash leads to this error too.",
+        "Sau một giá trị phải là dấu phẩy hoặc dấu đóng ngoặc.",
+        "A value must be followed by a comma or a closing bracket.",
     ),
     both(
-        "Thêm dấu phẩy; trong chuỗi viết dấu ngoặc kép là \\\".",
-        "Put in the comma; inside a string, write a double quote as \\\".",
+        "Sửa dấu ở vị trí này thành dấu phẩy, hoặc thêm dấu đóng ngoặc còn thiếu.",
+        "Put a comma in this place, or add the closing bracket that is missing.",
     ),
     RFC,
 )
 .shown_by(
-    example(r#"{ "error_code": "0" "message": "Thành công" }"#),
+    example(r#"{ "error_code": "0"; "message": "Thành công" }"#),
     REPLY,
 );
 
@@ -185,30 +183,24 @@ pub(super) const INVALID_LITERAL: CodeText = failure(
     RFC,
 )
 .shown_by(
-    noted(
-        r#"{ "error_code": "0", "message": nil }"#,
-        "nil là cách viết của ngôn ngữ khác",
-        "nil is the word of another language",
-    ),
-    example(r#"{ "error_code": "0", "message": "" }"#),
+    example(r#"{ "error_code": "0", "message": Thành công }"#),
+    REPLY,
 );
 
 pub(super) const TRAILING_CONTENT: CodeText = failure(
     both("Còn nội dung thừa sau tài liệu", "More text after the end"),
     both(
-        "Sau giá trị JSON đầu tiên còn nội dung khác. Hay gặp khi nhiều tài liệu nằm trong một tệp.",
-        "More text follows the first JSON value. The usual cause is several documents in one file.",
+        "Sau giá trị JSON đầu tiên còn nội dung khác, thường là dòng nhật ký hoặc lời của cổng trung gian.",
+        "More text follows the first JSON value, often a log line or the word of a gateway.",
     ),
     both(
-        "Tách thành từng tài liệu, hoặc gộp bản ghi vào một danh sách.",
-        "Split the file into its documents, or join their records in one list.",
+        "Bỏ phần thừa sau tài liệu.",
+        "Remove what follows the document.",
     ),
     RFC,
 )
 .shown_by(
-    example(
-        "{ \"error_code\": \"0\", \"message\": \"Thành công\" }\n{ \"error_code\": \"0\", \"message\": \"Thành công\" }",
-    ),
+    example(r#"{ "error_code": "0", "message": "Thành công" } OK"#),
     REPLY,
 );
 

@@ -4,6 +4,7 @@ mod document;
 mod foreign;
 mod json;
 mod limits;
+mod slips;
 mod text;
 mod xml;
 
@@ -29,6 +30,19 @@ impl Failure {
             Self::JsonInvalidLiteral => json::INVALID_LITERAL,
             Self::JsonTrailingContent => json::TRAILING_CONTENT,
             Self::JsonSyntax => json::SYNTAX,
+            Self::JsonNotANumber => slips::NOT_A_NUMBER,
+            Self::JsonNoValue => slips::NO_VALUE,
+            Self::JsonBooleanWord => slips::BOOLEAN_WORD,
+            Self::JsonComment => slips::COMMENT,
+            Self::JsonSingleQuote => slips::SINGLE_QUOTE,
+            Self::JsonSmartQuote => slips::SMART_QUOTE,
+            Self::JsonUnquotedKey => slips::UNQUOTED_KEY,
+            Self::JsonExtraComma => slips::EXTRA_COMMA,
+            Self::JsonMissingComma => slips::MISSING_COMMA,
+            Self::JsonQuoteInside => slips::QUOTE_INSIDE,
+            Self::JsonOtherBracket => slips::OTHER_BRACKET,
+            Self::JsonUnseenCharacter => slips::UNSEEN_CHARACTER,
+            Self::JsonSecondDocument => slips::SECOND_DOCUMENT,
             Self::XmlUnexpectedEnd => xml::UNEXPECTED_END,
             Self::XmlInvalidTag => xml::INVALID_TAG,
             Self::XmlMismatchedTag => xml::MISMATCHED_TAG,
@@ -61,6 +75,7 @@ impl Failure {
             Self::DocumentZip => foreign::ZIP,
             Self::DocumentPdf => foreign::PDF,
             Self::DocumentImage => foreign::IMAGE,
+            Self::DocumentCsv => foreign::CSV,
             Self::DocumentEncoding => document::OTHER,
             Self::DocumentRoot => document::ROOT,
             Self::DocumentScattered => document::SCATTERED,

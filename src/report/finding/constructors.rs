@@ -22,6 +22,7 @@ impl Finding {
             offset: None,
             position: None,
             value: None,
+            meant: None,
             breaks_schema: code.breaks_schema(),
             inside: None,
         }
@@ -66,12 +67,11 @@ impl Finding {
 
     /// A code that is not in its list: an error for a closed list, advice for an open one.
     pub(crate) fn code_of(code: Code, field: &'static FieldSpec, list: &'static CodeList) -> Self {
-        let codes = list.codes.iter().map(|known| known.code).collect();
         Self::new(code, Some(field))
             .graded(list.evidence)
             .with("list", Param::Name(list.title))
             .with("name", Param::Name(list.name))
-            .with("codes", Param::Codes(", ", codes))
+            .with("codes", Param::Codes(list))
     }
 
     /// A text without the form that it must have, or should have.
@@ -246,6 +246,12 @@ impl Finding {
     /// Sets how well the broken rule is known, where it is not known as the field is.
     pub(crate) fn graded(mut self, evidence: Grade) -> Self {
         self.evidence = Some(evidence);
+        self
+    }
+
+    /// Sets the text to send in place of the value, if it is known.
+    pub(crate) fn meaning(mut self, meant: Option<&str>) -> Self {
+        self.meant = meant.map(Into::into);
         self
     }
 

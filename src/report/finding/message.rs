@@ -4,14 +4,20 @@ use std::fmt::Write as _;
 
 use super::{Finding, Param};
 use crate::language::Language;
-use crate::report::catalogue::NEAREST;
+use crate::report::catalogue::{BOOLEAN, NEAREST};
 use crate::report::{Code, Position};
+use crate::spec::CodeList;
 
 impl Finding {
     /// The message in plain words, without the value that was found.
     pub fn message(&self, language: Language) -> String {
         let entry = self.code.entry();
+        let list = self.field.and_then(|field| field.constraint.codes);
         let template = match language {
+            // Neither a list of codes nor "a string" says what is to be sent.
+            _ if self.is_on_form() && list.is_some_and(CodeList::is_boolean) => {
+                BOOLEAN.text(language)
+            }
             Language::Vietnamese => entry.vi,
             Language::English => entry.en,
         };
@@ -21,6 +27,14 @@ impl Finding {
             self.push_filled(&mut message, NEAREST.text(language), language);
         }
         message
+    }
+
+    /// Whether the message asks for another code, or for another type of the code.
+    fn is_on_form(&self) -> bool {
+        matches!(
+            self.code,
+            Code::Enum | Code::NumberForText | Code::BooleanForText | Code::BooleanForm
+        )
     }
 
     /// Adds the words of a template, with parameters for the names in braces.
@@ -63,7 +77,7 @@ impl Finding {
             (Some(Param::Words { en, .. }), Language::English) => message.push_str(en),
             (Some(Param::Text { vi, .. }), Language::Vietnamese) => message.push_str(vi),
             (Some(Param::Text { en, .. }), Language::English) => message.push_str(en),
-            (Some(Param::Codes(separator, codes)), _) => message.push_str(&codes.join(separator)),
+            (Some(Param::Codes(list)), _) => push_codes(message, list, language),
             (Some(Param::Field { title, name }), _) => push_field(message, title, name, language),
             (None, _) => message.push_str(name),
         }
@@ -104,6 +118,36 @@ fn push_field(message: &mut String, title: &str, name: &str, language: Language)
         message.push_str(name);
         message.push(')');
     }
+}
+
+/// How many codes of a list a message names; of longer lists the first few.
+const MOST_CODES: usize = 12;
+
+/// The codes of a list with their labels: `"1" (Mới đăng ký), "2" (…)`.
+fn push_codes(message: &mut String, list: &CodeList, language: Language) {
+    let shown = match list.codes.len() {
+        ..=MOST_CODES => list.codes.len(),
+        _ => MOST_CODES - 2,
+    };
+    let quote = if list.numeric { "" } else { "\"" };
+    for (index, code) in list.codes.iter().take(shown).enumerate() {
+        let label = match language {
+            Language::Vietnamese => code.title,
+            Language::English => code.description,
+        };
+        let gap = if index == 0 { "" } else { ", " };
+        // Writing to a `String` does not fail.
+        let _ = write!(message, "{gap}{quote}{}{quote}", code.code);
+        if !label.is_empty() && label != code.code {
+            let _ = write!(message, " ({label})");
+        }
+    }
+    let more = list.codes.len() - shown;
+    let _ = match language {
+        _ if more == 0 => Ok(()),
+        Language::Vietnamese => write!(message, " và {more} mã khác"),
+        Language::English => write!(message, " and {more} more"),
+    };
 }
 
 /// A key that is no field, from its part of a pointer.

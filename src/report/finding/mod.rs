@@ -8,9 +8,10 @@ use std::fmt;
 
 pub(crate) use self::constructors::{Expected, ReadAs};
 pub(crate) use self::message::pointer_in_lines;
+pub(crate) use self::unseen::unseen_name;
 use super::{Code, Position, Severity};
 use crate::language::Language;
-use crate::spec::{FieldSpec, Grade};
+use crate::spec::{CodeList, FieldSpec, Grade};
 
 /// One thing that a check found. See [`Code`] for the kinds.
 ///
@@ -26,6 +27,7 @@ pub struct Finding {
     pub(crate) offset: Option<usize>,
     pub(crate) position: Option<Position>,
     pub(crate) value: Option<Box<str>>,
+    pub(crate) meant: Option<Box<str>>,
     pub(crate) breaks_schema: bool,
     pub(crate) inside: Option<String>,
 }
@@ -85,6 +87,12 @@ impl Finding {
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
+
+    /// The text to send in place of the [value](Self::value), where that can be told: the digits of an amount with
+    /// separators, the code whose label is near, the wire form of what a quirk was read as. **Personal data** as well.
+    pub fn meant(&self) -> Option<&str> {
+        self.meant.as_deref()
+    }
 }
 
 impl fmt::Debug for Finding {
@@ -128,8 +136,8 @@ pub enum Param {
         /// English.
         en: Box<str>,
     },
-    /// Codes of a list, in the order of the list, and the separator to join them with.
-    Codes(&'static str, Vec<&'static str>),
+    /// The codes of a list, each with its label.
+    Codes(&'static CodeList),
     /// A field.
     #[non_exhaustive]
     Field {

@@ -1,6 +1,7 @@
 //! The names of characters that nobody sees, for the messages.
 
 use super::Param;
+use crate::language::{Bilingual, both};
 use crate::text::{is_unseen, visible};
 
 /// Every character that [`is_unseen`] knows but the blanks on a keyboard, with its words in Vietnamese and in English.
@@ -177,6 +178,12 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+FEFF, byte-order mark)",
     ),
 ];
+
+/// The name of an unseen character, in brackets and with a blank before it, as it stands behind a message.
+pub(crate) fn unseen_name(char: char) -> Option<Bilingual> {
+    let (_, vi, en) = NAMES.iter().find(|(known, ..)| *known == char)?;
+    Some(both(vi, en))
+}
 
 /// The name of the first unseen character around a text that is no plain blank; nothing where there are plain blanks
 /// only.

@@ -83,18 +83,22 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
     let [status, fee] = report.findings() else {
         panic!("two findings");
     };
-    let codes = TrangThaiHoSo::LIST.codes.iter().map(|code| code.code);
-    let codes = codes.collect::<Vec<_>>().join(", ");
+    let codes = |label: fn(&qcvn120::spec::CodeSpec) -> &str| {
+        let codes = TrangThaiHoSo::LIST.codes.iter();
+        let codes = codes.map(|code| format!("\"{}\" ({})", code.code, label(code)));
+        codes.collect::<Vec<_>>().join(", ")
+    };
+    let (vi, en) = (codes(|code| code.title), codes(|code| code.description));
     assert_eq!(
         status.to_string(),
         format!(
-            "/TrangThaiHoSo: “Trạng thái hồ sơ” (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {codes} [enum]"
+            "/TrangThaiHoSo: “Trạng thái hồ sơ” (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {vi} [enum]"
         )
     );
     assert_eq!(
         status.message(Language::English),
         format!(
-            "TrangThaiHoSo holds a code that is not in the list TrangThaiHoSo; the codes are: {codes}"
+            "TrangThaiHoSo holds a code that is not in the list TrangThaiHoSo; the codes are: {en}"
         )
     );
     assert_eq!(
@@ -143,4 +147,99 @@ fn display_of_a_finding_on_the_whole_document_says_so() {
         report.findings()[0].to_string(),
         "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM [quirk.bom]"
     );
+}
+
+#[test]
+fn a_boolean_is_asked_for_by_its_two_words_and_not_by_a_list() {
+    for value in ["true", "1", "\"yes\"", "\"true\""] {
+        let json = format!(
+            r#"{{"service":"DongBoHoSoMC","session":"s","madonvi":"H26","isUpdating":{value},"data":[]}}"#
+        );
+        let document = qcvn120::Document::<DongBoHoSoMC>::from_json(&json).expect("readable");
+        let findings = document.report().findings();
+        assert!(!findings.is_empty(), "{value}");
+        for finding in findings {
+            assert_eq!(
+                finding.message(Language::Vietnamese),
+                "“Cờ cập nhật” (isUpdating) phải là \"True\" hoặc \"False\""
+            );
+        }
+    }
+}
+
+/// What a finding proposes in place of a value passes: the machine-checkable part of each remedy.
+#[test]
+fn a_value_that_is_meant_is_one_that_passes() {
+    for (member, meant) in [
+        (r#""TrangThaiHoSo":"Dang xu ly""#, "4"),
+        (r#""TrangThaiHoSo":"Đang xử lí""#, "4"),
+        (r#""TrangThaiHoSo":"04""#, "4"),
+        (r#""TrangThaiHoSo":"4.0""#, "4"),
+        (r#""TrangThaiHoSo":"being processed""#, "4"),
+        (r#""KenhThucHien":"Trực tuyên""#, "2"),
+        (r#""NgayHenTra":"11/03/2024""#, "20240311000000"),
+        (r#""NgayHenTra":" 20240311000000 ""#, "20240311000000"),
+    ] {
+        let (_, report) = read::<HoSo>(&with_member(DOSSIER, member));
+        let proposed = report.findings().iter().find_map(Finding::meant);
+        assert_eq!(proposed, Some(meant), "{member}");
+        let (key, _) = member.split_once(':').unwrap();
+        let (_, mended) = read::<HoSo>(&with_member(DOSSIER, &format!("{key}:\"{meant}\"")));
+        assert!(
+            mended.findings().iter().all(|finding| {
+                finding.severity() == Severity::Advice || finding.code() == Code::DuplicateKey
+            }),
+            "{member}: {:?}",
+            found(&mended)
+        );
+    }
+    for (gia, digits) in [
+        ("1.500.000", "1500000"),
+        ("1,500,000", "1500000"),
+        ("1500000.00", "1500000"),
+        ("1.500.000,00", "1500000"),
+        ("1 500 000", "1500000"),
+    ] {
+        let report = dossier().danh_sach_le_phi([fee().gia(gia)]).check();
+        assert_eq!(report.findings()[0].meant(), Some(digits), "{gia}");
+        assert!(
+            dossier()
+                .danh_sach_le_phi([fee().gia(digits)])
+                .check()
+                .clean()
+        );
+    }
+    // Nothing is proposed where nothing is near.
+    for member in [r#""TrangThaiHoSo":"77""#, r#""TrangThaiHoSo":"xong rồi""#] {
+        let (_, report) = read::<HoSo>(&with_member(DOSSIER, member));
+        assert_eq!(report.errors().find_map(Finding::meant), None, "{member}");
+    }
+}
+
+#[test]
+fn null_in_an_optional_field_may_be_sent_as_its_message_says() {
+    for field in HoSo::<String>::SPEC.fields {
+        let (_, report) = read::<HoSo>(&format!("{{\"{}\":null}}", field.name));
+        let mut nulls = report
+            .findings()
+            .iter()
+            .filter(|finding| finding.code() == Code::Null);
+        let Some(null) = nulls.next() else { continue };
+        let words = null.message(Language::English);
+        for (proposed, json) in [("send \"\"", "\"\""), ("send []", "[]")] {
+            let (_, report) = read::<HoSo>(&format!("{{\"{}\":{json}}}", field.name));
+            let passes = report
+                .findings()
+                .iter()
+                .all(|finding| finding.field().map(|field| field.name) != Some(field.name));
+            assert!(!words.contains(proposed) || passes, "{words}");
+        }
+        let (_, without) = read::<HoSo>("{}");
+        assert!(
+            without
+                .findings()
+                .iter()
+                .all(|finding| finding.field().map(|field| field.name) != Some(field.name))
+        );
+    }
 }

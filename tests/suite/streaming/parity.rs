@@ -187,10 +187,13 @@ fn every_document_of_the_corpus_is_told_of_in_the_same_words() {
         for message in Message::ALL {
             streams += usize::from(agree(*message, bytes, &ReadOptions::new()));
         }
-        // Both ways find the same message.
-        let found = qcvn120::detect(bytes).ok();
+        // Both ways find the same message. Of a document that breaks later on, only a stream tells what it began as.
         let started = stream::detect_with(&bytes[..], &ReadOptions::new()).ok();
-        assert_eq!(found, started.map(|(found, _)| found), "{name}");
+        let started = started.map(|(found, _)| found);
+        match qcvn120::detect(bytes) {
+            Ok(found) => assert_eq!(Some(found), started, "{name}"),
+            Err(_) => assert!(started.is_none() || qcvn120::read(bytes).is_err(), "{name}"),
+        }
     }
     assert!(streams > 10 * documents.len(), "{streams}");
 }

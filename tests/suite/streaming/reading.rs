@@ -136,7 +136,7 @@ fn what_is_broken_ends_the_stream_behind_the_records_before_it() {
         (r#"[{"MaHoSo":"A"},{"MaHoSo":"B""#, "json.unexpected-end", 1),
         (
             r#"[{"MaHoSo":"A"} {"MaHoSo":"B"}]"#,
-            "json.expected-comma-or-end",
+            "json.missing-comma",
             1,
         ),
         (r#"[{"MaHoSo":"A"}] x"#, "json.trailing-content", 1),
