@@ -63,8 +63,8 @@ pub(super) const ROOT: CodeText = failure(
         "The JSON is sound, but its root is a string, a number, true, false or null, or a list where only an object can stand. In XML, the root element is not one of the message.",
     ),
     both(
-        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi. Cả gói tin nằm trong một chuỗi là do chuyển sang JSON hai lần.",
-        "Send a request, a reply, a list of records or a record. A whole packet inside one string was turned to JSON twice.",
+        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi.",
+        "Send a request, a reply, a list of records or a record.",
     ),
     both(
         "Bốn dạng của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
@@ -72,7 +72,7 @@ pub(super) const ROOT: CodeText = failure(
     ),
 )
 .shown_by(
-    example(r#""{\"error_code\": \"0\"}""#),
+    example(r#""Thành công""#),
     example(r#"{ "error_code": "0" }"#),
 );
 
