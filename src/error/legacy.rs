@@ -91,7 +91,7 @@ fn is_tcvn3(_: u8, byte: u8) -> bool {
 }
 
 fn is_latin(_: u8, byte: u8) -> bool {
-    byte >= 0xC0 && !matches!(byte, 0xD7 | 0xF7)
+    byte >= 0xC0 && !matches!(byte, 0xD7 | 0xF7 | 0xFF)
 }
 
 impl Legacy {

@@ -76,7 +76,7 @@ fn an_unknown_service_is_a_failure_that_names_the_nearest() {
         failure["message_vi"]
             .as_str()
             .unwrap()
-            .ends_with("DongBoHoSoMC")
+            .contains("DongBoTrangThaiHoSo")
     );
 }
 

@@ -117,6 +117,8 @@ def _shape(report: dict):
     if report["usable"] != (not errors):
         yield "usable is not the same as no errors"
     twisted = keys_in_other_case(report)
+    if is_around(report):
+        twisted = {""}
     if report["conformant"] and any("inside" not in one and not is_under(one["pointer"], twisted) for one in errors):
         yield "errors that a schema sees, and yet conformant"
     if report["clean"] != (report["conformant"] and not quirks):
@@ -143,6 +145,11 @@ def keys_in_other_case(report: dict) -> set[str]:
     return {one["pointer"] for one in report["quirks"] if one["code"] in codes and "inside" not in one}
 
 
+def is_around(report: dict) -> bool:
+    """Whether the packet is not the root: a validator looks at what is around it, and we at the packet."""
+    return any(one["code"] in ("quirk.wrapper", "quirk.encoded-packet") for one in report["quirks"])
+
+
 def plain(pointer: str) -> str:
     """A pointer in lower case, without the blanks round its keys: a field is the same however its key is spelled."""
     return "/".join(key.strip(" \t\r\n\ufeff\u00a0\u200b") for key in pointer.lower().split("/"))
@@ -164,6 +171,8 @@ def _refused(case: Case, report: dict, value, judges: dict[str, Judges]):
 
 def _records(report: dict, value, form: str):
     """Every record counts, whatever is wrong in it or in its neighbours."""
+    if is_around(report):
+        return
     value = innermost(report, value)
     carrier = {"request": "data", "reply": "result"}.get(form)
     if form == "record" or carrier is None:
@@ -198,6 +207,10 @@ def _places(case: Case, report: dict, value, theirs: set[str]):
         if not _leads_somewhere(finding["pointer"], value):
             yield f"the pointer {finding['pointer']} ({finding['code']}) leads nowhere"
     if report["total"] > LIMIT_OF_FINDINGS:
+        return
+    if is_around(report):
+        if len(case.changes) == 1:
+            yield from _change(case.changes[0], own, theirs)
         return
     seen = {plain(one["pointer"]) for one in own if not one["code"].startswith("advice.")}
     for pointer in sorted(theirs):

@@ -283,6 +283,24 @@ def foreign_item(rng, spot: Spot) -> Change:
     return Change("foreign item", {child(spot.pointer, at)})
 
 
+def wrapped(rng, spot: Spot) -> Change:
+    """The packet inside something else, or as one string."""
+    text = rng.random() < 0.3
+    if text:
+        spot.value = Writer(rng, Style.any(rng)).document(spot.value).decode("utf-8-sig")
+    if text and rng.random() < 0.5:
+        return Change.quirk("", "encoded-packet")
+    around = [["d"], ["Envelope", "Body"], ["response", "data"]]
+    keys = rng.choice(around)
+    for key in reversed(keys):
+        spot.value = Members([[key, spot.value]])
+    return Change.quirk("".join(f"/{key}" for key in keys), "wrapper")
+
+
+def is_envelope(spot: Spot) -> bool:
+    return spot.pointer == "" and isinstance(spot.value, Members) and bool({"service", "error_code"} & set(spot.value.keys()))
+
+
 def nested_reply(rng, spot: Spot) -> Change:
     """A reply as text in `message`, whole or broken, or something that only looks like one: no validator looks into it."""
     inner = rng.choice([Members([["message", "không có mã"]]), [], Members(), "{", '{"error_code":'])
@@ -438,6 +456,7 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (is_list, empty_list, 3),
     (is_list, foreign_item, 6),
     (lambda spot: spot.pointer == "/message" and "error_code" in spot.around.properties, nested_reply, 8),
+    (is_envelope, wrapped, 6),
     (is_date, other_date, 8),
     (lambda spot: is_text(spot) and _trims(spot), blanks, 8),
     (lambda spot: is_code(spot) and _is_known_number(spot), code_form, 4),

@@ -15,9 +15,7 @@ use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
 use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
-use crate::packets::Message;
 use crate::report::Origin;
-use crate::spec::RecordSpec;
 use crate::syntax::json::Reader;
 use crate::text::visible;
 use crate::wire::{Encoding, Form, without_bom};
@@ -165,24 +163,10 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
 
 /// The error for JSON in which a server or a gateway tells of an error.
 #[cold]
-pub(in crate::documents) fn error_reply(text: &str, options: &ReadOptions) -> Option<ReadError> {
+fn error_reply(text: &str, options: &ReadOptions) -> Option<ReadError> {
     let keys = wrapped::root_keys(text, options.json_limits())?;
     let gateway = Gateway::of_keys(&keys)?;
     Some(ReadError::foreign(Foreign::ErrorReply(gateway)))
-}
-
-/// Whether a key of the root is one of a record, or of an envelope.
-#[cold]
-pub(in crate::documents) fn has_known_key(text: &str, options: &ReadOptions) -> bool {
-    let keys = wrapped::root_keys(text, options.json_limits()).unwrap_or_default();
-    let is_known = |key: &String| {
-        let mut specs = Message::ALL.iter().map(|message| message.spec());
-        specs.any(|spec| {
-            let known = |record: &RecordSpec| record.field_in_any_case(key).is_some();
-            known(spec.request) || spec.record.is_some_and(known)
-        })
-    };
-    keys.iter().any(is_known)
 }
 
 /// Detects the message of the one packet inside a document whose root is none; `None` if there is none inside.

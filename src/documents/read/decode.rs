@@ -5,8 +5,7 @@ use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect::{
-    XmlPacket, XmlShape, error_reply, has_known_key, is_packet_text, look_inside_xml,
-    messages_of_root, place_inside,
+    XmlPacket, XmlShape, is_packet_text, look_inside_xml, messages_of_root, place_inside,
 };
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
@@ -114,27 +113,12 @@ where
     let spec = M::MESSAGE.spec();
     let fields = spec.record.unwrap_or(spec.request);
     if decoder.may_wrap(form == Form::Record, Some(fields))
-        && let Some(place) = place_or_error(decoder.reader().text(), options, form)?
+        && let Some(place) = place_inside(decoder.reader().text(), options)?
     {
         decoder.enter(&place)?;
         return decode_json_inside(decoder, options, levels);
     }
     decode_json_form(decoder, form, options, levels)
-}
-
-/// As [`place_inside`], of a document without any key that its message knows: it may be no packet at all.
-#[cold]
-fn place_or_error(
-    text: &str,
-    options: &ReadOptions,
-    form: Form,
-) -> Result<Option<Place>, ReadError> {
-    let place = place_inside(text, options)?;
-    let is_other = form == Form::Record && place.is_none() && !has_known_key(text, options);
-    match is_other.then(|| error_reply(text, options)).flatten() {
-        Some(error) => Err(error),
-        None => Ok(place),
-    }
 }
 
 /// Reads the packet that a decoder has [gone to](JsonDecoder::enter).

@@ -63,8 +63,8 @@ pub(super) const ROOT: CodeText = failure(
         "The JSON is valid, but its root is a string, a number, true, false or null, or a list where only an object is allowed. In XML, the root element is not one of the message.",
     ),
     both(
-        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi. Nếu cả gói tin nằm trong một chuỗi thì dữ liệu đã bị chuyển sang JSON hai lần.",
-        "Send a request, a reply, a list of records or a record. If the whole packet is inside one string, it was turned into JSON twice.",
+        "Gửi bản tin yêu cầu, bản tin trả lời, danh sách bản ghi hoặc một bản ghi.",
+        "Send a request, a reply, a list of records or a record.",
     ),
     both(
         "Bốn hình thức của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
@@ -72,7 +72,7 @@ pub(super) const ROOT: CodeText = failure(
     ),
 )
 .shown_by(
-    example(r#""{\"error_code\": \"0\"}""#),
+    example(r#""Thành công""#),
     example(r#"{ "error_code": "0" }"#),
 );
 

@@ -56,8 +56,9 @@ impl Finding {
         &self.pointer
     }
 
-    /// For a finding in a reply that was sent as text inside another reply: the pointer of that text, `/message`.
-    /// [`pointer`](Self::pointer) then leads into the inner reply.
+    /// For a finding in a packet that was sent as JSON text: the pointer of that text, `/message` of a reply inside another
+    /// one, empty where the whole document is one string. [`pointer`](Self::pointer) then leads into the inner packet, and
+    /// line and column are those of the text.
     pub fn inside(&self) -> Option<&str> {
         self.inside.as_deref()
     }

@@ -66,6 +66,7 @@ pub(crate) fn quirky(
     let Maker {
         mut quirks, dice, ..
     } = maker;
+    let is_empty_list = matches!(&tree, Tree::List(items) if items.is_empty());
     let mut json = spelled(&tree, dice);
     if whole && form == Form::Reply && dice.once_in(3) {
         for quirk in &mut quirks {
@@ -78,7 +79,8 @@ pub(crate) fn quirky(
         ];
         json = spelled(&Tree::Object(around), dice);
     }
-    if whole && json != "[]" {
+    // An empty list is nothing that could be found.
+    if whole && !is_empty_list {
         json = around(json, &mut quirks, dice);
     }
     if whole && dice.once_in(4) {
