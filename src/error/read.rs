@@ -25,10 +25,17 @@ pub struct ReadError {
     path: Option<Box<str>>,
     /// The limit that was passed, where it is known.
     limit: Option<usize>,
-    /// What the bytes look like that are no UTF-8, and how many letters say so.
+    /// What is known of bytes that are no UTF-8.
+    bytes: Option<Box<Bytes>>,
+}
+
+/// What is known of bytes that are no UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bytes {
+    /// What they look like, and how many letters say so.
     looks: Option<(Legacy, usize)>,
-    /// The encoding that XML declares whose bytes are no UTF-8.
-    declared: Option<Box<str>>,
+    /// The encoding that XML declares.
+    declared: Option<String>,
 }
 
 impl ReadError {
@@ -38,8 +45,7 @@ impl ReadError {
             position: None,
             path: None,
             limit: None,
-            looks: None,
-            declared: None,
+            bytes: None,
         }
     }
 
@@ -68,8 +74,11 @@ impl ReadError {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let end = Location::START.behind(valid);
         let mut read = Self::at(ReadErrorKind::Encoding, end.position);
-        read.looks = legacy::look(bytes, error.valid_up_to());
-        read.declared = declared_encoding(bytes);
+        let looks = legacy::look(bytes, error.valid_up_to());
+        let declared = declared_encoding(bytes);
+        if looks.is_some() || declared.is_some() {
+            read.bytes = Some(Box::new(Bytes { looks, declared }));
+        }
         read
     }
 
@@ -141,13 +150,14 @@ impl ReadError {
                 (None, _) => write!(message, " ({option})"),
             };
         }
-        if let Some(declared) = &self.declared {
+        let bytes = self.bytes.as_deref();
+        if let Some(declared) = bytes.and_then(|bytes| bytes.declared.as_deref()) {
             let _ = match language {
                 Language::Vietnamese => write!(message, ", dù khai báo là {declared}"),
                 Language::English => write!(message, "; {declared} is declared"),
             };
         }
-        if let Some((legacy, letters)) = self.looks {
+        if let Some((legacy, letters)) = bytes.and_then(|bytes| bytes.looks) {
             let name = legacy.name();
             let _ = match language {
                 Language::Vietnamese => write!(
@@ -183,7 +193,7 @@ impl ReadError {
 
 /// The encoding that the XML declaration at the start of some bytes names, if that is another one than UTF-8.
 #[cold]
-fn declared_encoding(bytes: &[u8]) -> Option<Box<str>> {
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
     const LONGEST: usize = 200;
     let start = bytes.get(..LONGEST).unwrap_or(bytes).trim_ascii_start();
     let start = String::from_utf8_lossy(start.strip_prefix(b"<?xml")?);
@@ -196,5 +206,5 @@ fn declared_encoding(bytes: &[u8]) -> Option<Box<str>> {
         .take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'))
         .collect();
     let is_other = !name.is_empty() && !name.eq_ignore_ascii_case("utf-8");
-    is_other.then(|| name.into())
+    is_other.then_some(name)
 }

@@ -157,12 +157,11 @@ fn look_at_xml(
         Ok((Layout::List(list), events.next_offset()))
     };
     match crate::documents::form_of_root(message, events.name()) {
-        // The packet may be inside, or have another name.
-        None => return Ok((Layout::Whole, 0)),
         Some(Form::List) if !events.is_empty_element() => {
             return list(&events, Form::List, None);
         }
-        Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
+        // Of an unknown name, the packet may be inside.
+        None | Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
         Some(Form::Request | Form::Reply) => {}
     }
     loop {

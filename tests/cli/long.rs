@@ -262,3 +262,40 @@ fn what_an_earlier_edition_has_no_place_for_is_left_out_and_listed() {
         run.stderr
     );
 }
+
+/// A packet inside something else, or as one string, is found in a long document too.
+#[test]
+fn a_long_packet_is_found_inside_something_else() {
+    let text = batch(true);
+    let line = said(&[TempFile::new("long-plain.json", &text).path()], "");
+    for (name, around, base) in [
+        ("d.json", format!(r#"{{"d":{text},"other":1}}"#), "/d"),
+        (
+            "soap.json",
+            format!(r#"{{"Envelope":{{"Body":{text}}}}}"#),
+            "/Envelope/Body",
+        ),
+        (
+            "text.json",
+            serde_json::to_string(&text).expect("a string"),
+            "",
+        ),
+    ] {
+        let file = TempFile::new(name, &around);
+        let found = said(&[file.path()], "");
+        assert_eq!(found["message"], line["message"], "{found}");
+        assert_eq!(
+            (&found["records"], &found["form"]),
+            (&line["records"], &line["form"])
+        );
+        assert_eq!(found["conformant"], false);
+        let pointer = format!("{base}/data/2000/MaTTHC");
+        assert_eq!(found["errors"][0]["pointer"], pointer.as_str());
+        assert_eq!(found["quirks"].as_array().map(Vec::len), Some(2), "{found}");
+        let out = qcvn120(
+            &["convert", "--to", "xml", "--keep-invalid", file.path()],
+            "",
+        );
+        assert!(out.stdout.contains("<DongBoHoSoMC"), "{}", out.stderr);
+    }
+}
