@@ -53,25 +53,28 @@ impl Gateway {
         let has = |wanted: &str| keys.iter().any(|key| key == wanted);
         let any = |wanted: &[&str]| wanted.iter().any(|key| has(key));
         let says = any(&["message", "msg", "description", "detail", "errormessage"]);
-        Some(if has("traceid") && any(&["title", "status"]) {
-            Self::AspNet
-        } else if any(&["exceptionmessage", "exceptiontype", "messagedetail"]) {
-            Self::AspNet
-        } else if has("title") && any(&["status", "detail", "type"]) {
-            Self::Problem
-        } else if has("timestamp") && any(&["status", "error"]) || has("status") && has("path") {
-            Self::SpringBoot
-        } else if has("fault") {
-            Self::Wso2
-        } else if has("message") && (keys.len() == 1 || keys.len() == 2 && has("request_id")) {
-            Self::Kong
-        } else if any(&["error", "errors", "error_description", "exception"])
-            || says && any(&["code", "status", "statuscode", "success", "errorcode"])
-        {
-            Self::Other
-        } else {
-            return None;
-        })
+        Some(
+            if has("traceid") && any(&["title", "status"])
+                || any(&["exceptionmessage", "exceptiontype", "messagedetail"])
+            {
+                Self::AspNet
+            } else if has("title") && any(&["status", "detail", "type"]) {
+                Self::Problem
+            } else if has("timestamp") && any(&["status", "error"]) || has("status") && has("path")
+            {
+                Self::SpringBoot
+            } else if has("fault") {
+                Self::Wso2
+            } else if has("message") && (keys.len() == 1 || keys.len() == 2 && has("request_id")) {
+                Self::Kong
+            } else if any(&["error", "errors", "error_description", "exception"])
+                || says && any(&["code", "status", "statuscode", "success", "errorcode"])
+            {
+                Self::Other
+            } else {
+                return None;
+            },
+        )
     }
 
     /// The name that people know it by.

@@ -9,6 +9,9 @@ pub(super) enum Legacy {
     Latin1,
 }
 
+/// Whether a byte fits an encoding, behind the byte before it.
+type Fits = fn(u8, u8) -> bool;
+
 /// How many bytes are looked at.
 const WINDOW: usize = 4096;
 
@@ -28,11 +31,11 @@ pub(super) fn look(bytes: &[u8], first_wrong: usize) -> Option<(Legacy, usize)> 
     if letters.len() < 2 {
         return None;
     }
-    let of = |fits: fn(u8, u8) -> bool| {
+    let of = |fits: Fits| {
         let fits = |(before, byte): &&(Option<u8>, u8)| fits(before.unwrap_or(b' '), *byte);
         letters.iter().filter(fits).count()
     };
-    let kinds: [(Legacy, fn(u8, u8) -> bool); 4] = [
+    let kinds: [(Legacy, Fits); 4] = [
         (Legacy::Vni, is_vni),
         (Legacy::Windows1258, is_1258),
         (Legacy::Tcvn3, is_tcvn3),
@@ -66,8 +69,16 @@ fn is_vni(before: u8, byte: u8) -> bool {
         0xF2 | 0xF3 | 0xE6 | 0xEE | 0xD2 | 0xD3 | 0xC6 | 0xCE => {
             before.is_ascii_alphabetic() && !is_vowel(before)
         }
-        0xE0..=0xE5 | 0xE8..=0xEB | 0xEF | 0xF5 | 0xF8..=0xFC => is_after_vowel,
-        0xC0..=0xC5 | 0xC8..=0xCB | 0xCF | 0xD5 | 0xD8..=0xDC => is_after_vowel,
+        0xE0..=0xE5
+        | 0xE8..=0xEB
+        | 0xEF
+        | 0xF5
+        | 0xF8..=0xFC
+        | 0xC0..=0xC5
+        | 0xC8..=0xCB
+        | 0xCF
+        | 0xD5
+        | 0xD8..=0xDC => is_after_vowel,
         _ => false,
     }
 }

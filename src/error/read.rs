@@ -26,11 +26,19 @@ pub struct ReadError {
     path: Option<Box<str>>,
     /// The limit that was passed, where it is known.
     limit: Option<usize>,
-    /// What the bytes look like that are no UTF-8, and how many letters say so.
-    looks: Option<(Legacy, usize)>,
-    /// The encoding that XML declares whose bytes are no UTF-8.
-    declared: Option<Box<str>>,
+    /// What is known of bytes that are no UTF-8.
+    bytes: Option<Box<Bytes>>,
+    /// What breaks the JSON.
     slip: Option<JsonSlip>,
+}
+
+/// What is known of bytes that are no UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bytes {
+    /// What they look like, and how many letters say so.
+    looks: Option<(Legacy, usize)>,
+    /// The encoding that XML declares.
+    declared: Option<String>,
 }
 
 impl ReadError {
@@ -40,9 +48,8 @@ impl ReadError {
             position: None,
             path: None,
             limit: None,
-            looks: None,
-            declared: None,
             slip: None,
+            bytes: None,
         }
     }
 
@@ -71,8 +78,11 @@ impl ReadError {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let end = Location::START.behind(valid);
         let mut read = Self::at(ReadErrorKind::Encoding, end.position);
-        read.looks = legacy::look(bytes, error.valid_up_to());
-        read.declared = declared_encoding(bytes);
+        let looks = legacy::look(bytes, error.valid_up_to());
+        let declared = declared_encoding(bytes);
+        if looks.is_some() || declared.is_some() {
+            read.bytes = Some(Box::new(Bytes { looks, declared }));
+        }
         read
     }
 
@@ -169,13 +179,14 @@ impl ReadError {
                 (None, _) => write!(message, " ({option})"),
             };
         }
-        if let Some(declared) = &self.declared {
+        let bytes = self.bytes.as_deref();
+        if let Some(declared) = bytes.and_then(|bytes| bytes.declared.as_deref()) {
             let _ = match language {
                 Language::Vietnamese => write!(message, ", dù khai báo là {declared}"),
                 Language::English => write!(message, "; {declared} is declared"),
             };
         }
-        if let Some((legacy, letters)) = self.looks {
+        if let Some((legacy, letters)) = bytes.and_then(|bytes| bytes.looks) {
             let name = legacy.name();
             let _ = match language {
                 Language::Vietnamese => write!(
@@ -211,7 +222,7 @@ impl ReadError {
 
 /// The encoding that the XML declaration at the start of some bytes names, if that is another one than UTF-8.
 #[cold]
-fn declared_encoding(bytes: &[u8]) -> Option<Box<str>> {
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
     const LONGEST: usize = 200;
     let start = bytes.get(..LONGEST).unwrap_or(bytes).trim_ascii_start();
     let start = String::from_utf8_lossy(start.strip_prefix(b"<?xml")?);
@@ -224,5 +235,5 @@ fn declared_encoding(bytes: &[u8]) -> Option<Box<str>> {
         .take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'))
         .collect();
     let is_other = !name.is_empty() && !name.eq_ignore_ascii_case("utf-8");
-    is_other.then(|| name.into())
+    is_other.then_some(name)
 }

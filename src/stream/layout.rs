@@ -178,8 +178,6 @@ fn look_at_xml(
         Ok((Layout::List(list), events.next_offset()))
     };
     match crate::documents::form_of_root(message, events.name()) {
-        // The packet may be inside, or have another name.
-        None => return Ok((Layout::Whole, 0)),
         Some(Form::List) if !events.is_empty_element() => {
             let around = list(&events, Form::List, None);
             let odd = holds_no_items(&mut events, message.spec().record);
@@ -189,7 +187,8 @@ fn look_at_xml(
                 around
             };
         }
-        Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
+        // Of an unknown name, the packet may be inside.
+        None | Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
         Some(Form::Request | Form::Reply) => {}
     }
     loop {

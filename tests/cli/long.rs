@@ -165,7 +165,7 @@ fn lines_of_json_are_records_whatever_their_number() {
         &["-"],
         "{\"MaHoSo\":\"\"}\n{\"MaHoSo\":\"\"}\n{\"MaHoSo\":}\n",
     );
-    assert_eq!(broken["failure"]["code"], "json.expected-value");
+    assert_eq!(broken["failure"]["code"], "json.no-value");
     assert_eq!(broken["failure"]["line"], 3);
     // Values that do not stand on lines of their own are no such document.
     let glued = said(&["-"], "{\"MaHoSo\":\"\"}{\"MaHoSo\":\"\"}");
@@ -301,7 +301,7 @@ fn a_broken_record_is_told_of_and_the_others_are_checked() {
         let line = run.line();
         assert_eq!(line["records"], count - 1);
         assert_eq!(line["usable"], false);
-        assert_eq!(line["failure"]["code"], "json.expected-value");
+        assert_eq!(line["failure"]["code"], "json.no-value");
         assert_eq!(line["failure"]["line"], 1_001);
         assert_eq!(line["total_broken"], 1);
         assert_eq!(line["broken"][0]["index"], 1_000);
@@ -324,7 +324,7 @@ fn a_broken_record_is_told_of_and_the_others_are_checked() {
         let told = &log["runs"][0]["invocations"][0];
         assert_eq!(told["executionSuccessful"], false);
         let notification = &told["toolExecutionNotifications"][0];
-        assert_eq!(notification["descriptor"]["id"], "json.expected-value");
+        assert_eq!(notification["descriptor"]["id"], "json.no-value");
         // Nothing is converted, since the record would be lost.
         for keep in [&["--keep-invalid"][..], &[]] {
             let args = [&["convert", "--to", "xml", file.path()][..], keep].concat();
@@ -376,4 +376,40 @@ fn what_sample_prints_is_checked_and_converted() {
             .iter()
             .any(|error| error["pointer"] == "/service")
     );
+}
+/// A packet inside something else, or as one string, is found in a long document too.
+#[test]
+fn a_long_packet_is_found_inside_something_else() {
+    let text = batch(true);
+    let line = said(&[TempFile::new("long-plain.json", &text).path()], "");
+    for (name, around, base) in [
+        ("d.json", format!(r#"{{"d":{text},"other":1}}"#), "/d"),
+        (
+            "soap.json",
+            format!(r#"{{"Envelope":{{"Body":{text}}}}}"#),
+            "/Envelope/Body",
+        ),
+        (
+            "text.json",
+            serde_json::to_string(&text).expect("a string"),
+            "",
+        ),
+    ] {
+        let file = TempFile::new(name, &around);
+        let found = said(&[file.path()], "");
+        assert_eq!(found["message"], line["message"], "{found}");
+        assert_eq!(
+            (&found["records"], &found["form"]),
+            (&line["records"], &line["form"])
+        );
+        assert_eq!(found["conformant"], false);
+        let pointer = format!("{base}/data/2000/MaTTHC");
+        assert_eq!(found["errors"][0]["pointer"], pointer.as_str());
+        assert_eq!(found["quirks"].as_array().map(Vec::len), Some(2), "{found}");
+        let out = qcvn120(
+            &["convert", "--to", "xml", "--keep-invalid", file.path()],
+            "",
+        );
+        assert!(out.stdout.contains("<DongBoHoSoMC"), "{}", out.stderr);
+    }
 }

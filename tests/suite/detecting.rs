@@ -189,10 +189,9 @@ fn a_service_that_is_misspelt_or_padded_is_taken_for_what_it_means() {
         );
     }
     // The keys decide where they say otherwise.
-    let json = format!(
-        r#"{{"service":"DongBoHoSo","data":[{{"MaHoSo":"1","NguoiXuLy":"a","ThoiDiemXuLy":"2"}}]}}"#
-    );
-    assert_eq!(found(&json).0, Some(Message::CapNhatTienDoHoSoMC));
+    let json =
+        r#"{"service":"DongBoHoSo","data":[{"MaHoSo":"1","NguoiXuLy":"a","ThoiDiemXuLy":"2"}]}"#;
+    assert_eq!(found(json).0, Some(Message::CapNhatTienDoHoSoMC));
 }
 
 #[test]
@@ -212,17 +211,16 @@ fn a_packet_is_found_inside_where_it_stands_alone() {
         (text.clone(), Form::Request),
         (format!(r#"{{"d":{text}}}"#), Form::Request),
         (
-            format!(
-                "<Envelope><Body><CapNhatTienDoHoSoMC><data/></CapNhatTienDoHoSoMC></Body></Envelope>"
-            ),
+            "<Envelope><Body><CapNhatTienDoHoSoMC><data/></CapNhatTienDoHoSoMC></Body></Envelope>"
+                .to_owned(),
             Form::Request,
         ),
         (
-            format!("<x><service>CapNhatTienDoHoSoMC</service></x>"),
+            "<x><service>CapNhatTienDoHoSoMC</service></x>".to_owned(),
             Form::Request,
         ),
         (
-            format!("<TraCuuHoSo><service>CapNhatTienDoHoSoMC</service></TraCuuHoSo>"),
+            "<TraCuuHoSo><service>CapNhatTienDoHoSoMC</service></TraCuuHoSo>".to_owned(),
             Form::Request,
         ),
     ] {

@@ -51,6 +51,10 @@ pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
 
 /// The keys that tell the envelopes apart.
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "which of the marks were seen"
+)]
 struct Marks<'a> {
     /// Whether there is a `service`.
     service: bool,

@@ -144,7 +144,7 @@ impl<'a> Keys<'a> {
     pub(super) fn is_mute(&self) -> bool {
         let tells = |key: &&str| self.envelope.contains(*key);
         let telling = ["service", "session", "madonvi", "isUpdating", "username"];
-        self.records.is_empty() && !telling.iter().any(|key| tells(&key))
+        self.records.is_empty() && !telling.iter().any(tells)
     }
 
     /// Whether `service` is the name of a message, which decides alone.

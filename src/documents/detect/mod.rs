@@ -22,6 +22,7 @@ use crate::wire::{Encoding, Form, without_bom};
 
 pub use self::detection::Detection;
 pub(crate) use self::guess::guess;
+#[cfg(feature = "cli")]
 pub(crate) use self::nearest::nearest_name;
 pub(crate) use self::roots::{RootOf, messages_of_root};
 pub(crate) use self::wrapped::place_inside;
@@ -273,10 +274,9 @@ fn inside_xml(
         .message
         .and_then(|message| form_of_root(message, decoder.root()));
     let form = match (packet.shape, named) {
-        (XmlShape::Renamed(form), _) => form,
         (XmlShape::Named, None) => Form::Reply,
         (XmlShape::Named, Some(Form::Request)) => decoder.envelope_so_far().0,
-        (XmlShape::Named, Some(form)) => form,
+        (XmlShape::Renamed(form), _) | (XmlShape::Named, Some(form)) => form,
     };
     Ok(Some((packet, form)))
 }
@@ -284,7 +284,7 @@ fn inside_xml(
 fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
     let mut keys = Keys::default();
     let found = keys.gather_start(text, options);
-    let found = found.and_then(|form| Ok((form, keys.identify(form))));
+    let found = found.map(|form| (form, keys.identify(form)));
     let is_told = matches!(found, Ok((_, Ok(_)))) && !keys.may_wrap();
     // Something around a packet, as far as the start tells.
     if !is_told

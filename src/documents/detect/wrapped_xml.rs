@@ -95,7 +95,7 @@ impl<'a> Search<'a> {
         if !self.path.is_empty()
             && let Ok(root) = messages_of_root(self.events.name())
         {
-            self.note(XmlShape::Named, message_of(root));
+            self.note(XmlShape::Named, message_of(&root));
             return self.events.skip();
         }
         let start = self.events.checkpoint();
@@ -256,9 +256,9 @@ fn found<'k>(envelope: &'k [Cow<'_, str>], record: &'k [Cow<'_, str>]) -> Found<
     }
 }
 
-fn message_of(root: RootOf) -> Option<Message> {
+fn message_of(root: &RootOf) -> Option<Message> {
     match root {
-        RootOf::Message(message, _) => Some(message),
+        RootOf::Message(message, _) => Some(*message),
         RootOf::Acknowledgement => None,
     }
 }

@@ -148,8 +148,8 @@ pub(super) const SEVERAL_PACKETS: CodeText = failure(
 pub(super) const UNRECOGNISED: CodeText = failure(
     both("Không nhận ra gói tin", "None of the known messages"),
     both(
-        "service không phải tên của gói tin nào, hoặc không có service và cũng không có trường nào đã biết.",
-        "The service is not a known message, or there is no service and no known field either.",
+        "service không phải tên của gói tin nào đã biết (sai quá hai chữ), hoặc không có service; và cũng không có trường nào đã biết.",
+        "The service is not a known message, nor within two letters of one, or there is none; and no field is known either.",
     ),
     both(
         "Sửa service cho đúng tên gói tin (phân biệt chữ hoa, chữ thường; qcvn120 messages liệt kê đủ), hoặc nêu tên bằng --message.",
@@ -165,7 +165,7 @@ pub(super) const UNRECOGNISED: CodeText = failure(
         r#"{
   "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
   "madonvi": "000.00.03.H26",
-  "service": "LayDanhMuc_LinhVuc"
+  "service": "DanhMucLinhVuc"
 }"#,
     ),
     example(

@@ -161,7 +161,7 @@ fn other_encoding(declared: &str) -> Result<&str, ParseErrorKind> {
     };
     if !is_encoding(name) {
         Err(ParseErrorKind::InvalidDeclaration)
-    } else if DISGUISED.iter().any(|lead| begins_with(lead)) {
+    } else if DISGUISED.iter().any(begins_with) {
         Err(ParseErrorKind::UnsupportedEncoding)
     } else {
         Ok(declared)

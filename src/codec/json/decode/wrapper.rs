@@ -7,7 +7,7 @@ use crate::report::push_segment;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError};
 
-impl<'a> JsonDecoder<'a> {
+impl JsonDecoder<'_> {
     /// Whether the document may be something around a packet: its envelope says so, or its first key is none of this
     /// record. Nothing is consumed.
     pub(crate) fn may_wrap(
@@ -71,7 +71,7 @@ impl<'a> JsonDecoder<'a> {
     pub(crate) fn enter(&mut self, place: &Place) -> Result<(), ReadError> {
         self.reading.collector.set_base(&place.pointer);
         self.wrapper = Some(Box::new(Around::new(place)));
-        let entered = self.to_packet();
+        let entered = self.go_to_packet();
         entered.map_err(|stop| self.stopped(&stop))
     }
 
@@ -82,7 +82,7 @@ impl<'a> JsonDecoder<'a> {
         }
     }
 
-    fn to_packet(&mut self) -> Result<(), Stop> {
+    fn go_to_packet(&mut self) -> Result<(), Stop> {
         let Some(mut wrapper) = self.wrapper.take() else {
             return Ok(());
         };

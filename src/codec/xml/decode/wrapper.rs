@@ -17,7 +17,7 @@ impl XmlDecoder<'_> {
         self.reading.collector.set_base(&place.pointer);
         let mut wrapper = Around::new(place);
         wrapper.is_seen = is_seen;
-        let entered = self.to_packet(&mut wrapper);
+        let entered = self.go_to_packet(&mut wrapper);
         self.wrapper = Some(Box::new(wrapper));
         entered.map_err(|stop| self.stopped(&stop))
     }
@@ -46,7 +46,7 @@ impl XmlDecoder<'_> {
         self.reading.options.xml_limits()
     }
 
-    fn to_packet(&mut self, wrapper: &mut Around) -> Result<(), Stop> {
+    fn go_to_packet(&mut self, wrapper: &mut Around) -> Result<(), Stop> {
         let mut pointer = String::new();
         for offset in wrapper.place.offsets.clone() {
             for attribute in self.events.take_attributes() {

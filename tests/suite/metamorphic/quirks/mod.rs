@@ -116,10 +116,11 @@ fn around(mut json: String, quirks: &mut Vec<String>, dice: &mut Dice) -> String
     }
     if dice.once_in(6) {
         let keys = dice.any_of(&WRAPPERS);
-        let place: String = keys
-            .iter()
-            .map(|key| format!("/{}", key.replace('/', "~1")))
-            .collect();
+        let mut place = String::new();
+        for key in keys {
+            place.push('/');
+            place.push_str(&key.replace('/', "~1"));
+        }
         for quirk in quirks.iter_mut() {
             // Inside a string, only the place of the string is in the document.
             *quirk = if quirk.contains(" in ") {
