@@ -112,7 +112,6 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
-    rendering.begin(output)?;
     for input in &inputs {
         let content = input.read();
         let mut pieces = Pieces::new(!args.values);

@@ -37,14 +37,6 @@ impl Rendering {
         Self::Sarif(Sarif::new(language, values))
     }
 
-    /// Writes what comes before the first file.
-    pub(super) fn begin(&mut self, out: &mut impl Write) -> io::Result<()> {
-        match self {
-            Self::Human(_) | Self::Json { .. } => Ok(()),
-            Self::Sarif(sarif) => sarif.begin(out),
-        }
-    }
-
     /// Writes what came of one file. `shown` is its text for the excerpts, `denied` the kinds of findings that `--deny`
     /// refuses.
     pub(super) fn file(

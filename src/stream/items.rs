@@ -153,7 +153,9 @@ impl ListReader {
     {
         let origin = Origin::at(view.place);
         let mut decoder = JsonDecoder::inside_list(view.text, &self.options, origin, place);
-        let item = decoder.next_item().map_err(json_trouble)?;
+        let item = decoder.next_item();
+        let near = decoder.reader().offset();
+        let item = item.map_err(|error| json_trouble(error, view, near))?;
         let end = decoder.reader().offset();
         if end == view.text.len() && !view.is_end {
             // An item that is a number may go on in text that has not come yet.

@@ -67,9 +67,14 @@ pub(super) fn carrier(message: Message, form: Form) -> Option<&'static FieldSpec
         .find(|field| matches!(field.shape, Shape::List(item) if std::ptr::eq(item, record)))
 }
 
-/// Tells whether an error in JSON may go away when more text is at hand.
-pub(super) fn json_trouble(error: ReadError) -> Trouble {
+/// How many bytes behind an error in JSON are wanted, to tell what stands there: the same however the bytes arrive.
+const TELLING: usize = 256;
+
+/// Tells whether an error in JSON, which is near this offset, may go away or be told better when more text is at hand.
+pub(super) fn json_trouble(error: ReadError, view: &View<'_>, near: usize) -> Trouble {
+    let is_told = view.is_end || view.text.len().saturating_sub(near) >= TELLING;
     match error.kind() {
+        ReadErrorKind::Syntax(_) if !is_told => Trouble::Short(Some(error)),
         // The key of a known field is read whatever its length. Cut short, it looks like an unknown key, which must
         // keep to the limit.
         ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd | ParseErrorKind::TokenLimit) => {
@@ -97,7 +102,12 @@ fn look_at_json(
     let mut reader = Reader::with_limits(view.text, options.json_limits());
     let broken = |error: ParseError| {
         let origin = Origin::at(view.place);
-        json_trouble(ReadError::stopped(&Stop::from(error), view.text, &origin))
+        let near = error.offset;
+        json_trouble(
+            ReadError::stopped(&Stop::from(error), view.text, &origin),
+            view,
+            near,
+        )
     };
     let list = |reader: &Reader<'_>, form, field| {
         let around = Around::default();

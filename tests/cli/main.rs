@@ -60,9 +60,15 @@ fn qcvn120(args: &[&str], stdin: impl AsRef<[u8]>) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that stops before it has read everything closes the pipe; its output tells why.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_ref());
-    let output = child.wait_with_output().unwrap();
+    let (mut pipe, stdin) = (child.stdin.take().unwrap(), stdin.as_ref());
+    let output = std::thread::scope(|scope| {
+        // A program that stops before it has read everything closes the pipe; its output tells why.
+        scope.spawn(move || {
+            let _ = pipe.write_all(stdin);
+            drop(pipe);
+        });
+        child.wait_with_output().unwrap()
+    });
     Run {
         status: output
             .status

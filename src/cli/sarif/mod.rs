@@ -42,6 +42,7 @@ pub(super) struct Sarif {
     notifications: Vec<Value>,
     /// Whether a result was written, so that the next needs a comma before it.
     any: bool,
+    has_begun: bool,
 }
 
 impl Sarif {
@@ -55,11 +56,16 @@ impl Sarif {
             stdin: None,
             notifications: Vec::new(),
             any: false,
+            has_begun: false,
         }
     }
 
-    /// Writes the log up to its results.
-    pub(super) fn begin(&self, out: &mut impl Write) -> io::Result<()> {
+    /// Writes the log up to its results, unless that was done. Not before the first file was read: who writes all of its
+    /// standard input first and reads then would wait for ever.
+    fn begin(&mut self, out: &mut impl Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.has_begun, true) {
+            return Ok(());
+        }
         write!(
             out,
             r#"{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{{"tool":"#
@@ -83,6 +89,7 @@ impl Sarif {
         shown: &Shown<'_>,
         outcome: &FileOutcome,
     ) -> io::Result<()> {
+        self.begin(out)?;
         let artifact = self.artifact(input, shown, outcome);
         match &outcome.result {
             Ok(report) => {
@@ -117,6 +124,7 @@ impl Sarif {
 
     /// Writes the rest of the log.
     pub(super) fn finish(&mut self, out: &mut impl Write, status: Status) -> io::Result<()> {
+        self.begin(out)?;
         let mut invocation = json!({
             "executionSuccessful": status != Status::Failed,
             "exitCode": status as u8,

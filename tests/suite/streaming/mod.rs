@@ -4,7 +4,7 @@ mod broken;
 #[cfg(feature = "testing")]
 mod converting;
 #[cfg(feature = "testing")]
-mod parity;
+pub(crate) mod parity;
 mod reading;
 mod writing;
 

@@ -79,7 +79,7 @@ fn outcome(checked: Result<stream::Checked, StreamError>) -> Outcome {
 }
 
 /// Compares both ways, however the bytes arrive; says whether the document is one that streams.
-fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
+pub(crate) fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
     broken_records_are_the_same_however_the_bytes_arrive(message, bytes, options);
     let options = &options.clone().stop_at_broken(true);
     let whole = whole(message, bytes, options);

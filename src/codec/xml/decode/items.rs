@@ -9,7 +9,7 @@ use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Finding, Segment};
 use crate::spec::FieldSpec;
-use crate::syntax::xml::events::Event;
+use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::{FromInput, is_blank};
 use crate::{check, codec};
 
@@ -40,6 +40,7 @@ impl<'a> XmlDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
+        let start = self.events.checkpoint();
         loop {
             match self.next()? {
                 Event::Start if self.events.name() == R::SPEC.element() => {
@@ -49,7 +50,7 @@ impl<'a> XmlDecoder<'a> {
                     self.reading.collector.set_index(list.len());
                 }
                 Event::Start => {
-                    if self.other_first_element(field, list)? {
+                    if self.other_first_element(field, start, list)? {
                         return Ok(());
                     }
                 }
@@ -67,11 +68,13 @@ impl<'a> XmlDecoder<'a> {
     }
 
     /// Reads what begins with an element of another name than that of the items: an item all the same, all items of the
-    /// list, if they have no elements of their own, or one element more around them. Says whether the list has ended.
+    /// list, if they have no elements of their own, or one element more around them. `start` is the start tag of the list.
+    /// Says whether the list has ended.
     #[cold]
     fn other_first_element<R>(
         &mut self,
         field: Option<&'static FieldSpec>,
+        start: Checkpoint,
         list: &mut Vec<R>,
     ) -> Result<bool, Stop>
     where
@@ -91,7 +94,7 @@ impl<'a> XmlDecoder<'a> {
                 self.reading.collector.leave();
                 self.note_flat(field, offset);
                 self.reading.collector.enter(index);
-                self.flat_items(list)?;
+                self.flat_items(start, list)?;
                 return Ok(true);
             }
             FirstElement::Wrapper => {
