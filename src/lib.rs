@@ -61,7 +61,7 @@
 //! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
 //! Records implement serde's traits, so they fit `axum::Json`, `reqwest` or `serde_json::from_value`; serde gives the values, [`Document`]
-//! gives the promises above.
+//! gives the promises above. Through serde, a number that would come rounded (one that is no 64-bit integer and is 2⁵³ or more) is an error.
 //!
 //! # Features
 //!

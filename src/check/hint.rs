@@ -1,12 +1,16 @@
 //! What more is to be said of a text without the form that it must have.
 
-use crate::report::Param;
-use crate::scalars::{impossible_day, is_of_year_one};
-use crate::spec::TextPattern;
+use super::odd::{has_unseen_inside, stands_for_nothing};
+use crate::report::{Finding, Param};
+use crate::scalars::{impossible_day, is_last_day_elsewhere, is_of_year_one};
+use crate::spec::{FieldSpec, TextPattern};
 
 /// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.
 /// The words show nothing of a value but a day that does not exist.
-pub(super) fn hint(form: &TextPattern, text: &str) -> Param {
+pub(super) fn hint(field: &'static FieldSpec, form: &TextPattern, text: &str) -> Param {
+    if let Some(odd) = odd(field, text) {
+        return odd;
+    }
     if is_of_dates(form)
         && let Some((day, month, year)) = impossible_day(text)
     {
@@ -27,10 +31,47 @@ pub(super) fn hint(form: &TextPattern, text: &str) -> Param {
             "; năm 0001 nghĩa là không có ngày, trong khi đây là trường bắt buộc",
             "; the year 1 stands for no date, but the field is required",
         )
+    } else if is_of_dates(form) && is_last_day_elsewhere(text) {
+        (
+            "; ngày 31/12/9999 là giá trị phần mềm ghi thay cho “không có ngày”",
+            "; the day 31/12/9999 is what programs write for no date",
+        )
     } else if form.matches("150000") && !form.matches("1.0") {
         digits_only(text)
     } else {
         ("", "")
+    };
+    Param::Words { vi, en }
+}
+
+/// Adds to a finding what is odd about its value: it is what a program writes for "no value", or holds an unseen
+/// character.
+pub(super) fn hinted(finding: Finding, field: &'static FieldSpec, text: &str) -> Finding {
+    match odd(field, text) {
+        Some(hint) => finding.with("hint", hint),
+        None => finding,
+    }
+}
+
+fn odd(field: &'static FieldSpec, text: &str) -> Option<Param> {
+    if stands_for_nothing(text) {
+        return Some(nothing(field));
+    }
+    has_unseen_inside(field, text).then(|| Finding::unseen_hint(text))
+}
+
+/// What to do about a text that a program wrote for "no value".
+fn nothing(field: &'static FieldSpec) -> Param {
+    let (vi, en) = if field.required || field.constraint.min_length > 0 {
+        (
+            "; đây là chữ mà phần mềm ghi thay cho “không có giá trị”, trong khi trường bắt buộc phải có giá trị thật",
+            "; this is what a program writes for no value, but the field is required",
+        )
+    } else {
+        (
+            "; đây là chữ mà phần mềm ghi thay cho “không có giá trị”: hãy để trống (\"\") hoặc bỏ trường",
+            "; this is what a program writes for no value: send \"\" or leave the field out",
+        )
     };
     Param::Words { vi, en }
 }

@@ -12,6 +12,7 @@ use crate::text::Text;
 
 use super::absent::note_nearest;
 use super::misfit::misfit;
+use super::odd::{look as odd_text, may_be_odd};
 use super::structure::{duplicate_unknown, unknown_fields};
 use super::value::{empty, no_finding, scalar, surely_no_finding};
 use super::{places, rules};
@@ -134,9 +135,20 @@ impl<S: Text> FieldWriter<S> for Checker {
         Ok(())
     }
 
-    fn texts(&mut self, field: &'static FieldSpec, _: &[S]) -> Result<(), Infallible> {
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
         self.place += 1;
         self.newer(field);
+        self.collector.enter(Segment::Key(field.name));
+        for (index, text) in items.iter().map(AsRef::as_ref).enumerate() {
+            if may_be_odd(text) {
+                self.collector.enter(Segment::Index(index));
+                odd_text(field, text, &mut |finding| {
+                    self.collector.here_value(finding, Some(self.place), text);
+                });
+                self.collector.leave();
+            }
+        }
+        self.collector.leave();
         Ok(())
     }
 

@@ -12,6 +12,7 @@ mod in_memory;
 mod meant;
 pub(crate) mod mend;
 mod misfit;
+mod odd;
 mod places;
 pub(crate) mod quick;
 pub(crate) mod rules;
@@ -27,5 +28,6 @@ pub(crate) use self::meant::{
 };
 pub(crate) use self::mend::{mended, taken};
 pub(crate) use self::misfit::{is_misfit, misfit, text_item, text_item_meant};
+pub(crate) use self::odd::{look as odd_text, may_be_odd};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
 pub(crate) use self::value::{no_finding, scalar, surely_no_finding};

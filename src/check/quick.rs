@@ -2,6 +2,7 @@
 //! by "surely" or "not sure"; what is not sure, the full checks in [`value`](super::value) and
 //! [`record`](super::record()) decide.
 
+use super::odd;
 use crate::scalars::identity::{IdentityNumber, tax_code_is_valid};
 use crate::scalars::is_integral;
 use crate::spec::{CheckDigit, FieldSpec, Lexeme};
@@ -62,6 +63,7 @@ pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str) -> bool
         && advice
             .check_digit
             .is_none_or(|(check, _)| passes(check, text))
+        && !odd::is_odd(field, text)
 }
 
 /// Whether a text may begin with a character that nobody sees: a first look, by its first bytes only.
@@ -138,6 +140,32 @@ mod tests {
             }
         }
         records
+    }
+
+    #[test]
+    fn a_form_that_takes_nothing_odd_takes_nothing_odd() {
+        let (mut plain, mut odd) = (0, 0);
+        for field in records().into_iter().flat_map(|record| record.fields) {
+            let forms = [field.constraint.pattern, field.advice.pattern];
+            for form in forms.into_iter().flatten() {
+                if form.pattern.takes_odd() {
+                    odd += 1;
+                    continue;
+                }
+                plain += 1;
+                let texts = field.examples.iter().map(Lexeme::as_text);
+                for text in texts.filter(|text| text.is_ascii()) {
+                    for at in 0..=text.len() {
+                        for strange in ['?', '&', '\u{1}', '\u{7f}', 'é', '\u{200b}'] {
+                            let (front, behind) = text.split_at(at);
+                            let text = format!("{front}{strange}{behind}");
+                            assert!(!form.matches(&text), "{}: {text:?}", field.name);
+                        }
+                    }
+                }
+            }
+        }
+        assert!(plain > 50 && odd > 10, "{plain} {odd}");
     }
 
     fn has_errors<T: Scalar<String>>(field: &'static FieldSpec, value: &T) -> bool {

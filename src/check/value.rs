@@ -1,12 +1,13 @@
 //! The checks of one value: of its type, its code list, its length, its pattern, its edition.
 
 use crate::report::{Code, Collector, Expected, Finding};
-use crate::scalars::{Scalar, is_integral};
+use crate::scalars::{Scalar, is_integral, standard_day};
 use crate::spec::{CodeList, Edition, FieldSpec, Lexeme};
 use crate::syntax::json::Kind;
 use crate::text::Text;
 
-use super::hint::{hint, meant_digits};
+use super::hint::{hint, hinted, meant_digits};
+use super::odd;
 use super::quick::{self, longer_than, passes};
 
 /// Whether a value surely has no finding, without a look at its text. True for most values; false says nothing.
@@ -20,16 +21,20 @@ pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     if value.is_absent() {
         return constraint.min_length == 0 && constraint.fixed.is_none();
     }
+    let is_exact = value.is_exact();
     field.newest <= edition
-        && quick::takes_any(field, value.is_exact())
-        && !(field.is_free && constraint.min_length > 0 && begins_unseen(value))
+        && quick::takes_any(field, is_exact)
+        && !(is_exact && value.stands_for_absent())
+        && !(field.is_free && needs_a_look(field, value))
 }
 
-/// Whether a text may begin with a character that nobody sees.
+/// Whether more of a text than its first bytes must be looked at: it may hold nothing visible, or be odd.
 #[inline]
-fn begins_unseen<S: Text, T: Scalar<S>>(value: &T) -> bool {
+fn needs_a_look<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> bool {
     value.emit(|lexeme| match lexeme {
-        Some(Lexeme::Text(text)) => quick::begins_unseen(&text),
+        Some(Lexeme::Text(text)) => {
+            field.constraint.min_length > 0 && quick::begins_unseen(&text) || odd::may_be_odd(&text)
+        }
         _ => false,
     })
 }
@@ -42,6 +47,7 @@ pub(crate) fn no_finding<S: Text, T: Scalar<S>>(
     edition: Edition,
 ) -> bool {
     field.newest <= edition
+        && !value.stands_for_absent()
         && value.emit(|lexeme| match lexeme {
             Some(Lexeme::Text(text)) => quick::text_has_no_finding(field, &text),
             Some(lexeme) => quick::satisfies_schema(field, &lexeme, false),
@@ -63,6 +69,15 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
     }
     if field.newest > edition {
         value.emit(|lexeme| newer(field, lexeme.as_ref(), edition, collector, offset));
+    }
+    if value.stands_for_absent() {
+        value.emit(|lexeme| {
+            let text = lexeme.as_ref().map_or("", Lexeme::as_text);
+            if let Some(day) = standard_day(text) {
+                let finding = Finding::date_for_absent(field, &day);
+                collector.at_value(field.name, finding, offset, text);
+            }
+        });
     }
     if !value.is_exact() || field.constraint.fixed.is_some() {
         value.emit(|lexeme| {
@@ -119,11 +134,8 @@ fn check_lexeme(
     let text = lexeme.as_text();
     let mut report = |finding| collector.at_value(field.name, finding, offset, text);
     if !fits {
-        report(Finding::type_mismatch(
-            Some(field),
-            Expected::Scalar(types),
-            kind,
-        ));
+        let finding = Finding::type_mismatch(Some(field), Expected::Scalar(types), kind);
+        report(hinted(finding, field, text));
         return;
     }
     if let Some(list) = field.constraint.codes {
@@ -132,11 +144,11 @@ fn check_lexeme(
         if let Some(pattern) = digits.filter(|pattern| !pattern.matches(text)) {
             report(
                 Finding::pattern(Code::Pattern, field, pattern)
-                    .with("hint", hint(pattern, text))
+                    .with("hint", hint(field, pattern, text))
                     .meaning(meant_digits(pattern, text).as_deref()),
             );
         } else if let Some(finding) = unlisted(field, list, text) {
-            report(finding);
+            report(hinted(finding, field, text));
         }
         return;
     }
@@ -168,16 +180,28 @@ fn check_lexeme(
     {
         report(Finding::fixed(field, fixed));
     }
+    // What is odd about a text without its form is the hint of that error.
+    if field
+        .constraint
+        .pattern
+        .is_none_or(|pattern| pattern.matches(text))
+    {
+        odd::look(field, text, &mut report);
+    }
     match (field.constraint.pattern, field.advice.pattern) {
         (Some(pattern), _) if !pattern.matches(text) => {
             report(
                 Finding::pattern(Code::Pattern, field, pattern)
-                    .with("hint", hint(pattern, text))
+                    .with("hint", hint(field, pattern, text))
                     .meaning(meant_digits(pattern, text).as_deref()),
             );
         }
         (_, Some(pattern)) if !pattern.matches(text) => {
-            report(Finding::pattern(Code::AdvicePattern, field, pattern));
+            // What was told already may be all that is wrong.
+            let is_told = odd::explains(field, text, |text| pattern.matches(text));
+            if !is_told {
+                report(Finding::pattern(Code::AdvicePattern, field, pattern));
+            }
         }
         _ => {
             if let Some((check, grade)) = field.advice.check_digit

@@ -192,6 +192,16 @@ impl Reading {
         }
     }
 
+    /// Checks an item of a list of texts, whose place is entered.
+    #[inline]
+    pub(crate) fn text_item(&mut self, field: &'static FieldSpec, text: &str, offset: usize) {
+        if check::may_be_odd(text) {
+            check::odd_text(field, text, &mut |finding| {
+                self.collector.here_value(finding, Some(offset), text);
+            });
+        }
+    }
+
     #[inline]
     fn check<S: Text, T: Scalar<S>>(
         &mut self,

@@ -4,6 +4,7 @@ mod advice;
 mod errors;
 mod explanation;
 mod failures;
+mod odd;
 mod quirks;
 mod rules;
 mod text;
@@ -66,6 +67,10 @@ impl Code {
             Self::AdviceMaxLength => advice::MAX_LENGTH,
             Self::AdvicePattern => advice::PATTERN,
             Self::BlankText => advice::BLANK_TEXT,
+            Self::DamagedText => odd::DAMAGED_TEXT,
+            Self::UnseenCharacter => odd::UNSEEN_CHARACTER,
+            Self::TextForAbsent => odd::TEXT_FOR_ABSENT,
+            Self::DateForAbsent => odd::DATE_FOR_ABSENT,
             Self::UnknownCode => advice::UNKNOWN_CODE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Contradiction => advice::CONTRADICTION,

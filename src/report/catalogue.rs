@@ -236,6 +236,22 @@ catalogue! {
     BlankText = "advice.blank-text" Advice unseen
         vi "Trường bắt buộc {field} chỉ có khoảng trắng, không có nội dung"
         en "{field} is required, but it holds only blanks";
+    /// A text that was damaged on its way: encoded again, letters lost, control characters, references of HTML.
+    DamagedText = "advice.damaged-text" Advice unseen
+        vi "{field} có chữ bị hỏng: {what}"
+        en "{field} holds damaged text: {what}";
+    /// A character that nobody sees inside of an identifier, an address, a number or another text like a code.
+    UnseenCharacter = "advice.unseen-character" Advice unseen
+        vi "{field} có ký tự không nhìn thấy ở giữa{what}; hãy bỏ ký tự này"
+        en "{field} has a character that nobody sees inside{what}; take it out";
+    /// The whole text is what a program writes for "no value": `null`, `undefined`, `[object Object]`.
+    TextForAbsent = "advice.text-for-absent" Advice unseen
+        vi "{field} là chữ mà phần mềm ghi thay cho “không có giá trị” (như null, undefined){what}"
+        en "{field} is what a program writes for no value (such as null, undefined){what}";
+    /// A day that stands for "no date" in some program: 1900-01-01, 1970-01-01, 9999-12-31.
+    DateForAbsent = "advice.date-for-absent" Advice unseen
+        vi "{field} là {day}, ngày mà phần mềm hay ghi thay cho “không có ngày”; {what}"
+        en "{field} is {day}, a day that programs write for no date; {what}";
     /// A code that the open list does not know.
     UnknownCode = "advice.unknown-code" Advice unseen
         vi "{field} có mã chưa có trong danh mục “{list}”; các mã đã biết: {codes}"

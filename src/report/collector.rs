@@ -150,6 +150,12 @@ impl Collector {
         self.add(finding, None, offset, None);
     }
 
+    /// Adds a finding at the current place, with the value found there.
+    #[cold]
+    pub(crate) fn here_value(&mut self, finding: Finding, offset: Option<usize>, value: &str) {
+        self.add(finding, None, offset, Some(value));
+    }
+
     /// Adds a finding at a member of the current place.
     #[cold]
     pub(crate) fn at(&mut self, key: &str, finding: Finding, offset: Option<usize>) {

@@ -82,6 +82,14 @@ macro_rules! calendar_type {
                 matches!(self.0, Repr::Known(_))
             }
 
+            #[inline]
+            fn stands_for_absent(&self) -> bool {
+                match &self.0 {
+                    Repr::Known(value) => crate::scalars::calendar::stands_for_no_date(value),
+                    Repr::Raw(_) => false,
+                }
+            }
+
             fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
                 let text = self.raw()?;
                 let value = if crate::scalars::calendar::is_of_year_one(text) {

@@ -40,6 +40,12 @@ pub trait Scalar<S: Text>: Default {
         None
     }
 
+    /// Whether the value is a day that programs write for "no date".
+    #[inline]
+    fn stands_for_absent(&self) -> bool {
+        false
+    }
+
     /// Whether the type knows that the value is in the exact wire form and satisfies the pattern or the list of its
     /// schema, so that checks need not look at the text.
     fn is_exact(&self) -> bool {
@@ -93,6 +99,12 @@ pub trait ScalarValue: Sized {
         None
     }
 
+    /// As [`Scalar::stands_for_absent`].
+    #[inline]
+    fn stands_for_absent(&self) -> bool {
+        false
+    }
+
     /// Whether the value is the empty text, which stands for an absent one.
     #[inline]
     fn is_empty(&self) -> bool {
@@ -132,6 +144,11 @@ impl<S: Text, V: ScalarValue> Scalar<S> for Option<V> {
     #[inline]
     fn is_exact(&self) -> bool {
         self.as_ref().is_some_and(ScalarValue::is_exact)
+    }
+
+    #[inline]
+    fn stands_for_absent(&self) -> bool {
+        self.as_ref().is_some_and(ScalarValue::stands_for_absent)
     }
 
     fn from_made(text: String) -> Self {

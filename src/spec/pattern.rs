@@ -16,6 +16,8 @@ pub struct Pattern<'t> {
     classes: [u8; 256],
     /// The bits in [`Quick`] of all bytes above the space.
     above_blank: u32,
+    /// Whether some text that fits holds a character that may be [odd](Self::takes_odd).
+    takes_odd: bool,
 }
 
 /// The tables of one automaton, as the build script writes them.
@@ -64,6 +66,51 @@ const NONE: u8 = 0;
 /// The class of the characters that no range names.
 const OTHER: u8 = 1;
 
+/// See [`Pattern::takes_odd`].
+const fn takes_odd(tables: &Tables<'_>) -> bool {
+    if takes(tables, OTHER) {
+        return true;
+    }
+    // Once a text is accepted whatever comes, it may hold anything.
+    let mut place = 0;
+    while place < tables.next.len() {
+        if tables.next[place] == SETTLED {
+            return true;
+        }
+        place += 1;
+    }
+    let mut rest = tables.ranges;
+    while let [(first, last, class), tail @ ..] = rest {
+        let mut code = *first as u32;
+        while code <= *last as u32 {
+            let is_plain = matches!(code, 9 | 10 | 13 | 0x20..=0x25 | 0x27..=0x3E | 0x40..=0x7E);
+            if !is_plain && takes(tables, *class) {
+                return true;
+            }
+            // One character beyond ASCII stands for all of its range.
+            code = if code < 0x80 {
+                code + 1
+            } else {
+                *last as u32 + 1
+            };
+        }
+        rest = tail;
+    }
+    false
+}
+
+/// Whether some state of an automaton goes on with a character of this class.
+const fn takes(tables: &Tables<'_>, class: u8) -> bool {
+    let mut place = tables.width + class as usize;
+    while place < tables.next.len() {
+        if tables.next[place] != REFUSED {
+            return true;
+        }
+        place += tables.width;
+    }
+    false
+}
+
 impl<'t> Pattern<'t> {
     /// Makes a pattern from its tables. It is `const`, so generated patterns are plain statics.
     pub const fn new(tables: Tables<'t>) -> Self {
@@ -92,7 +139,15 @@ impl<'t> Pattern<'t> {
             tables,
             classes,
             above_blank,
+            takes_odd: takes_odd(&tables),
         }
+    }
+
+    /// Whether some text that fits may hold a character that is no printable one of ASCII, a blank, a tab or the end of
+    /// a line; or a question mark or an ampersand.
+    #[inline]
+    pub(crate) const fn takes_odd(&self) -> bool {
+        self.takes_odd
     }
 
     /// The pattern as the schema file states it.

@@ -546,6 +546,42 @@ def _is_boolean_text(spot: Spot) -> bool:
 
 
 # What is done, in which places it can be done, and how often.
+def _is_free(spot: Spot) -> bool:
+    """A text without a form: what is damaged in it, no schema sees."""
+    shape = spot.shape
+    return (
+        is_text(spot)
+        and not (shape.patterns or shape.enum or shape.codes)
+        and shape.const is None
+        and spot.pointer != "/service"
+    )
+
+
+def damaged(rng, spot: Spot) -> Change:
+    """Text as it comes out of a wrong encoding, by Python's own codecs."""
+    name = rng.choice(["Nguyễn Văn Định", "Trần Thị Bưởi", "UBND phường Bến Nghé", "Đường Lê Lợi"])
+    utf8 = name.encode()
+    spot.value = rng.choice(
+        [
+            utf8.decode("latin-1"),
+            utf8.decode("latin-1").encode().decode("latin-1"),
+            utf8.decode("cp1252", errors="ignore"),
+            utf8.decode("cp1258", errors="ignore"),
+            name.encode("ascii", errors="replace").decode(),
+            name.encode("latin-1", errors="replace").decode("latin-1"),
+            name.encode("utf-8").decode("ascii", errors="replace"),
+            name.encode("ascii", errors="xmlcharrefreplace").decode(),
+        ]
+    )
+    return Change("damaged", {spot.pointer}, True, frozenset({"advice.damaged-text"}))
+
+
+def no_value(rng, spot: Spot) -> Change:
+    """What programs write for "no value"."""
+    spot.value = rng.choice(["null", "undefined", "None", "NaN", "[object Object]", "N/A", "System.String[]"])
+    return Change("no value", {spot.pointer}, True, frozenset({"advice.text-for-absent"}))
+
+
 MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (is_required, drop, 8),
     (is_optional, drop, 2),
@@ -564,6 +600,8 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (lambda spot: is_text(spot) and spot.shape.max_length is not None, length, 9),
     (lambda spot: is_scalar(spot) and spot.shape.const is not None, wrong_const, 4),
     (is_text, odd_text, 5),
+    (_is_free, damaged, 6),
+    (_is_free, no_value, 3),
     (is_object, unknown_key, 7),
     (is_member, key_case, 7),
     (is_member, key_blank, 4),

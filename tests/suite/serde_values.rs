@@ -172,12 +172,88 @@ mod with_serde_json {
             serde_json::to_value(&record).expect("writable"),
             json!({ "TenGiayTo": "a", "SoLuong": 1000.0, "LoaiGiayTo": 1.0 })
         );
-        // What our reader kept by its spelling, serde_json can hold only by its value.
+    }
+
+    /// `serde_json` hands over such numbers as doubles: what comes may be another number.
+    #[test]
+    fn a_number_that_serde_would_change_is_an_error_and_not_another_number() {
+        for number in [
+            "12345678901234567890123",
+            "18446744073709551616",
+            "-9223372036854775809",
+            "9007199254740993.0",
+            "1e22",
+        ] {
+            for member in [
+                format!(r#""SoLuong":{number}"#),
+                format!(r#""TenGiayTo":{number}"#),
+                format!(r#""Lạ":{number}"#),
+                format!(r#""Lạ":[{{"x":[{number}]}}]"#),
+                format!(r#""LoaiGiayTo":[{number},1]"#),
+                format!(r#""soluong":{number}"#),
+            ] {
+                let json = format!("{{{member}}}");
+                let error = serde_json::from_str::<TepDinhKemKhac>(&json)
+                    .expect_err(&json)
+                    .to_string();
+                assert!(
+                    error.contains("rounds") && !error.contains(number),
+                    "{error}"
+                );
+                assert_eq!(
+                    written(&read::<TepDinhKemKhac>(&json))
+                        .matches(number)
+                        .count(),
+                    1,
+                    "ours keeps it"
+                );
+            }
+        }
+        for number in [
+            "18446744073709551615",
+            "-9223372036854775808",
+            "9007199254740991.0",
+            "1.5",
+            "-0",
+            "1e15",
+        ] {
+            let json = format!(r#"{{"TenGiayTo":"a","SoLuong":{number},"Lạ":[{number}]}}"#);
+            assert!(
+                serde_json::from_str::<TepDinhKemKhac>(&json).is_ok(),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_our_reader_kept_is_written_through_serde_as_it_is_or_not_at_all() {
         let record: TepDinhKemKhac =
-            read(r#"{"TenGiayTo":"a","SoLuong":12345678901234567890123,"LoaiGiayTo":1e400}"#);
-        let value = serde_json::to_value(&record).expect("writable");
-        assert_eq!(value["SoLuong"], json!(1.234_567_890_123_456_8e22));
-        assert_eq!(value["LoaiGiayTo"], json!("1e400"));
+            read(r#"{"TenGiayTo":"a","SoLuong":12345678901234567890123,"LoaiGiayTo":1}"#);
+        let text = serde_json::to_string(&record).expect("an integer of 128 bits");
+        assert!(
+            text.contains(r#""SoLuong":12345678901234567890123,"#),
+            "{text}"
+        );
+        assert!(
+            serde_json::to_value(&record).is_err(),
+            "a value holds 64 bits"
+        );
+        for number in [
+            "1e400",
+            "0.12345678901234567890123",
+            "1234567890123456789012345678901234567890",
+        ] {
+            for member in [
+                format!(r#""SoLuong":{number}"#),
+                format!(r#""Lạ":[{number}]"#),
+            ] {
+                let record: TepDinhKemKhac = read(&format!(r#"{{"TenGiayTo":"a",{member}}}"#));
+                let error = serde_json::to_string(&record)
+                    .expect_err(&member)
+                    .to_string();
+                assert!(!error.contains(number), "{error}");
+            }
+        }
     }
 
     #[test]
@@ -412,6 +488,62 @@ mod with_another_format {
             record.unknown.get("Lạ").map(RawJson::as_str),
             Some("[1.5,-1]")
         );
+    }
+
+    #[test]
+    fn integers_of_128_bits_are_read_as_they_are() {
+        let numbers = [
+            i128::from(i64::MIN) - 1,
+            i128::from(u64::MAX) + 1,
+            12_345_678_901_234_567_890_123,
+        ];
+        for number in numbers {
+            let members = [("TenGiayTo", Value::from("a"))];
+            let map = members
+                .into_iter()
+                .map(|(key, value)| (key, Held::Json(value)));
+            let map = map.chain([("SoLuong", Held::Wide(number))]);
+            let map = serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(map);
+            let record: TepDinhKemKhac = TepDinhKemKhac::deserialize(map).expect("readable");
+            assert!(
+                written(&record).contains(&format!(r#""SoLuong":{number}"#)),
+                "{number}"
+            );
+        }
+    }
+
+    /// A value of a format that has integers of 128 bits.
+    enum Held {
+        Json(Value),
+        Wide(i128),
+    }
+
+    impl serde::de::IntoDeserializer<'_, serde::de::value::Error> for Held {
+        type Deserializer = Self;
+
+        fn into_deserializer(self) -> Self {
+            self
+        }
+    }
+
+    impl<'de> serde::Deserializer<'de> for Held {
+        type Error = serde::de::value::Error;
+
+        fn deserialize_any<V: serde::de::Visitor<'de>>(
+            self,
+            visitor: V,
+        ) -> Result<V::Value, Self::Error> {
+            match self {
+                Self::Json(Value::String(text)) => visitor.visit_string(text),
+                Self::Json(_) => visitor.visit_unit(),
+                Self::Wide(number) => visitor.visit_i128(number),
+            }
+        }
+
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use super::exact;
 use super::slots::{ListSlot, OneSlot, ScalarSlot, Slot, Slotted, TextsSlot};
 use crate::codec::json;
 use crate::record::{FieldReader, RawJson, Record};
@@ -55,14 +56,15 @@ where
                 // Of a key that comes twice, the last one counts.
                 record.unknown_mut().remove(field.name);
                 if let Some(raw) = misfit {
-                    push(&mut record, key, &raw);
+                    push(&mut record, key, raw);
                 }
                 continue;
             }
-            let raw: serde_json::Value = decoder.map.next_value()?;
+            let value: serde_json::Value = decoder.map.next_value()?;
+            let raw = exact::raw(&value)?;
             match R::SPEC.field_in_any_case(&key) {
-                Some(field) => variants.push((field, key, raw)),
-                None => push(&mut record, key, &raw),
+                Some(field) => variants.push((field, key, value)),
+                None => push(&mut record, key, raw),
             }
         }
         seen |= set_variants(&mut record, seen, variants);
@@ -91,7 +93,7 @@ where
     let mut set = 0;
     for (field, key, value) in variants {
         if seen >> field.index & 1 == 1 {
-            push(record, key, &value);
+            push(record, key, value.to_string());
             continue;
         }
         let entry = std::iter::once((field.name, value));
@@ -109,7 +111,7 @@ where
         if record.set(field, &mut decoder).is_ok() {
             record.unknown_mut().remove(field.name);
             if let Some(raw) = decoder.misfit {
-                push(record, Cow::Borrowed(field.name), &raw);
+                push(record, Cow::Borrowed(field.name), raw);
             }
         }
     }
@@ -117,12 +119,12 @@ where
 }
 
 /// Adds an unknown field to a record.
-fn push<'de, R>(record: &mut R, key: Cow<'de, str>, value: &serde_json::Value)
+fn push<'de, R>(record: &mut R, key: Cow<'de, str>, raw: String)
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
-    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    let raw = RawJson::trusted(R::Text::from_string(raw));
     record.unknown_mut().push(R::Text::from_input(key), raw);
 }
 
@@ -160,8 +162,8 @@ impl<'de> Deserialize<'de> for Key<'de> {
 /// Reads the value at hand of a map as that of a field.
 struct SerdeDecoder<'de, A> {
     map: A,
-    /// The value of the field at hand, when its structure does not fit.
-    misfit: Option<serde_json::Value>,
+    /// The value of the field at hand as JSON text, when its structure does not fit.
+    misfit: Option<String>,
     /// The input that texts may be borrowed from.
     input: PhantomData<&'de str>,
 }
@@ -173,12 +175,12 @@ impl<A> SerdeDecoder<'_, A> {
         *slot = match found {
             Slotted::Fits(value) => value,
             Slotted::Absent => T::default(),
-            Slotted::Partly(readable, value) => {
-                self.misfit = Some(value);
+            Slotted::Partly(readable, raw) => {
+                self.misfit = Some(raw);
                 readable
             }
-            Slotted::Misfit(value) => {
-                self.misfit = Some(value);
+            Slotted::Misfit(raw) => {
+                self.misfit = Some(raw);
                 T::default()
             }
         }
@@ -237,7 +239,7 @@ where
             match found {
                 Slotted::Fits(record) => Slotted::Fits(Some(Box::new(record))),
                 Slotted::Absent => Slotted::Absent,
-                Slotted::Partly(_, value) | Slotted::Misfit(value) => Slotted::Misfit(value),
+                Slotted::Partly(_, raw) | Slotted::Misfit(raw) => Slotted::Misfit(raw),
             },
         );
         Ok(())

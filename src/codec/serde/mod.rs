@@ -1,9 +1,11 @@
 //! The serde adapter: records as values of any self-describing format.
 //!
 //! serde gives the values only. [`Document`](crate::Document) also gives places, duplicate keys, the spelling of
-//! numbers and the checks.
+//! numbers and the checks. A number that serde would change without a word, such as an integer beyond 64 bits from
+//! `serde_json`, is an error ([`exact`]).
 
 mod de;
+mod exact;
 mod ser;
 mod slots;
 

@@ -3,6 +3,7 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use super::exact::{self, Carried};
 use crate::check::fields::Fields;
 use crate::check::unknown_fields;
 use crate::record::{FieldWriter, RawJson, Record};
@@ -16,24 +17,35 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
     serializer: Z,
 ) -> Result<Z::Ok, Z::Error> {
     if let Some(raw) = record.unknown().instead() {
-        return value(raw)?.serialize(serializer);
+        return exact::value::<Z::Error>(raw.as_str())?.serialize(serializer);
     }
     let mut members = MapFields(serializer.serialize_map(None)?);
     Fields::write(record, &mut members)?;
     for (name, raw) in unknown_fields(record) {
-        members.0.serialize_entry(name, &value(raw)?)?;
+        let value = exact::value::<Z::Error>(raw.as_str())?;
+        members.0.serialize_entry(name, &value)?;
     }
     members.0.end()
 }
 
-/// A raw value as `serde_json` holds it.
-fn value<S: Text, E: serde::ser::Error>(raw: &RawJson<S>) -> Result<serde_json::Value, E> {
-    raw.to_value()
-        .ok_or_else(|| E::custom("an unknown field holds a value that serde_json cannot hold"))
-}
-
 /// Puts fields into a map.
 struct MapFields<M>(M);
+
+impl<M: SerializeMap> MapFields<M> {
+    fn number(&mut self, field: &'static FieldSpec, number: &str) -> Result<(), M::Error> {
+        let name = field.name;
+        match Carried::of(number) {
+            Some(Carried::Signed(value)) => self.0.serialize_entry(name, &value),
+            Some(Carried::Unsigned(value)) => self.0.serialize_entry(name, &value),
+            Some(Carried::Wide(value)) => self.0.serialize_entry(name, &value),
+            Some(Carried::UnsignedWide(value)) => self.0.serialize_entry(name, &value),
+            Some(Carried::Double(value)) => self.0.serialize_entry(name, &value),
+            None => Err(serde::ser::Error::custom(
+                "a field holds a number that serde cannot carry exactly",
+            )),
+        }
+    }
+}
 
 impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
     type Error = M::Error;
@@ -46,10 +58,7 @@ impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
         value.emit(|lexeme| match lexeme {
             Some(Lexeme::Text(text)) => self.0.serialize_entry(field.name, &text),
             Some(Lexeme::Boolean(flag)) => self.0.serialize_entry(field.name, &flag),
-            Some(Lexeme::Number(number)) => match number.parse::<serde_json::Number>() {
-                Ok(number) => self.0.serialize_entry(field.name, &number),
-                Err(_) => self.0.serialize_entry(field.name, &number),
-            },
+            Some(Lexeme::Number(number)) => self.number(field, &number),
             None => Ok(()),
         })
     }
@@ -76,7 +85,8 @@ impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
     }
 
     fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), M::Error> {
-        self.0.serialize_entry(field.name, &value(raw)?)
+        let value = exact::value::<M::Error>(raw.as_str())?;
+        self.0.serialize_entry(field.name, &value)
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {

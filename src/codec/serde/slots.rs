@@ -10,12 +10,13 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::de::RecordVisitor;
+use super::exact;
 use crate::check::{self, Fit, RecordMeant, ScalarMeant};
 use crate::codec::json;
 use crate::record::{RawJson, Record};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme, Shape, Types};
-use crate::syntax::json::Kind;
+use crate::syntax::json::{Kind, is_number, kind_of};
 use crate::text::{FromInput, Text};
 
 /// What was found as the value of a field.
@@ -24,10 +25,10 @@ pub(super) enum Slotted<T> {
     Fits(T),
     /// `null`; in other formats a unit or `None`.
     Absent,
-    /// A part that could be read, and the whole, which does not fit.
-    Partly(T, serde_json::Value),
-    /// A value that does not fit.
-    Misfit(serde_json::Value),
+    /// A part that could be read, and the whole as JSON text, which does not fit.
+    Partly(T, String),
+    /// A value that does not fit, as JSON text.
+    Misfit(String),
 }
 
 /// Visits a value for one place: asks [`fit`](check::fit) how a value of its kind fits, keeps one that does not, and
@@ -42,8 +43,8 @@ impl<'de, T: TakeValue<'de>> Slot<T> {
             Lexeme::Boolean(_) => Kind::Boolean,
         };
         match check::fit(self.0.shape(), kind) {
-            Fit::Misfit => Slotted::Misfit(json_value(&lexeme)),
-            Fit::If(_) => self.0.otherwise(json_value(&lexeme)),
+            Fit::Misfit => Slotted::Misfit(raw_of(&lexeme)),
+            Fit::If(_) => self.0.otherwise(raw_of(&lexeme)),
             Fit::Due | Fit::Null | Fit::As(_) => self.0.lexeme(lexeme),
         }
     }
@@ -88,9 +89,16 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
         Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        // Spelled as serde_json would: `1.0`, not `1`.
-        let spelled = serde_json::Value::from(number).to_string();
+    fn visit_i128<E>(self, number: i128) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Self::Value, E> {
+        Ok(self.lexeme(Lexeme::Number(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Self::Value, E> {
+        let spelled = exact::spelled(number)?;
         Ok(self.lexeme(Lexeme::Number(Cow::Owned(spelled))))
     }
 
@@ -109,7 +117,7 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
         match check::fit(self.0.shape(), Kind::Array) {
             Fit::Misfit => kept_list(seq).map(Slotted::Misfit),
-            Fit::If(_) => kept_list(seq).map(|list| self.0.otherwise(list)),
+            Fit::If(_) => kept_list(seq).map(|raw| self.0.otherwise(raw)),
             Fit::Due | Fit::Null | Fit::As(_) => self.0.seq(seq),
         }
     }
@@ -119,13 +127,14 @@ impl<'de, T: TakeValue<'de>> Visitor<'de> for Slot<T> {
         if fit == Fit::Due {
             return self.0.map(map);
         }
-        Ok(match kept_object(map)? {
+        let raw = kept_object(map)?;
+        Ok(if kind_of(&raw) == Kind::Number {
             // serde_json gives a number as a map if any crate in the build uses its feature `arbitrary_precision`.
-            serde_json::Value::Number(number) => {
-                self.lexeme(Lexeme::Number(Cow::Owned(number.to_string())))
-            }
-            object if fit == Fit::Misfit => Slotted::Misfit(object),
-            object => self.0.otherwise(object),
+            self.lexeme(Lexeme::Number(Cow::Owned(raw)))
+        } else if fit == Fit::Misfit {
+            Slotted::Misfit(raw)
+        } else {
+            self.0.otherwise(raw)
         })
     }
 }
@@ -141,12 +150,12 @@ pub(super) trait TakeValue<'de>: Sized {
 
     /// Takes a scalar.
     fn lexeme(self, lexeme: Lexeme<'de>) -> Slotted<Self::Value> {
-        self.otherwise(json_value(&lexeme))
+        self.otherwise(raw_of(&lexeme))
     }
 
-    /// Takes a value of another kind, if it is certain what it means.
-    fn otherwise(self, value: serde_json::Value) -> Slotted<Self::Value> {
-        Slotted::Misfit(value)
+    /// Takes a value of another kind, as JSON text, if it is certain what it means.
+    fn otherwise(self, raw: String) -> Slotted<Self::Value> {
+        Slotted::Misfit(raw)
     }
 
     /// Takes a list.
@@ -181,10 +190,9 @@ impl<'de, S: FromInput<'de>, T: Scalar<S>> TakeValue<'de> for ScalarSlot<S, T> {
         })
     }
 
-    fn otherwise(self, value: serde_json::Value) -> Slotted<T> {
-        let raw = value.to_string();
+    fn otherwise(self, raw: String) -> Slotted<T> {
         match check::scalar_meant(self.0, &raw) {
-            None => Slotted::Misfit(value),
+            None => Slotted::Misfit(raw),
             Some(ScalarMeant::Absent) => Slotted::Absent,
             Some(ScalarMeant::Inside(raw)) => match json::lexeme(raw) {
                 Lexeme::Text(text) => self.lexeme(Lexeme::Text(Cow::Owned(text.into_owned()))),
@@ -216,8 +224,8 @@ where
         while let Some(found) = seq.next_element_seed(Slot(RecordSlot(PhantomData::<R>)))? {
             items.push(match found {
                 Slotted::Fits(record) => record,
-                Slotted::Absent => instead(&serde_json::Value::Null),
-                Slotted::Partly(_, value) | Slotted::Misfit(value) => instead(&value),
+                Slotted::Absent => instead("null".to_owned()),
+                Slotted::Partly(_, raw) | Slotted::Misfit(raw) => instead(raw),
             });
         }
         if let [item] = &items[..]
@@ -230,10 +238,10 @@ where
         Ok(Slotted::Fits(items))
     }
 
-    fn otherwise(self, value: serde_json::Value) -> Slotted<Vec<R>> {
-        match json::list_meant(self.0, &value.to_string()) {
+    fn otherwise(self, raw: String) -> Slotted<Vec<R>> {
+        match json::list_meant(self.0, &raw) {
             Some(list) => Slotted::Fits(list),
-            None => Slotted::Misfit(value),
+            None => Slotted::Misfit(raw),
         }
     }
 }
@@ -255,26 +263,26 @@ impl<'de, S: FromInput<'de>> TakeValue<'de> for TextsSlot<S> {
         while let Some(found) = seq.next_element_seed(Slot(TextSlot))? {
             match found {
                 Slotted::Fits(lexeme) => {
-                    values.push(json_value(&lexeme));
+                    values.push(raw_of(&lexeme));
                     texts.push(S::from_input(lexeme.into_text()));
                     continue;
                 }
-                Slotted::Absent => values.push(serde_json::Value::Null),
-                Slotted::Partly(_, value) | Slotted::Misfit(value) => values.push(value),
+                Slotted::Absent => values.push("null".to_owned()),
+                Slotted::Partly(_, raw) | Slotted::Misfit(raw) => values.push(raw),
             }
             all_fit = false;
         }
         Ok(if all_fit {
             Slotted::Fits(texts)
         } else {
-            Slotted::Partly(texts, serde_json::Value::Array(values))
+            Slotted::Partly(texts, format!("[{}]", values.join(",")))
         })
     }
 
-    fn otherwise(self, value: serde_json::Value) -> Slotted<Vec<S>> {
-        match json::texts_meant(self.0, &value.to_string()) {
+    fn otherwise(self, raw: String) -> Slotted<Vec<S>> {
+        match json::texts_meant(self.0, &raw) {
             Some(texts) => Slotted::Fits(texts),
-            None => Slotted::Misfit(value),
+            None => Slotted::Misfit(raw),
         }
     }
 }
@@ -293,23 +301,22 @@ impl<'de> TakeValue<'de> for TextSlot {
         Slotted::Fits(lexeme)
     }
 
-    fn otherwise(self, value: serde_json::Value) -> Slotted<Lexeme<'de>> {
-        let raw = value.to_string();
+    fn otherwise(self, raw: String) -> Slotted<Lexeme<'de>> {
         match check::text_item_meant(&raw).and_then(crate::syntax::json::scalar_text) {
             Some(text) => Slotted::Fits(Lexeme::Text(Cow::Owned(text))),
-            None => Slotted::Misfit(value),
+            None => Slotted::Misfit(raw),
         }
     }
 }
 
 /// A record in place of which another value was sent.
-fn instead<'de, R>(value: &serde_json::Value) -> R
+fn instead<'de, R>(raw: String) -> R
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
     let mut record = R::default();
-    let raw = RawJson::trusted(R::Text::from_string(value.to_string()));
+    let raw = RawJson::trusted(R::Text::from_string(raw));
     record.unknown_mut().set_instead(raw);
     record
 }
@@ -347,14 +354,13 @@ where
         Shape::Record(R::SPEC)
     }
 
-    fn otherwise(self, value: serde_json::Value) -> Slotted<R> {
-        let raw = value.to_string();
+    fn otherwise(self, raw: String) -> Slotted<R> {
         if check::record_meant(R::SPEC, &raw) == Some(RecordMeant::Absent) {
             return Slotted::Absent;
         }
         match json::record_meant(self.0, &raw) {
             Some(record) => Slotted::Fits(record),
-            None => Slotted::Misfit(value),
+            None => Slotted::Misfit(raw),
         }
     }
 
@@ -363,22 +369,21 @@ where
     }
 }
 
-fn kept_list<'de, A: SeqAccess<'de>>(seq: A) -> Result<serde_json::Value, A::Error> {
-    serde_json::Value::deserialize(de::value::SeqAccessDeserializer::new(seq))
+fn kept_list<'de, A: SeqAccess<'de>>(seq: A) -> Result<String, A::Error> {
+    let list = serde_json::Value::deserialize(de::value::SeqAccessDeserializer::new(seq))?;
+    exact::raw(&list)
 }
 
-fn kept_object<'de, A: MapAccess<'de>>(map: A) -> Result<serde_json::Value, A::Error> {
-    serde_json::Value::deserialize(de::value::MapAccessDeserializer::new(map))
+fn kept_object<'de, A: MapAccess<'de>>(map: A) -> Result<String, A::Error> {
+    let object = serde_json::Value::deserialize(de::value::MapAccessDeserializer::new(map))?;
+    exact::raw(&object)
 }
 
-/// A scalar as `serde_json` holds it.
-fn json_value(lexeme: &Lexeme<'_>) -> serde_json::Value {
+/// A scalar as JSON text.
+fn raw_of(lexeme: &Lexeme<'_>) -> String {
     match lexeme {
-        Lexeme::Text(text) => serde_json::Value::from(&**text),
-        Lexeme::Boolean(flag) => serde_json::Value::Bool(*flag),
-        Lexeme::Number(number) => match number.parse() {
-            Ok(number) => serde_json::Value::Number(number),
-            Err(_) => serde_json::Value::from(&**number),
-        },
+        Lexeme::Number(number) if is_number(number) => number.clone().into_owned(),
+        Lexeme::Boolean(flag) => flag.to_string(),
+        Lexeme::Number(text) | Lexeme::Text(text) => serde_json::Value::from(&**text).to_string(),
     }
 }

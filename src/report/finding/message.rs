@@ -23,6 +23,10 @@ impl Finding {
         };
         let mut message = String::with_capacity(template.len() + 48);
         self.push_filled(&mut message, template, language);
+        // A few kinds of findings have more to say of some values only.
+        if self.params.iter().any(|(name, _)| *name == "hint") && !template.contains("{hint}") {
+            self.push_param(&mut message, "hint", language);
+        }
         if self.params.iter().any(|(name, _)| *name == "nearest") {
             self.push_filled(&mut message, NEAREST.text(language), language);
         }

@@ -2,12 +2,14 @@
 
 mod constructors;
 mod message;
+mod odd;
 mod unseen;
 
 use std::fmt;
 
 pub(crate) use self::constructors::{Expected, ReadAs};
 pub(crate) use self::message::pointer_in_lines;
+pub(crate) use self::odd::Damage;
 pub(crate) use self::unseen::unseen_name;
 use super::{Code, Position, Severity};
 use crate::language::Language;

@@ -191,10 +191,19 @@ pub(super) fn unseen_words(text: &str) -> Param {
     let inside = visible(text);
     let in_front = text.chars().take_while(|&char| is_unseen(char));
     let behind = text.chars().rev().take_while(|&char| is_unseen(char));
-    let mut around = in_front.chain(behind.filter(|_| !inside.is_empty()));
-    let name = around.find_map(|char| NAMES.iter().find(|(known, ..)| *known == char));
-    let (vi, en) = name.map_or(("", ""), |(_, vi, en)| (vi, en));
+    let (vi, en) = named(in_front.chain(behind.filter(|_| !inside.is_empty())));
     Param::Words { vi, en }
+}
+
+/// The name of the first unseen character inside of a text that is no plain blank.
+pub(super) fn inside_words(text: &str) -> (&'static str, &'static str) {
+    named(visible(text).chars().filter(|char| !char.is_ascii()))
+}
+
+/// The words for the first of some characters that has a name here; none where no character has.
+fn named(mut chars: impl Iterator<Item = char>) -> (&'static str, &'static str) {
+    let name = chars.find_map(|char| NAMES.iter().find(|(known, ..)| *known == char));
+    name.map_or(("", ""), |(_, vi, en)| (vi, en))
 }
 
 #[cfg(test)]

@@ -262,6 +262,35 @@ pub(crate) fn is_of_year_one(text: &str) -> bool {
         || loose::is_first_hour(text)
 }
 
+/// Whether a day is one that programs write for "no date": the first or the last that some type can hold, or its zero.
+#[inline]
+pub(super) fn stands_for_no_date(value: &impl Datelike) -> bool {
+    // Nearly every year is beyond those.
+    !(1971..=9998).contains(&value.year()) && is_standard(value)
+}
+
+#[cold]
+fn is_standard(value: &impl Datelike) -> bool {
+    matches!(
+        (value.year(), value.month(), value.day()),
+        // OLE and Excel; SQL Server and others; Unix; the first that `datetime` holds; the last of most.
+        (1899, 12, 30 | 31) | (1900 | 1970 | 1753, 1, 1) | (9999, 12, 31)
+    )
+}
+
+/// The day of a text in a wire form, if programs write it for "no date": `01/01/1900`.
+pub(crate) fn standard_day(text: &str) -> Option<String> {
+    let (value, _) = read_fixed(text).filter(|(value, _)| is_standard(value))?;
+    Some(ascii(&slashes(value.date())).to_owned())
+}
+
+/// Whether a text with a zone is such a day there, but in Vietnam the first of the year 10000.
+pub(crate) fn is_last_day_elsewhere(text: &str) -> bool {
+    let local = loose::split_zone(text).and_then(|(local, _)| read_fixed(local));
+    local.is_some_and(|(value, _)| value.year() == 9999 && is_standard(&value))
+        && read_any(text).is_none()
+}
+
 /// The day, month and year of a text in a known form, if no calendar has such a day: 30/02.
 pub(crate) fn impossible_day(text: &str) -> Option<(u32, u32, u32)> {
     let bytes = text.as_bytes();

@@ -3,6 +3,7 @@
 mod advice;
 mod codes;
 mod in_memory;
+mod odd_texts;
 mod rules;
 mod words;
 

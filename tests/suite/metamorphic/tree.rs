@@ -46,6 +46,20 @@ impl Tree {
         }
     }
 
+    /// Hands every token to `change`.
+    pub(crate) fn each_token(&mut self, change: &mut impl FnMut(&mut String)) {
+        match self {
+            Self::Token(token) => change(token),
+            Self::Text(_) => {}
+            Self::List(items) => items.iter_mut().for_each(|item| item.each_token(change)),
+            Self::Object(members) => {
+                for (_, value) in members {
+                    value.each_token(change);
+                }
+            }
+        }
+    }
+
     /// The text of it, with something between the tokens that `blank` gives.
     pub(crate) fn spelled(&self, blank: &mut impl FnMut() -> &'static str) -> String {
         let mut out = String::new();

@@ -46,7 +46,10 @@ impl<'a> JsonDecoder<'a> {
             self.reading.collector.set_index(index);
             index += 1;
             if self.reader.peek()? == Kind::String {
-                list.push(S::from_input(self.reader.string()?));
+                let offset = self.reader.offset();
+                let text = self.reader.string()?;
+                self.reading.text_item(field, &text, offset);
+                list.push(S::from_input(text));
             } else {
                 all_fit &= self.other_text_item(field, list)?;
             }

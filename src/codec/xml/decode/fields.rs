@@ -141,6 +141,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                             index += 1;
                             self.reading.charge_record(at)?;
                             self.other_name(field.item_element().unwrap_or_default(), at);
+                            self.reading.text_item(field, &text, at);
                             slot.push(S::from_input(text));
                         }
                     }

@@ -179,6 +179,7 @@ impl<'a> XmlDecoder<'a> {
         if !self.events.is_nil()
             && let Some(text) = self.events.content()?
         {
+            self.reading.text_item(field, &text, offset);
             list.push(S::from_input(text));
             return Ok(());
         }

@@ -1,0 +1,209 @@
+//! Texts that satisfy the schema and yet cannot be what the sender meant: damaged by a wrong encoding, the name of
+//! "nothing" in some programming language, an unseen character inside of a code.
+
+mod encoded_again;
+mod entities;
+mod lost_letters;
+mod nothing;
+
+use crate::report::{Damage, Finding};
+use crate::spec::FieldSpec;
+use crate::text::{is_unseen, visible};
+
+pub(super) use self::nothing::stands_for_nothing;
+
+/// Whether a text may be odd: a first look, which most texts pass. True says nothing.
+#[inline]
+pub(crate) fn may_be_odd(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    nothing::may_begin(bytes) || any_doubtful(bytes)
+}
+
+/// Whether there is advice on a text, which has the forms that its field has, for what stands in it.
+#[inline]
+pub(super) fn is_odd(field: &'static FieldSpec, text: &str) -> bool {
+    let forms = [field.advice.pattern, field.constraint.pattern];
+    if forms.iter().flatten().any(|form| !form.pattern.takes_odd()) {
+        return false;
+    }
+    let may_be_odd = match field.advice.pattern {
+        None => may_be_odd(text),
+        // Nothing else can be odd about an address.
+        Some(_) if all_printable(text.as_bytes()) => return entities::has_any(text),
+        Some(_) => true,
+    };
+    may_be_odd && is_surely_odd(field, text)
+}
+
+#[inline(never)]
+fn is_surely_odd(field: &'static FieldSpec, text: &str) -> bool {
+    stands_for_nothing(text) || damage(text).is_some() || has_unseen_inside(field, text)
+}
+
+/// Reports what is odd about a text.
+#[cold]
+pub(crate) fn look(field: &'static FieldSpec, text: &str, report: &mut dyn FnMut(Finding)) {
+    if stands_for_nothing(text) {
+        return report(Finding::text_for_absent(field));
+    }
+    if let Some(damage) = damage(text) {
+        return report(Finding::damaged(field, damage));
+    }
+    if has_unseen_inside(field, text) {
+        report(Finding::unseen_inside(field, text));
+    }
+}
+
+/// Whether what is [odd](look) about a text is why it has not its form: it stands for no value, or is right without the
+/// unseen characters inside.
+#[cold]
+pub(super) fn explains(
+    field: &'static FieldSpec,
+    text: &str,
+    is_right: impl FnOnce(&str) -> bool,
+) -> bool {
+    let seen = || -> String { text.chars().filter(|char| !is_unseen(*char)).collect() };
+    stands_for_nothing(text) || has_unseen_inside(field, text) && is_right(&seen())
+}
+
+/// What was done to a text, if that is certain.
+fn damage(text: &str) -> Option<Damage> {
+    let is_ascii = text.is_ascii();
+    if !is_ascii && let Some(times) = encoded_again::times(text) {
+        return Some(Damage::EncodedAgain { times });
+    }
+    if !is_ascii && text.contains(char::REPLACEMENT_CHARACTER) {
+        return Some(Damage::Replaced);
+    }
+    if lost_letters::are_certain(text) {
+        return Some(Damage::LostLetters);
+    }
+    if !all_printable(text.as_bytes())
+        && let Some(control) = text.chars().find(|&char| is_damaging_control(char))
+    {
+        return Some(Damage::Control(control));
+    }
+    entities::has_any(text).then_some(Damage::Entity)
+}
+
+/// Whether all of a text is printable ASCII.
+#[inline]
+fn all_printable(bytes: &[u8]) -> bool {
+    // Looks at every byte of a block, so that the compiler can compare all at once; the last two may overlap.
+    let is_printable = |block: &[u8; 16]| {
+        block
+            .iter()
+            .fold(true, |all, &byte| all & matches!(byte, b' '..=b'~'))
+    };
+    match bytes.last_chunk() {
+        Some(last) => bytes.as_chunks().0.iter().all(is_printable) && is_printable(last),
+        None => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
+    }
+}
+
+/// Control characters but those of lines and columns.
+fn is_damaging_control(char: char) -> bool {
+    char.is_control() && !matches!(char, '\t' | '\n' | '\r')
+}
+
+/// Whether an unseen character stands inside of an identifier or the like: in a field that has a form, or in a text that
+/// is like a code. In other texts they are typography.
+pub(super) fn has_unseen_inside(field: &'static FieldSpec, text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let inside = visible(text);
+    let has_form = field.advice.pattern.is_some()
+        || field.constraint.codes.is_some()
+        || field
+            .constraint
+            .pattern
+            .is_some_and(|form| !form.matches(" \n"));
+    // A blank that does not break is an unseen character in a code, but typography between words.
+    if has_form {
+        return inside
+            .chars()
+            .any(|char| !char.is_ascii() && is_unseen(char));
+    }
+    let is_hidden = |char: char| is_unseen(char) && !char.is_whitespace();
+    let is_of_code = |char: char| char.is_ascii_graphic() || is_hidden(char);
+    inside.chars().any(is_hidden)
+        && inside.chars().all(is_of_code)
+        && inside.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether some byte may belong to what is odd: a control character, `&`, `?`, or the first byte of a character that is
+/// no letter of Vietnamese.
+// Not inlined: one call is cheaper for its callers than its loops.
+#[inline(never)]
+fn any_doubtful(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks();
+    for block in blocks {
+        if is_doubtful(block) {
+            return true;
+        }
+    }
+    if rest.is_empty() {
+        return false;
+    }
+    // The last block may overlap the one before it.
+    if let Some(last) = bytes.last_chunk() {
+        return is_doubtful(last);
+    }
+    // Two words that overlap make a block.
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return is_doubtful(&joined(*first, *last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let half =
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        let half = half.to_le_bytes();
+        return is_doubtful(&joined(half, half));
+    }
+    bytes.iter().any(|byte| is_doubtful_byte(*byte))
+}
+
+#[inline]
+fn joined(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
+    let whole = u128::from(u64::from_le_bytes(first)) | u128::from(u64::from_le_bytes(last)) << 64;
+    whole.to_le_bytes()
+}
+
+/// Looks at every byte for one kind after the other, even after a doubtful one: so the compiler compares all at once.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "inside of a loop, the constants are loaded once"
+)]
+fn is_doubtful(block: &[u8; 16]) -> bool {
+    let any = |is: fn(u8) -> bool| block.iter().fold(false, |found, &byte| found | is(byte));
+    any(is_control_or_reference) | any(is_mark) | any(is_lead) | any(is_last_lead)
+}
+
+#[inline]
+fn is_doubtful_byte(byte: u8) -> bool {
+    is_control_or_reference(byte) || is_mark(byte) || is_lead(byte) || is_last_lead(byte)
+}
+
+/// Flipping two bits moves `&` (0x26) right above the control characters.
+#[inline]
+fn is_control_or_reference(byte: u8) -> bool {
+    (byte ^ 0x06) < 0x21
+}
+
+/// `?`, and DEL, which differs in one bit.
+#[inline]
+fn is_mark(byte: u8) -> bool {
+    byte & 0xBF == b'?'
+}
+
+/// C2 and E2, which differ in one bit.
+#[inline]
+fn is_lead(byte: u8) -> bool {
+    byte | 0x20 == 0xE2
+}
+
+#[inline]
+fn is_last_lead(byte: u8) -> bool {
+    byte == 0xEF
+}

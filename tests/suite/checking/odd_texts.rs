@@ -1,0 +1,242 @@
+//! Advice on texts and days that satisfy the schema and yet cannot be what was meant.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use qcvn120::procedures::ThuTuc;
+use qcvn120::xml;
+
+use super::*;
+
+/// What is told of a dossier with this remark, in memory and as JSON and XML.
+fn of_remark(text: &str) -> Vec<String> {
+    told_of(&dossier().ghi_chu(text))
+}
+
+fn told_of(record: &HoSo) -> Vec<String> {
+    let report = record.check();
+    agrees(record, &report);
+    let told = found(&report);
+    if let Ok(text) = record.to_xml() {
+        let (_, of_xml) = xml::read::<HoSo>(text.as_bytes()).expect("readable");
+        assert_eq!(found(&of_xml), told, "{text}");
+    }
+    told
+}
+
+#[test]
+fn damaged_text_is_told_by_what_was_done_to_it() {
+    for (text, what) in [
+        ("Nguyá»…n VÄƒn An", "encoded again"),
+        ("NguyÃ¡Â»â€¦n", "twice"),
+        ("Nguy\u{fffd}n", "U+FFFD"),
+        ("Nguy?n V?n ??nh", "question marks"),
+        ("H&agrave; N&#7897;i", "HTML"),
+        ("Hà\u{7} Nội", "U+0007"),
+        ("Hà\u{9c} Nội", "U+009C"),
+    ] {
+        let record = dossier().ghi_chu(text);
+        assert_eq!(told_of(&record), ["advice.damaged-text /GhiChu"], "{text}");
+        let report = record.check();
+        assert!(report.clean(), "a schema takes it, and it is kept");
+        let message = report.findings()[0].message(Language::English);
+        assert!(message.contains(what), "{message}");
+    }
+}
+
+#[test]
+fn clean_text_is_not_told_of() {
+    for text in [
+        "Bạn có khỏe không? Tại sao? Ai?",
+        "Xem https://motcua.example.vn/tep?ten=don&ban=1&khoa=a?b",
+        "“THỊ XÃ”, 30°C, 20 m², «nguồn»; ½ – ¾… © 5€",
+        "dòng 1\r\ndòng 2\tcột 2",
+        "A & B; C&D",
+        "Hồ\u{a0}sơ\u{200b} của\u{ad} ông",
+        "Nguye\u{302}\u{303}n Va\u{306}n A 😀 中文",
+        "<p>C&ocirc;ng d&acirc;n</p>",
+        "null là chữ, không phải undefined",
+        "Nam, Nan, Nil, Na",
+        "-",
+        "Không",
+    ] {
+        assert_eq!(of_remark(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_programs_write_for_no_value_is_told_where_it_is_a_whole_text() {
+    for text in [
+        "null",
+        "undefined",
+        "None",
+        "NaN",
+        "[object Object]",
+        "#N/A",
+        " null\n",
+        "System.String[]",
+    ] {
+        assert_eq!(
+            of_remark(text),
+            ["advice.text-for-absent /GhiChu"],
+            "{text}"
+        );
+    }
+    let (_, report) = read::<TienDoHoSo>(
+        r#"{"MaHoSo":"a","NguoiXuLy":"b","ThoiDiemXuLy":"Invalid date","TrangThai":"null","NgayBatDau":"null"}"#,
+    );
+    let errors: Vec<String> = report
+        .errors()
+        .map(|error| error.message(Language::English))
+        .collect();
+    assert_eq!(errors.len(), 3, "{errors:?}");
+    assert!(
+        errors
+            .iter()
+            .all(|error| error.contains("what a program writes for no value")),
+        "{errors:?}"
+    );
+    let required = |error: &&String| error.contains("required");
+    assert_eq!(errors.iter().filter(required).count(), 2, "{errors:?}");
+}
+
+#[test]
+fn an_unseen_character_inside_of_a_code_is_told_and_named() {
+    let record = dossier()
+        .ma_tthc("1.00\u{200b}1193")
+        .email("an@exam\u{2060}ple.vn")
+        .so_dien_thoai("0912\u{a0}345\u{a0}678")
+        .fax("024\u{200e}3825")
+        .ma_doi_tuong("KH\u{feff}01")
+        .chu_ho_so("Nguyễn\u{a0}Văn\u{200b}An");
+    assert_eq!(
+        sorted(&record.check()),
+        [
+            "advice.unseen-character /Email",
+            "advice.unseen-character /Fax",
+            "advice.unseen-character /MaDoiTuong",
+            "advice.unseen-character /MaTTHC",
+            "advice.unseen-character /SoDienThoai",
+        ]
+    );
+    assert_eq!(told_of(&record).len(), 5);
+    let report = record.check();
+    let names = ["U+200B", "U+2060", "U+00A0", "U+200E", "U+FEFF"];
+    for name in names {
+        let is_named = |finding: &Finding| finding.message(Language::Vietnamese).contains(name);
+        assert!(report.findings().iter().any(is_named), "{name}");
+    }
+    // What is wrong beside it is told too.
+    let report = dossier().ma_tthc("x\u{200b}y").check();
+    assert_eq!(
+        found(&report),
+        ["advice.unseen-character /MaTTHC", "advice.pattern /MaTTHC"]
+    );
+}
+
+#[test]
+fn days_that_stand_for_no_date_are_told_in_every_form() {
+    for text in [
+        "19000101000000",
+        "18991230000000",
+        "19700101080000",
+        "17530101000000",
+        "99991231235959",
+    ] {
+        let record = dossier().ngay_tra(date(text));
+        assert!(
+            told_of(&record).contains(&"advice.date-for-absent /NgayTra".to_owned()),
+            "{text}"
+        );
+    }
+    for text in [
+        "1900-01-01",
+        "01/01/1970",
+        "1970-01-01T00:00:00Z",
+        "/Date(0)/",
+        "31/12/9999 00:00:00",
+    ] {
+        let json = with_member(DOSSIER, &format!(r#""NgayTra":"{text}""#));
+        let (_, report) = read::<HoSo>(&json);
+        let advice: Vec<String> = report
+            .advice()
+            .map(|finding| finding.code().to_string())
+            .collect();
+        assert!(
+            advice.contains(&"advice.date-for-absent".to_owned()),
+            "{text}: {advice:?}"
+        );
+        assert_eq!(report.quirks().count(), 1, "{text}");
+    }
+    for text in [
+        "19000102000000",
+        "19700102000000",
+        "20991231000000",
+        "99981231000000",
+        "19691231000000",
+    ] {
+        let told = told_of(&dossier().ngay_tra(date(text)));
+        assert!(
+            !told.iter().any(|told| told.contains("date-for-absent")),
+            "{text}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn items_of_lists_of_texts_are_looked_at_too() {
+    let record =
+        ThuTuc::new().tthc_lien_quan(["1.000001", "1.00\u{200b}0002", "Nguy\u{fffd}n", "null"]);
+    let report = record.check();
+    agrees(&record, &report);
+    let told = found(&report);
+    let items: Vec<&String> = told
+        .iter()
+        .filter(|told| told.contains("TTHCLIENQUAN"))
+        .collect();
+    assert_eq!(
+        items,
+        [
+            "advice.unseen-character /TTHCLIENQUAN/1",
+            "advice.damaged-text /TTHCLIENQUAN/2",
+            "advice.text-for-absent /TTHCLIENQUAN/3",
+        ]
+    );
+}
+
+/// Pieces of texts that are odd, clean, or either by what is beside them.
+const PIECES: [&str; 24] = [
+    "Nguyá»…n",
+    "Ä",
+    "Ã",
+    "‘",
+    "”",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{fffd}",
+    "?",
+    "Nguy",
+    "n",
+    " ",
+    "&",
+    "agrave;",
+    "#7897;",
+    "null",
+    "\u{7f}",
+    "\u{1}",
+    "ễ",
+    "Đ",
+    "1",
+    "<p>",
+    "«",
+    "\n",
+];
+
+proptest! {
+    /// Whatever is said of a text is said of it alike in memory and on the wire, of which some texts are seen with escapes.
+    #[test]
+    fn odd_texts_are_told_alike_in_memory_and_on_the_wire(pieces in proptest::collection::vec(select(&PIECES[..]), 0..6)) {
+        let text = pieces.concat();
+        let record = dossier().ghi_chu(text.clone()).ma_doi_tuong(text.clone()).email(text.clone()).ma_ho_so(text);
+        agrees(&record, &record.check());
+    }
+}
