@@ -112,6 +112,28 @@ pub(crate) fn is_record_under_its_name(record: &'static RecordSpec, key: &str, r
         && has_field(record, raw)
 }
 
+/// As [`is_record_under_its_name`], for the JSON of an XML element: its members have the names of elements, and where
+/// they are out of order, they are listed one by one in `#content`.
+#[cold]
+pub(crate) fn is_element_under_its_name(
+    record: &'static RecordSpec,
+    name: &str,
+    raw: &str,
+) -> bool {
+    let is_field = |name: &str| {
+        let mut fields = record.fields.iter();
+        fields.any(|field| field.element().eq_ignore_ascii_case(name))
+    };
+    let has_field = |(name, value): &(String, &str)| match &**name {
+        "#content" => {
+            let mut children = items(value).into_iter().flat_map(members);
+            children.any(|(name, _)| is_field(&name))
+        }
+        name => is_field(name),
+    };
+    name == record.element() && members(raw).iter().any(has_field)
+}
+
 /// Whether a member tells something about its object and is no content: a namespace, a type, an identity.
 pub(crate) fn is_about(key: &str) -> bool {
     let Some(name) = attribute(key) else {

@@ -108,8 +108,13 @@ where
     R::Text: FromInput<'a>,
     D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
+    let is_under = if D::KEYS_AS_SENT {
+        check::is_record_under_its_name
+    } else {
+        check::is_element_under_its_name
+    };
     let is_inside = match record.unknown().fields() {
-        [only] => check::is_record_under_its_name(R::SPEC, only.name.as_ref(), only.value.as_str()),
+        [only] => is_under(R::SPEC, only.name.as_ref(), only.value.as_str()),
         _ => false,
     };
     if !is_inside {

@@ -2,11 +2,13 @@
 
 use crate::spec::{RecordSpec, Shape};
 use crate::syntax::xml::ParseError;
-use crate::syntax::xml::events::{Event, Events};
+use crate::syntax::xml::events::{Checkpoint, Event, Events};
 
 /// A list whose items are not in elements of their own, while they are read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Flat {
+    /// The start tag of the list's element: with its end tag the last item ends, which may be read again.
+    pub(super) list: Checkpoint,
     /// How many elements are open around the fields.
     pub(super) depth: usize,
     /// The fields of the item at hand that have been seen, one bit for each.

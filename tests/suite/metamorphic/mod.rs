@@ -4,6 +4,7 @@
 mod batches;
 mod quirks;
 mod tree;
+mod xml;
 
 use std::collections::BTreeSet;
 
@@ -124,7 +125,7 @@ proptest! {
     fn a_packet_sent_in_an_odd_way_is_read_as_the_packet_that_is_meant((message, form, clean) in documents(), choices in dice()) {
         let meant = message.visit(Reading(&clean));
         prop_assert!(meant.report.clean(), "{:?}", meant.report);
-        let Quirky { json, quirks } = quirky(&clean, form, spec_of(message, form), &mut Dice::new(choices), true);
+        let Quirky { text: json, quirks } = quirky(&clean, form, spec_of(message, form), &mut Dice::new(choices), true);
         let read = message.visit(Reading(&json));
         prop_assert_eq!(told(read.report.quirks()), quirks, "{}", json);
         prop_assert_eq!(told(read.report.errors()), Vec::<String>::new(), "{}", json);
@@ -167,7 +168,7 @@ macro_rules! serde_reads_the_same {
                 fn $name(record: qcvn120::$group::$record, choices in dice()) {
                     let clean = json::write(&record).expect("a valid record");
                     let spec = qcvn120::$group::$record::<String>::SPEC;
-                    let Quirky { json, .. } = quirky(&clean, Form::Record, spec, &mut Dice::new(choices), false);
+                    let Quirky { text: json, .. } = quirky(&clean, Form::Record, spec, &mut Dice::new(choices), false);
                     let through_serde: qcvn120::$group::$record = serde_json::from_str(&clean).expect("readable");
                     prop_assume!(through_serde == record);
                     let through_serde: qcvn120::$group::$record = serde_json::from_str(&json).expect("readable");

@@ -30,6 +30,13 @@ impl Tree {
         read(&mut Reader::new(json))
     }
 
+    pub(crate) fn as_text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            other => panic!("{other:?} is no text"),
+        }
+    }
+
     /// Whether nothing stands here: what an absent field is written as.
     pub(crate) fn is_absent(&self) -> bool {
         match self {

@@ -67,3 +67,32 @@ fn a_list_of_texts_keeps_what_is_no_text_in_its_place() {
     assert!(written(&procedure).contains(r#""TTHCLIENQUAN":["1.000948",null,{"a":1.10},7],"#));
     assert_eq!(found(&procedure.check()), findings);
 }
+
+#[test]
+fn a_list_of_texts_may_be_json_text_wherever_it_stands() {
+    let inside = r#""[\"1.001193\",2]""#;
+    for (value, told) in [
+        (
+            inside.to_owned(),
+            vec![
+                "quirk.text-for-list /TTHCLIENQUAN",
+                "quirk.number-for-text /1",
+            ],
+        ),
+        (
+            format!(r#"{{"MATTHC":{inside}}}"#),
+            vec![
+                "quirk.object-for-list /TTHCLIENQUAN",
+                "quirk.number-for-text /1",
+            ],
+        ),
+    ] {
+        let json =
+            format!(r#"{{"MATTHC":"1.001193","TENTTHC":"Khai sinh","TTHCLIENQUAN":{value}}}"#);
+        let (read, report) = json::read::<ThuTuc>(json.as_bytes()).expect("readable");
+        assert_eq!(read.tthc_lien_quan, ["1.001193", "2"]);
+        assert_eq!(found(&report), told);
+        let through_serde: ThuTuc = serde_json::from_str(&json).expect("readable");
+        assert_eq!(through_serde, read);
+    }
+}

@@ -3,21 +3,21 @@
 #[cfg(feature = "testing")]
 mod converting;
 #[cfg(feature = "testing")]
-mod parity;
+pub(crate) mod parity;
 mod reading;
 mod writing;
 
 use std::io::{self, Read};
 
 /// Gives its bytes in portions of these lengths, over and over.
-struct Portions<'a> {
+pub(crate) struct Portions<'a> {
     bytes: &'a [u8],
     lengths: &'a [usize],
     next: usize,
 }
 
 impl<'a> Portions<'a> {
-    fn new(bytes: &'a (impl AsRef<[u8]> + ?Sized), lengths: &'a [usize]) -> Self {
+    pub(crate) fn new(bytes: &'a (impl AsRef<[u8]> + ?Sized), lengths: &'a [usize]) -> Self {
         Self {
             bytes: bytes.as_ref(),
             lengths,

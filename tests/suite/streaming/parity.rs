@@ -79,7 +79,7 @@ fn outcome(checked: Result<stream::Checked, StreamError>) -> Outcome {
 }
 
 /// Compares both ways, however the bytes arrive; says whether the document is one that streams.
-fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
+pub(crate) fn agree(message: Message, bytes: &[u8], options: &ReadOptions) -> bool {
     let whole = whole(message, bytes, options);
     for arrival in ARRIVALS {
         let streamed = streamed(message, bytes, arrival, options);

@@ -156,3 +156,62 @@ fn attributes_of_lists_and_items_stand_beside_them() {
         "{json}"
     );
 }
+
+/// The last item ends with the end tag of the list, and a look at the rules reads it once more.
+#[test]
+fn a_rule_is_judged_in_items_without_elements_of_their_own() {
+    let late = STEP.replace("20261009101500", "20250101000000");
+    let step = format!("{late}<NgayBatDau>20260101000000</NgayBatDau>");
+    let in_items = format!(
+        "<DanhSachTienDoHoSo><TienDoHoSo>{step}</TienDoHoSo><TienDoHoSo>{step}</TienDoHoSo></DanhSachTienDoHoSo>"
+    );
+    let run_together =
+        format!("<DanhSachTienDoHoSo xmlns='urn:a'>{step}{step}</DanhSachTienDoHoSo>");
+    let wanted = read::<CapNhatTienDoHoSoMC>(&in_items);
+    let read = read::<CapNhatTienDoHoSoMC>(&run_together);
+    assert_eq!(json_of(&read), json_of(&wanted));
+    let mut told = found(wanted.report());
+    assert_eq!(told.len(), 2, "{told:?}");
+    told.insert(0, "quirk.split-list ".to_owned());
+    assert_eq!(found(read.report()), told);
+}
+
+#[test]
+fn items_without_elements_of_their_own_may_have_a_field_twice_somewhere_before() {
+    let twice = "<session>a</session><session>b</session><madonvi>H26</madonvi><service>CapNhatTienDoHoSoMC</service>";
+    let xml = format!(
+        "<CapNhatTienDoHoSoMC>{twice}<data>{STEP}{STEP}</data><data>{STEP}</data></CapNhatTienDoHoSoMC>"
+    );
+    let read = read::<CapNhatTienDoHoSoMC>(&xml);
+    assert_eq!(read.records().len(), 3);
+    let told = [
+        "quirk.duplicate-key /session",
+        "quirk.split-list /data",
+        "quirk.split-list /data",
+    ];
+    assert_eq!(found(read.report()), told);
+}
+
+#[test]
+fn a_record_under_its_own_name_may_have_its_fields_in_any_order() {
+    let list = "<TenPhiLePhi>Phí</TenPhiLePhi><TenPhiLePhi>Lệ phí</TenPhiLePhi><Gia>1</Gia><TenPhiLePhi>Lệ phí</TenPhiLePhi>";
+    let (read, report) = record::<LePhi>(&format!("<LePhi><LePhi>{list}</LePhi></LePhi>"));
+    assert_eq!(read.ten_phi_le_phi, "Lệ phí");
+    let told = [
+        "quirk.wrapper /LePhi",
+        "quirk.duplicate-key /LePhi/TenPhiLePhi",
+        "quirk.duplicate-key /LePhi/TenPhiLePhi",
+    ];
+    assert_eq!(found(&report), told);
+    let (read, report) = record::<HoSo>(
+        "<HoSo><HoSo><DanhSachTaiLieuNop><TaiLieuNop/></DanhSachTaiLieuNop></HoSo></HoSo>",
+    );
+    assert_eq!(read.tai_lieu_nop.len(), 1);
+    assert_eq!(found(&report)[0], "quirk.wrapper /HoSo");
+}
+
+fn json_of(document: &Document<CapNhatTienDoHoSoMC>) -> String {
+    document
+        .to_json_with(&bare())
+        .expect("JSON can hold everything")
+}

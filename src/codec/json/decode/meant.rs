@@ -10,7 +10,7 @@ use crate::record::Record;
 use crate::report::{Code, Finding, Origin, ReadAs, Report, Segment};
 use crate::spec::{FieldSpec, Lexeme};
 use crate::syntax::json::{Checkpoint, Kind, Reader, kind_of};
-use crate::text::{FromInput, trimmed};
+use crate::text::{FromInput, Text, trimmed};
 
 impl<'a> JsonDecoder<'a> {
     /// Reads an object or an array in the place of a scalar: the scalar that it means, and its offset.
@@ -84,13 +84,7 @@ impl<'a> JsonDecoder<'a> {
         };
         let offset = self.reader.offset();
         if meant == ListMeant::InText {
-            let text = self.reader.string()?;
-            return self.enclosed(field, &text, offset, |inner| {
-                let mut texts = Vec::<String>::new();
-                inner.texts_of(field, &mut texts)?;
-                slot.extend(texts.into_iter().map(S::from_string));
-                Ok(())
-            });
+            return self.texts_in_text(field, slot, offset);
         }
         if meant != ListMeant::Empty {
             self.reading.newer(field, offset);
@@ -290,13 +284,17 @@ impl<'a> JsonDecoder<'a> {
     ) -> Result<(), Stop> {
         match meant {
             ListMeant::Empty => self.skip(),
-            ListMeant::Items | ListMeant::InText => self.text_items(field, slot).map(drop),
+            ListMeant::Items => self.text_items(field, slot).map(drop),
             ListMeant::One => self.next_text(slot),
             ListMeant::Inside => self.inside(|decoder| decoder.texts_of(field, slot)),
             ListMeant::InsideItem => {
                 self.inside_item(true, |decoder| decoder.texts_of(field, slot))
             }
             ListMeant::Numbered => self.numbered(|decoder| decoder.next_text(slot)),
+            ListMeant::InText => {
+                let offset = self.reader.offset();
+                self.texts_in_text(field, slot, offset)
+            }
         }
     }
 
@@ -397,6 +395,22 @@ impl<'a> JsonDecoder<'a> {
             let mut records = Vec::<R::Owned>::new();
             inner.items_of(field, &mut records)?;
             slot.extend(records.into_iter().map(R::from_owned));
+            Ok(())
+        })
+    }
+
+    /// As [`list_in_text`](Self::list_in_text), for texts.
+    fn texts_in_text<S: Text>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<S>,
+        offset: usize,
+    ) -> Result<(), Stop> {
+        let text = self.reader.string()?;
+        self.enclosed(field, &text, offset, |inner| {
+            let mut texts = Vec::<String>::new();
+            inner.texts_of(field, &mut texts)?;
+            slot.extend(texts.into_iter().map(S::from_string));
             Ok(())
         })
     }

@@ -7,6 +7,7 @@ use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::xml::events::Checkpoint;
 use crate::text::FromInput;
 
 impl<'a> XmlDecoder<'a> {
@@ -48,9 +49,9 @@ impl<'a> XmlDecoder<'a> {
         false
     }
 
-    /// Reads the items whose first field is at hand, up to the end of the list.
+    /// Reads the items whose first field is at hand, up to the end of the list, whose start tag is given.
     #[cold]
-    pub(super) fn flat_items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    pub(super) fn flat_items<R>(&mut self, start: Checkpoint, list: &mut Vec<R>) -> Result<(), Stop>
     where
         R: Record,
         R::Text: FromInput<'a>,
@@ -58,6 +59,7 @@ impl<'a> XmlDecoder<'a> {
         let around = self.flat;
         let depth = self.events.depth() - 1;
         let new = Flat {
+            list: start,
             depth,
             seen: 0,
             last: usize::MAX,

@@ -40,6 +40,7 @@ impl<'a> XmlDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
+        let start = self.events.checkpoint();
         loop {
             let event = self.next()?;
             if let Event::Text(text) = event {
@@ -58,7 +59,7 @@ impl<'a> XmlDecoder<'a> {
                         self.reading.collector.leave();
                         self.note_flat(field, self.events.tag_offset());
                         self.reading.collector.enter(index);
-                        return self.flat_items(list);
+                        return self.flat_items(start, list);
                     }
                     FirstElement::Wrapper => {
                         let offset = self.events.tag_offset();

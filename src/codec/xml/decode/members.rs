@@ -51,6 +51,12 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         self.flat = *flat;
         self.queue.clear();
         self.hand = Hand::Element;
+        if let Some(flat) = flat
+            && self.events.depth() < flat.depth
+        {
+            // The object ended with the list, which must be open again.
+            self.events.rewind(&flat.list)?;
+        }
         Ok(self.events.rewind(checkpoint)?)
     }
 

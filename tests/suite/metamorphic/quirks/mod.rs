@@ -1,6 +1,6 @@
 //! Turns a clean document into one with the same meaning, sent as real systems send it, and says what must be told of it.
 
-mod scalars;
+pub(super) mod scalars;
 
 use qcvn120::Form;
 use qcvn120::spec::{FieldSpec, RecordSpec, Shape};
@@ -20,24 +20,24 @@ impl Dice {
     }
 
     /// A number below `below`; 0 is the simplest.
-    fn below(&mut self, below: usize) -> usize {
+    pub(crate) fn below(&mut self, below: usize) -> usize {
         let choice = self.choices.next().unwrap_or(0);
         usize::try_from(choice).unwrap_or(0) % below
     }
 
     /// Once in so many times.
-    fn once_in(&mut self, times: usize) -> bool {
+    pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }
 
-    fn any_of<T: Copy>(&mut self, these: &[T]) -> T {
+    pub(crate) fn any_of<T: Copy>(&mut self, these: &[T]) -> T {
         these[self.below(these.len())]
     }
 }
 
 /// What is sent, and each quirk as `code pointer`, with `in /message` for what is inside a nested reply.
 pub(crate) struct Quirky {
-    pub(crate) json: String,
+    pub(crate) text: String,
     pub(crate) quirks: Vec<String>,
 }
 
@@ -49,11 +49,8 @@ pub(crate) fn quirky(
     dice: &mut Dice,
     whole: bool,
 ) -> Quirky {
-    let mut maker = Maker {
-        quirks: Vec::new(),
-        dice,
-        is_root: matches!(form, Form::Request | Form::Reply),
-    };
+    let mut maker = Maker::new(dice);
+    maker.is_root = matches!(form, Form::Request | Form::Reply);
     let mut tree = Tree::parse(clean);
     match &mut tree {
         Tree::List(items) => {
@@ -66,7 +63,7 @@ pub(crate) fn quirky(
     let Maker {
         mut quirks, dice, ..
     } = maker;
-    let mut json = spelled(&tree, dice);
+    let mut text = spelled(&tree, dice);
     if whole && form == Form::Reply && dice.once_in(3) {
         for quirk in &mut quirks {
             *quirk = inside(quirk, "/message");
@@ -74,16 +71,16 @@ pub(crate) fn quirky(
         quirks.push("quirk.nested-reply /message".to_owned());
         let around = vec![
             ("error_code".to_owned(), Tree::token("0")),
-            ("message".to_owned(), Tree::text(json)),
+            ("message".to_owned(), Tree::text(text)),
         ];
-        json = spelled(&Tree::Object(around), dice);
+        text = spelled(&Tree::Object(around), dice);
     }
     if whole && dice.once_in(4) {
-        json.insert(0, '\u{feff}');
+        text.insert(0, '\u{feff}');
         quirks.push("quirk.bom ".to_owned());
     }
     quirks.sort();
-    Quirky { json, quirks }
+    Quirky { text, quirks }
 }
 
 /// A quirk of a text that is JSON itself, as it is told of the document around.
@@ -106,7 +103,7 @@ fn spelled(tree: &Tree, dice: &mut Dice) -> String {
 }
 
 /// These keys tell which envelope a document is, by their exact name.
-const MARKS: [&str; 7] = [
+pub(super) const MARKS: [&str; 7] = [
     "service",
     "data",
     "error_code",
@@ -116,15 +113,23 @@ const MARKS: [&str; 7] = [
     "message",
 ];
 
-struct Maker<'d> {
-    quirks: Vec<String>,
-    dice: &'d mut Dice,
+pub(super) struct Maker<'d> {
+    pub(super) quirks: Vec<String>,
+    pub(super) dice: &'d mut Dice,
     /// Whether the object at hand is an envelope.
     is_root: bool,
 }
 
-impl Maker<'_> {
-    fn told(&mut self, code: &str, pointer: &str) {
+impl<'d> Maker<'d> {
+    pub(super) fn new(dice: &'d mut Dice) -> Self {
+        Self {
+            quirks: Vec::new(),
+            dice,
+            is_root: false,
+        }
+    }
+
+    pub(super) fn told(&mut self, code: &str, pointer: &str) {
         self.quirks.push(format!("quirk.{code} {pointer}"));
     }
 
@@ -260,7 +265,7 @@ impl Maker<'_> {
         }
         match field.shape {
             Shape::List(spec) => self.list(value, spec, pointer),
-            Shape::Texts => self.texts(value, pointer),
+            Shape::Texts => self.texts(value, field, pointer),
             Shape::Record(spec) => self.record(value, spec, pointer),
             _ => self.scalar(value, field, pointer),
         }
@@ -329,7 +334,12 @@ impl Maker<'_> {
     }
 
     /// A list as JSON text.
-    fn list_in_text(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+    pub(super) fn list_in_text(
+        &mut self,
+        value: &mut Tree,
+        spec: &'static RecordSpec,
+        pointer: &str,
+    ) {
         let Tree::List(items) = value else {
             return;
         };
@@ -344,7 +354,74 @@ impl Maker<'_> {
         self.told("text-for-list", pointer);
     }
 
-    fn texts(&mut self, value: &mut Tree, pointer: &str) {
+    /// A record as JSON text.
+    pub(super) fn record_in_text(
+        &mut self,
+        value: &mut Tree,
+        spec: &'static RecordSpec,
+        pointer: &str,
+    ) {
+        let before = self.quirks.len();
+        self.object(value, spec, "");
+        for quirk in &mut self.quirks[before..] {
+            *quirk = inside(quirk, pointer);
+        }
+        *value = Tree::text(spelled(value, self.dice));
+        self.told("text-for-object", pointer);
+    }
+
+    /// A list of texts as JSON text.
+    pub(super) fn texts_in_text(&mut self, value: &mut Tree, pointer: &str) {
+        let before = self.quirks.len();
+        self.numbers_for_texts(value, "");
+        for quirk in &mut self.quirks[before..] {
+            *quirk = inside(quirk, pointer);
+        }
+        *value = Tree::text(spelled(value, self.dice));
+        self.told("text-for-list", pointer);
+    }
+
+    /// A list of texts as converters and serialisers send it.
+    fn converted_texts(&mut self, value: &mut Tree, field: &FieldSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        let item = field.item_element().unwrap_or_default();
+        let key = self.dice.any_of(&[item, "$values", field.name, "0"]);
+        *value = match (key, &mut items[..]) {
+            ("0", items) => {
+                let items = items.iter().enumerate();
+                let numbered = items.map(|(index, item)| (index.to_string(), item.clone()));
+                Tree::Object(numbered.collect())
+            }
+            // One item, without the list around it.
+            (key, [Tree::Text(text)]) if is_plain(text) && self.dice.once_in(2) => {
+                Tree::Object(vec![(key.to_owned(), Tree::text(&*text))])
+            }
+            (key, _) => {
+                self.numbers_for_texts(value, &format!("{pointer}/{key}"));
+                Tree::Object(vec![(key.to_owned(), value.clone())])
+            }
+        };
+        self.told("object-for-list", pointer);
+    }
+
+    fn numbers_for_texts(&mut self, value: &mut Tree, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        for (index, item) in items.iter_mut().enumerate() {
+            if let Tree::Text(text) = item
+                && is_number(text)
+                && self.dice.once_in(3)
+            {
+                *item = Tree::token(text.clone());
+                self.told("number-for-text", &format!("{pointer}/{index}"));
+            }
+        }
+    }
+
+    fn texts(&mut self, value: &mut Tree, field: &FieldSpec, pointer: &str) {
         let Tree::List(items) = value else {
             return;
         };
@@ -355,21 +432,15 @@ impl Maker<'_> {
                     self.told("text-for-list", pointer);
                 }
             }
-            [Tree::Text(text)] if !text.is_empty() && self.dice.once_in(4) => {
+            [Tree::Text(text)] if is_plain(text) && self.dice.once_in(4) => {
                 *value = Tree::text(text.clone());
                 self.told("text-for-list", pointer);
             }
-            items => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    if let Tree::Text(text) = item
-                        && is_number(text)
-                        && self.dice.once_in(3)
-                    {
-                        *item = Tree::token(text.clone());
-                        self.told("number-for-text", &format!("{pointer}/{index}"));
-                    }
-                }
-            }
+            _ => match self.dice.below(8) {
+                6 => self.texts_in_text(value, pointer),
+                7 => self.converted_texts(value, field, pointer),
+                _ => self.numbers_for_texts(value, pointer),
+            },
         }
     }
 
@@ -381,13 +452,7 @@ impl Maker<'_> {
                 self.told("list-for-object", pointer);
             }
             4 => {
-                let before = self.quirks.len();
-                self.object(value, spec, "");
-                for quirk in &mut self.quirks[before..] {
-                    *quirk = inside(quirk, pointer);
-                }
-                *value = Tree::text(spelled(value, self.dice));
-                self.told("text-for-object", pointer);
+                self.record_in_text(value, spec, pointer);
             }
             5 => {
                 let key = spec.element();
@@ -398,6 +463,11 @@ impl Maker<'_> {
             _ => self.object(value, spec, pointer),
         }
     }
+}
+
+/// Whether a text stands for itself alone in the place of a list: it is not empty, and no JSON.
+pub(super) fn is_plain(text: &str) -> bool {
+    !text.trim().is_empty() && !text.trim_start().starts_with(['[', '{'])
 }
 
 /// Whether a text is a number as every writer spells it, so that the number has the same text.

@@ -93,7 +93,7 @@ impl Maker<'_> {
     }
 
     /// A code with zeros in front, or its label in its place.
-    fn code(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
+    pub(in super::super) fn code(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
         let Some(list) = field.constraint.codes else {
             return;
         };
@@ -127,29 +127,32 @@ impl Maker<'_> {
         if types_of(field).boolean() {
             return;
         }
-        let is_true = text == "True";
         match self.dice.below(6) {
             4 => {
-                let other = if is_true {
-                    ["true", "1", "TRUE"]
-                } else {
-                    ["false", "0", "FALSE"]
-                };
-                let other = self.dice.any_of(&other);
-                self.told("boolean-form", pointer);
-                *text = other.to_owned();
+                self.boolean_form(text, pointer);
                 self.blank(text, field, pointer);
             }
             5 => {
                 self.told("boolean-for-text", pointer);
-                *value = Tree::token(if is_true { "true" } else { "false" });
+                *value = Tree::token(if text == "True" { "true" } else { "false" });
             }
             _ => self.blank(text, field, pointer),
         }
     }
 
+    /// `True` or `False` as other languages spell them.
+    pub(in super::super) fn boolean_form(&mut self, text: &mut String, pointer: &str) {
+        let forms = if text == "True" {
+            ["true", "1", "TRUE"]
+        } else {
+            ["false", "0", "FALSE"]
+        };
+        self.dice.any_of(&forms).clone_into(text);
+        self.told("boolean-form", pointer);
+    }
+
     /// A moment in another form, which must tell as much.
-    fn date(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
+    pub(in super::super) fn date(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
         let Some(form) = field.constraint.pattern.filter(|form| is_date(form)) else {
             return;
         };
@@ -218,7 +221,7 @@ impl Maker<'_> {
     }
 
     /// Blanks around what has a form.
-    fn blank(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
+    pub(in super::super) fn blank(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
         let constraint = &field.constraint;
         let has_form = constraint.pattern.is_some()
             || constraint.codes.is_some()
@@ -266,7 +269,7 @@ fn utc(moment: &DateTime) -> chrono::DateTime<chrono::Utc> {
     moment.at_vietnam().expect("a real moment").to_utc()
 }
 
-fn types_of(field: &FieldSpec) -> Types {
+pub(in super::super) fn types_of(field: &FieldSpec) -> Types {
     match field.shape {
         Shape::Scalar(types) => types,
         _ => unreachable!("{} is no scalar", field.name),
@@ -280,7 +283,7 @@ fn is_date(form: &TextPattern) -> bool {
 }
 
 /// Whether this is `True` or `False` in a field that takes no other text.
-fn is_boolean(field: &FieldSpec, text: &str) -> bool {
+pub(in super::super) fn is_boolean(field: &FieldSpec, text: &str) -> bool {
     let mut codes = field
         .constraint
         .codes
