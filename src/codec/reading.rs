@@ -100,6 +100,24 @@ impl Reading {
         self.levels > 0
     }
 
+    /// Notes that a list of the record at hand was sent as JSON text, if places are being noted.
+    #[cold]
+    pub(super) fn note_text(&mut self, list: &'static FieldSpec) {
+        let Some(places) = &mut self.places else {
+            return;
+        };
+        let is_own = match self.collector.path() {
+            [] => true,
+            [Segment::Key(name), inside @ ..] => {
+                *name == list.name && inside.iter().all(|step| matches!(step, Segment::Key("")))
+            }
+            _ => false,
+        };
+        if is_own {
+            places.put_in_text(list);
+        }
+    }
+
     /// Enters an item of a list, from the root of the document.
     pub(crate) fn enter_item(&mut self, list: ListPlace) {
         if let Some(field) = list.field {

@@ -26,6 +26,8 @@ class Shape:
     required: frozenset[str] = frozenset()
     properties: dict[str, Place] = field(default_factory=dict)
     items: Place | None = None
+    # The name of a record, where it is known: that of its element in XML.
+    element: str | None = None
 
     def is_scalar(self) -> bool:
         return not ({"object", "array"} & (self.types or set()))
@@ -75,6 +77,14 @@ class Bundle:
             schema = next(one for one in schema["$defs"].values() if one.get("$anchor") == fragment)
         return Place(self, address, schema)
 
+    def _element(self, place: Place) -> str | None:
+        """What a record is called: by `xml`, or by its place among the definitions."""
+        definitions = self._resources[place.base].get("$defs", {})
+        stated = place.schema.get("xml", {}).get("name")
+        name = next((name for name, one in definitions.items() if one is place.schema), None)
+        is_record = "properties" in place.schema and name not in ("request", "reply", "list", "record", None)
+        return (stated or name) if is_record else None
+
     def _merge(self, place: Place) -> Shape:
         schema, base = place.schema, place.base
         target = self.resolve(schema["$ref"], base).shape() if "$ref" in schema else Shape()
@@ -98,4 +108,5 @@ class Bundle:
             properties=target.properties
             | {key: Place(self, base, value) for key, value in schema.get("properties", {}).items()},
             items=Place(self, base, schema["items"]) if "items" in schema else target.items,
+            element=self._element(place) or target.element,
         )

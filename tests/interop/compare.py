@@ -99,6 +99,8 @@ def forms_by_rule(value) -> set[str]:
     """The forms that the top-level keys allow: of an object with the marks of both envelopes, either."""
     if isinstance(value, list):
         return {"list"}
+    if "error_code" in value and "service" not in value:
+        return {"reply"}
     marks = set()
     if "service" in value or "data" in value or {"username", "password"} <= value.keys():
         marks.add("request")
@@ -139,7 +141,7 @@ def _shape(report: dict):
 
 def keys_in_other_case(report: dict) -> set[str]:
     """The places of keys that a schema does not know: what stands there, it does not see."""
-    codes = ("quirk.key-case", "quirk.key-blank")
+    codes = ("quirk.key-case", "quirk.key-blank", "quirk.wrapper", "quirk.data-for-result")
     return {one["pointer"] for one in report["quirks"] if one["code"] in codes and "inside" not in one}
 
 
@@ -166,25 +168,53 @@ def _records(report: dict, value, form: str):
     """Every record counts, whatever is wrong in it or in its neighbours."""
     value = innermost(report, value)
     carrier = {"request": "data", "reply": "result"}.get(form)
+    moved = any(one["code"] == "quirk.data-for-result" for one in report["quirks"])
     if form == "record" or carrier is None:
         records = value
+    elif moved:
+        carrier = [key for key in value if plain(key) == "data"][-1]
+        records = value[carrier]
     elif carrier in value:
         records = value[carrier]
     elif variants := [key for key in value if plain(key) == carrier]:
         records = value[variants[-1]]
     else:
         return
-    if isinstance(records, list):
-        least, most = sum(isinstance(one, dict) for one in records), len(records)
-    elif isinstance(records, dict):
-        least = most = 1
-    else:
-        least, most = 0, 1
+    there = {one["code"] for one in report["quirks"] if plain(one["pointer"]).startswith(f"/{carrier}")}
+    least, most = _count(records, there)
     if any(plain(one["pointer"]) == f"/{carrier}" for one in report["errors"]):
         least = 0  # the whole list was refused, and we said so
     # A request that carries no records may have any key beside its parameters.
     if not least <= report["records"] <= most and not _is_unknown(report, f"/{carrier}"):
         yield f"{report['records']} records counted, {least} to {most} are there"
+
+
+def _count(records, quirks: set[str]) -> tuple[int, int]:
+    """How many records a value holds, at least and at most; the quirks tell how it was read."""
+    if isinstance(records, str) and quirks & {"quirk.text-for-list", "quirk.text-for-object"}:
+        try:
+            return _count(json.loads(records), quirks | {"quirk.object-for-list"})
+        except ValueError:
+            return 0, 0
+    if isinstance(records, dict) and "quirk.object-for-list" in quirks:
+        content = {key: one for key, one in records.items() if not key.startswith("@")}
+        if not content:
+            return 0, 0
+        if all(key.isdigit() for key in content):
+            return len(content), len(content)
+        inner = [one for one in content.values() if isinstance(one, (list, dict, str))]
+        if len(content) == 1 and inner:
+            least, most = _count(inner[0], quirks)
+            return min(least, 1), max(most, 1)
+        return 1, 1
+    if isinstance(records, list):
+        most = len(records)
+        if "quirk.wrapper" in quirks and most == 1 and isinstance(records[0], dict):
+            most = max([1] + [len(one) for one in records[0].values() if isinstance(one, list)])
+        return min(most, sum(isinstance(one, dict) for one in records)), most
+    if isinstance(records, dict):
+        return 1, 1
+    return 0, 1
 
 
 def _is_unknown(report: dict, pointer: str) -> bool:
@@ -200,8 +230,9 @@ def _places(case: Case, report: dict, value, theirs: set[str]):
     if report["total"] > LIMIT_OF_FINDINGS:
         return
     seen = {plain(one["pointer"]) for one in own if not one["code"].startswith("advice.")}
+    missed = _missed(report)
     for pointer in sorted(theirs):
-        if plain(pointer) not in seen:
+        if plain(pointer) not in seen and plain(pointer).rsplit("/", 1)[0] not in missed:
             yield f"they find something at {pointer or '(root)'}, we nothing"
     twisted = keys_in_other_case(report)
     quirks = [one for one in report["quirks"] if "inside" not in one]
@@ -218,6 +249,13 @@ def _places(case: Case, report: dict, value, theirs: set[str]):
         yield from _change(case.changes[0], own, theirs)
 
 
+def _missed(report: dict) -> set[str]:
+    """The objects in which a schema misses the fields of a record that is one object further inside; and of a reply, the root,
+    where it misses the records that are under another key."""
+    codes = {"quirk.wrapper", "quirk.data-for-result"}
+    return {plain(one["pointer"]).rsplit("/", 1)[0] for one in report["quirks"] if one["code"] in codes}
+
+
 def _is_rule(code: str) -> bool:
     return re.fullmatch("[A-Z]{2}-[0-9]{2}", code) is not None
 
@@ -230,6 +268,10 @@ def _change(change, own: list[dict], theirs: set[str]):
         yield f"nothing found at the one place that was changed: {places}"
     elif change.codes and change.codes.isdisjoint(there):
         yield f"found {', '.join(there)} at {places}, where {' or '.join(sorted(change.codes))} is due"
+    elif change.says and not any(
+        f"is {change.says} meant" in one["message_en"] for one in own if is_under(one["pointer"], change.pointers)
+    ):
+        yield f"{change.says} is not named at {places}"
 
 
 def innermost(report: dict, value):
@@ -247,7 +289,8 @@ def _depth(report: dict) -> int:
 def _nested(report: dict, value, judges: dict[str, Judges]):
     """Of a reply inside, the same must be found as of a reply on its own."""
     if _depth(report) == 0:
-        if report["form"] == "reply" and "message" in value and "result" not in value and _is_reply(value["message"]):
+        has_result = "result" in value or any(one["code"] == "quirk.data-for-result" for one in report["quirks"])
+        if report["form"] == "reply" and "message" in value and not has_result and _is_reply(value["message"]):
             yield "there is a reply inside, and it was not read"
         return
     inner = json.loads(value["message"])

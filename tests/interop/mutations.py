@@ -8,6 +8,7 @@ it must be called.
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 import random
 import re
@@ -30,6 +31,8 @@ class Change:
     told: bool = False
     # We must report one of these codes at one of the pointers; when empty, any code will do.
     codes: frozenset[str] = frozenset()
+    # What the message of the finding must name.
+    says: str = ""
 
     @staticmethod
     def quirk(pointer: str, *codes: str) -> Change:
@@ -362,10 +365,123 @@ def no_list(rng, spot: Spot) -> Change:
     return Change.quirk(spot.pointer, "object-for-list")
 
 
+def converted_list(rng, spot: Spot) -> Change:
+    """The list inside of an object, as converters from XML and serialisers send it."""
+    items = spot.value
+    keys = ["$values", "DanhSach"] + [spot.key] * (spot.key.lower() not in _names(spot.shape.items.shape()))
+    forms = [Members([[rng.choice(keys), items]])]
+    if items:
+        forms.append(Members([[str(at), item] for at, item in enumerate(items, rng.randint(0, 1))]))
+        about = ["@xsi:type", "ArrayOfHoSo"]
+        forms.append(Members([about, [rng.choice(keys), items]]))
+    else:
+        forms += [Members(), Members([["@xsi:nil", "true"]])]
+    spot.value = rng.choice(forms)
+    return Change.quirk(spot.pointer, "object-for-list")
+
+
+def json_text(rng, spot: Spot) -> Change:
+    """A list or a record as JSON text."""
+    code = "text-for-list" if is_list(spot) else "text-for-object"
+    spot.value = Writer(rng, Style.any(rng)).document(spot.value).decode()
+    return Change.quirk(spot.pointer, code)
+
+
+TEXT_KEYS = ["#text", "$", "_", "$t", "_text", "__text", "@value"]
+
+
+def converted_value(rng, spot: Spot) -> Change:
+    """A scalar inside of an object or a list, or the empty one for none."""
+    if spot.value == "" and not spot.required:
+        value, code = rng.choice(
+            [(Members(), "object-for-value"), ([], "list-for-value"), (Members([["@nil", "true"]]), "object-for-value")]
+        )
+    else:
+        inner = spot.value
+        value, code = rng.choice(
+            [
+                ([inner], "list-for-value"),
+                (Members([[rng.choice(TEXT_KEYS), inner]]), "object-for-value"),
+                (Members([["@xml:space", "preserve"], [rng.choice(TEXT_KEYS), inner]]), "object-for-value"),
+            ]
+        )
+    spot.value = value
+    return Change.quirk(spot.pointer, code)
+
+
+def wrapper(rng, spot: Spot) -> Change:
+    """A record inside of one more object, under its name."""
+    name = spot.shape.element
+    spot.value = Members([[name, spot.value]])
+    return Change.quirk(child(spot.pointer, name), "wrapper")
+
+
+def data_for_result(_rng, spot: Spot) -> Change:
+    """The records of a reply under the key of a request's."""
+    spot.holder[0] = "data"
+    return Change.quirk(spot.beside("data"), "data-for-result")
+
+
+def misspelt_key(rng, spot: Spot) -> Change:
+    """An optional field under a key that lacks a letter: unknown, but we say which field may be meant."""
+    name = spot.key
+    at = rng.randint(1, len(name) - 1)
+    key = name[:at] + name[at + 1 :]
+    spot.holder[0] = key
+    change = Change("misspelt key", {spot.beside(key)}, True, frozenset({"advice.unknown-field"}))
+    change.says = name
+    return change
+
+
+def contradiction(rng, spot: Spot) -> Change:
+    """Success, and yet the message says that it exists already."""
+    spot.within.find("error_code")[1] = rng.choice(["0", Raw("0"), "00", Raw("200")])
+    spot.value = rng.choice(["Hồ sơ đã tồn tại", "Ma ho so da ton tai tren he thong", "Bản ghi ĐÃ TỒN TẠI"])
+    return Change("contradiction", {spot.pointer}, True, frozenset({"advice.contradiction"}))
+
+
 def list_of_one(_rng, spot: Spot) -> Change:
     """A list of one object instead of the object."""
     spot.value = [spot.value]
     return Change.quirk(spot.pointer, "list-for-object")
+
+
+def _names(shape: Shape) -> set[str]:
+    return {name.lower() for name in shape.properties}
+
+
+def _is_filled(spot: Spot) -> bool:
+    """Whether at least one field of the record is there."""
+    return isinstance(spot.value, Members) and any(key in spot.shape.properties for key in spot.value.keys())
+
+
+def _is_record(spot: Spot) -> bool:
+    name = spot.shape.element
+    return _is_filled(spot) and name is not None and spot.pointer != "" and name.lower() not in _names(spot.shape)
+
+
+def _fits_kind(spot: Spot) -> bool:
+    """Whether the value is a scalar of a kind that the schema allows."""
+    kinds = {str: "string", bool: "boolean", int: "integer", Raw: "number"}
+    kind = kinds.get(type(spot.value))
+    return is_scalar(spot) and is_member(spot) and (kind == "string" and spot.shape.takes(kind))
+
+
+def _is_result(spot: Spot) -> bool:
+    within = spot.within
+    return spot.pointer == "/result" and within.find("error_code") is not None and within.find("data") is None
+
+
+def _may_be_misspelt(spot: Spot) -> bool:
+    """Whether the name is long enough, and no other is like it."""
+    if not is_optional(spot) or spot.pointer.count("/") < 2 or len(spot.key) < 8 or spot.key not in spot.around.properties:
+        return False
+    others = [name for name in spot.around.properties if name != spot.key]
+    return not difflib.get_close_matches(spot.key, others, 1, 0.7)
+
+
+def _is_message(spot: Spot) -> bool:
+    return spot.pointer == "/message" and is_text(spot) and spot.within.find("error_code") is not None
 
 
 def _patterned(spot: Spot) -> bool:
@@ -444,5 +560,13 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (_is_boolean_text, boolean_form, 4),
     (lambda spot: is_list(spot) and spot.pointer != "", no_list, 8),
     (lambda spot: isinstance(spot.value, Members) and is_member(spot), list_of_one, 6),
+    (lambda spot: is_list(spot) and is_member(spot), converted_list, 10),
+    (lambda spot: is_list(spot) and is_member(spot), json_text, 6),
+    (lambda spot: _is_filled(spot) and is_member(spot), json_text, 6),
+    (_fits_kind, converted_value, 8),
+    (_is_record, wrapper, 8),
+    (_is_result, data_for_result, 8),
+    (_may_be_misspelt, misspelt_key, 5),
+    (_is_message, contradiction, 4),
 ]
 WEIGHTS = [weight for _, _, weight in MUTATIONS]

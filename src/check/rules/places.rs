@@ -10,7 +10,11 @@ pub(crate) type ItemKey = Option<(&'static str, usize)>;
 
 /// The places of the fields of a record and of the items of its lists.
 #[derive(Debug, Default)]
-pub(crate) struct Places(BTreeMap<(ItemKey, usize), FieldPlace>);
+pub(crate) struct Places {
+    fields: BTreeMap<(ItemKey, usize), FieldPlace>,
+    /// The lists that were sent as JSON text, by their names: no pointer leads to what is inside.
+    in_text: Vec<&'static str>,
+}
 
 #[derive(Debug)]
 pub(super) struct FieldPlace {
@@ -29,17 +33,29 @@ impl Places {
         pointer: Option<String>,
     ) {
         let place = FieldPlace { offset, pointer };
-        self.0.insert((item, field.index), place);
+        self.fields.insert((item, field.index), place);
+    }
+
+    /// Notes that a list was sent as JSON text.
+    #[cold]
+    pub(crate) fn put_in_text(&mut self, list: &'static FieldSpec) {
+        self.in_text.push(list.name);
+    }
+
+    /// The place of a list that was sent as JSON text.
+    pub(super) fn of_text(&self, list: &'static FieldSpec) -> Option<&FieldPlace> {
+        let is_in_text = self.in_text.contains(&list.name);
+        is_in_text.then(|| self.of_field(list)).flatten()
     }
 
     /// The place of the field that a broken rule is reported at.
     pub(super) fn get(&self, breach: &Breach) -> Option<&FieldPlace> {
         let item = breach.item.map(|(list, index)| (list.name, index));
-        self.0.get(&(item, breach.field.index))
+        self.fields.get(&(item, breach.field.index))
     }
 
     /// The place of a field of the record itself.
     pub(super) fn of_field(&self, field: &FieldSpec) -> Option<&FieldPlace> {
-        self.0.get(&(None, field.index))
+        self.fields.get(&(None, field.index))
     }
 }

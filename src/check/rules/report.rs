@@ -15,7 +15,8 @@ pub(crate) fn report(
 ) {
     for breach in breaches {
         let finding = Finding::broken(breach.rule, breach.field, &breach.parts);
-        let place = places.get(breach);
+        let text = breach.item.and_then(|(list, _)| places.of_text(list));
+        let place = text.or_else(|| places.get(breach));
         let offset = Some(place.map_or(record, |place| place.offset));
         if let Some(pointer) = place.and_then(|place| place.pointer.as_ref()) {
             collector.below(pointer, finding, offset);

@@ -3,6 +3,7 @@
 
 mod batches;
 mod quirks;
+mod streams;
 mod tree;
 mod xml;
 

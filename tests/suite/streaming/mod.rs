@@ -10,14 +10,14 @@ mod writing;
 use std::io::{self, Read};
 
 /// Gives its bytes in portions of these lengths, over and over.
-pub(crate) struct Portions<'a> {
+struct Portions<'a> {
     bytes: &'a [u8],
     lengths: &'a [usize],
     next: usize,
 }
 
 impl<'a> Portions<'a> {
-    pub(crate) fn new(bytes: &'a (impl AsRef<[u8]> + ?Sized), lengths: &'a [usize]) -> Self {
+    fn new(bytes: &'a (impl AsRef<[u8]> + ?Sized), lengths: &'a [usize]) -> Self {
         Self {
             bytes: bytes.as_ref(),
             lengths,

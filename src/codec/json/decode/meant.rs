@@ -236,7 +236,7 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::Empty => self.skip(),
             ListMeant::Items => self.items(slot),
             ListMeant::One => self.next_record(slot),
-            ListMeant::Inside => self.inside(|decoder| decoder.items_of(field, slot)),
+            ListMeant::Inside => self.inside(None, |decoder| decoder.items_of(field, slot)),
             // A schema sees an object without the fields of the record.
             ListMeant::InsideItem => self.inside_item(R::SPEC.required != 0, |decoder| {
                 decoder.items_of(field, slot)
@@ -286,7 +286,7 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::Empty => self.skip(),
             ListMeant::Items => self.text_items(field, slot).map(drop),
             ListMeant::One => self.next_text(slot),
-            ListMeant::Inside => self.inside(|decoder| decoder.texts_of(field, slot)),
+            ListMeant::Inside => self.inside(None, |decoder| decoder.texts_of(field, slot)),
             ListMeant::InsideItem => {
                 self.inside_item(true, |decoder| decoder.texts_of(field, slot))
             }
@@ -318,14 +318,22 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    /// Goes into the only member of the object at hand that is its content.
-    fn inside(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+    /// Goes into the only member of the object at hand that is its content, and reports it at its key, if this is asked for.
+    fn inside(
+        &mut self,
+        told: Option<Finding>,
+        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let wanted = check::only_content(self.ahead()?);
         let mut read = Some(read);
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
             match read.take_if(|_| wanted.as_deref() == Some(&*key)) {
                 Some(read) => {
+                    if let Some(finding) = told.clone() {
+                        let offset = self.reader.key_offset();
+                        self.reading.collector.at(&key, finding, Some(offset));
+                    }
                     self.reading.collector.enter_unknown(&key);
                     self.reader.peek()?;
                     read(self)?;
@@ -347,12 +355,8 @@ impl<'a> JsonDecoder<'a> {
         self.reader.next_element()?;
         self.reader.peek()?;
         self.reading.collector.enter(Segment::Index(0));
-        self.inside(|decoder| {
-            let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
-            let offset = decoder.reader.key_offset();
-            decoder.reading.collector.here(finding, Some(offset));
-            read(decoder)
-        })?;
+        let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
+        self.inside(Some(finding), read)?;
         self.reading.collector.leave();
         self.reader.next_element()?;
         Ok(())
@@ -390,6 +394,7 @@ impl<'a> JsonDecoder<'a> {
     where
         R: Record,
     {
+        self.reading.note_text(field);
         let text = self.reader.string()?;
         self.enclosed(field, &text, offset, |inner| {
             let mut records = Vec::<R::Owned>::new();

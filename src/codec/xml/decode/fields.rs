@@ -277,6 +277,7 @@ impl XmlDecoder<'_> {
         json: &str,
         offset: usize,
     ) -> Result<Vec<R>, Stop> {
+        self.reading.note_text(field);
         let mut records = Vec::<R::Owned>::new();
         let report = enclosed(&mut self.reading, json, offset, |inner| {
             inner.items_of(field, &mut records)
