@@ -321,7 +321,7 @@ impl<'a> JsonDecoder<'a> {
     /// Goes into the only member of the object at hand that is its content, and reports it at its key, if this is asked for.
     fn inside(
         &mut self,
-        told: Option<Finding>,
+        told: Option<&Finding>,
         read: impl FnOnce(&mut Self) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         let wanted = check::only_content(self.ahead()?);
@@ -330,9 +330,11 @@ impl<'a> JsonDecoder<'a> {
         while let Some(key) = self.reader.next_key()? {
             match read.take_if(|_| wanted.as_deref() == Some(&*key)) {
                 Some(read) => {
-                    if let Some(finding) = told.clone() {
+                    if let Some(finding) = told {
                         let offset = self.reader.key_offset();
-                        self.reading.collector.at(&key, finding, Some(offset));
+                        self.reading
+                            .collector
+                            .at(&key, finding.clone(), Some(offset));
                     }
                     self.reading.collector.enter_unknown(&key);
                     self.reader.peek()?;
@@ -356,7 +358,7 @@ impl<'a> JsonDecoder<'a> {
         self.reader.peek()?;
         self.reading.collector.enter(Segment::Index(0));
         let finding = Finding::new(Code::RecordWrapper, None).seen(seen);
-        self.inside(Some(finding), read)?;
+        self.inside(Some(&finding), read)?;
         self.reading.collector.leave();
         self.reader.next_element()?;
         Ok(())
