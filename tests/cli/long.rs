@@ -165,7 +165,7 @@ fn lines_of_json_are_records_whatever_their_number() {
         &["-"],
         "{\"MaHoSo\":\"\"}\n{\"MaHoSo\":\"\"}\n{\"MaHoSo\":}\n",
     );
-    assert_eq!(broken["failure"]["code"], "json.no-value");
+    assert_eq!(broken["failure"]["code"], "json.expected-value");
     assert_eq!(broken["failure"]["line"], 3);
     // Values that do not stand on lines of their own are no such document.
     let glued = said(&["-"], "{\"MaHoSo\":\"\"}{\"MaHoSo\":\"\"}");

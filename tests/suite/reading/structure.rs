@@ -126,3 +126,25 @@ fn the_service_of_another_message_is_a_const_error() {
     let doc = read::<DongBoTrangThaiHoSo>(&json);
     assert_eq!(found(doc.report()), ["quirk.number-for-text /type"]);
 }
+
+/// No pointer leads into a text.
+#[test]
+fn a_rule_that_is_broken_in_json_text_is_reported_at_the_text() {
+    let json = r#"[{"DinhDanhCHS":"[{\"LoaiDinhDanh\":\"2\",\"SoDinhDanh\":\"12\"}]"}]"#;
+    let document = Document::<DongBoHoSoMC>::from_json(json).expect("readable");
+    let report = document.report();
+    let broken: Vec<_> = found(report)
+        .into_iter()
+        .filter(|told| told.starts_with("HS-09"))
+        .collect();
+    assert_eq!(broken, ["HS-09 /0/DinhDanhCHS"]);
+}
+
+#[test]
+fn a_list_inside_its_only_item_is_seen_by_a_schema() {
+    let json = r#"{"session":"","madonvi":"H26","service":"DongBoHoSoMC","isUpdating":"True","data":[{"$values":[]}]}"#;
+    let document = Document::<DongBoHoSoMC>::from_json(json).expect("readable");
+    let report = document.report();
+    assert_eq!(report.quirks().count(), 1);
+    assert!(document.records().is_empty() && !report.conformant());
+}

@@ -26,6 +26,14 @@ pub(super) fn quirky(
         mut quirks, dice, ..
     } = maker.0;
     let mut text = root.spelled(dice);
+    if !text.starts_with("<?xml") && dice.once_in(4) {
+        let declared = dice.any_of(&["us-ascii", "utf8", "iso-8859-1"]);
+        text.insert_str(
+            0,
+            &format!("<?xml version=\"1.0\" encoding=\"{declared}\"?>"),
+        );
+        quirks.push("quirk.encoding-name ".to_owned());
+    }
     if dice.once_in(4) {
         text.insert(0, '\u{feff}');
         quirks.push("quirk.bom ".to_owned());
@@ -332,7 +340,7 @@ impl XmlMaker<'_> {
             0..=2 => self.items(&mut element, record, pointer),
             3 if is_item_of_one_list(field, around) => {
                 self.items_as_they_are(&mut element, record, pointer);
-                return self.bare(element, pointer);
+                return self.bare(&element, pointer);
             }
             4 => {
                 self.items_as_they_are(&mut element, record, pointer);
@@ -401,7 +409,7 @@ impl XmlMaker<'_> {
     }
 
     /// The items without the element around them.
-    fn bare(&mut self, list: Element, pointer: &str) -> Sent {
+    fn bare(&mut self, list: &Element, pointer: &str) -> Sent {
         let items: Vec<Element> = list.elements().cloned().collect();
         for _ in &items {
             self.0.told("split-list", pointer);
@@ -417,9 +425,7 @@ impl XmlMaker<'_> {
         let mut parts = vec![Element::new(&*list.name, Vec::new())];
         for item in list.children {
             let part = parts.last_mut().expect("one part");
-            if !part.children.is_empty() && !self.0.dice.once_in(3) {
-                part.children.push(item);
-            } else if part.children.is_empty() {
+            if part.children.is_empty() || !self.0.dice.once_in(3) {
                 part.children.push(item);
             } else {
                 parts.push(Element::new(&*list.name, vec![item]));
@@ -479,7 +485,7 @@ impl XmlMaker<'_> {
         let first = element.elements().next().map(|item| item.text().to_owned());
         match self.0.dice.below(8) {
             _ if element.children.is_empty() => {}
-            3 if is_item_of_one_list(field, around) => return self.bare(element, pointer),
+            3 if is_item_of_one_list(field, around) => return self.bare(&element, pointer),
             4 => return self.split(element, pointer),
             5 => {
                 for (index, item) in elements_of(&mut element).enumerate() {

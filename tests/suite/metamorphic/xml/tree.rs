@@ -267,7 +267,8 @@ impl Speller<'_> {
                 1 if may_be_section => self.out.extend(["<![CDATA[", piece, "]]>"]),
                 2 => {
                     for char in piece.chars() {
-                        self.out.push_str(&format!("&#{};", u32::from(char)));
+                        let number = u32::from(char).to_string();
+                        self.out.extend(["&#", &number, ";"]);
                     }
                 }
                 3 => {
