@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Param};
+use super::{Finding, Param, Place};
 use crate::language::Language;
 use crate::report::catalogue::NEAREST;
 use crate::report::{Code, Position};
@@ -64,6 +64,7 @@ impl Finding {
             (Some(Param::Text { vi, .. }), Language::Vietnamese) => message.push_str(vi),
             (Some(Param::Text { en, .. }), Language::English) => message.push_str(en),
             (Some(Param::Codes(separator, codes)), _) => message.push_str(&codes.join(separator)),
+            (Some(Param::Place(place)), _) => push_place(message, place, language),
             (Some(Param::Field { title, name }), _) => push_field(message, title, name, language),
             (None, _) => message.push_str(name),
         }
@@ -104,6 +105,17 @@ fn push_field(message: &mut String, title: &str, name: &str, language: Language)
         message.push_str(name);
         message.push(')');
     }
+}
+
+/// A place by its pointer, and by its line where that is known.
+fn push_place(message: &mut String, place: &Place, language: Language) {
+    message.push_str(&place.pointer);
+    // Writing to a `String` does not fail.
+    let _ = match (place.line, language) {
+        (None, _) => Ok(()),
+        (Some(line), Language::Vietnamese) => write!(message, " (dòng {line})"),
+        (Some(line), Language::English) => write!(message, " (line {line})"),
+    };
 }
 
 /// A key that is no field, from its part of a pointer.

@@ -47,6 +47,17 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         Ok(())
     }
 
+    fn unique<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Stop> {
+        let offset = self.events.tag_offset();
+        self.scalar(field, slot)?;
+        self.reading.note_unique(field, offset);
+        Ok(())
+    }
+
     fn list<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -278,7 +289,7 @@ impl XmlDecoder<'_> {
         offset: usize,
     ) -> Result<Vec<R>, Stop> {
         let mut records = Vec::<R::Owned>::new();
-        let report = enclosed(&mut self.reading, json, offset, |inner| {
+        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
             inner.items_of(field, &mut records)
         })?;
         self.reading.collector.enclose(field.name, report, offset);
@@ -292,7 +303,7 @@ impl XmlDecoder<'_> {
         offset: usize,
     ) -> Result<Vec<S>, Stop> {
         let mut texts = Vec::<String>::new();
-        let report = enclosed(&mut self.reading, json, offset, |inner| {
+        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
             inner.texts_of(field, &mut texts)
         })?;
         self.reading.collector.enclose(field.name, report, offset);
@@ -306,7 +317,7 @@ impl XmlDecoder<'_> {
         offset: usize,
     ) -> Result<R, Stop> {
         let mut record = R::Owned::default();
-        let report = enclosed(&mut self.reading, json, offset, |inner| {
+        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
             inner.item(&mut record)
         })?;
         self.reading.collector.enclose(field.name, report, offset);
