@@ -116,7 +116,7 @@ pub use packets::{
     session, statistics, status_sync, survey, unknown,
 };
 pub use record::Record;
-pub use report::{Code, Counts, Finding, Param, Position, Report, Severity};
+pub use report::{Code, Counts, Finding, Param, Place, Position, Report, Severity};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
 };

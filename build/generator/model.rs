@@ -99,6 +99,8 @@ pub struct Record {
     pub evidence: Grade,
     pub fields: Vec<Field>,
     pub rules: Vec<Rule>,
+    /// The field that tells the records of a list apart, and how well that is known.
+    pub unique: Option<(FieldIndex, Grade)>,
 }
 
 #[derive(Debug)]
@@ -139,6 +141,12 @@ pub enum FieldKind {
     /// A list of plain texts, each in an XML element of this name.
     Texts(String),
     Record(Id),
+}
+
+impl FieldKind {
+    pub fn is_scalar(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Texts(_) | Self::Record(_))
+    }
 }
 
 /// What is advised of a text beyond what a pattern can say.

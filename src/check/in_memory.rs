@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use crate::check::fields::Fields;
 use crate::record::{Breaches, FieldWriter, RawJson, Record};
-use crate::report::{Code, Collector, Expected, Finding, Report, Segment};
+use crate::report::{Code, Collector, Expected, Finding, Place, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec};
 use crate::syntax::json;
@@ -14,6 +14,7 @@ use super::absent::note_nearest;
 use super::misfit::misfit;
 use super::odd::{look as odd_text, may_be_odd};
 use super::structure::{duplicate_unknown, unknown_fields};
+use super::unique::{First, Seen};
 use super::value::{empty, no_finding, scalar, surely_no_finding};
 use super::{places, rules};
 
@@ -54,11 +55,35 @@ impl Checker {
 
     /// The items of the list at hand.
     fn items<R: Record>(&mut self, items: &[R]) {
+        let mut seen = (R::SPEC.unique.is_some() && items.len() > 1).then(Seen::default);
         for (index, item) in items.iter().enumerate() {
             self.collector.enter(Segment::Index(index));
+            let place = self.place + 1;
             self.object(item);
+            if let Some(seen) = &mut seen
+                && item.unknown().instead().is_none()
+                && let Some(Some(first)) =
+                    item.unique(|number| seen.first(number, First { index, line: 0 }))
+            {
+                self.repeated(item, (index, place), first);
+            }
             self.collector.leave();
         }
+    }
+
+    /// Reports an item, whose index and place these are, that has the number of one before it.
+    #[cold]
+    fn repeated<R: Record>(&mut self, item: &R, (index, place): (usize, usize), first: First) {
+        let Some(unique) = R::SPEC.unique else {
+            return;
+        };
+        let name = unique.field.name;
+        self.collector.set_index(first.index);
+        let first = Place::on(self.collector.pointer(name), None);
+        self.collector.set_index(index);
+        let offset = places::of(item, place).offset_of(unique.field);
+        let finding = Finding::duplicate_record(&unique, first);
+        self.collector.at(name, finding, offset.or(Some(place)));
     }
 
     fn object<R: Record>(&mut self, record: &R) {

@@ -17,6 +17,7 @@ mod places;
 pub(crate) mod quick;
 pub(crate) mod rules;
 pub(crate) mod structure;
+mod unique;
 mod value;
 
 pub(crate) use self::absent::note_nearest;
@@ -30,4 +31,5 @@ pub(crate) use self::mend::{mended, taken};
 pub(crate) use self::misfit::{is_misfit, misfit, text_item, text_item_meant};
 pub(crate) use self::odd::{look as odd_text, may_be_odd};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
+pub(crate) use self::unique::{First, Seen};
 pub(crate) use self::value::{no_finding, scalar, surely_no_finding};

@@ -8,6 +8,7 @@ mod object;
 mod reading;
 mod refuse;
 pub(crate) mod serde;
+mod unique;
 mod utf8;
 pub mod xml;
 
@@ -17,4 +18,5 @@ pub(crate) use self::members::{Member, MemberReader, Misfit};
 pub(crate) use self::object::{instead, object};
 pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;
+pub(crate) use self::unique::{UniquePlace, plain_pointer};
 pub(crate) use self::utf8::{Utf8, utf8};

@@ -1,6 +1,7 @@
 //! The state while a document is read, in any encoding: findings, limits, and the check of each scalar as it comes.
 
 use super::ListPlace;
+use super::unique::UniquePlaces;
 use crate::check;
 use crate::check::rules::Places;
 use crate::error::{LimitKind, Stop};
@@ -26,6 +27,8 @@ pub(crate) struct Reading {
     pub(crate) given: Option<&'static FieldSpec>,
     /// The places of the fields of a record, while it is read again to find them.
     pub(super) places: Option<Box<Places>>,
+    /// The places of the numbers that tell the records of the document's list apart.
+    pub(crate) unique: UniquePlaces,
     /// How many more texts that are JSON themselves are read, one inside the other.
     pub(super) levels: u8,
 }
@@ -64,6 +67,7 @@ impl Reading {
             replacement: None,
             given: None,
             places: None,
+            unique: UniquePlaces::default(),
             levels: LEVELS,
         }
     }
@@ -88,6 +92,11 @@ impl Reading {
     pub(super) fn lend(&self, inner: &mut Self) {
         inner.left = self.left;
         inner.levels = self.levels.saturating_sub(1);
+    }
+
+    /// Whether this is the reading of a text inside another document.
+    pub(super) fn is_inner(&self) -> bool {
+        self.levels < LEVELS
     }
 
     /// Takes back what the reading of a text inside has left.

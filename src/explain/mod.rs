@@ -74,6 +74,7 @@ impl Code {
             Self::UnknownCode => advice::UNKNOWN_CODE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Contradiction => advice::CONTRADICTION,
+            Self::DuplicateRecord => advice::DUPLICATE_RECORD,
             Self::Edition => advice::EDITION,
             Self::CheckDigit => advice::CHECK_DIGIT,
             Self::Rule(rule) => return rules::explanation(rule),

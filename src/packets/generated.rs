@@ -18,7 +18,7 @@ pub(crate) mod prelude {
     pub(crate) use crate::spec::{
         Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
         Grade, Lexeme, Names, Pattern, RecordSpec, RuleKind, RuleSpec, Shape, Tables, TextPattern,
-        Types,
+        Types, Unique,
     };
     pub(crate) use crate::text::Text;
 }

@@ -27,6 +27,19 @@ pub trait FieldReader<S: Text> {
         slot: &mut T,
     ) -> Result<(), Self::Error>;
 
+    /// Reads the scalar that tells the record apart from others of a list.
+    ///
+    /// # Errors
+    ///
+    /// When the reader cannot go on.
+    fn unique<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Self::Error> {
+        self.scalar(field, slot)
+    }
+
     /// Reads a list of records.
     ///
     /// # Errors

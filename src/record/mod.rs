@@ -76,6 +76,14 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
         None
     }
 
+    /// Shows the value that [tells it apart](RecordSpec::unique) from other records of a list, if it has one.
+    #[doc(hidden)] // Only the engine compares records.
+    #[inline]
+    fn unique<T>(&self, show: impl FnOnce(&str) -> T) -> Option<T> {
+        let _ = show;
+        None
+    }
+
     /// What the record holds beyond its known fields.
     fn unknown(&self) -> &Unknown<Self::Text>;
 

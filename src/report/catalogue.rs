@@ -265,6 +265,10 @@ catalogue! {
     Contradiction = "advice.contradiction" Advice unseen
         vi "{field} mâu thuẫn với {other}: {what}"
         en "{field} contradicts {other}: {what}";
+    /// A record whose number another record of the same list has: the same dossier twice in one push.
+    DuplicateRecord = "advice.duplicate-record" Advice unseen
+        vi "{field} trùng với một bản ghi trước; đã có ở {first}"
+        en "{field} is the same as in an earlier record: it stands at {first} already";
     /// A field or a code of a later edition than the one that is checked under.
     Edition = "advice.edition" Advice unseen
         vi "{field}{what} chỉ có từ phiên bản {edition}"

@@ -1,7 +1,9 @@
 //! Gathers findings while a document is read or a record is checked.
 
 use super::position::LineCounter;
-use super::{Code, Counts, Finding, Origin, Path, Position, Report, Segment, Severity};
+use super::{
+    Code, Counts, Finding, Origin, Param, Path, Place, Position, Report, Segment, Severity,
+};
 use crate::spec::FieldSpec;
 
 /// How many characters of a value a finding keeps.
@@ -76,6 +78,18 @@ impl Collector {
     /// The path to the current place.
     pub(crate) fn path(&self) -> &[Segment] {
         self.path.segments()
+    }
+
+    /// The index of the item that the current place is in.
+    #[inline]
+    pub(crate) fn index(&self) -> Option<usize> {
+        self.path.index()
+    }
+
+    /// Whether the pointers of the fields of the current place are made of keys of the schema and of indexes.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.path.is_plain()
     }
 
     /// The pointer of a member of the current place, with the keys as sent.
@@ -250,6 +264,7 @@ impl Collector {
             finding.inside = Some(pointer.to_owned() + &deeper);
             finding.breaks_schema = false;
             finding.offset = Some(offset);
+            finding.forget_lines();
             let number = self.counts.total();
             if self.is_kept(&finding) {
                 self.findings.push((number, finding));
@@ -379,11 +394,39 @@ fn shortened(value: &str) -> Box<str> {
 /// sorted by offset.
 fn locate(findings: &mut [Finding], text: &str, origin: &Origin) {
     let mut counter = LineCounter::new(origin);
-    for finding in findings {
+    for finding in &mut *findings {
         if let Some(offset) = finding.offset {
             let place = counter.advance(text, offset);
             finding.offset = Some(place.offset);
             finding.position = Some(place.position);
+        }
+    }
+    if findings
+        .iter()
+        .any(|finding| finding.code == Code::DuplicateRecord)
+    {
+        locate_others(findings, text, origin);
+    }
+}
+
+/// Gives the places that findings name their lines, where those are not the lines of the findings.
+#[cold]
+fn locate_others(findings: &mut [Finding], text: &str, origin: &Origin) {
+    let mut places: Vec<(Option<Position>, &mut Place)> = Vec::new();
+    for finding in findings {
+        let position = finding.position;
+        for (_, param) in &mut finding.params {
+            if let Param::Place(place) = param {
+                places.push((position, place));
+            }
+        }
+    }
+    places.sort_by_key(|(_, place)| place.offset);
+    let mut counter = LineCounter::new(origin);
+    for (position, place) in places {
+        if let Some(offset) = place.offset.take() {
+            let line = counter.advance(text, offset).position.line;
+            place.line = Some(line).filter(|line| position.is_none_or(|at| at.line != *line));
         }
     }
 }

@@ -11,7 +11,7 @@ mod report;
 pub use catalogue::{Code, Severity};
 pub(crate) use collector::{Collector, Mark};
 pub(crate) use finding::{Damage, Expected, ReadAs, pointer_in_lines, unseen_name};
-pub use finding::{Finding, Param};
+pub use finding::{Finding, Param, Place};
 pub(crate) use path::{Path, Segment, push_segment};
 pub use position::Position;
 pub(crate) use position::{Location, Origin};

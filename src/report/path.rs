@@ -68,6 +68,23 @@ impl Path {
         !self.aliases.is_empty() || !self.base.is_empty()
     }
 
+    /// Whether the pointer of a field of the current place is made of keys of the schema and of indexes.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        let mut steps = self.segments.iter();
+        !self.is_unseen() && !steps.any(|step| matches!(step, Segment::Numbered(..)))
+    }
+
+    /// The index of the item that the current place is in.
+    #[inline]
+    pub(crate) fn index(&self) -> Option<usize> {
+        let mut steps = self.segments.iter().rev();
+        steps.find_map(|step| match *step {
+            Segment::Index(index) | Segment::Numbered(_, index) => Some(index),
+            Segment::Key(_) => None,
+        })
+    }
+
     pub(crate) fn base(&self) -> &str {
         &self.base
     }

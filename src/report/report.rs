@@ -91,6 +91,18 @@ impl Report {
         self
     }
 
+    /// The report with one finding more, in document order, unless it is full.
+    #[cold]
+    pub(crate) fn with(mut self, finding: Finding, limit: usize) -> Self {
+        self.counts.add(&finding);
+        if self.findings.len() < limit {
+            let before = |known: &Finding| known.offset <= finding.offset;
+            let index = self.findings.partition_point(before);
+            self.findings.insert(index, finding);
+        }
+        self
+    }
+
     /// The report less some findings that were kept.
     pub(crate) fn without(mut self, is_taken: impl Fn(&Finding) -> bool) -> Self {
         let counts = &mut self.counts;

@@ -55,7 +55,7 @@ pub use self::ma_linh_vuc::{MaLinhVuc, MaLinhVucParts};
 pub use self::ma_tthc::{MaTTHC, MaTTHCParts, MaTTHCSuffix};
 pub use self::muc_phi::MucPhi;
 pub use self::phan_tram::{PhanTram, TyLe};
-pub(crate) use self::scalar::{Scalar, ScalarValue, same_spelling};
+pub(crate) use self::scalar::{Scalar, ScalarValue, same_spelling, shown};
 pub use self::so_dem::SoDem;
 pub use self::so_tien::SoTien;
 pub use self::thang_nam::ThangNam;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::report::Code;
 use crate::spec::Lexeme;
-use crate::text::{FromInput, Text};
+use crate::text::{FromInput, Text, is_blank};
 
 /// The value of a scalar field of a record with text storage `S`.
 ///
@@ -110,6 +110,18 @@ pub trait ScalarValue: Sized {
     fn is_empty(&self) -> bool {
         false
     }
+}
+
+/// Shows the text of a value that is there, and in which something can be seen.
+#[inline]
+pub(crate) fn shown<S: Text, V: Scalar<S>, T>(
+    value: &V,
+    show: impl FnOnce(&str) -> T,
+) -> Option<T> {
+    value.emit(|lexeme| {
+        let lexeme = lexeme.filter(|lexeme| !is_blank(lexeme.as_text()));
+        lexeme.map(|lexeme| show(lexeme.as_text()))
+    })
 }
 
 /// Whether two values are spelled alike, whatever their JSON types.

@@ -32,7 +32,7 @@ pub(crate) use self::nearest::Candidates;
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::record::{
-    Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern,
+    Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern, Unique,
 };
 pub use self::rules::{RuleKind, RuleSpec};
 pub use self::types::Types;

@@ -26,10 +26,22 @@ pub struct RecordSpec {
     pub(crate) required: u64,
     /// The rules between its fields, in the order of the schema.
     pub rules: &'static [RuleSpec],
+    /// What tells the records of a list apart, if anything does.
+    pub unique: Option<Unique>,
     /// How well the record is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,
+}
+
+/// The field that tells the records of a document's list apart: no two should have the same value there.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Unique {
+    /// The field, which holds a scalar.
+    pub field: &'static FieldSpec,
+    /// How well it is known that two records must not have the same.
+    pub evidence: Grade,
 }
 
 impl RecordSpec {

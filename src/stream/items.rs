@@ -8,9 +8,10 @@ use super::layout::{RecordList, json_trouble, xml_trouble};
 use super::lines::{JsonLine, Next, next_line};
 use super::reports::Reports;
 use super::storage::{Storage, TakeRecord};
-use crate::codec::ListPlace;
+use super::unique::{Numbers, Records, Spot};
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
+use crate::codec::{ListPlace, UniquePlace};
 use crate::documents::{Rest, decode_rest};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
@@ -66,11 +67,12 @@ impl ItemReader {
         &self,
         view: &View<'_>,
         index: usize,
+        numbers: &mut Numbers<'_>,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
         match self {
-            Self::List(reader) => reader.item(view, index, taker),
-            Self::Lines(reader) => reader.item(view, index, taker),
+            Self::List(reader) => reader.item(view, index, numbers, taker),
+            Self::Lines(reader) => reader.item(view, index, numbers, taker),
         }
     }
 }
@@ -96,6 +98,7 @@ impl ListReader {
         &self,
         view: &View<'_>,
         index: usize,
+        numbers: &mut Numbers<'_>,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
         let place = self.place(index);
@@ -106,6 +109,7 @@ impl ListReader {
         let Some(ReadItem {
             record,
             start,
+            unique,
             report,
         }) = found
         else {
@@ -114,6 +118,12 @@ impl ListReader {
         let text = view.text.get(start..end).unwrap_or_default();
         let at = view.place.behind(&view.text.as_bytes()[..start]);
         fits(text, at, &self.options).map_err(Trouble::Broken)?;
+        let report = numbers.see(&record, report, self.options.findings, || {
+            let unique = unique?;
+            let before = view.text.as_bytes().get(start..unique.offset)?;
+            let records = Records::InList(self.list.field);
+            Some(Spot::new(index, records, at.behind(before), unique))
+        });
         taker.take(Item::new(record, report, index, at), text);
         Ok((Step::Record, end))
     }
@@ -162,7 +172,17 @@ impl ListReader {
             return Err(Trouble::Short(None));
         }
         Ok(match item {
-            Some((record, start)) => (Some(ReadItem::new(record, start, decoder.report())), end),
+            Some((record, start)) => {
+                let unique = decoder.take_unique();
+                let report = decoder.report();
+                let item = ReadItem {
+                    record,
+                    start,
+                    unique,
+                    report,
+                };
+                (Some(item), end)
+            }
             // The closing bracket is left unread: it belongs to what stands around the list.
             None => (None, end - 1),
         })
@@ -185,7 +205,17 @@ impl ListReader {
         let item = item.map_err(|error| xml_trouble(decoder.events(), error))?;
         let end = decoder.events().next_offset();
         Ok(match item {
-            Some((record, start)) => (Some(ReadItem::new(record, start, decoder.report())), end),
+            Some((record, start)) => {
+                let unique = decoder.take_unique();
+                let report = decoder.report();
+                let item = ReadItem {
+                    record,
+                    start,
+                    unique,
+                    report,
+                };
+                (Some(item), end)
+            }
             None => (None, decoder.events().offset()),
         })
     }
@@ -195,17 +225,9 @@ impl ListReader {
 struct ReadItem<R> {
     record: R,
     start: usize,
+    /// Where its number stands in the text.
+    unique: Option<UniquePlace>,
     report: Report,
-}
-
-impl<R> ReadItem<R> {
-    fn new(record: R, start: usize, report: Report) -> Self {
-        Self {
-            record,
-            start,
-            report,
-        }
-    }
 }
 
 /// Reads newline-delimited JSON: a record on each line, or an envelope with records; blank lines are passed over.
@@ -238,6 +260,7 @@ impl LineReader {
         &self,
         view: &View<'_>,
         index: usize,
+        numbers: &mut Numbers<'_>,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
         let line = match next_line(view.text, view.is_end) {
@@ -256,10 +279,21 @@ impl LineReader {
             decoder.note_bom();
         }
         let record = decoder.root_object().map_err(Trouble::Broken)?;
+        let unique = decoder.take_unique();
         let report = decoder.finish().map_err(Trouble::Broken)?;
         if report.total() > 0 && self.is_envelope(line.json) {
             return self.document(&line, place, index, taker);
         }
+        let report = numbers.see(&record, report, self.options.findings, || {
+            let unique = unique?;
+            let before = line.json.as_bytes().get(..unique.offset)?;
+            Some(Spot::new(
+                index,
+                Records::OnLines,
+                place.behind(before),
+                unique,
+            ))
+        });
         taker.take(Item::new(record, report, index, place), line.json);
         Ok((Step::Record, line.end))
     }

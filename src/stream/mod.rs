@@ -53,6 +53,7 @@ mod records;
 mod recover;
 mod reports;
 mod storage;
+mod unique;
 mod writer;
 
 pub use self::broken::{BrokenRecord, BrokenRecords};

@@ -11,6 +11,7 @@ use super::lines::{self, ListEnd};
 use super::recover;
 use super::reports::Reports;
 use super::storage::{Queue, Storage, TakeRecord, Visitor, Waiting};
+use super::unique::{Numbers, Repeats};
 use super::{BrokenRecord, Item, StreamError};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::{Rest, decode_rest};
@@ -76,6 +77,8 @@ pub struct Records<M: MessageType, R> {
     is_lines: bool,
     /// The findings of a document that was read whole, record by record.
     reports: Option<Reports>,
+    /// The numbers of the records so far.
+    pub(super) repeats: Repeats,
     /// Records that were read and not yet given by the iterator.
     waiting: Waiting<M>,
     /// The first line, if it could not be read and has not been told of.
@@ -166,6 +169,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             is_whole: false,
             is_lines,
             reports: None,
+            repeats: Repeats::default(),
             waiting: Waiting::<M>::new(),
             first_broken,
             any_message: false,
@@ -370,7 +374,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let index = self.count;
         let step = self.buffer.attempt(|view| {
             reader.see(view.traits);
-            reader.item::<M, T>(&view, index, taker)
+            let mut numbers = Numbers::Compare(&mut self.repeats);
+            reader.item::<M, T>(&view, index, &mut numbers, taker)
         })?;
         match step {
             Step::Record => self.count += 1,
@@ -439,6 +444,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let mut reader = LineReader::new(&self.options, false, true);
         reader.any_message = self.any_message;
         self.stage = Stage::Items(ItemReader::Lines(reader));
+        // Each envelope is a push of its own.
+        self.repeats = Repeats::default();
         Ok(true)
     }
 

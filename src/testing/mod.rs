@@ -43,12 +43,14 @@ pub use strategy::AnyRecord;
 /// A clean record or envelope with real-looking values, drawn from the examples and the codes of the schema. It keeps
 /// to the rules between fields too: a check has no finding on it, not even advice.
 pub fn sample<R: Record<Text = String>>(seed: u64) -> R {
-    Sampler::new(Choices::seeded(seed), Style::Realistic).make()
+    Sampler::new(Choices::seeded(seed), Style::Realistic)
+        .numbered_from(seed)
+        .make()
 }
 
 /// A clean JSON document of a message in one of its forms; `None` when the message has no such form.
 ///
-/// A list, and an envelope that carries records, holds `records` of them.
+/// A list, and an envelope that carries records, holds `records` of them. Up to 9,999 dossiers of one list have different numbers.
 ///
 /// ```
 /// use qcvn120::{Form, Message, testing};
@@ -102,7 +104,9 @@ impl MessageVisitor for SampleDocument {
 
     fn visit<M: MessageType>(self) -> String {
         let style = Style::Realistic;
-        let mut sampler = Sampler::new(Choices::seeded(self.seed), style).records(self.records);
+        let mut sampler = Sampler::new(Choices::seeded(self.seed), style)
+            .numbered_from(self.seed)
+            .records(self.records);
         match self.form {
             Form::Request => self.text(&sampler.make::<M::Request<String>>(), M::MESSAGE),
             Form::Reply => self.text(&sampler.make::<M::Reply<String>>(), M::MESSAGE),

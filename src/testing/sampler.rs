@@ -34,6 +34,8 @@ pub(super) struct Sampler {
     depth: usize,
     /// Whether the next field must have a value, since a rule asks for it.
     asked_for: bool,
+    /// The last number that tells records apart: no two samples of one list have the same.
+    number: usize,
 }
 
 /// How often fields that break a rule are drawn anew at most. Two or three times mostly do; the bound is there for a
@@ -48,7 +50,15 @@ impl Sampler {
             records: None,
             depth: 0,
             asked_for: false,
+            number: 0,
         }
+    }
+
+    /// Counts the numbers that tell records apart from this seed on.
+    pub(super) fn numbered_from(mut self, seed: u64) -> Self {
+        // The remainder is small, so it fits.
+        self.number = usize::try_from(seed % 1_000_000).unwrap_or(0);
+        self
     }
 
     /// Settles how many records an envelope's list holds.
@@ -187,6 +197,23 @@ impl FieldReader<String> for Sampler {
         Ok(())
     }
 
+    fn unique<T: Scalar<String>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Infallible> {
+        self.scalar(field, slot)?;
+        if self.style == Style::Realistic {
+            let number =
+                slot.emit(|lexeme| lexeme.map(|lexeme| counted_on(lexeme.as_text(), self.number)));
+            if let Some(number) = number {
+                *slot = T::from_made(number);
+            }
+            self.number += 1;
+        }
+        Ok(())
+    }
+
     fn list<R: Record<Text = String>>(
         &mut self,
         field: &'static FieldSpec,
@@ -220,5 +247,39 @@ impl FieldReader<String> for Sampler {
             *slot = Some(Box::new(self.make()));
         }
         Ok(())
+    }
+}
+
+/// A number like the example whose last digits are counted on, as many as there are, and never all 0.
+fn counted_on(example: &str, by: usize) -> String {
+    const MOST_DIGITS: usize = 9;
+
+    let width = example.bytes().rev().take(MOST_DIGITS);
+    let width = width.take_while(u8::is_ascii_digit).count();
+    let (before, digits) = example.split_at(example.len() - width);
+    let most = u32::try_from(width)
+        .ok()
+        .and_then(|width| 10_usize.checked_pow(width));
+    match (digits.parse::<usize>(), most) {
+        (Ok(first), Some(most)) if most > 1 => {
+            let number = (first + most - 2 + by) % (most - 1) + 1;
+            format!("{before}{number:0width$}")
+        }
+        _ => example.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_counted_on_within_their_digits() {
+        assert_eq!(counted_on("H22-200101-0001", 0), "H22-200101-0001");
+        assert_eq!(counted_on("H22-200101-0001", 41), "H22-200101-0042");
+        assert_eq!(counted_on("H22-200101-0001", 9998), "H22-200101-9999");
+        assert_eq!(counted_on("H22-200101-0001", 9999), "H22-200101-0001");
+        assert_eq!(counted_on("H22", 1), "H23");
+        assert_eq!(counted_on("ABC", 1), "ABC");
     }
 }

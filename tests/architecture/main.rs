@@ -33,7 +33,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("codec", "text wire syntax spec report scalars record options error check"),
     ("packets", "text language wire spec report scalars record options error check codec"),
     ("documents", "text language wire syntax spec report scalars record options error codec packets"),
-    ("stream", "text language wire syntax spec report record options error codec packets documents"),
+    ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
     ("testing", "text wire spec scalars record options codec packets"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),

@@ -258,7 +258,9 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
             |out| {
                 out.block("match field.index", "", |out| {
                     for (index, field) in record.fields.iter().enumerate() {
-                        let head = format!("{index} => reader.{}", method(field));
+                        let is_unique = record.unique.is_some_and(|(unique, _)| unique == index);
+                        let method = if is_unique { "unique" } else { method(field) };
+                        let head = format!("{index} => reader.{method}");
                         let arguments = ["field".to_owned(), format!("&mut self.{}", field.rust)];
                         out.call(&head, &arguments, ",");
                     }
@@ -289,6 +291,9 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
             },
         );
         unknown(out);
+        if let Some((index, _)) = record.unique {
+            unique(out, &record.fields[index]);
+        }
         if !record.rules.is_empty() {
             rules::judge(out, record);
         }
@@ -326,6 +331,17 @@ fn unknown(out: &mut CodeWriter) {
     out.gap();
     out.block("fn unknown_mut(&mut self) -> &mut Unknown<S>", "", |out| {
         out.line("&mut self.unknown");
+    });
+}
+
+/// The method that shows the value which tells the record apart from others.
+fn unique(out: &mut CodeWriter, field: &Field) {
+    out.gap();
+    out.line("#[inline]");
+    let parameters = ["&self", "show: impl FnOnce(&str) -> T"];
+    out.function("fn unique<T>", &parameters, "Option<T>", |out| {
+        let arguments = [format!("&self.{}", field.rust), "show".to_owned()];
+        out.call("crate::scalars::shown::<S, _, _>", &arguments, "");
     });
 }
 

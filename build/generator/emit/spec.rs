@@ -27,6 +27,13 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
             } else {
                 out.line(format!("rules: &{constant}_RULES,"));
             }
+            match record.unique {
+                None => out.line("unique: None,"),
+                Some((index, evidence)) => out.block("unique: Some(Unique", "),", |out| {
+                    out.line(format!("field: &{constant}_FIELDS[{index}],"));
+                    out.line(format!("evidence: {},", grade(evidence)));
+                }),
+            }
             out.line(format!("evidence: {},", grade(record.evidence)));
             out.line(format!("schema: {:?},", record.docs.schema));
         },

@@ -55,11 +55,7 @@ impl<'f> Lowering<'f> {
         } else {
             self.scalar(record, node, &targets, &mut field)?;
         }
-        let is_scalar = !matches!(
-            field.kind,
-            FieldKind::List(_) | FieldKind::Texts(_) | FieldKind::Record(_)
-        );
-        if is_scalar && field.fixed.is_none() && field.docs.examples.is_empty() {
+        if field.kind.is_scalar() && field.fixed.is_none() && field.docs.examples.is_empty() {
             return node.fail("an example is due in `examples`");
         }
         self.examples_fit(node, &field)?;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::{docs, evidence};
+use super::annotations::{docs, evidence, grade};
 use super::elements::record_element;
 use super::{Lowering, names};
 use crate::generator::error::Result;
-use crate::generator::model::{Field, Id, Record, Role};
+use crate::generator::model::{Field, FieldIndex, Grade, Id, Record, Role};
 use crate::generator::source::{Json, Node};
 
 impl<'f> Lowering<'f> {
@@ -28,6 +28,7 @@ impl<'f> Lowering<'f> {
             "x-provisional",
             "x-record",
             "x-rules",
+            "x-unique",
             "xml",
         ])?;
         names::generated_type(node, name, "state another in `x-record`")?;
@@ -46,6 +47,7 @@ impl<'f> Lowering<'f> {
             evidence: evidence(node, "field")?,
             fields: Vec::new(),
             rules: Vec::new(),
+            unique: None,
         };
         let properties = node.need("properties")?.members()?;
         if let Some(name) = required
@@ -69,11 +71,42 @@ impl<'f> Lowering<'f> {
         if let Some(rules) = node.get("x-rules") {
             record.rules = self.rules(&rules, &record.fields)?;
         }
+        if let Some(unique) = node.get("x-unique") {
+            record.unique = Some(self.unique(&unique, &record)?);
+        }
         self.open.pop();
         let id = self.model.records.len();
         self.model.records.push(record);
         self.records.insert(node.place(), id);
         Ok(id)
+    }
+
+    /// The field that tells records of a document's list apart. A record inside another would have lists of its own, which
+    /// are not compared.
+    fn unique(&self, node: &Node<'f>, record: &Record) -> Result<(FieldIndex, Grade)> {
+        node.only(&["$comment", "field", "evidence"])?;
+        if record.role != Role::Record || self.open.len() > 2 {
+            return node.fail("only the records of a message's list are told apart");
+        }
+        let (name, fields) = (node.need("field")?, &record.fields);
+        let Some(index) = fields
+            .iter()
+            .position(|field| name.text().is_ok_and(|name| name == field.wire))
+        else {
+            let known = fields.iter().map(|field| field.wire.as_str());
+            return name.unknown(
+                &format!("`{}` is no field", name.text()?),
+                name.text()?,
+                known,
+            );
+        };
+        if fields
+            .get(index)
+            .is_none_or(|field| !field.kind.is_scalar())
+        {
+            return name.fail(format!("`{}` is no scalar", name.text()?));
+        }
+        Ok((index, grade(&node.need("evidence")?)?))
     }
 
     /// The module that the items of a file go to.

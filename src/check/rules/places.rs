@@ -54,6 +54,11 @@ impl Places {
         self.fields.get(&(item, breach.field.index))
     }
 
+    /// The offset of a field of the record itself.
+    pub(crate) fn offset_of(&self, field: &FieldSpec) -> Option<usize> {
+        self.of_field(field).map(|place| place.offset)
+    }
+
     /// The place of a field of the record itself.
     pub(super) fn of_field(&self, field: &FieldSpec) -> Option<&FieldPlace> {
         self.fields.get(&(None, field.index))

@@ -1,12 +1,12 @@
 //! The findings that checks make: each with its code, its parameters and the grade of the rule that it is about.
 
 use super::unseen::unseen_words;
-use super::{Finding, Param};
+use super::{Finding, Param, Place};
 use crate::language::Bilingual;
 use crate::report::Code;
 use crate::spec::{
     CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, Shape,
-    TextPattern, Types,
+    TextPattern, Types, Unique,
 };
 use crate::syntax::json::Kind;
 
@@ -153,6 +153,24 @@ impl Finding {
         Self::new(Code::Contradiction, Some(contradiction.field))
             .with("other", field_param(contradiction.other))
             .with("what", Param::Words { vi, en })
+    }
+
+    /// A record whose number is that of a record before it.
+    #[cold]
+    pub(crate) fn duplicate_record(unique: &Unique, first: Place) -> Self {
+        Self::new(Code::DuplicateRecord, Some(unique.field))
+            .graded(unique.evidence)
+            .with("first", Param::Place(first))
+    }
+
+    /// Forgets the lines of other places: the text is inside another one, which has lines of its own.
+    #[cold]
+    pub(crate) fn forget_lines(&mut self) {
+        for (_, param) in &mut self.params {
+            if let Param::Place(place) = param {
+                place.line = None;
+            }
+        }
     }
 
     /// Adds the field that an unknown key may have been meant for.

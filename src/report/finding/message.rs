@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Param};
+use super::{Finding, Param, Place};
 use crate::language::Language;
 use crate::report::catalogue::{BOOLEAN, NEAREST};
 use crate::report::{Code, Position};
@@ -82,6 +82,7 @@ impl Finding {
             (Some(Param::Text { vi, .. }), Language::Vietnamese) => message.push_str(vi),
             (Some(Param::Text { en, .. }), Language::English) => message.push_str(en),
             (Some(Param::Codes(list)), _) => push_codes(message, list, language),
+            (Some(Param::Place(place)), _) => push_place(message, place, language),
             (Some(Param::Field { title, name }), _) => push_field(message, title, name, language),
             (None, _) => message.push_str(name),
         }
@@ -151,6 +152,17 @@ fn push_codes(message: &mut String, list: &CodeList, language: Language) {
         _ if more == 0 => Ok(()),
         Language::Vietnamese => write!(message, " và {more} mã khác"),
         Language::English => write!(message, " and {more} more"),
+    };
+}
+
+/// A place by its pointer, and by its line where that is known.
+fn push_place(message: &mut String, place: &Place, language: Language) {
+    message.push_str(&place.pointer);
+    // Writing to a `String` does not fail.
+    let _ = match (place.line, language) {
+        (None, _) => Ok(()),
+        (Some(line), Language::Vietnamese) => write!(message, " (dòng {line})"),
+        (Some(line), Language::English) => write!(message, " (line {line})"),
     };
 }
 

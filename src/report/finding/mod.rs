@@ -141,6 +141,8 @@ pub enum Param {
     },
     /// The codes of a list, each with its label.
     Codes(&'static CodeList),
+    /// Another place of the document.
+    Place(Place),
     /// A field.
     #[non_exhaustive]
     Field {
@@ -149,4 +151,37 @@ pub enum Param {
         /// The wire name.
         name: &'static str,
     },
+}
+
+/// Another place of the document than that of the finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Place {
+    /// Its JSON pointer, as [`Finding::pointer`].
+    pub pointer: String,
+    /// Its line, where that tells more than the line of the finding; `None` if both are on one line, when records in memory
+    /// were checked, and in a text inside the document.
+    pub line: Option<usize>,
+    /// The offset in the text, until the lines are counted.
+    pub(crate) offset: Option<usize>,
+}
+
+impl Place {
+    /// A place of a text, whose line is still to be counted.
+    pub(crate) fn at(pointer: String, offset: usize) -> Self {
+        Self {
+            pointer,
+            line: None,
+            offset: Some(offset),
+        }
+    }
+
+    /// A place whose line is known, if it has one.
+    pub(crate) fn on(pointer: String, line: Option<usize>) -> Self {
+        Self {
+            pointer,
+            line,
+            offset: None,
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::io::Read;
 use super::{Apply, Chunks, Given};
 use crate::options::ReadOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
-use crate::report::Report;
+use crate::report::{Finding, Report};
 use crate::stream::check::{Gathered, detected};
 use crate::stream::storage::Borrowed;
 use crate::stream::{Checked, Item, Records, StreamError};
@@ -101,7 +101,8 @@ impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
             Given::Record(None) => {}
             Given::Broken(broken) => all.add_broken(broken),
         };
-        while chunks.advance(&TakeFindings, &mut give)? {}
+        let findings = self.options.findings;
+        while chunks.advance(&TakeFindings { findings }, &mut give)? {}
         Ok(all.checked(&chunks.records))
     }
 }
@@ -114,7 +115,10 @@ struct ItemFindings {
 }
 
 /// Keeps only the findings of each record; `None` when it has none.
-struct TakeFindings;
+struct TakeFindings {
+    /// How many findings a report keeps.
+    findings: usize,
+}
 
 impl<M: MessageType> Apply<M> for TakeFindings {
     type Storage = Borrowed;
@@ -130,5 +134,14 @@ impl<M: MessageType> Apply<M> for TakeFindings {
             text: text.to_owned(),
             offset: item.offset,
         })
+    }
+
+    fn add(&self, output: &mut Self::Output, finding: Finding, text: &str, offset: usize) {
+        let found = output.get_or_insert_with(|| ItemFindings {
+            report: Report::default(),
+            text: text.to_owned(),
+            offset,
+        });
+        found.report = std::mem::take(&mut found.report).with(finding, self.findings);
     }
 }

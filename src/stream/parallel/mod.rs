@@ -19,9 +19,12 @@ use super::frames::{self, Frame};
 use super::items::{ItemReader, Step};
 use super::records::Records;
 use super::storage::{InOwnMemory, Storage, TakeRecord, Waiting};
+use super::unique::{Number, Numbers};
 use super::{BrokenRecord, Item, StreamError, recover};
 use crate::error::ReadError;
 use crate::packets::MessageType;
+use crate::record::Record;
+use crate::report::Finding;
 use crate::syntax::xml::TextTraits;
 
 /// What is done with each record, on any thread.
@@ -34,6 +37,10 @@ pub(super) trait Apply<M: MessageType>: Sync {
         item: Item<M::Record<<Self::Storage as Storage>::Text<'a>>>,
         text: &'a str,
     ) -> Self::Output;
+
+    /// Adds a finding that is made only when the records are in their order; the record has this text, which begins at this
+    /// offset of the document.
+    fn add(&self, output: &mut Self::Output, finding: Finding, text: &str, offset: usize);
 }
 
 /// The records of a stream, decoded on all cores. It gives what [`Records`] gives, in the same order.
@@ -88,7 +95,8 @@ impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
             if let Some(error) = self.failed.take() {
                 return Some(Err(error));
             }
-            match self.chunks.advance(&Keep, |given| {
+            let findings = self.chunks.records.options().findings;
+            match self.chunks.advance(&Keep { findings }, |given| {
                 self.waiting.push_back(match given {
                     Given::Record(item) => Ok(item),
                     Given::Broken(broken) => Err(broken.into()),
@@ -109,7 +117,10 @@ pub(super) enum Given<T> {
 }
 
 /// Gives each record as it is.
-struct Keep;
+struct Keep {
+    /// How many findings a report keeps.
+    findings: usize,
+}
 
 impl<M: MessageType> Apply<M> for Keep {
     type Storage = InOwnMemory;
@@ -117,6 +128,10 @@ impl<M: MessageType> Apply<M> for Keep {
 
     fn apply(&self, item: Item<M::Record<String>>, _: &str) -> Self::Output {
         item
+    }
+
+    fn add(&self, item: &mut Self::Output, finding: Finding, _: &str, _: usize) {
+        item.report = std::mem::take(&mut item.report).with(finding, self.findings);
     }
 }
 
@@ -137,7 +152,10 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Decodes each record and applies `map` to it; the results are in the order of the records.
-    fn decode<M: MessageType, F: Apply<M>>(&self, map: &F) -> Vec<Result<F::Output, Unread>> {
+    fn decode<M: MessageType, F: Apply<M>>(
+        &self,
+        map: &F,
+    ) -> Vec<Result<Decoded<F::Output>, Unread>> {
         let frames = self.frames.par_iter();
         frames
             .map(|frame| self.record::<M, F>(frame, map))
@@ -148,7 +166,7 @@ impl Chunk {
         &self,
         frame: &Frame,
         map: &F,
-    ) -> Result<F::Output, Unread> {
+    ) -> Result<Decoded<F::Output>, Unread> {
         let view = View {
             text: self.text.get(frame.range.clone()).unwrap_or_default(),
             place: frame.place,
@@ -165,11 +183,12 @@ impl Chunk {
                 }
             },
         };
-        match (
-            self.reader.item::<M, _>(&view, frame.index, &mut taker),
-            output,
-        ) {
-            (Ok((Step::Record, _)), Some(output)) => Ok(output),
+        let mut number = None;
+        let mut numbers = Numbers::Keep(&mut number);
+        let reader = &self.reader;
+        let step = reader.item::<M, _>(&view, frame.index, &mut numbers, &mut taker);
+        match (step, output) {
+            (Ok((Step::Record, _)), Some(output)) => Ok((output, number)),
             (Err(Trouble::Broken(error) | Trouble::Short(Some(error))), _) => {
                 Err(Unread::Broken(error))
             }
@@ -178,6 +197,9 @@ impl Chunk {
         }
     }
 }
+
+/// What was made of a record, and its number, which is compared once the records are in their order.
+type Decoded<T> = (T, Option<Number>);
 
 /// Why a frame gave no record.
 enum Unread {
@@ -257,7 +279,16 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
         self.ahead = ahead;
         for (output, frame) in outputs.into_iter().zip(&chunk.frames) {
             match output {
-                Ok(output) => give(Given::Record(output)),
+                Ok((mut output, number)) => {
+                    let spec = <M::Record<String> as Record>::SPEC;
+                    if let Some(number) = number
+                        && let Some(finding) = self.records.repeats.find_kept(spec, &number)
+                    {
+                        let text = chunk.text.get(frame.range.clone()).unwrap_or_default();
+                        map.add(&mut output, finding, text, frame.place.offset);
+                    }
+                    give(Given::Record(output));
+                }
                 // The next line is the next record, whatever is wrong with this one.
                 Err(Unread::Broken(error)) if self.may_pass_line(&chunk, &error) => {
                     self.records.broken += 1;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::JsonDecoder;
 use crate::check::{self, Fit, expected};
+use crate::codec::MemberReader as _;
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
 use crate::report::{Finding, Segment};
@@ -39,6 +40,17 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         };
         *slot = T::from_lexeme(lexeme);
         self.reading.scalar(field, slot, offset);
+        Ok(())
+    }
+
+    fn unique<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Stop> {
+        let offset = self.value_offset()?;
+        self.scalar(field, slot)?;
+        self.reading.note_unique(field, offset);
         Ok(())
     }
 

@@ -429,7 +429,7 @@ impl<'a> JsonDecoder<'a> {
         offset: usize,
         read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let report = enclosed(&mut self.reading, text, offset, read)?;
+        let report = enclosed(&mut self.reading, field, text, offset, read)?;
         self.reading.collector.enclose(field.name, report, offset);
         Ok(())
     }
@@ -474,9 +474,10 @@ pub(super) struct Start {
 }
 
 /// Reads a text that is JSON itself as a part of the document that is being read, and gives the findings on it. What goes
-/// wrong there is put at `offset`, where the text stands.
+/// wrong there is put at `offset`, where the text of the field stands.
 pub(crate) fn enclosed(
     outer: &mut Reading,
+    field: &'static FieldSpec,
     text: &str,
     offset: usize,
     read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
@@ -486,6 +487,7 @@ pub(crate) fn enclosed(
     let result = read(&mut inner);
     outer.take_back(&inner.reading);
     result.map_err(|stop| stop.moved(offset))?;
+    outer.take_unique_of(&mut inner.reading, field, offset);
     Ok(inner.report())
 }
 

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub(crate) use self::meant::{enclosed, spelled as lexeme};
 
 use super::form::{Nested, envelope};
-use crate::codec::{self, Around, ListPlace, MemberReader, Reading, Utf8};
+use crate::codec::{self, Around, ListPlace, MemberReader, Reading, UniquePlace, Utf8};
 use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
@@ -181,6 +181,20 @@ impl<'a> JsonDecoder<'a> {
     /// Notes which list of the envelope had its records taken out.
     pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
         self.reading.given = list;
+    }
+
+    /// Reports the records of the document's list whose number came before; `list` is the field that holds them.
+    pub(crate) fn note_repeated<R: Record>(
+        &mut self,
+        records: &[R],
+        list: Option<&'static FieldSpec>,
+    ) {
+        self.reading.note_repeated(records, list);
+    }
+
+    /// Takes the place of the number of the record that was read.
+    pub(crate) fn take_unique(&mut self) -> Option<UniquePlace> {
+        self.reading.unique.take_last()
     }
 
     /// Reports that the document begins with a byte-order mark.

@@ -47,6 +47,17 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         Ok(())
     }
 
+    fn unique<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+    ) -> Result<(), Stop> {
+        let offset = self.events.tag_offset();
+        self.scalar(field, slot)?;
+        self.reading.note_unique(field, offset);
+        Ok(())
+    }
+
     fn list<R: Record<Text = S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -280,7 +291,7 @@ impl XmlDecoder<'_> {
     ) -> Result<Vec<R>, Stop> {
         self.reading.note_text(field);
         let mut records = Vec::<R::Owned>::new();
-        let report = enclosed(&mut self.reading, json, offset, |inner| {
+        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
             inner.items_of(field, &mut records)
         })?;
         self.reading.collector.enclose(field.name, report, offset);
@@ -294,7 +305,7 @@ impl XmlDecoder<'_> {
         offset: usize,
     ) -> Result<Vec<S>, Stop> {
         let mut texts = Vec::<String>::new();
-        let report = enclosed(&mut self.reading, json, offset, |inner| {
+        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
             inner.texts_of(field, &mut texts)
         })?;
         self.reading.collector.enclose(field.name, report, offset);
@@ -308,7 +319,7 @@ impl XmlDecoder<'_> {
         offset: usize,
     ) -> Result<R, Stop> {
         let mut record = R::Owned::default();
-        let report = enclosed(&mut self.reading, json, offset, |inner| {
+        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
             inner.item(&mut record)
         })?;
         self.reading.collector.enclose(field.name, report, offset);

@@ -16,7 +16,7 @@ use std::collections::VecDeque;
 
 use super::flat::Flat;
 use super::subtree;
-use crate::codec::{self, ListPlace, Misfit, Reading, Utf8};
+use crate::codec::{self, ListPlace, Misfit, Reading, UniquePlace, Utf8};
 use crate::error::{LimitKind, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
@@ -165,6 +165,20 @@ impl<'a> XmlDecoder<'a> {
     /// Notes which list of the envelope had its records taken out.
     pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
         self.reading.given = list;
+    }
+
+    /// Reports the records of the document's list whose number came before; `list` is the field that holds them.
+    pub(crate) fn note_repeated<R: Record>(
+        &mut self,
+        records: &[R],
+        list: Option<&'static FieldSpec>,
+    ) {
+        self.reading.note_repeated(records, list);
+    }
+
+    /// Takes the place of the number of the record that was read.
+    pub(crate) fn take_unique(&mut self) -> Option<UniquePlace> {
+        self.reading.unique.take_last()
     }
 
     /// Reports that the document begins with a byte-order mark.

@@ -1,0 +1,168 @@
+//! Records of a stream that have the same number as one before them.
+
+use std::collections::HashMap;
+
+use crate::check::{First, Seen};
+use crate::codec::{UniquePlace, plain_pointer};
+use crate::record::Record;
+use crate::report::{Finding, Location, Place, Report};
+use crate::spec::{FieldSpec, RecordSpec};
+
+/// The longest pointer in another spelling than the schema's that is remembered, in bytes.
+const LONGEST_POINTER: usize = 200;
+
+/// How many such pointers are remembered; of other records, the plain pointer is told.
+const MOST_POINTERS: usize = 10_000;
+
+/// What is done with the numbers of records as they come: they are compared at once, or kept to be compared once the
+/// records are in their order.
+pub(super) enum Numbers<'n> {
+    Compare(&'n mut Repeats),
+    #[cfg(feature = "rayon")]
+    Keep(&'n mut Option<Number>),
+}
+
+/// The number of a record, and where it stands.
+#[cfg(feature = "rayon")]
+pub(super) struct Number {
+    text: String,
+    spot: Spot,
+}
+
+/// Where the number of a record stands.
+pub(super) struct Spot {
+    index: usize,
+    at: Location,
+    records: Records,
+    /// The pointer as sent, where that is not the plain one.
+    sent: Option<String>,
+}
+
+/// Where the records of a stream are.
+#[derive(Clone, Copy)]
+pub(super) enum Records {
+    /// In the list that the field holds, or in a bare list.
+    InList(Option<&'static FieldSpec>),
+    /// Each on a line of its own.
+    OnLines,
+}
+
+impl Spot {
+    /// The place of the number of the record of this index.
+    pub(super) fn new(index: usize, records: Records, at: Location, place: UniquePlace) -> Self {
+        Self {
+            index,
+            at,
+            records,
+            sent: place.odd_pointer(),
+        }
+    }
+
+    fn pointer(&self, field: &FieldSpec) -> String {
+        match &self.sent {
+            Some(sent) => sent.clone(),
+            None => self.records.pointer(self.index, field),
+        }
+    }
+}
+
+impl Records {
+    fn pointer(self, index: usize, field: &FieldSpec) -> String {
+        match self {
+            Self::InList(list) => plain_pointer(list, index, field),
+            Self::OnLines => format!("/{}", field.name),
+        }
+    }
+}
+
+impl Numbers<'_> {
+    /// Looks at the number of a record, and adds to the report if it came before.
+    pub(super) fn see<R: Record>(
+        &mut self,
+        record: &R,
+        report: Report,
+        limit: usize,
+        spot: impl FnOnce() -> Option<Spot>,
+    ) -> Report {
+        if R::SPEC.unique.is_none() {
+            return report;
+        }
+        let found = record.unique(|text| {
+            let spot = spot()?;
+            match self {
+                Self::Compare(repeats) => repeats.find(R::SPEC, text, &spot),
+                #[cfg(feature = "rayon")]
+                Self::Keep(kept) => {
+                    let text = text.to_owned();
+                    **kept = Some(Number { text, spot });
+                    None
+                }
+            }
+        });
+        match found.flatten() {
+            Some(finding) => report.with(finding, limit),
+            None => report,
+        }
+    }
+}
+
+/// The numbers of the records so far.
+#[derive(Default)]
+pub(super) struct Repeats {
+    seen: Option<Box<Seen>>,
+    /// The pointers of those that stand in another place than the plain one, by the index of the record.
+    odd: HashMap<usize, String>,
+}
+
+impl Repeats {
+    /// The finding on a number that came before; if it is new, takes note of it.
+    fn find(&mut self, spec: &'static RecordSpec, text: &str, spot: &Spot) -> Option<Finding> {
+        let here = First {
+            index: spot.index,
+            line: spot.at.position.line,
+        };
+        let seen = self.seen.get_or_insert_default();
+        match seen.first(text, here) {
+            Some(first) => self.finding(spec, spot, first),
+            None => {
+                self.note_odd(spot);
+                None
+            }
+        }
+    }
+
+    #[inline]
+    fn note_odd(&mut self, spot: &Spot) {
+        if let Some(pointer) = &spot.sent
+            && pointer.len() <= LONGEST_POINTER
+            && self.odd.len() < MOST_POINTERS
+        {
+            self.odd.insert(spot.index, pointer.clone());
+        }
+    }
+
+    /// The finding on a number that was kept.
+    #[cfg(feature = "rayon")]
+    pub(super) fn find_kept(
+        &mut self,
+        spec: &'static RecordSpec,
+        number: &Number,
+    ) -> Option<Finding> {
+        self.find(spec, &number.text, &number.spot)
+    }
+
+    #[cold]
+    fn finding(&self, spec: &'static RecordSpec, spot: &Spot, first: First) -> Option<Finding> {
+        let unique = spec.unique?;
+        let pointer = match self.odd.get(&first.index) {
+            Some(pointer) => pointer.clone(),
+            None => spot.records.pointer(first.index, unique.field),
+        };
+        let line = Some(first.line).filter(|line| *line != spot.at.position.line);
+        let mut finding = Finding::duplicate_record(&unique, Place::on(pointer, line));
+        finding.pointer = spot.pointer(unique.field);
+        finding.offset = Some(spot.at.offset);
+        finding.position = Some(spot.at.position);
+        Some(finding)
+    }
+}
