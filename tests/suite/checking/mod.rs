@@ -3,6 +3,7 @@
 mod advice;
 mod codes;
 mod in_memory;
+mod repeated;
 mod rules;
 mod words;
 
