@@ -140,7 +140,7 @@ fn a_file_of_records_on_lines_is_one_list() {
 fn each_envelope_on_a_line_is_a_push_of_its_own() {
     let line = |serials: &[usize]| request(&joined(serials, ", "));
     let document = [line(&[1, 2]), line(&[1, 3]), line(&[4, 4])].join("\n");
-    let expected = ["/data/1/MaHoSo Some((3, 382)): /data/0/MaHoSo already"];
+    let expected = ["/data/1/MaHoSo Some((3, 342)): /data/0/MaHoSo already"];
     let said = said::<DongBoHoSoMC>(&document);
     assert_eq!(said, expected);
 }
