@@ -82,7 +82,8 @@ impl Checker {
         let first = Place::on(self.collector.pointer(name), None);
         self.collector.set_index(index);
         let offset = places::of(item, place).offset_of(unique.field);
-        let finding = Finding::duplicate_record(&unique, first);
+        let mut finding = Finding::duplicate_record(&unique, first);
+        let _ = item.unique(|number| finding.note_value(number));
         self.collector.at(name, finding, offset.or(Some(place)));
     }
 

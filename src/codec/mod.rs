@@ -7,6 +7,7 @@ mod members;
 mod object;
 mod reading;
 mod refuse;
+mod repeated;
 pub(crate) mod serde;
 mod unique;
 mod utf8;

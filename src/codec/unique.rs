@@ -1,11 +1,7 @@
-//! Records of a document's list that have the same number: what is noted while they are read, and the findings.
+//! Where the numbers stand that tell the records of a document's list apart: noted while they are read.
 
 use std::collections::BTreeMap;
 
-use super::reading::Reading;
-use crate::check::{First, Seen};
-use crate::record::Record;
-use crate::report::{Finding, Place};
 use crate::spec::FieldSpec;
 
 /// Where the number of a record stands.
@@ -36,7 +32,19 @@ pub(crate) struct UniquePlaces {
 }
 
 impl UniquePlaces {
-    fn note(&mut self, place: UniquePlace) {
+    /// Notes the place of the number of the record of this index; `sent` is the pointer, where it is not the plain one.
+    #[inline]
+    pub(super) fn note(&mut self, index: usize, offset: usize, sent: Option<String>) {
+        let odd = sent.map(|pointer| {
+            Box::new(OddPlace {
+                pointer,
+                inside: None,
+            })
+        });
+        self.add(UniquePlace { index, offset, odd });
+    }
+
+    fn add(&mut self, place: UniquePlace) {
         if let Some(before) = self.last.replace(place) {
             self.before.push(before);
         }
@@ -47,31 +55,48 @@ impl UniquePlaces {
         self.last.take()
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.last.is_none()
+    }
+
+    /// Whether there is more than one.
+    #[inline]
+    pub(super) fn are_several(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// All places, by the index of the record.
+    pub(super) fn by_index(&self) -> BTreeMap<usize, &UniquePlace> {
+        let all = self.before.iter().chain(&self.last);
+        all.map(|place| (place.index, place)).collect()
     }
 
     /// Takes over the places in a text that stands at `offset` and has this pointer.
     #[cold]
-    fn take_inner(&mut self, inner: Self, pointer: &str, offset: usize) {
+    pub(super) fn take_inner(&mut self, inner: Self, pointer: &str, offset: usize) {
         for mut place in inner.before.into_iter().chain(inner.last) {
             place.offset = offset;
             if let Some(odd) = &mut place.odd {
                 let deeper = odd.inside.take().unwrap_or_default();
                 odd.inside = Some(pointer.to_owned() + &deeper);
             }
-            self.note(place);
+            self.add(place);
         }
     }
 }
 
 impl UniquePlace {
     /// The pointer of the number of a record in the list that the field holds, or of a bare list.
-    fn pointer(&self, list: Option<&FieldSpec>, field: &FieldSpec) -> String {
+    pub(super) fn pointer(&self, list: Option<&FieldSpec>, field: &FieldSpec) -> String {
         match &self.odd {
             Some(odd) => odd.pointer.clone(),
             None => plain_pointer(list, self.index, field),
         }
+    }
+
+    /// The pointer of the text that holds it, if it is in one.
+    pub(super) fn inside(&self) -> Option<&str> {
+        self.odd.as_ref()?.inside.as_deref()
     }
 
     /// The pointer as sent, where it is not the plain one.
@@ -86,89 +111,5 @@ pub(crate) fn plain_pointer(list: Option<&FieldSpec>, index: usize, field: &Fiel
     match list {
         Some(list) => format!("/{}/{index}/{name}", list.name),
         None => format!("/{index}/{name}"),
-    }
-}
-
-impl Reading {
-    /// Notes the place of the number of the record at hand.
-    pub(super) fn note_unique(&mut self, field: &'static FieldSpec, offset: usize) {
-        if self.places.is_some() {
-            // The second reading of a record, for its places only.
-            return;
-        }
-        let index = self.collector.index().unwrap_or(0);
-        let is_plain = self.collector.is_plain() && !self.is_inner();
-        let odd = (!is_plain).then(|| self.odd_place(field));
-        self.unique.note(UniquePlace { index, offset, odd });
-    }
-
-    #[cold]
-    fn odd_place(&self, field: &'static FieldSpec) -> Box<OddPlace> {
-        Box::new(OddPlace {
-            pointer: self.collector.pointer(field.name),
-            inside: None,
-        })
-    }
-
-    /// Takes over what the reading of the text of a field has noted.
-    pub(super) fn take_unique_of(
-        &mut self,
-        inner: &mut Self,
-        field: &'static FieldSpec,
-        offset: usize,
-    ) {
-        let noted = std::mem::take(&mut inner.unique);
-        if !noted.is_empty() {
-            let pointer = self.collector.pointer(field.name);
-            self.unique.take_inner(noted, &pointer, offset);
-        }
-    }
-
-    /// Reports the records of the document's list whose number came before; `list` is the field that holds them.
-    pub(super) fn note_repeated<R: Record>(
-        &mut self,
-        records: &[R],
-        list: Option<&'static FieldSpec>,
-    ) {
-        if R::SPEC.unique.is_none() || records.len() < 2 {
-            return;
-        }
-        let mut seen = Seen::default();
-        let mut repeated = Vec::new();
-        for (index, record) in records.iter().enumerate() {
-            let here = First { index, line: 0 };
-            let first = record.unique(|number| seen.first(number, here));
-            if let Some(first) = first.flatten() {
-                repeated.push((index, first.index));
-            }
-        }
-        if !repeated.is_empty() {
-            self.report_repeated::<R>(&repeated, list);
-        }
-    }
-
-    #[cold]
-    fn report_repeated<R: Record>(
-        &mut self,
-        repeated: &[(usize, usize)],
-        list: Option<&'static FieldSpec>,
-    ) {
-        let Some(unique) = R::SPEC.unique else {
-            return;
-        };
-        let noted = std::mem::take(&mut self.unique);
-        let all = noted.before.iter().chain(&noted.last);
-        let places: BTreeMap<usize, &UniquePlace> = all.map(|place| (place.index, place)).collect();
-        for (later, first) in repeated {
-            // Those of a reply inside a reply have been reported by its reader.
-            let (Some(later), Some(first)) = (places.get(later), places.get(first)) else {
-                continue;
-            };
-            let place = Place::at(first.pointer(list, unique.field), first.offset);
-            let mut finding = Finding::duplicate_record(&unique, place);
-            finding.inside = later.odd.as_ref().and_then(|odd| odd.inside.clone());
-            let pointer = later.pointer(list, unique.field);
-            self.collector.around(pointer, finding, later.offset);
-        }
     }
 }

@@ -189,28 +189,36 @@ pub(super) const DUPLICATE_RECORD: CodeText = CodeText {
         "Two records with one number in one push",
     ),
     meaning: both(
-        "Một danh sách có hai bản ghi cùng mã, ví dụ cùng mã hồ sơ. Mỗi bản ghi là toàn bộ trạng thái của hồ sơ, nên một trong hai đã cũ; nếu là hồ sơ mới thì bản ghi sau sẽ bị từ chối vì đã tồn tại. Phát hiện đứng ở bản ghi sau và nêu chỗ của bản ghi đầu. Mã được so theo giá trị đọc được, phân biệt chữ hoa, chữ thường; mã trống không tính. Với danh sách rất dài, 200.000 mã đầu được nhớ, mỗi mã không quá 200 byte: mã sau đó vẫn được so với các mã này.",
-        "A list has two records with the same number, such as one dossier number. A record is the whole state of a dossier, so one of the two is out of date; of a new dossier, the later one is refused as existing already. The finding stands at the later record and names the place of the first. Numbers are compared as they are read, and letter case counts; empty ones never do. Of a very long list the first 200,000 numbers are remembered, each of up to 200 bytes: later ones are still compared with these.",
+        "Một danh sách có hai bản ghi cùng mã hồ sơ. Mỗi bản ghi là toàn bộ trạng thái của hồ sơ, nên một trong hai đã cũ; nếu hồ sơ là mới thì bản ghi sau bị từ chối vì đã tồn tại. Phát hiện đứng ở bản ghi sau, nêu chỗ của bản ghi đầu. Chữ hoa, chữ thường khác nhau là mã khác nhau; mã trống không tính. Của mỗi danh sách, 200.000 mã đầu được nhớ (mỗi mã không quá 200 byte) để so với mọi mã sau.",
+        "A list has two records with the same dossier number. A record is the whole state of a dossier, so one of the two is out of date; of a new dossier, the later one is refused as existing. The finding stands at the later record and names the place of the first. Letter case counts; empty numbers do not. The first 200,000 numbers of a list are remembered (each of up to 200 bytes), and all later ones are compared with them.",
     ),
     remedy: both(
         "Chỉ gửi bản ghi mới nhất của mỗi hồ sơ. Tiến độ từng bước của một hồ sơ thì gửi bằng CapNhatTienDoHoSoMC.",
         "Send only the latest record of each dossier. The steps of a dossier are for CapNhatTienDoHoSoMC.",
     ),
     source: both(
-        "Cách hiểu của công cụ này (mức P), nêu ở x-unique trong lược đồ của bản ghi: quy chuẩn công khai không nói đến việc này.",
-        "Our reading (grade P), stated by x-unique in the schema of the record: no public text speaks of it.",
+        "Cách hiểu của công cụ này, nêu ở x-unique trong lược đồ của bản ghi: quy chuẩn công khai không nói đến việc này.",
+        "Our reading, stated by x-unique in the schema of the record: no public text speaks of it.",
     ),
     grade: Some(Grade::Provisional),
     wrong: example(
         r#"[
-  { "MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1", "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" },
-  { "MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1", "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" }
+  { "MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh",
+    "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1",
+    "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" },
+  { "MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh",
+    "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1",
+    "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" }
 ]"#,
     ),
     right: example(
         r#"[
-  { "MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1", "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" },
-  { "MaHoSo": "000.00.03.H26-240311-0128", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1", "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" }
+  { "MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh",
+    "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1",
+    "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" },
+  { "MaHoSo": "000.00.03.H26-240311-0128", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh",
+    "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1",
+    "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" }
 ]"#,
     ),
 };

@@ -5,9 +5,7 @@ use super::message::{AnyDocument, Message, MessageType, any_document};
 use crate::codec::{json, xml};
 use crate::error::WriteError;
 use crate::options::WriteOptions;
-use crate::record::Record;
 use crate::report::Report;
-use crate::spec::{FieldSpec, Shape};
 use crate::text::Text;
 use crate::wire::Form;
 
@@ -44,30 +42,6 @@ pub enum Body<M: MessageType, S: Text = String> {
 }
 
 impl<M: MessageType, S: Text> Body<M, S> {
-    /// The records, in document order.
-    pub(crate) fn records(&self) -> &[M::Record<S>] {
-        match self {
-            Self::Request(request) => M::request_records(request),
-            Self::Reply(reply) => M::reply_records(reply),
-            Self::List(records) => records,
-            Self::Record(record) => std::slice::from_ref(record),
-        }
-    }
-
-    /// The field of the envelope that holds the list of records; `None` of a bare list or record.
-    pub(crate) fn list(&self) -> Option<&'static FieldSpec> {
-        let envelope = match self {
-            Self::Request(_) => <M::Request<S> as Record>::SPEC,
-            Self::Reply(_) => <M::Reply<S> as Record>::SPEC,
-            Self::List(_) | Self::Record(_) => return None,
-        };
-        let record = <M::Record<S> as Record>::SPEC;
-        envelope
-            .fields
-            .iter()
-            .find(|field| matches!(field.shape, Shape::List(of) if std::ptr::eq(of, record)))
-    }
-
     /// The same with its text moved to another storage (owned or borrowed).
     pub(crate) fn with_text<T: Text>(self) -> Body<M, T> {
         match self {
@@ -99,7 +73,12 @@ impl<M: MessageType, S: Text> Document<M, S> {
 
     /// The records, in document order.
     pub fn records(&self) -> &[M::Record<S>] {
-        self.body.records()
+        match &self.body {
+            Body::Request(request) => M::request_records(request),
+            Body::Reply(reply) => M::reply_records(reply),
+            Body::List(records) => records,
+            Body::Record(record) => std::slice::from_ref(record),
+        }
     }
 
     /// What the checks found.

@@ -6,9 +6,6 @@ use super::{
 };
 use crate::spec::FieldSpec;
 
-/// How many characters of a value a finding keeps.
-const VALUE_CHARS: usize = 200;
-
 /// The findings so far, and the path to the current place: the one that is being read or checked.
 #[derive(Debug)]
 pub(crate) struct Collector {
@@ -212,7 +209,9 @@ impl Collector {
         finding.offset = offset;
         if self.is_kept(&finding) {
             finding.pointer = self.path.pointer(key);
-            finding.value = value.map(shortened);
+            if let Some(value) = value {
+                finding.note_value(value);
+            }
             self.findings.push((number, finding));
         }
     }
@@ -380,13 +379,6 @@ impl Collector {
             strict: self.strict,
             is_partial: false,
         }
-    }
-}
-
-fn shortened(value: &str) -> Box<str> {
-    match value.char_indices().nth(VALUE_CHARS) {
-        Some((end, _)) => value[..end].into(),
-        None => value.into(),
     }
 }
 

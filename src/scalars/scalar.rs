@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::report::Code;
 use crate::spec::Lexeme;
-use crate::text::{FromInput, Text, is_blank};
+use crate::text::{FromInput, Text, visible};
 
 /// The value of a scalar field of a record with text storage `S`.
 ///
@@ -112,15 +112,16 @@ pub trait ScalarValue: Sized {
     }
 }
 
-/// Shows the text of a value that is there, and in which something can be seen.
+/// Shows the text of a value, without what nobody sees at its ends, if anything is left.
 #[inline]
 pub(crate) fn shown<S: Text, V: Scalar<S>, T>(
     value: &V,
     show: impl FnOnce(&str) -> T,
 ) -> Option<T> {
     value.emit(|lexeme| {
-        let lexeme = lexeme.filter(|lexeme| !is_blank(lexeme.as_text()));
-        lexeme.map(|lexeme| show(lexeme.as_text()))
+        let lexeme = lexeme?;
+        let text = visible(lexeme.as_text());
+        (!text.is_empty()).then(|| show(text))
     })
 }
 

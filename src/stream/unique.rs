@@ -123,7 +123,7 @@ impl Repeats {
         };
         let seen = self.seen.get_or_insert_default();
         match seen.first(text, here) {
-            Some(first) => self.finding(spec, spot, first),
+            Some(first) => self.finding(spec, text, spot, first),
             None => {
                 self.note_odd(spot);
                 None
@@ -152,7 +152,13 @@ impl Repeats {
     }
 
     #[cold]
-    fn finding(&self, spec: &'static RecordSpec, spot: &Spot, first: First) -> Option<Finding> {
+    fn finding(
+        &self,
+        spec: &'static RecordSpec,
+        text: &str,
+        spot: &Spot,
+        first: First,
+    ) -> Option<Finding> {
         let unique = spec.unique?;
         let pointer = match self.odd.get(&first.index) {
             Some(pointer) => pointer.clone(),
@@ -160,6 +166,7 @@ impl Repeats {
         };
         let line = Some(first.line).filter(|line| *line != spot.at.position.line);
         let mut finding = Finding::duplicate_record(&unique, Place::on(pointer, line));
+        finding.note_value(text);
         finding.pointer = spot.pointer(unique.field);
         finding.offset = Some(spot.at.offset);
         finding.position = Some(spot.at.position);

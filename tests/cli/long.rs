@@ -17,7 +17,8 @@ fn batch(line_feeds: bool) -> String {
         if index > 0 {
             text.push_str(between);
         }
-        text.push_str(if index == 2_000 { &wrong } else { dossier });
+        let one = if index == 2_000 { &wrong } else { dossier };
+        text.push_str(&one.replacen("-0001\"", &format!("-{index:04}\""), 1));
     }
     text.push_str("]}");
     assert!(text.len() > 4 << 20);

@@ -68,6 +68,7 @@ const MEMBERS: &[&str] = &[
     "outcome",
     "record",
     "set",
+    "unique",
     "unknown",
     "unknown_mut",
     "with_text",

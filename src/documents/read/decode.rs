@@ -193,7 +193,7 @@ where
         Form::Record if M::MESSAGE.spec().record.is_none() => Form::Request,
         form => form,
     };
-    let body: Body<M, S> = match form {
+    let body = match form {
         Form::Request => Body::Request(Box::new(decoder.root_object()?)),
         Form::Reply => Body::Reply(Box::new(reply(&mut decoder, levels, |text| {
             let inner = JsonDecoder::new(text.as_bytes(), options)?;
@@ -212,7 +212,6 @@ where
         }
         Form::Record => Body::Record(Box::new(decoder.root_object()?)),
     };
-    decoder.note_repeated(body.records(), body.list());
     let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
 }
@@ -225,7 +224,7 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
-    let body: Body<M, S> = match form_of_root(M::MESSAGE, decoder.root()) {
+    let body = match form_of_root(M::MESSAGE, decoder.root()) {
         Some(Form::Record) => Body::Record(Box::new(decoder.root_object()?)),
         Some(Form::List) => {
             if !M::MESSAGE.spec().has_list {
@@ -240,7 +239,6 @@ where
         },
         None => return decode_xml_inside(decoder),
     };
-    decoder.note_repeated(body.records(), body.list());
     let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
 }
@@ -282,7 +280,7 @@ where
     };
     decoder.enter(&packet.place, demands_something(message, form))?;
     let record = message.spec().record;
-    let body: Body<M, S> = match (form, record) {
+    let body = match (form, record) {
         (Form::Request, _) => {
             decoder.renamed(message.name());
             Body::Request(Box::new(decoder.root_object()?))
@@ -301,6 +299,5 @@ where
         }
         (Form::List | Form::Record, None) => return Err(other_root()),
     };
-    decoder.note_repeated(body.records(), body.list());
     Ok(Document::from_parts(body, decoder.finish()?))
 }

@@ -34,7 +34,16 @@ pub struct Finding {
     pub(crate) inside: Option<String>,
 }
 
+/// How many characters of a value a finding keeps.
+const VALUE_CHARS: usize = 200;
+
 impl Finding {
+    /// Takes note of the value that was found.
+    pub(crate) fn note_value(&mut self, value: &str) {
+        let end = value.char_indices().nth(VALUE_CHARS);
+        self.value = Some(end.map_or(value, |(end, _)| &value[..end]).into());
+    }
+
     /// The kind of finding.
     pub fn code(&self) -> Code {
         self.code

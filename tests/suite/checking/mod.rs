@@ -4,6 +4,7 @@ mod advice;
 mod codes;
 mod in_memory;
 mod odd_texts;
+mod repeated;
 mod rules;
 mod words;
 

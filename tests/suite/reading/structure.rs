@@ -54,7 +54,13 @@ fn items_that_are_no_objects_keep_their_place_in_the_list() {
     let doc = read::<DongBoHoSoMC>(&json);
     assert_eq!(
         found(doc.report()),
-        ["type /0", "type /2", "type /3", "type /4"]
+        [
+            "type /0",
+            "type /2",
+            "type /3",
+            "type /4",
+            "advice.duplicate-record /5/MaHoSo"
+        ]
     );
     assert_eq!(doc.records().len(), 6);
     let raw: Vec<_> = doc

@@ -6,6 +6,7 @@ mod converting;
 #[cfg(feature = "testing")]
 pub(crate) mod parity;
 mod reading;
+mod repeated;
 mod writing;
 
 use std::io::{self, Read};

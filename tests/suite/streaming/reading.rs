@@ -89,7 +89,8 @@ fn the_replies_of_pulls_are_read_too() {
 
 #[test]
 fn items_know_their_places() {
-    let text = format!("[\n{DOSSIER},\n  {}]", DOSSIER.replace("\"1\"", "1"));
+    let other = DOSSIER.replace("\"1\"", "1").replace("-0001", "-0002");
+    let text = format!("[\n{DOSSIER},\n  {other}]");
     let items: Vec<_> = records(&text).map(Result::unwrap).collect();
     let at = |item: &Item<_>| (item.index, item.position.line, item.position.column);
     assert_eq!(at(&items[0]), (0, 2, 1));

@@ -122,7 +122,9 @@ impl<'a> JsonDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.root(Kind::Object, codec::object)
+        let record = self.root(Kind::Object, codec::object)?;
+        self.reading.note_repeated_in(&record);
+        Ok(record)
     }
 
     /// Reads the whole document as a list of records.
@@ -131,7 +133,9 @@ impl<'a> JsonDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        self.root(Kind::Array, Self::items)
+        let list = self.root(Kind::Array, Self::items)?;
+        self.reading.note_repeated(&list, None);
+        Ok(list)
     }
 
     /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when
@@ -181,15 +185,6 @@ impl<'a> JsonDecoder<'a> {
     /// Notes which list of the envelope had its records taken out.
     pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
         self.reading.given = list;
-    }
-
-    /// Reports the records of the document's list whose number came before; `list` is the field that holds them.
-    pub(crate) fn note_repeated<R: Record>(
-        &mut self,
-        records: &[R],
-        list: Option<&'static FieldSpec>,
-    ) {
-        self.reading.note_repeated(records, list);
     }
 
     /// Takes the place of the number of the record that was read.

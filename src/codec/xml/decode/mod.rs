@@ -131,7 +131,10 @@ impl<'a> XmlDecoder<'a> {
     {
         let mut record = R::default();
         match codec::object(self, &mut record) {
-            Ok(()) => Ok(record),
+            Ok(()) => {
+                self.reading.note_repeated_in(&record);
+                Ok(record)
+            }
             Err(stop) => Err(self.stopped(&stop)),
         }
     }
@@ -146,7 +149,10 @@ impl<'a> XmlDecoder<'a> {
         // No record has a place to keep the attributes of the root in.
         self.events.take_attributes();
         match self.items(None, &mut list) {
-            Ok(()) => Ok(list),
+            Ok(()) => {
+                self.reading.note_repeated(&list, None);
+                Ok(list)
+            }
             Err(stop) => Err(self.stopped(&stop)),
         }
     }
@@ -165,15 +171,6 @@ impl<'a> XmlDecoder<'a> {
     /// Notes which list of the envelope had its records taken out.
     pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
         self.reading.given = list;
-    }
-
-    /// Reports the records of the document's list whose number came before; `list` is the field that holds them.
-    pub(crate) fn note_repeated<R: Record>(
-        &mut self,
-        records: &[R],
-        list: Option<&'static FieldSpec>,
-    ) {
-        self.reading.note_repeated(records, list);
     }
 
     /// Takes the place of the number of the record that was read.

@@ -1,0 +1,137 @@
+//! The report on records of a document's list that have the same number.
+
+use std::convert::Infallible;
+
+use super::reading::Reading;
+use crate::check::{First, Seen};
+use crate::record::{FieldWriter, RawJson, Record};
+use crate::report::{Finding, Place};
+use crate::scalars::Scalar;
+use crate::spec::FieldSpec;
+use crate::text::Text;
+
+impl Reading {
+    /// Notes the place of the number of the record at hand.
+    pub(super) fn note_unique(&mut self, field: &'static FieldSpec, offset: usize) {
+        if self.places.is_some() {
+            // The second reading of a record, for its places only.
+            return;
+        }
+        let index = self.collector.index().unwrap_or(0);
+        let is_plain = self.collector.is_plain() && !self.is_inner();
+        let sent = (!is_plain).then(|| self.collector.pointer(field.name));
+        self.unique.note(index, offset, sent);
+    }
+
+    /// Takes over what the reading of the text of a field has noted.
+    pub(super) fn take_unique_of(
+        &mut self,
+        inner: &mut Self,
+        field: &'static FieldSpec,
+        offset: usize,
+    ) {
+        let noted = std::mem::take(&mut inner.unique);
+        if !noted.is_empty() {
+            let pointer = self.collector.pointer(field.name);
+            self.unique.take_inner(noted, &pointer, offset);
+        }
+    }
+
+    /// Reports the records in the lists of an envelope whose number came before.
+    #[inline]
+    pub(super) fn note_repeated_in<R: Record>(&mut self, envelope: &R) {
+        if self.unique.are_several() {
+            let Ok(()) = envelope.write(&mut Lists(self));
+        }
+    }
+
+    /// Reports the records of the document's list whose number came before; `list` is the field that holds them.
+    pub(super) fn note_repeated<R: Record>(
+        &mut self,
+        records: &[R],
+        list: Option<&'static FieldSpec>,
+    ) {
+        if R::SPEC.unique.is_none() || !self.unique.are_several() {
+            return;
+        }
+        let mut seen = Seen::default();
+        let mut repeated = Vec::new();
+        for (index, record) in records.iter().enumerate() {
+            let here = First { index, line: 0 };
+            let first = record.unique(|number| seen.first(number, here));
+            if let Some(first) = first.flatten() {
+                repeated.push((index, first.index));
+            }
+        }
+        if !repeated.is_empty() {
+            self.report_repeated(records, &repeated, list);
+        }
+    }
+
+    #[cold]
+    fn report_repeated<R: Record>(
+        &mut self,
+        records: &[R],
+        repeated: &[(usize, usize)],
+        list: Option<&'static FieldSpec>,
+    ) {
+        let Some(unique) = R::SPEC.unique else {
+            return;
+        };
+        let noted = std::mem::take(&mut self.unique);
+        let places = noted.by_index();
+        for (later, first) in repeated {
+            let record = records.get(*later);
+            // Those of a reply inside a reply have been reported by its reader.
+            let (Some(later), Some(first)) = (places.get(later), places.get(first)) else {
+                continue;
+            };
+            let place = Place::at(first.pointer(list, unique.field), first.offset);
+            let mut finding = Finding::duplicate_record(&unique, place);
+            finding.inside = later.inside().map(str::to_owned);
+            let _ = record.and_then(|record| record.unique(|number| finding.note_value(number)));
+            let pointer = later.pointer(list, unique.field);
+            self.collector.around(pointer, finding, later.offset);
+        }
+    }
+}
+
+/// Looks at the lists of an envelope.
+struct Lists<'r>(&'r mut Reading);
+
+impl<S: Text> FieldWriter<S> for Lists<'_> {
+    type Error = Infallible;
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        items: &[R],
+    ) -> Result<(), Infallible> {
+        self.0.note_repeated(items, Some(field));
+        Ok(())
+    }
+
+    fn scalar<T: Scalar<S>>(&mut self, _: &'static FieldSpec, _: &T) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn texts(&mut self, _: &'static FieldSpec, _: &[S]) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        _: &'static FieldSpec,
+        _: &R,
+    ) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn misfit(&mut self, _: &'static FieldSpec, _: &RawJson<S>) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn absent(&mut self, _: &'static FieldSpec) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
