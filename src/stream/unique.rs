@@ -122,13 +122,11 @@ impl Repeats {
             line: spot.at.position.line,
         };
         let seen = self.seen.get_or_insert_default();
-        match seen.first(text, here) {
-            Some(first) => self.finding(spec, text, spot, first),
-            None => {
-                self.note_odd(spot);
-                None
-            }
+        if let Some(first) = seen.first(text, here) {
+            return self.finding(spec, text, spot, first);
         }
+        self.note_odd(spot);
+        None
     }
 
     #[inline]
