@@ -29,7 +29,7 @@ pub struct ReadError {
     /// What is known of bytes that are no UTF-8.
     bytes: Option<Box<Bytes>>,
     /// What breaks the JSON.
-    slip: Option<JsonSlip>,
+    slip: Option<Box<JsonSlip>>,
 }
 
 /// What is known of bytes that are no UTF-8.
@@ -107,7 +107,7 @@ impl ReadError {
         Self {
             position: Some(origin.place(text, offset).position),
             path,
-            slip,
+            slip: slip.map(Box::new),
             ..Self::new(kind)
         }
     }
@@ -127,7 +127,7 @@ impl ReadError {
 
     /// What stands where JSON breaks, if it is something that is often sent: a comment, `NaN`, a comma too many.
     pub fn slip(&self) -> Option<JsonSlip> {
-        self.slip
+        self.slip.as_deref().copied()
     }
 
     /// Where reading stopped, if the error has a place.
@@ -146,7 +146,7 @@ impl ReadError {
     }
 
     pub(crate) fn failure(&self) -> Failure {
-        match self.slip {
+        match self.slip() {
             Some(slip) => Failure::of_slip(slip),
             None => Failure::of(&self.kind),
         }
@@ -154,11 +154,11 @@ impl ReadError {
 
     /// The message in plain words, without line and column.
     pub fn message(&self, language: Language) -> String {
-        let mut message = match self.slip {
+        let mut message = match self.slip() {
             Some(slip) => catalogue::slip_message(slip, language),
             None => catalogue::message(&self.kind, language),
         };
-        if let Some(JsonSlip::Unseen(char) | JsonSlip::Control(char)) = self.slip {
+        if let Some(JsonSlip::Unseen(char) | JsonSlip::Control(char)) = self.slip() {
             match (unseen_name(char), char) {
                 (Some(name), _) => message.push_str(name.text(language)),
                 // Writing to a `String` does not fail.

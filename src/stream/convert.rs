@@ -184,7 +184,7 @@ impl From<StreamError> for StreamConvertError {
             StreamError::Read(error) => error.into(),
             StreamError::Record(broken) => {
                 let mut records = BrokenRecords::default();
-                records.add(broken, 1);
+                records.add(*broken, 1);
                 Self::Broken(records)
             }
         }

@@ -20,7 +20,13 @@ pub enum StreamError {
     Read(#[from] ReadError),
     /// One record could not be read. The stream does not end here: it goes on with the record behind it.
     #[error(transparent)]
-    Record(#[from] BrokenRecord),
+    Record(Box<BrokenRecord>),
+}
+
+impl From<BrokenRecord> for StreamError {
+    fn from(broken: BrokenRecord) -> Self {
+        Self::Record(Box::new(broken))
+    }
 }
 
 impl StreamError {

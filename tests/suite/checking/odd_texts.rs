@@ -95,7 +95,7 @@ fn what_programs_write_for_no_value_is_told_where_it_is_a_whole_text() {
             .all(|error| error.contains("what a program writes for no value")),
         "{errors:?}"
     );
-    let required = |error: &&String| error.contains("required");
+    let required = |error: &&String| error.contains("the field is required");
     assert_eq!(errors.iter().filter(required).count(), 2, "{errors:?}");
 }
 

@@ -14,7 +14,7 @@ fn said(report: &Report) -> Vec<String> {
 fn push(numbers: &[&str]) -> Request<DongBoHoSoMC> {
     let request = Request::<DongBoHoSoMC>::new("s", "H22").is_updating(true);
     let records = numbers.iter().map(|number| dossier().ma_ho_so(*number));
-    records.fold(request, |request, record| request.record(record))
+    records.fold(request, Request::<DongBoHoSoMC>::record)
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn a_key_in_another_letter_case_is_named_as_sent() {
     let whole = read_as(Message::DongBoHoSoMC, &list).unwrap();
     let messages = |report: &Report| -> Vec<String> {
         let advice = report.advice();
-        advice.map(|finding| finding.to_string()).collect()
+        advice.map(ToString::to_string).collect()
     };
     assert_eq!(messages(&checked.report), messages(whole.report()));
     assert!(messages(&checked.report)[0].contains("/0/maHoSo (dòng 1)"));

@@ -24,9 +24,10 @@ impl<'a> XmlDecoder<'a> {
         spec: &'static RecordSpec,
     ) -> Result<Option<Event<'a>>, Stop> {
         let flat = self.flat.as_mut();
-        let event = match flat.is_some_and(|flat| std::mem::take(&mut flat.is_pending)) {
-            true => Event::Start,
-            false => self.next()?,
+        let event = if flat.is_some_and(|flat| std::mem::take(&mut flat.is_pending)) {
+            Event::Start
+        } else {
+            self.next()?
         };
         let is_over = matches!(event, Event::Start) && self.begins_next_item(spec);
         Ok((!is_over).then_some(event))
