@@ -343,6 +343,48 @@ pub(crate) fn json_in(raw: &str) -> Option<String> {
     Some(json.to_owned())
 }
 
+/// Whether a value stands for a list that is there, empty or not.
+pub(crate) fn holds_records(field: &'static FieldSpec, raw: &str) -> bool {
+    kind_of(raw) == Kind::Array
+        || list_meant(field, raw).is_some_and(|meant| meant != ListMeant::Empty)
+}
+
+/// The records in a value that may stand for records in any way: the objects in it that are no mere wrapper.
+pub(crate) fn records_in(raw: &str) -> Vec<&str> {
+    let mut records = Vec::new();
+    gather_records(raw, LEVELS, &mut records);
+    records
+}
+
+fn gather_records<'r>(raw: &'r str, levels: usize, records: &mut Vec<&'r str>) {
+    let Some(levels) = levels.checked_sub(1) else {
+        return;
+    };
+    match kind_of(raw) {
+        Kind::Array => {
+            for item in items(raw) {
+                gather_records(item, levels, records);
+            }
+        }
+        Kind::Object => match &contents(raw)[..] {
+            [(_, inside)] if matches!(kind_of(inside), Kind::Object | Kind::Array) => {
+                gather_records(inside, levels, records);
+            }
+            contents
+                if contents
+                    .iter()
+                    .all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit())) =>
+            {
+                for (_, inside) in contents {
+                    gather_records(inside, levels, records);
+                }
+            }
+            _ => records.push(raw),
+        },
+        Kind::String | Kind::Number | Kind::Boolean | Kind::Null => {}
+    }
+}
+
 /// The members of an object, as key and raw value; none for any other value.
 fn members(raw: &str) -> Vec<(String, &str)> {
     let mut reader = Reader::trusting(raw);

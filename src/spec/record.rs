@@ -177,6 +177,11 @@ impl FieldSpec {
         }
     }
 
+    /// Whether a key is the name of the field, in whatever letter case and with whatever blanks around it.
+    pub(crate) fn is_spelled(&self, key: &str) -> bool {
+        self.name.eq_ignore_ascii_case(visible(key))
+    }
+
     /// Whether a key names the list that stands here: it is the name of its items, its own, that of its XML element, or
     /// what serialisers call any list.
     pub(crate) fn is_named(&self, key: &str) -> bool {

@@ -32,7 +32,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("check", "text syntax spec report scalars record"),
     ("codec", "text wire syntax spec report scalars record options error check"),
     ("packets", "text language wire spec report scalars record options error check codec"),
-    ("documents", "text language wire syntax spec report scalars record options error codec packets"),
+    ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
     ("testing", "text wire spec scalars record options codec packets"),

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::json::{Kind, ParseError, Reader};
+use crate::check;
+use crate::syntax::json::{Kind, ParseError, Reader, kind_of};
 use crate::text::trimmed;
 use crate::wire::Form;
 
@@ -39,6 +40,21 @@ pub(super) fn envelope<'a>(
     let mut marks = Marks::default();
     marks.gather(reader, note)?;
     Ok(marks.envelope())
+}
+
+/// The text of `service`, whose value is at hand; converters send it inside of an object or a list.
+pub(crate) fn service_text<'a>(
+    reader: &mut Reader<'a>,
+    kind: Kind,
+) -> Result<Option<Cow<'a, str>>, ParseError> {
+    if kind == Kind::String {
+        return reader.string().map(Some);
+    }
+    let raw = reader.skip()?;
+    let inside = check::scalar_inside(raw).filter(|inside| kind_of(inside) == Kind::String);
+    inside
+        .map(|inside| Reader::trusting(inside).string())
+        .transpose()
 }
 
 /// The form of an object of which only the start is there, as far as that tells.
@@ -87,9 +103,7 @@ impl<'a> Marks<'a> {
                 "password" => self.login[1] = true,
                 "service" => {
                     self.service = true;
-                    if kind == Kind::String {
-                        self.service_text = Some(reader.string()?);
-                    }
+                    self.service_text = service_text(reader, kind)?;
                     return Ok(());
                 }
                 "data" => {

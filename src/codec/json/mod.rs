@@ -15,7 +15,7 @@ mod meant;
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub(crate) use decode::{JsonDecoder, enclosed, lexeme};
 use encode::Written;
-pub(crate) use form::form_so_far;
+pub(crate) use form::{form_so_far, service_text};
 pub(crate) use meant::{
     list_inside_item, list_meant, record_meant, record_under_its_name, texts_meant,
 };

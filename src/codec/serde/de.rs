@@ -9,6 +9,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::exact;
 use super::slots::{ListSlot, OneSlot, ScalarSlot, Slot, Slotted, TextsSlot};
+use crate::check;
 use crate::codec::json;
 use crate::record::{FieldReader, RawJson, Record};
 use crate::scalars::Scalar;
@@ -63,8 +64,13 @@ where
             let value: serde_json::Value = decoder.map.next_value()?;
             let raw = exact::raw(&value)?;
             match R::SPEC.field_in_any_case(&key) {
-                Some(field) => variants.push((field, key, value)),
-                None => push(&mut record, key, raw),
+                Some(field)
+                    if field.is_spelled(&key)
+                        || check::holds_records(field, &value.to_string()) =>
+                {
+                    variants.push((field, key, value));
+                }
+                Some(_) | None => push(&mut record, key, raw),
             }
         }
         seen |= set_variants(&mut record, seen, variants);

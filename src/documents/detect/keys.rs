@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::detection::Detection;
 use super::nearest::{folded, meant, near, nearest_name, unrecognised};
 use super::ranking::Found;
-use crate::codec::json::form_so_far;
+use crate::check::{json_in, records_in};
+use crate::codec::json::{form_so_far, service_text};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
@@ -81,14 +82,16 @@ impl<'a> Keys<'a> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
-            let (is_carrier, is_service) = (key == carrier, key == "service");
+            // Some systems send the records of a reply under the key of a request's.
+            let is_carrier = key == carrier || form == Form::Reply && key == "data";
+            let is_service = key == "service";
             if self.envelope.len() < MAX_KEYS {
                 self.envelope.insert(key);
             }
             if is_carrier {
                 self.value(reader)?;
-            } else if is_service && kind == Kind::String {
-                self.service = Some(reader.string()?);
+            } else if is_service {
+                self.service = service_text(reader, kind)?;
             } else {
                 reader.skip()?;
             }
@@ -111,20 +114,59 @@ impl<'a> Keys<'a> {
                 }
                 Ok(())
             }
-            _ => reader.skip().map(drop),
+            Kind::String => {
+                let raw = reader.skip()?;
+                if let Some(json) = json_in(raw) {
+                    self.records_inside(&json);
+                }
+                Ok(())
+            }
+            Kind::Number | Kind::Boolean | Kind::Null => reader.skip().map(drop),
         }
     }
 
-    /// Gathers the keys of the record at hand.
+    /// Gathers the keys of the record at hand; of an object around records, those of the records.
     fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
+        let mut only = None;
+        let mut count = 0;
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
+            let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
             self.note(key);
-            reader.peek()?;
-            reader.skip()?;
+            count += 1;
+            let kind = reader.peek()?;
+            let raw = reader.skip()?;
+            if matches!(kind, Kind::Object | Kind::Array) && (count == 1 || is_number) {
+                only = Some(raw);
+            } else {
+                only = None;
+            }
+        }
+        if let Some(inside) = only {
+            self.records_inside(inside);
         }
         self.records_seen += 1;
         Ok(())
+    }
+
+    /// Gathers the keys of the records in a value that stands for records in a way of its own: the first few tell enough.
+    fn records_inside(&mut self, raw: &str) {
+        const MOST: usize = 16;
+        for record in records_in(raw).into_iter().take(MOST) {
+            let mut reader = Reader::trusting(record);
+            let mut keys = || -> Result<(), ParseError> {
+                reader.peek()?;
+                reader.begin_object()?;
+                while let Some(key) = reader.next_key()? {
+                    self.note(Cow::Owned(key.into_owned()));
+                    reader.skip()?;
+                }
+                Ok(())
+            };
+            // What was skipped once is sound.
+            let _ = keys();
+            self.records_seen += 1;
+        }
     }
 
     /// Adds a key of a record.

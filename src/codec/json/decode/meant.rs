@@ -434,6 +434,16 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
+    /// Whether the value ahead stands for a list of records that is there. Nothing is consumed.
+    #[cold]
+    pub(super) fn holds_records(&mut self, field: &'static FieldSpec) -> Result<bool, Stop> {
+        let start = self.reader.checkpoint();
+        self.reader.peek()?;
+        let raw = self.reader.skip()?;
+        self.reader.rewind(&start);
+        Ok(check::holds_records(field, raw))
+    }
+
     /// The raw text of the value at hand. Nothing is consumed.
     fn ahead(&mut self) -> Result<&'a str, Stop> {
         let start = self.reader.checkpoint();

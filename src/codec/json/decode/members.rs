@@ -69,8 +69,10 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
             return Ok(Some(Member::Known(field)));
         }
         Ok(Some(match spec.field_in_any_case(&key) {
-            Some(field) => Member::Variant(field, key),
-            None => Member::Unknown(key),
+            Some(field) if field.is_spelled(&key) || self.holds_records(field)? => {
+                Member::Variant(field, key)
+            }
+            Some(_) | None => Member::Unknown(key),
         }))
     }
 
