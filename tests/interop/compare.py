@@ -64,7 +64,8 @@ def compare(case: Case, report: dict, judges: dict[str, Judges]) -> Outcome:
         return Outcome("invalid", complaints)
 
     form = report["form"]
-    allowed = forms_by_rule(value)
+    # The rule is about the root, not about what stands inside of something else or of a string.
+    allowed = {form} if is_around(report) else forms_by_rule(value)
     if "record" in allowed and "record" not in judges:
         # An object of a message without records can only be its request.
         allowed = {"request"}
@@ -282,7 +283,7 @@ def _change(change, own: list[dict], theirs: set[str]):
     elif change.codes and change.codes.isdisjoint(there):
         yield f"found {', '.join(there)} at {places}, where {' or '.join(sorted(change.codes))} is due"
     elif change.says and not any(
-        f"is {change.says} meant" in one["message_en"] for one in own if is_under(one["pointer"], change.pointers)
+        f"did you mean {change.says}?" in one["message_en"] for one in own if is_under(one["pointer"], change.pointers)
     ):
         yield f"{change.says} is not named at {places}"
 
@@ -301,6 +302,8 @@ def _depth(report: dict) -> int:
 
 def _nested(report: dict, value, judges: dict[str, Judges]):
     """Of a reply inside, the same must be found as of a reply on its own."""
+    if is_around(report):
+        return
     if _depth(report) == 0:
         has_result = "result" in value or any(one["code"] == "quirk.data-for-result" for one in report["quirks"])
         if report["form"] == "reply" and "message" in value and not has_result and _is_reply(value["message"]):

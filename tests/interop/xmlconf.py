@@ -120,6 +120,8 @@ class Judge:
                 refused["by us"] += 1
             if graft.refused_by_expat:
                 refused["by expat"] += 1
+            if declares_another_encoding(graft.data):
+                refused["for its encoding"] += 1
             if failure and failure["code"] == "document.root":
                 # The graft removed the root that makes the document a packet.
                 self.counts["grafts of another root"] += 1
@@ -138,6 +140,9 @@ class Judge:
             self.counts["broken documents"] += 1
         elif refused["by us"]:
             self.counts["broken documents that expat reads and we refuse"] += 1
+        elif refused["for its encoding"]:
+            # Such as a byte-order mark of UTF-8 before a declaration of another encoding: read, with a quirk.
+            self.counts["broken by the declared encoding alone, which is a quirk"] += 1
         else:
             self.failures.append(f"{case.id}: no graft is broken to expat ({case.path.name})")
 

@@ -82,6 +82,8 @@ struct Marks<'a> {
     first: Option<Form>,
     /// Whether there is an `error_code`, which only replies have: in one, `data` holds the records.
     error_code: bool,
+    /// Whether there is a `session` or a `madonvi`, which nothing around a packet has.
+    is_sent: bool,
     /// Whether `data` or `result` holds an object.
     holds_object: bool,
     /// The text of `message`, if it looks like a JSON object.
@@ -111,6 +113,7 @@ impl<'a> Marks<'a> {
                     self.first = self.first.or(Some(Form::Request));
                 }
                 "error_code" => self.error_code = true,
+                "session" | "madonvi" => self.is_sent = true,
                 "result" => {
                     self.holds_object |= kind == Kind::Object;
                     self.first = self.first.or(Some(Form::Reply));
@@ -143,7 +146,7 @@ impl<'a> Marks<'a> {
             };
         }
         let login = (self.login == [true; 2]).then_some(Form::Request);
-        let may_wrap = self.holds_object && !self.error_code && login.is_none();
+        let may_wrap = self.holds_object && !self.error_code && !self.is_sent && login.is_none();
         let reply = self.error_code.then_some(Form::Reply);
         let form = reply.or(self.first).or(login);
         let may_nest = form == Some(Form::Reply) && self.first.is_none();
