@@ -76,8 +76,8 @@ pub(crate) fn quirky(
         ];
         json = spelled(&Tree::Object(around), dice);
     }
-    // An empty list is nothing that could be found.
-    if whole && !is_empty_list {
+    // An empty list is nothing that could be found, and a key or two in an odd spelling are too little.
+    if whole && !is_empty_list && clean.len() > 300 {
         json = around(json, &mut quirks, dice);
     }
     if whole && dice.once_in(4) {
