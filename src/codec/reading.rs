@@ -46,8 +46,8 @@ pub(super) struct Left {
 /// How much had been read at some moment: what is read again in another way is first
 /// [forgotten](Reading::forget_since).
 pub(super) struct SoFar {
-    mark: Mark,
-    left: Left,
+    pub(super) mark: Mark,
+    pub(super) left: Left,
 }
 
 /// What a kept unknown field costs in memory beside its name and its value.

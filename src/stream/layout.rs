@@ -185,17 +185,20 @@ fn look_at_xml(
             field,
             around,
         };
-        Ok((Layout::List(list), events.next_offset()))
+        (Layout::List(list), events.next_offset())
+    };
+    let list_unless_odd = |events: &mut Events<'_>, form, field| {
+        let read_by_item = list(events, form, field);
+        let odd = holds_no_items(events, message.spec().record);
+        Ok(if odd.map_err(|error| broken(events, error))? {
+            (Layout::Whole, 0)
+        } else {
+            read_by_item
+        })
     };
     match crate::documents::form_of_root(message, events.name()) {
         Some(Form::List) if !events.is_empty_element() => {
-            let around = list(&events, Form::List, None);
-            let odd = holds_no_items(&mut events, message.spec().record);
-            return if odd.map_err(|error| broken(&events, error))? {
-                Ok((Layout::Whole, 0))
-            } else {
-                around
-            };
+            return list_unless_odd(&mut events, Form::List, None);
         }
         // Of an unknown name, the packet may be inside.
         None | Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
@@ -208,13 +211,7 @@ fn look_at_xml(
                 let name = events.name();
                 let found = carrier_named(message, |field| field.element() == name);
                 if let Some((form, field)) = found.filter(|_| !events.is_empty_element()) {
-                    let around = list(&events, form, Some(field));
-                    let odd = holds_no_items(&mut events, message.spec().record);
-                    return if odd.map_err(|error| broken(&events, error))? {
-                        Ok((Layout::Whole, 0))
-                    } else {
-                        around
-                    };
+                    return list_unless_odd(&mut events, form, Some(field));
                 }
                 let skipped = events.skip();
                 skipped.map_err(|error| broken(&events, error))?;

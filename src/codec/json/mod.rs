@@ -13,7 +13,7 @@ mod form;
 mod meant;
 
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use decode::{JsonDecoder, enclosed, lexeme};
+pub(crate) use decode::{JsonDecoder, lexeme, record_in_text, records_in_text, texts_in_text};
 use encode::Written;
 pub(crate) use form::{form_so_far, service_text};
 pub(crate) use meant::{

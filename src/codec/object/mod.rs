@@ -14,12 +14,12 @@ pub(crate) use self::kept::instead;
 use self::careful::object_with_care;
 use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
-use super::reading::{Left, Reading};
+use super::reading::{Reading, SoFar};
 use super::{Member, MemberReader};
 use crate::check;
 use crate::error::Stop;
 use crate::record::{Breaches, FieldReader, Record};
-use crate::report::{Code, Finding, Mark};
+use crate::report::{Code, Finding};
 use crate::spec::FieldSpec;
 use crate::text::FromInput;
 
@@ -32,8 +32,7 @@ where
 {
     let start = decoder.checkpoint();
     let offset = decoder.offset();
-    let mark = decoder.reading().collector.mark();
-    let left = decoder.reading().left;
+    let before = decoder.reading().so_far();
     let in_one_pass = if decoder.reading().is_careful {
         None
     } else {
@@ -47,15 +46,13 @@ where
         decoder.rewind(&start)?;
         let reading = decoder.reading();
         reading.is_careful = true;
-        reading.collector.reset(mark);
-        reading.left = left;
-        reading.replacement = None;
+        reading.forget_since(&before);
         *record = R::default();
         object_with_care(decoder, record)?
     };
     if seen == 0
         && !record.unknown().is_empty()
-        && under_its_name(decoder, record, &start, mark, left)?
+        && under_its_name(decoder, record, &start, &before)?
     {
         return Ok(());
     }
@@ -72,7 +69,7 @@ where
     let breaches = Breaches::of(record);
     let contradiction = record.contradiction(decoder.reading().given.is_some());
     if !breaches.is_empty() || contradiction.is_some() {
-        let places = places::<R, D>(decoder, &start, left)?;
+        let places = places::<R, D>(decoder, &start, before.left)?;
         let collector = &mut decoder.reading().collector;
         check::rules::report(&breaches, collector, &places, offset);
         if let Some(contradiction) = contradiction {
@@ -84,7 +81,7 @@ where
     } = decoder.reading();
     if !record.unknown().is_empty() {
         record.unknown_mut().settle(R::SPEC);
-        check::note_nearest(record, *given, collector, mark);
+        check::note_nearest(record, *given, collector, before.mark);
         // Unlike a known key that comes twice, all of these are kept.
         for name in check::duplicate_unknown(record) {
             collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
@@ -100,8 +97,7 @@ fn under_its_name<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
     start: &D::Checkpoint,
-    mark: Mark,
-    left: Left,
+    before: &SoFar,
 ) -> Result<bool, Stop>
 where
     R: Record,
@@ -122,8 +118,9 @@ where
     }
     decoder.rewind(start)?;
     let reading = decoder.reading();
-    reading.collector.reset(mark);
-    reading.left = left;
+    // A value in place of the record, if there is one, is for the record inside to tell of.
+    reading.collector.reset(before.mark);
+    reading.left = before.left;
     *record = R::default();
     decoder.begin_object()?;
     while let Some(member) = decoder.member(R::SPEC, 0)? {

@@ -41,16 +41,13 @@ pub(crate) fn first_element(
     }
     let start = events.checkpoint();
     let mut inner = None;
-    while let Event::Text(_) | Event::Start = {
-        let event = events.next()?;
-        if matches!(event, Event::Start) {
-            inner = Some(events.name());
+    loop {
+        match events.next()? {
+            Event::Start => inner = Some(events.name()),
+            Event::Text(_) => continue,
+            Event::End | Event::Eof => {}
         }
-        event
-    } {
-        if inner.is_some() {
-            break;
-        }
+        break;
     }
     events.rewind(&start)?;
     let field = record.fields.iter().find(|field| field.element() == name);

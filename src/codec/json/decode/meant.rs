@@ -2,15 +2,16 @@
 //! give to lists, records and scalars, and lists and records that were sent as JSON text.
 
 use super::JsonDecoder;
+use super::in_text::{record_in_text, records_in_text, texts_in_text};
 use crate::check::{self, ListMeant, RecordMeant, ScalarMeant};
 use crate::codec::MemberReader;
-use crate::codec::reading::{Reading, SoFar};
+use crate::codec::reading::SoFar;
 use crate::error::Stop;
 use crate::record::Record;
-use crate::report::{Code, Finding, Origin, ReadAs, Report, Segment};
+use crate::report::{Code, Finding, ReadAs, Segment};
 use crate::spec::{FieldSpec, Lexeme};
 use crate::syntax::json::{Checkpoint, Kind, Reader, kind_of};
-use crate::text::{FromInput, Text, trimmed};
+use crate::text::{FromInput, Text};
 
 impl<'a> JsonDecoder<'a> {
     /// Reads an object or an array in the place of a scalar: the scalar that it means, and its offset.
@@ -151,9 +152,7 @@ impl<'a> JsonDecoder<'a> {
             Some(RecordMeant::InText) => {
                 let offset = self.reader.offset();
                 let text = self.reader.string()?;
-                let mut record = R::Owned::default();
-                self.enclosed(field, &text, offset, |inner| inner.item(&mut record))?;
-                Some(R::from_owned(record))
+                Some(record_in_text(&mut self.reading, field, &text, offset)?)
             }
             Some(RecordMeant::Absent) | None => {
                 self.skip()?;
@@ -395,14 +394,9 @@ impl<'a> JsonDecoder<'a> {
     where
         R: Record,
     {
-        self.reading.note_text(field);
         let text = self.reader.string()?;
-        self.enclosed(field, &text, offset, |inner| {
-            let mut records = Vec::<R::Owned>::new();
-            inner.items_of(field, &mut records)?;
-            slot.extend(records.into_iter().map(R::from_owned));
-            Ok(())
-        })
+        slot.extend(records_in_text(&mut self.reading, field, &text, offset)?);
+        Ok(())
     }
 
     /// As [`list_in_text`](Self::list_in_text), for texts.
@@ -413,35 +407,14 @@ impl<'a> JsonDecoder<'a> {
         offset: usize,
     ) -> Result<(), Stop> {
         let text = self.reader.string()?;
-        self.enclosed(field, &text, offset, |inner| {
-            let mut texts = Vec::<String>::new();
-            inner.texts_of(field, &mut texts)?;
-            slot.extend(texts.into_iter().map(S::from_string));
-            Ok(())
-        })
-    }
-
-    /// Reads a text that is JSON itself, with what is left of the limits, and takes over the findings on it.
-    fn enclosed(
-        &mut self,
-        field: &'static FieldSpec,
-        text: &str,
-        offset: usize,
-        read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
-        let report = enclosed(&mut self.reading, field, text, offset, read)?;
-        self.reading.collector.enclose(field.name, report, offset);
+        slot.extend(texts_in_text(&mut self.reading, field, &text, offset)?);
         Ok(())
     }
 
     /// Whether the value ahead stands for a list of records that is there. Nothing is consumed.
     #[cold]
     pub(super) fn holds_records(&mut self, field: &'static FieldSpec) -> Result<bool, Stop> {
-        let start = self.reader.checkpoint();
-        self.reader.peek()?;
-        let raw = self.reader.skip()?;
-        self.reader.rewind(&start);
-        Ok(check::holds_records(field, raw))
+        Ok(check::holds_records(field, self.ahead()?))
     }
 
     /// The raw text of the value at hand. Nothing is consumed.
@@ -481,24 +454,6 @@ impl From<ListMeant> for ReadAs {
 pub(super) struct Start {
     place: Checkpoint,
     reading: SoFar,
-}
-
-/// Reads a text that is JSON itself as a part of the document that is being read, and gives the findings on it. What goes
-/// wrong there is put at `offset`, where the text of the field stands.
-pub(crate) fn enclosed(
-    outer: &mut Reading,
-    field: &'static FieldSpec,
-    text: &str,
-    offset: usize,
-    read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
-) -> Result<Report, Stop> {
-    let mut inner = JsonDecoder::over(trimmed(text), &outer.options, Origin::WHOLE);
-    outer.lend(&mut inner.reading);
-    let result = read(&mut inner);
-    outer.take_back(&inner.reading);
-    result.map_err(|stop| stop.moved(offset))?;
-    outer.take_unique_of(&mut inner.reading, field, offset);
-    Ok(inner.report())
 }
 
 /// The scalar that a raw text spells.

@@ -4,6 +4,7 @@
 //! [`items`] and [`scalar`].
 
 mod fields;
+mod in_text;
 mod items;
 mod meant;
 mod members;
@@ -12,7 +13,8 @@ mod wrapper;
 
 use std::borrow::Cow;
 
-pub(crate) use self::meant::{enclosed, spelled as lexeme};
+pub(crate) use self::in_text::{record_in_text, records_in_text, texts_in_text};
+pub(crate) use self::meant::spelled as lexeme;
 
 use super::form::{Nested, envelope};
 use crate::codec::{self, Around, ListPlace, MemberReader, Reading, UniquePlace, Utf8};

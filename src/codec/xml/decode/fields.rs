@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::check::{ListMeant, RecordMeant};
-use crate::codec::json::enclosed;
+use crate::codec::json::{record_in_text, records_in_text, texts_in_text};
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
@@ -14,7 +14,7 @@ use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::syntax::json::{Kind, kind_of, scalar_text};
 use crate::syntax::xml::events::Event;
-use crate::text::{FromInput, Text, is_blank};
+use crate::text::{FromInput, is_blank};
 use crate::{check, codec};
 
 impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
@@ -100,7 +100,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             slot.truncate(before);
             self.reading
                 .shape(Code::TextForList, field, ReadAs::Json, offset);
-            slot.extend(self.records_in_text::<R>(field, &json, offset)?);
+            slot.extend(records_in_text(&mut self.reading, field, &json, offset)?);
         }
         if !slot.is_empty() {
             self.reading.newer(field, offset);
@@ -143,7 +143,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                             self.reading.collector.leave();
                             self.reading
                                 .shape(Code::TextForList, field, ReadAs::Json, offset);
-                            slot.extend(self.texts_in_text(field, &json, offset)?);
+                            slot.extend(texts_in_text(&mut self.reading, field, &json, offset)?);
                             self.reading.collector.enter(Segment::Key(field.name));
                             self.reading.collector.enter(Segment::Index(slot.len()));
                             index = slot.len();
@@ -231,7 +231,8 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                     self.reading
                         .shape(Code::TextForObject, field, ReadAs::Json, at);
                     self.reading.newer(field, offset);
-                    *slot = Some(Box::new(self.record_in_text::<R>(field, &text, at)?));
+                    let record = record_in_text(&mut self.reading, field, &text, at)?;
+                    *slot = Some(Box::new(record));
                 } else {
                     self.misfit(field, raw, at);
                 }
@@ -281,49 +282,6 @@ impl XmlDecoder<'_> {
             && check::list_meant(field, raw) == Some(ListMeant::InText)
             && self.reading.may_enter_text();
         is_list.then(|| scalar_text(raw)).flatten()
-    }
-
-    fn records_in_text<R: Record>(
-        &mut self,
-        field: &'static FieldSpec,
-        json: &str,
-        offset: usize,
-    ) -> Result<Vec<R>, Stop> {
-        self.reading.note_text(field);
-        let mut records = Vec::<R::Owned>::new();
-        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
-            inner.items_of(field, &mut records)
-        })?;
-        self.reading.collector.enclose(field.name, report, offset);
-        Ok(records.into_iter().map(R::from_owned).collect())
-    }
-
-    fn texts_in_text<S: Text>(
-        &mut self,
-        field: &'static FieldSpec,
-        json: &str,
-        offset: usize,
-    ) -> Result<Vec<S>, Stop> {
-        let mut texts = Vec::<String>::new();
-        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
-            inner.texts_of(field, &mut texts)
-        })?;
-        self.reading.collector.enclose(field.name, report, offset);
-        Ok(texts.into_iter().map(S::from_string).collect())
-    }
-
-    fn record_in_text<R: Record>(
-        &mut self,
-        field: &'static FieldSpec,
-        json: &str,
-        offset: usize,
-    ) -> Result<R, Stop> {
-        let mut record = R::Owned::default();
-        let report = enclosed(&mut self.reading, field, json, offset, |inner| {
-            inner.item(&mut record)
-        })?;
-        self.reading.collector.enclose(field.name, report, offset);
-        Ok(R::from_owned(record))
     }
 
     /// Reports that a list is spread over several elements, or that its items are without the element around them.

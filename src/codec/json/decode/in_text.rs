@@ -1,0 +1,68 @@
+//! Values that were sent as JSON text, in a document of either encoding: read as a part of that document, with what is
+//! left of its limits. What goes wrong there, and what is found, is put at the offset where the text stands.
+
+use super::JsonDecoder;
+use crate::codec::reading::Reading;
+use crate::error::Stop;
+use crate::record::Record;
+use crate::report::Origin;
+use crate::spec::FieldSpec;
+use crate::text::{Text, trimmed};
+
+/// Reads the records of a list.
+pub(crate) fn records_in_text<R: Record>(
+    outer: &mut Reading,
+    field: &'static FieldSpec,
+    text: &str,
+    offset: usize,
+) -> Result<impl Iterator<Item = R> + use<R>, Stop> {
+    outer.note_text(field);
+    let mut records = Vec::<R::Owned>::new();
+    enclosed(outer, field, text, offset, |inner| {
+        inner.items_of(field, &mut records)
+    })?;
+    Ok(records.into_iter().map(R::from_owned))
+}
+
+/// Reads the texts of a list.
+pub(crate) fn texts_in_text<S: Text>(
+    outer: &mut Reading,
+    field: &'static FieldSpec,
+    text: &str,
+    offset: usize,
+) -> Result<impl Iterator<Item = S> + use<S>, Stop> {
+    let mut texts = Vec::<String>::new();
+    enclosed(outer, field, text, offset, |inner| {
+        inner.texts_of(field, &mut texts)
+    })?;
+    Ok(texts.into_iter().map(S::from_string))
+}
+
+/// Reads one record.
+pub(crate) fn record_in_text<R: Record>(
+    outer: &mut Reading,
+    field: &'static FieldSpec,
+    text: &str,
+    offset: usize,
+) -> Result<R, Stop> {
+    let mut record = R::Owned::default();
+    enclosed(outer, field, text, offset, |inner| inner.item(&mut record))?;
+    Ok(R::from_owned(record))
+}
+
+fn enclosed(
+    outer: &mut Reading,
+    field: &'static FieldSpec,
+    text: &str,
+    offset: usize,
+    read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let mut inner = JsonDecoder::over(trimmed(text), &outer.options, Origin::WHOLE);
+    outer.lend(&mut inner.reading);
+    let result = read(&mut inner);
+    outer.take_back(&inner.reading);
+    result.map_err(|stop| stop.moved(offset))?;
+    outer.take_unique_of(&mut inner.reading, field, offset);
+    outer.collector.enclose(field.name, inner.report(), offset);
+    Ok(())
+}
