@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::check;
+use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader, kind_of};
 use crate::text::trimmed;
 use crate::wire::Form;
@@ -40,6 +41,26 @@ pub(super) fn envelope<'a>(
     let mut marks = Marks::default();
     marks.gather(reader, note)?;
     Ok(marks.envelope())
+}
+
+/// The keys without which an object is no envelope, whatever else it holds.
+const MARKS: [&str; 6] = [
+    "service",
+    "data",
+    "error_code",
+    "result",
+    "username",
+    "password",
+];
+
+/// Whether a key may [mark](envelope) an envelope.
+pub(super) fn may_mark(key: &str) -> bool {
+    MARKS.contains(&key)
+}
+
+/// Whether a record has a field that may mark an envelope: then an object that holds it may be either.
+pub(crate) fn is_like_envelope(record: &RecordSpec) -> bool {
+    MARKS.iter().any(|mark| record.field(mark).is_some())
 }
 
 /// The text of `service`, whose value is at hand; converters send it inside of an object or a list.

@@ -2,7 +2,7 @@
 
 use super::keys::carrier;
 use super::ranking::{Found, is_possible};
-use crate::codec::json::JsonDecoder;
+use crate::codec::json::{JsonDecoder, is_like_envelope};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::{Code, Finding, Report};
@@ -14,6 +14,46 @@ use crate::wire::Form;
 /// tell too little. Once the document has been read as that message, [`Guess::is_borne_out_by`] tells whether
 /// [`detect`](super::detect()) would say the same of the whole document.
 pub(crate) fn guess(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Guess> {
+    guess_record(decoder, options).or_else(|| guess_any(decoder, options))
+}
+
+/// Guesses the message of a bare record by its first keys alone. A key that marks an envelope, further on, would be an
+/// unknown one, which does not [bear it out](Guess::is_borne_out_by).
+fn guess_record(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Guess> {
+    let text = decoder.reader().text();
+    let mut reader = Reader::with_limits(text, options.json_limits());
+    if reader.peek().ok()? != Kind::Object {
+        return None;
+    }
+    reader.begin_object().ok()?;
+    let mut candidates = Candidates::of(Form::Record);
+    let mut keys = Vec::new();
+    while let Some(key) = reader.next_key().ok()? {
+        let is_told = candidates.narrow(&key);
+        if candidates.0.is_empty() {
+            return None;
+        }
+        keys.push(key);
+        if is_told {
+            break;
+        }
+        reader.peek().ok()?;
+        reader.skip().ok()?;
+    }
+    let found = Found {
+        envelope: Vec::new(),
+        record: keys.iter().map(AsRef::as_ref).collect(),
+    };
+    let message = found.best(Form::Record, RecordSpec::field, 1)?;
+    let record = message.spec().record?;
+    (!is_like_envelope(record)).then_some(Guess {
+        message,
+        form: Form::Record,
+        is_by_service: false,
+    })
+}
+
+fn guess_any(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Guess> {
     // The keys of the root: a few that tell the message if it is a record, all of them if it is an envelope.
     let mut members = Vec::new();
     let mut candidates = Candidates::of(Form::Record);

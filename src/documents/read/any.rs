@@ -9,7 +9,7 @@ use super::decode::{decode, decode_json_form, decode_xml_document};
 use super::reply::{MOST_NESTED, acknowledgement};
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::documents::detect::{RootOf, detect_with, guess, messages_of_root};
+use crate::documents::detect::{Detection, RootOf, detect_with, guess, messages_of_root};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, AnyDocument, Document, Message, MessageType, MessageVisitor};
@@ -51,8 +51,10 @@ fn read_any_json<'a, S: FromInput<'a>>(
             doubtful = Some(document);
         }
     }
-    let message = detect_with(bytes, options)?.message;
-    if let Some(document) = doubtful.filter(|document| document.message() == message) {
+    let Detection { message, form, .. } = detect_with(bytes, options)?;
+    let is_found =
+        |document: &AnyDocument<S>| document.message() == message && document.form() == form;
+    if let Some(document) = doubtful.filter(is_found) {
         return Ok(document);
     }
     match message {

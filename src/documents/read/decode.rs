@@ -109,8 +109,14 @@ where
     if decoder.is_text() {
         return decode_json_text(decoder, options, levels);
     }
-    let form = decoder.form()?;
     let spec = M::MESSAGE.spec();
+    if spec.record.is_some()
+        && let Some(record) = decoder.bare_record()
+    {
+        let body = Body::Record(Box::new(record));
+        return Ok(Document::from_parts(body, decoder.finish()?));
+    }
+    let form = decoder.form()?;
     let fields = spec.record.unwrap_or(spec.request);
     if decoder.may_wrap(form == Form::Record, Some(fields))
         && let Some(place) = place_inside(decoder.reader().text(), options)?

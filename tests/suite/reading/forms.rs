@@ -141,6 +141,28 @@ fn only_service_data_error_code_and_result_mark_an_envelope() {
 }
 
 #[test]
+fn a_mark_behind_the_keys_of_a_record_makes_an_envelope_all_the_same() {
+    let dossier = DOSSIER.strip_suffix('}').expect("an object");
+    for (mark, form) in [
+        (r#""service":"DongBoHoSoMC""#, Form::Request),
+        (r#""data":[]"#, Form::Request),
+        (r#""username":"u","password":"p""#, Form::Request),
+        (r#""error_code":0"#, Form::Reply),
+        (r#""result":[]"#, Form::Reply),
+        // These mark nothing, nor does a key in another letter case or half of a login.
+        (r#""session":"s""#, Form::Record),
+        (r#""Data":[]"#, Form::Record),
+        (r#""username":"u""#, Form::Record),
+        (r#""GhiChu":{"service":"DongBoHoSoMC"}"#, Form::Record),
+    ] {
+        let json = format!("{dossier},{mark}}}");
+        assert_eq!(read::<DongBoHoSoMC>(&json).form(), form, "{mark}");
+        let any = qcvn120::read(json.as_bytes()).expect("a packet");
+        assert_eq!(any.form(), form, "{mark}");
+    }
+}
+
+#[test]
 fn a_root_that_is_no_packet_is_refused() {
     for json in ["null", "true", "12", r#""HoSo""#] {
         let error = refused(json, &ReadOptions::new());

@@ -16,14 +16,16 @@ use std::borrow::Cow;
 pub(crate) use self::in_text::{record_in_text, records_in_text, texts_in_text};
 pub(crate) use self::meant::spelled as lexeme;
 
-use super::form::{Nested, envelope};
-use crate::codec::{self, Around, ListPlace, MemberReader, Reading, UniquePlace, Utf8};
+use super::form::{Nested, envelope, is_like_envelope, may_mark};
+use crate::codec::{
+    self, Around, ListPlace, MemberReader, Reading, UniquePlace, UniquePlaces, Utf8,
+};
 use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::report::{Code, Expected, Finding, Origin, Report};
-use crate::spec::FieldSpec;
-use crate::syntax::json::{Kind, Reader};
+use crate::spec::{FieldSpec, RecordSpec};
+use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::text::FromInput;
 use crate::wire::Form;
 
@@ -127,6 +129,44 @@ impl<'a> JsonDecoder<'a> {
         let record = self.root(Kind::Object, codec::object)?;
         self.reading.note_repeated_in(&record);
         Ok(record)
+    }
+
+    /// Reads the whole document as a bare record without a look at all of its keys first, if it begins as one and
+    /// nothing in it marks an envelope. If that is not so, only its [form](Self::form) tells what it is; nothing is
+    /// consumed then.
+    pub(crate) fn bare_record<R>(&mut self) -> Option<R>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let start = self.reader.checkpoint();
+        let begins = self.begins_as(R::SPEC).unwrap_or(false);
+        self.reader.rewind(&start);
+        if !begins {
+            return None;
+        }
+        let before = self.reading.so_far();
+        if let Ok(record) = self.root_object::<R>() {
+            let unknown = record.unknown().fields();
+            if !unknown.iter().any(|field| may_mark(field.name.as_ref())) {
+                return Some(record);
+            }
+        }
+        self.reader.rewind(&start);
+        self.reading.forget_since(&before);
+        self.reading.unique = UniquePlaces::default();
+        None
+    }
+
+    /// Whether the document is an object whose first key is a field of a record that cannot be taken for an envelope.
+    fn begins_as(&mut self, record: &RecordSpec) -> Result<bool, ParseError> {
+        if self.reader.peek()? != Kind::Object {
+            return Ok(false);
+        }
+        self.reader.begin_object()?;
+        let first = self.reader.next_key()?;
+        let is_known = first.is_some_and(|key| record.field(&key).is_some());
+        Ok(is_known && !is_like_envelope(record))
     }
 
     /// Reads the whole document as a list of records.
