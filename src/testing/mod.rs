@@ -21,6 +21,7 @@
 #[cfg(feature = "proptest")]
 mod arbitrary;
 mod choices;
+mod defects;
 #[cfg(feature = "proptest")]
 mod graph;
 mod sampler;
@@ -37,6 +38,7 @@ use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::record::Record;
 use crate::wire::{Encoding, Form};
 
+pub use defects::{Defect, defects, defects_of};
 #[cfg(feature = "proptest")]
 pub use strategy::AnyRecord;
 
@@ -89,6 +91,19 @@ pub fn sample_document(
         records,
         seed,
         encoding,
+        is_complete: false,
+    }))
+}
+
+/// A JSON document with one record in each list and a value in every field.
+fn complete_json(message: Message, form: Form, seed: u64) -> Option<String> {
+    message.forms().find(|known| *known == form)?;
+    Some(message.visit(SampleDocument {
+        form,
+        records: 1,
+        seed,
+        encoding: Encoding::Json,
+        is_complete: true,
     }))
 }
 
@@ -97,6 +112,8 @@ struct SampleDocument {
     records: usize,
     seed: u64,
     encoding: Encoding,
+    /// Whether every field has a value.
+    is_complete: bool,
 }
 
 impl MessageVisitor for SampleDocument {
@@ -106,7 +123,8 @@ impl MessageVisitor for SampleDocument {
         let style = Style::Realistic;
         let mut sampler = Sampler::new(Choices::seeded(self.seed), style)
             .numbered_from(self.seed)
-            .records(self.records);
+            .records(self.records)
+            .complete(self.is_complete);
         match self.form {
             Form::Request => self.text(&sampler.make::<M::Request<String>>(), M::MESSAGE),
             Form::Reply => self.text(&sampler.make::<M::Reply<String>>(), M::MESSAGE),

@@ -30,6 +30,8 @@ pub(super) struct Sampler {
     style: Style,
     /// How many records the list of an envelope holds, if that is settled.
     records: Option<usize>,
+    /// Whether every field has a value, and every list one item.
+    is_complete: bool,
     /// How many records deep the value at hand is nested.
     depth: usize,
     /// Whether the next field must have a value, since a rule asks for it.
@@ -48,6 +50,7 @@ impl Sampler {
             choices,
             style,
             records: None,
+            is_complete: false,
             depth: 0,
             asked_for: false,
             number: 0,
@@ -64,6 +67,12 @@ impl Sampler {
     /// Settles how many records an envelope's list holds.
     pub(super) fn records(mut self, records: usize) -> Self {
         self.records = Some(records);
+        self
+    }
+
+    /// Settles whether every field has a value, and every list one item.
+    pub(super) fn complete(mut self, is_complete: bool) -> Self {
+        self.is_complete = is_complete;
         self
     }
 
@@ -105,6 +114,9 @@ impl Sampler {
 
     /// Draws whether a field is absent; a required one never is, unless it is deprecated.
     fn is_absent(&mut self, field: &FieldSpec) -> bool {
+        if self.is_complete {
+            return false;
+        }
         match self.style {
             Style::Realistic if field.deprecated => true,
             Style::Realistic => !field.required && !self.choices.chance(80),
@@ -177,6 +189,7 @@ impl Sampler {
         match self.records {
             // The list of an envelope, whose length the caller has settled.
             Some(records) if self.depth == 1 => records,
+            _ if self.is_complete => 1,
             _ if field.deprecated => 0,
             _ => self.choices.below(4),
         }

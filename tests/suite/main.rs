@@ -4,6 +4,7 @@
 mod checking;
 mod codes;
 mod common;
+mod defects;
 mod detecting;
 mod editions;
 mod examples;
