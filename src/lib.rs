@@ -101,7 +101,7 @@ mod wire;
 
 pub use codec::{json, xml};
 pub use documents::{
-    Detection, convert, detect, detect_with, read, read_as, read_as_borrowed,
+    Detection, Difference, compare, convert, detect, detect_with, read, read_as, read_as_borrowed,
     read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{

@@ -1,5 +1,6 @@
 //! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
+mod compare;
 pub mod convert;
 mod detect;
 mod edition;
@@ -8,6 +9,7 @@ mod root;
 mod schema;
 mod xsd;
 
+pub use self::compare::{Difference, compare};
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};

@@ -20,8 +20,10 @@
 
 #[cfg(feature = "proptest")]
 mod arbitrary;
+pub mod asserts;
 mod choices;
 mod defects;
+mod golden;
 #[cfg(feature = "proptest")]
 mod graph;
 mod sampler;
@@ -39,6 +41,7 @@ use crate::record::Record;
 use crate::wire::{Encoding, Form};
 
 pub use defects::{Defect, defects, defects_of};
+pub use golden::{Golden, golden};
 #[cfg(feature = "proptest")]
 pub use strategy::AnyRecord;
 

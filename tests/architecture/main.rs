@@ -35,7 +35,8 @@ const LAYERS: &[(&str, &str)] = &[
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
-    ("testing", "text wire spec scalars record options codec packets"),
+    // What it makes it also reads back: a defect is a document with just one finding.
+    ("testing", "text wire syntax spec report scalars record options codec packets documents"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];
 

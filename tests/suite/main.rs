@@ -1,6 +1,7 @@
 //! What the crate does, through its public API: a module for each concern, in one program, since each program is linked
 //! on its own. What goes through the binary is tested in `cli/`, the generator in `generator.rs`.
 
+mod asserting;
 mod checking;
 mod codes;
 mod common;

@@ -4,6 +4,7 @@ mod compact;
 mod escape;
 pub(crate) mod reader;
 mod slip;
+mod tree;
 mod value;
 
 pub(crate) use self::compact::compact;
@@ -11,4 +12,5 @@ pub(crate) use self::escape::{push_inside, push_string};
 pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub use self::slip::JsonSlip;
 pub(crate) use self::slip::{is_table, slip};
+pub(crate) use self::tree::{Tree, quoted};
 pub(crate) use self::value::{is_blank_text, is_number, items, kind_of, scalar_text};

@@ -1,14 +1,15 @@
 //! Breaking one rule and no other: in documents that are clean, a value is replaced by what breaks the rule, until the
 //! checks say just that.
 
-use super::Defect;
+use super::defect::Defect;
+use super::edit::{Step, pointer, string};
 use super::sites::{Site, codes_of};
-use super::tree::{Step, Tree, pointer};
 use crate::documents::read_as_with;
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::{Code, Finding, Report};
 use crate::spec::{Edition, FieldSpec, Lexeme, RuleKind, RuleSpec, Shape};
+use crate::syntax::json::Tree;
 use crate::testing::complete_json;
 use crate::wire::Form;
 
@@ -98,17 +99,17 @@ pub(super) fn site_defects(site: &Site, bases: &mut Bases) -> Vec<Defect> {
 fn values_for(field: &FieldSpec, code: Code, complete: &mut Tree) -> Vec<Vec<Option<Tree>>> {
     let raw = |json: &str| Some(Tree::Scalar(json.to_owned()));
     let texts = |texts: &[&str]| -> Vec<Option<Tree>> {
-        texts.iter().map(|text| Some(Tree::text(text))).collect()
+        texts.iter().map(|text| Some(string(text))).collect()
     };
     let first = field.examples.first();
     let example = first.map_or("", |example| example.as_text());
     let longer_than = |most: usize| {
         let longer = |unit: &str| example.to_owned() + &unit.repeat(most);
         vec![
-            Some(Tree::text(&longer("a"))),
-            Some(Tree::text(&longer("1"))),
-            Some(Tree::text(&"1".repeat(most + 1))),
-            Some(Tree::text(&"Đ".repeat(most + 1))),
+            Some(string(&longer("a"))),
+            Some(string(&longer("1"))),
+            Some(string(&"1".repeat(most + 1))),
+            Some(string(&"Đ".repeat(most + 1))),
         ]
     };
     let (constraint, advice) = (&field.constraint, &field.advice);
@@ -156,9 +157,9 @@ fn values_for(field: &FieldSpec, code: Code, complete: &mut Tree) -> Vec<Vec<Opt
         Code::Edition => {
             let codes = constraint.codes.map_or(&[][..], |list| list.codes);
             let later = codes.iter().filter(|code| code.edition > Edition::Qcvn2019);
-            let later = later.map(|code| Some(Tree::text(code.code)));
+            let later = later.map(|code| Some(string(code.code)));
             let own = field.examples.iter().map(|example| Some(lexeme(example)));
-            let any = codes.iter().map(|code| Some(Tree::text(code.code)));
+            let any = codes.iter().map(|code| Some(string(code.code)));
             let mut all: Vec<Option<Tree>> = later.chain(own).chain(any).collect();
             if let Shape::List(_) | Shape::Record(_) = field.shape {
                 all.push(
@@ -175,7 +176,7 @@ fn values_for(field: &FieldSpec, code: Code, complete: &mut Tree) -> Vec<Vec<Opt
 
 fn lexeme(example: &Lexeme<'_>) -> Tree {
     match example {
-        Lexeme::Text(text) => Tree::text(text),
+        Lexeme::Text(text) => string(text),
         other => Tree::Scalar(other.as_text().to_owned()),
     }
 }
@@ -231,7 +232,7 @@ fn with_other_kinds(site: &Site, field: &FieldSpec, bases: &[Tree]) -> Vec<Tree>
             all.push(without);
             for code in codes {
                 let mut tree = base.clone();
-                tree.set(&site.path, other.name, Tree::text(code.code));
+                tree.set(&site.path, other.name, string(code.code));
                 all.push(tree);
             }
         }
@@ -386,10 +387,10 @@ fn contradiction(site: &Site, bases: &[Tree]) -> Option<Defect> {
         None => ("0", "Hồ sơ đã tồn tại"),
     };
     let tries = bases.iter().flat_map(|base| {
-        [Tree::text(code), Tree::Scalar(code.to_owned())].map(|code| {
+        [string(code), Tree::Scalar(code.to_owned())].map(|code| {
             let mut tree = base.clone();
             tree.set(&site.path, "error_code", code);
-            tree.set(&site.path, "message", Tree::text(message));
+            tree.set(&site.path, "message", string(message));
             tree
         })
     });

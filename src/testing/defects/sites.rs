@@ -1,6 +1,6 @@
 //! Where the records of a message stand in its documents, and which rules each field has.
 
-use super::tree::Step;
+use super::edit::Step;
 use crate::packets::Message;
 use crate::report::Code;
 use crate::spec::{Edition, FieldSpec, RecordSpec, Shape, TextPattern};

@@ -1,16 +1,6 @@
-//! JSON as a tree that can be edited. Only documents that the crate wrote itself are read: they are small, and not deep.
+//! Editing of JSON trees, and ways into them.
 
-use std::fmt;
-
-use crate::syntax::json::{Kind, ParseError, Reader};
-
-/// A JSON value. Scalars are kept as they are spelled.
-#[derive(Debug, Clone)]
-pub(super) enum Tree {
-    Object(Vec<(String, Tree)>),
-    Array(Vec<Tree>),
-    Scalar(String),
-}
+use crate::syntax::json::{Tree, quoted};
 
 /// A step into a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,41 +9,12 @@ pub(super) enum Step {
     Index(usize),
 }
 
+/// The JSON string of a text.
+pub(super) fn string(text: &str) -> Tree {
+    Tree::Scalar(quoted(text))
+}
+
 impl Tree {
-    pub(super) fn parse(json: &str) -> Result<Self, ParseError> {
-        let mut reader = Reader::new(json);
-        let tree = Self::read(&mut reader)?;
-        reader.end()?;
-        Ok(tree)
-    }
-
-    /// The JSON string of a text.
-    pub(super) fn text(text: &str) -> Self {
-        Self::Scalar(serde_json::Value::from(text).to_string())
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
-        Ok(match reader.peek()? {
-            Kind::Object => {
-                let mut members = Vec::new();
-                reader.begin_object()?;
-                while let Some(key) = reader.next_key()? {
-                    members.push((key.into_owned(), Self::read(reader)?));
-                }
-                Self::Object(members)
-            }
-            Kind::Array => {
-                let mut items = Vec::new();
-                reader.begin_array()?;
-                while reader.next_element()? {
-                    items.push(Self::read(reader)?);
-                }
-                Self::Array(items)
-            }
-            _ => Self::Scalar(reader.skip()?.to_owned()),
-        })
-    }
-
     /// The value at a path.
     pub(super) fn at(&mut self, path: &[Step]) -> Option<&mut Self> {
         let Some((first, rest)) = path.split_first() else {
@@ -153,30 +114,6 @@ impl Tree {
     pub(super) fn repeat_last(&mut self, path: &[Step]) {
         if let Some(Self::Array(items)) = self.at(path) {
             items.extend(items.last().cloned());
-        }
-    }
-}
-
-impl fmt::Display for Tree {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Object(members) => {
-                f.write_str("{")?;
-                for (index, (name, value)) in members.iter().enumerate() {
-                    let comma = if index > 0 { "," } else { "" };
-                    write!(f, "{comma}{}:{value}", serde_json::Value::from(&**name))?;
-                }
-                f.write_str("}")
-            }
-            Self::Array(items) => {
-                f.write_str("[")?;
-                for (index, item) in items.iter().enumerate() {
-                    let comma = if index > 0 { "," } else { "" };
-                    write!(f, "{comma}{item}")?;
-                }
-                f.write_str("]")
-            }
-            Self::Scalar(spelled) => f.write_str(spelled),
         }
     }
 }
