@@ -1,7 +1,7 @@
 //! The command line, as the binary `qcvn120` runs it.
 //!
 //! Each command is a module with its arguments and its `run`: `check`, `convert`, `explain`, `messages`, `sample`,
-//! `schema`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
+//! `schema`, `suite`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
 //! as JSON (`json`) or as SARIF (`sarif`).
 
 mod arguments;
@@ -23,6 +23,7 @@ mod sarif;
 mod schema;
 mod source;
 mod status;
+mod suite;
 mod summary;
 mod words;
 
@@ -53,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Messages(args) => messages::run(&args, &mut output),
         Command::Sample(args) => sample::run(&args, &mut output),
         Command::Schema(args) => schema::run(&args, &mut output),
+        Command::Suite(args) => suite::run(&args, &mut output),
     };
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => status.into(),
@@ -81,6 +83,7 @@ enum Command {
     Messages(messages::MessagesArgs),
     Sample(sample::SampleArgs),
     Schema(schema::SchemaArgs),
+    Suite(suite::SuiteArgs),
 }
 
 /// Prints help, or what is wrong with the arguments.

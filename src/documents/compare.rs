@@ -1,5 +1,6 @@
 //! What a receiver would see differently in two documents.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::language::{Bilingual, Language, both};
@@ -207,22 +208,25 @@ fn different(
 ) {
     match (one, other) {
         (Some(Tree::Object(one)), Some(Tree::Object(other))) => {
-            let mut names: Vec<&str> = Vec::new();
-            for (name, _) in one.iter().chain(other) {
-                if !names.contains(&name.as_str()) {
-                    names.push(name);
+            let mut order: Vec<&str> = Vec::new();
+            let mut values: HashMap<&str, [Vec<&Tree>; 2]> = HashMap::new();
+            for (side, members) in [one, other].into_iter().enumerate() {
+                for (name, value) in members {
+                    let known = values.entry(name).or_insert_with(|| {
+                        order.push(name);
+                        Default::default()
+                    });
+                    known[side].push(value);
                 }
             }
-            let of = |members: &'_ [(String, Tree)], name: &str| {
-                let named = members.iter().filter(|(known, _)| known == name);
-                named.map(|(_, value)| value.clone()).collect::<Vec<_>>()
-            };
-            for name in names {
+            for name in order {
                 let field = record.and_then(|record| record.field(name));
                 let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                let (one, other) = (of(one, name), of(other, name));
+                let [one, other] = &values[name];
+                // A key that is unknown may stand more than once.
                 for index in 0..one.len().max(other.len()) {
-                    field_differs(one.get(index), other.get(index), field, &pointer, found);
+                    let (one, other) = (one.get(index).copied(), other.get(index).copied());
+                    field_differs(one, other, field, &pointer, found);
                 }
             }
         }

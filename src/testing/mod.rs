@@ -29,6 +29,7 @@ mod graph;
 mod sampler;
 #[cfg(feature = "proptest")]
 mod strategy;
+pub mod suite;
 #[cfg(feature = "proptest")]
 mod text;
 
@@ -98,14 +99,19 @@ pub fn sample_document(
     }))
 }
 
-/// A JSON document with one record in each list and a value in every field.
-fn complete_json(message: Message, form: Form, seed: u64) -> Option<String> {
+/// A document with one record in each list and a value in every field.
+fn complete_document(
+    message: Message,
+    form: Form,
+    seed: u64,
+    encoding: Encoding,
+) -> Option<String> {
     message.forms().find(|known| *known == form)?;
     Some(message.visit(SampleDocument {
         form,
         records: 1,
         seed,
-        encoding: Encoding::Json,
+        encoding,
         is_complete: true,
     }))
 }

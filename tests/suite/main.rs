@@ -5,6 +5,7 @@ mod asserting;
 mod checking;
 mod codes;
 mod common;
+mod conformance;
 mod defects;
 mod detecting;
 mod editions;

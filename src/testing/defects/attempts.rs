@@ -10,8 +10,8 @@ use crate::packets::Message;
 use crate::report::{Code, Finding, Report};
 use crate::spec::{Edition, FieldSpec, Lexeme, RuleKind, RuleSpec, Shape};
 use crate::syntax::json::Tree;
-use crate::testing::complete_json;
-use crate::wire::Form;
+use crate::testing::complete_document;
+use crate::wire::{Encoding, Form};
 
 /// Clean documents of a message with all fields filled, and with as few as possible.
 pub(super) struct Bases {
@@ -36,7 +36,7 @@ impl Bases {
             return trees.clone();
         }
         let make = |seed| {
-            let json = complete_json(self.message, form, seed)?;
+            let json = complete_document(self.message, form, seed, Encoding::Json)?;
             let tree = Tree::parse(&json).ok()?;
             cleaned(self.message, tree, edition)
         };
