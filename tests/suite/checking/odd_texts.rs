@@ -44,6 +44,31 @@ fn damaged_text_is_told_by_what_was_done_to_it() {
 }
 
 #[test]
+fn texts_of_a_list_are_looked_at_beside_an_item_that_does_not_fit() {
+    let items = r#"["1.000001", {"ma": 1}, "Nguy\ufffdn", ["null"], null]"#;
+    let json = format!(r#"{{"MATTHC":"1.001193","TENTTHC":"Khai sinh","TTHCLIENQUAN":{items}}}"#);
+    let (record, of_json) = json::read::<ThuTuc>(json.as_bytes()).expect("readable");
+    let told = found(&of_json);
+    assert_eq!(
+        told,
+        [
+            "type /TTHCLIENQUAN/1",
+            "advice.damaged-text /TTHCLIENQUAN/2",
+            "quirk.list-for-value /TTHCLIENQUAN/3",
+            "advice.text-for-absent /TTHCLIENQUAN/3",
+            "type /TTHCLIENQUAN/4",
+        ]
+    );
+    agrees(&record, &record.check());
+    assert_eq!(found(&record.check()), told);
+    // An object that is read with care, since a key of it stands twice, is told of in the same words.
+    let twice = json.replacen('{', r#"{"TENTTHC":"Khai tử","#, 1);
+    let (_, of_twice) = json::read::<ThuTuc>(twice.as_bytes()).expect("readable");
+    let rest: Vec<_> = found(&of_twice).split_off(1);
+    assert_eq!(rest, told);
+}
+
+#[test]
 fn clean_text_is_not_told_of() {
     for text in [
         "Bạn có khỏe không? Tại sao? Ai?",
