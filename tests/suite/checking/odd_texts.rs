@@ -158,6 +158,56 @@ fn an_unseen_character_inside_of_a_code_is_told_and_named() {
     );
 }
 
+/// The least date of .NET, as its programs write it in the form of the wire.
+#[test]
+fn the_year_1_is_no_date_in_the_form_of_the_wire_as_in_any_other() {
+    for text in [
+        "00010101000000",
+        "00010101070000",
+        "00011231235959",
+        "0001-01-01T00:00:00",
+    ] {
+        let is_wire = text.len() == 14;
+        let json = with_member(DOSSIER, &format!(r#""NgayTra":"{text}""#));
+        let (record, report) = read::<HoSo>(&json);
+        assert_eq!(record.ngay_tra, None, "{text}");
+        let quirks: Vec<_> = report.quirks().collect();
+        assert_eq!(
+            (quirks[0].code().as_str(), quirks[0].pointer()),
+            ("quirk.date-form", "/NgayTra")
+        );
+        assert!(quirks.len() == 1 && !report.clean() && report.usable());
+        // A schema takes the digits.
+        assert_eq!(report.conformant(), is_wire, "{text}");
+        for (language, words) in [
+            (Language::Vietnamese, "năm 0001 được đọc như không có ngày"),
+            (Language::English, "the year 1 is read as no date"),
+        ] {
+            assert!(quirks[0].message(language).contains(words), "{text}");
+        }
+        // Set in memory, it is written as absent, and counts as absent for the rules.
+        let mut set = dossier().trang_thai_ho_so("10");
+        set.ngay_tra = DateTime::from_text(text);
+        let absent = dossier().trang_thai_ho_so("10");
+        assert_eq!(written(&set), written(&absent), "{text}");
+        assert_eq!(told_of(&set), told_of(&absent), "{text}");
+        // Through serde as well.
+        let by_serde: HoSo = serde_json::from_str(&json).expect("readable");
+        assert_eq!(by_serde, record, "{text}");
+    }
+}
+
+/// Nothing is lost: where a date is due, the schema's verdict stands, and no time is reckoned from it.
+#[test]
+fn the_year_1_is_kept_where_a_date_is_required() {
+    let json = r#"{"MaHoSo":"H15.50.05.13-261008-0975","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"00010101000000","TrangThai":"4","NgayBatDau":"20261008080000"}"#;
+    let (record, report) = read::<TienDoHoSo>(json);
+    assert_eq!(found(&report), ["advice.date-for-absent /ThoiDiemXuLy"]);
+    assert!(report.clean());
+    assert!(written(&record).contains(r#""ThoiDiemXuLy":"00010101000000""#));
+    agrees(&record, &record.check());
+}
+
 #[test]
 fn days_that_stand_for_no_date_are_told_in_every_form() {
     for text in [
