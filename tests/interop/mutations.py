@@ -362,7 +362,7 @@ def no_date(rng, spot: Spot) -> Change:
 
 def blanks(rng, spot: Spot) -> Change:
     """A valid value with blanks around it, or with what nobody sees."""
-    around = [("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n"), ("", "\u00a0"), ("\u200b", "")]
+    around = [("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n"), ("", "\u00a0"), ("\u200b", ""), ("\u3164", "\U000e0020")]
     around += [("\ufeff", "\u3000"), ("\u200e", "\u200f")]
     front, behind = rng.choice(around if spot.value in spot.shape.codes or spot.shape.enum else around[:5])
     spot.value = f"{front}{spot.value}{behind}"

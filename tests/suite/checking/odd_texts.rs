@@ -208,6 +208,76 @@ fn the_year_1_is_kept_where_a_date_is_required() {
     agrees(&record, &record.check());
 }
 
+/// Fillers, invisible operators, marks of annotation, tags: those that few know.
+#[test]
+fn the_rarer_unseen_characters_are_told_and_named_as_well() {
+    for char in [
+        '\u{115f}',
+        '\u{1160}',
+        '\u{180e}',
+        '\u{2061}',
+        '\u{2062}',
+        '\u{2063}',
+        '\u{2064}',
+        '\u{3164}',
+        '\u{ffa0}',
+        '\u{fff9}',
+        '\u{fffa}',
+        '\u{fffb}',
+        '\u{e0001}',
+        '\u{e0041}',
+        '\u{e007f}',
+    ] {
+        let name = format!("U+{:04X}, ", u32::from(char));
+        // Inside of an identifier, and nothing but it where a name is due.
+        let record = dossier()
+            .ma_tthc(format!("1.00{char}1193"))
+            .ten_tthc(char.to_string());
+        let told = sorted(&record.check());
+        let due = [
+            "advice.blank-text /TenTTHC",
+            "advice.unseen-character /MaTTHC",
+        ];
+        assert_eq!(told, due, "{name}");
+        for language in [Language::Vietnamese, Language::English] {
+            let report = record.check();
+            let is_named = |finding: &Finding| finding.message(language).contains(&name);
+            assert!(report.findings().iter().any(is_named), "{name}");
+        }
+        told_of(&record);
+        // Round a code, and round a key.
+        let json = DOSSIER
+            .replace(
+                r#""LoaiDoiTuong":"1""#,
+                &format!(r#""LoaiDoiTuong":"{char}1""#),
+            )
+            .replace(r#""HinhThuc""#, &format!(r#""HinhThuc{char}""#));
+        let (record, report) = read::<HoSo>(&json);
+        let due = [
+            "quirk.blank /LoaiDoiTuong".to_owned(),
+            format!("quirk.key-blank /HinhThuc{char}"),
+        ];
+        assert_eq!(found(&report), due, "{name}");
+        assert_eq!(written(&record), written(&dossier()), "{name}");
+        // In prose they are typography.
+        assert_eq!(
+            of_remark(&format!("Hồ sơ{char} của ông")),
+            [""; 0],
+            "{name}"
+        );
+    }
+    // What belongs to the character before it can be seen.
+    for selector in ['\u{fe0f}', '\u{fe00}', '\u{e0100}'] {
+        let record = dossier().ghi_chu(format!("1.00{selector}1193"));
+        assert_eq!(told_of(&record), [""; 0]);
+    }
+    // In a text without a form, those that no first look finds pass.
+    for (char, is_told) in [('\u{3164}', true), ('\u{e0020}', true), ('\u{180e}', false)] {
+        let told = of_remark(&format!("KH{char}01"));
+        assert_eq!(told.len(), usize::from(is_told), "{told:?}");
+    }
+}
+
 #[test]
 fn days_that_stand_for_no_date_are_told_in_every_form() {
     for text in [

@@ -264,6 +264,8 @@ impl Maker<'_> {
             ("\u{feff}", "\u{3000}"),
             ("\u{200e}", "\u{200f}"),
             ("", "\u{ad}"),
+            ("\u{180e}", "\u{3164}"),
+            ("\u{2062}", "\u{e0020}"),
         ]);
         let spaced = format!("{front}{text}{behind}");
         let may_stand = constraint.codes.is_none()
