@@ -66,7 +66,10 @@ proptest! {
             alone.extend(told(&one, moved));
             each.push(written[1..written.len() - 1].to_owned());
         }
-        prop_assert_eq!(told(&all, str::to_owned), alone);
+        let mut together = told(&all, str::to_owned);
+        // That two records have one number is told of no record that comes alone.
+        together.retain(|told| !told.starts_with("advice.duplicate-record "));
+        prop_assert_eq!(together, alone);
         prop_assert_eq!(written, format!("[{}]", each.join(",")));
     }
 
