@@ -102,18 +102,25 @@ pub(crate) fn visible(text: &str) -> &str {
 }
 
 /// Whether a character leaves no mark on a page: white space, zero-width characters, the byte-order mark, the soft
-/// hyphen, marks of direction.
+/// hyphen, marks of direction, fillers, invisible operators, marks of annotation, tags. Variation selectors are none: they
+/// belong to the character before them.
 pub(crate) fn is_unseen(char: char) -> bool {
     char.is_whitespace()
         || matches!(
             char,
             '\u{ad}'
                 | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{180e}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'
+                | '\u{2060}'..='\u{2064}'
                 | '\u{2066}'..='\u{2069}'
+                | '\u{3164}'
                 | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
         )
 }
 

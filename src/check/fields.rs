@@ -69,7 +69,7 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
         if value.is_absent() {
             return self.absent(field);
         }
-        if field.is_free || value.is_exact() {
+        if field.is_free || value.is_exact() && !value.stands_for_absent() {
             return self.writer.scalar(field, value);
         }
         match mend::mended(field, value) {

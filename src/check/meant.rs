@@ -258,7 +258,7 @@ fn is_inside_item(field: &'static FieldSpec, item: &str, levels: usize) -> bool 
         && matches!(&contents(item)[..], [(key, list)]
             if field.is_named(key)
                 && kind_of(list) == Kind::Array
-                && !is_field(field, key, list)
+                && !is_field_in_any_case(field, key, list)
                 && meant_at(field, list, levels).is_some())
 }
 
@@ -306,13 +306,36 @@ fn is_inside(field: &'static FieldSpec, key: &str, value: &str, levels: usize) -
     }
 }
 
-/// Whether a member is a field of the list's record, so that its object is that record.
+/// Whether a member is a field of the list's record, so that its object is that record. A name may be both that of a field
+/// and that of the items, but for letter case: then it is the field, where its value is one that the field can be read
+/// from; spelled as that of the items, it is the list around them, unless the value is what the field is due.
 fn is_field(field: &'static FieldSpec, key: &str, value: &str) -> bool {
-    let Shape::List(record) = field.shape else {
-        return false;
-    };
-    let known = record.field_in_any_case(key);
-    known.is_some_and(|known| fit(known.shape, kind_of(value)) == Fit::Due)
+    is_field_in_any_case(field, key, value)
+        && (Some(key) != field.item_element() || is_due(field, key, value))
+}
+
+/// As [`is_field`], of the only member of an item in an array: such an item is a record first.
+fn is_field_in_any_case(field: &'static FieldSpec, key: &str, value: &str) -> bool {
+    known_field(field, key).is_some_and(|known| match fit(known.shape, kind_of(value)) {
+        Fit::Due => true,
+        Fit::Null | Fit::As(_) => matches!(known.shape, Shape::Scalar(_)),
+        Fit::If(_) => {
+            matches!(known.shape, Shape::Scalar(_)) && scalar_meant(known, value).is_some()
+        }
+        Fit::Misfit => false,
+    })
+}
+
+fn is_due(field: &'static FieldSpec, key: &str, value: &str) -> bool {
+    known_field(field, key).is_some_and(|known| fit(known.shape, kind_of(value)) == Fit::Due)
+}
+
+/// The field of the list's record with this name, in any letter case.
+fn known_field(field: &'static FieldSpec, key: &str) -> Option<&'static FieldSpec> {
+    match field.shape {
+        Shape::List(record) => record.field_in_any_case(key),
+        Shape::Texts | Shape::Scalar(_) | Shape::Record(_) => None,
+    }
 }
 
 /// Whether an object has a field of the record, in any spelling that is read.

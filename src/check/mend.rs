@@ -34,7 +34,10 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
         || constraint.codes.is_some()
         || constraint.fixed.is_some()
         || field.advice.pattern.is_some();
-    if !is_constrained || value.is_exact() || T::IS_PLAIN_TEXT && ends_are_visible(value) {
+    if !is_constrained
+        || value.is_exact() && !value.stands_for_absent()
+        || T::IS_PLAIN_TEXT && ends_are_visible(value)
+    {
         return None;
     }
     mend(field, value)

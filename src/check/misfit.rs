@@ -2,6 +2,7 @@
 
 use super::fit::{Fit, expected, fit, fit_text_item};
 use super::meant::{is_meant, scalar_inside};
+use super::odd::look;
 use crate::report::{Collector, Expected, Finding, ReadAs, Segment};
 use crate::spec::{FieldSpec, Shape, Types};
 use crate::syntax::json::{self, Kind};
@@ -35,9 +36,15 @@ pub(crate) fn misfit(
     collector.enter(Segment::Key(field.name));
     collector.enter(Segment::Index(0));
     for (index, item) in json::items(raw).into_iter().enumerate() {
+        collector.set_index(index);
         if let Some(finding) = text_item(field, item) {
-            collector.set_index(index);
             collector.here(finding, offset);
+        }
+        // Beside an item that does not fit, the others are texts all the same.
+        if let Some(text) = text_item_meant(item).and_then(json::scalar_text) {
+            look(field, &text, &mut |finding| {
+                collector.here_value(finding, offset, &text);
+            });
         }
     }
     collector.leave();

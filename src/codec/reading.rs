@@ -250,6 +250,7 @@ impl Reading {
             for code in mended.codes {
                 let finding = match code {
                     Code::Blank => Finding::blank(field, sent),
+                    Code::DateForm if mended.value.is_absent() => Finding::no_date(field),
                     code => Finding::form_quirk(code, field),
                 };
                 let finding = finding.seen(seen).meaning(Some(&meant));

@@ -159,8 +159,8 @@ impl ReadError {
             None => catalogue::message(&self.kind, language),
         };
         if let Some(JsonSlip::Unseen(char) | JsonSlip::Control(char)) = self.slip() {
-            match (unseen_name(char), char) {
-                (Some(name), _) => message.push_str(name.text(language)),
+            match (unseen_name(char, language), char) {
+                (Some(name), _) => message.push_str(&name),
                 // Writing to a `String` does not fail.
                 (None, _) => drop(write!(message, " (U+{:04X})", u32::from(char))),
             }

@@ -66,9 +66,11 @@ macro_rules! record {
                 self.check_with(&crate::ReadOptions::new())
             }
 
-            /// As [`check`](Self::check), under the edition and up to the limit of findings that the options state.
+            /// As [`check`](Self::check), under the edition, up to the limit of findings and as strictly as the options
+            /// state.
             pub fn check_with(&self, options: &crate::ReadOptions) -> crate::Report {
                 crate::check::record(self, options.edition, options.findings)
+                    .strictly(options.strict)
             }
 
             /// The record in the exact wire form.

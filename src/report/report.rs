@@ -85,6 +85,17 @@ impl Report {
         self.is_partial
     }
 
+    /// Whether quirks make the document unusable.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    /// The report of a reading that is [strict](crate::ReadOptions::strict), or is not.
+    pub(crate) fn strictly(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
     /// The report on a document of which a record could not be read.
     pub(crate) fn partial(mut self, is_partial: bool) -> Self {
         self.is_partial = is_partial;

@@ -55,6 +55,15 @@ macro_rules! calendar_type {
                 }
             }
 
+            /// Whether the value is a time of the year 1, in the wire form or in another.
+            #[inline]
+            fn is_of_year_one(&self) -> bool {
+                match &self.0 {
+                    Repr::Known(value) => crate::scalars::calendar::is_in_year_one(value),
+                    Repr::Raw(raw) => crate::scalars::calendar::is_of_year_one(raw.as_str()),
+                }
+            }
+
             #[inline]
             fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
                 use crate::scalars::calendar;
@@ -91,13 +100,17 @@ macro_rules! calendar_type {
             }
 
             fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
-                let text = self.raw()?;
-                let value = if crate::scalars::calendar::is_of_year_one(text) {
+                let value = if self.is_of_year_one() {
                     None
                 } else {
-                    Some(Self::parse_tolerant(text)?.0)
+                    Some(Self::parse_tolerant(self.raw()?)?.0)
                 };
                 Some((value, crate::report::Code::DateForm))
+            }
+
+            #[inline]
+            fn means_absent(&self) -> bool {
+                self.is_of_year_one()
             }
         }
 

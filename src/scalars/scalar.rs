@@ -35,7 +35,7 @@ pub trait Scalar<S: Text>: Default {
     fn from_made(text: String) -> Self;
 
     /// The value that a text means which is not in the wire form, and the code of that quirk. Asked only of values that
-    /// are not exact.
+    /// are not exact, or [stand for absent](Self::stands_for_absent).
     fn mended(&self) -> Option<(Self, Code)> {
         None
     }
@@ -44,6 +44,12 @@ pub trait Scalar<S: Text>: Default {
     #[inline]
     fn stands_for_absent(&self) -> bool {
         false
+    }
+
+    /// Whether nothing stands here, or a value that is read as none where the field may be absent.
+    #[inline]
+    fn means_absent(&self) -> bool {
+        self.is_absent()
     }
 
     /// Whether the type knows that the value is in the exact wire form and satisfies the pattern or the list of its
@@ -105,6 +111,12 @@ pub trait ScalarValue: Sized {
         false
     }
 
+    /// As [`Scalar::means_absent`].
+    #[inline]
+    fn means_absent(&self) -> bool {
+        self.is_empty()
+    }
+
     /// Whether the value is the empty text, which stands for an absent one.
     #[inline]
     fn is_empty(&self) -> bool {
@@ -162,6 +174,11 @@ impl<S: Text, V: ScalarValue> Scalar<S> for Option<V> {
     #[inline]
     fn stands_for_absent(&self) -> bool {
         self.as_ref().is_some_and(ScalarValue::stands_for_absent)
+    }
+
+    #[inline]
+    fn means_absent(&self) -> bool {
+        self.as_ref().is_none_or(ScalarValue::means_absent)
     }
 
     fn from_made(text: String) -> Self {

@@ -9,7 +9,10 @@ pub(super) enum Reports {
     /// There is one record at most: all findings are given with it.
     One(Report),
     /// By the index of the record in the list.
-    Many(HashMap<usize, Vec<Finding>>),
+    Many {
+        by_record: HashMap<usize, Vec<Finding>>,
+        strict: bool,
+    },
 }
 
 impl Reports {
@@ -26,7 +29,10 @@ impl Reports {
                 by_record.entry(index).or_default().push(finding.clone());
             }
         }
-        Self::Many(by_record)
+        Self::Many {
+            by_record,
+            strict: report.is_strict(),
+        }
     }
 
     /// What the report of a document says of none of its records.
@@ -45,8 +51,8 @@ impl Reports {
     pub(super) fn of_record(&self, index: usize) -> Report {
         match self {
             Self::One(report) => report.clone(),
-            Self::Many(by_record) => {
-                let mut collector = Collector::new(usize::MAX);
+            Self::Many { by_record, strict } => {
+                let mut collector = Collector::new(usize::MAX).strict(*strict);
                 for finding in by_record.get(&index).into_iter().flatten() {
                     collector.adopt(finding.clone());
                 }

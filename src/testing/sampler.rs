@@ -206,6 +206,10 @@ impl FieldReader<String> for Sampler {
     ) -> Result<(), Infallible> {
         if std::mem::take(&mut self.asked_for) || !self.is_absent(field) {
             *slot = T::from_lexeme(self.lexeme(field));
+            // Such a day is not what a sender means.
+            if slot.stands_for_absent() {
+                *slot = T::from_lexeme(self.example(field));
+            }
         }
         Ok(())
     }

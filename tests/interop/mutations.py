@@ -352,9 +352,17 @@ def other_date(rng, spot: Spot) -> Change:
     return Change.quirk(spot.pointer, "date-form")
 
 
+def no_date(rng, spot: Spot) -> Change:
+    """A day of the year 1, the least that .NET has: no date, in the form of the wire too, which a schema takes."""
+    wire = "01/01/0001" if any("/" in one for one in spot.shape.patterns) else "00010101000000"
+    spot.value = rng.choice([wire, wire, "0001-01-01T00:00:00"])
+    # Where the field is required, it is no mere quirk.
+    return Change("no date", {spot.pointer}, True, frozenset({"quirk.date-form", "advice.date-for-absent", "pattern"}))
+
+
 def blanks(rng, spot: Spot) -> Change:
     """A valid value with blanks around it, or with what nobody sees."""
-    around = [("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n"), ("", "\u00a0"), ("\u200b", "")]
+    around = [("", " "), (" ", ""), ("\t", "\r\n"), ("  ", "  "), ("", "\n"), ("", "\u00a0"), ("\u200b", ""), ("\u3164", "\U000e0020")]
     around += [("\ufeff", "\u3000"), ("\u200e", "\u200f")]
     front, behind = rng.choice(around if spot.value in spot.shape.codes or spot.shape.enum else around[:5])
     spot.value = f"{front}{spot.value}{behind}"
@@ -612,6 +620,7 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (lambda spot: spot.pointer == "/message" and "error_code" in spot.around.properties, nested_reply, 8),
     (is_envelope, wrapped, 6),
     (is_date, other_date, 8),
+    (is_date, no_date, 3),
     (lambda spot: is_text(spot) and _trims(spot), blanks, 8),
     (lambda spot: is_code(spot) and _is_known_number(spot), code_form, 4),
     (_is_boolean_text, boolean_form, 4),

@@ -113,3 +113,15 @@ fn a_strict_reading_refuses_quirks_and_lets_advice_pass() {
             .usable()
     );
 }
+
+#[test]
+fn a_strict_check_in_memory_refuses_what_is_no_clean_json() {
+    let text = |value: &str| qcvn120::unknown::RawJson::parse(value).expect("JSON");
+    let mut record = dossier();
+    record.unknown.push("MaKhoan".into(), text("7"));
+    let strict = ReadOptions::new().strict(true);
+    assert!(record.check_with(&strict).usable());
+    record.unknown.push("MaKhoan".into(), text("8"));
+    assert_eq!(record.check().counts().quirks, 1);
+    assert!(record.check().usable() && !record.check_with(&strict).usable());
+}

@@ -236,6 +236,7 @@ mod arbitrary_xml {
                     let mut known: Vec<String> = vec![
                         "1".to_owned(),
                         "20200101080000".to_owned(),
+                        "00010101000000".to_owned(),
                         "True".to_owned(),
                     ];
                     known.extend(field.constraint.fixed.map(str::to_owned));

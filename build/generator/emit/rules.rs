@@ -231,7 +231,7 @@ impl RuleCalls<'_> {
         let needed = self.at(needs);
         let is_absent = match needed.kind {
             FieldKind::List(_) | FieldKind::Texts(_) => format!("self.{}.is_empty()", needed.rust),
-            _ => format!("Scalar::<S>::is_absent(&self.{})", needed.rust),
+            _ => format!("Scalar::<S>::means_absent(&self.{})", needed.rust),
         };
         let arguments = [
             self.field(needs),

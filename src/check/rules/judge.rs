@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::values::Day;
+use super::values::{Day, time};
 use crate::record::{Breaches, Record, Unknown};
 use crate::scalars::{DateTime, ListedCode};
 use crate::spec::{FieldSpec, RuleSpec};
@@ -19,7 +19,6 @@ pub(crate) fn order(
     later: &'static FieldSpec,
     later_value: Option<&DateTime>,
 ) {
-    let time = |value: Option<&DateTime>| value.and_then(DateTime::value);
     if let (Some(a), Some(b)) = (time(earlier_value), time(later_value))
         && a > b
     {

@@ -1,8 +1,8 @@
 //! The values that rules compare: days, counts, percentages.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::scalars::{Date, DateTime, Integer, MaHoSo, PhanTram, SoDem, TyLe};
+use crate::scalars::{Date, DateTime, Integer, MaHoSo, PhanTram, SoDem, TyLe, is_in_year_one};
 use crate::text::Text;
 
 /// The value of a count.
@@ -28,17 +28,23 @@ pub(crate) trait Day {
     }
 }
 
+/// The time of a value. One of the year 1 stands for no time, also where it is kept, since the field is required.
+#[inline]
+pub(super) fn time(value: Option<&DateTime>) -> Option<NaiveDateTime> {
+    value?.value().filter(|time| !is_in_year_one(time))
+}
+
 impl Day for Option<DateTime> {
     #[inline]
     fn day(&self) -> Option<NaiveDate> {
-        self.as_ref()?.date()
+        time(self.as_ref()).map(|time| time.date())
     }
 }
 
 impl Day for Option<Date> {
     #[inline]
     fn day(&self) -> Option<NaiveDate> {
-        self.as_ref()?.value()
+        self.as_ref()?.value().filter(|day| !is_in_year_one(day))
     }
 }
 

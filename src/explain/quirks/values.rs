@@ -131,8 +131,8 @@ pub(in crate::explain) const DATE_FORM: CodeText = CodeText {
         "A date in another format",
     ),
     meaning: both(
-        "Ngày giờ của gói tin là 14 chữ số yyyyMMddHHmmss theo giờ Việt Nam; ở đây lại viết theo định dạng khác. Ngày không có giờ được hiểu là 0 giờ; giờ kèm múi giờ (Z, +07:00), kiểu /Date(…)/ và số mili giây hoặc số giây tính từ năm 1970 được đổi sang giờ Việt Nam. Ngày viết có dấu gạch chéo luôn được hiểu là ngày trước, tháng sau. Năm 0001 được hiểu là không có ngày.",
-        "Date-times of the packets are 14 digits, yyyyMMddHHmmss, in Vietnam's time; here another format was sent. A date without a time is read as midnight; a time with a zone (Z, +07:00), /Date(…)/ and milliseconds or seconds since 1970 are converted to Vietnam's time. With slashes, the day always comes before the month. The year 0001 is read as no date.",
+        "Ngày giờ của gói tin là 14 chữ số yyyyMMddHHmmss theo giờ Việt Nam; ở đây lại viết theo định dạng khác. Ngày không có giờ được hiểu là 0 giờ; giờ kèm múi giờ (Z, +07:00), kiểu /Date(…)/ và số mili giây hoặc số giây tính từ năm 1970 được đổi sang giờ Việt Nam. Ngày viết có dấu gạch chéo luôn được hiểu là ngày trước, tháng sau. Năm 0001 được hiểu là không có ngày, kể cả khi viết đúng định dạng.",
+        "Date-times of the packets are 14 digits, yyyyMMddHHmmss, in Vietnam's time; here another format was sent. A date without a time is read as midnight; a time with a zone (Z, +07:00), /Date(…)/ and milliseconds or seconds since 1970 are converted to Vietnam's time. With slashes, the day always comes before the month. The year 0001 is read as no date, in the right format too.",
     ),
     remedy: both(
         "Gửi ngày giờ theo đúng định dạng mà phát hiện nêu, thường là yyyyMMddHHmmss.",

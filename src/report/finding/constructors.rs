@@ -209,6 +209,17 @@ impl Finding {
         }
     }
 
+    /// A day of the year 1, in whatever form, where the field may be absent.
+    pub(crate) fn no_date(field: &'static FieldSpec) -> Self {
+        Self::new(Code::DateForm, Some(field)).with(
+            "form",
+            Param::Words {
+                vi: "không có ngày thì để trống (\"\"); năm 0001 được đọc như không có ngày",
+                en: "\"\" without a date; the year 1 is read as no date",
+            },
+        )
+    }
+
     /// Blanks around a value. The message names the first of them that is no plain blank.
     pub(crate) fn blank(field: &'static FieldSpec, sent: &str) -> Self {
         Self::form_quirk(Code::Blank, field).with("what", unseen_words(sent))

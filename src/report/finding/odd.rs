@@ -90,7 +90,11 @@ impl Finding {
     #[cold]
     pub(crate) fn unseen_inside(field: &'static FieldSpec, sent: &str) -> Self {
         let (vi, en) = inside_words(sent);
-        Self::new(Code::UnseenCharacter, Some(field)).with("what", Param::Words { vi, en })
+        let what = Param::Text {
+            vi: vi.into(),
+            en: en.into(),
+        };
+        Self::new(Code::UnseenCharacter, Some(field)).with("what", what)
     }
 
     /// What an error says beside, of a text with an unseen character inside.

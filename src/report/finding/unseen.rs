@@ -1,11 +1,13 @@
 //! The names of characters that nobody sees, for the messages.
 
+use std::borrow::Cow;
+
 use super::Param;
-use crate::language::{Bilingual, both};
+use crate::language::Language;
 use crate::text::{is_unseen, visible};
 
-/// Every character that [`is_unseen`] knows but the blanks on a keyboard, with its words in Vietnamese and in English.
-const NAMES: [(char, &str, &str); 39] = [
+/// Every character that [`is_unseen`] knows but the blanks on a keyboard and tags, with its words in Vietnamese and in English.
+const NAMES: [(char, &str, &str); 51] = [
     ('\u{b}', " (U+000B, dấu tab dọc)", " (U+000B, vertical tab)"),
     ('\u{c}', " (U+000C, dấu sang trang)", " (U+000C, form feed)"),
     (
@@ -29,9 +31,24 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+061C, Arabic letter mark)",
     ),
     (
+        '\u{115f}',
+        " (U+115F, chữ đệm Hangul)",
+        " (U+115F, Hangul choseong filler)",
+    ),
+    (
+        '\u{1160}',
+        " (U+1160, chữ đệm Hangul)",
+        " (U+1160, Hangul jungseong filler)",
+    ),
+    (
         '\u{1680}',
         " (U+1680, dấu cách Ogham)",
         " (U+1680, Ogham space mark)",
+    ),
+    (
+        '\u{180e}',
+        " (U+180E, dấu tách nguyên âm chữ Mông Cổ)",
+        " (U+180E, Mongolian vowel separator)",
     ),
     ('\u{2000}', " (U+2000, en quad)", " (U+2000, en quad)"),
     ('\u{2001}', " (U+2001, em quad)", " (U+2001, em quad)"),
@@ -148,6 +165,26 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+2060, word joiner)",
     ),
     (
+        '\u{2061}',
+        " (U+2061, dấu áp dụng hàm, không hiện)",
+        " (U+2061, function application)",
+    ),
+    (
+        '\u{2062}',
+        " (U+2062, dấu nhân không hiện)",
+        " (U+2062, invisible times)",
+    ),
+    (
+        '\u{2063}',
+        " (U+2063, dấu phẩy không hiện)",
+        " (U+2063, invisible separator)",
+    ),
+    (
+        '\u{2064}',
+        " (U+2064, dấu cộng không hiện)",
+        " (U+2064, invisible plus)",
+    ),
+    (
         '\u{2066}',
         " (U+2066, dấu chiều chữ)",
         " (U+2066, left-to-right isolate)",
@@ -173,16 +210,44 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+3000, ideographic space)",
     ),
     (
+        '\u{3164}',
+        " (U+3164, chữ đệm Hangul)",
+        " (U+3164, Hangul filler)",
+    ),
+    (
         '\u{feff}',
         " (U+FEFF, dấu BOM)",
         " (U+FEFF, byte-order mark)",
     ),
+    (
+        '\u{ffa0}',
+        " (U+FFA0, chữ đệm Hangul nửa bề rộng)",
+        " (U+FFA0, halfwidth Hangul filler)",
+    ),
+    (
+        '\u{fff9}',
+        " (U+FFF9, dấu mở chú thích giữa dòng)",
+        " (U+FFF9, interlinear annotation anchor)",
+    ),
+    (
+        '\u{fffa}',
+        " (U+FFFA, dấu tách chú thích giữa dòng)",
+        " (U+FFFA, interlinear annotation separator)",
+    ),
+    (
+        '\u{fffb}',
+        " (U+FFFB, dấu đóng chú thích giữa dòng)",
+        " (U+FFFB, interlinear annotation terminator)",
+    ),
 ];
 
 /// The name of an unseen character, in brackets and with a blank before it, as it stands behind a message.
-pub(crate) fn unseen_name(char: char) -> Option<Bilingual> {
-    let (_, vi, en) = NAMES.iter().find(|(known, ..)| *known == char)?;
-    Some(both(vi, en))
+pub(crate) fn unseen_name(char: char, language: Language) -> Option<Cow<'static, str>> {
+    let (vi, en) = name(char)?;
+    Some(match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    })
 }
 
 /// The name of the first unseen character around a text that is no plain blank; nothing where there are plain blanks
@@ -192,18 +257,35 @@ pub(super) fn unseen_words(text: &str) -> Param {
     let in_front = text.chars().take_while(|&char| is_unseen(char));
     let behind = text.chars().rev().take_while(|&char| is_unseen(char));
     let (vi, en) = named(in_front.chain(behind.filter(|_| !inside.is_empty())));
-    Param::Words { vi, en }
+    Param::Text {
+        vi: vi.into(),
+        en: en.into(),
+    }
 }
 
 /// The name of the first unseen character inside of a text that is no plain blank.
-pub(super) fn inside_words(text: &str) -> (&'static str, &'static str) {
+pub(super) fn inside_words(text: &str) -> Words {
     named(visible(text).chars().filter(|char| !char.is_ascii()))
 }
 
+/// Words in Vietnamese and in English.
+type Words = (Cow<'static, str>, Cow<'static, str>);
+
 /// The words for the first of some characters that has a name here; none where no character has.
-fn named(mut chars: impl Iterator<Item = char>) -> (&'static str, &'static str) {
-    let name = chars.find_map(|char| NAMES.iter().find(|(known, ..)| *known == char));
-    name.map_or(("", ""), |(_, vi, en)| (vi, en))
+fn named(mut chars: impl Iterator<Item = char>) -> Words {
+    chars.find_map(name).unwrap_or_default()
+}
+
+fn name(char: char) -> Option<Words> {
+    if matches!(char, '\u{e0000}'..='\u{e007f}') {
+        let number = u32::from(char);
+        return Some((
+            format!(" (U+{number:04X}, ký tự thẻ không hiện)").into(),
+            format!(" (U+{number:04X}, tag character)").into(),
+        ));
+    }
+    let (_, vi, en) = NAMES.iter().find(|(known, ..)| *known == char)?;
+    Some(((*vi).into(), (*en).into()))
 }
 
 #[cfg(test)]
@@ -214,9 +296,9 @@ mod tests {
     fn every_unseen_character_but_the_plain_blanks_has_a_name() {
         for char in ('\0'..=char::MAX).filter(|&char| is_unseen(char)) {
             let is_plain = matches!(char, ' ' | '\t' | '\r' | '\n');
-            let name = NAMES.iter().find(|(known, ..)| *known == char);
+            let name = name(char);
             assert_eq!(name.is_none(), is_plain, "U+{:04X}", u32::from(char));
-            if let Some((_, vi, en)) = name {
+            if let Some((vi, en)) = name {
                 let number = format!(" (U+{:04X}, ", u32::from(char));
                 assert!(
                     vi.starts_with(&number) && en.starts_with(&number),

@@ -258,8 +258,14 @@ pub(crate) fn is_of_year_one(text: &str) -> bool {
     let local = loose::split_zone(text).and_then(|(local, _)| read_fixed(local));
     local
         .or_else(|| read_any(text))
-        .is_some_and(|(value, _)| value.year() == 1)
+        .is_some_and(|(value, _)| is_in_year_one(&value))
         || loose::is_first_hour(text)
+}
+
+/// Whether a day is of the year 1, the least that .NET and others can say: it stands for "no date".
+#[inline]
+pub(crate) fn is_in_year_one(value: &impl Datelike) -> bool {
+    value.year() == 1
 }
 
 /// Whether a day is one that programs write for "no date": the first or the last that some type can hold, or its zero.
@@ -273,8 +279,8 @@ pub(super) fn stands_for_no_date(value: &impl Datelike) -> bool {
 fn is_standard(value: &impl Datelike) -> bool {
     matches!(
         (value.year(), value.month(), value.day()),
-        // OLE and Excel; SQL Server and others; Unix; the first that `datetime` holds; the last of most.
-        (1899, 12, 30 | 31) | (1900 | 1970 | 1753, 1, 1) | (9999, 12, 31)
+        // .NET and others; OLE and Excel; SQL Server and others; Unix; the first that `datetime` holds; the last of most.
+        (1, _, _) | (1899, 12, 30 | 31) | (1900 | 1970 | 1753, 1, 1) | (9999, 12, 31)
     )
 }
 

@@ -44,6 +44,31 @@ fn damaged_text_is_told_by_what_was_done_to_it() {
 }
 
 #[test]
+fn texts_of_a_list_are_looked_at_beside_an_item_that_does_not_fit() {
+    let items = r#"["1.000001", {"ma": 1}, "Nguy\ufffdn", ["null"], null]"#;
+    let json = format!(r#"{{"MATTHC":"1.001193","TENTTHC":"Khai sinh","TTHCLIENQUAN":{items}}}"#);
+    let (record, of_json) = json::read::<ThuTuc>(json.as_bytes()).expect("readable");
+    let told = found(&of_json);
+    assert_eq!(
+        told,
+        [
+            "type /TTHCLIENQUAN/1",
+            "advice.damaged-text /TTHCLIENQUAN/2",
+            "quirk.list-for-value /TTHCLIENQUAN/3",
+            "advice.text-for-absent /TTHCLIENQUAN/3",
+            "type /TTHCLIENQUAN/4",
+        ]
+    );
+    agrees(&record, &record.check());
+    assert_eq!(found(&record.check()), told);
+    // An object that is read with care, since a key of it stands twice, is told of in the same words.
+    let twice = json.replacen('{', r#"{"TENTTHC":"Khai tử","#, 1);
+    let (_, of_twice) = json::read::<ThuTuc>(twice.as_bytes()).expect("readable");
+    let rest: Vec<_> = found(&of_twice).split_off(1);
+    assert_eq!(rest, told);
+}
+
+#[test]
 fn clean_text_is_not_told_of() {
     for text in [
         "Bạn có khỏe không? Tại sao? Ai?",
@@ -131,6 +156,126 @@ fn an_unseen_character_inside_of_a_code_is_told_and_named() {
         found(&report),
         ["advice.unseen-character /MaTTHC", "advice.pattern /MaTTHC"]
     );
+}
+
+/// The least date of .NET, as its programs write it in the form of the wire.
+#[test]
+fn the_year_1_is_no_date_in_the_form_of_the_wire_as_in_any_other() {
+    for text in [
+        "00010101000000",
+        "00010101070000",
+        "00011231235959",
+        "0001-01-01T00:00:00",
+    ] {
+        let is_wire = text.len() == 14;
+        let json = with_member(DOSSIER, &format!(r#""NgayTra":"{text}""#));
+        let (record, report) = read::<HoSo>(&json);
+        assert_eq!(record.ngay_tra, None, "{text}");
+        let quirks: Vec<_> = report.quirks().collect();
+        assert_eq!(
+            (quirks[0].code().as_str(), quirks[0].pointer()),
+            ("quirk.date-form", "/NgayTra")
+        );
+        assert!(quirks.len() == 1 && !report.clean() && report.usable());
+        // A schema takes the digits.
+        assert_eq!(report.conformant(), is_wire, "{text}");
+        for (language, words) in [
+            (Language::Vietnamese, "năm 0001 được đọc như không có ngày"),
+            (Language::English, "the year 1 is read as no date"),
+        ] {
+            assert!(quirks[0].message(language).contains(words), "{text}");
+        }
+        // Set in memory, it is written as absent, and counts as absent for the rules.
+        let mut set = dossier().trang_thai_ho_so("10");
+        set.ngay_tra = DateTime::from_text(text);
+        let absent = dossier().trang_thai_ho_so("10");
+        assert_eq!(written(&set), written(&absent), "{text}");
+        assert_eq!(told_of(&set), told_of(&absent), "{text}");
+        // Through serde as well.
+        let by_serde: HoSo = serde_json::from_str(&json).expect("readable");
+        assert_eq!(by_serde, record, "{text}");
+    }
+}
+
+/// Nothing is lost: where a date is due, the schema's verdict stands, and no time is reckoned from it.
+#[test]
+fn the_year_1_is_kept_where_a_date_is_required() {
+    let json = r#"{"MaHoSo":"H15.50.05.13-261008-0975","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"00010101000000","TrangThai":"4","NgayBatDau":"20261008080000"}"#;
+    let (record, report) = read::<TienDoHoSo>(json);
+    assert_eq!(found(&report), ["advice.date-for-absent /ThoiDiemXuLy"]);
+    assert!(report.clean());
+    assert!(written(&record).contains(r#""ThoiDiemXuLy":"00010101000000""#));
+    agrees(&record, &record.check());
+}
+
+/// Fillers, invisible operators, marks of annotation, tags: those that few know.
+#[test]
+fn the_rarer_unseen_characters_are_told_and_named_as_well() {
+    for char in [
+        '\u{115f}',
+        '\u{1160}',
+        '\u{180e}',
+        '\u{2061}',
+        '\u{2062}',
+        '\u{2063}',
+        '\u{2064}',
+        '\u{3164}',
+        '\u{ffa0}',
+        '\u{fff9}',
+        '\u{fffa}',
+        '\u{fffb}',
+        '\u{e0001}',
+        '\u{e0041}',
+        '\u{e007f}',
+    ] {
+        let name = format!("U+{:04X}, ", u32::from(char));
+        // Inside of an identifier, and nothing but it where a name is due.
+        let record = dossier()
+            .ma_tthc(format!("1.00{char}1193"))
+            .ten_tthc(char.to_string());
+        let told = sorted(&record.check());
+        let due = [
+            "advice.blank-text /TenTTHC",
+            "advice.unseen-character /MaTTHC",
+        ];
+        assert_eq!(told, due, "{name}");
+        for language in [Language::Vietnamese, Language::English] {
+            let report = record.check();
+            let is_named = |finding: &Finding| finding.message(language).contains(&name);
+            assert!(report.findings().iter().any(is_named), "{name}");
+        }
+        told_of(&record);
+        // Round a code, and round a key.
+        let json = DOSSIER
+            .replace(
+                r#""LoaiDoiTuong":"1""#,
+                &format!(r#""LoaiDoiTuong":"{char}1""#),
+            )
+            .replace(r#""HinhThuc""#, &format!(r#""HinhThuc{char}""#));
+        let (record, report) = read::<HoSo>(&json);
+        let due = [
+            "quirk.blank /LoaiDoiTuong".to_owned(),
+            format!("quirk.key-blank /HinhThuc{char}"),
+        ];
+        assert_eq!(found(&report), due, "{name}");
+        assert_eq!(written(&record), written(&dossier()), "{name}");
+        // In prose they are typography.
+        assert_eq!(
+            of_remark(&format!("Hồ sơ{char} của ông")),
+            [""; 0],
+            "{name}"
+        );
+    }
+    // What belongs to the character before it can be seen.
+    for selector in ['\u{fe0f}', '\u{fe00}', '\u{e0100}'] {
+        let record = dossier().ghi_chu(format!("1.00{selector}1193"));
+        assert_eq!(told_of(&record), [""; 0]);
+    }
+    // In a text without a form, those that no first look finds pass.
+    for (char, is_told) in [('\u{3164}', true), ('\u{e0020}', true), ('\u{180e}', false)] {
+        let told = of_remark(&format!("KH{char}01"));
+        assert_eq!(told.len(), usize::from(is_told), "{told:?}");
+    }
 }
 
 #[test]

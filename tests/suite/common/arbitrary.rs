@@ -104,6 +104,8 @@ fn value_of(field: &'static FieldSpec, numbers: Numbers) -> BoxedStrategy<String
                 r#""""#,
                 r#""20200101080000""#,
                 r#""20230229000000""#,
+                r#""00010101000000""#,
+                r#""01/01/0001""#,
                 r#""1""#,
                 r#""True""#,
                 r#""H22.01""#,

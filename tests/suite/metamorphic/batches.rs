@@ -66,7 +66,10 @@ proptest! {
             alone.extend(told(&one, moved));
             each.push(written[1..written.len() - 1].to_owned());
         }
-        prop_assert_eq!(told(&all, str::to_owned), alone);
+        let mut together = told(&all, str::to_owned);
+        // That two records have one number is told of no record that comes alone.
+        together.retain(|told| !told.starts_with("advice.duplicate-record "));
+        prop_assert_eq!(together, alone);
         prop_assert_eq!(written, format!("[{}]", each.join(",")));
     }
 
@@ -97,7 +100,8 @@ proptest! {
         // A date or a boolean that is spelled as a number is read as what it means.
         let is_meant = ["quirk.date-form", "quirk.boolean-form"];
         let is_mended = |told: &String| is_meant.iter().any(|code| told.starts_with(code));
-        // A double does not tell the exact value of a number with an exponent that is as large.
+        // A double does not tell the exact value of a number as large that has an exponent or a fraction: of
+        // 889496135134417.04 it is whole.
         let is_vague = number_is_vague(&sent);
         if !is_vague && !told(&document, str::to_owned).iter().any(is_mended) {
             prop_assert_eq!(kept(field.name), Some(spelled(field, number)));
@@ -107,7 +111,7 @@ proptest! {
 
 fn number_is_vague(number: &str) -> bool {
     let value: f64 = number.parse().expect("a number");
-    value.abs() >= 1e15 && number.contains(['.', 'e', 'E'])
+    value.abs() >= 1e12 && number.contains(['.', 'e', 'E'])
 }
 
 /// How a number comes back from a field: as itself, or where a text is due, as its characters. Where only its value fits

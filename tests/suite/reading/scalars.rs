@@ -31,7 +31,7 @@ fn dates_that_are_none_are_kept_as_they_came() {
 fn dates_that_are_real_are_parsed() {
     for text in [
         "20240229171500",
-        "00010101000000",
+        "00020101000000",
         "99991231235959",
         "20000229000000",
     ] {

@@ -154,3 +154,89 @@ fn a_list_inside_its_only_item_is_seen_by_a_schema() {
     assert_eq!(report.quirks().count(), 1);
     assert!(document.records().is_empty() && !report.conformant());
 }
+
+/// The only field of the records in this reply is named as the records are, but for letter case.
+#[test]
+fn a_field_with_the_name_of_its_record_is_that_field_wherever_its_value_can_be_read() {
+    for (result, records, quirks) in [
+        (r#"[{"NOIDUNGTRALOI":[]}]"#, &[""][..], "list-for-value"),
+        (
+            r#"[{"noidungtraloi":[]}]"#,
+            &[""],
+            "key-case, list-for-value",
+        ),
+        (
+            r#"[{"NoiDungTraLoi":[]}]"#,
+            &[""],
+            "key-case, list-for-value",
+        ),
+        (r#"[{"NOIDUNGTRALOI":["x"]}]"#, &["x"], "list-for-value"),
+        (
+            r##"{"NOIDUNGTRALOI":{"#text":"x"}}"##,
+            &["x"],
+            "object-for-list, object-for-value",
+        ),
+        (
+            r#"{"NOIDUNGTRALOI":5}"#,
+            &["5"],
+            "object-for-list, number-for-text",
+        ),
+        (r#"{"NOIDUNGTRALOI":null}"#, &[""], "object-for-list, null"),
+        (
+            r#"{"NoiDungTraLoi":[{"NOIDUNGTRALOI":[]}]}"#,
+            &[""],
+            "object-for-list, list-for-value",
+        ),
+        (
+            r#"{"$values":[{"NoiDungTraLoi":["x"]}]}"#,
+            &["x"],
+            "object-for-list, key-case, list-for-value",
+        ),
+        // Here it cannot be the field, or is spelled as the records are.
+        (
+            r#"[{"NOIDUNGTRALOI":[{"NOIDUNGTRALOI":"x"}]}]"#,
+            &["x"],
+            "wrapper",
+        ),
+        (
+            r#"{"NOIDUNGTRALOI":[{"NOIDUNGTRALOI":"x"}]}"#,
+            &["x"],
+            "object-for-list",
+        ),
+        (r#"{"NoiDungTraLoi":[]}"#, &[], "object-for-list"),
+        (r#"{"NoiDungTraLoi":{}}"#, &[], "object-for-list"),
+    ] {
+        let json = format!(r#"{{"error_code":0,"message":"","result":{result}}}"#);
+        let document = read::<LayNoiDungTraLoiTheoCauHoi>(&json);
+        let texts: Vec<_> = document
+            .records()
+            .iter()
+            .map(|record| &*record.noi_dung_tra_loi)
+            .collect();
+        assert_eq!(texts, records, "{json}");
+        let told: Vec<_> = document
+            .report()
+            .findings()
+            .iter()
+            .map(|finding| {
+                finding
+                    .code()
+                    .to_string()
+                    .trim_start_matches("quirk.")
+                    .to_owned()
+            })
+            .collect();
+        assert_eq!(told.join(", "), quirks, "{json}");
+        let records = document
+            .records()
+            .iter()
+            .map(written)
+            .collect::<Vec<_>>()
+            .join(",");
+        let clean = format!(r#"{{"error_code":0,"message":"","result":[{records}]}}"#);
+        assert!(
+            read::<LayNoiDungTraLoiTheoCauHoi>(&clean).records() == document.records(),
+            "{json}"
+        );
+    }
+}

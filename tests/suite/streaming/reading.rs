@@ -587,3 +587,29 @@ fn what_is_no_packet_at_all_is_named_whole_and_as_a_stream() {
         }
     }
 }
+
+/// Wherever a stream has the records from: read by themselves, from a document that was read whole, from lines.
+#[test]
+fn each_record_of_a_strict_reading_is_as_strictly_judged() {
+    let envelope = |data: &str| {
+        format!(
+            r#"{{"session":"","madonvi":"H26","service":"DongBoHoSoMC","isUpdating":"True","data":{data}}}"#
+        )
+    };
+    let odd = DOSSIER.replace(r#""LoaiDoiTuong":"1""#, r#""LoaiDoiTuong":1"#);
+    let one_by_one = envelope(&format!("[{odd},{odd}]"));
+    let whole = envelope(&format!(r#"{{"0":{odd},"1":{odd}}}"#));
+    let lines = format!("{one_by_one}\n{one_by_one}\n");
+    for text in [&one_by_one, &whole, &lines] {
+        let strict = ReadOptions::new().strict(true);
+        for (options, usable) in [(ReadOptions::new(), true), (strict, false)] {
+            let records =
+                Records::<DongBoHoSoMC, _>::with_options(text.as_bytes(), &options).unwrap();
+            for item in records {
+                let report = item.unwrap().report;
+                assert_eq!(report.counts().quirks, 1, "{text}");
+                assert_eq!(report.usable(), usable, "{text}");
+            }
+        }
+    }
+}

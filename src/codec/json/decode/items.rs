@@ -73,7 +73,9 @@ impl<'a> JsonDecoder<'a> {
         let Some(raw) = check::text_item_meant(raw) else {
             return Ok(false);
         };
-        list.push(S::from_input(spelled(raw).into_text()));
+        let text = spelled(raw).into_text();
+        self.reading.text_item(field, &text, offset);
+        list.push(S::from_input(text));
         Ok(true)
     }
 

@@ -284,12 +284,12 @@ impl<'a> JsonDecoder<'a> {
         match meant {
             ListMeant::Empty => self.skip(),
             ListMeant::Items => self.text_items(field, slot).map(drop),
-            ListMeant::One => self.next_text(slot),
+            ListMeant::One => self.next_text(field, slot),
             ListMeant::Inside => self.inside(None, |decoder| decoder.texts_of(field, slot)),
             ListMeant::InsideItem => {
                 self.inside_item(true, |decoder| decoder.texts_of(field, slot))
             }
-            ListMeant::Numbered => self.numbered(|decoder| decoder.next_text(slot)),
+            ListMeant::Numbered => self.numbered(|decoder| decoder.next_text(field, slot)),
             ListMeant::InText => {
                 let offset = self.reader.offset();
                 self.texts_in_text(field, slot, offset)
@@ -307,12 +307,19 @@ impl<'a> JsonDecoder<'a> {
         self.texts_of_meant(field, slot, meant.unwrap_or(ListMeant::Empty))
     }
 
-    fn next_text<S: FromInput<'a>>(&mut self, slot: &mut Vec<S>) -> Result<(), Stop> {
-        self.reading.charge_record(self.reader.offset())?;
+    fn next_text<S: FromInput<'a>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut Vec<S>,
+    ) -> Result<(), Stop> {
+        let offset = self.reader.offset();
+        self.reading.charge_record(offset)?;
         self.reader.peek()?;
         let raw = self.reader.skip()?;
         if let Some(inside) = check::text_item_meant(raw) {
-            slot.push(S::from_input(spelled(inside).into_text()));
+            let text = spelled(inside).into_text();
+            self.reading.text_item(field, &text, offset);
+            slot.push(S::from_input(text));
         }
         Ok(())
     }

@@ -136,7 +136,7 @@ fn around(mut json: String, quirks: &mut Vec<String>, dice: &mut Dice) -> String
 
 /// A key without the blanks that [`Maker::key`] puts around it.
 fn visible(key: &str) -> &str {
-    key.trim_matches([' ', '\u{feff}', '\u{a0}'])
+    key.trim_matches([' ', '\u{feff}', '\u{a0}', '\u{2063}', '\u{3164}'])
 }
 
 fn spelled(tree: &Tree, dice: &mut Dice) -> String {
@@ -226,9 +226,13 @@ impl<'d> Maker<'d> {
             return key;
         }
         if self.dice.once_in(3) {
-            let (front, behind) =
-                self.dice
-                    .any_of(&[("", " "), (" ", ""), ("\u{feff}", ""), ("", "\u{a0}")]);
+            let (front, behind) = self.dice.any_of(&[
+                ("", " "),
+                (" ", ""),
+                ("\u{feff}", ""),
+                ("", "\u{a0}"),
+                ("\u{2063}", "\u{3164}"),
+            ]);
             let other = format!("{front}{key}{behind}");
             self.told("key-blank", &format!("{pointer}/{other}"));
             return other;

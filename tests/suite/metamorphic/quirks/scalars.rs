@@ -13,7 +13,7 @@ impl Maker<'_> {
             return self.converted(value, field, pointer);
         }
         match value {
-            Tree::Text(text) if text.is_empty() => {}
+            Tree::Text(text) if text.is_empty() => self.no_date(text, field, pointer),
             Tree::Text(text) => {
                 if is_number(text) && !types.integer() && self.dice.once_in(6) {
                     self.told("number-for-text", pointer);
@@ -151,6 +151,26 @@ impl Maker<'_> {
         self.told("boolean-form", pointer);
     }
 
+    /// The year 1 in the place of no date, in the form of the wire too.
+    pub(in super::super) fn no_date(
+        &mut self,
+        text: &mut String,
+        field: &FieldSpec,
+        pointer: &str,
+    ) {
+        let Some(form) = field.constraint.pattern.filter(|form| is_date(form)) else {
+            return;
+        };
+        if field.required || !self.dice.once_in(6) {
+            return;
+        }
+        let wire = ["00010101000000", "01/01/0001"];
+        let wire = wire[usize::from(!form.matches(wire[0]))];
+        let forms = [wire, wire, "0001-01-01T00:00:00", "01/01/0001 00:00:00"];
+        self.dice.any_of(&forms).clone_into(text);
+        self.told("date-form", pointer);
+    }
+
     /// A moment in another form, which must tell as much.
     pub(in super::super) fn date(&mut self, text: &mut String, field: &FieldSpec, pointer: &str) {
         let Some(form) = field.constraint.pattern.filter(|form| is_date(form)) else {
@@ -244,6 +264,8 @@ impl Maker<'_> {
             ("\u{feff}", "\u{3000}"),
             ("\u{200e}", "\u{200f}"),
             ("", "\u{ad}"),
+            ("\u{180e}", "\u{3164}"),
+            ("\u{2062}", "\u{e0020}"),
         ]);
         let spaced = format!("{front}{text}{behind}");
         let may_stand = constraint.codes.is_none()

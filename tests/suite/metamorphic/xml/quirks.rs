@@ -286,7 +286,11 @@ impl XmlMaker<'_> {
     fn scalar(&mut self, element: &mut Element, field: &'static FieldSpec, pointer: &str) {
         let mut text = element.text().to_owned();
         // Of numbers and booleans, XML has one spelling only.
-        if text.is_empty() || is_token(field, &text) {
+        if text.is_empty() {
+            self.0.no_date(&mut text, field, pointer);
+            return element.set_text(text);
+        }
+        if is_token(field, &text) {
             return;
         }
         if is_boolean(field, &text) && !types_of(field).boolean() {
