@@ -101,6 +101,12 @@ pub(crate) fn visible(text: &str) -> &str {
     text.trim_matches(is_unseen)
 }
 
+/// Whether a key means this name: the name itself, or in another letter case or with blanks around it.
+#[inline]
+pub(crate) fn means_name(key: &str, name: &str) -> bool {
+    key == name || visible(key).eq_ignore_ascii_case(name)
+}
+
 /// Whether a character leaves no mark on a page: white space, zero-width characters, the byte-order mark, the soft
 /// hyphen, marks of direction.
 pub(crate) fn is_unseen(char: char) -> bool {

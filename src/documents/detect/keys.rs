@@ -7,7 +7,7 @@ use super::detection::Detection;
 use super::nearest::{folded, meant, near, nearest_name, unrecognised};
 use super::ranking::Found;
 use crate::check::{json_in, records_in};
-use crate::codec::json::{form_so_far, service_text};
+use crate::codec::json::{form_so_far, odd_mark, service_text};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
@@ -82,6 +82,9 @@ impl<'a> Keys<'a> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
+            let odd = odd_mark(&key);
+            let is_exact = odd.is_none_or(|mark| key == mark);
+            let key = odd.map_or(key, Cow::Borrowed);
             // Some systems send the records of a reply under the key of a request's.
             let is_carrier = key == carrier || form == Form::Reply && key == "data";
             let is_service = key == "service";
@@ -90,7 +93,7 @@ impl<'a> Keys<'a> {
             }
             if is_carrier {
                 self.value(reader)?;
-            } else if is_service {
+            } else if is_service && (is_exact || self.service.is_none()) {
                 self.service = service_text(reader, kind)?;
             } else {
                 reader.skip()?;

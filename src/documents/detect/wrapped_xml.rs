@@ -136,7 +136,7 @@ impl<'a> Search<'a> {
                     let list = match self.events.depth() - depth {
                         1 => {
                             is_first = !children.names.iter().any(|known| known == name);
-                            if name == "service" && children.service.is_none() {
+                            if name.eq_ignore_ascii_case("service") && children.service.is_none() {
                                 children.names.push(Cow::Borrowed(name));
                                 if let Some(text) = self.events.content()? {
                                     children.service = Some(text.into_owned());
@@ -179,7 +179,7 @@ impl<'a> Search<'a> {
 
 impl Children<'_> {
     fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
+        self.names.iter().any(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// The form and the message of an element of this unknown name; `None` if it is no packet.
