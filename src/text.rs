@@ -108,18 +108,25 @@ pub(crate) fn means_name(key: &str, name: &str) -> bool {
 }
 
 /// Whether a character leaves no mark on a page: white space, zero-width characters, the byte-order mark, the soft
-/// hyphen, marks of direction.
+/// hyphen, marks of direction, and letters that are blank: the fillers of Hangul, the empty cell of Braille.
 pub(crate) fn is_unseen(char: char) -> bool {
     char.is_whitespace()
         || matches!(
             char,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{180e}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'
+                | '\u{2060}'..='\u{2064}'
                 | '\u{2066}'..='\u{2069}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe0e}'..='\u{fe0f}'
                 | '\u{feff}'
+                | '\u{ffa0}'
         )
 }
 

@@ -92,7 +92,9 @@ macro_rules! calendar_type {
 
             fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
                 let text = self.raw()?;
-                let value = if crate::scalars::calendar::is_of_year_one(text) {
+                let value = if crate::scalars::calendar::is_of_year_one(text)
+                    || crate::scalars::calendar::is_zero_day(text)
+                {
                     None
                 } else {
                     Some(Self::parse_tolerant(text)?.0)

@@ -5,7 +5,7 @@ use crate::language::{Bilingual, both};
 use crate::text::{is_unseen, visible};
 
 /// Every character that [`is_unseen`] knows but the blanks on a keyboard, with its words in Vietnamese and in English.
-const NAMES: [(char, &str, &str); 39] = [
+const NAMES: [(char, &str, &str); 52] = [
     ('\u{b}', " (U+000B, dấu tab dọc)", " (U+000B, vertical tab)"),
     ('\u{c}', " (U+000C, dấu sang trang)", " (U+000C, form feed)"),
     (
@@ -24,14 +24,34 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+00AD, soft hyphen)",
     ),
     (
+        '\u{34f}',
+        " (U+034F, dấu nối chữ, không bề rộng)",
+        " (U+034F, combining grapheme joiner)",
+    ),
+    (
         '\u{61c}',
         " (U+061C, dấu chiều chữ Ả Rập)",
         " (U+061C, Arabic letter mark)",
     ),
     (
+        '\u{115f}',
+        " (U+115F, chữ Hangul rỗng)",
+        " (U+115F, Hangul choseong filler)",
+    ),
+    (
+        '\u{1160}',
+        " (U+1160, chữ Hangul rỗng)",
+        " (U+1160, Hangul jungseong filler)",
+    ),
+    (
         '\u{1680}',
         " (U+1680, dấu cách Ogham)",
         " (U+1680, Ogham space mark)",
+    ),
+    (
+        '\u{180e}',
+        " (U+180E, dấu tách nguyên âm Mông Cổ)",
+        " (U+180E, Mongolian vowel separator)",
     ),
     ('\u{2000}', " (U+2000, en quad)", " (U+2000, en quad)"),
     ('\u{2001}', " (U+2001, em quad)", " (U+2001, em quad)"),
@@ -148,6 +168,26 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+2060, word joiner)",
     ),
     (
+        '\u{2061}',
+        " (U+2061, dấu hàm, không nhìn thấy)",
+        " (U+2061, function application)",
+    ),
+    (
+        '\u{2062}',
+        " (U+2062, dấu nhân, không nhìn thấy)",
+        " (U+2062, invisible times)",
+    ),
+    (
+        '\u{2063}',
+        " (U+2063, dấu phẩy, không nhìn thấy)",
+        " (U+2063, invisible separator)",
+    ),
+    (
+        '\u{2064}',
+        " (U+2064, dấu cộng, không nhìn thấy)",
+        " (U+2064, invisible plus)",
+    ),
+    (
         '\u{2066}',
         " (U+2066, dấu chiều chữ)",
         " (U+2066, left-to-right isolate)",
@@ -168,14 +208,39 @@ const NAMES: [(char, &str, &str); 39] = [
         " (U+2069, pop directional isolate)",
     ),
     (
+        '\u{2800}',
+        " (U+2800, ô chữ nổi rỗng)",
+        " (U+2800, blank Braille pattern)",
+    ),
+    (
         '\u{3000}',
         " (U+3000, dấu cách toàn bề rộng)",
         " (U+3000, ideographic space)",
     ),
     (
+        '\u{3164}',
+        " (U+3164, chữ Hangul rỗng)",
+        " (U+3164, Hangul filler)",
+    ),
+    (
+        '\u{fe0e}',
+        " (U+FE0E, dấu chọn dạng chữ)",
+        " (U+FE0E, variation selector-15)",
+    ),
+    (
+        '\u{fe0f}',
+        " (U+FE0F, dấu chọn dạng chữ)",
+        " (U+FE0F, variation selector-16)",
+    ),
+    (
         '\u{feff}',
         " (U+FEFF, dấu BOM)",
         " (U+FEFF, byte-order mark)",
+    ),
+    (
+        '\u{ffa0}',
+        " (U+FFA0, chữ Hangul rỗng)",
+        " (U+FFA0, halfwidth Hangul filler)",
     ),
 ];
 
