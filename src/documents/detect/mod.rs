@@ -17,6 +17,7 @@ use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::Origin;
 use crate::syntax::json::Reader;
+use crate::syntax::xml::{Event, Events};
 use crate::text::visible;
 use crate::wire::{Encoding, Form, without_bom};
 
@@ -238,8 +239,15 @@ fn of_root(
             return Ok(detection(None, Form::Reply, Vec::new()));
         }
         Err(unknown) => {
-            let found = inside_xml(&mut decoder, options, cut)?.ok_or(unknown)?;
-            return Ok(found);
+            let is_fault = is_fault(decoder.events().text(), options);
+            let unknown = || {
+                if is_fault {
+                    ReadError::foreign(Foreign::ErrorReply(Gateway::Soap))
+                } else {
+                    unknown
+                }
+            };
+            return inside_xml(&mut decoder, options, cut)?.ok_or_else(unknown);
         }
     };
     Ok(match form_of_root(message, root) {
@@ -256,6 +264,36 @@ fn of_root(
         }
         Some(form) => detection(Some(message), form, others),
     })
+}
+
+/// Whether the XML is the fault of a web service: in the envelope of SOAP, or alone.
+#[cold]
+fn is_fault(text: &str, options: &ReadOptions) -> bool {
+    const MOST: usize = 16;
+    let Ok(mut events) = Events::new(text, options.xml_limits()) else {
+        return false;
+    };
+    let mut outer = "";
+    for _ in 0..MOST {
+        match events.next() {
+            Ok(Event::Start) => {
+                let name = events.name();
+                match (outer, name) {
+                    ("" | "Body", "Fault" | "fault") => return true,
+                    ("Envelope", "Header") => {
+                        if events.skip().is_err() {
+                            return false;
+                        }
+                    }
+                    ("", "Envelope") | ("Envelope", "Body") => outer = name,
+                    _ => return false,
+                }
+            }
+            Ok(Event::Text(_)) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// What the one packet inside a document is whose root has an unknown name; the decoder goes to it. `None` if there is none
