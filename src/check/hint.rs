@@ -2,7 +2,9 @@
 
 use super::odd::{has_unseen_inside, stands_for_nothing};
 use crate::report::{Finding, Param};
-use crate::scalars::{impossible_day, impossible_month, is_last_day_elsewhere, is_of_year_one, is_zero_day};
+use crate::scalars::{
+    impossible_day, impossible_month, is_last_day_elsewhere, is_of_year_one, is_zero_day,
+};
 use crate::spec::{FieldSpec, TextPattern};
 
 /// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.

@@ -163,7 +163,10 @@ fn is_html(text: &[u8]) -> bool {
         let Some(end) = comment.windows(3).position(|three| three == b"-->") else {
             return false;
         };
-        text = comment.get(end + 3..).unwrap_or_default().trim_ascii_start();
+        text = comment
+            .get(end + 3..)
+            .unwrap_or_default()
+            .trim_ascii_start();
     }
     let Some(tag) = text.strip_prefix(b"<") else {
         return false;
@@ -174,9 +177,7 @@ fn is_html(text: &[u8]) -> bool {
     }
     let ends = |byte: &u8| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace();
     let name = tag.iter().position(ends).and_then(|end| tag.get(..end));
-    name.is_some_and(|name| {
-        NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
-    })
+    name.is_some_and(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a text begins as a sentence does: with words, and no sign of another format in its first line.

@@ -47,7 +47,12 @@ pub(crate) fn contradiction(
         other: code,
         words: both("", ""),
     });
-    let saying = |vi, en| told.map(|told| Contradiction { words: both(vi, en), ..told });
+    let saying = |vi, en| {
+        told.map(|told| Contradiction {
+            words: both(vi, en),
+            ..told
+        })
+    };
     if is_success(error_code) {
         // A reply inside the message speaks for itself.
         if message.trim_start().starts_with('{') {

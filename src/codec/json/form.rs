@@ -197,7 +197,11 @@ impl<'a> Marks<'a> {
             "data" | "result" => {
                 let is_request = mark == "data";
                 self.holds_object |= kind == Kind::Object;
-                let form = if is_request { Form::Request } else { Form::Reply };
+                let form = if is_request {
+                    Form::Request
+                } else {
+                    Form::Reply
+                };
                 self.first = self.first.or(Some(form));
             }
             _ => {}

@@ -234,6 +234,13 @@ impl<'a> Keys<'a> {
                 form,
                 also: sharing(message),
             }),
+            // A reply is one whatever its records are.
+            None if form == Form::Reply && self.envelope.contains("error_code") => Ok(Detection {
+                message: None,
+                encoding: Encoding::Json,
+                form,
+                also: Vec::new(),
+            }),
             None => Err(unrecognised(self.nearest())),
         }
     }
@@ -265,7 +272,9 @@ impl<'a> Keys<'a> {
     fn nearest(&self) -> Option<&'static str> {
         // A short name is near to nothing, or to anything.
         let keys = self.records.iter().chain(&self.envelope);
-        let keys = keys.filter(|key| key.len() > 4).take(MAX_COMPARED);
+        // Every request has some of these, so they are near to all of them.
+        let tells = |key: &&Cow<'_, str>| key.len() > 4 && !COMMON.contains(&&***key);
+        let keys = keys.filter(tells).take(MAX_COMPARED);
         let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
         let how_far = |message: &Message| {
             let spec = message.spec();

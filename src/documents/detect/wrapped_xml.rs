@@ -210,7 +210,9 @@ impl<'a> Search<'a> {
 
 impl Children<'_> {
     fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known.eq_ignore_ascii_case(name))
+        self.names
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// The form and the message of an element of this unknown name; `None` if it is no packet.
@@ -297,7 +299,10 @@ fn message_of(root: &RootOf) -> Option<Message> {
 /// The start of the JSON in a text of XML that is cut off, as far as it needs no more than a look at its quotes.
 pub(super) fn json_start(text: &str) -> Option<String> {
     let text = text.trim_ascii_start();
-    let json = text.strip_prefix("<![CDATA[").unwrap_or(text).trim_ascii_start();
+    let json = text
+        .strip_prefix("<![CDATA[")
+        .unwrap_or(text)
+        .trim_ascii_start();
     let is_json = json.starts_with(['{', '[']);
     is_json.then(|| json.replace("&quot;", "\"").replace("&#34;", "\""))
 }

@@ -37,8 +37,7 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
         decoder.enter(&packet.place, true)?;
         if packet.shape == XmlShape::Text {
             let (text, offset) = decoder.packet_text()?;
-            let inner =
-                acknowledgement_nested::<String>(text.as_bytes(), options, MOST_NESTED - 1);
+            let inner = acknowledgement_nested::<String>(text.as_bytes(), options, MOST_NESTED - 1);
             let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
             decoder.enclose_packet(report, offset);
             return Ok((reply.with_text(), decoder.finish()?));

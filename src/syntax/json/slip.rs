@@ -156,20 +156,31 @@ const TELLING: usize = 256;
 
 /// What stands in front of the JSON, if the text begins as a program or a form does.
 fn around(start: &str) -> Option<JsonSlip> {
-    let guards = [")]}'", "while(1)", "while (1)", "for(;;)", "for (;;)", "/**/"];
+    let guards = [
+        ")]}'",
+        "while(1)",
+        "while (1)",
+        "for(;;)",
+        "for (;;)",
+        "/**/",
+    ];
     if guards.iter().any(|guard| start.starts_with(guard)) {
         return Some(JsonSlip::Script);
     }
     let declared = ["var ", "let ", "const "];
     let name = declared.iter().find_map(|word| start.strip_prefix(word));
     let name = name.unwrap_or(start).trim_ascii_start();
-    let is_of_name = |char: char| is_letter(char) || char.is_ascii_digit() || matches!(char, '.' | '[' | ']');
+    let is_of_name =
+        |char: char| is_letter(char) || char.is_ascii_digit() || matches!(char, '.' | '[' | ']');
     if !name.starts_with(is_letter) {
         return None;
     }
     let behind = name.trim_start_matches(is_of_name);
     let is_json = |text: &str| text.trim_ascii_start().starts_with(['{', '[']);
-    let (sign, value) = (behind.trim_ascii_start().chars().next()?, behind.trim_ascii_start().get(1..)?);
+    let (sign, value) = (
+        behind.trim_ascii_start().chars().next()?,
+        behind.trim_ascii_start().get(1..)?,
+    );
     match sign {
         '(' | '=' if is_json(value) => Some(JsonSlip::Script),
         '=' if !value.starts_with(char::is_whitespace) && value.contains('&') => {

@@ -134,10 +134,18 @@ impl Marks {
     fn note_odd(&mut self, name: &str) {
         let is = |mark: &str| name.eq_ignore_ascii_case(mark);
         if is("service") || is("error_code") {
-            let form = if is("service") { Form::Request } else { Form::Reply };
+            let form = if is("service") {
+                Form::Request
+            } else {
+                Form::Reply
+            };
             self.odd_certain = self.odd_certain.or(Some(form));
         } else if is("data") || is("result") {
-            let form = if is("data") { Form::Request } else { Form::Reply };
+            let form = if is("data") {
+                Form::Request
+            } else {
+                Form::Reply
+            };
             self.odd_first = self.odd_first.or(Some(form));
         }
     }
