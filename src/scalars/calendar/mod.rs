@@ -280,7 +280,7 @@ fn is_standard(value: &impl Datelike) -> bool {
     matches!(
         (value.year(), value.month(), value.day()),
         // The first of .NET; OLE and Excel; SQL Server and others; Unix; the first that `datetime` holds; the last of most.
-        (1, 1, 1) | (1899, 12, 30 | 31) | (1900 | 1970 | 1753, 1, 1) | (9999, 12, 31)
+        (1899, 12, 30 | 31) | (1 | 1900 | 1970 | 1753, 1, 1) | (9999, 12, 31)
     )
 }
 
