@@ -76,10 +76,14 @@ pub(crate) fn contradiction(
     error_code.and_then(Integer::as_i64)?;
     let words = Words::of(message);
     if !words.say_exists() && words.say_success() && !words.say_failure() {
-        return saying(
-            "mã báo từ chối, nhưng thông báo nói thành công; kết quả được hiểu theo mã là bị từ chối",
-            "the code says refusal, but the message says success; the outcome is read by the code as a refusal",
-        );
+        return Some(Contradiction {
+            field: code,
+            other: spec.field("message")?,
+            words: both(
+                "mã báo từ chối, nhưng thông báo nói thành công; kết quả được hiểu theo mã là bị từ chối",
+                "the code says refusal, but the message says success; the outcome is read by the code as a refusal",
+            ),
+        });
     }
     if !has_records {
         return None;

@@ -37,8 +37,8 @@ pub(in crate::explain) const WRAPPER: CodeText = CodeText {
 
 pub(in crate::explain) const ENCODED_PACKET: CodeText = CodeText {
     title: both(
-        "Gói tin dạng văn bản JSON trong chuỗi hoặc phần tử XML",
-        "A packet as JSON text in a string or an XML element",
+        "Gói tin là JSON trong chuỗi hoặc phần tử XML",
+        "A packet as JSON text in a string or element",
     ),
     meaning: both(
         "Cả tài liệu, hoặc chỗ có gói tin, là một chuỗi trong dấu ngoặc kép hoặc một phần tử XML như <string>, và nội dung của nó là JSON của gói tin. Gói tin được đọc; dòng và cột trong báo cáo là của chuỗi, con trỏ là của gói tin bên trong.",

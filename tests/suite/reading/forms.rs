@@ -119,7 +119,11 @@ fn only_service_data_error_code_and_result_mark_an_envelope() {
             Form::Record,
         ),
         (r#"{"message":"Thành công"}"#, Form::Record),
-        (r#"{"Service":"DongBoHoSoMC"}"#, Form::Record),
+        // Another letter case counts where the mark itself is not there.
+        (r#"{"Service":"DongBoHoSoMC"}"#, Form::Request),
+        (r#"{"ERROR_CODE":0,"Data":[]}"#, Form::Reply),
+        (r#"{"data":[],"Result":[]}"#, Form::Request),
+        (r#"{"Dates":[],"Services":1,"result_":[]}"#, Form::Record),
         ("{}", Form::Record),
         // Where marks of requests and of replies stand, `service` decides; without it, `error_code`.
         (
