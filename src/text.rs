@@ -101,14 +101,21 @@ pub(crate) fn visible(text: &str) -> &str {
     text.trim_matches(is_unseen)
 }
 
+/// Whether a key means this name: the name itself, or in another letter case or with blanks around it.
+#[inline]
+pub(crate) fn means_name(key: &str, name: &str) -> bool {
+    key == name || visible(key).eq_ignore_ascii_case(name)
+}
+
 /// Whether a character leaves no mark on a page: white space, zero-width characters, the byte-order mark, the soft
-/// hyphen, marks of direction, fillers, invisible operators, marks of annotation, tags. Variation selectors are none: they
-/// belong to the character before them.
+/// hyphen, marks of direction, fillers, invisible operators, marks of annotation, tags, the empty cell of Braille. Variation
+/// selectors are none: they belong to the character before them.
 pub(crate) fn is_unseen(char: char) -> bool {
     char.is_whitespace()
         || matches!(
             char,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
                 | '\u{115f}'..='\u{1160}'
                 | '\u{180e}'
@@ -116,6 +123,7 @@ pub(crate) fn is_unseen(char: char) -> bool {
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2060}'..='\u{2064}'
                 | '\u{2066}'..='\u{2069}'
+                | '\u{2800}'
                 | '\u{3164}'
                 | '\u{feff}'
                 | '\u{ffa0}'

@@ -2,7 +2,9 @@
 
 use super::odd::{has_unseen_inside, stands_for_nothing};
 use crate::report::{Finding, Param};
-use crate::scalars::{impossible_day, is_last_day_elsewhere, is_of_year_one};
+use crate::scalars::{
+    impossible_day, impossible_month, is_last_day_elsewhere, is_of_year_one, is_zero_day,
+};
 use crate::spec::{FieldSpec, TextPattern};
 
 /// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.
@@ -25,11 +27,24 @@ pub(super) fn hint(field: &'static FieldSpec, form: &TextPattern, text: &str) ->
             en: format!("; there is no day {day}").into(),
         };
     }
+    if is_of_dates(form)
+        && let Some(month) = impossible_month(text)
+    {
+        return Param::Text {
+            vi: format!("; không có tháng {month}").into(),
+            en: format!("; there is no month {month}").into(),
+        };
+    }
     let (vi, en) = if is_of_dates(form) && is_of_year_one(text) {
         // Where the field may be absent, this is read as absent, and no error.
         (
             "; năm 0001 nghĩa là không có ngày, trong khi đây là trường bắt buộc",
             "; the year 1 stands for no date, but the field is required",
+        )
+    } else if is_of_dates(form) && is_zero_day(text) {
+        (
+            "; ngày toàn số 0 nghĩa là không có ngày, trong khi đây là trường bắt buộc",
+            "; a day of zeros stands for no date, but the field is required",
         )
     } else if is_of_dates(form) && is_last_day_elsewhere(text) {
         (

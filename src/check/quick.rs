@@ -72,7 +72,9 @@ pub(super) fn begins_unseen(text: &str) -> bool {
     match text.as_bytes() {
         [first, ..] if first.is_ascii() => *first <= b' ',
         // The lead bytes of such characters. Vietnamese capitals begin with E1 too, but go on with BA or BB.
-        [0xC2 | 0xD8 | 0xE2 | 0xE3 | 0xEF | 0xF3, ..] | [0xE1, 0x85 | 0x9A | 0xA0, ..] => true,
+        [0xC2 | 0xCD | 0xD8 | 0xE2 | 0xE3 | 0xEF | 0xF3, ..] | [0xE1, 0x85 | 0x9A | 0xA0, ..] => {
+            true
+        }
         _ => false,
     }
 }

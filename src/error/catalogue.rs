@@ -164,6 +164,18 @@ catalogue! {
             @ JsonSlip::UnquotedKey =>
                 vi "JSON sai cú pháp: tên trường ở đây không nằm trong dấu ngoặc kép"
                 en "Invalid JSON: the key here is not in double quotes";
+    JsonEqualsSign = "json.equals-sign"
+            @ JsonSlip::EqualsSign(sign) =>
+                vi "JSON sai cú pháp: ở đây là dấu {sign}; sau tên trường phải là dấu hai chấm (:)"
+                en "Invalid JSON: {sign} stands here; a colon (:) must stand behind a key";
+    JsonScript = "json.script"
+            @ JsonSlip::Script =>
+                vi "JSON nằm trong mã JavaScript (hàm gọi lại, lệnh gán hoặc ký tự chặn ở đầu): hãy gửi riêng JSON"
+                en "The JSON stands in JavaScript (a callback, an assignment, or a guard in front of it): send the JSON alone";
+    DocumentFormData = "document.form-data"
+            @ JsonSlip::FormData =>
+                vi "Đây là dữ liệu biểu mẫu (tên=giá trị&…), không phải JSON: hãy gửi thân yêu cầu là JSON, với Content-Type: application/json"
+                en "This is form data (name=value&…), not JSON: send JSON as the body, with Content-Type: application/json";
     JsonExtraComma = "json.extra-comma"
             @ JsonSlip::ExtraComma =>
                 vi "JSON sai cú pháp: dấu phẩy thừa ngay trước chỗ này"

@@ -42,6 +42,8 @@ pub enum Gateway {
     Kong,
     /// WSO2: `fault`.
     Wso2,
+    /// A web service of SOAP: `Fault`, as XML.
+    Soap,
     /// Anything else with an error or a status and no packet.
     Other,
 }
@@ -85,6 +87,7 @@ impl Gateway {
             Self::AspNet => "ASP.NET",
             Self::Kong => "Kong",
             Self::Wso2 => "WSO2",
+            Self::Soap => "SOAP",
             Self::Other => "JSON",
         }
     }
@@ -139,8 +142,7 @@ impl Foreign {
         };
         if text.is_empty() {
             Some(Self::Empty)
-        } else if begins_with(b"<!doctype html") || begins_with(b"<html>") || begins_with(b"<html ")
-        {
+        } else if begins_with(b"<") && is_html(text) {
             Some(Self::Html)
         } else if is_plain(text.get(..Self::TEXT).unwrap_or(text)) {
             Some(Self::Text)
@@ -148,6 +150,34 @@ impl Foreign {
             None
         }
     }
+}
+
+/// Whether the markup that a text begins with is HTML: of a page, or what PHP puts in front of its warnings.
+fn is_html(text: &[u8]) -> bool {
+    const NAMES: [&[u8]; 14] = [
+        b"html", b"head", b"body", b"title", b"meta", b"script", b"style", b"center", b"br", b"b",
+        b"h1", b"p", b"div", b"pre",
+    ];
+    let mut text = text;
+    while let Some(comment) = text.strip_prefix(b"<!--") {
+        let Some(end) = comment.windows(3).position(|three| three == b"-->") else {
+            return false;
+        };
+        text = comment
+            .get(end + 3..)
+            .unwrap_or_default()
+            .trim_ascii_start();
+    }
+    let Some(tag) = text.strip_prefix(b"<") else {
+        return false;
+    };
+    let doctype = tag.get(..13);
+    if doctype.is_some_and(|start| start.eq_ignore_ascii_case(b"!doctype html")) {
+        return true;
+    }
+    let ends = |byte: &u8| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace();
+    let name = tag.iter().position(ends).and_then(|end| tag.get(..end));
+    name.is_some_and(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a text begins as a sentence does: with words, and no sign of another format in its first line.
@@ -205,6 +235,9 @@ mod tests {
             (b"\xEF\xBB\xBF \r\n".to_vec(), Foreign::Empty),
             (b"\n<!DOCTYPE html>".to_vec(), Foreign::Html),
             (b"<HTML lang=vi>".to_vec(), Foreign::Html),
+            (b"<!-- a -->\n<!-- b --><html>".to_vec(), Foreign::Html),
+            (b"<br />\n<b>Warning</b>: x".to_vec(), Foreign::Html),
+            (b"<head><title>404".to_vec(), Foreign::Html),
             (b"upstream connect error".to_vec(), Foreign::Text),
             (
                 b"HTTP/1.1 502 Bad Gateway\r\nServer: x".to_vec(),
@@ -231,6 +264,8 @@ mod tests {
             " {}",
             "<HoSo/>",
             "<html5/>",
+            "<!-- a --><HoSo/>",
+            "<!-- a",
             "<!DOCTYPE HoSo>",
             "null",
             "\u{feff}{}",

@@ -79,8 +79,8 @@ pub(super) const DATE_FOR_ABSENT: CodeText = CodeText {
         "A day that stands for no date",
     ),
     meaning: both(
-        "Ngày là mốc mà phần mềm ghi khi không có ngày: 30/12/1899 và 31/12/1899 (OLE, Excel), 01/01/1900 (SQL Server), 01/01/1753 (ngày nhỏ nhất của datetime), 01/01/1970 (Unix), 31/12/9999. Lược đồ chấp nhận và ngày được giữ nguyên, nhưng thời hạn tính từ đó sẽ sai. Năm 0001 thì được đọc như không có ngày (quirk.date-form); chỉ ở trường bắt buộc, khi viết đúng định dạng, nó mới được giữ và nhắc ở đây.",
-        "The day is one that programs write where they have no date: 1899-12-30 and 1899-12-31 (OLE, Excel), 1900-01-01 (SQL Server), 1753-01-01 (the first of its datetime), 1970-01-01 (Unix), 9999-12-31. The schema takes it and it is kept, but time limits that are counted from it are wrong. The year 1 is read as absent (quirk.date-form); only where the field is required and the format is right is it kept, and told of here.",
+        "Ngày là mốc mà phần mềm ghi khi không có ngày: 30/12/1899 và 31/12/1899 (OLE, Excel), 01/01/1900 (SQL Server), 01/01/1753 (ngày nhỏ nhất của datetime), 01/01/1970 (Unix), 31/12/9999, và 01/01/0001 (.NET) nếu viết đúng dạng của gói tin. Lược đồ chấp nhận và ngày được giữ nguyên, nhưng thời hạn tính từ đó sẽ sai. Năm 0001 viết ở dạng khác thì được đọc như không có ngày (quirk.date-form).",
+        "The day is one that programs write where they have no date: 1899-12-30 and 1899-12-31 (OLE, Excel), 1900-01-01 (SQL Server), 1753-01-01 (the first of its datetime), 1970-01-01 (Unix), 9999-12-31, and 0001-01-01 (.NET) in the form of the wire. The schema takes it and it is kept, but time limits that are counted from it are wrong. The year 1 in another form is read as absent (quirk.date-form).",
     ),
     remedy: both(
         "Không có ngày thì để trống (\"\"); trường bắt buộc thì gửi ngày thật.",

@@ -42,31 +42,68 @@ pub(crate) fn contradiction(
     has_records: bool,
 ) -> Option<Contradiction> {
     let code = spec.field("error_code")?;
+    let told = Some(Contradiction {
+        field: spec.field("message")?,
+        other: code,
+        words: both("", ""),
+    });
+    let saying = |vi, en| {
+        told.map(|told| Contradiction {
+            words: both(vi, en),
+            ..told
+        })
+    };
     if is_success(error_code) {
         // A reply inside the message speaks for itself.
         if message.trim_start().starts_with('{') {
             return None;
         }
-        return says_exists(message).then_some(Contradiction {
-            field: spec.field("message")?,
-            other: code,
-            words: both(
+        let words = Words::of(message);
+        if words.say_exists() {
+            return saying(
                 "mã báo thành công, nhưng thông báo nói hồ sơ đã tồn tại; kết quả được hiểu là đã tồn tại",
                 "the code says success, but the message says that the record exists already; the outcome is read as \"exists already\"",
+            );
+        }
+        if words.say_failure() && !words.say_success() {
+            return saying(
+                "mã báo thành công, nhưng thông báo nói thất bại; kết quả được hiểu theo mã là thành công",
+                "the code says success, but the message says failure; the outcome is read by the code as success",
+            );
+        }
+        return None;
+    }
+    error_code.and_then(Integer::as_i64)?;
+    let words = Words::of(message);
+    if !words.say_exists() && words.say_success() && !words.say_failure() {
+        return Some(Contradiction {
+            field: code,
+            other: spec.field("message")?,
+            words: both(
+                "mã báo từ chối, nhưng thông báo nói thành công; kết quả được hiểu theo mã là bị từ chối",
+                "the code says refusal, but the message says success; the outcome is read by the code as a refusal",
             ),
         });
     }
-    if !has_records || error_code.and_then(Integer::as_i64).is_none() {
+    if !has_records {
         return None;
     }
+    let outcome = if words.say_exists() {
+        both(
+            "mã báo từ chối, nhưng bản tin trả lời có bản ghi; theo thông báo, kết quả được hiểu là đã tồn tại",
+            "the code says refusal, but there are records; by the message, the outcome is read as \"exists already\"",
+        )
+    } else {
+        both(
+            "mã báo từ chối, nhưng bản tin trả lời có bản ghi; kết quả được hiểu là bị từ chối",
+            "the code says refusal, but there are records; the outcome is read as a refusal",
+        )
+    };
     let is_list = |shape: Shape| matches!(shape, Shape::List(_));
     Some(Contradiction {
         field: code,
         other: spec.fields.iter().find(|field| is_list(field.shape))?,
-        words: both(
-            "mã báo từ chối, nhưng bản tin trả lời có bản ghi; kết quả được hiểu là bị từ chối",
-            "the code says refusal, but there are records; the outcome is read as a refusal",
-        ),
+        words: outcome,
     })
 }
 
@@ -74,23 +111,55 @@ fn is_success(error_code: Option<&Integer>) -> bool {
     matches!(error_code.and_then(Integer::as_i64), Some(0 | 200..=299))
 }
 
-/// Whether a message says that the record exists already: with or without the marks of Vietnamese, in any letter case,
-/// with any blanks between the words.
+/// Whether a message says that the record exists already.
 fn says_exists(message: &str) -> bool {
-    const EXISTS: [&str; 3] = [" da ton tai ", " already exists ", " already existed "];
+    Words::of(message).say_exists()
+}
 
-    if message.is_empty() {
-        return false;
-    }
-    let mut words = String::from(" ");
-    for letter in without_marks(message).chain([' ']) {
-        if letter.is_alphanumeric() {
-            words.push(letter);
-        } else if !words.ends_with(' ') {
-            words.push(' ');
+/// The words of a message: without the marks of Vietnamese, in small letters, with one blank around each.
+struct Words(String);
+
+impl Words {
+    fn of(message: &str) -> Self {
+        let mut words = String::from(" ");
+        if message.is_empty() {
+            return Self(words);
         }
+        for letter in without_marks(message).chain([' ']) {
+            if letter.is_alphanumeric() {
+                words.push(letter);
+            } else if !words.ends_with(' ') {
+                words.push(' ');
+            }
+        }
+        Self(words)
     }
-    EXISTS.iter().any(|exists| words.contains(exists))
+
+    fn say(&self, any: &[&str]) -> bool {
+        any.iter().any(|words| self.0.contains(words))
+    }
+
+    fn say_exists(&self) -> bool {
+        self.say(&[" da ton tai ", " already exists ", " already existed "])
+    }
+
+    fn say_failure(&self) -> bool {
+        self.say(&[
+            " that bai ",
+            " khong thanh cong ",
+            " chua thanh cong ",
+            " failed ",
+            " failure ",
+        ])
+    }
+
+    /// Neither "không thành công" nor "chưa thành công".
+    fn say_success(&self) -> bool {
+        let is_denied = |before: &str| before.ends_with(" khong") || before.ends_with(" chua");
+        let mut said = self.0.match_indices(" thanh cong ");
+        said.any(|(at, _)| !is_denied(self.0.get(..at).unwrap_or_default()))
+            || self.say(&[" success ", " successful ", " successfully "])
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/envelope.rs"));

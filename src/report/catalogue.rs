@@ -209,8 +209,8 @@ catalogue! {
         en "The data is wrapped in something else; what is at {place} is read{beside}";
     /// A packet that was sent as JSON text, in quotes: it was turned to JSON twice.
     EncodedPacket = "quirk.encoded-packet" Quirk seen
-        vi "Gói tin nằm trong một chuỗi JSON (đã chuyển sang JSON hai lần); nội dung chuỗi được đọc"
-        en "The packet is one JSON string (it was turned to JSON twice); what the string holds is read";
+        vi "Gói tin là văn bản JSON nằm trong một chuỗi hoặc một phần tử XML (đã đóng gói hai lần); nội dung đó được đọc"
+        en "The packet is JSON text inside of a string or of an XML element (it was encoded twice); what the text holds is read";
     /// XML that declares another encoding than UTF-8, and whose bytes are UTF-8 all the same: `us-ascii`, `utf8`.
     EncodingName = "quirk.encoding-name" Quirk unseen
         vi "Tài liệu khai báo bảng mã “{declared}”, nhưng các byte là UTF-8; nên khai báo UTF-8"

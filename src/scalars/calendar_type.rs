@@ -100,7 +100,8 @@ macro_rules! calendar_type {
             }
 
             fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
-                let value = if self.is_of_year_one() {
+                let is_none = crate::scalars::calendar::is_zero_day;
+                let value = if self.is_of_year_one() || self.raw().is_some_and(is_none) {
                     None
                 } else {
                     Some(Self::parse_tolerant(self.raw()?)?.0)

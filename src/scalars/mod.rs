@@ -41,7 +41,8 @@ pub(crate) use self::boolean::BOOLEAN_TEXT;
 pub use self::boolean::{Boolean, BooleanText};
 pub use self::calendar::{DateFormat, vietnam_offset};
 pub(crate) use self::calendar::{
-    impossible_day, is_in_year_one, is_last_day_elsewhere, is_of_year_one, standard_day,
+    impossible_day, impossible_month, is_in_year_one, is_last_day_elsewhere, is_of_year_one,
+    is_zero_day, standard_day,
 };
 pub(crate) use self::code::{ListedCode, ParseCodeError, Sealed as SealedCode, code_list};
 pub use self::date::Date;

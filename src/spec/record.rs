@@ -65,6 +65,16 @@ impl RecordSpec {
             .or_else(|| self.result_under(name))
     }
 
+    /// The field of this element, or of its name in another letter case.
+    #[cold]
+    pub(crate) fn field_of_element(&self, name: &str) -> Option<&'static FieldSpec> {
+        let exact = self.fields.iter().find(|field| field.element() == name);
+        exact.or_else(|| {
+            let mut fields = self.fields.iter();
+            fields.find(|field| field.element().eq_ignore_ascii_case(name))
+        })
+    }
+
     /// The records of a reply, which some systems send under the key of a request's.
     #[cold]
     pub(crate) fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {

@@ -3,6 +3,7 @@
 
 use super::buffer::{Trouble, View};
 use super::lines::{is_line_of_several, lines_follow_another};
+use crate::codec::json::marks_envelope;
 use crate::codec::xml::{FirstElement, first_element};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
@@ -147,7 +148,7 @@ fn look_at_json(
             }
             return list(&reader, form, Some(field));
         }
-        has_envelopes |= matches!(&*key, "service" | "data" | "error_code" | "result");
+        has_envelopes |= marks_envelope(&key);
         reader.skip().map_err(broken)?;
     }
     let (object, behind) = view.text.split_at(reader.offset());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::check;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader, kind_of};
-use crate::text::trimmed;
+use crate::text::{means_name, trimmed};
 use crate::wire::Form;
 
 /// What the top-level keys of an object tell of its form.
@@ -32,8 +32,8 @@ pub(crate) struct Nested {
 /// that to `note`.
 ///
 /// `service`, `data`, and `username` with `password` mark a request, `error_code` and `result` a reply; nothing else
-/// marks an envelope. If marks of both are there, `service` decides, then `error_code`, or else the first of `data` and
-/// `result`.
+/// marks an envelope. A mark in another letter case counts where the mark itself is not there. If marks of both are there,
+/// `service` decides, then `error_code`, or else the first of `data` and `result`.
 pub(super) fn envelope<'a>(
     reader: &mut Reader<'a>,
     note: impl FnMut(Cow<'a, str>),
@@ -43,19 +43,9 @@ pub(super) fn envelope<'a>(
     Ok(marks.envelope())
 }
 
-/// The keys without which an object is no envelope, whatever else it holds.
-const MARKS: [&str; 6] = [
-    "service",
-    "data",
-    "error_code",
-    "result",
-    "username",
-    "password",
-];
-
-/// Whether a key may [mark](envelope) an envelope.
+/// Whether a key may [mark](envelope) an envelope, or is sent beside such marks.
 pub(super) fn may_mark(key: &str) -> bool {
-    MARKS.contains(&key)
+    MARKS.contains(&key) || odd_mark(key).is_some()
 }
 
 /// Whether a record has a field that may mark an envelope: then an object that holds it may be either.
@@ -86,6 +76,43 @@ pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
     marks.envelope().form
 }
 
+/// The keys that mark envelopes, and what is sent beside them.
+const MARKS: [&str; 8] = [
+    "service",
+    "data",
+    "error_code",
+    "result",
+    "username",
+    "password",
+    "session",
+    "madonvi",
+];
+
+/// The mark that a key means, in another letter case or with blanks around it.
+#[inline]
+pub(crate) fn odd_mark(key: &str) -> Option<&'static str> {
+    let (Some(first), Some(last)) = (key.bytes().next(), key.bytes().next_back()) else {
+        return None;
+    };
+    // The first letter and the last one tell nearly every other key.
+    let may_be = matches!(first | 0x20, b's' | b'd' | b'e' | b'r' | b'u' | b'p' | b'm')
+        && matches!(last | 0x20, b'e' | b'a' | b't' | b'd' | b'n' | b'i')
+        || !first.is_ascii_graphic()
+        || !last.is_ascii_graphic();
+    if may_be { meant_mark(key) } else { None }
+}
+
+#[cold]
+fn meant_mark(key: &str) -> Option<&'static str> {
+    MARKS.into_iter().find(|mark| means_name(key, mark))
+}
+
+/// Whether a key marks an envelope alone.
+pub(crate) fn marks_envelope(key: &str) -> bool {
+    let is_mark = |mark: &str| matches!(mark, "service" | "data" | "error_code" | "result");
+    is_mark(key) || odd_mark(key).is_some_and(is_mark)
+}
+
 /// The keys that tell the envelopes apart.
 #[derive(Default)]
 #[allow(
@@ -109,6 +136,8 @@ struct Marks<'a> {
     holds_object: bool,
     /// The text of `message`, if it looks like a JSON object.
     nested: Option<Nested>,
+    /// The marks in another letter case, for where they do not stand as they should.
+    odd: Option<Box<Marks<'a>>>,
 }
 
 impl<'a> Marks<'a> {
@@ -149,7 +178,18 @@ impl<'a> Marks<'a> {
                     note(key);
                     continue;
                 }
-                _ => {}
+                key => {
+                    if let Some(mark) = odd_mark(key) {
+                        let odd = self.odd.get_or_insert_default();
+                        if mark == "service" && !odd.service {
+                            let value = reader.checkpoint();
+                            odd.service = true;
+                            odd.service_text = service_text(reader, kind)?;
+                            reader.rewind(&value);
+                        }
+                        odd.note(mark, kind);
+                    }
+                }
             }
             note(key);
             reader.skip()?;
@@ -157,7 +197,48 @@ impl<'a> Marks<'a> {
         Ok(())
     }
 
-    fn envelope(self) -> Envelope<'a> {
+    /// Notes a mark that is sent in another letter case.
+    #[cold]
+    fn note(&mut self, mark: &str, kind: Kind) {
+        match mark {
+            "username" => self.login[0] = true,
+            "password" => self.login[1] = true,
+            "error_code" => self.error_code = true,
+            "session" | "madonvi" => self.is_sent = true,
+            "data" | "result" => {
+                let is_request = mark == "data";
+                self.holds_object |= kind == Kind::Object;
+                let form = if is_request {
+                    Form::Request
+                } else {
+                    Form::Reply
+                };
+                self.first = self.first.or(Some(form));
+            }
+            _ => {}
+        }
+    }
+
+    /// The marks with those in another letter case, where these do not stand as they should.
+    #[cold]
+    fn with(mut self, odd: Self) -> Self {
+        if !self.service {
+            self.service = odd.service;
+            self.service_text = odd.service_text;
+        }
+        self.login[0] |= odd.login[0];
+        self.login[1] |= odd.login[1];
+        self.error_code |= odd.error_code;
+        self.is_sent |= odd.is_sent;
+        self.holds_object |= self.first.is_none() && odd.holds_object;
+        self.first = self.first.or(odd.first);
+        self
+    }
+
+    fn envelope(mut self) -> Envelope<'a> {
+        if let Some(odd) = self.odd.take() {
+            return self.with(*odd).envelope();
+        }
         if self.service {
             return Envelope {
                 form: Some(Form::Request),

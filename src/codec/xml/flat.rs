@@ -50,7 +50,7 @@ pub(crate) fn first_element(
         break;
     }
     events.rewind(&start)?;
-    let field = record.fields.iter().find(|field| field.element() == name);
+    let field = record.field_of_element(name);
     Ok(match (field, inner) {
         (Some(field), inner) if inner.is_none() || !matches!(field.shape, Shape::Scalar(_)) => {
             FirstElement::Field

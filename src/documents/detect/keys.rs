@@ -7,7 +7,7 @@ use super::detection::Detection;
 use super::nearest::{folded, meant, near, nearest_name, unrecognised};
 use super::ranking::Found;
 use crate::check::{json_in, records_in};
-use crate::codec::json::{form_so_far, service_text};
+use crate::codec::json::{form_so_far, odd_mark, service_text};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
@@ -82,6 +82,9 @@ impl<'a> Keys<'a> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
+            let odd = odd_mark(&key);
+            let is_exact = odd.is_none_or(|mark| key == mark);
+            let key = odd.map_or(key, Cow::Borrowed);
             // Some systems send the records of a reply under the key of a request's.
             let is_carrier = key == carrier || form == Form::Reply && key == "data";
             let is_service = key == "service";
@@ -90,7 +93,7 @@ impl<'a> Keys<'a> {
             }
             if is_carrier {
                 self.value(reader)?;
-            } else if is_service {
+            } else if is_service && (is_exact || self.service.is_none()) {
                 self.service = service_text(reader, kind)?;
             } else {
                 reader.skip()?;
@@ -231,6 +234,13 @@ impl<'a> Keys<'a> {
                 form,
                 also: sharing(message),
             }),
+            // A reply is one whatever its records are.
+            None if form == Form::Reply && self.envelope.contains("error_code") => Ok(Detection {
+                message: None,
+                encoding: Encoding::Json,
+                form,
+                also: Vec::new(),
+            }),
             None => Err(unrecognised(self.nearest())),
         }
     }
@@ -262,7 +272,9 @@ impl<'a> Keys<'a> {
     fn nearest(&self) -> Option<&'static str> {
         // A short name is near to nothing, or to anything.
         let keys = self.records.iter().chain(&self.envelope);
-        let keys = keys.filter(|key| key.len() > 4).take(MAX_COMPARED);
+        // Every request has some of these, so they are near to all of them.
+        let tells = |key: &&Cow<'_, str>| key.len() > 4 && !COMMON.contains(&&***key);
+        let keys = keys.filter(tells).take(MAX_COMPARED);
         let keys: Vec<Vec<char>> = keys.map(|key| folded(key)).collect();
         let how_far = |message: &Message| {
             let spec = message.spec();

@@ -17,6 +17,7 @@ use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::Origin;
 use crate::syntax::json::Reader;
+use crate::syntax::xml::{Event, Events};
 use crate::text::visible;
 use crate::wire::{Encoding, Form, without_bom};
 
@@ -27,6 +28,7 @@ pub(crate) use self::nearest::nearest_name;
 pub(crate) use self::roots::{RootOf, messages_of_root};
 pub(crate) use self::wrapped::place_inside;
 use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
+use self::wrapped_xml::json_start;
 pub(crate) use self::wrapped_xml::{XmlPacket, XmlShape, look_inside_xml};
 
 /// Finds out which message a document is.
@@ -237,8 +239,15 @@ fn of_root(
             return Ok(detection(None, Form::Reply, Vec::new()));
         }
         Err(unknown) => {
-            let (packet, form) = inside_xml(&mut decoder, options, cut)?.ok_or(unknown)?;
-            return Ok(detection(packet.message, form, Vec::new()));
+            let is_fault = is_fault(decoder.events().text(), options);
+            let unknown = || {
+                if is_fault {
+                    ReadError::foreign(Foreign::ErrorReply(Gateway::Soap))
+                } else {
+                    unknown
+                }
+            };
+            return inside_xml(&mut decoder, options, cut)?.ok_or_else(unknown);
         }
     };
     Ok(match form_of_root(message, root) {
@@ -257,19 +266,56 @@ fn of_root(
     })
 }
 
-/// The one packet inside a document whose root has an unknown name, with its form; the decoder goes to it. `None` if
-/// there is none inside.
+/// Whether the XML is the fault of a web service: in the envelope of SOAP, or alone.
+#[cold]
+fn is_fault(text: &str, options: &ReadOptions) -> bool {
+    const MOST: usize = 16;
+    let Ok(mut events) = Events::new(text, options.xml_limits()) else {
+        return false;
+    };
+    let mut outer = "";
+    for _ in 0..MOST {
+        match events.next() {
+            Ok(Event::Start) => {
+                let name = events.name();
+                match (outer, name) {
+                    ("" | "Body", "Fault" | "fault") => return true,
+                    ("Envelope", "Header") => {
+                        if events.skip().is_err() {
+                            return false;
+                        }
+                    }
+                    ("", "Envelope") | ("Envelope", "Body") => outer = name,
+                    _ => return false,
+                }
+            }
+            Ok(Event::Text(_)) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// What the one packet inside a document is whose root has an unknown name; the decoder goes to it. `None` if there is none
+/// inside.
 #[cold]
 fn inside_xml(
     decoder: &mut XmlDecoder<'_>,
     options: &ReadOptions,
     cut: bool,
-) -> Result<Option<(XmlPacket, Form)>, ReadError> {
+) -> Result<Option<Detection>, ReadError> {
     let text = decoder.events().text();
     let Some(packet) = look_inside_xml(text, options.xml_limits(), cut)? else {
         return Ok(None);
     };
     decoder.enter(&packet.place, true)?;
+    if packet.shape == XmlShape::Text {
+        let found = json_in_xml(decoder, options, cut)?;
+        return Ok(Some(Detection {
+            encoding: Encoding::Xml,
+            ..found
+        }));
+    }
     let named = packet
         .message
         .and_then(|message| form_of_root(message, decoder.root()));
@@ -277,8 +323,37 @@ fn inside_xml(
         (XmlShape::Named, None) => Form::Reply,
         (XmlShape::Named, Some(Form::Request)) => decoder.envelope_so_far().0,
         (XmlShape::Renamed(form), _) | (XmlShape::Named, Some(form)) => form,
+        (XmlShape::Text, _) => Form::Record,
     };
-    Ok(Some((packet, form)))
+    Ok(Some(Detection {
+        message: packet.message,
+        encoding: Encoding::Xml,
+        form,
+        also: Vec::new(),
+    }))
+}
+
+/// Detects the message of the packet whose JSON is the text of the element at hand.
+#[cold]
+fn json_in_xml(
+    decoder: &mut XmlDecoder<'_>,
+    options: &ReadOptions,
+    cut: bool,
+) -> Result<Detection, ReadError> {
+    let behind = decoder.events().next_offset();
+    match decoder.packet_text() {
+        Ok((text, offset)) => {
+            let found = detect_json(text.as_bytes(), options, MOST_ENCODED);
+            found.map_err(|error| decoder.of_text(&error, offset))
+        }
+        Err(error) => {
+            let text = decoder.events().text().get(behind..).unwrap_or_default();
+            match json_start(text) {
+                Some(start) if cut => detect_json_start(&start, options, MOST_ENCODED).found,
+                _ => Err(error),
+            }
+        }
+    }
 }
 
 fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {

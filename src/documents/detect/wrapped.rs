@@ -15,7 +15,7 @@ use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::push_segment;
 use crate::syntax::json::{Kind, Limits, ParseError, Reader};
-use crate::text::visible;
+use crate::text::{means_name, visible};
 use crate::wire::Form;
 
 /// How many objects may stand around a packet, the root included.
@@ -115,7 +115,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn has(&self, key: &str) -> bool {
-        self.keys.iter().any(|known| known == key)
+        self.keys.iter().any(|known| means_name(known, key))
     }
 
     fn has_mark(&self) -> bool {
@@ -188,7 +188,7 @@ impl<'a> Search<'a> {
         let carrier = carrier(form).unwrap_or_default();
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
-            if self.reader.peek()? == Kind::Object && key == carrier {
+            if self.reader.peek()? == Kind::Object && means_name(&key, carrier) {
                 let (look, _) = self.keys();
                 return Ok(look.has_mark());
             }
@@ -204,7 +204,8 @@ impl<'a> Search<'a> {
             self.reader.begin_object()?;
             while let Some(key) = self.reader.next_key()? {
                 let kind = self.reader.peek()?;
-                let is_service = key == "service" && kind == Kind::String;
+                let is_service = kind == Kind::String
+                    && (key == "service" || look.service.is_none() && means_name(&key, "service"));
                 if look.keys.len() < MOST_KEYS {
                     look.keys.push(key);
                 }

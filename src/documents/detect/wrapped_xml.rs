@@ -3,7 +3,7 @@
 use super::nearest::meant;
 use super::ranking::Found;
 use super::roots::{RootOf, messages_of_root};
-use super::wrapped::{MOST_AROUND, tell_record};
+use super::wrapped::{MOST_AROUND, holds_packet, tell_record};
 use crate::codec::Place;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::packets::Message;
@@ -30,6 +30,8 @@ pub(crate) enum XmlShape {
     Named,
     /// Its children: its own name is another.
     Renamed(Form),
+    /// Its text, which is the JSON of a packet, as old web services wrap it: `<string>{…}</string>`.
+    Text,
 }
 
 /// Looks for the one packet in a document whose root has an unknown name; `cut` says whether the text may end early.
@@ -50,6 +52,7 @@ pub(crate) fn look_inside_xml(
         events,
         path: Vec::new(),
         found: Vec::new(),
+        cut,
     };
     let looked = search.document();
     if looked.is_err() && !cut {
@@ -70,6 +73,7 @@ struct Search<'a> {
     /// The names of the elements below the root, and the offsets of their tags.
     path: Vec<(&'a str, usize)>,
     found: Vec<XmlPacket>,
+    cut: bool,
 }
 
 /// The children of an element.
@@ -106,6 +110,10 @@ impl<'a> Search<'a> {
             self.note(XmlShape::Renamed(form), message);
             return read;
         }
+        if children.names.is_empty() {
+            self.events.rewind(&start)?;
+            return self.text();
+        }
         if levels == 0 {
             return read;
         }
@@ -124,6 +132,29 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Looks whether the text of the element at hand is a packet; it is consumed.
+    fn text(&mut self) -> Result<(), ParseError> {
+        let mut text = String::new();
+        loop {
+            match self.events.next() {
+                Ok(Event::Text(piece)) => text.push_str(&piece),
+                Ok(_) => break,
+                // What is cut off looks like JSON, or not.
+                Err(error) => {
+                    let behind = self.events.text().get(self.events.offset()..);
+                    if self.cut && behind.is_some_and(|text| json_start(text).is_some()) {
+                        self.note(XmlShape::Text, None);
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        if holds_packet(&text, 1) {
+            self.note(XmlShape::Text, None);
+        }
+        Ok(())
+    }
+
     /// Gathers what tells of the element at hand, up to its end.
     fn children(&mut self, children: &mut Children<'a>) -> Result<(), ParseError> {
         const MOST: usize = 1_000;
@@ -136,7 +167,7 @@ impl<'a> Search<'a> {
                     let list = match self.events.depth() - depth {
                         1 => {
                             is_first = !children.names.iter().any(|known| known == name);
-                            if name == "service" && children.service.is_none() {
+                            if name.eq_ignore_ascii_case("service") && children.service.is_none() {
                                 children.names.push(Cow::Borrowed(name));
                                 if let Some(text) = self.events.content()? {
                                     children.service = Some(text.into_owned());
@@ -179,7 +210,9 @@ impl<'a> Search<'a> {
 
 impl Children<'_> {
     fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
+        self.names
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// The form and the message of an element of this unknown name; `None` if it is no packet.
@@ -261,4 +294,15 @@ fn message_of(root: &RootOf) -> Option<Message> {
         RootOf::Message(message, _) => Some(*message),
         RootOf::Acknowledgement => None,
     }
+}
+
+/// The start of the JSON in a text of XML that is cut off, as far as it needs no more than a look at its quotes.
+pub(super) fn json_start(text: &str) -> Option<String> {
+    let text = text.trim_ascii_start();
+    let json = text
+        .strip_prefix("<![CDATA[")
+        .unwrap_or(text)
+        .trim_ascii_start();
+    let is_json = json.starts_with(['{', '[']);
+    is_json.then(|| json.replace("&quot;", "\"").replace("&#34;", "\""))
 }

@@ -283,6 +283,10 @@ where
             return decode_xml_document(decoder);
         }
         XmlShape::Renamed(form) => form,
+        XmlShape::Text => {
+            decoder.enter(&packet.place, true)?;
+            return decode_xml_text(decoder);
+        }
     };
     decoder.enter(&packet.place, demands_something(message, form))?;
     let record = message.spec().record;
@@ -306,4 +310,23 @@ where
         (Form::List | Form::Record, None) => return Err(other_root()),
     };
     Ok(Document::from_parts(body, decoder.finish()?))
+}
+
+/// Reads a packet that was sent as the JSON text of an element.
+#[cold]
+fn decode_xml_text<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    let options = decoder.options();
+    let (text, offset) = decoder.packet_text()?;
+    let inner = JsonDecoder::new(text.as_bytes(), &options)
+        .and_then(|inner| decode_json_nested::<M, String>(inner, &options, MOST_NESTED - 1));
+    let (body, report) = match inner {
+        Ok(inner) => inner.into_parts(),
+        Err(error) => return Err(decoder.of_text(&error, offset)),
+    };
+    decoder.enclose_packet(report, offset);
+    Ok(Document::from_parts(body.with_text(), decoder.finish()?))
 }

@@ -35,6 +35,13 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
         && let Some(packet) = look_inside_xml(decoder.events().text(), decoder.limits(), false)?
     {
         decoder.enter(&packet.place, true)?;
+        if packet.shape == XmlShape::Text {
+            let (text, offset) = decoder.packet_text()?;
+            let inner = acknowledgement_nested::<String>(text.as_bytes(), options, MOST_NESTED - 1);
+            let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
+            decoder.enclose_packet(report, offset);
+            return Ok((reply.with_text(), decoder.finish()?));
+        }
         if packet.shape != XmlShape::Named {
             decoder.renamed(ACKNOWLEDGEMENT.element());
         }

@@ -61,8 +61,8 @@ pub(super) const TEXT: CodeText = foreign(
 pub(super) const ERROR_REPLY: CodeText = foreign(
     both("Thông báo lỗi của cổng trung gian", "The error of a gateway"),
     both(
-        "JSON này chỉ có các khóa mà máy chủ hoặc cổng trung gian dùng để báo lỗi (status, error, path, title, detail, fault, message…), không có khóa nào của gói tin: dịch vụ chưa được gọi tới.",
-        "This JSON has the keys in which servers and gateways tell of errors (status, error, path, title, detail, fault, message and so on), and none of a packet: the service itself was not reached.",
+        "Tài liệu này chỉ có các khóa mà máy chủ hoặc cổng trung gian dùng để báo lỗi (status, error, path, title, detail, fault, message…), không có khóa nào của gói tin: dịch vụ chưa được gọi tới.",
+        "This document has the keys in which servers and gateways tell of errors (status, error, path, title, detail, fault, message and so on), and none of a packet: the service itself was not reached.",
     ),
     both(
         "Xem trạng thái HTTP, địa chỉ đã gọi và quyền truy cập; gói tin trả lời thật có error_code.",

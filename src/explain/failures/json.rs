@@ -75,7 +75,7 @@ pub(super) const EXPECTED_COLON: CodeText = failure(
     RFC,
 )
 .shown_by(
-    example(r#"{ "error_code" = "0", "message" = "Thành công" }"#),
+    example(r#"{ "error_code" "0", "message" "Thành công" }"#),
     REPLY,
 );
 

@@ -70,6 +70,30 @@ pub(super) const UNQUOTED_KEY: CodeText = failure(
 )
 .shown_by(example(r#"{ error_code: "0", message: "Thành công" }"#), REPLY);
 
+pub(super) const EQUALS_SIGN: CodeText = failure(
+    both("Dấu = thay cho dấu hai chấm", "An equals sign for a colon"),
+    both("Sau tên trường là dấu = hoặc =>, như trong PHP, Ruby hoặc khi in một map của Java. JSON chỉ dùng dấu hai chấm.", "A key is followed by = or =>, as in PHP, Ruby, or a map of Java that was printed. JSON has only the colon."),
+    both("Để thư viện JSON ghi tài liệu (json_encode trong PHP, ObjectMapper trong Java).", "Let a JSON library write the document (json_encode in PHP, ObjectMapper in Java)."),
+    RFC,
+)
+.shown_by(example(r#"{ "error_code" => "0", "message" => "Thành công" }"#), REPLY);
+
+pub(super) const SCRIPT: CodeText = failure(
+    both("JSON trong mã JavaScript", "JSON inside of JavaScript"),
+    both("Trước JSON là tên hàm gọi lại (JSONP), lệnh gán như var data =, hoặc ký tự chặn như )]}' của một số máy chủ. Đó là chương trình, không phải JSON.", "In front of the JSON stands the name of a callback (JSONP), an assignment such as var data =, or a guard such as )]}' of some servers. That is a program, not JSON."),
+    both("Gửi riêng phần JSON; với JSONP thì bỏ tham số callback khi gọi.", "Send the JSON alone; with JSONP, call without the callback parameter."),
+    RFC,
+)
+.shown_by(example(r#"callback({ "error_code": "0", "message": "Thành công" });"#), REPLY);
+
+pub(super) const FORM_DATA: CodeText = failure(
+    both("Dữ liệu biểu mẫu", "Form data"),
+    both("Thân yêu cầu là tên=giá trị nối bằng dấu &, dạng mà biểu mẫu web và nhiều thư viện HTTP gửi theo mặc định (application/x-www-form-urlencoded).", "The body is name=value joined by &, as web forms and many HTTP libraries send by default (application/x-www-form-urlencoded)."),
+    both("Chuyển gói tin sang JSON và gửi nguyên văn bản đó làm thân yêu cầu, với Content-Type: application/json.", "Turn the packet to JSON and send that text as the body, with Content-Type: application/json."),
+    RFC,
+)
+.shown_by(example("error_code=0&message=Th%C3%A0nh+c%C3%B4ng"), REPLY);
+
 pub(super) const EXTRA_COMMA: CodeText = failure(
     both("Dấu phẩy thừa", "A comma too many"),
     both("Sau một dấu phẩy không có phần tử hoặc trường nào: dấu phẩy đứng trước dấu đóng ngoặc, hoặc hai dấu phẩy liền nhau.", "Nothing follows a comma: it stands before a closing bracket, or two commas stand together."),

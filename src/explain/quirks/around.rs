@@ -37,16 +37,16 @@ pub(in crate::explain) const WRAPPER: CodeText = CodeText {
 
 pub(in crate::explain) const ENCODED_PACKET: CodeText = CodeText {
     title: both(
-        "Gói tin trong một chuỗi JSON",
-        "A packet as one JSON string",
+        "Gói tin là JSON trong chuỗi hoặc phần tử XML",
+        "A packet as JSON text in a string or element",
     ),
     meaning: both(
-        "Cả tài liệu, hoặc chỗ có gói tin, là một chuỗi trong dấu ngoặc kép, và chuỗi đó là JSON của gói tin. Gói tin được đọc; dòng và cột trong báo cáo là của chuỗi, con trỏ là của gói tin bên trong.",
-        "The whole document, or the place of the packet, is one string in quotes, which holds the JSON of the packet. The packet is read; lines and columns are those of the string, pointers those of the packet inside.",
+        "Cả tài liệu, hoặc chỗ có gói tin, là một chuỗi trong dấu ngoặc kép hoặc một phần tử XML như <string>, và nội dung của nó là JSON của gói tin. Gói tin được đọc; dòng và cột trong báo cáo là của chuỗi, con trỏ là của gói tin bên trong.",
+        "The whole document, or the place of the packet, is one string in quotes, or one XML element such as <string>, which holds the JSON of the packet. The packet is read; lines and columns are those of the string, pointers those of the packet inside.",
     ),
     remedy: both(
-        "Chỉ chuyển sang JSON một lần: trả về đối tượng, không trả về chuỗi JSON của nó.",
-        "Turn it to JSON once: return the object, not the JSON text of it.",
+        "Chỉ chuyển sang JSON một lần: trả về đối tượng, không trả về chuỗi JSON của nó. Với dịch vụ web .NET (asmx, WCF): ghi thẳng JSON vào phản hồi thay vì trả về string.",
+        "Turn it to JSON once: return the object, not the JSON text of it. In a web service of .NET (asmx, WCF), write the JSON to the response itself instead of returning a string.",
     ),
     source: both(
         "Tiêu chuẩn JSON (RFC 8259): một chuỗi không phải đối tượng.",

@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::text::{is_unseen, visible};
 
 /// Every character that [`is_unseen`] knows but the blanks on a keyboard and tags, with its words in Vietnamese and in English.
-const NAMES: [(char, &str, &str); 51] = [
+const NAMES: [(char, &str, &str); 53] = [
     ('\u{b}', " (U+000B, dấu tab dọc)", " (U+000B, vertical tab)"),
     ('\u{c}', " (U+000C, dấu sang trang)", " (U+000C, form feed)"),
     (
@@ -24,6 +24,11 @@ const NAMES: [(char, &str, &str); 51] = [
         '\u{ad}',
         " (U+00AD, dấu gạch nối mềm)",
         " (U+00AD, soft hyphen)",
+    ),
+    (
+        '\u{34f}',
+        " (U+034F, dấu nối chữ, không bề rộng)",
+        " (U+034F, combining grapheme joiner)",
     ),
     (
         '\u{61c}',
@@ -203,6 +208,11 @@ const NAMES: [(char, &str, &str); 51] = [
         '\u{2069}',
         " (U+2069, dấu hết chiều chữ)",
         " (U+2069, pop directional isolate)",
+    ),
+    (
+        '\u{2800}',
+        " (U+2800, ô chữ nổi rỗng)",
+        " (U+2800, blank Braille pattern)",
     ),
     (
         '\u{3000}',

@@ -88,7 +88,9 @@ pub(super) fn split_zone(text: &str) -> Option<(&str, FixedOffset)> {
     // Java writes the name of the zone behind its offset.
     let named = text.strip_suffix(']').and_then(|text| text.split_once('['));
     let text = named.map_or(text, |(text, _)| text);
-    let (local, zone) = if let Some(local) = text.strip_suffix(['Z', 'z']) {
+    let utc = [" UTC", " GMT", "Z", "z"].into_iter();
+    let mut utc = utc.filter_map(|zone| text.strip_suffix(zone));
+    let (local, zone) = if let Some(local) = utc.next() {
         (local, FixedOffset::east_opt(0)?)
     } else {
         let (local, zone) = text.split_at_checked(text.rfind(['+', '-'])?)?;
@@ -204,6 +206,8 @@ mod tests {
             "11/03/2024 09:05:00 +07:00",
             "2024-03-11 9:05:00+07:00",
             "2024-03-11t02:05:00z",
+            "2024-03-11 02:05:00 UTC",
+            "2024-03-11 02:05:00.0 GMT",
             "2024-03-11T09:05:00+07:00[Asia/Ho_Chi_Minh]",
         ] {
             let wire = ("20240311090500".to_owned(), DateFormat::Zoned);

@@ -252,6 +252,12 @@ fn read_fixed(text: &str) -> Option<(NaiveDateTime, DateFormat)> {
     Some((date.and_time(time), form))
 }
 
+/// Whether a text is a day of zeros, `0000-00-00`, which MySQL writes for "no date".
+pub(crate) fn is_zero_day(text: &str) -> bool {
+    let is_zero = |byte: u8| byte == b'0' || !byte.is_ascii_digit();
+    text.bytes().all(is_zero) && DateFormat::of(text.as_bytes()).is_some()
+}
+
 /// Whether a text is a time of the year 1, the least that .NET and others can say: it stands for "no date".
 pub(crate) fn is_of_year_one(text: &str) -> bool {
     // In Vietnam's time, the first hours of another zone may be of the year before, which there is not.
@@ -299,16 +305,30 @@ pub(crate) fn is_last_day_elsewhere(text: &str) -> bool {
 
 /// The day, month and year of a text in a known form, if no calendar has such a day: 30/02.
 pub(crate) fn impossible_day(text: &str) -> Option<(u32, u32, u32)> {
-    let bytes = text.as_bytes();
-    let (year, month, day) = match DateFormat::of(bytes) {
-        Some(form) => {
-            let (year, month, day) = form.places();
-            (four(bytes, year), two(bytes, month), two(bytes, day))
-        }
-        None => loose::short_day(text.split_once(' ').map_or(text, |(day, _)| day))?,
-    };
-    let may_be_a_day = year != 0 && (1..=12).contains(&month) && (29..=31).contains(&day);
+    let (year, month, day) = day_of(text)?;
+    let may_be_a_day = year != 0 && (1..=12).contains(&month) && (29..=99).contains(&day);
     (may_be_a_day && date(year, month, day).is_none()).then_some((day, month, year))
+}
+
+/// The month of a text in a known form, if there is none of this number.
+pub(crate) fn impossible_month(text: &str) -> Option<u32> {
+    let (year, month, day) = day_of(text)?;
+    let may_be_a_day = year != 0 && (1..=31).contains(&day);
+    (may_be_a_day && (13..=99).contains(&month)).then_some(month)
+}
+
+/// The year, month and day that a text in a known form names, whether there is such a day or not.
+fn day_of(text: &str) -> Option<(u32, u32, u32)> {
+    let named = |text: &str| {
+        let bytes = text.as_bytes();
+        if let Some(form) = DateFormat::of(bytes) {
+            let (year, month, day) = form.places();
+            return Some((four(bytes, year), two(bytes, month), two(bytes, day)));
+        }
+        let day = text.split_once([' ', 'T', 't']);
+        loose::short_day(day.map_or(text, |(day, _)| day))
+    };
+    named(text).or_else(|| named(loose::split_zone(text)?.0))
 }
 
 /// Reads `yyyyMMddHHmmss`, and nothing else.

@@ -46,6 +46,12 @@ pub enum JsonSlip {
     SecondDocument,
     /// A table of values with separators.
     Csv,
+    /// This sign in place of the colon behind a key.
+    EqualsSign(&'static str),
+    /// A program around the JSON: `callback({…})`, `var data = {…};`, or what keeps it from being run.
+    Script,
+    /// The fields of a web form: `session=…&service=…`.
+    FormData,
 }
 
 /// Words that are often sent where JSON has none of them.
@@ -78,6 +84,11 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
     let before = text.get(..error.offset)?;
     let rest = text.get(error.offset..)?;
     let first = rest.chars().next()?;
+    if before.trim_ascii().is_empty()
+        && let Some(around) = around(rest.get(..TELLING).unwrap_or(rest))
+    {
+        return Some(around);
+    }
     match error.kind {
         Kind::ControlCharacter => return Some(JsonSlip::Control(first)),
         Kind::InvalidNumber => return number(rest),
@@ -129,6 +140,52 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
             '{' | '[' => Some(JsonSlip::SecondDocument),
             _ => None,
         },
+        Kind::ExpectedColon => {
+            let signs = ["=>", "="].into_iter();
+            signs
+                .filter(|sign| rest.starts_with(sign))
+                .map(JsonSlip::EqualsSign)
+                .next()
+        }
+        _ => None,
+    }
+}
+
+/// How much of a start tells what stands around the JSON.
+const TELLING: usize = 256;
+
+/// What stands in front of the JSON, if the text begins as a program or a form does.
+fn around(start: &str) -> Option<JsonSlip> {
+    let guards = [
+        ")]}'",
+        "while(1)",
+        "while (1)",
+        "for(;;)",
+        "for (;;)",
+        "/**/",
+    ];
+    if guards.iter().any(|guard| start.starts_with(guard)) {
+        return Some(JsonSlip::Script);
+    }
+    let declared = ["var ", "let ", "const "];
+    let name = declared.iter().find_map(|word| start.strip_prefix(word));
+    let name = name.unwrap_or(start).trim_ascii_start();
+    let is_of_name =
+        |char: char| is_letter(char) || char.is_ascii_digit() || matches!(char, '.' | '[' | ']');
+    if !name.starts_with(is_letter) {
+        return None;
+    }
+    let behind = name.trim_start_matches(is_of_name);
+    let is_json = |text: &str| text.trim_ascii_start().starts_with(['{', '[']);
+    let (sign, value) = (
+        behind.trim_ascii_start().chars().next()?,
+        behind.trim_ascii_start().get(1..)?,
+    );
+    match sign {
+        '(' | '=' if is_json(value) => Some(JsonSlip::Script),
+        '=' if !value.starts_with(char::is_whitespace) && value.contains('&') => {
+            Some(JsonSlip::FormData)
+        }
         _ => None,
     }
 }
@@ -276,6 +333,15 @@ mod tests {
             ("MaHoSo, TenHoSo\n1, 2", JsonSlip::Csv),
             ("Error, timeout", JsonSlip::UnquotedText),
             ("Service Unavailable", JsonSlip::UnquotedText),
+            ("{\"a\"=1}", JsonSlip::EqualsSign("=")),
+            ("{\"a\":1,\"b\" => 2}", JsonSlip::EqualsSign("=>")),
+            ("callback({})", JsonSlip::Script),
+            ("/**/ jQuery.cb_1([1]);", JsonSlip::Script),
+            ("var data = {};", JsonSlip::Script),
+            ("window.data=[1]", JsonSlip::Script),
+            (")]}',\n{}", JsonSlip::Script),
+            ("while(1);[]", JsonSlip::Script),
+            ("session=a&data=%5B%5D", JsonSlip::FormData),
         ] {
             assert_eq!(of(text), Some(told), "{text}");
         }

@@ -119,7 +119,11 @@ fn only_service_data_error_code_and_result_mark_an_envelope() {
             Form::Record,
         ),
         (r#"{"message":"Thành công"}"#, Form::Record),
-        (r#"{"Service":"DongBoHoSoMC"}"#, Form::Record),
+        // Another letter case counts where the mark itself is not there.
+        (r#"{"Service":"DongBoHoSoMC"}"#, Form::Request),
+        (r#"{"ERROR_CODE":0,"Data":[]}"#, Form::Reply),
+        (r#"{"data":[],"Result":[]}"#, Form::Request),
+        (r#"{"Dates":[],"Services":1,"result_":[]}"#, Form::Record),
         ("{}", Form::Record),
         // Where marks of requests and of replies stand, `service` decides; without it, `error_code`.
         (
@@ -149,9 +153,9 @@ fn a_mark_behind_the_keys_of_a_record_makes_an_envelope_all_the_same() {
         (r#""username":"u","password":"p""#, Form::Request),
         (r#""error_code":0"#, Form::Reply),
         (r#""result":[]"#, Form::Reply),
-        // These mark nothing, nor does a key in another letter case or half of a login.
+        (r#""Data":[]"#, Form::Request),
+        // These mark nothing, nor does half of a login.
         (r#""session":"s""#, Form::Record),
-        (r#""Data":[]"#, Form::Record),
         (r#""username":"u""#, Form::Record),
         (r#""GhiChu":{"service":"DongBoHoSoMC"}"#, Form::Record),
     ] {

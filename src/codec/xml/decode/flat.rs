@@ -43,8 +43,7 @@ impl<'a> XmlDecoder<'a> {
         if flat.depth + 1 != self.events.depth() {
             return false;
         }
-        let field = spec.fields.iter().find(|field| field.element() == name);
-        let Some(field) = field else {
+        let Some(field) = spec.field_of_element(name) else {
             return false;
         };
         let bit = 1 << field.index;

@@ -40,11 +40,13 @@ impl XmlDecoder<'_> {
         let mut look = || -> Result<(), Stop> {
             loop {
                 match self.next()? {
-                    Event::Start if self.events.name() == "service" => {
+                    Event::Start if self.events.name().eq_ignore_ascii_case("service") => {
                         service = self.events.content()?.map(std::borrow::Cow::into_owned);
                         return Ok(());
                     }
-                    Event::Start if self.events.name() == "error_code" => return Ok(()),
+                    Event::Start if self.events.name().eq_ignore_ascii_case("error_code") => {
+                        return Ok(());
+                    }
                     Event::Start => self.events.skip()?,
                     Event::Text(_) => {}
                     Event::End | Event::Eof => return Ok(()),
@@ -111,6 +113,9 @@ struct Marks {
     certain: Option<Form>,
     /// The form that the first of `data` and `result` marks.
     first: Option<Form>,
+    /// The same of marks in another letter case, for where these do not stand as they should.
+    odd_certain: Option<Form>,
+    odd_first: Option<Form>,
 }
 
 impl Marks {
@@ -121,12 +126,33 @@ impl Marks {
             "error_code" => self.certain = Some(Form::Reply),
             "data" => self.first = self.first.or(Some(Form::Request)),
             "result" => self.first = self.first.or(Some(Form::Reply)),
-            _ => {}
+            _ => self.note_odd(name),
         }
         self.certain.is_none()
     }
 
+    fn note_odd(&mut self, name: &str) {
+        let is = |mark: &str| name.eq_ignore_ascii_case(mark);
+        if is("service") || is("error_code") {
+            let form = if is("service") {
+                Form::Request
+            } else {
+                Form::Reply
+            };
+            self.odd_certain = self.odd_certain.or(Some(form));
+        } else if is("data") || is("result") {
+            let form = if is("data") {
+                Form::Request
+            } else {
+                Form::Reply
+            };
+            self.odd_first = self.odd_first.or(Some(form));
+        }
+    }
+
     fn form(self) -> Form {
-        self.certain.or(self.first).unwrap_or(Form::Request)
+        let certain = self.certain.or(self.odd_certain);
+        let first = self.first.or(self.odd_first);
+        certain.or(first).unwrap_or(Form::Request)
     }
 }

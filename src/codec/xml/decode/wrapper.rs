@@ -46,6 +46,40 @@ impl XmlDecoder<'_> {
         self.reading.options.xml_limits()
     }
 
+    /// The options that hold for the document.
+    pub(crate) fn options(&self) -> crate::options::ReadOptions {
+        self.reading.options.clone()
+    }
+
+    /// Reads the text of the element at hand, which is the JSON of a packet, and gives its offset. It may be as long as a
+    /// document.
+    #[cold]
+    pub(crate) fn packet_text(&mut self) -> Result<(String, usize), ReadError> {
+        self.events.take_attributes();
+        let offset = self.events.next_offset();
+        let mut text = String::new();
+        loop {
+            match self.next() {
+                Ok(Event::Text(piece)) => text.push_str(&piece),
+                Ok(_) => return Ok((text, offset)),
+                Err(stop) => return Err(self.stopped(&stop)),
+            }
+        }
+    }
+
+    /// An error in the text at this offset, as one of the document.
+    #[cold]
+    pub(crate) fn of_text(&self, error: &ReadError, offset: usize) -> ReadError {
+        let position = self.origin.place(self.events.text(), offset).position;
+        ReadError::at(error.kind().clone(), position).under(&self.reading.options)
+    }
+
+    /// Takes over the report on the packet that was sent as text.
+    #[cold]
+    pub(crate) fn enclose_packet(&mut self, report: crate::report::Report, offset: usize) {
+        self.reading.collector.enclose_packet(report, offset);
+    }
+
     fn go_to_packet(&mut self, wrapper: &mut Around) -> Result<(), Stop> {
         let mut pointer = String::new();
         for offset in wrapper.place.offsets.clone() {

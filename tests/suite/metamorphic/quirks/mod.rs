@@ -145,7 +145,7 @@ fn spelled(tree: &Tree, dice: &mut Dice) -> String {
     tree.spelled(&mut || if is_wide { dice.any_of(&blanks) } else { "" })
 }
 
-/// These keys tell which envelope a document is, by their exact name.
+/// These keys tell which envelope a document is.
 pub(super) const MARKS: [&str; 7] = [
     "service",
     "data",
@@ -193,8 +193,6 @@ impl<'d> Maker<'d> {
             {
                 self.told("data-for-result", &format!("{pointer}/data"));
                 "data".to_owned()
-            } else if is_mark {
-                key
             } else {
                 self.key(key, field, spec, pointer)
             };

@@ -119,7 +119,7 @@ impl XmlMaker<'_> {
                 if is_mark && field.name == "result" && is_reply && self.0.dice.once_in(4) {
                     "data".clone_into(&mut only.name);
                     self.0.told("data-for-result", &below);
-                } else if !is_mark && place != Place::Field && self.0.dice.once_in(10) {
+                } else if place != Place::Field && self.0.dice.once_in(10) {
                     self.in_other_case(only, field, spec, &below);
                 }
             }
