@@ -56,7 +56,8 @@
 //!   them: records, messages and codes of each. [`codes`]: what code lists can do, and those that several groups share.
 //! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
 //! - [`envelope::Outcome`]: what a reply says became of a call.
-//! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples.
+//! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples. [`Verdict`]: what came
+//!   of a document, as one value that serialises; [`Problem`]: a refusal as a gateway answers it (RFC 9457).
 //!   [`rules`]: the table of the rules between fields, which are advice.
 //! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
@@ -85,6 +86,7 @@ mod codec;
 mod documents;
 mod error;
 mod explain;
+mod gateway;
 mod language;
 mod options;
 mod packets;
@@ -101,13 +103,15 @@ mod wire;
 
 pub use codec::{json, xml};
 pub use documents::{
-    Detection, convert, detect, detect_with, read, read_as, read_as_borrowed,
+    Detection, Verdict, convert, detect, detect_with, read, read_as, read_as_borrowed,
     read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{
-    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError,
+    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, ReadFailure, Unwritable,
+    WriteError,
 };
 pub use explain::{Example, Explanation};
+pub use gateway::Problem;
 pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};
 pub use packets::{
@@ -116,7 +120,9 @@ pub use packets::{
     session, statistics, status_sync, survey, unknown,
 };
 pub use record::Record;
-pub use report::{Code, Counts, Finding, Param, Place, Position, Report, Severity};
+pub use report::{
+    Code, Counts, Finding, Param, Place, Position, Report, Severity, Unusable, WithValues,
+};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
 };

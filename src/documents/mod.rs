@@ -6,6 +6,7 @@ mod edition;
 mod read;
 mod root;
 mod schema;
+mod verdict;
 mod xsd;
 
 #[cfg(feature = "cli")]
@@ -18,5 +19,6 @@ pub use self::read::{
     read_borrowed_with, read_with,
 };
 pub(crate) use self::root::form_of_root;
+pub use self::verdict::Verdict;
 #[cfg(feature = "cli")]
 pub(crate) use self::xsd::is_namespace;

@@ -118,6 +118,7 @@ impl ListReader {
         let text = view.text.get(start..end).unwrap_or_default();
         let at = view.place.behind(&view.text.as_bytes()[..start]);
         fits(text, at, &self.options).map_err(Trouble::Broken)?;
+        let report = report.on_record(index);
         let report = numbers.see(&record, report, self.options.findings, || {
             let unique = unique?;
             let before = view.text.as_bytes().get(start..unique.offset)?;
@@ -281,6 +282,7 @@ impl LineReader {
         let record = decoder.root_object().map_err(Trouble::Broken)?;
         let unique = decoder.take_unique();
         let report = decoder.finish().map_err(Trouble::Broken)?;
+        let report = report.on_record(index);
         if report.total() > 0 && self.is_envelope(line.json) {
             return self.document(&line, place, index, taker);
         }

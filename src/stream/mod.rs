@@ -39,7 +39,6 @@
 //!   their length. At most 65,536 brackets may be open at a time.
 //! - In XML, and outside of records, the error ends the stream.
 
-mod broken;
 mod buffer;
 mod check;
 mod convert;
@@ -60,7 +59,6 @@ mod storage;
 mod unique;
 mod writer;
 
-pub use self::broken::{BrokenRecord, BrokenRecords};
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as, check_as_with, check_with};
@@ -78,3 +76,4 @@ pub use self::parallel::{
 };
 pub use self::records::Records;
 pub use self::writer::{Writer, WriterError};
+pub use crate::error::{BrokenRecord, BrokenRecords};

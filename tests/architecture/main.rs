@@ -35,6 +35,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
+    ("gateway", "language report error"), // The words of refusals are those of the errors and the findings.
     ("testing", "text wire spec scalars record options codec packets"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];
@@ -60,7 +61,7 @@ const BACK: &[(&str, &str)] = &[
 ];
 
 /// How many entries `src/` may have, so that one look takes it in.
-const ROOT_ENTRIES: usize = 20;
+const ROOT_ENTRIES: usize = 21;
 
 static SOURCE: LazyLock<Source> = LazyLock::new(Source::read);
 

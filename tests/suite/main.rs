@@ -14,6 +14,7 @@ mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;
 mod reading;
+mod reports;
 mod round_trip;
 mod round_trip_xml;
 #[cfg(feature = "proptest")]

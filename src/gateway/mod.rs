@@ -1,0 +1,5 @@
+//! What a server that takes packets answers: refusals as problem details, and with a feature the glue for its framework.
+
+mod problem;
+
+pub use self::problem::Problem;
