@@ -127,7 +127,7 @@ pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
 };
 pub use spec::Edition;
-pub use wire::{Encoding, Form, UnknownName};
+pub use wire::{Encoding, Form, Forms, UnknownName};
 
 /// The README's examples, compiled and run with the documentation tests.
 #[cfg(doctest)]

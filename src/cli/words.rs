@@ -60,13 +60,7 @@ impl Words {
     }
 
     pub(super) fn form(&self, form: Form) -> &'static str {
-        match (self.language, form) {
-            (Language::English, form) => form.name(),
-            (Language::Vietnamese, Form::Request) => "bản tin yêu cầu",
-            (Language::Vietnamese, Form::Reply) => "bản tin trả lời",
-            (Language::Vietnamese, Form::List) => "danh sách",
-            (Language::Vietnamese, Form::Record) => "một bản ghi",
-        }
+        form.words().text(self.language)
     }
 
     /// What a finding of this severity is called; `None` is a failure.
@@ -108,12 +102,12 @@ static VIETNAMESE: Words = Words {
     records: Counted::new("bản ghi", "bản ghi"),
     files: Counted::new("tệp", "tệp"),
     failure: "không đọc được",
-    usable: report::Words::VIETNAMESE.usable,
+    usable: "dùng được",
     unusable: report::Words::VIETNAMESE.unusable,
-    conformant: report::Words::VIETNAMESE.conformant,
-    not_conformant: report::Words::VIETNAMESE.not_conformant,
+    conformant: "đúng lược đồ",
+    not_conformant: "không đúng lược đồ",
     clean: report::Words::VIETNAMESE.clean,
-    not_clean: report::Words::VIETNAMESE.not_clean,
+    not_clean: "còn điểm cần chỉnh",
     only_usable: report::Words::VIETNAMESE.only_usable,
     unread: "không đọc được",
     denied: "bị từ chối theo",
@@ -140,12 +134,12 @@ static ENGLISH: Words = Words {
     records: Counted::new("record", "records"),
     files: Counted::new("file", "files"),
     failure: "failure",
-    usable: report::Words::ENGLISH.usable,
+    usable: "usable",
     unusable: report::Words::ENGLISH.unusable,
-    conformant: report::Words::ENGLISH.conformant,
-    not_conformant: report::Words::ENGLISH.not_conformant,
+    conformant: "conformant",
+    not_conformant: "not conformant",
     clean: report::Words::ENGLISH.clean,
-    not_clean: report::Words::ENGLISH.not_clean,
+    not_clean: "not clean",
     only_usable: report::Words::ENGLISH.only_usable,
     unread: "not read",
     denied: "refused by",

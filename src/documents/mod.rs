@@ -13,7 +13,7 @@ mod xsd;
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};
 pub(crate) use self::detect::{Start, detect_start};
-pub(crate) use self::read::{Rest, acknowledgement, decode_rest};
+pub(crate) use self::read::{Rest, acknowledgement, decode_rest, refusal, refused_form};
 pub use self::read::{
     read, read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,
     read_borrowed_with, read_with,

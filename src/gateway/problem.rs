@@ -74,6 +74,9 @@ impl Problem {
             ) => 413,
             ReadErrorKind::OtherEncoding(_) => 415,
             ReadErrorKind::Unrecognised { .. }
+            | ReadErrorKind::Form { .. }
+            | ReadErrorKind::NoRecords
+            | ReadErrorKind::OtherMessage { .. }
             | ReadErrorKind::RootElement(_)
             | ReadErrorKind::SeveralPackets(..) => 422,
             _ => 400,

@@ -7,12 +7,8 @@ pub(crate) struct Words {
     pub(crate) errors: Counted,
     pub(crate) quirks: Counted,
     pub(crate) advice: Counted,
-    pub(crate) usable: &'static str,
     pub(crate) unusable: &'static str,
-    pub(crate) conformant: &'static str,
-    pub(crate) not_conformant: &'static str,
     pub(crate) clean: &'static str,
-    pub(crate) not_clean: &'static str,
     /// For what is usable and not clean.
     pub(crate) only_usable: &'static str,
     /// For a report on the records that could be read.
@@ -50,12 +46,8 @@ impl Words {
         errors: Counted::new("lỗi", "lỗi"),
         quirks: Counted::new("lệch chuẩn", "lệch chuẩn"),
         advice: Counted::new("khuyến nghị", "khuyến nghị"),
-        usable: "dùng được",
         unusable: "không dùng được",
-        conformant: "đúng lược đồ",
-        not_conformant: "không đúng lược đồ",
         clean: "đạt chuẩn hoàn toàn",
-        not_clean: "còn điểm cần chỉnh",
         only_usable: "dùng được nhưng còn điểm cần chỉnh",
         partial: "có bản ghi không đọc được",
     };
@@ -64,12 +56,8 @@ impl Words {
         errors: Counted::new("error", "errors"),
         quirks: Counted::new("quirk", "quirks"),
         advice: Counted::new("advice", "advice"),
-        usable: "usable",
         unusable: "not usable",
-        conformant: "conformant",
-        not_conformant: "not conformant",
         clean: "clean",
-        not_clean: "not clean",
         only_usable: "usable but not clean",
         partial: "some records could not be read",
     };

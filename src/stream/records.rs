@@ -14,7 +14,7 @@ use super::storage::{Queue, Storage, TakeRecord, Visitor, Waiting};
 use super::unique::{Numbers, Repeats};
 use super::{BrokenRecord, Item, StreamError};
 use crate::codec::xml::XmlDecoder;
-use crate::documents::{Rest, decode_rest};
+use crate::documents::{Rest, decode_rest, refusal, refused_form};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
@@ -145,6 +145,9 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let (form, stage) = match layout {
             Layout::List(list) => {
                 let form = list.form;
+                if let Some(error) = refused_form(form, options) {
+                    return Err(error.into());
+                }
                 let reader = ListReader::new(list, encoding, options);
                 (form, Stage::Items(ItemReader::List(reader)))
             }
@@ -498,8 +501,21 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let length = self.buffer.view().text.len();
         let document = self.decode_around(&list, length)?;
         self.form = document.form();
+        self.refuse(&document, self.count)?;
         self.envelope = Some(document);
         Ok(())
+    }
+
+    /// Refuses a document that is not [taken](ReadOptions::forms); `records` is how many it has.
+    fn refuse(&self, document: &Document<M>, records: usize) -> Result<(), StreamError> {
+        if self.options.forms.is_none() {
+            return Ok(());
+        }
+        let (message, form) = (Some(M::MESSAGE), document.form());
+        match refusal(message, form, records, document.report(), &self.options) {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
+        }
     }
 
     /// Reads a document that has no list to go through.
@@ -508,6 +524,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         fits(self.rest().text, Location::START, &self.options)?;
         let document: Document<M> = decode_rest(&self.rest(), &self.options)?;
         self.form = document.form();
+        self.refuse(&document, document.records().len())?;
         self.envelope = Some(document);
         self.is_whole = true;
         Ok(())

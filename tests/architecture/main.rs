@@ -20,13 +20,13 @@ use self::source::{Arrow, Source, src};
 const LAYERS: &[(&str, &str)] = &[
     ("text", ""),
     ("language", ""),
-    ("wire", ""),
+    ("wire", "language"), // The forms in words.
     ("syntax", "text wire"), // What is blank; the byte-order mark.
     ("spec", "text language"), // A key without the blanks around it; what a rule asks, in words.
     ("report", "text language syntax spec"), // A finding names the kind of JSON, or the blank, that was met.
     ("scalars", "text spec report"), // As which quirk a value was mended.
     ("record", "text syntax spec scalars"), // Unknown fields are kept as JSON.
-    ("options", "syntax spec"), // The limits of the readers.
+    ("options", "wire syntax spec"), // The forms that are taken; the limits of the readers.
     ("error", "language wire syntax report options"), // A refusal to write holds the report.
     // Checks know no encoding, and neither they nor encodings know a message: records and messages call both.
     ("check", "text syntax spec report scalars record"),
