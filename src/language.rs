@@ -32,16 +32,7 @@ impl Language {
     /// ```
     pub fn accepted(header: &str) -> Self {
         let (mut vi, mut en, mut any) = (None, None, None);
-        for range in header.split(',') {
-            let mut parts = range.split(';').map(str::trim);
-            let tag = parts.next().unwrap_or_default();
-            let weight = parts.find_map(|part| {
-                let (name, value) = part.split_once('=')?;
-                name.trim().eq_ignore_ascii_case("q").then(|| value.trim())
-            });
-            // A weight that cannot be read refuses the language.
-            let weight = weight.map_or(Some(1.0), |value| value.parse::<f32>().ok());
-            let weight = weight.filter(|weight| (0.0..=1.0).contains(weight));
+        for (tag, weight) in weighted(header) {
             let primary = tag.split('-').next().unwrap_or_default();
             let slot = match primary.to_ascii_lowercase().as_str() {
                 "vi" => &mut vi,
@@ -49,7 +40,7 @@ impl Language {
                 "*" => &mut any,
                 _ => continue,
             };
-            *slot = Some(slot.unwrap_or(0.0_f32).max(weight.unwrap_or(0.0)));
+            *slot = Some(slot.unwrap_or(0.0_f32).max(weight));
         }
         let weight = |own: Option<f32>| own.or(any).unwrap_or(0.0);
         if weight(en) > weight(vi) {
@@ -58,6 +49,21 @@ impl Language {
             Self::Vietnamese
         }
     }
+}
+
+/// What the header of a request names, each with its weight: 1 unless `q` says another, 0 if that cannot be read.
+pub(crate) fn weighted(header: &str) -> impl Iterator<Item = (&str, f32)> {
+    header.split(',').map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|part| {
+            let (key, value) = part.split_once('=')?;
+            key.trim().eq_ignore_ascii_case("q").then(|| value.trim())
+        });
+        let weight = weight.map_or(Some(1.0), |value| value.parse::<f32>().ok());
+        let weight = weight.filter(|weight| (0.0..=1.0).contains(weight));
+        (name, weight.unwrap_or(0.0))
+    })
 }
 
 /// The same words in both languages.

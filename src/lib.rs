@@ -72,6 +72,8 @@
 //! - `proptest`: strategies for [proptest](https://docs.rs/proptest), so that `any::<HoSo>()` gives valid records of every kind;
 //!   takes in `testing`.
 //! - `rayon`: [`stream`]s on all cores.
+//! - `axum`: module `axum`: packets in a service made with [axum](https://docs.rs/axum): an extractor, answers, refusals as
+//!   problem details.
 //! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing` and `rayon`. The library needs none of it.
 //!
 //! # What it does not do
@@ -112,6 +114,8 @@ pub use error::{
 };
 pub use explain::{Example, Explanation};
 pub use gateway::Problem;
+#[cfg(feature = "axum")]
+pub use gateway::axum;
 pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};
 pub use packets::{

@@ -88,6 +88,13 @@ impl Problem {
         }
     }
 
+    /// The refusal of a request whose body is not even read as a packet, or whose answer cannot be written.
+    #[cfg(feature = "axum")]
+    pub(crate) fn of_transport(transport: Transport, language: Language) -> Self {
+        let (status, code, words) = transport.entry();
+        Self::new(status, code, words, language)
+    }
+
     fn new(status: u16, code: &'static str, heading: Bilingual, language: Language) -> Self {
         Self {
             status,
@@ -161,6 +168,65 @@ impl Problem {
             None => phrase(self.status),
         };
         heading.text(self.language)
+    }
+}
+
+/// What is wrong with a request before its body is read, or with its answer.
+#[cfg(feature = "axum")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Transport {
+    MediaType,
+    Compressed,
+    TooLarge,
+    Broken,
+    Answer,
+}
+
+#[cfg(feature = "axum")]
+impl Transport {
+    fn entry(self) -> (u16, &'static str, Bilingual) {
+        match self {
+            Self::MediaType => (
+                415,
+                "http.content-type",
+                both(
+                    "Content-Type phải là application/json hoặc application/xml",
+                    "Content-Type must be application/json or application/xml",
+                ),
+            ),
+            Self::Compressed => (
+                415,
+                "http.content-encoding",
+                both(
+                    "Nội dung bị nén (Content-Encoding), ở đây không giải nén",
+                    "The body is compressed (Content-Encoding), which is not undone here",
+                ),
+            ),
+            Self::TooLarge => (
+                413,
+                "http.body-limit",
+                both(
+                    "Nội dung dài hơn mức mà dịch vụ này nhận",
+                    "The body is longer than this service takes",
+                ),
+            ),
+            Self::Broken => (
+                400,
+                "http.body",
+                both(
+                    "Không nhận được hết nội dung",
+                    "The body did not come whole",
+                ),
+            ),
+            Self::Answer => (
+                500,
+                "http.answer",
+                both(
+                    "Dịch vụ không tạo được bản tin trả lời đúng chuẩn",
+                    "The service could not make a sound answer",
+                ),
+            ),
+        }
     }
 }
 

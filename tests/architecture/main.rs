@@ -35,7 +35,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
-    ("gateway", "language report error"), // The words of refusals are those of the errors and the findings.
+    ("gateway", "text language wire report record options error codec packets documents"),
     ("testing", "text wire spec scalars record options codec packets"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];

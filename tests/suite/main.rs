@@ -8,6 +8,8 @@ mod detecting;
 mod editions;
 mod examples;
 mod explanations;
+#[cfg(feature = "axum")]
+mod gateway;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod json_syntax;

@@ -105,9 +105,7 @@ fn a_packet_of_another_message_is_named() {
         request(&format!("[{RECORD}]")),
         format!("[{RECORD}]"),
         RECORD.to_owned(),
-        format!(
-            "<DanhSachTienDoHoSo><TienDoHoSo><NguoiXuLy>Ba</NguoiXuLy></TienDoHoSo></DanhSachTienDoHoSo>"
-        ),
+        "<DanhSachTienDoHoSo><TienDoHoSo><NguoiXuLy>Ba</NguoiXuLy></TienDoHoSo></DanhSachTienDoHoSo>".to_owned(),
         "<CapNhatTienDoHoSoMC/>".to_owned(),
         format!(r#"{{"body":{}}}"#, request(&format!("[{RECORD}]"))),
     ] {
