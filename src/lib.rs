@@ -74,6 +74,7 @@
 //! - `rayon`: [`stream`]s on all cores.
 //! - `axum`: module `axum`: packets in a service made with [axum](https://docs.rs/axum): an extractor, answers, refusals as
 //!   problem details.
+//! - `futures`: [`stream`]s over an asynchronous reader, whatever the runtime.
 //! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing` and `rayon`. The library needs none of it.
 //!
 //! # What it does not do
