@@ -11,6 +11,61 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The code of the language (BCP 47): `vi` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+
+    /// The language that an `Accept-Language` header asks for: the one of the greater weight; Vietnamese where it asks for
+    /// neither, or for both alike.
+    ///
+    /// ```
+    /// use qcvn120::Language;
+    ///
+    /// assert_eq!(Language::accepted("en-GB, fr;q=0.9"), Language::English);
+    /// assert_eq!(Language::accepted("en;q=0.5, vi-VN"), Language::Vietnamese);
+    /// assert_eq!(Language::accepted("*"), Language::Vietnamese);
+    /// ```
+    pub fn accepted(header: &str) -> Self {
+        let (mut vi, mut en, mut any) = (None, None, None);
+        for (tag, weight) in weighted(header) {
+            let primary = tag.split('-').next().unwrap_or_default();
+            let slot = match primary.to_ascii_lowercase().as_str() {
+                "vi" => &mut vi,
+                "en" => &mut en,
+                "*" => &mut any,
+                _ => continue,
+            };
+            *slot = Some(slot.unwrap_or(0.0_f32).max(weight));
+        }
+        let weight = |own: Option<f32>| own.or(any).unwrap_or(0.0);
+        if weight(en) > weight(vi) {
+            Self::English
+        } else {
+            Self::Vietnamese
+        }
+    }
+}
+
+/// What the header of a request names, each with its weight: 1 unless `q` says another, 0 if that cannot be read.
+pub(crate) fn weighted(header: &str) -> impl Iterator<Item = (&str, f32)> {
+    header.split(',').map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|part| {
+            let (key, value) = part.split_once('=')?;
+            key.trim().eq_ignore_ascii_case("q").then(|| value.trim())
+        });
+        let weight = weight.map_or(Some(1.0), |value| value.parse::<f32>().ok());
+        let weight = weight.filter(|weight| (0.0..=1.0).contains(weight));
+        (name, weight.unwrap_or(0.0))
+    })
+}
+
 /// The same words in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

@@ -56,7 +56,8 @@
 //!   them: records, messages and codes of each. [`codes`]: what code lists can do, and those that several groups share.
 //! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
 //! - [`envelope::Outcome`]: what a reply says became of a call.
-//! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples.
+//! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples. [`Verdict`]: what came
+//!   of a document, as one value that serialises; [`Problem`]: a refusal as a gateway answers it (RFC 9457).
 //!   [`rules`]: the table of the rules between fields, which are advice.
 //! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
@@ -71,6 +72,9 @@
 //! - `proptest`: strategies for [proptest](https://docs.rs/proptest), so that `any::<HoSo>()` gives valid records of every kind;
 //!   takes in `testing`.
 //! - `rayon`: [`stream`]s on all cores.
+//! - `axum`: module `axum`: packets in a service made with [axum](https://docs.rs/axum): an extractor, answers, refusals as
+//!   problem details.
+//! - `futures`: [`stream`]s over an asynchronous reader, whatever the runtime.
 //! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing` and `rayon`. The library needs none of it.
 //!
 //! # What it does not do
@@ -85,6 +89,7 @@ mod codec;
 mod documents;
 mod error;
 mod explain;
+mod gateway;
 mod language;
 mod options;
 mod packets;
@@ -101,13 +106,18 @@ mod wire;
 
 pub use codec::{json, xml};
 pub use documents::{
-    Detection, Difference, compare, convert, detect, detect_with, read, read_as, read_as_borrowed,
-    read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
+    Detection, Difference, Verdict, compare, convert, detect, detect_with, read, read_as,
+    read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with,
+    read_with,
 };
 pub use error::{
-    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError,
+    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, ReadFailure, Unwritable,
+    WriteError,
 };
 pub use explain::{Example, Explanation};
+pub use gateway::Problem;
+#[cfg(feature = "axum")]
+pub use gateway::axum;
 pub use language::{Bilingual, Language};
 pub use options::{ReadOptions, WriteOptions};
 pub use packets::{
@@ -116,12 +126,14 @@ pub use packets::{
     session, statistics, status_sync, survey, unknown,
 };
 pub use record::Record;
-pub use report::{Code, Counts, Finding, Param, Place, Position, Report, Severity};
+pub use report::{
+    Code, Counts, Finding, Param, Place, Position, Report, Severity, Unusable, WithValues,
+};
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
 };
 pub use spec::Edition;
-pub use wire::{Encoding, Form, UnknownName};
+pub use wire::{Encoding, Form, Forms, UnknownName};
 
 /// The README's examples, compiled and run with the documentation tests.
 #[cfg(doctest)]

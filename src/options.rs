@@ -2,6 +2,7 @@
 
 use crate::spec::Edition;
 use crate::syntax::{json, xml};
+use crate::wire::Forms;
 
 /// How to read: under which edition, and up to which limits.
 ///
@@ -28,6 +29,7 @@ pub struct ReadOptions {
     pub(crate) record_bytes: usize,
     pub(crate) strict: bool,
     pub(crate) stop_at_broken: bool,
+    pub(crate) forms: Option<Forms>,
 }
 
 impl Default for ReadOptions {
@@ -43,6 +45,7 @@ impl Default for ReadOptions {
             record_bytes: Self::RECORD_BYTES,
             strict: false,
             stop_at_broken: false,
+            forms: None,
         }
     }
 }
@@ -91,6 +94,35 @@ impl ReadOptions {
     /// ```
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// The forms that are taken. By default a document may be of any form, and hold no record at all; a service that takes
+    /// records wants to know of a reply that was sent to it. With this option, reading fails, with an error that says what
+    /// came, where the document
+    ///
+    /// - has [another form](crate::ReadErrorKind::Form),
+    /// - is a list, or a request of a message that sends records, and has [no records](crate::ReadErrorKind::NoRecords),
+    /// - is a packet of [another message](crate::ReadErrorKind::OtherMessage) than the one that is read, as
+    ///   [`Document`](crate::Document). (Streams do not look for this: what is wrong with each record is told.)
+    ///
+    /// ```
+    /// use qcvn120::{Document, Form, ReadOptions, status_sync::CapNhatTienDoHoSoMC};
+    ///
+    /// let options = ReadOptions::new().forms([Form::Request, Form::List]);
+    /// let read = |packet: &str| Document::<CapNhatTienDoHoSoMC>::read_with(packet, &options);
+    /// for (packet, code) in [
+    ///     (r#"{"error_code": "0", "message": "OK"}"#, "document.form"),
+    ///     ("[]", "document.no-records"),
+    ///     (r#"{"session": "s", "madonvi": "H22", "service": "CapNhatTienDoHoSoMC", "data": []}"#, "document.no-records"),
+    ///     (r#"[{"MALINHVUC": "G15-HT01", "TENLINHVUC": "Hộ tịch"}]"#, "document.other-message"),
+    /// ] {
+    ///     assert_eq!(read(packet).unwrap_err().code(), code);
+    /// }
+    /// assert!(read(r#"[{"MaHoSo": "H22-200101-0001"}]"#).is_ok());
+    /// ```
+    pub fn forms(mut self, forms: impl Into<Forms>) -> Self {
+        self.forms = Some(forms.into());
         self
     }
 

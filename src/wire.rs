@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::language::{Bilingual, both};
+
 /// The byte-order mark of UTF-8. Tools on Windows like to put it before a document.
 pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -25,6 +27,22 @@ pub enum Form {
 }
 
 impl Form {
+    const ALL: [Self; 4] = [Self::Request, Self::Reply, Self::List, Self::Record];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// The form in plain words.
+    pub(crate) const fn words(self) -> Bilingual {
+        match self {
+            Self::Request => both("bản tin yêu cầu", "request"),
+            Self::Reply => both("bản tin trả lời", "reply"),
+            Self::List => both("danh sách", "list"),
+            Self::Record => both("một bản ghi", "record"),
+        }
+    }
+
     /// `request`, `reply`, `list` or `record`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -46,10 +64,54 @@ impl FromStr for Form {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Request, Self::Reply, Self::List, Self::Record]
+        Self::ALL
             .into_iter()
             .find(|form| form.name() == name)
             .ok_or(UnknownName { what: "form" })
+    }
+}
+
+/// A set of forms: see [`ReadOptions::forms`](crate::ReadOptions::forms).
+///
+/// ```
+/// use qcvn120::{Form, Forms};
+///
+/// let forms = Forms::from([Form::List, Form::Request]);
+/// assert!(forms.contains(Form::List) && !forms.contains(Form::Reply));
+/// assert_eq!(forms.iter().collect::<Vec<_>>(), [Form::Request, Form::List]);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Forms(u8);
+
+impl Forms {
+    /// Whether the set has this form.
+    pub const fn contains(self, form: Form) -> bool {
+        self.0 & form.bit() != 0
+    }
+
+    /// The forms of the set: request, reply, list, record.
+    pub fn iter(self) -> impl Iterator<Item = Form> {
+        Form::ALL
+            .into_iter()
+            .filter(move |form| self.contains(*form))
+    }
+}
+
+impl FromIterator<Form> for Forms {
+    fn from_iter<I: IntoIterator<Item = Form>>(forms: I) -> Self {
+        Self(forms.into_iter().fold(0, |set, form| set | form.bit()))
+    }
+}
+
+impl<const N: usize> From<[Form; N]> for Forms {
+    fn from(forms: [Form; N]) -> Self {
+        forms.into_iter().collect()
+    }
+}
+
+impl From<Form> for Forms {
+    fn from(form: Form) -> Self {
+        [form].into()
     }
 }
 

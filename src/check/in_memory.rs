@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use crate::check::fields::Fields;
 use crate::record::{Breaches, FieldWriter, RawJson, Record};
-use crate::report::{Code, Collector, Expected, Finding, Place, Report, Segment};
+use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec};
 use crate::syntax::json;
@@ -22,14 +22,14 @@ use super::{places, rules};
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
     let mut checker = Checker::new(edition, limit);
     checker.object(record);
-    checker.collector.finish()
+    checker.collector.finish().numbered(Records::Below(R::SPEC))
 }
 
 /// Checks a bare list of records as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> Report {
     let mut checker = Checker::new(edition, limit);
     checker.items(records);
-    checker.collector.finish()
+    checker.collector.finish().numbered(Records::Items)
 }
 
 /// Walks a record in the order in which it would be written, and counts the fields: the count takes the part of the

@@ -8,16 +8,14 @@ use clap::ValueEnum;
 
 use super::arguments::{Lang, Year, parse_message};
 use super::input::{FileContent, InputFile, Long};
-use super::outcome::{
-    Failure, FileOutcome, Shown, has_more, may_be_read_by_record, may_be_read_whole,
-};
+use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::Output;
 use super::pieces::Pieces;
 use super::progress::Progress;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
-use crate::documents::acknowledgement;
-use crate::error::ReadError;
+use crate::documents::{Detection, Verdict, acknowledgement};
+use crate::error::{ReadError, ReadFailure};
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::report::{Report, Severity};
@@ -84,7 +82,7 @@ impl CheckArgs {
         }
     }
 
-    fn status(&self, outcome: &FileOutcome) -> Status {
+    fn status(&self, outcome: &Verdict) -> Status {
         match &outcome.result {
             Err(_) => Status::Failed,
             Ok(_) if !outcome.broken.is_empty() => Status::Failed,
@@ -116,7 +114,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         let content = input.read();
         let mut pieces = Pieces::new(!args.values);
         let mut read = 0;
-        let (outcome, shown) = match content {
+        let (mut outcome, shown) = match content {
             Ok(FileContent::Whole(bytes)) => {
                 let outcome = check(&bytes, args.message, &args.options());
                 (outcome, Shown::Bytes(Cow::Owned(bytes)))
@@ -125,11 +123,9 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
                 read = input.size();
                 check_long(input, long, args, &progress, &mut pieces)
             }
-            Err(error) => (
-                FileOutcome::failed(Failure::unreadable(&error)),
-                Shown::Nothing,
-            ),
+            Err(error) => (ReadFailure::from(&error).into(), Shown::Nothing),
         };
+        outcome.file = Some(input.name());
         status = status.max(args.status(&outcome));
         let denied: Vec<Severity> = outcome
             .result
@@ -148,8 +144,8 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
 }
 
 /// Checks a document that is in memory. Newline-delimited JSON, and what else fails as a whole, is checked record by record.
-fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileOutcome {
-    let mut outcome = FileOutcome::new(message);
+fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
+    let mut outcome = Verdict::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
         Ok((form, records, report)) => {
             outcome.form = Some(form);
@@ -161,12 +157,12 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> FileO
     };
     if may_be_read_by_record(&error) {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
-        let mut streamed = FileOutcome::new(message);
+        let mut streamed = Verdict::new(message);
         match check_stream(bytes, options, &mut streamed, &mut ignored) {
             Ok(checked) => {
-                return FileOutcome {
+                return Verdict {
                     also: streamed.also,
-                    ..FileOutcome::checked(checked)
+                    ..Verdict::from(checked)
                 };
             }
             // Of several documents, the error of one says more than that there are several.
@@ -189,18 +185,18 @@ fn check_long<'s>(
     args: &CheckArgs,
     progress: &Progress,
     pieces: &'s mut Pieces,
-) -> (FileOutcome, Shown<'s>) {
+) -> (Verdict, Shown<'s>) {
     let options = args.options();
-    let mut outcome = FileOutcome::new(args.message);
+    let mut outcome = Verdict::new(args.message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
     let error = match check_stream(reader, &options, &mut outcome, &mut watch) {
         Ok(checked) => {
             let also = outcome.also;
-            let outcome = FileOutcome {
+            let outcome = Verdict {
                 also,
-                ..FileOutcome::checked(checked)
+                ..Verdict::from(checked)
             };
             let length = input.size();
             return (outcome, Shown::Pieces { pieces, length });
@@ -208,10 +204,7 @@ fn check_long<'s>(
         Err(StreamError::Read(error)) => error,
         Err(StreamError::Record(broken)) => broken.error,
         Err(StreamError::Io(error)) => {
-            return (
-                FileOutcome::failed(Failure::unreadable(&error)),
-                Shown::Nothing,
-            );
+            return (ReadFailure::from(&error).into(), Shown::Nothing);
         }
     };
     if may_be_read_whole(&error)
@@ -228,14 +221,14 @@ fn check_long<'s>(
 fn check_stream(
     reader: impl Read + Send,
     options: &ReadOptions,
-    outcome: &mut FileOutcome,
+    outcome: &mut Verdict,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
     let is_found = outcome.message.is_none();
     // Boxed, so that what is generic over the message is compiled for one type of reader only.
     let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
         let (found, reader) = stream::detect_with(reader, options)?;
-        outcome.found(found);
+        note(outcome, found);
         Box::new(reader)
     } else {
         Box::new(reader)
@@ -250,12 +243,12 @@ fn check_stream(
 fn check_whole(
     bytes: &[u8],
     options: &ReadOptions,
-    outcome: &mut FileOutcome,
+    outcome: &mut Verdict,
 ) -> Result<(Form, usize, Report), ReadError> {
     outcome.encoding = encoding(bytes);
     if outcome.message.is_none() {
         let found = crate::detect_with(bytes, options)?;
-        outcome.found(found);
+        note(outcome, found);
     }
     if let Some(message) = outcome.message {
         return message.visit(CheckFile { bytes, options });
@@ -263,6 +256,13 @@ fn check_whole(
     // No message: a reply without records, which is the same for many messages.
     let (_, report) = acknowledgement::<String>(bytes, options)?;
     Ok((Form::Reply, 0, report))
+}
+
+/// Takes over what detection found out.
+fn note(outcome: &mut Verdict, found: Detection) {
+    outcome.message = found.message;
+    outcome.also = found.also;
+    outcome.form = Some(found.form);
 }
 
 /// The encoding, if the first character can begin a document.

@@ -8,20 +8,19 @@ use std::path::PathBuf;
 use super::arguments::{Lang, Year, parse_encoding, parse_message};
 use super::human::Human;
 use super::input::{FileContent, InputFile, bounded, rewindable};
-use super::outcome::{
-    Failure, FileOutcome, Shown, has_more, may_be_read_by_record, may_be_read_whole,
-};
+use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::status::{CommandError, Status};
+use crate::documents::Verdict;
 use crate::documents::convert::{ConvertError, convert_document_with};
-use crate::error::{ReadError, WriteError};
+use crate::error::{ReadError, ReadFailure, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::{Report, pointer_in_lines};
-use crate::stream::{BrokenRecords, Converter, Ran, StreamConvertError};
+use crate::stream::{Converter, Ran, StreamConvertError};
 use crate::wire::Encoding;
 
 /// Convert a file to JSON or XML; refuses one that has errors
@@ -67,12 +66,12 @@ pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, Com
         Ok(FileContent::Whole(bytes)) => convert_whole(args, &mut said, &bytes, output)?,
         Ok(FileContent::Long(long)) => match rewindable(&said.input, long) {
             Ok(file) => convert_long(args, &mut said, file, output)?,
-            Err(error) => Err(Failure::unreadable(&error)),
+            Err(error) => Err(ReadFailure::from(&error)),
         },
-        Err(error) => Err(Failure::unreadable(&error)),
+        Err(error) => Err(ReadFailure::from(&error)),
     };
     Ok(converted.unwrap_or_else(|failure| {
-        said.outcome(&FileOutcome::failed(failure), &Shown::Nothing);
+        said.outcome(&failure.into(), &Shown::Nothing);
         Status::Failed
     }))
 }
@@ -83,7 +82,7 @@ fn convert_whole(
     said: &mut Said,
     bytes: &[u8],
     output: &mut Output,
-) -> Result<Result<Status, Failure>, CommandError> {
+) -> Result<Result<Status, ReadFailure>, CommandError> {
     let shown = Shown::Bytes(Cow::Borrowed(bytes));
     let mut document = match read(args, bytes) {
         Ok(document) => document,
@@ -94,14 +93,14 @@ fn convert_whole(
                 Err(Unread::Broken(found)) => {
                     let error = if has_more(&error) { found } else { error };
                     let shown = Shown::Bytes(Cow::Borrowed(bytes));
-                    said.outcome(&FileOutcome::failed(error.into()), &shown);
+                    said.outcome(&error.into(), &shown);
                     Ok(Ok(Status::Failed))
                 }
-                Err(Unread::Failed(error)) => Ok(Err(Failure::unreadable(&error))),
+                Err(Unread::Failed(error)) => Ok(Err(ReadFailure::from(&error))),
             };
         }
         Err(error) => {
-            said.outcome(&FileOutcome::failed(error.into()), &shown);
+            said.outcome(&error.into(), &shown);
             return Ok(Ok(Status::Failed));
         }
     };
@@ -133,16 +132,16 @@ fn convert_long(
     said: &mut Said,
     mut file: File,
     output: &mut Output,
-) -> Result<Result<Status, Failure>, CommandError> {
+) -> Result<Result<Status, ReadFailure>, CommandError> {
     match convert_stream(args, said, &mut file, None, output)? {
         Ok(status) => Ok(Ok(status)),
         Err(Unread::Broken(error)) if may_be_read_whole(&error) => match bounded(file) {
             Ok(Some(bytes)) => convert_whole(args, said, &bytes, output),
             Ok(None) => Ok(Err(error.into())),
-            Err(error) => Ok(Err(Failure::unreadable(&error))),
+            Err(error) => Ok(Err(ReadFailure::from(&error))),
         },
         Err(Unread::Broken(error)) => Ok(Err(error.into())),
-        Err(Unread::Failed(error)) => Ok(Err(Failure::unreadable(&error))),
+        Err(Unread::Failed(error)) => Ok(Err(ReadFailure::from(&error))),
     }
 }
 
@@ -206,7 +205,7 @@ fn convert_stream(
         let length = said.input.size();
         let pieces = &pieces;
         let shown = shown.unwrap_or(Shown::Pieces { pieces, length });
-        said.outcome(&FileOutcome::checked(checked), &shown);
+        said.outcome(&Verdict::from(checked), &shown);
     }
     match written {
         Ok(()) => {
@@ -231,15 +230,10 @@ fn read(args: &ConvertArgs, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
     }
 }
 
-fn outcome(document: &AnyDocument, encoding: Encoding) -> FileOutcome {
-    FileOutcome {
+fn outcome(document: &AnyDocument, encoding: Encoding) -> Verdict {
+    Verdict {
         encoding: Some(encoding),
-        message: document.message(),
-        also: Vec::new(),
-        form: Some(document.form()),
-        records: Some(document.record_count()),
-        result: Ok(document.report().clone()),
-        broken: BrokenRecords::default(),
+        ..document.into()
     }
 }
 
@@ -319,7 +313,7 @@ impl Said {
     }
 
     /// Tells the findings on the document, or why it could not be read.
-    fn outcome(&mut self, outcome: &FileOutcome, shown: &Shown<'_>) {
+    fn outcome(&mut self, outcome: &Verdict, shown: &Shown<'_>) {
         let mut stderr = io::stderr().lock();
         let _ = self
             .human

@@ -7,14 +7,16 @@ use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::input::InputFile;
-use super::outcome::{Failure, FileOutcome, Shown};
+use super::outcome::Shown;
 use super::plain::plain;
 use super::source::{Excerpt, SourceLines};
 use super::summary::Summary;
-use super::words::{Counted, Words, meaning};
+use super::words::{Words, meaning};
+use crate::documents::Verdict;
+use crate::error::ReadFailure;
 use crate::language::Language;
 use crate::packets::Direction;
-use crate::report::{Code, Finding, Position, Report, Severity};
+use crate::report::{Code, Counted, Finding, Position, Report, Severity};
 use crate::wire::{Encoding, Form};
 
 /// Prints for people, and counts what the summary needs.
@@ -69,7 +71,7 @@ impl Human {
         out: &mut impl Write,
         input: &InputFile,
         shown: &Shown<'_>,
-        outcome: &FileOutcome,
+        outcome: &Verdict,
         denied: &[Severity],
     ) -> io::Result<()> {
         self.summary.add(outcome);
@@ -94,7 +96,7 @@ impl Human {
                     let source = text.filter(|_| index == 0);
                     let source =
                         source.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
-                    self.failure(out, &name, source, &Failure::from(broken))?;
+                    self.failure(out, &name, source, &ReadFailure::from(broken))?;
                 }
                 self.verdict(out, &name, outcome, report, denied)
             }
@@ -205,14 +207,14 @@ impl Human {
         out: &mut impl Write,
         name: &str,
         source: Option<SourceLines<'_>>,
-        failure: &Failure,
+        failure: &ReadFailure,
     ) -> io::Result<()> {
         let level = Level::ERROR.with_name(self.words.failure);
         let title = level
             .primary_title(plain(failure.message(self.language)))
-            .id(failure.code);
+            .id(failure.code());
         let group = Group::with_title(title);
-        let group = match (source, failure.position) {
+        let group = match (source, failure.position()) {
             (Some(source), Some(position)) => {
                 let offset = source.offset_of(position);
                 let excerpt = source.sound_until(offset).excerpt(offset);
@@ -257,7 +259,7 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         name: &str,
-        outcome: &FileOutcome,
+        outcome: &Verdict,
         report: &Report,
         denied: &[Severity],
     ) -> io::Result<()> {
@@ -340,7 +342,7 @@ impl Human {
     }
 
     /// What the file is, as in `DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, bản tin yêu cầu, 3 bản ghi`.
-    fn document(&self, outcome: &FileOutcome) -> String {
+    fn document(&self, outcome: &Verdict) -> String {
         let words = self.words;
         let mut text = match outcome.message {
             Some(message) => format!("{message} “{}”", message.spec().title),

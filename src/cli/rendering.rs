@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::human::Human;
 use super::input::InputFile;
 use super::json;
-use super::outcome::{FileOutcome, Shown};
+use super::outcome::Shown;
 use super::sarif::Sarif;
 use super::status::Status;
+use crate::documents::Verdict;
 use crate::language::Language;
 use crate::report::Severity;
 
@@ -44,12 +45,12 @@ impl Rendering {
         out: &mut impl Write,
         input: &InputFile,
         shown: &Shown<'_>,
-        outcome: &FileOutcome,
+        outcome: &Verdict,
         denied: &[Severity],
     ) -> io::Result<()> {
         match self {
             Self::Human(human) => human.write(out, input, shown, outcome, denied),
-            Self::Json { values } => json::write(out, input, outcome, *values),
+            Self::Json { values } => json::write(out, outcome, *values),
             Self::Sarif(sarif) => sarif.file(out, input, shown, outcome),
         }
     }

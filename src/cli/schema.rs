@@ -1,10 +1,11 @@
-//! `qcvn120 schema`: prints the JSON Schema or the XML Schema of a message.
+//! `qcvn120 schema`: prints the JSON Schema or the XML Schema of a message, or the JSON Schema of reports.
 
 use std::io::Write as _;
 
 use super::arguments::parse_message;
 use super::output::Output;
 use super::status::{CommandError, Status};
+use crate::documents::Verdict;
 use crate::packets::Message;
 use crate::wire::Form;
 
@@ -12,12 +13,16 @@ use crate::wire::Form;
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaArgs {
     /// The message, as `service` names it
-    #[arg(value_name = "NAME", value_parser = parse_message)]
-    message: Message,
+    #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present = "report")]
+    message: Option<Message>,
 
     /// The form of the message: request, reply, list or record
     #[arg(long, value_name = "FORM", default_value = "request", value_parser = parse_form)]
     form: Form,
+
+    /// Print the JSON Schema of what `check --format json` prints, and of reports in the library
+    #[arg(long, conflicts_with_all = ["message", "form", "xsd", "namespace"])]
+    report: bool,
 
     /// Print XML Schema 1.0
     #[arg(long)]
@@ -29,16 +34,18 @@ pub(super) struct SchemaArgs {
 }
 
 pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, CommandError> {
+    let Some(message) = args.message else {
+        output.write_all(Verdict::JSON_SCHEMA.as_bytes())?;
+        return Ok(Status::Fine);
+    };
     let schema = if args.xsd {
-        args.message.xsd_in(args.form, &args.namespace)
+        message.xsd_in(args.form, &args.namespace)
     } else {
-        args.message.json_schema(args.form)
+        message.json_schema(args.form)
     };
     let Some(schema) = schema else {
         return Err(CommandError::no_such_form::<SchemaArgs>(
-            "schema",
-            args.message,
-            args.form,
+            "schema", message, args.form,
         ));
     };
     output.write_all(schema.as_bytes())?;

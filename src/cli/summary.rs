@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::explain;
-use super::outcome::FileOutcome;
+
 use super::words::Words;
+use crate::documents::Verdict;
 use crate::language::{Bilingual, Language, both};
 use crate::report::Severity;
 
@@ -32,7 +33,7 @@ struct Row {
 
 impl Summary {
     /// Counts what came of one more file.
-    pub(super) fn add(&mut self, outcome: &FileOutcome) {
+    pub(super) fn add(&mut self, outcome: &Verdict) {
         self.files += 1;
         for broken in outcome.broken.kept() {
             self.findings += 1;
@@ -46,7 +47,7 @@ impl Summary {
                     self.count(finding.code().as_str(), Some(finding.severity()));
                 }
             }
-            Err(failure) => self.count(failure.code, None),
+            Err(failure) => self.count(failure.code(), None),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words of the output for people, in both languages.
 
 use crate::language::Language;
-use crate::report::Severity;
+use crate::report::{self, Counted, Severity};
 use crate::spec::Grade;
 use crate::wire::{Encoding, Form};
 
@@ -43,25 +43,6 @@ pub(super) struct Words {
     language: Language,
 }
 
-/// The word for a thing that is counted, in singular and plural.
-#[derive(Clone, Copy)]
-pub(super) struct Counted {
-    pub(super) one: &'static str,
-    many: &'static str,
-}
-
-impl Counted {
-    const fn new(one: &'static str, many: &'static str) -> Self {
-        Self { one, many }
-    }
-
-    /// The word with its number, as in `3 records`.
-    pub(super) fn of(&self, count: usize) -> String {
-        let word = if count == 1 { self.one } else { self.many };
-        format!("{count} {word}")
-    }
-}
-
 impl Words {
     pub(super) fn of(language: Language) -> &'static Self {
         match language {
@@ -79,13 +60,7 @@ impl Words {
     }
 
     pub(super) fn form(&self, form: Form) -> &'static str {
-        match (self.language, form) {
-            (Language::English, form) => form.name(),
-            (Language::Vietnamese, Form::Request) => "bản tin yêu cầu",
-            (Language::Vietnamese, Form::Reply) => "bản tin trả lời",
-            (Language::Vietnamese, Form::List) => "danh sách",
-            (Language::Vietnamese, Form::Record) => "một bản ghi",
-        }
+        form.words().text(self.language)
     }
 
     /// What a finding of this severity is called; `None` is a failure.
@@ -120,20 +95,20 @@ impl Words {
 }
 
 static VIETNAMESE: Words = Words {
-    errors: Counted::new("lỗi", "lỗi"),
-    quirks: Counted::new("lệch chuẩn", "lệch chuẩn"),
-    advice: Counted::new("khuyến nghị", "khuyến nghị"),
+    errors: report::Words::VIETNAMESE.errors,
+    quirks: report::Words::VIETNAMESE.quirks,
+    advice: report::Words::VIETNAMESE.advice,
     broken: Counted::new("bản ghi không đọc được", "bản ghi không đọc được"),
     records: Counted::new("bản ghi", "bản ghi"),
     files: Counted::new("tệp", "tệp"),
     failure: "không đọc được",
     usable: "dùng được",
-    unusable: "không dùng được",
+    unusable: report::Words::VIETNAMESE.unusable,
     conformant: "đúng lược đồ",
     not_conformant: "không đúng lược đồ",
-    clean: "đạt chuẩn hoàn toàn",
+    clean: report::Words::VIETNAMESE.clean,
     not_clean: "còn điểm cần chỉnh",
-    only_usable: "dùng được nhưng còn điểm cần chỉnh",
+    only_usable: report::Words::VIETNAMESE.only_usable,
     unread: "không đọc được",
     denied: "bị từ chối theo",
     also: "cũng có thể là",
@@ -152,20 +127,20 @@ static VIETNAMESE: Words = Words {
 };
 
 static ENGLISH: Words = Words {
-    errors: Counted::new("error", "errors"),
-    quirks: Counted::new("quirk", "quirks"),
-    advice: Counted::new("advice", "advice"),
+    errors: report::Words::ENGLISH.errors,
+    quirks: report::Words::ENGLISH.quirks,
+    advice: report::Words::ENGLISH.advice,
     broken: Counted::new("record not read", "records not read"),
     records: Counted::new("record", "records"),
     files: Counted::new("file", "files"),
     failure: "failure",
     usable: "usable",
-    unusable: "not usable",
+    unusable: report::Words::ENGLISH.unusable,
     conformant: "conformant",
     not_conformant: "not conformant",
-    clean: "clean",
+    clean: report::Words::ENGLISH.clean,
     not_clean: "not clean",
-    only_usable: "usable but not clean",
+    only_usable: report::Words::ENGLISH.only_usable,
     unread: "not read",
     denied: "refused by",
     also: "or",

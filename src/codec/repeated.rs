@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use super::reading::Reading;
 use crate::check::{First, Seen};
 use crate::record::{FieldWriter, RawJson, Record};
-use crate::report::{Finding, Place};
+use crate::report::{Finding, Part, Place};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
 use crate::text::Text;
@@ -80,16 +80,18 @@ impl Reading {
         };
         let noted = std::mem::take(&mut self.unique);
         let places = noted.by_index();
-        for (later, first) in repeated {
-            let record = records.get(*later);
+        for (index, first) in repeated {
+            let record = records.get(*index);
             // Those of a reply inside a reply have been reported by its reader.
-            let (Some(later), Some(first)) = (places.get(later), places.get(first)) else {
+            let (Some(later), Some(first)) = (places.get(index), places.get(first)) else {
                 continue;
             };
             let place = Place::at(first.pointer(list, unique.field), first.offset);
             let mut finding = Finding::duplicate_record(&unique, place);
             finding.inside = later.inside().map(str::to_owned);
             let _ = record.and_then(|record| record.unique(|number| finding.note_value(number)));
+            finding.part = Part::Item(list.map(|list| list.name), *index);
+            finding.record = Some(*index);
             let pointer = later.pointer(list, unique.field);
             self.collector.around(pointer, finding, later.offset);
         }

@@ -7,6 +7,7 @@ mod edition;
 mod read;
 mod root;
 mod schema;
+mod verdict;
 mod xsd;
 
 pub use self::compare::{Difference, compare};
@@ -14,11 +15,12 @@ pub use self::compare::{Difference, compare};
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};
 pub(crate) use self::detect::{Start, detect_start};
-pub(crate) use self::read::{Rest, acknowledgement, decode_rest};
+pub(crate) use self::read::{Rest, acknowledgement, decode_rest, refusal, refused_form};
 pub use self::read::{
     read, read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,
     read_borrowed_with, read_with,
 };
 pub(crate) use self::root::form_of_root;
+pub use self::verdict::Verdict;
 #[cfg(feature = "cli")]
 pub(crate) use self::xsd::is_namespace;

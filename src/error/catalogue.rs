@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::syntax::json::{JsonSlip, ParseErrorKind as Json};
 use crate::syntax::xml::ParseErrorKind as Xml;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form};
 
 macro_rules! catalogue {
     ($(
@@ -375,6 +375,27 @@ catalogue! {
         Kind::SeveralPackets(first, second) =>
             vi "Gốc của tài liệu không phải gói tin, và bên trong có nhiều gói tin: ở {first} và {second}; hãy gửi riêng từng gói tin"
             en "The root of the document is no packet, and it holds several of them, at {first} and at {second}; send each packet by itself";
+    DocumentForm = "document.form"
+        Kind::Form { found: Form::Request, .. } =>
+            vi "Tài liệu là bản tin yêu cầu, không phải hình thức được nhận ở đây"
+            en "The document is a request, which is not taken here",
+        Kind::Form { found: Form::Reply, .. } =>
+            vi "Tài liệu là bản tin trả lời, không phải hình thức được nhận ở đây"
+            en "The document is a reply, which is not taken here",
+        Kind::Form { found: Form::List, .. } =>
+            vi "Tài liệu là danh sách bản ghi, không phải hình thức được nhận ở đây"
+            en "The document is a list of records, which is not taken here",
+        Kind::Form { found: Form::Record, .. } =>
+            vi "Tài liệu là một bản ghi, không phải hình thức được nhận ở đây"
+            en "The document is one record, which is not taken here";
+    DocumentNoRecords = "document.no-records"
+        Kind::NoRecords =>
+            vi "Tài liệu không có bản ghi nào, trong khi ở đây nhận bản ghi"
+            en "The document has no records, and records are expected here";
+    DocumentOtherMessage = "document.other-message"
+        Kind::OtherMessage { found, expected } =>
+            vi "Đây là gói tin {found}, không phải {expected} là gói tin được nhận ở đây"
+            en "This is a packet of {found}; {expected} is expected here";
     DocumentUnrecognised = "document.unrecognised"
         Kind::Unrecognised { nearest: None } =>
             vi "Không nhận ra tài liệu này là gói tin nào"

@@ -3,7 +3,7 @@
 use super::Foreign;
 use crate::syntax::json::{Kind, ParseErrorKind};
 use crate::syntax::xml;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form, Forms};
 
 /// What kept a document from being read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,22 @@ pub enum ReadErrorKind {
     Scattered,
     /// The root is no packet, and packets stand in several places inside: the pointers of the first two.
     SeveralPackets(Box<str>, Box<str>),
+    /// The document has a form that is [not taken](crate::ReadOptions::forms).
+    Form {
+        /// The form that it has.
+        found: Form,
+        /// The forms that are taken.
+        taken: Forms,
+    },
+    /// The document has no records, where [some are expected](crate::ReadOptions::forms).
+    NoRecords,
+    /// The document is a packet of another message, where [that is looked for](crate::ReadOptions::forms).
+    OtherMessage {
+        /// The message that it is.
+        found: &'static str,
+        /// The message that is read.
+        expected: &'static str,
+    },
     /// The document is none of the known messages.
     Unrecognised {
         /// The known message that comes near, if one does, judged by the document's `service`, or else by its keys.

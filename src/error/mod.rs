@@ -1,6 +1,8 @@
 //! Why a document could not be read at all, or a record could not be written.
 
+mod broken;
 mod catalogue;
+mod failure;
 mod foreign;
 mod kind;
 mod legacy;
@@ -8,7 +10,9 @@ mod read;
 mod stop;
 mod write;
 
+pub use self::broken::{BrokenRecord, BrokenRecords};
 pub(crate) use self::catalogue::Failure;
+pub use self::failure::ReadFailure;
 pub use self::foreign::{Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;

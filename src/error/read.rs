@@ -179,6 +179,14 @@ impl ReadError {
                 (None, _) => write!(message, " ({option})"),
             };
         }
+        if let ReadErrorKind::Form { taken, .. } = self.kind {
+            let forms = taken.iter().map(|form| form.words().text(language));
+            message.push_str(match language {
+                Language::Vietnamese => "; ở đây nhận: ",
+                Language::English => "; taken here: ",
+            });
+            message.push_str(&forms.collect::<Vec<_>>().join(", "));
+        }
         let bytes = self.bytes.as_deref();
         if let Some(declared) = bytes.and_then(|bytes| bytes.declared.as_deref()) {
             let _ = match language {

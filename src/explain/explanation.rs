@@ -1,8 +1,11 @@
 //! An explanation, and the document that shows what it is about.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use crate::language::Bilingual;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::language::{Bilingual, Language};
 use crate::report::Severity;
 use crate::spec::Grade;
 
@@ -56,5 +59,52 @@ impl Example {
     /// The document as text; bytes that are not UTF-8 show as U+FFFD.
     pub fn text(&self) -> Cow<'static, str> {
         String::from_utf8_lossy(self.document)
+    }
+}
+
+impl Explanation {
+    /// The explanation in a line: the code and its title.
+    pub fn message(&self, language: Language) -> String {
+        format!("{}: {}", self.code, self.title.text(language))
+    }
+}
+
+impl fmt::Display for Explanation {
+    /// The [message](Explanation::message) in Vietnamese.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::Vietnamese))
+    }
+}
+
+impl Serialize for Explanation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.code)?;
+        map.serialize_entry("severity", &self.severity.map(Severity::as_str))?;
+        map.serialize_entry("breaks_schema", &self.breaks_schema)?;
+        for (en, vi, words) in [
+            ("title_en", "title_vi", self.title),
+            ("meaning_en", "meaning_vi", self.meaning),
+            ("remedy_en", "remedy_vi", self.remedy),
+            ("source_en", "source_vi", self.source),
+        ] {
+            map.serialize_entry(en, words.en)?;
+            map.serialize_entry(vi, words.vi)?;
+        }
+        map.serialize_entry("grade", &self.grade.map(Grade::as_str))?;
+        map.serialize_entry("wrong", &self.wrong)?;
+        map.serialize_entry("right", &self.right)?;
+        map.end()
+    }
+}
+
+impl Serialize for Example {
+    /// Bytes of the document that are not UTF-8 are written as U+FFFD.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("document", &self.text())?;
+        map.serialize_entry("note_en", &self.note.map(|note| note.en))?;
+        map.serialize_entry("note_vi", &self.note.map(|note| note.vi))?;
+        map.end()
     }
 }

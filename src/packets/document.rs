@@ -5,7 +5,8 @@ use super::message::{AnyDocument, Message, MessageType, any_document};
 use crate::codec::{json, xml};
 use crate::error::WriteError;
 use crate::options::WriteOptions;
-use crate::report::Report;
+use crate::record::Record as _;
+use crate::report::{Records, Report};
 use crate::text::Text;
 use crate::wire::Form;
 
@@ -150,6 +151,13 @@ impl<M: MessageType, S: Text> Document<M, S> {
     }
 
     pub(crate) fn from_parts(body: Body<M, S>, report: Report) -> Self {
+        let records = match &body {
+            Body::Request(_) => Records::Below(M::Request::<S>::SPEC),
+            Body::Reply(_) => Records::Below(M::Reply::<S>::SPEC),
+            Body::List(_) => Records::Items,
+            Body::Record(_) => Records::Root,
+        };
+        let report = report.numbered(records);
         Self { body, report }
     }
 

@@ -2,7 +2,7 @@
 
 use super::position::LineCounter;
 use super::{
-    Code, Counts, Finding, Origin, Param, Path, Place, Position, Report, Segment, Severity,
+    Code, Counts, Finding, Origin, Param, Part, Path, Place, Position, Report, Segment, Severity,
 };
 use crate::spec::FieldSpec;
 
@@ -192,6 +192,7 @@ impl Collector {
         finding.breaks_schema &= !self.path.is_unseen();
         finding.offset = offset;
         if self.is_kept(&finding) {
+            finding.part = self.path.part(Some(pointer));
             finding.pointer = self.path.pointer(None) + pointer;
             self.findings.push((number, finding));
         }
@@ -208,6 +209,7 @@ impl Collector {
         finding.breaks_schema &= !self.path.is_unseen();
         finding.offset = offset;
         if self.is_kept(&finding) {
+            finding.part = self.path.part(key);
             finding.pointer = self.path.pointer(key);
             if let Some(value) = value {
                 finding.note_value(value);
@@ -243,7 +245,8 @@ impl Collector {
     /// Takes over the findings on an inner document, which was sent as text in the member `key` of the current place. The
     /// schema of the outer document sees none of them.
     pub(crate) fn enclose(&mut self, key: &'static str, inner: Report, offset: usize) {
-        self.take_inner(&self.path.pointer(Some(key)), inner, offset);
+        let (pointer, part) = (self.path.pointer(Some(key)), self.path.part(Some(key)));
+        self.take_inner(&pointer, inner, offset, part);
     }
 
     /// Takes over the findings on an inner document that was sent as text in place of the packet, and reports that.
@@ -252,10 +255,10 @@ impl Collector {
         let pointer = self.path.pointer(None);
         let finding = Finding::new(Code::EncodedPacket, None).seen(pointer.is_empty());
         self.around(pointer.clone(), finding, offset);
-        self.take_inner(&pointer, inner, offset);
+        self.take_inner(&pointer, inner, offset, Part::Around);
     }
 
-    fn take_inner(&mut self, pointer: &str, inner: Report, offset: usize) {
+    fn take_inner(&mut self, pointer: &str, inner: Report, offset: usize, part: Part) {
         let mut dropped = inner.counts;
         for mut finding in inner.findings {
             dropped.remove(&finding);
@@ -263,6 +266,7 @@ impl Collector {
             finding.inside = Some(pointer.to_owned() + &deeper);
             finding.breaks_schema = false;
             finding.offset = Some(offset);
+            finding.part = part;
             finding.forget_lines();
             let number = self.counts.total();
             if self.is_kept(&finding) {

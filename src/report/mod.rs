@@ -7,12 +7,20 @@ mod path;
 mod position;
 #[allow(clippy::module_inception, reason = "the report itself")]
 mod report;
+mod select;
+mod values;
+mod words;
 
 pub use catalogue::{Code, Severity};
 pub(crate) use collector::{Collector, Mark};
 pub(crate) use finding::{Damage, Expected, ReadAs, pointer_in_lines, unseen_name};
 pub use finding::{Finding, Param, Place};
-pub(crate) use path::{Path, Segment, push_segment};
+pub(crate) use path::{Part, Path, Segment, push_segment};
 pub use position::Position;
 pub(crate) use position::{Location, Origin};
+pub(crate) use report::Records;
 pub use report::{Counts, Report};
+pub use select::Unusable;
+pub use values::WithValues;
+#[cfg(feature = "cli")]
+pub(crate) use words::{Counted, Words};

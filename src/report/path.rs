@@ -13,6 +13,17 @@ pub(crate) enum Segment {
     Numbered(usize, usize),
 }
 
+/// The part of a packet that something stands in, by its first steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Outside of the packet: around it, or the document as a whole.
+    Around,
+    /// The packet, or one of its members as a whole.
+    Root,
+    /// An item of the list in this member, or of the list that is the root, by its index.
+    Item(Option<&'static str>, usize),
+}
+
 /// The path to the current place, as keys of the schema and indexes.
 #[derive(Debug, Default)]
 pub(crate) struct Path {
@@ -123,6 +134,27 @@ impl Path {
     /// Forgets the last alias.
     pub(crate) fn unalias(&mut self) {
         self.aliases.pop();
+    }
+
+    /// The part of the document that the current place, or its member of this key, stands in: the member of the root, and
+    /// the index of the item below it, or below the root. An object in place of a list is its item 0.
+    pub(crate) fn part(&self, key: Option<&str>) -> Part {
+        // A key that no schema knows is none of the way: something is wrapped in one more object.
+        let known = |segment: &&Segment| !matches!(segment, Segment::Key(""));
+        let mut steps = self.segments.iter().filter(known);
+        let member = match steps.next() {
+            Some(Segment::Key(name)) => Some(*name),
+            Some(Segment::Index(index) | Segment::Numbered(_, index)) => {
+                return Part::Item(None, *index);
+            }
+            None => return Part::Root,
+        };
+        match steps.next() {
+            Some(Segment::Index(index) | Segment::Numbered(_, index)) => Part::Item(member, *index),
+            Some(Segment::Key(_)) => Part::Item(member, 0),
+            None if key.is_some() => Part::Item(member, 0),
+            None => Part::Root,
+        }
     }
 
     fn sent<'k>(&'k self, depth: usize, key: &'k str) -> &'k str {

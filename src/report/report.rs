@@ -1,6 +1,18 @@
 //! The report: the findings, their numbers, and the three words that sum them up.
 
-use super::{Finding, Severity};
+use super::{Finding, Part, Severity};
+use crate::spec::RecordSpec;
+
+/// Where the records of a document stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Records {
+    /// In a field of this envelope, if it carries any.
+    Below(&'static RecordSpec),
+    /// They are the items of the root.
+    Items,
+    /// The root is the only record.
+    Root,
+}
 
 /// What the checks found.
 ///
@@ -10,7 +22,7 @@ use super::{Finding, Severity};
 ///
 /// The findings are in document order. No more of them are kept than the [limit](crate::ReadOptions::findings) allows;
 /// the verdicts and the counts cover all of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     pub(super) findings: Vec<Finding>,
     pub(super) counts: Counts,
@@ -85,8 +97,8 @@ impl Report {
         self.is_partial
     }
 
-    /// Whether quirks make the document unusable.
-    pub(crate) fn is_strict(&self) -> bool {
+    /// Whether quirks make it not usable, as errors do: it is of a [strict](crate::ReadOptions::strict) reading.
+    pub fn is_strict(&self) -> bool {
         self.strict
     }
 
@@ -99,6 +111,49 @@ impl Report {
     /// The report on a document of which a record could not be read.
     pub(crate) fn partial(mut self, is_partial: bool) -> Self {
         self.is_partial = is_partial;
+        self
+    }
+
+    /// The report with the index of the record on each finding, by where the records stand. Findings in a packet inside
+    /// this one have it from there.
+    pub(crate) fn numbered(mut self, records: Records) -> Self {
+        if !self.findings.is_empty() {
+            let field = match records {
+                Records::Below(envelope) => envelope.carried().map(|field| field.name),
+                Records::Items | Records::Root => None,
+            };
+            for finding in &mut self.findings {
+                let is_told = finding.inside.is_some() && finding.record.is_some();
+                if !is_told {
+                    finding.record = match (records, finding.part) {
+                        (Records::Root, Part::Root | Part::Item(..)) => Some(0),
+                        (Records::Items, Part::Item(None, index)) => Some(index),
+                        (Records::Below(_), Part::Item(list @ Some(_), index)) => {
+                            Some(index).filter(|_| list == field)
+                        }
+                        _ => None,
+                    };
+                }
+            }
+        }
+        self
+    }
+
+    /// The report on the record of this index, which was read by itself.
+    pub(crate) fn on_record(mut self, index: usize) -> Self {
+        for finding in &mut self.findings {
+            if finding.part != Part::Around {
+                finding.record = Some(index);
+            }
+        }
+        self
+    }
+
+    /// The report, whose findings that are in a record are in the one of this index.
+    pub(crate) fn renumbered(mut self, index: usize) -> Self {
+        for finding in &mut self.findings {
+            finding.record = finding.record.map(|_| index);
+        }
         self
     }
 
@@ -139,17 +194,17 @@ impl Report {
 
     /// The errors among [`findings`](Report::findings).
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.of(Severity::Error)
+        self.graded(Severity::Error)
     }
 
     /// The quirks among [`findings`](Report::findings).
     pub fn quirks(&self) -> impl Iterator<Item = &Finding> {
-        self.of(Severity::Quirk)
+        self.graded(Severity::Quirk)
     }
 
     /// The advice among [`findings`](Report::findings).
     pub fn advice(&self) -> impl Iterator<Item = &Finding> {
-        self.of(Severity::Advice)
+        self.graded(Severity::Advice)
     }
 
     /// How many findings there are of each severity, kept or not.
@@ -167,7 +222,7 @@ impl Report {
         self.total() > self.findings.len()
     }
 
-    fn of(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+    fn graded(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
             .filter(move |finding| finding.severity() == severity)

@@ -75,6 +75,14 @@ impl RecordSpec {
         })
     }
 
+    /// Of an envelope: the field that holds the records.
+    #[cold]
+    pub(crate) fn carried(&self) -> Option<&'static FieldSpec> {
+        let holds = |field: &&FieldSpec| matches!(field.shape, Shape::List(_) | Shape::Record(_));
+        let named = |name| self.field(name).filter(holds);
+        named("data").or_else(|| named("result"))
+    }
+
     /// The records of a reply, which some systems send under the key of a request's.
     #[cold]
     pub(crate) fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {

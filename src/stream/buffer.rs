@@ -1,6 +1,6 @@
 //! Holds the stretch of a document that is in memory, and reads on when more is needed.
 
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 
 use super::StreamError;
@@ -42,6 +42,10 @@ pub(super) struct Buffer<R> {
     has_substitutes: bool,
     /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
     limit: usize,
+    /// For a reader that may have nothing for now ([`ErrorKind::WouldBlock`]) and is to be asked again later: how many bytes
+    /// were wanted then, so that nothing is tried again with fewer. Whatever asked for them ends with that error, and goes
+    /// on where it was when it is called again. `None` for a reader whose every error is the end.
+    wait: Option<usize>,
 }
 
 /// Why no more text comes.
@@ -90,7 +94,29 @@ impl<R: Read> Buffer<R> {
             end: None,
             has_substitutes: false,
             limit,
+            wait: None,
         }
+    }
+
+    /// A buffer over a reader that may have nothing to give for now.
+    #[cfg(feature = "futures")]
+    pub(super) fn waiting(reader: R, limit: usize) -> Self {
+        Self {
+            wait: Some(0),
+            ..Self::new(reader, limit)
+        }
+    }
+
+    /// The reader.
+    #[cfg(feature = "futures")]
+    pub(super) fn reader_mut(&mut self) -> &mut R {
+        &mut self.reader
+    }
+
+    /// Whether an error says that nothing is to be read for now.
+    pub(super) fn is_to_wait(&self, error: &StreamError) -> bool {
+        self.wait.is_some()
+            && matches!(error, StreamError::Io(error) if error.kind() == ErrorKind::WouldBlock)
     }
 
     pub(super) fn has_bom(&self) -> bool {
@@ -119,6 +145,9 @@ impl<R: Read> Buffer<R> {
         &mut self,
         mut attempt: impl FnMut(View<'_>) -> Result<(T, usize), Trouble>,
     ) -> Result<T, StreamError> {
+        if let Some(wanted) = self.wait.filter(|wanted| *wanted > 0) {
+            self.fill(wanted)?;
+        }
         loop {
             let error = match attempt(self.view()) {
                 Ok((value, length)) => {
@@ -134,7 +163,9 @@ impl<R: Read> Buffer<R> {
                 (None, error) => {
                     let wanted = (2 * self.unread().len()).max(1);
                     if let Err(limit) = self.fill(wanted) {
-                        return Err(error.filter(is_of_token).map_or(limit, StreamError::from));
+                        let error =
+                            error.filter(|error| is_of_token(error) && !self.is_to_wait(&limit));
+                        return Err(error.map_or(limit, StreamError::from));
                     }
                 }
             }
@@ -144,7 +175,8 @@ impl<R: Read> Buffer<R> {
     /// Reads up to the end of the document, so that all the rest is at hand.
     pub(super) fn fill_all(&mut self) -> Result<(), StreamError> {
         while self.end.is_none() {
-            self.fill(self.unread().len() + 1)?;
+            // Twice as much, since whoever waits looks at all of it once more.
+            self.fill((2 * self.unread().len()).max(1))?;
         }
         match &mut self.end {
             Some(end @ End::Failed(_)) => Err(end.tell()),
@@ -153,38 +185,54 @@ impl<R: Read> Buffer<R> {
     }
 
     /// Goes through text of any length, piece by piece, and uses it up: `pass` tells how much of the piece at hand, and
-    /// whether that is the end of it. Says whether the end came before the text did.
+    /// whether that is the end of it. Says whether the end came before the text did. The error is that of a reader
+    /// that [has nothing for now](Self::is_to_wait): the next call goes on behind what was passed over.
     #[cold]
     pub(super) fn pass_over(
         &mut self,
         mut pass: impl FnMut(&str, Location) -> ControlFlow<Option<usize>>,
-    ) -> bool {
+    ) -> Result<bool, StreamError> {
         loop {
             match pass(self.unread(), self.place) {
                 ControlFlow::Break(Some(length)) => {
                     self.consume(length);
-                    return true;
+                    return Ok(true);
                 }
-                ControlFlow::Break(None) => return false,
+                ControlFlow::Break(None) => return Ok(false),
                 ControlFlow::Continue(()) => self.consume(self.unread().len()),
             }
-            if self.end.is_some() || self.fill(1).is_err() {
-                return false;
+            if self.end.is_some() || !self.has_filled(1)? {
+                return Ok(false);
             }
         }
     }
 
     /// Looks at the text at hand without using it up, and reads on until that is enough for `look`; `None` when so much
-    /// cannot be read. An error is left for the next attempt to meet.
-    pub(super) fn look_ahead<T>(&mut self, look: impl Fn(&View<'_>) -> Option<T>) -> Option<T> {
+    /// cannot be read. An error is left for the next attempt to meet, but that of a reader that
+    /// [has nothing for now](Self::is_to_wait).
+    pub(super) fn look_ahead<T>(
+        &mut self,
+        look: impl Fn(&View<'_>) -> Option<T>,
+    ) -> Result<Option<T>, StreamError> {
+        if let Some(wanted) = self.wait.filter(|wanted| *wanted > 0) {
+            self.has_filled(wanted)?;
+        }
         loop {
             if let Some(found) = look(&self.view()) {
-                return Some(found);
+                return Ok(Some(found));
             }
             let wanted = (2 * self.unread().len()).max(1);
-            if self.end.is_some() || self.fill(wanted).is_err() {
-                return None;
+            if self.end.is_some() || !self.has_filled(wanted)? {
+                return Ok(None);
             }
+        }
+    }
+
+    /// Reads on as [`fill`](Self::fill) does, and says whether the limit allowed it.
+    fn has_filled(&mut self, wanted: usize) -> Result<bool, StreamError> {
+        match self.fill(wanted) {
+            Err(error) if self.is_to_wait(&error) => Err(error),
+            filled => Ok(filled.is_ok()),
         }
     }
 
@@ -234,6 +282,7 @@ impl<R: Read> Buffer<R> {
 
     /// Reads on until `wanted` bytes are at hand, or no more come. Fails when the limit is passed.
     fn fill(&mut self, wanted: usize) -> Result<(), StreamError> {
+        self.wait = self.wait.map(|_| 0);
         self.text.drain(..self.start);
         self.start = 0;
         // A chunk more than the limit, since white space before an item and text that was read ahead do not count
@@ -245,13 +294,17 @@ impl<R: Read> Buffer<R> {
         }
         let wanted = wanted.min(most);
         while self.text.len() < wanted && self.end.is_none() {
-            self.read();
+            if let Err(error) = self.read() {
+                self.wait = Some(wanted);
+                return Err(error.into());
+            }
         }
         Ok(())
     }
 
-    /// Asks the reader for bytes once, and takes over what makes whole characters.
-    fn read(&mut self) {
+    /// Asks the reader for bytes once, and takes over what makes whole characters. The error says that there are none for
+    /// now.
+    fn read(&mut self) -> io::Result<()> {
         let free = self.bytes.get_mut(self.waiting..).unwrap_or_default();
         match self.reader.read(free) {
             Ok(0) => {
@@ -271,8 +324,12 @@ impl<R: Read> Buffer<R> {
                 }
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if self.wait.is_some() && error.kind() == ErrorKind::WouldBlock => {
+                return Err(error);
+            }
             Err(error) => self.end = Some(End::Failed(error.into())),
         }
+        Ok(())
     }
 
     /// Passes over a byte-order mark, and ends the text before it begins if it is none. Returns whether enough was read

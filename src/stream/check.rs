@@ -6,8 +6,8 @@ use std::io::Read;
 use super::records::Records;
 use super::storage::{Borrowed, TakeRecord};
 use super::{BrokenRecord, BrokenRecords, Item, Rewound, StreamError, detect_with};
-use crate::documents::acknowledgement;
-use crate::error::ReadError;
+use crate::documents::{Verdict, acknowledgement};
+use crate::error::{ReadError, ReadFailure};
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
@@ -32,6 +32,29 @@ pub struct Checked {
     pub report: Report,
     /// The records that could not be read.
     pub broken: BrokenRecords,
+}
+
+impl From<Checked> for Verdict {
+    fn from(checked: Checked) -> Self {
+        Self {
+            encoding: Some(checked.encoding),
+            also: checked.also,
+            form: Some(checked.form),
+            records: Some(checked.records),
+            result: Ok(checked.report),
+            broken: checked.broken,
+            ..Self::new(checked.message)
+        }
+    }
+}
+
+impl From<Result<Checked, StreamError>> for Verdict {
+    fn from(checked: Result<Checked, StreamError>) -> Self {
+        match checked {
+            Ok(checked) => checked.into(),
+            Err(error) => ReadFailure::from(&error).into(),
+        }
+    }
 }
 
 /// Checks a document of any length, of any message, in constant memory.

@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use super::BrokenRecord;
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFailure};
 use crate::language::Language;
 
 /// Why a stream ends before its document does, or [passes over a record](StreamError::Record).
@@ -36,6 +36,16 @@ impl StreamError {
             Self::Io(error) => error.to_string(),
             Self::Read(error) => error.message(language),
             Self::Record(broken) => broken.message(language),
+        }
+    }
+}
+
+impl From<&StreamError> for ReadFailure {
+    fn from(error: &StreamError) -> Self {
+        match error {
+            StreamError::Io(error) => error.into(),
+            StreamError::Read(error) => error.into(),
+            StreamError::Record(broken) => (&**broken).into(),
         }
     }
 }

@@ -23,7 +23,7 @@ impl<R> Item<R> {
     pub(super) fn new(record: R, report: Report, index: usize, place: Location) -> Self {
         Self {
             record,
-            report,
+            report: report.renumbered(index),
             index,
             position: place.position,
             offset: place.offset,

@@ -12,7 +12,7 @@ use super::unique::{Numbers, Records, Spot};
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
 use crate::codec::{ListPlace, UniquePlace};
-use crate::documents::{Rest, decode_rest};
+use crate::documents::{Rest, decode_rest, refusal, refused_form};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
@@ -118,6 +118,7 @@ impl ListReader {
         let text = view.text.get(start..end).unwrap_or_default();
         let at = view.place.behind(&view.text.as_bytes()[..start]);
         fits(text, at, &self.options).map_err(Trouble::Broken)?;
+        let report = report.on_record(index);
         let report = numbers.see(&record, report, self.options.findings, || {
             let unique = unique?;
             let before = view.text.as_bytes().get(start..unique.offset)?;
@@ -281,6 +282,13 @@ impl LineReader {
         let record = decoder.root_object().map_err(Trouble::Broken)?;
         let unique = decoder.take_unique();
         let report = decoder.finish().map_err(Trouble::Broken)?;
+        if self.options.forms.is_some() && self.is_envelope(line.json) {
+            return self.document(&line, place, index, taker);
+        }
+        if let Some(error) = refused_form(Form::Record, &self.options) {
+            return Err(Trouble::Broken(error));
+        }
+        let report = report.on_record(index);
         if report.total() > 0 && self.is_envelope(line.json) {
             return self.document(&line, place, index, taker);
         }
@@ -339,6 +347,17 @@ impl LineReader {
         let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)
             .map_err(Trouble::Broken)?;
         let (form, all) = (document.form(), document.records().len());
+        if self.options.forms.is_some()
+            && let Some(error) = refusal(
+                Some(M::MESSAGE),
+                form,
+                all,
+                document.report(),
+                &self.options,
+            )
+        {
+            return Err(Trouble::Broken(error));
+        }
         let Some(document) = taker.document(document, line.json) else {
             let step = Step::Line(Line {
                 form,

@@ -1,6 +1,7 @@
 //! Documents of any length, read, checked, converted and written record by record in constant memory.
 //!
 //! - [`Records`]: the records of a document, one after the other, each with the findings on it and their places in the document.
+//! - `AsyncRecords` (feature `futures`): the same over an asynchronous reader.
 //! - [`Writer`]: a document written record by record.
 //! - [`check`]: the verdict on a whole document, whatever its message.
 //! - [`Converter`]: from one encoding to the other.
@@ -39,7 +40,8 @@
 //!   their length. At most 65,536 brackets may be open at a time.
 //! - In XML, and outside of records, the error ends the stream.
 
-mod broken;
+#[cfg(feature = "futures")]
+mod asynchronous;
 mod buffer;
 mod check;
 mod convert;
@@ -51,6 +53,7 @@ mod item;
 mod items;
 mod layout;
 mod lines;
+mod opening;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod records;
@@ -60,7 +63,8 @@ mod storage;
 mod unique;
 mod writer;
 
-pub use self::broken::{BrokenRecord, BrokenRecords};
+#[cfg(feature = "futures")]
+pub use self::asynchronous::AsyncRecords;
 #[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as, check_as_with, check_with};
@@ -78,3 +82,4 @@ pub use self::parallel::{
 };
 pub use self::records::Records;
 pub use self::writer::{Writer, WriterError};
+pub use crate::error::{BrokenRecord, BrokenRecords};

@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::buffer::{Buffer, Trouble};
+use super::buffer::Buffer;
 use super::items::{ItemReader, Line, LineReader, ListReader, Step, fits};
-use super::layout::{self, Layout, RecordList};
+use super::layout::{Layout, RecordList};
 use super::lines::{self, ListEnd};
-use super::recover;
+use super::opening::{Opened, Opening};
+use super::recover::{self, PassLine, PassRecord};
 use super::reports::Reports;
 use super::storage::{Queue, Storage, TakeRecord, Visitor, Waiting};
 use super::unique::{Numbers, Repeats};
 use super::{BrokenRecord, Item, StreamError};
 use crate::codec::xml::XmlDecoder;
-use crate::documents::{Rest, decode_rest};
+use crate::documents::{Rest, decode_rest, refusal, refused_form};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
@@ -87,6 +88,20 @@ pub struct Records<M: MessageType, R> {
     any_message: bool,
     /// Whether some line was an envelope.
     pub(super) has_envelopes: bool,
+    /// The broken record that is being passed over.
+    passing: Option<Passing>,
+}
+
+/// A broken record that is being passed over, and what is wrong with it.
+struct Passing {
+    error: ReadError,
+    step: PassStep,
+}
+
+enum PassStep {
+    Line(PassLine),
+    /// A record of a list, and its pointer.
+    Record(PassRecord, String),
 }
 
 /// What comes next.
@@ -123,28 +138,33 @@ impl<M: MessageType, R: Read> Records<M, R> {
         options: &ReadOptions,
         longest: usize,
     ) -> Result<Self, StreamError> {
-        let mut buffer = Buffer::new(reader, options.record_bytes);
-        let encoding = buffer.encoding()?;
-        let mut around = String::new();
-        let looked = buffer.attempt(|view| {
-            let (layout, length) = layout::look(&view, encoding, M::MESSAGE, options, longest)?;
-            let head = view.text.get(..length).unwrap_or_default();
-            fits(head, Location::START, options).map_err(Trouble::Broken)?;
-            around.push_str(head);
-            Ok((layout, length))
-        });
-        let (layout, first_broken) = match looked {
-            Ok(layout) => (layout, None),
-            Err(error) => {
-                let broken = recover::first_line(&mut buffer, error, encoding, options)?;
-                let has_envelopes = false;
-                (Layout::Lines { has_envelopes }, Some(broken))
-            }
-        };
+        let buffer = Buffer::new(reader, options.record_bytes);
+        let mut opening = Opening::new(buffer, options, longest);
+        let opened = opening.open(M::MESSAGE)?;
+        let mut records = Self::opened(opening, opened)?;
+        records.prepare()?;
+        Ok(records)
+    }
+
+    /// The records of a document whose start was read; to be [prepared](Self::prepare).
+    pub(super) fn opened(opening: Opening<R>, opened: Opened) -> Result<Self, StreamError> {
+        let Opening {
+            buffer, options, ..
+        } = opening;
+        let Opened {
+            encoding,
+            around,
+            layout,
+            first_broken,
+        } = opened;
+        let options = &options;
         let is_lines = matches!(layout, Layout::Lines { .. });
         let (form, stage) = match layout {
             Layout::List(list) => {
                 let form = list.form;
+                if let Some(error) = refused_form(form, options) {
+                    return Err(error.into());
+                }
                 let reader = ListReader::new(list, encoding, options);
                 (form, Stage::Items(ItemReader::List(reader)))
             }
@@ -155,7 +175,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             }
             Layout::Whole => (Form::Record, Stage::Whole(0)),
         };
-        let mut records = Self {
+        Ok(Self {
             buffer,
             options: options.clone(),
             encoding,
@@ -174,16 +194,19 @@ impl<M: MessageType, R: Read> Records<M, R> {
             first_broken,
             any_message: false,
             has_envelopes: false,
-        };
-        if matches!(records.stage, Stage::Whole(_))
-            && let Err(error) = records.read_whole()
-        {
-            return Err(match error {
-                StreamError::Read(error) => records.buffer.blame(error).into(),
-                other => other,
-            });
+            passing: None,
+        })
+    }
+
+    /// Reads a document that has no list to go through; whatever else comes is read record by record.
+    pub(super) fn prepare(&mut self) -> Result<(), StreamError> {
+        if !matches!(self.stage, Stage::Whole(_)) || self.is_whole {
+            return Ok(());
         }
-        Ok(records)
+        self.read_whole().map_err(|error| match error {
+            StreamError::Read(error) => self.buffer.blame(error).into(),
+            other => other,
+        })
     }
 
     /// The encoding of the document.
@@ -315,6 +338,11 @@ impl<M: MessageType, R: Read> Records<M, R> {
             self.pass_over(broken, taker);
             return Ok(true);
         }
+        if let Some(passing) = self.passing.take() {
+            let broken = self.pass(passing)?;
+            self.pass_over(broken, taker);
+            return Ok(true);
+        }
         let result = match self.stage {
             Stage::Items(_) => self.item(taker),
             Stage::Whole(next) => self.give_whole(next, taker),
@@ -322,6 +350,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         };
         match result {
             Ok(()) => Ok(true),
+            Err(error) if self.buffer.is_to_wait(&error) => Err(error),
             Err(error) => {
                 let broken = self.recover(error)?;
                 self.pass_over(broken, taker);
@@ -349,22 +378,49 @@ impl<M: MessageType, R: Read> Records<M, R> {
                 return Err(other);
             }
         };
-        let index = self.count;
-        let found = match (&self.stage, recover::may_go_on(&error, &self.options)) {
-            (Stage::Items(ItemReader::Lines(_)), true) => {
-                recover::pass_line(&mut self.buffer).map(|line| (line.start, String::new()))
-            }
+        let step = match (&self.stage, recover::may_go_on(&error, &self.options)) {
+            (Stage::Items(ItemReader::Lines(_)), true) => PassStep::Line(PassLine::default()),
             (Stage::Items(ItemReader::List(list)), true) if list.encoding == Encoding::Json => {
-                let pointer = list.pointer(index).unwrap_or_default();
-                recover::pass_record(&mut self.buffer, index == 0).map(|start| (start, pointer))
+                let pointer = list.pointer(self.count).unwrap_or_default();
+                PassStep::Record(PassRecord::new(self.count == 0), pointer)
             }
-            _ => None,
+            _ => {
+                self.stage = Stage::End;
+                return Err(error.into());
+            }
         };
-        if let Some((start, pointer)) = found {
-            return Ok(recover::broken(error, Some(start), index, pointer));
-        }
-        self.stage = Stage::End;
-        Err(error.into())
+        self.pass(Passing { error, step })
+    }
+
+    /// Goes behind a broken record, or on with that. If the reader has nothing for now, it is to be called again.
+    #[cold]
+    fn pass(&mut self, mut passing: Passing) -> Result<BrokenRecord, StreamError> {
+        let buffer = &mut self.buffer;
+        let found = match &mut passing.step {
+            PassStep::Line(line) => line.pass(buffer).map(|line| line.map(|line| line.start)),
+            PassStep::Record(record, _) => record.pass(buffer),
+        };
+        let start = match found {
+            Ok(start) => start,
+            Err(error) => {
+                self.passing = Some(passing);
+                return Err(error);
+            }
+        };
+        let Some(start) = start else {
+            self.stage = Stage::End;
+            return Err(passing.error.into());
+        };
+        let pointer = match passing.step {
+            PassStep::Line(_) => String::new(),
+            PassStep::Record(_, pointer) => pointer,
+        };
+        Ok(recover::broken(
+            passing.error,
+            Some(start),
+            self.count,
+            pointer,
+        ))
     }
 
     fn item<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
@@ -426,7 +482,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let options = &self.options;
         let end = self
             .buffer
-            .look_ahead(|view| lines::line_end_of_list(view, options));
+            .look_ahead(|view| lines::line_end_of_list(view, options))?;
         let Some(ListEnd::OfLine(end)) = end.filter(|_| self.is_one_line()) else {
             return Ok(false);
         };
@@ -488,18 +544,46 @@ impl<M: MessageType, R: Read> Records<M, R> {
     /// Reads what stands behind the list, and decodes it together with what stood before the list.
     fn finish<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
         let stage = std::mem::replace(&mut self.stage, Stage::End);
-        let Stage::Items(ItemReader::List(ListReader { list, .. })) = stage else {
+        let Stage::Items(ItemReader::List(reader)) = stage else {
             return Ok(());
         };
-        if self.finish_line(&list, taker)? {
+        let finished = self.finish_list(&reader.list, taker);
+        if let Err(error) = &finished
+            && self.buffer.is_to_wait(error)
+        {
+            // The end of the list was not used up: it is met again.
+            self.stage = Stage::Items(ItemReader::List(reader));
+        }
+        finished
+    }
+
+    fn finish_list<T: TakeRecord<M>>(
+        &mut self,
+        list: &RecordList,
+        taker: &mut T,
+    ) -> Result<(), StreamError> {
+        if self.finish_line(list, taker)? {
             return Ok(());
         }
         self.buffer.fill_all()?;
         let length = self.buffer.view().text.len();
-        let document = self.decode_around(&list, length)?;
+        let document = self.decode_around(list, length)?;
         self.form = document.form();
+        self.refuse(&document, self.count)?;
         self.envelope = Some(document);
         Ok(())
+    }
+
+    /// Refuses a document that is not [taken](ReadOptions::forms); `records` is how many it has.
+    fn refuse(&self, document: &Document<M>, records: usize) -> Result<(), StreamError> {
+        if self.options.forms.is_none() {
+            return Ok(());
+        }
+        let (message, form) = (Some(M::MESSAGE), document.form());
+        match refusal(message, form, records, document.report(), &self.options) {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
+        }
     }
 
     /// Reads a document that has no list to go through.
@@ -508,6 +592,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         fits(self.rest().text, Location::START, &self.options)?;
         let document: Document<M> = decode_rest(&self.rest(), &self.options)?;
         self.form = document.form();
+        self.refuse(&document, document.records().len())?;
         self.envelope = Some(document);
         self.is_whole = true;
         Ok(())

@@ -66,29 +66,65 @@ pub(super) fn broken(
 }
 
 /// Goes behind the record of a list that comes next, if it is certain where it ends and that another one, or the end of
-/// the list, follows; tells where it begins.
-pub(super) fn pass_record<R: Read>(buffer: &mut Buffer<R>, is_first: bool) -> Option<Location> {
-    let mut finder = EndFinder::new(is_first);
-    let mut start = None;
-    let ended = buffer.pass_over(|piece, place| {
+/// the list, follows. It can be called again where the reader had nothing to give for now.
+pub(super) struct PassRecord {
+    finder: EndFinder,
+    /// Where the record begins.
+    start: Option<Location>,
+    /// Whether its end was found.
+    ended: bool,
+}
+
+impl PassRecord {
+    pub(super) fn new(is_first: bool) -> Self {
+        Self {
+            finder: EndFinder::new(is_first),
+            start: None,
+            ended: false,
+        }
+    }
+
+    /// Tells where the record begins. The error is that of a reader with nothing for now.
+    pub(super) fn pass<R: Read>(
+        &mut self,
+        buffer: &mut Buffer<R>,
+    ) -> Result<Option<Location>, StreamError> {
+        if !self.ended {
+            self.ended = buffer.pass_over(|piece, place| self.piece(piece, place))?;
+        }
+        let is_sure = self.ended && buffer.look_ahead(|view| goes_on(view.text))? == Some(true);
+        Ok(self.start.filter(|_| is_sure))
+    }
+
+    fn piece(&mut self, piece: &str, place: Location) -> ControlFlow<Option<usize>> {
         let mut at = 0;
         loop {
-            match finder.pass(piece.get(at..).unwrap_or_default()) {
+            match self.finder.pass(piece.get(at..).unwrap_or_default()) {
                 Passed::Begins(inside) => {
                     at += inside;
-                    start = Some(place.behind(piece.get(..at).unwrap_or_default().as_bytes()));
+                    let before = piece.get(..at).unwrap_or_default();
+                    self.start = Some(place.behind(before.as_bytes()));
                 }
                 Passed::Ends(inside) => return ControlFlow::Break(Some(at + inside)),
                 Passed::GoesOn => return ControlFlow::Continue(()),
                 Passed::Unsure => return ControlFlow::Break(None),
             }
         }
-    });
-    let is_sure = ended && buffer.look_ahead(|view| goes_on(view.text)) == Some(true);
-    start.filter(|_| is_sure)
+    }
+}
+
+/// Goes behind the next line that is not blank. A raw line feed stands nowhere inside a JSON value on one line, so the
+/// next line is the next value, whatever is wrong with this one. It can be called again where the reader had nothing to
+/// give for now.
+#[derive(Default)]
+pub(super) struct PassLine {
+    line: Option<PassedLine>,
+    /// Whether the end of the line was found.
+    ended: bool,
 }
 
 /// A line that was passed over.
+#[derive(Clone, Copy)]
 pub(super) struct PassedLine {
     /// Where its first character stands that is not blank.
     pub(super) start: Location,
@@ -96,19 +132,28 @@ pub(super) struct PassedLine {
     last: char,
 }
 
-/// Goes behind the next line that is not blank. A raw line feed stands nowhere inside a JSON value on one line, so the
-/// next line is the next value, whatever is wrong with this one. `None` if its end cannot be read.
-pub(super) fn pass_line<R: Read>(buffer: &mut Buffer<R>) -> Option<PassedLine> {
-    let mut line: Option<PassedLine> = None;
-    let ended = buffer.pass_over(|piece, place| {
+impl PassLine {
+    /// The line; `None` if its end cannot be read. The error is that of a reader with nothing for now.
+    pub(super) fn pass<R: Read>(
+        &mut self,
+        buffer: &mut Buffer<R>,
+    ) -> Result<Option<PassedLine>, StreamError> {
+        if !self.ended {
+            self.ended =
+                buffer.pass_over(|piece, place| self.piece(piece, place))? || buffer.is_used_up();
+        }
+        Ok(self.line.filter(|_| self.ended))
+    }
+
+    fn piece(&mut self, piece: &str, place: Location) -> ControlFlow<Option<usize>> {
         let mut from = 0;
-        if line.is_none() {
+        if self.line.is_none() {
             let text = piece.trim_start_matches([' ', '\t', '\r', '\n']);
             let Some(first) = text.chars().next() else {
                 return ControlFlow::Continue(());
             };
             from = piece.len() - text.len();
-            line = Some(PassedLine {
+            self.line = Some(PassedLine {
                 start: place.behind(piece.get(..from).unwrap_or_default().as_bytes()),
                 first,
                 last: first,
@@ -118,41 +163,63 @@ pub(super) fn pass_line<R: Read>(buffer: &mut Buffer<R>) -> Option<PassedLine> {
         let end = rest.find('\n');
         let text = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         let last = text.trim_end_matches([' ', '\t', '\r']).chars().next_back();
-        if let (Some(line), Some(last)) = (&mut line, last) {
+        if let (Some(line), Some(last)) = (&mut self.line, last) {
             line.last = last;
         }
         match end {
             Some(end) => ControlFlow::Break(Some(from + end + 1)),
             None => ControlFlow::Continue(()),
         }
-    });
-    line.filter(|_| ended || buffer.is_used_up())
+    }
 }
 
 /// Goes behind the first line of a document, in which an error stands, if what follows shows that the document is
-/// newline-delimited JSON. If not, the error stays.
-#[cold]
-pub(super) fn first_line<R: Read>(
-    buffer: &mut Buffer<R>,
-    error: StreamError,
-    encoding: Encoding,
-    options: &ReadOptions,
-) -> Result<BrokenRecord, StreamError> {
-    let error = match error {
-        StreamError::Read(error) => buffer.blame(error).under(options),
-        other => return Err(other),
-    };
-    if encoding != Encoding::Json || !may_go_on(&error, options) {
-        return Err(error.into());
+/// newline-delimited JSON. If not, the error stays. It can be called again where the reader had nothing to give for now.
+pub(super) struct PassFirstLine {
+    error: ReadError,
+    line: PassLine,
+}
+
+impl PassFirstLine {
+    /// The error is handed back if it cannot be that of a line.
+    #[cold]
+    pub(super) fn new<R: Read>(
+        buffer: &Buffer<R>,
+        error: StreamError,
+        encoding: Encoding,
+        options: &ReadOptions,
+    ) -> Result<Self, StreamError> {
+        let error = match error {
+            StreamError::Read(error) => buffer.blame(error).under(options),
+            other => return Err(other),
+        };
+        if encoding != Encoding::Json || !may_go_on(&error, options) {
+            return Err(error.into());
+        }
+        let line = PassLine::default();
+        Ok(Self { error, line })
     }
-    let line = pass_line(buffer).filter(|line| line.first == '{');
-    let line = line.filter(|line| {
-        let follow = buffer.look_ahead(|view| lines_follow(view, line.last == '}', options));
-        follow == Some(true)
-    });
-    match line {
-        Some(line) => Ok(broken(error, Some(line.start), 0, String::new())),
-        None => Err(error.into()),
+
+    #[cold]
+    pub(super) fn pass<R: Read>(
+        &mut self,
+        buffer: &mut Buffer<R>,
+        options: &ReadOptions,
+    ) -> Result<BrokenRecord, StreamError> {
+        let line = self.line.pass(buffer)?.filter(|line| line.first == '{');
+        if let Some(line) = line {
+            let is_whole = line.last == '}';
+            let follow = buffer.look_ahead(|view| lines_follow(view, is_whole, options))?;
+            if follow == Some(true) {
+                return Ok(broken(
+                    self.error.clone(),
+                    Some(line.start),
+                    0,
+                    String::new(),
+                ));
+            }
+        }
+        Err(self.error.clone().into())
     }
 }
 

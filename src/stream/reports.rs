@@ -23,9 +23,7 @@ impl Reports {
         }
         let mut by_record: HashMap<usize, Vec<Finding>> = HashMap::new();
         for finding in report.findings() {
-            // The pointer is like `/result/17/TENTTHC`.
-            let index = finding.pointer().split('/').nth(2);
-            if let Some(index) = index.and_then(|index| index.parse().ok()) {
+            if let Some(index) = finding.record() {
                 by_record.entry(index).or_default().push(finding.clone());
             }
         }
@@ -40,11 +38,7 @@ impl Reports {
         match records {
             0 => report,
             1 => report.without(|_| true),
-            _ => report.without(|finding| {
-                let index = finding.pointer().split('/').nth(2);
-                let index = index.and_then(|index| index.parse().ok());
-                index.is_some_and(|index: usize| index < records)
-            }),
+            _ => report.without(|finding| finding.record().is_some()),
         }
     }
 

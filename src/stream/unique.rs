@@ -168,6 +168,7 @@ impl Repeats {
         finding.pointer = spot.pointer(unique.field);
         finding.offset = Some(spot.at.offset);
         finding.position = Some(spot.at.position);
+        finding.record = Some(spot.index);
         Some(finding)
     }
 }

@@ -20,13 +20,13 @@ use self::source::{Arrow, Source, src};
 const LAYERS: &[(&str, &str)] = &[
     ("text", ""),
     ("language", ""),
-    ("wire", ""),
+    ("wire", "language"), // The forms in words.
     ("syntax", "text wire"), // What is blank; the byte-order mark.
     ("spec", "text language"), // A key without the blanks around it; what a rule asks, in words.
     ("report", "text language syntax spec"), // A finding names the kind of JSON, or the blank, that was met.
     ("scalars", "text spec report"), // As which quirk a value was mended.
     ("record", "text syntax spec scalars"), // Unknown fields are kept as JSON.
-    ("options", "syntax spec"), // The limits of the readers.
+    ("options", "wire syntax spec"), // The forms that are taken; the limits of the readers.
     ("error", "language wire syntax report options"), // A refusal to write holds the report.
     // Checks know no encoding, and neither they nor encodings know a message: records and messages call both.
     ("check", "text syntax spec report scalars record"),
@@ -35,6 +35,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error"),
+    ("gateway", "text language wire report record options error codec packets documents"),
     // What it makes it also reads back: a defect is a document with just one finding.
     ("testing", "text wire syntax spec report scalars record options codec packets documents error explain"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
@@ -61,7 +62,7 @@ const BACK: &[(&str, &str)] = &[
 ];
 
 /// How many entries `src/` may have, so that one look takes it in.
-const ROOT_ENTRIES: usize = 20;
+const ROOT_ENTRIES: usize = 21;
 
 static SOURCE: LazyLock<Source> = LazyLock::new(Source::read);
 

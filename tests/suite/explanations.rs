@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use qcvn120::convert::{ConvertError, json_to_xml};
+use qcvn120::status_sync::CapNhatTienDoHoSoMC;
 use qcvn120::stream::{self, StreamError};
 use qcvn120::{
-    Code, Edition, Example, Explanation, Language, ReadError, ReadOptions, Report, Severity,
+    Code, Document, Edition, Example, Explanation, Form, Language, ReadError, ReadOptions, Report,
+    Severity,
 };
 
 const LANGUAGES: [Language; 2] = [Language::Vietnamese, Language::English];
@@ -127,8 +129,18 @@ fn report(explanation: &Explanation, example: Option<Example>) -> Result<Report,
         "limit.record-bytes" => ReadOptions::new().record_bytes(80).stop_at_broken(true),
         "limit.records" => ReadOptions::new().records(1),
         "limit.unknown" => ReadOptions::new().unknown(80),
+        "document.form" | "document.no-records" | "document.other-message" => {
+            ReadOptions::new().forms(Form::List)
+        }
         _ => ReadOptions::new(),
     };
+    if matches!(
+        explanation.code,
+        "document.form" | "document.no-records" | "document.other-message"
+    ) {
+        let read = Document::<CapNhatTienDoHoSoMC>::read_with(example.document, &options);
+        return read.map(|document| document.report().clone());
+    }
     if explanation.code == "document.encoding"
         && let Err(ConvertError::Read(error)) = json_to_xml(example.document)
     {

@@ -11,12 +11,15 @@ mod detecting;
 mod editions;
 mod examples;
 mod explanations;
+#[cfg(feature = "axum")]
+mod gateway;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;
 mod reading;
+mod reports;
 mod round_trip;
 mod round_trip_xml;
 #[cfg(feature = "proptest")]

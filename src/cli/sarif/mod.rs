@@ -15,10 +15,12 @@ use serde_json::{Map, Value, json};
 use self::rules::Rules;
 use self::words::{level, message};
 use super::input::InputFile;
-use super::outcome::{Failure, FileOutcome, Shown};
+use super::outcome::Shown;
 use super::source::token_end;
 use super::status::Status;
 use super::words::Words;
+use crate::documents::Verdict;
+use crate::error::ReadFailure;
 use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Position, Report};
@@ -87,7 +89,7 @@ impl Sarif {
         out: &mut impl Write,
         input: &InputFile,
         shown: &Shown<'_>,
-        outcome: &FileOutcome,
+        outcome: &Verdict,
     ) -> io::Result<()> {
         self.begin(out)?;
         let artifact = self.artifact(input, shown, outcome);
@@ -102,7 +104,7 @@ impl Sarif {
                     self.any = true;
                 }
                 for broken in outcome.broken.kept() {
-                    let mut notification = self.failure(&Failure::from(broken), artifact);
+                    let mut notification = self.failure(&ReadFailure::from(broken), artifact);
                     if !broken.pointer.is_empty() {
                         notification["locations"][0]["logicalLocations"] =
                             json!([{ "fullyQualifiedName": broken.pointer }]);
@@ -142,7 +144,7 @@ impl Sarif {
 
     /// The index of a file among the artifacts, to which it is added with what was found out about it. A file that is
     /// named twice is added once.
-    fn artifact(&mut self, input: &InputFile, shown: &Shown<'_>, outcome: &FileOutcome) -> usize {
+    fn artifact(&mut self, input: &InputFile, shown: &Shown<'_>, outcome: &Verdict) -> usize {
         let uri = (!input.is_stdin()).then(|| uri::reference(input.path()));
         let known = match &uri {
             Some(uri) => self.indexes.get(uri).copied(),
@@ -230,12 +232,12 @@ impl Sarif {
         })
     }
 
-    fn failure(&self, failure: &Failure, artifact: usize) -> Value {
+    fn failure(&self, failure: &ReadFailure, artifact: usize) -> Value {
         json!({
-            "descriptor": { "id": failure.code, "index": self.rules.failure(failure.code) },
+            "descriptor": { "id": failure.code(), "index": self.rules.failure(failure.code()) },
             "level": "error",
             "message": message(failure.message(self.language)),
-            "locations": [self.location(artifact, failure.position)],
+            "locations": [self.location(artifact, failure.position())],
         })
     }
 

@@ -24,7 +24,7 @@ use crate::check;
 use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
-use crate::report::Report;
+use crate::report::{Records, Report};
 use crate::spec::{Edition, FieldSpec};
 use crate::text::FromInput;
 
@@ -63,7 +63,8 @@ where
 {
     let mut decoder = JsonDecoder::new(bytes, options)?;
     let record = decoder.root_object()?;
-    Ok((record, decoder.finish()?))
+    let report = decoder.finish()?.numbered(Records::Below(R::SPEC));
+    Ok((record, report))
 }
 
 /// Writes a record or an envelope in the exact wire form.

@@ -57,7 +57,7 @@ use crate::check;
 use crate::error::{ReadError, Unwritable, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
-use crate::report::Report;
+use crate::report::{Records, Report};
 use crate::spec::{Edition, FieldSpec};
 use crate::text::FromInput;
 
@@ -96,7 +96,8 @@ where
 {
     let mut decoder = XmlDecoder::new(bytes, options)?;
     let record = decoder.root_object()?;
-    Ok((record, decoder.finish()?))
+    let report = decoder.finish()?.numbered(Records::Below(R::SPEC));
+    Ok((record, report))
 }
 
 /// Writes a record or an envelope in the exact wire form.

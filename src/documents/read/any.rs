@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use super::decode::{decode, decode_json_form, decode_xml_document};
 use super::reply::{MOST_NESTED, acknowledgement};
+use super::taken::refusal;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{Detection, RootOf, detect_with, guess, messages_of_root};
@@ -22,10 +23,18 @@ pub(super) fn read_any<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,
 ) -> Result<AnyDocument<S>, ReadError> {
-    match Encoding::of(bytes) {
+    let document = match Encoding::of(bytes) {
         Encoding::Json => read_any_json(bytes, options),
         Encoding::Xml => read_any_xml(bytes, options),
+    }?;
+    if options.forms.is_some() {
+        let (message, form) = (document.message(), document.form());
+        let records = document.record_count();
+        if let Some(error) = refusal(message, form, records, document.report(), options) {
+            return Err(error);
+        }
     }
+    Ok(document)
 }
 
 /// Reads most documents in one go, as the message that their start suggests; the findings tell whether the [guess] was

@@ -1,6 +1,7 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
 use super::reply::{MOST_NESTED, reply};
+use super::taken::taken;
 use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
@@ -40,7 +41,9 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
-    decode_json_nested(JsonDecoder::new(json, options)?, options, MOST_NESTED)
+    let read = JsonDecoder::new(json, options)
+        .and_then(|decoder| decode_json_nested(decoder, options, MOST_NESTED));
+    taken(read, json, options)
 }
 
 /// Reads an XML document.
@@ -52,7 +55,8 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
-    decode_xml_document(XmlDecoder::new(xml, options)?)
+    let read = XmlDecoder::new(xml, options).and_then(decode_xml_document);
+    taken(read, xml, options)
 }
 
 /// A text that is a whole document, or what is left of one once a stream has taken the records out.

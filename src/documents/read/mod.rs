@@ -5,11 +5,13 @@
 mod any;
 mod decode;
 mod reply;
+mod taken;
 
 use std::borrow::Cow;
 
 pub(crate) use self::decode::{Rest, decode_rest};
 pub(crate) use self::reply::acknowledgement;
+pub(crate) use self::taken::{refusal, refused_form};
 
 use self::any::{read_any, read_one};
 use self::decode::{decode, decode_json, decode_xml};

@@ -5,6 +5,7 @@ mod foreign;
 mod json;
 mod limits;
 mod slips;
+mod taken;
 mod text;
 mod xml;
 
@@ -83,6 +84,9 @@ impl Failure {
             Self::DocumentRoot => document::ROOT,
             Self::DocumentScattered => document::SCATTERED,
             Self::DocumentSeveralPackets => document::SEVERAL_PACKETS,
+            Self::DocumentForm => taken::FORM,
+            Self::DocumentNoRecords => taken::NO_RECORDS,
+            Self::DocumentOtherMessage => taken::OTHER_MESSAGE,
             Self::DocumentUnrecognised => document::UNRECOGNISED,
         };
         text.of(self.code(), None, false)

@@ -3,7 +3,7 @@
 use super::unseen::unseen_words;
 use super::{Finding, Param, Place};
 use crate::language::Bilingual;
-use crate::report::Code;
+use crate::report::{Code, Part};
 use crate::spec::{
     CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, Shape,
     TextPattern, Types, Unique,
@@ -25,6 +25,8 @@ impl Finding {
             meant: None,
             breaks_schema: code.breaks_schema(),
             inside: None,
+            part: Part::Around,
+            record: None,
         }
     }
 

@@ -5,13 +5,14 @@ mod message;
 mod odd;
 mod unseen;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use self::constructors::{Expected, ReadAs};
 pub(crate) use self::message::pointer_in_lines;
 pub(crate) use self::odd::Damage;
 pub(crate) use self::unseen::unseen_name;
-use super::{Code, Position, Severity};
+use super::{Code, Part, Position, Severity};
 use crate::language::Language;
 use crate::spec::{CodeList, FieldSpec, Grade};
 
@@ -32,6 +33,9 @@ pub struct Finding {
     pub(crate) meant: Option<Box<str>>,
     pub(crate) breaks_schema: bool,
     pub(crate) inside: Option<String>,
+    /// The part of the packet that it stands in, from which the record is told.
+    pub(crate) part: Part,
+    pub(crate) record: Option<usize>,
 }
 
 /// How many characters of a value a finding keeps.
@@ -79,6 +83,38 @@ impl Finding {
         self.field
     }
 
+    /// The wire name of the field that the finding is about; where the schema knows none, the key as sent. `None` where it is
+    /// about an item of a list, or the document as a whole.
+    ///
+    /// ```
+    /// use qcvn120::{Document, status_sync::CapNhatTienDoHoSoMC};
+    ///
+    /// let doc = Document::<CapNhatTienDoHoSoMC>::from_json(r#"[{"MAHOSO": "H22-200101-0001", "Ghi chú": ""}]"#)?;
+    /// let names: Vec<_> = doc.report().findings().iter().filter_map(|finding| finding.field_name()).collect();
+    /// assert!(names.iter().any(|name| name == "MaHoSo") && names.iter().any(|name| name == "Ghi chú"));
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn field_name(&self) -> Option<Cow<'_, str>> {
+        if let Some(field) = self.field {
+            return Some(field.name.into());
+        }
+        let (_, key) = self.pointer.rsplit_once('/')?;
+        if key.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        Some(if key.contains('~') {
+            key.replace("~1", "/").replace("~0", "~").into()
+        } else {
+            key.into()
+        })
+    }
+
+    /// The index of the record that the finding is in: how many records of the document stand before it. `None` where it
+    /// is about what stands around the records, or a record was checked by itself in memory.
+    pub fn record(&self) -> Option<usize> {
+        self.record
+    }
+
     /// The parameters that the message is made from, by name.
     pub fn params(&self) -> &[(&'static str, Param)] {
         &self.params
@@ -106,6 +142,25 @@ impl Finding {
         self.meant.as_deref()
     }
 }
+
+impl PartialEq for Finding {
+    /// Whether both say the same of the same place.
+    fn eq(&self, other: &Self) -> bool {
+        let field = |finding: &Self| finding.field.map(|field| field.name);
+        let said = |finding: &Self| (finding.code, finding.evidence, finding.breaks_schema);
+        let place = |finding: &Self| (finding.position, finding.record);
+        said(self) == said(other)
+            && place(self) == place(other)
+            && field(self) == field(other)
+            && self.pointer == other.pointer
+            && self.inside == other.inside
+            && self.params == other.params
+            && self.value == other.value
+            && self.meant == other.meant
+    }
+}
+
+impl Eq for Finding {}
 
 impl fmt::Debug for Finding {
     /// Leaves out the value, which is personal data: debug output ends up in logs.

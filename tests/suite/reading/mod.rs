@@ -9,6 +9,7 @@ mod numbers_and_lists;
 mod places;
 mod scalars;
 mod structure;
+mod taken;
 mod text;
 mod unknown;
 

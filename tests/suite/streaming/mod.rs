@@ -1,5 +1,7 @@
 //! Streams: documents of any length, record by record, in constant memory, with the findings and places of the whole.
 
+#[cfg(all(feature = "futures", feature = "testing"))]
+mod asynchronous;
 mod broken;
 #[cfg(feature = "testing")]
 mod converting;

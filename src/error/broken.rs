@@ -1,4 +1,4 @@
-//! The records of a stream that could not be read, while what stands behind them was.
+//! The records of a document that could not be read, while what stands behind them was.
 
 use std::fmt;
 
@@ -67,7 +67,7 @@ impl BrokenRecords {
     }
 
     /// Adds one, unless so many are kept already.
-    pub(super) fn add(&mut self, broken: BrokenRecord, limit: usize) {
+    pub(crate) fn add(&mut self, broken: BrokenRecord, limit: usize) {
         self.total += 1;
         // The first is always kept: it is the reason why the document failed.
         if self.kept.len() < limit.max(1) {

@@ -1,0 +1,6 @@
+//! Reports as values: what is picked out of them, what they print, and what they are as JSON.
+
+mod problems;
+mod schema;
+mod selecting;
+mod verdicts;
