@@ -50,7 +50,7 @@ const TASKS: &[Task] = &[
 ];
 
 /// The sets of features that are checked beside all and none.
-const FEATURES: &[&str] = &["testing", "rayon", "proptest", "cli"];
+const FEATURES: &[&str] = &["testing", "rayon", "proptest", "cli", "axum", "futures"];
 
 /// The most crates in the graph of the default features.
 const MOST_CRATES: usize = 24;

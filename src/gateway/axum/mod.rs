@@ -27,12 +27,13 @@
 //! let service: Router = Router::new().route("/hoso", post(take)).layer(Extension(options));
 //! ```
 //!
-//! | answer | when |
-//! |---|---|
-//! | 400 | the body cannot be read: it is cut off, no JSON or XML, no UTF-8 |
-//! | 413 | the body, or the packet, is longer than a limit |
-//! | 415 | `Content-Type` is neither JSON nor XML, the body is in the other of the two, or it is compressed |
-//! | 422 | the packet has errors, or is not one that is taken here |
+//! | answer | when | [`code`](crate::Problem::code) |
+//! |---|---|---|
+//! | 400 | the body cannot be read: it is cut off, no JSON or XML, no UTF-8 | that of the [`ReadError`](crate::ReadError); `http.body` |
+//! | 413 | the body, or the packet, is longer than a limit | `http.body-limit`; `limit.…` |
+//! | 415 | `Content-Type` is neither JSON nor XML, the body is compressed, or in the other of the two | `http.content-type`, `http.content-encoding`, `document.encoding` |
+//! | 422 | the packet has errors, or is not one that is taken here | `unusable`; `document.…` |
+//! | 500 | the answer itself is wrong: the handler returned a [`WriteError`](crate::WriteError) | `http.answer` |
 
 mod answer;
 mod extract;

@@ -99,7 +99,7 @@ impl Finding {
             return Some(field.name.into());
         }
         let (_, key) = self.pointer.rsplit_once('/')?;
-        if key.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         Some(if key.contains('~') {
