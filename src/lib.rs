@@ -32,6 +32,8 @@
 //!   thousands of documents. [`Message::xsd`] prints the schema of the XML form.
 //! - **Every finding at once**, in document order, in Vietnamese and English, with JSON pointer, line and column, and with the grade of
 //!   evidence behind the broken rule. Messages never show the values found: they are personal data.
+//! - **Personal data stays out of logs**: `Debug` of records and documents masks it, unless asked by `show_values()`; passwords and tokens
+//!   are masked always.
 //! - **The writer writes only what is right**: the exact wire form, and nothing that has errors unless it is told to.
 //! - **Safe on hostile input**: no `unsafe`, no unbounded recursion, and [limits](ReadOptions) with stated defaults.
 //!

@@ -22,14 +22,14 @@ use crate::wire::Form;
 /// }
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Document<M: MessageType, S: Text = String> {
     body: Body<M, S>,
     report: Report,
 }
 
 /// What a document holds, by its form.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum Body<M: MessageType, S: Text = String> {
     /// A request.
     Request(Box<M::Request<S>>),
@@ -164,7 +164,7 @@ impl<M: MessageType, S: Text> Document<M, S> {
 }
 
 /// A reply without records, with the report of the checks.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Acknowledged<S: Text = String> {
     reply: Box<Acknowledgement<S>>,
     report: Report,

@@ -17,8 +17,8 @@ pub(crate) mod prelude {
     pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
         Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
-        Grade, Lexeme, Names, Pattern, RecordSpec, RuleKind, RuleSpec, Shape, Tables, TextPattern,
-        Types, Unique,
+        Grade, Lexeme, Names, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape, Tables,
+        TextPattern, Types, Unique,
     };
     pub(crate) use crate::text::Text;
 }
@@ -59,6 +59,12 @@ macro_rules! record {
             /// Copies what is borrowed from the input, so that the record lives as long as needed.
             pub fn into_owned(self) -> $name<String> {
                 self.with_text()
+            }
+
+            /// The record for `Debug` with its values, which it masks otherwise since they are personal data. Passwords and
+            /// tokens of sessions stay masked.
+            pub fn show_values(&self) -> crate::record::ShowValues<'_, Self> {
+                crate::record::ShowValues(self)
             }
 
             /// Every finding on the record, checked as its canonical JSON would be under the newest edition.
@@ -112,6 +118,13 @@ macro_rules! record {
                 options: &crate::WriteOptions,
             ) -> Result<String, crate::WriteError> {
                 crate::codec::xml::write_with(self, options)
+            }
+        }
+
+        /// Masks personal data and secrets; see [`show_values`](Self::show_values).
+        impl<S: crate::text::Text> std::fmt::Debug for $name<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::record::debug(self, f, false)
             }
         }
 

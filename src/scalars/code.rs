@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use super::digits::all_digits;
 use super::integer::exact_value;
 use super::letters::folded;
+use super::show::MASK;
 use crate::spec::{CodeList, CodeSpec};
 
 mod sealed {
@@ -103,7 +104,7 @@ pub trait ListedCode: Sealed + Sized {
 ///
 /// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
 /// a known one by accident. Two values are equal if their codes are, whether sent as numbers or as texts.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct UnknownCode {
     code: Box<str>,
     /// Whether it came as a number.
@@ -119,6 +120,13 @@ impl UnknownCode {
     /// Whether it was sent as a number, and will be written as one.
     pub fn is_number(&self) -> bool {
         self.numeric
+    }
+}
+
+impl fmt::Debug for UnknownCode {
+    /// Masks the code: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
     }
 }
 
@@ -249,6 +257,18 @@ macro_rules! code_list {
             fn mended(&self) -> Option<(Option<Self>, crate::report::Code)> {
                 let code = crate::scalars::ListedCode::meant(self)?;
                 Some((Some(code), crate::report::Code::CodeForm))
+            }
+
+            fn debug(&self, f: &mut std::fmt::Formatter<'_>, show: crate::scalars::Show) -> std::fmt::Result {
+                use crate::scalars::{Masked, Show, ShownText};
+
+                match self {
+                    _ if show == Show::Nothing => std::fmt::Debug::fmt(&Masked, f),
+                    Self::Unknown(code) if show == Show::Values => {
+                        f.debug_tuple("Unknown").field(&ShownText(code.as_str(), true)).finish()
+                    }
+                    known => std::fmt::Debug::fmt(known, f),
+                }
             }
 
             #[inline]

@@ -6,6 +6,8 @@ use std::hash::{Hash, Hasher};
 
 use super::digits::{all_digits, ascii};
 use super::raw::Raw;
+use super::scalar::debug_lexeme;
+use super::show::Show;
 use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
 
@@ -25,11 +27,11 @@ use crate::spec::Lexeme;
 /// assert_eq!(id, text);
 /// assert_ne!(id, Integer::from_text("0812").unwrap());
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Integer(Repr);
 
 /// The spelled variants never hold the canonical spelling of an `i64`, so that each value has one representation.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 enum Repr {
     Number(i64),
     Text(i64),
@@ -117,6 +119,18 @@ impl ScalarValue for Integer {
     #[inline]
     fn is_exact(&self) -> bool {
         false
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        let is_known = self.as_i64().is_some() || matches!(self.0, Repr::Boolean(_));
+        debug_lexeme(f, "Integer", self, show, is_known)
+    }
+}
+
+impl fmt::Debug for Integer {
+    /// Masks what is no integer: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, Show::Known)
     }
 }
 

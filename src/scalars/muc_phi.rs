@@ -1,6 +1,10 @@
 //! The fee amounts of the procedure tree.
 
+use std::fmt;
+
 use super::integer::Integer;
+use super::scalar::debug_lexeme;
+use super::show::Show;
 use super::so_tien::SoTien;
 use crate::scalars::ScalarValue;
 use crate::spec::Lexeme;
@@ -18,7 +22,7 @@ use crate::spec::Lexeme;
 /// assert_eq!(amount("Không"), Some(0));
 /// assert_eq!(amount("Theo quy định của HĐND tỉnh"), None);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[doc(alias = "SOTIEN")]
 pub struct MucPhi(Integer);
 
@@ -68,6 +72,17 @@ impl ScalarValue for MucPhi {
 
     fn is_exact(&self) -> bool {
         self.0.is_exact()
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        debug_lexeme(f, "MucPhi", self, show, self.amount().is_some())
+    }
+}
+
+impl fmt::Debug for MucPhi {
+    /// Masks what is no amount: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, Show::Known)
     }
 }
 

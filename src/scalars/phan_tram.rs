@@ -13,7 +13,7 @@ text_type! {
     /// assert_eq!(PhanTram::new("67%").percent(), Some(67));
     /// assert_eq!(PhanTram::from_percent(101), None);
     /// ```
-    PhanTram
+    PhanTram { is_open: |text| text.percent().is_some() }
 }
 
 impl<S: Text> PhanTram<S> {
@@ -45,7 +45,7 @@ text_type! {
     /// assert_eq!(TyLe::new("95.00").hundredths(), Some(9_500));
     /// assert_eq!(TyLe::new("NaN").hundredths(), None);
     /// ```
-    TyLe
+    TyLe { is_open: |text| text.hundredths().is_some() }
 }
 
 impl<S: Text> TyLe<S> {

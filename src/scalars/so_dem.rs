@@ -14,7 +14,7 @@ text_type! {
     /// assert_eq!(SoDem::new("812").count(), Some(812));
     /// assert_eq!(SoDem::new("1e3").count(), None);
     /// ```
-    SoDem
+    SoDem { is_open: |text| text.count().is_some() }
 }
 
 impl<S: Text> SoDem<S> {

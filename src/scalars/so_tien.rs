@@ -15,7 +15,7 @@ text_type! {
     /// assert_eq!(SoTien::new("Không").amount(), None);
     /// ```
     #[doc(alias = "Gia")]
-    SoTien
+    SoTien { is_open: |text| text.amount().is_some() }
 }
 
 impl<S: Text> SoTien<S> {

@@ -1,11 +1,12 @@
 //! The macro behind the identifiers: text with a meaning.
 
 /// Declares a type of text that is stored as it came, whatever it is, with all that such types share. What is special
-/// to one type (its parts, its forms) stands in an `impl` beside the call.
+/// to one type (its parts, its forms) stands in an `impl` beside the call. `is_open` says of a text whether `Debug` may show
+/// it: it is of the form of the type, and no such text is personal data.
 macro_rules! text_type {
-    ($(#[$attribute:meta])* $name:ident) => {
+    ($(#[$attribute:meta])* $name:ident { is_open: $is_open:expr $(,)? }) => {
         $(#[$attribute])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name<S = String>(S);
 
         impl $name<String> {
@@ -70,6 +71,25 @@ macro_rules! text_type {
             #[inline]
             fn is_absent(&self) -> bool {
                 self.is_empty()
+            }
+
+            fn debug(&self, f: &mut std::fmt::Formatter<'_>, show: crate::scalars::Show) -> std::fmt::Result {
+                use crate::scalars::{Show, ShownText};
+
+                let is_open: fn(&Self) -> bool = $is_open;
+                let shows = match show {
+                    Show::Nothing => false,
+                    Show::Known => self.is_empty() || is_open(self),
+                    Show::Values => true,
+                };
+                f.debug_tuple(stringify!($name)).field(&ShownText(self.as_str(), shows)).finish()
+            }
+        }
+
+        /// Masks what may be personal data.
+        impl<S: crate::text::Text> std::fmt::Debug for $name<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::scalars::Scalar::<S>::debug(self, f, crate::scalars::Show::Known)
             }
         }
 

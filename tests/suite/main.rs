@@ -13,6 +13,7 @@ mod golden;
 mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;
+mod privacy;
 mod reading;
 mod round_trip;
 mod round_trip_xml;

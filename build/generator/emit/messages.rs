@@ -203,7 +203,7 @@ pub fn messages(out: &mut CodeWriter, model: &Model) {
 fn any_document(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("A document of any message: what [`read`](crate::read()) gives.");
-    out.line("#[derive(Debug, Clone)]");
+    out.line("#[derive(Clone)]");
     out.line("#[non_exhaustive]");
     out.block("pub enum AnyDocument<S: Text = String>", "", |out| {
         for message in &model.messages {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::records::{given, stored};
 use super::rule_words::formula;
-use crate::generator::model::{CodeList, Edition, Field, Message, Model, Record};
+use crate::generator::model::{CodeList, Edition, Field, Message, Model, Privacy, Record};
 
 /// The outline of a module.
 pub fn outline(model: &Model, module: &str) -> String {
@@ -134,6 +134,9 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     }
     if field.edition == Edition::Qcvn2022 {
         facts.push("since 2022".to_owned());
+    }
+    if field.privacy != Privacy::Open {
+        facts.push(field.privacy.as_str().to_owned());
     }
     if field.deprecated {
         facts.push("deprecated".to_owned());

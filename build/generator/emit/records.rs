@@ -2,7 +2,7 @@
 
 use super::writer::CodeWriter;
 use super::{document, rules, spec};
-use crate::generator::model::{Edition, Field, FieldKind, Model, Record, Role};
+use crate::generator::model::{Edition, Field, FieldKind, Model, Privacy, Record, Role};
 use crate::generator::names::screaming_case;
 
 pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
@@ -14,7 +14,7 @@ pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
         name,
         &format!("Evidence: {}.", record.evidence.as_str()),
     );
-    out.line("#[derive(Debug, Clone, PartialEq, Eq, Default)]");
+    out.line("#[derive(Clone, PartialEq, Eq, Default)]");
     out.line("#[non_exhaustive]");
     out.block(&format!("pub struct {name}<S: Text = String>"), "", |out| {
         for field in &record.fields {
@@ -172,6 +172,11 @@ fn facts(model: &Model, field: &Field) -> String {
     }
     if field.deprecated {
         facts.push("deprecated".to_owned());
+    }
+    match field.privacy {
+        Privacy::Open => {}
+        Privacy::Personal => facts.push("personal data".to_owned()),
+        Privacy::Secret => facts.push("secret".to_owned()),
     }
     let mut text = facts.join(", ");
     if let Some(first) = text.get(..1) {
