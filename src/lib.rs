@@ -17,7 +17,7 @@
 //!
 //! // Write: a request with errors is refused, and the report says why.
 //! let ho_so = HoSo::new().ma_ho_so("000.00.01.H22-200101-0001").trang_thai_ho_so(TrangThaiHoSo::DangXuLy);
-//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22").is_updating(true).record(ho_so);
+//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", true).records([ho_so]);
 //! assert!(request.to_json().is_err());
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
@@ -101,13 +101,15 @@ pub mod testing;
 pub mod text;
 mod wire;
 
+pub use codec::serde::absent;
 pub use codec::{json, xml};
 pub use documents::{
     Detection, convert, detect, detect_with, read, read_as, read_as_borrowed,
     read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{
-    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, Unwritable, WriteError,
+    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, Unwritable, ValueError,
+    WriteError,
 };
 pub use explain::{Example, Explanation};
 pub use language::{Bilingual, Language};
@@ -120,7 +122,8 @@ pub use packets::{
 pub use record::Record;
 pub use report::{Code, Counts, Finding, Param, Place, Position, Report, Severity};
 pub use scalars::{
-    Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
+    Boolean, BooleanText, Date, DateTime, Integer, IntoField, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC,
+    SoTien,
 };
 pub use spec::Edition;
 pub use wire::{Encoding, Form, UnknownName};

@@ -12,6 +12,8 @@ pub(crate) fn without_bom(document: &[u8]) -> &[u8] {
 }
 
 /// One of the forms in which a document can stand on the wire.
+///
+/// Closed, so that a `match` can be complete: an envelope there, an envelope back, and what they carry is all that an exchange has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// The envelope of a request.
@@ -25,6 +27,9 @@ pub enum Form {
 }
 
 impl Form {
+    /// The forms.
+    pub const ALL: &'static [Self] = &[Self::Request, Self::Reply, Self::List, Self::Record];
+
     /// `request`, `reply`, `list` or `record`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -46,14 +51,17 @@ impl FromStr for Form {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Request, Self::Reply, Self::List, Self::Record]
-            .into_iter()
+        Self::ALL
+            .iter()
+            .copied()
             .find(|form| form.name() == name)
             .ok_or(UnknownName { what: "form" })
     }
 }
 
 /// The encoding of a document.
+///
+/// Closed, so that a `match` can be complete: the regulation knows these two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// JSON.
@@ -63,6 +71,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// The encodings.
+    pub const ALL: &'static [Self] = &[Self::Json, Self::Xml];
+
     /// `json` or `xml`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -102,8 +113,9 @@ impl FromStr for Encoding {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Json, Self::Xml]
-            .into_iter()
+        Self::ALL
+            .iter()
+            .copied()
             .find(|encoding| encoding.name() == name)
             .ok_or(UnknownName { what: "encoding" })
     }

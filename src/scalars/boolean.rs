@@ -258,6 +258,15 @@ impl From<BooleanText> for Boolean {
     }
 }
 
+impl FromStr for Boolean {
+    type Err = WireFormError;
+
+    /// Reads `True` and `False`, which will be sent as such texts.
+    fn from_str(text: &str) -> Result<Self, WireFormError> {
+        BooleanText::from_str(text).map(Self::from)
+    }
+}
+
 impl fmt::Display for Boolean {
     /// Writes the characters as they stand on the wire.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use super::digits::{all_digits, ascii};
+use super::error::WireFormError;
 use super::raw::Raw;
 use super::scalar::debug_lexeme;
 use super::show::Show;
@@ -81,7 +83,7 @@ impl Integer {
         matches!(self.0, Repr::Text(_) | Repr::TextAs(_))
     }
 
-    fn from_number(number: Cow<'_, str>) -> Option<Self> {
+    pub(super) fn from_number(number: Cow<'_, str>) -> Option<Self> {
         if number.is_empty() {
             return None;
         }
@@ -159,7 +161,7 @@ macro_rules! from_integers {
     )*};
 }
 
-from_integers!(i64 i32 u32);
+from_integers!(i64 i32 i16 i8 u32 u16 u8);
 
 impl From<u64> for Integer {
     /// Makes a JSON number.
@@ -168,6 +170,17 @@ impl From<u64> for Integer {
             Ok(value) => Self::from(value),
             Err(_) => Self(Repr::NumberAs(Raw::new(value.to_string()))),
         }
+    }
+}
+
+impl FromStr for Integer {
+    type Err = WireFormError;
+
+    /// Reads the digits of a 64-bit integer, which will be sent as a JSON number. See [`Integer::from_text`].
+    fn from_str(text: &str) -> Result<Self, WireFormError> {
+        text.parse()
+            .map(|value: i64| Self::from(value))
+            .map_err(|_| WireFormError::new("of an integer"))
     }
 }
 

@@ -1,7 +1,9 @@
 //! The fee amounts of the procedure tree.
 
 use std::fmt;
+use std::str::FromStr;
 
+use super::error::WireFormError;
 use super::integer::Integer;
 use super::scalar::debug_lexeme;
 use super::show::Show;
@@ -54,10 +56,38 @@ impl MucPhi {
     }
 }
 
-impl From<u32> for MucPhi {
-    /// The amount as a JSON number.
-    fn from(amount: u32) -> Self {
-        Self(Integer::from(amount))
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for MucPhi {
+            /// The amount as a JSON number.
+            fn from(amount: $integer) -> Self {
+                Self(Integer::from(amount))
+            }
+        }
+    )*};
+}
+
+from_integers!(u64 u32 i64 i32);
+
+impl FromStr for MucPhi {
+    type Err = WireFormError;
+
+    /// Takes any text but the empty one as it is.
+    fn from_str(text: &str) -> Result<Self, WireFormError> {
+        Self::from_text(text).ok_or(WireFormError::new("of a fee: it is empty"))
+    }
+}
+
+impl fmt::Display for MucPhi {
+    /// Writes the characters as they stand on the wire.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<Integer> for MucPhi {
+    fn from(amount: Integer) -> Self {
+        Self(amount)
     }
 }
 

@@ -101,6 +101,19 @@ pub trait ScalarValue: Sized {
     /// Takes what was read; `None` for the empty text.
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self>;
 
+    /// Takes what a program gives, which may be in any of the forms that are read, with blanks round it; a text that means
+    /// nothing is kept as it is.
+    fn from_given(text: &str) -> Option<Self> {
+        let value = Self::from_lexeme(Lexeme::Text(Cow::Borrowed(visible(text))))?;
+        if value.is_exact() {
+            return Some(value);
+        }
+        match value.mended() {
+            Some((value, _)) => value,
+            None => Self::from_lexeme(Lexeme::Text(Cow::Borrowed(text))),
+        }
+    }
+
     /// Hands the lexeme to be written to `write`.
     fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R;
 

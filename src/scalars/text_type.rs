@@ -93,9 +93,45 @@ macro_rules! text_type {
             }
         }
 
+        impl<S: crate::text::Text> $name<S> {
+            /// Takes a text that was made from a value.
+            #[allow(dead_code, reason = "not all of these types are made from values")]
+            pub(crate) fn made(text: String) -> Self {
+                Self(S::from_string(text))
+            }
+        }
+
+        impl<'a, S: crate::text::FromInput<'a>> crate::scalars::FromText<'a> for $name<S> {
+            fn from_text(text: std::borrow::Cow<'a, str>) -> Self {
+                Self(S::from_input(text))
+            }
+        }
+
+        impl<S: crate::text::Text, T: crate::text::Text> crate::scalars::IntoField<$name<T>> for $name<S> {
+            fn into_field(self) -> $name<T> {
+                self.with_text()
+            }
+        }
+
+        /// Fills every field that texts fill.
+        impl<'a, S: crate::text::Text, F: crate::scalars::FromText<'a>> crate::scalars::IntoField<F> for &'a $name<S> {
+            fn into_field(self) -> F {
+                F::from_text(std::borrow::Cow::Borrowed(self.as_str()))
+            }
+        }
+
         impl From<&str> for $name<String> {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
+            }
+        }
+
+        impl std::str::FromStr for $name<String> {
+            type Err = std::convert::Infallible;
+
+            /// Takes any text as it is.
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self(text.to_owned()))
             }
         }
 
@@ -150,6 +186,22 @@ macro_rules! text_type {
     };
 }
 
+/// `From` of the integers that programs count with, as digits.
+macro_rules! from_integers {
+    ($name:ident) => {
+        from_integers!($name: u64 u32 i64 i32);
+    };
+    ($name:ident: $($integer:ty)*) => {$(
+        impl From<$integer> for $name<String> {
+            /// The number in digits.
+            fn from(number: $integer) -> Self {
+                Self::new(number.to_string())
+            }
+        }
+    )*};
+}
+
+pub(super) use from_integers;
 pub(super) use text_type;
 
 #[cfg(test)]

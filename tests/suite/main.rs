@@ -8,11 +8,13 @@ mod detecting;
 mod editions;
 mod examples;
 mod explanations;
+mod filling;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;
+mod own_types;
 mod privacy;
 mod reading;
 mod round_trip;

@@ -204,12 +204,9 @@ fn scalars_and_codes_show_what_their_type_makes_sense_of() {
 
 #[test]
 fn secrets_show_nowhere() {
-    let request = Request::<DongBoHoSoMC>::new("S3CR3T", "000.00.01.H22")
-        .is_updating(false)
-        .record(dossier());
-    let login = Request::<DangNhap>::new()
-        .username("motcua")
-        .password("S3CR3T");
+    let request =
+        Request::<DongBoHoSoMC>::new("S3CR3T", "000.00.01.H22", false).records([dossier()]);
+    let login = Request::<DangNhap>::new("motcua", "S3CR3T");
     let reply = DangNhapReply::new().session("S3CR3T").error_code(0);
     let nested = Acknowledgement::new().message(r#"{"error_code":0,"session":"S3CR3T"}"#);
     let texts = [

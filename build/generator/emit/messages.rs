@@ -84,6 +84,15 @@ pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
                     &format!("&[{item}]"),
                     |out| out.line(value.replace("ENVELOPE", part)),
                 );
+                out.gap();
+                let owned = value.trim_start_matches('&').replace("::one(", "::one_of(");
+                let owned = owned.replace(".as_deref()", "").replace("ENVELOPE", part);
+                out.function(
+                    &format!("fn {part}_into_records<S: Text>"),
+                    &[&format!("{part}: {envelope}")],
+                    &format!("Vec<{item}>"),
+                    |out| out.line(owned),
+                );
             }
         }
     });
