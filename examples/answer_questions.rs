@@ -24,13 +24,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
     let answers = open.map(|question| {
         KetQuaHoiDap::new()
             // The question has its id as a number or as a text; the answer always has a text.
-            .hoi_dap_id(
-                question
-                    .hoi_dap_id
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            )
+            .hoi_dap_id(question.hoi_dap_id.as_ref().map(ToString::to_string))
             .ma_don_vi("000.00.01.H22")
             .nguoi_tra_loi("Trần Thị Bích")
             .chuc_vu_nguoi_tra_loi("Chuyên viên")
@@ -38,6 +32,6 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
             .noi_dung_tra_loi("Đề nghị ông/bà nộp hồ sơ tại Bộ phận Một cửa hoặc trực tuyến.")
     });
     let request = Request::<DongBoKetQuaHoiDapGuiTuDVCQG>::new("phiên làm việc", "000.00.01.H22")
-        .data(answers);
+        .records(answers);
     Ok(request.to_json()?)
 }

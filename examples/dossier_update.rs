@@ -15,8 +15,8 @@ pub(crate) fn output() -> Result<String, WriteError> {
     let ma_ho_so = MaHoSo::new("000.00.01.H22-260105-0975");
     let at = |day, hour| DateTime::from_ymd_hms(2026, 1, day, hour, 30, 0);
 
-    let mut ho_so = HoSo::new()
-        .ma_ho_so(ma_ho_so.clone())
+    let ho_so = HoSo::new()
+        .ma_ho_so(&ma_ho_so)
         .ma_tthc("1.001193")
         .ten_tthc("Đăng ký khai sinh")
         .ma_linh_vuc("G03-GD10")
@@ -28,16 +28,14 @@ pub(crate) fn output() -> Result<String, WriteError> {
         .don_vi_xu_ly("UBND phường Bến Nghé")
         .danh_sach_giay_to_ket_qua([GiayToKetQua::new()
             .ten_giay_to("Giấy khai sinh")
-            .duong_dan_tep_tin_ket_qua("https://motcua.example.vn/ket-qua/975.pdf")]);
-    ho_so.ngay_tiep_nhan = at(5, 8);
-    ho_so.ngay_hen_tra = at(8, 17);
-    ho_so.ngay_ket_thuc_xu_ly = at(7, 15);
-    ho_so.ngay_tra = at(8, 9);
+            .duong_dan_tep_tin_ket_qua("https://motcua.example.vn/ket-qua/975.pdf")])
+        .ngay_tiep_nhan(at(5, 8))
+        .ngay_hen_tra(at(8, 17))
+        .ngay_ket_thuc_xu_ly(at(7, 15))
+        .ngay_tra(at(8, 9));
 
     // The number of the dossier says which agency sends it, and when it was opened.
-    let agency = ma_ho_so.agency().map(|agency| agency.as_str().to_owned());
-    let request = Request::<DongBoHoSoMC>::new("phiên làm việc", agency.unwrap_or_default())
-        .is_updating(true)
-        .record(ho_so);
-    request.to_json()
+    Request::<DongBoHoSoMC>::new("phiên làm việc", ma_ho_so.agency(), true)
+        .records([ho_so])
+        .to_json()
 }

@@ -3,9 +3,8 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
-use qcvn120::Document;
-use qcvn120::codes::KenhThucHien;
 use qcvn120::procedures::LayThuTuc;
+use qcvn120::{Document, Language};
 
 const REPLY: &str = include_str!("packets/lay-thu-tuc-tra-loi.json");
 
@@ -24,7 +23,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
             let channel = way
                 .kenh
                 .as_ref()
-                .and_then(KenhThucHien::label_vi)
+                .and_then(|channel| channel.label(Language::Vietnamese))
                 .unwrap_or("?");
             for time in &way.thoi_gian {
                 for fee in &time.phi_le_phi {

@@ -32,7 +32,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
     )?;
 
     let request = Request::<DongBoThongKeHoSo>::new("phiên làm việc", "000.00.01.H22");
-    writeln!(text, "{}", request.record(thong_ke).to_json()?)?;
+    writeln!(text, "{}", request.records([thong_ke]).to_json()?)?;
     // Counts that do not add up are refused before anything is sent.
     let lost = MonthCounts {
         open_in_time: 45,

@@ -76,6 +76,19 @@ pub struct Bilingual {
     pub en: &'static str,
 }
 
+impl Language {
+    /// The languages.
+    pub const ALL: &'static [Self] = &[Self::Vietnamese, Self::English];
+
+    /// `vi` or `en`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+}
+
 impl Bilingual {
     /// The words in one language.
     pub const fn text(self, language: Language) -> &'static str {

@@ -17,7 +17,7 @@
 //!
 //! // Write: a request with errors is refused, and the report says why.
 //! let ho_so = HoSo::new().ma_ho_so("000.00.01.H22-200101-0001").trang_thai_ho_so(TrangThaiHoSo::DangXuLy);
-//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22").is_updating(true).record(ho_so);
+//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", true).records([ho_so]);
 //! assert!(request.to_json().is_err());
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
@@ -32,6 +32,8 @@
 //!   thousands of documents. [`Message::xsd`] prints the schema of the XML form.
 //! - **Every finding at once**, in document order, in Vietnamese and English, with JSON pointer, line and column, and with the grade of
 //!   evidence behind the broken rule. Messages never show the values found: they are personal data.
+//! - **Personal data stays out of logs**: `Debug` of records and documents masks it, unless asked by `show_values()`; passwords and tokens
+//!   are masked always.
 //! - **The writer writes only what is right**: the exact wire form, and nothing that has errors unless it is told to.
 //! - **Safe on hostile input**: no `unsafe`, no unbounded recursion, and [limits](ReadOptions) with stated defaults.
 //!
@@ -104,6 +106,7 @@ pub mod testing;
 pub mod text;
 mod wire;
 
+pub use codec::serde::absent;
 pub use codec::{json, xml};
 pub use documents::{
     Detection, Difference, Verdict, compare, convert, detect, detect_with, read, read_as,
@@ -112,7 +115,7 @@ pub use documents::{
 };
 pub use error::{
     Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, ReadFailure, Unwritable,
-    WriteError,
+    ValueError, WriteError,
 };
 pub use explain::{Example, Explanation};
 pub use gateway::Problem;
@@ -130,7 +133,8 @@ pub use report::{
     Code, Counts, Finding, Param, Place, Position, Report, Severity, Unusable, WithValues,
 };
 pub use scalars::{
-    Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, SoTien,
+    Boolean, BooleanText, Date, DateTime, Integer, IntoField, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC,
+    SoTien,
 };
 pub use spec::Edition;
 pub use wire::{Encoding, Form, Forms, UnknownName};

@@ -14,6 +14,8 @@ pub(crate) fn without_bom(document: &[u8]) -> &[u8] {
 }
 
 /// One of the forms in which a document can stand on the wire.
+///
+/// Closed, so that a `match` can be complete: an envelope there, an envelope back, and what they carry is all that an exchange has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// The envelope of a request.
@@ -27,7 +29,8 @@ pub enum Form {
 }
 
 impl Form {
-    const ALL: [Self; 4] = [Self::Request, Self::Reply, Self::List, Self::Record];
+    /// The forms.
+    pub const ALL: &'static [Self] = &[Self::Request, Self::Reply, Self::List, Self::Record];
 
     const fn bit(self) -> u8 {
         1 << self as u8
@@ -65,7 +68,8 @@ impl FromStr for Form {
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|form| form.name() == name)
             .ok_or(UnknownName { what: "form" })
     }
@@ -91,9 +95,8 @@ impl Forms {
 
     /// The forms of the set: request, reply, list, record.
     pub fn iter(self) -> impl Iterator<Item = Form> {
-        Form::ALL
-            .into_iter()
-            .filter(move |form| self.contains(*form))
+        let all = Form::ALL.iter().copied();
+        all.filter(move |form| self.contains(*form))
     }
 }
 
@@ -116,6 +119,8 @@ impl From<Form> for Forms {
 }
 
 /// The encoding of a document.
+///
+/// Closed, so that a `match` can be complete: the regulation knows these two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// JSON.
@@ -125,6 +130,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// The encodings.
+    pub const ALL: &'static [Self] = &[Self::Json, Self::Xml];
+
     /// `json` or `xml`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -164,8 +172,9 @@ impl FromStr for Encoding {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        [Self::Json, Self::Xml]
-            .into_iter()
+        Self::ALL
+            .iter()
+            .copied()
             .find(|encoding| encoding.name() == name)
             .ok_or(UnknownName { what: "encoding" })
     }

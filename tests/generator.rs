@@ -152,7 +152,9 @@ fn what_records_have_already_is_no_name_of_a_field() {
         "with_text",
         "new",
         "outcome",
-        "record",
+        "records",
+        "push",
+        "borrowed",
         "judge",
         "judge_hs_01",
     ] {

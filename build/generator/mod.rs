@@ -11,6 +11,9 @@ mod model;
 mod names;
 #[path = "../pattern/mod.rs"]
 pub mod pattern;
+#[path = "../../src/spec/privacy.rs"]
+#[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
+mod privacy;
 pub mod source;
 mod suggest;
 #[path = "../../src/spec/types.rs"]

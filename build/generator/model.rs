@@ -2,6 +2,7 @@
 
 pub use super::evidence::{Edition, Evidence, Grade};
 use super::pattern::Compiled;
+pub use super::privacy::Privacy;
 pub use super::types::Types;
 
 #[derive(Debug)]
@@ -125,6 +126,7 @@ pub struct Field {
     pub omitted: bool,
     pub edition: Edition,
     pub deprecated: bool,
+    pub privacy: Privacy,
     pub evidence: Evidence,
 }
 

@@ -15,6 +15,8 @@
 //! # Ok::<(), qcvn120::convert::ConvertError>(())
 //! ```
 
+use std::fmt;
+
 use thiserror::Error;
 
 pub use super::edition::{ToEdition, to_edition};
@@ -28,7 +30,7 @@ use crate::report::Report;
 use crate::wire::{Encoding, Form};
 
 /// A document in its new encoding, and the findings on the one that was read.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Converted {
     /// The document.
@@ -39,6 +41,17 @@ pub struct Converted {
     pub message: Option<Message>,
     /// The form of the document.
     pub form: Form,
+}
+
+/// Leaves out the text: it holds personal data.
+impl fmt::Debug for Converted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Converted")
+            .field("report", &self.report)
+            .field("message", &self.message)
+            .field("form", &self.form)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a document was not converted.

@@ -8,6 +8,7 @@ mod kind;
 mod legacy;
 mod read;
 mod stop;
+mod value;
 mod write;
 
 pub use self::broken::{BrokenRecord, BrokenRecords};
@@ -17,6 +18,7 @@ pub use self::foreign::{Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;
 pub(crate) use self::stop::{Cause, Stop};
+pub use self::value::ValueError;
 pub(crate) use self::write::MOST_UNWRITABLE;
 pub use self::write::{Unwritable, WriteError};
 pub use crate::syntax::json::JsonSlip;

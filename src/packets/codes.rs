@@ -2,13 +2,15 @@
 //! groups of packets share are here, the others in the module of their group.
 //!
 //! ```
-//! use qcvn120::codes::ListedCode;
+//! use qcvn120::Language;
 //! use qcvn120::status_sync::TrangThaiHoSo;
 //!
 //! let status = TrangThaiHoSo::from_code("10");
 //! assert_eq!(status, TrangThaiHoSo::DaTraKetQua);
-//! assert_eq!(status.label_vi(), Some("Đã trả kết quả"));
+//! assert_eq!(status.label(Language::Vietnamese), Some("Đã trả kết quả"));
 //! assert_eq!("Đang xử lý".parse(), Ok(TrangThaiHoSo::DangXuLy));
+//! assert_eq!(TrangThaiHoSo::from(4), TrangThaiHoSo::DangXuLy);
+//! assert_eq!(TrangThaiHoSo::ALL.len(), 10);
 //! assert_eq!(TrangThaiHoSo::from_code("77").code(), "77");
 //! ```
 

@@ -23,14 +23,16 @@ use crate::wire::Form;
 /// }
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Document<M: MessageType, S: Text = String> {
     body: Body<M, S>,
     report: Report,
 }
 
 /// What a document holds, by its form.
-#[derive(Debug, Clone)]
+///
+/// Closed like [`Form`], so that a `match` can be complete.
+#[derive(Clone)]
 pub enum Body<M: MessageType, S: Text = String> {
     /// A request.
     Request(Box<M::Request<S>>),
@@ -43,6 +45,26 @@ pub enum Body<M: MessageType, S: Text = String> {
 }
 
 impl<M: MessageType, S: Text> Body<M, S> {
+    /// The records, in document order.
+    pub fn records(&self) -> &[M::Record<S>] {
+        match self {
+            Self::Request(request) => M::request_records(request),
+            Self::Reply(reply) => M::reply_records(reply),
+            Self::List(records) => records,
+            Self::Record(record) => std::slice::from_ref(record),
+        }
+    }
+
+    /// Takes out the records, in document order.
+    pub fn into_records(self) -> Vec<M::Record<S>> {
+        match self {
+            Self::Request(request) => M::request_into_records(*request),
+            Self::Reply(reply) => M::reply_into_records(*reply),
+            Self::List(records) => records,
+            Self::Record(record) => vec![*record],
+        }
+    }
+
     /// The same with its text moved to another storage (owned or borrowed).
     pub(crate) fn with_text<T: Text>(self) -> Body<M, T> {
         match self {
@@ -74,12 +96,23 @@ impl<M: MessageType, S: Text> Document<M, S> {
 
     /// The records, in document order.
     pub fn records(&self) -> &[M::Record<S>] {
-        match &self.body {
-            Body::Request(request) => M::request_records(request),
-            Body::Reply(reply) => M::reply_records(reply),
-            Body::List(records) => records,
-            Body::Record(record) => std::slice::from_ref(record),
-        }
+        self.body.records()
+    }
+
+    /// Takes out the records, in document order.
+    ///
+    /// ```
+    /// use qcvn120::Document;
+    /// use qcvn120::status_sync::DongBoHoSoMC;
+    ///
+    /// let doc = Document::<DongBoHoSoMC>::from_json(r#"[{"MaHoSo": "H22-1"}, {"MaHoSo": "H22-2"}]"#)?;
+    /// for ho_so in doc.into_records() {
+    ///     let number: String = ho_so.ma_ho_so.into_inner();
+    /// }
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn into_records(self) -> Vec<M::Record<S>> {
+        self.body.into_records()
     }
 
     /// What the checks found.
@@ -172,7 +205,7 @@ impl<M: MessageType, S: Text> Document<M, S> {
 }
 
 /// A reply without records, with the report of the checks.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Acknowledged<S: Text = String> {
     reply: Box<Acknowledgement<S>>,
     report: Report,
@@ -220,6 +253,11 @@ impl<S: Text> Acknowledged<S> {
     /// As [`xml::write`](crate::xml::write()).
     pub fn to_xml_with(&self, options: &WriteOptions) -> Result<String, WriteError> {
         xml::write_with(&*self.reply, options)
+    }
+
+    /// Takes the reply and the report apart.
+    pub fn into_parts(self) -> (Acknowledgement<S>, Report) {
+        (*self.reply, self.report)
     }
 
     /// The reply.

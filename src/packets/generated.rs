@@ -3,6 +3,8 @@
 /// The names that generated code uses; no module uses them all.
 #[allow(unused_imports)]
 pub(crate) mod prelude {
+    pub(crate) use std::borrow::Cow;
+
     pub(crate) use crate::packets::codes::{ListedCode, UnknownCode};
     pub(crate) use crate::packets::envelope::Outcome;
     pub(crate) use crate::packets::{
@@ -11,14 +13,14 @@ pub(crate) mod prelude {
     };
     pub(crate) use crate::record::{Breaches, FieldReader, FieldWriter, Record, Unknown};
     pub(crate) use crate::scalars::{
-        Boolean, BooleanText, Date, DateTime, Integer, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC, MucPhi,
-        PhanTram, Scalar, SoDem, SoTien, ThangNam, TyLe,
+        Boolean, BooleanText, Date, DateTime, Integer, IntoField, MaCoQuan, MaHoSo, MaLinhVuc,
+        MaTTHC, MucPhi, PhanTram, Scalar, SoDem, SoTien, ThangNam, TyLe,
     };
     pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
         Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
-        Grade, Lexeme, Names, Pattern, RecordSpec, RuleKind, RuleSpec, Shape, Tables, TextPattern,
-        Types, Unique,
+        Grade, Lexeme, Names, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape, Tables,
+        TextPattern, Types, Unique,
     };
     pub(crate) use crate::text::Text;
 }
@@ -50,6 +52,40 @@ macro_rules! with_text {
 
 pub(crate) use with_text;
 
+/// The methods and traits that every code list has.
+macro_rules! code {
+    ($name:ident) => {
+        crate::scalars::code_list!($name);
+        crate::codec::serde::value_scalar!($name);
+    };
+}
+
+pub(crate) use code;
+
+/// The constructors of a record of which nothing is known in advance.
+macro_rules! constructors {
+    ($name:ident) => {
+        impl $name {
+            /// A record in which everything is absent.
+            // What is not generic is compiled with the crate, used or not, unless it is in line.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+
+        impl<'a> $name<std::borrow::Cow<'a, str>> {
+            /// A record in which everything is absent, and which borrows the texts that it is given.
+            #[inline]
+            pub fn borrowed() -> Self {
+                Self::default()
+            }
+        }
+    };
+}
+
+pub(crate) use constructors;
+
 /// The methods and traits that every record has.
 macro_rules! record {
     ($name:ident) => {
@@ -59,6 +95,12 @@ macro_rules! record {
             /// Copies what is borrowed from the input, so that the record lives as long as needed.
             pub fn into_owned(self) -> $name<String> {
                 self.with_text()
+            }
+
+            /// The record for `Debug` with its values, which it masks otherwise since they are personal data. Passwords and
+            /// tokens of sessions stay masked.
+            pub fn show_values(&self) -> crate::record::ShowValues<'_, Self> {
+                crate::record::ShowValues(self)
             }
 
             /// Every finding on the record, checked as its canonical JSON would be under the newest edition.
@@ -114,6 +156,52 @@ macro_rules! record {
                 options: &crate::WriteOptions,
             ) -> Result<String, crate::WriteError> {
                 crate::codec::xml::write_with(self, options)
+            }
+        }
+
+        /// Masks personal data and secrets; see [`show_values`](Self::show_values).
+        impl<S: crate::text::Text> std::fmt::Debug for $name<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::record::debug(self, f, false)
+            }
+        }
+
+        /// As [`json::read`](crate::json::read()) reads it, without the findings.
+        impl TryFrom<serde_json::Value> for $name {
+            type Error = crate::ReadError;
+
+            // In line, or every record would be compiled with its decoder, used or not.
+            #[inline]
+            fn try_from(value: serde_json::Value) -> Result<Self, Self::Error> {
+                Self::try_from(&value)
+            }
+        }
+
+        /// As [`json::read`](crate::json::read()) reads it, without the findings.
+        impl TryFrom<&serde_json::Value> for $name {
+            type Error = crate::ReadError;
+
+            #[inline]
+            fn try_from(value: &serde_json::Value) -> Result<Self, Self::Error> {
+                crate::codec::json::from_value(value)
+            }
+        }
+
+        /// As the record is serialized, whether it has errors or not.
+        impl<S: crate::text::Text> TryFrom<$name<S>> for serde_json::Value {
+            type Error = crate::ValueError;
+
+            fn try_from(record: $name<S>) -> Result<Self, Self::Error> {
+                Self::try_from(&record)
+            }
+        }
+
+        /// As the record is serialized, whether it has errors or not.
+        impl<S: crate::text::Text> TryFrom<&$name<S>> for serde_json::Value {
+            type Error = crate::ValueError;
+
+            fn try_from(record: &$name<S>) -> Result<Self, Self::Error> {
+                crate::codec::serde::to_value(record)
             }
         }
 

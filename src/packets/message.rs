@@ -14,7 +14,7 @@ use crate::wire::{Form, UnknownName};
 /// use qcvn120::Request;
 /// use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
 ///
-/// let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22").is_updating(false).record(HoSo::new());
+/// let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22", false).records([HoSo::new()]);
 /// assert_eq!(request.service, "DongBoHoSoMC");
 /// ```
 pub type Request<M, S = String> = <M as MessageType>::Request<S>;
@@ -59,6 +59,16 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The records of a reply.
     fn reply_records<S: Text>(_reply: &Self::Reply<S>) -> &[Self::Record<S>] {
         &[]
+    }
+
+    /// Takes the records out of a request.
+    fn request_into_records<S: Text>(_request: Self::Request<S>) -> Vec<Self::Record<S>> {
+        Vec::new()
+    }
+
+    /// Takes the records out of a reply.
+    fn reply_into_records<S: Text>(_reply: Self::Reply<S>) -> Vec<Self::Record<S>> {
+        Vec::new()
     }
 }
 
@@ -114,6 +124,11 @@ impl FromStr for Message {
 /// A record that may be absent, as a list of one or none.
 pub(crate) fn one<R>(record: Option<&R>) -> &[R] {
     record.map_or(&[], std::slice::from_ref)
+}
+
+/// The record that may be there, as a list of one or none.
+pub(crate) fn one_of<R>(record: Option<Box<R>>) -> Vec<R> {
+    record.into_iter().map(|record| *record).collect()
 }
 
 mod sealed {

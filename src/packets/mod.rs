@@ -7,6 +7,7 @@
 )]
 
 pub mod codes;
+mod debug;
 mod document;
 pub mod envelope;
 pub mod feedback;

@@ -3,7 +3,7 @@
 
 use super::Record;
 use super::unknown::RawJson;
-use crate::scalars::Scalar;
+use crate::scalars::{IntoField, Scalar};
 use crate::spec::FieldSpec;
 use crate::text::Text;
 
@@ -151,4 +151,11 @@ pub trait FieldWriter<S: Text> {
     ///
     /// When the writer cannot go on.
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Self::Error>;
+}
+
+/// A record fills a field that holds one.
+impl<R: Record> IntoField<Option<Box<R>>> for R {
+    fn into_field(self) -> Option<Box<R>> {
+        Some(Box::new(self))
+    }
 }

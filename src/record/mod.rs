@@ -10,10 +10,13 @@ use crate::spec::{Contradiction, FieldSpec, RecordSpec};
 use crate::text::Text;
 
 pub(crate) mod breaches;
+mod debug;
 mod fields;
 pub(crate) mod unknown;
 
 pub(crate) use self::breaches::{Breach, Breaches};
+pub use self::debug::ShowValues;
+pub(crate) use self::debug::{One, Records, debug};
 pub(crate) use self::fields::{FieldReader, FieldWriter};
 pub(crate) use self::sealed::Sealed;
 pub(crate) use self::unknown::{RawJson, Unknown};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use crate::scalars::Masked;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Limits, ParseError, Reader, compact};
 use crate::text::{Text, with_text};
@@ -18,7 +19,7 @@ use crate::text::{Text, with_text};
 /// assert_eq!(fee.unknown.get("MaKhoan").unwrap().as_str(), "1.10");
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unknown<S: Text = String>(Option<Box<Parts<S>>>);
 
 impl<S: Text> Unknown<S> {
@@ -128,7 +129,21 @@ impl<S: Text> Default for Unknown<S> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Names the fields and masks their values.
+impl<S: Text> fmt::Debug for Unknown<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Unknown");
+        if self.instead().is_some() {
+            out.field("instead", &Masked);
+        }
+        for field in self.fields() {
+            out.field(field.name.as_ref(), &Masked);
+        }
+        out.finish()
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Parts<S: Text> {
     fields: Vec<UnknownField<S>>,
     instead: Option<RawJson<S>>,
@@ -147,9 +162,9 @@ pub struct UnknownField<S: Text = String> {
 /// A JSON value as the text that states it: spelling, order and duplicates kept.
 ///
 /// Two values are equal if they are so token by token: white space between tokens and the escapes of strings do not
-/// count; the spelling of numbers, the order of members and duplicates do. `Debug` and `Display` print the text; it may
-/// hold personal data.
-#[derive(Debug, Clone)]
+/// count; the spelling of numbers, the order of members and duplicates do. It may hold personal data: `Display` prints it,
+/// `Debug` does not.
+#[derive(Clone)]
 pub struct RawJson<S: Text = String>(S);
 
 impl<S: Text> PartialEq for RawJson<S> {
@@ -203,6 +218,12 @@ impl RawJson<String> {
 impl From<&serde_json::Value> for RawJson<String> {
     fn from(value: &serde_json::Value) -> Self {
         Self(value.to_string())
+    }
+}
+
+impl<S: Text> fmt::Debug for RawJson<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RawJson").field(&Masked).finish()
     }
 }
 

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use super::error::WireFormError;
 use super::raw::Raw;
+use super::scalar::debug_lexeme;
+use super::show::Show;
 use crate::report::Code;
 use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::{CodeList, CodeSpec, Edition, Grade, Lexeme};
@@ -23,10 +25,10 @@ const FALSE: &str = "False";
 /// assert_eq!(BooleanText::from_text("False").unwrap().value(), Some(false));
 /// assert_eq!(BooleanText::from_text("true").unwrap().raw(), Some("true"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct BooleanText(Repr);
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Known(bool),
     Raw(Raw),
@@ -95,9 +97,20 @@ impl ScalarValue for BooleanText {
         matches!(self.0, Repr::Known(_))
     }
 
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        debug_lexeme(f, "BooleanText", self, show, self.value().is_some())
+    }
+
     fn mended(&self) -> Option<(Option<Self>, Code)> {
         let value = Self::parse_tolerant(self.raw()?)?;
         Some((Some(Self::from(value)), Code::BooleanForm))
+    }
+}
+
+impl fmt::Debug for BooleanText {
+    /// Masks a text that is no boolean: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, Show::Known)
     }
 }
 
@@ -139,10 +152,10 @@ impl fmt::Display for BooleanText {
 /// assert!(text.is_text() && !sent.is_text());
 /// assert_ne!(sent, text);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Boolean(Either);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 enum Either {
     Json(bool),
     Text(BooleanText),
@@ -201,6 +214,10 @@ impl ScalarValue for Boolean {
         matches!(self.0, Either::Json(_))
     }
 
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        debug_lexeme(f, "Boolean", self, show, self.value().is_some())
+    }
+
     fn mended(&self) -> Option<(Option<Self>, Code)> {
         let value = BooleanText::parse_tolerant(self.raw()?)?;
         Some((Some(Self::from(value)), Code::BooleanForm))
@@ -221,6 +238,13 @@ impl Hash for Boolean {
     }
 }
 
+impl fmt::Debug for Boolean {
+    /// Masks a text that is no boolean: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, Show::Known)
+    }
+}
+
 impl From<bool> for Boolean {
     /// Makes a JSON boolean.
     fn from(value: bool) -> Self {
@@ -231,6 +255,15 @@ impl From<bool> for Boolean {
 impl From<BooleanText> for Boolean {
     fn from(text: BooleanText) -> Self {
         Self(Either::Text(text))
+    }
+}
+
+impl FromStr for Boolean {
+    type Err = WireFormError;
+
+    /// Reads `True` and `False`, which will be sent as such texts.
+    fn from_str(text: &str) -> Result<Self, WireFormError> {
+        BooleanText::from_str(text).map(Self::from)
     }
 }
 

@@ -16,11 +16,11 @@ macro_rules! calendar_type {
         }
     ) => {
         $(#[$attribute])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(Repr);
 
         /// `Raw` never holds the wire form of a `Known`, so that equality of values is equality of texts.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         enum Repr {
             Known($value),
             Raw(crate::scalars::raw::Raw),
@@ -91,6 +91,18 @@ macro_rules! calendar_type {
                 matches!(self.0, Repr::Known(_))
             }
 
+            fn debug(&self, f: &mut std::fmt::Formatter<'_>, show: crate::scalars::Show) -> std::fmt::Result {
+                use crate::scalars::{Masked, Show, ShownText};
+
+                let mut tuple = f.debug_tuple(stringify!($name));
+                match &self.0 {
+                    _ if show == Show::Nothing => tuple.field(&Masked),
+                    Repr::Known(value) => tuple.field(value),
+                    Repr::Raw(raw) => tuple.field(&ShownText(raw.as_str(), show == Show::Values)),
+                };
+                tuple.finish()
+            }
+
             #[inline]
             fn stands_for_absent(&self) -> bool {
                 match &self.0 {
@@ -112,6 +124,13 @@ macro_rules! calendar_type {
             #[inline]
             fn means_absent(&self) -> bool {
                 self.is_of_year_one()
+            }
+        }
+
+        /// Masks a text that is no time: it may be anything.
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::scalars::ScalarValue::debug(self, f, crate::scalars::Show::Known)
             }
         }
 

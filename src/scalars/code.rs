@@ -1,12 +1,16 @@
 //! Codes of a list: what every code list can do, and the codes that a list does not hold.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::digits::all_digits;
 use super::integer::exact_value;
 use super::letters::folded;
+use super::show::MASK;
+use crate::language::Language;
 use crate::spec::{CodeList, CodeSpec};
+use crate::text::visible;
 
 mod sealed {
     #[expect(
@@ -19,9 +23,12 @@ mod sealed {
 pub(crate) use sealed::Sealed;
 
 /// A code of a list: implemented by the types of the code lists, and by no other.
-pub trait ListedCode: Sealed + Sized {
+pub trait ListedCode: Sealed + Sized + 'static {
     /// What the schema says of the list.
     const LIST: &'static CodeList;
+
+    /// The codes of the list, in its order.
+    const ALL: &'static [Self];
 
     /// The code at this index of the list.
     fn from_index(index: usize) -> Option<Self>;
@@ -59,8 +66,18 @@ pub trait ListedCode: Sealed + Sized {
     fn meant(&self) -> Option<Self> {
         let text = self.index().err()?.as_str();
         place_of_number(Self::LIST, text)
-            .or_else(|| place_of_label(Self::LIST, text))
+            .or_else(|| place_of_label(Self::LIST, text, |code| code.title))
             .and_then(Self::from_index)
+    }
+
+    /// The order of the list; behind it the codes that it does not hold, by their text.
+    fn compare(&self, other: &Self) -> Ordering {
+        match (self.index(), other.index()) {
+            (Ok(one), Ok(other)) => one.cmp(&other),
+            (Ok(_), Err(_)) => Ordering::Less,
+            (Err(_), Ok(_)) => Ordering::Greater,
+            (Err(one), Err(other)) => one.as_str().cmp(other.as_str()),
+        }
     }
 
     /// The code as it stands on the wire.
@@ -76,26 +93,28 @@ pub trait ListedCode: Sealed + Sized {
         Self::LIST.codes.get(self.index().ok()?)
     }
 
-    /// The Vietnamese label, if the list holds the code.
-    fn label_vi(&self) -> Option<&'static str> {
-        self.spec().map(|spec| spec.title)
+    /// The label, if the list holds the code.
+    fn label(&self, language: Language) -> Option<&'static str> {
+        self.spec().map(|spec| spec.label(language))
     }
 
-    /// The English label, if the list holds the code.
-    fn label_en(&self) -> Option<&'static str> {
-        self.spec().map(|spec| spec.description)
-    }
-
-    /// The known code of this text: a code of the list, or a label in either language (in any letter case).
+    /// The known code of this text: a code of the list, with or without zeros in front; or a label in either language, in
+    /// any letter case. Blanks round it do not count.
     ///
     /// # Errors
     ///
-    /// When the list holds neither such a code nor such a label.
+    /// When the list holds neither such a code nor such a label, or several codes have the label.
     fn parse(text: &str) -> Result<Self, ParseCodeError> {
-        let index = place_of_words(Self::LIST, text);
+        let index = place_of_words(Self::LIST, visible(text));
         index.and_then(Self::from_index).ok_or(ParseCodeError {
             list: Self::LIST.name,
         })
+    }
+
+    /// The code of this text, as [`parse`](Self::parse) reads it; a text that is neither code nor label is kept as a code
+    /// that the list does not hold.
+    fn from_words(text: &str) -> Self {
+        Self::parse(text).unwrap_or_else(|_| Self::from_code(text))
     }
 }
 
@@ -103,7 +122,7 @@ pub trait ListedCode: Sealed + Sized {
 ///
 /// Opaque: it can't be made for a code that the list holds, now or in a later version, so an unknown code never equals
 /// a known one by accident. Two values are equal if their codes are, whether sent as numbers or as texts.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct UnknownCode {
     code: Box<str>,
     /// Whether it came as a number.
@@ -119,6 +138,13 @@ impl UnknownCode {
     /// Whether it was sent as a number, and will be written as one.
     pub fn is_number(&self) -> bool {
         self.numeric
+    }
+}
+
+impl fmt::Debug for UnknownCode {
+    /// Masks the code: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
     }
 }
 
@@ -173,30 +199,34 @@ fn place_of_number(list: &CodeList, text: &str) -> Option<usize> {
     )
 }
 
-/// The place of the one code whose Vietnamese label this is, in any letter case and with letters composed or not.
-fn place_of_label(list: &CodeList, text: &str) -> Option<usize> {
+/// The place of the one code whose label this is, in any letter case and with letters composed or not.
+fn place_of_label(
+    list: &CodeList,
+    text: &str,
+    label_of: impl Fn(&CodeSpec) -> &'static str,
+) -> Option<usize> {
     let label = folded(text);
     let mut places =
-        (0..list.codes.len()).filter(|&place| folded(list.codes[place].title) == label);
+        (0..list.codes.len()).filter(|&place| folded(label_of(&list.codes[place])) == label);
     let place = places.next()?;
     places.next().is_none().then_some(place)
 }
 
-/// The place of the code that has this text as its code, or as a label in any letter case.
+/// The place of the code that this text names, by the code or by a label.
 fn place_of_words(list: &CodeList, text: &str) -> Option<usize> {
-    let label = text.to_lowercase();
-    let matches = |spec: &CodeSpec| {
-        spec.code == text
-            || spec.title.to_lowercase() == label
-            || spec.description.to_lowercase() == label
-    };
-    list.codes.iter().position(matches)
+    place_of(list, text)
+        .or_else(|| place_of_number(list, text))
+        .or_else(|| place_of_label(list, text, |code| code.title))
+        .or_else(|| place_of_label(list, text, |code| code.description))
 }
 
 /// What every code list has besides its codes.
 macro_rules! code_list {
     ($name:ident) => {
         impl $name {
+            /// The codes of the list, in its order.
+            pub const ALL: &'static [Self] = <Self as crate::scalars::ListedCode>::ALL;
+
             /// The code of this text, whether the list holds it or not.
             pub fn from_code(code: &str) -> Self {
                 crate::scalars::ListedCode::from_code(code)
@@ -207,14 +237,9 @@ macro_rules! code_list {
                 crate::scalars::ListedCode::code(self)
             }
 
-            /// The Vietnamese label, if the list holds the code.
-            pub fn label_vi(&self) -> Option<&'static str> {
-                crate::scalars::ListedCode::label_vi(self)
-            }
-
-            /// The English label, if the list holds the code.
-            pub fn label_en(&self) -> Option<&'static str> {
-                crate::scalars::ListedCode::label_en(self)
+            /// The label, if the list holds the code.
+            pub fn label(&self, language: crate::Language) -> Option<&'static str> {
+                crate::scalars::ListedCode::label(self, language)
             }
         }
 
@@ -225,6 +250,10 @@ macro_rules! code_list {
                 let numeric = matches!(lexeme, crate::spec::Lexeme::Number(_));
                 let text = lexeme.as_text();
                 (!text.is_empty()).then(|| crate::scalars::ListedCode::from_wire(text, numeric))
+            }
+
+            fn from_given(text: &str) -> Option<Self> {
+                (!text.is_empty()).then(|| crate::scalars::ListedCode::from_words(text))
             }
 
             #[inline]
@@ -251,6 +280,18 @@ macro_rules! code_list {
                 Some((Some(code), crate::report::Code::CodeForm))
             }
 
+            fn debug(&self, f: &mut std::fmt::Formatter<'_>, show: crate::scalars::Show) -> std::fmt::Result {
+                use crate::scalars::{Masked, Show, ShownText};
+
+                match self {
+                    _ if show == Show::Nothing => std::fmt::Debug::fmt(&Masked, f),
+                    Self::Unknown(code) if show == Show::Values => {
+                        f.debug_tuple("Unknown").field(&ShownText(code.as_str(), true)).finish()
+                    }
+                    known => std::fmt::Debug::fmt(known, f),
+                }
+            }
+
             #[inline]
             fn is_empty(&self) -> bool {
                 matches!(self, Self::Unknown(code) if code.as_str().is_empty())
@@ -258,15 +299,50 @@ macro_rules! code_list {
         }
 
         impl From<&str> for $name {
-            /// As [`from_code`](Self::from_code).
-            fn from(code: &str) -> Self {
-                Self::from_code(code)
+            /// The code of the list that the text names, as [`FromStr`](std::str::FromStr) reads it; a text that names none
+            /// is kept as it is.
+            fn from(text: &str) -> Self {
+                crate::scalars::ListedCode::from_words(text)
+            }
+        }
+
+        impl From<String> for $name {
+            /// As from `&str`.
+            fn from(text: String) -> Self {
+                crate::scalars::ListedCode::from_words(&text)
+            }
+        }
+
+        impl From<i64> for $name {
+            /// The code of this number, whether the list holds it or not.
+            fn from(code: i64) -> Self {
+                Self::from_code(&code.to_string())
+            }
+        }
+
+        impl From<i32> for $name {
+            /// The code of this number, whether the list holds it or not.
+            fn from(code: i32) -> Self {
+                Self::from(i64::from(code))
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        /// The order of the list; behind it the codes that it does not hold, by their text.
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                crate::scalars::ListedCode::compare(self, other)
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.code())
+                f.pad(self.code())
             }
         }
 

@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use super::digits::{all_digits, ascii};
+use super::error::WireFormError;
 use super::raw::Raw;
+use super::scalar::debug_lexeme;
+use super::show::Show;
 use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
 
@@ -25,11 +29,11 @@ use crate::spec::Lexeme;
 /// assert_eq!(id, text);
 /// assert_ne!(id, Integer::from_text("0812").unwrap());
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Integer(Repr);
 
 /// The spelled variants never hold the canonical spelling of an `i64`, so that each value has one representation.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 enum Repr {
     Number(i64),
     Text(i64),
@@ -79,7 +83,7 @@ impl Integer {
         matches!(self.0, Repr::Text(_) | Repr::TextAs(_))
     }
 
-    fn from_number(number: Cow<'_, str>) -> Option<Self> {
+    pub(super) fn from_number(number: Cow<'_, str>) -> Option<Self> {
         if number.is_empty() {
             return None;
         }
@@ -118,6 +122,18 @@ impl ScalarValue for Integer {
     fn is_exact(&self) -> bool {
         false
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        let is_known = self.as_i64().is_some() || matches!(self.0, Repr::Boolean(_));
+        debug_lexeme(f, "Integer", self, show, is_known)
+    }
+}
+
+impl fmt::Debug for Integer {
+    /// Masks what is no integer: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, Show::Known)
+    }
 }
 
 impl PartialEq for Integer {
@@ -145,7 +161,7 @@ macro_rules! from_integers {
     )*};
 }
 
-from_integers!(i64 i32 u32);
+from_integers!(i64 i32 i16 i8 u32 u16 u8);
 
 impl From<u64> for Integer {
     /// Makes a JSON number.
@@ -154,6 +170,17 @@ impl From<u64> for Integer {
             Ok(value) => Self::from(value),
             Err(_) => Self(Repr::NumberAs(Raw::new(value.to_string()))),
         }
+    }
+}
+
+impl FromStr for Integer {
+    type Err = WireFormError;
+
+    /// Reads the digits of a 64-bit integer, which will be sent as a JSON number. See [`Integer::from_text`].
+    fn from_str(text: &str) -> Result<Self, WireFormError> {
+        text.parse()
+            .map(|value: i64| Self::from(value))
+            .map_err(|_| WireFormError::new("of an integer"))
     }
 }
 

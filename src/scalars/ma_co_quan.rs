@@ -27,7 +27,7 @@ text_type! {
     /// find the older code of an agency, compare the codes that are known with [`same_agency`](Self::same_agency).
     #[doc(alias = "MADONVI")]
     #[doc(alias = "madonvi")]
-    MaCoQuan
+    MaCoQuan { is_open: |code| code.form() != AgencyForm::Other }
 }
 
 impl<S: Text> MaCoQuan<S> {

@@ -1,6 +1,7 @@
 //! Dossier numbers.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -8,6 +9,7 @@ use super::calendar::read_short_day;
 use super::digits::all_digits;
 use super::error::ComposeError;
 use super::ma_co_quan::{AgencyForm, MaCoQuan};
+use super::show::Masked;
 use super::text_type::text_type;
 use crate::text::Text;
 
@@ -27,11 +29,11 @@ text_type! {
     /// assert_eq!(MaHoSo::compose(&parts.agency, parts.day, 1).unwrap(), number);
     /// assert_eq!(MaHoSo::new("CNTBD.181129.00408").parts(), None);
     /// ```
-    MaHoSo
+    MaHoSo { is_open: |_| false }
 }
 
 /// The parts of a dossier number in the strict form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MaHoSoParts<'a> {
     /// The agency that received the dossier: a code in one of the two [forms](AgencyForm).
@@ -40,6 +42,17 @@ pub struct MaHoSoParts<'a> {
     pub day: NaiveDate,
     /// The serial of the day: four digits.
     pub serial: &'a str,
+}
+
+/// Masks the serial, which makes it the number of a person's dossier.
+impl fmt::Debug for MaHoSoParts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MaHoSoParts")
+            .field("agency", &self.agency)
+            .field("day", &self.day)
+            .field("serial", &Masked)
+            .finish()
+    }
 }
 
 impl MaHoSo<String> {

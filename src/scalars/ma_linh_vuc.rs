@@ -21,7 +21,7 @@ text_type! {
     /// assert_eq!(MaLinhVuc::new("LVK").parts(), None);
     /// ```
     #[doc(alias = "MALINHVUC")]
-    MaLinhVuc
+    MaLinhVuc { is_open: |code| code.parts().is_some() }
 }
 
 /// The parts of a field's code in the strict form.

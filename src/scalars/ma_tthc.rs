@@ -21,7 +21,7 @@ text_type! {
     /// ```
     #[doc(alias = "MATTHC")]
     #[doc(alias = "MaThuTuc")]
-    MaTTHC
+    MaTTHC { is_open: |code| code.parts().is_some() }
 }
 
 /// The parts of a procedure code in the strict form.

@@ -1,6 +1,12 @@
 //! The fee amounts of the procedure tree.
 
+use std::fmt;
+use std::str::FromStr;
+
+use super::error::WireFormError;
 use super::integer::Integer;
+use super::scalar::debug_lexeme;
+use super::show::Show;
 use super::so_tien::SoTien;
 use crate::scalars::ScalarValue;
 use crate::spec::Lexeme;
@@ -18,7 +24,7 @@ use crate::spec::Lexeme;
 /// assert_eq!(amount("Không"), Some(0));
 /// assert_eq!(amount("Theo quy định của HĐND tỉnh"), None);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[doc(alias = "SOTIEN")]
 pub struct MucPhi(Integer);
 
@@ -50,10 +56,38 @@ impl MucPhi {
     }
 }
 
-impl From<u32> for MucPhi {
-    /// The amount as a JSON number.
-    fn from(amount: u32) -> Self {
-        Self(Integer::from(amount))
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for MucPhi {
+            /// The amount as a JSON number.
+            fn from(amount: $integer) -> Self {
+                Self(Integer::from(amount))
+            }
+        }
+    )*};
+}
+
+from_integers!(u64 u32 i64 i32);
+
+impl FromStr for MucPhi {
+    type Err = WireFormError;
+
+    /// Takes any text but the empty one as it is.
+    fn from_str(text: &str) -> Result<Self, WireFormError> {
+        Self::from_text(text).ok_or(WireFormError::new("of a fee: it is empty"))
+    }
+}
+
+impl fmt::Display for MucPhi {
+    /// Writes the characters as they stand on the wire.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<Integer> for MucPhi {
+    fn from(amount: Integer) -> Self {
+        Self(amount)
     }
 }
 
@@ -68,6 +102,17 @@ impl ScalarValue for MucPhi {
 
     fn is_exact(&self) -> bool {
         self.0.is_exact()
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        debug_lexeme(f, "MucPhi", self, show, self.amount().is_some())
+    }
+}
+
+impl fmt::Debug for MucPhi {
+    /// Masks what is no amount: it may be anything.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, Show::Known)
     }
 }
 

@@ -13,7 +13,7 @@ text_type! {
     /// assert_eq!(PhanTram::new("67%").percent(), Some(67));
     /// assert_eq!(PhanTram::from_percent(101), None);
     /// ```
-    PhanTram
+    PhanTram { is_open: |text| text.percent().is_some() }
 }
 
 impl<S: Text> PhanTram<S> {
@@ -32,6 +32,16 @@ impl PhanTram<String> {
     pub fn from_percent(percent: u8) -> Option<Self> {
         (percent <= 100).then(|| Self::new(format!("{percent}%")))
     }
+
+    /// How a field of this type holds a whole number.
+    pub(super) fn spell_whole(number: i128) -> String {
+        format!("{number}%")
+    }
+
+    /// How a field of this type holds a number: rounded to whole percents.
+    pub(super) fn spell_decimal(number: f64) -> String {
+        format!("{}%", number.round())
+    }
 }
 
 text_type! {
@@ -45,7 +55,7 @@ text_type! {
     /// assert_eq!(TyLe::new("95.00").hundredths(), Some(9_500));
     /// assert_eq!(TyLe::new("NaN").hundredths(), None);
     /// ```
-    TyLe
+    TyLe { is_open: |text| text.hundredths().is_some() }
 }
 
 impl<S: Text> TyLe<S> {
@@ -73,6 +83,16 @@ impl TyLe<String> {
         let (part, base) = (u128::from(part), u128::from(base));
         let hundredths = ((part * 20_000 + base) / (base * 2)).min(99_999);
         Self::new(format!("{}.{:02}", hundredths / 100, hundredths % 100))
+    }
+
+    /// How a field of this type holds a whole number.
+    pub(super) fn spell_whole(number: i128) -> String {
+        format!("{number}.00")
+    }
+
+    /// How a field of this type holds a number: rounded to two decimals.
+    pub(super) fn spell_decimal(number: f64) -> String {
+        format!("{number:.2}")
     }
 }
 

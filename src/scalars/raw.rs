@@ -1,7 +1,5 @@
 //! Text that its type cannot make sense of, kept as it came.
 
-use std::fmt;
-
 /// A text kept as it came. Boxed twice, to be one word long: such text is rare, and the types that may hold it should
 /// be small.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -15,11 +13,5 @@ impl Raw {
 
     pub(super) fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl fmt::Debug for Raw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
     }
 }

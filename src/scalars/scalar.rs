@@ -1,7 +1,9 @@
 //! What every scalar field can do: be read from a lexeme, and give the lexeme to write.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use super::show::{Masked, Show, ShownText};
 use crate::report::Code;
 use crate::spec::Lexeme;
 use crate::text::{FromInput, Text, visible};
@@ -30,6 +32,13 @@ pub trait Scalar<S: Text>: Default {
 
     /// Whether nothing stands here: no value, or the empty text.
     fn is_absent(&self) -> bool;
+
+    /// Writes the value for `Debug`, or the mask. A plain text makes sense whatever it is.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter cannot go on.
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result;
 
     /// Takes a text that was made from another, not read from an input.
     fn from_made(text: String) -> Self;
@@ -83,6 +92,10 @@ impl<S: Text> Scalar<S> for S {
     fn is_absent(&self) -> bool {
         self.as_ref().is_empty()
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        fmt::Debug::fmt(&ShownText(self.as_ref(), show != Show::Nothing), f)
+    }
 }
 
 /// A value that may be absent: dates, codes, numbers, booleans.
@@ -94,11 +107,31 @@ pub trait ScalarValue: Sized {
     /// Takes what was read; `None` for the empty text.
     fn from_lexeme(lexeme: Lexeme<'_>) -> Option<Self>;
 
+    /// Takes what a program gives, which may be in any of the forms that are read, with blanks round it; a text that means
+    /// nothing is kept as it is.
+    fn from_given(text: &str) -> Option<Self> {
+        let value = Self::from_lexeme(Lexeme::Text(Cow::Borrowed(visible(text))))?;
+        if value.is_exact() {
+            return Some(value);
+        }
+        match value.mended() {
+            Some((value, _)) => value,
+            None => Self::from_lexeme(Lexeme::Text(Cow::Borrowed(text))),
+        }
+    }
+
     /// Hands the lexeme to be written to `write`.
     fn emit<R>(&self, write: impl FnOnce(Lexeme<'_>) -> R) -> R;
 
     /// As [`Scalar::is_exact`].
     fn is_exact(&self) -> bool;
+
+    /// As [`Scalar::debug`].
+    ///
+    /// # Errors
+    ///
+    /// When the formatter cannot go on.
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result;
 
     /// As [`Scalar::mended`]; the value is `None` where the text means that there is none.
     fn mended(&self) -> Option<(Option<Self>, Code)> {
@@ -137,6 +170,26 @@ pub(crate) fn shown<S: Text, V: Scalar<S>, T>(
     })
 }
 
+/// Writes a value by its spelling, in quotes if that is a text.
+pub(super) fn debug_lexeme<V: ScalarValue>(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    value: &V,
+    show: Show,
+    is_known: bool,
+) -> fmt::Result {
+    let shows = show == Show::Values || show == Show::Known && is_known;
+    value.emit(|lexeme| {
+        let mut tuple = f.debug_tuple(name);
+        match lexeme {
+            Lexeme::Text(text) => tuple.field(&ShownText(&text, shows)),
+            _ if !shows => tuple.field(&Masked),
+            other => tuple.field(&format_args!("{}", other.as_text())),
+        };
+        tuple.finish()
+    })
+}
+
 /// Whether two values are spelled alike, whatever their JSON types.
 pub(crate) fn same_spelling<V: ScalarValue>(one: &V, other: &V) -> bool {
     one.emit(|one| other.emit(|other| one.as_text() == other.as_text()))
@@ -164,6 +217,13 @@ impl<S: Text, V: ScalarValue> Scalar<S> for Option<V> {
     #[inline]
     fn is_absent(&self) -> bool {
         self.as_ref().is_none_or(ScalarValue::is_empty)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, show: Show) -> fmt::Result {
+        match self {
+            Some(value) => value.debug(f, show),
+            None => f.write_str("None"),
+        }
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! Counts.
 
 use super::digits::all_digits;
-use super::text_type::text_type;
+use super::text_type::{from_integers, text_type};
 use crate::text::Text;
 
 text_type! {
@@ -14,7 +14,7 @@ text_type! {
     /// assert_eq!(SoDem::new("812").count(), Some(812));
     /// assert_eq!(SoDem::new("1e3").count(), None);
     /// ```
-    SoDem
+    SoDem { is_open: |text| text.count().is_some() }
 }
 
 impl<S: Text> SoDem<S> {
@@ -26,11 +26,19 @@ impl<S: Text> SoDem<S> {
     }
 }
 
-impl From<u64> for SoDem<String> {
-    fn from(count: u64) -> Self {
-        Self::new(count.to_string())
+impl SoDem<String> {
+    /// How a field of this type holds a whole number.
+    pub(super) fn spell_whole(number: i128) -> String {
+        number.to_string()
+    }
+
+    /// How a field of this type holds a number. One that is not whole is no count, and stays what it is.
+    pub(super) fn spell_decimal(number: f64) -> String {
+        number.to_string()
     }
 }
+
+from_integers!(SoDem);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Amounts of money.
 
-use super::text_type::text_type;
+use super::digits::all_digits;
+use super::text_type::{from_integers, text_type};
 use crate::text::Text;
 
 text_type! {
@@ -15,7 +16,7 @@ text_type! {
     /// assert_eq!(SoTien::new("Không").amount(), None);
     /// ```
     #[doc(alias = "Gia")]
-    SoTien
+    SoTien { is_open: |text| text.amount().is_some() }
 }
 
 impl<S: Text> SoTien<S> {
@@ -46,12 +47,34 @@ impl<S: Text> SoTien<S> {
     }
 }
 
-impl From<u64> for SoTien<String> {
-    /// The amount in digits.
-    fn from(amount: u64) -> Self {
-        Self::new(amount.to_string())
+impl SoTien<String> {
+    /// The amount of a decimal number as a database or a decimal type writes it: `150000`, `150000.00`. `None` unless it is
+    /// a whole amount that is not negative.
+    ///
+    /// ```
+    /// use qcvn120::SoTien;
+    ///
+    /// assert_eq!(SoTien::from_decimal("150000.00"), Some(SoTien::from(150_000)));
+    /// assert_eq!(SoTien::from_decimal("0.50"), None);
+    /// ```
+    pub fn from_decimal(number: &str) -> Option<Self> {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+        let is_whole = fraction.bytes().all(|digit| digit == b'0');
+        (all_digits(whole) && is_whole).then(|| Self::new(whole))
+    }
+
+    /// How a field of this type holds a whole number.
+    pub(super) fn spell_whole(number: i128) -> String {
+        number.to_string()
+    }
+
+    /// How a field of this type holds a number. One that is not whole is no amount, and stays what it is.
+    pub(super) fn spell_decimal(number: f64) -> String {
+        number.to_string()
     }
 }
+
+from_integers!(SoTien);
 
 #[cfg(test)]
 mod tests {

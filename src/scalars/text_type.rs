@@ -1,11 +1,12 @@
 //! The macro behind the identifiers: text with a meaning.
 
 /// Declares a type of text that is stored as it came, whatever it is, with all that such types share. What is special
-/// to one type (its parts, its forms) stands in an `impl` beside the call.
+/// to one type (its parts, its forms) stands in an `impl` beside the call. `is_open` says of a text whether `Debug` may show
+/// it: it is of the form of the type, and no such text is personal data.
 macro_rules! text_type {
-    ($(#[$attribute:meta])* $name:ident) => {
+    ($(#[$attribute:meta])* $name:ident { is_open: $is_open:expr $(,)? }) => {
         $(#[$attribute])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name<S = String>(S);
 
         impl $name<String> {
@@ -71,11 +72,66 @@ macro_rules! text_type {
             fn is_absent(&self) -> bool {
                 self.is_empty()
             }
+
+            fn debug(&self, f: &mut std::fmt::Formatter<'_>, show: crate::scalars::Show) -> std::fmt::Result {
+                use crate::scalars::{Show, ShownText};
+
+                let is_open: fn(&Self) -> bool = $is_open;
+                let shows = match show {
+                    Show::Nothing => false,
+                    Show::Known => self.is_empty() || is_open(self),
+                    Show::Values => true,
+                };
+                f.debug_tuple(stringify!($name)).field(&ShownText(self.as_str(), shows)).finish()
+            }
+        }
+
+        /// Masks what may be personal data.
+        impl<S: crate::text::Text> std::fmt::Debug for $name<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::scalars::Scalar::<S>::debug(self, f, crate::scalars::Show::Known)
+            }
+        }
+
+        impl<S: crate::text::Text> $name<S> {
+            /// Takes a text that was made from a value.
+            #[allow(dead_code, reason = "not all of these types are made from values")]
+            pub(crate) fn made(text: String) -> Self {
+                Self(S::from_string(text))
+            }
+        }
+
+        impl<'a, S: crate::text::FromInput<'a>> crate::scalars::FromText<'a> for $name<S> {
+            fn from_text(text: std::borrow::Cow<'a, str>) -> Self {
+                Self(S::from_input(text))
+            }
+        }
+
+        impl<S: crate::text::Text, T: crate::text::Text> crate::scalars::IntoField<$name<T>> for $name<S> {
+            fn into_field(self) -> $name<T> {
+                self.with_text()
+            }
+        }
+
+        /// Fills every field that texts fill.
+        impl<'a, S: crate::text::Text, F: crate::scalars::FromText<'a>> crate::scalars::IntoField<F> for &'a $name<S> {
+            fn into_field(self) -> F {
+                F::from_text(std::borrow::Cow::Borrowed(self.as_str()))
+            }
         }
 
         impl From<&str> for $name<String> {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
+            }
+        }
+
+        impl std::str::FromStr for $name<String> {
+            type Err = std::convert::Infallible;
+
+            /// Takes any text as it is.
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self(text.to_owned()))
             }
         }
 
@@ -130,6 +186,22 @@ macro_rules! text_type {
     };
 }
 
+/// `From` of the integers that programs count with, as digits.
+macro_rules! from_integers {
+    ($name:ident) => {
+        from_integers!($name: u64 u32 i64 i32);
+    };
+    ($name:ident: $($integer:ty)*) => {$(
+        impl From<$integer> for $name<String> {
+            /// The number in digits.
+            fn from(number: $integer) -> Self {
+                Self::new(number.to_string())
+            }
+        }
+    )*};
+}
+
+pub(super) use from_integers;
 pub(super) use text_type;
 
 #[cfg(test)]

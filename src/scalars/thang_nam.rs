@@ -14,7 +14,7 @@ text_type! {
     /// assert_eq!(ThangNam::from_month_and_year(12, 2025).unwrap().as_str(), "12-2025");
     /// assert_eq!(ThangNam::new("01-2024").month_and_year(), None);
     /// ```
-    ThangNam
+    ThangNam { is_open: |text| text.month_and_year().is_some() }
 }
 
 impl<S: Text> ThangNam<S> {

@@ -1,6 +1,7 @@
 //! Lists of codes, with the labels and the evidence of each code.
 
 use super::{Edition, Grade};
+use crate::language::Language;
 
 /// A list of codes.
 #[derive(Debug)]
@@ -54,4 +55,14 @@ pub struct CodeSpec {
     pub edition: Edition,
     /// How well the code is known.
     pub evidence: Grade,
+}
+
+impl CodeSpec {
+    /// The label.
+    pub const fn label(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.title,
+            Language::English => self.description,
+        }
+    }
 }

@@ -19,8 +19,10 @@ pub(crate) mod lexeme;
 mod names;
 mod nearest;
 mod pattern;
+mod privacy;
 mod record;
 mod rules;
+mod secrets;
 mod types;
 
 pub use self::codes::{CodeList, CodeSpec};
@@ -31,8 +33,10 @@ pub(crate) use self::names::Names;
 pub(crate) use self::nearest::Candidates;
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
+pub use self::privacy::Privacy;
 pub use self::record::{
     Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern, Unique,
 };
 pub use self::rules::{RuleKind, RuleSpec};
+pub(crate) use self::secrets::{holds_secret, is_secret_name};
 pub use self::types::Types;

@@ -2,7 +2,7 @@
 
 use super::lexeme::Lexeme;
 use super::names::Names;
-use super::{CodeList, Edition, Evidence, Grade, Pattern, RuleSpec, Types};
+use super::{CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Types};
 use crate::text::visible;
 
 /// A record: an object with known fields.
@@ -138,6 +138,8 @@ pub struct FieldSpec {
     pub(crate) is_free: bool,
     /// Whether senders should leave it out.
     pub deprecated: bool,
+    /// Who may see the value. That of a record or of a list of records is for their fields to say.
+    pub privacy: Privacy,
     /// Real-looking values, each valid by itself.
     pub examples: &'static [Lexeme<'static>],
     /// How well the field is known.
@@ -169,6 +171,7 @@ impl FieldSpec {
         newest: Edition::Qcvn2019,
         is_free: false,
         deprecated: false,
+        privacy: Privacy::Open,
         examples: &[],
         evidence: Evidence::field(Grade::Provisional),
         schema: "",

@@ -60,7 +60,7 @@ pub enum RuleKind {
 
 impl RuleSpec {
     /// What a record that breaks the rule does, as a sentence about records in general.
-    pub const fn words(&self, language: Language) -> &'static str {
+    pub const fn text(&self, language: Language) -> &'static str {
         match language {
             Language::Vietnamese => self.words_vi,
             Language::English => self.words_en,

@@ -1,5 +1,6 @@
 //! Writes documents of any length, record by record.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::marker::PhantomData;
 
@@ -48,7 +49,6 @@ use crate::wire::{Encoding, Form};
 /// assert!(doc.report().clean());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
 pub struct Writer<M: MessageType, W: Write> {
     out: W,
     encoding: Encoding,
@@ -66,6 +66,17 @@ pub struct Writer<M: MessageType, W: Write> {
     /// The text of the record at hand, with what stands before it. Kept, so that its memory is used again.
     text: String,
     message: PhantomData<M>,
+}
+
+/// Shows nothing of the document: its envelope has the token of a session.
+impl<M: MessageType, W: Write> fmt::Debug for Writer<M, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer")
+            .field("message", &M::MESSAGE)
+            .field("encoding", &self.encoding)
+            .field("count", &self.count)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<M: MessageType, W: Write> Writer<M, W> {

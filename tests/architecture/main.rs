@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("syntax", "text wire"), // What is blank; the byte-order mark.
     ("spec", "text language"), // A key without the blanks around it; what a rule asks, in words.
     ("report", "text language syntax spec"), // A finding names the kind of JSON, or the blank, that was met.
-    ("scalars", "text spec report"), // As which quirk a value was mended.
+    ("scalars", "text language spec report"), // The labels of codes; as which quirk a value was mended.
     ("record", "text syntax spec scalars"), // Unknown fields are kept as JSON.
     ("options", "wire syntax spec"), // The forms that are taken; the limits of the readers.
     ("error", "language wire syntax report options"), // A refusal to write holds the report.

@@ -68,5 +68,26 @@ fn appear_when_asked_for() {
         "{}",
         run.stdout
     );
-    assert!(!run.stdout.contains('•'));
+    assert!(!run.stdout.contains("thêm --values"));
+}
+
+#[test]
+fn secrets_never_appear() {
+    // The document falls into its members, with the session in the snippet of several findings.
+    let json = r#"{"session":"S3CR3T ","madonvi":"x","service":"DongBoHoSoMC","Session":"S3CR3T","isUpdating":4,"data":[{"MaHoSo":null}]}"#;
+    let broken = json.replace("\"madonvi\":", "\"madonvi\"");
+    let unquoted = json.replace("\"session\"", "session");
+    let nested = r#"{"error_code":"x","message":"{\"error_code\":\"y\",\"session\":\"S3CR3T\"}","session":4.5,"result":[{"session":["S3CR3T"]}]}"#;
+    let encoded = serde_json::to_string(json).expect("JSON");
+    let login = r#"{"username":4,"password":"S3CR3T\u0007","Password":"S3CR3T"}"#;
+    let xml = "<DongBoHoSoMC><session>S3CR3T</session><madonvi a='x'/><service>DongBoHoSoMC</service><Session>S3CR3T</Session><isUpdating>x</isUpdating><data><HoSo/></data></DongBoHoSoMC>";
+    let cut = &xml[..xml.len() - 40];
+    for text in [json, &broken, &unquoted, nested, &encoded, login, xml, cut] {
+        for format in ["human", "json", "sarif"] {
+            let run = qcvn120(&["check", "--values", "--format", format, "-"], text);
+            for out in [&run.stdout, &run.stderr] {
+                assert!(!out.contains("S3CR3T"), "{text}: {out}");
+            }
+        }
+    }
 }

@@ -78,10 +78,8 @@ fn unknown_fields_stay_and_raw_values_of_later_fields_go() {
 
 #[test]
 fn a_document_goes_to_an_edition_in_its_form() {
-    let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22")
-        .is_updating(false)
-        .record(dossier())
-        .record(dossier().kenh_thuc_hien(KenhThucHien::TrucTiep));
+    let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22", false)
+        .records([dossier(), dossier().kenh_thuc_hien(KenhThucHien::TrucTiep)]);
     let json = request.to_json().expect("right");
     let doc = qcvn120::read(&json)
         .expect("a request")

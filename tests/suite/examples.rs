@@ -12,6 +12,9 @@ mod dossier_update;
 #[path = "../../examples/fees_of_a_procedure.rs"]
 #[allow(dead_code)]
 mod fees_of_a_procedure;
+#[path = "../../examples/rows_of_a_database.rs"]
+#[allow(dead_code)]
+mod rows_of_a_database;
 #[path = "../../examples/send_in_portions.rs"]
 #[allow(dead_code)]
 mod send_in_portions;
@@ -32,6 +35,7 @@ fn each_example_prints_what_the_golden_file_beside_it_holds() {
             "fees_of_a_procedure",
             fees_of_a_procedure::output().unwrap(),
         ),
+        ("rows_of_a_database", rows_of_a_database::output().unwrap()),
         ("send_in_portions", send_in_portions::output().unwrap()),
         (
             "statistics_of_a_month",

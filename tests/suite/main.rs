@@ -11,6 +11,7 @@ mod detecting;
 mod editions;
 mod examples;
 mod explanations;
+mod filling;
 #[cfg(feature = "axum")]
 mod gateway;
 #[path = "../golden/mod.rs"]
@@ -18,6 +19,8 @@ mod golden;
 mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;
+mod own_types;
+mod privacy;
 mod reading;
 mod reports;
 mod round_trip;

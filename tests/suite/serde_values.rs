@@ -63,10 +63,12 @@ mod with_serde_json {
         comes_back(&full_dossier());
         comes_back(&HoSo::new());
         comes_back(&TienDoHoSo::new().nguoi_xu_ly("Nguye\u{302}\u{303}n \"An\"\n"));
-        comes_back(&Request::<DongBoHoSoMC>::new("s", "H22").record(full_dossier()));
-        comes_back(
-            &Request::<DongBoTrangThaiHoSo>::new("s", "H22").data(TrangThaiHoSoTrucTuyen::new()),
-        );
+        comes_back(&Request::<DongBoHoSoMC>::new("s", "H22", true).records([full_dossier()]));
+        comes_back(&Request::<DongBoTrangThaiHoSo>::new(
+            "s",
+            "H22",
+            TrangThaiHoSoTrucTuyen::new(),
+        ));
         comes_back(&Acknowledgement::new().error_code(-3).message("Đã tồn tại"));
         comes_back(&Reply::<DongBoHoSoMC>::new());
         comes_back(&TaiLieuXuLy::new().tep_dinh_kem_id(i64::MAX));
@@ -457,7 +459,7 @@ mod with_another_format {
             RawJson::from(&json!([1, -2, 1.5, { "a": null }, true, "ễ"])),
         );
         assert_eq!(through_cbor::<_, HoSo>(&record), record);
-        let request = Request::<DongBoHoSoMC>::new("s", "H22").record(record);
+        let request = Request::<DongBoHoSoMC>::new("s", "H22", None::<bool>).records([record]);
         assert_eq!(through_cbor::<_, Request<DongBoHoSoMC>>(&request), request);
         let misfit: HoSo =
             read(r#"{"NgayTra":[1],"TaiLieuNop":{},"DanhSachLePhi":["x",{"Gia":{}}]}"#);

@@ -217,7 +217,7 @@ fn omit_absent_leaves_out_all_that_is_absent() {
 #[test]
 fn omit_absent_writes_nothing_that_is_not_conformant() {
     let options = WriteOptions::new().omit_absent(true);
-    let request = Request::<DongBoHoSoMC>::new("s", "H22.01").is_updating(true);
+    let request = Request::<DongBoHoSoMC>::new("s", "H22.01", true);
     let text = json::write_with(&request, &options).expect("no records are no error");
     let (_, report) = json::read::<Request<DongBoHoSoMC>>(text.as_bytes()).expect("readable");
     assert!(report.clean(), "{:?} of {text}", found(&report));
@@ -320,15 +320,17 @@ fn unknown_fields_stand_at_the_end_in_their_order() {
 
 #[test]
 fn a_request_knows_its_service_and_type() {
-    let dossiers = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22").is_updating(false);
+    let mut dossiers = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22", false);
     assert_eq!(
         comes_back(&dossiers),
         r#"{"session":"phiên","madonvi":"000.00.01.H22","service":"DongBoHoSoMC","isUpdating":"False","data":[]}"#
     );
-    let text = comes_back(&dossiers.record(dossier()).record(full_dossier()));
+    dossiers.push(dossier());
+    dossiers.push(full_dossier());
+    let text = comes_back(&dossiers);
     assert_eq!(text.matches(r#""MaTTHC":"#).count(), 2);
 
-    let steps = Request::<CapNhatTienDoHoSoMC>::new("phiên", "H22.01").data([TienDoHoSo::new()
+    let steps = Request::<CapNhatTienDoHoSoMC>::new("phiên", "H22.01").records([TienDoHoSo::new()
         .ma_ho_so("H15.50.05.13-261008-0975")
         .nguoi_xu_ly("Trần Thị Bưởi")
         .thoi_diem_xu_ly(time("20261009101500"))
@@ -338,7 +340,7 @@ fn a_request_knows_its_service_and_type() {
         r#"{"session":"phiên","madonvi":"H22.01","service":"CapNhatTienDoHoSoMC","data":[{"MaHoSo":"H15.50.05.13-261008-0975","NguoiXuLy":"Trần Thị Bưởi","ChucDanh":"","ThoiDiemXuLy":"20261009101500","PhongBanXuLy":"","NoiDungXuLy":"","TrangThai":"4","NgayBatDau":"","NgayKetThucTheoQuyDinh":""}]}"#
     );
 
-    let look_up = Request::<TraCuuHoSo>::new("phiên", "H22.01").mahoso("H15.50.05.13-261008-0975");
+    let look_up = Request::<TraCuuHoSo>::new("phiên", "H22.01", "H15.50.05.13-261008-0975");
     assert_eq!(
         comes_back(&look_up),
         r#"{"session":"phiên","madonvi":"H22.01","service":"TraCuuHoSo","mahoso":"H15.50.05.13-261008-0975"}"#
@@ -352,12 +354,13 @@ fn a_status_of_the_portal_is_written_as_one_object() {
         .ma_ho_so_don_vi("000.00.01.H22-261008-0001")
         .trang_thai(TrangThaiTrucTuyen::DaTiepNhan)
         .tai_lieu_xu_ly([TaiLieuXuLy::new().tep_dinh_kem_id(7)]);
-    let request = Request::<DongBoTrangThaiHoSo>::new("phiên", "H22.01").data(status);
+    let request = Request::<DongBoTrangThaiHoSo>::new("phiên", "H22.01", status);
     assert_eq!(
         comes_back(&request),
         r#"{"session":"phiên","madonvi":"H22.01","service":"DongBoTrangThaiHoSo","type":"2","data":{"MaHoSo":"G22.99-261008-1","MaHoSoDonVi":"000.00.01.H22-261008-0001","MaDoiTuong":"","NoiDung":"","NgayXuLy":"","TrangThai":"2","TaiLieuXuLy":[{"TepDinhKemId":7,"TenTepDinhKem":"","IsDeleted":"","MaThanhPhanHoSo":"","DuongDanTaiTepTin":""}]}}"#
     );
-    let empty = Request::<DongBoTrangThaiHoSo>::new("phiên", "H22.01");
+    let empty =
+        Request::<DongBoTrangThaiHoSo>::new("phiên", "H22.01", None::<TrangThaiHoSoTrucTuyen>);
     assert_eq!(found(&empty.check()), ["required /data"]);
 }
 
@@ -376,7 +379,7 @@ fn a_reply_holds_what_it_says_and_no_more() {
     );
     let answer = Reply::<TraCuuHoSo>::new()
         .error_code(0)
-        .result([HoSoTraCuu::new().ma_ho_so("H15-1")]);
+        .records([HoSoTraCuu::new().ma_ho_so("H15-1")]);
     assert!(
         comes_back(&answer)
             .starts_with(r#"{"error_code":0,"result":[{"MaHoSo":"H15-1","MaTTHC":"","#)

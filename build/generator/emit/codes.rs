@@ -17,7 +17,9 @@ pub fn list(out: &mut CodeWriter, list: &CodeList) {
     let facts = format!("{kind} Evidence of the list: {}.", list.evidence.as_str());
     document(out, &list.docs, &list.name, &facts);
     out.line("#[derive(Debug, Clone, PartialEq, Eq, Hash)]");
-    out.line("#[non_exhaustive]");
+    if list.open {
+        out.line("#[non_exhaustive]");
+    }
     out.block(&format!("pub enum {}", list.name), "", |out| {
         for code in &list.codes {
             variant(out, code);
@@ -28,7 +30,7 @@ pub fn list(out: &mut CodeWriter, list: &CodeList) {
     out.gap();
     implementation(out, list, &constant);
     out.gap();
-    out.line(format!("crate::scalars::code_list!({});", list.name));
+    out.line(format!("crate::packets::generated::code!({});", list.name));
 }
 
 fn variant(out: &mut CodeWriter, code: &CodeSpec) {
@@ -74,6 +76,12 @@ fn implementation(out: &mut CodeWriter, list: &CodeList, constant: &str) {
     let name = &list.name;
     out.block(&format!("impl ListedCode for {name}"), "", |out| {
         out.line(format!("const LIST: &'static CodeList = &{constant};"));
+        let all: Vec<String> = list
+            .codes
+            .iter()
+            .map(|code| format!("Self::{}", code.name))
+            .collect();
+        out.array("const ALL: &'static [Self] = &", &all, ";");
         out.gap();
         out.block("fn from_index(index: usize) -> Option<Self>", "", |out| {
             out.block("match index", "", |out| {

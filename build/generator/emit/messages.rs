@@ -84,6 +84,15 @@ pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
                     &format!("&[{item}]"),
                     |out| out.line(value.replace("ENVELOPE", part)),
                 );
+                out.gap();
+                let owned = value.trim_start_matches('&').replace("::one(", "::one_of(");
+                let owned = owned.replace(".as_deref()", "").replace("ENVELOPE", part);
+                out.function(
+                    &format!("fn {part}_into_records<S: Text>"),
+                    &[&format!("{part}: {envelope}")],
+                    &format!("Vec<{item}>"),
+                    |out| out.line(owned),
+                );
             }
         }
     });
@@ -203,7 +212,7 @@ pub fn messages(out: &mut CodeWriter, model: &Model) {
 fn any_document(out: &mut CodeWriter, model: &Model) {
     out.gap();
     out.doc("A document of any message: what [`read`](crate::read()) gives.");
-    out.line("#[derive(Debug, Clone)]");
+    out.line("#[derive(Clone)]");
     out.line("#[non_exhaustive]");
     out.block("pub enum AnyDocument<S: Text = String>", "", |out| {
         for message in &model.messages {

@@ -14,7 +14,7 @@ mod xsd;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Docs, Edition, Grade, Lexeme, Model};
+use super::model::{Docs, Edition, Grade, Lexeme, Model, Privacy};
 use writer::CodeWriter;
 
 /// The head of every generated file.
@@ -49,6 +49,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         ("rules.rs", rust(|out| rules::all(out, model))),
         ("xsd.rs", rust(|out| xsd::types(out, model))),
         ("records.rs", every_record(model)),
+        ("secrets.rs", secrets(model)),
     ];
     let tables = [
         ("messages.md", messages::table(model)),
@@ -113,6 +114,18 @@ fn every_record(model: &Model) -> String {
             }
         });
     });
+    out.finish()
+}
+
+/// The names of the fields that hold secrets.
+fn secrets(model: &Model) -> String {
+    let fields = model.records.iter().flat_map(|record| &record.fields);
+    let secrets = fields.filter(|field| field.privacy == Privacy::Secret);
+    let names: BTreeSet<String> = secrets.map(|field| format!("{:?}", field.wire)).collect();
+    let names: Vec<String> = names.into_iter().collect();
+    let mut out = CodeWriter::new(ORIGIN);
+    out.gap();
+    out.array("static NAMES: &[&str] = &", &names, ";");
     out.finish()
 }
 

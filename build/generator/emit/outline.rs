@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::records::{given, stored};
+use super::records::{needed, stored};
 use super::rule_words::formula;
-use crate::generator::model::{CodeList, Edition, Field, Message, Model, Record};
+use crate::generator::model::{CodeList, Edition, Field, Message, Model, Privacy, Record};
 
 /// The outline of a module.
 pub fn outline(model: &Model, module: &str) -> String {
@@ -82,6 +82,10 @@ fn record(out: &mut String, model: &Model, record: &Record) {
         record.docs.title,
         record.evidence.as_str()
     );
+    let given: Vec<&str> = needed(record).iter().map(|one| &*one.rust).collect();
+    if !given.is_empty() {
+        let _ = writeln!(out, "    new({})", given.join(", "));
+    }
     for one in &record.fields {
         let _ = writeln!(out, "    {}", field(model, record, one));
     }
@@ -101,9 +105,6 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     let mut facts = Vec::new();
     if field.element != field.wire {
         facts.push(format!("element {}", field.element));
-    }
-    if field.fixed.is_none() {
-        facts.push(format!("set from {}", given(model, record, field)));
     }
     if field.required {
         facts.push(format!("required ({})", field.evidence.required.as_str()));
@@ -134,6 +135,9 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     }
     if field.edition == Edition::Qcvn2022 {
         facts.push("since 2022".to_owned());
+    }
+    if field.privacy != Privacy::Open {
+        facts.push(field.privacy.as_str().to_owned());
     }
     if field.deprecated {
         facts.push("deprecated".to_owned());

@@ -2,7 +2,7 @@
 
 use super::writer::CodeWriter;
 use super::{document, rules, spec};
-use crate::generator::model::{Edition, Field, FieldKind, Model, Record, Role};
+use crate::generator::model::{Edition, Field, FieldKind, Model, Privacy, Record, Role};
 use crate::generator::names::screaming_case;
 
 pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
@@ -14,7 +14,7 @@ pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
         name,
         &format!("Evidence: {}.", record.evidence.as_str()),
     );
-    out.line("#[derive(Debug, Clone, PartialEq, Eq, Default)]");
+    out.line("#[derive(Clone, PartialEq, Eq, Default)]");
     out.line("#[non_exhaustive]");
     out.block(&format!("pub struct {name}<S: Text = String>"), "", |out| {
         for field in &record.fields {
@@ -173,6 +173,11 @@ fn facts(model: &Model, field: &Field) -> String {
     if field.deprecated {
         facts.push("deprecated".to_owned());
     }
+    match field.privacy {
+        Privacy::Open => {}
+        Privacy::Personal => facts.push("personal data".to_owned()),
+        Privacy::Secret => facts.push("secret".to_owned()),
+    }
     let mut text = facts.join(", ");
     if let Some(first) = text.get(..1) {
         text = first.to_uppercase() + &text[1..];
@@ -202,35 +207,26 @@ pub fn stored(model: &Model, record: &Record, field: &Field) -> String {
         FieldKind::Texts(_) => "Vec<S>".to_owned(),
         FieldKind::TextScalar(name) => format!("{name}<S>"),
         FieldKind::ValueScalar(name) => format!("Option<{name}>"),
-        FieldKind::Code(_) => format!("Option<{}>", given(model, record, field)),
+        FieldKind::Code(id) => {
+            let list = &model.codes[id];
+            format!("Option<{}>", path(&list.module, &list.name, record))
+        }
         FieldKind::List(id) => format!("Vec<{}<S>>", item(model, record, id)),
         FieldKind::Record(id) => format!("Option<Box<{}<S>>>", item(model, record, id)),
     }
 }
 
-/// The type that a setter takes.
-pub fn given(model: &Model, record: &Record, field: &Field) -> String {
-    match field.kind {
-        FieldKind::Text | FieldKind::Texts(_) => "String".to_owned(),
-        FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) => name.to_owned(),
-        FieldKind::Code(id) => {
-            let list = &model.codes[id];
-            if list.module == record.module {
-                list.name.clone()
-            } else {
-                format!("crate::{}::{}", list.module, list.name)
-            }
-        }
-        FieldKind::List(id) | FieldKind::Record(id) => item(model, record, id),
-    }
-}
-
 fn item(model: &Model, record: &Record, id: usize) -> String {
     let item = &model.records[id];
-    if item.module == record.module {
-        item.name.clone()
+    path(&item.module, &item.name, record)
+}
+
+/// The path of an item in the module of a record.
+fn path(module: &str, name: &str, record: &Record) -> String {
+    if module == record.module {
+        name.to_owned()
     } else {
-        format!("crate::{}::{}", item.module, item.name)
+        format!("crate::{module}::{name}")
     }
 }
 
@@ -355,118 +351,148 @@ fn method(field: &Field) -> &'static str {
 }
 
 fn setters(out: &mut CodeWriter, model: &Model, record: &Record) {
-    out.block(&format!("impl {}", record.name), "", |out| {
-        constructor(out, record);
-        for field in record.fields.iter().filter(|field| field.fixed.is_none()) {
+    constructors(out, model, record);
+    let mut fields = record.fields.iter().filter(|field| field.fixed.is_none());
+    let Some(first) = fields.next() else {
+        return;
+    };
+    out.gap();
+    out.block(&format!("impl<S: Text> {}<S>", record.name), "", |out| {
+        setter(out, model, record, first);
+        for field in fields {
             out.gap();
             setter(out, model, record, field);
         }
     });
 }
 
-/// `new`: empty, but for the fields that can have one value only; a request takes what every request needs.
-fn constructor(out: &mut CodeWriter, record: &Record) {
+/// What the constructor of a request takes: what it cannot do without, but records, which are added one by one.
+pub fn needed(record: &Record) -> Vec<&Field> {
+    let is_needed = |field: &&Field| {
+        record.role == Role::Request
+            && field.required
+            && field.fixed.is_none()
+            && !matches!(field.kind, FieldKind::List(_))
+    };
+    record.fields.iter().filter(is_needed).collect()
+}
+
+/// `new` and `borrowed`: empty, but for the fields that can have one value only, and for what a request cannot do without.
+fn constructors(out: &mut CodeWriter, model: &Model, record: &Record) {
     let fixed: Vec<&Field> = record
         .fields
         .iter()
         .filter(|field| field.fixed.is_some())
         .collect();
-    let needed: Vec<&Field> = match record.role {
-        Role::Request => record
-            .fields
-            .iter()
-            .filter(|f| matches!(f.wire.as_str(), "session" | "madonvi"))
-            .collect(),
-        Role::Record | Role::Reply => Vec::new(),
-    };
+    let needed = needed(record);
     if fixed.is_empty() && needed.is_empty() {
-        out.doc("A record in which everything is absent.");
-        // What is not generic is compiled with the crate, used or not, unless it is in line.
-        out.line("#[inline]");
-        out.block("pub fn new() -> Self", "", |out| {
-            out.line("Self::default()");
-        });
-        return;
+        let constructors = format!("crate::packets::generated::constructors!({});", record.name);
+        return out.line(constructors);
     }
-    let parameters: Vec<String> = needed
-        .iter()
-        .map(|field| match field.kind {
-            FieldKind::TextScalar(name) => format!("{}: impl Into<{name}>", field.rust),
-            _ => format!("{}: impl Into<String>", field.rust),
-        })
-        .collect();
-    out.doc("A request with the session token from login and the code of the sending agency; what can have one value only is set.");
-    out.line("#[inline]");
-    let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
-    out.function("pub fn new", &parameters, "Self", |out| {
-        out.block("Self", "", |out| {
-            for field in &record.fields {
-                if let Some(fixed) = &field.fixed {
-                    out.line(format!("{}: {fixed:?}.into(),", field.rust));
-                } else if needed.iter().any(|other| other.rust == field.rust) {
-                    out.line(format!("{0}: {0}.into(),", field.rust));
-                }
-            }
-            out.line("..Self::default()");
+    for (name, text, of, kind) in [
+        ("new", "String", "impl", "A request"),
+        (
+            "borrowed",
+            "Cow<'a, str>",
+            "impl<'a>",
+            "A request that borrows its texts",
+        ),
+    ] {
+        if name == "borrowed" {
+            out.gap();
+        }
+        let parameters: Vec<String> = needed
+            .iter()
+            .map(|field| {
+                let stored = stored(model, record, field).replace("<S>", &format!("<{text}>"));
+                let stored = if stored == "S" { text } else { &stored };
+                format!("{}: impl IntoField<{stored}>", field.rust)
+            })
+            .collect();
+        let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
+        let titles: Vec<String> = needed
+            .iter()
+            .map(|field| format!("**{}** (`{}`)", field.docs.title, field.wire))
+            .collect();
+        let head = if text == "String" {
+            format!("{of} {}", record.name)
+        } else {
+            format!("{of} {}<{text}>", record.name)
+        };
+        out.block(&head, "", |out| {
+            out.doc(&format!(
+                "{kind} with what it cannot do without: {}. What can have one value only is set.",
+                titles.join(", ")
+            ));
+            out.line("#[inline]");
+            out.function(&format!("pub fn {name}"), &parameters, "Self", |out| {
+                out.block("Self", "", |out| {
+                    for field in &record.fields {
+                        if let Some(fixed) = &field.fixed {
+                            out.line(format!("{}: {fixed:?}.into(),", field.rust));
+                        } else if needed.iter().any(|other| other.rust == field.rust) {
+                            out.line(format!("{0}: {0}.into_field(),", field.rust));
+                        }
+                    }
+                    out.line("..Self::default()");
+                });
+            });
         });
-    });
+    }
 }
 
 fn setter(out: &mut CodeWriter, model: &Model, record: &Record, field: &Field) {
-    let (rust, given) = (&field.rust, given(model, record, field));
+    let rust = &field.rust;
     let (parameter, value) = match field.kind {
-        FieldKind::Text | FieldKind::TextScalar(_) => {
-            (format!("value: impl Into<{given}>"), "value.into()")
-        }
-        FieldKind::ValueScalar(_) | FieldKind::Code(_) => {
-            (format!("value: impl Into<{given}>"), "Some(value.into())")
-        }
         FieldKind::Texts(_) => (
-            "items: impl IntoIterator<Item = impl Into<String>>".to_owned(),
-            "items.into_iter().map(Into::into).collect()",
+            "items: impl IntoIterator<Item = impl IntoField<S>>".to_owned(),
+            "items.into_iter().map(IntoField::into_field).collect()",
         ),
-        FieldKind::List(_) => (
-            format!("items: impl IntoIterator<Item = {given}>"),
+        FieldKind::List(id) => (
+            format!(
+                "items: impl IntoIterator<Item = {}<S>>",
+                item(model, record, id)
+            ),
             "items.into_iter().collect()",
         ),
-        FieldKind::Record(_) => (format!("value: {given}"), "Some(Box::new(value))"),
+        _ => (
+            format!("value: impl IntoField<{}>", stored(model, record, field)),
+            "value.into_field()",
+        ),
     };
+    // The records of an envelope are set and added by the same names whatever the wire calls the list.
+    let is_carried = record.role != Role::Record && matches!(field.kind, FieldKind::List(_));
+    let name = if is_carried { "records" } else { rust };
     out.doc(&format!(
         "Sets **{}** (`{}`).",
         field.docs.title, field.wire
     ));
-    if matches!(field.kind, FieldKind::Record(_)) {
-        out.line("#[inline]");
+    if is_carried {
+        out.line(format!("#[doc(alias = {:?})]", field.wire));
     }
     out.function(
-        &format!("pub fn {rust}"),
+        &format!("pub fn {name}"),
         &["mut self", &parameter],
         "Self",
         |out| {
             out.line(format!("self.{rust} = {value};"));
-            if matches!(field.kind, FieldKind::Texts(_)) {
-                // A list that came with an item that does not fit is kept raw among the unknown fields, and would be written
-                // in place of this one.
-                out.line(format!("self.unknown.remove({:?});", field.wire));
-            }
+            // What came and did not fit the field is kept raw among the unknown fields, and would be written in its place.
+            out.line(format!("self.unknown.remove({:?});", field.wire));
             out.line("self");
         },
     );
-    if record.role != Role::Record && matches!(field.kind, FieldKind::List(_)) {
+    if let (true, FieldKind::List(id)) = (is_carried, &field.kind) {
+        let given = item(model, record, *id);
         out.gap();
         out.doc(&format!(
             "Adds a record to **{}** (`{}`).",
             field.docs.title, field.wire
         ));
         out.line("#[inline]");
-        out.function(
-            "pub fn record",
-            &["mut self", &format!("record: {given}")],
-            "Self",
-            |out| {
-                out.line(format!("self.{rust}.push(record);"));
-                out.line("self");
-            },
+        out.block(
+            &format!("pub fn push(&mut self, record: {given}<S>)"),
+            "",
+            |out| out.line(format!("self.{rust}.push(record);")),
         );
     }
 }

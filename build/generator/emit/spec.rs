@@ -3,7 +3,7 @@
 use super::writer::CodeWriter;
 use super::{edition, grade};
 use crate::generator::model::{
-    CheckDigit, Edition, Field, FieldKind, Lexeme, Model, Record, Types,
+    CheckDigit, Edition, Field, FieldKind, Lexeme, Model, Privacy, Record, Types,
 };
 use crate::generator::names::screaming_case;
 
@@ -125,6 +125,9 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     }
     if field.deprecated {
         out.line("deprecated: true,");
+    }
+    if field.privacy != Privacy::Open {
+        out.line(format!("privacy: Privacy::{:?},", field.privacy));
     }
     out.block("evidence: Evidence", ",", |out| {
         out.line(format!("field: {},", grade(field.evidence.field)));

@@ -2,7 +2,7 @@
 
 use super::scalars::SCALARS;
 use crate::generator::error::Result;
-use crate::generator::model::{Docs, Edition, Evidence, Grade, Lexeme};
+use crate::generator::model::{Docs, Edition, Evidence, Grade, Lexeme, Privacy};
 use crate::generator::source::{Json, Node};
 
 const GRADES: [Grade; 4] = [
@@ -79,6 +79,15 @@ pub(super) fn optional_evidence(node: &Node<'_>, aspect: &str) -> Result<Option<
     };
     evidence.only(&["field", "required", "constraint"])?;
     evidence.get(aspect).map(|node| grade(&node)).transpose()
+}
+
+/// Who may see a value, where the schema says it.
+pub(super) fn privacy(node: &Node<'_>) -> Result<Option<Privacy>> {
+    let kinds = [Privacy::Open, Privacy::Personal, Privacy::Secret];
+    let kinds = kinds.map(|kind| (kind.as_str(), kind));
+    let said = node.get("x-privacy");
+    said.map(|said| said.one_of("kind of privacy", kinds))
+        .transpose()
 }
 
 pub(super) fn edition(node: &Node<'_>) -> Result<Edition> {

@@ -28,6 +28,7 @@ impl<'f> Lowering<'f> {
             "pattern",
             "x-codes",
             "x-form",
+            "x-privacy",
             "x-evidence",
             "x-source",
             "x-provisional",

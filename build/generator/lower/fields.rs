@@ -1,13 +1,13 @@
 //! Properties: which kind of value they hold, under which name, with which examples.
 
 use super::Lowering;
-use super::annotations::{docs, edition, example, field_evidence};
+use super::annotations::{docs, edition, example, field_evidence, privacy};
 use super::elements::{element, is_list};
 use super::names;
 use super::records::is_record;
 use super::scalars::{SCALARS, name_of, types};
 use crate::generator::error::Result;
-use crate::generator::model::{Edition, Field, FieldKind, Id, Lexeme, Role, Types};
+use crate::generator::model::{Edition, Field, FieldKind, Id, Lexeme, Privacy, Role, Types};
 use crate::generator::names::snake_case;
 use crate::generator::source::Node;
 
@@ -23,6 +23,7 @@ const CONTAINER_KEYWORDS: &[&str] = &[
     "x-absent",
     "x-edition",
     "x-evidence",
+    "x-privacy",
     "x-provisional",
     "x-rust-name",
     "x-source",
@@ -33,6 +34,7 @@ impl<'f> Lowering<'f> {
     pub(super) fn field(
         &mut self,
         record: &str,
+        owner: &Node<'f>,
         wire: &str,
         node: &Node<'f>,
         required: bool,
@@ -60,6 +62,7 @@ impl<'f> Lowering<'f> {
         }
         self.examples_fit(node, &field)?;
         field.omitted = omitted(node, &field)?;
+        field.privacy = who_may_see(owner, node, &targets, &field)?;
         Ok(field)
     }
 
@@ -156,7 +159,32 @@ pub(super) fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Re
             .map(|flag| flag.flag())
             .transpose()?
             .unwrap_or(false),
+        privacy: Privacy::default(),
         evidence: field_evidence(node, targets, required)?,
+    })
+}
+
+/// Who may see a field: what the property says, the nearest definition that it refers to, the record; else what follows
+/// from the type.
+fn who_may_see(
+    owner: &Node<'_>,
+    node: &Node<'_>,
+    targets: &[Node<'_>],
+    field: &Field,
+) -> Result<Privacy> {
+    // What a nested record holds is for its own fields to say.
+    let targets = if field.kind.is_scalar() { targets } else { &[] };
+    for said in std::iter::once(node).chain(targets).chain([owner]) {
+        if let Some(privacy) = privacy(said)? {
+            return Ok(privacy);
+        }
+    }
+    Ok(match field.kind {
+        _ if field.fixed.is_some() => Privacy::Open,
+        FieldKind::Text | FieldKind::Texts(_) | FieldKind::TextScalar("MaHoSo") => {
+            Privacy::Personal
+        }
+        _ => Privacy::Open,
     })
 }
 

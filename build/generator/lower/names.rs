@@ -57,6 +57,7 @@ const HAND_WRITTEN: &[&str] = &[
 
 /// What every record has besides its fields and what the macro gives it: by what it derives, and by `emit/records.rs`.
 const MEMBERS: &[&str] = &[
+    "borrowed",
     "clone",
     "contradiction",
     "default",
@@ -66,7 +67,8 @@ const MEMBERS: &[&str] = &[
     "judge",
     "new",
     "outcome",
-    "record",
+    "push",
+    "records",
     "set",
     "unique",
     "unknown",

@@ -24,6 +24,7 @@ impl<'f> Lowering<'f> {
             "required",
             "properties",
             "x-evidence",
+            "x-privacy",
             "x-source",
             "x-provisional",
             "x-record",
@@ -64,7 +65,7 @@ impl<'f> Lowering<'f> {
             return node.fail("a record has at most 64 fields (the reader keeps one bit for each)");
         }
         for (wire, property) in properties {
-            let field = self.field(name, wire, &property, required.contains(wire))?;
+            let field = self.field(name, node, wire, &property, required.contains(wire))?;
             no_twin(&property, &field, &record.fields)?;
             record.fields.push(field);
         }

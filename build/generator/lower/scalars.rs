@@ -54,6 +54,7 @@ const SCALAR_KEYWORDS: &[&str] = &[
     "x-rust-name",
     "x-scalar",
     "x-form",
+    "x-privacy",
     "x-source",
 ];
 

@@ -133,9 +133,10 @@ pub(super) fn has_unseen_inside(field: &'static FieldSpec, text: &str) -> bool {
 
 /// Whether nobody sees a character in a text without a form, where it is no typography.
 fn is_hidden(char: char) -> bool {
-    // The marks that belong between Arabic, Mongolian and Korean letters pass: in a text without a form, a first look at
-    // their first bytes would cost more than they are worth. Those are D8 and E1, with which most Vietnamese letters begin.
-    let may_pass = |char: char| matches!(char, '\u{61c}' | '\u{1000}'..='\u{1fff}');
+    // The marks that belong between Arabic, Mongolian and Korean letters, and the joiner of letters, pass: in a text without
+    // a form, a first look at their first bytes would cost more than they are worth. Those are CD, D8 and E1, with which most
+    // Vietnamese letters begin.
+    let may_pass = |char: char| matches!(char, '\u{34f}' | '\u{61c}' | '\u{1000}'..='\u{1fff}');
     is_unseen(char) && !char.is_whitespace() && !may_pass(char)
 }
 

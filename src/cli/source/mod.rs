@@ -12,6 +12,7 @@ use std::ops::Range;
 use self::token::{Masking, SourceText, Token};
 use super::plain::visible;
 use crate::report::Position;
+use crate::spec::{holds_secret, is_secret_name};
 use crate::wire::Encoding;
 
 /// How many characters of a line are shown at most.
@@ -46,7 +47,7 @@ pub(super) struct Excerpt {
     pub(super) mark: Range<usize>,
     /// Whether the piece begins where the line begins.
     pub(super) from_start: bool,
-    /// Whether something in the piece was masked.
+    /// Whether something in the piece was masked that can be shown.
     pub(super) masked: bool,
 }
 
@@ -162,35 +163,61 @@ pub(super) fn token_end(text: &str, encoding: Encoding, offset: usize) -> usize 
 
 /// The syntax of a document, with the state that its tokenizer needs between tokens.
 #[derive(Clone)]
-enum Syntax {
+struct Syntax {
+    kind: Kind,
+    /// Whether the last name was that of a secret.
+    names_secret: bool,
+}
+
+#[derive(Clone)]
+enum Kind {
     Json,
     Xml(xml::TokenPlace),
 }
 
 impl Syntax {
     fn of(encoding: Encoding) -> Self {
-        match encoding {
-            Encoding::Json => Self::Json,
-            Encoding::Xml => Self::Xml(xml::TokenPlace::Content),
+        Self {
+            kind: match encoding {
+                Encoding::Json => Kind::Json,
+                Encoding::Xml => Kind::Xml(xml::TokenPlace::Content),
+            },
+            names_secret: false,
         }
     }
 
     /// The token that begins at an offset, which must be where the last token ended. Its end is looked for up to a
     /// limit; the token is empty only at the limit.
     fn token(&mut self, text: SourceText<'_>, at: usize, limit: usize) -> Token {
-        match self {
-            Self::Json => json::token(text, at, limit),
-            Self::Xml(place) => place.token(text, at, limit),
+        let mut token = match &mut self.kind {
+            Kind::Json => json::token(text, at, limit),
+            Kind::Xml(place) => place.token(text, at, limit),
+        };
+        let characters = text.all.get(token.range.clone()).unwrap_or_default();
+        let is_name = match &self.kind {
+            Kind::Json => characters.starts_with('"') && matches!(token.shown, Masking::All),
+            Kind::Xml(_) => characters.starts_with('<') && matches!(token.shown, Masking::All),
+        };
+        // Where the text does not keep to its syntax, a name is not told from a value: any word counts.
+        let marks = ['<', '>', '/', '"', '\''];
+        let (_, word) = characters.rsplit_once(':').unwrap_or(("", characters));
+        if is_secret_name(word.trim_matches(marks)) {
+            self.names_secret = !characters.starts_with("</");
+        } else if is_name {
+            self.names_secret = false;
+        } else {
+            token.is_secret = self.names_secret || holds_secret(characters);
         }
+        token
     }
 
     /// The end of what a finding at an offset points at, such as a string or an element; at most a limit.
     fn token_end(&self, text: &str, offset: usize, limit: usize) -> usize {
         let rest = &text[offset..limit.max(offset)];
         offset
-            + match self {
-                Self::Json => json::pointed_at(rest),
-                Self::Xml(_) => xml::pointed_at(rest),
+            + match self.kind {
+                Kind::Json => json::pointed_at(rest),
+                Kind::Xml(_) => xml::pointed_at(rest),
             }
     }
 }
@@ -218,7 +245,7 @@ impl Painter<'_, '_> {
             let shown = text.all.get(inside.clone()).unwrap_or_default();
             for (index, char) in shown.char_indices() {
                 let index = inside.start + index;
-                self.push(index, char, !mask || token.shows(index));
+                self.push(index, char, !mask && !token.is_secret || token.shows(index));
             }
             if end >= piece.end {
                 break;
@@ -234,7 +261,7 @@ impl Painter<'_, '_> {
     /// Writes the character at an offset of the text, or the mask.
     fn push(&mut self, offset: usize, char: char, keep: bool) {
         let start = self.line.len();
-        self.masked |= !keep;
+        self.masked |= !keep && self.source.mask;
         self.line.push(match char {
             _ if !keep => MASK,
             '\t' => char,

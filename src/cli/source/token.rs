@@ -42,6 +42,8 @@ impl<'a> SourceText<'a> {
 pub(super) struct Token {
     pub(super) range: Range<usize>,
     pub(super) shown: Masking,
+    /// Whether it is the value of a secret, or holds one: then it is masked even if values are shown.
+    pub(super) is_secret: bool,
 }
 
 /// How much of a token is shown when values are masked.
@@ -61,6 +63,7 @@ impl Token {
         Self {
             range: start..start + length,
             shown,
+            is_secret: false,
         }
     }
 

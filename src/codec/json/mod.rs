@@ -67,6 +67,14 @@ where
     Ok((record, report))
 }
 
+/// Reads one record or envelope from a value, without the findings.
+pub(crate) fn from_value<R: Record<Text = String>>(
+    value: &serde_json::Value,
+) -> Result<R, ReadError> {
+    let (record, _) = read(value.to_string().as_bytes())?;
+    Ok(record)
+}
+
 /// Writes a record or an envelope in the exact wire form.
 ///
 /// # Errors

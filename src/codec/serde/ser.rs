@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::exact::{self, Carried};
 use crate::check::fields::Fields;
 use crate::check::unknown_fields;
+use crate::error::ValueError;
 use crate::record::{FieldWriter, RawJson, Record};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme};
@@ -26,6 +27,12 @@ pub(crate) fn serialize<R: Record, Z: Serializer>(
         members.0.serialize_entry(name, &value)?;
     }
     members.0.end()
+}
+
+/// The record as a value of `serde_json`.
+pub(crate) fn to_value<R: Record>(record: &R) -> Result<serde_json::Value, ValueError> {
+    // Nothing but a number that the value cannot hold fails.
+    serde_json::to_value(SerializeRecord(record)).map_err(|_| ValueError {})
 }
 
 /// Puts fields into a map.

@@ -282,6 +282,7 @@ impl Finding {
 
     /// Sets the text to send in place of the value, if it is known.
     pub(crate) fn meaning(mut self, meant: Option<&str>) -> Self {
+        let meant = meant.filter(|meant| !self.is_secret(meant));
         self.meant = meant.map(Into::into);
         self
     }

@@ -14,7 +14,7 @@ pub(crate) use self::odd::Damage;
 pub(crate) use self::unseen::unseen_name;
 use super::{Code, Part, Position, Severity};
 use crate::language::Language;
-use crate::spec::{CodeList, FieldSpec, Grade};
+use crate::spec::{CodeList, FieldSpec, Grade, Privacy, holds_secret, is_secret_name};
 
 /// One thing that a check found. See [`Code`] for the kinds.
 ///
@@ -42,8 +42,20 @@ pub struct Finding {
 const VALUE_CHARS: usize = 200;
 
 impl Finding {
+    /// Whether a value is a secret, or holds one: then the finding takes no note of it.
+    fn is_secret(&self, value: &str) -> bool {
+        let of_field = self
+            .field
+            .is_some_and(|field| field.privacy == Privacy::Secret);
+        let names = self.pointer.rsplit('/').next();
+        of_field || names.is_some_and(is_secret_name) || holds_secret(value)
+    }
+
     /// Takes note of the value that was found.
     pub(crate) fn note_value(&mut self, value: &str) {
+        if self.is_secret(value) {
+            return;
+        }
         let end = value.char_indices().nth(VALUE_CHARS);
         self.value = Some(end.map_or(value, |(end, _)| &value[..end]).into());
     }

@@ -28,10 +28,9 @@ fn a_length_that_the_schema_limits_is_an_error_over_it() {
         let findings = found(&dossier().ma_ho_so("Đ".repeat(length)).check());
         assert_eq!(findings[0], code, "{length}");
     }
-    let at = Request::<DongBoHoSoMC>::new("s", format!("H22.{}", "1".repeat(31))).is_updating(true);
+    let at = Request::<DongBoHoSoMC>::new("s", format!("H22.{}", "1".repeat(31)), true);
     assert!(at.check().findings().is_empty(), "35 characters");
-    let over =
-        Request::<DongBoHoSoMC>::new("s", format!("H22.{}", "1".repeat(32))).is_updating(true);
+    let over = Request::<DongBoHoSoMC>::new("s", format!("H22.{}", "1".repeat(32)), true);
     assert_eq!(found(&over.check()), ["maxLength /madonvi"]);
 }
 

@@ -71,15 +71,14 @@ fn the_verdict_on_other_records_and_envelopes_is_too() {
         .trang_thai("99")
         .ngay_xu_ly(date("x"));
     agrees(&status, &status.check());
-    let request = Request::<DongBoHoSoMC>::new("", "h22")
-        .record(HoSo::new())
-        .record(dossier());
+    let request =
+        Request::<DongBoHoSoMC>::new("", "h22", None::<bool>).records([HoSo::new(), dossier()]);
     agrees(&request, &request.check());
-    let request = Request::<DongBoTrangThaiHoSo>::new("", "");
+    let request = Request::<DongBoTrangThaiHoSo>::new("", "", None::<TrangThaiHoSoTrucTuyen>);
     agrees(&request, &request.check());
-    let request = Request::<DongBoTrangThaiHoSo>::new("s", "H22").data(status);
+    let request = Request::<DongBoTrangThaiHoSo>::new("s", "H22", status);
     agrees(&request, &request.check());
-    let mut request = Request::<TraCuuHoSo>::new("s", "H22");
+    let mut request = Request::<TraCuuHoSo>::new("s", "H22", "");
     agrees(&request, &request.check());
     request.service = "TraCuu".into();
     agrees(&request, &request.check());

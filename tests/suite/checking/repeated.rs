@@ -12,9 +12,8 @@ fn said(report: &Report) -> Vec<String> {
 }
 
 fn push(numbers: &[&str]) -> Request<DongBoHoSoMC> {
-    let request = Request::<DongBoHoSoMC>::new("s", "H22").is_updating(true);
-    let records = numbers.iter().map(|number| dossier().ma_ho_so(*number));
-    records.fold(request, Request::<DongBoHoSoMC>::record)
+    let request = Request::<DongBoHoSoMC>::new("s", "H22", true);
+    request.records(numbers.iter().map(|number| dossier().ma_ho_so(number)))
 }
 
 #[test]
