@@ -22,6 +22,8 @@ mod round_trip_xml;
 mod samples;
 mod scalar_fields;
 mod serde_values;
+#[cfg(feature = "proptest")]
+mod strategies;
 mod streaming;
 mod writing;
 mod xml;

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use qcvn120::testing::AnyRecord;
+use qcvn120::testing::valid;
 use qcvn120::{
     Code, Document, Finding, Form, Message, MessageType, MessageVisitor, Record, Report, Severity,
     json,
@@ -50,7 +50,7 @@ impl MessageVisitor for Texts {
 
 fn texts<R: Record<Text = String> + 'static>() -> BoxedStrategy<String> {
     let text = |record| json::write(&record).expect("a valid record");
-    AnyRecord::<R>::default().prop_map(text).boxed()
+    valid::<R>().prop_map(text).boxed()
 }
 
 fn dice() -> impl Strategy<Value = Vec<u32>> {
@@ -203,7 +203,7 @@ macro_rules! serde_reads_the_same {
             #![proptest_config(cases())]
             $(
                 #[test]
-                fn $name(record: qcvn120::$group::$record, choices in dice()) {
+                fn $name(record in valid::<qcvn120::$group::$record>(), choices in dice()) {
                     let clean = json::write(&record).expect("a valid record");
                     let spec = qcvn120::$group::$record::<String>::SPEC;
                     let Quirky { text: json, .. } = quirky(&clean, Form::Record, spec, &mut Dice::new(choices), false);
