@@ -16,28 +16,36 @@ pub(super) struct Deviations {
     pub(super) json: String,
     /// The quirks that must come, by their pointers.
     pub(super) quirks: Vec<(Code, String)>,
-    /// The names of the places where it deviates, to be spared.
+    /// The names of the places where it deviates.
     pub(super) places: Vec<String>,
 }
 
 /// The byte-order mark as a place.
 const MARK: &str = "mark";
 
-/// A record with deviations, the same for the same seed. What happens at one place does not depend on the others.
-pub(super) fn deviate<R: Record>(record: &R, seed: u64, spared: &BTreeSet<String>) -> Deviations {
+/// A record with deviations, the same for the same seed: wherever the dice fall so, and if places are named, only there.
+/// What happens at one place does not depend on the others.
+pub(super) fn deviate<R: Record>(
+    record: &R,
+    seed: u64,
+    only: Option<&BTreeSet<String>>,
+) -> Deviations {
     let options = WriteOptions::new().keep_invalid(true);
     let clean = json::write_with(record, &options).unwrap_or_default();
     let mut tree = Tree::parse(&clean).unwrap_or(Tree::Object(Vec::new()));
     let mut sender = Sender {
         seed,
-        spared,
+        only,
         quirks: Vec::new(),
         places: Vec::new(),
     };
     sender.object(&mut tree, R::SPEC, &Spot::default());
     let mut json = tree.to_string();
-    let is_due = sender.deviates(MARK, 10).is_some();
-    if is_due || sender.quirks.is_empty() && !spared.contains(MARK) {
+    let is_due = match only {
+        Some(only) => only.contains(MARK),
+        None => sender.quirks.is_empty() || sender.deviates(MARK, 10).is_some(),
+    };
+    if is_due {
         json.insert(0, '\u{feff}');
         sender.told(MARK, Code::Bom, "");
     }
@@ -81,7 +89,7 @@ const MARKS: [&str; 7] = [
 
 struct Sender<'s> {
     seed: u64,
-    spared: &'s BTreeSet<String>,
+    only: Option<&'s BTreeSet<String>>,
     quirks: Vec<(Code, String)>,
     places: Vec<String>,
 }
@@ -96,7 +104,8 @@ impl Sender<'_> {
                 (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
             });
         let mut choices = Choices::seeded(self.seed ^ hash);
-        (choices.chance(percent) && !self.spared.contains(place)).then_some(choices)
+        let may = self.only.is_none_or(|only| only.contains(place));
+        (choices.chance(percent) && may).then_some(choices)
     }
 
     fn told(&mut self, place: &str, code: Code, pointer: &str) {
@@ -154,19 +163,20 @@ impl Sender<'_> {
     }
 
     fn value(&mut self, value: &mut Tree, field: &'static FieldSpec, spot: &Spot) {
-        let choices = self.deviates(&spot.clean, 30);
         let is_absent = match value {
             Tree::Scalar(raw) => raw == "\"\"",
             Tree::Array(items) => items.is_empty(),
             Tree::Object(_) => false,
         };
         if is_absent {
-            if choices.is_some() && !field.required {
+            let place = format!("{} absent", spot.clean);
+            if !field.required && self.deviates(&place, 30).is_some() {
                 *value = Tree::Scalar("null".to_owned());
-                self.told(&spot.clean, Code::Null, &spot.sent);
+                self.told(&place, Code::Null, &spot.sent);
             }
             return;
         }
+        let choices = self.deviates(&spot.clean, 30);
         match (value, field.shape) {
             (Tree::Scalar(raw), Shape::Scalar(_)) => {
                 let sent = choices.and_then(|mut choices| scalar(raw, field, &mut choices));

@@ -164,8 +164,13 @@ impl Steps {
                     Some(_) => (self.place, self.attempt) = (self.place + 1, 0),
                     None => self.go_on(Pass::Examples),
                 },
-                Pass::Examples if self.attempt == 0 => return Some(with_examples(json, spec)),
-                Pass::Examples => self.go_on(Pass::Simplify),
+                Pass::Examples => {
+                    let step = with_examples(json, spec).filter(|_| self.attempt == 0);
+                    if step.is_some() {
+                        return step;
+                    }
+                    self.go_on(Pass::Simplify);
+                }
                 Pass::Simplify => {
                     let places = places(json, spec);
                     let mut scalars = places.iter().filter(|place| place.is_scalar(json));
@@ -310,15 +315,18 @@ fn bare(json: &Tree, spec: &'static RecordSpec) -> Tree {
     Tree::Object(required.collect())
 }
 
-fn with_examples(json: &Tree, spec: &'static RecordSpec) -> Tree {
+/// Every value is its example; `None` if it is already.
+fn with_examples(json: &Tree, spec: &'static RecordSpec) -> Option<Tree> {
     let mut changed = json.clone();
+    let mut is_other = false;
     for place in places(json, spec) {
         if let (Some(Tree::Scalar(value)), Some(example)) = (
             at_mut(&mut changed, &place.path),
             simpler::example(place.field),
         ) {
+            is_other |= *value != example;
             *value = example;
         }
     }
-    changed
+    is_other.then_some(changed)
 }

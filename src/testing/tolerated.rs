@@ -123,11 +123,11 @@ impl<R: Record<Text = String> + 'static> Strategy for ToleratedRecords<R> {
     fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Self> {
         let seed = any::<u64>().new_tree(runner)?.current();
         let record = self.records.new_tree(runner)?;
-        let places = deviate(&record.current(), seed, &BTreeSet::new()).places;
+        let places = deviate(&record.current(), seed, None).places;
         Ok(ToleratedTree {
             record,
             seed,
-            spared: BTreeSet::new(),
+            places: places.iter().cloned().collect(),
             left: places.into_iter(),
             trying: None,
         })
@@ -139,8 +139,8 @@ impl<R: Record<Text = String> + 'static> Strategy for ToleratedRecords<R> {
 pub struct ToleratedTree<R> {
     record: RecordTree<R>,
     seed: u64,
-    /// Where the document no longer deviates.
-    spared: BTreeSet<String>,
+    /// Where the document deviates.
+    places: BTreeSet<String>,
     /// The deviations whose absence is still to be tried.
     left: std::vec::IntoIter<String>,
     /// The deviation whose absence is being tried.
@@ -151,8 +151,8 @@ impl<R> ToleratedTree<R> {
     /// Spares the next place.
     fn spare(&mut self) -> bool {
         self.trying = self.left.next();
-        self.spared.extend(self.trying.clone());
-        self.trying.is_some()
+        let place = self.trying.as_ref();
+        place.is_some_and(|place| self.places.remove(place))
     }
 }
 
@@ -161,7 +161,7 @@ impl<R: Record<Text = String> + 'static> ValueTree for ToleratedTree<R> {
 
     fn current(&self) -> Tolerated<R> {
         let record = self.record.current();
-        let Deviations { json, quirks, .. } = deviate(&record, self.seed, &self.spared);
+        let Deviations { json, quirks, .. } = deviate(&record, self.seed, Some(&self.places));
         Tolerated {
             record,
             json,
@@ -176,7 +176,7 @@ impl<R: Record<Text = String> + 'static> ValueTree for ToleratedTree<R> {
     fn complicate(&mut self) -> bool {
         match self.trying.take() {
             Some(place) => {
-                self.spared.remove(&place);
+                self.places.insert(place);
                 // Without a further place, the document that fails stands again, and the record is next.
                 self.spare();
                 true

@@ -26,9 +26,10 @@ where
     prop_assert_eq!(&read, record);
 
     let as_xml = xml::write(record).map_err(|error| TestCaseError::fail(error.to_string()))?;
-    // An XML reader makes a line feed of a carriage return, unless it is escaped.
+    // Any other writer leaves a carriage return as it is, and readers make a line feed of it.
+    let changed = |char| matches!(char, '\r' | '\u{fffe}' | '\u{ffff}');
     prop_assert!(
-        !as_xml.contains(['\r', '\u{fffe}', '\u{ffff}']) && !as_xml.contains("&#"),
+        !as_xml.contains(changed) && !as_xml.contains("&#13;"),
         "{}",
         as_xml
     );
@@ -49,12 +50,21 @@ where
     Ok(())
 }
 
-/// All dates of a document, as the years that stand in them.
-fn years(json: &str) -> Vec<u16> {
-    let texts = json
-        .split('"')
-        .filter(|text| text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()));
-    texts.filter_map(|text| text[..4].parse().ok()).collect()
+/// The years of all moments in a document.
+fn years(value: &serde_json::Value) -> Vec<u16> {
+    let of_member = |(key, value): (&String, &serde_json::Value)| match value.as_str() {
+        Some(text) if key.starts_with("Ngay") => text
+            .get(..4)
+            .and_then(|year| year.parse().ok())
+            .into_iter()
+            .collect(),
+        _ => years(value),
+    };
+    match value {
+        serde_json::Value::Object(members) => members.iter().flat_map(of_member).collect(),
+        serde_json::Value::Array(items) => items.iter().flat_map(years).collect(),
+        _ => Vec::new(),
+    }
 }
 
 proptest! {
@@ -87,10 +97,8 @@ proptest! {
 
     #[test]
     fn any_dossier_is_of_years_that_people_live_in(ho_so: HoSo) {
-        for date in [ho_so.ngay_tiep_nhan, ho_so.ngay_hen_tra, ho_so.ngay_tra].into_iter().flatten() {
-            let year = date.to_string()[..4].parse::<u16>().expect("a year");
-            prop_assert!((1900..=2100).contains(&year), "{}", date);
-        }
+        let years = years(&serde_json::to_value(&ho_so).expect("carried"));
+        prop_assert!(years.iter().all(|year| (1900..=2100).contains(year)), "{:?}", years);
     }
 
     #[test]
@@ -112,10 +120,10 @@ proptest! {
     }
 
     #[test]
-    fn years_are_kept_to(ho_so in testing::valid::<HoSo>().years(2019..=2020)) {
-        let json = json::write(&ho_so).expect("valid");
-        // The examples of the schema are of these years and of 2022 and 2026.
-        prop_assert!(years(&json).iter().all(|year| (2019..=2026).contains(year)), "{}", json);
+    fn years_are_kept_to(ho_so in testing::valid::<HoSo>().serde_safe().years(2019..=2020)) {
+        let years = years(&serde_json::to_value(&ho_so).expect("carried"));
+        // The examples of the schema are of these years and of 2022.
+        prop_assert!(years.iter().all(|year| (2019..=2022).contains(year)), "{:?}", years);
     }
 
     #[test]

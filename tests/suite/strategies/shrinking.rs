@@ -7,7 +7,7 @@ use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
 use qcvn120::scalars::SoTien;
 use qcvn120::spec::{Lexeme, RecordSpec, Shape};
 use qcvn120::status_sync::{HoSo, TrangThaiHoSo};
-use qcvn120::{Record, WriteOptions, json, testing};
+use qcvn120::{Code, Record, WriteOptions, json, testing};
 use serde_json::Value;
 
 /// A property that does not hold, and what it takes to find the simplest record that shows it.
@@ -27,28 +27,28 @@ const FAILURES: [Failure; 8] = [
         says: "no dossier has an attached paper",
         holds: |ho_so| ho_so.tai_lieu_nop.is_empty(),
         fields: 1,
-        tries: 1_000,
+        tries: 40,
         shows: |ho_so| ho_so.tai_lieu_nop.len() == 1,
     },
     Failure {
         says: "no dossier has two papers",
         holds: |ho_so| ho_so.tai_lieu_nop.len() < 2,
         fields: 1,
-        tries: 1_000,
+        tries: 50,
         shows: |ho_so| ho_so.tai_lieu_nop.len() == 2,
     },
     Failure {
         says: "the name of the owner is shorter than 20 characters",
         holds: |ho_so| ho_so.chu_ho_so.chars().count() < 20,
         fields: 1,
-        tries: 1_000,
+        tries: 60,
         shows: |ho_so| ho_so.chu_ho_so == "Nguyễn Văn An Nguyễn",
     },
     Failure {
         says: "no fee is over 1,000,000",
         holds: |ho_so| ho_so.danh_sach_le_phi.iter().all(|fee| !is_high(&fee.gia)),
         fields: 2,
-        tries: 1_000,
+        tries: 250,
         shows: |ho_so| {
             let fees: Vec<_> = ho_so
                 .danh_sach_le_phi
@@ -62,7 +62,7 @@ const FAILURES: [Failure; 8] = [
         says: "no dossier has a day of return",
         holds: |ho_so| ho_so.ngay_tra.is_none(),
         fields: 1,
-        tries: 1_000,
+        tries: 40,
         shows: |ho_so| {
             ho_so
                 .ngay_tra
@@ -74,21 +74,21 @@ const FAILURES: [Failure; 8] = [
         says: "no code of a procedure has a dot",
         holds: |ho_so| !ho_so.ma_tthc.to_string().contains('.'),
         fields: 0,
-        tries: 1_000,
+        tries: 10,
         shows: |ho_so| ho_so.ma_tthc.to_string() == "1.001193",
     },
     Failure {
         says: "no note holds what XML escapes",
         holds: |ho_so| !ho_so.ghi_chu.contains(['<', '>', '&']),
         fields: 1,
-        tries: 1_000,
+        tries: 70,
         shows: |ho_so| ["<", ">", "&"].contains(&ho_so.ghi_chu.as_str()),
     },
     Failure {
         says: "no dossier is returned",
         holds: |ho_so| ho_so.trang_thai_ho_so != Some(TrangThaiHoSo::DaTraKetQua),
         fields: 1,
-        tries: 1_000,
+        tries: 50,
         shows: |ho_so| ho_so.trang_thai_ho_so == Some(TrangThaiHoSo::DaTraKetQua),
     },
 ];
@@ -223,7 +223,9 @@ fn tolerated_documents_shrink_to_one_deviation() {
         TestRng::from_seed(RngAlgorithm::ChaCha, &[2; 32]),
     );
     let result = runner.run(&testing::tolerated::<HoSo>(), |sent| {
-        let case = |(code, _): &(qcvn120::Code, String)| *code == qcvn120::Code::KeyCase;
+        let case = |(code, pointer): &(Code, String)| {
+            *code == Code::KeyCase && !pointer[1..].contains('/')
+        };
         prop_assert!(!sent.quirks().iter().any(case));
         Ok(())
     });
@@ -231,4 +233,7 @@ fn tolerated_documents_shrink_to_one_deviation() {
         panic!("{result:?}");
     };
     assert_eq!(sent.quirks().len(), 1, "{sent:?}");
+    let json = json::write_with(sent.record(), &WriteOptions::new().omit_absent(true));
+    let json = serde_json::from_str(&json.expect("valid")).expect("JSON");
+    assert_eq!(fields(&json, HoSo::<String>::SPEC), 0, "{sent:?}");
 }
