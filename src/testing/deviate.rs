@@ -8,7 +8,7 @@ use crate::codec::json;
 use crate::options::WriteOptions;
 use crate::record::Record;
 use crate::report::Code;
-use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::spec::{CodeList, FieldSpec, RecordSpec, Shape};
 use crate::syntax::json::{Kind, Tree, kind_of, quoted, scalar_text};
 
 /// A document, and how it deviates.
@@ -124,9 +124,10 @@ impl Sender<'_> {
             let Some(field) = spec.field(key) else {
                 continue;
             };
-            let sent = match is_root && MARKS.contains(&field.name) {
-                true => None,
-                false => self.key(field, spec, spot),
+            let sent = if is_root && MARKS.contains(&field.name) {
+                None
+            } else {
+                self.key(field, spec, spot)
             };
             let clean = std::mem::replace(key, sent.unwrap_or_else(|| field.name.to_owned()));
             let inside = spot.at(&clean, key);
@@ -231,7 +232,7 @@ fn scalar(raw: &str, field: &FieldSpec, choices: &mut Choices) -> Option<(Code, 
         return Some((Code::NumberForText, text));
     }
     let constraint = &field.constraint;
-    if constraint.codes.is_some_and(|list| list.is_boolean()) {
+    if constraint.codes.is_some_and(CodeList::is_boolean) {
         let forms = match &*text {
             "True" if !types.boolean() => ["true", "TRUE", "1"],
             "False" if !types.boolean() => ["false", "FALSE", "0"],

@@ -75,15 +75,17 @@ fn texts(text: &str, field: &FieldSpec) -> impl Iterator<Item = String> {
     let rounder = calendar.map_or(Vec::new(), |calendar| calendar.rounder(text));
 
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
-    let smaller: Vec<String> = match is_number && calendar.is_none() {
-        true => numbers(text).collect(),
-        false => Vec::new(),
+    let smaller: Vec<String> = if is_number && calendar.is_none() {
+        numbers(text).collect()
+    } else {
+        Vec::new()
     };
 
     let is_whole = calendar.is_some() || constraint.codes.is_some();
-    let shorter = match is_whole {
-        true => Vec::new(),
-        false => shorter(text, field),
+    let shorter = if is_whole {
+        Vec::new()
+    } else {
+        shorter(text, field)
     };
     before
         .into_iter()

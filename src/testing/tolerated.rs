@@ -63,7 +63,7 @@ impl<R> fmt::Debug for Tolerated<R> {
         f.debug_struct("Tolerated")
             .field("json", &self.json)
             .field("quirks", &self.quirks)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

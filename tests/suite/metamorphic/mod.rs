@@ -138,10 +138,19 @@ proptest! {
 
 #[test]
 fn every_quirk_of_json_comes_up_in_such_documents() {
+    // These are deviations of XML only.
+    let of_xml = [Code::SplitList, Code::ElementName, Code::EncodingName];
+    let every =
+        Code::all().filter(|code| code.severity() == Severity::Quirk && !of_xml.contains(code));
+    let every: BTreeSet<String> = every.map(|code| code.to_string()).collect();
     let mut runner = TestRunner::deterministic();
     let strategy = (documents(), vec(any::<u32>(), 400));
     let mut found = BTreeSet::new();
-    for _ in 0..1_000 {
+    // Some are rare: few records hold another as a value.
+    for _ in 0..10_000 {
+        if found.is_superset(&every) {
+            break;
+        }
         let tree = strategy.new_tree(&mut runner).expect("a document");
         let ((message, form, clean), choices) = tree.current();
         let mut dice = Dice::new(choices);
@@ -152,11 +161,6 @@ fn every_quirk_of_json_comes_up_in_such_documents() {
                 .map(|quirk| quirk[..quirk.find(' ').unwrap_or(0)].to_owned()),
         );
     }
-    // These are deviations of XML only.
-    let of_xml = [Code::SplitList, Code::ElementName, Code::EncodingName];
-    let every =
-        Code::all().filter(|code| code.severity() == Severity::Quirk && !of_xml.contains(code));
-    let every: BTreeSet<String> = every.map(|code| code.to_string()).collect();
     assert_eq!(found, every);
 }
 

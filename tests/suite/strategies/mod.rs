@@ -2,7 +2,11 @@
 
 mod shrinking;
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use qcvn120::status_sync::{DongBoHoSoMC, DongBoHoSoMCRequest, HoSo};
 use qcvn120::{Code, Document, Edition, Record, json, testing, xml};
 
@@ -159,6 +163,33 @@ proptest! {
         prop_assert_eq!(&read, sent.record(), "{}", document);
         survives(&read)?;
     }
+}
+
+#[test]
+fn every_deviation_comes_up() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = testing::tolerated::<HoSo>();
+    let mut found = BTreeSet::new();
+    for _ in 0..500 {
+        let sent = strategy
+            .new_tree(&mut runner)
+            .expect("a document")
+            .current();
+        assert!(!sent.quirks().is_empty(), "{sent:?}");
+        found.extend(sent.quirks().iter().map(|(code, _)| code.to_string()));
+    }
+    let due = [
+        Code::Blank,
+        Code::Bom,
+        Code::BooleanForm,
+        Code::DateForm,
+        Code::DuplicateKey,
+        Code::KeyCase,
+        Code::Null,
+        Code::NumberForText,
+        Code::ObjectForList,
+    ];
+    assert_eq!(found, due.iter().map(ToString::to_string).collect());
 }
 
 /// Just these quirks are reported, and no errors.

@@ -75,7 +75,7 @@ const FAILURES: [Failure; 8] = [
         holds: |ho_so| !ho_so.ma_tthc.to_string().contains('.'),
         fields: 0,
         tries: 10,
-        shows: |ho_so| ho_so.ma_tthc.to_string() == "1.001193",
+        shows: |ho_so| ho_so.ma_tthc == "1.001193",
     },
     Failure {
         says: "no note holds what XML escapes",
