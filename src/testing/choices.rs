@@ -1,21 +1,26 @@
 //! The sequence of choices that a value is made from.
 
-/// Choices without end from a seed, or choices from a list. Behind the end of the list every choice is 0, the simplest.
+/// Choices from a seed: without end, or so many. Behind the end every choice is 0, the simplest.
 #[derive(Debug)]
-pub(super) enum Choices {
-    Seeded(u64),
-    #[cfg(any(test, feature = "proptest"))]
-    Listed(std::vec::IntoIter<u32>),
+pub(super) struct Choices {
+    state: u64,
+    /// How many choices are left, if there is an end.
+    left: Option<usize>,
 }
 
 impl Choices {
     pub(super) fn seeded(seed: u64) -> Self {
-        Self::Seeded(seed)
+        Self {
+            state: seed,
+            left: None,
+        }
     }
 
+    /// So many choices at most.
     #[cfg(feature = "proptest")]
-    pub(super) fn listed(choices: Vec<u32>) -> Self {
-        Self::Listed(choices.into_iter())
+    pub(super) fn at_most(mut self, count: usize) -> Self {
+        self.left = Some(count);
+        self
     }
 
     /// A number from 0 to `count - 1`; 0 when there is nothing to choose from.
@@ -39,18 +44,18 @@ impl Choices {
     }
 
     fn word(&mut self) -> u64 {
-        match self {
-            // SplitMix64 (Steele et al. 2014): small, takes any number as a seed, and is the same on every machine.
-            Self::Seeded(state) => {
-                *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-                let mut word = *state;
-                word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-                word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-                word ^ (word >> 31)
+        if let Some(left) = &mut self.left {
+            match left.checked_sub(1) {
+                Some(fewer) => *left = fewer,
+                None => return 0,
             }
-            #[cfg(any(test, feature = "proptest"))]
-            Self::Listed(choices) => u64::from(choices.next().unwrap_or(0)),
         }
+        // SplitMix64 (Steele et al. 2014): small, takes any number as a seed, and is the same on every machine.
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut word = self.state;
+        word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        word ^ (word >> 31)
     }
 }
 
@@ -67,9 +72,12 @@ mod tests {
     }
 
     #[test]
-    fn behind_the_end_of_a_list_everything_is_simplest() {
-        let mut choices = Choices::Listed(vec![5].into_iter());
-        assert_eq!(choices.below(4), 1);
+    fn behind_the_end_everything_is_simplest() {
+        let mut choices = Choices {
+            state: 0,
+            left: Some(1),
+        };
+        assert_eq!(choices.below(1_000), 535);
         assert_eq!(choices.below(4), 0);
         assert!(!choices.chance(99));
         assert_eq!(choices.one_of::<u8>(&[]), None);

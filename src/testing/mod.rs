@@ -11,27 +11,47 @@
 //! assert_eq!(ho_so, testing::sample(7));
 //! ```
 //!
-//! With the feature `proptest`, every record is [`Arbitrary`](proptest::arbitrary::Arbitrary), so that `any::<HoSo>()` gives valid
-//! records of every kind: values by the patterns and lists of the schema, Vietnamese text composed and decomposed, nested
-//! lists. Failing cases shrink to the simplest record that still fails.
+//! With the feature `proptest` there are three strategies:
 //!
-//! Both are the same generator, driven by a sequence of choices. A seed gives choices without end; proptest gives a
-//! list of choices, which it can shorten.
+//! - `realistic` gives records like those of [`sample`];
+//! - `valid` gives all that the schema allows: values by its patterns and lists, Vietnamese text composed and decomposed,
+//!   nested lists;
+//! - `tolerated` gives valid records as odd systems send them, with the quirks that must be reported.
+//!
+//! Switches keep them to what XML and serde hold, to an edition, to years. Every record is
+//! [`Arbitrary`](proptest::arbitrary::Arbitrary): `any::<HoSo>()` is `valid` with the switches on. A failing case shrinks to a
+//! record that a person would have written: without the fields and items that do not matter, and with examples in the others.
+//!
+//! All are the same generator, driven by a sequence of choices from a seed.
 
 #[cfg(feature = "proptest")]
 mod arbitrary;
 pub mod asserts;
 mod choices;
+#[cfg(feature = "proptest")]
+mod dates;
 mod defects;
+#[cfg(feature = "proptest")]
+mod deviate;
 mod golden;
 #[cfg(feature = "proptest")]
 mod graph;
+#[cfg(feature = "proptest")]
+mod limits;
 mod sampler;
+#[cfg(feature = "proptest")]
+mod shrink;
+#[cfg(feature = "proptest")]
+mod simpler;
 #[cfg(feature = "proptest")]
 mod strategy;
 pub mod suite;
 #[cfg(feature = "proptest")]
 mod text;
+#[cfg(feature = "proptest")]
+mod tolerated;
+#[cfg(feature = "proptest")]
+mod values;
 
 use choices::Choices;
 use sampler::{Sampler, Style};
@@ -44,7 +64,11 @@ use crate::wire::{Encoding, Form};
 pub use defects::{Defect, defects, defects_of};
 pub use golden::{Golden, golden};
 #[cfg(feature = "proptest")]
-pub use strategy::AnyRecord;
+pub use shrink::RecordTree;
+#[cfg(feature = "proptest")]
+pub use strategy::{AnyRecord, realistic, valid};
+#[cfg(feature = "proptest")]
+pub use tolerated::{Tolerated, ToleratedRecords, ToleratedTree, tolerated};
 
 /// A clean record or envelope with real-looking values, drawn from the examples and the codes of the schema. It keeps
 /// to the rules between fields too: a check has no finding on it, not even advice.

@@ -6,28 +6,28 @@ use std::convert::Infallible;
 
 use super::choices::Choices;
 #[cfg(feature = "proptest")]
-use super::text;
+use super::limits::Limits;
+#[cfg(feature = "proptest")]
+use super::values;
 use crate::record::{Breaches, FieldReader, Record};
 use crate::scalars::Scalar;
-#[cfg(feature = "proptest")]
-use crate::spec::Types;
-use crate::spec::{FieldSpec, Lexeme};
-#[cfg(feature = "proptest")]
-use crate::text::visible;
+use crate::spec::{Edition, FieldSpec, Lexeme};
 
 /// How values look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     /// As in real documents: examples and codes of the schema, with most fields filled.
     Realistic,
-    /// Anything that is valid, however odd.
+    /// Anything that is valid within limits, however odd.
     #[cfg(feature = "proptest")]
-    Anything,
+    Anything(Limits),
 }
 
 pub(super) struct Sampler {
     choices: Choices,
     style: Style,
+    /// The latest edition whose fields and codes may stand in a record.
+    edition: Edition,
     /// How many records the list of an envelope holds, if that is settled.
     records: Option<usize>,
     /// Whether every field has a value, and every list one item.
@@ -49,6 +49,7 @@ impl Sampler {
         Self {
             choices,
             style,
+            edition: Edition::default(),
             records: None,
             is_complete: false,
             depth: 0,
@@ -61,6 +62,13 @@ impl Sampler {
     pub(super) fn numbered_from(mut self, seed: u64) -> Self {
         // The remainder is small, so it fits.
         self.number = usize::try_from(seed % 1_000_000).unwrap_or(0);
+        self
+    }
+
+    /// Keeps to the fields and codes of an edition.
+    #[cfg(feature = "proptest")]
+    pub(super) fn edition(mut self, edition: Edition) -> Self {
+        self.edition = edition;
         self
     }
 
@@ -117,11 +125,14 @@ impl Sampler {
         if self.is_complete {
             return false;
         }
+        if field.edition > self.edition && !field.required {
+            return true;
+        }
         match self.style {
             Style::Realistic if field.deprecated => true,
             Style::Realistic => !field.required && !self.choices.chance(80),
             #[cfg(feature = "proptest")]
-            Style::Anything => !field.required && !self.choices.chance(60),
+            Style::Anything(_) => !field.required && !self.choices.chance(60),
         }
     }
 
@@ -132,7 +143,11 @@ impl Sampler {
             return Lexeme::Text(Cow::Borrowed(fixed));
         }
         if let Some(list) = constraint.codes {
-            let code = self.choices.one_of(list.codes).map_or("", |code| code.code);
+            let is_known = |edition: Edition| edition <= self.edition;
+            let known = list.codes.iter().filter(|code| is_known(code.edition));
+            let known: Vec<&str> = known.map(|code| code.code).collect();
+            let code = self.choices.one_of(&known).copied();
+            let code = code.unwrap_or_else(|| list.codes.first().map_or("", |code| code.code));
             return if list.numeric {
                 Lexeme::Number(Cow::Borrowed(code))
             } else {
@@ -140,47 +155,9 @@ impl Sampler {
             };
         }
         match self.style {
-            Style::Realistic => self.example(field),
+            Style::Realistic => example(&mut self.choices, field),
             #[cfg(feature = "proptest")]
-            Style::Anything => self.anything(field),
-        }
-    }
-
-    fn example(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
-        match self.choices.one_of(field.examples) {
-            Some(example) => example.clone(),
-            None => Lexeme::Text(Cow::Borrowed("x")),
-        }
-    }
-
-    #[cfg(feature = "proptest")]
-    fn anything(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
-        if self.choices.chance(10) && !field.examples.is_empty() {
-            return self.example(field);
-        }
-        let number = match field.types() {
-            Types::Integer => true,
-            Types::IntegerOrText => self.choices.chance(50),
-            Types::BooleanOrText if self.choices.chance(50) => {
-                return Lexeme::Boolean(self.choices.chance(50));
-            }
-            Types::BooleanOrText | Types::Text => false,
-        };
-        if number {
-            return Lexeme::Number(text::integer(&mut self.choices).into());
-        }
-        let longest = field.constraint.max_length.unwrap_or(40);
-        let text = match field.constraint.pattern {
-            Some(pattern) => text::of_pattern(&mut self.choices, pattern.pattern, longest),
-            None => text::vietnamese(&mut self.choices, longest),
-        };
-        if field.advice.pattern.is_none() {
-            return Lexeme::Text(text.into());
-        }
-        // Blanks round an identifier are no part of it, and would not come back.
-        match visible(&text) {
-            "" => Lexeme::Text(Cow::Borrowed("0")),
-            inside => Lexeme::Text(Cow::Owned(inside.to_owned())),
+            Style::Anything(limits) => values::anything(&mut self.choices, field, limits),
         }
     }
 
@@ -191,6 +168,7 @@ impl Sampler {
             Some(records) if self.depth == 1 => records,
             _ if self.is_complete => 1,
             _ if field.deprecated => 0,
+            _ if field.edition > self.edition => 0,
             _ => self.choices.below(4),
         }
     }
@@ -264,6 +242,14 @@ impl FieldReader<String> for Sampler {
             *slot = Some(Box::new(self.make()));
         }
         Ok(())
+    }
+}
+
+/// One of the values that the schema shows.
+pub(super) fn example(choices: &mut Choices, field: &'static FieldSpec) -> Lexeme<'static> {
+    match choices.one_of(field.examples) {
+        Some(example) => example.clone(),
+        None => Lexeme::Text(Cow::Borrowed("x")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::graph::{self, Graph};
+use super::limits::Limits;
 use crate::spec::Pattern;
 
 /// Words with every kind of Vietnamese letter, in composed letters (NFC).
@@ -62,11 +63,16 @@ const ODDITIES: &[&str] = &[
 ];
 
 /// A text that is not empty, and has at most `longest` characters if `longest` is at least as long as a word.
-pub(super) fn vietnamese(choices: &mut Choices, longest: usize) -> String {
+pub(super) fn vietnamese(choices: &mut Choices, longest: usize, limits: Limits) -> String {
+    let odd: Vec<&str> = ODDITIES
+        .iter()
+        .copied()
+        .filter(|odd| limits.admit_text(odd))
+        .collect();
     let mut text = String::from(*choices.one_of(WORDS).unwrap_or(&"hồ"));
     let mut length = text.chars().count();
     for _ in 0..choices.below(8) {
-        let words = if choices.chance(30) { ODDITIES } else { WORDS };
+        let words = if choices.chance(30) { &odd[..] } else { WORDS };
         let word = choices.one_of(words).unwrap_or(&"sơ");
         length += 1 + word.chars().count();
         if length > longest {
@@ -79,7 +85,16 @@ pub(super) fn vietnamese(choices: &mut Choices, longest: usize) -> String {
 }
 
 /// An integer as JSON spells it.
-pub(super) fn integer(choices: &mut Choices) -> String {
+pub(super) fn integer(choices: &mut Choices, limits: Limits) -> String {
+    let spelled = spelled(choices);
+    if limits.admit_number(&spelled) {
+        spelled
+    } else {
+        choices.below(1_000_000_000).to_string()
+    }
+}
+
+fn spelled(choices: &mut Choices) -> String {
     match choices.below(6) {
         0 => choices.below(10).to_string(),
         1 => choices.below(1_000_000).to_string(),
@@ -93,7 +108,12 @@ pub(super) fn integer(choices: &mut Choices) -> String {
 /// A text that fits a pattern, made by a walk through its automaton. It is not empty, unless only the empty text fits.
 ///
 /// A step is taken only if the shortest way from there to an end of the text stays within `longest` characters.
-pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: usize) -> String {
+pub(super) fn of_pattern(
+    choices: &mut Choices,
+    pattern: &Pattern<'_>,
+    longest: usize,
+    limits: Limits,
+) -> String {
     let graph = Graph::of(pattern);
     let mut text = String::new();
     let mut length = 0;
@@ -103,6 +123,7 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
         let left = longest.saturating_sub(length);
         let steps: Vec<_> = graph
             .steps(state)
+            .filter(|step| has_admitted(step.characters, limits))
             .filter(|step| {
                 graph
                     .distance(step.to)
@@ -112,7 +133,7 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
         if steps.is_empty() || (ends_here && choices.chance(25)) {
             return text;
         }
-        // The choice 0 is the shortest way to an end, so a list of choices that has run out ends the text soon.
+        // The choice 0 is the shortest way to an end, so choices that have run out end the text soon.
         let nearest = steps.iter().min_by_key(|step| graph.distance(step.to));
         let step = match choices.below(4) {
             0 => nearest,
@@ -121,20 +142,28 @@ pub(super) fn of_pattern(choices: &mut Choices, pattern: &Pattern<'_>, longest: 
         let Some(step) = step else {
             return text;
         };
-        text.push(character(choices, step.characters));
+        text.push(character(choices, step.characters, limits));
         length += 1;
         state = step.to;
     }
 }
 
+/// So many characters of a range are drawn from at most.
+const DRAWN: usize = 2_000;
+
 /// A character of a range.
-fn character(choices: &mut Choices, (first, last): (char, char)) -> char {
+fn character(choices: &mut Choices, (first, last): (char, char), limits: Limits) -> char {
+    let mut drawn = (first..=last).take(DRAWN);
     let span = (last as usize).saturating_sub(first as usize);
-    let code = first as usize + choices.below((span + 1).min(2_000));
-    u32::try_from(code)
-        .ok()
-        .and_then(char::from_u32)
+    let from = choices.below((span + 1).min(DRAWN));
+    let found = drawn.clone().skip(from).find(|char| limits.admit(*char));
+    found
+        .or_else(|| drawn.find(|char| limits.admit(*char)))
         .unwrap_or(first)
+}
+
+fn has_admitted((first, last): (char, char), limits: Limits) -> bool {
+    (first..=last).take(DRAWN).any(|char| limits.admit(char))
 }
 
 #[cfg(test)]
@@ -146,8 +175,13 @@ mod tests {
     fn texts_of_a_pattern_fit_it() {
         let mut choices = Choices::seeded(1);
         for pattern in patterns::ALL {
-            for _ in 0..500 {
-                let text = of_pattern(&mut choices, pattern.pattern, 50);
+            for round in 0..1_000 {
+                let limits = match round % 2 {
+                    0 => Limits::default(),
+                    _ => Limits::EVERYDAY,
+                };
+                let text = of_pattern(&mut choices, pattern.pattern, 50, limits);
+                assert!(limits.admit_text(&text), "{text:?}");
                 assert!(
                     pattern.matches(&text),
                     "{text:?} of {}",
@@ -162,7 +196,12 @@ mod tests {
     #[test]
     fn without_choices_the_way_is_the_shortest() {
         for pattern in patterns::ALL {
-            let text = of_pattern(&mut Choices::listed(Vec::new()), pattern.pattern, 50);
+            let text = of_pattern(
+                &mut Choices::seeded(0).at_most(0),
+                pattern.pattern,
+                50,
+                Limits::default(),
+            );
             assert!(
                 pattern.matches(&text),
                 "{text:?} of {}",
@@ -175,7 +214,12 @@ mod tests {
     fn prose_keeps_to_its_length() {
         let mut choices = Choices::seeded(2);
         for longest in 8..60 {
-            assert!(vietnamese(&mut choices, longest).chars().count() <= longest);
+            assert!(
+                vietnamese(&mut choices, longest, Limits::default())
+                    .chars()
+                    .count()
+                    <= longest
+            );
         }
     }
 }

@@ -29,6 +29,8 @@ mod round_trip_xml;
 mod samples;
 mod scalar_fields;
 mod serde_values;
+#[cfg(feature = "proptest")]
+mod strategies;
 mod streaming;
 mod writing;
 mod xml;

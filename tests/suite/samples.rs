@@ -86,7 +86,7 @@ macro_rules! any_record_comes_back {
             #![proptest_config(ProptestConfig::with_cases(64))]
             $(
                 #[test]
-                fn $name(record: qcvn120::$group::$record) {
+                fn $name(record in testing::valid::<qcvn120::$group::$record>()) {
                     comes_back(&record, &record.check())?;
                 }
             )*
@@ -114,37 +114,6 @@ any_record_comes_back! {
     questions::CauHoiDonVi cau_hoi_don_vi;
     questions::KetQuaHoiDap ket_qua_hoi_dap;
     session::DangNhapRequest dang_nhap_request;
-}
-
-#[test]
-fn failing_records_shrink_to_the_simplest() {
-    use proptest::strategy::{Strategy, ValueTree};
-    use proptest::test_runner::TestRunner;
-    use qcvn120::status_sync::HoSo;
-
-    // Of the records that have an attached paper, the simplest has one, and nothing else that may be left out.
-    let fails = |ho_so: &HoSo| !ho_so.tai_lieu_nop.is_empty();
-    let mut runner = TestRunner::deterministic();
-    let mut tree = std::iter::repeat_with(|| any::<HoSo>().new_tree(&mut runner).unwrap())
-        .find(|tree| fails(&tree.current()))
-        .unwrap();
-    let mut simplest = tree.current();
-    for _ in 0..20_000 {
-        let moved = if fails(&tree.current()) {
-            simplest = tree.current();
-            tree.simplify()
-        } else {
-            tree.complicate()
-        };
-        if !moved {
-            break;
-        }
-    }
-    assert_eq!(simplest.tai_lieu_nop.len(), 1, "{simplest:?}");
-    assert!(
-        simplest.danh_sach_le_phi.is_empty() && simplest.chu_ho_so.is_empty(),
-        "{simplest:?}"
-    );
 }
 
 #[test]

@@ -76,17 +76,6 @@ proptest! {
 
 #[test]
 fn every_quirk_of_xml_comes_up_in_such_documents() {
-    let mut runner = TestRunner::deterministic();
-    let strategy = (xml_documents(), vec(any::<u32>(), 400));
-    let mut found = BTreeSet::new();
-    for _ in 0..1_000 {
-        let tree = strategy.new_tree(&mut runner).expect("a document");
-        let ((message, form, clean), choices) = tree.current();
-        let Quirky { quirks, .. } = quirky_xml(message, form, &clean, choices);
-        // What is inside of JSON text is a quirk of JSON.
-        let quirks = quirks.into_iter().filter(|quirk| !quirk.contains(" in /"));
-        found.extend(quirks.map(|quirk| quirk[..quirk.find(' ').unwrap_or(0)].to_owned()));
-    }
     // In XML every text is text, an element has one shape, and a name has no blanks around it.
     let of_json = [
         Code::NumberForText,
@@ -103,5 +92,20 @@ fn every_quirk_of_xml_comes_up_in_such_documents() {
     let every =
         Code::all().filter(|code| code.severity() == Severity::Quirk && !of_json.contains(code));
     let every: BTreeSet<String> = every.map(|code| code.to_string()).collect();
+    let mut runner = TestRunner::deterministic();
+    let strategy = (xml_documents(), vec(any::<u32>(), 400));
+    let mut found = BTreeSet::new();
+    // Some are rare: few records hold another as a value.
+    for _ in 0..10_000 {
+        if found.is_superset(&every) {
+            break;
+        }
+        let tree = strategy.new_tree(&mut runner).expect("a document");
+        let ((message, form, clean), choices) = tree.current();
+        let Quirky { quirks, .. } = quirky_xml(message, form, &clean, choices);
+        // What is inside of JSON text is a quirk of JSON.
+        let quirks = quirks.into_iter().filter(|quirk| !quirk.contains(" in /"));
+        found.extend(quirks.map(|quirk| quirk[..quirk.find(' ').unwrap_or(0)].to_owned()));
+    }
     assert_eq!(found, every);
 }
