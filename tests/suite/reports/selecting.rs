@@ -132,10 +132,9 @@ fn records_in_memory_are_counted_below_their_envelope() {
             .errors()
             .all(|finding| finding.record().is_none())
     );
-    let request = Request::<DongBoHoSoMC>::new("", "H22").is_updating(false);
+    let request = Request::<DongBoHoSoMC>::new("", "H22", false);
     let report = request
-        .record(dossier())
-        .record(dossier().ma_ho_so(""))
+        .records([dossier(), dossier().ma_ho_so("")])
         .check();
     let records: Vec<_> = report.errors().map(qcvn120::Finding::record).collect();
     assert_eq!(records, [None, Some(1)]);
