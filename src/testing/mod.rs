@@ -38,6 +38,8 @@ mod golden;
 mod graph;
 #[cfg(feature = "proptest")]
 mod limits;
+#[cfg(feature = "proptest")]
+mod places;
 mod sampler;
 #[cfg(feature = "proptest")]
 mod shrink;

@@ -155,9 +155,21 @@ impl Sampler {
             };
         }
         match self.style {
-            Style::Realistic => example(&mut self.choices, field),
+            Style::Realistic => self.example(field),
+            #[cfg(feature = "proptest")]
+            Style::Anything(_) if !field.examples.is_empty() && self.choices.chance(10) => {
+                self.example(field)
+            }
             #[cfg(feature = "proptest")]
             Style::Anything(limits) => values::anything(&mut self.choices, field, limits),
+        }
+    }
+
+    /// One of the values that the schema shows.
+    fn example(&mut self, field: &'static FieldSpec) -> Lexeme<'static> {
+        match self.choices.one_of(field.examples) {
+            Some(example) => example.clone(),
+            None => Lexeme::Text(Cow::Borrowed("x")),
         }
     }
 
@@ -242,14 +254,6 @@ impl FieldReader<String> for Sampler {
             *slot = Some(Box::new(self.make()));
         }
         Ok(())
-    }
-}
-
-/// One of the values that the schema shows.
-pub(super) fn example(choices: &mut Choices, field: &'static FieldSpec) -> Lexeme<'static> {
-    match choices.one_of(field.examples) {
-        Some(example) => example.clone(),
-        None => Lexeme::Text(Cow::Borrowed("x")),
     }
 }
 

@@ -4,18 +4,18 @@
 //! It works on the JSON of the record. What comes of a step is read back, and is passed over unless it is as valid as
 //! the record was, so that a step need not know the rules.
 
-use std::collections::VecDeque;
 use std::fmt::Debug;
 
 use proptest::strategy::ValueTree;
 
 use super::limits::Limits;
+use super::places::{Place, at, at_mut, places};
 use super::simpler;
 use crate::codec::json;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
 use crate::report::{Code, Report};
-use crate::spec::{Edition, FieldSpec, RecordSpec, Shape};
+use crate::spec::{Edition, RecordSpec, Shape};
 use crate::syntax::json::Tree;
 
 /// What every step must keep to.
@@ -176,7 +176,7 @@ impl Steps {
                     let mut scalars = places.iter().filter(|place| place.is_scalar(json));
                     match scalars.nth(self.place) {
                         Some(place) => {
-                            if let Some(json) = place.simplified(json, self.attempt, limits) {
+                            if let Some(json) = simplified(json, place, self.attempt, limits) {
                                 return Some(json);
                             }
                             (self.place, self.attempt) = (self.place + 1, 0);
@@ -190,112 +190,16 @@ impl Steps {
     }
 }
 
-/// A place of the JSON: a member of an object, or an item of a list.
-struct Place {
-    /// From the root: the index of the member or the item.
-    path: Vec<usize>,
-    field: &'static FieldSpec,
-    is_item: bool,
-}
-
-impl Place {
-    fn is_scalar(&self, json: &Tree) -> bool {
-        matches!(at(json, &self.path), Some(Tree::Scalar(_)))
-    }
-
-    /// The JSON without what stands here; `None` if something must.
-    fn removed(&self, json: &Tree) -> Option<Tree> {
-        let mut json = json.clone();
-        if self.field.required && !self.is_item {
-            match at_mut(&mut json, &self.path)? {
-                Tree::Array(items) if !items.is_empty() => items.clear(),
-                _ => return None,
-            }
-            return Some(json);
-        }
-        let (last, parent) = self.path.split_last()?;
-        match at_mut(&mut json, parent)? {
-            Tree::Object(members) => drop(members.remove(*last)),
-            Tree::Array(items) => drop(items.remove(*last)),
-            Tree::Scalar(_) => return None,
-        }
-        Some(json)
-    }
-
-    /// The JSON with a simpler value here, as one of several attempts.
-    fn simplified(&self, json: &Tree, attempt: usize, limits: Limits) -> Option<Tree> {
-        let Some(Tree::Scalar(value)) = at(json, &self.path) else {
-            return None;
-        };
-        let simpler = simpler::values(value, self.field, limits);
-        let value = simpler.into_iter().nth(attempt)?;
-        let mut json = json.clone();
-        *at_mut(&mut json, &self.path)? = Tree::Scalar(value);
-        Some(json)
-    }
-}
-
-fn at<'t>(json: &'t Tree, path: &[usize]) -> Option<&'t Tree> {
-    path.iter().try_fold(json, |json, &index| match json {
-        Tree::Object(members) => members.get(index).map(|(_, value)| value),
-        Tree::Array(items) => items.get(index),
-        Tree::Scalar(_) => None,
-    })
-}
-
-fn at_mut<'t>(json: &'t mut Tree, path: &[usize]) -> Option<&'t mut Tree> {
-    path.iter().try_fold(json, |json, &index| match json {
-        Tree::Object(members) => members.get_mut(index).map(|(_, value)| value),
-        Tree::Array(items) => items.get_mut(index),
-        Tree::Scalar(_) => None,
-    })
-}
-
-/// All places of known fields, those of the root first; of one object, what holds most first: lists, records, scalars.
-fn places(json: &Tree, spec: &'static RecordSpec) -> Vec<Place> {
-    let mut places = Vec::new();
-    let mut objects = VecDeque::from([(Vec::new(), spec)]);
-    while let Some((path, spec)) = objects.pop_front() {
-        let Some(Tree::Object(members)) = at(json, &path) else {
-            continue;
-        };
-        let mut whole = Vec::new();
-        let mut parts = Vec::new();
-        let mut scalars = Vec::new();
-        for (index, (key, value)) in members.iter().enumerate() {
-            let Some(field) = spec.field(key) else {
-                continue;
-            };
-            let path = [&path[..], &[index]].concat();
-            if let Tree::Array(items) = value {
-                for item in 0..items.len() {
-                    let path = [&path[..], &[item]].concat();
-                    if let Shape::List(spec) = field.shape {
-                        objects.push_back((path.clone(), spec));
-                    }
-                    parts.push(Place {
-                        path,
-                        field,
-                        is_item: true,
-                    });
-                }
-            }
-            if let Shape::Record(spec) = field.shape {
-                objects.push_back((path.clone(), spec));
-            }
-            let place = Place {
-                path,
-                field,
-                is_item: false,
-            };
-            match value {
-                Tree::Scalar(_) => scalars.push(place),
-                Tree::Object(_) | Tree::Array(_) => whole.push(place),
-            }
-        }
-        places.extend(whole.into_iter().chain(scalars).chain(parts));
-    }
-    places
+/// The JSON with a simpler value at a place, as one of several attempts.
+fn simplified(json: &Tree, place: &Place, attempt: usize, limits: Limits) -> Option<Tree> {
+    let Some(Tree::Scalar(value)) = at(json, &place.path) else {
+        return None;
+    };
+    let simpler = simpler::values(value, place.field, limits);
+    let value = simpler.into_iter().nth(attempt)?;
+    let mut json = json.clone();
+    *at_mut(&mut json, &place.path)? = Tree::Scalar(value);
+    Some(json)
 }
 
 /// Only what is required, and no items.

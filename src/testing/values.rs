@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::choices::Choices;
 use super::limits::Limits;
-use super::sampler::example;
 use super::{dates, text};
 use crate::spec::{FieldSpec, Lexeme, Types};
 use crate::text::visible;
@@ -15,9 +14,6 @@ pub(super) fn anything(
     field: &'static FieldSpec,
     limits: Limits,
 ) -> Lexeme<'static> {
-    if choices.chance(10) && !field.examples.is_empty() {
-        return example(choices, field);
-    }
     let is_number = match field.types() {
         Types::Integer => true,
         Types::IntegerOrText => choices.chance(50),
