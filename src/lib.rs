@@ -56,6 +56,7 @@
 //!   and the handling of errors and absent values.
 //! - The groups: [`status_sync`], [`survey`], [`statistics`], [`procedures`], [`feedback`], [`questions`], and the [`session`] before
 //!   them: records, messages and codes of each. [`codes`]: what code lists can do, and those that several groups share.
+//! - [`IntoField`]: what fills a field: options, numbers, times of any zone, as they come out of a database.
 //! - [`scalars`]: dates, identifiers, amounts, percentages, with their parts.
 //! - [`envelope::Outcome`]: what a reply says became of a call.
 //! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples. [`Verdict`]: what came

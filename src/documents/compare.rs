@@ -6,8 +6,9 @@ use std::fmt;
 use crate::language::{Bilingual, Language, both};
 use crate::options::WriteOptions;
 use crate::packets::{AnyDocument, Message};
-use crate::spec::{FieldSpec, RecordSpec, Shape};
-use crate::syntax::json::{Kind, Tree, compact, kind_of, scalar_text};
+use crate::scalars::MASK;
+use crate::spec::{FieldSpec, Privacy, RecordSpec, Shape};
+use crate::syntax::json::{Kind, Tree, compact, kind_of, quoted, scalar_text};
 use crate::text::Text;
 use crate::wire::Form;
 
@@ -100,7 +101,8 @@ impl Difference {
         self.field
     }
 
-    /// The values of the first and of the second document, as JSON; `None` where there is none. They may be personal data.
+    /// The values of the first and of the second document, as JSON; `None` where there is none. They may be personal data;
+    /// secrets are masked.
     pub fn values(&self) -> (Option<&str>, Option<&str>) {
         (self.values.0.as_deref(), self.values.1.as_deref())
     }
@@ -245,6 +247,11 @@ fn field_differs(
         Some(Shape::List(record) | Shape::Record(record)) => Some(record),
         _ => None,
     };
+    let is_secret = field.is_some_and(|field| field.privacy == Privacy::Secret);
+    let shown = |value: &Tree| match is_secret {
+        true => quoted(MASK),
+        false => value.to_string(),
+    };
     match (one, other) {
         (Some(Tree::Array(a)), Some(Tree::Array(b))) => {
             for index in 0..a.len().max(b.len()) {
@@ -265,7 +272,7 @@ fn field_differs(
         _ => found.push(Difference {
             pointer: pointer.to_owned(),
             field,
-            values: (one.map(Tree::to_string), other.map(Tree::to_string)),
+            values: (one.map(shown), other.map(shown)),
             words: match (one, other) {
                 (Some(_), None) => ONLY_FIRST,
                 (None, Some(_)) => ONLY_SECOND,

@@ -41,8 +41,9 @@ pub(crate) fn debug<R: Record>(
 ) -> fmt::Result {
     let mut printer = Printer {
         out: f.debug_struct(R::SPEC.name),
-        shows_values,
+        shows_values: shows_values || Show::in_debug() == Show::Values,
     };
+    let shows_values = printer.shows_values;
     let Ok(()) = record.write(&mut printer);
     let unknown = record.unknown();
     if let Some(instead) = unknown.instead() {

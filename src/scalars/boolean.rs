@@ -110,7 +110,7 @@ impl ScalarValue for BooleanText {
 impl fmt::Debug for BooleanText {
     /// Masks a text that is no boolean: it may be anything.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.debug(f, Show::Known)
+        self.debug(f, Show::in_debug())
     }
 }
 
@@ -241,7 +241,7 @@ impl Hash for Boolean {
 impl fmt::Debug for Boolean {
     /// Masks a text that is no boolean: it may be anything.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.debug(f, Show::Known)
+        self.debug(f, Show::in_debug())
     }
 }
 

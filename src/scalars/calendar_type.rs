@@ -130,7 +130,7 @@ macro_rules! calendar_type {
         /// Masks a text that is no time: it may be anything.
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                crate::scalars::ScalarValue::debug(self, f, crate::scalars::Show::Known)
+                crate::scalars::ScalarValue::debug(self, f, crate::scalars::Show::in_debug())
             }
         }
 

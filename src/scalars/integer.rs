@@ -132,7 +132,7 @@ impl ScalarValue for Integer {
 impl fmt::Debug for Integer {
     /// Masks what is no integer: it may be anything.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.debug(f, Show::Known)
+        self.debug(f, Show::in_debug())
     }
 }
 

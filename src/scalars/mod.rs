@@ -62,7 +62,7 @@ pub use self::ma_tthc::{MaTTHC, MaTTHCParts, MaTTHCSuffix};
 pub use self::muc_phi::MucPhi;
 pub use self::phan_tram::{PhanTram, TyLe};
 pub(crate) use self::scalar::{Scalar, ScalarValue, same_spelling, shown};
-pub(crate) use self::show::{Masked, Show, ShownText};
+pub(crate) use self::show::{MASK, Masked, Show, ShownText};
 pub use self::so_dem::SoDem;
 pub use self::so_tien::SoTien;
 pub use self::thang_nam::ThangNam;

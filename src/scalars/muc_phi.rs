@@ -112,7 +112,7 @@ impl ScalarValue for MucPhi {
 impl fmt::Debug for MucPhi {
     /// Masks what is no amount: it may be anything.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.debug(f, Show::Known)
+        self.debug(f, Show::in_debug())
     }
 }
 

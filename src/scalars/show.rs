@@ -19,6 +19,29 @@ pub enum Show {
     Values,
 }
 
+#[cfg(feature = "testing")]
+thread_local! {
+    /// Whether the test of this thread has asked for values.
+    static IS_ASKED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+impl Show {
+    /// What `Debug` of a value by itself shows.
+    pub(crate) fn in_debug() -> Self {
+        #[cfg(feature = "testing")]
+        if IS_ASKED.get() {
+            return Self::Values;
+        }
+        Self::Known
+    }
+
+    /// Makes `Debug` show values in this thread from now on.
+    #[cfg(feature = "testing")]
+    pub(crate) fn ask_for_values() {
+        IS_ASKED.set(true);
+    }
+}
+
 /// What stands in the place of what is not shown.
 pub(crate) const MASK: &str = "•";
 

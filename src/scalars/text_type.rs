@@ -89,7 +89,7 @@ macro_rules! text_type {
         /// Masks what may be personal data.
         impl<S: crate::text::Text> std::fmt::Debug for $name<S> {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                crate::scalars::Scalar::<S>::debug(self, f, crate::scalars::Show::Known)
+                crate::scalars::Scalar::<S>::debug(self, f, crate::scalars::Show::in_debug())
             }
         }
 

@@ -2,13 +2,14 @@
 //! [`assert_finding!`](crate::assert_finding) and [`assert_same_packet!`](crate::assert_same_packet) stand on.
 //!
 //! A failure says what the checks found, without the values: test logs are read by many. With the environment variable
-//! `QCVN120_SHOW_VALUES=1` it shows them.
+//! `QCVN120_SHOW_VALUES=1`, or after [`show_values`](super::show_values), it shows them.
 
 use std::fmt::Write as _;
 
 use crate::documents::{Difference, compare, read};
 use crate::packets::{AnyDocument, Document, MessageType};
 use crate::report::{Finding, Report};
+use crate::scalars::Show;
 use crate::text::Text;
 
 /// What the macros can judge: the bytes or the text of a document, a document that was read, and a report.
@@ -253,7 +254,8 @@ pub(super) fn document(bytes: &[u8], which: &str) -> AnyDocument {
 
 /// Whether failures show the values found.
 fn shows_values() -> bool {
-    std::env::var_os("QCVN120_SHOW_VALUES").is_some_and(|value| value != "0")
+    Show::in_debug() == Show::Values
+        || std::env::var_os("QCVN120_SHOW_VALUES").is_some_and(|value| value != "0")
 }
 
 fn list<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {

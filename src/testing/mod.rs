@@ -61,6 +61,7 @@ use sampler::{Sampler, Style};
 use crate::options::WriteOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::record::Record;
+use crate::scalars::Show;
 use crate::wire::{Encoding, Form};
 
 pub use defects::{Defect, defects, defects_of};
@@ -71,6 +72,20 @@ pub use shrink::RecordTree;
 pub use strategy::{AnyRecord, realistic, valid};
 #[cfg(feature = "proptest")]
 pub use tolerated::{Tolerated, ToleratedRecords, ToleratedTree, tolerated};
+
+/// Makes `Debug` of records, documents and scalars show their values in this thread from now on, so that `assert_eq!` and
+/// proptest tell what they found; secrets stay masked. Call it where a test begins: each test has a thread of its own.
+///
+/// ```
+/// use qcvn120::MaHoSo;
+///
+/// assert_eq!(format!("{:?}", MaHoSo::new("H22-1")), "MaHoSo(•)");
+/// qcvn120::testing::show_values();
+/// assert_eq!(format!("{:?}", MaHoSo::new("H22-1")), r#"MaHoSo("H22-1")"#);
+/// ```
+pub fn show_values() {
+    Show::ask_for_values();
+}
 
 /// A clean record or envelope with real-looking values, drawn from the examples and the codes of the schema. It keeps
 /// to the rules between fields too: a check has no finding on it, not even advice.

@@ -198,7 +198,7 @@ impl FieldReader<String> for Sampler {
             *slot = T::from_lexeme(self.lexeme(field));
             // Such a day is not what a sender means.
             if slot.stands_for_absent() {
-                *slot = T::from_lexeme(example(&mut self.choices, field));
+                *slot = T::from_lexeme(self.example(field));
             }
         }
         Ok(())

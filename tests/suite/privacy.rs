@@ -257,3 +257,16 @@ fn records_say_which_fields_are_whose() {
         Privacy::Secret
     );
 }
+
+#[cfg(feature = "testing")]
+#[test]
+fn a_test_may_ask_for_values_in_its_thread() {
+    qcvn120::testing::show_values();
+    let request = Request::<DongBoHoSoMC>::new("S3CR3T", "000.00.01.H22", false)
+        .records([dossier().chu_ho_so(MARKER)]);
+    let shown = format!("{request:?}");
+    assert!(shown.contains(MARKER) && shown.contains("000.00.01.H22-200101-0001"));
+    assert!(!shown.contains("S3CR3T"));
+    let other = std::thread::spawn(move || format!("{request:?}"));
+    assert!(!other.join().expect("no panic").contains(MARKER));
+}

@@ -8,6 +8,7 @@ mod patterns;
 mod records;
 mod rule_words;
 mod rules;
+mod setters;
 mod spec;
 mod writer;
 mod xsd;

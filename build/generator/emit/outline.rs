@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::records::{needed, stored};
+use super::records::stored;
 use super::rule_words::formula;
+use super::setters::needed;
 use crate::generator::model::{CodeList, Edition, Field, Message, Model, Privacy, Record};
 
 /// The outline of a module.

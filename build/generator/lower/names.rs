@@ -55,7 +55,7 @@ const HAND_WRITTEN: &[&str] = &[
     "ParseCodeError",
 ];
 
-/// What every record has besides its fields and what the macro gives it: by what it derives, and by `emit/records.rs`.
+/// What every record has besides its fields and what the macro gives it: by what it derives, and by `emit/records.rs` and `emit/setters.rs`.
 const MEMBERS: &[&str] = &[
     "borrowed",
     "clone",

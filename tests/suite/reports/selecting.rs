@@ -133,9 +133,7 @@ fn records_in_memory_are_counted_below_their_envelope() {
             .all(|finding| finding.record().is_none())
     );
     let request = Request::<DongBoHoSoMC>::new("", "H22", false);
-    let report = request
-        .records([dossier(), dossier().ma_ho_so("")])
-        .check();
+    let report = request.records([dossier(), dossier().ma_ho_so("")]).check();
     let records: Vec<_> = report.errors().map(qcvn120::Finding::record).collect();
     assert_eq!(records, [None, Some(1)]);
 }
