@@ -53,11 +53,11 @@ impl Finding {
 
     /// Takes note of the value that was found.
     pub(crate) fn note_value(&mut self, value: &str) {
-        if self.is_secret(value) {
-            return;
-        }
         let end = value.char_indices().nth(VALUE_CHARS);
-        self.value = Some(end.map_or(value, |(end, _)| &value[..end]).into());
+        let kept = end.map_or(value, |(end, _)| &value[..end]);
+        if !self.is_secret(kept) {
+            self.value = Some(kept.into());
+        }
     }
 
     /// The kind of finding.
