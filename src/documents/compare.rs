@@ -248,9 +248,12 @@ fn field_differs(
         _ => None,
     };
     let is_secret = field.is_some_and(|field| field.privacy == Privacy::Secret);
-    let shown = |value: &Tree| match is_secret {
-        true => quoted(MASK),
-        false => value.to_string(),
+    let shown = |value: &Tree| {
+        if is_secret {
+            quoted(MASK)
+        } else {
+            value.to_string()
+        }
     };
     match (one, other) {
         (Some(Tree::Array(a)), Some(Tree::Array(b))) => {
