@@ -100,10 +100,12 @@ def forms_by_rule(value) -> set[str]:
     """The forms that the top-level keys allow: of an object with the marks of both envelopes, either."""
     if isinstance(value, list):
         return {"list"}
+    # A mark in another letter case, or with blanks around it, counts where the mark itself is not there.
+    value = value.keys() | {plain_key(key) for key in value}
     if "error_code" in value and "service" not in value:
         return {"reply"}
     marks = set()
-    if "service" in value or "data" in value or {"username", "password"} <= value.keys():
+    if "service" in value or "data" in value or {"username", "password"} <= value:
         marks.add("request")
     if "error_code" in value or "result" in value:
         marks.add("reply")
@@ -155,7 +157,12 @@ def is_around(report: dict) -> bool:
 
 def plain(pointer: str) -> str:
     """A pointer in lower case, without the blanks round its keys: a field is the same however its key is spelled."""
-    return "/".join(key.strip(" \t\r\n\ufeff\u00a0\u200b") for key in pointer.lower().split("/"))
+    return "/".join(plain_key(key) for key in pointer.split("/"))
+
+
+def plain_key(key: str) -> str:
+    """A key without its letter case and the blanks around it."""
+    return key.lower().strip(" \t\r\n\ufeff\u00a0\u200b")
 
 
 def is_under(pointer: str, places: set[str]) -> bool:

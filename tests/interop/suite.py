@@ -75,7 +75,7 @@ def in_java(suite: Path, binary: str) -> list[str]:
     here = Path(runner.__file__).parent / "Run.java"
     call = ["java", str(here), str(suite)]
     right = subprocess.run([*call, binary, "check", "--format", "json"], capture_output=True, text=True)
-    misspelt = f'"{binary}" check --format json "$@" | sed s/minLength/minlength/'
+    misspelt = f'"{binary}" check --format json "$@" | sed \'s/"minLength"/"minlength"/\''
     wrong = subprocess.run([*call, "sh", "-c", misspelt, "sh"], capture_output=True, text=True)
     print(f"in Java: {right.stdout.strip()}; a program that misspells a code: {wrong.stdout.splitlines()[-1]}")
     failed = [] if right.returncode == 0 else [f"Run.java: {right.stdout}{right.stderr}"]
