@@ -1,11 +1,14 @@
 //! What the crate does, through its public API: a module for each concern, in one program, since each program is linked
 //! on its own. What goes through the binary is tested in `cli/`, the generator in `generator.rs`.
 
+#[cfg(feature = "testing")]
 mod asserting;
 mod checking;
 mod codes;
 mod common;
+#[cfg(feature = "testing")]
 mod conformance;
+#[cfg(feature = "testing")]
 mod defects;
 mod detecting;
 mod editions;
