@@ -1,5 +1,7 @@
 //! A guess at the message of a JSON document by its start: with it, most documents need not be searched before reading.
 
+use std::borrow::Cow;
+
 use super::keys::carrier;
 use super::ranking::{Found, is_possible};
 use crate::codec::json::{JsonDecoder, is_like_envelope};
@@ -27,18 +29,9 @@ fn guess_record(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<
     }
     reader.begin_object().ok()?;
     let mut candidates = Candidates::of(Form::Record);
-    let mut keys = Vec::new();
-    while let Some(key) = reader.next_key().ok()? {
-        let is_told = candidates.narrow(&key);
-        if candidates.0.is_empty() {
-            return None;
-        }
-        keys.push(key);
-        if is_told {
-            break;
-        }
-        reader.peek().ok()?;
-        reader.skip().ok()?;
+    let keys = candidates.narrow_by_keys(&mut reader).ok()?;
+    if candidates.0.is_empty() {
+        return None;
     }
     let found = Found {
         envelope: Vec::new(),
@@ -85,17 +78,7 @@ fn guess_any(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Gue
             let text = decoder.reader().text();
             let mut reader = Reader::with_limits(text, options.json_limits());
             go_to_first_record(&mut reader, form).ok()?;
-            let mut candidates = Candidates::of(form);
-            let mut record = Vec::new();
-            while let Some(key) = reader.next_key().ok()? {
-                let is_enough = candidates.narrow(&key);
-                record.push(key);
-                if is_enough {
-                    break;
-                }
-                reader.peek().ok()?;
-                reader.skip().ok()?;
-            }
+            let record = Candidates::of(form).narrow_by_keys(&mut reader).ok()?;
             (members, record)
         }
     };
@@ -143,6 +126,25 @@ impl Candidates {
     fn of(form: Form) -> Self {
         let all = Message::ALL.iter().copied();
         Self(all.filter(|message| is_possible(*message, form)).collect())
+    }
+
+    /// Drops the messages that do not declare the keys of the record at hand, one after the other until more would tell no
+    /// more, and gives these keys.
+    fn narrow_by_keys<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+    ) -> Result<Vec<Cow<'a, str>>, ParseError> {
+        let mut keys = Vec::new();
+        while let Some(key) = reader.next_key()? {
+            let is_enough = self.narrow(&key);
+            keys.push(key);
+            if is_enough {
+                break;
+            }
+            reader.peek()?;
+            reader.skip()?;
+        }
+        Ok(keys)
     }
 
     /// Drops the messages that do not declare this key of a record, and says whether more keys would tell no more: all

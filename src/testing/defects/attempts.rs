@@ -10,7 +10,7 @@ use crate::packets::Message;
 use crate::report::{Code, Finding, Report};
 use crate::spec::{Edition, FieldSpec, Lexeme, RuleKind, RuleSpec, Shape};
 use crate::syntax::json::Tree;
-use crate::testing::complete_document;
+use crate::testing::{complete_document, is_moment};
 use crate::wire::{Encoding, Form};
 
 /// Clean documents of a message with all fields filled, and with as few as possible.
@@ -179,11 +179,6 @@ fn lexeme(example: &Lexeme<'_>) -> Tree {
         Lexeme::Text(text) => string(text),
         other => Tree::Scalar(other.as_text().to_owned()),
     }
-}
-
-/// Whether a text is a moment as the wire writes it.
-fn is_moment(text: &str) -> bool {
-    text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn field_defect(

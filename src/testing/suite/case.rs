@@ -8,6 +8,8 @@ use crate::report::Report;
 use crate::spec::Edition;
 use crate::wire::{Encoding, Form};
 
+pub(super) const ENCODINGS: [Encoding; 2] = [Encoding::Json, Encoding::Xml];
+
 /// A document of the suite, and what is to be said of it.
 #[derive(Debug)]
 pub struct Case {

@@ -4,12 +4,11 @@ mod case;
 mod odd;
 
 pub use self::case::Case;
-use self::case::told;
+use self::case::{ENCODINGS, told};
 use crate::explain::Explanation;
 use crate::packets::Message;
 use crate::spec::Edition;
 use crate::testing::{defects_of, sample_document};
-use crate::wire::Encoding;
 
 /// All documents of the suite: clean ones of each message in each form; one for each rule that can be broken ([`defects_of`]);
 /// one for each deviation that is read all the same, in each message that can have it; and the examples of every code, right
@@ -24,8 +23,6 @@ pub fn suite() -> impl Iterator<Item = Case> {
         .chain(messages().flat_map(odd::deviations))
         .chain(examples().filter(Case::shows_what_it_is_about))
 }
-
-const ENCODINGS: [Encoding; 2] = [Encoding::Json, Encoding::Xml];
 
 /// Clean documents of a message.
 fn samples(message: Message) -> Vec<Case> {

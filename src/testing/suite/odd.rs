@@ -1,142 +1,126 @@
 //! Deviations that are read all the same, in clean documents of each message.
 
-use super::case::{Case, told};
+use super::case::{Case, ENCODINGS, told};
 use crate::packets::Message;
 use crate::spec::{Edition, FieldSpec, RecordSpec, Shape, Types};
-use crate::testing::complete_document;
+use crate::testing::{complete_document, is_moment};
 use crate::wire::{Encoding, Form};
 
-/// A deviation: what it is called, which fields can have it, and how a value is sent then. In JSON the value is given
-/// with its quotes; in XML without.
+/// A deviation: what it is called, which fields can have it, and how one is sent then. `fits` gets the value as it stands
+/// in the document.
 struct Deviation {
     code: &'static str,
-    encoding: Encoding,
     fits: fn(&FieldSpec, &str) -> bool,
-    sent: fn(&str, &str) -> String,
+    sent: Sent,
 }
 
-/// `sent` gets the name of the field and the value as it stands in the document, and gives the member or the element.
+/// How a field is sent.
+enum Sent {
+    /// With another text.
+    Text(fn(&str) -> String),
+    /// Under another key.
+    Key(fn(&str) -> String),
+    /// Twice.
+    Twice,
+    /// As this member and this element, where the encoding can have it; made of the name and the value.
+    As(Option<Write>, Option<Write>),
+}
+
+type Write = fn(&str, &str) -> String;
+
+impl Sent {
+    /// The member or the element; `None` if the encoding cannot have the deviation.
+    fn write(&self, encoding: Encoding, name: &str, value: &str) -> Option<String> {
+        let (plain, separator): (Write, _) = match encoding {
+            Encoding::Json => (|name, value| format!("\"{name}\":\"{value}\""), ","),
+            Encoding::Xml => (|name, value| format!("<{name}>{value}</{name}>"), ""),
+        };
+        match self {
+            Self::Text(text) => Some(plain(name, &text(value))),
+            Self::Key(key) => Some(plain(&key(name), value)),
+            Self::Twice => Some([plain(name, value), plain(name, value)].join(separator)),
+            Self::As(member, element) => {
+                let write = match encoding {
+                    Encoding::Json => member,
+                    Encoding::Xml => element,
+                };
+                write.map(|write| write(name, value))
+            }
+        }
+    }
+}
+
 const DEVIATIONS: &[Deviation] = &[
     Deviation {
         code: "quirk.number-for-text",
-        encoding: Encoding::Json,
         fits: |field, value| is_text(field) && is_number(value),
-        sent: |name, value| format!("\"{name}\":{value}"),
+        sent: Sent::As(Some(|name, value| format!("\"{name}\":{value}")), None),
     },
     Deviation {
         code: "quirk.null",
-        encoding: Encoding::Json,
         fits: |field, _| is_text(field) && !field.required,
-        sent: |name, _| format!("\"{name}\":null"),
-    },
-    Deviation {
-        code: "quirk.null",
-        encoding: Encoding::Xml,
-        fits: |field, _| is_text(field) && !field.required,
-        sent: |name, _| {
-            format!(
-                "<{name} xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>"
-            )
-        },
+        sent: Sent::As(
+            Some(|name, _| format!("\"{name}\":null")),
+            Some(|name, _| {
+                format!(
+                    "<{name} xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>"
+                )
+            }),
+        ),
     },
     Deviation {
         code: "quirk.date-form",
-        encoding: Encoding::Json,
         fits: |_, value| is_moment(value),
-        sent: |name, value| format!("\"{name}\":\"{}\"", iso(value)),
-    },
-    Deviation {
-        code: "quirk.date-form",
-        encoding: Encoding::Xml,
-        fits: |_, value| is_moment(value),
-        sent: |name, value| format!("<{name}>{}</{name}>", iso(value)),
+        sent: Sent::Text(iso),
     },
     Deviation {
         code: "quirk.blank",
-        encoding: Encoding::Json,
         fits: |field, value| is_text(field) && field.advice.pattern.is_some() && !value.is_empty(),
-        sent: |name, value| format!("\"{name}\":\" {value}\u{a0}\""),
-    },
-    Deviation {
-        code: "quirk.blank",
-        encoding: Encoding::Xml,
-        fits: |field, value| is_text(field) && field.advice.pattern.is_some() && !value.is_empty(),
-        sent: |name, value| format!("<{name}> {value}\u{a0}</{name}>"),
+        sent: Sent::Text(|value| format!(" {value}\u{a0}")),
     },
     Deviation {
         code: "quirk.code-form",
-        encoding: Encoding::Json,
         fits: is_short_code,
-        sent: |name, value| format!("\"{name}\":\"0{value}\""),
-    },
-    Deviation {
-        code: "quirk.code-form",
-        encoding: Encoding::Xml,
-        fits: is_short_code,
-        sent: |name, value| format!("<{name}>0{value}</{name}>"),
+        sent: Sent::Text(|value| format!("0{value}")),
     },
     Deviation {
         code: "quirk.boolean-form",
-        encoding: Encoding::Json,
         fits: |_, value| value == "True",
-        sent: |name, _| format!("\"{name}\":\"true\""),
-    },
-    Deviation {
-        code: "quirk.boolean-form",
-        encoding: Encoding::Xml,
-        fits: |_, value| value == "True",
-        sent: |name, _| format!("<{name}>true</{name}>"),
+        sent: Sent::Text(|_| "true".to_owned()),
     },
     Deviation {
         code: "quirk.key-case",
-        encoding: Encoding::Json,
         fits: |field, _| is_text(field) && field.name != field.name.to_uppercase(),
-        sent: |name, value| format!("\"{}\":\"{value}\"", name.to_uppercase()),
-    },
-    Deviation {
-        code: "quirk.key-case",
-        encoding: Encoding::Xml,
-        fits: |field, _| is_text(field) && field.name != field.name.to_uppercase(),
-        sent: |name, value| {
-            let upper = name.to_uppercase();
-            format!("<{upper}>{value}</{upper}>")
-        },
+        sent: Sent::Key(str::to_uppercase),
     },
     Deviation {
         code: "quirk.duplicate-key",
-        encoding: Encoding::Json,
         fits: |field, _| is_text(field),
-        sent: |name, value| format!("\"{name}\":\"{value}\",\"{name}\":\"{value}\""),
-    },
-    Deviation {
-        code: "quirk.duplicate-key",
-        encoding: Encoding::Xml,
-        fits: |field, _| is_text(field),
-        sent: |name, value| format!("<{name}>{value}</{name}><{name}>{value}</{name}>"),
+        sent: Sent::Twice,
     },
     Deviation {
         code: "quirk.object-for-value",
-        encoding: Encoding::Json,
         fits: |field, value| is_text(field) && !value.is_empty(),
-        sent: |name, value| format!("\"{name}\":{{\"#text\":\"{value}\"}}"),
+        sent: Sent::As(
+            Some(|name, value| format!("\"{name}\":{{\"#text\":\"{value}\"}}")),
+            None,
+        ),
     },
     Deviation {
         code: "quirk.list-for-value",
-        encoding: Encoding::Json,
         fits: |field, value| is_text(field) && !value.is_empty(),
-        sent: |name, value| format!("\"{name}\":[\"{value}\"]"),
+        sent: Sent::As(
+            Some(|name, value| format!("\"{name}\":[\"{value}\"]")),
+            None,
+        ),
     },
     Deviation {
         code: "advice.unknown-field",
-        encoding: Encoding::Json,
         fits: |field, _| is_text(field),
-        sent: |name, value| format!("\"{name}\":\"{value}\",\"CuaRieng\":{{\"a\":[1,null]}}"),
-    },
-    Deviation {
-        code: "advice.unknown-field",
-        encoding: Encoding::Xml,
-        fits: |field, _| is_text(field),
-        sent: |name, value| format!("<{name}>{value}</{name}><CuaRieng>1</CuaRieng>"),
+        sent: Sent::As(
+            Some(|name, value| format!("\"{name}\":\"{value}\",\"CuaRieng\":{{\"a\":[1,null]}}")),
+            Some(|name, value| format!("<{name}>{value}</{name}><CuaRieng>1</CuaRieng>")),
+        ),
     },
 ];
 
@@ -149,10 +133,6 @@ fn is_number(value: &str) -> bool {
         && !value.is_empty()
         && value.len() < 10
         && value.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_moment(value: &str) -> bool {
-    value.len() == 14 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_short_code(field: &FieldSpec, value: &str) -> bool {
@@ -176,10 +156,13 @@ pub(super) fn deviations(message: Message) -> Vec<Case> {
         (Form::Reply, spec.reply),
     ];
     let mut cases: Vec<Case> = Vec::new();
-    for deviation in DEVIATIONS {
+    let encoded = DEVIATIONS
+        .iter()
+        .flat_map(|deviation| ENCODINGS.map(|encoding| (deviation, encoding)));
+    for (deviation, encoding) in encoded {
         let made = roots.iter().find_map(|&(form, root)| {
-            let text = complete_document(message, form, 1, deviation.encoding)?;
-            let sent = deviate(&text, root?, deviation)?;
+            let text = complete_document(message, form, 1, encoding)?;
+            let sent = deviate(&text, root?, deviation, encoding)?;
             Some((form, sent))
         });
         if let Some((form, sent)) = made {
@@ -189,7 +172,7 @@ pub(super) fn deviations(message: Message) -> Vec<Case> {
             cases.extend(Some(case).filter(Case::shows_what_it_is_about));
         }
     }
-    for encoding in [Encoding::Json, Encoding::Xml] {
+    for encoding in ENCODINGS {
         if let Some(text) = complete_document(message, Form::Request, 1, encoding) {
             let name = format!("quirks/{message}/quirk.bom");
             let told = (Edition::default(), None);
@@ -205,7 +188,12 @@ pub(super) fn deviations(message: Message) -> Vec<Case> {
 }
 
 /// The text with the deviation in the first field that can have it: of the records first, then of the envelope.
-fn deviate(text: &str, root: &'static RecordSpec, deviation: &Deviation) -> Option<String> {
+fn deviate(
+    text: &str,
+    root: &'static RecordSpec,
+    deviation: &Deviation,
+    encoding: Encoding,
+) -> Option<String> {
     let nested = root.fields.iter().filter_map(|field| match field.shape {
         Shape::List(record) | Shape::Record(record) => Some(record),
         _ => None,
@@ -213,7 +201,7 @@ fn deviate(text: &str, root: &'static RecordSpec, deviation: &Deviation) -> Opti
     let records: Vec<&RecordSpec> = nested.chain([root]).collect();
     let fields = records.iter().flat_map(|record| record.fields);
     for field in fields {
-        let (before, after) = match deviation.encoding {
+        let (before, after) = match encoding {
             Encoding::Json => (format!("\"{}\":\"", field.name), "\"".to_owned()),
             Encoding::Xml => (
                 format!("<{}>", field.element()),
@@ -231,7 +219,7 @@ fn deviate(text: &str, root: &'static RecordSpec, deviation: &Deviation) -> Opti
         let is_plain = !value.contains(['\\', '&', '<', '{', '[']);
         if is_plain && (deviation.fits)(field, value) {
             let end = value_start + length + after.len();
-            let sent = (deviation.sent)(field.name, value);
+            let sent = deviation.sent.write(encoding, field.name, value)?;
             return Some(format!("{}{sent}{}", text.get(..start)?, text.get(end..)?));
         }
     }
