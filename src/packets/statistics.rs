@@ -9,8 +9,12 @@
 //!
 //! **Provisional:** one literal body of one public system is the only source.
 
+use chrono::NaiveDate;
+
 use crate::language::Language;
-use crate::scalars::TyLe;
+use crate::packets::status_sync::HoSo;
+use crate::scalars::{DateTime, TyLe};
+use crate::text::Text;
 
 include!(concat!(env!("OUT_DIR"), "/statistics.rs"));
 
@@ -29,6 +33,88 @@ pub struct MonthCounts {
     pub open_in_time: u64,
     /// Still open, and late (`TongChuaXuLyTreHan`).
     pub open_late: u64,
+}
+
+impl MonthCounts {
+    /// Counts the dossiers of a month, by their dates and as they stand now: give every dossier once, with those received in
+    /// earlier months among them.
+    ///
+    /// - received: `NgayTiepNhan` lies in the month. A dossier without it was not received and counts nowhere;
+    /// - carried over: received before, and not done before;
+    /// - done: `NgayKetThucXuLy` (where it is absent, `NgayTra`) lies in the month, whatever the status; in time if it is
+    ///   not after `NgayHenTra`, or none was set;
+    /// - open: not done by the end of the month; late if `NgayHenTra` was in the month or before.
+    ///
+    /// **Provisional:** no public text says how the portal counts; this is the plain meaning of the names.
+    ///
+    /// ```
+    /// use qcvn120::DateTime;
+    /// use qcvn120::statistics::MonthCounts;
+    /// use qcvn120::status_sync::HoSo;
+    ///
+    /// let at = |month, day| DateTime::from_ymd_hms(2026, month, day, 8, 0, 0);
+    /// let dossiers = [
+    ///     HoSo::new().ngay_tiep_nhan(at(2, 27)).ngay_hen_tra(at(3, 4)).ngay_ket_thuc_xu_ly(at(3, 5)),
+    ///     HoSo::new().ngay_tiep_nhan(at(3, 30)).ngay_hen_tra(at(4, 3)),
+    /// ];
+    /// let counts = MonthCounts::of(3, 2026, &dossiers)?;
+    /// assert_eq!((counts.carried_over, counts.done_late), (1, 1));
+    /// assert_eq!((counts.received, counts.open_in_time), (1, 1));
+    /// # Ok::<(), qcvn120::statistics::CountsError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When there is no such month, or the year does not have four digits.
+    pub fn of<'d, S: Text + 'd>(
+        month: u32,
+        year: i32,
+        dossiers: impl IntoIterator<Item = &'d HoSo<S>>,
+    ) -> Result<Self, CountsError> {
+        let (start, end) = month_of(month, year)?;
+        let mut counts = Self::default();
+        for dossier in dossiers {
+            let time = |date: &Option<DateTime>| date.as_ref().and_then(DateTime::value);
+            let Some(received) = time(&dossier.ngay_tiep_nhan) else {
+                continue;
+            };
+            let done = time(&dossier.ngay_ket_thuc_xu_ly).or_else(|| time(&dossier.ngay_tra));
+            // What is done before it is received is done as it comes in, so that the counts add up.
+            let done = done.map(|done| done.max(received));
+            if received.date() >= end || done.is_some_and(|done| done.date() < start) {
+                continue;
+            }
+            let due = time(&dossier.ngay_hen_tra);
+            let come = if received.date() < start {
+                &mut counts.carried_over
+            } else {
+                &mut counts.received
+            };
+            *come += 1;
+            let gone = match done.filter(|done| done.date() < end) {
+                Some(done) if due.is_some_and(|due| due < done) => &mut counts.done_late,
+                Some(_) => &mut counts.done_in_time,
+                None if due.is_some_and(|due| due.date() < end) => &mut counts.open_late,
+                None => &mut counts.open_in_time,
+            };
+            *gone += 1;
+        }
+        Ok(counts)
+    }
+}
+
+/// The first day of a month, and of the month after it.
+pub(crate) fn month_of(month: u32, year: i32) -> Result<(NaiveDate, NaiveDate), CountsError> {
+    let first = |month, year| NaiveDate::from_ymd_opt(year, month, 1);
+    let next = if month == 12 {
+        first(1, year.saturating_add(1))
+    } else {
+        first(month + 1, year)
+    };
+    match (first(month, year), next) {
+        (Some(start), Some(end)) if (1000..=9999).contains(&year) => Ok((start, end)),
+        _ => Err(CountsError::Month { month, year }),
+    }
 }
 
 /// Why counts make no statistics. `Display` is Vietnamese; [`message`](CountsError::message) gives either language.
@@ -110,9 +196,7 @@ impl ThongKeHoSo {
     /// When the month is not from 1 to 12, the year does not have four digits, or the counts do not add up: those
     /// received and carried over must be as many as those processed and open.
     pub fn from_counts(month: u32, year: i32, counts: &MonthCounts) -> Result<Self, CountsError> {
-        if !(1..=12).contains(&month) || !(1000..=9999).contains(&year) {
-            return Err(CountsError::Month { month, year });
-        }
+        month_of(month, year)?;
         let sum = |one: u64, two: u64| one.checked_add(two).ok_or(CountsError::TooLarge);
         let to_process = sum(counts.received, counts.carried_over)?;
         let done = sum(counts.done_in_time, counts.done_late)?;
@@ -203,8 +287,53 @@ mod tests {
         );
     }
 
+    fn at(month: u32, day: u32) -> Option<DateTime> {
+        DateTime::from_ymd_hms(2026, month, day, 8, 30, 0)
+    }
+
+    fn count(dossier: HoSo) -> MonthCounts {
+        MonthCounts::of(3, 2026, [&dossier]).unwrap()
+    }
+
+    #[test]
+    fn a_dossier_counts_where_its_dates_put_it() {
+        let due = |received, due| HoSo::new().ngay_tiep_nhan(received).ngay_hen_tra(due);
+        let in_time = count(due(at(3, 2), at(3, 9)).ngay_ket_thuc_xu_ly(at(3, 9)));
+        assert_eq!((in_time.received, in_time.done_in_time), (1, 1));
+        let late = count(due(at(2, 2), at(2, 9)).ngay_ket_thuc_xu_ly(at(3, 1)));
+        assert_eq!((late.carried_over, late.done_late), (1, 1));
+        let handed_over = count(due(at(3, 2), at(3, 9)).ngay_tra(at(3, 10)));
+        assert_eq!((handed_over.received, handed_over.done_late), (1, 1));
+        // Done in April: in March it was open, and late where it was due by the end of March.
+        let open = count(due(at(3, 2), at(3, 31)).ngay_ket_thuc_xu_ly(at(4, 1)));
+        assert_eq!((open.received, open.open_late), (1, 1));
+        let open = count(due(at(3, 2), at(4, 1)));
+        assert_eq!((open.received, open.open_in_time), (1, 1));
+    }
+
+    #[test]
+    fn dossiers_of_other_months_and_those_not_received_do_not_count() {
+        let none = MonthCounts::default();
+        assert_eq!(count(HoSo::new().ngay_tiep_nhan(at(4, 1))), none);
+        let done = HoSo::new().ngay_tiep_nhan(at(2, 2)).ngay_tra(at(2, 27));
+        assert_eq!(count(done), none);
+        assert_eq!(count(HoSo::new().ngay_nop_ho_so(at(3, 2))), none);
+    }
+
+    #[test]
+    fn counts_of_dossiers_add_up_however_odd_their_dates() {
+        let odd = HoSo::new()
+            .ngay_tiep_nhan(at(3, 9))
+            .ngay_ket_thuc_xu_ly(at(2, 2));
+        let counts = count(odd);
+        assert!(ThongKeHoSo::from_counts(3, 2026, &counts).is_ok());
+        assert_eq!((counts.received, counts.done_in_time), (1, 1));
+    }
+
     #[test]
     fn there_is_no_thirteenth_month() {
+        assert!(MonthCounts::of::<String>(13, 2026, []).is_err());
+        assert!(MonthCounts::of::<String>(12, 9999, []).is_ok());
         assert!(ThongKeHoSo::from_counts(13, 2026, &MARCH).is_err());
         assert!(ThongKeHoSo::from_counts(3, 26, &MARCH).is_err());
     }

@@ -22,6 +22,9 @@
 //! [`Arbitrary`](proptest::arbitrary::Arbitrary): `any::<HoSo>()` is `valid` with the switches on. A failing case shrinks to a
 //! record that a person would have written: without the fields and items that do not matter, and with examples in the others.
 //!
+//! Where packets belong together, [`scenes`] makes those of one story: a dossier's life over its messages, or the dossiers of a
+//! month and their statistics.
+//!
 //! All are the same generator, driven by a sequence of choices from a seed.
 
 #[cfg(feature = "proptest")]
@@ -41,6 +44,7 @@ mod limits;
 #[cfg(feature = "proptest")]
 mod places;
 mod sampler;
+pub mod scenes;
 #[cfg(feature = "proptest")]
 mod shrink;
 #[cfg(feature = "proptest")]
