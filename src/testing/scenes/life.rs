@@ -46,6 +46,21 @@ impl Course {
         Self::Stopped,
     ];
 
+    /// A short name, as files can have it: `returned-late`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Returned => "returned",
+            Self::ReturnedLate => "returned-late",
+            Self::Supplemented => "supplemented",
+            Self::Paid => "paid",
+            Self::Done => "done",
+            Self::Open => "open",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Stopped => "stopped",
+        }
+    }
+
     /// One of them; most dossiers are returned in time.
     fn of(choices: &mut Choices) -> Self {
         if choices.chance(50) {

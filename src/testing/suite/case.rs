@@ -60,6 +60,13 @@ impl Case {
             }
     }
 
+    /// Whether that is all that is said of it.
+    pub(super) fn says_just_what_it_is_about(&self) -> bool {
+        let report = self.read.as_ref().ok().map(AnyDocument::report);
+        let findings = report.map_or(&[][..], |report| report.findings());
+        matches!(findings, [finding] if finding.code().as_str() == self.about)
+    }
+
     /// Where the document stands below the folder of the suite: `defects/LayThuTuc/required.0.json`.
     pub fn file(&self) -> &str {
         &self.file

@@ -2,6 +2,8 @@
 
 mod case;
 mod odd;
+mod scenes;
+mod shapes;
 
 pub use self::case::Case;
 use self::case::{ENCODINGS, told};
@@ -11,8 +13,8 @@ use crate::spec::Edition;
 use crate::testing::{defects_of, sample_document};
 
 /// All documents of the suite: clean ones of each message in each form; one for each rule that can be broken ([`defects_of`]);
-/// one for each deviation that is read all the same, in each message that can have it; and the examples of every code, right
-/// and wrong. In JSON and in XML, where both can have it. The same at each call.
+/// one for each deviation that is read all the same, in each message that can have it; the calls of [scenes](super::scenes), in
+/// the order of time; and the examples of every code, right and wrong. In JSON and in XML, where both can have it. The same at each call.
 ///
 /// `qcvn120 suite -o DIR` writes them as files, with an index.
 pub fn suite() -> impl Iterator<Item = Case> {
@@ -21,6 +23,8 @@ pub fn suite() -> impl Iterator<Item = Case> {
         .flat_map(samples)
         .chain(messages().flat_map(defects))
         .chain(messages().flat_map(odd::deviations))
+        .chain(messages().flat_map(shapes::shapes))
+        .chain(scenes::scenes())
         .chain(examples().filter(Case::shows_what_it_is_about))
 }
 
