@@ -164,7 +164,7 @@ impl Hash for UnknownCode {
 
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.code)
+        f.pad(&self.code)
     }
 }
 

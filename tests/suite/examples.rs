@@ -12,6 +12,10 @@ mod dossier_update;
 #[path = "../../examples/fees_of_a_procedure.rs"]
 #[allow(dead_code)]
 mod fees_of_a_procedure;
+#[cfg(feature = "testing")]
+#[path = "../../examples/life_of_a_dossier.rs"]
+#[allow(dead_code)]
+mod life_of_a_dossier;
 #[path = "../../examples/rows_of_a_database.rs"]
 #[allow(dead_code)]
 mod rows_of_a_database;
@@ -35,6 +39,8 @@ fn each_example_prints_what_the_golden_file_beside_it_holds() {
             "fees_of_a_procedure",
             fees_of_a_procedure::output().unwrap(),
         ),
+        #[cfg(feature = "testing")]
+        ("life_of_a_dossier", life_of_a_dossier::output().unwrap()),
         ("rows_of_a_database", rows_of_a_database::output().unwrap()),
         ("send_in_portions", send_in_portions::output().unwrap()),
         (

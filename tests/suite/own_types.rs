@@ -252,3 +252,15 @@ fn numbers_make_codes() {
     );
     assert_eq!(TrangThaiHoSo::from(77).code(), "77");
 }
+
+#[test]
+fn names_fill_the_width_that_a_table_asks_for() {
+    use qcvn120::spec::Grade;
+    use qcvn120::{Edition, Encoding, Form, Message};
+
+    assert_eq!(format!("{:<10}|", Message::LayThuTuc), "LayThuTuc |");
+    assert_eq!(format!("{:>8}|", Form::Reply), "   reply|");
+    assert_eq!(format!("{:<6}|", Encoding::Json), "json  |");
+    assert_eq!(format!("{:>6}|", Edition::Qcvn2019), "  2019|");
+    assert_eq!(format!("{:<3}|", Grade::Provisional), "P  |");
+}
