@@ -7,7 +7,7 @@ use super::output::Output;
 use super::plain::plain;
 use super::status::{CommandError, Status};
 use super::words::{Words, meaning};
-use crate::explain::{Example, Explanation};
+use crate::explain::{Example, Explanation, refusals};
 use crate::language::{Bilingual, Language, both};
 use crate::report::Severity;
 
@@ -32,9 +32,9 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Com
     Ok(Status::Fine)
 }
 
-/// Every code that the command line prints: those of the library, and the code of a file that cannot be read.
+/// Every code: of documents, of files that cannot be read, and of what a server refuses.
 pub(super) fn all() -> impl Iterator<Item = Explanation> {
-    Explanation::all().chain([UNREADABLE])
+    Explanation::all().chain(refusals::REFUSALS.iter().copied())
 }
 
 /// Parses a code; an error names the nearest one.
@@ -58,22 +58,17 @@ fn distance(code: &str, known: &str) -> usize {
 fn list(out: &mut impl Write, language: Language) -> io::Result<()> {
     let words = Words::of(language);
     let width = all().map(|known| known.code.len()).max().unwrap_or(0);
-    let mut heading = None;
-    for known in all() {
-        if heading != Some(known.severity) {
-            let gap = if heading.is_some() { "\n" } else { "" };
-            let weight = weight(known.severity).text(language);
-            writeln!(out, "{gap}{}: {weight}", words.severity(known.severity))?;
-            heading = Some(known.severity);
+    let severities = [Severity::Error, Severity::Quirk, Severity::Advice];
+    for severity in severities.into_iter().map(Some).chain([None]) {
+        let weight = weight(severity).text(language);
+        writeln!(out, "{}: {weight}", words.severity(severity))?;
+        for known in all().filter(|known| known.severity == severity) {
+            let title = known.title.text(language);
+            writeln!(out, "  {:width$}  {title}", known.code)?;
         }
-        writeln!(
-            out,
-            "  {:width$}  {}",
-            known.code,
-            known.title.text(language)
-        )?;
+        writeln!(out)?;
     }
-    writeln!(out, "\n{}", HINT.text(language))
+    writeln!(out, "{}", HINT.text(language))
 }
 
 /// Prints all that is known of one code.
@@ -192,22 +187,3 @@ const HINT: Bilingual = both(
     "qcvn120 explain MÃ giải thích một mã, kèm ví dụ.",
     "qcvn120 explain CODE explains one of them, with examples.",
 );
-
-const UNREADABLE: Explanation = Explanation {
-    code: "file.unreadable",
-    severity: None,
-    breaks_schema: false,
-    title: both("Không đọc được tệp", "A file that cannot be read"),
-    meaning: both(
-        "Không tìm thấy tệp, không có quyền đọc, hoặc đây là thư mục.",
-        "There is no such file, no permission to read it, or it is a directory.",
-    ),
-    remedy: both(
-        "Kiểm tra lại tên và đường dẫn của tệp; “-” là đầu vào chuẩn.",
-        "Check the name and the path of the file; `-` is standard input.",
-    ),
-    source: both("Hệ điều hành.", "The operating system."),
-    grade: None,
-    wrong: None,
-    right: None,
-};

@@ -48,6 +48,9 @@ impl ReadFailure {
     }
 }
 
+/// The code of a file that cannot be read.
+pub(crate) const UNREADABLE: &str = "file.unreadable";
+
 impl From<&io::Error> for ReadFailure {
     /// The bytes could not be read.
     fn from(error: &io::Error) -> Self {
@@ -64,7 +67,7 @@ impl From<&io::Error> for ReadFailure {
             _ => both("Không đọc được tệp này", "This file cannot be read"),
         };
         Self {
-            code: "file.unreadable",
+            code: UNREADABLE,
             vi: vi.to_owned(),
             en: en.to_owned(),
             position: None,

@@ -14,6 +14,7 @@ mod write;
 pub use self::broken::{BrokenRecord, BrokenRecords};
 pub(crate) use self::catalogue::Failure;
 pub use self::failure::ReadFailure;
+pub(crate) use self::failure::UNREADABLE;
 pub use self::foreign::{Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;

@@ -6,6 +6,7 @@ mod explanation;
 mod failures;
 mod odd;
 mod quirks;
+pub(crate) mod refusals;
 mod rules;
 mod text;
 
@@ -15,16 +16,19 @@ use crate::error::{Failure, ReadError};
 use crate::report::Code;
 
 impl Explanation {
-    /// Every explanation: of findings in the order of [`Code::all`], then of documents that cannot be read.
+    /// Every explanation of what a document may have: of findings in the order of [`Code::all`], then of documents that
+    /// cannot be read.
     pub fn all() -> impl Iterator<Item = Self> {
         let findings = Code::all().map(Code::explanation);
         let failures = Failure::ALL.iter().copied().map(Failure::explanation);
         findings.chain(failures)
     }
 
-    /// The explanation of a code as it stands in a report.
+    /// The explanation of a code as it stands in a report, in the failure of a file that cannot be read, or in a
+    /// [`Problem`](crate::Problem).
     pub fn of(code: &str) -> Option<Self> {
-        Self::all().find(|known| known.code == code)
+        let mut all = Self::all().chain(refusals::REFUSALS.iter().copied());
+        all.find(|known| known.code == code)
     }
 }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
+use crate::explain::{Explanation, refusals};
 use crate::language::{Bilingual, Language, both};
 use crate::report::{Finding, Position, Report, Severity};
 
@@ -31,10 +32,9 @@ use crate::report::{Finding, Position, Report, Severity};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     status: u16,
-    code: &'static str,
+    /// The kind of problem.
+    explanation: Explanation,
     language: Language,
-    /// The kind of problem in a few words.
-    heading: Bilingual,
     detail: String,
     position: Option<Position>,
     /// What `type` begins with; the code follows.
@@ -53,7 +53,7 @@ impl Problem {
         Self {
             detail: report.message(language),
             report: Some(report.clone()),
-            ..Self::new(422, "unusable", UNUSABLE, language)
+            ..Self::new(422, refusals::UNUSABLE, language)
         }
     }
 
@@ -84,24 +84,23 @@ impl Problem {
         Self {
             detail: error.message(language),
             position: error.position(),
-            ..Self::new(status, error.code(), error.explanation().title, language)
+            ..Self::new(status, error.explanation(), language)
         }
     }
 
     /// The refusal of a request whose body is not even read as a packet, or whose answer cannot be written.
     #[cfg(feature = "axum")]
     pub(crate) fn of_transport(transport: Transport, language: Language) -> Self {
-        let (status, code, words) = transport.entry();
-        Self::new(status, code, words, language)
+        let (status, explanation) = transport.entry();
+        Self::new(status, explanation, language)
     }
 
-    fn new(status: u16, code: &'static str, heading: Bilingual, language: Language) -> Self {
+    fn new(status: u16, explanation: Explanation, language: Language) -> Self {
         Self {
             status,
-            code,
+            explanation,
             language,
-            heading,
-            detail: heading.text(language).to_owned(),
+            detail: explanation.title.text(language).to_owned(),
             position: None,
             types: None,
             instance: None,
@@ -138,7 +137,12 @@ impl Problem {
 
     /// The stable code: that of the [failure](ReadError::code), or `unusable` for a packet with errors.
     pub fn code(&self) -> &'static str {
-        self.code
+        self.explanation.code
+    }
+
+    /// What the code means and what to do about it: what a page at `type` would tell.
+    pub fn explanation(&self) -> Explanation {
+        self.explanation
     }
 
     /// What is wrong with this packet.
@@ -164,7 +168,7 @@ impl Problem {
 
     fn title(&self) -> &'static str {
         let heading = match self.types {
-            Some(_) => self.heading,
+            Some(_) => self.explanation.title,
             None => phrase(self.status),
         };
         heading.text(self.language)
@@ -184,53 +188,17 @@ pub(crate) enum Transport {
 
 #[cfg(feature = "axum")]
 impl Transport {
-    fn entry(self) -> (u16, &'static str, Bilingual) {
+    /// The status, and what the code means.
+    fn entry(self) -> (u16, Explanation) {
         match self {
-            Self::MediaType => (
-                415,
-                "http.content-type",
-                both(
-                    "Content-Type phải là application/json hoặc application/xml",
-                    "Content-Type must be application/json or application/xml",
-                ),
-            ),
-            Self::Compressed => (
-                415,
-                "http.content-encoding",
-                both(
-                    "Nội dung bị nén (Content-Encoding), ở đây không giải nén",
-                    "The body is compressed (Content-Encoding), which is not undone here",
-                ),
-            ),
-            Self::TooLarge => (
-                413,
-                "http.body-limit",
-                both(
-                    "Nội dung dài hơn mức mà dịch vụ này nhận",
-                    "The body is longer than this service takes",
-                ),
-            ),
-            Self::Broken => (
-                400,
-                "http.body",
-                both(
-                    "Không nhận được hết nội dung",
-                    "The body did not come whole",
-                ),
-            ),
-            Self::Answer => (
-                500,
-                "http.answer",
-                both(
-                    "Dịch vụ không tạo được bản tin trả lời đúng chuẩn",
-                    "The service could not make a sound answer",
-                ),
-            ),
+            Self::MediaType => (415, refusals::CONTENT_TYPE),
+            Self::Compressed => (415, refusals::CONTENT_ENCODING),
+            Self::TooLarge => (413, refusals::BODY_LIMIT),
+            Self::Broken => (400, refusals::BODY),
+            Self::Answer => (500, refusals::ANSWER),
         }
     }
 }
-
-const UNUSABLE: Bilingual = both("Gói tin có lỗi", "The packet has errors");
 
 /// The words for a status.
 fn phrase(status: u16) -> Bilingual {
@@ -246,7 +214,7 @@ fn phrase(status: u16) -> Bilingual {
 impl fmt::Display for Problem {
     /// Status, code and detail.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.status, self.code, self.detail)
+        write!(f, "{} {}: {}", self.status, self.code(), self.detail)
     }
 }
 
@@ -256,7 +224,7 @@ impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match &self.types {
-            Some(base) => map.serialize_entry("type", &format!("{base}{}", self.code))?,
+            Some(base) => map.serialize_entry("type", &format!("{base}{}", self.code()))?,
             None => map.serialize_entry("type", "about:blank")?,
         }
         map.serialize_entry("title", self.title())?;
@@ -265,7 +233,7 @@ impl Serialize for Problem {
         if let Some(instance) = &self.instance {
             map.serialize_entry("instance", instance)?;
         }
-        map.serialize_entry("code", self.code)?;
+        map.serialize_entry("code", self.code())?;
         map.serialize_entry("lang", self.language.code())?;
         if let Some(at) = self.position {
             map.serialize_entry("line", &at.line)?;

@@ -287,6 +287,25 @@ impl<S: Text> AnyDocument<S> {
         any_document!(self, document => document.report(), reply => reply.report())
     }
 
+    /// The document with the type of its message.
+    ///
+    /// ```
+    /// use qcvn120::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC};
+    ///
+    /// let any = qcvn120::read(r#"[{"MaHoSo": "H22-1", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh"}]"#)?;
+    /// let Err(any) = any.into_document::<CapNhatTienDoHoSoMC>() else { unreachable!("it is a dossier") };
+    /// let Ok(doc) = any.into_document::<DongBoHoSoMC>() else { unreachable!() };
+    /// assert_eq!(doc.records()[0].ma_tthc.as_str(), "1.001193");
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The document as it was, when it is of another message; a reply without records is of none.
+    pub fn into_document<M: MessageType>(self) -> Result<Document<M, S>, Self> {
+        M::of_any(self)
+    }
+
     /// How many records the document holds.
     pub fn record_count(&self) -> usize {
         any_document!(self, document => document.records().len(), _reply => 0)

@@ -39,6 +39,13 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// Wraps a document of this message as a document of any message.
     fn any<S: Text>(document: Document<Self, S>) -> AnyDocument<S>;
 
+    /// Takes a document of this message out of a document of any message: see [`AnyDocument::into_document`].
+    ///
+    /// # Errors
+    ///
+    /// The document as it was, when it is of another message.
+    fn of_any<S: Text>(any: AnyDocument<S>) -> Result<Document<Self, S>, AnyDocument<S>>;
+
     /// The request with its text moved to another storage (owned or borrowed).
     #[doc(hidden)]
     fn request_with_text<S: Text, T: Text>(request: Self::Request<S>) -> Self::Request<T>;

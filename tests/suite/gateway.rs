@@ -17,7 +17,7 @@ use axum::{Extension, Router};
 use qcvn120::axum::{Answering, AnyPacket, Packet, PacketAnswer, PacketOptions};
 use qcvn120::envelope::Acknowledgement;
 use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TienDoHoSo};
-use qcvn120::{Document, Form, Language, Problem, ReadOptions, WriteError, xml};
+use qcvn120::{Document, Explanation, Form, Language, Problem, ReadOptions, WriteError, xml};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -61,7 +61,9 @@ impl Answer {
         assert_eq!(json["status"], self.status);
         assert_eq!(json["lang"], self.language.clone().unwrap());
         assert!(!self.body.contains("Bưởi"), "{}", self.body);
-        json["code"].as_str().unwrap().to_owned()
+        let code = json["code"].as_str().unwrap();
+        assert!(Explanation::of(code).is_some(), "{code} is not explained");
+        code.to_owned()
     }
 }
 

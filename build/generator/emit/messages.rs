@@ -46,16 +46,7 @@ pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
             optional_path(record, message)
         ));
         out.gap();
-        let any = "AnyDocument<S>";
-        out.function(
-            "fn any<S: Text>",
-            &["document: Document<Self, S>"],
-            any,
-            |out| {
-                out.line(format!("AnyDocument::{name}(document)"));
-            },
-        );
-        out.gap();
+        any_of_message(out, name);
         for (part, kind) in [
             ("request", "Request"),
             ("reply", "Reply"),
@@ -96,6 +87,32 @@ pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
             }
         }
     });
+}
+
+/// The ways between a document of a message and a document of any message.
+fn any_of_message(out: &mut CodeWriter, name: &str) {
+    let any = "AnyDocument<S>";
+    out.function(
+        "fn any<S: Text>",
+        &["document: Document<Self, S>"],
+        any,
+        |out| {
+            out.line(format!("AnyDocument::{name}(document)"));
+        },
+    );
+    out.gap();
+    out.function(
+        "fn of_any<S: Text>",
+        &["any: AnyDocument<S>"],
+        "Result<Document<Self, S>, AnyDocument<S>>",
+        |out| {
+            out.block("match any", "", |out| {
+                out.arm(&format!("AnyDocument::{name}(document)"), "Ok(document)");
+                out.arm("other", "Err(other)");
+            });
+        },
+    );
+    out.gap();
 }
 
 fn direction(message: &Message) -> &'static str {

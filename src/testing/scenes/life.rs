@@ -152,15 +152,6 @@ impl DossierLife {
     }
 }
 
-impl<'l> IntoIterator for &'l DossierLife {
-    type Item = &'l Call;
-    type IntoIter = std::slice::Iter<'l, Call>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.calls.iter()
-    }
-}
-
 /// The day so many days later.
 pub(super) fn later(day: NaiveDate, days: usize) -> NaiveDate {
     day.checked_add_days(Days::new(days as u64)).unwrap_or(day)
@@ -190,7 +181,7 @@ mod tests {
     #[test]
     fn every_packet_is_clean() {
         for life in lives() {
-            for call in &life {
+            for call in life.calls() {
                 let report = call.packet.check();
                 assert!(report.clean(), "{:?}: {report:?}", life.course());
             }
@@ -223,7 +214,7 @@ mod tests {
     #[test]
     fn all_packets_tell_of_the_same_dossier() {
         for life in lives() {
-            for call in &life {
+            for call in life.calls() {
                 let numbers: Vec<&str> = match &call.packet {
                     Packet::DongBoHoSoMC(request) => request
                         .data

@@ -158,7 +158,7 @@ impl Story {
             "Hồ sơ không thuộc thẩm quyền giải quyết của đơn vị",
         );
         self.dossier.ngay_tu_choi = moment(now);
-        self.dossier.ghi_chu = "Không thuộc thẩm quyền giải quyết".to_owned();
+        self.dossier.ghi_chu = "Không thuộc thẩm quyền giải quyết".into();
         self.tell(TrangThaiHoSo::KhongDuocTiepNhan);
     }
 
@@ -216,11 +216,11 @@ impl Story {
         let brought = self.clock.workdays(waited, 120);
         let due = moment(self.clock.due_in(self.procedure.days));
         for request in &mut self.dossier.danh_sach_ho_so_bo_sung {
-            request.nguoi_tiep_nhan_bo_sung = procedures::CLERK.0.to_owned();
-            request.thong_tin_tiep_nhan = "Đã nhận đủ giấy tờ bổ sung".to_owned();
+            request.nguoi_tiep_nhan_bo_sung = procedures::CLERK.0.into();
+            request.thong_tin_tiep_nhan = "Đã nhận đủ giấy tờ bổ sung".into();
             request.ngay_tiep_nhan_bo_sung = moment(brought);
             request.trang_thai_bo_sung = Some(true.into());
-            request.ngay_hen_tra_moi = due.clone();
+            request.ngay_hen_tra_moi.clone_from(&due);
         }
         self.dossier.ngay_hen_tra = due;
         self.go_on("Tiếp nhận giấy tờ bổ sung", brought);
@@ -256,7 +256,7 @@ impl Story {
         } else {
             "Trả lại hồ sơ theo đề nghị của người nộp"
         };
-        self.dossier.ghi_chu = words.to_owned();
+        self.dossier.ghi_chu = words.into();
         self.progress(procedures::CLERK, words, now, status.clone());
         self.tell(status);
     }
@@ -295,7 +295,7 @@ impl Story {
         self.clock.workdays(days, 300);
         let now = self.clock.minutes(45);
         self.dossier.ngay_tra = moment(now);
-        self.dossier.thong_tin_tra = "Đã trả kết quả tại Bộ phận Một cửa".to_owned();
+        self.dossier.thong_tin_tra = "Đã trả kết quả tại Bộ phận Một cửa".into();
         self.progress(
             procedures::CLERK,
             "Trả kết quả cho người nộp hồ sơ",
