@@ -110,9 +110,9 @@ mod wire;
 pub use codec::serde::absent;
 pub use codec::{json, xml};
 pub use documents::{
-    Detection, Difference, Verdict, compare, convert, detect, detect_with, read, read_as,
-    read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with,
-    read_with,
+    Comparable, Detection, Difference, Verdict, compare, convert, detect, detect_with, read,
+    read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,
+    read_borrowed_with, read_with,
 };
 pub use error::{
     Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, ReadFailure, Unwritable,

@@ -3,68 +3,237 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::codec::json;
 use crate::language::{Bilingual, Language, both};
 use crate::options::WriteOptions;
-use crate::packets::{AnyDocument, Message};
+use crate::packets::{AnyDocument, Document, Message, MessageType};
+use crate::record::Record;
 use crate::scalars::MASK;
 use crate::spec::{FieldSpec, Privacy, RecordSpec, Shape};
 use crate::syntax::json::{Kind, Tree, compact, kind_of, quoted, scalar_text};
 use crate::text::Text;
 use crate::wire::Form;
 
-/// Compares two documents as a receiver sees them: their records, one after the other, in any encoding and form; and their
-/// envelopes, if both have one of the same kind. How a value is spelled, the order of keys, and whether what is absent is
-/// left out or empty make no difference, nor do quirks that were read away.
+/// Compares two documents as a receiver sees them: their records, in any encoding and form; and their envelopes, if both have
+/// one of the same kind. How a value is spelled, the order of keys, and whether what is absent is left out or empty make no
+/// difference, nor do quirks that were read away.
+///
+/// Either side may be a [`Document`], an [`AnyDocument`], a record, a request or a reply. Records are compared one after the
+/// other; where each has a number of its own (`MaHoSo` of a dossier), those of the same number are, in whatever order.
 ///
 /// ```
 /// use qcvn120::{compare, read};
+/// use qcvn120::status_sync::{HoSo, TrangThaiHoSo};
 ///
 /// let sent = read(r#"{"MaHoSo": "000.00.01.H22-200101-0001", "TrangThaiHoSo": "4"}"#)?;
 /// let stored = read("<HoSo><MaHoSo>000.00.01.H22-200101-0001</MaHoSo><TrangThaiHoSo>5</TrangThaiHoSo></HoSo>")?;
 /// let [difference] = &compare(&sent, &stored)[..] else { panic!() };
 /// assert_eq!(difference.pointer(), "/0/TrangThaiHoSo");
 /// assert_eq!(difference.values(), (Some("\"4\""), Some("\"5\"")));
+///
+/// let ho_so = HoSo::new().ma_ho_so("000.00.01.H22-200101-0001").trang_thai_ho_so(TrangThaiHoSo::DangXuLy);
+/// assert!(compare(&ho_so, &sent).is_empty());
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
-pub fn compare<S: Text, T: Text>(one: &AnyDocument<S>, other: &AnyDocument<T>) -> Vec<Difference> {
+pub fn compare(one: &impl Comparable, other: &impl Comparable) -> Vec<Difference> {
+    let (one, other) = (one.side(), other.side());
     let mut found = Vec::new();
-    // A reply without records does not tell its message in JSON; in XML it does.
-    let message = one.message().or(other.message());
-    let both = one.message().zip(other.message());
-    let is_reply = |form: Form| form == Form::Reply;
-    let may_be_one = match both {
-        Some((one, other)) => one == other,
-        None => is_reply(one.form()) && is_reply(other.form()),
-    };
-    if !may_be_one {
-        let name = |message: Option<Message>| message.map(|message| message.name().to_owned());
+    if !one.may_be(&other) {
+        let name = |side: &Side| side.message.map(|message| message.name().to_owned());
         found.push(Difference {
             pointer: String::new(),
             field: None,
-            values: (name(one.message()), name(other.message())),
+            record: None,
+            values: (name(&one), name(&other)),
             words: OTHER_MESSAGE,
         });
         return found;
     }
-    let (Some(first), Some(second)) = (Parts::of(one, message), Parts::of(other, message)) else {
+    // A reply without records does not tell its message in JSON; in XML it does.
+    let message = one.message.or(other.message);
+    let are_alike = one.form == other.form;
+    let record = one.record.or(other.record);
+    let (Some(first), Some(second)) = (one.parts(message, record), other.parts(message, record))
+    else {
         return found;
     };
-    let are_alike = one.form() == other.form();
     let carrier = first.carrier.filter(|_| are_alike);
     if are_alike && let (Some(a), Some(b)) = (&first.envelope, &second.envelope) {
         different(Some(a), Some(b), first.spec, "", &mut found);
     }
-    let record = message.and_then(|message| message.spec().record);
-    for index in 0..first.records.len().max(second.records.len()) {
+    for (index, a, b) in pairs(&first.records, &second.records, record) {
         let pointer = match carrier {
             Some(field) if matches!(field.shape, Shape::Record(_)) => format!("/{}", field.name),
             Some(field) => format!("/{}/{index}", field.name),
             None => format!("/{index}"),
         };
-        let (a, b) = (first.records.get(index), second.records.get(index));
-        different(a, b, record, &pointer, &mut found);
+        if a.is_some() && b.is_some() {
+            different(a, b, record, &pointer, &mut found);
+        } else {
+            found.push(Difference {
+                record: Some(index),
+                ..Difference::at(&pointer, None, (a, b))
+            });
+        }
     }
     found
+}
+
+/// The records that belong together, with the index of the first; what is only in the second comes last.
+fn pairs<'t>(
+    one: &'t [Tree],
+    other: &'t [Tree],
+    record: Option<&RecordSpec>,
+) -> Vec<(usize, Option<&'t Tree>, Option<&'t Tree>)> {
+    let unique = record.and_then(|record| record.unique);
+    let numbers = unique.and_then(|unique| {
+        let name = unique.field.name;
+        Some((numbered(one, name)?, numbered(other, name)?))
+    });
+    let Some((first, second)) = numbers else {
+        let longest = one.len().max(other.len());
+        let pair = |index| (index, one.get(index), other.get(index));
+        return (0..longest).map(pair).collect();
+    };
+    let mut pairs: Vec<_> = one
+        .iter()
+        .enumerate()
+        .map(|(index, tree)| {
+            let number = number_of(tree, unique.map_or("", |unique| unique.field.name));
+            let same = number.and_then(|number| second.get(number));
+            (index, Some(tree), same.and_then(|&index| other.get(index)))
+        })
+        .collect();
+    let only_second = other.iter().enumerate().filter(|(_, tree)| {
+        let number = number_of(tree, unique.map_or("", |unique| unique.field.name));
+        number.is_none_or(|number| !first.contains_key(number))
+    });
+    pairs.extend(only_second.map(|(index, tree)| (index, None, Some(tree))));
+    pairs
+}
+
+/// The index of each record by its number; `None` if one has none, or two have the same.
+fn numbered<'t>(records: &'t [Tree], name: &str) -> Option<HashMap<&'t str, usize>> {
+    let mut indices = HashMap::new();
+    for (index, tree) in records.iter().enumerate() {
+        if indices.insert(number_of(tree, name)?, index).is_some() {
+            return None;
+        }
+    }
+    Some(indices)
+}
+
+/// The number of a record, as it is spelled.
+fn number_of<'t>(record: &'t Tree, name: &str) -> Option<&'t str> {
+    let Tree::Object(members) = record else {
+        return None;
+    };
+    members.iter().find_map(|(known, value)| match value {
+        Tree::Scalar(spelled) if known == name => Some(spelled.as_str()),
+        _ => None,
+    })
+}
+
+/// What [`compare`] takes: documents, records, requests and replies. No other crate can implement it.
+pub trait Comparable: sealed::Side {}
+
+impl<T: sealed::Side> Comparable for T {}
+
+mod sealed {
+    use super::Side as Parts;
+
+    /// Gives what is compared.
+    #[expect(unnameable_types, reason = "so that no other crate can implement it")]
+    pub trait Side {
+        #[doc(hidden)]
+        fn side(&self) -> Parts;
+    }
+}
+
+/// What is compared: a document as JSON, and what is known of it.
+#[doc(hidden)]
+#[expect(unnameable_types, reason = "nobody needs to name it")]
+#[derive(Debug)]
+pub struct Side {
+    message: Option<Message>,
+    /// What the schema says of its records.
+    record: Option<&'static RecordSpec>,
+    form: Form,
+    json: Option<String>,
+}
+
+/// How documents are written to be compared.
+fn options() -> WriteOptions {
+    WriteOptions::new().keep_invalid(true).omit_absent(true)
+}
+
+impl<S: Text> sealed::Side for AnyDocument<S> {
+    fn side(&self) -> Side {
+        Side {
+            message: self.message(),
+            record: self.message().and_then(|message| message.spec().record),
+            form: self.form(),
+            json: self.to_json_with(&options()).ok(),
+        }
+    }
+}
+
+impl<M: MessageType, S: Text> sealed::Side for Document<M, S> {
+    fn side(&self) -> Side {
+        Side {
+            message: Some(M::MESSAGE),
+            record: M::MESSAGE.spec().record,
+            form: self.form(),
+            json: self.to_json_with(&options()).ok(),
+        }
+    }
+}
+
+impl<R: Record> sealed::Side for R {
+    fn side(&self) -> Side {
+        let is_it = |spec: &'static RecordSpec| std::ptr::eq(spec, R::SPEC);
+        let messages = || Message::ALL.iter().copied();
+        let asks = messages().find(|message| is_it(message.spec().request));
+        let answers = || messages().find(|message| message.spec().reply.is_some_and(is_it));
+        let (message, form) = match asks {
+            Some(message) => (Some(message), Form::Request),
+            None if R::SPEC.field("error_code").is_some() => {
+                // An acknowledgement answers many messages.
+                let message = answers().filter(|message| {
+                    message
+                        .spec()
+                        .reply
+                        .is_some_and(|reply| reply.carried().is_some())
+                });
+                (message, Form::Reply)
+            }
+            None => (None, Form::Record),
+        };
+        let record = match message {
+            Some(message) => message.spec().record,
+            None => (form == Form::Record).then_some(R::SPEC),
+        };
+        Side {
+            message,
+            record,
+            form,
+            json: json::write_with(self, &options()).ok(),
+        }
+    }
+}
+
+impl Side {
+    /// Whether the two can be the same: of one message, or with the same records.
+    fn may_be(&self, other: &Self) -> bool {
+        match (self.message, other.message) {
+            (Some(one), Some(other)) => one == other,
+            _ if self.form == Form::Reply && other.form == Form::Reply => true,
+            _ => match (self.record, other.record) {
+                (Some(one), Some(other)) => std::ptr::eq(one, other),
+                _ => false,
+            },
+        }
+    }
 }
 
 /// A place where two documents differ. `Display` says it in Vietnamese, without the values: they are personal data.
@@ -72,6 +241,8 @@ pub fn compare<S: Text, T: Text>(one: &AnyDocument<S>, other: &AnyDocument<T>) -
 pub struct Difference {
     pointer: String,
     field: Option<&'static FieldSpec>,
+    /// The index of the record, where all of it differs.
+    record: Option<usize>,
     values: (Option<String>, Option<String>),
     words: Bilingual,
 }
@@ -91,6 +262,33 @@ const ONLY_SECOND: Bilingual = both(
 const OTHER_VALUE: Bilingual = both("có hai giá trị khác nhau", "has different values");
 
 impl Difference {
+    /// What stands at a place in one of the two only, or differs.
+    fn at(
+        pointer: &str,
+        field: Option<&'static FieldSpec>,
+        (one, other): (Option<&Tree>, Option<&Tree>),
+    ) -> Self {
+        let is_secret = field.is_some_and(|field| field.privacy == Privacy::Secret);
+        let shown = |value: &Tree| {
+            if is_secret {
+                quoted(MASK)
+            } else {
+                value.to_string()
+            }
+        };
+        Self {
+            pointer: pointer.to_owned(),
+            field,
+            record: None,
+            values: (one.map(shown), other.map(shown)),
+            words: match (one, other) {
+                (Some(_), None) => ONLY_FIRST,
+                (None, Some(_)) => ONLY_SECOND,
+                _ => OTHER_VALUE,
+            },
+        }
+    }
+
     /// The JSON pointer of the place. Where the documents have different forms, it begins with the index of the record.
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -109,14 +307,16 @@ impl Difference {
 
     /// The difference in words, without the values.
     pub fn message(&self, language: Language) -> String {
-        let what = match self.field {
-            Some(field) => format!("“{}” ({})", field.title, field.name),
-            None => self
-                .pointer
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
+        let what = match (self.field, self.record) {
+            (Some(field), _) => format!("“{}” ({})", field.title, field.name),
+            (None, Some(index)) => match language {
+                Language::Vietnamese => format!("bản ghi thứ {}", index + 1),
+                Language::English => format!("record {}", index + 1),
+            },
+            (None, None) => {
+                let name = self.pointer.rsplit('/').next();
+                name.unwrap_or_default().to_owned()
+            }
         };
         let words = self.words.text(language);
         let separator = if what.is_empty() { "" } else { " " };
@@ -153,17 +353,20 @@ struct Parts {
     records: Vec<Tree>,
 }
 
-impl Parts {
-    fn of<S: Text>(document: &AnyDocument<S>, message: Option<Message>) -> Option<Self> {
-        let options = WriteOptions::new().keep_invalid(true).omit_absent(true);
-        let json = document.to_json_with(&options).ok()?;
-        let mut tree = Tree::parse(&json).ok()?;
+impl Side {
+    /// Takes the document apart.
+    fn parts(
+        &self,
+        message: Option<Message>,
+        record: Option<&'static RecordSpec>,
+    ) -> Option<Parts> {
+        let mut tree = Tree::parse(self.json.as_ref()?).ok()?;
         let message = message.map(Message::spec);
-        let spec = match document.form() {
+        let spec = match self.form {
             Form::Request => message.map(|message| message.request),
             Form::Reply => message.and_then(|message| message.reply),
             Form::List | Form::Record => {
-                return Some(Self {
+                return Some(Parts {
                     spec: None,
                     envelope: None,
                     carrier: None,
@@ -171,7 +374,6 @@ impl Parts {
                 });
             }
         };
-        let record = message.and_then(|message| message.record);
         let holds_records = |field: &&FieldSpec| match (field.shape, record) {
             (Shape::List(inner) | Shape::Record(inner), Some(record)) => {
                 std::ptr::eq(inner, record)
@@ -185,7 +387,7 @@ impl Parts {
         {
             records = items(members.remove(at).1);
         }
-        Some(Self {
+        Some(Parts {
             spec,
             envelope: Some(tree),
             carrier,
@@ -247,14 +449,6 @@ fn field_differs(
         Some(Shape::List(record) | Shape::Record(record)) => Some(record),
         _ => None,
     };
-    let is_secret = field.is_some_and(|field| field.privacy == Privacy::Secret);
-    let shown = |value: &Tree| {
-        if is_secret {
-            quoted(MASK)
-        } else {
-            value.to_string()
-        }
-    };
     match (one, other) {
         (Some(Tree::Array(a)), Some(Tree::Array(b))) => {
             for index in 0..a.len().max(b.len()) {
@@ -272,16 +466,7 @@ fn field_differs(
         }
         (Some(Tree::Scalar(a)), Some(Tree::Scalar(b))) if are_the_same(a, b, field) => {}
         (None, None) => {}
-        _ => found.push(Difference {
-            pointer: pointer.to_owned(),
-            field,
-            values: (one.map(shown), other.map(shown)),
-            words: match (one, other) {
-                (Some(_), None) => ONLY_FIRST,
-                (None, Some(_)) => ONLY_SECOND,
-                _ => OTHER_VALUE,
-            },
-        }),
+        _ => found.push(Difference::at(pointer, field, (one, other))),
     }
 }
 

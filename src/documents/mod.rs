@@ -10,7 +10,7 @@ mod schema;
 mod verdict;
 mod xsd;
 
-pub use self::compare::{Difference, compare};
+pub use self::compare::{Comparable, Difference, compare};
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};

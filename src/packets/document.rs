@@ -1,12 +1,12 @@
 //! Documents: a message in one of its forms, as it was read, with the report of the checks.
 
-use super::envelope::Acknowledgement;
+use super::envelope::{Acknowledgement, Outcome};
 use super::message::{AnyDocument, Message, MessageType, any_document};
 use crate::codec::{json, xml};
 use crate::error::WriteError;
 use crate::options::WriteOptions;
 use crate::record::Record as _;
-use crate::report::{Records, Report};
+use crate::report::{Records, Report, Unusable};
 use crate::text::Text;
 use crate::wire::Form;
 
@@ -178,6 +178,64 @@ impl<M: MessageType, S: Text> Document<M, S> {
         &self.body
     }
 
+    /// Takes out what the document holds.
+    pub fn into_body(self) -> Body<M, S> {
+        self.body
+    }
+
+    /// The request, if the document is one.
+    pub fn request(&self) -> Option<&M::Request<S>> {
+        match &self.body {
+            Body::Request(request) => Some(request),
+            _ => None,
+        }
+    }
+
+    /// The reply, if the document is one.
+    pub fn reply(&self) -> Option<&M::Reply<S>> {
+        match &self.body {
+            Body::Reply(reply) => Some(reply),
+            _ => None,
+        }
+    }
+
+    /// What became of the call, if the document is a reply. Any other document answers nothing: `None`.
+    ///
+    /// ```
+    /// use qcvn120::Document;
+    /// use qcvn120::envelope::Outcome;
+    /// use qcvn120::status_sync::DongBoHoSoMC;
+    ///
+    /// let reply = r#"{"error_code": "-3", "message": "Hồ sơ đã tồn tại"}"#;
+    /// let doc = Document::<DongBoHoSoMC>::from_json(reply)?;
+    /// assert_eq!(doc.outcome(), Some(Outcome::AlreadyExists));
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.reply().and_then(M::reply_outcome)
+    }
+
+    /// The document, if it is usable: for those who want nothing else.
+    ///
+    /// ```
+    /// use qcvn120::Document;
+    /// use qcvn120::status_sync::DongBoHoSoMC;
+    ///
+    /// fn take(body: &[u8]) -> Result<usize, Box<dyn std::error::Error>> {
+    ///     let doc = Document::<DongBoHoSoMC>::read(body)?.into_usable()?;
+    ///     Ok(doc.into_records().len())
+    /// }
+    /// assert!(take(br#"[{"MaHoSo": "H22-1"}]"#).is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The report, when it has errors; or quirks, if the reading was [strict](crate::ReadOptions::strict).
+    pub fn into_usable(self) -> Result<Self, Unusable> {
+        let Self { body, report } = self;
+        report.into_result().map(|report| Self { body, report })
+    }
+
     /// Takes the document apart into what it holds and the report.
     pub fn into_parts(self) -> (Body<M, S>, Report) {
         (self.body, self.report)
@@ -265,6 +323,11 @@ impl<S: Text> Acknowledged<S> {
         &self.reply
     }
 
+    /// What became of the call.
+    pub fn outcome(&self) -> Outcome {
+        self.reply.outcome()
+    }
+
     /// What the checks found.
     pub fn report(&self) -> &Report {
         &self.report
@@ -304,6 +367,11 @@ impl<S: Text> AnyDocument<S> {
     /// The document as it was, when it is of another message; a reply without records is of none.
     pub fn into_document<M: MessageType>(self) -> Result<Document<M, S>, Self> {
         M::of_any(self)
+    }
+
+    /// What became of the call, if the document is a reply.
+    pub fn outcome(&self) -> Option<Outcome> {
+        any_document!(self, document => document.outcome(), reply => Some(reply.outcome()))
     }
 
     /// How many records the document holds.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub(crate) use self::sealed::Sealed;
+use super::envelope::Outcome;
 use crate::record::Record;
 use crate::text::Text;
 use crate::wire::{Form, UnknownName};
@@ -57,6 +58,11 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// The reply with its text moved to another storage (owned or borrowed).
     #[doc(hidden)]
     fn reply_with_text<S: Text, T: Text>(reply: Self::Reply<S>) -> Self::Reply<T>;
+
+    /// What became of the call that a reply answers; `None` if the reply has no code for it.
+    fn reply_outcome<S: Text>(_reply: &Self::Reply<S>) -> Option<Outcome> {
+        None
+    }
 
     /// The records of a request.
     fn request_records<S: Text>(_request: &Self::Request<S>) -> &[Self::Record<S>] {

@@ -123,7 +123,7 @@ fn a_difference_is_told_by_its_label_and_place() {
         "/data/0/ChuHoSo: “",
         "/data/0/TaiLieuNop/0/TenTepDinhKem: “",
         "/data/0/LaMoi: LaMoi chỉ có trong tài liệu thứ nhất",
-        "/data/1: 1 chỉ có trong tài liệu thứ hai",
+        "/data/1: bản ghi thứ 2 chỉ có trong tài liệu thứ hai",
     ] {
         assert!(words.contains(due), "{due} in {words}");
     }

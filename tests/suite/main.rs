@@ -6,6 +6,7 @@ mod asserting;
 mod checking;
 mod codes;
 mod common;
+mod comparing;
 #[cfg(feature = "testing")]
 mod conformance;
 #[cfg(feature = "testing")]

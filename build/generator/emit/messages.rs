@@ -1,5 +1,6 @@
 //! Messages: the type of each, the enum of all, the way from a value of the enum to the type, and their tables.
 
+use super::records::has_outcome;
 use super::writer::CodeWriter;
 use super::{cell, document, edition, grade, optional_text};
 use crate::generator::model::{FieldKind, Message, Model, Record};
@@ -61,6 +62,15 @@ pub fn message_type(out: &mut CodeWriter, model: &Model, message: &Message) {
             if part != "record" {
                 out.gap();
             }
+        }
+        if reply.is_some_and(has_outcome) {
+            out.gap();
+            out.function(
+                "fn reply_outcome<S: Text>",
+                &["reply: &Self::Reply<S>"],
+                "Option<crate::envelope::Outcome>",
+                |out| out.line("Some(reply.outcome())"),
+            );
         }
         for (part, envelope) in [("request", Some(request)), ("reply", reply)] {
             if let Some((envelope, value)) =

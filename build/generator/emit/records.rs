@@ -88,10 +88,15 @@ fn with_text(out: &mut CodeWriter, record: &Record) {
     });
 }
 
+/// Whether a record has the code that tells what became of a call.
+pub(super) fn has_outcome(record: &Record) -> bool {
+    record.fields.iter().any(|field| field.wire == "error_code")
+}
+
 /// The method that says what became of the call, for a reply that has a code for it.
 fn outcome(out: &mut CodeWriter, record: &Record) {
     let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
-    if !has("error_code") {
+    if !has_outcome(record) {
         return;
     }
     let message = if has("message") {

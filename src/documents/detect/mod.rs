@@ -16,6 +16,7 @@ use crate::codec::xml::XmlDecoder;
 use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::Origin;
+use crate::spec::RecordSpec;
 use crate::syntax::json::Reader;
 use crate::syntax::xml::{Event, Events};
 use crate::text::visible;
@@ -167,7 +168,23 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
 /// The error for JSON in which a server or a gateway tells of an error.
 #[cold]
 fn error_reply(text: &str, options: &ReadOptions) -> Option<ReadError> {
+    error_reply_without(text, None, options)
+}
+
+/// As [`error_reply`], if none of the keys is a field of the record that was expected.
+#[cold]
+pub(crate) fn error_reply_without(
+    text: &str,
+    expected: Option<&RecordSpec>,
+    options: &ReadOptions,
+) -> Option<ReadError> {
     let keys = wrapped::root_keys(text, options.json_limits())?;
+    let is_known =
+        |key: &String| expected.is_some_and(|expected| expected.field_in_any_case(key).is_some());
+    // Of an object with more keys than that, not all are looked at.
+    if keys.len() == wrapped::MOST_KEYS || keys.iter().any(is_known) {
+        return None;
+    }
     let gateway = Gateway::of_keys(&keys)?;
     Some(ReadError::foreign(Foreign::ErrorReply(gateway)))
 }

@@ -22,7 +22,7 @@ use crate::wire::Form;
 pub(crate) const MOST_AROUND: usize = 6;
 
 /// How many keys of one object are looked at.
-const MOST_KEYS: usize = 1_000;
+pub(super) const MOST_KEYS: usize = 1_000;
 
 /// How often a packet may have been turned to JSON text.
 pub(crate) const MOST_ENCODED: usize = 4;

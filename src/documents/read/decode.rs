@@ -6,7 +6,8 @@ use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect::{
-    XmlPacket, XmlShape, is_packet_text, look_inside_xml, messages_of_root, place_inside,
+    XmlPacket, XmlShape, error_reply_without, is_packet_text, look_inside_xml, messages_of_root,
+    place_inside,
 };
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
@@ -122,11 +123,18 @@ where
     }
     let form = decoder.form()?;
     let fields = spec.record.unwrap_or(spec.request);
-    if decoder.may_wrap(form == Form::Record, Some(fields))
-        && let Some(place) = place_inside(decoder.reader().text(), options)?
-    {
-        decoder.enter(&place)?;
-        return decode_json_inside(decoder, options, levels);
+    if decoder.may_wrap(form == Form::Record, Some(fields)) {
+        let text = decoder.reader().text();
+        if let Some(place) = place_inside(text, options)? {
+            decoder.enter(&place)?;
+            return decode_json_inside(decoder, options, levels);
+        }
+        // What a gateway answers in the place of the other side is no record of which everything is missing.
+        if form == Form::Record
+            && let Some(error) = error_reply_without(text, Some(fields), options)
+        {
+            return Err(error);
+        }
     }
     decode_json_form(decoder, form, options, levels)
 }

@@ -5,6 +5,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType};
 use crate::report::{Code, Report};
+use crate::spec::{RecordSpec, Shape};
 use crate::text::Text;
 use crate::wire::Form;
 
@@ -81,7 +82,17 @@ fn of_other_message<M: MessageType, S: Text>(
             Code::Required | Code::UnknownField => true,
             _ => false,
         });
-    if !says_so {
+    // A reply that holds no records of the message is the same for many, whatever else stands in it.
+    let spec = M::MESSAGE.spec();
+    let answers_with_records = spec
+        .reply
+        .and_then(RecordSpec::carried)
+        .is_some_and(|list| {
+            matches!(list.shape, Shape::List(record) | Shape::Record(record)
+            if spec.record.is_some_and(|own| std::ptr::eq(own, record)))
+        });
+    let is_mute = document.form() == Form::Reply && !answers_with_records;
+    if !says_so || is_mute {
         return None;
     }
     other(M::MESSAGE, bytes, options)

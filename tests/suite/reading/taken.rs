@@ -1,5 +1,6 @@
 //! Documents that are sound and are not what is taken: `ReadOptions::forms`.
 
+use qcvn120::envelope::Outcome;
 use qcvn120::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC, TraCuuHoSo};
 use qcvn120::stream::{self, Records};
 use qcvn120::{
@@ -188,4 +189,37 @@ fn any_message_and_streams_look_at_the_form_too() {
         read(&request("[]"), Form::Request).unwrap_err().code(),
         "document.no-records"
     );
+}
+
+#[test]
+fn a_reply_to_a_push_is_that_whatever_else_stands_in_it() {
+    for reply in [
+        r#"{"error_code":"0","message":"Thành công","result":[{"MaHoSo":"H22-1"}]}"#,
+        r#"{"error_code":"0","message":"Thành công","result":[{"Id":"1"}]}"#,
+        r#"{"error_code":"0","message":"Thành công","MaHoSo":"H22-1","TrangThai":"2"}"#,
+    ] {
+        let options = ReadOptions::new().forms(Form::Reply);
+        let doc = Document::<DongBoHoSoMC>::read_with(reply, &options).unwrap();
+        assert_eq!(doc.outcome(), Some(Outcome::Success), "{reply}");
+    }
+}
+
+#[test]
+fn what_a_gateway_answers_in_place_of_the_portal_is_no_record() {
+    for answer in [
+        r#"{"status":500,"error":"Internal Server Error","path":"/mapi/g"}"#,
+        r#"{"code":0,"msg":"ok"}"#,
+        r#"{"errorCode":0,"message":"ok"}"#,
+        r#"{"message":"no Route matched with those values"}"#,
+    ] {
+        for options in [ReadOptions::new(), ReadOptions::new().forms(Form::Reply)] {
+            let error = Document::<DongBoHoSoMC>::read_with(answer, &options).unwrap_err();
+            assert_eq!(error.code(), "document.error-reply", "{answer}");
+        }
+    }
+    // A record may have such keys of its own.
+    let record = r#"{"status":3,"error":"","MaHoSo":"H22-1"}"#;
+    let doc = Document::<DongBoHoSoMC>::read(record).unwrap();
+    assert_eq!(doc.records()[0].ma_ho_so.as_str(), "H22-1");
+    assert_eq!(doc.outcome(), None);
 }

@@ -1,0 +1,92 @@
+//! What a receiver would see differently: `compare`, over whatever two systems hold.
+
+use qcvn120::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC, HoSo, TienDoHoSo, TrangThaiHoSo};
+use qcvn120::{Document, Language, Request, compare, read};
+
+const FIRST: &str = "000.00.01.H26-261005-0001";
+const SECOND: &str = "000.00.01.H26-261005-0002";
+
+fn dossier(number: &str, status: TrangThaiHoSo) -> HoSo {
+    HoSo::new().ma_ho_so(number).trang_thai_ho_so(status)
+}
+
+fn request(records: impl IntoIterator<Item = HoSo>) -> Request<DongBoHoSoMC> {
+    Request::<DongBoHoSoMC>::new("s", "H26", false).records(records)
+}
+
+fn said(differences: &[qcvn120::Difference]) -> Vec<String> {
+    differences.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn records_requests_and_documents_are_compared_with_each_other() {
+    let ho_so = dossier(FIRST, TrangThaiHoSo::DangXuLy);
+    let sent = request([ho_so.clone()]);
+    let json = format!(r#"[{{"TrangThaiHoSo": 4, "MaHoSo": "{FIRST}"}}]"#);
+    let typed = Document::<DongBoHoSoMC>::read(&json).unwrap();
+    let any = read(&json).unwrap();
+    assert!(compare(&ho_so, &ho_so.clone()).is_empty());
+    assert!(compare(&ho_so, &typed).is_empty());
+    assert!(compare(&any, &ho_so).is_empty());
+    assert!(compare(&typed, &sent).is_empty());
+    assert!(compare(&sent, &any).is_empty());
+
+    let other = dossier(FIRST, TrangThaiHoSo::DaTraKetQua);
+    let due = ["/0/TrangThaiHoSo: “Trạng thái hồ sơ” (TrangThaiHoSo) có hai giá trị khác nhau"];
+    assert_eq!(said(&compare(&other, &typed)), due);
+    assert_eq!(said(&compare(&sent, &other)), due);
+    // A borrowed record is the same as an owned one.
+    let borrowed = HoSo::borrowed().ma_ho_so(FIRST);
+    assert!(compare(&borrowed, &HoSo::new().ma_ho_so(FIRST)).is_empty());
+}
+
+#[test]
+fn dossiers_are_paired_by_their_numbers_in_whatever_order() {
+    let one = dossier(FIRST, TrangThaiHoSo::DangXuLy);
+    let two = dossier(SECOND, TrangThaiHoSo::DaTraKetQua);
+    let (forth, back) = (
+        request([one.clone(), two.clone()]),
+        request([two.clone(), one.clone()]),
+    );
+    assert!(compare(&forth, &back).is_empty());
+
+    let changed = request([two.clone().chu_ho_so("Lò Thị Mẩy"), one.clone()]);
+    assert_eq!(
+        said(&compare(&forth, &changed)),
+        ["/data/1/ChuHoSo: “Chủ hồ sơ” (ChuHoSo) chỉ có trong tài liệu thứ hai"]
+    );
+    let differences = compare(&forth, &request([two.clone()]));
+    assert_eq!(
+        said(&differences),
+        ["/data/0: bản ghi thứ 1 chỉ có trong tài liệu thứ nhất"]
+    );
+    assert_eq!(
+        differences[0].message(Language::English),
+        "record 1 is in the first document only"
+    );
+    // Without numbers, or with the same one twice, the order counts.
+    let twice = request([one.clone(), one.clone()]);
+    assert!(compare(&twice, &twice.clone()).is_empty());
+    assert_eq!(compare(&twice, &forth).len(), 2);
+}
+
+#[test]
+fn rows_without_a_number_of_their_own_are_compared_one_after_the_other() {
+    let row = |words: &str| TienDoHoSo::new().ma_ho_so(FIRST).noi_dung_xu_ly(words);
+    let request =
+        |rows: [TienDoHoSo; 2]| Request::<CapNhatTienDoHoSoMC>::new("s", "H26").records(rows);
+    let forth = request([row("Tiếp nhận"), row("Thẩm định")]);
+    let back = request([row("Thẩm định"), row("Tiếp nhận")]);
+    assert_eq!(compare(&forth, &back).len(), 2);
+}
+
+#[test]
+fn what_belongs_to_different_messages_is_not_compared_field_by_field() {
+    let row = TienDoHoSo::new().ma_ho_so(FIRST);
+    let ho_so = dossier(FIRST, TrangThaiHoSo::DangXuLy);
+    let [difference] = &compare(&row, &ho_so)[..] else {
+        panic!("one difference")
+    };
+    assert_eq!(difference.pointer(), "");
+    assert_eq!(compare(&request([ho_so]), &row).len(), 1);
+}
