@@ -17,7 +17,8 @@
 //!
 //! // Write: a request with errors is refused, and the report says why.
 //! let ho_so = HoSo::new().ma_ho_so("000.00.01.H22-200101-0001").trang_thai_ho_so(TrangThaiHoSo::DangXuLy);
-//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", true).records([ho_so]);
+//! let is_update = true; // `isUpdating`: the portal has this dossier already
+//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", is_update).records([ho_so]);
 //! assert!(request.to_json().is_err());
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
@@ -64,6 +65,10 @@
 //!   [`rules`]: the table of the rules between fields, which are advice.
 //! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
 //!
+//! The repository's folder `examples/` has a program for each task of an integrator, with what it prints: rows of a database to a
+//! packet, the portal's reply and the update after it, portions, broken lines, statistics of a month, a dossier's life for
+//! tests.
+//!
 //! Records implement serde's traits, so they fit `axum::Json`, `reqwest` or `serde_json::from_value`; serde gives the values, [`Document`]
 //! gives the promises above. Through serde, a number that would come rounded (one that is no 64-bit integer and is 2⁵³ or more) is an error.
 //!
@@ -71,7 +76,8 @@
 //!
 //! All are off by default.
 //!
-//! - `testing`: the test kit, module `testing`: samples of every message and record, the same for the same seed.
+//! - `testing`: the test kit, module `testing`: samples of every message and record, the same for the same seed; every rule broken
+//!   on purpose; assertions, golden files; whole lives of dossiers.
 //! - `proptest`: strategies for [proptest](https://docs.rs/proptest), so that `any::<HoSo>()` gives valid records of every kind;
 //!   takes in `testing`.
 //! - `rayon`: [`stream`]s on all cores.

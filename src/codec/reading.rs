@@ -248,10 +248,11 @@ impl Reading {
         slot.emit(|lexeme| {
             let sent = lexeme.as_ref().map_or("", Lexeme::as_text);
             for code in mended.codes {
-                let finding = match code {
-                    Code::Blank => Finding::blank(field, sent),
-                    Code::DateForm if mended.value.is_absent() => Finding::no_date(field),
-                    code => Finding::form_quirk(code, field),
+                let finding = match (code, field.constraint.codes) {
+                    (Code::Blank, _) => Finding::blank(field, sent),
+                    (Code::CodeForm, Some(list)) => Finding::code_form(field, list, sent),
+                    (Code::DateForm, _) if mended.value.is_absent() => Finding::no_date(field),
+                    (code, _) => Finding::form_quirk(code, field),
                 };
                 let finding = finding.seen(seen).meaning(Some(&meant));
                 self.collector

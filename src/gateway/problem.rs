@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::explain::{Explanation, refusals};
 use crate::language::{Bilingual, Language, both};
+use crate::packets::envelope::Acknowledgement;
 use crate::report::{Finding, Position, Report, Severity};
 
 /// The reason why a packet is refused, as the [problem details](https://www.rfc-editor.org/rfc/rfc9457) that a server
@@ -164,6 +165,38 @@ impl Problem {
     pub fn to_json(&self) -> String {
         // Texts and numbers only, which JSON can hold.
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The problem as the reply of a portal, for clients that know nothing else: a code of your choice (the portal's own for
+    /// wrong packets are not public; 0 would be success), and the detail with the first reason as `message`.
+    ///
+    /// ```
+    /// use qcvn120::{Document, Language, Problem, envelope::Outcome, status_sync::CapNhatTienDoHoSoMC};
+    ///
+    /// let doc = Document::<CapNhatTienDoHoSoMC>::from_json(r#"[{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Ba", "TrangThai": "4"}]"#)?;
+    /// let problem = Problem::of_report(doc.report(), Language::Vietnamese);
+    /// let reply = problem.acknowledgement(1);
+    /// assert_eq!(reply.outcome(), Outcome::Failure);
+    /// assert_eq!(
+    ///     reply.message,
+    ///     "Không dùng được: 1 lỗi. /0/ThoiDiemXuLy: Thiếu trường bắt buộc “Thời điểm xử lý” (ThoiDiemXuLy) [required]"
+    /// );
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn acknowledgement(&self, error_code: i64) -> Acknowledgement {
+        let findings = self
+            .report
+            .as_ref()
+            .map(Report::findings)
+            .unwrap_or_default();
+        let rank = |finding: &&Finding| finding.severity();
+        let message = match findings.iter().min_by_key(rank) {
+            Some(first) => format!("{}. {}", self.detail, first.located(self.language)),
+            None => self.detail.clone(),
+        };
+        Acknowledgement::new()
+            .error_code(error_code)
+            .message(message)
     }
 
     fn title(&self) -> &'static str {

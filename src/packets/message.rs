@@ -11,6 +11,10 @@ use crate::wire::{Form, UnknownName};
 
 /// The request of a message: an envelope with `session`, `madonvi`, `service` and what the message carries.
 ///
+/// `new` takes what the message cannot do without, in this order: `session` and `madonvi`, then what is its own: `isUpdating` of
+/// `DongBoHoSoMC` (false for a new dossier, true for an update), the one record of `DongBoTrangThaiHoSo`, the parameters of a pull
+/// (`maTTHC`, `mahoso`, …); `DangNhap` takes user name and password. Records go in with `records`, or one by one with `push`.
+///
 /// ```
 /// use qcvn120::Request;
 /// use qcvn120::status_sync::{DongBoHoSoMC, HoSo};

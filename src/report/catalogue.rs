@@ -140,8 +140,8 @@ catalogue! {
         en "{field} is a date in another format; the required format is: {form}";
     /// A code with zeros in front, or the label in place of the code: `05`, `Đang xử lý`.
     CodeForm = "quirk.code-form" Quirk seen
-        vi "{field} có số 0 thừa ở đầu mã, hoặc ghi tên gọi thay cho mã của danh mục “{list}”; các mã hợp lệ: {codes}"
-        en "{field} has zeros in front of its code, or the label in place of a code of the list {name}; the codes are: {codes}";
+        vi "{field} {what} của danh mục “{list}”; các mã hợp lệ: {codes}"
+        en "{field} {what} of the list {name}; the codes are: {codes}";
     /// Blanks around a code, a date, an identifier.
     Blank = "quirk.blank" Quirk seen
         vi "{field} có khoảng trắng thừa ở đầu hoặc cuối{what}"

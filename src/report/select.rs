@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::words::Words;
-use super::{Code, Counts, Finding, Report};
+use super::{Code, Counts, Finding, Report, Severity};
 use crate::language::Language;
 
 /// How many findings `Display` of a report shows; `{:#}` shows all that were kept.
@@ -158,13 +158,39 @@ impl Report {
     }
 }
 
+impl Report {
+    /// So many findings: the errors first, then quirks, then advice; those that are taken in document order.
+    fn heaviest(&self, most: usize) -> impl Iterator<Item = &Finding> {
+        let mut left = most;
+        let mut room = [Severity::Error, Severity::Quirk, Severity::Advice].map(|severity| {
+            let all = self
+                .findings
+                .iter()
+                .filter(|finding| finding.severity() == severity);
+            let taken = all.count().min(left);
+            left -= taken;
+            taken
+        });
+        self.findings.iter().filter(move |finding| {
+            let room = match finding.severity() {
+                Severity::Error => &mut room[0],
+                Severity::Quirk => &mut room[1],
+                Severity::Advice => &mut room[2],
+            };
+            let is_taken = *room > 0;
+            *room = room.saturating_sub(1);
+            is_taken
+        })
+    }
+}
+
 impl fmt::Display for Report {
-    /// The [message](Report::message) in Vietnamese, then a line for each of the first ten findings, or with `{:#}` for each
-    /// that was kept. Values are masked.
+    /// The [message](Report::message) in Vietnamese, then a line for each of ten findings, the heaviest of them, or with `{:#}` for each
+    /// that was kept; in document order. Values are masked.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::Vietnamese))?;
         let shown = if f.alternate() { usize::MAX } else { SHOWN };
-        for finding in self.findings.iter().take(shown) {
+        for finding in self.heaviest(shown) {
             write!(f, "\n{finding}")?;
         }
         match self.total() - self.findings.len().min(shown) {

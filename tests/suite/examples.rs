@@ -16,6 +16,9 @@ mod fees_of_a_procedure;
 #[path = "../../examples/life_of_a_dossier.rs"]
 #[allow(dead_code)]
 mod life_of_a_dossier;
+#[path = "../../examples/reply_of_the_portal.rs"]
+#[allow(dead_code)]
+mod reply_of_the_portal;
 #[path = "../../examples/rows_of_a_database.rs"]
 #[allow(dead_code)]
 mod rows_of_a_database;
@@ -41,6 +44,10 @@ fn each_example_prints_what_the_golden_file_beside_it_holds() {
         ),
         #[cfg(feature = "testing")]
         ("life_of_a_dossier", life_of_a_dossier::output().unwrap()),
+        (
+            "reply_of_the_portal",
+            reply_of_the_portal::output().unwrap(),
+        ),
         ("rows_of_a_database", rows_of_a_database::output().unwrap()),
         ("send_in_portions", send_in_portions::output().unwrap()),
         (

@@ -14,7 +14,7 @@ use axum::http::header::{
 use axum::http::{HeaderName, Request, StatusCode};
 use axum::routing::post;
 use axum::{Extension, Router};
-use qcvn120::axum::{Answering, AnyPacket, Packet, PacketAnswer, PacketOptions};
+use qcvn120::axum::{Answering, AnyPacket, Packet, PacketAnswer, PacketOptions, Refusal};
 use qcvn120::envelope::Acknowledgement;
 use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TienDoHoSo};
 use qcvn120::{Document, Explanation, Form, Language, Problem, ReadOptions, WriteError, xml};
@@ -334,9 +334,70 @@ fn an_answer_has_the_encoding_that_is_accepted() {
         ),
         ("text/html, */*", "application/json"),
         ("", "application/json"),
+        // A range covers what is not named more closely.
+        ("text/xml;q=0.4, */*;q=0.9", "application/json"),
+        (
+            "application/json;q=0.4, application/*;q=0.9",
+            "application/xml",
+        ),
+        ("text/*, application/json;q=0.9", "application/xml"),
+        ("application/json;q=0, */*", "application/xml"),
+        // What is refused by name comes last.
+        ("application/json;q=0", "application/xml"),
     ] {
         let answer = send(&service, "/", &[(ACCEPT, accept)], GOOD);
         assert_eq!(answer.media_type, expected, "{accept}");
+    }
+}
+
+#[test]
+fn a_service_takes_what_clients_send_unless_it_says_otherwise() {
+    let reply = r#"{"error_code":"0","message":"Thành công"}"#;
+    let dossiers =
+        r#"{"session":"s","madonvi":"H22","service":"DongBoHoSoMC","isUpdating":"True","data":[]}"#;
+    let edition = PacketOptions::new().read(ReadOptions::new().strict(true));
+    for options in [PacketOptions::new(), PacketOptions::default(), edition] {
+        let service = service(options);
+        for (body, code) in [
+            (reply, "document.form"),
+            ("[]", "document.no-records"),
+            (dossiers, "document.other-message"),
+        ] {
+            assert_eq!(&*send(&service, "/", &[], body).code(), code, "{body}");
+        }
+    }
+    let all = ReadOptions::new().forms([Form::Request, Form::Reply, Form::List, Form::Record]);
+    let service = service(PacketOptions::new().read(all));
+    assert_eq!(send(&service, "/", &[], reply).status, 200);
+}
+
+#[test]
+fn clients_that_know_only_error_code_can_be_answered_in_its_words() {
+    async fn take(
+        answering: Answering,
+        packet: Result<Packet<CapNhatTienDoHoSoMC>, Refusal>,
+    ) -> Result<PacketAnswer, WriteError> {
+        answering.write(&match packet {
+            Ok(_) => Acknowledgement::new().error_code(0).message("Thành công"),
+            Err(refusal) => refusal.problem().acknowledgement(1),
+        })
+    }
+    let service = Router::new().route("/", post(take));
+    for (body, code, words) in [
+        (GOOD, 0, "Thành công"),
+        (
+            r#"[{"MaHoSo":"H22-1"}]"#,
+            1,
+            "Không dùng được: 3 lỗi, 1 khuyến nghị. /0/NguoiXuLy: Thiếu",
+        ),
+        ("[{", 1, "JSON bị cắt giữa chừng"),
+        ("", 1, "Tài liệu rỗng"),
+    ] {
+        let answer = send(&service, "/", &[], body.to_owned());
+        let json = answer.json();
+        assert_eq!((answer.status, &json["error_code"]), (200, &code.into()));
+        let message = json["message"].as_str().unwrap();
+        assert!(message.starts_with(words), "{message}");
     }
 }
 

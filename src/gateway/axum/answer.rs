@@ -106,23 +106,64 @@ impl<S: Send + Sync> FromRequestParts<S> for Answering {
 
 /// The encoding that `Accept` prefers; `None` where it names neither, or both alike.
 fn accepted(headers: &HeaderMap) -> Option<Encoding> {
-    let (mut json, mut xml) = (0.0_f32, 0.0_f32);
+    let (mut json, mut xml) = (Preference::default(), Preference::default());
     let values = headers.get_all(ACCEPT).iter();
     for value in values.filter_map(|value| value.to_str().ok()) {
         for (media_type, weight) in weighted(value) {
-            match encoding_of_type(media_type).ok().flatten() {
-                Some(Encoding::Json) => json = json.max(weight),
-                Some(Encoding::Xml) => xml = xml.max(weight),
-                None => {}
+            match (media_type, encoding_of_type(media_type)) {
+                ("*/*", _) => {
+                    json.covered(Cover::Anything, weight);
+                    xml.covered(Cover::Anything, weight);
+                }
+                ("application/*", _) => {
+                    json.covered(Cover::Kind, weight);
+                    xml.covered(Cover::Kind, weight);
+                }
+                ("text/*", _) => xml.covered(Cover::Kind, weight),
+                (_, Ok(Some(Encoding::Json))) => json.covered(Cover::Type, weight),
+                (_, Ok(Some(Encoding::Xml))) => xml.covered(Cover::Type, weight),
+                _ => {}
             }
         }
     }
+    let (json, xml) = (json.weight(), xml.weight());
     if json > xml {
         Some(Encoding::Json)
     } else if xml > json {
         Some(Encoding::Xml)
     } else {
         None
+    }
+}
+
+/// How closely a range of `Accept` names an encoding; the closest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cover {
+    Anything,
+    Kind,
+    Type,
+}
+
+/// What `Accept` says of an encoding.
+#[derive(Debug, Clone, Copy, Default)]
+struct Preference(Option<(Cover, f32)>);
+
+impl Preference {
+    fn covered(&mut self, cover: Cover, weight: f32) {
+        self.0 = match self.0 {
+            Some((known, _)) if known > cover => self.0,
+            Some((known, other)) if known == cover => Some((cover, weight.max(other))),
+            _ => Some((cover, weight)),
+        };
+    }
+
+    /// What is refused by name comes behind what is not named.
+    fn weight(self) -> f32 {
+        match self.0 {
+            Some((_, weight)) if weight > 0.0 => weight,
+            Some(_) => -1.0,
+            None => 0.0,
+        }
     }
 }
 

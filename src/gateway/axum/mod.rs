@@ -10,6 +10,9 @@
 //! Bodies are limited by axum's [`DefaultBodyLimit`](axum_core::extract::DefaultBodyLimit) (2 MB, unless the service sets another), then by
 //! [`ReadOptions`](crate::ReadOptions).
 //!
+//! Old clients look at `error_code` alone: a handler that takes `Result<Packet<M>, Refusal>` can answer them with
+//! [`Problem::acknowledgement`](crate::Problem::acknowledgement).
+//!
 //! ```
 //! use axum::{Extension, Router, routing::post};
 //! use qcvn120::axum::{Answering, Packet, PacketAnswer, PacketOptions};

@@ -9,6 +9,7 @@ use http::header::ACCEPT_LANGUAGE;
 use crate::gateway::Problem;
 use crate::language::Language;
 use crate::options::ReadOptions;
+use crate::wire::Form;
 
 /// How a service takes packets: a request that has this among its extensions is read so. Cheap to clone.
 ///
@@ -23,7 +24,7 @@ use crate::options::ReadOptions;
 ///     .types("https://truc.example.vn/loi/");
 /// let service: Router = Router::new().layer(Extension(options));
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PacketOptions(Arc<Inner>);
 
 #[derive(Debug, Clone, Default)]
@@ -34,13 +35,21 @@ struct Inner {
 }
 
 impl PacketOptions {
-    /// Every form is taken, under the default limits; refusals are in Vietnamese where the client does not ask for a language.
+    /// Requests, lists and records are taken, under the default limits; refusals are in Vietnamese where the client does not ask
+    /// for a language.
     pub fn new() -> Self {
-        Self::default()
+        Self(Arc::default()).read(ReadOptions::new())
     }
 
-    /// How packets are read: which forms are taken, the edition, limits.
+    /// How packets are read: which forms are taken, the edition, limits. Where the options name no
+    /// [forms](ReadOptions::forms), those that clients send are: requests, lists and records. A reply, an empty list or a
+    /// packet of another message is then told as that.
     pub fn read(mut self, options: ReadOptions) -> Self {
+        let sent = [Form::Request, Form::List, Form::Record];
+        let options = match options.forms {
+            Some(_) => options,
+            None => options.forms(sent),
+        };
         Arc::make_mut(&mut self.0).read = options;
         self
     }
@@ -74,5 +83,11 @@ impl PacketOptions {
             Some(base) => problem.types(base.clone()),
             None => problem,
         }
+    }
+}
+
+impl Default for PacketOptions {
+    fn default() -> Self {
+        Self::new()
     }
 }

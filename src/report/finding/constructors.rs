@@ -201,14 +201,33 @@ impl Finding {
 
     /// A value in another form than the schema's.
     pub(crate) fn form_quirk(code: Code, field: &'static FieldSpec) -> Self {
-        if let (Code::CodeForm, Some(list)) = (code, field.constraint.codes) {
-            return Self::code_of(code, field, list);
-        }
         let finding = Self::new(code, Some(field));
         match field.constraint.pattern {
             Some(form) => finding.with("form", pattern_words(form)),
             None => finding,
         }
+    }
+
+    /// A code with zeros in front, or the label in the place of a code.
+    pub(crate) fn code_form(
+        field: &'static FieldSpec,
+        list: &'static CodeList,
+        sent: &str,
+    ) -> Self {
+        let has_zeros =
+            crate::text::visible(sent).starts_with(|first: char| first.is_ascii_digit());
+        let what = if has_zeros {
+            Param::Words {
+                vi: "có số 0 thừa ở đầu mã",
+                en: "has zeros in front of its code",
+            }
+        } else {
+            Param::Words {
+                vi: "ghi tên gọi thay cho mã",
+                en: "has the label in place of a code",
+            }
+        };
+        Self::code_of(Code::CodeForm, field, list).with("what", what)
     }
 
     /// A day of the year 1, in whatever form, where the field may be absent.
