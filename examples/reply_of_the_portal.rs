@@ -75,6 +75,8 @@ fn post(body: &str) -> &'static str {
         // The code says success, but the dossier was not taken over.
         body if body.contains("-0002") => r#"{"error_code":"0","message":"Hồ sơ đã tồn tại"}"#,
         body if body.contains("-0003") => r#"{"error_code":"7","message":"Mã đơn vị không đúng"}"#,
-        _ => r#"{"timestamp":"2026-10-05T08:30:00","status":502,"error":"Bad Gateway","path":"/mapi/g"}"#,
+        _ => {
+            r#"{"timestamp":"2026-10-05T08:30:00","status":502,"error":"Bad Gateway","path":"/mapi/g"}"#
+        }
     }
 }

@@ -21,11 +21,13 @@
 
 mod call;
 mod clock;
+mod course;
 mod life;
 mod month;
 mod procedures;
 mod story;
 
 pub use call::{Call, Packet};
-pub use life::{Course, DossierLife};
+pub use course::Course;
+pub use life::DossierLife;
 pub use month::MonthOfWork;

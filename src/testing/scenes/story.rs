@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 use super::call::{Call, Packet};
 use super::clock::Clock;
-use super::life::Course;
+use super::course::Course;
 use super::procedures::{self, Procedure};
 use crate::packets::Request;
 use crate::packets::codes::{CoKhong, KenhThucHien};
