@@ -29,7 +29,7 @@
 //! reads is more than that, since reading is tolerant, and both contracts of schemars get the same schema.
 //!
 //! Titles are Vietnamese, descriptions English. The annotations of the files stay: `x-codes` has the labels of codes,
-//! `x-evidence` the grades, `x-advice` and `x-rules` what is not demanded, `x-privacy` whose fields hold secrets, and `xml`,
+//! `x-evidence` the grades, `x-advice` and `x-rules` what is not demanded, `x-privacy` which fields are personal or secret, and `xml`,
 //! which OpenAPI knows, the names of elements. What makes sense in the files alone is left out.
 //!
 //! Definitions are called like the records, the code lists and the scalars of the schema files: `HoSo`, `TrangThaiHoSo`, and
