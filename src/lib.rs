@@ -84,6 +84,8 @@
 //! - `axum`: module `axum`: packets in a service made with [axum](https://docs.rs/axum): an extractor, answers, refusals as
 //!   problem details.
 //! - `futures`: [`stream`]s over an asynchronous reader, whatever the runtime.
+//! - `schemars`: module `schemars`: records, requests, replies, codes and scalars implement `JsonSchema` of
+//!   [schemars](https://docs.rs/schemars), for types and OpenAPI documents of other programs.
 //! - `cli`: the command line `qcvn120`, with argument parsing and diagnostics; takes in `testing` and `rayon`. The library needs none of it.
 //!
 //! # What it does not do
@@ -115,6 +117,8 @@ mod wire;
 
 pub use codec::serde::absent;
 pub use codec::{json, xml};
+#[cfg(feature = "schemars")]
+pub use documents::schemars;
 pub use documents::{
     Comparable, Detection, Difference, Verdict, compare, convert, detect, detect_with, read,
     read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,

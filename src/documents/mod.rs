@@ -7,6 +7,8 @@ mod edition;
 mod read;
 mod root;
 mod schema;
+#[cfg(feature = "schemars")]
+pub mod schemars;
 mod verdict;
 mod xsd;
 

@@ -76,6 +76,9 @@ impl fmt::Display for Explanation {
     }
 }
 
+#[cfg(feature = "schemars")]
+crate::documents::schemars::described!([] Explanation, "Explanation", "report.json#/$defs/explanation");
+
 impl Serialize for Explanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -97,6 +100,9 @@ impl Serialize for Explanation {
         map.end()
     }
 }
+
+#[cfg(feature = "schemars")]
+crate::documents::schemars::described!([] Example, "Example", "report.json#/$defs/example");
 
 impl Serialize for Example {
     /// Bytes of the document that are not UTF-8 are written as U+FFFD.

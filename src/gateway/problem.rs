@@ -253,6 +253,9 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+#[cfg(feature = "schemars")]
+crate::documents::schemars::described!([] Problem, "Problem", "report.json#/$defs/problem");
+
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

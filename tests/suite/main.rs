@@ -20,6 +20,8 @@ mod filling;
 mod gateway;
 #[path = "../golden/mod.rs"]
 mod golden;
+#[cfg(feature = "schemars")]
+mod json_schemas;
 mod json_syntax;
 #[cfg(feature = "proptest")]
 mod metamorphic;

@@ -50,7 +50,9 @@ const TASKS: &[Task] = &[
 ];
 
 /// The sets of features that are checked beside all and none.
-const FEATURES: &[&str] = &["testing", "rayon", "proptest", "cli", "axum", "futures"];
+const FEATURES: &[&str] = &[
+    "testing", "rayon", "proptest", "cli", "axum", "futures", "schemars",
+];
 
 /// The most crates in the graph of the default features.
 const MOST_CRATES: usize = 24;
@@ -156,7 +158,12 @@ fn package(_: &[String]) -> Done {
     cargo(&["package", "--locked", "--allow-dirty"], &[])?;
     let beside = ["check", "--all-targets", "--manifest-path"];
     cargo(&beside, &["benches/Cargo.toml".into()])?;
-    cargo(&["check", "--manifest-path", "fuzz/Cargo.toml"], &[])
+    cargo(&["check", "--manifest-path", "fuzz/Cargo.toml"], &[])?;
+    let users = "tests/interop/schema_users/Cargo.toml";
+    cargo(
+        &["clippy", "--manifest-path", users],
+        &["--", "-D", "warnings"].map(String::from),
+    )
 }
 
 fn judges(arguments: &[String]) -> Done {

@@ -15,7 +15,7 @@ mod xsd;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Docs, Edition, Grade, Lexeme, Model, Privacy};
+use super::model::{Docs, Edition, FieldKind, Grade, Lexeme, Model, Privacy};
 use writer::CodeWriter;
 
 /// The head of every generated file.
@@ -50,6 +50,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         ("rules.rs", rust(|out| rules::all(out, model))),
         ("xsd.rs", rust(|out| xsd::types(out, model))),
         ("records.rs", every_record(model)),
+        ("values.rs", every_value(model)),
         ("secrets.rs", secrets(model)),
     ];
     let tables = [
@@ -112,6 +113,36 @@ fn every_record(model: &Model) -> String {
                 {
                     out.line(format!("$with!(crate::{module}::{});", record.name));
                 }
+            }
+        });
+    });
+    out.finish()
+}
+
+/// A macro that calls another one with the path of each code list, and one that does so with each shared scalar: its
+/// name, and the type that holds it. Where several scalars are held by the same type, the first of them
+/// is the one that stands for the type.
+fn every_value(model: &Model) -> String {
+    let mut out = CodeWriter::new(ORIGIN);
+    out.gap();
+    out.block("macro_rules! every_code", "", |out| {
+        out.block("($with:ident) =>", ";", |out| {
+            for list in &model.codes {
+                out.line(format!("$with!(crate::{}::{});", list.module, list.name));
+            }
+        });
+    });
+    out.gap();
+    let mut held = BTreeSet::new();
+    out.block("macro_rules! every_scalar", "", |out| {
+        out.block("($with:ident) =>", ";", |out| {
+            for scalar in &model.scalars {
+                let of_type = match scalar.field.kind {
+                    FieldKind::TextScalar(name) if held.insert(name) => format!(", {name}<S>"),
+                    FieldKind::ValueScalar(name) if held.insert(name) => format!(", {name}"),
+                    _ => String::new(),
+                };
+                out.line(format!("$with!({}{of_type});", scalar.name));
             }
         });
     });
