@@ -82,6 +82,12 @@ pub(crate) trait MemberReader<'a> {
     /// Takes the value at hand as JSON text, whatever it is.
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop>;
 
+    /// Whether the value at hand is `null`. Nothing is consumed.
+    fn is_null(&mut self) -> Result<bool, Stop>;
+
+    /// Whether the value at hand is `null`, or an element without content. Nothing is consumed.
+    fn is_nothing(&mut self) -> Result<bool, Stop>;
+
     /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;
 

@@ -18,6 +18,16 @@ pub enum Foreign {
     Pdf,
     /// A PNG, JPEG or GIF image.
     Image,
+    /// An archive of another kind than ZIP: RAR or 7-Zip.
+    Archive(Archive),
+    /// Compressed in another way than with gzip.
+    Compressed(Compression),
+    /// A file of an old version of Word, Excel or PowerPoint, or a message of Outlook.
+    OldOffice,
+    /// Text in Base64 that holds a packet or a file.
+    Base64,
+    /// A message of HTTP with its first line or its headers, whose body is the packet.
+    Http(HttpPart),
     /// Text in UTF-16, with or without a byte-order mark.
     Utf16,
     /// Text in UTF-32, with or without a byte-order mark.
@@ -26,6 +36,64 @@ pub enum Foreign {
     Text,
     /// The JSON in which a server or a gateway tells of an error.
     ErrorReply(Gateway),
+}
+
+/// An archive that is no ZIP file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Archive {
+    /// RAR.
+    Rar,
+    /// 7-Zip.
+    SevenZip,
+}
+
+impl std::fmt::Display for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Rar => "RAR",
+            Self::SevenZip => "7-Zip",
+        })
+    }
+}
+
+/// A way to compress, other than gzip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Compression {
+    /// The format of zlib, which HTTP calls `deflate`.
+    Zlib,
+    /// bzip2.
+    Bzip2,
+    /// xz.
+    Xz,
+    /// Zstandard.
+    Zstd,
+}
+
+impl std::fmt::Display for Compression {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Zlib => "zlib (deflate)",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+            Self::Zstd => "zstd",
+        })
+    }
+}
+
+/// With what a message of HTTP begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HttpPart {
+    /// The status line of a response: `HTTP/1.1 200 OK`.
+    Response,
+    /// The request line: `POST /api HTTP/1.1`.
+    Request,
+    /// A header: `Content-Type: application/json`.
+    Header,
+    /// The boundary of a form with several parts: `------WebKitFormBoundary…`.
+    Multipart,
 }
 
 /// What makes such JSON.
@@ -125,6 +193,17 @@ impl Foreign {
             [0x89, b'P', b'N', b'G', ..]
             | [0xFF, 0xD8, 0xFF, ..]
             | [b'G', b'I', b'F', b'8', ..] => Self::Image,
+            [b'R', b'a', b'r', b'!', ..] => Self::Archive(Archive::Rar),
+            [b'7', b'z', 0xBC, 0xAF, ..] => Self::Archive(Archive::SevenZip),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::OldOffice,
+            [0x78, 0x01 | 0x9C | 0xDA, ..] => Self::Compressed(Compression::Zlib),
+            // The mark of the fastest level is a letter: what follows must be no text.
+            [0x78, 0x5E, third, ..] if !third.is_ascii_graphic() && *third != b' ' => {
+                Self::Compressed(Compression::Zlib)
+            }
+            [b'B', b'Z', b'h', b'1'..=b'9', ..] => Self::Compressed(Compression::Bzip2),
+            [0xFD, b'7', b'z', b'X', ..] => Self::Compressed(Compression::Xz),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Self::Compressed(Compression::Zstd),
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Self::Utf32,
             [0, 0, 0, first, ..] | [first, 0, 0, 0, ..] if begins(*first) => Self::Utf32,
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Self::Utf16,
@@ -144,6 +223,10 @@ impl Foreign {
             Some(Self::Empty)
         } else if begins_with(b"<") && is_html(text) {
             Some(Self::Html)
+        } else if let Some(part) = http_part(text) {
+            Some(Self::Http(part))
+        } else if is_base64(text.get(..Self::TEXT).unwrap_or(text)) {
+            Some(Self::Base64)
         } else if is_plain(text.get(..Self::TEXT).unwrap_or(text)) {
             Some(Self::Text)
         } else {
@@ -178,6 +261,94 @@ fn is_html(text: &[u8]) -> bool {
     let ends = |byte: &u8| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace();
     let name = tag.iter().position(ends).and_then(|end| tag.get(..end));
     name.is_some_and(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// The part of a message of HTTP that a text begins with.
+fn http_part(text: &[u8]) -> Option<HttpPart> {
+    const METHODS: [&[u8]; 6] = [b"POST ", b"PUT ", b"GET ", b"PATCH ", b"DELETE ", b"HEAD "];
+    const HEADERS: [&[u8]; 8] = [
+        b"content-type:",
+        b"content-length:",
+        b"content-disposition:",
+        b"content-encoding:",
+        b"host:",
+        b"date:",
+        b"server:",
+        b"connection:",
+    ];
+    let begins_with = |words: &[u8]| {
+        let start = text.get(..words.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(words))
+    };
+    let is_target = |method: &&[u8]| {
+        let target = text.strip_prefix(*method).unwrap_or_default();
+        target.starts_with(b"/") || target.starts_with(b"http://") || target.starts_with(b"https://")
+    };
+    let boundary = text.strip_prefix(b"--").and_then(|boundary| {
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        boundary.split(is_end).next()
+    });
+    let is_boundary = boundary.is_some_and(|boundary| {
+        let of_boundary = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_'().+=".contains(byte);
+        boundary.len() >= 6
+            && boundary.iter().any(u8::is_ascii_alphanumeric)
+            && boundary.iter().all(of_boundary)
+    });
+    if text.starts_with(b"HTTP/1.") || text.starts_with(b"HTTP/2") || text.starts_with(b"HTTP/3") {
+        Some(HttpPart::Response)
+    } else if METHODS.iter().any(is_target) {
+        Some(HttpPart::Request)
+    } else if HEADERS.iter().any(|header| begins_with(header)) {
+        Some(HttpPart::Header)
+    } else {
+        is_boundary.then_some(HttpPart::Multipart)
+    }
+}
+
+/// Whether a text is Base64, as far as it goes, of what begins as a packet does, or as a file of a known kind.
+pub(crate) fn is_base64(text: &[u8]) -> bool {
+    // Fewer letters may be a word.
+    const FEWEST: usize = 16;
+    let text = match text.strip_prefix(b"data:") {
+        Some(url) => match url.windows(8).position(|eight| eight == b";base64,") {
+            Some(at) => url.get(at + 8..).unwrap_or_default(),
+            None => return false,
+        },
+        None => text,
+    };
+    let value = |byte: u8| {
+        Some(match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        })
+    };
+    let is_of_it =
+        |byte: &u8| value(*byte).is_some() || matches!(byte, b'=' | b'\r' | b'\n');
+    if text.len() < FEWEST || !text.iter().all(is_of_it) {
+        return false;
+    }
+    let mut start = Vec::with_capacity(6);
+    for four in text.chunks_exact(4).take(2) {
+        let mut bits = 0_u32;
+        for byte in four {
+            let Some(six) = value(*byte) else {
+                return false;
+            };
+            bits = bits << 6 | u32::from(six);
+        }
+        start.extend_from_slice(&bits.to_be_bytes()[1..]);
+    }
+    let inside = without_bom(&start).trim_ascii_start();
+    let is_key = |byte: &u8| matches!(byte, b'"' | b'{' | b'[') || byte.is_ascii_whitespace();
+    match inside {
+        [b'{' | b'[', second, ..] => is_key(second),
+        [b'<', second, ..] => second.is_ascii_alphabetic() || *second == b'?',
+        _ => Foreign::of_bytes(&start).is_some(),
+    }
 }
 
 /// Whether a text begins as a sentence does: with words, and no sign of another format in its first line.
@@ -241,7 +412,56 @@ mod tests {
             (b"upstream connect error".to_vec(), Foreign::Text),
             (
                 b"HTTP/1.1 502 Bad Gateway\r\nServer: x".to_vec(),
-                Foreign::Text,
+                Foreign::Http(HttpPart::Response),
+            ),
+            (
+                b"POST /api/lienthong HTTP/1.1\r\n".to_vec(),
+                Foreign::Http(HttpPart::Request),
+            ),
+            (
+                b"Content-Type: application/json\r\n\r\n{}".to_vec(),
+                Foreign::Http(HttpPart::Header),
+            ),
+            (
+                b"------WebKitFormBoundary7MA4YWxk\r\nContent-".to_vec(),
+                Foreign::Http(HttpPart::Multipart),
+            ),
+            (b"Rar!\x1A\x07\x01\0".to_vec(), Foreign::Archive(Archive::Rar)),
+            (
+                b"7z\xBC\xAF\x27\x1C".to_vec(),
+                Foreign::Archive(Archive::SevenZip),
+            ),
+            (
+                b"\x78\x9C\xAB\x56".to_vec(),
+                Foreign::Compressed(Compression::Zlib),
+            ),
+            (
+                b"\x78\x5E\xAB\x56".to_vec(),
+                Foreign::Compressed(Compression::Zlib),
+            ),
+            (
+                b"BZh91AY&SY".to_vec(),
+                Foreign::Compressed(Compression::Bzip2),
+            ),
+            (
+                b"\xFD7zXZ\0".to_vec(),
+                Foreign::Compressed(Compression::Xz),
+            ),
+            (
+                b"\x28\xB5\x2F\xFD\x24".to_vec(),
+                Foreign::Compressed(Compression::Zstd),
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+                Foreign::OldOffice,
+            ),
+            (b"eyJNYUhvU28iOiJIMjIifQ==".to_vec(), Foreign::Base64),
+            (b"77u/W3siTWFIb1NvIjoiSDIyIn1d".to_vec(), Foreign::Base64),
+            (b"PD94bWwgdmVyc2lvbj0iMS4wIj8+".to_vec(), Foreign::Base64),
+            (b"H4sIAAAAAAAAA6tWyk0FAA==".to_vec(), Foreign::Base64),
+            (
+                b"data:application/json;base64,eyJNYUhvU28iOiJIMjIifQ==".to_vec(),
+                Foreign::Base64,
             ),
             ("Lỗi máy chủ\n{}".as_bytes().to_vec(), Foreign::Text),
             (b"\x1F\x8B\x08\0".to_vec(), Foreign::Gzip),
@@ -273,6 +493,11 @@ mod tests {
             "undefined is not JSON",
             "MaHoSo,MaTTHC\n1,2",
             "callback({})",
+            // The head of a token that no packet is.
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIi",
+            "POST",
+            "-- chú thích",
+            "x^2",
         ] {
             assert_eq!(Foreign::of(text.as_bytes()), None, "{text}");
         }

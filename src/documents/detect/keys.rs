@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use super::detection::Detection;
 use super::nearest::{folded, meant, near, nearest_name, unrecognised};
 use super::ranking::Found;
+use super::wrapped::tell_record;
 use crate::check::{json_in, records_in};
 use crate::codec::json::{form_so_far, odd_mark, service_text};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
-use crate::syntax::json::{Kind, ParseError, Reader};
+use crate::syntax::json::{Kind, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader};
 use crate::text::visible;
 use crate::wire::{Encoding, Form};
 
@@ -40,12 +41,14 @@ pub(super) struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     /// Gathers the keys of the start of a document, up to where it is cut off or broken; of newline-delimited JSON,
-    /// those of every line. Gives the form.
+    /// those of every line. Gives the form, and the error where the text is broken.
     pub(super) fn gather_start(
         &mut self,
         text: &'a str,
         options: &ReadOptions,
-    ) -> Result<Form, ReadError> {
+    ) -> Result<(Form, Option<ReadError>), ReadError> {
+        // Before each record of a sequence stands its separator.
+        let text = text.trim_start_matches(RECORD_SEPARATOR);
         let reader = || Reader::with_limits(text, options.json_limits());
         let stopped = |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE);
         let form = match reader().peek().map_err(stopped)? {
@@ -54,8 +57,12 @@ impl<'a> Keys<'a> {
             kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
         };
         let (mut form, mut reader) = (form, reader());
+        let mut broken = None;
         loop {
-            if self.gather(&mut reader, form).is_ok() {
+            let gathered = self.gather(&mut reader, form);
+            let is_gathered = gathered.is_ok();
+            broken = broken.or(gathered.err());
+            if is_gathered {
                 if form != Form::Record || reader.end().is_ok() {
                     break;
                 }
@@ -67,10 +74,40 @@ impl<'a> Keys<'a> {
                 form = form_so_far(&mut again()).unwrap_or(Form::Record);
                 reader = again();
             } else {
+                if form != Form::Record {
+                    let behind = text.get(reader.offset()..).unwrap_or_default();
+                    self.gather_behind(behind, options);
+                }
                 break;
             }
         }
-        Ok(form)
+        let is_cut = |error: &ParseError| {
+            use ParseErrorKind::{TokenLimit, UnexpectedEnd};
+            matches!(error.kind, UnexpectedEnd | TokenLimit)
+        };
+        let broken = broken.filter(|error| !is_cut(error)).map(stopped);
+        Ok((form, broken))
+    }
+
+    /// Gathers the keys of a record of a list behind a broken one, by which the message may be told.
+    #[cold]
+    fn gather_behind(&mut self, text: &'a str, options: &ReadOptions) {
+        const MOST: usize = 64;
+        for (at, _) in text.match_indices('{').take(MOST) {
+            let (before, record) = text.split_at(at);
+            if !before.trim_end().ends_with([',', '}']) {
+                continue;
+            }
+            let mut reader = Reader::with_limits(record, options.json_limits());
+            let mut keys = Keys::default();
+            let read = reader.peek().and_then(|_| keys.record(&mut reader));
+            let found: Vec<Cow<'a, str>> = keys.records.into_iter().collect();
+            if read.is_ok() && tell_record(&found) {
+                self.records.extend(found);
+                self.records_seen += 1;
+                return;
+            }
+        }
     }
 
     /// Gathers the keys of a document of this form.

@@ -245,6 +245,11 @@ impl Finding {
         Self::new(code, Some(field)).with("what", read_as.words())
     }
 
+    /// An item of a list that is the JSON text of a record.
+    pub(crate) fn item_in_text() -> Self {
+        Self::new(Code::TextForObject, None).with("what", ReadAs::Json.words())
+    }
+
     /// The records of a reply under the key of a request.
     pub(crate) fn data_for_result(field: &'static FieldSpec) -> Self {
         Self::new(Code::DataForResult, Some(field)).with("expected", Param::Name(field.name))
@@ -311,6 +316,8 @@ pub(crate) enum ReadAs {
     Numbered,
     /// As the JSON that the text holds.
     Json,
+    /// As the list of records in one of its members, which is a page of a longer list.
+    Page,
 }
 
 impl ReadAs {
@@ -335,6 +342,10 @@ impl ReadAs {
                 "its numbered members are read as the items",
             ),
             Self::Json => ("JSON trong chuỗi được đọc", "the JSON inside it is read"),
+            Self::Page => (
+                "danh sách bản ghi trong đó được đọc; các khóa khác (tổng số, số trang) không thuộc gói tin, không được giữ lại",
+                "the list of records in it is read; its other keys (totals, pages) are no part of the packet, and not kept",
+            ),
         };
         Param::Words { vi, en }
     }

@@ -6,7 +6,7 @@ use super::JsonDecoder;
 use crate::codec::{Member, MemberReader, Misfit, Reading};
 use crate::error::Stop;
 use crate::spec::{FieldSpec, RecordSpec};
-use crate::syntax::json::Checkpoint;
+use crate::syntax::json::{Checkpoint, Kind};
 
 impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     type Checkpoint = Checkpoint;
@@ -79,6 +79,14 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.reader.peek()?;
         Ok(Cow::Borrowed(self.reader.skip()?))
+    }
+
+    fn is_null(&mut self) -> Result<bool, Stop> {
+        Ok(self.reader.peek()? == Kind::Null)
+    }
+
+    fn is_nothing(&mut self) -> Result<bool, Stop> {
+        self.is_null()
     }
 
     fn skip(&mut self) -> Result<(), Stop> {

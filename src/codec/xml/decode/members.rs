@@ -133,6 +133,15 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         ))
     }
 
+    fn is_null(&mut self) -> Result<bool, Stop> {
+        Ok(matches!(self.hand, Hand::Element) && self.events.is_nil())
+    }
+
+    fn is_nothing(&mut self) -> Result<bool, Stop> {
+        Ok(matches!(self.hand, Hand::Element)
+            && (self.events.is_nil() || self.events.is_empty_element()))
+    }
+
     fn skip(&mut self) -> Result<(), Stop> {
         match std::mem::replace(&mut self.hand, Hand::Element) {
             Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
