@@ -24,6 +24,9 @@ pub(crate) enum Member<'a> {
 /// A value whose structure does not fit its field, as JSON text, and its offset.
 pub(crate) type Misfit<'a> = (Cow<'a, str>, usize);
 
+/// Under this key, the text of an element is kept that should have none.
+pub(crate) const TEXT: &str = "#text";
+
 /// A decoder that gives the members of an object one by one. The values of known fields are read through its
 /// [`FieldReader`](crate::record::FieldReader), which every decoder implements too.
 pub(crate) trait MemberReader<'a> {

@@ -469,6 +469,8 @@ mod tests {
             (b"%PDF-1.7".to_vec(), Foreign::Pdf),
             (b"\x89PNG\r\n".to_vec(), Foreign::Image),
             (b"\xFF\xD8\xFF\xE0".to_vec(), Foreign::Image),
+            // A token is not all of it Base64.
+            (b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIi".to_vec(), Foreign::Text),
             (utf16("{\"a\":1}"), Foreign::Utf16),
             (utf16("\u{feff}{}"), Foreign::Utf16),
             (utf16("<HoSo/>"), Foreign::Utf16),
@@ -493,8 +495,6 @@ mod tests {
             "undefined is not JSON",
             "MaHoSo,MaTTHC\n1,2",
             "callback({})",
-            // The head of a token that no packet is.
-            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIi",
             "POST",
             "-- chú thích",
             "x^2",

@@ -35,6 +35,9 @@ pub(super) struct Keys<'a> {
     envelope: BTreeSet<Cow<'a, str>>,
     /// The keys of all records.
     records: BTreeSet<Cow<'a, str>>,
+    /// The keys of the records in a list inside of what stands in place of records, as in a page of a list: they count where
+    /// those of the records tell nothing.
+    inside: BTreeSet<Cow<'a, str>>,
     /// How many records were read to their end.
     pub(super) records_seen: usize,
 }
@@ -157,7 +160,8 @@ impl<'a> Keys<'a> {
             Kind::String => {
                 let raw = reader.skip()?;
                 if let Some(json) = json_in(raw) {
-                    self.records_inside(&json);
+                    let keys = self.records_inside(&json);
+                    keys.into_iter().for_each(|key| self.note(key));
                 }
                 Ok(())
             }
@@ -168,10 +172,16 @@ impl<'a> Keys<'a> {
     /// Gathers the keys of the record at hand; of an object around records, those of the records.
     fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
         let mut only = None;
+        let mut first = None;
+        let mut page = None;
+        let mut arrays = 0;
         let mut count = 0;
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+            if count == 0 {
+                first = Some(key.clone());
+            }
             self.note(key);
             count += 1;
             let kind = reader.peek()?;
@@ -181,24 +191,46 @@ impl<'a> Keys<'a> {
             } else {
                 only = None;
             }
+            if kind == Kind::Array {
+                arrays += 1;
+                page = Some(raw).filter(|_| arrays == 1);
+            }
         }
-        if let Some(inside) = only {
-            self.records_inside(inside);
+        // A field of some record is no name of something around records, though its list may be wrapped.
+        let is_field = |key: &str| {
+            let mut records = Message::ALL.iter().filter_map(|message| message.spec().record);
+            records.any(|record| record.field(key).is_some())
+        };
+        if only.is_some() && first.is_some_and(|key| is_field(&key)) {
+            page = only.take();
+        }
+        match (only, page) {
+            (Some(inside), _) => {
+                let keys = self.records_inside(inside);
+                keys.into_iter().for_each(|key| self.note(key));
+            }
+            (None, Some(page)) if self.inside.is_empty() => {
+                self.inside = self.records_inside(page).into_iter().collect();
+            }
+            (None, _) => {}
         }
         self.records_seen += 1;
         Ok(())
     }
 
     /// Gathers the keys of the records in a value that stands for records in a way of its own: the first few tell enough.
-    fn records_inside(&mut self, raw: &str) {
+    fn records_inside(&mut self, raw: &str) -> Vec<Cow<'a, str>> {
         const MOST: usize = 16;
+        let mut found = Vec::new();
         for record in records_in(raw).into_iter().take(MOST) {
             let mut reader = Reader::trusting(record);
             let mut keys = || -> Result<(), ParseError> {
                 reader.peek()?;
                 reader.begin_object()?;
                 while let Some(key) = reader.next_key()? {
-                    self.note(Cow::Owned(key.into_owned()));
+                    if found.len() < MAX_KEYS {
+                        found.push(Cow::Owned(key.into_owned()));
+                    }
                     reader.skip()?;
                 }
                 Ok(())
@@ -207,6 +239,7 @@ impl<'a> Keys<'a> {
             let _ = keys();
             self.records_seen += 1;
         }
+        found
     }
 
     /// Adds a key of a record.
@@ -233,6 +266,17 @@ impl<'a> Keys<'a> {
     pub(super) fn names_message(&self) -> bool {
         let service = self.service.as_deref();
         service.is_some_and(|service| visible(service).parse::<Message>().is_ok())
+    }
+
+    /// The message that the keys tell, those of the records first.
+    fn told(&self, form: Form) -> Option<Message> {
+        let found = self.found();
+        let inside = || Found {
+            record: self.inside.iter().map(AsRef::as_ref).collect(),
+            envelope: Vec::new(),
+        };
+        let told = found.told(form);
+        told.or_else(|| inside().told(form).filter(|_| !self.inside.is_empty()))
     }
 
     /// The keys, to be compared with those that the messages declare.
@@ -264,7 +308,7 @@ impl<'a> Keys<'a> {
                 also: Vec::new(),
             });
         }
-        match self.found().told(form) {
+        match self.told(form) {
             Some(message) => Ok(Detection {
                 message: Some(message),
                 encoding: Encoding::Json,

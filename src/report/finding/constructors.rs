@@ -119,7 +119,15 @@ impl Finding {
 
     /// A key that the record does not know.
     pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
-        Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
+        let named = if record.fields.is_empty() {
+            Param::Words {
+                vi: "một bản ghi chưa rõ thuộc gói tin nào",
+                en: "a record of no message that is known",
+            }
+        } else {
+            Param::Name(record.name)
+        };
+        Self::new(Code::UnknownField, None).with("record", named)
     }
 
     /// A packet inside something else, and the pointers of what stands beside it; `seen` says whether a schema sees that.

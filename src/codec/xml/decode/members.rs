@@ -7,7 +7,7 @@ use crate::check;
 use crate::codec::xml::flat::Flat;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::{VOCABULARY, quoted};
-use crate::codec::{Member, MemberReader, Misfit, Reading};
+use crate::codec::{Member, MemberReader, Misfit, Reading, TEXT};
 use crate::error::Stop;
 use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::xml::attributes::Attribute;
@@ -114,7 +114,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
                     let text = self.text(text)?;
                     if !is_blank(&text) {
                         self.hand = Hand::Text(text, offset);
-                        return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
+                        return Ok(Some(Member::Unknown(Cow::Borrowed(TEXT))));
                     }
                 }
                 Event::End | Event::Eof if self.in_extension => self.in_extension = false,
