@@ -10,9 +10,10 @@ use crate::spec::{FieldSpec, TextPattern};
 /// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.
 /// The words show nothing of a value but a day that does not exist.
 pub(super) fn hint(field: &'static FieldSpec, form: &TextPattern, text: &str) -> Param {
-    let digits = match is_amount(form) {
-        true => digits_only(text),
-        false => ("", ""),
+    let digits = if is_amount(form) {
+        digits_only(text)
+    } else {
+        ("", "")
     };
     if digits.0.is_empty()
         && let Some(odd) = odd(field, text)
@@ -132,8 +133,7 @@ fn digits_only(text: &str) -> (&'static str, &'static str) {
         let first = groups.next().unwrap_or_default();
         digits(first) && first.len() <= 3 && groups.all(|group| digits(group) && group.len() == 3)
     };
-    let is_whole =
-        |text: &str| digits(text) || SEPARATORS.iter().any(|&one| is_grouped(text, one));
+    let is_whole = |text: &str| digits(text) || SEPARATORS.iter().any(|&one| is_grouped(text, one));
     if !digits(text) && is_whole(text) {
         return (
             "; viết liền các chữ số, không có dấu phân cách hàng nghìn: 30000, không phải 30.000 hay 30,000",

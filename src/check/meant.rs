@@ -290,7 +290,10 @@ fn page(field: &'static FieldSpec, contents: &[(String, &str)]) -> Option<usize>
     let Shape::List(record) = field.shape else {
         return None;
     };
-    if contents.iter().any(|(key, _)| record.field_in_any_case(key).is_some()) {
+    if contents
+        .iter()
+        .any(|(key, _)| record.field_in_any_case(key).is_some())
+    {
         return None;
     }
     let mut arrays = contents

@@ -156,7 +156,10 @@ fn look_at_json(
     }
     let (object, behind) = view.text.split_at(reader.offset());
     // A comma behind the line is its error, and no other's.
-    let behind = match behind.trim_start_matches([' ', '\t', '\r']).strip_prefix(',') {
+    let behind = match behind
+        .trim_start_matches([' ', '\t', '\r'])
+        .strip_prefix(',')
+    {
         Some(rest) if rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n') => rest,
         Some("") if !view.is_end => return Err(Trouble::Short(None)),
         _ => behind,

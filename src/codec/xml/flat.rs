@@ -29,6 +29,9 @@ pub(crate) enum FirstElement {
     Field,
     /// One element more around the items.
     Wrapper,
+    /// An element of another name that does not begin as an item does: one all the same, unless it stands beside such a
+    /// wrapper.
+    Other,
 }
 
 /// Tells what the element at hand, the first inside of a list of these records, is. Nothing is consumed.
@@ -58,6 +61,7 @@ pub(crate) fn first_element(
         (None, Some(inner)) if !is_known(inner) && deeper.is_some_and(is_known) => {
             FirstElement::Wrapper
         }
+        (None, inner) if inner.is_none_or(|inner| !is_known(inner)) => FirstElement::Other,
         _ => FirstElement::Item,
     })
 }
@@ -103,17 +107,12 @@ pub(crate) fn page<'a>(
                 if is_known(name) {
                     return Ok(None);
                 }
-                if first_element(events, record)? == FirstElement::Wrapper {
-                    if around.replace((name, offset)).is_some() {
+                match first_element(events, record)? {
+                    FirstElement::Wrapper if around.is_none() => around = Some((name, offset)),
+                    FirstElement::Other => beside.push(name),
+                    FirstElement::Wrapper | FirstElement::Item | FirstElement::Field => {
                         return Ok(None);
                     }
-                } else {
-                    let start = events.checkpoint();
-                    if first_child(events)?.is_some_and(is_known) {
-                        return Ok(None);
-                    }
-                    events.rewind(&start)?;
-                    beside.push(name);
                 }
                 events.skip()?;
             }

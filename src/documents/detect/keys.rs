@@ -160,8 +160,9 @@ impl<'a> Keys<'a> {
             Kind::String => {
                 let raw = reader.skip()?;
                 if let Some(json) = json_in(raw) {
-                    let keys = self.records_inside(&json);
-                    keys.into_iter().for_each(|key| self.note(key));
+                    for key in self.records_inside(&json) {
+                        self.note(key);
+                    }
                 }
                 Ok(())
             }
@@ -198,7 +199,9 @@ impl<'a> Keys<'a> {
         }
         // A field of some record is no name of something around records, though its list may be wrapped.
         let is_field = |key: &str| {
-            let mut records = Message::ALL.iter().filter_map(|message| message.spec().record);
+            let mut records = Message::ALL
+                .iter()
+                .filter_map(|message| message.spec().record);
             records.any(|record| record.field(key).is_some())
         };
         if only.is_some() && first.is_some_and(|key| is_field(&key)) {
@@ -206,8 +209,9 @@ impl<'a> Keys<'a> {
         }
         match (only, page) {
             (Some(inside), _) => {
-                let keys = self.records_inside(inside);
-                keys.into_iter().for_each(|key| self.note(key));
+                for key in self.records_inside(inside) {
+                    self.note(key);
+                }
             }
             (None, Some(page)) if self.inside.is_empty() => {
                 self.inside = self.records_inside(page).into_iter().collect();
@@ -276,7 +280,9 @@ impl<'a> Keys<'a> {
             envelope: Vec::new(),
         };
         let told = found.told(form);
-        told.or_else(|| inside().told(form).filter(|_| !self.inside.is_empty()))
+        // In a bare list, they may be those of a packet inside.
+        let may_be_inside = form != Form::List && !self.inside.is_empty();
+        told.or_else(|| may_be_inside.then(|| inside().told(form)).flatten())
     }
 
     /// The keys, to be compared with those that the messages declare.

@@ -126,9 +126,7 @@ where
         Form::List => decoder.may_hold_packet(fields),
         form => decoder.may_wrap(form == Form::Record, Some(fields)),
     };
-    if may_wrap
-        && let Some(place) = place_inside(decoder.reader().text(), options)?
-    {
+    if may_wrap && let Some(place) = place_inside(decoder.reader().text(), options)? {
         decoder.enter(&place)?;
         return decode_json_inside(decoder, options, levels);
     }

@@ -95,7 +95,8 @@ impl Finding {
             None => match self.pointer.rsplit_once('/') {
                 Some((_, last))
                     if matches!(self.code, Code::Type | Code::TextForObject)
-                        && last.parse::<usize>().is_ok() => {
+                        && last.parse::<usize>().is_ok() =>
+                {
                     message.push_str(match language {
                         Language::Vietnamese => "Phần tử này",
                         Language::English => "This item",

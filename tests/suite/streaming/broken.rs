@@ -151,7 +151,10 @@ fn the_records_of_a_sequence_are_told_of_one_by_one() {
     let record = |number: &str| format!("\u{1e}{{\"MaHoSo\":\"{number}\"}}\n");
     let text = record("A") + &record("B");
     let (read, error) = told(&text, &ReadOptions::new());
-    let expected = ["0!json.record-separator 1:1 ", "1!json.record-separator 2:1 "];
+    let expected = [
+        "0!json.record-separator 1:1 ",
+        "1!json.record-separator 2:1 ",
+    ];
     assert_eq!((&read[..], error), (&expected.map(String::from)[..], None));
     let (read, error) = told(&record("A"), &ReadOptions::new());
     assert_eq!((read, error), (vec![], Some("json.record-separator")));
@@ -171,10 +174,18 @@ fn a_record_without_a_comma_before_it_ends_itself_only() {
 #[test]
 fn the_message_is_found_out_behind_a_broken_record() {
     let step = r#"{"MaHoSo":"000.00.03.H26-240311-0127","NguoiXuLy":"Trần Thị Bưởi"}"#;
-    for broken in [r#"{'MaHoSo':'A'}"#, r#"{"MaHoSo"="A"}"#, r#"{"MaHoSo":NaN}"#] {
+    for broken in [
+        r"{'MaHoSo':'A'}",
+        r#"{"MaHoSo"="A"}"#,
+        r#"{"MaHoSo":NaN}"#,
+    ] {
         let text = format!("[{broken},\n{step}]");
         let checked = stream::check(text.as_bytes()).unwrap();
-        assert_eq!(checked.message, Some(Message::CapNhatTienDoHoSoMC), "{text}");
+        assert_eq!(
+            checked.message,
+            Some(Message::CapNhatTienDoHoSoMC),
+            "{text}"
+        );
         assert_eq!((checked.records, checked.broken.total()), (1, 1));
     }
     let text = format!("[{}{{'MaHoSo':'B'}}]", "{'MaHoSo':'A'},".repeat(100_000));
@@ -188,7 +199,10 @@ fn broken_first_lines_are_counted_before_the_others() {
     let text = "{\"MaHoSo\":NaN}\n{\"MaHoSo\":\"B\"}\n{\"MaHoSo\":NaN}\n{\"MaHoSo\":\"D\"}\n";
     let checked = stream::check_as_parallel(Message::DongBoHoSoMC, text.as_bytes()).unwrap();
     let told: Vec<_> = checked.broken.kept().iter().map(named).collect();
-    assert_eq!(told, ["0!json.not-a-number 1:11 ", "2!json.not-a-number 3:11 "]);
+    assert_eq!(
+        told,
+        ["0!json.not-a-number 1:11 ", "2!json.not-a-number 3:11 "]
+    );
 }
 
 #[test]
@@ -209,7 +223,7 @@ fn a_broken_record_of_a_list_ends_itself_where_its_end_is_certain() {
             (r#"{"MaHoSo":"\q"}"#, "json.invalid-escape"),
             ("{\"MaHoSo\":\"một\nhai\"}", "json.control-character"),
             (r#"{MaHoSo:"B"}"#, "json.unquoted-key"),
-            (r#"{'MaHoSo':'B'}"#, "json.single-quote"),
+            (r"{'MaHoSo':'B'}", "json.single-quote"),
             (r#"{'MaHoSo':"O'Brien"}"#, "json.single-quote"),
             (r#"{"MaHoSo"="B"}"#, "json.equals-sign"),
             (r#"{"MaHoSo" => "B"}"#, "json.equals-sign"),

@@ -244,7 +244,9 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::InsideList => self.only_list(|decoder| decoder.items_of(field, slot)),
             ListMeant::Page => {
                 let key = check::key_of_page(field, self.ahead()?);
-                self.member(key.as_deref(), None, |decoder| decoder.items_of(field, slot))
+                self.member(key.as_deref(), None, |decoder| {
+                    decoder.items_of(field, slot)
+                })
             }
             ListMeant::Numbered => self.numbered(|decoder| decoder.next_record(slot)),
             ListMeant::InText => {
@@ -288,15 +290,14 @@ impl<'a> JsonDecoder<'a> {
         meant: ListMeant,
     ) -> Result<(), Stop> {
         match meant {
-            ListMeant::Empty => self.skip(),
+            // The last two are of records only.
+            ListMeant::Empty | ListMeant::InsideList | ListMeant::Page => self.skip(),
             ListMeant::Items => self.text_items(field, slot).map(drop),
             ListMeant::One => self.next_text(field, slot),
             ListMeant::Inside => self.inside(None, |decoder| decoder.texts_of(field, slot)),
             ListMeant::InsideItem => {
                 self.inside_item(true, |decoder| decoder.texts_of(field, slot))
             }
-            // Of records only.
-            ListMeant::InsideList | ListMeant::Page => self.skip(),
             ListMeant::Numbered => self.numbered(|decoder| decoder.next_text(field, slot)),
             ListMeant::InText => {
                 let offset = self.reader.offset();
@@ -388,10 +389,7 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// Goes into the only item of the array at hand, and reports it.
-    fn only_list(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    fn only_list(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         self.reader.begin_array()?;
         self.reader.next_element()?;
         self.reader.peek()?;

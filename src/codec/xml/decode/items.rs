@@ -83,7 +83,7 @@ impl<'a> XmlDecoder<'a> {
     {
         let offset = self.events.tag_offset();
         let first = first_element(&mut self.events, R::SPEC)?;
-        if first != FirstElement::Field
+        if matches!(first, FirstElement::Wrapper | FirstElement::Other)
             && list.is_empty()
             && let Some(page) = self.page_of(&start, R::SPEC)?
         {
@@ -91,7 +91,7 @@ impl<'a> XmlDecoder<'a> {
             return Ok(true);
         }
         match first {
-            FirstElement::Item => {
+            FirstElement::Item | FirstElement::Other => {
                 let mut record = R::default();
                 self.item(&mut record)?;
                 list.push(record);
