@@ -1,8 +1,5 @@
 //! What carries a packet in it: a message of HTTP, or text in Base64.
 
-use super::foreign::Foreign;
-use crate::wire::without_bom;
-
 /// With what a message of HTTP begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -61,14 +58,14 @@ pub(super) fn http_part(text: &[u8]) -> Option<HttpPart> {
     }
 }
 
-/// Whether a text is Base64, as far as it goes, of what begins as a packet does, or as a file of a known kind.
-pub(crate) fn is_base64(text: &[u8]) -> bool {
+/// The first bytes that a text holds in Base64, if all of it is that, as far as it goes.
+pub(super) fn base64_start(text: &[u8]) -> Option<Vec<u8>> {
     // Fewer letters may be a word.
     const FEWEST: usize = 16;
     let text = match text.strip_prefix(b"data:") {
         Some(url) => match url.windows(8).position(|eight| eight == b";base64,") {
             Some(at) => url.get(at + 8..).unwrap_or_default(),
-            None => return false,
+            None => return None,
         },
         None => text,
     };
@@ -84,31 +81,23 @@ pub(crate) fn is_base64(text: &[u8]) -> bool {
     };
     let is_of_it = |byte: &u8| value(*byte).is_some() || matches!(byte, b'=' | b'\r' | b'\n');
     if text.len() < FEWEST || !text.iter().all(is_of_it) {
-        return false;
+        return None;
     }
     let mut start = Vec::with_capacity(6);
     for four in text.chunks_exact(4).take(2) {
         let mut bits = 0_u32;
         for byte in four {
-            let Some(six) = value(*byte) else {
-                return false;
-            };
-            bits = bits << 6 | u32::from(six);
+            bits = bits << 6 | u32::from(value(*byte)?);
         }
         start.extend_from_slice(&bits.to_be_bytes()[1..]);
     }
-    let inside = without_bom(&start).trim_ascii_start();
-    let is_key = |byte: &u8| matches!(byte, b'"' | b'{' | b'[') || byte.is_ascii_whitespace();
-    match inside {
-        [b'{' | b'[', second, ..] => is_key(second),
-        [b'<', second, ..] => second.is_ascii_alphabetic() || *second == b'?',
-        _ => Foreign::of_bytes(&start).is_some(),
-    }
+    Some(start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Foreign;
 
     #[test]
     fn what_holds_a_packet_is_told_by_its_start() {

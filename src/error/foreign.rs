@@ -1,6 +1,6 @@
 //! What is no packet at all, told by its first bytes: what a gateway, a browser or an archiver makes.
 
-use super::carried::{HttpPart, http_part, is_base64};
+use super::carried::{HttpPart, base64_start, http_part};
 use crate::wire::without_bom;
 
 /// What a document is that is neither JSON nor XML in UTF-8.
@@ -219,6 +219,19 @@ impl Foreign {
         } else {
             None
         }
+    }
+}
+
+/// Whether a text is Base64, as far as it goes, of what begins as a packet does, or as a file of a known kind.
+pub(crate) fn is_base64(text: &[u8]) -> bool {
+    let Some(start) = base64_start(text) else {
+        return false;
+    };
+    let is_key = |byte: &u8| matches!(byte, b'"' | b'{' | b'[') || byte.is_ascii_whitespace();
+    match without_bom(&start).trim_ascii_start() {
+        [b'{' | b'[', second, ..] => is_key(second),
+        [b'<', second, ..] => second.is_ascii_alphabetic() || *second == b'?',
+        _ => Foreign::of_bytes(&start).is_some(),
     }
 }
 

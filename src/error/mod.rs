@@ -14,9 +14,9 @@ mod write;
 
 pub use self::broken::{BrokenRecord, BrokenRecords};
 pub use self::carried::HttpPart;
-pub(crate) use self::carried::is_base64;
 pub(crate) use self::catalogue::Failure;
 pub use self::failure::ReadFailure;
+pub(crate) use self::foreign::is_base64;
 pub use self::foreign::{Archive, Compression, Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use crate::check::{self, RecordMeant};
-use crate::codec::json::item_in_text;
 use crate::codec::{Member, MemberReader};
 use crate::error::Stop;
 use crate::record::{FieldReader, RawJson, Record};
@@ -109,7 +108,7 @@ where
     {
         let finding = Finding::item_in_text();
         reading.collector.here(finding, Some(offset));
-        *record = item_in_text(reading, &text, offset)?;
+        *record = decoder.item_in_text(&text, offset)?;
         return Ok(());
     }
     reading.charge_unknown(raw.len(), offset)?;

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use super::detection::Detection;
 use super::nearest::{folded, meant, near, nearest_name, unrecognised};
-use super::ranking::Found;
-use super::wrapped::tell_record;
+use super::ranking::{Found, tell_record};
 use crate::check::{json_in, records_in};
 use crate::codec::json::{form_so_far, odd_mark, service_text};
 use crate::error::{ReadError, ReadErrorKind, Stop};

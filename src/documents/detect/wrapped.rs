@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::keys::carrier;
 use super::nearest::meant;
-use super::ranking::Found;
+use super::ranking::{Found, tell_record};
 use crate::codec::Place;
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind};
@@ -160,19 +160,6 @@ impl Look<'_> {
     fn is_record(&self) -> bool {
         !self.has_mark() && tell_record(&self.keys)
     }
-}
-
-/// Whether these keys are those of a record: more are known than not.
-pub(super) fn tell_record(keys: &[Cow<'_, str>]) -> bool {
-    let found = Found {
-        envelope: Vec::new(),
-        record: keys.iter().map(AsRef::as_ref).collect(),
-    };
-    let message = found.told(Form::Record);
-    let score = message.and_then(|message| found.score(message, Form::Record));
-    // One short key, such as `Id`, tells nothing.
-    let tells = keys.len() > 1 || keys.iter().any(|key| key.len() > 3);
-    tells && score.is_some_and(|score| score > 0)
 }
 
 impl<'a> Search<'a> {

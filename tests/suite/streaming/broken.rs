@@ -174,11 +174,7 @@ fn a_record_without_a_comma_before_it_ends_itself_only() {
 #[test]
 fn the_message_is_found_out_behind_a_broken_record() {
     let step = r#"{"MaHoSo":"000.00.03.H26-240311-0127","NguoiXuLy":"Trần Thị Bưởi"}"#;
-    for broken in [
-        r"{'MaHoSo':'A'}",
-        r#"{"MaHoSo"="A"}"#,
-        r#"{"MaHoSo":NaN}"#,
-    ] {
+    for broken in [r"{'MaHoSo':'A'}", r#"{"MaHoSo"="A"}"#, r#"{"MaHoSo":NaN}"#] {
         let text = format!("[{broken},\n{step}]");
         let checked = stream::check(text.as_bytes()).unwrap();
         assert_eq!(
