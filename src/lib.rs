@@ -125,8 +125,8 @@ pub use documents::{
     read_borrowed_with, read_with,
 };
 pub use error::{
-    Foreign, Gateway, JsonSlip, LimitKind, ReadError, ReadErrorKind, ReadFailure, Unwritable,
-    ValueError, WriteError,
+    Archive, Compression, Foreign, Gateway, HttpPart, JsonSlip, LimitKind, ReadError,
+    ReadErrorKind, ReadFailure, Unwritable, ValueError, WriteError,
 };
 pub use explain::{Example, Explanation};
 pub use gateway::Problem;

@@ -10,7 +10,14 @@ use crate::spec::{FieldSpec, TextPattern};
 /// What a text without this form lacks, where that can be said: a day that no calendar has, an amount with separators.
 /// The words show nothing of a value but a day that does not exist.
 pub(super) fn hint(field: &'static FieldSpec, form: &TextPattern, text: &str) -> Param {
-    if let Some(odd) = odd(field, text) {
+    let digits = if is_amount(form) {
+        digits_only(text)
+    } else {
+        ("", "")
+    };
+    if digits.0.is_empty()
+        && let Some(odd) = odd(field, text)
+    {
         return odd;
     }
     if is_of_dates(form)
@@ -51,10 +58,8 @@ pub(super) fn hint(field: &'static FieldSpec, form: &TextPattern, text: &str) ->
             "; ngày 31/12/9999 là giá trị phần mềm ghi thay cho “không có ngày”",
             "; the day 31/12/9999 is what programs write for no date",
         )
-    } else if form.matches("150000") && !form.matches("1.0") {
-        digits_only(text)
     } else {
-        ("", "")
+        digits
     };
     Param::Words { vi, en }
 }
@@ -96,10 +101,19 @@ pub(super) fn is_of_dates(form: &TextPattern) -> bool {
     knows("20200229000000", "20200230000000") || knows("29/02/2020", "30/02/2020")
 }
 
+/// Whether only whole numbers have this form.
+fn is_amount(form: &TextPattern) -> bool {
+    form.matches("150000") && !form.matches("1.0")
+}
+
+/// What stands between the digits of thousands: signs, an apostrophe, and the blanks that locales write.
+const SEPARATORS: [char; 9] = [
+    '.', ',', ' ', '\'', '’', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}',
+];
+
 /// The digits that are meant by a number in another form, where only digits may stand: `1.500.000` is 1500000.
 pub(super) fn meant_digits(form: &TextPattern, text: &str) -> Option<String> {
-    let is_amount = form.matches("150000") && !form.matches("1.0");
-    if !is_amount || digits_only(text).0.is_empty() {
+    if !is_amount(form) || digits_only(text).0.is_empty() {
         return None;
     }
     let is_zero = |decimals: &str| matches!(decimals, "0" | "00");
@@ -119,8 +133,7 @@ fn digits_only(text: &str) -> (&'static str, &'static str) {
         let first = groups.next().unwrap_or_default();
         digits(first) && first.len() <= 3 && groups.all(|group| digits(group) && group.len() == 3)
     };
-    let is_whole =
-        |text: &str| digits(text) || ['.', ',', ' '].iter().any(|&one| is_grouped(text, one));
+    let is_whole = |text: &str| digits(text) || SEPARATORS.iter().any(|&one| is_grouped(text, one));
     if !digits(text) && is_whole(text) {
         return (
             "; viết liền các chữ số, không có dấu phân cách hàng nghìn: 30000, không phải 30.000 hay 30,000",
@@ -143,7 +156,16 @@ mod tests {
 
     #[test]
     fn numbers_in_another_form_are_told_from_other_texts() {
-        for text in ["30.000", "30,000", "1.000.000", "1,000,000", "1 000 000"] {
+        for text in [
+            "30.000",
+            "30,000",
+            "1.000.000",
+            "1,000,000",
+            "1 000 000",
+            "1\u{a0}000\u{a0}000",
+            "30\u{202f}000",
+            "1'000'000",
+        ] {
             assert!(digits_only(text).0.contains("phân cách"), "{text}");
         }
         for text in ["30000.00", "30000.0", "30.000,00", "30,000.00", "0.0"] {

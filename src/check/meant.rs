@@ -24,6 +24,10 @@ pub(crate) enum ListMeant {
     Inside,
     /// The value of the only member of the only item: `[{"LePhi": […]}]`.
     InsideItem,
+    /// The only item, which is a list itself: `[[…]]`.
+    InsideList,
+    /// The value of the one member that holds records, beside others that tell of the page: `{"content": […], "total": 9}`.
+    Page,
     /// The values of all members, whose keys are numbers: `{"0": …, "1": …}`.
     Numbered,
     /// The JSON in a text.
@@ -246,6 +250,7 @@ fn meant_at(field: &'static FieldSpec, raw: &str, levels: usize) -> Option<ListM
         }
         Kind::Array => Some(match items(raw)[..] {
             [item] if is_inside_item(field, item, levels) => ListMeant::InsideItem,
+            [item] if is_list_of_records(field, item, levels) => ListMeant::InsideList,
             _ => ListMeant::Items,
         }),
         Kind::Object => object_meant(field, raw, levels),
@@ -262,6 +267,54 @@ fn is_inside_item(field: &'static FieldSpec, item: &str, levels: usize) -> bool 
                 && meant_at(field, list, levels).is_some())
 }
 
+/// Whether the only item of an array is an array of records, or of one more array.
+fn is_list_of_records(field: &'static FieldSpec, item: &str, levels: usize) -> bool {
+    let (Shape::List(record), Some(levels)) = (field.shape, levels.checked_sub(1)) else {
+        return false;
+    };
+    kind_of(item) == Kind::Array
+        && match items(item)[..] {
+            [inner] if kind_of(inner) == Kind::Array => is_list_of_records(field, inner, levels),
+            [first, ..] => kind_of(first) == Kind::Object && has_field(record, first),
+            [] => false,
+        }
+}
+
+/// The key of the one member that holds the records of a page, if no other member may: its records have fields that are
+/// known, or, where there are none, its key is one that pages have.
+fn page(field: &'static FieldSpec, contents: &[(String, &str)]) -> Option<usize> {
+    const KEYS: [&str; 12] = [
+        "content", "items", "rows", "records", "data", "list", "results", "result", "values",
+        "elements", "value", "danhSach",
+    ];
+    let Shape::List(record) = field.shape else {
+        return None;
+    };
+    if contents
+        .iter()
+        .any(|(key, _)| record.field_in_any_case(key).is_some())
+    {
+        return None;
+    }
+    let mut arrays = contents
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, value))| kind_of(value) == Kind::Array);
+    let (index, (key, array)) = arrays.next()?;
+    let is_page = match items(array)[..] {
+        [] => KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)),
+        [first, ..] => kind_of(first) == Kind::Object && has_field(record, first),
+    };
+    (is_page && contents.len() > 1 && arrays.next().is_none()).then_some(index)
+}
+
+/// The key of the member that holds the records of a [page](ListMeant::Page).
+pub(crate) fn key_of_page(field: &'static FieldSpec, raw: &str) -> Option<String> {
+    let mut contents = contents(raw);
+    let index = page(field, &contents)?;
+    Some(contents.swap_remove(index).0)
+}
+
 fn object_meant(field: &'static FieldSpec, raw: &str, levels: usize) -> Option<ListMeant> {
     let contents = contents(raw);
     // Spelled as a count is, so that a pointer shows it as it was sent.
@@ -273,6 +326,7 @@ fn object_meant(field: &'static FieldSpec, raw: &str, levels: usize) -> Option<L
         [] => Some(ListMeant::Empty),
         [(key, value)] if is_inside(field, key, value, levels) => Some(ListMeant::Inside),
         _ if contents.iter().all(|(key, _)| is_number(key)) => Some(ListMeant::Numbered),
+        _ if page(field, &contents).is_some() => Some(ListMeant::Page),
         _ => match field.shape {
             // Of a record without fields, any object is one.
             Shape::List(record) if record.fields.is_empty() || has_field(record, raw) => {
@@ -298,7 +352,14 @@ fn is_inside(field: &'static FieldSpec, key: &str, value: &str, levels: usize) -
             Kind::Array => items(value)
                 .first()
                 .is_some_and(|item| kind_of(item) == Kind::Object && has_field(record, item)),
-            Kind::Object => has_field(record, value),
+            Kind::Object => {
+                has_field(record, value)
+                    || levels > 0
+                        && matches!(
+                            object_meant(field, value, levels - 1),
+                            Some(ListMeant::Inside | ListMeant::Page)
+                        )
+            }
             _ => false,
         },
         Shape::Texts => kind == Kind::Array && are_texts(value),

@@ -25,8 +25,8 @@ pub(crate) use self::fit::{Fit, expected, fit};
 pub(crate) use self::in_memory::{list, record};
 pub(crate) use self::meant::{
     ListMeant, RecordMeant, ScalarMeant, holds_records, is_element_under_its_name,
-    is_record_under_its_name, json_in, list_meant, only_content, record_meant, records_in,
-    scalar_inside, scalar_meant,
+    is_record_under_its_name, json_in, key_of_page, list_meant, only_content, record_meant,
+    records_in, scalar_inside, scalar_meant,
 };
 pub(crate) use self::mend::{mended, taken};
 pub(crate) use self::misfit::{is_misfit, misfit, text_item, text_item_meant};

@@ -3,13 +3,15 @@
 use std::io::{self, Write};
 
 use crate::documents::Verdict;
+use crate::syntax::json::on_one_line;
 
 /// Writes the line. Values are left out unless `values` asks for them.
 pub(super) fn write(out: &mut impl Write, verdict: &Verdict, values: bool) -> io::Result<()> {
-    if values {
-        serde_json::to_writer(&mut *out, &verdict.show_values())?;
+    let json = if values {
+        serde_json::to_string(&verdict.show_values())?
     } else {
-        serde_json::to_writer(&mut *out, verdict)?;
-    }
+        serde_json::to_string(verdict)?
+    };
+    out.write_all(on_one_line(json).as_bytes())?;
     out.write_all(b"\n")
 }

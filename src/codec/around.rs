@@ -16,6 +16,8 @@ pub(crate) struct Around {
     pub(crate) place: Place,
     /// The pointers of what is open around the packet, the root's first.
     pub(crate) open: Vec<String>,
+    /// Which of them are arrays.
+    pub(crate) arrays: Vec<bool>,
     /// The pointers of what stands beside the packet.
     beside: Vec<String>,
     /// Whether a schema sees that the packet is not the root: not where the schema demands nothing.
@@ -27,6 +29,7 @@ impl Around {
         Self {
             place: place.clone(),
             open: Vec::new(),
+            arrays: Vec::new(),
             beside: Vec::new(),
             is_seen: true,
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::reading::Reading;
 use crate::error::Stop;
+use crate::record::Record;
 use crate::spec::{FieldSpec, RecordSpec};
 
 /// A member of the object at hand.
@@ -23,6 +24,9 @@ pub(crate) enum Member<'a> {
 
 /// A value whose structure does not fit its field, as JSON text, and its offset.
 pub(crate) type Misfit<'a> = (Cow<'a, str>, usize);
+
+/// Under this key, the text of an element is kept that should have none.
+pub(crate) const TEXT: &str = "#text";
 
 /// A decoder that gives the members of an object one by one. The values of known fields are read through its
 /// [`FieldReader`](crate::record::FieldReader), which every decoder implements too.
@@ -81,6 +85,15 @@ pub(crate) trait MemberReader<'a> {
 
     /// Takes the value at hand as JSON text, whatever it is.
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop>;
+
+    /// Reads the item at hand of a list from the JSON text that was sent in its place.
+    fn item_in_text<R: Record>(&mut self, text: &str, offset: usize) -> Result<R, Stop>;
+
+    /// Whether the value at hand is `null`. Nothing is consumed.
+    fn is_null(&mut self) -> Result<bool, Stop>;
+
+    /// Whether the value at hand is `null`, or an element without content. Nothing is consumed.
+    fn is_nothing(&mut self) -> Result<bool, Stop>;
 
     /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;

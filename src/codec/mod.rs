@@ -15,7 +15,7 @@ pub mod xml;
 
 pub(crate) use self::around::{Around, Place};
 pub(crate) use self::list_place::ListPlace;
-pub(crate) use self::members::{Member, MemberReader, Misfit};
+pub(crate) use self::members::{Member, MemberReader, Misfit, TEXT};
 pub(crate) use self::object::{instead, object};
 pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;

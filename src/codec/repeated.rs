@@ -37,6 +37,18 @@ impl Reading {
         }
     }
 
+    /// As [`take_unique_of`](Self::take_unique_of), of the item of a list that is at hand.
+    #[cold]
+    pub(super) fn take_unique_of_item(&mut self, inner: &mut Self, offset: usize) {
+        let noted = std::mem::take(&mut inner.unique);
+        if !noted.is_empty() && self.places.is_none() {
+            let pointer = self.collector.pointer_here();
+            let index = self.collector.index().unwrap_or(0);
+            self.unique
+                .take_inner(noted.of_item(index), &pointer, offset);
+        }
+    }
+
     /// Reports the records in the lists of an envelope whose number came before.
     #[inline]
     pub(super) fn note_repeated_in<R: Record>(&mut self, envelope: &R) {

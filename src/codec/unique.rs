@@ -71,6 +71,15 @@ impl UniquePlaces {
         all.map(|place| (place.index, place)).collect()
     }
 
+    /// The places of a record that was read by itself, as those of this item of a list.
+    #[cold]
+    pub(super) fn of_item(mut self, index: usize) -> Self {
+        for place in self.before.iter_mut().chain(&mut self.last) {
+            place.index = index;
+        }
+        self
+    }
+
     /// Takes over the places in a text that stands at `offset` and has this pointer.
     #[cold]
     pub(super) fn take_inner(&mut self, inner: Self, pointer: &str, offset: usize) {

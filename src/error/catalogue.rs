@@ -1,7 +1,7 @@
 //! Every failure (why reading stops), with its code and its words. To add one, add its entry here and its explanation in
 //! `explain/failures/`: the compiler asks for both.
 
-use super::{Foreign, Gateway, LimitKind as Limit, ReadErrorKind as Kind};
+use super::{Foreign, Gateway, HttpPart, LimitKind as Limit, ReadErrorKind as Kind};
 use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::syntax::json::{JsonSlip, ParseErrorKind as Json};
@@ -179,7 +179,14 @@ catalogue! {
     JsonExtraComma = "json.extra-comma"
             @ JsonSlip::ExtraComma =>
                 vi "JSON sai cú pháp: dấu phẩy thừa ngay trước chỗ này"
-                en "Invalid JSON: there is a comma too many right before this place";
+                en "Invalid JSON: there is a comma too many right before this place",
+            JsonSlip::CommaBehind =>
+                vi "JSON sai cú pháp: sau tài liệu là dấu phẩy; nếu mỗi dòng là một bản ghi thì cuối dòng không có dấu phẩy, nếu là danh sách thì đặt tất cả trong [ ]"
+                en "Invalid JSON: a comma follows the document; a record on each line ends without a comma, and the items of a list stand in [ ]";
+    JsonRecordSeparator = "json.record-separator"
+            @ JsonSlip::RecordSeparator =>
+                vi "JSON sai cú pháp: ở đây là ký tự phân cách bản ghi U+001E (chuỗi văn bản JSON, RFC 7464); hãy bỏ ký tự này và ghi mỗi bản ghi trên một dòng"
+                en "Invalid JSON: the separator of records U+001E stands here (a JSON text sequence, RFC 7464); leave it out, and write each record on one line";
     JsonMissingComma = "json.missing-comma"
             @ JsonSlip::MissingComma =>
                 vi "JSON sai cú pháp: thiếu dấu phẩy trước chỗ này"
@@ -349,6 +356,35 @@ catalogue! {
         Kind::Foreign(Foreign::Image) =>
             vi "Đây là tệp ảnh, không phải gói tin"
             en "This is an image, not a packet";
+    DocumentArchive = "document.archive"
+        Kind::Foreign(Foreign::Archive(kind)) =>
+            vi "Đây là tệp nén {kind}, không phải gói tin: hãy giải nén và lấy tệp JSON hoặc XML bên trong"
+            en "This is a {kind} archive, not a packet: unpack it, and take the JSON or XML out of it";
+    DocumentCompressed = "document.compressed"
+        Kind::Foreign(Foreign::Compressed(way)) =>
+            vi "Tài liệu đang nén bằng {way}: hãy giải nén trước"
+            en "The document is compressed with {way}: decompress it first";
+    DocumentOldOffice = "document.old-office"
+        Kind::Foreign(Foreign::OldOffice) =>
+            vi "Đây là tệp Word, Excel hoặc PowerPoint kiểu cũ (.doc, .xls, .ppt), không phải gói tin"
+            en "This is a file of an old version of Word, Excel or PowerPoint (.doc, .xls, .ppt), not a packet";
+    DocumentBase64 = "document.base64"
+        Kind::Foreign(Foreign::Base64) =>
+            vi "Tài liệu đang mã hóa Base64: hãy giải mã trước; nội dung bên trong mới là gói tin hoặc tệp"
+            en "The document is in Base64: decode it first; the packet or the file is what it holds";
+    DocumentHttpMessage = "document.http-message"
+        Kind::Foreign(Foreign::Http(HttpPart::Response)) =>
+            vi "Đây là cả bản tin trả lời HTTP (dòng trạng thái và các tiêu đề): gói tin là phần thân, sau dòng trống đầu tiên"
+            en "This is a whole response of HTTP, with status line and headers: the packet is its body, behind the first blank line",
+        Kind::Foreign(Foreign::Http(HttpPart::Request)) =>
+            vi "Đây là cả bản tin yêu cầu HTTP (dòng yêu cầu và các tiêu đề): gói tin là phần thân, sau dòng trống đầu tiên"
+            en "This is a whole request of HTTP, with request line and headers: the packet is its body, behind the first blank line",
+        Kind::Foreign(Foreign::Http(HttpPart::Header)) =>
+            vi "Tài liệu bắt đầu bằng các tiêu đề HTTP: gói tin là phần thân, sau dòng trống đầu tiên"
+            en "The document begins with headers of HTTP: the packet is the body, behind the first blank line",
+        Kind::Foreign(Foreign::Http(HttpPart::Multipart)) =>
+            vi "Đây là biểu mẫu nhiều phần (multipart): hãy lấy riêng phần chứa JSON hoặc XML, hoặc gửi gói tin làm thân yêu cầu"
+            en "This is a form of several parts (multipart): take out the part with the JSON or XML, or send the packet as the body";
     DocumentCsv = "document.csv"
             @ JsonSlip::Csv =>
                 vi "Đây là bảng CSV (các cột cách nhau bằng dấu phân cách), không phải gói tin JSON hay XML"

@@ -1,5 +1,6 @@
 //! What is no packet at all, told by its first bytes: what a gateway, a browser or an archiver makes.
 
+use super::carried::{HttpPart, base64_start, http_part};
 use crate::wire::without_bom;
 
 /// What a document is that is neither JSON nor XML in UTF-8.
@@ -18,6 +19,16 @@ pub enum Foreign {
     Pdf,
     /// A PNG, JPEG or GIF image.
     Image,
+    /// An archive of another kind than ZIP: RAR or 7-Zip.
+    Archive(Archive),
+    /// Compressed in another way than with gzip.
+    Compressed(Compression),
+    /// A file of an old version of Word, Excel or PowerPoint, or a message of Outlook.
+    OldOffice,
+    /// Text in Base64 that holds a packet or a file.
+    Base64,
+    /// A message of HTTP with its first line or its headers, whose body is the packet.
+    Http(HttpPart),
     /// Text in UTF-16, with or without a byte-order mark.
     Utf16,
     /// Text in UTF-32, with or without a byte-order mark.
@@ -26,6 +37,50 @@ pub enum Foreign {
     Text,
     /// The JSON in which a server or a gateway tells of an error.
     ErrorReply(Gateway),
+}
+
+/// An archive that is no ZIP file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Archive {
+    /// RAR.
+    Rar,
+    /// 7-Zip.
+    SevenZip,
+}
+
+impl std::fmt::Display for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Rar => "RAR",
+            Self::SevenZip => "7-Zip",
+        })
+    }
+}
+
+/// A way to compress, other than gzip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Compression {
+    /// The format of zlib, which HTTP calls `deflate`.
+    Zlib,
+    /// bzip2.
+    Bzip2,
+    /// xz.
+    Xz,
+    /// Zstandard.
+    Zstd,
+}
+
+impl std::fmt::Display for Compression {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Zlib => "zlib (deflate)",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+            Self::Zstd => "zstd",
+        })
+    }
 }
 
 /// What makes such JSON.
@@ -125,6 +180,17 @@ impl Foreign {
             [0x89, b'P', b'N', b'G', ..]
             | [0xFF, 0xD8, 0xFF, ..]
             | [b'G', b'I', b'F', b'8', ..] => Self::Image,
+            [b'R', b'a', b'r', b'!', ..] => Self::Archive(Archive::Rar),
+            [b'7', b'z', 0xBC, 0xAF, ..] => Self::Archive(Archive::SevenZip),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::OldOffice,
+            [0x78, 0x01 | 0x9C | 0xDA, ..] => Self::Compressed(Compression::Zlib),
+            // The mark of the fastest level is a letter: what follows must be no text.
+            [0x78, 0x5E, third, ..] if !third.is_ascii_graphic() && *third != b' ' => {
+                Self::Compressed(Compression::Zlib)
+            }
+            [b'B', b'Z', b'h', b'1'..=b'9', ..] => Self::Compressed(Compression::Bzip2),
+            [0xFD, b'7', b'z', b'X', ..] => Self::Compressed(Compression::Xz),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Self::Compressed(Compression::Zstd),
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Self::Utf32,
             [0, 0, 0, first, ..] | [first, 0, 0, 0, ..] if begins(*first) => Self::Utf32,
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Self::Utf16,
@@ -144,11 +210,28 @@ impl Foreign {
             Some(Self::Empty)
         } else if begins_with(b"<") && is_html(text) {
             Some(Self::Html)
+        } else if let Some(part) = http_part(text) {
+            Some(Self::Http(part))
+        } else if is_base64(text.get(..Self::TEXT).unwrap_or(text)) {
+            Some(Self::Base64)
         } else if is_plain(text.get(..Self::TEXT).unwrap_or(text)) {
             Some(Self::Text)
         } else {
             None
         }
+    }
+}
+
+/// Whether a text is Base64, as far as it goes, of what begins as a packet does, or as a file of a known kind.
+pub(crate) fn is_base64(text: &[u8]) -> bool {
+    let Some(start) = base64_start(text) else {
+        return false;
+    };
+    let is_key = |byte: &u8| matches!(byte, b'"' | b'{' | b'[') || byte.is_ascii_whitespace();
+    match without_bom(&start).trim_ascii_start() {
+        [b'{' | b'[', second, ..] => is_key(second),
+        [b'<', second, ..] => second.is_ascii_alphabetic() || *second == b'?',
+        _ => Foreign::of_bytes(&start).is_some(),
     }
 }
 
@@ -222,6 +305,43 @@ mod tests {
     use super::*;
 
     #[test]
+    fn archives_and_compressed_data_are_told_by_their_marks() {
+        for (bytes, foreign) in [
+            (
+                b"Rar!\x1A\x07\x01\0".to_vec(),
+                Foreign::Archive(Archive::Rar),
+            ),
+            (
+                b"7z\xBC\xAF\x27\x1C".to_vec(),
+                Foreign::Archive(Archive::SevenZip),
+            ),
+            (
+                b"\x78\x9C\xAB\x56".to_vec(),
+                Foreign::Compressed(Compression::Zlib),
+            ),
+            (
+                b"\x78\x5E\xAB\x56".to_vec(),
+                Foreign::Compressed(Compression::Zlib),
+            ),
+            (
+                b"BZh91AY&SY".to_vec(),
+                Foreign::Compressed(Compression::Bzip2),
+            ),
+            (b"\xFD7zXZ\0".to_vec(), Foreign::Compressed(Compression::Xz)),
+            (
+                b"\x28\xB5\x2F\xFD\x24".to_vec(),
+                Foreign::Compressed(Compression::Zstd),
+            ),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+                Foreign::OldOffice,
+            ),
+        ] {
+            assert_eq!(Foreign::of(&bytes), Some(foreign), "{bytes:?}");
+        }
+    }
+
+    #[test]
     fn what_is_no_packet_is_told_by_its_first_bytes() {
         let utf16 =
             |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
@@ -239,16 +359,14 @@ mod tests {
             (b"<br />\n<b>Warning</b>: x".to_vec(), Foreign::Html),
             (b"<head><title>404".to_vec(), Foreign::Html),
             (b"upstream connect error".to_vec(), Foreign::Text),
-            (
-                b"HTTP/1.1 502 Bad Gateway\r\nServer: x".to_vec(),
-                Foreign::Text,
-            ),
             ("Lỗi máy chủ\n{}".as_bytes().to_vec(), Foreign::Text),
             (b"\x1F\x8B\x08\0".to_vec(), Foreign::Gzip),
             (b"PK\x03\x04".to_vec(), Foreign::Zip),
             (b"%PDF-1.7".to_vec(), Foreign::Pdf),
             (b"\x89PNG\r\n".to_vec(), Foreign::Image),
             (b"\xFF\xD8\xFF\xE0".to_vec(), Foreign::Image),
+            // A token is not all of it Base64.
+            (b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIi".to_vec(), Foreign::Text),
             (utf16("{\"a\":1}"), Foreign::Utf16),
             (utf16("\u{feff}{}"), Foreign::Utf16),
             (utf16("<HoSo/>"), Foreign::Utf16),
@@ -273,6 +391,9 @@ mod tests {
             "undefined is not JSON",
             "MaHoSo,MaTTHC\n1,2",
             "callback({})",
+            "POST",
+            "-- chú thích",
+            "x^2",
         ] {
             assert_eq!(Foreign::of(text.as_bytes()), None, "{text}");
         }

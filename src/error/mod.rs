@@ -1,6 +1,7 @@
 //! Why a document could not be read at all, or a record could not be written.
 
 mod broken;
+mod carried;
 mod catalogue;
 mod failure;
 mod foreign;
@@ -12,10 +13,12 @@ mod value;
 mod write;
 
 pub use self::broken::{BrokenRecord, BrokenRecords};
+pub use self::carried::HttpPart;
 pub(crate) use self::catalogue::Failure;
 pub use self::failure::ReadFailure;
 pub(crate) use self::failure::UNREADABLE;
-pub use self::foreign::{Foreign, Gateway};
+pub(crate) use self::foreign::is_base64;
+pub use self::foreign::{Archive, Compression, Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;
 pub(crate) use self::stop::{Cause, Stop};

@@ -94,6 +94,11 @@ impl Collector {
         self.path.pointer(Some(key))
     }
 
+    /// The pointer of the current place, with the keys as sent.
+    pub(crate) fn pointer_here(&self) -> String {
+        self.path.pointer(None)
+    }
+
     /// The state now, to go back to.
     pub(crate) fn mark(&self) -> Mark {
         Mark {
@@ -244,8 +249,15 @@ impl Collector {
 
     /// Takes over the findings on an inner document, which was sent as text in the member `key` of the current place. The
     /// schema of the outer document sees none of them.
-    pub(crate) fn enclose(&mut self, key: &'static str, inner: Report, offset: usize) {
+    pub(crate) fn enclose(&mut self, key: &str, inner: Report, offset: usize) {
         let (pointer, part) = (self.path.pointer(Some(key)), self.path.part(Some(key)));
+        self.take_inner(&pointer, inner, offset, part);
+    }
+
+    /// As [`enclose`](Self::enclose), of one that was sent as text at the current place.
+    #[cold]
+    pub(crate) fn enclose_here(&mut self, inner: Report, offset: usize) {
+        let (pointer, part) = (self.path.pointer(None), self.path.part(None));
         self.take_inner(&pointer, inner, offset, part);
     }
 

@@ -16,6 +16,7 @@ use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Body, Document, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
 use crate::spec::Edition;
+use crate::syntax::json::on_one_line;
 use crate::wire::{Encoding, Form};
 
 /// Converts documents of any length to an encoding, in constant memory. A document that is in this encoding already is
@@ -406,7 +407,7 @@ impl<O: Write> Lines<'_, O> {
         &mut self,
         to_json: impl FnOnce(&WriteOptions) -> Result<String, WriteError>,
     ) -> Result<(), StreamConvertError> {
-        let json = to_json(&self.how.write)?;
+        let json = on_one_line(to_json(&self.how.write)?);
         if !std::mem::take(&mut self.is_first) {
             self.output.write_all(b"\n")?;
         }

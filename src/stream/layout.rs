@@ -3,7 +3,7 @@
 
 use super::buffer::{Trouble, View};
 use super::lines::{is_line_of_several, lines_follow_another};
-use crate::codec::json::marks_envelope;
+use crate::codec::json::{begins_as_no_record, marks_envelope};
 use crate::codec::xml::{FirstElement, first_element};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
@@ -122,6 +122,9 @@ fn look_at_json(
     match reader.peek().map_err(broken)? {
         Kind::Array => {
             reader.begin_array().map_err(broken)?;
+            if may_hold_packet(&mut reader, message).map_err(broken)? {
+                return Ok((Layout::Whole, 0));
+            }
             return list(&reader, Form::List, None);
         }
         Kind::Object => {}
@@ -152,6 +155,15 @@ fn look_at_json(
         reader.skip().map_err(broken)?;
     }
     let (object, behind) = view.text.split_at(reader.offset());
+    // A comma behind the line is its error, and no other's.
+    let behind = match behind
+        .trim_start_matches([' ', '\t', '\r'])
+        .strip_prefix(',')
+    {
+        Some(rest) if rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n') => rest,
+        Some("") if !view.is_end => return Err(Trouble::Short(None)),
+        _ => behind,
+    };
     let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
     if next.is_empty() && !view.is_end {
         return Err(Trouble::Short(None));
@@ -241,16 +253,43 @@ fn holds_no_items(
     }
 }
 
+/// Whether the array at hand may be something around a packet: its only item does not begin as a record does. It can only
+/// be read as a whole.
+fn may_hold_packet(reader: &mut Reader<'_>, message: Message) -> Result<bool, ParseError> {
+    let spec = message.spec();
+    let start = reader.checkpoint();
+    let mut may_hold = false;
+    if reader.next_element()? {
+        let item = reader.checkpoint();
+        if begins_as_no_record(reader, spec.record.unwrap_or(spec.request))? {
+            reader.rewind(&item);
+            reader.skip()?;
+            may_hold = !reader.next_element()?;
+        }
+    }
+    reader.rewind(&start);
+    Ok(may_hold)
+}
+
 /// Whether the only item of the list at hand may be the list itself under its name: it can only be read as a whole.
 fn may_hold_list(reader: &mut Reader<'_>, field: &'static FieldSpec) -> Result<bool, ParseError> {
     let start = reader.checkpoint();
     let mut may_hold = false;
-    if reader.next_element()? && reader.peek()? == Kind::Object {
-        reader.begin_object()?;
-        may_hold = match reader.next_key()? {
-            Some(key) => field.is_named(&key) && reader.peek()? == Kind::Array,
-            None => false,
-        };
+    if reader.next_element()? {
+        match reader.peek()? {
+            Kind::Object => {
+                reader.begin_object()?;
+                may_hold = match reader.next_key()? {
+                    Some(key) => field.is_named(&key) && reader.peek()? == Kind::Array,
+                    None => false,
+                };
+            }
+            Kind::Array => {
+                reader.skip()?;
+                may_hold = !reader.next_element()?;
+            }
+            _ => {}
+        }
     }
     reader.rewind(&start);
     Ok(may_hold)

@@ -2,7 +2,7 @@
 
 use super::buffer::{Trouble, View};
 use crate::options::ReadOptions;
-use crate::syntax::json::{Kind, ParseError, ParseErrorKind, Reader};
+use crate::syntax::json::{Kind, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader};
 
 /// What stands at the start of a text.
 pub(super) enum Next<'a> {
@@ -97,7 +97,9 @@ pub(super) fn is_line_of_several(
         };
     };
     let (line, behind) = text.split_at(end);
-    if !is_object(line, options) {
+    // A comma behind it is the error of the line.
+    let object = line.trim_end_matches([' ', '\t', '\r']);
+    if !is_object(object.strip_suffix(',').unwrap_or(object), options) {
         return Ok(false);
     }
     let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -105,6 +107,16 @@ pub(super) fn is_line_of_several(
         return Err(Trouble::Short(None));
     }
     Ok(next.starts_with('{'))
+}
+
+/// Whether the next line begins with a separator of records, as the broken one before it did: no JSON has it outside of a
+/// string, nor raw inside of one. `None` if the text is too short to tell.
+pub(super) fn separator_follows(view: &View<'_>) -> Option<bool> {
+    match next_line(view.text, view.is_end) {
+        Next::JsonLine(line) => Some(line.json.starts_with(RECORD_SEPARATOR)),
+        Next::End => Some(false),
+        Next::Blank(_) | Next::Short => None,
+    }
 }
 
 /// Whether a text is one JSON object.

@@ -30,12 +30,14 @@
 //!
 //! - In newline-delimited JSON the next record is the next line, whatever is wrong with this one, since no JSON value on
 //!   a line holds a raw line feed. Where the first line is broken, what follows it must show that the records stand on lines:
-//!   one whole record on the next line, or on the next two where the broken line does not end with a brace.
+//!   one whole record on the next line, or on the next two where the broken line does not end with a brace. A comma behind
+//!   each line, and U+001E before it (RFC 7464), are the error of that line.
 //! - In a JSON array the record is gone through once more as strings, brackets and what stands between them. Its end is
 //!   certain only if its quotes and brackets are sound and another record, or the end of the list, follows: so it is with
-//!   `NaN`, `None` or nothing in place of a value, a number like `01`, a key without quotes, a comma too many, a wrong
-//!   escape, a line feed or bytes that are no UTF-8 in a string, too many levels, too long a record. Where a quote or a bracket may be missing or one
-//!   too many (`"Công ty "A""`), or may mean nothing (`'…'`, comments), the error ends the stream: nothing is guessed.
+//!   `NaN`, `None` or nothing in place of a value, a number like `01`, a key without quotes or with an equals sign behind it,
+//!   strings in single quotes, a comma too many or none before the record, a wrong escape, a line feed or bytes that are no
+//!   UTF-8 in a string, too many levels, too long a record. Where a quote or a bracket may be missing or one too many
+//!   (`"Công ty "A""`), or may mean nothing (comments), the error ends the stream: nothing is guessed.
 //! - Records that pass a limit are gone through piece by piece, so that no more than usual is held in memory, whatever
 //!   their length. At most 65,536 brackets may be open at a time.
 //! - In XML, and outside of records, the error ends the stream.

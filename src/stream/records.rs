@@ -278,6 +278,12 @@ impl<M: MessageType, R: Read> Records<M, R> {
         }
     }
 
+    /// Whether a broken record that was passed over, or is being passed over, has not been handed out yet.
+    #[cfg(feature = "rayon")]
+    pub(super) fn has_passed_over(&self) -> bool {
+        self.first_broken.is_some() || self.passing.is_some()
+    }
+
     #[cfg(feature = "rayon")]
     pub(super) fn options(&self) -> &ReadOptions {
         &self.options

@@ -10,12 +10,16 @@
 //!   stands beside a quote.
 //! - A container begins only where a value is due: behind a colon in an object, behind `[` or a comma in an array. Where
 //!   a bracket is missing, the next record begins where a key is due. Each bracket is closed by its own kind.
-//! - Outside strings there are only letters, digits, blanks and a few signs of numbers. An apostrophe, a slash, a
-//!   backslash may begin something in which quotes and brackets mean nothing: `'…'`, a comment.
+//! - A string in single quotes is one by the same rules, and has no double quote inside: where a single quote begins
+//!   a string by mistake, or for a double one, that string goes on into others, whose quotes it then holds.
+//! - An equals sign, or `=>`, stands for a colon behind a key, and nowhere else.
+//! - Outside strings there are only letters, digits, blanks and a few signs of numbers. A slash or a backslash may begin
+//!   something in which quotes and brackets mean nothing, such as a comment.
+//! - Before the record stands a comma, or the record begins where the one before it has ended.
 //! - Behind the record stands a comma and the start of an object that has a key or ends, or the end of the list.
 //!
-//! What is left can only be a value, a separator or a character inside a string that JSON does not allow, or a limit
-//! that was passed; neither hides an end. Text with a quote inside a string that was not escaped (`"Công ty "A""`) is
+//! What is left can only be a value, a separator or a character inside a string that JSON does not allow, quotes of
+//! another kind, or a limit that was passed; none of them hides an end. Text with a quote inside a string that was not escaped (`"Công ty "A""`) is
 //! given up, though a reader might guess right.
 //!
 //! Nothing is kept but which brackets are open, so a record may be of any length.
@@ -24,11 +28,12 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::buffer::Buffer;
-use super::lines::lines_follow;
+use super::lines::{lines_follow, separator_follows};
 use super::{BrokenRecord, StreamError};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::report::Location;
+use crate::syntax::json::{ParseErrorKind, RECORD_SEPARATOR};
 use crate::wire::Encoding;
 
 /// How many brackets may be open at a time. Records are not nested a hundredth as deep; one byte is kept for each.
@@ -128,6 +133,8 @@ pub(super) struct PassLine {
 pub(super) struct PassedLine {
     /// Where its first character stands that is not blank.
     pub(super) start: Location,
+    /// Where its last character ends that is not blank.
+    end: Location,
     first: char,
     last: char,
 }
@@ -153,8 +160,10 @@ impl PassLine {
                 return ControlFlow::Continue(());
             };
             from = piece.len() - text.len();
+            let start = place.behind(piece.get(..from).unwrap_or_default().as_bytes());
             self.line = Some(PassedLine {
-                start: place.behind(piece.get(..from).unwrap_or_default().as_bytes()),
+                start,
+                end: start,
                 first,
                 last: first,
             });
@@ -162,9 +171,11 @@ impl PassLine {
         let rest = piece.get(from..).unwrap_or_default();
         let end = rest.find('\n');
         let text = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        let last = text.trim_end_matches([' ', '\t', '\r']).chars().next_back();
-        if let (Some(line), Some(last)) = (&mut self.line, last) {
+        let text = text.trim_end_matches([' ', '\t', '\r']);
+        if let (Some(line), Some(last)) = (&mut self.line, text.chars().next_back()) {
             line.last = last;
+            let behind = piece.get(..from + text.len()).unwrap_or_default();
+            line.end = place.behind(behind.as_bytes());
         }
         match end {
             Some(end) => ControlFlow::Break(Some(from + end + 1)),
@@ -206,20 +217,33 @@ impl PassFirstLine {
         buffer: &mut Buffer<R>,
         options: &ReadOptions,
     ) -> Result<BrokenRecord, StreamError> {
-        let line = self.line.pass(buffer)?.filter(|line| line.first == '{');
-        if let Some(line) = line {
+        let line = self.line.pass(buffer)?;
+        if let Some(line) = line.filter(|line| matches!(line.first, '{' | RECORD_SEPARATOR)) {
             let is_whole = line.last == '}';
-            let follow = buffer.look_ahead(|view| lines_follow(view, is_whole, options))?;
+            let follow = buffer.look_ahead(|view| match line.first {
+                RECORD_SEPARATOR => separator_follows(view),
+                _ => lines_follow(view, is_whole, options),
+            })?;
             if follow == Some(true) {
-                return Ok(broken(
-                    self.error.clone(),
-                    Some(line.start),
-                    0,
-                    String::new(),
-                ));
+                let error = self.error_of(&line);
+                return Ok(broken(error, Some(line.start), 0, String::new()));
             }
         }
         Err(self.error.clone().into())
+    }
+
+    /// The error of the line by itself. One that is not in it, or is its line feed, says that it is cut off.
+    fn error_of(&self, line: &PassedLine) -> ReadError {
+        let end = line.end.position;
+        let is_behind = self
+            .error
+            .position()
+            .is_some_and(|at| (at.line, at.column) >= (end.line, end.column));
+        if is_behind && matches!(self.error.kind(), ReadErrorKind::Syntax(_)) {
+            let cut = ReadErrorKind::Syntax(ParseErrorKind::UnexpectedEnd);
+            return ReadError::at(cut, end);
+        }
+        self.error.clone()
     }
 }
 
@@ -240,8 +264,10 @@ pub(super) struct EndFinder {
 /// What the last character outside strings belongs to, blanks aside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
-    /// `{`, `[`, `,` or `:`.
+    /// `{`, `[`, `,` or `:`; or `=>`.
     Lead,
+    /// `=` behind a key.
+    Equals,
     String,
     Word,
     /// `}` or `]`.
@@ -251,8 +277,9 @@ enum Last {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum InString {
     No,
-    Yes,
-    BehindBackslash,
+    /// In this kind of quotes.
+    Yes(char),
+    BehindBackslash(char),
 }
 
 /// What going through a piece of text came to.
@@ -284,20 +311,22 @@ impl EndFinder {
         let mut chars = piece.char_indices();
         for (at, char) in chars.by_ref() {
             match self.string {
-                InString::BehindBackslash => self.string = InString::Yes,
-                InString::Yes => match char {
-                    '"' => {
+                InString::BehindBackslash(quote) => self.string = InString::Yes(quote),
+                InString::Yes(quote) => match char {
+                    _ if char == quote => {
                         self.string = InString::No;
                         self.last = Last::String;
                     }
-                    '\\' => self.string = InString::BehindBackslash,
+                    '"' => return Passed::Unsure,
+                    '\\' => self.string = InString::BehindBackslash(quote),
                     _ => {}
                 },
                 InString::No => match char {
                     ' ' | '\t' | '\r' | '\n' => {}
                     ',' if self.comma_due => self.comma_due = false,
-                    _ if self.comma_due => return Passed::Unsure,
+                    _ if self.comma_due && char != '{' => return Passed::Unsure,
                     _ if !self.has_begun => {
+                        self.comma_due = false;
                         self.has_begun = true;
                         return Passed::Begins(at);
                     }
@@ -318,10 +347,10 @@ impl EndFinder {
     fn outside(&mut self, char: char) -> bool {
         let around = self.open.last().copied();
         let is_sound = match char {
-            '"' => around.is_some() && self.last == Last::Lead,
+            '"' | '\'' => around.is_some() && self.is_led(),
             '{' | '[' => {
                 self.open.len() < MOST_OPEN
-                    && self.last == Last::Lead
+                    && self.is_led()
                     && match around {
                         None => char == '{',
                         Some(b'{') => self.in_value,
@@ -337,14 +366,20 @@ impl EndFinder {
                     && match self.last {
                         Last::String => !self.in_value,
                         Last::Word => true,
-                        Last::Lead | Last::Closing => false,
+                        Last::Lead | Last::Equals | Last::Closing => false,
                     }
             }
+            '=' => {
+                around == Some(b'{')
+                    && !self.in_value
+                    && matches!(self.last, Last::String | Last::Word)
+            }
+            '>' => self.last == Last::Equals,
             '+' | '-' | '.' | '_' | '%' => self.may_be_word(),
             _ => char.is_alphanumeric() && self.may_be_word(),
         };
         match char {
-            '"' => self.string = InString::Yes,
+            '"' | '\'' => self.string = InString::Yes(char),
             '{' | '[' => {
                 self.open.push(if char == '{' { b'{' } else { b'[' });
                 self.last = Last::Lead;
@@ -359,7 +394,11 @@ impl EndFinder {
                 self.last = Last::Lead;
                 self.in_value = false;
             }
-            ':' => {
+            '=' => {
+                self.last = Last::Equals;
+                self.in_value = true;
+            }
+            ':' | '>' => {
                 self.last = Last::Lead;
                 self.in_value = true;
             }
@@ -368,8 +407,13 @@ impl EndFinder {
         is_sound
     }
 
+    /// Whether a value, or a key, may begin here.
+    fn is_led(&self) -> bool {
+        matches!(self.last, Last::Lead | Last::Equals)
+    }
+
     fn may_be_word(&self) -> bool {
-        matches!(self.last, Last::Lead | Last::Word)
+        self.is_led() || self.last == Last::Word
     }
 }
 
@@ -381,7 +425,7 @@ pub(super) fn goes_on(text: &str) -> Option<bool> {
         .filter(|char| !matches!(char, ' ' | '\t' | '\r' | '\n'));
     match chars.next()? {
         ']' => Some(true),
-        ',' => Some(chars.next()? == '{' && matches!(chars.next()?, '"' | '}')),
+        ',' => Some(chars.next()? == '{' && matches!(chars.next()?, '"' | '\'' | '}')),
         _ => Some(false),
     }
 }
@@ -430,6 +474,8 @@ mod tests {
             r#"{"a":,"b":01,"c":+1.,}"#,
             r#"{"a":None,,"b":Đang xử lý}"#,
             r#"{a:1,b:"x"}"#,
+            r#"{"a"="x","b" = 2,c=3,"d" => {"e"=>"y"}}"#,
+            r#"{'a':'x','b':["it's",'\'']}"#,
             r#"{"ThoiDiem":10:30:00}"#,
             "{\"a\":\"một\nhai\t\u{1}\"}",
             r#"{"a":"\q\ud800","b":"\\"}"#,
@@ -473,7 +519,14 @@ mod tests {
             r#"{"a":[1}},{"a":2}]"#,
             r#"["a":1},{"a":2}]"#,
             // Quotes and brackets may mean nothing.
-            r#"{'a':"it's"},{"a":2}]"#,
+            r#"{'a':'it's'},{"a":2}]"#,
+            r#"{'a':'Công ty "A"'},{"a":2}]"#,
+            r#"{"a":'x","b":"y"},{"a":"z',"b":"w"}]"#,
+            r#"{"a":'x","b":"y"},{"a":"z"}]"#,
+            r#"{"a":"x',"b":"y"},{"a":"z"}]"#,
+            r#"{"a":"x"="y"},{"a":"z"}]"#,
+            r#"{"a":"x">"y"},{"a":"z"}]"#,
+            r#"{"a" = = "y"},{"a":"z"}]"#,
             r#"{"a":1 /* } */},{"a":2}]"#,
             "{\"a\":1 // }\n},{\"a\":2}]",
             "{“a”:“}”},{\"a\":2}]",

@@ -14,6 +14,7 @@ use crate::options::WriteOptions;
 use crate::packets::{Message, MessageType};
 use crate::record::Record;
 use crate::spec::FieldSpec;
+use crate::syntax::json::on_one_line;
 use crate::text::Text;
 use crate::wire::{Encoding, Form};
 
@@ -210,6 +211,9 @@ impl<M: MessageType, W: Write> Writer<M, W> {
             Encoding::Json => json::write_behind(text, record, &self.options)?,
             Encoding::Xml => xml::write_item_behind(text, record, &self.options)?,
         };
+        if self.separator == "\n" {
+            self.text = on_one_line(std::mem::take(&mut self.text));
+        }
         self.head.clear();
         self.out.write_all(self.text.as_bytes())?;
         self.count += 1;

@@ -49,6 +49,31 @@ fn one_object_on_a_line_with_its_keys_in_order() {
     assert_eq!(run.stderr, "");
 }
 
+/// `str.splitlines` of Python and readers of lines in JavaScript take more than a line feed for the end of a line.
+#[test]
+fn nothing_in_a_line_ends_it_for_anyone() {
+    const BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+    let packet =
+        "{\"MaHoSo\":\"H22\u{2028}1\",\"NguoiXuLy\":\"Tổ\u{85}3\",\"Ghi\u{2029}chú\":\"x\"}";
+    for values in [&[][..], &["--values"][..]] {
+        let arguments = [&["check", "--format", "json", "-"][..], values].concat();
+        let text = qcvn120(&arguments, packet).stdout;
+        assert!(!text.contains(BREAKS), "{text}");
+        assert_eq!(text.matches('\n').count(), 1);
+        let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let pointers: Vec<_> = line["advice"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| &one["pointer"])
+            .collect();
+        assert!(
+            pointers.iter().any(|pointer| *pointer == "/Ghi\u{2029}chú"),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn a_finding_is_flat_and_in_both_languages() {
     let line = check(QUIRKY, &[]);

@@ -294,9 +294,11 @@ def wrapped(rng, spot: Spot) -> Change:
     if text and rng.random() < 0.5:
         return Change.quirk("", "encoded-packet")
     around = [["d"], ["Envelope", "Body"], ["response", "data"]]
+    # An array with one item has its index for a key; a text in one may be an item of a list.
+    around += [["0"], ["params", "0"], ["0", "d"]] * (not text)
     keys = rng.choice(around)
     for key in reversed(keys):
-        spot.value = Members([[key, spot.value]])
+        spot.value = [spot.value] if key == "0" else Members([[key, spot.value]])
     return Change.quirk("".join(f"/{key}" for key in keys), "wrapper")
 
 
@@ -398,12 +400,25 @@ def converted_list(rng, spot: Spot) -> Change:
     forms = [Members([[rng.choice(keys), items]])]
     if items:
         forms.append(Members([[str(at), item] for at, item in enumerate(items, rng.randint(0, 1))]))
+        forms.append(Members([["ArrayOfHoSo", items]]))
+        page = [[rng.choice(["content", "items", "rows"]), items], ["total", Raw(str(len(items)))]]
+        forms.append(Members(rng.sample(page, 2)))
         about = ["@xsi:type", "ArrayOfHoSo"]
         forms.append(Members([about, [rng.choice(keys), items]]))
     else:
         forms += [Members(), Members([["@xsi:nil", "true"]])]
     spot.value = rng.choice(forms)
     return Change.quirk(spot.pointer, "object-for-list")
+
+
+def odd_items(rng, spot: Spot) -> Change:
+    """The records of a list as JSON text, or the list as the only item of another one."""
+    if rng.random() < 0.5:
+        spot.value = [spot.value]
+        return Change.quirk(child(spot.pointer, 0), "wrapper")
+    at = rng.randrange(len(spot.value))
+    spot.value[at] = Writer(rng, Style.any(rng)).document(spot.value[at]).decode()
+    return Change.quirk(child(spot.pointer, at), "text-for-object")
 
 
 def json_text(rng, spot: Spot) -> Change:
@@ -479,6 +494,11 @@ def _names(shape: Shape) -> set[str]:
 def _is_filled(spot: Spot) -> bool:
     """Whether at least one field of the record is there."""
     return isinstance(spot.value, Members) and any(key in spot.shape.properties for key in spot.value.keys())
+
+
+def _has_records(spot: Spot) -> bool:
+    """Whether a list holds nothing but records with a field or more."""
+    return is_list(spot) and not is_list_of_texts(spot) and bool(spot.value) and all(isinstance(item, Members) and item for item in spot.value)
 
 
 def _is_record(spot: Spot) -> bool:
@@ -627,6 +647,7 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (lambda spot: is_list(spot) and spot.pointer != "", no_list, 8),
     (lambda spot: isinstance(spot.value, Members) and is_member(spot), list_of_one, 6),
     (lambda spot: is_list(spot) and is_member(spot), converted_list, 10),
+    (lambda spot: _has_records(spot) and is_member(spot), odd_items, 6),
     (lambda spot: is_list(spot) and is_member(spot), json_text, 6),
     (lambda spot: _is_filled(spot) and is_member(spot), json_text, 6),
     (_fits_kind, converted_value, 8),

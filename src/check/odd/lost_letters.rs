@@ -1,7 +1,8 @@
-//! Letters that an encoding did not have, and that were written as `?` instead: `Nguy?n V?n ??nh`.
+//! Letters that an encoding did not have, and that were written as `?` instead: `Nguy?n V?n ??nh`, `Ngu?i x? l?`.
 
-/// Whether it is certain that letters of a text were lost: at least two question marks stand with letters behind them in
-/// what may be syllables of Vietnamese, and no letter is there that would have been lost with them.
+/// Whether it is certain that letters of a text were lost: at least two question marks stand in what may be syllables of
+/// Vietnamese, with letters behind them, or in the place of the only vowel where another has letters behind it; and no
+/// letter is there that would have been lost with them.
 pub(super) fn are_certain(text: &str) -> bool {
     if !may_have_lost(text.as_bytes()) {
         return false;
@@ -19,7 +20,21 @@ pub(super) fn are_certain(text: &str) -> bool {
             ',', ';', '.', '(', ')', '[', ']', '"', '\'', '-', '!', '“', '”', '–',
         ])
     });
-    syllables.map(lost_inside).sum::<usize>() >= 2
+    let (mut inside, mut ending) = (0, 0);
+    for syllable in syllables {
+        inside += lost_inside(syllable);
+        ending += usize::from(is_without_vowel(syllable));
+    }
+    inside >= 2 || inside == 1 && ending >= 1
+}
+
+/// Whether a question mark ends what is a syllable with a vowel in its place only: `x?`, `Th?`.
+fn is_without_vowel(word: &str) -> bool {
+    let Some(start) = word.strip_suffix('?') else {
+        return false;
+    };
+    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    !start.is_empty() && !start.to_lowercase().contains(is_vowel) && is_syllable(&letters)
 }
 
 /// Whether a question mark stands where one may stand for a letter. Settles nearly every text that has one.
@@ -107,6 +122,9 @@ mod tests {
             "??ng ký khai sinh?",
             "Ph??ng Tràng Ti?n, qu?n Hoàn Ki?m",
             "S? 12/3 ???ng Lê L?i",
+            "Ngu?i x? l?",
+            "L? phí h? t?ch",
+            "Ph??ng B",
         ] {
             assert!(are_certain(text), "{text}");
         }
@@ -132,6 +150,11 @@ mod tests {
             "Mã ho? so? gì? Có?",
             "Nguyễn V?n ??nh và Tr?n",
             "mat?khau p?ss w?rd",
+            "Bên A hay bên B? Bên b?",
+            "Có h? Kh? Gì th?",
+            "Ngu?i",
+            "Hỏi ng? Đáp nh?",
+            "Quận nào? Q? P? TP?",
             "? ? ?",
             "what?ever who?ever",
         ] {

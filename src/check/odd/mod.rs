@@ -3,6 +3,7 @@
 
 mod encoded_again;
 mod entities;
+mod lost_bytes;
 mod lost_letters;
 mod nothing;
 
@@ -71,6 +72,9 @@ fn damage(text: &str) -> Option<Damage> {
     let is_ascii = text.is_ascii();
     if !is_ascii && let Some(times) = encoded_again::times(text) {
         return Some(Damage::EncodedAgain { times });
+    }
+    if !is_ascii && lost_bytes::are_certain(text) {
+        return Some(Damage::LostBytes);
     }
     if !is_ascii && text.contains(char::REPLACEMENT_CHARACTER) {
         return Some(Damage::Replaced);

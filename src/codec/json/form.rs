@@ -24,6 +24,8 @@ pub(super) struct Envelope<'a> {
 /// A reply that was sent as text in the `message` of another reply.
 pub(crate) struct Nested {
     pub(crate) text: String,
+    /// The key as it was sent.
+    pub(crate) key: String,
     /// The offset of the string in the text of the outer reply.
     pub(crate) offset: usize,
 }
@@ -104,7 +106,8 @@ pub(crate) fn odd_mark(key: &str) -> Option<&'static str> {
 
 #[cold]
 fn meant_mark(key: &str) -> Option<&'static str> {
-    MARKS.into_iter().find(|mark| means_name(key, mark))
+    let mut names = MARKS.into_iter().chain(["message"]);
+    names.find(|mark| means_name(key, mark))
 }
 
 /// Whether a key marks an envelope alone.
@@ -169,22 +172,22 @@ impl<'a> Marks<'a> {
                     self.first = self.first.or(Some(Form::Reply));
                 }
                 "message" if kind == Kind::String => {
-                    let offset = reader.offset();
-                    let text = reader.string()?;
-                    self.nested = trimmed(&text).starts_with('{').then(|| Nested {
-                        text: text.into_owned(),
-                        offset,
-                    });
+                    self.nested = nested(reader, &key)?;
                     note(key);
                     continue;
                 }
-                key => {
-                    if let Some(mark) = odd_mark(key) {
+                name => {
+                    if let Some(mark) = odd_mark(name) {
                         let odd = self.odd.get_or_insert_default();
                         if mark == "service" && !odd.service {
                             let value = reader.checkpoint();
                             odd.service = true;
                             odd.service_text = service_text(reader, kind)?;
+                            reader.rewind(&value);
+                        }
+                        if mark == "message" && kind == Kind::String {
+                            let value = reader.checkpoint();
+                            odd.nested = nested(reader, &key)?;
                             reader.rewind(&value);
                         }
                         odd.note(mark, kind);
@@ -232,6 +235,7 @@ impl<'a> Marks<'a> {
         self.is_sent |= odd.is_sent;
         self.holds_object |= self.first.is_none() && odd.holds_object;
         self.first = self.first.or(odd.first);
+        self.nested = self.nested.or(odd.nested);
         self
     }
 
@@ -260,6 +264,17 @@ impl<'a> Marks<'a> {
             nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
         }
     }
+}
+
+/// The text at hand of a `message`, if it looks like a JSON object.
+fn nested(reader: &mut Reader<'_>, key: &str) -> Result<Option<Nested>, ParseError> {
+    let offset = reader.offset();
+    let text = reader.string()?;
+    Ok(trimmed(&text).starts_with('{').then(|| Nested {
+        text: text.into_owned(),
+        key: key.to_owned(),
+        offset,
+    }))
 }
 
 /// Whether a text is the JSON of a reply.

@@ -1,14 +1,14 @@
 //! Values in memory, read as what they [mean](crate::check::list_meant) in the place of a field: what serde asks for.
 
 use super::JsonDecoder;
-use crate::check::{self, ListMeant};
+use crate::check::{self, ListMeant, RecordMeant};
 use crate::error::Stop;
 use crate::options::ReadOptions;
 use crate::record::{RawJson, Record};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
-use crate::syntax::json::push_string;
-use crate::text::Text;
+use crate::syntax::json::{push_string, scalar_text};
+use crate::text::{Text, trimmed};
 
 /// The records that a raw value means; `None` if that is not certain.
 pub(crate) fn list_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> Option<Vec<R>> {
@@ -33,6 +33,17 @@ pub(crate) fn list_inside_item<R: Record>(
         .flatten()
 }
 
+/// The list that is the only item of one, and has this raw text.
+pub(crate) fn list_inside_list<R: Record>(
+    field: &'static FieldSpec,
+    item: &RawJson<impl Text>,
+) -> Option<Vec<R>> {
+    let raw = format!("[{}]", item.as_str());
+    (check::list_meant(field, &raw)? == ListMeant::InsideList)
+        .then(|| list_meant(field, &raw))
+        .flatten()
+}
+
 /// The texts that a raw value means; `None` if that is not certain.
 pub(crate) fn texts_meant<S: Text>(field: &'static FieldSpec, raw: &str) -> Option<Vec<S>> {
     check::list_meant(field, raw)?;
@@ -49,6 +60,18 @@ pub(crate) fn record_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> O
         Ok(())
     })?;
     record.map(R::from_owned)
+}
+
+/// The record whose JSON a raw value holds as its text.
+pub(crate) fn record_from_text<R: Record>(raw: &str) -> Option<R> {
+    if check::record_meant(R::SPEC, raw) != Some(RecordMeant::InText) {
+        return None;
+    }
+    let text = scalar_text(raw)?;
+    let record = read(trimmed(&text), |decoder, record: &mut R::Owned| {
+        decoder.item(record)
+    })?;
+    Some(R::from_owned(record))
 }
 
 /// The record that was sent under its own name.

@@ -13,11 +13,15 @@ mod form;
 mod meant;
 
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use decode::{JsonDecoder, lexeme, record_in_text, records_in_text, texts_in_text};
+pub(crate) use decode::{
+    JsonDecoder, begins_as_no_record, item_in_text, lexeme, record_in_text, records_in_text,
+    texts_in_text,
+};
 use encode::Written;
 pub(crate) use form::{form_so_far, is_like_envelope, marks_envelope, odd_mark, service_text};
 pub(crate) use meant::{
-    list_inside_item, list_meant, record_meant, record_under_its_name, texts_meant,
+    list_inside_item, list_inside_list, list_meant, record_from_text, record_meant,
+    record_under_its_name, texts_meant,
 };
 
 use crate::check;

@@ -32,6 +32,14 @@ where
     decoder.begin_object()?;
     while let Some(member) = decoder.member(R::SPEC, next)? {
         match member {
+            Member::Known(field) if all.gives_way(field) => {
+                next = field.index + 1;
+                let offset = decoder.key_offset();
+                if decoder.is_null()? {
+                    decoder.reading().null(field, offset);
+                }
+                decoder.skip()?;
+            }
             Member::Known(field) => {
                 let index = field.index;
                 next = index + 1;
@@ -44,7 +52,10 @@ where
                     duplicate(decoder, field, field.name)?;
                 }
             }
-            Member::Variant(field, key) if all.exact[field.index] == 0 => {
+            Member::Variant(field, key)
+                if all.exact[field.index] == 0
+                    || all.gives_way(field) && !is_spelling(field, visible(&key)) =>
+            {
                 let index = field.index;
                 next = index + 1;
                 variant[index] -= 1;
@@ -103,12 +114,7 @@ where
     let offset = decoder.key_offset();
     let seen = D::KEYS_AS_SENT && field.required;
     let name = visible(key);
-    let is_field = |name: &str| {
-        [field.name, field.element()]
-            .iter()
-            .any(|own| own.eq_ignore_ascii_case(name))
-    };
-    let finding = if !is_field(name) {
+    let finding = if !is_spelling(field, name) {
         Finding::data_for_result(field)
     } else if name.len() < key.len() {
         Finding::key_blank(field, key)
@@ -131,15 +137,35 @@ where
     Ok(())
 }
 
+/// Whether a name is that of the field, or of its element, in any letter case.
+fn is_spelling(field: &FieldSpec, name: &str) -> bool {
+    [field.name, field.element()]
+        .iter()
+        .any(|own| own.eq_ignore_ascii_case(name))
+}
+
 /// How often each field comes in an object, by its index: with its exact key, with the key in another letter case, and
 /// as a value that was [kept](Member::Kept). A record has at most 64 fields.
 struct Times {
     exact: [usize; 64],
     variant: [usize; 64],
     kept: [usize; 64],
+    /// The index of the records of a reply, which may stand under the key of a request's.
+    result: Option<usize>,
+    /// How often these come with their own key and nothing in it, and how often under that of a request's.
+    nothing: usize,
+    elsewhere: usize,
 }
 
 impl Times {
+    /// Whether the field comes as `null`, and the records of the reply stand under the key of a request's.
+    fn gives_way(&self, field: &FieldSpec) -> bool {
+        self.result == Some(field.index)
+            && self.elsewhere > 0
+            && self.nothing > 0
+            && self.nothing == self.exact[field.index]
+    }
+
     /// The first pass: counts the members of the object at hand, and goes back to its start.
     fn count<'a, D: MemberReader<'a>>(
         decoder: &mut D,
@@ -150,6 +176,9 @@ impl Times {
             exact: [0; 64],
             variant: [0; 64],
             kept: [0; 64],
+            result: spec.result_under("data").map(|field| field.index),
+            nothing: 0,
+            elsewhere: 0,
         };
         let mut next = 0;
         decoder.begin_object()?;
@@ -158,10 +187,16 @@ impl Times {
                 Member::Known(field) => {
                     times.exact[field.index] += 1;
                     next = field.index + 1;
+                    if times.result == Some(field.index) {
+                        times.nothing += usize::from(decoder.is_nothing()?);
+                    }
                 }
-                Member::Variant(field, _) => {
+                Member::Variant(field, key) => {
                     times.variant[field.index] += 1;
                     next = field.index + 1;
+                    if times.result == Some(field.index) && !is_spelling(field, visible(&key)) {
+                        times.elsewhere += 1;
+                    }
                 }
                 Member::Kept(field) => times.kept[field.index] += 1,
                 Member::Unknown(_) | Member::Instead => {}

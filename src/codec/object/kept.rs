@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::check;
+use crate::check::{self, RecordMeant};
 use crate::codec::{Member, MemberReader};
 use crate::error::Stop;
 use crate::record::{FieldReader, RawJson, Record};
@@ -89,7 +89,7 @@ where
     )
 }
 
-/// Keeps a value that was sent in place of the record, and reports it.
+/// Reads a record that was sent as JSON text, or keeps any other value that was sent in its place; and reports it.
 pub(crate) fn instead<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
@@ -102,6 +102,15 @@ where
     D: MemberReader<'a>,
 {
     let reading = decoder.reading();
+    if check::record_meant(R::SPEC, &raw) == Some(RecordMeant::InText)
+        && reading.may_enter_text()
+        && let Some(text) = json::scalar_text(&raw)
+    {
+        let finding = Finding::item_in_text();
+        reading.collector.here(finding, Some(offset));
+        *record = decoder.item_in_text(&text, offset)?;
+        return Ok(());
+    }
     reading.charge_unknown(raw.len(), offset)?;
     let finding = Finding::type_mismatch(None, Expected::Object, kind_of(&raw));
     reading.collector.here(finding, Some(offset));

@@ -15,8 +15,8 @@ use self::careful::object_with_care;
 use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
 use super::reading::{Reading, SoFar};
-use super::{Member, MemberReader};
-use crate::check;
+use super::{Member, MemberReader, TEXT};
+use crate::check::{self, RecordMeant};
 use crate::error::Stop;
 use crate::record::{Breaches, FieldReader, Record};
 use crate::report::{Code, Finding};
@@ -55,6 +55,17 @@ where
         && under_its_name(decoder, record, &start, &before)?
     {
         return Ok(());
+    }
+    if seen == 0
+        && let [only] = record.unknown().fields()
+        && only.name.as_ref() == TEXT
+        && check::record_meant(R::SPEC, only.value.as_str()) == Some(RecordMeant::InText)
+    {
+        // The text of an element is the JSON of the record.
+        let raw = only.value.as_str().to_owned();
+        decoder.reading().forget_since(&before);
+        *record = R::default();
+        return instead(decoder, record, Cow::Owned(raw), offset);
     }
     if let Some((raw, at)) = decoder.reading().replacement.take() {
         if seen == 0 && record.unknown().is_empty() {

@@ -45,14 +45,18 @@ where
         let mut decoder = SerdeDecoder {
             map,
             misfit: None,
+            is_absent: false,
             input: PhantomData::<&'de str>,
         };
         let mut seen = 0_u64;
+        let mut absent = 0_u64;
         let mut variants = Vec::new();
         while let Some(Key(key)) = decoder.map.next_key()? {
             if let Some(field) = R::SPEC.field(&key) {
                 seen |= 1 << field.index;
+                decoder.is_absent = false;
                 record.set(field, &mut decoder)?;
+                absent |= u64::from(decoder.is_absent) << field.index;
                 let misfit = decoder.misfit.take();
                 // Of a key that comes twice, the last one counts.
                 record.unknown_mut().remove(field.name);
@@ -73,7 +77,7 @@ where
                 Some(_) | None => push(&mut record, key, raw),
             }
         }
-        seen |= set_variants(&mut record, seen, variants);
+        seen |= set_variants(&mut record, seen, absent, variants);
         if seen == 0
             && let [wrapper] = record.unknown().fields()
             && let Some(inside) = json::record_under_its_name(wrapper.name.as_ref(), &wrapper.value)
@@ -86,10 +90,12 @@ where
 }
 
 /// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
-/// the field: then the exact key is there too. Gives the fields that were set, one bit for each.
+/// the field: then the exact key is there too. Only the records of a reply that are `null`, by the bits of `absent`, give way
+/// to those under the key of a request's. Gives the fields that were set, one bit for each.
 fn set_variants<'de, R>(
     record: &mut R,
     seen: u64,
+    absent: u64,
     variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
 ) -> u64
 where
@@ -98,7 +104,8 @@ where
 {
     let mut set = 0;
     for (field, key, value) in variants {
-        if seen >> field.index & 1 == 1 {
+        let gives_way = absent >> field.index & 1 == 1 && !field.is_spelled(&key);
+        if seen >> field.index & 1 == 1 && !gives_way {
             push(record, key, value.to_string());
             continue;
         }
@@ -110,6 +117,7 @@ where
         let mut decoder = SerdeDecoder {
             map,
             misfit: None,
+            is_absent: false,
             input: PhantomData::<&'de str>,
         };
         set |= 1 << field.index;
@@ -170,6 +178,8 @@ struct SerdeDecoder<'de, A> {
     map: A,
     /// The value of the field at hand as JSON text, when its structure does not fit.
     misfit: Option<String>,
+    /// Whether the field at hand has no value.
+    is_absent: bool,
     /// The input that texts may be borrowed from.
     input: PhantomData<&'de str>,
 }
@@ -180,7 +190,10 @@ impl<A> SerdeDecoder<'_, A> {
         // Whatever was found replaces what an earlier member with the same key has left in the slot.
         *slot = match found {
             Slotted::Fits(value) => value,
-            Slotted::Absent => T::default(),
+            Slotted::Absent => {
+                self.is_absent = true;
+                T::default()
+            }
             Slotted::Partly(readable, raw) => {
                 self.misfit = Some(raw);
                 readable

@@ -235,6 +235,13 @@ where
         {
             items = list;
         }
+        if let [item] = &items[..]
+            && let Some(raw) = item.unknown().instead()
+            // Or it may be a list itself.
+            && let Some(list) = json::list_inside_list(self.0, raw)
+        {
+            items = list;
+        }
         Ok(Slotted::Fits(items))
     }
 
@@ -337,6 +344,13 @@ where
 
     fn map<A: MapAccess<'de>>(self, map: A) -> Result<Slotted<R>, A::Error> {
         RecordVisitor(PhantomData).visit_map(map).map(Slotted::Fits)
+    }
+
+    fn otherwise(self, raw: String) -> Slotted<R> {
+        match json::record_from_text(&raw) {
+            Some(record) => Slotted::Fits(record),
+            None => Slotted::Misfit(raw),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::spec::{RecordSpec, Shape};
 use crate::syntax::xml::ParseError;
 use crate::syntax::xml::events::{Checkpoint, Event, Events};
+use crate::text::is_blank;
 
 /// A list whose items are not in elements of their own, while they are read.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,9 @@ pub(crate) enum FirstElement {
     Field,
     /// One element more around the items.
     Wrapper,
+    /// An element of another name that does not begin as an item does: one all the same, unless it stands beside such a
+    /// wrapper.
+    Other,
 }
 
 /// Tells what the element at hand, the first inside of a list of these records, is. Nothing is consumed.
@@ -40,22 +44,88 @@ pub(crate) fn first_element(
         return Ok(FirstElement::Item);
     }
     let start = events.checkpoint();
-    let mut inner = None;
-    loop {
-        match events.next()? {
-            Event::Start => inner = Some(events.name()),
-            Event::Text(_) => continue,
-            Event::End | Event::Eof => {}
-        }
-        break;
-    }
+    let inner = first_child(events)?;
+    let deeper = match inner {
+        Some(_) => first_child(events)?,
+        None => None,
+    };
     events.rewind(&start)?;
     let field = record.field_of_element(name);
+    let is_known = |name: &str| name == record.element() || record.field_of_element(name).is_some();
     Ok(match (field, inner) {
         (Some(field), inner) if inner.is_none() || !matches!(field.shape, Shape::Scalar(_)) => {
             FirstElement::Field
         }
         (None, Some(inner)) if inner == record.element() => FirstElement::Wrapper,
+        // Around items under another name, or around one more element.
+        (None, Some(inner)) if !is_known(inner) && deeper.is_some_and(is_known) => {
+            FirstElement::Wrapper
+        }
+        (None, inner) if inner.is_none_or(|inner| !is_known(inner)) => FirstElement::Other,
         _ => FirstElement::Item,
     })
+}
+
+/// Goes into the first element inside of the one at hand, and gives its name; to the end tag if there is none.
+fn first_child<'a>(events: &mut Events<'a>) -> Result<Option<&'a str>, ParseError> {
+    loop {
+        match events.next()? {
+            Event::Start => return Ok(Some(events.name())),
+            Event::Text(_) => {}
+            Event::End | Event::Eof => return Ok(None),
+        }
+    }
+}
+
+/// A page of a list: an element around the items, with others beside it that tell of the page.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    /// The name of the element around the items.
+    pub(super) name: &'a str,
+    /// The offset of its start tag.
+    pub(super) offset: usize,
+    /// The names of the others.
+    pub(super) beside: Vec<&'a str>,
+}
+
+/// The page that the list of these records is whose start tag is at hand; `None` if it is none, or nothing stands beside
+/// the items. Nothing is consumed.
+#[cold]
+pub(crate) fn page<'a>(
+    events: &mut Events<'a>,
+    record: &'static RecordSpec,
+) -> Result<Option<Page<'a>>, ParseError> {
+    let mut around = None;
+    let mut beside = Vec::new();
+    loop {
+        match events.next()? {
+            Event::Start => {
+                let (name, offset) = (events.name(), events.tag_offset());
+                let is_known = |name: &str| {
+                    name == record.element() || record.field_of_element(name).is_some()
+                };
+                if is_known(name) {
+                    return Ok(None);
+                }
+                match first_element(events, record)? {
+                    FirstElement::Wrapper if around.is_none() => around = Some((name, offset)),
+                    FirstElement::Other => beside.push(name),
+                    FirstElement::Wrapper | FirstElement::Item | FirstElement::Field => {
+                        return Ok(None);
+                    }
+                }
+                events.skip()?;
+            }
+            Event::Text(text) if !is_blank(&text) => return Ok(None),
+            Event::Text(_) => {}
+            Event::End | Event::Eof => break,
+        }
+    }
+    Ok(around
+        .filter(|_| !beside.is_empty())
+        .map(|(name, offset)| Page {
+            name,
+            offset,
+            beside,
+        }))
 }

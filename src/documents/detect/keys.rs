@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use super::detection::Detection;
 use super::nearest::{folded, meant, near, nearest_name, unrecognised};
-use super::ranking::Found;
+use super::ranking::{Found, tell_record};
 use crate::check::{json_in, records_in};
 use crate::codec::json::{form_so_far, odd_mark, service_text};
 use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
-use crate::syntax::json::{Kind, ParseError, Reader};
+use crate::syntax::json::{Kind, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader};
 use crate::text::visible;
 use crate::wire::{Encoding, Form};
 
@@ -34,18 +34,23 @@ pub(super) struct Keys<'a> {
     envelope: BTreeSet<Cow<'a, str>>,
     /// The keys of all records.
     records: BTreeSet<Cow<'a, str>>,
+    /// The keys of the records in a list inside of what stands in place of records, as in a page of a list: they count where
+    /// those of the records tell nothing.
+    inside: BTreeSet<Cow<'a, str>>,
     /// How many records were read to their end.
     pub(super) records_seen: usize,
 }
 
 impl<'a> Keys<'a> {
     /// Gathers the keys of the start of a document, up to where it is cut off or broken; of newline-delimited JSON,
-    /// those of every line. Gives the form.
+    /// those of every line. Gives the form, and the error where the text is broken.
     pub(super) fn gather_start(
         &mut self,
         text: &'a str,
         options: &ReadOptions,
-    ) -> Result<Form, ReadError> {
+    ) -> Result<(Form, Option<ReadError>), ReadError> {
+        // Before each record of a sequence stands its separator.
+        let text = text.trim_start_matches(RECORD_SEPARATOR);
         let reader = || Reader::with_limits(text, options.json_limits());
         let stopped = |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE);
         let form = match reader().peek().map_err(stopped)? {
@@ -54,8 +59,12 @@ impl<'a> Keys<'a> {
             kind => return Err(ReadError::new(ReadErrorKind::Root(kind))),
         };
         let (mut form, mut reader) = (form, reader());
+        let mut broken = None;
         loop {
-            if self.gather(&mut reader, form).is_ok() {
+            let gathered = self.gather(&mut reader, form);
+            let is_gathered = gathered.is_ok();
+            broken = broken.or(gathered.err());
+            if is_gathered {
                 if form != Form::Record || reader.end().is_ok() {
                     break;
                 }
@@ -67,10 +76,40 @@ impl<'a> Keys<'a> {
                 form = form_so_far(&mut again()).unwrap_or(Form::Record);
                 reader = again();
             } else {
+                if form != Form::Record {
+                    let behind = text.get(reader.offset()..).unwrap_or_default();
+                    self.gather_behind(behind, options);
+                }
                 break;
             }
         }
-        Ok(form)
+        let is_cut = |error: &ParseError| {
+            use ParseErrorKind::{TokenLimit, UnexpectedEnd};
+            matches!(error.kind, UnexpectedEnd | TokenLimit)
+        };
+        let broken = broken.filter(|error| !is_cut(error)).map(stopped);
+        Ok((form, broken))
+    }
+
+    /// Gathers the keys of a record of a list behind a broken one, by which the message may be told.
+    #[cold]
+    fn gather_behind(&mut self, text: &'a str, options: &ReadOptions) {
+        const MOST: usize = 64;
+        for (at, _) in text.match_indices('{').take(MOST) {
+            let (before, record) = text.split_at(at);
+            if !before.trim_end().ends_with([',', '}']) {
+                continue;
+            }
+            let mut reader = Reader::with_limits(record, options.json_limits());
+            let mut keys = Keys::default();
+            let read = reader.peek().and_then(|_| keys.record(&mut reader));
+            let found: Vec<Cow<'a, str>> = keys.records.into_iter().collect();
+            if read.is_ok() && tell_record(&found) {
+                self.records.extend(found);
+                self.records_seen += 1;
+                return;
+            }
+        }
     }
 
     /// Gathers the keys of a document of this form.
@@ -120,7 +159,9 @@ impl<'a> Keys<'a> {
             Kind::String => {
                 let raw = reader.skip()?;
                 if let Some(json) = json_in(raw) {
-                    self.records_inside(&json);
+                    for key in self.records_inside(&json) {
+                        self.note(key);
+                    }
                 }
                 Ok(())
             }
@@ -131,10 +172,16 @@ impl<'a> Keys<'a> {
     /// Gathers the keys of the record at hand; of an object around records, those of the records.
     fn record(&mut self, reader: &mut Reader<'a>) -> Result<(), ParseError> {
         let mut only = None;
+        let mut first = None;
+        let mut page = None;
+        let mut arrays = 0;
         let mut count = 0;
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+            if count == 0 {
+                first = Some(key.clone());
+            }
             self.note(key);
             count += 1;
             let kind = reader.peek()?;
@@ -144,24 +191,49 @@ impl<'a> Keys<'a> {
             } else {
                 only = None;
             }
+            if kind == Kind::Array {
+                arrays += 1;
+                page = Some(raw).filter(|_| arrays == 1);
+            }
         }
-        if let Some(inside) = only {
-            self.records_inside(inside);
+        // A field of some record is no name of something around records, though its list may be wrapped.
+        let is_field = |key: &str| {
+            let mut records = Message::ALL
+                .iter()
+                .filter_map(|message| message.spec().record);
+            records.any(|record| record.field(key).is_some())
+        };
+        if only.is_some() && first.is_some_and(|key| is_field(&key)) {
+            page = only.take();
+        }
+        match (only, page) {
+            (Some(inside), _) => {
+                for key in self.records_inside(inside) {
+                    self.note(key);
+                }
+            }
+            (None, Some(page)) if self.inside.is_empty() => {
+                self.inside = self.records_inside(page).into_iter().collect();
+            }
+            (None, _) => {}
         }
         self.records_seen += 1;
         Ok(())
     }
 
     /// Gathers the keys of the records in a value that stands for records in a way of its own: the first few tell enough.
-    fn records_inside(&mut self, raw: &str) {
+    fn records_inside(&mut self, raw: &str) -> Vec<Cow<'a, str>> {
         const MOST: usize = 16;
+        let mut found = Vec::new();
         for record in records_in(raw).into_iter().take(MOST) {
             let mut reader = Reader::trusting(record);
             let mut keys = || -> Result<(), ParseError> {
                 reader.peek()?;
                 reader.begin_object()?;
                 while let Some(key) = reader.next_key()? {
-                    self.note(Cow::Owned(key.into_owned()));
+                    if found.len() < MAX_KEYS {
+                        found.push(Cow::Owned(key.into_owned()));
+                    }
                     reader.skip()?;
                 }
                 Ok(())
@@ -170,6 +242,7 @@ impl<'a> Keys<'a> {
             let _ = keys();
             self.records_seen += 1;
         }
+        found
     }
 
     /// Adds a key of a record.
@@ -196,6 +269,19 @@ impl<'a> Keys<'a> {
     pub(super) fn names_message(&self) -> bool {
         let service = self.service.as_deref();
         service.is_some_and(|service| visible(service).parse::<Message>().is_ok())
+    }
+
+    /// The message that the keys tell, those of the records first.
+    fn told(&self, form: Form) -> Option<Message> {
+        let found = self.found();
+        let inside = || Found {
+            record: self.inside.iter().map(AsRef::as_ref).collect(),
+            envelope: Vec::new(),
+        };
+        let told = found.told(form);
+        // In a bare list, they may be those of a packet inside.
+        let may_be_inside = form != Form::List && !self.inside.is_empty();
+        told.or_else(|| may_be_inside.then(|| inside().told(form)).flatten())
     }
 
     /// The keys, to be compared with those that the messages declare.
@@ -227,7 +313,7 @@ impl<'a> Keys<'a> {
                 also: Vec::new(),
             });
         }
-        match self.found().told(form) {
+        match self.told(form) {
             Some(message) => Ok(Detection {
                 message: Some(message),
                 encoding: Encoding::Json,

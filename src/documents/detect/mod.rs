@@ -162,7 +162,16 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
     {
         return Err(error);
     }
-    keys.identify(form)
+    let found = keys.identify(form);
+    if form == Form::List && found.is_err() {
+        if let Some(found) = detect_inside(text, options, levels)? {
+            return Ok(found);
+        }
+        if let Some((first, second)) = wrapped::several_in_list(text, options.json_limits()) {
+            return Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)));
+        }
+    }
+    found
 }
 
 /// The error for JSON in which a server or a gateway tells of an error.
@@ -218,7 +227,7 @@ fn detect_text(
     let (text, offset) = decoder.packet_text()?;
     decoder.end()?;
     if levels == 0 || !is_packet_text(&text, options) {
-        return Err(decoder.no_packet(offset));
+        return Err(decoder.no_packet(&text, offset));
     }
     let found = detect_json(text.as_bytes(), options, levels - 1);
     found.map_err(|error| decoder.of_text(&error, offset))
@@ -376,8 +385,8 @@ fn json_in_xml(
 fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
     let mut keys = Keys::default();
     let found = keys.gather_start(text, options);
-    let found = found.map(|form| (form, keys.identify(form)));
-    let is_told = matches!(found, Ok((_, Ok(_)))) && !keys.may_wrap();
+    let found = found.map(|(form, broken)| (keys.identify(form), broken));
+    let is_told = matches!(found, Ok((Ok(_), _))) && !keys.may_wrap();
     // Something around a packet, as far as the start tells.
     if !is_told
         && levels > 0
@@ -386,8 +395,16 @@ fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start 
         let inner = text.get(packet.start..packet.end).unwrap_or_default();
         return detect_json_start(inner, options, levels - 1);
     }
-    Start {
-        found: found.and_then(|(_, found)| found),
-        is_sure: keys.names_message() || keys.records_seen > 0,
+    let is_sure = keys.names_message() || keys.records_seen > 0;
+    match found {
+        // More of the text would not mend it.
+        Ok((Err(_), Some(broken))) => Start {
+            found: Err(broken),
+            is_sure: true,
+        },
+        found => Start {
+            found: found.and_then(|(found, _)| found),
+            is_sure,
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! The ranking of messages by how well a set of keys fits them.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::packets::{Direction, Message};
@@ -75,6 +76,19 @@ impl Found<'_> {
             declared: tally.declared,
         })
     }
+}
+
+/// Whether these keys are those of a record: more are known than not.
+pub(super) fn tell_record(keys: &[Cow<'_, str>]) -> bool {
+    let found = Found {
+        envelope: Vec::new(),
+        record: keys.iter().map(AsRef::as_ref).collect(),
+    };
+    let message = found.told(Form::Record);
+    let score = message.and_then(|message| found.score(message, Form::Record));
+    // One short key, such as `Id`, tells nothing.
+    let tells = keys.len() > 1 || keys.iter().any(|key| key.len() > 3);
+    tells && score.is_some_and(|score| score > 0)
 }
 
 /// Whether a document of this form may be of this message.

@@ -1,13 +1,14 @@
 //! A packet inside something else: `{"d": {…}}`, the envelope of SOAP as JSON, the message's name as a key.
 //!
 //! What is around a packet is looked through to a bounded depth, and only where the root is nothing that is known. The
-//! packet must stand in one place: an envelope that its keys mark, a list of records, or a record.
+//! packet must stand in one place: an envelope that its keys mark, a list of records, or a record. An array is looked
+//! through where it has one item.
 
 use std::borrow::Cow;
 
 use super::keys::carrier;
 use super::nearest::meant;
-use super::ranking::Found;
+use super::ranking::{Found, tell_record};
 use crate::codec::Place;
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind};
@@ -44,7 +45,7 @@ pub(crate) struct Packet {
     pub(crate) end: usize,
 }
 
-/// Looks for packets inside a JSON document whose root is an object that is none itself; `cut` says whether the text
+/// Looks for packets inside a JSON document whose root is none itself; `cut` says whether the text
 /// may end early.
 #[cold]
 pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool) -> Within {
@@ -79,6 +80,24 @@ pub(crate) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<P
         }
         Within::Nothing => Ok(None),
     }
+}
+
+/// The pointers of the first two envelopes in an array that holds several.
+#[cold]
+pub(super) fn several_in_list(text: &str, limits: Limits) -> Option<(Box<str>, Box<str>)> {
+    let mut search = Search {
+        reader: Reader::with_limits(text, limits),
+        path: Vec::new(),
+        found: Vec::new(),
+        cut: false,
+    };
+    if search.reader.peek().ok()? != Kind::Array {
+        return None;
+    }
+    search.envelopes().ok()?;
+    let mut found = search.found.into_iter();
+    let mut next = || Some(found.next()?.place.pointer.into_boxed_str());
+    Some((next()?, next()?))
 }
 
 /// The keys of the root in lower case, if it is an object.
@@ -143,24 +162,13 @@ impl Look<'_> {
     }
 }
 
-/// Whether these keys are those of a record: more are known than not.
-pub(super) fn tell_record(keys: &[Cow<'_, str>]) -> bool {
-    let found = Found {
-        envelope: Vec::new(),
-        record: keys.iter().map(AsRef::as_ref).collect(),
-    };
-    let message = found.told(Form::Record);
-    let score = message.and_then(|message| found.score(message, Form::Record));
-    // One short key, such as `Id`, tells nothing.
-    let tells = keys.len() > 1 || keys.iter().any(|key| key.len() > 3);
-    tells && score.is_some_and(|score| score > 0)
-}
-
 impl<'a> Search<'a> {
     /// Looks at the members of the root, if the root is nothing that is known.
     fn root(&mut self) -> Result<(), ParseError> {
-        if self.reader.peek()? != Kind::Object {
-            return Ok(());
+        match self.reader.peek()? {
+            Kind::Object => {}
+            Kind::Array => return self.root_array(),
+            _ => return Ok(()),
         }
         let start = self.reader.checkpoint();
         let (look, read) = self.keys();
@@ -178,6 +186,74 @@ impl<'a> Search<'a> {
         }
         self.reader.rewind(&start);
         self.members(MOST_AROUND - 1)
+    }
+
+    /// Looks at the only item of the root, if the root is no list of records.
+    fn root_array(&mut self) -> Result<(), ParseError> {
+        let start = self.reader.checkpoint();
+        let (is_list, read) = self.list();
+        if is_list {
+            return Ok(());
+        }
+        if !self.cut {
+            read?;
+            self.reader.end()?;
+        }
+        self.reader.rewind(&start);
+        self.only_item(MOST_AROUND - 1)
+    }
+
+    /// Looks at the only item of the array at hand; at an array of several, it is consumed.
+    fn only_item(&mut self, levels: usize) -> Result<(), ParseError> {
+        let start = self.reader.checkpoint();
+        let mut count = 0;
+        let mut gather = || -> Result<(), ParseError> {
+            self.reader.begin_array()?;
+            while self.reader.next_element()? {
+                count += 1;
+                self.reader.peek()?;
+                self.reader.skip()?;
+            }
+            Ok(())
+        };
+        let read = gather();
+        if count != 1 {
+            return read;
+        }
+        if !self.cut {
+            read?;
+        }
+        self.reader.rewind(&start);
+        self.reader.begin_array()?;
+        self.reader.next_element()?;
+        let kind = self.reader.peek()?;
+        self.path.push((Cow::Borrowed("0"), self.reader.offset()));
+        self.value(kind, levels)?;
+        self.path.pop();
+        self.reader.next_element()?;
+        Ok(())
+    }
+
+    /// Notes the envelopes in the array at hand.
+    fn envelopes(&mut self) -> Result<(), ParseError> {
+        self.reader.begin_array()?;
+        let mut index = 0_usize;
+        while self.reader.next_element()? {
+            if self.reader.peek()? == Kind::Object {
+                self.path
+                    .push((Cow::Owned(index.to_string()), self.reader.offset()));
+                let (look, read) = self.keys();
+                read?;
+                if look.is_envelope() {
+                    self.note(false);
+                }
+                self.path.pop();
+            } else {
+                self.reader.skip()?;
+            }
+            index += 1;
+        }
+        Ok(())
     }
 
     /// Whether an envelope that only `data` or `result` marks has another envelope there.
@@ -250,14 +326,23 @@ impl<'a> Search<'a> {
             self.note(read.is_err());
             return read;
         }
-        if kind != Kind::Object || levels == 0 {
+        if !matches!(kind, Kind::Object | Kind::Array) || levels == 0 {
             return read;
         }
         if !self.cut {
             read?;
         }
         self.reader.rewind(&start);
-        self.members(levels - 1)
+        if kind == Kind::Object {
+            return self.members(levels - 1);
+        }
+        let packets = self.found.len();
+        self.only_item(levels - 1)?;
+        if self.found.len() == packets && !self.cut {
+            self.reader.rewind(&start);
+            return self.envelopes();
+        }
+        Ok(())
     }
 
     /// Whether the array at hand holds records, by its first object; it is consumed.

@@ -2,8 +2,9 @@
 
 use super::nearest::meant;
 use super::ranking::Found;
+use super::ranking::tell_record;
 use super::roots::{RootOf, messages_of_root};
-use super::wrapped::{MOST_AROUND, holds_packet, tell_record};
+use super::wrapped::{MOST_AROUND, holds_packet};
 use crate::codec::Place;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::packets::Message;

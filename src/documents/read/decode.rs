@@ -123,7 +123,11 @@ where
     }
     let form = decoder.form()?;
     let fields = spec.record.unwrap_or(spec.request);
-    if decoder.may_wrap(form == Form::Record, Some(fields)) {
+    let may_wrap = match form {
+        Form::List => decoder.may_hold_packet(fields),
+        form => decoder.may_wrap(form == Form::Record, Some(fields)),
+    };
+    if may_wrap {
         let text = decoder.reader().text();
         if let Some(place) = place_inside(text, options)? {
             decoder.enter(&place)?;
@@ -183,7 +187,7 @@ where
 {
     let (text, offset) = decoder.packet_text()?;
     if levels == 0 || !is_packet_text(&text, options) {
-        return Err(decoder.no_packet(offset));
+        return Err(decoder.no_packet(&text, offset));
     }
     let inner = JsonDecoder::new(text.as_bytes(), options)
         .and_then(|inner| decode_json_nested::<M, String>(inner, options, levels - 1));

@@ -88,7 +88,7 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     let (text, offset) = decoder.packet_text()?;
     if levels == 0 {
-        return Err(decoder.no_packet(offset));
+        return Err(decoder.no_packet(&text, offset));
     }
     let inner = acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1);
     let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
@@ -120,7 +120,7 @@ where
     // To the reply to a login, `message` is an unknown field, whose text has just been read as the inner reply.
     let read = around
         .iter()
-        .rposition(|field| field.name.as_ref() == "message");
+        .rposition(|field| field.name.as_ref() == nested.key);
     let others = around.iter().enumerate();
     for (_, field) in others.filter(|(index, _)| Some(*index) != read) {
         inner

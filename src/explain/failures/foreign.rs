@@ -161,3 +161,68 @@ pub(super) const IMAGE: CodeText = foreign(
     ),
     b"\x89PNG\r\n\x1A\n",
 );
+
+pub(super) const ARCHIVE: CodeText = foreign(
+    both("Tệp nén RAR hoặc 7-Zip", "A RAR or 7-Zip archive"),
+    both(
+        "Các byte đầu là của tệp nén RAR hoặc 7-Zip.",
+        "The first bytes are those of a RAR or 7-Zip archive.",
+    ),
+    both(
+        "Giải nén rồi kiểm tra từng tệp JSON hoặc XML bên trong.",
+        "Unpack it, and check the JSON or XML files inside.",
+    ),
+    b"Rar!\x1A\x07\x01\0",
+);
+
+pub(super) const COMPRESSED: CodeText = foreign(
+    both("Dữ liệu đang nén", "Compressed data"),
+    both(
+        "Các byte đầu là của zlib (Content-Encoding: deflate), bzip2, xz hoặc zstd.",
+        "The first bytes are those of zlib (Content-Encoding: deflate), bzip2, xz or zstd.",
+    ),
+    both(
+        "Giải nén trước, hoặc để thư viện HTTP tự giải nén.",
+        "Decompress it first, or let the HTTP library do it.",
+    ),
+    b"\x78\x9C\xAB\x56\x4A\x2D\x2A\xCA",
+);
+
+pub(super) const OLD_OFFICE: CodeText = foreign(
+    both("Tệp Office kiểu cũ", "A file of old Office"),
+    both(
+        "Các byte đầu là của tệp .doc, .xls hoặc .ppt kiểu cũ, có lẽ là tệp đính kèm hoặc bảng kê.",
+        "The first bytes are those of an old .doc, .xls or .ppt file, most likely an attachment or a table.",
+    ),
+    both(
+        "Chọn đúng tệp JSON hoặc XML của gói tin; dữ liệu trong bảng tính phải chuyển thành JSON hoặc XML rồi mới gửi.",
+        "Pick the JSON or XML file of the packet; turn the data of a spreadsheet into JSON or XML before sending.",
+    ),
+    b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+);
+
+pub(super) const BASE64: CodeText = foreign(
+    both("Văn bản Base64", "Text in Base64"),
+    both(
+        "Cả tài liệu là chữ Base64; giải mã ra thì bắt đầu như một gói tin JSON, XML hoặc một tệp.",
+        "All of the document is Base64; decoded, it begins as a packet in JSON or XML does, or as a file.",
+    ),
+    both(
+        "Giải mã trước (base64 -d); bên gửi phải gửi thẳng JSON hoặc XML trong UTF-8.",
+        "Decode it first (base64 -d); whoever sends it must send the JSON or XML itself, in UTF-8.",
+    ),
+    b"eyJlcnJvcl9jb2RlIjoiMCIsIm1lc3NhZ2UiOiJUaMOgbmggY8O0bmcifQ==",
+);
+
+pub(super) const HTTP_MESSAGE: CodeText = foreign(
+    both("Cả bản tin HTTP", "A whole message of HTTP"),
+    both(
+        "Tệp lưu cả dòng trạng thái hoặc dòng yêu cầu, tiêu đề HTTP hay đường ranh của biểu mẫu, như curl -i hoặc công cụ bắt gói tin ghi ra.",
+        "The file holds the status or request line, the headers of HTTP or the boundary of a form too, as curl -i or a tool that records traffic writes them.",
+    ),
+    both(
+        "Chỉ giữ phần thân, sau dòng trống đầu tiên; với curl thì bỏ -i.",
+        "Keep the body alone, behind the first blank line; with curl, leave out -i.",
+    ),
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{ \"error_code\": \"0\" }",
+);

@@ -96,11 +96,38 @@ pub(super) const FORM_DATA: CodeText = failure(
 
 pub(super) const EXTRA_COMMA: CodeText = failure(
     both("Dấu phẩy thừa", "A comma too many"),
-    both("Sau một dấu phẩy không có phần tử hoặc trường nào: dấu phẩy đứng trước dấu đóng ngoặc, hoặc hai dấu phẩy liền nhau.", "Nothing follows a comma: it stands before a closing bracket, or two commas stand together."),
+    both("Sau một dấu phẩy không có phần tử hoặc trường nào: dấu phẩy đứng trước dấu đóng ngoặc, hai dấu phẩy liền nhau, hoặc dấu phẩy ở cuối mỗi dòng khi mỗi dòng là một bản ghi.", "Nothing follows a comma: it stands before a closing bracket, two commas stand together, or each line of a file of records ends with one."),
     both("Bỏ dấu phẩy thừa.", "Remove the comma."),
     RFC,
 )
 .shown_by(example(r#"{ "error_code": "0", "message": "Thành công", }"#), REPLY);
+
+pub(super) const RECORD_SEPARATOR: CodeText = failure(
+    both(
+        "Ký tự phân cách bản ghi",
+        "The separator of records",
+    ),
+    both(
+        "Trước mỗi bản ghi có ký tự U+001E, như trong chuỗi văn bản JSON (application/json-seq). Gói tin là một tài liệu JSON, hoặc mỗi dòng một bản ghi.",
+        "The character U+001E stands before each record, as in JSON text sequences (application/json-seq). A packet is one JSON document, or a record on each line.",
+    ),
+    both(
+        "Bỏ ký tự U+001E; ghi mỗi bản ghi trên một dòng, hoặc đặt các bản ghi trong một danh sách.",
+        "Leave out U+001E; write each record on one line, or put the records in a list.",
+    ),
+    both(
+        "Tiêu chuẩn JSON (RFC 8259) và chuỗi văn bản JSON (RFC 7464).",
+        "The standards of JSON (RFC 8259) and of JSON text sequences (RFC 7464).",
+    ),
+)
+.shown_by(
+    noted(
+        "\u{1E}{ \"error_code\": \"0\", \"message\": \"Thành công\" }",
+        "trước dấu { là ký tự U+001E",
+        "the character U+001E stands before {",
+    ),
+    REPLY,
+);
 
 pub(super) const MISSING_COMMA: CodeText = failure(
     both("Thiếu dấu phẩy", "A comma is missing"),

@@ -119,7 +119,15 @@ impl Finding {
 
     /// A key that the record does not know.
     pub(crate) fn unknown(record: &'static RecordSpec) -> Self {
-        Self::new(Code::UnknownField, None).with("record", Param::Name(record.name))
+        let named = if record.fields.is_empty() {
+            Param::Words {
+                vi: "một bản ghi chưa rõ thuộc gói tin nào",
+                en: "a record of no message that is known",
+            }
+        } else {
+            Param::Name(record.name)
+        };
+        Self::new(Code::UnknownField, None).with("record", named)
     }
 
     /// A packet inside something else, and the pointers of what stands beside it; `seen` says whether a schema sees that.
@@ -264,6 +272,11 @@ impl Finding {
         Self::new(code, Some(field)).with("what", read_as.words())
     }
 
+    /// An item of a list that is the JSON text of a record.
+    pub(crate) fn item_in_text() -> Self {
+        Self::new(Code::TextForObject, None).with("what", ReadAs::Json.words())
+    }
+
     /// The records of a reply under the key of a request.
     pub(crate) fn data_for_result(field: &'static FieldSpec) -> Self {
         Self::new(Code::DataForResult, Some(field)).with("expected", Param::Name(field.name))
@@ -330,6 +343,8 @@ pub(crate) enum ReadAs {
     Numbered,
     /// As the JSON that the text holds.
     Json,
+    /// As the list of records in one of its members, which is a page of a longer list.
+    Page,
 }
 
 impl ReadAs {
@@ -354,6 +369,10 @@ impl ReadAs {
                 "its numbered members are read as the items",
             ),
             Self::Json => ("JSON trong chuỗi được đọc", "the JSON inside it is read"),
+            Self::Page => (
+                "danh sách bản ghi trong đó được đọc; các khóa khác (tổng số, số trang) không thuộc gói tin, không được giữ lại",
+                "the list of records in it is read; its other keys (totals, pages) are no part of the packet, and not kept",
+            ),
         };
         Param::Words { vi, en }
     }

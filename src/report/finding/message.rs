@@ -93,7 +93,10 @@ impl Finding {
         match self.field {
             Some(field) => push_field(message, field.title, field.name, language),
             None => match self.pointer.rsplit_once('/') {
-                Some((_, last)) if self.code == Code::Type && last.parse::<usize>().is_ok() => {
+                Some((_, last))
+                    if matches!(self.code, Code::Type | Code::TextForObject)
+                        && last.parse::<usize>().is_ok() =>
+                {
                     message.push_str(match language {
                         Language::Vietnamese => "Phần tử này",
                         Language::English => "This item",

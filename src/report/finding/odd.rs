@@ -13,6 +13,8 @@ pub(crate) enum Damage {
         /// Whether once, or more often.
         times: usize,
     },
+    /// Its UTF-8 was read as an encoding of single bytes, of which some are gone.
+    LostBytes,
     /// Bytes that were no UTF-8 became U+FFFD.
     Replaced,
     /// Letters that an encoding had not became question marks.
@@ -33,6 +35,10 @@ impl Damage {
             Self::EncodedAgain { .. } => (
                 "UTF-8 hai lần bị đọc nhầm thành Latin-1 hoặc Windows-1252/1258 rồi mã hóa lại (như “ễ” thành “Ã¡Â»â€¦”); cần đọc và ghi UTF-8 ở mọi bước",
                 "twice, UTF-8 was read as Latin-1 or Windows-1252/1258 and encoded again (as ễ to Ã¡Â»â€¦); read and write UTF-8 at every step",
+            ),
+            Self::LostBytes => (
+                "UTF-8 bị đọc nhầm thành Latin-1 hoặc Windows-1252 rồi mất thêm byte (như “ệ” chỉ còn “á»”); cần đọc và ghi UTF-8 ở mọi bước, và lấy lại từ nguồn",
+                "UTF-8 was read as Latin-1 or Windows-1252, and then bytes of it were lost (so that ệ is left as á»); read and write UTF-8 at every step, and take the text from its source again",
             ),
             Self::Replaced => (
                 "có ký tự U+FFFD (�) thay cho chữ đã mất; hãy lấy lại từ nguồn và đọc đúng bảng mã của nguồn",

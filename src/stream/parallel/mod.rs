@@ -233,6 +233,10 @@ impl<M: MessageType, F: Apply<M>, G: FnMut(Given<F::Output>)> TakeRecord<M> for 
 impl<M: MessageType, R: Read> Records<M, R> {
     /// Cuts off the next stretch of records; `None` when what comes next is not plainly a record.
     fn cut(&mut self) -> Option<Chunk> {
+        // Those that were passed over come first.
+        if self.has_passed_over() {
+            return None;
+        }
         let mut reader = self.item_reader()?;
         if matches!(&reader, ItemReader::Lines(lines) if lines.has_envelopes) {
             return None;

@@ -8,9 +8,9 @@ mod tree;
 mod value;
 
 pub(crate) use self::compact::compact;
-pub(crate) use self::escape::{push_inside, push_string};
+pub(crate) use self::escape::{on_one_line, push_inside, push_string};
 pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub use self::slip::JsonSlip;
-pub(crate) use self::slip::{is_table, slip};
+pub(crate) use self::slip::{RECORD_SEPARATOR, is_table, slip};
 pub(crate) use self::tree::{Tree, quoted};
 pub(crate) use self::value::{is_blank_text, is_number, items, kind_of, scalar_text};

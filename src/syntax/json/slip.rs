@@ -26,6 +26,10 @@ pub enum JsonSlip {
     UnquotedText,
     /// A comma with nothing behind it.
     ExtraComma,
+    /// A comma behind the document, as if it were the item of a list.
+    CommaBehind,
+    /// The character U+001E, which separates the records of a JSON text sequence (RFC 7464).
+    RecordSeparator,
     /// No comma between two members or elements.
     MissingComma,
     /// A double quote inside a string, without a backslash.
@@ -53,6 +57,9 @@ pub enum JsonSlip {
     /// The fields of a web form: `session=…&service=…`.
     FormData,
 }
+
+/// Stands before each record of a JSON text sequence (RFC 7464).
+pub(crate) const RECORD_SEPARATOR: char = '\u{1e}';
 
 /// Words that are often sent where JSON has none of them.
 const WORDS: [(&str, JsonSlip); 18] = [
@@ -138,6 +145,11 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
         },
         Kind::TrailingContent => match first {
             '{' | '[' => Some(JsonSlip::SecondDocument),
+            ',' => {
+                let behind = rest[1..].trim_start_matches([' ', '\t', '\r', '\n']);
+                let is_next = behind.is_empty() || behind.starts_with(['{', '[']);
+                is_next.then_some(JsonSlip::CommaBehind)
+            }
             _ => None,
         },
         Kind::ExpectedColon => {
@@ -197,6 +209,7 @@ fn anywhere(rest: &str, first: char) -> Option<JsonSlip> {
         return Some(JsonSlip::Comment(sign));
     }
     match first {
+        RECORD_SEPARATOR => Some(JsonSlip::RecordSeparator),
         '\'' | '`' => Some(JsonSlip::SingleQuote),
         '“' | '”' | '„' | '‟' | '‘' | '’' | '«' | '»' | '″' => {
             Some(JsonSlip::SmartQuote(first))
@@ -324,6 +337,10 @@ mod tests {
             ("[1,\u{feff}2]", JsonSlip::Unseen('\u{feff}')),
             ("{\u{a0}\"a\":1}", JsonSlip::Unseen('\u{a0}')),
             ("[\"a\nb\"]", JsonSlip::Control('\n')),
+            ("{},", JsonSlip::CommaBehind),
+            ("{},\n{}", JsonSlip::CommaBehind),
+            ("\u{1e}{}\n\u{1e}{}", JsonSlip::RecordSeparator),
+            ("{}\n\u{1e}{}", JsonSlip::RecordSeparator),
             ("{}{}", JsonSlip::SecondDocument),
             ("{}\n[1]", JsonSlip::SecondDocument),
             ("MaHoSo;TenHoSo\n1;2", JsonSlip::Csv),
@@ -358,6 +375,7 @@ mod tests {
             "[\"\\x\"]",
             "{\"a\":}",
             "{};",
+            "{},x",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

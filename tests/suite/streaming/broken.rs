@@ -65,6 +65,8 @@ fn a_broken_line_ends_itself_only() {
         (r#"{"MaHoSo":"Công ty "B""}"#, "1!json.quote-inside 2:21 "),
         ("[]", "1!document.root 2:1 "),
         ("  }", "1!json.expected-value 2:3 "),
+        (r#"{"MaHoSo":"B"},"#, "1!json.extra-comma 2:15 "),
+        ("\u{1e}{}", "1!json.record-separator 2:1 "),
     ] {
         let text = format!(
             "{{\"MaHoSo\":\"A\"}}\n{broken}\r\n\n{{\"MaHoSo\":\"C\"}}\n{{\"MaHoSo\":\"D\"}}"
@@ -109,6 +111,97 @@ fn the_first_line_and_the_last_may_be_broken() {
 }
 
 #[test]
+fn a_first_line_that_is_cut_off_is_called_so() {
+    for (broken, place) in [
+        ("{\"MaHoSo\":\"A", "1:13"),
+        ("{\"MaHoSo\":\"A\r", "1:13"),
+        ("{\"MaHoSo\":\"A\",", "1:15"),
+        ("{\"MaHoSo\":\"A\"", "1:14"),
+        ("{\"TepDinhKem\":[", "1:16"),
+    ] {
+        let text = format!("{broken}\n{{\"MaHoSo\":\"B\"}}\n{{\"MaHoSo\":\"C\"}}\n");
+        let (read, error) = told(&text, &ReadOptions::new());
+        let first = format!("0!json.unexpected-end {place} ");
+        assert_eq!((read, error), (vec![first, "1B".into(), "2C".into()], None));
+    }
+}
+
+#[test]
+fn lines_that_end_with_a_comma_are_told_of_one_by_one() {
+    for last in ["{\"MaHoSo\":\"C\"}", "{\"MaHoSo\":\"C\"}\n\n"] {
+        let text = format!("{{\"MaHoSo\":\"A\"}},\n{{\"MaHoSo\":\"B\"}} , \r\n{last}");
+        let (told, error) = told(&text, &ReadOptions::new());
+        let expected = ["0!json.extra-comma 1:15 ", "1!json.extra-comma 2:16 ", "2C"];
+        assert_eq!((&told[..], error), (&expected.map(String::from)[..], None));
+    }
+    // An envelope on each line.
+    let line = "{\"service\":\"DongBoHoSoMC\",\"data\":[{\"MaHoSo\":\"A\"}]}";
+    let (read, error) = told(&format!("{line},\n{line}\n"), &ReadOptions::new());
+    let expected = ["0!json.extra-comma 1:51 ", "1A"];
+    assert_eq!((&read[..], error), (&expected.map(String::from)[..], None));
+    // One document with a comma behind it.
+    for text in ["{\"MaHoSo\":\"A\"},", "{\"MaHoSo\":\"A\"},\n"] {
+        let (read, error) = told(text, &ReadOptions::new());
+        assert_eq!((read, error), (vec![], Some("json.extra-comma")));
+    }
+}
+
+#[test]
+fn the_records_of_a_sequence_are_told_of_one_by_one() {
+    let record = |number: &str| format!("\u{1e}{{\"MaHoSo\":\"{number}\"}}\n");
+    let text = record("A") + &record("B");
+    let (read, error) = told(&text, &ReadOptions::new());
+    let expected = [
+        "0!json.record-separator 1:1 ",
+        "1!json.record-separator 2:1 ",
+    ];
+    assert_eq!((&read[..], error), (&expected.map(String::from)[..], None));
+    let (read, error) = told(&record("A"), &ReadOptions::new());
+    assert_eq!((read, error), (vec![], Some("json.record-separator")));
+}
+
+#[test]
+fn a_record_without_a_comma_before_it_ends_itself_only() {
+    for gap in ["", " ", "\n"] {
+        let text = format!("[{{\"MaHoSo\":\"A\"}}{gap}{{\"MaHoSo\":\"B\"}},{{\"MaHoSo\":\"C\"}}]");
+        let (read, error) = told(&text, &ReadOptions::new());
+        assert_eq!((&*read[0], &*read[2], error), ("0A", "2C", None), "{text}");
+        assert!(read[1].starts_with("1!json.missing-comma"), "{}", read[1]);
+    }
+}
+
+/// By the first record that can be read.
+#[test]
+fn the_message_is_found_out_behind_a_broken_record() {
+    let step = r#"{"MaHoSo":"000.00.03.H26-240311-0127","NguoiXuLy":"Trần Thị Bưởi"}"#;
+    for broken in [r"{'MaHoSo':'A'}", r#"{"MaHoSo"="A"}"#, r#"{"MaHoSo":NaN}"#] {
+        let text = format!("[{broken},\n{step}]");
+        let checked = stream::check(text.as_bytes()).unwrap();
+        assert_eq!(
+            checked.message,
+            Some(Message::CapNhatTienDoHoSoMC),
+            "{text}"
+        );
+        assert_eq!((checked.records, checked.broken.total()), (1, 1));
+    }
+    let text = format!("[{}{{'MaHoSo':'B'}}]", "{'MaHoSo':'A'},".repeat(100_000));
+    let error = stream::check(text.as_bytes()).expect_err("no message");
+    assert!(matches!(error, StreamError::Read(error) if error.code() == "json.single-quote"));
+}
+
+/// On all cores too.
+#[test]
+fn broken_first_lines_are_counted_before_the_others() {
+    let text = "{\"MaHoSo\":NaN}\n{\"MaHoSo\":\"B\"}\n{\"MaHoSo\":NaN}\n{\"MaHoSo\":\"D\"}\n";
+    let checked = stream::check_as_parallel(Message::DongBoHoSoMC, text.as_bytes()).unwrap();
+    let told: Vec<_> = checked.broken.kept().iter().map(named).collect();
+    assert_eq!(
+        told,
+        ["0!json.not-a-number 1:11 ", "2!json.not-a-number 3:11 "]
+    );
+}
+
+#[test]
 fn a_broken_record_of_a_list_ends_itself_where_its_end_is_certain() {
     let around = [
         ("[", "]", "/1"),
@@ -126,6 +219,10 @@ fn a_broken_record_of_a_list_ends_itself_where_its_end_is_certain() {
             (r#"{"MaHoSo":"\q"}"#, "json.invalid-escape"),
             ("{\"MaHoSo\":\"một\nhai\"}", "json.control-character"),
             (r#"{MaHoSo:"B"}"#, "json.unquoted-key"),
+            (r"{'MaHoSo':'B'}", "json.single-quote"),
+            (r#"{'MaHoSo':"O'Brien"}"#, "json.single-quote"),
+            (r#"{"MaHoSo"="B"}"#, "json.equals-sign"),
+            (r#"{"MaHoSo" => "B"}"#, "json.equals-sign"),
             (r#"{"MaHoSo":"B",}"#, "json.extra-comma"),
             (r#"{"MaHoSo":"\ud800"}"#, "json.lone-surrogate"),
         ] {
@@ -150,7 +247,7 @@ fn a_broken_record_of_a_list_ends_itself_where_its_end_is_certain() {
             r#"{"MaHoSo":"B}"#,
             r#"{"MaHoSo":"B""#,
             r#"{"MaHoSo":{"x":1}"#,
-            r"{'MaHoSo':'B'}",
+            r#"{'MaHoSo':'Công ty "B"'}"#,
         ] {
             let text = format!("{head}{{\"MaHoSo\":\"A\"}},{broken},{{\"MaHoSo\":\"C\"}}{tail}");
             let (told, error) = told(&text, &ReadOptions::new());

@@ -104,6 +104,20 @@ fn lines_end_with_line_feeds() {
     assert_eq!(written(writer), format!("{}\n{}\n", line(1), line(2)));
 }
 
+/// What some readers of lines take for the end of one is escaped, on lines only.
+#[test]
+fn a_line_has_no_other_ends_of_lines_inside() {
+    let mut odd = step(1);
+    odd.nguoi_xu_ly = "Tổ\u{2028}3\u{85}A\u{2029}".into();
+    let options = WriteOptions::new();
+    let mut writer = Batch::lines_with(Vec::new(), &options).unwrap();
+    writer.write(&odd).unwrap();
+    let line = written(writer);
+    assert!(line.contains(r"Tổ\u20283\u0085A\u2029"), "{line}");
+    let back: TienDoHoSo = serde_json::from_str(&line).unwrap();
+    assert_eq!(back, odd);
+}
+
 #[test]
 fn the_replies_of_pulls_are_written_too() {
     let options = WriteOptions::new();

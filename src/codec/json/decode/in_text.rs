@@ -2,6 +2,7 @@
 //! left of its limits. What goes wrong there, and what is found, is put at the offset where the text stands.
 
 use super::JsonDecoder;
+use crate::codec;
 use crate::codec::reading::Reading;
 use crate::error::Stop;
 use crate::record::Record;
@@ -50,6 +51,22 @@ pub(crate) fn record_in_text<R: Record>(
     Ok(R::from_owned(record))
 }
 
+/// Reads the item at hand of a list, which has been counted.
+pub(crate) fn item_in_text<R: Record>(
+    outer: &mut Reading,
+    text: &str,
+    offset: usize,
+) -> Result<R, Stop> {
+    let mut record = R::Owned::default();
+    let mut inner = read_inside(outer, text, offset, |inner| {
+        inner.reader.peek()?;
+        codec::object(inner, &mut record)
+    })?;
+    outer.take_unique_of_item(&mut inner.reading, offset);
+    outer.collector.enclose_here(inner.report(), offset);
+    Ok(R::from_owned(record))
+}
+
 fn enclosed(
     outer: &mut Reading,
     field: &'static FieldSpec,
@@ -57,12 +74,22 @@ fn enclosed(
     offset: usize,
     read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
+    let mut inner = read_inside(outer, text, offset, read)?;
+    outer.take_unique_of(&mut inner.reading, field, offset);
+    outer.collector.enclose(field.name, inner.report(), offset);
+    Ok(())
+}
+
+fn read_inside<'t>(
+    outer: &mut Reading,
+    text: &'t str,
+    offset: usize,
+    read: impl FnOnce(&mut JsonDecoder<'t>) -> Result<(), Stop>,
+) -> Result<JsonDecoder<'t>, Stop> {
     let mut inner = JsonDecoder::over(trimmed(text), &outer.options, Origin::WHOLE);
     outer.lend(&mut inner.reading);
     let result = read(&mut inner);
     outer.take_back(&inner.reading);
     result.map_err(|stop| stop.moved(offset))?;
-    outer.take_unique_of(&mut inner.reading, field, offset);
-    outer.collector.enclose(field.name, inner.report(), offset);
-    Ok(())
+    Ok(inner)
 }

@@ -170,7 +170,7 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// After the array at `start` was read as a list of one record: if its only item is the list itself under its name,
-    /// `[{"LePhi": […]}]`, reads it again as that list.
+    /// `[{"LePhi": […]}]`, or is an array: reads it again as that list.
     #[cold]
     pub(super) fn list_inside_item<R>(
         &mut self,
@@ -185,15 +185,16 @@ impl<'a> JsonDecoder<'a> {
         let end = self.reader.checkpoint();
         self.reader.rewind(&start.place);
         let raw = self.ahead()?;
-        if check::list_meant(field, raw) != Some(ListMeant::InsideItem) {
+        let meant = check::list_meant(field, raw);
+        let Some(meant @ (ListMeant::InsideItem | ListMeant::InsideList)) = meant else {
             self.reader.rewind(&end);
             return Ok(());
-        }
+        };
         self.reading.forget_since(&start.reading);
         slot.clear();
         self.reading.newer(field, self.reader.offset());
         self.reading.collector.enter(Segment::Key(field.name));
-        self.items_meant(field, slot, ListMeant::InsideItem)?;
+        self.items_meant(field, slot, meant)?;
         self.reading.collector.leave();
         Ok(())
     }
@@ -240,6 +241,13 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::InsideItem => self.inside_item(R::SPEC.required != 0, |decoder| {
                 decoder.items_of(field, slot)
             }),
+            ListMeant::InsideList => self.only_list(|decoder| decoder.items_of(field, slot)),
+            ListMeant::Page => {
+                let key = check::key_of_page(field, self.ahead()?);
+                self.member(key.as_deref(), None, |decoder| {
+                    decoder.items_of(field, slot)
+                })
+            }
             ListMeant::Numbered => self.numbered(|decoder| decoder.next_record(slot)),
             ListMeant::InText => {
                 let offset = self.reader.offset();
@@ -282,7 +290,8 @@ impl<'a> JsonDecoder<'a> {
         meant: ListMeant,
     ) -> Result<(), Stop> {
         match meant {
-            ListMeant::Empty => self.skip(),
+            // The last two are of records only.
+            ListMeant::Empty | ListMeant::InsideList | ListMeant::Page => self.skip(),
             ListMeant::Items => self.text_items(field, slot).map(drop),
             ListMeant::One => self.next_text(field, slot),
             ListMeant::Inside => self.inside(None, |decoder| decoder.texts_of(field, slot)),
@@ -332,10 +341,20 @@ impl<'a> JsonDecoder<'a> {
         read: impl FnOnce(&mut Self) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         let wanted = check::only_content(self.ahead()?);
+        self.member(wanted.as_deref(), wrapper, read)
+    }
+
+    /// As [`inside`](Self::inside), into the member of this key.
+    fn member(
+        &mut self,
+        wanted: Option<&str>,
+        wrapper: Option<bool>,
+        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let mut read = Some(read);
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
-            let Some(read) = read.take_if(|_| wanted.as_deref() == Some(&*key)) else {
+            let Some(read) = read.take_if(|_| wanted == Some(&*key)) else {
                 self.skip()?;
                 continue;
             };
@@ -364,6 +383,23 @@ impl<'a> JsonDecoder<'a> {
         self.reader.peek()?;
         self.reading.collector.enter(Segment::Index(0));
         self.inside(Some(seen), read)?;
+        self.reading.collector.leave();
+        self.reader.next_element()?;
+        Ok(())
+    }
+
+    /// Goes into the only item of the array at hand, and reports it.
+    fn only_list(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+        self.reader.begin_array()?;
+        self.reader.next_element()?;
+        self.reader.peek()?;
+        let offset = self.reader.offset();
+        let collector = &mut self.reading.collector;
+        collector.enter(Segment::Index(0));
+        // A schema sees an array in place of a record.
+        let finding = Finding::wrapper(&collector.pointer_here(), &[], true);
+        collector.here(finding, Some(offset));
+        read(self)?;
         self.reading.collector.leave();
         self.reader.next_element()?;
         Ok(())
@@ -450,7 +486,11 @@ impl From<ListMeant> for ReadAs {
         match meant {
             ListMeant::Empty => Self::Empty,
             ListMeant::One => Self::One,
-            ListMeant::Items | ListMeant::Inside | ListMeant::InsideItem => Self::Inside,
+            ListMeant::Items
+            | ListMeant::Inside
+            | ListMeant::InsideItem
+            | ListMeant::InsideList => Self::Inside,
+            ListMeant::Page => Self::Page,
             ListMeant::Numbered => Self::Numbered,
             ListMeant::InText => Self::Json,
         }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::JsonDecoder;
+use super::{JsonDecoder, item_in_text};
 use crate::codec::{Member, MemberReader, Misfit, Reading};
 use crate::error::Stop;
+use crate::record::Record;
 use crate::spec::{FieldSpec, RecordSpec};
-use crate::syntax::json::Checkpoint;
+use crate::syntax::json::{Checkpoint, Kind};
 
 impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     type Checkpoint = Checkpoint;
@@ -79,6 +80,18 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.reader.peek()?;
         Ok(Cow::Borrowed(self.reader.skip()?))
+    }
+
+    fn item_in_text<R: Record>(&mut self, text: &str, offset: usize) -> Result<R, Stop> {
+        item_in_text(&mut self.reading, text, offset)
+    }
+
+    fn is_null(&mut self) -> Result<bool, Stop> {
+        Ok(self.reader.peek()? == Kind::Null)
+    }
+
+    fn is_nothing(&mut self) -> Result<bool, Stop> {
+        self.is_null()
     }
 
     fn skip(&mut self) -> Result<(), Stop> {

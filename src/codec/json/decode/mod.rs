@@ -13,8 +13,9 @@ mod wrapper;
 
 use std::borrow::Cow;
 
-pub(crate) use self::in_text::{record_in_text, records_in_text, texts_in_text};
+pub(crate) use self::in_text::{item_in_text, record_in_text, records_in_text, texts_in_text};
 pub(crate) use self::meant::spelled as lexeme;
+pub(crate) use self::wrapper::begins_as_no_record;
 
 use super::form::{Nested, envelope, is_like_envelope, may_mark};
 use crate::codec::{
@@ -214,14 +215,13 @@ impl<'a> JsonDecoder<'a> {
 
     /// Takes over the report on the reply inside.
     pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
-        const KEY: &str = "message";
         let collector = &mut self.reading.collector;
         collector.at(
-            KEY,
+            &nested.key,
             Finding::new(Code::NestedReply, None),
             Some(nested.offset),
         );
-        collector.enclose(KEY, report, nested.offset);
+        collector.enclose(&nested.key, report, nested.offset);
     }
 
     /// Notes which list of the envelope had its records taken out.

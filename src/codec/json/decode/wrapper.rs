@@ -1,11 +1,12 @@
 //! The way to a packet that stands inside something else, and out of it again.
 
 use super::JsonDecoder;
+use crate::codec::json::form::may_mark;
 use crate::codec::{Around, Place};
-use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::error::{Foreign, ReadError, ReadErrorKind, Stop, is_base64};
 use crate::report::push_segment;
 use crate::spec::RecordSpec;
-use crate::syntax::json::{Kind, ParseError};
+use crate::syntax::json::{Kind, ParseError, Reader};
 
 impl JsonDecoder<'_> {
     /// Whether the document may be something around a packet: its envelope says so, or its first key is none of this
@@ -31,6 +32,22 @@ impl JsonDecoder<'_> {
         may
     }
 
+    /// Whether the document, which is an array, may be something around a packet: its first item is an array, or an object
+    /// whose first key is none of this record, or may mark an envelope. Nothing is consumed.
+    pub(crate) fn may_hold_packet(&mut self, record: &'static RecordSpec) -> bool {
+        let start = self.reader.checkpoint();
+        let mut first = || -> Result<bool, ParseError> {
+            self.reader.begin_array()?;
+            if !self.reader.next_element()? {
+                return Ok(false);
+            }
+            begins_as_no_record(&mut self.reader, record)
+        };
+        let may = first().unwrap_or(false);
+        self.reader.rewind(&start);
+        may
+    }
+
     /// Whether the value at hand is a string, as a document that was turned to JSON twice is. Nothing is consumed.
     pub(crate) fn is_text(&mut self) -> bool {
         matches!(self.reader.peek(), Ok(Kind::String))
@@ -46,11 +63,17 @@ impl JsonDecoder<'_> {
         }
     }
 
-    /// The error of a document that is a string at this offset, and holds no packet.
+    /// The error of a document that is a string at this offset, and whose text is no packet.
     #[cold]
-    pub(crate) fn no_packet(&self, offset: usize) -> ReadError {
+    pub(crate) fn no_packet(&self, text: &str, offset: usize) -> ReadError {
         let position = self.origin.place(self.reader.text(), offset).position;
-        ReadError::at(ReadErrorKind::Root(Kind::String), position)
+        let start = text.trim_ascii_start().as_bytes();
+        let kind = if is_base64(start.get(..Foreign::TEXT).unwrap_or(start)) {
+            ReadErrorKind::Foreign(Foreign::Base64)
+        } else {
+            ReadErrorKind::Root(Kind::String)
+        };
+        ReadError::at(kind, position)
     }
 
     /// An error in the text of the string at this offset, as one of the document.
@@ -88,10 +111,19 @@ impl JsonDecoder<'_> {
         };
         let mut pointer = String::new();
         let offsets = std::mem::take(&mut wrapper.place.offsets);
-        self.reader.peek()?;
         for offset in &offsets {
-            self.reader.begin_object()?;
             wrapper.open.push(pointer.clone());
+            let is_array = self.reader.peek()? == Kind::Array;
+            wrapper.arrays.push(is_array);
+            if is_array {
+                // An array is looked through where it has one item.
+                self.reader.begin_array()?;
+                self.reader.next_element()?;
+                self.reader.peek()?;
+                push_segment(&mut pointer, "0");
+                continue;
+            }
+            self.reader.begin_object()?;
             while let Some(key) = self.reader.next_key()? {
                 self.reader.peek()?;
                 if self.reader.offset() == *offset {
@@ -115,6 +147,10 @@ impl JsonDecoder<'_> {
         };
         let mut out = || -> Result<(), Stop> {
             while let Some(pointer) = wrapper.open.pop() {
+                if wrapper.arrays.pop() == Some(true) {
+                    self.reader.next_element()?;
+                    continue;
+                }
                 while let Some(key) = self.reader.next_key()? {
                     wrapper.note(&pointer, &key);
                     self.reader.peek()?;
@@ -127,5 +163,22 @@ impl JsonDecoder<'_> {
         let (pointer, finding, offset) = wrapper.finding();
         self.reading.collector.around(pointer, finding, offset);
         Ok(())
+    }
+}
+
+/// Whether the item at hand, the first of an array, is an array, or an object whose first key is none of this record or may
+/// mark an envelope: then the array may be something around a packet.
+pub(crate) fn begins_as_no_record(
+    reader: &mut Reader<'_>,
+    record: &RecordSpec,
+) -> Result<bool, ParseError> {
+    match reader.peek()? {
+        Kind::Array => Ok(true),
+        Kind::Object => {
+            reader.begin_object()?;
+            let key = reader.next_key()?;
+            Ok(key.is_some_and(|key| record.field(&key).is_none() || may_mark(&key)))
+        }
+        _ => Ok(false),
     }
 }

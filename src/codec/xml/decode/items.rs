@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
-use crate::codec::xml::flat::{FirstElement, first_element};
+use crate::codec::xml::flat::{FirstElement, Page, first_element, page};
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Finding, Segment};
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::{FromInput, is_blank};
 use crate::{check, codec};
@@ -82,8 +82,16 @@ impl<'a> XmlDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         let offset = self.events.tag_offset();
-        match first_element(&mut self.events, R::SPEC)? {
-            FirstElement::Item => {
+        let first = first_element(&mut self.events, R::SPEC)?;
+        if matches!(first, FirstElement::Wrapper | FirstElement::Other)
+            && list.is_empty()
+            && let Some(page) = self.page_of(&start, R::SPEC)?
+        {
+            self.items_of_page(&page, list)?;
+            return Ok(true);
+        }
+        match first {
+            FirstElement::Item | FirstElement::Other => {
                 let mut record = R::default();
                 self.item(&mut record)?;
                 list.push(record);
@@ -103,6 +111,58 @@ impl<'a> XmlDecoder<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// What the list is that begins at `start`, if it is a page of a longer one: then it is at hand again. If not, nothing is
+    /// consumed.
+    fn page_of(
+        &mut self,
+        start: &Checkpoint,
+        record: &'static RecordSpec,
+    ) -> Result<Option<Page<'a>>, Stop> {
+        let here = self.events.tag_offset();
+        self.events.rewind(start)?;
+        let found = page(&mut self.events, record)?;
+        self.events.rewind(start)?;
+        self.events.take_attributes();
+        if found.is_none() {
+            loop {
+                match self.events.next()? {
+                    Event::Start if self.events.tag_offset() == here => break,
+                    Event::Start | Event::Text(_) | Event::End => {}
+                    Event::Eof => break,
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Reads the items of a page, whose list begins at hand, up to the end of the list.
+    fn items_of_page<R>(&mut self, page: &Page<'a>, list: &mut Vec<R>) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.reading.collector.leave();
+        let collector = &mut self.reading.collector;
+        let beside: Vec<String> = page
+            .beside
+            .iter()
+            .map(|name| collector.pointer(name))
+            .collect();
+        let finding = Finding::wrapper(&collector.pointer(page.name), &beside, false);
+        collector.at(page.name, finding, Some(page.offset));
+        collector.enter(Segment::Index(0));
+        loop {
+            match self.next()? {
+                Event::Start if self.events.tag_offset() == page.offset => {
+                    self.items_at_hand(None, list)?;
+                }
+                Event::Start => self.events.skip()?,
+                Event::Text(_) => {}
+                Event::End | Event::Eof => return Ok(()),
+            }
+        }
     }
 
     /// Reads the next record of the list at hand, and gives its offset; `None` at the end of the list.

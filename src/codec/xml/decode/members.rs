@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::check;
+use crate::codec::json::item_in_text;
 use crate::codec::xml::flat::Flat;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::{VOCABULARY, quoted};
-use crate::codec::{Member, MemberReader, Misfit, Reading};
+use crate::codec::{Member, MemberReader, Misfit, Reading, TEXT};
 use crate::error::Stop;
+use crate::record::Record;
 use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::xml::attributes::Attribute;
 use crate::syntax::xml::events::{Checkpoint, Event};
@@ -114,7 +116,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
                     let text = self.text(text)?;
                     if !is_blank(&text) {
                         self.hand = Hand::Text(text, offset);
-                        return Ok(Some(Member::Unknown(Cow::Borrowed("#text"))));
+                        return Ok(Some(Member::Unknown(Cow::Borrowed(TEXT))));
                     }
                 }
                 Event::End | Event::Eof if self.in_extension => self.in_extension = false,
@@ -131,6 +133,19 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
                 Hand::Json(json, _) => json,
             },
         ))
+    }
+
+    fn item_in_text<R: Record>(&mut self, text: &str, offset: usize) -> Result<R, Stop> {
+        item_in_text(&mut self.reading, text, offset)
+    }
+
+    fn is_null(&mut self) -> Result<bool, Stop> {
+        Ok(matches!(self.hand, Hand::Element) && self.events.is_nil())
+    }
+
+    fn is_nothing(&mut self) -> Result<bool, Stop> {
+        Ok(matches!(self.hand, Hand::Element)
+            && (self.events.is_nil() || self.events.is_empty_element()))
     }
 
     fn skip(&mut self) -> Result<(), Stop> {

@@ -1,7 +1,7 @@
 //! The way to a packet that stands inside other elements, and out of it again.
 
 use super::XmlDecoder;
-use crate::codec::{Around, Place};
+use crate::codec::{Around, Place, TEXT};
 use crate::error::{ReadError, Stop};
 use crate::report::{Finding, push_segment};
 use crate::syntax::xml::events::Event;
@@ -124,7 +124,7 @@ impl XmlDecoder<'_> {
                 wrapper.note(pointer, self.events.name());
                 self.events.skip()?;
             }
-            Event::Text(text) if !is_blank(&text) => wrapper.note(pointer, "#text"),
+            Event::Text(text) if !is_blank(&text) => wrapper.note(pointer, TEXT),
             Event::Text(_) | Event::End | Event::Eof => {}
         }
         Ok(())

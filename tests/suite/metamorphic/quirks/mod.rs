@@ -69,16 +69,23 @@ pub(crate) fn quirky(
         for quirk in &mut quirks {
             *quirk = inside(quirk, "/message");
         }
-        quirks.push("quirk.nested-reply /message".to_owned());
+        let key = dice.any_of(&["message", "message", "Message"]);
+        if key != "message" {
+            for quirk in &mut quirks {
+                *quirk = quirk.replacen(" in /message", " in /Message", 1);
+            }
+            quirks.push(format!("quirk.key-case /{key}"));
+        }
+        quirks.push(format!("quirk.nested-reply /{key}"));
         let around = vec![
             ("error_code".to_owned(), Tree::token("0")),
-            ("message".to_owned(), Tree::text(json)),
+            (key.to_owned(), Tree::text(json)),
         ];
         json = spelled(&Tree::Object(around), dice);
     }
     // An empty list is nothing that could be found, and a key or two in an odd spelling are too little.
     if whole && !is_empty_list && clean.len() > 300 {
-        json = around(json, &mut quirks, dice);
+        json = around(json, form, &mut quirks, dice);
     }
     if whole && dice.once_in(4) {
         json.insert(0, '\u{feff}');
@@ -96,15 +103,20 @@ fn inside(quirk: &str, around: &str) -> String {
     }
 }
 
-/// The packet as one string, and inside something else.
-fn around(mut json: String, quirks: &mut Vec<String>, dice: &mut Dice) -> String {
-    const WRAPPERS: [&[&str]; 4] = [
+/// The packet as one string, and inside something else. An array with one item has its index for a key.
+fn around(mut json: String, form: Form, quirks: &mut Vec<String>, dice: &mut Dice) -> String {
+    const ITEM: &str = "0";
+    const WRAPPERS: [&[&str]; 7] = [
         &["d"],
         &["Envelope", "Body"],
         &["response", "data"],
         &["x/y"],
+        &[ITEM],
+        &["params", ITEM],
+        &[ITEM, "d"],
     ];
-    if dice.once_in(6) {
+    let is_text = dice.once_in(6);
+    if is_text {
         for quirk in quirks.iter_mut() {
             *quirk = inside(quirk, "");
         }
@@ -112,7 +124,13 @@ fn around(mut json: String, quirks: &mut Vec<String>, dice: &mut Dice) -> String
         json = spelled(&Tree::text(json), dice);
     }
     if dice.once_in(6) {
-        let keys = dice.any_of(&WRAPPERS);
+        // A record in an array is a list of one, and so may a text be.
+        let is_item = is_text || form == Form::Record;
+        let wrappers: Vec<_> = WRAPPERS
+            .into_iter()
+            .filter(|keys| !is_item || !keys.ends_with(&[ITEM]))
+            .collect();
+        let keys = dice.any_of(&wrappers);
         let mut place = String::new();
         for key in keys {
             place.push('/');
@@ -128,6 +146,10 @@ fn around(mut json: String, quirks: &mut Vec<String>, dice: &mut Dice) -> String
         }
         quirks.push(format!("quirk.wrapper {place}"));
         for key in keys.iter().rev() {
+            if *key == ITEM {
+                json = format!("[{json}]");
+                continue;
+            }
             json = format!("{{\"{key}\":{json},\"other\":[1]}}");
         }
     }
@@ -192,6 +214,10 @@ impl<'d> Maker<'d> {
             let key = if is_mark && field.name == "result" && has_error_code && self.dice.once_in(4)
             {
                 self.told("data-for-result", &format!("{pointer}/data"));
+                if self.dice.once_in(3) {
+                    self.told("null", &format!("{pointer}/result"));
+                    sent.push((key, Tree::null()));
+                }
                 "data".to_owned()
             } else {
                 self.key(key, field, spec, pointer)
@@ -352,11 +378,17 @@ impl<'d> Maker<'d> {
             return;
         };
         let item = spec.element();
-        let (wrapper, is_numbered) = match self.dice.below(5) {
+        // Told by what the records hold.
+        let is_told = matches!(&items[..], [Tree::Object(first), ..] if !first.is_empty());
+        let (wrapper, is_numbered) = match self.dice.below(if is_told { 9 } else { 5 }) {
             0 => (item.to_owned(), false),
             1 => ("$values".to_owned(), false),
             2 => (format!("DanhSach{item}"), false),
             3 => (String::new(), true),
+            5 => (format!("ArrayOf{item}"), false),
+            6 => return self.page(value, spec, pointer),
+            7 => return self.list_in_list(value, spec, pointer),
+            8 => return self.items_in_text(value, spec, pointer),
             _ => return self.list_in_text(value, spec, pointer),
         };
         let below = match &*wrapper {
@@ -376,6 +408,54 @@ impl<'d> Maker<'d> {
         };
         *value = Tree::Object(members);
         self.told("object-for-list", pointer);
+    }
+
+    /// A list with what tells of the page.
+    fn page(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        let key = self.dice.any_of(&["content", "items", "rows"]);
+        for (index, item) in items.iter_mut().enumerate() {
+            self.object(item, spec, &format!("{pointer}/{key}/{index}"));
+        }
+        let mut members = vec![
+            (key.to_owned(), Tree::List(std::mem::take(items))),
+            ("totalElements".to_owned(), Tree::token("17")),
+            ("pageable".to_owned(), Tree::Object(Vec::new())),
+        ];
+        let by = self.dice.below(members.len());
+        members.rotate_left(by);
+        *value = Tree::Object(members);
+        self.told("object-for-list", pointer);
+    }
+
+    /// A list as the only item of another one.
+    fn list_in_list(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        for (index, item) in items.iter_mut().enumerate() {
+            self.object(item, spec, &format!("{pointer}/0/{index}"));
+        }
+        *value = Tree::List(vec![Tree::List(std::mem::take(items))]);
+        self.told("wrapper", &format!("{pointer}/0"));
+    }
+
+    /// A list whose items are JSON text.
+    fn items_in_text(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
+        let Tree::List(items) = value else {
+            return;
+        };
+        for (index, item) in items.iter_mut().enumerate() {
+            let below = format!("{pointer}/{index}");
+            match item {
+                Tree::Object(members) if !members.is_empty() && self.dice.once_in(2) => {
+                    self.record_in_text(item, spec, &below);
+                }
+                _ => self.object(item, spec, &below),
+            }
+        }
     }
 
     /// A list as JSON text.

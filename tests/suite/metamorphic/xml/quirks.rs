@@ -340,7 +340,7 @@ impl XmlMaker<'_> {
         if element.children.is_empty() {
             return Sent::one(element);
         }
-        match self.0.dice.below(9) {
+        match self.0.dice.below(10) {
             0..=2 => self.items(&mut element, record, pointer),
             3 if is_item_of_one_list(field, around) => {
                 self.items_as_they_are(&mut element, record, pointer);
@@ -358,6 +358,7 @@ impl XmlMaker<'_> {
                 element.set_text(tree.as_text().to_owned());
             }
             7 => self.wrapped(&mut element, record, pointer),
+            9 => self.page(&mut element, record, pointer),
             _ => self.without_elements(&mut element, record, pointer),
         }
         Sent::one(element)
@@ -368,6 +369,7 @@ impl XmlMaker<'_> {
         match self.0.dice.below(6) {
             4 => self.wrapped(root, record, ""),
             5 => self.without_elements(root, record, ""),
+            3 if !root.children.is_empty() => self.page(root, record, ""),
             _ => self.items(root, record, ""),
         }
     }
@@ -384,6 +386,10 @@ impl XmlMaker<'_> {
                     "Khac".clone_into(&mut item.name);
                     self.0.told("element-name", &below);
                 }
+            } else if !item.children.is_empty() && self.0.dice.once_in(12) {
+                let mut tree = item.to_json(record);
+                self.0.record_in_text(&mut tree, record, &below);
+                item.set_text(tree.as_text().to_owned());
             } else {
                 self.own_element(item, record, &below, Place::Element);
             }
@@ -410,6 +416,25 @@ impl XmlMaker<'_> {
             list.children = vec![Node::Element(inner)];
             self.0.told("element-name", &format!("{pointer}/0"));
         }
+    }
+
+    /// One element more around the items, and others beside it that tell of the page.
+    fn page(&mut self, list: &mut Element, record: &'static RecordSpec, pointer: &str) {
+        self.items_as_they_are(list, record, pointer);
+        let is_item =
+            |node: &Node| matches!(node, Node::Element(item) if item.name == record.element());
+        // An item under another name may be taken for something else.
+        if !list.children.iter().all(is_item) {
+            return;
+        }
+        let inner = Element::new("content", std::mem::take(&mut list.children));
+        let mut total = Element::new("totalElements", Vec::new());
+        total.set_text("17".to_owned());
+        list.children = vec![Node::Element(inner), Node::Element(total)];
+        if self.0.dice.once_in(2) {
+            list.children.reverse();
+        }
+        self.0.told("wrapper", &format!("{pointer}/content"));
     }
 
     /// The items without the element around them.
