@@ -278,12 +278,18 @@ fn what_makes_sense_in_the_files_alone_is_left_out() {
     ];
     let mut kept = BTreeSet::new();
     for (name, schema) in &definitions {
+        let mut count = 0;
         walk(schema, &mut |keywords| {
             for keyword in keywords.keys() {
                 assert!(!files_alone.contains(&&**keyword), "{name}: {keyword}");
                 kept.insert(keyword.clone());
+                count += usize::from(keyword == "$ref");
             }
         });
+        // No reference leads into the files, wherever it stands.
+        let references = schema.to_string().matches("\"$ref\":\"").count();
+        let within = schema.to_string().matches("\"$ref\":\"#/$defs/").count();
+        assert_eq!((references, within), (count, count), "{name}");
     }
     for keyword in [
         "x-evidence",

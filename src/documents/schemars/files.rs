@@ -35,12 +35,12 @@ pub(super) fn schema(
     definition: Definition,
 ) -> Schema {
     let dialect = Dialect::of(generator.settings());
-    let mut copy = Copy {
+    let mut maker = Maker {
         generator,
         definition,
         dialect,
     };
-    copy.place(place).into()
+    maker.place(place).into()
 }
 
 /// The files by their paths. The report's has the name that it has in its `$id`.
@@ -54,14 +54,14 @@ static PARSED: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
     parsed.collect()
 });
 
-/// Copies schemas out of the files.
-struct Copy<'g> {
+/// Makes schemas of those in the files.
+struct Maker<'g> {
     generator: &'g mut SchemaGenerator,
     definition: Definition,
     dialect: Dialect,
 }
 
-impl Copy<'_> {
+impl Maker<'_> {
     fn place(&mut self, place: &str) -> Map<String, Value> {
         let (file, pointer) = place.split_once('#').unwrap_or((place, ""));
         let found = PARSED.get(file).and_then(|file| file.pointer(pointer));
@@ -73,7 +73,7 @@ impl Copy<'_> {
     }
 
     fn schema(&mut self, file: &str, schema: &Map<String, Value>) -> Map<String, Value> {
-        let mut copy = Map::new();
+        let mut made = Map::new();
         for (key, value) in schema {
             match (key.as_str(), value) {
                 ("$ref", _) => {}
@@ -82,22 +82,22 @@ impl Copy<'_> {
                     let fields = fields.iter();
                     let fields = fields.map(|(name, field)| (name.clone(), self.sub(file, field)));
                     let fields: Map<_, _> = fields.collect();
-                    copy.insert(key.clone(), fields.into());
+                    made.insert(key.clone(), fields.into());
                 }
                 ("items", item) => {
-                    copy.insert(key.clone(), self.sub(file, item));
+                    made.insert(key.clone(), self.sub(file, item));
                 }
                 (key, value) => {
                     if let Some((key, value)) = self.dialect.keyword(key, value) {
-                        copy.insert(key.to_owned(), value);
+                        made.insert(key.to_owned(), value);
                     }
                 }
             }
         }
         if let Some(Value::String(reference)) = schema.get("$ref") {
-            self.refer(&joined(file, reference), &mut copy);
+            self.refer(&joined(file, reference), &mut made);
         }
-        copy
+        made
     }
 
     fn sub(&mut self, file: &str, schema: &Value) -> Value {
@@ -109,15 +109,15 @@ impl Copy<'_> {
 
     /// Adds what a schema refers to: `$ref` where it has a name, else the schema itself. What both say is said by each,
     /// and both hold.
-    fn refer(&mut self, place: &str, copy: &mut Map<String, Value>) {
+    fn refer(&mut self, place: &str, made: &mut Map<String, Value>) {
         let target = match (self.definition)(place, self.generator).map(Schema::to_value) {
             Some(Value::Object(named)) => named,
             _ => self.place(place),
         };
-        if target.keys().any(|key| copy.contains_key(key)) {
-            copy.insert("allOf".to_owned(), json!([target]));
+        if target.keys().any(|key| made.contains_key(key)) {
+            made.insert("allOf".to_owned(), json!([target]));
         } else {
-            copy.extend(target);
+            made.extend(target);
         }
     }
 }
