@@ -9,12 +9,8 @@
 //!
 //! **Provisional:** one literal body of one public system is the only source.
 
-use chrono::NaiveDate;
-
 use crate::language::Language;
-use crate::packets::status_sync::HoSo;
-use crate::scalars::{DateTime, TyLe};
-use crate::text::Text;
+use crate::scalars::TyLe;
 
 include!(concat!(env!("OUT_DIR"), "/statistics.rs"));
 
@@ -66,15 +62,16 @@ impl MonthCounts {
     /// # Errors
     ///
     /// When there is no such month, or the year does not have four digits.
-    pub fn of<'d, S: Text + 'd>(
+    pub fn of<'d, S: crate::text::Text + 'd>(
         month: u32,
         year: i32,
-        dossiers: impl IntoIterator<Item = &'d HoSo<S>>,
+        dossiers: impl IntoIterator<Item = &'d crate::packets::status_sync::HoSo<S>>,
     ) -> Result<Self, CountsError> {
         let (start, end) = month_of(month, year)?;
         let mut counts = Self::default();
         for dossier in dossiers {
-            let time = |date: &Option<DateTime>| date.as_ref().and_then(DateTime::value);
+            let time =
+                |date: &Option<crate::DateTime>| date.as_ref().and_then(crate::DateTime::value);
             let Some(received) = time(&dossier.ngay_tiep_nhan) else {
                 continue;
             };
@@ -104,8 +101,11 @@ impl MonthCounts {
 }
 
 /// The first day of a month, and of the month after it.
-pub(crate) fn month_of(month: u32, year: i32) -> Result<(NaiveDate, NaiveDate), CountsError> {
-    let first = |month, year| NaiveDate::from_ymd_opt(year, month, 1);
+pub(crate) fn month_of(
+    month: u32,
+    year: i32,
+) -> Result<(chrono::NaiveDate, chrono::NaiveDate), CountsError> {
+    let first = |month, year| chrono::NaiveDate::from_ymd_opt(year, month, 1);
     let next = if month == 12 {
         first(1, year.saturating_add(1))
     } else {
@@ -230,6 +230,8 @@ impl ThongKeHoSo {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::packets::status_sync::HoSo;
+    use crate::scalars::DateTime;
 
     const MARCH: MonthCounts = MonthCounts {
         received: 120,

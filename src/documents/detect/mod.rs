@@ -15,6 +15,7 @@ use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
 use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
+use crate::packets::Message;
 use crate::report::Origin;
 use crate::spec::RecordSpec;
 use crate::syntax::json::Reader;
@@ -177,21 +178,30 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
 /// The error for JSON in which a server or a gateway tells of an error.
 #[cold]
 fn error_reply(text: &str, options: &ReadOptions) -> Option<ReadError> {
-    error_reply_without(text, None, options)
+    let keys = wrapped::root_keys(text, options.json_limits())?;
+    let gateway = Gateway::of_keys(&keys)?;
+    Some(ReadError::foreign(Foreign::ErrorReply(gateway)))
 }
 
-/// As [`error_reply`], if none of the keys is a field of the record that was expected.
+/// As [`error_reply`], where a document of this message was expected: none of the keys is a field of its record, and some
+/// are not of its envelopes either.
 #[cold]
-pub(crate) fn error_reply_without(
+pub(crate) fn error_reply_to(
+    message: Message,
     text: &str,
-    expected: Option<&RecordSpec>,
     options: &ReadOptions,
 ) -> Option<ReadError> {
+    let spec = message.spec();
     let keys = wrapped::root_keys(text, options.json_limits())?;
-    let is_known =
-        |key: &String| expected.is_some_and(|expected| expected.field_in_any_case(key).is_some());
+    let has = |record: Option<&RecordSpec>, key: &str| {
+        record.is_some_and(|record| record.field_in_any_case(key).is_some())
+    };
+    let is_enveloped = |key: &String| has(Some(spec.request), key) || has(spec.reply, key);
     // Of an object with more keys than that, not all are looked at.
-    if keys.len() == wrapped::MOST_KEYS || keys.iter().any(is_known) {
+    if keys.len() == wrapped::MOST_KEYS
+        || keys.iter().any(|key| has(spec.record, key))
+        || keys.iter().all(is_enveloped)
+    {
         return None;
     }
     let gateway = Gateway::of_keys(&keys)?;

@@ -6,7 +6,7 @@ use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect::{
-    XmlPacket, XmlShape, error_reply_without, is_packet_text, look_inside_xml, messages_of_root,
+    XmlPacket, XmlShape, error_reply_to, is_packet_text, look_inside_xml, messages_of_root,
     place_inside,
 };
 use crate::documents::form_of_root;
@@ -135,7 +135,7 @@ where
         }
         // What a gateway answers in the place of the other side is no record of which everything is missing.
         if form == Form::Record
-            && let Some(error) = error_reply_without(text, Some(fields), options)
+            && let Some(error) = error_reply_to(M::MESSAGE, text, options)
         {
             return Err(error);
         }
