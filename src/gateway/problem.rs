@@ -47,6 +47,29 @@ impl Problem {
     /// The media type: `application/problem+json`.
     pub const MEDIA_TYPE: &str = "application/problem+json";
 
+    /// A refusal for a reason of the service's own, with its status, a stable code, and what to tell the client.
+    ///
+    /// ```
+    /// use qcvn120::{Bilingual, Language, Problem};
+    ///
+    /// let words = Bilingual::new("Khóa không đúng", "The key is wrong");
+    /// let problem = Problem::new(401, "gateway.key", words, Language::English);
+    /// assert_eq!(problem.to_string(), "401 gateway.key: The key is wrong");
+    /// ```
+    pub fn new(status: u16, code: &'static str, words: Bilingual, language: Language) -> Self {
+        Self {
+            status,
+            code,
+            language,
+            heading: words,
+            detail: words.text(language).to_owned(),
+            position: None,
+            types: None,
+            instance: None,
+            report: None,
+        }
+    }
+
     /// The refusal of a packet that was read: 422. `errors` has its errors; its quirks too, if they are the reason (a
     /// [strict](crate::ReadOptions::strict) reading), or if there are no errors.
     pub fn of_report(report: &Report, language: Language) -> Self {
@@ -95,20 +118,6 @@ impl Problem {
         Self::new(status, code, words, language)
     }
 
-    fn new(status: u16, code: &'static str, heading: Bilingual, language: Language) -> Self {
-        Self {
-            status,
-            code,
-            language,
-            heading,
-            detail: heading.text(language).to_owned(),
-            position: None,
-            types: None,
-            instance: None,
-            report: None,
-        }
-    }
-
     /// Names the kinds of problems: `type` is this address with the [code](Self::code) behind it, and `title` says what that
     /// code means. Without it `type` is `about:blank`, and `title` the words for the status.
     ///
@@ -136,7 +145,7 @@ impl Problem {
         self.status
     }
 
-    /// The stable code: that of the [failure](ReadError::code), or `unusable` for a packet with errors.
+    /// The stable code: that of the [failure](ReadError::code), `unusable` for a packet with errors, or the service's own.
     pub fn code(&self) -> &'static str {
         self.code
     }
@@ -235,10 +244,16 @@ const UNUSABLE: Bilingual = both("Gói tin có lỗi", "The packet has errors");
 /// The words for a status.
 fn phrase(status: u16) -> Bilingual {
     match status {
+        401 => both("Chưa xác thực", "Unauthorized"),
+        403 => both("Không được phép", "Forbidden"),
+        404 => both("Không tìm thấy", "Not Found"),
+        409 => both("Xung đột", "Conflict"),
         413 => both("Nội dung quá lớn", "Content Too Large"),
         415 => both("Kiểu nội dung không được hỗ trợ", "Unsupported Media Type"),
         422 => both("Nội dung không xử lý được", "Unprocessable Content"),
-        500 => both("Lỗi máy chủ", "Internal Server Error"),
+        429 => both("Quá nhiều yêu cầu", "Too Many Requests"),
+        503 => both("Dịch vụ tạm ngừng", "Service Unavailable"),
+        500.. => both("Lỗi máy chủ", "Internal Server Error"),
         _ => both("Yêu cầu không hợp lệ", "Bad Request"),
     }
 }
