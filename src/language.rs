@@ -90,6 +90,11 @@ impl Language {
 }
 
 impl Bilingual {
+    /// Words of one's own, such as those of a [`Problem`](crate::Problem::new).
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Self { vi, en }
+    }
+
     /// The words in one language.
     pub const fn text(self, language: Language) -> &'static str {
         match language {

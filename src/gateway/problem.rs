@@ -33,8 +33,9 @@ use crate::report::{Finding, Position, Report, Severity};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     status: u16,
-    /// The kind of problem.
-    explanation: Explanation,
+    code: &'static str,
+    /// The kind of problem in a few words.
+    heading: Bilingual,
     language: Language,
     detail: String,
     position: Option<Position>,
@@ -48,13 +49,36 @@ impl Problem {
     /// The media type: `application/problem+json`.
     pub const MEDIA_TYPE: &str = "application/problem+json";
 
+    /// A refusal for a reason of the service's own, with its status, a stable code, and what to tell the client.
+    ///
+    /// ```
+    /// use qcvn120::{Bilingual, Language, Problem};
+    ///
+    /// let words = Bilingual::new("Khóa không đúng", "The key is wrong");
+    /// let problem = Problem::new(401, "gateway.key", words, Language::English);
+    /// assert_eq!(problem.to_string(), "401 gateway.key: The key is wrong");
+    /// ```
+    pub fn new(status: u16, code: &'static str, words: Bilingual, language: Language) -> Self {
+        Self {
+            status,
+            code,
+            language,
+            heading: words,
+            detail: words.text(language).to_owned(),
+            position: None,
+            types: None,
+            instance: None,
+            report: None,
+        }
+    }
+
     /// The refusal of a packet that was read: 422. `errors` has its errors; its quirks too, if they are the reason (a
     /// [strict](crate::ReadOptions::strict) reading), or if there are no errors.
     pub fn of_report(report: &Report, language: Language) -> Self {
         Self {
             detail: report.message(language),
             report: Some(report.clone()),
-            ..Self::new(422, refusals::UNUSABLE, language)
+            ..Self::explained(422, refusals::UNUSABLE, language)
         }
     }
 
@@ -85,7 +109,7 @@ impl Problem {
         Self {
             detail: error.message(language),
             position: error.position(),
-            ..Self::new(status, error.explanation(), language)
+            ..Self::explained(status, error.explanation(), language)
         }
     }
 
@@ -93,20 +117,11 @@ impl Problem {
     #[cfg(feature = "axum")]
     pub(crate) fn of_transport(transport: Transport, language: Language) -> Self {
         let (status, explanation) = transport.entry();
-        Self::new(status, explanation, language)
+        Self::explained(status, explanation, language)
     }
 
-    fn new(status: u16, explanation: Explanation, language: Language) -> Self {
-        Self {
-            status,
-            explanation,
-            language,
-            detail: explanation.title.text(language).to_owned(),
-            position: None,
-            types: None,
-            instance: None,
-            report: None,
-        }
+    fn explained(status: u16, explanation: Explanation, language: Language) -> Self {
+        Self::new(status, explanation.code, explanation.title, language)
     }
 
     /// Names the kinds of problems: `type` is this address with the [code](Self::code) behind it, and `title` says what that
@@ -136,14 +151,14 @@ impl Problem {
         self.status
     }
 
-    /// The stable code: that of the [failure](ReadError::code), or `unusable` for a packet with errors.
+    /// The stable code: that of the [failure](ReadError::code), `unusable` for a packet with errors, or the service's own.
     pub fn code(&self) -> &'static str {
-        self.explanation.code
+        self.code
     }
 
-    /// What the code means and what to do about it: what a page at `type` would tell.
-    pub fn explanation(&self) -> Explanation {
-        self.explanation
+    /// What the code means and what to do about it: what a page at `type` would tell. `None` for a code of the service's own.
+    pub fn explanation(&self) -> Option<Explanation> {
+        Explanation::of(self.code)
     }
 
     /// What is wrong with this packet.
@@ -201,7 +216,7 @@ impl Problem {
 
     fn title(&self) -> &'static str {
         let heading = match self.types {
-            Some(_) => self.explanation.title,
+            Some(_) => self.heading,
             None => phrase(self.status),
         };
         heading.text(self.language)
@@ -236,10 +251,16 @@ impl Transport {
 /// The words for a status.
 fn phrase(status: u16) -> Bilingual {
     match status {
+        401 => both("Chưa xác thực", "Unauthorized"),
+        403 => both("Không được phép", "Forbidden"),
+        404 => both("Không tìm thấy", "Not Found"),
+        409 => both("Xung đột", "Conflict"),
         413 => both("Nội dung quá lớn", "Content Too Large"),
         415 => both("Kiểu nội dung không được hỗ trợ", "Unsupported Media Type"),
         422 => both("Nội dung không xử lý được", "Unprocessable Content"),
-        500 => both("Lỗi máy chủ", "Internal Server Error"),
+        429 => both("Quá nhiều yêu cầu", "Too Many Requests"),
+        503 => both("Dịch vụ tạm ngừng", "Service Unavailable"),
+        500.. => both("Lỗi máy chủ", "Internal Server Error"),
         _ => both("Yêu cầu không hợp lệ", "Bad Request"),
     }
 }

@@ -16,4 +16,19 @@
 
 pub use crate::scalars::code::{ListedCode, ParseCodeError, UnknownCode};
 
+use crate::scalars::IntoField;
+
 include!(concat!(env!("OUT_DIR"), "/codes.rs"));
+
+impl From<bool> for CoKhong {
+    fn from(value: bool) -> Self {
+        if value { Self::Co } else { Self::Khong }
+    }
+}
+
+/// A column that says yes or no goes into such a field as it is.
+impl IntoField<Option<CoKhong>> for bool {
+    fn into_field(self) -> Option<CoKhong> {
+        Some(self.into())
+    }
+}

@@ -115,6 +115,43 @@ impl<M: MessageType, S: Text> Document<M, S> {
         self.body.into_records()
     }
 
+    /// The request, if the document is one: what stands around the records.
+    ///
+    /// ```
+    /// use qcvn120::Document;
+    /// use qcvn120::status_sync::DongBoHoSoMC;
+    ///
+    /// let packet = r#"{"session": "s", "madonvi": "H22", "service": "DongBoHoSoMC", "isUpdating": "True", "data": []}"#;
+    /// let doc = Document::<DongBoHoSoMC>::from_json(packet)?;
+    /// let updating = doc.request().and_then(|request| request.is_updating.as_ref()?.value());
+    /// assert_eq!(updating, Some(true));
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn request(&self) -> Option<&M::Request<S>> {
+        match &self.body {
+            Body::Request(request) => Some(request),
+            _ => None,
+        }
+    }
+
+    /// The reply, if the document is one.
+    ///
+    /// ```
+    /// use qcvn120::Document;
+    /// use qcvn120::envelope::Outcome;
+    /// use qcvn120::status_sync::DongBoHoSoMC;
+    ///
+    /// let doc = Document::<DongBoHoSoMC>::from_json(r#"{"error_code": "3", "message": "Hồ sơ đã tồn tại"}"#)?;
+    /// assert_eq!(doc.reply().map(|reply| reply.outcome()), Some(Outcome::AlreadyExists));
+    /// # Ok::<(), qcvn120::ReadError>(())
+    /// ```
+    pub fn reply(&self) -> Option<&M::Reply<S>> {
+        match &self.body {
+            Body::Reply(reply) => Some(reply),
+            _ => None,
+        }
+    }
+
     /// What the checks found.
     pub fn report(&self) -> &Report {
         &self.report
@@ -181,22 +218,6 @@ impl<M: MessageType, S: Text> Document<M, S> {
     /// Takes out what the document holds.
     pub fn into_body(self) -> Body<M, S> {
         self.body
-    }
-
-    /// The request, if the document is one.
-    pub fn request(&self) -> Option<&M::Request<S>> {
-        match &self.body {
-            Body::Request(request) => Some(request),
-            _ => None,
-        }
-    }
-
-    /// The reply, if the document is one.
-    pub fn reply(&self) -> Option<&M::Reply<S>> {
-        match &self.body {
-            Body::Reply(reply) => Some(reply),
-            _ => None,
-        }
     }
 
     /// What became of the call, if the document is a reply. Any other document answers nothing: `None`.

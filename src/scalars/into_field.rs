@@ -15,7 +15,7 @@ use crate::text::FromInput;
 /// | `&str`, `String`, `&String`, `Cow<str>`, `Box<str>` | every scalar: a text as it is; a code by code or label, a time or a truth value in any of the [forms](super::DateFormat) that are seen in practice |
 /// | integers | codes, amounts, counts, percentages, integers; 0 and 1 truth values |
 /// | `f64`, `f32` | amounts, counts, percentages (rounded to what the wire holds), integers |
-/// | `bool` | truth values |
+/// | `bool` | truth values, and the codes of [`CoKhong`](crate::codes::CoKhong) |
 /// | `NaiveDate`, `NaiveDateTime` | dates and date-times; a day alone is midnight, a fraction of a second is left out |
 /// | `chrono::DateTime` of any zone, `SystemTime` | dates and date-times, in Vietnam's time |
 /// | the type of the field, a reference to it | the field |

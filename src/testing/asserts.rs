@@ -12,7 +12,7 @@ use crate::report::{Finding, Report};
 use crate::scalars::Show;
 use crate::text::Text;
 
-/// What the macros can judge: the bytes or the text of a document, a document that was read, and a report.
+/// What the macros can judge: the bytes or the text of a document, a document that was read, a record, and a report.
 pub trait Subject {
     /// The report on it.
     ///
@@ -73,6 +73,21 @@ impl<S: Text> Subject for AnyDocument<S> {
     }
 }
 
+include!(concat!(env!("OUT_DIR"), "/records.rs"));
+
+macro_rules! subject {
+    ($record:ty) => {
+        /// As it would be written.
+        impl Subject for $record {
+            fn judge(&self) -> Result<Report, String> {
+                Ok(self.check())
+            }
+        }
+    };
+}
+
+every_record!(subject);
+
 impl<T: Subject + ?Sized> Subject for &T {
     fn judge(&self) -> Result<Report, String> {
         (**self).judge()
@@ -81,13 +96,15 @@ impl<T: Subject + ?Sized> Subject for &T {
 
 /// Asserts that a document is clean: no error and no quirk. Advice is allowed.
 ///
-/// It takes the bytes or the text of a document, a document that was read, or a report.
+/// It takes the bytes or the text of a document, a document that was read, a record, or a report.
 ///
 /// ```
+/// use qcvn120::status_sync::HoSo;
 /// use qcvn120::{assert_clean, testing, Form, Message};
 ///
 /// let json = testing::sample_json(Message::DongBoHoSoMC, Form::Request, 2, 7).unwrap();
 /// assert_clean!(json);
+/// assert_clean!(testing::sample::<HoSo>(7));
 /// ```
 ///
 /// # Panics

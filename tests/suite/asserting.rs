@@ -33,6 +33,10 @@ fn a_clean_packet_passes_in_any_shape() {
     }
     let ho_so: HoSo = testing::sample(1);
     assert_clean!(ho_so.check());
+    assert_clean!(ho_so);
+    assert_clean!(&ho_so);
+    let words = said(|| assert_clean!(HoSo::new()));
+    assert!(words.contains("/MaHoSo"), "{words}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::time::{Duration, UNIX_EPOCH};
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use qcvn120::codes::CoKhong;
 use qcvn120::procedures::LayThuTuc;
 use qcvn120::session::DangNhap;
 use qcvn120::statistics::ThongKeHoSo;
@@ -12,7 +13,7 @@ use qcvn120::status_sync::{
     TepDinhKemKhac, TienDoHoSo, TraCuuHoSo, TrangThaiHoSo, TrangThaiHoSoTrucTuyen,
 };
 use qcvn120::survey::DanhGia;
-use qcvn120::{Document, IntoField, MaHoSo, Record, Reply, Request, json};
+use qcvn120::{Document, Form, IntoField, MaHoSo, Record, Reply, Request, json};
 use serde_json::{Value, json};
 
 use crate::common::{dossier, found, full_dossier};
@@ -47,6 +48,19 @@ fn row() -> Row<'static> {
         instant: Utc.with_ymd_and_hms(2026, 2, 28, 18, 0, 0).single(),
         fee: Some(8_000),
     }
+}
+
+#[test]
+fn a_column_that_says_yes_or_no_fills_a_code_of_yes_and_no() {
+    let ho_so = HoSo::new()
+        .ho_so_co_thanh_phan_so_hoa(true)
+        .tai_khoan_duoc_xac_thuc_voi_vneid(Some(false))
+        .tai_lieu_nop([TaiLieuNop::new().duoc_so_hoa(None::<bool>)]);
+    let value = Value::try_from(&ho_so).expect("it fits");
+    assert_eq!(value["HoSoCoThanhPhanSoHoa"], "1");
+    assert_eq!(value["TaiKhoanDuocXacThucVoiVNeID"], "0");
+    assert_eq!(ho_so.tai_lieu_nop[0].duoc_so_hoa, None);
+    assert_eq!(CoKhong::from(true), CoKhong::Co);
 }
 
 #[test]
@@ -325,6 +339,9 @@ fn records_are_taken_out_of_documents() {
     for json in [request.to_json().expect("right"), list, one] {
         let document = Document::<DongBoHoSoMC>::from_json(&json).expect("readable");
         assert_eq!(document.clone().into_records(), [dossier()]);
+        let is_request = document.form() == Form::Request;
+        assert_eq!(document.request(), is_request.then_some(&request));
+        assert_eq!(document.reply(), None);
         let (body, report) = document.into_parts();
         assert!(report.clean());
         assert_eq!(body.records().len(), 1);

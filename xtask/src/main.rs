@@ -54,6 +54,9 @@ const FEATURES: &[&str] = &[
     "testing", "rayon", "proptest", "cli", "axum", "futures", "schemars",
 ];
 
+/// The package that stands for a vendor's.
+const VENDOR: &str = "examples/vendor/Cargo.toml";
+
 /// The most crates in the graph of the default features.
 const MOST_CRATES: usize = 24;
 
@@ -117,6 +120,7 @@ fn golden(arguments: &[String]) -> Done {
 
 fn check(_: &[String]) -> Done {
     cargo(&["fmt", "--check"], &[])?;
+    cargo(&["fmt", "--check", "--manifest-path", VENDOR], &[])?;
     // rustfmt does not see generated code; a test formats it and compares.
     let generated = ["test", "--locked", "--all-features", "--test", "generator"];
     cargo(&generated, &["--".into(), "--ignored".into()])?;
@@ -131,6 +135,8 @@ fn check(_: &[String]) -> Done {
         arguments.extend(deny());
         cargo(&clippy, &arguments)?;
     }
+    let vendor = ["--manifest-path", VENDOR, "--target-dir", "target"].map(String::from);
+    cargo(&clippy, &[vendor.to_vec(), deny().to_vec()].concat())?;
     let mut doc = Command::new(tool("CARGO", "cargo"));
     doc.args(["doc", "--locked", "--no-deps", "--all-features"]);
     run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
@@ -156,6 +162,7 @@ fn dependencies() -> Done {
 
 fn package(_: &[String]) -> Done {
     cargo(&["package", "--locked", "--allow-dirty"], &[])?;
+    vendor()?;
     let beside = ["check", "--all-targets", "--manifest-path"];
     cargo(&beside, &["benches/Cargo.toml".into()])?;
     cargo(&["check", "--manifest-path", "fuzz/Cargo.toml"], &[])?;
@@ -164,6 +171,27 @@ fn package(_: &[String]) -> Done {
         &["clippy", "--manifest-path", users],
         &["--", "-D", "warnings"].map(String::from),
     )
+}
+
+/// Tests the vendor's crate against what a vendor gets: the package, as it was just unpacked to be verified, and not this folder.
+fn vendor() -> Done {
+    let version = output(Command::new(tool("CARGO", "cargo")).args(["pkgid", "--locked"]))?;
+    let version = version.trim().rsplit(['#', '@']).next().unwrap_or_default();
+    let packaged = format!("paths=[\"target/package/qcvn120-{version}\"]");
+    let on = |command: &str| {
+        let mut cargo = Command::new(tool("CARGO", "cargo"));
+        cargo.args([command, "--locked", "--manifest-path", VENDOR, "--config"]);
+        cargo.arg(&packaged);
+        cargo
+    };
+    let used = output(on("tree").args(["--depth", "1", "--prefix", "none"]))?;
+    if !used.contains("target/package/") {
+        return Err(format!(
+            "the vendor's crate does not use the package:\n{used}"
+        ));
+    }
+    // What it shares with the tests of this crate is compiled already.
+    run(on("test").args(["--target-dir", "target"]))
 }
 
 fn judges(arguments: &[String]) -> Done {

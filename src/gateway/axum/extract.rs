@@ -10,7 +10,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
 use super::options::PacketOptions;
-use crate::error::{ReadError, ReadErrorKind};
+use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::gateway::Problem;
 use crate::gateway::problem::Transport;
 use crate::language::Language;
@@ -50,6 +50,13 @@ impl Refusal {
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
         Self(Box::new(problem))
+    }
+}
+
+impl From<WriteError> for Refusal {
+    /// What the service wanted to answer is wrong: 500, as for the [`WriteError`] itself.
+    fn from(_: WriteError) -> Self {
+        Problem::of_transport(Transport::Answer, Language::default()).into()
     }
 }
 

@@ -6,6 +6,11 @@
 //! - [`PacketOptions`]: how to read, which forms are taken; given as an [extension](https://docs.rs/axum/0.8/axum/struct.Extension.html).
 //! - [`Answering`]: writes the answer in the encoding that the client takes.
 //!
+//! What a service refuses for reasons of its own is a [`Problem::new`](crate::Problem::new): a [`Refusal`] is made from it, and from a
+//! [`WriteError`](crate::WriteError), so that a handler can return `Result<PacketAnswer, Refusal>`. A handler that takes
+//! `Result<Packet<M>, Refusal>` sees what is refused, to log it. A whole service, with keys, a database and tests, stands in
+//! `examples/vendor/` of the repository.
+//!
 //! They go through [`Document`](crate::Document) and not through serde, so nothing is lost and every finding is told at once.
 //! Bodies are limited by axum's [`DefaultBodyLimit`](axum_core::extract::DefaultBodyLimit) (2 MB, unless the service sets another), then by
 //! [`ReadOptions`](crate::ReadOptions).
