@@ -66,7 +66,10 @@ impl Answer {
         assert!(!self.body.contains("Bưởi"), "{}", self.body);
         let code = json["code"].as_str().unwrap();
         let is_own = code.starts_with("gateway.");
-        assert!(is_own || Explanation::of(code).is_some(), "{code} is not explained");
+        assert!(
+            is_own || Explanation::of(code).is_some(),
+            "{code} is not explained"
+        );
         code.to_owned()
     }
 }
