@@ -122,8 +122,19 @@ fn look_at_json(
     match reader.peek().map_err(broken)? {
         Kind::Array => {
             reader.begin_array().map_err(broken)?;
-            if may_hold_packet(&mut reader, message).map_err(broken)? {
-                return Ok((Layout::Whole, 0));
+            let start = reader.checkpoint();
+            match may_hold_packet(&mut reader, message) {
+                Ok(true) => return Ok((Layout::Whole, 0)),
+                Ok(false) => {}
+                Err(error)
+                    if error.kind == ParseErrorKind::UnexpectedEnd
+                        && view.may_grow
+                        && 2 * view.text.len() <= options.record_bytes =>
+                {
+                    return Err(Trouble::Short(None));
+                }
+                // The first record is broken, or too long: reading it will tell.
+                Err(_) => reader.rewind(&start),
             }
             return list(&reader, Form::List, None);
         }
@@ -285,8 +296,13 @@ fn may_hold_list(reader: &mut Reader<'_>, field: &'static FieldSpec) -> Result<b
                 };
             }
             Kind::Array => {
-                reader.skip()?;
-                may_hold = !reader.next_element()?;
+                // What is broken in it will be told of when it is read.
+                let ends = reader.skip().and_then(|_| reader.next_element());
+                may_hold = match ends {
+                    Ok(has_next) => !has_next,
+                    Err(error) if error.kind == ParseErrorKind::UnexpectedEnd => return Err(error),
+                    Err(_) => false,
+                };
             }
             _ => {}
         }

@@ -60,7 +60,7 @@ fn nothing_in_a_line_ends_it_for_anyone() {
         let text = qcvn120(&arguments, packet).stdout;
         assert!(!text.contains(BREAKS), "{text}");
         assert_eq!(text.matches('\n').count(), 1);
-        let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let line: Value = serde_json::from_str(&text).unwrap();
         let pointers: Vec<_> = line["advice"]
             .as_array()
             .unwrap()
