@@ -12,7 +12,11 @@
 //! assert_eq!(TrangThaiHoSo::from(4), TrangThaiHoSo::DangXuLy);
 //! assert_eq!(TrangThaiHoSo::ALL.len(), 10);
 //! assert_eq!(TrangThaiHoSo::from_code("77").code(), "77");
+//! assert_eq!(TrangThaiHoSo::DangXuLy.number(), Some(4));
 //! ```
+//!
+//! A code is `Clone` and not `Copy`, since it may hold a text that no list knows. Setters take `&code` as well, and methods only
+//! look at it: `ho_so.trang_thai_ho_so.as_ref().and_then(|code| code.number())`.
 
 pub use crate::scalars::code::{ListedCode, ParseCodeError, UnknownCode};
 
