@@ -67,6 +67,20 @@ pub fn compare<S: Text, T: Text>(one: &AnyDocument<S>, other: &AnyDocument<T>) -
     found
 }
 
+/// What a receiver would see differently in two records of one kind, by their JSON.
+#[cfg(feature = "testing")]
+pub(crate) fn compare_records(
+    spec: &'static RecordSpec,
+    one: &str,
+    other: &str,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    // The writer has written both.
+    let [one, other] = [one, other].map(|json| Tree::parse(json).ok());
+    different(one.as_ref(), other.as_ref(), Some(spec), "", &mut found);
+    found
+}
+
 /// A place where two documents differ. `Display` says it in Vietnamese, without the values: they are personal data.
 #[derive(Clone)]
 pub struct Difference {
@@ -124,6 +138,14 @@ impl Difference {
     }
 }
 
+impl Difference {
+    /// The place, then the difference in words.
+    pub(crate) fn located(&self, language: Language) -> String {
+        let separator = if self.pointer.is_empty() { "" } else { ": " };
+        format!("{}{separator}{}", self.pointer, self.message(language))
+    }
+}
+
 impl fmt::Debug for Difference {
     /// Without the values, too.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,9 +158,7 @@ impl fmt::Debug for Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let separator = if self.pointer.is_empty() { "" } else { ": " };
-        let message = self.message(Language::Vietnamese);
-        write!(f, "{}{separator}{message}", self.pointer)
+        f.write_str(&self.located(Language::Vietnamese))
     }
 }
 

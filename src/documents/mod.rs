@@ -10,6 +10,8 @@ mod schema;
 mod verdict;
 mod xsd;
 
+#[cfg(feature = "testing")]
+pub(crate) use self::compare::compare_records;
 pub use self::compare::{Difference, compare};
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;

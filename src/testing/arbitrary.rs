@@ -1,8 +1,9 @@
-//! `any::<HoSo>()`: every record is [`Arbitrary`].
+//! `any::<HoSo>()`: every record and every code list is [`Arbitrary`].
 
 use proptest::arbitrary::Arbitrary;
 
-use super::AnyRecord;
+use super::{AnyCode, AnyRecord};
+use crate::scalars::ListedCode;
 
 include!(concat!(env!("OUT_DIR"), "/records.rs"));
 
@@ -20,3 +21,18 @@ macro_rules! arbitrary {
 }
 
 every_record!(arbitrary);
+
+macro_rules! arbitrary_code {
+    ($list:ty) => {
+        impl Arbitrary for $list {
+            type Parameters = ();
+            type Strategy = AnyCode<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                proptest::sample::select(<Self as ListedCode>::ALL)
+            }
+        }
+    };
+}
+
+every_code!(arbitrary_code);

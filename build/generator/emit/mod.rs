@@ -98,23 +98,28 @@ fn items(out: &mut CodeWriter, model: &Model, module: &str) {
     }
 }
 
-/// A macro that calls another one with the path of each record.
+/// Macros that call another one with the path of each record, and of each code list.
 fn every_record(model: &Model) -> String {
+    let records = model.records.iter();
+    let records = records.map(|record| (record.module.as_str(), record.name.as_str()));
+    let codes = model.codes.iter();
+    let codes = codes.map(|list| (list.module.as_str(), list.name.as_str()));
     let mut out = CodeWriter::new(ORIGIN);
-    out.gap();
-    out.block("macro_rules! every_record", "", |out| {
-        out.block("($with:ident) =>", ";", |out| {
-            for module in modules(model) {
-                for record in model
-                    .records
-                    .iter()
-                    .filter(|record| record.module == module)
-                {
-                    out.line(format!("$with!(crate::{module}::{});", record.name));
+    for (name, items) in [
+        ("every_record", records.collect::<Vec<_>>()),
+        ("every_code", codes.collect()),
+    ] {
+        out.gap();
+        out.block(&format!("macro_rules! {name}"), "", |out| {
+            out.block("($with:ident) =>", ";", |out| {
+                for module in modules(model) {
+                    for (_, item) in items.iter().filter(|(place, _)| *place == module) {
+                        out.line(format!("$with!(crate::{module}::{item});"));
+                    }
                 }
-            }
+            });
         });
-    });
+    }
     out.finish()
 }
 
