@@ -156,16 +156,6 @@ impl<S: Text> IntoIterator for Unknown<S> {
     }
 }
 
-/// The fields, as [`Unknown::fields`] gives them.
-impl<'u, S: Text> IntoIterator for &'u Unknown<S> {
-    type Item = &'u UnknownField<S>;
-    type IntoIter = std::slice::Iter<'u, UnknownField<S>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.fields().iter()
-    }
-}
-
 impl<S: Text> Default for Unknown<S> {
     fn default() -> Self {
         Self(None)

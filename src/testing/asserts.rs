@@ -322,11 +322,11 @@ pub fn finding(judged: Judged, code: &str, pointer: &str) {
 
 /// What to say of a code that no finding has.
 fn no_code(code: &str) -> String {
-    let known = Code::all().map(|known| known.as_str());
+    let known = Code::all().map(Code::as_str);
     // The group in front of a code is easily left out: `null` for `quirk.null`.
     let tail = |known: &&'static str| known.rsplit('.').next() == Some(code);
     let nearest = Code::all()
-        .map(|known| known.as_str())
+        .map(Code::as_str)
         .find(tail)
         .or_else(|| nearest_name(code, known));
     match nearest {

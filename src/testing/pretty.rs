@@ -126,19 +126,13 @@ fn first_piece(xml: &str) -> (Piece, usize) {
         (Piece::End, until(">"))
     } else if xml.starts_with('<') {
         let mut quote = None;
-        let end = xml.char_indices().find(|&(_, char)| match quote {
-            Some(open) => {
-                if char == open {
-                    quote = None;
-                }
-                false
+        let end = xml.char_indices().find(|&(_, char)| {
+            if let Some(open) = quote {
+                quote = (char != open).then_some(open);
+                return false;
             }
-            None => {
-                if matches!(char, '"' | '\'') {
-                    quote = Some(char);
-                }
-                char == '>'
-            }
+            quote = matches!(char, '"' | '\'').then_some(char);
+            char == '>'
         });
         let length = end.map_or(xml.len(), |(at, _)| at + 1);
         let is_empty = xml[..length].ends_with("/>");

@@ -341,8 +341,10 @@ fn what_a_record_does_not_know_becomes_values() {
         Value::from(map),
         json!({"MaKhoan": 7, "Them": {"a": [1.5]}})
     );
-    let names: Vec<&str> = (&fee.unknown)
-        .into_iter()
+    let names: Vec<&str> = fee
+        .unknown
+        .fields()
+        .iter()
         .map(|field| field.name.as_str())
         .collect();
     assert_eq!(names, ["MaKhoan", "Them"]);
