@@ -1,8 +1,11 @@
-//! Send the rows of a database: whatever type a column has, and whether it may be null, it goes into its field as it is.
+//! Send the rows of a database: whatever type a column has, and whether it may be null, it goes into its field as it is. And
+//! the way back: the fields of a dossier as values that any driver binds.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use std::error::Error;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo, LePhi};
-use qcvn120::{Request, WriteError};
+use qcvn120::{Document, Request, Truth};
 
 /// A row as a driver gives it.
 struct Row {
@@ -13,16 +16,57 @@ struct Row {
     channel: Option<&'static str>,
     submitted: Option<NaiveDate>,
     received: Option<DateTime<Utc>>,
-    fee: Option<i64>,
+    /// A DECIMAL column, which drivers give as text.
+    fee: Option<&'static str>,
+    is_digital: bool,
 }
 
-fn main() -> Result<(), WriteError> {
+/// A dossier as values that a driver binds: texts, integers, times, all of which may be null.
+#[derive(Debug)]
+#[allow(dead_code, reason = "printed")]
+struct Columns<'h> {
+    number: &'h str,
+    status: Option<i64>,
+    channel: Option<&'h str>,
+    received: Option<NaiveDateTime>,
+    fee: Option<i64>,
+    is_digital: Option<bool>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", output()?);
     Ok(())
 }
 
 /// What the example prints.
-pub(crate) fn output() -> Result<String, WriteError> {
+pub(crate) fn output() -> Result<String, Box<dyn Error>> {
+    let json = packet()?;
+    let mut output = json.clone();
+    let document = Document::<DongBoHoSoMC>::from_json(&json)?;
+    for ho_so in document.records() {
+        output += &format!("\n{:?}", columns(ho_so));
+    }
+    Ok(output)
+}
+
+/// What is bound to the columns of a row.
+fn columns(ho_so: &HoSo) -> Columns<'_> {
+    let fee = ho_so.danh_sach_le_phi.first();
+    Columns {
+        number: ho_so.ma_ho_so.as_str(),
+        status: ho_so
+            .trang_thai_ho_so
+            .as_ref()
+            .and_then(|code| code.number()),
+        channel: ho_so.kenh_thuc_hien.as_ref().map(AsRef::as_ref),
+        received: ho_so.ngay_tiep_nhan.as_ref().and_then(|time| time.value()),
+        fee: fee.and_then(|fee| fee.gia.amount_i64()),
+        is_digital: ho_so.ho_so_co_thanh_phan_so_hoa.truth(),
+    }
+}
+
+/// The packet of the rows.
+fn packet() -> Result<String, Box<dyn Error>> {
     let dossiers = rows().into_iter().map(|row| {
         HoSo::new()
             .ma_ho_so(row.number)
@@ -38,14 +82,15 @@ pub(crate) fn output() -> Result<String, WriteError> {
             .kenh_thuc_hien(row.channel)
             .ngay_nop_ho_so(row.submitted)
             .ngay_tiep_nhan(row.received) // in Vietnam's time
+            .ho_so_co_thanh_phan_so_hoa(row.is_digital)
             .danh_sach_le_phi(
                 row.fee
                     .map(|fee| LePhi::new().ten_phi_le_phi("Lệ phí hộ tịch").gia(fee)),
             )
     });
-    Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", false)
-        .records(dossiers)
-        .to_json()
+    let request =
+        Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", false).records(dossiers);
+    Ok(request.to_json()?)
 }
 
 fn rows() -> [Row; 2] {
@@ -58,7 +103,8 @@ fn rows() -> [Row; 2] {
             channel: Some("2"),
             submitted: NaiveDate::from_ymd_opt(2026, 1, 4),
             received: Utc.with_ymd_and_hms(2026, 1, 5, 1, 30, 0).single(),
-            fee: Some(8_000),
+            fee: Some("8000.00"),
+            is_digital: true,
         },
         Row {
             number: "000.00.01.H22-260105-0976",
@@ -69,6 +115,7 @@ fn rows() -> [Row; 2] {
             submitted: None,
             received: None,
             fee: None,
+            is_digital: false,
         },
     ]
 }

@@ -145,7 +145,7 @@ pub use report::{
 };
 pub use scalars::{
     Boolean, BooleanText, Date, DateTime, Integer, IntoField, MaCoQuan, MaHoSo, MaLinhVuc, MaTTHC,
-    SoTien,
+    SoTien, Truth,
 };
 pub use spec::Edition;
 pub use wire::{Encoding, Form, Forms, UnknownName};

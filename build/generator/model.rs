@@ -51,6 +51,8 @@ pub struct CodeList {
     pub pattern: Option<Id>,
     pub evidence: Grade,
     pub codes: Vec<CodeSpec>,
+    /// The places of no and yes, in a list of these.
+    pub truth: Option<[usize; 2]>,
 }
 
 /// A code of a list.

@@ -36,15 +36,25 @@ use crate::wire::Form;
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
 pub fn compare(one: &impl Comparable, other: &impl Comparable) -> Vec<Difference> {
-    let (one, other) = (one.side(), other.side());
+    compare_sides(&one.side(), &other.side())
+}
+
+/// What is compared of a document or a record.
+#[cfg(feature = "testing")]
+pub(crate) fn side(one: &impl Comparable) -> Side {
+    one.side()
+}
+
+/// As [`compare`], once it is known what is compared.
+pub(crate) fn compare_sides(one: &Side, other: &Side) -> Vec<Difference> {
     let mut found = Vec::new();
-    if !one.may_be(&other) {
+    if !one.may_be(other) {
         let name = |side: &Side| side.message.map(|message| message.name().to_owned());
         found.push(Difference {
             pointer: String::new(),
             field: None,
             record: None,
-            values: (name(&one), name(&other)),
+            values: (name(one), name(other)),
             words: OTHER_MESSAGE,
         });
         return found;
@@ -152,7 +162,7 @@ mod sealed {
 
 /// What is compared: a document as JSON, and what is known of it.
 #[doc(hidden)]
-#[expect(unnameable_types, reason = "nobody needs to name it")]
+#[allow(unnameable_types, reason = "only the test kit names it")]
 #[derive(Debug)]
 pub struct Side {
     message: Option<Message>,
@@ -324,6 +334,14 @@ impl Difference {
     }
 }
 
+impl Difference {
+    /// The place, then the difference in words.
+    pub(crate) fn located(&self, language: Language) -> String {
+        let separator = if self.pointer.is_empty() { "" } else { ": " };
+        format!("{}{separator}{}", self.pointer, self.message(language))
+    }
+}
+
 impl fmt::Debug for Difference {
     /// Without the values, too.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -336,9 +354,7 @@ impl fmt::Debug for Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let separator = if self.pointer.is_empty() { "" } else { ": " };
-        let message = self.message(Language::Vietnamese);
-        write!(f, "{}{separator}{message}", self.pointer)
+        f.write_str(&self.located(Language::Vietnamese))
     }
 }
 

@@ -12,7 +12,11 @@ pub mod schemars;
 mod verdict;
 mod xsd;
 
+#[cfg(feature = "testing")]
+pub use self::compare::Side;
 pub use self::compare::{Comparable, Difference, compare};
+#[cfg(feature = "testing")]
+pub(crate) use self::compare::{compare_sides, side};
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};

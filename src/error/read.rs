@@ -1,5 +1,6 @@
 //! Why a document could not be read at all.
 
+use std::fmt;
 use std::fmt::Write as _;
 
 use thiserror::Error;
@@ -18,7 +19,7 @@ use crate::syntax::json::{self, JsonSlip, Kind};
 /// Everything else is a finding in the [`Report`](crate::Report).
 ///
 /// Holds nothing of the document's text. `Display` is Vietnamese; [`message`](ReadError::message) gives either language.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Clone, PartialEq, Eq, Error)]
 #[error("{}", self.located(Language::Vietnamese))]
 pub struct ReadError {
     kind: ReadErrorKind,
@@ -214,7 +215,7 @@ impl ReadError {
         }
     }
 
-    fn located(&self, language: Language) -> String {
+    pub(crate) fn located(&self, language: Language) -> String {
         let message = self.message(language);
         match (self.position, language) {
             (Some(at), Language::Vietnamese) => {
@@ -225,6 +226,13 @@ impl ReadError {
             }
             (None, _) => message,
         }
+    }
+}
+
+/// The message and the code, for a person to read: a `main` prints it that ends with the error.
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{}]", self.code())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Why a record was not written.
 
+use std::fmt;
+
 use thiserror::Error;
 
 use crate::language::Language;
@@ -8,8 +10,12 @@ use crate::report::{Position, Report, pointer_in_lines};
 /// How many [`Unwritable`] characters of a document are listed at most.
 pub(crate) const MOST_UNWRITABLE: usize = 1_000;
 
-/// Why a record was not written. `Display` is Vietnamese; [`message`](WriteError::message) gives either language.
-#[derive(Debug, Error)]
+/// How many characters `Debug` lists at most.
+const SHOWN: usize = 10;
+
+/// Why a record was not written. `Display` is Vietnamese; [`message`](WriteError::message) gives either language. `Debug`, which
+/// a `main` prints that ends with the error, has a line for each of the first findings too.
+#[derive(Error)]
 #[non_exhaustive]
 pub enum WriteError {
     /// The record has errors: the report says which. No part of it was written.
@@ -31,6 +37,29 @@ pub struct Unwritable {
     /// Where the record that holds it begins, if the record is one of several documents: a line of newline-delimited
     /// JSON.
     pub position: Option<Position>,
+}
+
+impl fmt::Display for Unwritable {
+    /// The place and the code of the character.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = pointer_in_lines(&self.pointer, self.position, Language::Vietnamese);
+        write!(f, "{place} (U+{:04X})", u32::from(self.character))
+    }
+}
+
+impl fmt::Debug for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(report) => write!(f, "không ghi được bản tin: {report:?}"),
+            Self::NotXml(places) => {
+                write!(f, "{self}")?;
+                for place in places.iter().take(SHOWN) {
+                    write!(f, "\n{place}")?;
+                }
+                Ok(())
+            }
+        }
+    }
 }
 
 impl WriteError {

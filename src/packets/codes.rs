@@ -12,23 +12,12 @@
 //! assert_eq!(TrangThaiHoSo::from(4), TrangThaiHoSo::DangXuLy);
 //! assert_eq!(TrangThaiHoSo::ALL.len(), 10);
 //! assert_eq!(TrangThaiHoSo::from_code("77").code(), "77");
+//! assert_eq!(TrangThaiHoSo::DangXuLy.number(), Some(4));
 //! ```
+//!
+//! A code is `Clone` and not `Copy`, since it may hold a text that no list knows. Setters take `&code` as well, and methods only
+//! look at it: `ho_so.trang_thai_ho_so.as_ref().and_then(|code| code.number())`.
 
 pub use crate::scalars::code::{ListedCode, ParseCodeError, UnknownCode};
 
-use crate::scalars::IntoField;
-
 include!(concat!(env!("OUT_DIR"), "/codes.rs"));
-
-impl From<bool> for CoKhong {
-    fn from(value: bool) -> Self {
-        if value { Self::Co } else { Self::Khong }
-    }
-}
-
-/// A column that says yes or no goes into such a field as it is.
-impl IntoField<Option<CoKhong>> for bool {
-    fn into_field(self) -> Option<CoKhong> {
-        Some(self.into())
-    }
-}

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use crate::error::ValueError;
 use crate::scalars::Masked;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Limits, ParseError, Reader, compact};
@@ -78,6 +79,27 @@ impl<S: Text> Unknown<S> {
         }
     }
 
+    /// The fields as a map of `serde_json`; the last of several with one name counts.
+    ///
+    /// ```
+    /// use qcvn120::status_sync::LePhi;
+    ///
+    /// let (fee, _) = qcvn120::json::read::<LePhi>(r#"{"TenPhiLePhi":"Lệ phí","Gia":"0","MaKhoan":7}"#)?;
+    /// assert_eq!(fee.unknown.to_map()?["MaKhoan"], 7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When `serde_json` cannot hold one of the values, as [`RawJson::to_value`].
+    pub fn to_map(&self) -> Result<serde_json::Map<String, serde_json::Value>, ValueError> {
+        let entry = |field: &UnknownField<S>| {
+            let name = field.name.as_ref().to_owned();
+            Ok((name, serde_json::Value::try_from(&field.value)?))
+        };
+        self.fields().iter().map(entry).collect()
+    }
+
     /// Adds a field behind the others. Under the name of a known field, the value is one that does not fit that field:
     /// it is written as long as the known field is absent, and the checks report it as `type`.
     pub fn push(&mut self, name: S, value: RawJson<S>) {
@@ -120,6 +142,17 @@ impl<S: Text> Unknown<S> {
                 instead: None,
             })
         })
+    }
+}
+
+/// The fields, as [`Unknown::fields`] gives them.
+impl<S: Text> IntoIterator for Unknown<S> {
+    type Item = UnknownField<S>;
+    type IntoIter = std::vec::IntoIter<UnknownField<S>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let fields = self.0.map(|parts| parts.fields).unwrap_or_default();
+        fields.into_iter()
     }
 }
 
@@ -212,6 +245,30 @@ impl RawJson<String> {
         let value = reader.skip()?;
         reader.end()?;
         Ok(Self(value.to_owned()))
+    }
+}
+
+impl From<serde_json::Value> for RawJson<String> {
+    fn from(value: serde_json::Value) -> Self {
+        Self::from(&value)
+    }
+}
+
+/// As [`RawJson::to_value`].
+impl<S: Text> TryFrom<RawJson<S>> for serde_json::Value {
+    type Error = ValueError;
+
+    fn try_from(raw: RawJson<S>) -> Result<Self, ValueError> {
+        Self::try_from(&raw)
+    }
+}
+
+/// As [`RawJson::to_value`].
+impl<S: Text> TryFrom<&RawJson<S>> for serde_json::Value {
+    type Error = ValueError;
+
+    fn try_from(raw: &RawJson<S>) -> Result<Self, ValueError> {
+        raw.to_value().ok_or(ValueError {})
     }
 }
 

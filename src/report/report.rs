@@ -22,7 +22,7 @@ pub(crate) enum Records {
 ///
 /// The findings are in document order. No more of them are kept than the [limit](crate::ReadOptions::findings) allows;
 /// the verdicts and the counts cover all of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Report {
     pub(super) findings: Vec<Finding>,
     pub(super) counts: Counts,

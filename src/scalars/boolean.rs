@@ -25,6 +25,8 @@ const FALSE: &str = "False";
 /// assert_eq!(BooleanText::from_text("False").unwrap().value(), Some(false));
 /// assert_eq!(BooleanText::from_text("true").unwrap().raw(), Some("true"));
 /// ```
+///
+/// Of a field, which is an `Option`, [`Truth`](super::Truth) tells it: `request.is_updating.is_true()`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct BooleanText(Repr);
 
@@ -117,6 +119,13 @@ impl fmt::Debug for BooleanText {
 impl From<bool> for BooleanText {
     fn from(value: bool) -> Self {
         Self(Repr::Known(value))
+    }
+}
+
+impl AsRef<str> for BooleanText {
+    /// The text as it stands on the wire.
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -93,6 +93,13 @@ pub trait ListedCode: Sealed + Sized + 'static {
         Self::LIST.codes.get(self.index().ok()?)
     }
 
+    /// The number that the code is, for the integer column of a database.
+    fn number(&self) -> Option<i64> {
+        let code = self.code();
+        let digits = code.strip_prefix('-').unwrap_or(code);
+        all_digits(digits).then(|| code.parse().ok()).flatten()
+    }
+
     /// The label, if the list holds the code.
     fn label(&self, language: Language) -> Option<&'static str> {
         self.spec().map(|spec| spec.label(language))
@@ -116,6 +123,14 @@ pub trait ListedCode: Sealed + Sized + 'static {
     fn from_words(text: &str) -> Self {
         Self::parse(text).unwrap_or_else(|_| Self::from_code(text))
     }
+}
+
+/// A list of two codes, yes and no: the generator implements it for those whose schema says which code is which
+/// (`x-truth`).
+#[expect(unnameable_types, reason = "only a bound of what is public")]
+pub trait TruthCode: ListedCode {
+    /// The code of a truth value.
+    fn of_truth(truth: bool) -> Self;
 }
 
 /// A code that its list does not hold, kept as it came.
@@ -237,6 +252,11 @@ macro_rules! code_list {
                 crate::scalars::ListedCode::code(self)
             }
 
+            /// The number that the code is, for the integer column of a database; `None` for a code that is not a number.
+            pub fn number(&self) -> Option<i64> {
+                crate::scalars::ListedCode::number(self)
+            }
+
             /// The label, if the list holds the code.
             pub fn label(&self, language: crate::Language) -> Option<&'static str> {
                 crate::scalars::ListedCode::label(self, language)
@@ -324,6 +344,13 @@ macro_rules! code_list {
             /// The code of this number, whether the list holds it or not.
             fn from(code: i32) -> Self {
                 Self::from(i64::from(code))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            /// The code as it stands on the wire.
+            fn as_ref(&self) -> &str {
+                self.code()
             }
         }
 

@@ -3,11 +3,11 @@
 use chrono::NaiveDateTime;
 
 use super::boolean::{Boolean, BooleanText};
-use super::code::ListedCode;
+use super::code::{ListedCode, TruthCode};
 use super::date::Date;
 use super::date_time::DateTime;
 use super::integer::Integer;
-use super::into_field::{FromDecimal, FromTime, FromWhole, IntoField};
+use super::into_field::{FromDecimal, FromTime, FromTruth, FromWhole};
 use super::muc_phi::MucPhi;
 use super::phan_tram::{PhanTram, TyLe};
 use super::scalar::ScalarValue;
@@ -24,6 +24,13 @@ impl<C: ListedCode> FromWhole for Option<C> {
 impl FromWhole for Option<Integer> {
     fn from_whole(number: i128) -> Self {
         Integer::from_number(number.to_string().into())
+    }
+}
+
+/// A plain text, such as the number of a file: in digits.
+impl<S: Text> FromWhole for S {
+    fn from_whole(number: i128) -> Self {
+        S::from_string(number.to_string())
     }
 }
 
@@ -47,6 +54,8 @@ impl FromWhole for Option<Boolean> {
 impl FromDecimal for Option<Integer> {
     fn from_decimal(number: f64) -> Self {
         if number.is_finite() {
+            // Of -0.0, this makes 0.0.
+            let number = number + 0.0;
             Integer::from_number(number.to_string().into())
         } else {
             // JSON has no such number.
@@ -85,15 +94,22 @@ macro_rules! numbers {
 
 numbers!(SoTien SoDem PhanTram TyLe);
 
-impl IntoField<Option<BooleanText>> for bool {
-    fn into_field(self) -> Option<BooleanText> {
-        Some(self.into())
+impl FromTruth for Option<BooleanText> {
+    fn from_truth(truth: bool) -> Self {
+        Some(truth.into())
     }
 }
 
-impl IntoField<Option<Boolean>> for bool {
-    fn into_field(self) -> Option<Boolean> {
-        Some(self.into())
+impl FromTruth for Option<Boolean> {
+    fn from_truth(truth: bool) -> Self {
+        Some(truth.into())
+    }
+}
+
+/// A list whose codes are yes and no, as its schema says.
+impl<C: TruthCode> FromTruth for Option<C> {
+    fn from_truth(truth: bool) -> Self {
+        Some(C::of_truth(truth))
     }
 }
 

@@ -12,6 +12,7 @@ use super::scalar::debug_lexeme;
 use super::show::Show;
 use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
+use crate::text::visible;
 
 /// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
 /// spelled: `1.0`, `1e3`, 23 digits and `"007"` all come back as they came.
@@ -56,7 +57,7 @@ impl Integer {
     }
 
     /// The number, when it is an integer of this range: a JSON number by its exact value (`1.0`, `1e3`), a text when it
-    /// is nothing but digits, with or without a minus sign (`812`, `007`).
+    /// is nothing but digits, with or without a minus sign (`812`, `007`) and blanks round them.
     ///
     /// ```
     /// use qcvn120::scalars::Integer;
@@ -69,13 +70,17 @@ impl Integer {
             Repr::Number(value) | Repr::Text(value) => Some(*value),
             Repr::NumberAs(number) => exact_value(number.as_str()),
             Repr::TextAs(text) => {
-                let digits = text.as_str().strip_prefix('-').unwrap_or(text.as_str());
-                all_digits(digits)
-                    .then(|| text.as_str().parse().ok())
-                    .flatten()
+                let text = visible(text.as_str());
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                all_digits(digits).then(|| text.parse().ok()).flatten()
             }
             Repr::Boolean(_) => None,
         }
+    }
+
+    /// The number, by the name that other scalars have for their value: [`as_i64`](Self::as_i64).
+    pub fn value(&self) -> Option<i64> {
+        self.as_i64()
     }
 
     /// Whether it was read as a text, and will be written as one.
@@ -391,7 +396,8 @@ mod tests {
             ("-5", Some(-5)),
             ("-0", Some(0)),
             ("+5", None),
-            (" 5", None),
+            (" 5\u{a0}", Some(5)),
+            ("- 5", None),
             ("5.0", None),
             ("1e3", None),
             ("８", None),

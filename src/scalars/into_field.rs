@@ -13,14 +13,17 @@ use crate::text::FromInput;
 /// | given | fills |
 /// |---|---|
 /// | `&str`, `String`, `&String`, `Cow<str>`, `Box<str>` | every scalar: a text as it is; a code by code or label, a time or a truth value in any of the [forms](super::DateFormat) that are seen in practice |
-/// | integers | codes, amounts, counts, percentages, integers; 0 and 1 truth values |
-/// | `f64`, `f32` | amounts, counts, percentages (rounded to what the wire holds), integers |
-/// | `bool` | truth values, and the codes of [`CoKhong`](crate::codes::CoKhong) |
+/// | a decimal as text, `"16000.00"` | amounts and counts, without its fraction of zeros; one that is not whole stays as it is and is reported, and so is `"16.000"`, which may be thousands |
+/// | integers | codes, amounts, counts, percentages, integers, and plain texts such as the number of a file, in digits; 0 and 1 truth values |
+/// | `f64`, `f32` | amounts, counts, percentages, integers. Only percentages are rounded to what the wire holds: the amount 8000.4 stays as it is and is reported; -0.0 is 0 |
+/// | `bool` | truth values, and the codes yes and no |
 /// | `NaiveDate`, `NaiveDateTime` | dates and date-times; a day alone is midnight, a fraction of a second is left out |
 /// | `chrono::DateTime` of any zone, `SystemTime` | dates and date-times, in Vietnam's time |
 /// | the type of the field, a reference to it | the field |
 /// | a record | a field that holds one |
-/// | an `Option` of all these | the same; `None` makes the field absent |
+/// | an `Option` of all these, a reference to one | the same; `None` makes the field absent |
+///
+/// A list takes whatever iterates over its records; of an `Option<Vec<_>>`, `.unwrap_or_default()`.
 ///
 /// Nothing fails: what a field cannot make sense of, such as the text `mai` for a time, is kept as it is, and the checks
 /// report it before anything is written.
@@ -35,6 +38,13 @@ use crate::text::FromInput;
 /// let ho_so = HoSo::new().ma_ho_so(&row.so).trang_thai_ho_so(row.trang_thai).ngay_tiep_nhan(row.nhan).ngay_tra(row.tra).ghi_chu(row.ghi_chu);
 /// assert_eq!(ho_so.trang_thai_ho_so, Some(TrangThaiHoSo::DangXuLy));
 /// assert_eq!(ho_so.ngay_tiep_nhan.unwrap().to_string(), "20200101000000");
+/// ```
+///
+/// A setter gives the record back; to forget that is a warning:
+///
+/// ```compile_fail
+/// #![deny(unused_must_use)]
+/// qcvn120::status_sync::HoSo::new().ghi_chu("Nộp thay");
 /// ```
 ///
 /// Implement it for a type of your own to hand that to setters:
@@ -61,7 +71,8 @@ use crate::text::FromInput;
     message = "`{Self}` does not fill a field of type `{F}`",
     label = "cannot stand in this field",
     note = "texts, codes, times, numbers and truth values fill fields of their kind, and so do `Option`s of them",
-    note = "`qcvn120::IntoField` lists what fills what; implement it for a type of your own"
+    note = "`qcvn120::IntoField` lists what fills what; implement it for a type of your own",
+    note = "where `{Self}` is `!` or `_`, the compiler cannot tell the type: name that of the column, as in `row.get::<_, Option<String>>(\"ten\")?`"
 )]
 pub trait IntoField<F> {
     /// The value of the field.
@@ -134,6 +145,16 @@ impl<F: Default, T: IntoField<F>> IntoField<F> for Option<T> {
     }
 }
 
+/// `None` makes the field absent.
+impl<'a, F: Default, T> IntoField<F> for &'a Option<T>
+where
+    &'a T: IntoField<F>,
+{
+    fn into_field(self) -> F {
+        self.as_ref().map(IntoField::into_field).unwrap_or_default()
+    }
+}
+
 impl<V: ScalarValue> IntoField<Option<V>> for V {
     fn into_field(self) -> Option<V> {
         Some(self)
@@ -151,7 +172,7 @@ impl<V: ScalarValue + Clone> IntoField<Option<V>> for &V {
 #[diagnostic::on_unimplemented(
     message = "no integer fills a field of type `{Self}`",
     label = "cannot stand in this field",
-    note = "integers fill codes, amounts, counts, percentages, integers and truth values"
+    note = "integers fill codes, amounts, counts, percentages, integers, truth values and plain texts"
 )]
 pub trait FromWhole {
     /// Takes a whole number.
@@ -168,6 +189,24 @@ pub trait FromWhole {
 pub trait FromDecimal {
     /// Takes a number.
     fn from_decimal(number: f64) -> Self;
+}
+
+/// A field that truth values fill.
+#[expect(unnameable_types, reason = "only a bound of what is public")]
+#[diagnostic::on_unimplemented(
+    message = "no truth value fills a field of type `{Self}`",
+    label = "cannot stand in this field",
+    note = "`bool` fills truth values, and the codes of a list of yes and no"
+)]
+pub trait FromTruth {
+    /// Takes a truth value.
+    fn from_truth(truth: bool) -> Self;
+}
+
+impl<F: FromTruth> IntoField<F> for bool {
+    fn into_field(self) -> F {
+        F::from_truth(self)
+    }
 }
 
 macro_rules! whole_numbers {
@@ -206,6 +245,24 @@ impl<F: FromDecimal> IntoField<F> for f32 {
     }
 }
 
+/// As the value itself.
+macro_rules! by_reference {
+    ($($bound:ident: $($value:ty)*;)*) => {$($(
+        impl<F: $bound> IntoField<F> for &$value {
+            fn into_field(self) -> F {
+                (*self).into_field()
+            }
+        }
+    )*)*};
+}
+
+by_reference! {
+    FromWhole: i8 i16 i32 i64 isize u8 u16 u32 u64 usize;
+    FromDecimal: f32 f64;
+    FromTruth: bool;
+    FromTime: NaiveDateTime NaiveDate SystemTime;
+}
+
 /// A field that a time of Vietnam fills.
 #[expect(unnameable_types, reason = "only a bound of what is public")]
 #[diagnostic::on_unimplemented(
@@ -234,6 +291,12 @@ impl<F: FromTime, Tz: TimeZone> IntoField<F> for chrono::DateTime<Tz> {
         let utc = self.naive_utc();
         let local = utc.checked_add_offset(super::vietnam_offset());
         F::from_time(local.unwrap_or(utc))
+    }
+}
+
+impl<F: FromTime, Tz: TimeZone> IntoField<F> for &chrono::DateTime<Tz> {
+    fn into_field(self) -> F {
+        self.clone().into_field()
     }
 }
 

@@ -39,6 +39,7 @@ mod so_dem;
 mod so_tien;
 mod text_type;
 mod thang_nam;
+mod truth;
 
 pub(crate) use self::boolean::BOOLEAN_TEXT;
 pub use self::boolean::{Boolean, BooleanText};
@@ -47,7 +48,9 @@ pub(crate) use self::calendar::{
     impossible_day, impossible_month, is_in_year_one, is_last_day_elsewhere, is_of_year_one,
     is_zero_day, standard_day,
 };
-pub(crate) use self::code::{ListedCode, ParseCodeError, Sealed as SealedCode, code_list};
+pub(crate) use self::code::{
+    ListedCode, ParseCodeError, Sealed as SealedCode, TruthCode, code_list,
+};
 pub use self::date::Date;
 pub use self::date_time::DateTime;
 pub use self::error::{ComposeError, OutOfWireRange, WireFormError};
@@ -66,3 +69,4 @@ pub(crate) use self::show::{MASK, Masked, Show, ShownText};
 pub use self::so_dem::SoDem;
 pub use self::so_tien::SoTien;
 pub use self::thang_nam::ThangNam;
+pub use self::truth::Truth;

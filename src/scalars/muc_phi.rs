@@ -10,6 +10,7 @@ use super::show::Show;
 use super::so_tien::SoTien;
 use crate::scalars::ScalarValue;
 use crate::spec::Lexeme;
+use crate::text::visible;
 
 /// A fee of a procedure (`SOTIEN`): a number, digits with dots between thousands, a word such as `Không`, or prose.
 ///
@@ -39,7 +40,7 @@ impl MucPhi {
     pub fn amount(&self) -> Option<u64> {
         self.0.emit(|lexeme| match lexeme {
             Lexeme::Number(_) => u64::try_from(self.0.as_i64()?).ok(),
-            Lexeme::Text(text) => match text.trim() {
+            Lexeme::Text(text) => match visible(&text) {
                 // With composed and with decomposed letters.
                 "Không" | "không" | "KHÔNG" | "Kho\u{302}ng" | "kho\u{302}ng" | "KHO\u{302}NG" => {
                     Some(0)
@@ -48,6 +49,11 @@ impl MucPhi {
             },
             Lexeme::Boolean(_) => None,
         })
+    }
+
+    /// The [`amount`](Self::amount) as databases hold integers; `None` also for one over 2⁶³ − 1.
+    pub fn amount_i64(&self) -> Option<i64> {
+        i64::try_from(self.amount()?).ok()
     }
 
     /// The text, whether it came as a number or as text.

@@ -1,8 +1,9 @@
 //! Percentages: of surveys with a percent sign, of statistics with two decimals.
 
 use super::digits::all_digits;
+use super::error::WireFormError;
 use super::text_type::text_type;
-use crate::text::Text;
+use crate::text::{Text, visible};
 
 text_type! {
     /// A percentage of a survey: a whole number from 0 to 100 with the percent sign, `67%`.
@@ -11,15 +12,15 @@ text_type! {
     /// use qcvn120::scalars::PhanTram;
     ///
     /// assert_eq!(PhanTram::new("67%").percent(), Some(67));
-    /// assert_eq!(PhanTram::from_percent(101), None);
+    /// assert!(PhanTram::from_percent(101).is_err());
     /// ```
     PhanTram { is_open: |text| text.percent().is_some() }
 }
 
 impl<S: Text> PhanTram<S> {
-    /// The whole number, from 0 to 100; `None` when the text has another form.
+    /// The whole number, from 0 to 100; `None` when the text has another form. Blanks round it do not count.
     pub fn percent(&self) -> Option<u8> {
-        let digits = self.as_str().strip_suffix('%')?;
+        let digits = visible(self.as_str()).strip_suffix('%')?;
         let percent = whole(digits)?;
         // No zero in front: `067%` is not in the wire form.
         (digits.len() == 1 || !digits.starts_with('0')).then_some(())?;
@@ -28,9 +29,16 @@ impl<S: Text> PhanTram<S> {
 }
 
 impl PhanTram<String> {
-    /// The percentage of a whole number; `None` above 100.
-    pub fn from_percent(percent: u8) -> Option<Self> {
-        (percent <= 100).then(|| Self::new(format!("{percent}%")))
+    /// The percentage of a whole number.
+    ///
+    /// # Errors
+    ///
+    /// Above 100.
+    pub fn from_percent(percent: u8) -> Result<Self, WireFormError> {
+        if percent > 100 {
+            return Err(WireFormError::new("of a percentage: it is above 100"));
+        }
+        Ok(Self::new(format!("{percent}%")))
     }
 
     /// How a field of this type holds a whole number.
@@ -40,7 +48,8 @@ impl PhanTram<String> {
 
     /// How a field of this type holds a number: rounded to whole percents.
     pub(super) fn spell_decimal(number: f64) -> String {
-        format!("{}%", number.round())
+        // Of -0.0, this makes 0.0.
+        format!("{}%", number.round() + 0.0)
     }
 }
 
@@ -59,10 +68,12 @@ text_type! {
 }
 
 impl<S: Text> TyLe<S> {
-    /// The percentage in hundredths of a percent: `95.00` is 9500; `None` when the text has another form.
+    /// The percentage in hundredths of a percent: `95.00` is 9500; `None` when the text has another form. Blanks round it do
+    /// not count.
     pub fn hundredths(&self) -> Option<u32> {
-        match self.as_str().split_once('.') {
-            None => (self.as_str() == "0").then_some(0),
+        let text = visible(self.as_str());
+        match text.split_once('.') {
+            None => (text == "0").then_some(0),
             Some((percent, decimals)) if decimals.len() == 2 && percent.len() <= 3 => {
                 Some(whole(percent)? * 100 + whole(decimals)?)
             }
@@ -92,7 +103,12 @@ impl TyLe<String> {
 
     /// How a field of this type holds a number: rounded to two decimals.
     pub(super) fn spell_decimal(number: f64) -> String {
-        format!("{number:.2}")
+        let text = format!("{number:.2}");
+        if text == "-0.00" {
+            "0.00".to_owned()
+        } else {
+            text
+        }
     }
 }
 
@@ -111,6 +127,7 @@ mod tests {
             let text = PhanTram::from_percent(percent).unwrap();
             assert_eq!(text.percent(), Some(percent));
         }
+        assert_eq!(PhanTram::new(" 67% ").percent(), Some(67));
         for text in [
             "", "%", "67", "101%", "067%", "6.7%", "67 %", "-1%", "６７%",
         ] {
@@ -140,6 +157,7 @@ mod tests {
     fn shares_are_read_in_the_wire_form_only() {
         assert_eq!(TyLe::new("0").hundredths(), Some(0));
         assert_eq!(TyLe::new("7.05").hundredths(), Some(705));
+        assert_eq!(TyLe::new(" 95.00\n").hundredths(), Some(9_500));
         for text in [
             "", "1", "95", "95.0", "95.000", "95,00", ".00", "1000.00", "NaN", "Infinity", "-1.00",
         ] {

@@ -2,9 +2,10 @@
 
 /// Declares a type of text that is stored as it came, whatever it is, with all that such types share. What is special
 /// to one type (its parts, its forms) stands in an `impl` beside the call. `is_open` says of a text whether `Debug` may show
-/// it: it is of the form of the type, and no such text is personal data.
+/// it: it is of the form of the type, and no such text is personal data. `given` is what a setter makes of a text, where
+/// that is not the text as it is.
 macro_rules! text_type {
-    ($(#[$attribute:meta])* $name:ident { is_open: $is_open:expr $(,)? }) => {
+    ($(#[$attribute:meta])* $name:ident { is_open: $is_open:expr $(, given: $given:path)? $(,)? }) => {
         $(#[$attribute])*
         #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name<S = String>(S);
@@ -103,6 +104,7 @@ macro_rules! text_type {
 
         impl<'a, S: crate::text::FromInput<'a>> crate::scalars::FromText<'a> for $name<S> {
             fn from_text(text: std::borrow::Cow<'a, str>) -> Self {
+                $(let text = $given(text);)?
                 Self(S::from_input(text))
             }
         }

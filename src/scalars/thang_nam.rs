@@ -1,8 +1,9 @@
 //! A month of a year.
 
 use super::digits::all_digits;
+use super::error::WireFormError;
 use super::text_type::text_type;
-use crate::text::Text;
+use crate::text::{Text, visible};
 
 text_type! {
     /// A month and a year with a hyphen, the month without a zero in front: `1-2024`.
@@ -18,9 +19,9 @@ text_type! {
 }
 
 impl<S: Text> ThangNam<S> {
-    /// The month, from 1, and the year; `None` when the text has another form.
+    /// The month, from 1, and the year; `None` when the text has another form. Blanks round it do not count.
     pub fn month_and_year(&self) -> Option<(u32, i32)> {
-        let (month, year) = self.as_str().split_once('-')?;
+        let (month, year) = visible(self.as_str()).split_once('-')?;
         if !all_digits(month) || !all_digits(year) || month.starts_with('0') || year.len() != 4 {
             return None;
         }
@@ -33,10 +34,16 @@ impl<S: Text> ThangNam<S> {
 }
 
 impl ThangNam<String> {
-    /// The month (from 1) of a year; `None` when there is no such month, or the year is not one of 0 to 9999.
-    pub fn from_month_and_year(month: u32, year: i32) -> Option<Self> {
+    /// The month (from 1) of a year.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such month, or the year is not one of 0 to 9999.
+    pub fn from_month_and_year(month: u32, year: i32) -> Result<Self, WireFormError> {
         let exists = (1..=12).contains(&month) && (0..=9999).contains(&year);
-        exists.then(|| Self::new(format!("{month}-{year:04}")))
+        exists
+            .then(|| Self::new(format!("{month}-{year:04}")))
+            .ok_or(WireFormError::new("M-yyyy: there is no such month"))
     }
 }
 
@@ -62,7 +69,8 @@ mod tests {
         ] {
             assert_eq!(ThangNam::new(text).month_and_year(), None, "{text:?}");
         }
-        assert_eq!(ThangNam::from_month_and_year(13, 2024), None);
-        assert_eq!(ThangNam::from_month_and_year(1, 10_000), None);
+        assert!(ThangNam::from_month_and_year(13, 2024).is_err());
+        assert!(ThangNam::from_month_and_year(1, 10_000).is_err());
+        assert_eq!(ThangNam::new(" 1-2024 ").month_and_year(), Some((1, 2024)));
     }
 }

@@ -31,6 +31,8 @@ pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
 pub(crate) use self::nearest::Candidates;
+#[cfg(feature = "testing")]
+pub(crate) use self::nearest::nearest_name;
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;

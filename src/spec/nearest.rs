@@ -230,6 +230,19 @@ impl CodeList {
     }
 }
 
+/// The name that a text is most likely meant for, of those that are a slip or two away.
+#[cfg(feature = "testing")]
+pub(crate) fn nearest_name<'n>(
+    sent: &str,
+    names: impl Iterator<Item = &'n str>,
+) -> Option<&'n str> {
+    let sent = Letters::of(sent)?;
+    names
+        .filter_map(|name| Some((sent.edits_to(&Letters::of(name)?)?, name)))
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, name)| name)
+}
+
 /// How many slips lead from a text to a label, where it is few enough for the label to be meant.
 fn label_distance(text: &str, label: &str) -> Option<usize> {
     Letters::of(text)?.edits_to(&Letters::of(label)?)

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::asserts::{document, list_of_differences};
-use crate::documents::{Difference, compare};
+use super::asserts::list_of_differences;
+use super::pretty::indented;
+use super::spoken::{spoken, unreadable};
+use crate::documents::{Difference, compare, read};
+use crate::packets::AnyDocument;
 
 /// A stored packet, with which the packets of a test are compared.
 ///
@@ -16,8 +19,8 @@ use crate::documents::{Difference, compare};
 ///     .assert(what_our_system_sends());
 /// ```
 ///
-/// With the environment variable `QCVN120_RENEW=1`, the file is written anew instead of compared; look at the difference
-/// before you commit it.
+/// With the environment variable `QCVN120_RENEW=1`, the file is written anew instead of compared, with a line for each field; look
+/// at the difference before you commit it. The comparison is of values: how a file is laid out makes no difference.
 pub fn golden(path: impl AsRef<Path>) -> Golden {
     Golden {
         path: path.as_ref().to_owned(),
@@ -50,27 +53,51 @@ impl Golden {
     #[track_caller]
     pub fn assert(&self, packet: impl AsRef<[u8]>) {
         let packet = packet.as_ref();
-        let now = document(packet, "new");
+        let now = document(packet, "bản tin mới", "the new packet");
         let path = self.path.display();
         if std::env::var_os("QCVN120_RENEW").is_some_and(|value| value != "0") {
             let made = self.path.parent().map_or(Ok(()), std::fs::create_dir_all);
-            if let Err(error) = made.and_then(|()| std::fs::write(&self.path, packet)) {
-                panic!("{path} cannot be written: {error}");
+            if let Err(error) =
+                made.and_then(|()| std::fs::write(&self.path, indented(packet, &now)))
+            {
+                let vi = format!("không ghi được {path}: {error}");
+                panic!(
+                    "{}",
+                    spoken(&vi, &format!("{path} cannot be written: {error}"))
+                );
             }
             return;
         }
         let stored = match std::fs::read(&self.path) {
             Ok(stored) => stored,
             Err(error) => panic!(
-                "{path} cannot be read: {error}; run the test with QCVN120_RENEW=1 to store the packet there"
+                "{}",
+                spoken(
+                    &format!(
+                        "không đọc được {path}: {error}; chạy với QCVN120_RENEW=1 để lưu bản tin vào đó"
+                    ),
+                    &format!(
+                        "{path} cannot be read: {error}; run the test with QCVN120_RENEW=1 to store the packet there"
+                    ),
+                )
             ),
         };
-        let mut differences = compare(&document(&stored, "stored"), &now);
+        let mut differences = compare(
+            &document(&stored, "bản tin đã lưu", "the stored packet"),
+            &now,
+        );
         differences.retain(|difference| !self.ignores(difference));
         assert!(
             differences.is_empty(),
-            "the packet is not as stored in {path} (first document: stored, second: new; run with QCVN120_RENEW=1 to \
-             take it over):{}",
+            "{}:{}",
+            spoken(
+                &format!(
+                    "bản tin khác với {path} (thứ nhất: đã lưu, thứ hai: mới; chạy với QCVN120_RENEW=1 để lấy bản mới)"
+                ),
+                &format!(
+                    "the packet is not as stored in {path} (first document: stored, second: new; run with QCVN120_RENEW=1 to take it over)"
+                ),
+            ),
             list_of_differences(&differences)
         );
     }
@@ -85,5 +112,13 @@ impl Golden {
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
                 None => pointer.split('/').skip(1).any(|step| step == ignored),
             })
+    }
+}
+
+#[track_caller]
+fn document(bytes: &[u8], vi: &str, en: &str) -> AnyDocument {
+    match read(bytes) {
+        Ok(document) => document,
+        Err(error) => panic!("{}", unreadable(&error, vi, en)),
     }
 }

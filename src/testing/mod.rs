@@ -18,7 +18,7 @@
 //!   nested lists;
 //! - `tolerated` gives valid records as odd systems send them, with the quirks that must be reported.
 //!
-//! Switches keep them to what XML and serde hold, to an edition, to years. Every record is
+//! Switches keep them to what XML and serde hold, to an edition, to years. Every record and every code list is
 //! [`Arbitrary`](proptest::arbitrary::Arbitrary): `any::<HoSo>()` is `valid` with the switches on. A failing case shrinks to a
 //! record that a person would have written: without the fields and items that do not matter, and with examples in the others.
 //!
@@ -32,6 +32,8 @@ mod arbitrary;
 pub mod asserts;
 mod choices;
 #[cfg(feature = "proptest")]
+mod codes;
+#[cfg(feature = "proptest")]
 mod dates;
 mod defects;
 #[cfg(feature = "proptest")]
@@ -43,12 +45,15 @@ mod graph;
 mod limits;
 #[cfg(feature = "proptest")]
 mod places;
+mod pretty;
 mod sampler;
 pub mod scenes;
 #[cfg(feature = "proptest")]
 mod shrink;
+mod side;
 #[cfg(feature = "proptest")]
 mod simpler;
+mod spoken;
 #[cfg(feature = "proptest")]
 mod strategy;
 pub mod suite;
@@ -68,10 +73,13 @@ use crate::record::Record;
 use crate::scalars::Show;
 use crate::wire::{Encoding, Form};
 
+#[cfg(feature = "proptest")]
+pub use codes::{AnyCode, tolerated_code};
 pub use defects::{Defect, defects, defects_of};
 pub use golden::{Golden, golden};
 #[cfg(feature = "proptest")]
 pub use shrink::RecordTree;
+pub use spoken::speak;
 #[cfg(feature = "proptest")]
 pub use strategy::{AnyRecord, realistic, valid};
 #[cfg(feature = "proptest")]
@@ -97,6 +105,21 @@ pub fn sample<R: Record<Text = String>>(seed: u64) -> R {
     Sampler::new(Choices::seeded(seed), Style::Realistic)
         .numbered_from(seed)
         .make()
+}
+
+/// As many [samples](sample), each another one: up to 9,999 dossiers have different numbers.
+///
+/// ```
+/// use qcvn120::status_sync::HoSo;
+/// use qcvn120::testing;
+///
+/// let dossiers: Vec<HoSo> = testing::samples(3, 7);
+/// assert_ne!(dossiers[0].ma_ho_so, dossiers[1].ma_ho_so);
+/// ```
+pub fn samples<R: Record<Text = String>>(count: usize, seed: u64) -> Vec<R> {
+    let choices = Choices::seeded(seed);
+    let mut sampler = Sampler::new(choices, Style::Realistic).numbered_from(seed);
+    (0..count).map(|_| sampler.make()).collect()
 }
 
 /// A clean JSON document of a message in one of its forms; `None` when the message has no such form.

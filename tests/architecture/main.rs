@@ -25,9 +25,9 @@ const LAYERS: &[(&str, &str)] = &[
     ("spec", "text language"), // A key without the blanks around it; what a rule asks, in words.
     ("report", "text language syntax spec"), // A finding names the kind of JSON, or the blank, that was met.
     ("scalars", "text language spec report"), // The labels of codes; as which quirk a value was mended.
-    ("record", "text syntax spec scalars"), // Unknown fields are kept as JSON.
     ("options", "wire syntax spec"), // The forms that are taken; the limits of the readers.
     ("error", "language wire syntax report options"), // A refusal to write holds the report.
+    ("record", "text syntax spec scalars error"), // Unknown fields are kept as JSON, which may be no value of serde_json.
     // Checks know no encoding, and neither they nor encodings know a message: records and messages call both.
     ("check", "text syntax spec report scalars record"),
     ("codec", "text wire syntax spec report scalars record options error check"),
@@ -37,7 +37,8 @@ const LAYERS: &[(&str, &str)] = &[
     ("explain", "language spec report error documents"), // Its schema, with the feature `schemars`.
     ("gateway", "text language wire report record options error codec packets documents explain"), // What a refusal means.
     // What it makes it also reads back: a defect is a document with just one finding.
-    ("testing", "text wire syntax spec report scalars record options codec packets documents error explain"),
+    // A record is judged as the writer judges it; failing assertions speak both languages.
+    ("testing", "text language wire syntax spec report scalars record options check codec packets documents error explain"),
     ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
 ];
 

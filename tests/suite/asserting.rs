@@ -1,12 +1,14 @@
 //! What a vendor's unit tests assert: clean, conformant, a finding at its place, the same packet, the packet of last time.
 
+use std::collections::HashSet;
 use std::panic::{UnwindSafe, catch_unwind};
 
-use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
+use qcvn120::envelope::Acknowledgement;
+use qcvn120::status_sync::{DongBoHoSoMC, HoSo, LePhi};
 use qcvn120::testing::{self, golden};
 use qcvn120::{
-    Code, Document, Encoding, Form, Message, assert_clean, assert_conformant, assert_finding,
-    assert_same_packet, compare, read, read_as,
+    Code, Document, Encoding, Form, Message, Request, assert_clean, assert_conformant,
+    assert_finding, assert_same_packet, compare, read, read_as,
 };
 
 /// What a failing assertion says.
@@ -53,12 +55,12 @@ fn a_failure_names_the_place_and_no_value() {
 
     let words = said(|| assert_conformant!(DOSSIER));
     assert!(
-        words.contains("not conformant") && words.contains("/TrangThaiHoSo"),
+        words.contains("không hợp lược đồ") && words.contains("/TrangThaiHoSo"),
         "{words}"
     );
 
     let words = said(|| assert_clean!("<html></html>"));
-    assert!(words.contains("cannot be read"), "{words}");
+    assert!(words.contains("không đọc được tài liệu"), "{words}");
 }
 
 #[test]
@@ -67,9 +69,122 @@ fn a_finding_is_asserted_by_code_and_place() {
     assert_finding!(DOSSIER, Code::Required, format!("/{}", "MaTTHC"));
     let words = said(|| assert_finding!(DOSSIER, Code::Required, "/MaHoSo"));
     assert!(
-        words.contains("no finding required at \"/MaHoSo\""),
+        words.contains("không có phát hiện required tại \"/MaHoSo\""),
         "{words}"
     );
+}
+
+#[test]
+fn a_record_is_judged_as_it_is() {
+    let ho_so: HoSo = testing::sample(1);
+    assert_clean!(ho_so);
+    assert_clean!(&ho_so);
+    assert_conformant!(ho_so.clone());
+    let request =
+        Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22", false).records([ho_so.clone()]);
+    assert_clean!(request);
+    let emptied = ho_so.ma_tthc("");
+    assert_finding!(emptied, "minLength", "/MaTTHC");
+    let words = said(|| assert_clean!(emptied));
+    assert!(words.contains("(bản ghi HoSo):\n  /MaTTHC"), "{words}");
+    assert_clean!(Acknowledgement::new().error_code(0).message("Thành công"));
+}
+
+#[test]
+fn a_failure_says_what_the_bytes_were_read_as() {
+    let list = format!("[{DOSSIER}]");
+    let words = said(move || assert_clean!(list));
+    assert!(
+        words.contains("(đọc là DongBoHoSoMC, danh sách):"),
+        "{words}"
+    );
+
+    // A dossier that is looked up has the number of one that is sent: without its name, the message is guessed.
+    let found = testing::sample_json(Message::TraCuuHoSo, Form::List, 1, 3).unwrap();
+    assert_clean!(found, Message::TraCuuHoSo);
+    assert_conformant!(found, Message::TraCuuHoSo);
+    let words = said(|| assert_finding!(DOSSIER, "const", "/x", Message::TraCuuHoSo));
+    assert!(
+        words.contains("(đọc là TraCuuHoSo, một bản ghi):"),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_named_with_the_nearest() {
+    for (code, nearest) in [
+        ("requird", Some("required")),
+        ("number-for-text", Some("quirk.number-for-text")),
+        ("quirk.dateform", Some("quirk.date-form")),
+        ("lỗi", None),
+    ] {
+        let words = said(move || assert_finding!(DOSSIER, code, "/MaTTHC"));
+        assert!(words.starts_with("không có mã phát hiện nào là"), "{words}");
+        match nearest {
+            Some(nearest) => assert!(
+                words.ends_with(&format!("gần nhất là {nearest:?}")),
+                "{words}"
+            ),
+            None => assert!(words.contains("qcvn120::Code"), "{words}"),
+        }
+    }
+}
+
+#[test]
+fn a_failure_speaks_one_language() {
+    testing::speak(qcvn120::Language::English);
+    let words = said(|| assert_clean!(DOSSIER));
+    assert!(
+        words.starts_with("the document is not clean (read as DongBoHoSoMC, record):"),
+        "{words}"
+    );
+    assert!(!words.contains("Thiếu"), "{words}");
+    let words = said(|| assert_finding!(DOSSIER, "requird", "/MaTTHC"));
+    assert!(words.contains("the nearest is"), "{words}");
+    let words = said(|| assert_same_packet!(DOSSIER, "<HoSo><MaHoSo>1</MaHoSo></HoSo>"));
+    assert!(words.contains("has different values"), "{words}");
+    let words = said(|| assert_same_packet!(DOSSIER, "{"));
+    assert!(
+        words.starts_with("the second document cannot be read: "),
+        "{words}"
+    );
+}
+
+#[test]
+fn records_are_compared_with_records_and_with_what_was_sent() {
+    let ho_so: HoSo = testing::sample(3);
+    assert_same_packet!(ho_so, &ho_so);
+    assert_same_packet!(ho_so, ho_so.to_xml().unwrap());
+    let request =
+        Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22", false).records([ho_so.clone()]);
+    assert_same_packet!(request, ho_so);
+    assert_same_packet!(request.to_json().unwrap(), request);
+    assert_same_packet!(
+        Document::<DongBoHoSoMC>::from_json(&ho_so.to_json().unwrap()).unwrap(),
+        ho_so
+    );
+    // No message has a fee as its record.
+    let fee = |gia: u32| LePhi::new().ten_phi_le_phi("Lệ phí hộ tịch").gia(gia);
+    assert_same_packet!(fee(8_000), fee(8_000));
+    let words = said(move || assert_same_packet!(fee(8_000), fee(9_000)));
+    assert!(
+        words.contains("/Gia: “") && words.contains("hai giá trị"),
+        "{words}"
+    );
+    let other = ho_so.clone().chu_ho_so("Trần Thị Bình");
+    let words = said(move || assert_same_packet!(request, other));
+    assert!(words.contains("/0/ChuHoSo: “"), "{words}");
+}
+
+#[test]
+fn samples_are_as_many_as_asked_for_and_different() {
+    let dossiers: Vec<HoSo> = testing::samples(50, 9);
+    let numbers: HashSet<&str> = dossiers.iter().map(|one| one.ma_ho_so.as_str()).collect();
+    assert_eq!((dossiers.len(), numbers.len()), (50, 50));
+    assert_eq!(dossiers, testing::samples(50, 9));
+    for dossier in dossiers {
+        assert_clean!(dossier);
+    }
 }
 
 #[test]

@@ -13,7 +13,11 @@ use qcvn120::status_sync::{
     TepDinhKemKhac, TienDoHoSo, TraCuuHoSo, TrangThaiHoSo, TrangThaiHoSoTrucTuyen,
 };
 use qcvn120::survey::DanhGia;
-use qcvn120::{Document, Form, IntoField, MaHoSo, Record, Reply, Request, json};
+use qcvn120::unknown::RawJson;
+use qcvn120::{
+    BooleanText, Document, Encoding, Form, IntoField, MaHoSo, Record, Reply, Request, Truth,
+    WriteError, WriteOptions, json,
+};
 use serde_json::{Value, json};
 
 use crate::common::{dossier, found, full_dossier};
@@ -60,7 +64,7 @@ fn a_column_that_says_yes_or_no_fills_a_code_of_yes_and_no() {
     assert_eq!(value["HoSoCoThanhPhanSoHoa"], "1");
     assert_eq!(value["TaiKhoanDuocXacThucVoiVNeID"], "0");
     assert_eq!(ho_so.tai_lieu_nop[0].duoc_so_hoa, None);
-    assert_eq!(CoKhong::from(true), CoKhong::Co);
+    assert_eq!(ho_so.ho_so_co_thanh_phan_so_hoa, Some(CoKhong::Co));
 }
 
 #[test]
@@ -209,6 +213,196 @@ fn numbers_take_the_form_of_the_field() {
 }
 
 #[test]
+fn a_decimal_column_fills_an_amount() {
+    let fee = |text: &str| LePhi::new().gia(text).gia.into_inner();
+    for text in ["16000", "16000.00", "16000.0000", " 16000.00 ", "16000.000"] {
+        assert_eq!(fee(text).trim(), "16000", "{text}");
+    }
+    assert_eq!(fee("0.00"), "0");
+    assert_eq!(LePhi::borrowed().gia("16000.00").gia, "16000");
+    let count = ThongKeHoSo::new().so_nhan_trong_ky("812.00");
+    assert_eq!(count.so_nhan_trong_ky.count_i64(), Some(812));
+    // What is no whole amount is not lost, and reported.
+    let record = |gia: &str| LePhi::new().ten_phi_le_phi("Lệ phí").gia(gia);
+    for (text, hint) in [
+        ("16000.50", "số lẻ"),
+        ("16.000", "viết liền các chữ số"),
+        ("-16000.00", "chỉ gồm chữ số"),
+    ] {
+        assert_eq!(fee(text), text);
+        let report = record(text).check();
+        assert_eq!(found(&report), ["pattern /Gia"], "{text}");
+        assert!(report.to_string().contains(hint), "{report}");
+    }
+    assert!(record("16000.50").to_json().is_err());
+    let fraction = LePhi::new().ten_phi_le_phi("Lệ phí").gia(8000.4);
+    assert_eq!(fraction.gia.as_str(), "8000.4");
+    assert!(
+        fraction
+            .check()
+            .errors()
+            .any(|one| one.to_string().contains("số lẻ"))
+    );
+    assert_eq!(LePhi::new().gia(-0.0).gia.as_str(), "0");
+    assert_eq!(
+        ThongKeHoSo::new()
+            .phan_tram_xu_ly_dung_han(-0.001)
+            .phan_tram_xu_ly_dung_han
+            .as_str(),
+        "0.00"
+    );
+    // A document is read as before: its decimals are for its sender to mend.
+    let (sent, report) =
+        json::read::<LePhi>(r#"{"TenPhiLePhi":"Lệ phí","Gia":"16000.00"}"#).expect("readable");
+    assert_eq!(sent.gia.as_str(), "16000.00");
+    assert_eq!(found(&report), ["pattern /Gia"]);
+}
+
+#[test]
+fn references_to_options_go_in_as_options_do() {
+    let row = row();
+    let mail: Option<Box<str>> = Some("an@example.vn".into());
+    let ho_so = HoSo::new()
+        .chu_ho_so(&row.name)
+        .email(&Some("an@example.vn".to_owned()))
+        .ghi_chu(&row.note)
+        .kenh_thuc_hien(&row.channel)
+        .ngay_nop_ho_so(&row.day)
+        .ngay_tiep_nhan(&row.local)
+        .ngay_hen_tra(&row.instant)
+        .fax(&None::<String>)
+        .danh_sach_le_phi([LePhi::new().gia(&row.fee)])
+        .tai_lieu_nop([TaiLieuNop::new().is_deleted(&row.paid)]);
+    assert_eq!(ho_so.chu_ho_so, "Nguyễn Văn An");
+    assert_eq!((ho_so.ghi_chu.as_str(), ho_so.fax.as_str()), ("", ""));
+    assert_eq!(ho_so.kenh_thuc_hien.and_then(|code| code.number()), Some(2));
+    assert!(ho_so.ngay_nop_ho_so.is_some() && ho_so.ngay_hen_tra.is_some());
+    assert_eq!(ho_so.danh_sach_le_phi[0].gia.amount_i64(), Some(8_000));
+    assert!(ho_so.tai_lieu_nop[0].is_deleted.is_true());
+    let borrowed = HoSo::borrowed().chu_ho_so(&row.name).email(mail);
+    assert!(matches!(borrowed.chu_ho_so, Cow::Borrowed(_)));
+}
+
+#[test]
+fn integers_fill_texts_and_truth_fills_yes_and_no() {
+    let id: Option<u64> = Some(9_007_199_254_740_993);
+    let paper = TaiLieuNop::new()
+        .tep_dinh_kem_id(id)
+        .duoc_so_hoa(true)
+        .duoc_lay_tu_kho_dmqg(Some(false));
+    assert_eq!(paper.tep_dinh_kem_id, "9007199254740993");
+    assert_eq!(paper.duoc_so_hoa, Some(CoKhong::Co));
+    assert!(paper.duoc_so_hoa.is_true() && paper.duoc_lay_tu_kho_dmqg.is_false());
+    assert_eq!(TaiLieuNop::new().duoc_so_hoa.truth(), None);
+    let ho_so = HoSo::new()
+        .ma_doi_tuong(77_i32)
+        .ho_so_co_thanh_phan_so_hoa(None::<bool>);
+    assert_eq!(ho_so.ma_doi_tuong, "77");
+    assert_eq!(ho_so.ho_so_co_thanh_phan_so_hoa, None);
+    let unknown = CoKhong::from_code("2");
+    assert_eq!(unknown.truth(), None);
+}
+
+#[test]
+fn a_dossier_goes_back_into_columns() {
+    let ho_so = full_dossier().trang_thai_ho_so(4);
+    let status = ho_so.trang_thai_ho_so.as_ref();
+    assert_eq!(status.and_then(|code| code.number()), Some(4));
+    assert_eq!(status.map(AsRef::as_ref), Some("4"));
+    assert_eq!(TrangThaiHoSo::from_code("đâu đó").number(), None);
+    assert_eq!(TrangThaiHoSo::from_code("77").number(), Some(77));
+    let texts: [&str; 2] = [ho_so.ma_ho_so.as_ref(), ho_so.ma_tthc.as_ref()];
+    assert!(texts.iter().all(|text| !text.is_empty()));
+    let blank = LePhi::new().gia(" 16000\u{a0}");
+    assert_eq!(
+        blank.gia.amount_i64(),
+        Some(16_000),
+        "as it will be written"
+    );
+    let request = Request::<DongBoHoSoMC>::new("phiên", "000.00.01.H22", true);
+    assert!(
+        request.is_updating.is_true(),
+        "and the request is not moved"
+    );
+    assert_eq!(BooleanText::from(false).as_ref(), "False");
+    assert_eq!(request.session, "phiên");
+}
+
+#[test]
+fn an_encoding_may_be_known_only_when_the_program_runs() {
+    let ho_so = full_dossier();
+    let document = Document::<DongBoHoSoMC>::from_json(&ho_so.to_json().unwrap()).unwrap();
+    let any = qcvn120::read(ho_so.to_json().unwrap()).unwrap();
+    for encoding in [Encoding::Json, Encoding::Xml] {
+        let text = ho_so.to_text(encoding).unwrap();
+        assert_eq!(document.to_text(encoding).unwrap(), text);
+        assert_eq!(any.to_text(encoding).unwrap(), text);
+        assert_eq!(text.starts_with('<'), encoding == Encoding::Xml);
+        let refused = HoSo::new().to_text(encoding);
+        assert!(matches!(refused, Err(WriteError::Invalid(_))));
+        let kept = WriteOptions::new().keep_invalid(true);
+        assert!(HoSo::new().to_text_with(encoding, &kept).is_ok());
+    }
+}
+
+#[test]
+fn what_a_record_does_not_know_becomes_values() {
+    let json = r#"{"TenPhiLePhi":"Lệ phí","Gia":"0","MaKhoan":7,"Them":{"a":[1.5]}}"#;
+    let (fee, _) = json::read::<LePhi>(json).expect("readable");
+    let map = fee.unknown.to_map().expect("it fits");
+    assert_eq!(
+        Value::from(map),
+        json!({"MaKhoan": 7, "Them": {"a": [1.5]}})
+    );
+    let names: Vec<&str> = fee
+        .unknown
+        .fields()
+        .iter()
+        .map(|field| field.name.as_str())
+        .collect();
+    assert_eq!(names, ["MaKhoan", "Them"]);
+    for field in fee.unknown {
+        let value = Value::try_from(field.value.clone()).expect("it fits");
+        assert_eq!(RawJson::from(value), field.value);
+    }
+    let (fee, _) = json::read::<LePhi>(r#"{"Lon":1e999}"#).expect("readable");
+    assert!(fee.unknown.to_map().is_err());
+}
+
+#[test]
+fn an_error_that_ends_a_program_can_be_read() {
+    let error = HoSo::new()
+        .ma_ho_so("000.00.01.H22-200101-0001")
+        .chu_ho_so("Nguyễn Văn An")
+        .to_json()
+        .expect_err("it has errors");
+    let said = format!("{error:?}");
+    assert!(said.starts_with("không ghi được bản tin: "), "{said}");
+    assert!(
+        said.contains("\n/MaTTHC: ") && said.contains("[minLength]"),
+        "{said}"
+    );
+    assert!(
+        said.lines().count() <= 13 && !said.contains("Nguyễn"),
+        "{said}"
+    );
+
+    let error = Document::<DongBoHoSoMC>::from_json("{\n\"MaHoSo\": }").expect_err("broken");
+    let said = format!("{error:?}");
+    assert!(
+        said.contains("(dòng 2, cột ") && said.ends_with("]"),
+        "{said}"
+    );
+
+    let error = full_dossier()
+        .ghi_chu("a\u{1}")
+        .to_xml()
+        .expect_err("XML has no such character");
+    let said = format!("{error:?}");
+    assert!(said.ends_with("/GhiChu (U+0001)"), "{said}");
+}
+
+#[test]
 fn nothing_that_is_absent_is_written() {
     let full = Value::try_from(full_dossier()).expect("it fits");
     let emptied = full_dossier()
@@ -293,7 +487,7 @@ fn a_type_of_ones_own_fills_fields_too() {
 
 #[test]
 fn requests_take_what_they_cannot_do_without() {
-    let clean = |json: Result<String, qcvn120::WriteError>| {
+    let clean = |json: Result<String, WriteError>| {
         let document = qcvn120::read(json.expect("right")).expect("a document");
         assert!(document.report().clean(), "{document:?}");
     };

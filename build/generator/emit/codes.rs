@@ -29,6 +29,16 @@ pub fn list(out: &mut CodeWriter, list: &CodeList) {
     });
     out.gap();
     implementation(out, list, &constant);
+    if let Some([no, yes]) = list.truth {
+        let (no, yes) = (&list.codes[no].name, &list.codes[yes].name);
+        out.gap();
+        let head = format!("impl crate::scalars::TruthCode for {}", list.name);
+        out.block(&head, "", |out| {
+            out.block("fn of_truth(truth: bool) -> Self", "", |out| {
+                out.line(format!("if truth {{ Self::{yes} }} else {{ Self::{no} }}"));
+            });
+        });
+    }
     out.gap();
     out.line(format!("crate::packets::generated::code!({});", list.name));
 }

@@ -44,13 +44,18 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
             );
         }
     }
+    let records = model.records.iter();
+    let records = records.map(|record| (record.module.as_str(), record.name.as_str()));
+    let codes = model.codes.iter();
+    let codes = codes.map(|list| (list.module.as_str(), list.name.as_str()));
     let rust_files = [
         ("messages.rs", rust(|out| messages::messages(out, model))),
         ("patterns.rs", rust(|out| patterns::patterns(out, model))),
         ("rules.rs", rust(|out| rules::all(out, model))),
         ("xsd.rs", rust(|out| xsd::types(out, model))),
-        ("records.rs", every_record(model)),
-        ("values.rs", every_value(model)),
+        ("records.rs", every(model, "every_record", records)),
+        ("code_lists.rs", every(model, "every_code", codes)),
+        ("scalars.rs", every_scalar(model)),
         ("secrets.rs", secrets(model)),
     ];
     let tables = [
@@ -99,19 +104,16 @@ fn items(out: &mut CodeWriter, model: &Model, module: &str) {
     }
 }
 
-/// A macro that calls another one with the path of each record.
-fn every_record(model: &Model) -> String {
+/// A macro that calls another one with the path of each of these items, by their modules and names.
+fn every<'m>(model: &Model, name: &str, items: impl Iterator<Item = (&'m str, &'m str)>) -> String {
+    let items: Vec<_> = items.collect();
     let mut out = CodeWriter::new(ORIGIN);
     out.gap();
-    out.block("macro_rules! every_record", "", |out| {
+    out.block(&format!("macro_rules! {name}"), "", |out| {
         out.block("($with:ident) =>", ";", |out| {
             for module in modules(model) {
-                for record in model
-                    .records
-                    .iter()
-                    .filter(|record| record.module == module)
-                {
-                    out.line(format!("$with!(crate::{module}::{});", record.name));
+                for (_, item) in items.iter().filter(|(place, _)| *place == module) {
+                    out.line(format!("$with!(crate::{module}::{item});"));
                 }
             }
         });
@@ -119,19 +121,10 @@ fn every_record(model: &Model) -> String {
     out.finish()
 }
 
-/// A macro that calls another one with the path of each code list, and one that does so with each shared scalar: its
-/// name, and the type that holds it. Where several scalars are held by the same type, the first of them
-/// is the one that stands for the type.
-fn every_value(model: &Model) -> String {
+/// A macro that calls another one with each shared scalar: its name, and the type that holds it. Where several scalars are
+/// held by the same type, the first of them is the one that stands for the type.
+fn every_scalar(model: &Model) -> String {
     let mut out = CodeWriter::new(ORIGIN);
-    out.gap();
-    out.block("macro_rules! every_code", "", |out| {
-        out.block("($with:ident) =>", ";", |out| {
-            for list in &model.codes {
-                out.line(format!("$with!(crate::{}::{});", list.module, list.name));
-            }
-        });
-    });
     out.gap();
     let mut held = BTreeSet::new();
     out.block("macro_rules! every_scalar", "", |out| {

@@ -49,10 +49,11 @@ fn message(out: &mut String, model: &Model, message: &Message) {
 
 fn codes(out: &mut String, list: &CodeList) {
     let open = if list.open { "open" } else { "closed" };
+    let truth = list.truth.map_or("", |_| ", no and yes");
     let numeric = if list.numeric { ", numbers" } else { "" };
     let _ = writeln!(
         out,
-        "enum {}: {open}{numeric}; evidence {}",
+        "enum {}: {open}{numeric}{truth}; evidence {}",
         list.name,
         list.evidence.as_str()
     );

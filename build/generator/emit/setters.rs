@@ -124,6 +124,7 @@ fn setter(out: &mut CodeWriter, model: &Model, record: &Record, field: &Field) {
     if is_carried {
         out.line(format!("#[doc(alias = {:?})]", field.wire));
     }
+    out.line("#[must_use = \"the setter gives the record back\"]");
     out.function(
         &format!("pub fn {name}"),
         &["mut self", &parameter],

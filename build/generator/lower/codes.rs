@@ -27,6 +27,7 @@ impl<'f> Lowering<'f> {
             "enum",
             "pattern",
             "x-codes",
+            "x-truth",
             "x-form",
             "x-privacy",
             "x-evidence",
@@ -54,6 +55,10 @@ impl<'f> Lowering<'f> {
         if let Some(values) = root.get("enum") {
             same_codes(&values, &codes)?;
         }
+        let truth = match root.get("x-truth") {
+            Some(truth) => Some(no_and_yes(&truth, &codes)?),
+            None => None,
+        };
         let evidence = evidence(root, "constraint")?;
         let pattern = if numeric {
             let constant = screaming_case(name) + "_DIGITS";
@@ -71,6 +76,7 @@ impl<'f> Lowering<'f> {
             pattern,
             evidence,
             codes,
+            truth,
         });
         self.codes.insert(root.place(), id);
         Ok(id)
@@ -132,6 +138,24 @@ fn codes(list: &Node<'_>) -> Result<Vec<CodeSpec>> {
         return list.fail("a list holds at least one code");
     }
     Ok(codes)
+}
+
+/// Which of two codes is no, and which is yes.
+fn no_and_yes(truth: &Node<'_>, codes: &[CodeSpec]) -> Result<[usize; 2]> {
+    truth.only(&["no", "yes"])?;
+    let place = |name| {
+        let code = truth.need(name)?;
+        let text = code.text()?;
+        match codes.iter().position(|known| known.wire == text) {
+            Some(place) => Ok(place),
+            None => code.fail(format!("`{text}` is no code of the list")),
+        }
+    };
+    let (no, yes) = (place("no")?, place("yes")?);
+    if codes.len() != 2 || no == yes {
+        return truth.fail("a list of no and yes has these two codes and no other");
+    }
+    Ok([no, yes])
 }
 
 /// A closed list states its codes twice: for validators in `enum`, for us in `x-codes`. They must agree.

@@ -32,12 +32,12 @@ use crate::report::{Records, Report};
 use crate::spec::{Edition, FieldSpec};
 use crate::text::FromInput;
 
-/// Reads one record or envelope, with all checks, under the default [options](ReadOptions).
+/// Reads one record or envelope from bytes or text, with all checks, under the default [options](ReadOptions).
 ///
 /// ```
 /// use qcvn120::status_sync::LePhi;
 ///
-/// let (fee, report) = qcvn120::json::read::<LePhi>(br#"{"TenPhiLePhi": "", "Gia": "30000"}"#)?;
+/// let (fee, report) = qcvn120::json::read::<LePhi>(r#"{"TenPhiLePhi": "", "Gia": "30000"}"#)?;
 /// assert_eq!(fee.gia.amount(), Some(30_000));
 /// assert_eq!(report.findings()[0].pointer(), "/TenPhiLePhi");
 /// # Ok::<(), qcvn120::ReadError>(())
@@ -47,12 +47,12 @@ use crate::text::FromInput;
 ///
 /// When the bytes are not JSON, hold something else than an object, or pass a limit. Everything else that is wrong is a
 /// finding in the report.
-pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
+pub fn read<'a, R>(document: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<(R, Report), ReadError>
 where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    read_with(bytes, &ReadOptions::new())
+    read_with(document, &ReadOptions::new())
 }
 
 /// Reads one record or envelope, with all checks.
@@ -60,12 +60,15 @@ where
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_with<'a, R>(bytes: &'a [u8], options: &ReadOptions) -> Result<(R, Report), ReadError>
+pub fn read_with<'a, R>(
+    document: &'a (impl AsRef<[u8]> + ?Sized),
+    options: &ReadOptions,
+) -> Result<(R, Report), ReadError>
 where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let mut decoder = JsonDecoder::new(bytes, options)?;
+    let mut decoder = JsonDecoder::new(document.as_ref(), options)?;
     let record = decoder.root_object()?;
     let report = decoder.finish()?.numbered(Records::Below(R::SPEC));
     Ok((record, report))
@@ -75,7 +78,7 @@ where
 pub(crate) fn from_value<R: Record<Text = String>>(
     value: &serde_json::Value,
 ) -> Result<R, ReadError> {
-    let (record, _) = read(value.to_string().as_bytes())?;
+    let (record, _) = read(&value.to_string())?;
     Ok(record)
 }
 

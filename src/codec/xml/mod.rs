@@ -61,7 +61,7 @@ use crate::report::{Records, Report};
 use crate::spec::{Edition, FieldSpec};
 use crate::text::FromInput;
 
-/// Reads one record or envelope, with all checks, under the default [options](ReadOptions). The root element may have any name.
+/// Reads one record or envelope from bytes or text, with all checks, under the default [options](ReadOptions). The root element may have any name.
 ///
 /// ```
 /// use qcvn120::status_sync::LePhi;
@@ -76,12 +76,12 @@ use crate::text::FromInput;
 ///
 /// When the bytes are not well-formed XML in UTF-8, hold a DOCTYPE, or pass a limit. Everything else that is wrong is a
 /// finding in the report.
-pub fn read<'a, R>(bytes: &'a [u8]) -> Result<(R, Report), ReadError>
+pub fn read<'a, R>(document: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<(R, Report), ReadError>
 where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    read_with(bytes, &ReadOptions::new())
+    read_with(document, &ReadOptions::new())
 }
 
 /// Reads one record or envelope, with all checks.
@@ -89,12 +89,15 @@ where
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_with<'a, R>(bytes: &'a [u8], options: &ReadOptions) -> Result<(R, Report), ReadError>
+pub fn read_with<'a, R>(
+    document: &'a (impl AsRef<[u8]> + ?Sized),
+    options: &ReadOptions,
+) -> Result<(R, Report), ReadError>
 where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let mut decoder = XmlDecoder::new(bytes, options)?;
+    let mut decoder = XmlDecoder::new(document.as_ref(), options)?;
     let record = decoder.root_object()?;
     let report = decoder.finish()?.numbered(Records::Below(R::SPEC));
     Ok((record, report))

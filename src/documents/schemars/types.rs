@@ -11,7 +11,8 @@ use crate::report::{Finding, Position, Report, WithValues};
 use crate::text::Text;
 
 include!(concat!(env!("OUT_DIR"), "/records.rs"));
-include!(concat!(env!("OUT_DIR"), "/values.rs"));
+include!(concat!(env!("OUT_DIR"), "/code_lists.rs"));
+include!(concat!(env!("OUT_DIR"), "/scalars.rs"));
 
 /// What tells a place of these schemas from all others in a program, those of another version of this crate too.
 pub(crate) fn id(place: &str) -> Cow<'static, str> {

@@ -1,5 +1,6 @@
 //! Messages: in both languages, and without the value.
 
+use qcvn120::SoTien;
 use qcvn120::codes::ListedCode as _;
 use qcvn120::status_sync::TrangThaiHoSo;
 
@@ -200,7 +201,9 @@ fn a_value_that_is_meant_is_one_that_passes() {
         ("1.500.000,00", "1500000"),
         ("1 500 000", "1500000"),
     ] {
-        let report = dossier().danh_sach_le_phi([fee().gia(gia)]).check();
+        // As it was read: a setter would mend a fraction of zeros.
+        let sent = fee().gia(SoTien::new(gia));
+        let report = dossier().danh_sach_le_phi([sent]).check();
         assert_eq!(report.findings()[0].meant(), Some(digits), "{gia}");
         assert!(
             dossier()

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use qcvn120::status_sync::{DongBoHoSoMC, DongBoHoSoMCRequest, HoSo};
-use qcvn120::{Code, Document, Edition, Record, json, testing, xml};
+use qcvn120::codes::CoKhong;
+use qcvn120::status_sync::{DongBoHoSoMC, DongBoHoSoMCRequest, HoSo, TrangThaiHoSo};
+use qcvn120::{Code, Document, Edition, Record, Truth, json, testing, xml};
 
 /// How many cases: `PROPTEST_CASES`, or a few.
 fn cases() -> ProptestConfig {
@@ -210,4 +211,37 @@ fn tells(
     prop_assert_eq!(told, due, "{}", json);
     prop_assert_eq!(report.errors().count(), 0, "{}", json);
     Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn any_code_is_one_that_its_list_holds(
+        status in any::<TrangThaiHoSo>(),
+        answer in any::<CoKhong>(),
+    ) {
+        prop_assert!(TrangThaiHoSo::ALL.contains(&status));
+        prop_assert!(answer.truth().is_some());
+    }
+}
+
+#[test]
+fn a_tolerated_code_may_be_unknown_where_the_list_is_open() {
+    let unknown = |is_unknown: &mut dyn FnMut(&mut TestRunner) -> bool| {
+        let mut runner = TestRunner::deterministic();
+        (0..500).filter(|_| is_unknown(&mut runner)).count()
+    };
+    let open = testing::tolerated_code::<CoKhong>();
+    let odd = unknown(&mut |runner| {
+        let code = open.new_tree(runner).expect("a code").current();
+        matches!(code, CoKhong::Unknown(_))
+    });
+    assert!((10..150).contains(&odd), "{odd} of 500");
+    let closed = testing::tolerated_code::<TrangThaiHoSo>();
+    let odd = unknown(&mut |runner| {
+        let code = closed.new_tree(runner).expect("a code").current();
+        matches!(code, TrangThaiHoSo::Unknown(_))
+    });
+    assert_eq!(odd, 0);
 }
