@@ -20,6 +20,54 @@ pub(super) struct Dfa {
     pub(super) quick: Vec<Quick>,
 }
 
+/// In the tables: no text that goes on like this fits.
+const REFUSED: u16 = 0;
+/// In the tables: every text that goes on like this fits.
+const SETTLED: u16 = u16::MAX;
+
+impl Dfa {
+    /// Whether every text that fits also fits `other`: goes through both at once, by one character of each group that
+    /// neither tells apart.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        let ranges = self.ranges.iter().chain(&other.ranges);
+        let behind = |last: char| char::from_u32(u32::from(last) + 1);
+        let cuts = ranges.flat_map(|(first, last, _)| [Some(*first), behind(*last)]);
+        let characters: BTreeSet<char> = cuts.flatten().chain(['\0', '\u{e000}']).collect();
+        let mut seen = BTreeSet::from([(1, 1)]);
+        let mut waiting = vec![(1, 1)];
+        while let Some((own, others)) = waiting.pop() {
+            if self.may_end(own) && !other.may_end(others) {
+                return false;
+            }
+            for &character in &characters {
+                let both = (self.step(own, character), other.step(others, character));
+                if both.0 != REFUSED && both.1 != SETTLED && seen.insert(both) {
+                    waiting.push(both);
+                }
+            }
+        }
+        true
+    }
+
+    /// What follows a character in a state.
+    fn step(&self, state: u16, character: char) -> u16 {
+        if matches!(state, REFUSED | SETTLED) {
+            return state;
+        }
+        let range = |(first, last, _): &&(char, char, u8)| (*first..=*last).contains(&character);
+        let class = self.ranges.iter().find(range).map_or(1, |range| range.2);
+        self.next[usize::from(state) * self.width + usize::from(class)]
+    }
+
+    fn may_end(&self, state: u16) -> bool {
+        match state {
+            REFUSED => false,
+            SETTLED => true,
+            row => self.next[usize::from(row) * self.width] == 1,
+        }
+    }
+}
+
 /// Makes the smallest deterministic automaton.
 pub(super) fn determinise(nfa: &Nfa) -> Result<Dfa, PatternError> {
     let alphabet = Alphabet::of(nfa);

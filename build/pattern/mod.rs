@@ -75,6 +75,11 @@ impl Compiled {
         }
     }
 
+    /// Whether every text that fits also fits `other`.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.dfa.is_within(&other.dfa)
+    }
+
     /// The pattern's syntax tree.
     pub(crate) fn ast(&self) -> &Ast {
         &self.ast

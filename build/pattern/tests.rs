@@ -263,6 +263,36 @@ fn what_is_written_for_the_library_is_readable_rust() {
 }
 
 #[test]
+fn one_pattern_is_within_another_if_every_text_of_it_fits_there() {
+    let compiled = |inside: &str| {
+        let pattern = format!(r"^(?:{inside})(?![\s\S])");
+        super::compile(&pattern).unwrap_or_else(|error| panic!("{inside}: {error:?}"))
+    };
+    for (inner, outer) in [
+        ("|[0-9]{3}", "[0-9]*"),
+        ("|[A-Y][0-9]{2}-[A-ZĐ]{2}[0-9]{2}", r"[^ \t\r\n]*"),
+        ("|[0-9]{3}", "|[0-9]{3}|[0-9]{5}"),
+        ("|a|ab", r"(?:[^\n]|\n)*"),
+        ("|ễ", "|[ạ-ỹ]"),
+    ] {
+        assert!(
+            compiled(inner).is_within(&compiled(outer)),
+            "{inner} in {outer}"
+        );
+        assert!(
+            !compiled(outer).is_within(&compiled(inner)),
+            "{outer} in {inner}"
+        );
+    }
+    let own = compiled("|[0-9]+");
+    assert!(own.is_within(&own));
+    assert!(
+        !compiled("|[0-9]").is_within(&compiled("[0-9]")),
+        "\"\" does not fit"
+    );
+}
+
+#[test]
 fn the_shared_patterns_can_be_said_in_xml_schema() {
     assert_eq!(
         compiled(MA_HO_SO).to_xsd(),

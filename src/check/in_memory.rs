@@ -99,14 +99,8 @@ impl Checker {
         let around = std::mem::replace(&mut self.container, place);
         let Ok(()) = Fields::write(record, self);
         self.container = around;
-        let mark = self.collector.mark();
-        for (name, _) in unknown_fields(record) {
-            self.place += 1;
-            self.collector
-                .at(name, Finding::unknown(R::SPEC), Some(self.place));
-        }
         if !record.unknown().is_empty() {
-            note_nearest(record, None, &mut self.collector, mark);
+            self.unknown(record);
         }
         let breaches = Breaches::of(record);
         let contradiction = record.contradiction(false);
@@ -117,10 +111,23 @@ impl Checker {
                 rules::contradiction(&contradiction, &mut self.collector, &places, place);
             }
         }
-        for name in duplicate_unknown(record) {
-            self.collector
-                .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+        if !record.unknown().is_empty() {
+            for name in duplicate_unknown(record) {
+                self.collector
+                    .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+            }
         }
+    }
+
+    /// Reports the unknown fields of a record.
+    fn unknown<R: Record>(&mut self, record: &R) {
+        let mark = self.collector.mark();
+        for (name, _) in unknown_fields(record) {
+            self.place += 1;
+            self.collector
+                .at(name, Finding::unknown(R::SPEC), Some(self.place));
+        }
+        note_nearest(record, None, &mut self.collector, mark);
     }
 
     fn newer(&mut self, field: &'static FieldSpec) {
@@ -140,7 +147,8 @@ impl<S: Text> FieldWriter<S> for Checker {
         value: &T,
     ) -> Result<(), Infallible> {
         self.place += 1;
-        if !surely_no_finding(field, value, self.edition) && !no_finding(field, value, self.edition)
+        if !surely_no_finding(field, value, self.edition, false)
+            && !no_finding(field, value, self.edition)
         {
             let place = Some(self.place);
             scalar(field, value, self.edition, &mut self.collector, place);

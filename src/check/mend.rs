@@ -30,13 +30,16 @@ pub(crate) fn mended<S: Text, T: Scalar<S>>(
     value: &T,
 ) -> Option<Mended<T>> {
     let constraint = &field.constraint;
-    let is_constrained = constraint.pattern.is_some()
-        || constraint.codes.is_some()
-        || constraint.fixed.is_some()
-        || field.advice.pattern.is_some();
-    if !is_constrained
+    let is_constrained = || {
+        constraint.pattern.is_some()
+            || constraint.codes.is_some()
+            || constraint.fixed.is_some()
+            || field.advice.pattern.is_some()
+    };
+    // Nearly every text is settled by its ends.
+    if T::IS_PLAIN_TEXT && ends_are_visible(value)
         || value.is_exact() && !value.stands_for_absent()
-        || T::IS_PLAIN_TEXT && ends_are_visible(value)
+        || !is_constrained()
     {
         return None;
     }

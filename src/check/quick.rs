@@ -41,29 +41,44 @@ pub(crate) fn satisfies_schema(
 /// Whether a text surely satisfies the schema of a field that takes texts.
 #[inline]
 pub(crate) fn text_satisfies_schema(field: &'static FieldSpec, text: &str) -> bool {
+    let pattern = field.constraint.pattern;
+    text_satisfies_all_but_pattern(field, text)
+        && pattern.is_none_or(|pattern| pattern.matches(text))
+}
+
+#[inline]
+fn text_satisfies_all_but_pattern(field: &'static FieldSpec, text: &str) -> bool {
     let constraint = &field.constraint;
     constraint.codes.is_none()
         && constraint.fixed.is_none_or(|fixed| text == fixed)
         && constraint
             .max_length
             .is_none_or(|max| longer_than(text, max).is_none())
-        && constraint
-            .pattern
-            .is_none_or(|pattern| pattern.matches(text))
 }
 
 /// Whether a text surely satisfies its schema, and all advice on its pattern, length and check digit.
 pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str) -> bool {
-    let advice = &field.advice;
+    let (constraint, advice) = (&field.constraint, &field.advice);
     field.types().text()
-        && text_satisfies_schema(field, text)
+        && text_satisfies_all_but_pattern(field, text)
+        && (field.advice_is_stricter
+            || constraint
+                .pattern
+                .is_none_or(|pattern| pattern.matches(text)))
         && !is_blank(field, text)
         && advice.pattern.is_none_or(|pattern| pattern.matches(text))
-        && advice.max_length.is_none_or(|(max, _)| text.len() <= max)
+        && !is_longer_than_advised(field, text)
         && advice
             .check_digit
             .is_none_or(|(check, _)| passes(check, text))
         && !odd::is_odd(field, text)
+}
+
+/// Whether a text may be longer than is advised.
+#[inline]
+pub(super) fn is_longer_than_advised(field: &'static FieldSpec, text: &str) -> bool {
+    let longest = field.advice.max_length;
+    longest.is_some_and(|(max, _)| text.len() > max)
 }
 
 /// Whether a text may begin with a character that nobody sees: a first look, by its first bytes only.

@@ -11,11 +11,13 @@ use super::odd;
 use super::quick::{self, longer_than, passes};
 
 /// Whether a value surely has no finding, without a look at its text. True for most values; false says nothing.
+/// `is_usual` says that no byte of the text is [doubtful](super::odd::is_doubtful), if that is known already.
 #[inline]
 pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,
     value: &T,
     edition: Edition,
+    is_usual: bool,
 ) -> bool {
     let constraint = &field.constraint;
     if value.is_absent() {
@@ -25,15 +27,23 @@ pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     field.newest <= edition
         && quick::takes_any(field, is_exact)
         && !(is_exact && value.stands_for_absent())
-        && !(field.is_free && needs_a_look(field, value))
+        && !(field.is_free && needs_a_look(field, value, is_usual))
 }
 
-/// Whether more of a text than its first bytes must be looked at: it may hold nothing visible, or be odd.
+/// Whether more of a free text than its first bytes must be looked at: it may hold nothing visible, be too long, or be
+/// odd.
 #[inline]
-fn needs_a_look<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> bool {
+fn needs_a_look<S: Text, T: Scalar<S>>(
+    field: &'static FieldSpec,
+    value: &T,
+    is_usual: bool,
+) -> bool {
     value.emit(|lexeme| match lexeme {
         Some(Lexeme::Text(text)) => {
-            field.constraint.min_length > 0 && quick::begins_unseen(&text) || odd::may_be_odd(&text)
+            field.constraint.min_length > 0 && quick::begins_unseen(&text)
+                || quick::is_longer_than_advised(field, &text)
+                || odd::begins_oddly(&text)
+                || !is_usual && odd::any_doubtful(text.as_bytes())
         }
         _ => false,
     })

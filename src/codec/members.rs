@@ -98,6 +98,9 @@ pub(crate) trait MemberReader<'a> {
     /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;
 
+    /// Whether the structure of the value of the field just read did not fit.
+    fn has_misfit(&self) -> bool;
+
     /// Takes the raw value of the field just read, if its structure did not fit.
     fn take_misfit(&mut self) -> Option<Misfit<'a>>;
 }

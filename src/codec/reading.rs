@@ -168,7 +168,28 @@ impl Reading {
         slot: &mut T,
         offset: usize,
     ) {
-        if !check::surely_no_finding(field, slot, self.edition) {
+        self.seen_scalar(field, slot, offset, false);
+    }
+
+    /// As [`scalar`](Self::scalar); `is_usual` says that no byte of the text is [doubtful](check::is_doubtful), as whoever
+    /// read it may have seen in passing.
+    #[inline]
+    pub(crate) fn seen_scalar<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut T,
+        offset: usize,
+        is_usual: bool,
+    ) {
+        if check::surely_no_finding(field, slot, self.edition, is_usual) {
+            return;
+        }
+        if T::IS_PLAIN_TEXT {
+            // What is looked at is a function of its own.
+            if !check::no_finding(field, slot, self.edition) {
+                self.find(field, slot, offset);
+            }
+        } else {
             self.look_at(field, slot, offset);
         }
     }

@@ -14,7 +14,7 @@ pub struct Pattern<'t> {
     /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII. It is [`NONE`] for
     /// the bytes of other characters, and for characters of a class that has no bit in [`Quick`].
     classes: [u8; 256],
-    /// The bits in [`Quick`] of all bytes above the space.
+    /// The bits in [`Quick`] of all characters of ASCII above the space.
     above_blank: u32,
     /// Whether some text that fits holds a character that may be [odd](Self::takes_odd).
     takes_odd: bool,
@@ -129,7 +129,7 @@ impl<'t> Pattern<'t> {
             }
             rest = tail;
         }
-        let mut above_blank = 1 << NONE;
+        let mut above_blank = 0;
         let mut code = b' ' as usize + 1;
         while code < ASCII {
             above_blank |= 1 << classes[code];
@@ -164,8 +164,23 @@ impl<'t> Pattern<'t> {
     // Not inlined: its loops and the caller's code would compete for registers.
     #[inline(never)]
     pub fn matches(&self, text: &str) -> bool {
+        self.matches_from::<false>(text, START, 0)
+    }
+
+    /// As [`matches`](Self::matches), from a character on that has no class in `classes`.
+    // A function of its own, so that the loop over ASCII makes no calls.
+    #[cold]
+    #[inline(never)]
+    fn matches_on(&self, text: &str, state: usize, at: usize) -> bool {
+        self.matches_from::<true>(text, state, at)
+    }
+
+    /// Whether `text` fits from `at` on, where the state is this one. Only with `ALL` are there classes for characters
+    /// that have none in `classes`; without, what is left of the text is [handed on](Self::matches_on).
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "one call of each kind")]
+    fn matches_from<const ALL: bool>(&self, text: &str, mut state: usize, mut at: usize) -> bool {
         let bytes = text.as_bytes();
-        let (mut state, mut at) = (START, 0);
         loop {
             // Most patterns are chains, where each character leads to the next row. The next state is then known
             // without waiting for a table, so that the processor can run ahead.
@@ -175,21 +190,25 @@ impl<'t> Pattern<'t> {
             let Some(&byte) = bytes.get(at) else {
                 return self.entry(state, NONE) == ACCEPTED;
             };
-            at += 1;
-            let class = match self.classes[usize::from(byte)] {
-                NONE => {
-                    let (class, more) = self.class_by_range(text, at - 1);
-                    at += more;
-                    class
+            let to_same = self.tables.quick.get(state).map_or(0, |quick| quick.1);
+            if self.has_class_of(to_same, byte) {
+                at = self.past_same(to_same, bytes, at + 1);
+                if at == bytes.len() {
+                    return self.entry(state, NONE) == ACCEPTED;
                 }
-                class => class,
+                continue;
+            }
+            let (class, length) = match self.classes[usize::from(byte)] {
+                NONE if ALL => self.class_by_range(text, at),
+                NONE => return self.matches_on(text, state, at),
+                class => (class, 1),
             };
+            at += length;
             match self.entry(state, class) {
                 REFUSED => return false,
                 SETTLED => return true,
                 next => state = usize::from(next),
             }
-            at = self.past_same(state, bytes, at);
         }
     }
 
@@ -210,40 +229,37 @@ impl<'t> Pattern<'t> {
     /// How many characters from `at` on lead from one row to the next.
     #[inline]
     fn along_chain(&self, state: usize, bytes: &[u8], at: usize) -> usize {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let rows = self.tables.quick.get(state..).unwrap_or_default();
+        let (Some(rest), Some(rows)) = (bytes.get(at..), self.tables.quick.get(state..)) else {
+            return 0;
+        };
         let steps = rest.iter().zip(rows);
         steps
             .take_while(|&(&byte, &(to_next, _))| self.has_class_of(to_next, byte))
             .count()
     }
 
-    /// Passes the characters that lead from a state back to itself, as most of an address does.
-    #[inline]
-    fn past_same(&self, state: usize, bytes: &[u8], mut at: usize) -> usize {
-        let Some(&(_, to_same)) = self.tables.quick.get(state) else {
-            return at;
-        };
+    /// Passes the characters of a set, which lead from a state back to itself, as most of an address does.
+    // Not inlined: few patterns have such a state.
+    #[inline(never)]
+    fn past_same(&self, to_same: u32, bytes: &[u8], mut at: usize) -> usize {
         if to_same & self.above_blank == self.above_blank {
             at = past_above_blank(bytes, at);
         }
-        if to_same != 0 {
-            while bytes
-                .get(at)
-                .is_some_and(|&byte| self.has_class_of(to_same, byte))
-            {
-                at += 1;
-            }
+        while bytes
+            .get(at)
+            .is_some_and(|&byte| self.has_class_of(to_same, byte))
+        {
+            at += 1;
         }
         at
     }
 
-    /// The class of the character at `at`, and how many bytes it has beyond the first.
+    /// The class of the character at `at`, and how many bytes it has.
     #[cold]
     fn class_by_range(&self, text: &str, at: usize) -> (u8, usize) {
         let rest = text.get(at..).unwrap_or_default();
         let Some(character) = rest.chars().next() else {
-            return (OTHER, 0);
+            return (OTHER, 1);
         };
         let ranges = self.tables.ranges;
         let after = ranges.partition_point(|(first, _, _)| *first <= character);
@@ -251,19 +267,19 @@ impl<'t> Pattern<'t> {
             Some((_, last, class)) if character <= *last => *class,
             _ => OTHER,
         };
-        (class, character.len_utf8() - 1)
+        (class, character.len_utf8())
     }
 }
 
-/// Passes bytes above the space in blocks of sixteen, and passes what is left over if all of it is above the space.
+/// Passes characters of ASCII above the space in blocks of sixteen, and passes what is left over if all of it is such.
 #[inline]
 fn past_above_blank(bytes: &[u8], mut at: usize) -> usize {
-    // Looks at every byte, even after a blank, so that the compiler can compare all at once.
+    // Looks at every byte, even after another one, so that the compiler can compare all at once.
     let is_above = |block: &[u8; 16]| {
-        let not_above = block
+        let other = block
             .iter()
-            .fold(0, |any, &byte| any | u8::from(byte <= b' '));
-        not_above == 0
+            .fold(false, |any, &byte| any | !matches!(byte, b'!'..=0x7F));
+        !other
     };
     let rest = bytes.get(at..).unwrap_or_default();
     let (blocks, left) = rest.as_chunks();

@@ -133,9 +133,11 @@ pub struct FieldSpec {
     pub edition: Edition,
     /// The latest edition that the field, or a code that it may hold, came with.
     pub(crate) newest: Edition,
-    /// Whether every text that is not empty satisfies the schema and the advice: there is no pattern, list, longest
-    /// length or fixed value.
+    /// Whether every text that is not empty satisfies the schema, and the advice but for a longest length: there is no
+    /// pattern, list or fixed value, and the schema has no longest length.
     pub(crate) is_free: bool,
+    /// Whether every text of the advised form has the demanded one, so that a look for the first is enough.
+    pub(crate) advice_is_stricter: bool,
     /// Whether senders should leave it out.
     pub deprecated: bool,
     /// Who may see the value. That of a record or of a list of records is for their fields to say.
@@ -170,6 +172,7 @@ impl FieldSpec {
         edition: Edition::Qcvn2019,
         newest: Edition::Qcvn2019,
         is_free: false,
+        advice_is_stricter: false,
         deprecated: false,
         privacy: Privacy::Open,
         examples: &[],

@@ -103,9 +103,16 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
         out.line("required: true,");
     }
     let (constraint, advice) = (constraint(model, field), advice(model, field));
-    let is_free = constraint.iter().all(|part| part.starts_with("min_length")) && advice.is_empty();
+    let is_free = constraint.iter().all(|part| part.starts_with("min_length"))
+        && advice.iter().all(|part| part.starts_with("max_length"));
     if field.kind == FieldKind::Text && is_free {
         out.line("is_free: true,");
+    }
+    if let (Some(demanded), Some(advised)) = (field.pattern, field.advised_pattern) {
+        let [demanded, advised] = [demanded, advised].map(|id| &model.patterns[id].pattern);
+        if advised.is_within(demanded) {
+            out.line("advice_is_stricter: true,");
+        }
     }
     parts(out, "constraint", "Constraint", &constraint);
     parts(out, "advice", "Advice", &advice);

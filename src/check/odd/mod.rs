@@ -16,8 +16,13 @@ pub(super) use self::nothing::stands_for_nothing;
 /// Whether a text may be odd: a first look, which most texts pass. True says nothing.
 #[inline]
 pub(crate) fn may_be_odd(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    nothing::may_begin(bytes) || any_doubtful(bytes)
+    begins_oddly(text) || any_doubtful(text.as_bytes())
+}
+
+/// Whether a text may stand for nothing, by its first bytes.
+#[inline]
+pub(super) fn begins_oddly(text: &str) -> bool {
+    nothing::may_begin(text.as_bytes())
 }
 
 /// Whether there is advice on a text, which has the forms that its field has, for what stands in it.
@@ -29,15 +34,17 @@ pub(super) fn is_odd(field: &'static FieldSpec, text: &str) -> bool {
     }
     let may_be_odd = match field.advice.pattern {
         None => may_be_odd(text),
-        // Nothing else can be odd about an address.
-        Some(_) if all_printable(text.as_bytes()) => return entities::has_any(text),
-        Some(_) => true,
+        // Nothing but an entity, which ends in a semicolon, can be odd about an address.
+        Some(_) => !all_printable_but(b';', text.as_bytes()),
     };
     may_be_odd && is_surely_odd(field, text)
 }
 
 #[inline(never)]
 fn is_surely_odd(field: &'static FieldSpec, text: &str) -> bool {
+    if field.advice.pattern.is_some() && all_printable(text.as_bytes()) {
+        return entities::has_any(text);
+    }
     stands_for_nothing(text) || damage(text).is_some() || has_unseen_inside(field, text)
 }
 
@@ -91,17 +98,20 @@ fn damage(text: &str) -> Option<Damage> {
 }
 
 /// Whether all of a text is printable ASCII.
-#[inline]
 fn all_printable(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether all of a text is printable ASCII, and no byte this one.
+#[inline]
+#[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
+fn all_printable_but(excluded: u8, bytes: &[u8]) -> bool {
+    let is_right = |byte: u8| matches!(byte, b' '..=b'~') & (byte != excluded);
     // Looks at every byte of a block, so that the compiler can compare all at once; the last two may overlap.
-    let is_printable = |block: &[u8; 16]| {
-        block
-            .iter()
-            .fold(true, |all, &byte| all & matches!(byte, b' '..=b'~'))
-    };
+    let all_right = |block: &[u8; 16]| block.iter().fold(true, |all, &byte| all & is_right(byte));
     match bytes.last_chunk() {
-        Some(last) => bytes.as_chunks().0.iter().all(is_printable) && is_printable(last),
-        None => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
+        Some(last) => bytes.as_chunks().0.iter().all(all_right) && all_right(last),
+        None => bytes.iter().all(|byte| is_right(*byte)),
     }
 }
 
@@ -148,19 +158,10 @@ fn is_hidden(char: char) -> bool {
 /// no letter of Vietnamese.
 // Not inlined: one call is cheaper for its callers than its loops.
 #[inline(never)]
-fn any_doubtful(bytes: &[u8]) -> bool {
-    let (blocks, rest) = bytes.as_chunks();
-    for block in blocks {
-        if is_doubtful(block) {
-            return true;
-        }
-    }
-    if rest.is_empty() {
-        return false;
-    }
+pub(super) fn any_doubtful(bytes: &[u8]) -> bool {
     // The last block may overlap the one before it.
     if let Some(last) = bytes.last_chunk() {
-        return is_doubtful(last);
+        return bytes.as_chunks().0.iter().any(is_doubtful) || is_doubtful(last);
     }
     // Two words that overlap make a block.
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -181,26 +182,28 @@ fn joined(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
     whole.to_le_bytes()
 }
 
-/// Looks at every byte for one kind after the other, even after a doubtful one: so the compiler compares all at once.
+/// Whether some byte of a block is [doubtful](any_doubtful). Looks at every byte for one kind after the other, even after
+/// a doubtful one: so the compiler compares all at once.
 #[inline(always)]
 #[allow(
     clippy::inline_always,
     reason = "inside of a loop, the constants are loaded once"
 )]
-fn is_doubtful(block: &[u8; 16]) -> bool {
+pub(crate) fn is_doubtful(block: &[u8; 16]) -> bool {
     let any = |is: fn(u8) -> bool| block.iter().fold(false, |found, &byte| found | is(byte));
-    any(is_control_or_reference) | any(is_mark) | any(is_first_lead) | any(is_other_lead)
+    any(is_control_or_other_lead) | any(is_mark) | any(is_reference) | any(is_first_lead)
 }
 
 #[inline]
 fn is_doubtful_byte(byte: u8) -> bool {
-    is_control_or_reference(byte) || is_mark(byte) || is_first_lead(byte) || is_other_lead(byte)
+    is_control_or_other_lead(byte) || is_mark(byte) || is_reference(byte) || is_first_lead(byte)
 }
 
-/// Flipping two bits moves `&` (0x26) right above the control characters.
+/// Control characters, and all behind E1, which is the last first byte of Vietnamese letters. Moved up so far that the
+/// end of all bytes comes to stand right before the beginning, one comparison finds both.
 #[inline]
-fn is_control_or_reference(byte: u8) -> bool {
-    (byte ^ 0x06) < 0x21
+fn is_control_or_other_lead(byte: u8) -> bool {
+    byte.wrapping_add(0x1E) < 0x1E + b' '
 }
 
 /// `?`, and DEL, which differs in one bit.
@@ -209,16 +212,15 @@ fn is_mark(byte: u8) -> bool {
     byte & 0xBF == b'?'
 }
 
+#[inline]
+fn is_reference(byte: u8) -> bool {
+    byte == b'&'
+}
+
 /// C2, before signs of Latin-1 and controls; the leads above it are those of letters.
 #[inline]
 fn is_first_lead(byte: u8) -> bool {
     byte == 0xC2
-}
-
-/// All behind E1, which is the last with Vietnamese letters.
-#[inline]
-fn is_other_lead(byte: u8) -> bool {
-    byte >= 0xE2
 }
 
 #[cfg(test)]

@@ -214,8 +214,27 @@ where
     D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     record.set(field, decoder)?;
-    if let Some((raw, offset)) = decoder.take_misfit() {
-        keep(decoder, record, Cow::Borrowed(field.name), raw, offset)?;
+    if decoder.has_misfit() {
+        keep_misfit(decoder, record, field)?;
     }
     Ok(())
+}
+
+/// Keeps the raw value of a known field that did not fit.
+#[cold]
+#[inline(never)]
+fn keep_misfit<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    field: &'static FieldSpec,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a>,
+{
+    match decoder.take_misfit() {
+        Some((raw, offset)) => keep(decoder, record, Cow::Borrowed(field.name), raw, offset),
+        None => Ok(()),
+    }
 }

@@ -23,33 +23,49 @@ pub(crate) struct TextTraits {
 
 impl TextTraits {
     /// Looks through a whole text, in stretches, so that the compiler can compare many bytes at once.
+    #[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
     pub(crate) fn of(text: &str) -> Self {
         let mut traits = Self::default();
         for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
-            let (mut control, mut rare, mut returns, mut brackets) = (false, false, false, false);
-            for &byte in stretch {
-                control |= byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
-                // The first byte of U+F000 to U+FFFF, the last two of which are no characters.
-                rare |= byte == 0xEF;
-                returns |= byte == b'\r';
-                brackets |= byte == b']';
-            }
-            traits.has_return |= returns;
-            traits.has_bracket |= brackets;
-            if (control || rare) && traits.illegal.is_none() {
-                // Characters may reach over either end of the stretch.
-                let boundary = |at: &usize| text.is_char_boundary(*at);
-                let start = (0..=index * 128).rev().find(boundary).unwrap_or(0);
-                let end = (index * 128 + stretch.len()..=text.len()).find(boundary);
-                let around = text
-                    .get(start..end.unwrap_or(text.len()))
-                    .unwrap_or_default();
-                let found = around.find(|char| !is_character(char));
-                traits.illegal = found.map(|at| start + at);
+            let any = |is: fn(u8) -> bool| stretch.iter().fold(false, |any, &byte| any | is(byte));
+            // Nearly every stretch has none of it.
+            if any(|byte| is_odd_control(byte) | is_last_lead(byte) | (byte == b']')) {
+                traits.note(text, index * 128, stretch);
             }
         }
         traits
     }
+
+    /// Notes what a stretch of a text holds, which begins at `start`.
+    #[cold]
+    fn note(&mut self, text: &str, start: usize, stretch: &[u8]) {
+        self.has_return |= stretch.contains(&b'\r');
+        self.has_bracket |= stretch.contains(&b']');
+        let is_illegal = |byte: &u8| is_odd_control(*byte) && *byte != b'\r' || is_last_lead(*byte);
+        if self.illegal.is_none() && stretch.iter().any(is_illegal) {
+            // Characters may reach over either end of the stretch.
+            let boundary = |at: &usize| text.is_char_boundary(*at);
+            let end = (start + stretch.len()..=text.len()).find(boundary);
+            let start = (0..=start).rev().find(boundary).unwrap_or(0);
+            let around = text
+                .get(start..end.unwrap_or(text.len()))
+                .unwrap_or_default();
+            let found = around.find(|char| !is_character(char));
+            self.illegal = found.map(|at| start + at);
+        }
+    }
+}
+
+/// Control characters but the tab and the line feed: one that XML does not have, or a carriage return.
+#[inline]
+fn is_odd_control(byte: u8) -> bool {
+    (byte < b' ') & (byte.wrapping_sub(b'\t') > 1)
+}
+
+/// The first byte of U+F000 to U+FFFF, the last two of which are no characters.
+#[inline]
+fn is_last_lead(byte: u8) -> bool {
+    byte == 0xEF
 }
 
 /// Whether a text is a name.

@@ -43,6 +43,22 @@ fn damaged_text_is_told_by_what_was_done_to_it() {
     }
 }
 
+/// Decoders look for damage while they search the end of a text, in blocks that may reach beyond it.
+#[test]
+fn damage_is_told_wherever_it_stands_in_a_text_of_whatever_length() {
+    for length in [0, 1, 6, 7, 8, 13, 15, 16, 22, 31, 33, 48] {
+        let clean: Vec<char> = "Nơi ở ".chars().cycle().take(length).collect();
+        let remark = |chars: &[char]| of_remark(chars.iter().collect::<String>().trim());
+        assert_eq!(remark(&clean), [""; 0], "{length}");
+        for place in 0..=length {
+            let mut damaged = clean.clone();
+            damaged.insert(place, '\u{fffd}');
+            let told = ["advice.damaged-text /GhiChu"];
+            assert_eq!(remark(&damaged), told, "at {place} of {length}");
+        }
+    }
+}
+
 #[test]
 fn texts_of_a_list_are_looked_at_beside_an_item_that_does_not_fit() {
     let items = r#"["1.000001", {"ma": 1}, "Nguy\ufffdn", ["null"], null]"#;

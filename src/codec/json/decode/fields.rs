@@ -24,7 +24,10 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         slot: &mut T,
     ) -> Result<(), Stop> {
         // Nearly every value is a text without escapes.
-        let plain = if field.types().text() {
+        let is_free = T::IS_PLAIN_TEXT && field.is_free;
+        let plain = if is_free {
+            self.free_text()
+        } else if field.types().text() {
             self.reader.plain_string()
         } else {
             None
@@ -39,10 +42,13 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
             return Ok(());
         };
         *slot = T::from_lexeme(lexeme);
-        self.reading.scalar(field, slot, offset);
+        self.reading
+            .seen_scalar(field, slot, offset, is_free && self.is_usual);
         Ok(())
     }
 
+    // Out of line, for the same reason.
+    #[inline(never)]
     fn unique<T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -130,6 +136,14 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
 }
 
 impl<'a> JsonDecoder<'a> {
+    /// Reads the string that comes next, if it has no escapes, and notes whether surely no byte of it is doubtful.
+    #[inline(never)]
+    fn free_text(&mut self) -> Option<&'a str> {
+        let seen = self.reader.plain_string_without(check::is_doubtful);
+        self.is_usual = matches!(seen, Some((_, true)));
+        Some(seen?.0)
+    }
+
     /// Takes a value whose structure does not fit its field: reports it and keeps its raw text.
     #[cold]
     pub(super) fn misfit(&mut self, field: &'static FieldSpec) -> Result<(), Stop> {

@@ -101,6 +101,11 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     }
 
     #[inline]
+    fn has_misfit(&self) -> bool {
+        self.misfit.is_some()
+    }
+
+    #[inline]
     fn take_misfit(&mut self) -> Option<Misfit<'a>> {
         let (raw, offset) = self.misfit.take()?;
         Some((Cow::Borrowed(raw), offset))

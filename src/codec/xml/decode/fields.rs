@@ -47,6 +47,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn unique<T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,

@@ -156,6 +156,11 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
     }
 
     #[inline]
+    fn has_misfit(&self) -> bool {
+        self.misfit.is_some()
+    }
+
+    #[inline]
     fn take_misfit(&mut self) -> Option<Misfit<'a>> {
         self.misfit.take()
     }

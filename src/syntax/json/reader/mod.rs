@@ -25,7 +25,8 @@ mod tests;
 use error::Result;
 pub use error::{ParseError, ParseErrorKind};
 use scan::{
-    all_plain, begins_with, first_few_plain, number_end, past_plain, past_white_space, plain_end,
+    FirstFew, all_plain, begins_with, first_few_plain, number_end, past_plain, past_white_space,
+    plain_end, plain_end_behind_few, plain_end_without,
 };
 
 /// Reads one JSON text from its start to its end, value by value.
@@ -194,14 +195,17 @@ impl<'a> Reader<'a> {
     pub fn next_key_is(&mut self, lead: &str) -> bool {
         let lead = lead.as_bytes();
         let at = self.cursor.offset;
+        let Some(rest) = self.text.as_bytes().get(at..) else {
+            return false;
+        };
         // Compact JSON, and not the first member: all in one comparison.
-        if !self.cursor.fresh && begins_with(self.rest(), lead) {
+        if !self.cursor.fresh && begins_with(rest, lead) {
             self.cursor.key = at + 1;
             self.cursor.offset = at + lead.len();
             return true;
         }
         // Another key, or the end of the object. Otherwise this may be the first member, or there is white space.
-        let is_other = !self.cursor.fresh && matches!(self.rest(), [b',', b'"', ..] | [b'}', ..]);
+        let is_other = !self.cursor.fresh && matches!(rest, [b',', b'"', ..] | [b'}', ..]);
         !is_other && self.spaced_key_is(lead)
     }
 
@@ -250,16 +254,49 @@ impl<'a> Reader<'a> {
         let at = self.cursor.offset;
         let bytes = self.text.as_bytes();
         // Every second string of a dossier is this short, and is read without a further call that would save registers.
-        if bytes.get(at) == Some(&b'"')
-            && let Some(stop) = first_few_plain(bytes, at + 1)
-        {
-            return self.plain_between(at + 1, stop);
+        if bytes.get(at) == Some(&b'"') {
+            match first_few_plain(bytes, at + 1) {
+                FirstFew::Stop(stop) => return self.plain_between(at + 1, stop),
+                FirstFew::Plain => return self.longer_plain_string(at + 1),
+                FirstFew::TooFew => {}
+            }
         }
-        self.longer_plain_string()
+        self.any_plain_string()
     }
 
+    /// As [`plain_string`](Self::plain_string), and whether surely no byte of the string is rare. `is_rare` says so of a
+    /// block, which may reach beyond the string; of a string that is soon read, it is not asked.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "one call is enough")]
+    pub(crate) fn plain_string_without(
+        &mut self,
+        is_rare: impl Fn(&[u8; 16]) -> bool,
+    ) -> Option<(&'a str, bool)> {
+        let at = self.cursor.offset;
+        let bytes = self.text.as_bytes();
+        if bytes.get(at) == Some(&b'"') {
+            match first_few_plain(bytes, at + 1) {
+                FirstFew::Stop(stop) => return Some((self.plain_between(at + 1, stop)?, false)),
+                FirstFew::Plain => {
+                    let (stop, is_usual) = plain_end_without(bytes, at + 1, is_rare);
+                    return Some((self.plain_between(at + 1, stop)?, is_usual));
+                }
+                FirstFew::TooFew => {}
+            }
+        }
+        Some((self.any_plain_string()?, false))
+    }
+
+    /// The rest of [`plain_string`](Self::plain_string), for one whose first eight bytes, from `start` on, are plain.
     #[inline(never)]
-    fn longer_plain_string(&mut self) -> Option<&'a str> {
+    fn longer_plain_string(&mut self, start: usize) -> Option<&'a str> {
+        let stop = plain_end_behind_few(self.text.as_bytes(), start);
+        self.plain_between(start, stop)
+    }
+
+    /// The rest of [`plain_string`](Self::plain_string), for one behind white space, or near the end of the text.
+    #[inline(never)]
+    fn any_plain_string(&mut self) -> Option<&'a str> {
         if self.next_byte() != Some(b'"') {
             return None;
         }

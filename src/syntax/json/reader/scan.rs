@@ -165,12 +165,12 @@ pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     if start.len() <= 32
         && let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
     {
-        return start.first_chunk() == Some(first) && start.last_chunk() == Some(last);
+        return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
     }
     if start.len() <= 16
         && let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
     {
-        return start.first_chunk() == Some(first) && start.last_chunk() == Some(last);
+        return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
     }
     bytes == start
 }
@@ -186,13 +186,31 @@ pub(super) fn past_plain(bytes: &[u8], at: usize) -> usize {
 
 /// [`past_plain`], inlined: for a caller that is not inlined itself.
 #[inline(always)]
-#[allow(clippy::inline_always, reason = "one call is enough")]
+#[allow(clippy::inline_always, reason = "one call of each kind")]
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
+    plain_end_from(bytes, start, special_in)
+}
+
+/// As [`plain_end`], if the first eight bytes are known to be plain.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "one call is enough")]
+pub(super) fn plain_end_behind_few(bytes: &[u8], start: usize) -> usize {
+    plain_end_from(bytes, start, special_in_second)
+}
+
+/// As [`plain_end`], with a search of its own in the first block.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "one call of each kind")]
+fn plain_end_from(
+    bytes: &[u8],
+    start: usize,
+    in_first: impl FnOnce(&[u8; 16]) -> Option<usize>,
+) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let mut at = 0;
     if let Some(first) = rest.first_chunk() {
         // Most strings are short.
-        if let Some(place) = special_in(first) {
+        if let Some(place) = in_first(first) {
             return start + place;
         }
         // Longer ones are searched in blocks that a vector register holds; the block with the end in it, again by
@@ -211,13 +229,47 @@ pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     start + ends.map_or(rest.len(), |place| at + place)
 }
 
-/// The place that [`past_plain`] finds, if it is among the next eight bytes. `None` if it is not, or fewer than eight
-/// are left.
+/// As [`plain_end`], and whether surely no byte of the stretch is rare: `is_rare` says so of a block, the last of which
+/// may reach beyond the stretch. Near the end of the text, where a block would lack bytes, nothing is sure.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "one call is enough")]
+pub(super) fn plain_end_without(
+    bytes: &[u8],
+    start: usize,
+    is_rare: impl Fn(&[u8; 16]) -> bool,
+) -> (usize, bool) {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let (mut at, mut any_rare) = (start, false);
+    for block in rest.as_chunks().0 {
+        // One look at all that a block should not have, where most have none of it.
+        if is_rare(block) | !is_plain(block) {
+            any_rare |= is_rare(block);
+            if let Some(place) = special_in(block) {
+                return (at + place, !any_rare);
+            }
+        }
+        at += 16;
+    }
+    (past_plain(bytes, at), false)
+}
+
+/// The first look of a search for the place that [`past_plain`] finds, which is the next eight bytes.
+pub(super) enum FirstFew {
+    /// There it is.
+    Stop(usize),
+    /// All are plain.
+    Plain,
+    /// Fewer than eight are left.
+    TooFew,
+}
+
+/// Looks at the next eight bytes.
 #[inline]
-pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> Option<usize> {
-    match special_bytes(chunk_at(bytes, at)?) {
-        0 => None,
-        special => Some(at + first_marked(special)),
+pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> FirstFew {
+    match chunk_at(bytes, at).map(special_bytes) {
+        Some(0) => FirstFew::Plain,
+        Some(special) => FirstFew::Stop(at + first_marked(special)),
+        None => FirstFew::TooFew,
     }
 }
 
@@ -234,13 +286,17 @@ pub(super) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
 /// The first place of a quote, a backslash or a control character.
 #[inline]
 fn special_in(block: &[u8; 16]) -> Option<usize> {
-    let [first, second] = block.as_chunks::<8>().0 else {
-        return None;
-    };
+    let first = block.first_chunk()?;
     match special_bytes(u64::from_le_bytes(*first)) {
-        0 => {}
-        special => return Some(first_marked(special)),
+        0 => special_in_second(block),
+        special => Some(first_marked(special)),
     }
+}
+
+/// As [`special_in`], of a block whose first eight bytes are plain.
+#[inline]
+fn special_in_second(block: &[u8; 16]) -> Option<usize> {
+    let second = block.last_chunk()?;
     match special_bytes(u64::from_le_bytes(*second)) {
         0 => None,
         special => Some(8 + first_marked(special)),

@@ -157,6 +157,46 @@ fn the_quick_way_to_a_string_takes_plain_ones_only() -> Result<()> {
 }
 
 #[test]
+fn a_rare_byte_of_a_string_is_seen_wherever_it_stands() {
+    let is_rare = |block: &[u8; 16]| block.contains(&b'?');
+    for length in 0..50 {
+        for place in 0..=length {
+            let mut text = "a".repeat(length);
+            if place < length {
+                text.replace_range(place..=place, "?");
+            }
+            for behind in [
+                "",
+                ",",
+                ",\"MaHoSo\":\"000.00.27.H22-240315-0001\"",
+                ",\"?????????????",
+            ] {
+                let text = format!("\"{text}\"{behind}");
+                let mut reader = Reader::new(&text);
+                let seen = reader.plain_string_without(is_rare);
+                let (taken, is_usual) = seen.unwrap_or_else(|| panic!("{text} is plain"));
+                assert_eq!(taken.len(), length, "{text}");
+                assert_eq!(reader.offset(), length + 2, "{text}");
+                assert!(!is_usual || place == length, "{text}");
+                if place == length && length >= 8 && behind.contains("MaHoSo") {
+                    assert!(is_usual, "{text}");
+                }
+            }
+        }
+    }
+    for other in [
+        "\"a\\nb\"",
+        "7",
+        "",
+        "\"a",
+        "\"so and so, so and so, so and so",
+    ] {
+        let seen = Reader::new(other).plain_string_without(is_rare);
+        assert_eq!(seen, None, "{other}");
+    }
+}
+
+#[test]
 fn a_value_that_nobody_knows_is_kept_as_written() -> Result<()> {
     let text = " { \"ThongTinKhac\" : { \"a\\u00e9\" : [ 1.0 , [ ] , { } ] }\t, \"x\": -0 } ";
     let mut reader = Reader::new(text);
