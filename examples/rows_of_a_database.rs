@@ -2,9 +2,10 @@
 //! the way back: the fields of a dossier as values that any driver binds.
 
 use std::error::Error;
+use std::fmt::Write as _;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use qcvn120::status_sync::{DongBoHoSoMC, HoSo, LePhi};
+use qcvn120::status_sync::{DongBoHoSoMC, HoSo, LePhi, TrangThaiHoSo};
 use qcvn120::{Document, Request, Truth};
 
 /// A row as a driver gives it.
@@ -44,7 +45,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
     let mut output = json.clone();
     let document = Document::<DongBoHoSoMC>::from_json(&json)?;
     for ho_so in document.records() {
-        output += &format!("\n{:?}", columns(ho_so));
+        write!(output, "\n{:?}", columns(ho_so))?;
     }
     Ok(output)
 }
@@ -57,9 +58,12 @@ fn columns(ho_so: &HoSo) -> Columns<'_> {
         status: ho_so
             .trang_thai_ho_so
             .as_ref()
-            .and_then(|code| code.number()),
+            .and_then(TrangThaiHoSo::number),
         channel: ho_so.kenh_thuc_hien.as_ref().map(AsRef::as_ref),
-        received: ho_so.ngay_tiep_nhan.as_ref().and_then(|time| time.value()),
+        received: ho_so
+            .ngay_tiep_nhan
+            .as_ref()
+            .and_then(qcvn120::DateTime::value),
         fee: fee.and_then(|fee| fee.gia.amount_i64()),
         is_digital: ho_so.ho_so_co_thanh_phan_so_hoa.truth(),
     }

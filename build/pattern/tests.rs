@@ -266,7 +266,7 @@ fn what_is_written_for_the_library_is_readable_rust() {
 fn one_pattern_is_within_another_if_every_text_of_it_fits_there() {
     let compiled = |inside: &str| {
         let pattern = format!(r"^(?:{inside})(?![\s\S])");
-        super::compile(&pattern).unwrap_or_else(|error| panic!("{inside}: {error:?}"))
+        compile(&pattern).unwrap_or_else(|error| panic!("{inside}: {error:?}"))
     };
     for (inner, outer) in [
         ("|[0-9]{3}", "[0-9]*"),

@@ -208,7 +208,7 @@ mod tests {
         // White space counts between elements that the record does not know.
         let odd = "<HoSo><MaHoSo>1</MaHoSo><MoRong><La>\"a\"</La></MoRong></HoSo>";
         let document = read(odd).unwrap();
-        let kept = read(&indented(odd.as_bytes(), &document)).unwrap();
+        let kept = read(indented(odd.as_bytes(), &document)).unwrap();
         assert!(compare(&kept, &document).is_empty());
     }
 }

@@ -160,7 +160,7 @@ fn records_are_compared_with_records_and_with_what_was_sent() {
     assert_same_packet!(request, ho_so);
     assert_same_packet!(request.to_json().unwrap(), request);
     assert_same_packet!(
-        Document::<DongBoHoSoMC>::from_json(&ho_so.to_json().unwrap()).unwrap(),
+        Document::<DongBoHoSoMC>::from_json(ho_so.to_json().unwrap()).unwrap(),
         ho_so
     );
     // No message has a fee as its record.

@@ -264,15 +264,15 @@ fn references_to_options_go_in_as_options_do() {
     let mail: Option<Box<str>> = Some("an@example.vn".into());
     let ho_so = HoSo::new()
         .chu_ho_so(&row.name)
-        .email(&Some("an@example.vn".to_owned()))
-        .ghi_chu(&row.note)
+        .email(Some("an@example.vn".to_owned()))
+        .ghi_chu(row.note)
         .kenh_thuc_hien(&row.channel)
-        .ngay_nop_ho_so(&row.day)
-        .ngay_tiep_nhan(&row.local)
-        .ngay_hen_tra(&row.instant)
+        .ngay_nop_ho_so(row.day)
+        .ngay_tiep_nhan(row.local)
+        .ngay_hen_tra(row.instant)
         .fax(&None::<String>)
-        .danh_sach_le_phi([LePhi::new().gia(&row.fee)])
-        .tai_lieu_nop([TaiLieuNop::new().is_deleted(&row.paid)]);
+        .danh_sach_le_phi([LePhi::new().gia(row.fee)])
+        .tai_lieu_nop([TaiLieuNop::new().is_deleted(row.paid)]);
     assert_eq!(ho_so.chu_ho_so, "Nguyễn Văn An");
     assert_eq!((ho_so.ghi_chu.as_str(), ho_so.fax.as_str()), ("", ""));
     assert_eq!(ho_so.kenh_thuc_hien.and_then(|code| code.number()), Some(2));
@@ -307,7 +307,7 @@ fn integers_fill_texts_and_truth_fills_yes_and_no() {
 fn a_dossier_goes_back_into_columns() {
     let ho_so = full_dossier().trang_thai_ho_so(4);
     let status = ho_so.trang_thai_ho_so.as_ref();
-    assert_eq!(status.and_then(|code| code.number()), Some(4));
+    assert_eq!(status.and_then(TrangThaiHoSo::number), Some(4));
     assert_eq!(status.map(AsRef::as_ref), Some("4"));
     assert_eq!(TrangThaiHoSo::from_code("đâu đó").number(), None);
     assert_eq!(TrangThaiHoSo::from_code("77").number(), Some(77));
@@ -331,7 +331,7 @@ fn a_dossier_goes_back_into_columns() {
 #[test]
 fn an_encoding_may_be_known_only_when_the_program_runs() {
     let ho_so = full_dossier();
-    let document = Document::<DongBoHoSoMC>::from_json(&ho_so.to_json().unwrap()).unwrap();
+    let document = Document::<DongBoHoSoMC>::from_json(ho_so.to_json().unwrap()).unwrap();
     let any = qcvn120::read(ho_so.to_json().unwrap()).unwrap();
     for encoding in [Encoding::Json, Encoding::Xml] {
         let text = ho_so.to_text(encoding).unwrap();
@@ -390,7 +390,7 @@ fn an_error_that_ends_a_program_can_be_read() {
     let error = Document::<DongBoHoSoMC>::from_json("{\n\"MaHoSo\": }").expect_err("broken");
     let said = format!("{error:?}");
     assert!(
-        said.contains("(dòng 2, cột ") && said.ends_with("]"),
+        said.contains("(dòng 2, cột ") && said.ends_with(']'),
         "{said}"
     );
 
