@@ -176,8 +176,8 @@ fn digits_only(text: &str) -> (&'static str, &'static str) {
             "; leave out the decimals: 30000, not 30000.00",
         ),
         Some(Spelling::Fraction) => (
-            "; là số lẻ, mà tiền đồng và số đếm không có phần thập phân",
-            "; it has a fraction, which neither amounts in đồng nor counts have",
+            "; đây là số lẻ, mà tiền đồng và số đếm không có phần thập phân",
+            "; this has a fraction, which neither amounts in đồng nor counts have",
         ),
         None => ("", ""),
     }
