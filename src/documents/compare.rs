@@ -95,7 +95,9 @@ fn pairs<'t>(
     other: &'t [Tree],
     record: Option<&RecordSpec>,
 ) -> Vec<(usize, Option<&'t Tree>, Option<&'t Tree>)> {
+    // Of one record each, another number is just that.
     let unique = record.and_then(|record| record.unique);
+    let unique = unique.filter(|_| one.len() > 1 || other.len() > 1);
     let numbers = unique.and_then(|unique| {
         let name = unique.field.name;
         Some((numbered(one, name)?, numbered(other, name)?))

@@ -28,8 +28,8 @@ pub(crate) use self::guess::guess;
 #[cfg(feature = "cli")]
 pub(crate) use self::nearest::nearest_name;
 pub(crate) use self::roots::{RootOf, messages_of_root};
-pub(crate) use self::wrapped::place_inside;
 use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
+pub(crate) use self::wrapped::{is_of_record, place_inside};
 use self::wrapped_xml::json_start;
 pub(crate) use self::wrapped_xml::{XmlPacket, XmlShape, look_inside_xml};
 

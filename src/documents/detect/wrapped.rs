@@ -15,6 +15,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::push_segment;
+use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, Limits, ParseError, Reader};
 use crate::text::{means_name, visible};
 use crate::wire::Form;
@@ -80,6 +81,33 @@ pub(crate) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<P
         }
         Within::Nothing => Ok(None),
     }
+}
+
+/// Whether the root, or the first item of an array, has a field of this record: then it is one, whatever else stands in it.
+#[cold]
+pub(crate) fn is_of_record(text: &str, record: &RecordSpec, limits: Limits) -> bool {
+    let mut reader = Reader::with_limits(text, limits);
+    let mut look = || -> Result<bool, ParseError> {
+        if reader.peek()? == Kind::Array {
+            reader.begin_array()?;
+            if !reader.next_element()? {
+                return Ok(false);
+            }
+        }
+        if reader.peek()? != Kind::Object {
+            return Ok(false);
+        }
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            if record.field_in_any_case(&key).is_some() {
+                return Ok(true);
+            }
+            reader.peek()?;
+            reader.skip()?;
+        }
+        Ok(false)
+    };
+    look().unwrap_or(false)
 }
 
 /// The pointers of the first two envelopes in an array that holds several.

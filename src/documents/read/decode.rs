@@ -6,8 +6,8 @@ use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::{self, XmlDecoder};
 use crate::documents::detect::{
-    XmlPacket, XmlShape, error_reply_to, is_packet_text, look_inside_xml, messages_of_root,
-    place_inside,
+    XmlPacket, XmlShape, error_reply_to, is_of_record, is_packet_text, look_inside_xml,
+    messages_of_root, place_inside,
 };
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
@@ -127,8 +127,11 @@ where
         Form::List => decoder.may_hold_packet(fields),
         form => decoder.may_wrap(form == Form::Record, Some(fields)),
     };
-    if may_wrap {
-        let text = decoder.reader().text();
+    let text = decoder.reader().text();
+    if may_wrap
+        && !(matches!(form, Form::Record | Form::List)
+            && is_of_record(text, fields, options.json_limits()))
+    {
         if let Some(place) = place_inside(text, options)? {
             decoder.enter(&place)?;
             return decode_json_inside(decoder, options, levels);

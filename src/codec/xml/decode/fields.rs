@@ -183,11 +183,12 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         // Queued only once the inner record is read, as in a list: they are not its own.
         let attributes = self.events.take_attributes();
         let mark = self.reading.collector.mark();
-        let mut found = 0;
+        let (mut found, mut nulls) = (0, 0);
         let mut stray = None;
         self.reading.collector.enter(Segment::Key(field.name));
         loop {
             match self.next()? {
+                Event::Start if self.is_null_item()? => nulls += 1,
                 Event::Start if found == 0 => {
                     found = 1;
                     if self.events.name() != R::SPEC.element()
@@ -223,7 +224,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         }
         self.reading.collector.leave();
         self.queue_attributes(field.element(), attributes, offset);
-        match (found, stray) {
+        match (found + nulls, stray) {
             (0, Some((text, at))) => {
                 let raw = quoted(&text);
                 if check::record_meant(R::SPEC, &raw) == Some(RecordMeant::InText)
@@ -239,6 +240,8 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                 }
             }
             (0, None) if is_nil => self.reading.null(field, offset),
+            // In JSON, both are null in the place of the record.
+            (1, None) if nulls == 1 => self.reading.null(field, offset),
             // The empty element stands for the absent record.
             (0, None) if field.required => {
                 self.reading
@@ -246,7 +249,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                     .at(field.name, Finding::required(field), Some(offset));
             }
             (0, None) => {}
-            (1, stray) => {
+            (1, stray) if nulls == 0 => {
                 self.reading.newer(field, offset);
                 if let Some((text, at)) = stray {
                     self.beside(field, Hand::Text(text, at));

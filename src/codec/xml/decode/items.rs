@@ -211,16 +211,24 @@ impl<'a> XmlDecoder<'a> {
     {
         let offset = self.events.tag_offset();
         self.reading.charge_record(offset)?;
-        if self.events.is_nil() {
-            let start = self.events.checkpoint();
-            let json = self.element()?.json;
-            if json == "null" {
-                return codec::instead(self, record, Cow::Owned(json), offset);
-            }
-            self.events.rewind(&start)?;
+        if self.is_null_item()? {
+            return codec::instead(self, record, Cow::Borrowed("null"), offset);
         }
         self.hand = Hand::Element;
         codec::object(self, record)
+    }
+
+    /// Passes over the element at hand if it is null in JSON; any other stays at hand.
+    pub(super) fn is_null_item(&mut self) -> Result<bool, Stop> {
+        if !self.events.is_nil() {
+            return Ok(false);
+        }
+        let start = self.events.checkpoint();
+        let is_null = self.element()?.json == "null";
+        if !is_null {
+            self.events.rewind(&start)?;
+        }
+        Ok(is_null)
     }
 
     /// Reads the element at hand as an item of a list of texts. One that is no text is kept beside the list.

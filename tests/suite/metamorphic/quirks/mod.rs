@@ -74,7 +74,10 @@ pub(crate) fn quirky(
             for quirk in &mut quirks {
                 *quirk = quirk.replacen(" in /message", " in /Message", 1);
             }
-            quirks.push(format!("quirk.key-case /{key}"));
+            // The reply to a login has no such field.
+            if spec.field("message").is_some() {
+                quirks.push(format!("quirk.key-case /{key}"));
+            }
         }
         quirks.push(format!("quirk.nested-reply /{key}"));
         let around = vec![
