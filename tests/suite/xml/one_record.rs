@@ -103,11 +103,16 @@ fn what_stands_round_the_record_is_kept_beside_it() {
 
 #[test]
 fn the_record_may_be_null() {
-    let (findings, json) = data(&format!(
+    // As `null` in JSON: then the record is missing.
+    let doc = request(&format!(
         r#"<data {XSI}><TrangThaiHoSoTrucTuyen xsi:nil="true"/></data>"#
     ));
-    assert_eq!(
-        (findings, json.as_str()),
-        (vec!["type /data".to_owned()], "null")
-    );
+    assert_eq!(found(doc.report()), ["required /data"]);
+    assert!(!doc.to_json_with(&bare()).expect("JSON").contains("data"));
+    // Beside a record, nothing of the two is lost.
+    let (findings, json) = data(&format!(
+        r#"<data {XSI}><TrangThaiHoSoTrucTuyen xsi:nil="true"/><TrangThaiHoSoTrucTuyen>{STATUS}</TrangThaiHoSoTrucTuyen></data>"#
+    ));
+    assert_eq!(findings, ["type /data"]);
+    assert_eq!(json, format!("[null,{JSON}]"));
 }
