@@ -193,12 +193,16 @@ fn the_message_is_found_out_behind_a_broken_record() {
 #[test]
 fn broken_first_lines_are_counted_before_the_others() {
     let text = "{\"MaHoSo\":NaN}\n{\"MaHoSo\":\"B\"}\n{\"MaHoSo\":NaN}\n{\"MaHoSo\":\"D\"}\n";
-    let checked = stream::check_as_parallel(Message::DongBoHoSoMC, text.as_bytes()).unwrap();
-    let told: Vec<_> = checked.broken.kept().iter().map(named).collect();
-    assert_eq!(
-        told,
-        ["0!json.not-a-number 1:11 ", "2!json.not-a-number 3:11 "]
-    );
+    let due = ["0!json.not-a-number 1:11 ", "2!json.not-a-number 3:11 "];
+    let told =
+        |checked: stream::Checked| -> Vec<_> { checked.broken.kept().iter().map(named).collect() };
+    let one = stream::check_as(Message::DongBoHoSoMC, text.as_bytes()).unwrap();
+    assert_eq!(told(one), due);
+    #[cfg(feature = "rayon")]
+    {
+        let all = stream::check_as_parallel(Message::DongBoHoSoMC, text.as_bytes()).unwrap();
+        assert_eq!(told(all), due);
+    }
 }
 
 #[test]
