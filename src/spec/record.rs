@@ -96,6 +96,10 @@ impl RecordSpec {
 /// A field of a record.
 #[derive(Debug)]
 #[non_exhaustive]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each states a fact of its own"
+)]
 pub struct FieldSpec {
     /// The index among the fields of the record, in wire order, from 0.
     pub index: usize,
