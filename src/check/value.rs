@@ -11,7 +11,7 @@ use super::odd;
 use super::quick::{self, longer_than, passes};
 
 /// Whether a value surely has no finding, without a look at its text. True for most values; false says nothing.
-/// `is_usual` says that no byte of the text is [doubtful](super::odd::is_doubtful), if that is known already.
+/// `is_usual` says that no byte of the text is [doubtful](super::odd::from_doubtful), if that is known already.
 #[inline]
 pub(crate) fn surely_no_finding<S: Text, T: Scalar<S>>(
     field: &'static FieldSpec,

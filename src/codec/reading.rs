@@ -171,7 +171,7 @@ impl Reading {
         self.seen_scalar(field, slot, offset, false);
     }
 
-    /// As [`scalar`](Self::scalar); `is_usual` says that no byte of the text is [doubtful](check::is_doubtful), as whoever
+    /// As [`scalar`](Self::scalar); `is_usual` says that no byte of the text is [doubtful](check::from_doubtful), as whoever
     /// read it may have seen in passing.
     #[inline]
     pub(crate) fn seen_scalar<S: Text, T: Scalar<S>>(

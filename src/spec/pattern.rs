@@ -111,6 +111,11 @@ const fn takes(tables: &Tables<'_>, class: u8) -> bool {
     false
 }
 
+/// Whether an automaton begins with a character of this class.
+const fn begins_with(tables: &Tables<'_>, class: u8) -> bool {
+    tables.next[START * tables.width + class as usize] != REFUSED
+}
+
 impl<'t> Pattern<'t> {
     /// Makes a pattern from its tables. It is `const`, so generated patterns are plain statics.
     pub const fn new(tables: Tables<'t>) -> Self {
@@ -148,6 +153,23 @@ impl<'t> Pattern<'t> {
     #[inline]
     pub(crate) const fn takes_odd(&self) -> bool {
         self.takes_odd
+    }
+
+    /// Whether every text that fits begins with a printable character of ASCII but the space.
+    pub(crate) const fn begins_visibly(&self) -> bool {
+        let tables = &self.tables;
+        if begins_with(tables, OTHER) {
+            return false;
+        }
+        let mut rest = tables.ranges;
+        while let [(first, last, class), tail @ ..] = rest {
+            let is_visible = *first as u32 > ' ' as u32 && (*last as u32) < 0x7F;
+            if !is_visible && begins_with(tables, *class) {
+                return false;
+            }
+            rest = tail;
+        }
+        true
     }
 
     /// The pattern as the schema file states it.

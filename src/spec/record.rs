@@ -142,6 +142,11 @@ pub struct FieldSpec {
     pub(crate) is_free: bool,
     /// Whether every text of the advised form has the demanded one, so that a look for the first is enough.
     pub(crate) advice_is_stricter: bool,
+    /// The form that decides whether a text has findings, if it is not [too long](Self::longest): none that has the form
+    /// has any, unless the form takes [odd](Pattern::takes_odd) texts and this is one.
+    pub(crate) deciding: Option<&'static Pattern<'static>>,
+    /// No text of at most so many bytes is longer than is demanded and advised.
+    pub(crate) longest: usize,
     /// Whether senders should leave it out.
     pub deprecated: bool,
     /// Who may see the value. That of a record or of a list of records is for their fields to say.
@@ -177,6 +182,8 @@ impl FieldSpec {
         newest: Edition::Qcvn2019,
         is_free: false,
         advice_is_stricter: false,
+        deciding: None,
+        longest: usize::MAX,
         deprecated: false,
         privacy: Privacy::Open,
         examples: &[],
@@ -342,6 +349,14 @@ impl TextPattern {
     #[inline]
     pub fn matches(&self, text: &str) -> bool {
         self.pattern.matches(text)
+    }
+
+    /// The form, unless something must stand there and a text that has the form may hold nothing to see.
+    pub(crate) const fn decides(&self, required: bool) -> Option<&'static Pattern<'static>> {
+        if required && !self.pattern.begins_visibly() {
+            return None;
+        }
+        Some(self.pattern)
     }
 }
 

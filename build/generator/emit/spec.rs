@@ -108,11 +108,24 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     if field.kind == FieldKind::Text && is_free {
         out.line("is_free: true,");
     }
-    if let (Some(demanded), Some(advised)) = (field.pattern, field.advised_pattern) {
-        let [demanded, advised] = [demanded, advised].map(|id| &model.patterns[id].pattern);
-        if advised.is_within(demanded) {
-            out.line("advice_is_stricter: true,");
-        }
+    let is_stricter = matches!(
+        (field.pattern, field.advised_pattern),
+        (Some(demanded), Some(advised))
+            if model.patterns[advised].pattern.is_within(&model.patterns[demanded].pattern)
+    );
+    if is_stricter {
+        out.line("advice_is_stricter: true,");
+    }
+    if let Some(form) = deciding(field, is_stricter) {
+        let constant = &model.patterns[form].constant;
+        let required = field.min_length > 0;
+        out.line(format!(
+            "deciding: crate::packets::patterns::{constant}.decides({required}),"
+        ));
+    }
+    let advised_length = field.advised_length.map(|(max, _)| max);
+    if let Some(longest) = field.max_length.into_iter().chain(advised_length).min() {
+        out.line(format!("longest: {longest},"));
     }
     parts(out, "constraint", "Constraint", &constraint);
     parts(out, "advice", "Advice", &advice);
@@ -143,6 +156,25 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     });
     out.line(format!("schema: {:?},", field.docs.schema));
     out.line("..FieldSpec::DEFAULT");
+}
+
+/// The form that alone can decide whether a text of at most the longest length has findings.
+fn deciding(field: &Field, advice_is_stricter: bool) -> Option<usize> {
+    let has_codes = matches!(
+        field.kind,
+        FieldKind::Code(_) | FieldKind::ValueScalar("BooleanText")
+    );
+    if has_codes
+        || !field.types.text()
+        || field.fixed.is_some()
+        || field.advised_check_digit.is_some()
+    {
+        return None;
+    }
+    match (field.pattern, field.advised_pattern) {
+        (Some(_), Some(advised)) => advice_is_stricter.then_some(advised),
+        (demanded, advised) => advised.or(demanded),
+    }
 }
 
 /// The latest edition that the field, or a code that it may hold, came with.

@@ -173,7 +173,7 @@ pub(super) fn any_doubtful(bytes: &[u8]) -> bool {
         let half = half.to_le_bytes();
         return is_doubtful(&joined(half, half));
     }
-    bytes.iter().any(|byte| is_doubtful_byte(*byte))
+    bytes.iter().any(|byte| from_doubtful(*byte) == 0)
 }
 
 #[inline]
@@ -182,45 +182,37 @@ fn joined(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
     whole.to_le_bytes()
 }
 
-/// Whether some byte of a block is [doubtful](any_doubtful). Looks at every byte for one kind after the other, even after
-/// a doubtful one: so the compiler compares all at once.
+/// Whether some byte of a block is [doubtful](any_doubtful). Looks at every byte, even after a doubtful one, so that the
+/// compiler compares all at once.
 #[inline(always)]
 #[allow(
     clippy::inline_always,
     reason = "inside of a loop, the constants are loaded once"
 )]
-pub(crate) fn is_doubtful(block: &[u8; 16]) -> bool {
-    let any = |is: fn(u8) -> bool| block.iter().fold(false, |found, &byte| found | is(byte));
-    any(is_control_or_other_lead) | any(is_mark) | any(is_reference) | any(is_first_lead)
+fn is_doubtful(block: &[u8; 16]) -> bool {
+    let any = |found, &byte: &u8| found | (from_doubtful(byte) == 0);
+    block.iter().fold(false, any)
 }
 
-#[inline]
-fn is_doubtful_byte(byte: u8) -> bool {
-    is_control_or_other_lead(byte) || is_mark(byte) || is_reference(byte) || is_first_lead(byte)
-}
-
-/// Control characters, and all behind E1, which is the last first byte of Vietnamese letters. Moved up so far that the
-/// end of all bytes comes to stand right before the beginning, one comparison finds both.
-#[inline]
-fn is_control_or_other_lead(byte: u8) -> bool {
-    byte.wrapping_add(0x1E) < 0x1E + b' '
-}
-
-/// `?`, and DEL, which differs in one bit.
-#[inline]
-fn is_mark(byte: u8) -> bool {
-    byte & 0xBF == b'?'
-}
-
-#[inline]
-fn is_reference(byte: u8) -> bool {
-    byte == b'&'
-}
-
-/// C2, before signs of Latin-1 and controls; the leads above it are those of letters.
-#[inline]
-fn is_first_lead(byte: u8) -> bool {
-    byte == 0xC2
+/// How far a byte is from those that are [doubtful](any_doubtful): 0 for each of these, and never for another. All control
+/// characters of ASCII are doubtful.
+///
+/// The least of some differences, rather than one comparison or another: so the compiler looks at a whole block at once.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a part of loops over blocks")]
+pub(crate) fn from_doubtful(byte: u8) -> u8 {
+    // Control characters, and all behind E1, which is the last first byte of Vietnamese letters. Moved up so far that the
+    // end of all bytes comes to stand right before the beginning, one difference is enough for both.
+    let control_or_other_lead = byte.wrapping_add(0x1E).saturating_sub(0x1D + b' ');
+    // `?`, and DEL, which differs in one bit.
+    let mark = (byte & 0xBF) ^ b'?';
+    let reference = byte ^ b'&';
+    // C2, before signs of Latin-1 and controls; the leads above it are those of letters.
+    let first_lead = byte ^ 0xC2;
+    control_or_other_lead
+        .min(mark)
+        .min(reference)
+        .min(first_lead)
 }
 
 #[cfg(test)]

@@ -24,13 +24,12 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         slot: &mut T,
     ) -> Result<(), Stop> {
         // Nearly every value is a text without escapes.
-        let is_free = T::IS_PLAIN_TEXT && field.is_free;
-        let plain = if is_free {
+        let (plain, is_usual) = if T::IS_PLAIN_TEXT && field.is_free {
             self.free_text()
         } else if field.types().text() {
-            self.reader.plain_string()
+            (self.reader.plain_string(), false)
         } else {
-            None
+            (None, false)
         };
         let (lexeme, offset) = if let Some(text) = plain {
             let quotes = 2;
@@ -42,8 +41,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
             return Ok(());
         };
         *slot = T::from_lexeme(lexeme);
-        self.reading
-            .seen_scalar(field, slot, offset, is_free && self.is_usual);
+        self.reading.seen_scalar(field, slot, offset, is_usual);
         Ok(())
     }
 
@@ -136,12 +134,15 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
 }
 
 impl<'a> JsonDecoder<'a> {
-    /// Reads the string that comes next, if it has no escapes, and notes whether surely no byte of it is doubtful.
-    #[inline(never)]
-    fn free_text(&mut self) -> Option<&'a str> {
-        let seen = self.reader.plain_string_without(check::is_doubtful);
-        self.is_usual = matches!(seen, Some((_, true)));
-        Some(seen?.0)
+    /// Reads the string that comes next, if it has no escapes, and says whether surely no byte of it is doubtful.
+    // Inlined, since the values of plain text, most of all, are read in one place.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "one call is enough")]
+    fn free_text(&mut self) -> (Option<&'a str>, bool) {
+        match self.reader.plain_string_without(check::from_doubtful) {
+            Some((text, is_usual)) => (Some(text), is_usual),
+            None => (None, false),
+        }
     }
 
     /// Takes a value whose structure does not fit its field: reports it and keeps its raw text.

@@ -22,8 +22,7 @@ impl<'a> JsonDecoder<'a> {
         self.reading.collector.enter(Segment::Index(0));
         while self.reader.next_element()? {
             self.reading.collector.set_index(list.len());
-            // Unlike `push`, makes the record where it stays.
-            list.resize_with(list.len() + 1, R::default);
+            list.push(R::default());
             if let Some(item) = list.last_mut() {
                 self.item(item)?;
             }

@@ -36,8 +36,6 @@ pub(crate) struct JsonDecoder<'a> {
     reading: Reading,
     /// The raw value of the field just read, if its structure does not fit; and its offset.
     misfit: Option<(&'a str, usize)>,
-    /// Whether surely no byte of the free text just read is [doubtful](check::is_doubtful).
-    is_usual: bool,
     /// The text of `service`, once the [form](Self::form) has been looked at.
     service: Option<Cow<'a, str>>,
     /// The reply inside, if the document is a reply around another one; once the [form](Self::form) has been looked at.
@@ -260,7 +258,6 @@ impl<'a> JsonDecoder<'a> {
             reader,
             reading: Reading::new(options),
             misfit: None,
-            is_usual: false,
             service: None,
             nested: None,
             may_wrap: false,

@@ -191,7 +191,8 @@ impl<'a> Reader<'a> {
     ///
     /// This is the quick way through an object whose members come in a known order. It never fails: what is broken here
     /// is left for `next_key` to find.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it is asked before every field")]
     pub fn next_key_is(&mut self, lead: &str) -> bool {
         let lead = lead.as_bytes();
         let at = self.cursor.offset;
@@ -264,13 +265,13 @@ impl<'a> Reader<'a> {
         self.any_plain_string()
     }
 
-    /// As [`plain_string`](Self::plain_string), and whether surely no byte of the string is rare. `is_rare` says so of a
-    /// block, which may reach beyond the string; of a string that is soon read, it is not asked.
+    /// As [`plain_string`](Self::plain_string), and whether surely no byte of the string is rare. `from_rare` is 0 for a
+    /// rare byte, which every control character must be; of a string that is soon read, it is not asked.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "one call is enough")]
     pub(crate) fn plain_string_without(
         &mut self,
-        is_rare: impl Fn(&[u8; 16]) -> bool,
+        from_rare: impl Fn(u8) -> u8 + Copy,
     ) -> Option<(&'a str, bool)> {
         let at = self.cursor.offset;
         let bytes = self.text.as_bytes();
@@ -278,7 +279,7 @@ impl<'a> Reader<'a> {
             match first_few_plain(bytes, at + 1) {
                 FirstFew::Stop(stop) => return Some((self.plain_between(at + 1, stop)?, false)),
                 FirstFew::Plain => {
-                    let (stop, is_usual) = plain_end_without(bytes, at + 1, is_rare);
+                    let (stop, is_usual) = plain_end_without(bytes, at + 1, from_rare);
                     return Some((self.plain_between(at + 1, stop)?, is_usual));
                 }
                 FirstFew::TooFew => {}

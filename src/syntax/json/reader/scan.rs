@@ -156,7 +156,8 @@ fn past_more_white_space(bytes: &[u8], mut at: usize) -> usize {
 
 /// Whether `bytes` begin with `start`. Keys are short, so comparing two words inline is quicker than `starts_with`,
 /// which is a call.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it is asked before every field")]
 pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     let Some(bytes) = bytes.get(..start.len()) else {
         return false;
@@ -169,6 +170,11 @@ pub(super) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     }
     if start.len() <= 16
         && let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+    {
+        return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
+    }
+    if start.len() <= 8
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
     {
         return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
     }
@@ -229,21 +235,23 @@ fn plain_end_from(
     start + ends.map_or(rest.len(), |place| at + place)
 }
 
-/// As [`plain_end`], and whether surely no byte of the stretch is rare: `is_rare` says so of a block, the last of which
-/// may reach beyond the stretch. Near the end of the text, where a block would lack bytes, nothing is sure.
+/// As [`plain_end`], and whether surely no byte of the stretch is rare. `from_rare` is 0 for a rare byte, which every
+/// control character must be. In the last block, a rare byte beyond the stretch counts too; near the end of the text,
+/// where a block would lack bytes, nothing is sure.
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "one call is enough")]
 pub(super) fn plain_end_without(
     bytes: &[u8],
     start: usize,
-    is_rare: impl Fn(&[u8; 16]) -> bool,
+    from_rare: impl Fn(u8) -> u8 + Copy,
 ) -> (usize, bool) {
     let rest = bytes.get(start..).unwrap_or_default();
     let (mut at, mut any_rare) = (start, false);
     for block in rest.as_chunks().0 {
         // One look at all that a block should not have, where most have none of it.
-        if is_rare(block) | !is_plain(block) {
-            any_rare |= is_rare(block);
+        let from_any = |byte: u8| from_rare(byte).min(byte ^ b'"').min(byte ^ b'\\');
+        if any_at(block, from_any) {
+            any_rare |= any_at(block, from_rare);
             if let Some(place) = special_in(block) {
                 return (at + place, !any_rare);
             }
@@ -251,6 +259,18 @@ pub(super) fn plain_end_without(
         at += 16;
     }
     (past_plain(bytes, at), false)
+}
+
+/// Whether some byte of a block is what `from` is the difference from. Looks at every byte, and `from` had better be a
+/// least of differences, rather than one comparison or another: so the compiler looks at all at once.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "inside of a loop, the constants are loaded once"
+)]
+fn any_at(block: &[u8; 16], from: impl Fn(u8) -> u8) -> bool {
+    let any = |found, &byte: &u8| found | (from(byte) == 0);
+    block.iter().fold(false, any)
 }
 
 /// The first look of a search for the place that [`past_plain`] finds, which is the next eight bytes.
