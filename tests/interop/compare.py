@@ -223,6 +223,11 @@ def _count(records, quirks: set[str]) -> tuple[int, int]:
         if len(content) == 1 and inner:
             least, most = _count(inner[0], quirks)
             return min(least, 1), max(most, 1)
+        lists = [one for one in content.values() if isinstance(one, list)]
+        if len(lists) == 1:
+            # A page: the records beside what tells of the page; or one record, which has a list.
+            least, most = _count(lists[0], quirks)
+            return min(least, 1), max(most, 1)
         return 1, 1
     if isinstance(records, list):
         most = len(records)
