@@ -7,7 +7,7 @@ use super::output::Output;
 use super::plain::plain;
 use super::status::{CommandError, Status};
 use super::words::{Words, meaning};
-use crate::explain::{Example, Explanation, refusals};
+use crate::explain::{Example, Explanation};
 use crate::language::{Bilingual, Language, both};
 use crate::report::Severity;
 
@@ -34,7 +34,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Com
 
 /// Every code: of documents, of files that cannot be read, and of what a server refuses.
 pub(super) fn all() -> impl Iterator<Item = Explanation> {
-    Explanation::all().chain(refusals::REFUSALS.iter().copied())
+    Explanation::every()
 }
 
 /// Parses a code; an error names the nearest one.

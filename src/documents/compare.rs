@@ -95,31 +95,32 @@ fn pairs<'t>(
     other: &'t [Tree],
     record: Option<&RecordSpec>,
 ) -> Vec<(usize, Option<&'t Tree>, Option<&'t Tree>)> {
-    // Of one record each, another number is just that.
-    let unique = record.and_then(|record| record.unique);
-    let unique = unique.filter(|_| one.len() > 1 || other.len() > 1);
-    let numbers = unique.and_then(|unique| {
-        let name = unique.field.name;
-        Some((numbered(one, name)?, numbered(other, name)?))
-    });
-    let Some((first, second)) = numbers else {
+    let by_place = || {
         let longest = one.len().max(other.len());
         let pair = |index| (index, one.get(index), other.get(index));
-        return (0..longest).map(pair).collect();
+        (0..longest).map(pair).collect()
+    };
+    // Of one record each, another number is just that.
+    let unique = record.and_then(|record| record.unique);
+    let Some(unique) = unique.filter(|_| one.len() > 1 || other.len() > 1) else {
+        return by_place();
+    };
+    let name = unique.field.name;
+    let (Some(first), Some(second)) = (numbered(one, name), numbered(other, name)) else {
+        return by_place();
     };
     let mut pairs: Vec<_> = one
         .iter()
         .enumerate()
         .map(|(index, tree)| {
-            let number = number_of(tree, unique.map_or("", |unique| unique.field.name));
-            let same = number.and_then(|number| second.get(number));
+            let same = number_of(tree, name).and_then(|number| second.get(number));
             (index, Some(tree), same.and_then(|&index| other.get(index)))
         })
         .collect();
-    let only_second = other.iter().enumerate().filter(|(_, tree)| {
-        let number = number_of(tree, unique.map_or("", |unique| unique.field.name));
-        number.is_none_or(|number| !first.contains_key(number))
-    });
+    let only_second = other
+        .iter()
+        .enumerate()
+        .filter(|(_, tree)| number_of(tree, name).is_none_or(|number| !first.contains_key(number)));
     pairs.extend(only_second.map(|(index, tree)| (index, None, Some(tree))));
     pairs
 }

@@ -182,10 +182,7 @@ pub fn convert_document_with(
         return Err(WriteError::Invalid(Box::new(report.clone())).into());
     }
     Ok(Converted {
-        text: match to {
-            Encoding::Json => document.to_json_with(write)?,
-            Encoding::Xml => document.to_xml_with(write)?,
-        },
+        text: document.to_text_with(to, write)?,
         report: report.clone(),
         message: document.message(),
         form: document.form(),

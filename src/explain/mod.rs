@@ -27,8 +27,12 @@ impl Explanation {
     /// The explanation of a code as it stands in a report, in the failure of a file that cannot be read, or in a
     /// [`Problem`](crate::Problem).
     pub fn of(code: &str) -> Option<Self> {
-        let mut all = Self::all().chain(refusals::REFUSALS.iter().copied());
-        all.find(|known| known.code == code)
+        Self::every().find(|known| known.code == code)
+    }
+
+    /// As [`all`](Self::all), and of files that cannot be read, and of what a server refuses.
+    pub(crate) fn every() -> impl Iterator<Item = Self> {
+        Self::all().chain(refusals::REFUSALS.iter().copied())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is refused without a code in any report: files that cannot be read, and what a server answers with problem details.
 
 use super::explanation::Explanation;
+use super::failures::failure;
 use crate::error::UNREADABLE;
 use crate::language::{Bilingual, both};
 use crate::report::Severity;
@@ -147,16 +148,5 @@ const fn refusal(
     remedy: Bilingual,
     source: Bilingual,
 ) -> Explanation {
-    Explanation {
-        code,
-        severity: None,
-        breaks_schema: false,
-        title,
-        meaning,
-        remedy,
-        source,
-        grade: None,
-        wrong: None,
-        right: None,
-    }
+    failure(title, meaning, remedy, source).of(code, None, false)
 }

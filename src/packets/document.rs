@@ -2,13 +2,14 @@
 
 use super::envelope::{Acknowledgement, Outcome};
 use super::message::{AnyDocument, Message, MessageType, any_document};
+use super::to_text::to_text;
 use crate::codec::{json, xml};
 use crate::error::WriteError;
 use crate::options::WriteOptions;
 use crate::record::Record as _;
 use crate::report::{Records, Report, Unusable};
 use crate::text::Text;
-use crate::wire::{Encoding, Form};
+use crate::wire::Form;
 
 /// A document of a known message, in whatever form it arrived: request, reply, bare list or bare record.
 ///
@@ -210,30 +211,7 @@ impl<M: MessageType, S: Text> Document<M, S> {
         }
     }
 
-    /// The document in an encoding that is known only when the program runs, in the form in which it arrived.
-    ///
-    /// # Errors
-    ///
-    /// As [`to_json`](Self::to_json) and [`to_xml`](Self::to_xml).
-    pub fn to_text(&self, encoding: Encoding) -> Result<String, WriteError> {
-        self.to_text_with(encoding, &WriteOptions::new())
-    }
-
-    /// As [`to_text`](Self::to_text), with options.
-    ///
-    /// # Errors
-    ///
-    /// As [`to_text`](Self::to_text).
-    pub fn to_text_with(
-        &self,
-        encoding: Encoding,
-        options: &WriteOptions,
-    ) -> Result<String, WriteError> {
-        match encoding {
-            Encoding::Json => self.to_json_with(options),
-            Encoding::Xml => self.to_xml_with(options),
-        }
-    }
+    to_text!("The document", "in the form in which it arrived");
 
     /// What the document holds.
     pub fn body(&self) -> &Body<M, S> {
@@ -359,30 +337,7 @@ impl<S: Text> Acknowledged<S> {
         xml::write_with(&*self.reply, options)
     }
 
-    /// The reply in an encoding that is known only when the program runs.
-    ///
-    /// # Errors
-    ///
-    /// As [`to_json`](Self::to_json) and [`to_xml`](Self::to_xml).
-    pub fn to_text(&self, encoding: Encoding) -> Result<String, WriteError> {
-        self.to_text_with(encoding, &WriteOptions::new())
-    }
-
-    /// As [`to_text`](Self::to_text), with options.
-    ///
-    /// # Errors
-    ///
-    /// As [`to_text`](Self::to_text).
-    pub fn to_text_with(
-        &self,
-        encoding: Encoding,
-        options: &WriteOptions,
-    ) -> Result<String, WriteError> {
-        match encoding {
-            Encoding::Json => self.to_json_with(options),
-            Encoding::Xml => self.to_xml_with(options),
-        }
-    }
+    to_text!("The reply", "in the exact wire form");
 
     /// Takes the reply and the report apart.
     pub fn into_parts(self) -> (Acknowledgement<S>, Report) {
@@ -486,28 +441,5 @@ impl<S: Text> AnyDocument<S> {
         any_document!(self, document => document.to_xml_with(options), reply => reply.to_xml_with(options))
     }
 
-    /// The document in an encoding that is known only when the program runs, in the form in which it arrived.
-    ///
-    /// # Errors
-    ///
-    /// As [`to_json`](Self::to_json) and [`to_xml`](Self::to_xml).
-    pub fn to_text(&self, encoding: Encoding) -> Result<String, WriteError> {
-        self.to_text_with(encoding, &WriteOptions::new())
-    }
-
-    /// As [`to_text`](Self::to_text), with options.
-    ///
-    /// # Errors
-    ///
-    /// As [`to_text`](Self::to_text).
-    pub fn to_text_with(
-        &self,
-        encoding: Encoding,
-        options: &WriteOptions,
-    ) -> Result<String, WriteError> {
-        match encoding {
-            Encoding::Json => self.to_json_with(options),
-            Encoding::Xml => self.to_xml_with(options),
-        }
-    }
+    to_text!("The document", "in the form in which it arrived");
 }

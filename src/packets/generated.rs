@@ -158,30 +158,7 @@ macro_rules! record {
                 crate::codec::xml::write_with(self, options)
             }
 
-            /// The record in an encoding that is known only when the program runs, in the exact wire form.
-            ///
-            /// # Errors
-            ///
-            /// As [`to_json`](Self::to_json) and [`to_xml`](Self::to_xml).
-            pub fn to_text(&self, encoding: crate::Encoding) -> Result<String, crate::WriteError> {
-                self.to_text_with(encoding, &crate::WriteOptions::new())
-            }
-
-            /// As [`to_text`](Self::to_text), with options.
-            ///
-            /// # Errors
-            ///
-            /// As [`to_text`](Self::to_text).
-            pub fn to_text_with(
-                &self,
-                encoding: crate::Encoding,
-                options: &crate::WriteOptions,
-            ) -> Result<String, crate::WriteError> {
-                match encoding {
-                    crate::Encoding::Json => self.to_json_with(options),
-                    crate::Encoding::Xml => self.to_xml_with(options),
-                }
-            }
+            crate::packets::to_text::to_text!("The record", "in the exact wire form");
         }
 
         /// Masks personal data and secrets; see [`show_values`](Self::show_values).

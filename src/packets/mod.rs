@@ -22,6 +22,7 @@ mod spec;
 pub mod statistics;
 pub mod status_sync;
 pub mod survey;
+pub(crate) mod to_text;
 pub mod unknown;
 
 pub use self::document::{Acknowledged, Body, Document};

@@ -53,9 +53,7 @@ impl<S: Text> SoTien<S> {
                 amount.checked_mul(10)?.checked_add(digit)
             })
     }
-}
 
-impl<S: Text> SoTien<S> {
     /// The [`amount`](Self::amount) as databases hold integers; `None` also for one over 2⁶³ − 1.
     pub fn amount_i64(&self) -> Option<i64> {
         i64::try_from(self.amount()?).ok()

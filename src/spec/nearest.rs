@@ -39,6 +39,10 @@ impl Candidates {
     /// The field whose name is so near to this key that it is most likely meant: but for a few letters, or else because the
     /// words of one name stand in the other, as in no other field's.
     pub(crate) fn nearest(&self, sent: &str) -> Option<&'static FieldSpec> {
+        // In XML, what belongs to an attribute, to text between elements, or to a field that is there.
+        if sent.contains(['@', '#']) {
+            return None;
+        }
         self.nearest_by_letters(sent)
             .or_else(|| self.only_by_words(sent))
     }
@@ -46,9 +50,6 @@ impl Candidates {
     /// The one field whose wire name, or that of its element, has the words of this key, or the other way round:
     /// `TrangThai` for `TrangThaiHoSo`, `LePhi` for `DanhSachLePhi`.
     fn only_by_words(&self, sent: &str) -> Option<&'static FieldSpec> {
-        if sent.contains(['@', '#']) {
-            return None;
-        }
         let key = Words::of(sent)?;
         let fits = |field: &&FieldSpec| {
             let names = [field.name, field.element()].into_iter();
@@ -66,10 +67,6 @@ impl Candidates {
     /// The field whose name has nearly the same letters; of several, the nearest, and of several as near, the one that
     /// begins with more of the same letters.
     fn nearest_by_letters(&self, sent: &str) -> Option<&'static FieldSpec> {
-        // In XML, what belongs to an attribute, to text between elements, or to a field that is there.
-        if sent.contains(['@', '#']) {
-            return None;
-        }
         let key = Letters::of(sent)?;
         let mut best: Option<((usize, usize), &'static FieldSpec)> = None;
         for candidate in &self.absent {

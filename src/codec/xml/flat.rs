@@ -51,7 +51,7 @@ pub(crate) fn first_element(
     };
     events.rewind(&start)?;
     let field = record.field_of_element(name);
-    let is_known = |name: &str| name == record.element() || record.field_of_element(name).is_some();
+    let is_known = |name: &str| is_known(record, name);
     Ok(match (field, inner) {
         (Some(field), inner) if inner.is_none() || !matches!(field.shape, Shape::Scalar(_)) => {
             FirstElement::Field
@@ -64,6 +64,11 @@ pub(crate) fn first_element(
         (None, inner) if inner.is_none_or(|inner| !is_known(inner)) => FirstElement::Other,
         _ => FirstElement::Item,
     })
+}
+
+/// Whether an element is called as the record or one of its fields.
+fn is_known(record: &RecordSpec, name: &str) -> bool {
+    name == record.element() || record.field_of_element(name).is_some()
 }
 
 /// Goes into the first element inside of the one at hand, and gives its name; to the end tag if there is none.
@@ -101,10 +106,7 @@ pub(crate) fn page<'a>(
         match events.next()? {
             Event::Start => {
                 let (name, offset) = (events.name(), events.tag_offset());
-                let is_known = |name: &str| {
-                    name == record.element() || record.field_of_element(name).is_some()
-                };
-                if is_known(name) {
+                if is_known(record, name) {
                     return Ok(None);
                 }
                 match first_element(events, record)? {

@@ -183,8 +183,8 @@ fn error_reply(text: &str, options: &ReadOptions) -> Option<ReadError> {
     Some(ReadError::foreign(Foreign::ErrorReply(gateway)))
 }
 
-/// As [`error_reply`], where a document of this message was expected: none of the keys is a field of its record, and some
-/// are not of its envelopes either.
+/// As [`error_reply`], where a document of this message was expected, and none of the keys is a field of its record: some are
+/// not of its envelopes either.
 #[cold]
 pub(crate) fn error_reply_to(
     message: Message,
@@ -193,15 +193,11 @@ pub(crate) fn error_reply_to(
 ) -> Option<ReadError> {
     let spec = message.spec();
     let keys = wrapped::root_keys(text, options.json_limits())?;
-    let has = |record: Option<&RecordSpec>, key: &str| {
-        record.is_some_and(|record| record.field_in_any_case(key).is_some())
-    };
-    let is_enveloped = |key: &String| has(Some(spec.request), key) || has(spec.reply, key);
+    let has = |record: &RecordSpec, key: &str| record.field_in_any_case(key).is_some();
+    let is_enveloped =
+        |key: &String| has(spec.request, key) || spec.reply.is_some_and(|reply| has(reply, key));
     // Of an object with more keys than that, not all are looked at.
-    if keys.len() == wrapped::MOST_KEYS
-        || keys.iter().any(|key| has(spec.record, key))
-        || keys.iter().all(is_enveloped)
-    {
+    if keys.len() == wrapped::MOST_KEYS || keys.iter().all(is_enveloped) {
         return None;
     }
     let gateway = Gateway::of_keys(&keys)?;

@@ -50,12 +50,7 @@ pub(crate) struct Packet {
 /// may end early.
 #[cold]
 pub(crate) fn look_inside(text: &str, limits: Limits, cut: bool) -> Within {
-    let mut search = Search {
-        reader: Reader::with_limits(text, limits),
-        path: Vec::new(),
-        found: Vec::new(),
-        cut,
-    };
+    let mut search = Search::new(Reader::with_limits(text, limits), cut);
     let looked = search.root();
     if looked.is_err() && !cut {
         return Within::Nothing;
@@ -113,12 +108,7 @@ pub(crate) fn is_of_record(text: &str, record: &RecordSpec, limits: Limits) -> b
 /// The pointers of the first two envelopes in an array that holds several.
 #[cold]
 pub(super) fn several_in_list(text: &str, limits: Limits) -> Option<(Box<str>, Box<str>)> {
-    let mut search = Search {
-        reader: Reader::with_limits(text, limits),
-        path: Vec::new(),
-        found: Vec::new(),
-        cut: false,
-    };
+    let mut search = Search::new(Reader::with_limits(text, limits), false);
     if search.reader.peek().ok()? != Kind::Array {
         return None;
     }
@@ -191,6 +181,15 @@ impl Look<'_> {
 }
 
 impl<'a> Search<'a> {
+    fn new(reader: Reader<'a>, cut: bool) -> Self {
+        Self {
+            reader,
+            path: Vec::new(),
+            found: Vec::new(),
+            cut,
+        }
+    }
+
     /// Looks at the members of the root, if the root is nothing that is known.
     fn root(&mut self) -> Result<(), ParseError> {
         match self.reader.peek()? {
@@ -430,12 +429,7 @@ pub(crate) fn holds_packet(text: &str, times: usize) -> bool {
     if !text.starts_with(['{', '[', '"']) || times > MOST_ENCODED {
         return false;
     }
-    let mut search = Search {
-        reader: Reader::new(text),
-        path: Vec::new(),
-        found: Vec::new(),
-        cut: false,
-    };
+    let mut search = Search::new(Reader::new(text), false);
     let (is_packet, read) = match search.reader.peek() {
         Ok(Kind::String) => {
             let text = search.reader.string();

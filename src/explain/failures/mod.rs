@@ -9,6 +9,7 @@ mod taken;
 mod text;
 mod xml;
 
+pub(super) use self::text::failure;
 use crate::error::Failure;
 use crate::explain::explanation::Explanation;
 

@@ -5,7 +5,7 @@ use crate::explain::text::CodeText;
 use crate::language::{Bilingual, both};
 
 /// The text of a failure that no example shows.
-pub(super) const fn failure(
+pub(in crate::explain) const fn failure(
     title: Bilingual,
     meaning: Bilingual,
     remedy: Bilingual,

@@ -209,10 +209,7 @@ macro_rules! writable {
     ($([$($generics:tt)*] $document:ty;)*) => {$(
         impl<$($generics)*> Writable for $document {
             fn to_packet(&self, encoding: Encoding, options: &WriteOptions) -> Result<String, WriteError> {
-                match encoding {
-                    Encoding::Json => self.to_json_with(options),
-                    Encoding::Xml => self.to_xml_with(options),
-                }
+                self.to_text_with(encoding, options)
             }
         }
 

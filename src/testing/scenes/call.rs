@@ -7,6 +7,7 @@ use crate::packets::statistics::DongBoThongKeHoSo;
 use crate::packets::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC, DongBoTrangThaiHoSo, HoSo};
 use crate::packets::{Message, Request};
 use crate::report::Report;
+use crate::wire::Encoding;
 
 /// One call to the portal: what is sent, and when.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +67,15 @@ impl Packet {
     /// All findings on the packet. A scene's packets have none.
     pub fn check(&self) -> Report {
         with_request!(self, request => request.check())
+    }
+
+    /// The packet in an encoding.
+    ///
+    /// # Errors
+    ///
+    /// When it has errors, which a scene's packets have only if they were changed.
+    pub fn to_text(&self, encoding: Encoding) -> Result<String, WriteError> {
+        with_request!(self, request => request.to_text(encoding))
     }
 
     /// The packet as JSON.

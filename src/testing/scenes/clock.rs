@@ -52,7 +52,7 @@ impl Clock {
 fn after_workdays(day: NaiveDate, days: usize) -> NaiveDate {
     let mut day = weekday(day);
     for _ in 0..days {
-        day = weekday(next(day));
+        day = weekday(later(day, 1));
     }
     day
 }
@@ -60,7 +60,7 @@ fn after_workdays(day: NaiveDate, days: usize) -> NaiveDate {
 /// The day itself, or the Monday after it.
 fn weekday(mut day: NaiveDate) -> NaiveDate {
     while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-        let after = next(day);
+        let after = later(day, 1);
         if after == day {
             break;
         }
@@ -69,9 +69,9 @@ fn weekday(mut day: NaiveDate) -> NaiveDate {
     day
 }
 
-/// The next day; the last one that there is has none.
-fn next(day: NaiveDate) -> NaiveDate {
-    day.checked_add_days(Days::new(1)).unwrap_or(day)
+/// The day so many days later; the day itself, where the calendar ends before.
+pub(super) fn later(day: NaiveDate, days: usize) -> NaiveDate {
+    day.checked_add_days(Days::new(days as u64)).unwrap_or(day)
 }
 
 fn minute_of_day(time: NaiveDateTime) -> usize {

@@ -1,8 +1,9 @@
 //! A dossier from its registration to its end.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::call::Call;
+use super::clock::later;
 use super::course::Course;
 use super::story::Story;
 use crate::packets::status_sync::HoSo;
@@ -89,11 +90,6 @@ impl DossierLife {
         sent.filter_map(|call| call.packet.dossiers().first())
             .next_back()
     }
-}
-
-/// The day so many days later.
-pub(super) fn later(day: NaiveDate, days: usize) -> NaiveDate {
-    day.checked_add_days(Days::new(days as u64)).unwrap_or(day)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::call::{Call, Packet};
-use super::life::{DossierLife, later};
+use super::clock::later;
+use super::life::DossierLife;
 use super::procedures;
 use super::story::SESSION;
 use crate::packets::Request;

@@ -2,7 +2,7 @@
 
 use crate::documents::{read_as_with, read_with};
 use crate::error::ReadError;
-use crate::options::{ReadOptions, WriteOptions};
+use crate::options::ReadOptions;
 use crate::packets::{AnyDocument, Message};
 use crate::report::Report;
 use crate::spec::Edition;
@@ -82,11 +82,7 @@ impl Case {
     pub fn canonical(&self) -> Option<String> {
         let document = self.read.as_ref().ok()?;
         document.report().usable().then_some(())?;
-        let options = WriteOptions::new();
-        match self.encoding {
-            Encoding::Json => document.to_json_with(&options).ok(),
-            Encoding::Xml => document.to_xml_with(&options).ok(),
-        }
+        document.to_text(self.encoding).ok()
     }
 
     /// Where the [canonical](Self::canonical) text stands below the folder of the suite.

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::case::{Case, ENCODINGS};
 use crate::spec::Edition;
 use crate::testing::scenes::{Call, Course, DossierLife, MonthOfWork};
-use crate::wire::Encoding;
 
 /// All calls of the scenes, in the order of time, in both encodings.
 pub(super) fn scenes() -> impl Iterator<Item = Case> {
@@ -29,10 +28,7 @@ fn cases(scene: &str, calls: &[Call]) -> Vec<Case> {
     for (call, place) in calls.iter().zip(1..) {
         let name = format!("scenes/{scene}/{place:02}.{}", call.packet.message());
         for encoding in ENCODINGS {
-            let text = match encoding {
-                Encoding::Json => call.packet.to_json(),
-                Encoding::Xml => call.packet.to_xml(),
-            };
+            let text = call.packet.to_text(encoding);
             let told = (Edition::default(), None);
             cases.extend(
                 text.ok()
