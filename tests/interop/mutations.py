@@ -40,13 +40,22 @@ class Change:
         return Change(codes[0], {pointer}, True, frozenset(f"quirk.{code}" for code in codes))
 
 
-def mutate(rng: random.Random, root: list, shape: Shape) -> Change:
-    """Does one mutation somewhere. `root` is a list of the one root value."""
-    while True:
-        fits, change, _ = rng.choices(MUTATIONS, WEIGHTS)[0]
-        places = [spot for spot in spots(root, shape) if fits(spot)]
-        if places:
-            return change(rng, rng.choice(places))
+def mutate(rng: random.Random, root: list, shape: Shape, times: int) -> list[Change]:
+    """Does so many mutations, each somewhere. `root` is a list of the one root value."""
+    changes = []
+    while len(changes) < times:
+        # Not every mutation fits; but where none does, looking on would never end.
+        for fits, change, _ in rng.choices(MUTATIONS, WEIGHTS, k=1000):
+            places = [spot for spot in spots(root, shape) if fits(spot)]
+            if places:
+                changes.append(change(rng, rng.choice(places)))
+                break
+        else:
+            raise RuntimeError(f"no mutation fits {root[0]!r}")
+        # Inside of something else, or of a string, the schema may know no place any more.
+        if changes[-1].name in ("wrapper", "encoded-packet"):
+            break
+    return changes
 
 
 def is_member(spot: Spot) -> bool:
@@ -310,11 +319,9 @@ def nested_reply(rng, spot: Spot) -> Change:
     """A reply as text in `message`, whole or broken, or something that only looks like one: no validator looks into it."""
     inner = rng.choice([Members([["message", "không có mã"]]), [], Members(), "{", '{"error_code":'])
     if rng.random() < 0.8:
-        inner = ValidDocuments(rng).value(spot.around)
-        for _ in range(rng.choice([0, 0, 1, 2])):
-            root = [inner]
-            mutate(rng, root, spot.around)
-            inner = root[0]
+        root = [ValidDocuments(rng).value(spot.around)]
+        mutate(rng, root, spot.around, rng.choice([0, 0, 1, 2]))
+        inner = root[0]
     text = inner if isinstance(inner, str) else Writer(rng, Style.any(rng)).document(inner).decode()
     spot.value = rng.choice(["", "", " ", "\r\n"]) + text
     result = spot.within.find("result")

@@ -149,13 +149,7 @@ def document(rng: random.Random, message: Message, form: str, shape: Shape) -> C
             raise SystemExit(f"the generator made an invalid {form} of {message.name}: {errors[:3]}\n{data[:2000]!r}")
         return Case(message.name, form, data, tree=root)
     if draw < BROKEN:
-        times = rng.choices([1, 2, 3], [5, 3, 2])[0]
-        changes = []
-        for _ in range(times):
-            changes.append(mutate(rng, root, shape))
-            # Inside of something else, or of a string, the schema may know no place any more.
-            if changes[-1].name in ("wrapper", "encoded-packet"):
-                break
+        changes = mutate(rng, root, shape, rng.choices([1, 2, 3], [5, 3, 2])[0])
         return Case(message.name, form, write(root[0]), changes, tree=root)
     strange = hostile(rng, root, shape, write)
     return Case(message.name, form, strange.data, [Change(strange.name)], refusal=strange.refusal)
