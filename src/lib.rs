@@ -104,6 +104,7 @@ mod gateway;
 mod language;
 mod options;
 mod packets;
+mod profile;
 pub mod record;
 mod report;
 pub mod scalars;
@@ -139,6 +140,7 @@ pub use packets::{
     MessageVisitor, Reply, Request, codes, envelope, feedback, procedures, questions, rules,
     session, statistics, status_sync, survey, unknown,
 };
+pub use profile::{Profile, ProfileError};
 pub use record::Record;
 pub use report::{
     Code, Counts, Finding, Param, Place, Position, Report, Severity, Unusable, WithValues,

@@ -1,6 +1,6 @@
 //! The options of reading and of writing: edition, limits, and the handling of errors and absent values.
 
-use crate::spec::Edition;
+use crate::spec::{Edition, Overlay};
 use crate::syntax::{json, xml};
 use crate::wire::Forms;
 
@@ -30,6 +30,7 @@ pub struct ReadOptions {
     pub(crate) strict: bool,
     pub(crate) stop_at_broken: bool,
     pub(crate) forms: Option<Forms>,
+    pub(crate) overlay: Option<&'static Overlay>,
 }
 
 impl Default for ReadOptions {
@@ -46,6 +47,7 @@ impl Default for ReadOptions {
             strict: false,
             stop_at_broken: false,
             forms: None,
+            overlay: None,
         }
     }
 }
@@ -218,6 +220,7 @@ pub struct WriteOptions {
     pub(crate) keep_invalid: bool,
     pub(crate) omit_absent: bool,
     pub(crate) namespace: Option<String>,
+    pub(crate) overlay: Option<&'static Overlay>,
 }
 
 impl WriteOptions {

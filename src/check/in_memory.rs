@@ -6,7 +6,7 @@ use crate::check::fields::Fields;
 use crate::record::{Breaches, FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{Edition, FieldSpec};
+use crate::spec::{Edition, FieldSpec, Overlay};
 use crate::syntax::json;
 use crate::text::Text;
 
@@ -19,15 +19,25 @@ use super::value::{empty, no_finding, scalar, surely_no_finding};
 use super::{places, rules};
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
-pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
-    let mut checker = Checker::new(edition, limit);
+pub(crate) fn record<R: Record>(
+    record: &R,
+    edition: Edition,
+    limit: usize,
+    overlay: Option<&'static Overlay>,
+) -> Report {
+    let mut checker = Checker::new(edition, limit, overlay);
     checker.object(record);
     checker.collector.finish().numbered(Records::Below(R::SPEC))
 }
 
 /// Checks a bare list of records as its canonical JSON would be checked. Findings have no line and column.
-pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> Report {
-    let mut checker = Checker::new(edition, limit);
+pub(crate) fn list<R: Record>(
+    records: &[R],
+    edition: Edition,
+    limit: usize,
+    overlay: Option<&'static Overlay>,
+) -> Report {
+    let mut checker = Checker::new(edition, limit, overlay);
     checker.items(records);
     checker.collector.finish().numbered(Records::Items)
 }
@@ -37,6 +47,9 @@ pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> 
 struct Checker {
     collector: Collector,
     edition: Edition,
+    overlay: Option<&'static Overlay>,
+    /// The fields of the record at hand as the profile has them, if there is one.
+    fields: Option<&'static [FieldSpec]>,
     /// The count of the field or record at hand.
     place: usize,
     /// The place of the record at hand, at which its missing fields are reported.
@@ -44,10 +57,12 @@ struct Checker {
 }
 
 impl Checker {
-    fn new(edition: Edition, limit: usize) -> Self {
+    fn new(edition: Edition, limit: usize, overlay: Option<&'static Overlay>) -> Self {
         Self {
             collector: Collector::new(limit),
             edition,
+            overlay,
+            fields: None,
             place: 0,
             container: 0,
         }
@@ -96,9 +111,11 @@ impl Checker {
             self.collector.here(finding, Some(place));
             return;
         }
-        let around = std::mem::replace(&mut self.container, place);
+        let around = (self.container, self.fields);
+        let adjusted = self.overlay.map(|overlay| overlay.record(R::SPEC).fields);
+        (self.container, self.fields) = (place, adjusted);
         let Ok(()) = Fields::write(record, self);
-        self.container = around;
+        (self.container, self.fields) = around;
         if !record.unknown().is_empty() {
             self.unknown(record);
         }
@@ -130,6 +147,15 @@ impl Checker {
         note_nearest(record, None, &mut self.collector, mark);
     }
 
+    /// A field of the record at hand, as the profile has it if there is one.
+    #[inline]
+    fn field(&self, field: &'static FieldSpec) -> &'static FieldSpec {
+        match self.fields {
+            None => field,
+            Some(fields) => fields.get(field.index).unwrap_or(field),
+        }
+    }
+
     fn newer(&mut self, field: &'static FieldSpec) {
         if field.edition > self.edition {
             let finding = Finding::edition(field, field.edition);
@@ -147,6 +173,7 @@ impl<S: Text> FieldWriter<S> for Checker {
         value: &T,
     ) -> Result<(), Infallible> {
         self.place += 1;
+        let field = self.field(field);
         if !surely_no_finding(field, value, self.edition, false)
             && !no_finding(field, value, self.edition)
         {
@@ -201,12 +228,14 @@ impl<S: Text> FieldWriter<S> for Checker {
 
     fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Infallible> {
         self.place += 1;
+        let field = self.field(field);
         misfit(field, raw.as_str(), &mut self.collector, Some(self.place));
         Ok(())
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.place += 1;
+        let field = self.field(field);
         if !field.is_written_empty(false) {
             if field.required {
                 let finding = Finding::required(field);

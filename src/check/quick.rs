@@ -12,7 +12,7 @@ use crate::text::visible;
 /// [`Scalar::is_exact`](crate::scalars::Scalar::is_exact) says of it.
 #[inline]
 pub(crate) fn takes_any(field: &'static FieldSpec, exact: bool) -> bool {
-    field.is_free || exact && field.constraint.fixed.is_none()
+    field.is_free || exact && field.takes_exact
 }
 
 /// Whether a value surely satisfies its schema; `exact` is what [`Scalar::is_exact`](crate::scalars::Scalar::is_exact)
@@ -27,9 +27,10 @@ pub(crate) fn satisfies_schema(
     if takes_any(field, exact) && (exact || matches!(lexeme, Lexeme::Text(_))) {
         return true;
     }
-    // Not exact: the type did not find the code in its list.
-    if constraint.codes.is_some() {
-        return false;
+    if let Some(list) = constraint.codes {
+        // Not exact: the type did not find the code in its list. That of a profile may have others.
+        return !field.takes_exact
+            && matches!(lexeme, Lexeme::Text(text) if list.codes.iter().any(|known| known.code == *text));
     }
     match lexeme {
         Lexeme::Text(text) => types.text() && text_satisfies_schema(field, text),

@@ -89,7 +89,7 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
             }
         });
     }
-    if !value.is_exact() || field.constraint.fixed.is_some() {
+    if !value.is_exact() || !field.takes_exact {
         value.emit(|lexeme| {
             if let Some(lexeme) = lexeme {
                 check_lexeme(field, &lexeme, collector, offset);
@@ -102,7 +102,9 @@ pub(crate) fn scalar<S: Text, T: Scalar<S>>(
 pub(crate) fn empty(field: &'static FieldSpec, collector: &mut Collector, offset: Option<usize>) {
     if field.constraint.min_length > 0 {
         collector.at(field.name, Finding::empty(field), offset);
-    } else if let Some(fixed) = field.constraint.fixed {
+    } else if let Some(fixed) = field.constraint.fixed
+        && !fixed.is_empty()
+    {
         collector.at(field.name, Finding::fixed(field, fixed), offset);
     }
 }

@@ -11,6 +11,7 @@ use super::input::{FileContent, InputFile, Long};
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::Output;
 use super::pieces::Pieces;
+use super::profiles::ProfileArgs;
 use super::progress::Progress;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
@@ -32,6 +33,9 @@ pub(super) struct CheckArgs {
     /// The edition to check under: what came later is advice
     #[arg(long, value_name = "YEAR", value_enum, default_value = "2022")]
     edition: Year,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
 
     /// The shape of the output: json is one object on a line for each file, sarif one log of SARIF 2.1.0 over all
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
@@ -69,8 +73,12 @@ enum Deny {
 }
 
 impl CheckArgs {
-    fn options(&self) -> ReadOptions {
-        ReadOptions::new().edition(self.edition.edition())
+    fn options(&self) -> Result<ReadOptions, CommandError> {
+        let options = ReadOptions::new().edition(self.edition.edition());
+        Ok(match self.profile.load(self.lang.language())? {
+            Some(profile) => options.profile(&profile),
+            None => options,
+        })
     }
 
     fn rendering(&self, colour: bool) -> Rendering {
@@ -106,6 +114,7 @@ impl CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
+    let options = args.options()?;
     let mut rendering = args.rendering(output.colour);
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
@@ -116,12 +125,18 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         let mut read = 0;
         let (mut outcome, shown) = match content {
             Ok(FileContent::Whole(bytes)) => {
-                let outcome = check(&bytes, args.message, &args.options());
+                let outcome = check(&bytes, args.message, &options);
                 (outcome, Shown::Bytes(Cow::Owned(bytes)))
             }
             Ok(FileContent::Long(long)) => {
                 read = input.size();
-                check_long(input, long, args, &progress, &mut pieces)
+                check_long(
+                    input,
+                    long,
+                    (args.message, &options),
+                    &progress,
+                    &mut pieces,
+                )
             }
             Err(error) => (ReadFailure::from(&error).into(), Shown::Nothing),
         };
@@ -182,16 +197,15 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdi
 fn check_long<'s>(
     input: &InputFile,
     long: Long,
-    args: &CheckArgs,
+    (message, options): (Option<Message>, &ReadOptions),
     progress: &Progress,
     pieces: &'s mut Pieces,
 ) -> (Verdict, Shown<'s>) {
-    let options = args.options();
-    let mut outcome = Verdict::new(args.message);
+    let mut outcome = Verdict::new(message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
-    let error = match check_stream(reader, &options, &mut outcome, &mut watch) {
+    let error = match check_stream(reader, options, &mut outcome, &mut watch) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Verdict {
@@ -210,7 +224,7 @@ fn check_long<'s>(
     if may_be_read_whole(&error)
         && let Ok(Some(bytes)) = input.read_again()
     {
-        let outcome = check(&bytes, args.message, &options);
+        let outcome = check(&bytes, message, options);
         return (outcome, Shown::Bytes(Cow::Owned(bytes)));
     }
     outcome.result = Err(error.into());

@@ -12,6 +12,7 @@ use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
 use super::plain::plain;
+use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
 use crate::documents::Verdict;
 use crate::documents::convert::{ConvertError, convert_document_with};
@@ -38,6 +39,9 @@ pub(super) struct ConvertArgs {
     #[arg(long, value_name = "YEAR", value_enum)]
     edition: Option<Year>,
 
+    #[command(flatten)]
+    profile: ProfileArgs,
+
     /// Write a document that has errors too
     #[arg(long)]
     keep_invalid: bool,
@@ -61,11 +65,12 @@ pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, Com
         input: InputFile::from(args.file.clone()),
         language: args.lang.language(),
     };
+    let job = Job::new(args)?;
     let content = said.input.read();
     let converted = match content {
-        Ok(FileContent::Whole(bytes)) => convert_whole(args, &mut said, &bytes, output)?,
+        Ok(FileContent::Whole(bytes)) => convert_whole(&job, &mut said, &bytes, output)?,
         Ok(FileContent::Long(long)) => match rewindable(&said.input, long) {
-            Ok(file) => convert_long(args, &mut said, file, output)?,
+            Ok(file) => convert_long(&job, &mut said, file, output)?,
             Err(error) => Err(ReadFailure::from(&error)),
         },
         Err(error) => Err(ReadFailure::from(&error)),
@@ -78,17 +83,17 @@ pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, Com
 
 /// Converts a document that is in memory. Newline-delimited JSON, which fails as a whole, is converted record by record.
 fn convert_whole(
-    args: &ConvertArgs,
+    job: &Job<'_>,
     said: &mut Said,
     bytes: &[u8],
     output: &mut Output,
 ) -> Result<Result<Status, ReadFailure>, CommandError> {
     let shown = Shown::Bytes(Cow::Borrowed(bytes));
-    let mut document = match read(args, bytes) {
+    let mut document = match read(job, bytes) {
         Ok(document) => document,
         Err(error) if may_be_read_by_record(&error) => {
             let mut input = Cursor::new(bytes);
-            return match convert_stream(args, said, &mut input, Some(shown), output)? {
+            return match convert_stream(job, said, &mut input, Some(shown), output)? {
                 Ok(status) => Ok(Ok(status)),
                 Err(Unread::Broken(found)) => {
                     let error = if has_more(&error) { found } else { error };
@@ -105,13 +110,13 @@ fn convert_whole(
         }
     };
     // An output that cannot be opened ends the run before anything is said of the document, as in `convert_stream`.
-    let mut target = Target::open(args, output)?;
-    if let Some(year) = args.edition {
+    let mut target = Target::open(job.args, output)?;
+    if let Some(year) = job.args.edition {
         let trimmed = document.into_edition(year.edition());
         document = trimmed.value;
         said.left_out(&trimmed.left_out);
     }
-    let converted = convert_document_with(&document, args.to, &args.write_options());
+    let converted = convert_document_with(&document, job.args.to, &job.write);
     if !document.report().findings().is_empty() {
         said.outcome(&outcome(&document, Encoding::of(bytes)), &shown);
     }
@@ -128,15 +133,15 @@ fn convert_whole(
 /// Converts a long document record by record. If that cannot be done, it is read again and converted whole, unless it
 /// is too long for that.
 fn convert_long(
-    args: &ConvertArgs,
+    job: &Job<'_>,
     said: &mut Said,
     mut file: File,
     output: &mut Output,
 ) -> Result<Result<Status, ReadFailure>, CommandError> {
-    match convert_stream(args, said, &mut file, None, output)? {
+    match convert_stream(job, said, &mut file, None, output)? {
         Ok(status) => Ok(Ok(status)),
         Err(Unread::Broken(error)) if may_be_read_whole(&error) => match bounded(file) {
-            Ok(Some(bytes)) => convert_whole(args, said, &bytes, output),
+            Ok(Some(bytes)) => convert_whole(job, said, &bytes, output),
             Ok(None) => Ok(Err(error.into())),
             Err(error) => Ok(Err(ReadFailure::from(&error))),
         },
@@ -160,22 +165,24 @@ enum Unread {
 
 /// Converts a document record by record. `shown` is its text, if that is in memory.
 fn convert_stream(
-    args: &ConvertArgs,
+    job: &Job<'_>,
     said: &mut Said,
     input: &mut dyn ReadSeek,
     shown: Option<Shown<'_>>,
     output: &mut Output,
 ) -> Result<Result<Status, Unread>, CommandError> {
-    let mut converter = Converter::new(args.to).write_options(args.write_options());
-    if let Some(message) = args.message {
+    let mut converter = Converter::new(job.args.to)
+        .read_options(job.read.clone())
+        .write_options(job.write.clone());
+    if let Some(message) = job.args.message {
         converter = converter.message(message);
     }
-    if let Some(year) = args.edition {
+    if let Some(year) = job.args.edition {
         converter = converter.edition(year.edition());
     }
     let mut pieces = Pieces::new(true);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
-    let mut target = Target::open(args, output)?;
+    let mut target = Target::open(job.args, output)?;
     let ran = converter.run_watched(input, target.line(), &mut watch);
     let Ran {
         checked,
@@ -222,11 +229,10 @@ fn convert_stream(
     }
 }
 
-fn read(args: &ConvertArgs, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
-    let options = ReadOptions::new();
-    match args.message {
-        Some(message) => crate::read_as_with(message, bytes, &options),
-        None => crate::read_with(bytes, &options),
+fn read(job: &Job<'_>, bytes: &[u8]) -> Result<AnyDocument, ReadError> {
+    match job.args.message {
+        Some(message) => crate::read_as_with(message, bytes, &job.read),
+        None => crate::read_with(bytes, &job.read),
     }
 }
 
@@ -237,9 +243,21 @@ fn outcome(document: &AnyDocument, encoding: Encoding) -> Verdict {
     }
 }
 
-impl ConvertArgs {
-    fn write_options(&self) -> WriteOptions {
-        WriteOptions::new().keep_invalid(self.keep_invalid)
+/// What is to be done, with the profiles read.
+struct Job<'a> {
+    args: &'a ConvertArgs,
+    read: ReadOptions,
+    write: WriteOptions,
+}
+
+impl<'a> Job<'a> {
+    fn new(args: &'a ConvertArgs) -> Result<Self, CommandError> {
+        let (mut read, mut write) = (ReadOptions::new(), WriteOptions::new());
+        write = write.keep_invalid(args.keep_invalid);
+        if let Some(profile) = args.profile.load(args.lang.language())? {
+            (read, write) = (read.profile(&profile), write.profile(&profile));
+        }
+        Ok(Self { args, read, write })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The command line, as the binary `qcvn120` runs it.
 //!
-//! Each command is a module with its arguments and its `run`: `check`, `convert`, `explain`, `messages`, `sample`,
+//! Each command is a module with its arguments and its `run`: `check`, `convert`, `explain`, `messages`, `profile`, `sample`,
 //! `schema`, `suite`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
 //! as JSON (`json`) or as SARIF (`sarif`).
 
@@ -16,6 +16,8 @@ mod outcome;
 mod output;
 mod pieces;
 mod plain;
+mod profile;
+mod profiles;
 mod progress;
 mod rendering;
 mod sample;
@@ -52,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Convert(args) => convert::run(&args, &mut output),
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Messages(args) => messages::run(&args, &mut output),
+        Command::Profile(args) => profile::run(&args, &mut output),
         Command::Sample(args) => sample::run(&args, &mut output),
         Command::Schema(args) => schema::run(&args, &mut output),
         Command::Suite(args) => suite::run(&args, &mut output),
@@ -59,6 +62,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => status.into(),
         Err(CommandError::Usage(error)) => usage(&error),
+        Err(CommandError::Failed(reason)) => {
+            let _ = writeln!(io::stderr(), "error: {reason}");
+            Status::Failed.into()
+        }
         Err(CommandError::Output(error)) => {
             // If standard error is closed too, only the exit status can tell.
             let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
@@ -81,6 +88,7 @@ enum Command {
     Convert(convert::ConvertArgs),
     Explain(explain::ExplainArgs),
     Messages(messages::MessagesArgs),
+    Profile(profile::ProfileCommandArgs),
     Sample(sample::SampleArgs),
     Schema(schema::SchemaArgs),
     Suite(suite::SuiteArgs),

@@ -4,16 +4,19 @@ use std::io::Write as _;
 
 use super::arguments::parse_message;
 use super::output::Output;
+use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
 use crate::documents::Verdict;
+use crate::language::Language;
 use crate::packets::Message;
+use crate::profile::Profile;
 use crate::wire::Form;
 
 /// Print the JSON Schema or the XML Schema of a message, complete in itself
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaArgs {
     /// The message, as `service` names it
-    #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present = "report")]
+    #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present_any = ["report", "profile_schema"])]
     message: Option<Message>,
 
     /// The form of the message: request, reply, list or record
@@ -23,6 +26,13 @@ pub(super) struct SchemaArgs {
     /// Print the JSON Schema of what `check --format json` prints, and of reports in the library
     #[arg(long, conflicts_with_all = ["message", "form", "xsd", "namespace"])]
     report: bool,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
+
+    /// Print the JSON Schema of profile files
+    #[arg(long, conflicts_with_all = ["message", "form", "xsd", "namespace", "report", "profiles"])]
+    profile_schema: bool,
 
     /// Print XML Schema 1.0
     #[arg(long)]
@@ -34,11 +44,22 @@ pub(super) struct SchemaArgs {
 }
 
 pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, CommandError> {
+    if args.profile_schema {
+        output.write_all(Profile::JSON_SCHEMA.as_bytes())?;
+        return Ok(Status::Fine);
+    }
     let Some(message) = args.message else {
         output.write_all(Verdict::JSON_SCHEMA.as_bytes())?;
         return Ok(Status::Fine);
     };
-    let schema = if args.xsd {
+    let profile = args.profile.load(Language::English)?;
+    let schema = if let Some(profile) = profile {
+        if args.xsd {
+            let reason = "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is";
+            return Err(CommandError::usage::<SchemaArgs>("schema", reason));
+        }
+        profile.json_schema(message, args.form)
+    } else if args.xsd {
         message.xsd_in(args.form, &args.namespace)
     } else {
         message.json_schema(args.form)

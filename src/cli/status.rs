@@ -29,6 +29,8 @@ impl From<Status> for ExitCode {
 #[derive(Debug)]
 pub(super) enum CommandError {
     Usage(clap::Error),
+    /// Something that the command needs cannot be read; the reason for people.
+    Failed(String),
     Output(io::Error),
 }
 

@@ -8,7 +8,7 @@ use crate::error::{LimitKind, Stop};
 use crate::options::ReadOptions;
 use crate::report::{Code, Collector, Finding, Mark, ReadAs, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{Edition, FieldSpec, Lexeme};
+use crate::spec::{Edition, FieldSpec, Lexeme, RecordSpec, adjusted};
 use crate::text::Text;
 
 /// The state while a document is read.
@@ -70,6 +70,12 @@ impl Reading {
             unique: UniquePlaces::default(),
             levels: LEVELS,
         }
+    }
+
+    /// The record as the profile has it that is read under, if there is one.
+    #[inline]
+    pub(super) fn spec(&self, base: &'static RecordSpec) -> &'static RecordSpec {
+        adjusted(self.options.overlay, base)
     }
 
     /// The state now, to go back to.

@@ -6,7 +6,7 @@ mod detect;
 mod edition;
 mod read;
 mod root;
-mod schema;
+pub(crate) mod schema;
 #[cfg(feature = "schemars")]
 pub mod schemars;
 mod verdict;

@@ -1,5 +1,6 @@
 //! The JSON Schema of one form of a message, bundled into one document.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::packets::{FILES, Message};
@@ -16,26 +17,36 @@ impl Message {
     /// assert!(schema.contains("\"$ref\": \"https://qcvn120.invalid/schemas/messages/DongBoHoSoMC.json#request\""));
     /// ```
     pub fn json_schema(self, form: Form) -> Option<String> {
-        self.forms().find(|known| *known == form)?;
-        let base = "https://qcvn120.invalid/schemas";
-        let name = self.name();
-        let mut text = format!(
-            "{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \
+        bundle(self, form, |_, file| file.into())
+    }
+}
+
+/// The JSON Schema of one form, complete in itself; `adjust` says what stands for each file, by its path below `schemas/`.
+pub(crate) fn bundle(
+    message: Message,
+    form: Form,
+    adjust: impl Fn(&str, &'static str) -> Cow<'static, str>,
+) -> Option<String> {
+    message.forms().find(|known| *known == form)?;
+    let base = "https://qcvn120.invalid/schemas";
+    let name = message.name();
+    let mut text = format!(
+        "{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \
              \"$id\": \"{base}/bundles/{name}.{form}.json\",\n  \
              \"$ref\": \"{base}/messages/{name}.json#{form}\",\n  \"$defs\": {{"
-        );
-        let files = FILES
-            .iter()
-            .filter(|(path, _)| self.spec().files.contains(path));
-        for (index, (path, file)) in files.enumerate() {
-            if index > 0 {
-                text.push(',');
-            }
-            // Writing to a `String` does not fail.
-            let _ = write!(text, "\n    \"{path}\": ");
-            text.push_str(&file.trim_end().replace('\n', "\n    "));
+    );
+    let files = FILES
+        .iter()
+        .filter(|(path, _)| message.spec().files.contains(path));
+    for (index, (path, file)) in files.enumerate() {
+        if index > 0 {
+            text.push(',');
         }
-        text.push_str("\n  }\n}\n");
-        Some(text)
+        // Writing to a `String` does not fail.
+        let _ = write!(text, "\n    \"{path}\": ");
+        let file = adjust(path, file);
+        text.push_str(&file.trim_end().replace('\n', "\n    "));
     }
+    text.push_str("\n  }\n}\n");
+    Some(text)
 }

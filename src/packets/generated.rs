@@ -111,7 +111,7 @@ macro_rules! record {
             /// As [`check`](Self::check), under the edition, up to the limit of findings and as strictly as the options
             /// state.
             pub fn check_with(&self, options: &crate::ReadOptions) -> crate::Report {
-                crate::check::record(self, options.edition, options.findings)
+                crate::check::record(self, options.edition, options.findings, options.overlay)
                     .strictly(options.strict)
             }
 

@@ -18,9 +18,16 @@ mod evidence;
 pub(crate) mod lexeme;
 mod names;
 mod nearest;
+mod overlay;
 mod pattern;
 mod privacy;
 mod record;
+#[allow(
+    dead_code,
+    clippy::format_push_string,
+    reason = "the build script uses the rest of it, where speed does not count"
+)]
+mod regex;
 mod rules;
 mod secrets;
 mod types;
@@ -31,14 +38,15 @@ pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
 pub(crate) use self::nearest::Candidates;
-#[cfg(feature = "testing")]
 pub(crate) use self::nearest::nearest_name;
+pub(crate) use self::overlay::{Overlay, adjusted};
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
 pub use self::record::{
     Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern, Unique,
 };
+pub(crate) use self::regex::compile;
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};
 pub use self::types::Types;

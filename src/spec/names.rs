@@ -7,6 +7,7 @@ use super::FieldSpec;
 /// A hash table from the names of a record's fields to their indexes. The hash is made of a few bytes of the name; a
 /// field whose slot is taken goes to the next free one. A record has at most 64 fields, so that every search comes to a
 /// free slot.
+#[derive(Clone)]
 pub(crate) struct Names([u8; Self::SLOTS]);
 
 impl Names {

@@ -228,7 +228,6 @@ impl CodeList {
 }
 
 /// The name that a text is most likely meant for, of those that are a slip or two away.
-#[cfg(feature = "testing")]
 pub(crate) fn nearest_name<'n>(
     sent: &str,
     names: impl Iterator<Item = &'n str>,

@@ -6,7 +6,7 @@ use super::{CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Type
 use crate::text::visible;
 
 /// A record: an object with known fields.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RecordSpec {
     /// The name of the record, which is that of its Rust type.
@@ -94,7 +94,7 @@ impl RecordSpec {
 }
 
 /// A field of a record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 #[allow(
     clippy::struct_excessive_bools,
@@ -129,6 +129,8 @@ pub struct FieldSpec {
     pub required: bool,
     /// What the text must satisfy.
     pub constraint: Constraint,
+    /// Whether every value that its type holds [exactly](crate::scalars::Scalar::is_exact) satisfies the schema.
+    pub(crate) takes_exact: bool,
     /// What the text should satisfy.
     pub advice: Advice,
     /// How an absent value is written.
@@ -176,6 +178,7 @@ impl FieldSpec {
         shape: Shape::Scalar(Types::Text),
         required: false,
         constraint: Constraint::NONE,
+        takes_exact: true,
         advice: Advice::NONE,
         absent: Absent::Empty,
         edition: Edition::Qcvn2019,

@@ -123,6 +123,7 @@ impl<R: Record> Subject for R {
                 self,
                 crate::Edition::default(),
                 crate::ReadOptions::FINDINGS,
+                None,
             )),
             read_as: ReadAs::Record(R::SPEC.name),
         }

@@ -33,13 +33,15 @@ const LAYERS: &[(&str, &str)] = &[
     ("codec", "text wire syntax spec report scalars record options error check"),
     ("packets", "text language wire spec report scalars record options error check codec"),
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
+    // A profile is held against the tables of all messages, and adjusts their schemas; what it makes lies in `spec`.
+    ("profile", "text language wire syntax spec options packets documents"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("explain", "language spec report error documents"), // Its schema, with the feature `schemars`.
     ("gateway", "text language wire report record options error codec packets documents explain"), // What a refusal means.
     // What it makes it also reads back: a defect is a document with just one finding.
     // A record is judged as the writer judges it; failing assertions speak both languages.
     ("testing", "text language wire syntax spec report scalars record options check codec packets documents error explain"),
-    ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
+    ("cli", "language wire syntax spec report options error packets documents profile stream explain testing"),
 ];
 
 /// The arrows that close circles of files inside a layer and stay: from a file to those below a path, and why.
@@ -63,7 +65,7 @@ const BACK: &[(&str, &str)] = &[
 ];
 
 /// How many entries `src/` may have, so that one look takes it in.
-const ROOT_ENTRIES: usize = 21;
+const ROOT_ENTRIES: usize = 22;
 
 static SOURCE: LazyLock<Source> = LazyLock::new(Source::read);
 

@@ -14,6 +14,7 @@ mod long;
 mod message;
 mod messages;
 mod pipe;
+mod profiles;
 mod readme;
 mod sarif;
 mod schema;

@@ -103,7 +103,7 @@ class ValidDocuments:
         if shape.patterns:
             text = matching_text(rng, shape.patterns[0], shape.min_length, shape.max_length)
             return text if text is not None else rng.choice(examples)
-        return self.prose()
+        return self.prose()[: shape.max_length]
 
     def prose(self) -> str:
         text = self.rng.choice(TEXTS)

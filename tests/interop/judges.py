@@ -79,11 +79,12 @@ def _pointer(error) -> str:
 class OurCommand:
     """The command line under test."""
 
-    def __init__(self, binary: Path):
+    def __init__(self, binary: Path, profile: Path | None = None):
         self.binary = str(binary)
+        self.profile = ["--profile", str(profile)] if profile else []
 
     def bundle(self, message: str, form: str) -> str:
-        return self._run("schema", message, "--form", form).stdout
+        return self._run("schema", message, "--form", form, *self.profile).stdout
 
     def xsd(self, message: str, form: str, namespace: str = "") -> str:
         return self._run("schema", message, "--form", form, "--xsd", "--namespace", namespace).stdout
@@ -111,7 +112,7 @@ class OurCommand:
     def check(self, message: str | None, files: list[Path]) -> tuple[list[dict], int]:
         """What `check` prints for each file, and the exit status."""
         chosen = ["--message", message] if message else []
-        done = self._run("check", *chosen, "--format", "json", *map(str, files), allowed=(0, 1, 2))
+        done = self._run("check", *chosen, *self.profile, "--format", "json", *map(str, files), allowed=(0, 1, 2))
         reports = [json.loads(line) for line in done.stdout.split("\n") if line]
         if [report["file"] for report in reports] != [str(file) for file in files]:
             raise SystemExit(f"check did not report on each file in turn\n{done.stderr[-2000:]}")

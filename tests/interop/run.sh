@@ -45,6 +45,7 @@ python=$tools/venv/bin/python
 judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
 judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$users" "$root/schemas"
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
+judge "verdicts under profiles" "$python" "$here/profiles.py" --binary "$binary"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
 judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
 judge "schemas made with schemars and utoipa" "$python" "$here/schema_users.py" --binary "$binary" --users "$users" \

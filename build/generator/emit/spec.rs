@@ -128,6 +128,9 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
         out.line(format!("longest: {longest},"));
     }
     parts(out, "constraint", "Constraint", &constraint);
+    if field.fixed.is_some() {
+        out.line("takes_exact: false,");
+    }
     parts(out, "advice", "Advice", &advice);
     let examples: Vec<String> = field.docs.examples.iter().map(lexeme).collect();
     if !examples.is_empty() && field.fixed.is_none() {

@@ -76,7 +76,8 @@ impl JsonEncoder {
         Self {
             out,
             omit_absent: options.omit_absent,
-            surely_usable: true,
+            // What the schemas let pass, a profile may refuse.
+            surely_usable: options.overlay.is_none(),
             roomy: None,
             gap: None,
         }

@@ -99,7 +99,12 @@ pub fn write<R: Record>(record: &R) -> Result<String, WriteError> {
 pub fn write_with<R: Record>(record: &R, options: &WriteOptions) -> Result<String, WriteError> {
     let written = encode::object(record, options);
     unless_refused(written, options, || {
-        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+        check::record(
+            record,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 
@@ -123,7 +128,12 @@ pub fn write_list_with<R: Record>(
 ) -> Result<String, WriteError> {
     let written = encode::list(records, options);
     unless_refused(written, options, || {
-        check::list(records, Edition::default(), ReadOptions::FINDINGS)
+        check::list(
+            records,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 
@@ -135,7 +145,12 @@ pub(crate) fn write_behind<R: Record>(
 ) -> Result<String, WriteError> {
     let written = encode::object_behind(text, record, options);
     unless_refused(written, options, || {
-        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+        check::record(
+            record,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 
@@ -148,7 +163,12 @@ pub(crate) fn write_around<R: Record>(
     let written = encode::around(envelope, list, options);
     let gap = written.gap;
     let text = unless_refused(written, options, || {
-        check::record(envelope, Edition::default(), ReadOptions::FINDINGS)
+        check::record(
+            envelope,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })?;
     let gap = gap.unwrap_or(text.len());
     Ok((text, gap))

@@ -19,18 +19,22 @@ use crate::text::{FromInput, visible};
 /// in another letter case; if there is none either, the last that was [kept](Member::Kept) because it did not fit.
 #[cold]
 #[inline(never)]
-pub(super) fn object_with_care<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<u64, Stop>
+pub(super) fn object_with_care<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    spec: &'static RecordSpec,
+) -> Result<u64, Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
     D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
-    let all = Times::count(decoder, R::SPEC)?;
+    let all = Times::count(decoder, spec)?;
     let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
     let mut seen = 0_u64;
     let mut next = 0;
     decoder.begin_object()?;
-    while let Some(member) = decoder.member(R::SPEC, next)? {
+    while let Some(member) = decoder.member(spec, next)? {
         match member {
             Member::Known(field) if all.gives_way(field) => {
                 next = field.index + 1;

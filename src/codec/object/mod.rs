@@ -20,7 +20,7 @@ use crate::check::{self, RecordMeant};
 use crate::error::Stop;
 use crate::record::{Breaches, FieldReader, Record};
 use crate::report::{Code, Finding};
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
 /// Reads the object at hand into a record, and reports missing fields, broken rules and duplicate keys.
@@ -30,13 +30,14 @@ where
     R::Text: FromInput<'a>,
     D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
+    let spec = decoder.reading().spec(R::SPEC);
     let start = decoder.checkpoint();
     let offset = decoder.offset();
     let before = decoder.reading().so_far();
     let in_one_pass = if decoder.reading().is_careful {
         None
     } else {
-        object_in_one_pass(decoder, record)?
+        object_in_one_pass(decoder, record, spec)?
     };
     let seen = if let Some(seen) = in_one_pass {
         seen
@@ -48,7 +49,7 @@ where
         reading.is_careful = true;
         reading.forget_since(&before);
         *record = R::default();
-        object_with_care(decoder, record)?
+        object_with_care(decoder, record, spec)?
     };
     if seen == 0
         && !record.unknown().is_empty()
@@ -74,7 +75,7 @@ where
         replacement_beside_others(decoder, record, raw, at)?;
     }
     let collector = &mut decoder.reading().collector;
-    for field in check::missing(R::SPEC, seen) {
+    for field in check::missing(spec, seen) {
         collector.at(field.name, Finding::required(field), Some(offset));
     }
     let breaches = Breaches::of(record);
@@ -141,7 +142,7 @@ where
         };
         let offset = decoder.key_offset();
         // A schema sees an object without the fields of the record.
-        let seen = D::KEYS_AS_SENT && R::SPEC.required != 0;
+        let seen = D::KEYS_AS_SENT && decoder.reading().spec(R::SPEC).required != 0;
         let collector = &mut decoder.reading().collector;
         let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
         collector.at(&key, finding, Some(offset));
@@ -156,7 +157,11 @@ where
 /// comes for the second time or in another letter case.
 // Out of line, so that the loop over the fields has the registers to itself.
 #[inline(never)]
-fn object_in_one_pass<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<Option<u64>, Stop>
+fn object_in_one_pass<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    spec: &'static RecordSpec,
+) -> Result<Option<u64>, Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
@@ -166,10 +171,10 @@ where
     let mut next = 0;
     decoder.begin_object()?;
     loop {
-        let field = match R::SPEC.fields.get(next) {
+        let field = match spec.fields.get(next) {
             Some(field) if decoder.is_next(field) => field,
             _ if decoder.is_end() => return Ok(Some(seen)),
-            _ => match decoder.member(R::SPEC, next)? {
+            _ => match decoder.member(spec, next)? {
                 Some(Member::Known(field)) => field,
                 Some(Member::Variant(..)) => return Ok(None),
                 Some(Member::Kept(field)) => {

@@ -98,7 +98,8 @@ impl<'o> XmlEncoder<'o> {
             options,
             path: Path::default(),
             unwritable: Vec::new(),
-            surely_usable: true,
+            // What the schemas let pass, a profile may refuse.
+            surely_usable: options.overlay.is_none(),
             roomy: None,
             gap: None,
         }

@@ -130,7 +130,12 @@ pub(crate) fn write_as<R: Record>(
 ) -> Result<String, WriteError> {
     let written = encode::object(record, element, options);
     unless_refused(written, options, || {
-        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+        check::record(
+            record,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 
@@ -154,7 +159,12 @@ pub fn write_list_with<R: Record>(
 ) -> Result<String, WriteError> {
     let written = encode::list(records, options);
     unless_refused(written, options, || {
-        check::list(records, Edition::default(), ReadOptions::FINDINGS)
+        check::list(
+            records,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 
@@ -166,7 +176,12 @@ pub(crate) fn write_item_behind<R: Record>(
 ) -> Result<String, WriteError> {
     let written = encode::item_behind(text, record, options);
     unless_refused(written, options, || {
-        check::record(record, Edition::default(), ReadOptions::FINDINGS)
+        check::record(
+            record,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 
@@ -187,7 +202,12 @@ pub(crate) fn write_around<R: Record>(
 ) -> Result<(String, usize), WriteError> {
     let written = encode::around(envelope, element, list, options);
     with_gap(written, options, || {
-        check::record(envelope, Edition::default(), ReadOptions::FINDINGS)
+        check::record(
+            envelope,
+            Edition::default(),
+            ReadOptions::FINDINGS,
+            options.overlay,
+        )
     })
 }
 

@@ -238,9 +238,10 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::One => self.next_record(slot),
             ListMeant::Inside => self.inside(None, |decoder| decoder.items_of(field, slot)),
             // A schema sees an object without the fields of the record.
-            ListMeant::InsideItem => self.inside_item(R::SPEC.required != 0, |decoder| {
-                decoder.items_of(field, slot)
-            }),
+            ListMeant::InsideItem => {
+                let seen = self.reading.spec(R::SPEC).required != 0;
+                self.inside_item(seen, |decoder| decoder.items_of(field, slot))
+            }
             ListMeant::InsideList => self.only_list(|decoder| decoder.items_of(field, slot)),
             ListMeant::Page => {
                 let key = check::key_of_page(field, self.ahead()?);

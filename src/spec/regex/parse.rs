@@ -3,7 +3,7 @@
 //! Stricter than any one of the languages that will read the pattern: what ECMA-262 (`u` flag), Python's `re` and
 //! XML Schema read differently, or what one of them warns of, is an error here.
 
-use super::PatternError;
+use super::error::PatternError;
 
 const HEAD: &str = "^(?:";
 const TAIL: &str = r")(?![\s\S])";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::PatternError;
+use super::error::PatternError;
 use super::parse::{Ast, Class};
 
 /// How many nodes a pattern may need: `[^…]{1,1000}` fits several times over.

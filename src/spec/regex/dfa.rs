@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::PatternError;
-use super::matcher::{QUICK_CLASSES, Quick};
+use super::super::pattern::{QUICK_CLASSES, Quick};
+use super::error::PatternError;
 use super::nfa::{Nfa, NfaNode};
 
 /// How many states may come up before the smallest automaton is sought.

@@ -1,0 +1,102 @@
+//! `qcvn120 profile`: checks profiles, says what they change, and makes one to begin with.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use super::arguments::{Lang, parse_message};
+use super::output::Output;
+use super::profiles::load;
+use super::status::{CommandError, Status};
+use crate::language::Language;
+use crate::packets::Message;
+use crate::profile::Profile;
+
+/// Check profiles, say what they change, or make one to begin with
+#[derive(Debug, clap::Args)]
+pub(super) struct ProfileCommandArgs {
+    #[command(subcommand)]
+    what: What,
+
+    /// The language of what is said: Vietnamese or English
+    #[arg(
+        long,
+        value_name = "LANG",
+        value_enum,
+        default_value = "vi",
+        global = true
+    )]
+    lang: Lang,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Check profiles, one upon the other as `check --profile` takes them
+    Check {
+        /// The profiles; of two that speak of the same the later wins
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Say what profiles change, a line for each change
+    Explain {
+        /// The profiles; of two that speak of the same the later wins
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Say what one profile changes and another does not
+    Diff {
+        /// The profile to compare
+        #[arg(value_name = "A")]
+        before: PathBuf,
+        /// The profile to compare with it
+        #[arg(value_name = "B")]
+        after: PathBuf,
+    },
+    /// Print a profile with all fields of a message as they stand, to be edited
+    Template {
+        /// The message, as `service` names it
+        #[arg(value_name = "NAME", value_parser = parse_message)]
+        message: Message,
+    },
+}
+
+pub(super) fn run(args: &ProfileCommandArgs, output: &mut Output) -> Result<Status, CommandError> {
+    let language = args.lang.language();
+    match &args.what {
+        What::Check { files } => {
+            if let Some(profile) = load(files, language)? {
+                let (name, count) = (profile.name(), profile.explain(language).len());
+                match language {
+                    Language::English => writeln!(output, "{name}: sound, {count} changes")?,
+                    _ => writeln!(output, "{name}: hợp lệ, {count} thay đổi")?,
+                }
+            }
+        }
+        What::Explain { files } => {
+            if let Some(profile) = load(files, language)? {
+                writeln!(output, "{}", profile.name())?;
+                for line in profile.explain(language) {
+                    writeln!(output, "  {line}")?;
+                }
+            }
+        }
+        What::Diff { before, after } => {
+            let said = |file: &PathBuf| -> Result<Vec<String>, CommandError> {
+                let profile = load(std::slice::from_ref(file), language)?;
+                Ok(profile
+                    .map(|profile| profile.explain(language))
+                    .unwrap_or_default())
+            };
+            let (before, after) = (said(before)?, said(after)?);
+            for line in before.iter().filter(|line| !after.contains(line)) {
+                writeln!(output, "- {line}")?;
+            }
+            for line in after.iter().filter(|line| !before.contains(line)) {
+                writeln!(output, "+ {line}")?;
+            }
+        }
+        What::Template { message } => {
+            output.write_all(Profile::template(*message).as_bytes())?;
+        }
+    }
+    Ok(Status::Fine)
+}

@@ -1,0 +1,39 @@
+//! The profiles that the command line names.
+
+use std::path::PathBuf;
+
+use super::status::CommandError;
+use crate::language::Language;
+use crate::profile::Profile;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ProfileArgs {
+    /// Go by the rules of this profile too; may be given more than once, the later wins
+    #[arg(long = "profile", value_name = "FILE")]
+    profiles: Vec<PathBuf>,
+}
+
+impl ProfileArgs {
+    /// The profiles one upon the other, if there are any.
+    pub(super) fn load(&self, language: Language) -> Result<Option<Profile>, CommandError> {
+        load(&self.profiles, language)
+    }
+}
+
+/// Reads profiles and puts them one upon the other.
+pub(super) fn load(files: &[PathBuf], language: Language) -> Result<Option<Profile>, CommandError> {
+    let mut all: Option<Profile> = None;
+    for file in files {
+        let name = file.to_string_lossy();
+        let json = std::fs::read_to_string(file)
+            .map_err(|error| CommandError::Failed(format!("{name}: {error}")))?;
+        let failed =
+            |error: crate::profile::ProfileError| CommandError::Failed(error.line(language));
+        let profile = Profile::from_json_of(&name, &json).map_err(failed)?;
+        all = Some(match all {
+            Some(earlier) => earlier.with(&profile).map_err(failed)?,
+            None => profile,
+        });
+    }
+    Ok(all)
+}

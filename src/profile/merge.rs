@@ -1,0 +1,92 @@
+//! Several profiles, one upon the other: where two speak of the same, the later wins.
+
+use super::model::{CodesChange, FieldChange, Model, Named, RecordChange};
+
+impl Model {
+    /// Puts a later profile upon this one.
+    pub(super) fn put(&mut self, later: Self) {
+        if !self.name.is_empty() {
+            self.name += " + ";
+        }
+        self.name += &later.name;
+        put_all(&mut self.lists, later.lists, CodesChange::put);
+        put_all(&mut self.records, later.records, RecordChange::put);
+    }
+}
+
+/// Puts each of `later` upon the one of its name; what has none before it is added.
+fn put_all<T>(earlier: &mut Vec<Named<T>>, later: Vec<Named<T>>, put: impl Fn(&mut T, T)) {
+    for one in later {
+        match earlier.iter_mut().find(|known| known.name == one.name) {
+            Some(known) => {
+                put(&mut known.change, one.change);
+                known.at = one.at;
+            }
+            None => earlier.push(one),
+        }
+    }
+}
+
+/// What is said later counts.
+fn win<T>(earlier: &mut Option<T>, later: Option<T>) {
+    if later.is_some() {
+        *earlier = later;
+    }
+}
+
+impl RecordChange {
+    fn put(&mut self, later: Self) {
+        put_all(&mut self.fields, later.fields, FieldChange::put);
+    }
+}
+
+impl FieldChange {
+    fn put(&mut self, later: Self) {
+        // A field that must be empty demands nothing else, and one of which something is demanded may be filled.
+        if later.empty == Some(true) {
+            *self = later;
+            return;
+        }
+        let demands = matches!(later.required, Some((true, _)))
+            || later.min_length.is_some_and(|min| min > 0)
+            || later.pattern.is_said()
+            || later.max_length.is_said()
+            || !later.codes.is_nothing();
+        if demands && self.empty == Some(true) {
+            self.empty = Some(false);
+        }
+        win(&mut self.required, later.required);
+        win(&mut self.empty, later.empty);
+        win(&mut self.min_length, later.min_length);
+        if later.max_length.is_said() {
+            self.max_length = later.max_length;
+        }
+        if later.pattern.is_said() {
+            // The words belong to the pattern.
+            (self.pattern, self.form) = (later.pattern, later.form);
+        }
+        win(&mut self.evidence, later.evidence);
+        self.codes.put(later.codes);
+    }
+}
+
+impl CodesChange {
+    fn put(&mut self, later: Self) {
+        win(&mut self.open, later.open);
+        // A code that is closed later is added no more, and one that is added later is closed no more.
+        let closed = |name: &str| later.close.iter().any(|code| code.name == name);
+        self.add.retain(|code| !closed(&code.name));
+        self.label.retain(|code| !closed(&code.name));
+        let named = |name: &str| {
+            let mut named = later.add.iter().chain(&later.label);
+            named.any(|code| code.name == name)
+        };
+        self.close.retain(|code| !named(&code.name));
+        put_all(&mut self.close, later.close, |(), ()| ());
+        put_all(&mut self.add, later.add, |code, later| *code = later);
+        put_all(&mut self.label, later.label, |code, later| {
+            win(&mut code.vi, later.vi);
+            win(&mut code.en, later.en);
+        });
+    }
+}

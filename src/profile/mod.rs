@@ -1,0 +1,150 @@
+//! Profiles: what whoever holds the official text, or makes rules of their own, demands beyond the schemas, as a JSON file.
+//!
+//! The stages: [`model`] reads a file, [`merge`] puts several of them one upon the other, [`compile`] holds them against the
+//! schemas and makes the tables that the engine goes by, [`spec::Overlay`](crate::spec).
+
+mod adjust;
+mod codes;
+mod compile;
+mod error;
+mod explain;
+mod kept;
+mod known;
+mod merge;
+mod model;
+mod node;
+mod template;
+
+use std::fmt;
+
+pub use self::error::ProfileError;
+use self::model::Model;
+use crate::documents::schema::bundle;
+use crate::options::{ReadOptions, WriteOptions};
+use crate::packets::Message;
+use crate::spec::Overlay;
+use crate::wire::Form;
+
+/// Rules beyond the schemas: of the official text, of a province, of a ministry.
+///
+/// A profile is a JSON file in the words of the domain. It says of fields whether they are required or must be empty, how
+/// long they may be, which form they must have, which codes a list has. The verdict words keep their meaning under it:
+/// [`conformant`](crate::Report::conformant) is what any JSON Schema validator says under the schema as the profile
+/// adjusts it.
+///
+/// ```
+/// use qcvn120::{Document, Profile, ReadOptions, status_sync::CapNhatTienDoHoSoMC};
+///
+/// let profile = Profile::from_json(
+///     r#"{"name": "Tỉnh X", "records": {"TienDoHoSo": {"fields": {
+///         "PhongBanXuLy": {"required": true},
+///         "NguoiXuLy": {"required": false}}}}}"#,
+/// )?;
+/// let packet = r#"[{"MaHoSo": "H22-200101-0001", "ThoiDiemXuLy": "20200102080000", "TrangThai": "4"}]"#;
+/// let options = ReadOptions::new().profile(&profile);
+/// let doc = Document::<CapNhatTienDoHoSoMC>::from_json_with(packet, &options)?;
+/// let errors: Vec<_> = doc.report().errors().map(|finding| finding.pointer()).collect();
+/// assert_eq!(errors, ["/0/PhongBanXuLy"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What a profile is made into lives as long as the program, once for each profile, however often it is loaded.
+#[derive(Clone)]
+pub struct Profile {
+    model: Model,
+    overlay: &'static Overlay,
+}
+
+impl Profile {
+    /// Reads a profile.
+    ///
+    /// # Errors
+    ///
+    /// When it is no JSON, names what the schemas do not know, or contradicts itself.
+    pub fn from_json(json: &str) -> Result<Self, ProfileError> {
+        Self::of(model::parse(None, json)?)
+    }
+
+    /// As [`from_json`](Self::from_json), with the name of the file, which errors give.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_of(file: &str, json: &str) -> Result<Self, ProfileError> {
+        Self::of(model::parse(Some(file), json)?)
+    }
+
+    /// This profile with a later one upon it: where both speak of the same, the later wins.
+    ///
+    /// ```
+    /// use qcvn120::Profile;
+    ///
+    /// let ministry = Profile::from_json(r#"{"name": "Bộ Y", "records": {"HoSo": {"fields": {"Fax": {"empty": true}}}}}"#)?;
+    /// let province = Profile::from_json(r#"{"name": "Tỉnh X", "records": {"HoSo": {"fields": {"Fax": {"required": true}}}}}"#)?;
+    /// assert_eq!(ministry.with(&province)?.name(), "Bộ Y + Tỉnh X");
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the two together contradict each other.
+    pub fn with(&self, later: &Self) -> Result<Self, ProfileError> {
+        let mut model = self.model.clone();
+        model.put(later.model.clone());
+        Self::of(model)
+    }
+
+    fn of(model: Model) -> Result<Self, ProfileError> {
+        let overlay = compile::overlay(&model)?;
+        Ok(Self { model, overlay })
+    }
+
+    /// The JSON Schema of one form of a message as the profile adjusts it, complete in itself: what it says of a document is
+    /// whether that is [conformant](crate::Report::conformant) under the profile. `None` when the message has no such form.
+    ///
+    /// ```
+    /// use qcvn120::{Form, Message, Profile};
+    ///
+    /// let profile = Profile::from_json(
+    ///     r#"{"name": "Tỉnh X", "records": {"TienDoHoSo": {"fields": {"NguoiXuLy": {"maxLength": 12}}}}}"#,
+    /// )?;
+    /// let schema = profile.json_schema(Message::CapNhatTienDoHoSoMC, Form::List).unwrap();
+    /// assert!(schema.contains(r#""maxLength": 12"#));
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    pub fn json_schema(&self, message: Message, form: Form) -> Option<String> {
+        bundle(message, form, |path, file| {
+            adjust::file(path, file, self.overlay)
+        })
+    }
+
+    /// The JSON Schema of profile files.
+    pub const JSON_SCHEMA: &'static str = include_str!("profile.schema.json");
+
+    /// What the profile is called; of several, all their names.
+    pub fn name(&self) -> &str {
+        &self.model.name
+    }
+}
+
+impl fmt::Debug for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Profile").field(&self.model.name).finish()
+    }
+}
+
+impl ReadOptions {
+    /// The profile to check under.
+    pub fn profile(mut self, profile: &Profile) -> Self {
+        self.overlay = Some(profile.overlay);
+        self
+    }
+}
+
+impl WriteOptions {
+    /// The profile to check under before writing.
+    pub fn profile(mut self, profile: &Profile) -> Self {
+        self.overlay = Some(profile.overlay);
+        self
+    }
+}
