@@ -301,9 +301,11 @@ fn page(field: &'static FieldSpec, contents: &[(String, &str)]) -> Option<usize>
         .enumerate()
         .filter(|(_, (_, value))| kind_of(value) == Kind::Array);
     let (index, (key, array)) = arrays.next()?;
+    let is_key_of_pages = || KEYS.iter().any(|known| known.eq_ignore_ascii_case(key));
     let is_page = match items(array)[..] {
-        [] => KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)),
-        [first, ..] => kind_of(first) == Kind::Object && has_field(record, first),
+        [] => is_key_of_pages(),
+        [first, ..] if kind_of(first) != Kind::Object => false,
+        [first, ..] => has_field(record, first) || is_key_of_pages() && members(first).is_empty(),
     };
     (is_page && contents.len() > 1 && arrays.next().is_none()).then_some(index)
 }

@@ -359,9 +359,14 @@ def _at(pointer: str, value):
 
 
 def _leads_somewhere(pointer: str, value) -> bool:
-    """Whether a pointer leads to a value, or to a key that is missing in an object that is there."""
+    """Whether a pointer leads to a value, or to a key that is missing in an object that is there; on into JSON as text."""
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     for depth, part in enumerate(parts):
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                return False
         if isinstance(value, dict):
             if part not in value:
                 return depth == len(parts) - 1
