@@ -12,7 +12,8 @@ pub struct Model {
     pub patterns: Vec<TextPattern>,
     pub records: Vec<Record>,
     pub messages: Vec<Message>,
-    /// Every schema file, by path.
+    pub agencies: Agencies,
+    /// Every schema file that a schema may refer to, by path.
     pub files: Vec<String>,
 }
 
@@ -104,6 +105,8 @@ pub struct Record {
     pub rules: Vec<Rule>,
     /// The field that tells the records of a list apart, and how well that is known.
     pub unique: Option<(FieldIndex, Grade)>,
+    /// The field with an agency's code, and the day by which that agency is judged.
+    pub dated_agency: Option<DatedAgency>,
 }
 
 #[derive(Debug)]
@@ -262,4 +265,82 @@ pub struct Message {
     pub has_list: bool,
     /// The schema files that the message's file refers to, itself first.
     pub files: Vec<String>,
+}
+
+/// The list of agency codes.
+#[derive(Debug, Default)]
+pub struct Agencies {
+    pub groups: Vec<AgencyGroup>,
+    /// In the order of their codes.
+    pub all: Vec<Agency>,
+}
+
+/// The agencies whose codes have one letter.
+#[derive(Debug)]
+pub struct AgencyGroup {
+    pub letter: String,
+    pub title: String,
+    pub description: String,
+    /// The variant of `AgencyLevel`.
+    pub level: &'static str,
+}
+
+/// An agency, or a range of codes that are not told apart.
+#[derive(Debug)]
+pub struct Agency {
+    pub first: String,
+    pub last: String,
+    pub names: Vec<AgencyName>,
+    /// Which group, counted from 0.
+    pub group: usize,
+    pub opened: Option<AgencyChange>,
+    pub closed: Option<AgencyChange>,
+    pub successors: Vec<String>,
+    pub successors_evidence: Option<Grade>,
+    pub evidence: Grade,
+    pub source: Option<String>,
+    /// The place below `schemas/`.
+    pub schema: String,
+}
+
+#[derive(Debug)]
+pub struct AgencyName {
+    pub name: String,
+    pub since: Option<Day>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AgencyChange {
+    pub on: Day,
+    pub decision: String,
+    pub evidence: Grade,
+}
+
+/// Year, month and day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub [u32; 3]);
+
+/// Which field of a record has an agency's code, and which tell the day of the record.
+#[derive(Debug)]
+pub struct DatedAgency {
+    pub code: FieldIndex,
+    pub day: DayOf,
+    pub evidence: Grade,
+}
+
+#[derive(Debug)]
+pub enum DayOf {
+    /// A field that has a day, or a month, which stands for its first day.
+    Field(FieldIndex),
+    /// Texts of a month and of a year.
+    MonthAndYear(FieldIndex, FieldIndex),
+}
+
+impl DayOf {
+    pub fn fields(&self) -> Vec<FieldIndex> {
+        match self {
+            Self::Field(field) => vec![*field],
+            Self::MonthAndYear(month, year) => vec![*month, *year],
+        }
+    }
 }

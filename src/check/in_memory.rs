@@ -104,11 +104,15 @@ impl Checker {
         }
         let breaches = Breaches::of(record);
         let contradiction = record.contradiction(false);
-        if !breaches.is_empty() || contradiction.is_some() {
+        let closed = record.closed_agency();
+        if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {
             let places = places::of(record, place);
             rules::report(&breaches, &mut self.collector, &places, place);
             if let Some(contradiction) = contradiction {
                 rules::contradiction(&contradiction, &mut self.collector, &places, place);
+            }
+            if let (Some(agency), Some(dated)) = (closed, &R::SPEC.dated_agency) {
+                rules::closed(dated, agency, &mut self.collector, &places, place);
             }
         }
         if !record.unknown().is_empty() {

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::input::InputFile;
+use super::labels;
 use super::outcome::Shown;
 use super::plain::plain;
 use super::source::{Excerpt, SourceLines};
@@ -177,17 +178,15 @@ impl Human {
         if self.values
             && let Some(value) = finding.value()
         {
-            group = group.element(note(self.words.value, &format!("“{}”", plain(value))));
+            let label = labels::of_agency(finding.field(), value);
+            let text = format!("“{}”{label}", plain(value));
+            group = group.element(note(self.words.value, &text));
         }
         if self.values
             && let Some(meant) = finding.meant()
         {
-            let label = finding.field().and_then(|field| field.constraint.codes);
-            let label = label.and_then(|list| list.codes.iter().find(|known| known.code == meant));
-            let label = label.map_or(String::new(), |known| match self.language {
-                Language::Vietnamese => format!(" ({})", known.title),
-                Language::English => format!(" ({})", known.description),
-            });
+            let label = labels::of_code(finding.field(), meant, self.language)
+                + &labels::of_agency(finding.field(), meant);
             let text = format!("\"{}\"{label}?", plain(meant));
             group = group.element(note(self.words.meant, &text));
         }

@@ -11,6 +11,7 @@ mod explain;
 mod human;
 mod input;
 mod json;
+mod labels;
 mod messages;
 mod outcome;
 mod output;

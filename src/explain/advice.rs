@@ -223,6 +223,44 @@ pub(super) const DUPLICATE_RECORD: CodeText = CodeText {
     ),
 };
 
+pub(super) const CLOSED_CODE: CodeText = CodeText {
+    title: both(
+        "Mã cơ quan đã đóng vào ngày của bản ghi",
+        "An agency code that was closed by then",
+    ),
+    meaning: both(
+        "Bản ghi mang mã của một bộ hoặc một tỉnh đã sáp nhập, và ngày của chính bản ghi (ngày trong mã hồ sơ, tháng thống kê, ngày trả lời) không còn trước ngày mã đó bị đóng. Có thể phần mềm vẫn dùng mã cũ. Hồ sơ từ trước ngày đó giữ mã của nó và không bị nhắc; mã lĩnh vực và mã thủ tục có mã cơ quan cũ cũng vậy.",
+        "The record has the code of a ministry or a province that was merged, and its own day (the day in the dossier number, the month of the statistics, the day of the answer) is on or after the day on which that code was closed. A system may still be set to the old code. Dossiers from before that day keep their code and are not reported; nor are field and procedure codes that hold an old one.",
+    ),
+    remedy: both(
+        "Cấu hình lại mã cơ quan: lấy mã của cơ quan kế tiếp (nêu trong phát hiện) theo danh mục cơ quan của Cổng (LayDanhMucCoQuan). Chỉ đổi phần bộ, tỉnh thì chưa đủ: các cấp dưới cũng được đánh mã lại.",
+        "Set the system to the code of the agency that took over, which the finding names, as the portal's catalogue of agencies has it (LayDanhMucCoQuan). To replace the ministry or province alone is not enough: the levels below it were numbered anew.",
+    ),
+    source: both(
+        "Quyết định 20/2020/QĐ-TTg và Quyết định 09/2025/QĐ-TTg, trong schemas/agencies.json; mỗi phát hiện ghi mức căn cứ. Mã kế tiếp là cách hiểu của công cụ này (P).",
+        "Decisions 20/2020/QĐ-TTg and 09/2025/QĐ-TTg, in schemas/agencies.json; each finding gives the grade. Which code took over is our reading (P).",
+    ),
+    grade: None,
+    wrong: noted(
+        r#"{
+  "MaHoSo": "000.00.03.H22-260311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20260311090500",
+  "TrangThai": "4"
+}"#,
+        "tỉnh Hà Giang (H22) sáp nhập vào tỉnh Tuyên Quang từ ngày 01/07/2025; hồ sơ tiếp nhận ngày 11/03/2026",
+        "the province Hà Giang (H22) is a part of Tuyên Quang since 2025-07-01; the dossier was received on 2026-03-11",
+    ),
+    right: example(
+        r#"{
+  "MaHoSo": "000.00.03.H60-260311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20260311090500",
+  "TrangThai": "4"
+}"#,
+    ),
+};
+
 pub(super) const EDITION: CodeText = CodeText {
     title: both(
         "Trường hoặc mã của phiên bản sau",

@@ -256,6 +256,10 @@ catalogue! {
     UnknownCode = "advice.unknown-code" Advice unseen
         vi "{field} có mã chưa có trong danh mục “{list}”; các mã đã biết: {codes}"
         en "{field} holds a code that is not among the known ones of the list {name}: {codes}";
+    /// The code of an agency that is closed on the day of the record: a dossier of 2026 under a province of 2024.
+    ClosedCode = "advice.closed-code" Advice unseen
+        vi "{field} có mã cơ quan {agency}, đã đóng từ ngày {since}{successors}"
+        en "{field} holds the agency code {agency}, which is closed since {since}{successors}";
     /// A key that the record does not know.
     UnknownField = "advice.unknown-field" Advice unseen
         vi "Trường {field} không có trong lược đồ của {record}; giá trị được giữ nguyên"

@@ -12,6 +12,7 @@
 //! assert!(!field.required);
 //! ```
 
+mod agencies;
 mod codes;
 mod contradiction;
 mod evidence;
@@ -25,6 +26,8 @@ mod rules;
 mod secrets;
 mod types;
 
+pub(crate) use self::agencies::may_be_closed;
+pub use self::agencies::{Agency, AgencyChange, AgencyGroup, AgencyLevel, AgencyName, AgencyState};
 pub use self::codes::{CodeList, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
@@ -37,7 +40,8 @@ pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
 pub use self::record::{
-    Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern, Unique,
+    Absent, Advice, CheckDigit, Constraint, DatedAgency, FieldSpec, RecordSpec, Shape, TextPattern,
+    Unique,
 };
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};

@@ -28,6 +28,8 @@ pub struct RecordSpec {
     pub rules: &'static [RuleSpec],
     /// What tells the records of a list apart, if anything does.
     pub unique: Option<Unique>,
+    /// Which field holds the code of an agency that is judged by a day, if any does.
+    pub dated_agency: Option<DatedAgency>,
     /// How well the record is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
@@ -41,6 +43,19 @@ pub struct Unique {
     /// The field, which holds a scalar.
     pub field: &'static FieldSpec,
     /// How well it is known that two records must not have the same.
+    pub evidence: Grade,
+}
+
+/// The field of a record that holds the code of an agency, and the fields that tell the day by which that agency is
+/// judged.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct DatedAgency {
+    /// The field: a code, or the number of a dossier, which holds one.
+    pub field: &'static FieldSpec,
+    /// The field with the day or the month, or those with month and year. The number of a dossier holds a day too.
+    pub day: &'static [&'static FieldSpec],
+    /// How well it is known that this day is the one that counts.
     pub evidence: Grade,
 }
 

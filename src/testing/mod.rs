@@ -91,9 +91,9 @@ pub use tolerated::{Tolerated, ToleratedRecords, ToleratedTree, tolerated};
 /// ```
 /// use qcvn120::MaHoSo;
 ///
-/// assert_eq!(format!("{:?}", MaHoSo::new("H22-1")), "MaHoSo(•)");
+/// assert_eq!(format!("{:?}", MaHoSo::new("H26-1")), "MaHoSo(•)");
 /// qcvn120::testing::show_values();
-/// assert_eq!(format!("{:?}", MaHoSo::new("H22-1")), r#"MaHoSo("H22-1")"#);
+/// assert_eq!(format!("{:?}", MaHoSo::new("H26-1")), r#"MaHoSo("H26-1")"#);
 /// ```
 pub fn show_values() {
     Show::ask_for_values();

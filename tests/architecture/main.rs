@@ -39,7 +39,8 @@ const LAYERS: &[(&str, &str)] = &[
     // What it makes it also reads back: a defect is a document with just one finding.
     // A record is judged as the writer judges it; failing assertions speak both languages.
     ("testing", "text language wire syntax spec report scalars record options check codec packets documents error explain"),
-    ("cli", "language wire syntax spec report options error packets documents stream explain testing"),
+    // Beside a code stands the name of its agency.
+    ("cli", "language wire syntax spec report scalars options error packets documents stream explain testing"),
 ];
 
 /// The arrows that close circles of files inside a layer and stay: from a file to those below a path, and why.

@@ -301,7 +301,7 @@ fn spelled(number: u32) -> String {
 }
 
 /// Digits in groups of `size`, with `_` between them; one digit more than a group is still read without.
-fn grouped(digits: &str, size: usize) -> String {
+pub(super) fn grouped(digits: &str, size: usize) -> String {
     if digits.len() <= size + 1 {
         return digits.to_owned();
     }

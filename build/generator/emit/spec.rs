@@ -3,7 +3,7 @@
 use super::writer::CodeWriter;
 use super::{edition, grade};
 use crate::generator::model::{
-    CheckDigit, Edition, Field, FieldKind, Lexeme, Model, Privacy, Record, Types,
+    CheckDigit, Edition, Field, FieldIndex, FieldKind, Lexeme, Model, Privacy, Record, Types,
 };
 use crate::generator::names::screaming_case;
 
@@ -34,6 +34,7 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
                     out.line(format!("evidence: {},", grade(evidence)));
                 }),
             }
+            dated_agency(out, record, &constant);
             out.line(format!("evidence: {},", grade(record.evidence)));
             out.line(format!("schema: {:?},", record.docs.schema));
         },
@@ -47,6 +48,19 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
             .checked_sub(1)
             .and_then(|before| record.fields.get(before));
         one(out, model, *index, field, before);
+    });
+}
+
+fn dated_agency(out: &mut CodeWriter, record: &Record, constant: &str) {
+    let Some(dated) = &record.dated_agency else {
+        return out.line("dated_agency: None,");
+    };
+    let field = |index: FieldIndex| format!("&{constant}_FIELDS[{index}]");
+    let days: Vec<String> = dated.day.fields().into_iter().map(field).collect();
+    out.block("dated_agency: Some(DatedAgency", "),", |out| {
+        out.line(format!("field: {},", field(dated.code)));
+        out.array("day: &", &days, ",");
+        out.line(format!("evidence: {},", grade(dated.evidence)));
     });
 }
 

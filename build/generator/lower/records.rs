@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::annotations::{docs, evidence, grade};
+use super::dated::dated_agency;
 use super::elements::record_element;
 use super::{Lowering, names};
 use crate::generator::error::Result;
@@ -23,6 +24,7 @@ impl<'f> Lowering<'f> {
             "type",
             "required",
             "properties",
+            "x-dated-agency",
             "x-evidence",
             "x-privacy",
             "x-source",
@@ -49,6 +51,7 @@ impl<'f> Lowering<'f> {
             fields: Vec::new(),
             rules: Vec::new(),
             unique: None,
+            dated_agency: None,
         };
         let properties = node.need("properties")?.members()?;
         if let Some(name) = required
@@ -74,6 +77,9 @@ impl<'f> Lowering<'f> {
         }
         if let Some(unique) = node.get("x-unique") {
             record.unique = Some(self.unique(&unique, &record)?);
+        }
+        if let Some(dated) = node.get("x-dated-agency") {
+            record.dated_agency = Some(dated_agency(&dated, &record.fields)?);
         }
         self.open.pop();
         let id = self.model.records.len();

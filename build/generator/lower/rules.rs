@@ -19,7 +19,7 @@ const BODIES: &[&str] = &[
 ];
 
 /// The hand-written scalars that have a day.
-const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
+pub(super) const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
 /// Those that are counts.
 const COUNTS: &[&str] = &["Integer", "SoDem"];
 /// Those that are percentages.
@@ -280,7 +280,7 @@ fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
 }
 
 /// The field of this name.
-fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
+pub(super) fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
     let fields = fields.iter().enumerate();
     name.one_of(
         "field",
@@ -289,7 +289,12 @@ fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
 }
 
 /// The field of this name, which is one of the hand-written scalars `known`.
-fn scalar(name: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<FieldIndex> {
+pub(super) fn scalar(
+    name: &Node<'_>,
+    fields: &[Field],
+    known: &[&str],
+    what: &str,
+) -> Result<FieldIndex> {
     let index = field_index(name, fields)?;
     match fields[index].kind {
         FieldKind::TextScalar(scalar) | FieldKind::ValueScalar(scalar)

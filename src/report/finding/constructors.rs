@@ -1,12 +1,14 @@
 //! The findings that checks make: each with its code, its parameters and the grade of the rule that it is about.
 
+use chrono::Datelike;
+
 use super::unseen::unseen_words;
 use super::{Finding, Param, Place};
 use crate::language::Bilingual;
 use crate::report::{Code, Part};
 use crate::spec::{
-    CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, Shape,
-    TextPattern, Types, Unique,
+    Agency, AgencyChange, CodeList, CodeSpec, Contradiction, DatedAgency, Edition, FieldSpec,
+    Grade, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
 };
 use crate::syntax::json::Kind;
 
@@ -163,6 +165,35 @@ impl Finding {
         Self::new(Code::Contradiction, Some(contradiction.field))
             .with("other", field_param(contradiction.other))
             .with("what", Param::Words { vi, en })
+    }
+
+    /// The code of an agency that is closed on the day of the record.
+    #[cold]
+    pub(crate) fn closed_code(dated: &DatedAgency, agency: &Agency, closed: &AgencyChange) -> Self {
+        let text = |vi: String, en: String| Param::Text {
+            vi: vi.into(),
+            en: en.into(),
+        };
+        let day = closed.on;
+        let day_first = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+        let next: Vec<String> = agency.successors().map(Agency::label).collect();
+        let successors = if next.is_empty() {
+            Param::Words {
+                vi: "; chưa rõ mã nào thay thế",
+                en: "; no code is known to have replaced it",
+            }
+        } else {
+            let next = next.join(", ");
+            text(
+                format!("; thay bằng {next}"),
+                format!("; replaced by {next}"),
+            )
+        };
+        Self::new(Code::ClosedCode, Some(dated.field))
+            .graded(dated.evidence.weaker(closed.evidence))
+            .with("agency", text(agency.label(), agency.label()))
+            .with("since", text(day_first, day.to_string()))
+            .with("successors", successors)
     }
 
     /// A record whose number is that of a record before it.
