@@ -336,11 +336,12 @@ impl LineReader {
                 options: &self.options,
             };
             let (form, records, report) = other.visit(read).map_err(Trouble::Broken)?;
+            taker.whole(&report, line.json, place.offset);
             let step = Step::Line(Line {
                 form,
                 records,
                 has_more: false,
-                around: taker.around(report, line.json, place.offset),
+                around: taker.around(report),
             });
             return Ok((step, line.end));
         }
@@ -368,6 +369,9 @@ impl LineReader {
             return Ok((step, line.end));
         };
         let reports = Reports::of(document.report(), all);
+        if self.given == 0 {
+            taker.whole(document.report(), line.json, place.offset);
+        }
         let first = index - self.given;
         let mut next = self.given;
         for record in document.records().iter().skip(self.given) {
@@ -375,7 +379,7 @@ impl LineReader {
                 break;
             }
             let item = Item::new(record.clone(), reports.of_record(next), first + next, place);
-            taker.take(item, line.json);
+            taker.take(item, "");
             next += 1;
         }
         let has_more = next < all;
@@ -383,7 +387,7 @@ impl LineReader {
         let around = (!has_more)
             .then(|| Reports::around(report, all))
             .filter(|around| around.total() > 0)
-            .and_then(|around| taker.around(around, line.json, place.offset));
+            .and_then(|around| taker.around(around));
         let step = Step::Line(Line {
             form,
             records: next - self.given,
