@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::Item;
 use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
-use super::lines::{JsonLine, Next, next_line};
 use super::reports::Reports;
 use super::storage::{Storage, TakeRecord};
 use super::unique::{Numbers, Records, Spot};
@@ -20,6 +19,7 @@ use crate::record::Record;
 use crate::report::{Location, Origin, Report};
 #[cfg(feature = "rayon")]
 use crate::syntax::json::Reader;
+use crate::syntax::json::{JsonLine, Next, next_line};
 use crate::syntax::xml::TextTraits;
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
@@ -272,7 +272,8 @@ impl LineReader {
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         fits(line.json, place, &self.options).map_err(Trouble::Broken)?;
-        if self.has_envelopes {
+        // A line may be the JSON text of a record, or of an envelope.
+        if self.has_envelopes || line.json.starts_with('"') {
             return self.document(&line, place, index, taker);
         }
         let mut decoder = JsonDecoder::over(line.json, &self.options, Origin::at(place));
