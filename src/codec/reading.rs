@@ -118,7 +118,7 @@ impl Reading {
         let is_own = match self.collector.path() {
             [] => true,
             [Segment::Key(name), inside @ ..] => {
-                *name == list.name && inside.iter().all(|step| matches!(step, Segment::Key("")))
+                *name == list.name && !inside.iter().any(|step| step.is_known())
             }
             _ => false,
         };

@@ -4,6 +4,7 @@ mod compare;
 pub mod convert;
 mod detect;
 mod edition;
+mod first_line;
 mod read;
 mod root;
 mod schema;

@@ -419,11 +419,14 @@ def converted_list(rng, spot: Spot) -> Change:
 
 
 def odd_items(rng, spot: Spot) -> Change:
-    """The records of a list as JSON text, or the list as the only item of another one."""
+    """A record of a list as JSON text or in an array of its own, or the list as the only item of another one."""
     if rng.random() < 0.5:
         spot.value = [spot.value]
         return Change.quirk(child(spot.pointer, 0), "wrapper")
     at = rng.randrange(len(spot.value))
+    if len(spot.value) > 1 and rng.random() < 0.5:
+        spot.value[at] = [spot.value[at]]
+        return Change.quirk(child(spot.pointer, at), "list-for-object")
     spot.value[at] = Writer(rng, Style.any(rng)).document(spot.value[at]).decode()
     return Change.quirk(child(spot.pointer, at), "text-for-object")
 

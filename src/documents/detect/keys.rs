@@ -34,8 +34,8 @@ pub(super) struct Keys<'a> {
     envelope: BTreeSet<Cow<'a, str>>,
     /// The keys of all records.
     records: BTreeSet<Cow<'a, str>>,
-    /// The keys of the records in a list inside of what stands in place of records, as in a page of a list: they count where
-    /// those of the records tell nothing.
+    /// The keys of the records inside of what stands in place of records, as in a page of a list, in one more array, or in a
+    /// text: they count where those of the records tell nothing.
     inside: BTreeSet<Cow<'a, str>>,
     /// How many records were read to their end.
     pub(super) records_seen: usize,
@@ -97,7 +97,13 @@ impl<'a> Keys<'a> {
         const MOST: usize = 64;
         for (at, _) in text.match_indices('{').take(MOST) {
             let (before, record) = text.split_at(at);
-            if !before.trim_end().ends_with([',', '}']) {
+            let before = before.trim_end();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let is_behind_comment = before.ends_with("*/")
+                || before.ends_with("-->")
+                || line.contains("//")
+                || line.contains('#');
+            if !before.ends_with([',', '}']) && !is_behind_comment {
                 continue;
             }
             let mut reader = Reader::with_limits(record, options.json_limits());
@@ -148,10 +154,9 @@ impl<'a> Keys<'a> {
             Kind::Array => {
                 reader.begin_array()?;
                 while reader.next_element()? {
-                    if reader.peek()? == Kind::Object {
-                        self.record(reader)?;
-                    } else {
-                        reader.skip()?;
+                    match reader.peek()? {
+                        Kind::Object => self.record(reader)?,
+                        kind => self.other_item(kind, reader.skip()?),
                     }
                 }
                 Ok(())
@@ -166,6 +171,19 @@ impl<'a> Keys<'a> {
                 Ok(())
             }
             Kind::Number | Kind::Boolean | Kind::Null => reader.skip().map(drop),
+        }
+    }
+
+    /// Gathers the keys of the records in an item of a list that is no object.
+    #[cold]
+    fn other_item(&mut self, kind: Kind, raw: &str) {
+        let found = match kind {
+            Kind::Array => self.records_inside(raw),
+            Kind::String => json_in(raw).map_or_else(Vec::new, |json| self.records_inside(&json)),
+            _ => return,
+        };
+        if self.inside.len() < MAX_KEYS {
+            self.inside.extend(found);
         }
     }
 
@@ -252,6 +270,15 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Takes the keys [inside](Self::inside) of items for those of records, where there are no others; says whether it did.
+    pub(super) fn takes_inside(&mut self) -> bool {
+        if !self.records.is_empty() || self.inside.is_empty() {
+            return false;
+        }
+        self.records = std::mem::take(&mut self.inside);
+        true
+    }
+
     /// Whether only the records' key marks the envelope, so that it may be something around a packet.
     pub(super) fn may_wrap(&self) -> bool {
         let has_carrier = self.envelope.contains("data") || self.envelope.contains("result");
@@ -262,7 +289,7 @@ impl<'a> Keys<'a> {
     pub(super) fn is_mute(&self) -> bool {
         let tells = |key: &&str| self.envelope.contains(*key);
         let telling = ["service", "session", "madonvi", "isUpdating", "username"];
-        self.records.is_empty() && !telling.iter().any(tells)
+        self.records.is_empty() && self.inside.is_empty() && !telling.iter().any(tells)
     }
 
     /// Whether `service` is the name of a message, which decides alone.
@@ -305,7 +332,7 @@ impl<'a> Keys<'a> {
                 None => Err(unrecognised(nearest_name(service))),
             };
         }
-        if form == Form::Reply && self.records.is_empty() {
+        if form == Form::Reply && self.records.is_empty() && self.inside.is_empty() {
             return Ok(Detection {
                 message: None,
                 encoding: Encoding::Json,

@@ -9,6 +9,7 @@ use crate::documents::detect::{
     XmlPacket, XmlShape, error_reply_to, is_of_record, is_packet_text, look_inside_xml,
     messages_of_root, place_inside,
 };
+use crate::documents::first_line::of_first_line;
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
@@ -43,7 +44,8 @@ where
     S: FromInput<'a>,
 {
     let read = JsonDecoder::new(json, options)
-        .and_then(|decoder| decode_json_nested(decoder, options, MOST_NESTED));
+        .and_then(|decoder| decode_json_nested(decoder, options, MOST_NESTED))
+        .map_err(|error| of_first_line(error, Some(M::MESSAGE), json, options));
     taken(read, json, options)
 }
 

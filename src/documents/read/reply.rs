@@ -3,6 +3,7 @@
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
+use crate::documents::first_line::of_first_line;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement};
@@ -20,7 +21,8 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
     options: &ReadOptions,
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(bytes) {
-        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
+        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED)
+            .map_err(|error| of_first_line(error, None, bytes, options)),
         Encoding::Xml => acknowledgement_xml(bytes, options),
     }
 }

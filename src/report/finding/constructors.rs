@@ -204,12 +204,15 @@ impl Finding {
             .with("first", Param::Place(first))
     }
 
-    /// Forgets the lines of other places: the text is inside another one, which has lines of its own.
+    /// Says of other places that the text is inside another one, at this pointer, which has lines of its own.
     #[cold]
-    pub(crate) fn forget_lines(&mut self) {
+    pub(crate) fn enclose_places(&mut self, pointer: &str) {
         for (_, param) in &mut self.params {
             if let Param::Place(place) = param {
                 place.line = None;
+                if let Some(inside) = &mut place.inside {
+                    inside.insert_str(0, pointer);
+                }
             }
         }
     }
@@ -306,6 +309,11 @@ impl Finding {
     /// An item of a list that is the JSON text of a record.
     pub(crate) fn item_in_text() -> Self {
         Self::new(Code::TextForObject, None).with("what", ReadAs::Json.words())
+    }
+
+    /// An item of a list that is an array of one record.
+    pub(crate) fn item_in_list() -> Self {
+        Self::new(Code::ListForObject, None).with("what", ReadAs::Item.words())
     }
 
     /// The records of a reply under the key of a request.

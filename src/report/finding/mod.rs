@@ -238,6 +238,9 @@ pub struct Place {
     /// Its line, where that tells more than the line of the finding; `None` if both are on one line, when records in memory
     /// were checked, and in a text inside the document.
     pub line: Option<usize>,
+    /// The pointer of the text that holds it, as [`Finding::inside`]; `None` if that is where the finding is, or if it is in no
+    /// text.
+    pub inside: Option<String>,
     /// The offset in the text, until the lines are counted.
     pub(crate) offset: Option<usize>,
 }
@@ -248,6 +251,7 @@ impl Place {
         Self {
             pointer,
             line: None,
+            inside: None,
             offset: Some(offset),
         }
     }
@@ -257,7 +261,15 @@ impl Place {
         Self {
             pointer,
             line,
+            inside: None,
             offset: None,
         }
+    }
+
+    /// The place in the text of this pointer, if a finding in the text of the other pointer needs that to be said.
+    #[cold]
+    pub(crate) fn inside(mut self, text: Option<&str>, other: Option<&str>) -> Self {
+        self.inside = text.filter(|_| text != other).map(str::to_owned);
+        self
     }
 }

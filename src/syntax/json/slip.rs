@@ -120,6 +120,8 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
     match error.kind {
         Kind::ExpectedValue => match first {
             ']' | '}' | ',' if matches!(last, Some(',' | '[')) => Some(JsonSlip::ExtraComma),
+            // The text may begin inside a list.
+            ',' if last.is_none() => Some(JsonSlip::ExtraComma),
             '+' => Some(
                 word(&rest[1..])
                     .filter(is_number)

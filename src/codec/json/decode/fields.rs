@@ -75,7 +75,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                     self.reading.newer(field, offset);
                 }
                 if let [item] = &slot[..]
-                    && !item.unknown().is_empty()
+                    && (!item.unknown().is_empty() || self.has_arrays)
                 {
                     self.list_inside_item(field, slot, &start)?;
                 }

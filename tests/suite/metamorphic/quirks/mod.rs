@@ -445,16 +445,24 @@ impl<'d> Maker<'d> {
         self.told("wrapper", &format!("{pointer}/0"));
     }
 
-    /// A list whose items are JSON text.
+    /// A list whose items are JSON text, or stand in one more array each.
     fn items_in_text(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
         let Tree::List(items) = value else {
             return;
         };
+        // The only item in one more array is the list in a list.
+        let are_several = items.len() > 1;
         for (index, item) in items.iter_mut().enumerate() {
             let below = format!("{pointer}/{index}");
             match item {
                 Tree::Object(members) if !members.is_empty() && self.dice.once_in(2) => {
                     self.record_in_text(item, spec, &below);
+                }
+                Tree::Object(_) if are_several && self.dice.once_in(3) => {
+                    self.object(item, spec, &format!("{below}/0"));
+                    let inner = std::mem::replace(item, Tree::List(Vec::new()));
+                    *item = Tree::List(vec![inner]);
+                    self.told("list-for-object", &below);
                 }
                 _ => self.object(item, spec, &below),
             }
