@@ -94,8 +94,10 @@ impl Finding {
             Some(field) => push_field(message, field.title, field.name, language),
             None => match self.pointer.rsplit_once('/') {
                 Some((_, last))
-                    if matches!(self.code, Code::Type | Code::TextForObject)
-                        && last.parse::<usize>().is_ok() =>
+                    if matches!(
+                        self.code,
+                        Code::Type | Code::TextForObject | Code::NilContent
+                    ) && last.parse::<usize>().is_ok() =>
                 {
                     message.push_str(match language {
                         Language::Vietnamese => "Phần tử này",

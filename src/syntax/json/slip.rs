@@ -107,9 +107,6 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
     match error.kind {
         Kind::ControlCharacter => return Some(JsonSlip::Control(first)),
         Kind::InvalidNumber => return number(rest),
-        Kind::InvalidLiteral if before.ends_with('[') && rest.starts_with("object ") => {
-            return Some(JsonSlip::ObjectText);
-        }
         Kind::InvalidLiteral => return Some(word(rest).unwrap_or(JsonSlip::UnquotedText)),
         Kind::ExpectedValue
         | Kind::ExpectedKey
@@ -137,6 +134,7 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
                     .unwrap_or(JsonSlip::PlusSign),
             ),
             '.' => Some(JsonSlip::BarePoint),
+            'o' if last == Some('[') && rest.starts_with("object ") => Some(JsonSlip::ObjectText),
             _ => word(rest).or_else(|| is_letter(first).then_some(JsonSlip::UnquotedText)),
         },
         Kind::ExpectedKey => match first {
