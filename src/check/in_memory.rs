@@ -7,7 +7,6 @@ use crate::record::{Breaches, FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec};
-use crate::syntax::json;
 use crate::text::Text;
 
 use super::absent::note_nearest;
@@ -91,8 +90,7 @@ impl Checker {
         self.place += 1;
         let place = self.place;
         if let Some(raw) = record.unknown().instead() {
-            let finding =
-                Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
+            let finding = Finding::misfit(None, Expected::Object, raw.as_str());
             self.collector.here(finding, Some(place));
             return;
         }

@@ -12,6 +12,7 @@ mod in_memory;
 mod meant;
 pub(crate) mod mend;
 mod misfit;
+mod numbers;
 mod odd;
 mod places;
 pub(crate) mod quick;

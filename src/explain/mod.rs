@@ -71,6 +71,7 @@ impl Code {
             Self::EncodingName => around::ENCODING_NAME,
             Self::Bom => structure::BOM,
             Self::SplitList => structure::SPLIT_LIST,
+            Self::NilContent => around::NIL_CONTENT,
             Self::ElementName => structure::ELEMENT_NAME,
             Self::AdviceMaxLength => advice::MAX_LENGTH,
             Self::AdvicePattern => advice::PATTERN,

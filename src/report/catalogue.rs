@@ -190,6 +190,10 @@ catalogue! {
     Null = "quirk.null" Quirk seen
         vi "{field} là null; không có giá trị thì bỏ trường này đi{or}"
         en "{field} is null; where there is no value, leave the field out{or}";
+    /// In XML, an element that says `xsi:nil="true"` and holds something all the same: what it holds counts.
+    NilContent = "quirk.nil-content" Quirk unseen
+        vi "{field} có xsi:nil=\"true\" (không có giá trị) nhưng phần tử vẫn có nội dung; nội dung được đọc"
+        en "{field} has xsi:nil=\"true\", for no value, but its element holds something; what it holds is read";
     /// A key that stands more than once in one object; the last one counts.
     DuplicateKey = "quirk.duplicate-key" Quirk unseen
         vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
@@ -209,8 +213,8 @@ catalogue! {
         en "The data is wrapped in something else; what is at {place} is read{beside}";
     /// A packet that was sent as JSON text, in quotes: it was turned to JSON twice.
     EncodedPacket = "quirk.encoded-packet" Quirk seen
-        vi "Gói tin là văn bản JSON nằm trong một chuỗi hoặc một phần tử XML (đã đóng gói hai lần); nội dung đó được đọc"
-        en "The packet is JSON text inside of a string or of an XML element (it was encoded twice); what the text holds is read";
+        vi "Gói tin là văn bản (JSON hoặc XML) nằm trong một chuỗi hoặc một phần tử XML (đã đóng gói hai lần); nội dung đó được đọc"
+        en "The packet is text, JSON or XML, inside of a string or of an XML element (it was encoded twice); what the text holds is read";
     /// XML that declares another encoding than UTF-8, and whose bytes are UTF-8 all the same: `us-ascii`, `utf8`.
     EncodingName = "quirk.encoding-name" Quirk unseen
         vi "Tài liệu khai báo bảng mã “{declared}”, nhưng các byte là UTF-8; nên khai báo UTF-8"

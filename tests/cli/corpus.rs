@@ -120,9 +120,10 @@ fn every_code_is_shown_and_what_xml_can_send_in_xml_too() {
         "quirk.object-for-value",
         "quirk.text-for-number",
     ];
-    const XML_ONLY: [&str; 3] = [
+    const XML_ONLY: [&str; 4] = [
         "quirk.element-name",
         "quirk.encoding-name",
+        "quirk.nil-content",
         "quirk.split-list",
     ];
     let corpus = corpus();

@@ -245,8 +245,25 @@ fn detect_text(
     if levels == 0 || !is_packet_text(&text, options) {
         return Err(decoder.no_packet(&text, offset));
     }
-    let found = detect_json(text.as_bytes(), options, levels - 1);
-    found.map_err(|error| decoder.of_text(&error, offset))
+    let found = detect_packet_text(&text, options, levels - 1);
+    let found = found.map_err(|error| decoder.of_text(&error, offset))?;
+    Ok(Detection {
+        encoding: Encoding::Json,
+        ..found
+    })
+}
+
+/// Detects the message of a text that stands in another document, which is JSON or XML.
+#[cold]
+fn detect_packet_text(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Detection, ReadError> {
+    match Encoding::of(text.as_bytes()) {
+        Encoding::Json => detect_json(text.as_bytes(), options, levels),
+        Encoding::Xml => detect_xml(text.trim_ascii_start().as_bytes(), options),
+    }
 }
 
 /// Whether a text that stands in a JSON string is a packet, or holds one.
@@ -283,11 +300,12 @@ fn of_root(
         Err(unknown) => {
             let is_fault = is_fault(decoder.events().text(), options);
             let unknown = || {
-                if is_fault {
-                    ReadError::foreign(Foreign::ErrorReply(Gateway::Soap))
+                let told = if is_fault {
+                    Some(Foreign::ErrorReply(Gateway::Soap))
                 } else {
-                    unknown
-                }
+                    Gateway::of_root(root)
+                };
+                told.map_or(unknown, ReadError::foreign)
             };
             return inside_xml(&mut decoder, options, cut)?.ok_or_else(unknown);
         }
@@ -347,12 +365,12 @@ fn inside_xml(
     cut: bool,
 ) -> Result<Option<Detection>, ReadError> {
     let text = decoder.events().text();
-    let Some(packet) = look_inside_xml(text, options.xml_limits(), cut)? else {
+    let Some(packet) = look_inside_xml(text, options, cut)? else {
         return Ok(None);
     };
     decoder.enter(&packet.place, true)?;
     if packet.shape == XmlShape::Text {
-        let found = json_in_xml(decoder, options, cut)?;
+        let found = text_in_xml(decoder, options, cut)?;
         return Ok(Some(Detection {
             encoding: Encoding::Xml,
             ..found
@@ -375,9 +393,9 @@ fn inside_xml(
     }))
 }
 
-/// Detects the message of the packet whose JSON is the text of the element at hand.
+/// Detects the message of the packet that is the text of the element at hand.
 #[cold]
-fn json_in_xml(
+fn text_in_xml(
     decoder: &mut XmlDecoder<'_>,
     options: &ReadOptions,
     cut: bool,
@@ -385,7 +403,7 @@ fn json_in_xml(
     let behind = decoder.events().next_offset();
     match decoder.packet_text() {
         Ok((text, offset)) => {
-            let found = detect_json(text.as_bytes(), options, MOST_ENCODED);
+            let found = detect_packet_text(&text, options, MOST_ENCODED);
             found.map_err(|error| decoder.of_text(&error, offset))
         }
         Err(error) => {

@@ -10,7 +10,7 @@ use crate::spec::{
     Agency, AgencyChange, CodeList, CodeSpec, Contradiction, DatedAgency, Edition, FieldSpec,
     Grade, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
 };
-use crate::syntax::json::Kind;
+use crate::syntax::json::{Kind, kind_of};
 
 impl Finding {
     /// A finding of this code, so far without parameters and place. Its evidence is that of the field.
@@ -67,6 +67,32 @@ impl Finding {
         Self::new(Code::Type, field)
             .with("expected", expected.words())
             .with("found", kind_words(found))
+    }
+
+    /// As [`type_mismatch`](Self::type_mismatch), of a value whose raw JSON is known. Of a text that is XML, that is said.
+    pub(crate) fn misfit(field: Option<&'static FieldSpec>, expected: Expected, raw: &str) -> Self {
+        let finding = Self::type_mismatch(field, expected, kind_of(raw));
+        let is_xml = |text: &str| {
+            let text = text.trim_start_matches(['"', ' ', '\t', '\n', '\r']);
+            let text = text.strip_prefix("\\u003").map_or(text, |code| {
+                if code.starts_with(['c', 'C']) {
+                    "<"
+                } else {
+                    code
+                }
+            });
+            text.starts_with('<')
+        };
+        if matches!(expected, Expected::Scalar(_)) || !raw.starts_with('"') || !is_xml(raw) {
+            return finding;
+        }
+        finding.with(
+            "hint",
+            Param::Words {
+                vi: "; đây là XML dưới dạng chữ: hãy gửi bản ghi bằng chính cách mã hóa của tài liệu",
+                en: "; this is XML as text: send the records in the encoding of the document itself",
+            },
+        )
     }
 
     /// A code that is not in its list: an error for a closed list, advice for an open one.

@@ -96,7 +96,7 @@ impl Finding {
                 Some((_, last))
                     if matches!(
                         self.code,
-                        Code::Type | Code::TextForObject | Code::ListForObject
+                        Code::Type | Code::TextForObject | Code::ListForObject | Code::NilContent
                     ) && last.parse::<usize>().is_ok() =>
                 {
                     message.push_str(match language {

@@ -303,6 +303,10 @@ impl XmlMaker<'_> {
         }
         self.0.blank(&mut text, field, pointer);
         element.set_text(text);
+        if self.0.dice.once_in(8) {
+            element.is_nil = true;
+            self.0.told("nil-content", pointer);
+        }
     }
 
     fn record(&mut self, element: &mut Element, spec: &'static RecordSpec, pointer: &str) {
@@ -340,8 +344,13 @@ impl XmlMaker<'_> {
         if element.children.is_empty() {
             return Sent::one(element);
         }
-        match self.0.dice.below(10) {
+        match self.0.dice.below(11) {
             0..=2 => self.items(&mut element, record, pointer),
+            10 if is_item_of_one_list(field, around) => {
+                self.items_as_they_are(&mut element, record, pointer);
+                record.element().clone_into(&mut element.name);
+                self.0.told("element-name", pointer);
+            }
             3 if is_item_of_one_list(field, around) => {
                 self.items_as_they_are(&mut element, record, pointer);
                 return self.bare(&element, pointer);
