@@ -133,6 +133,16 @@ pub struct Field {
     pub deprecated: bool,
     pub privacy: Privacy,
     pub evidence: Evidence,
+    /// The names that other systems have for the field.
+    pub also: Vec<OtherName>,
+}
+
+/// A name that another system has for a field.
+#[derive(Debug)]
+pub struct OtherName {
+    pub name: String,
+    pub evidence: Grade,
+    pub source: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +183,8 @@ pub struct Rule {
     /// The JSON of a record that breaks the rule, and of one that keeps it.
     pub examples: Option<[String; 2]>,
     pub evidence: Grade,
-    pub source: Option<String>,
+    /// Where the rule comes from, in Vietnamese and in English.
+    pub source: Option<[String; 2]>,
     pub provisional: Option<String>,
     /// The place below `schemas/`.
     pub schema: String,
@@ -189,10 +200,19 @@ pub enum RuleBody {
     /// Pairs of dates, the earlier first.
     Order(Vec<(FieldIndex, FieldIndex)>),
     RequiredWhen {
-        field: FieldIndex,
-        /// Which codes of the field's list, counted from 0.
-        codes: Vec<usize>,
+        when: HoldsCode,
         needs: FieldIndex,
+    },
+    AtMost {
+        list: FieldIndex,
+        items: usize,
+    },
+    ItemWhen {
+        when: Vec<HoldsCode>,
+        list: FieldIndex,
+        item: Id,
+        /// Fields of the item.
+        with: Vec<FieldIndex>,
     },
     Sum {
         total: FieldIndex,
@@ -224,14 +244,17 @@ impl RuleBody {
     pub fn fields(&self) -> Vec<FieldIndex> {
         let all = match self {
             Self::Order(pairs) => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
-            Self::RequiredWhen { field, needs, .. } => vec![*field, *needs],
+            Self::RequiredWhen { when, needs } => vec![when.field, *needs],
+            Self::ItemWhen { when, list, .. } => {
+                when.iter().map(|one| one.field).chain([*list]).collect()
+            }
             Self::Sum { total, parts } => [&[*total], &parts[..]].concat(),
             Self::PercentOf { shares, .. } => shares
                 .iter()
                 .flat_map(|share| [share.percent, share.part, share.base])
                 .collect(),
             Self::SumTo { fields, zero, .. } => [&fields[..], &[*zero]].concat(),
-            Self::MatchesLength { list, .. } => vec![*list],
+            Self::AtMost { list, .. } | Self::MatchesLength { list, .. } => vec![*list],
         };
         let mut fields = Vec::new();
         for index in all {
@@ -241,6 +264,25 @@ impl RuleBody {
         }
         fields
     }
+
+    /// The fields that the rule is about in the items of a list, with the record of these.
+    pub fn item_fields(&self) -> Option<(Id, Vec<FieldIndex>)> {
+        match self {
+            Self::MatchesLength {
+                item, kind, number, ..
+            } => Some((*item, vec![*kind, *number])),
+            Self::ItemWhen { item, with, .. } => Some((*item, with.clone())),
+            _ => None,
+        }
+    }
+}
+
+/// That a field holds one of some codes.
+#[derive(Debug)]
+pub struct HoldsCode {
+    pub field: FieldIndex,
+    /// Which codes of the field's list, counted from 0.
+    pub codes: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -61,6 +61,7 @@ impl Code {
             Self::ObjectForValue => shapes::OBJECT_FOR_VALUE,
             Self::ListForValue => shapes::LIST_FOR_VALUE,
             Self::DataForResult => shapes::DATA_FOR_RESULT,
+            Self::OtherName => shapes::OTHER_NAME,
             Self::KeyCase => structure::KEY_CASE,
             Self::KeyBlank => structure::KEY_BLANK,
             Self::NestedReply => structure::NESTED_REPLY,

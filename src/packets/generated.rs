@@ -19,8 +19,8 @@ pub(crate) mod prelude {
     pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
         Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, DatedAgency, Edition, Evidence,
-        FieldSpec, Grade, Lexeme, Names, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape,
-        Tables, TextPattern, Types, Unique,
+        FieldSpec, Grade, Lexeme, Names, OtherName, Pattern, Privacy, RecordSpec, RuleKind,
+        RuleSpec, Shape, Tables, TextPattern, Types, Unique,
     };
     pub(crate) use crate::text::Text;
 }

@@ -174,6 +174,10 @@ catalogue! {
     DataForResult = "quirk.data-for-result" Quirk unseen
         vi "Bản tin trả lời để các bản ghi ở “data”; đúng ra phải ở “{expected}”"
         en "The reply holds its records under data; the right key for a reply is {expected}";
+    /// A field under a name that another system has for it: `MaKetQua` for `MaGiayToKetQua`.
+    OtherName = "quirk.other-name" Quirk unseen
+        vi "Trường này mang tên của một hệ thống khác; tên trong lược đồ là {expected}"
+        en "The field stands under a name that another system has for it; its name in the schema is {expected}";
     /// A key in another letter case: `maTTHC` for `MaTTHC`.
     KeyCase = "quirk.key-case" Quirk unseen
         vi "Tên trường viết sai chữ hoa, chữ thường; tên đúng là {expected}"

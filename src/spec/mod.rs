@@ -40,8 +40,8 @@ pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
 pub use self::record::{
-    Absent, Advice, CheckDigit, Constraint, DatedAgency, FieldSpec, RecordSpec, Shape, TextPattern,
-    Unique,
+    Absent, Advice, CheckDigit, Constraint, DatedAgency, FieldSpec, OtherName, RecordSpec, Shape,
+    TextPattern, Unique,
 };
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};

@@ -77,6 +77,16 @@ impl RecordSpec {
         self.fields
             .iter()
             .find(|field| field.name.eq_ignore_ascii_case(name))
+            .or_else(|| self.field_elsewhere(name))
+    }
+
+    /// The field that stands under a name which is not its own: one that another system has for it; in a reply, the key of
+    /// a request's records.
+    #[cold]
+    pub(crate) fn field_elsewhere(&self, name: &str) -> Option<&'static FieldSpec> {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|field| field.other_name(name).is_some())
             .or_else(|| self.result_under(name))
     }
 
@@ -99,12 +109,12 @@ impl RecordSpec {
     }
 
     /// The records of a reply, which some systems send under the key of a request's.
-    #[cold]
-    pub(crate) fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {
+    fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {
         if !name.eq_ignore_ascii_case("data") {
             return None;
         }
-        self.field("error_code").and(self.field("result"))
+        let result = self.field("error_code").and(self.field("result"));
+        result.filter(|field| field.is_list())
     }
 }
 
@@ -170,8 +180,27 @@ pub struct FieldSpec {
     pub examples: &'static [Lexeme<'static>],
     /// How well the field is known.
     pub evidence: Evidence,
+    /// The names that other systems have for it: a value under one of them is read as that of the field, where there is none
+    /// under its own.
+    pub also: &'static [OtherName],
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,
+}
+
+/// A name that another system has for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct OtherName {
+    /// The wire name there.
+    pub name: &'static str,
+    /// How well it is known that this field is meant.
+    pub evidence: Grade,
+}
+
+impl OtherName {
+    pub(crate) const fn new(name: &'static str, evidence: Grade) -> Self {
+        Self { name, evidence }
+    }
 }
 
 impl FieldSpec {
@@ -203,6 +232,7 @@ impl FieldSpec {
         privacy: Privacy::Open,
         examples: &[],
         evidence: Evidence::field(Grade::Provisional),
+        also: &[],
         schema: "",
     };
 
@@ -232,12 +262,29 @@ impl FieldSpec {
         self.name.eq_ignore_ascii_case(visible(key))
     }
 
-    /// Whether a key names the list that stands here: it is the name of its items, its own, that of its XML element, or
-    /// what serialisers call any list.
+    /// The name that another system has for the field, by a key in any letter case.
+    pub(crate) fn other_name(&self, key: &str) -> Option<&'static OtherName> {
+        let mut also = self.also.iter();
+        also.find(|also| also.name.eq_ignore_ascii_case(key))
+    }
+
+    /// Whether the field may stand under a name that is not its own.
+    pub(crate) fn may_stand_elsewhere(&self) -> bool {
+        !self.also.is_empty() || self.name == "result"
+    }
+
+    /// Whether the empty text stands for no value here, as the schema has it.
+    pub(crate) fn takes_empty(&self) -> bool {
+        matches!(self.shape, Shape::Scalar(types) if types.text()) && !self.required
+    }
+
+    /// Whether a key names the list that stands here: it is the name of its items, its own, one that another system has
+    /// for it, that of its XML element, or what serialisers call any list.
     pub(crate) fn is_named(&self, key: &str) -> bool {
         let names = [Some(self.name), Some(self.element()), self.item_element()];
         let names = names.into_iter().flatten();
-        let mut all = names.chain(["$values", "DanhSach"]);
+        let also = self.also.iter().map(|also| also.name);
+        let mut all = names.chain(also).chain(["$values", "DanhSach"]);
         let item = key.strip_prefix("DanhSach");
         all.any(|name| name.eq_ignore_ascii_case(key))
             || item.is_some() && item == self.item_element()

@@ -205,8 +205,10 @@ impl MessageVisitor for SampleDocument {
         let style = Style::Realistic;
         let mut sampler = Sampler::new(Choices::seeded(self.seed), style)
             .numbered_from(self.seed)
-            .records(self.records)
             .complete(self.is_complete);
+        if matches!(self.form, Form::Request | Form::Reply) {
+            sampler = sampler.records(self.records);
+        }
         match self.form {
             Form::Request => self.text(&sampler.make::<M::Request<String>>(), M::MESSAGE),
             Form::Reply => self.text(&sampler.make::<M::Reply<String>>(), M::MESSAGE),

@@ -135,6 +135,10 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     if field.omitted {
         facts.push("left out when absent".to_owned());
     }
+    for also in &field.also {
+        let evidence = also.evidence.as_str();
+        facts.push(format!("also {} ({evidence})", also.name));
+    }
     if field.edition == Edition::Qcvn2022 {
         facts.push("since 2022".to_owned());
     }

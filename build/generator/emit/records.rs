@@ -189,7 +189,18 @@ fn facts(model: &Model, field: &Field) -> String {
     if let Some(first) = text.get(..1) {
         text = first.to_uppercase() + &text[1..];
     }
-    format!("{text}. Evidence: {}.", evidence(field))
+    let also = field.also.iter().map(|also| {
+        let (name, evidence) = (&also.name, also.evidence.as_str());
+        format!(
+            " Also read from `{name}` (evidence {evidence}: {}).",
+            also.source
+        )
+    });
+    format!(
+        "{text}. Evidence: {}.{}",
+        evidence(field),
+        also.collect::<String>()
+    )
 }
 
 /// The grades of a field, each with what it is the grade of.

@@ -168,6 +168,14 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
         out.line(format!("required: {},", grade(field.evidence.required)));
         out.line(format!("constraint: {},", grade(field.evidence.constraint)));
     });
+    let also = field.also.iter().map(|also| {
+        let grade = grade(also.evidence);
+        format!("OtherName::new({:?}, {grade})", also.name)
+    });
+    let also: Vec<String> = also.collect();
+    if !also.is_empty() {
+        out.array("also: &", &also, ",");
+    }
     out.line(format!("schema: {:?},", field.docs.schema));
     out.line("..FieldSpec::DEFAULT");
 }

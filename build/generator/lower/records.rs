@@ -72,6 +72,7 @@ impl<'f> Lowering<'f> {
             no_twin(&property, &field, &record.fields)?;
             record.fields.push(field);
         }
+        no_taken_name(node, &record.fields)?;
         if let Some(rules) = node.get("x-rules") {
             record.rules = self.rules(&rules, &record.fields)?;
         }
@@ -144,6 +145,25 @@ fn no_twin(node: &Node<'_>, field: &Field, others: &[Field]) -> Result<()> {
             "`{}` and `{wire}` have one element in XML, `{}`; state another in `xml`",
             twin.wire, field.element
         ));
+    }
+    Ok(())
+}
+
+/// Refuses another name of a field that is a name of a field already, whatever the case of its letters.
+fn no_taken_name(record: &Node<'_>, fields: &[Field]) -> Result<()> {
+    for field in fields {
+        for other in &field.also {
+            let is_it = |name: &str| name.eq_ignore_ascii_case(&other.name);
+            let own = fields
+                .iter()
+                .any(|one| is_it(&one.wire) || is_it(&one.element));
+            let others = fields.iter().flat_map(|one| &one.also);
+            if own || others.filter(|also| is_it(&also.name)).count() > 1 {
+                let properties = record.need("properties")?;
+                let place = properties.need(&field.wire)?.need("x-also")?;
+                return place.fail(format!("`{}` is the name of a field already", other.name));
+            }
+        }
     }
     Ok(())
 }

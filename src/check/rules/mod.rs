@@ -8,7 +8,8 @@ mod values;
 
 pub(crate) use self::agencies::{closed_agency, first_of_month};
 pub(crate) use self::judge::{
-    digits, is_one_of, items, of_code, order, order_of_days, required, share, sum, sum_to,
+    at_most, digits, has_all, is_one_of, items, of_code, order, order_of_days, required, share,
+    sum, sum_to,
 };
 pub(crate) use self::places::{ItemKey, Places};
 pub(crate) use self::report::{closed, contradiction, report};

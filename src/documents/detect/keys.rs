@@ -12,6 +12,7 @@ use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
+use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::json::{Kind, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader};
 use crate::text::visible;
 use crate::wire::{Encoding, Form};
@@ -39,6 +40,8 @@ pub(super) struct Keys<'a> {
     inside: BTreeSet<Cow<'a, str>>,
     /// How many records were read to their end.
     pub(super) records_seen: usize,
+    /// Whether a text that holds no JSON stands in place of records.
+    holds_text: bool,
 }
 
 impl<'a> Keys<'a> {
@@ -130,8 +133,7 @@ impl<'a> Keys<'a> {
             let odd = odd_mark(&key);
             let is_exact = odd.is_none_or(|mark| key == mark);
             let key = odd.map_or(key, Cow::Borrowed);
-            // Some systems send the records of a reply under the key of a request's.
-            let is_carrier = key == carrier || form == Form::Reply && key == "data";
+            let is_carrier = key == carrier || form == Form::Reply && may_hold_records(&key);
             let is_service = key == "service";
             if self.envelope.len() < MAX_KEYS {
                 self.envelope.insert(key);
@@ -167,6 +169,8 @@ impl<'a> Keys<'a> {
                     for key in self.records_inside(&json) {
                         self.note(key);
                     }
+                } else {
+                    self.holds_text |= raw != "\"\"";
                 }
                 Ok(())
             }
@@ -334,7 +338,7 @@ impl<'a> Keys<'a> {
         }
         if form == Form::Reply && self.records.is_empty() && self.inside.is_empty() {
             return Ok(Detection {
-                message: None,
+                message: self.holds_text.then(answers_in_text).flatten(),
                 encoding: Encoding::Json,
                 form,
                 also: Vec::new(),
@@ -420,6 +424,24 @@ pub(super) fn carrier(form: Form) -> Option<&'static str> {
         Form::Reply => Some("result"),
         Form::List | Form::Record => None,
     }
+}
+
+/// The message whose reply has a text in the place of records: a login.
+fn answers_in_text() -> Option<Message> {
+    let has_text = |reply: &RecordSpec| {
+        let result = reply.field("result");
+        result.is_some_and(|field| matches!(field.shape, Shape::Scalar(_)))
+    };
+    let mut all = Message::ALL.iter().copied();
+    all.find(|message| message.spec().reply.is_some_and(has_text))
+}
+
+/// Whether some systems send the records of a reply under this key.
+fn may_hold_records(key: &str) -> bool {
+    let mut replies = Message::ALL
+        .iter()
+        .filter_map(|message| message.spec().reply);
+    replies.any(|reply| reply.field_elsewhere(key).is_some_and(FieldSpec::is_list))
 }
 
 /// The other messages with the same record.

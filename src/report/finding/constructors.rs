@@ -8,7 +8,7 @@ use crate::language::Bilingual;
 use crate::report::{Code, Part};
 use crate::spec::{
     Agency, AgencyChange, CodeList, CodeSpec, Contradiction, DatedAgency, Edition, FieldSpec,
-    Grade, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
+    Grade, OtherName, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
 };
 use crate::syntax::json::{Kind, kind_of};
 
@@ -345,6 +345,13 @@ impl Finding {
     /// The records of a reply under the key of a request.
     pub(crate) fn data_for_result(field: &'static FieldSpec) -> Self {
         Self::new(Code::DataForResult, Some(field)).with("expected", Param::Name(field.name))
+    }
+
+    /// A field under a name that another system has for it.
+    pub(crate) fn other_name(field: &'static FieldSpec, other: &OtherName) -> Self {
+        Self::new(Code::OtherName, Some(field))
+            .with("expected", Param::Name(field.name))
+            .graded(other.evidence)
     }
 
     /// A text whose check digit is not the one that its other digits give.

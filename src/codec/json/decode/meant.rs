@@ -485,7 +485,7 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// The raw text of the value at hand. Nothing is consumed.
-    fn ahead(&mut self) -> Result<&'a str, Stop> {
+    pub(super) fn ahead(&mut self) -> Result<&'a str, Stop> {
         let start = self.reader.checkpoint();
         self.reader.peek()?;
         let raw = self.reader.skip()?;

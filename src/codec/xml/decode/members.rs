@@ -144,7 +144,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         Ok(matches!(self.hand, Hand::Element) && self.events.is_nil())
     }
 
-    fn is_nothing(&mut self) -> Result<bool, Stop> {
+    fn is_nothing(&mut self, _: &'static FieldSpec) -> Result<bool, Stop> {
         Ok(matches!(self.hand, Hand::Element)
             && (self.events.is_nil() || self.events.is_empty_element()))
     }
@@ -219,7 +219,7 @@ impl<'a> XmlDecoder<'a> {
         let mut fields = spec.fields.iter();
         let variant = fields
             .find(|field| field.element().eq_ignore_ascii_case(name))
-            .or_else(|| spec.result_under(name));
+            .or_else(|| spec.field_elsewhere(name));
         let name = Cow::Borrowed(name);
         Ok(Some(match variant {
             Some(field) => Member::Variant(field, name),

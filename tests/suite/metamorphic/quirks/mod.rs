@@ -214,8 +214,8 @@ impl<'d> Maker<'d> {
                 continue;
             };
             let is_mark = is_root && MARKS.contains(&field.name);
-            let key = if is_mark && field.name == "result" && has_error_code && self.dice.once_in(4)
-            {
+            let is_result = field.name == "result" && matches!(field.shape, Shape::List(_));
+            let key = if is_mark && is_result && has_error_code && self.dice.once_in(4) {
                 self.told("data-for-result", &format!("{pointer}/data"));
                 if self.dice.once_in(3) {
                     self.told("null", &format!("{pointer}/result"));
@@ -243,8 +243,15 @@ impl<'d> Maker<'d> {
         *members = sent;
     }
 
-    /// The key in another letter case.
+    /// The key in another letter case, or another name of the field.
     fn key(&mut self, key: String, field: &FieldSpec, spec: &RecordSpec, pointer: &str) -> String {
+        if let Some(other) = field.also.first()
+            && matches!(field.shape, Shape::Scalar(_))
+            && self.dice.once_in(4)
+        {
+            self.told("other-name", &format!("{pointer}/{}", other.name));
+            return other.name.to_owned();
+        }
         let alike = spec
             .fields
             .iter()

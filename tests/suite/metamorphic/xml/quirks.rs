@@ -116,7 +116,8 @@ impl XmlMaker<'_> {
             let below = format!("{pointer}/{}", field.name);
             let mut sent = self.value(child, field, spec, &below);
             if let Some(only) = sent.only().filter(|only| only.name == field.element()) {
-                if is_mark && field.name == "result" && is_reply && self.0.dice.once_in(4) {
+                let is_result = field.name == "result" && matches!(field.shape, Shape::List(_));
+                if is_mark && is_result && is_reply && self.0.dice.once_in(4) {
                     "data".clone_into(&mut only.name);
                     self.0.told("data-for-result", &below);
                 } else if place != Place::Field && self.0.dice.once_in(10) {
