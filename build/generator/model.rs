@@ -104,6 +104,8 @@ pub struct Record {
     pub rules: Vec<Rule>,
     /// The field that tells the records of a list apart, and how well that is known.
     pub unique: Option<(FieldIndex, Grade)>,
+    /// The fields that together say which record it is, when two packets are compared.
+    pub identity: Vec<FieldIndex>,
 }
 
 #[derive(Debug)]

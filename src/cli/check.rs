@@ -144,7 +144,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
 }
 
 /// Checks a document that is in memory. Newline-delimited JSON, and what else fails as a whole, is checked record by record.
-fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
+pub(super) fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
     let mut outcome = Verdict::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
         Ok((form, records, report)) => {
@@ -266,7 +266,7 @@ fn note(outcome: &mut Verdict, found: Detection) {
 }
 
 /// The encoding, if the first character can begin a document.
-fn encoding(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn encoding(bytes: &[u8]) -> Option<Encoding> {
     match without_bom(bytes).trim_ascii_start().first()? {
         b'<' | b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
             Some(Encoding::of(bytes))

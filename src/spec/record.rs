@@ -28,6 +28,9 @@ pub struct RecordSpec {
     pub rules: &'static [RuleSpec],
     /// What tells the records of a list apart, if anything does.
     pub unique: Option<Unique>,
+    /// The fields that together say which record it is, where [`compare`](crate::compare()) looks for it in another packet;
+    /// empty where there are none.
+    pub identity: &'static [&'static FieldSpec],
     /// How well the record is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.

@@ -4,6 +4,7 @@
 
 mod convert;
 mod corpus;
+mod diff;
 mod exit_status;
 mod explain;
 #[path = "../golden/mod.rs"]

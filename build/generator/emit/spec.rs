@@ -34,6 +34,11 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
                     out.line(format!("evidence: {},", grade(evidence)));
                 }),
             }
+            let identity = record.identity.iter();
+            let identity: Vec<String> = identity
+                .map(|index| format!("&{constant}_FIELDS[{index}]"))
+                .collect();
+            out.line(format!("identity: &[{}],", identity.join(", ")));
             out.line(format!("evidence: {},", grade(record.evidence)));
             out.line(format!("schema: {:?},", record.docs.schema));
         },

@@ -24,6 +24,7 @@ impl<'f> Lowering<'f> {
             "required",
             "properties",
             "x-evidence",
+            "x-identity",
             "x-privacy",
             "x-source",
             "x-provisional",
@@ -49,6 +50,7 @@ impl<'f> Lowering<'f> {
             fields: Vec::new(),
             rules: Vec::new(),
             unique: None,
+            identity: Vec::new(),
         };
         let properties = node.need("properties")?.members()?;
         if let Some(name) = required
@@ -75,6 +77,7 @@ impl<'f> Lowering<'f> {
         if let Some(unique) = node.get("x-unique") {
             record.unique = Some(self.unique(&unique, &record)?);
         }
+        record.identity = identity(node, &record)?;
         self.open.pop();
         let id = self.model.records.len();
         self.model.records.push(record);
@@ -89,24 +92,7 @@ impl<'f> Lowering<'f> {
         if record.role != Role::Record || self.open.len() > 2 {
             return node.fail("only the records of a message's list are told apart");
         }
-        let (name, fields) = (node.need("field")?, &record.fields);
-        let Some(index) = fields
-            .iter()
-            .position(|field| name.text().is_ok_and(|name| name == field.wire))
-        else {
-            let known = fields.iter().map(|field| field.wire.as_str());
-            return name.unknown(
-                &format!("`{}` is no field", name.text()?),
-                name.text()?,
-                known,
-            );
-        };
-        if fields
-            .get(index)
-            .is_none_or(|field| !field.kind.is_scalar())
-        {
-            return name.fail(format!("`{}` is no scalar", name.text()?));
-        }
+        let index = scalar_named(&node.need("field")?, record)?;
         Ok((index, grade(&node.need("evidence")?)?))
     }
 
@@ -121,6 +107,34 @@ impl<'f> Lowering<'f> {
                 .map(str::to_owned)
         };
         group().unwrap_or_else(|| "envelope".to_owned())
+    }
+}
+
+/// The fields by which two packets are compared record by record.
+fn identity(node: &Node<'_>, record: &Record) -> Result<Vec<FieldIndex>> {
+    let Some(names) = node.get("x-identity") else {
+        return Ok(record.unique.iter().map(|(index, _)| *index).collect());
+    };
+    if record.unique.is_some() {
+        return names.fail("the field of `x-unique` is what tells these records apart");
+    }
+    let names = names.items()?;
+    names
+        .iter()
+        .map(|name| scalar_named(name, record))
+        .collect()
+}
+
+/// The scalar field that a text names.
+fn scalar_named(name: &Node<'_>, record: &Record) -> Result<FieldIndex> {
+    let (text, fields) = (name.text()?, &record.fields);
+    let Some(index) = fields.iter().position(|field| field.wire == text) else {
+        let known = fields.iter().map(|field| field.wire.as_str());
+        return name.unknown(&format!("`{text}` is no field"), text, known);
+    };
+    match fields.get(index) {
+        Some(field) if field.kind.is_scalar() => Ok(index),
+        _ => name.fail(format!("`{text}` is no scalar")),
     }
 }
 
