@@ -111,8 +111,8 @@ fn what_a_receiver_does_not_see_is_no_difference() {
         // Order, spelling, absent values, an object for a list.
         r#"{"X":15e-1,"DanhSachTepDinhKemKhac":{"SoLuong":1e3,"TenGiayTo":"\u0110ơn"},"HinhThuc":0,
            "NgayTiepNhan":"11/03/2024","MaHoSo":"H26-240311-0001"}"#,
-        // A reply that holds them.
-        r#"{"error_code":"0","message":"Thành công","result":[{"MaHoSo":"H26-240311-0001",
+        // A request that holds them.
+        r#"{"session":"s","madonvi":"H26","service":"DongBoHoSoMC","isUpdating":"False","data":[{"MaHoSo":"H26-240311-0001",
            "NgayTiepNhan":"20240311000000","HinhThuc":"0","DanhSachTepDinhKemKhac":[{"TenGiayTo":"Đơn","SoLuong":"1000"}],"X":1.5}]}"#,
     ] {
         let run = diff(one, other, &["--message", "DongBoHoSoMC", "--lang", "en"]);

@@ -78,7 +78,7 @@ pub(super) enum Subject<'t> {
     Item(Option<&'static FieldSpec>, &'t str, Pair),
 }
 
-impl<'t> Subject<'t> {
+impl Subject<'_> {
     pub(super) fn field(self) -> Option<&'static FieldSpec> {
         match self {
             Self::Record(_) => None,

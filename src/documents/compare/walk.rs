@@ -166,20 +166,24 @@ impl<'t> Walk<'t> {
             View::Both => one.or(other),
         };
         let mut pointer = String::new();
-        for step in &self.path {
-            match *step {
-                Step::Key(name) => {
-                    pointer.push('/');
-                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                }
-                Step::Item(pair) => pointer.push_str(&format!("/{}", index(pair)?)),
+        let mut step = |name: &str| {
+            pointer.push('/');
+            pointer.push_str(name);
+        };
+        for at in &self.path {
+            match *at {
+                Step::Key(name) => step(&name.replace('~', "~0").replace('/', "~1")),
+                Step::Item(pair) => step(&index(pair)?.to_string()),
                 Step::Record(pair) => {
-                    let index = index(pair)?;
+                    let index = index(pair)?.to_string();
                     match self.places[view as usize] {
                         RecordPlace::Root => {}
-                        RecordPlace::List => pointer.push_str(&format!("/{index}")),
-                        RecordPlace::ListOf(name) => pointer.push_str(&format!("/{name}/{index}")),
-                        RecordPlace::Field(name) => pointer.push_str(&format!("/{name}")),
+                        RecordPlace::List => step(&index),
+                        RecordPlace::ListOf(name) => {
+                            step(name);
+                            step(&index);
+                        }
+                        RecordPlace::Field(name) => step(name),
                     }
                 }
             }
