@@ -1,5 +1,6 @@
 //! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
+mod catalogue;
 mod compare;
 mod comparison;
 pub mod convert;
@@ -13,6 +14,7 @@ pub mod schemars;
 mod verdict;
 mod xsd;
 
+pub use self::catalogue::{Catalogue, CatalogueError};
 #[cfg(feature = "testing")]
 pub use self::compare::Side;
 #[cfg(feature = "cli")]

@@ -80,6 +80,7 @@ impl Code {
             Self::TextForAbsent => odd::TEXT_FOR_ABSENT,
             Self::DateForAbsent => odd::DATE_FOR_ABSENT,
             Self::UnknownCode => advice::UNKNOWN_CODE,
+            Self::NotInCatalogue => advice::NOT_IN_CATALOGUE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Contradiction => advice::CONTRADICTION,
             Self::DuplicateRecord => advice::DUPLICATE_RECORD,

@@ -256,6 +256,10 @@ catalogue! {
     UnknownCode = "advice.unknown-code" Advice unseen
         vi "{field} có mã chưa có trong danh mục “{list}”; các mã đã biết: {codes}"
         en "{field} holds a code that is not among the known ones of the list {name}: {codes}";
+    /// A code that is in none of the catalogues that were given with [`known_codes`](crate::ReadOptions::known_codes).
+    NotInCatalogue = "advice.not-in-catalogue" Advice unseen
+        vi "{field} có mã không có trong danh mục {catalogue} đã cho"
+        en "{field} holds a code that is not in the given catalogue of {catalogue}";
     /// A key that the record does not know.
     UnknownField = "advice.unknown-field" Advice unseen
         vi "Trường {field} không có trong lược đồ của {record}; giá trị được giữ nguyên"

@@ -12,6 +12,7 @@
 //! assert!(!field.required);
 //! ```
 
+mod catalogue;
 mod codes;
 mod contradiction;
 mod evidence;
@@ -25,6 +26,7 @@ mod rules;
 mod secrets;
 mod types;
 
+pub use self::catalogue::{CatalogueKind, KnownCodes};
 pub use self::codes::{CodeList, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
@@ -37,7 +39,8 @@ pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
 pub use self::record::{
-    Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern, Unique,
+    Absent, Advice, CheckDigit, Constraint, Entries, FieldSpec, RecordSpec, Shape, TextPattern,
+    Unique,
 };
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "cli")]
 
+mod catalogue;
 mod convert;
 mod corpus;
 mod diff;

@@ -6,7 +6,7 @@ use super::annotations::{docs, evidence, grade};
 use super::elements::record_element;
 use super::{Lowering, names};
 use crate::generator::error::Result;
-use crate::generator::model::{Field, FieldIndex, Grade, Id, Record, Role};
+use crate::generator::model::{CatalogueKind, Field, FieldIndex, Grade, Id, Record, Role};
 use crate::generator::source::{Json, Node};
 
 impl<'f> Lowering<'f> {
@@ -23,6 +23,7 @@ impl<'f> Lowering<'f> {
             "type",
             "required",
             "properties",
+            "x-entries",
             "x-evidence",
             "x-identity",
             "x-privacy",
@@ -51,6 +52,7 @@ impl<'f> Lowering<'f> {
             rules: Vec::new(),
             unique: None,
             identity: Vec::new(),
+            entries: None,
         };
         let properties = node.need("properties")?.members()?;
         if let Some(name) = required
@@ -78,6 +80,7 @@ impl<'f> Lowering<'f> {
             record.unique = Some(self.unique(&unique, &record)?);
         }
         record.identity = identity(node, &record)?;
+        record.entries = entries(node, &mut record)?;
         self.open.pop();
         let id = self.model.records.len();
         self.model.records.push(record);
@@ -123,6 +126,31 @@ fn identity(node: &Node<'_>, record: &Record) -> Result<Vec<FieldIndex>> {
         .iter()
         .map(|name| scalar_named(name, record))
         .collect()
+}
+
+/// Of which catalogue the records are the entries. Their codes are not looked up: a newer catalogue holds what an older one
+/// does not.
+fn entries(
+    node: &Node<'_>,
+    record: &mut Record,
+) -> Result<Option<(CatalogueKind, FieldIndex, FieldIndex)>> {
+    let Some(entries) = node.get("x-entries") else {
+        return Ok(None);
+    };
+    entries.only(&["code", "title"])?;
+    let code = entries.need("code")?;
+    let (at, title) = (
+        scalar_named(&code, record)?,
+        scalar_named(&entries.need("title")?, record)?,
+    );
+    match record
+        .fields
+        .get_mut(at)
+        .and_then(|field| field.catalogue.take())
+    {
+        Some(kind) => Ok(Some((kind, at, title))),
+        None => code.fail("the field of the code says in `x-catalogue` which catalogue it is from"),
+    }
 }
 
 /// The scalar field that a text names.

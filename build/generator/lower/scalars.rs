@@ -48,6 +48,7 @@ const SCALAR_KEYWORDS: &[&str] = &[
     "maxLength",
     "x-advice",
     "x-absent",
+    "x-catalogue",
     "x-edition",
     "x-evidence",
     "x-provisional",

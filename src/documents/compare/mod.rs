@@ -7,6 +7,11 @@ mod scalars;
 mod side;
 mod walk;
 
+use crate::packets::AnyDocument;
+use crate::spec::RecordSpec;
+use crate::syntax::json::Tree;
+use crate::text::Text;
+
 pub use self::difference::{Difference, DifferenceKind};
 #[cfg(feature = "cli")]
 pub(crate) use self::side::record_json;
@@ -41,9 +46,17 @@ pub fn compare(one: &impl Comparable, other: &impl Comparable) -> Vec<Difference
 }
 
 /// What is compared of a document or a record.
-#[cfg(feature = "testing")]
 pub(crate) fn side(one: &impl Comparable) -> Side {
     one.side()
+}
+
+/// The records of a document, as JSON, with what the schema says of them; `None` if it has none.
+pub(crate) fn records_of<S: Text>(
+    document: &AnyDocument<S>,
+) -> Option<(&'static RecordSpec, Vec<Tree>)> {
+    let side = side(document);
+    let record = side.record?;
+    Some((record, side.parts(side.message, Some(record))?.records))
 }
 
 /// As [`compare`], once it is known what is compared.
