@@ -52,6 +52,9 @@
 //!
 //! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
 //! - [`stream`]: batches of any length, record by record, in constant memory; newline-delimited JSON too.
+//! - [`Catalogue`]: codes of procedures, fields and agencies that you know, so that others are told of
+//!   ([`ReadOptions::known_codes`]).
+//! - [`compare()`], [`Comparison`]: what a receiver would see differently in two packets.
 //! - [`json`], [`xml`]: read and write one record or envelope of a known type; [`convert`]: from one encoding to the other, and
 //!   from a later edition to an earlier one; [`ReadOptions`] and [`WriteOptions`] for limits, editions
 //!   and the handling of errors and absent values.
@@ -120,9 +123,9 @@ pub use codec::{json, xml};
 #[cfg(feature = "schemars")]
 pub use documents::schemars;
 pub use documents::{
-    Comparable, Detection, Difference, Verdict, compare, convert, detect, detect_with, read,
-    read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,
-    read_borrowed_with, read_with,
+    Catalogue, CatalogueError, Comparable, Comparison, Detection, Difference, DifferenceKind,
+    Verdict, compare, convert, detect, detect_with, read, read_as, read_as_borrowed,
+    read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{
     Archive, Compression, Foreign, Gateway, HttpPart, JsonSlip, LimitKind, ReadError,

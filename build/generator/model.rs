@@ -1,5 +1,6 @@
 //! The model between the schemas and the generated code: checked, resolved, and with nothing of JSON Schema left in it.
 
+pub use super::catalogue::CatalogueKind;
 pub use super::evidence::{Edition, Evidence, Grade};
 use super::pattern::Compiled;
 pub use super::privacy::Privacy;
@@ -107,6 +108,10 @@ pub struct Record {
     pub unique: Option<(FieldIndex, Grade)>,
     /// The field with an agency's code, and the day by which that agency is judged.
     pub dated_agency: Option<DatedAgency>,
+    /// The fields that together say which record it is, when two packets are compared.
+    pub identity: Vec<FieldIndex>,
+    /// Of which catalogue it is an entry, with the fields of its code and its name.
+    pub entries: Option<(CatalogueKind, FieldIndex, FieldIndex)>,
 }
 
 #[derive(Debug)]
@@ -127,6 +132,8 @@ pub struct Field {
     pub advised_pattern: Option<Id>,
     pub advised_length: Option<(usize, Grade)>,
     pub advised_check_digit: Option<(CheckDigit, Grade)>,
+    /// The catalogue that the code is from.
+    pub catalogue: Option<CatalogueKind>,
     pub fixed: Option<String>,
     pub omitted: bool,
     pub edition: Edition,

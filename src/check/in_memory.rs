@@ -6,10 +6,11 @@ use crate::check::fields::Fields;
 use crate::record::{Breaches, FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{Edition, FieldSpec};
+use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme};
 use crate::text::Text;
 
 use super::absent::note_nearest;
+use super::known::not_in_catalogue;
 use super::misfit::misfit;
 use super::odd::{look as odd_text, may_be_odd};
 use super::structure::{duplicate_unknown, unknown_fields};
@@ -19,7 +20,18 @@ use super::{places, rules};
 
 /// Checks a record as its canonical JSON would be checked. Findings have no line and column.
 pub(crate) fn record<R: Record>(record: &R, edition: Edition, limit: usize) -> Report {
+    record_among(record, edition, limit, None)
+}
+
+/// As [`record`], with the catalogues that know its codes.
+pub(crate) fn record_among<R: Record>(
+    record: &R,
+    edition: Edition,
+    limit: usize,
+    known: Option<&dyn KnownCodes>,
+) -> Report {
     let mut checker = Checker::new(edition, limit);
+    checker.known = known;
     checker.object(record);
     checker.collector.finish().numbered(Records::Below(R::SPEC))
 }
@@ -33,20 +45,23 @@ pub(crate) fn list<R: Record>(records: &[R], edition: Edition, limit: usize) -> 
 
 /// Walks a record in the order in which it would be written, and counts the fields: the count takes the part of the
 /// offset in a document, by which findings are put in order.
-struct Checker {
+struct Checker<'k> {
     collector: Collector,
     edition: Edition,
+    /// The catalogues that know codes, if there are any.
+    known: Option<&'k dyn KnownCodes>,
     /// The count of the field or record at hand.
     place: usize,
     /// The place of the record at hand, at which its missing fields are reported.
     container: usize,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn new(edition: Edition, limit: usize) -> Self {
         Self {
             collector: Collector::new(limit),
             edition,
+            known: None,
             place: 0,
             container: 0,
         }
@@ -140,7 +155,7 @@ impl Checker {
     }
 }
 
-impl<S: Text> FieldWriter<S> for Checker {
+impl<S: Text> FieldWriter<S> for Checker<'_> {
     type Error = Infallible;
 
     fn scalar<T: Scalar<S>>(
@@ -154,6 +169,15 @@ impl<S: Text> FieldWriter<S> for Checker {
         {
             let place = Some(self.place);
             scalar(field, value, self.edition, &mut self.collector, place);
+        }
+        if let Some(known) = self.known.filter(|_| field.catalogue.is_some()) {
+            value.emit(|lexeme| {
+                let text = lexeme.as_ref().map_or("", Lexeme::as_text);
+                if let Some(finding) = not_in_catalogue(field, text, known) {
+                    let place = Some(self.place);
+                    self.collector.at_value(field.name, finding, place, text);
+                }
+            });
         }
         Ok(())
     }
@@ -176,11 +200,16 @@ impl<S: Text> FieldWriter<S> for Checker {
         self.newer(field);
         self.collector.enter(Segment::Key(field.name));
         for (index, text) in items.iter().map(AsRef::as_ref).enumerate() {
-            if may_be_odd(text) {
+            let known = self.known.filter(|_| field.catalogue.is_some());
+            if may_be_odd(text) || known.is_some() {
                 self.collector.enter(Segment::Index(index));
-                odd_text(field, text, &mut |finding| {
-                    self.collector.here_value(finding, Some(self.place), text);
-                });
+                let mut report =
+                    |finding| self.collector.here_value(finding, Some(self.place), text);
+                odd_text(field, text, &mut report);
+                if let Some(finding) = known.and_then(|known| not_in_catalogue(field, text, known))
+                {
+                    report(finding);
+                }
                 self.collector.leave();
             }
         }

@@ -1,7 +1,7 @@
 //! `qcvn120 check`: tells whether files are usable, conformant and clean, and what is wrong with them.
 
 use std::borrow::Cow;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -11,10 +11,11 @@ use super::input::{FileContent, InputFile, Long};
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::Output;
 use super::pieces::Pieces;
+use super::plain::plain;
 use super::progress::Progress;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
-use crate::documents::{Detection, Verdict, acknowledgement};
+use crate::documents::{Catalogue, Detection, Verdict, acknowledgement};
 use crate::error::{ReadError, ReadFailure};
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
@@ -45,6 +46,11 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "KIND", value_enum)]
     deny: Vec<Deny>,
 
+    /// A catalogue of codes of procedures, fields or agencies: a reply of the portal (JSON or XML), or CSV; codes that are not in it
+    /// are advice. May be given more than once
+    #[arg(long, value_name = "FILE")]
+    catalogue: Vec<PathBuf>,
+
     /// Show the values found; they are personal data and masked otherwise
     #[arg(long)]
     values: bool,
@@ -69,8 +75,27 @@ enum Deny {
 }
 
 impl CheckArgs {
-    fn options(&self) -> ReadOptions {
-        ReadOptions::new().edition(self.edition.edition())
+    /// The options; an error names the catalogue that cannot be read, and why.
+    fn options(&self) -> Result<ReadOptions, String> {
+        let options = ReadOptions::new().edition(self.edition.edition());
+        if self.catalogue.is_empty() {
+            return Ok(options);
+        }
+        let mut catalogue = Catalogue::new();
+        for path in &self.catalogue {
+            let input = InputFile::from(path.clone());
+            let content = input.read_whole().map_err(|error| error.to_string());
+            let entries = content.and_then(|bytes| {
+                let first = without_bom(&bytes).trim_ascii_start().first();
+                let read = match first {
+                    Some(b'{' | b'[' | b'<') => Catalogue::read(&bytes),
+                    _ => Catalogue::from_csv(&bytes),
+                };
+                read.map_err(|error| error.message(self.lang.language()))
+            });
+            catalogue.extend(entries.map_err(|error| format!("{}: {error}", input.name()))?);
+        }
+        Ok(options.known_codes(catalogue))
     }
 
     fn rendering(&self, colour: bool) -> Rendering {
@@ -106,6 +131,13 @@ impl CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
+    let options = match args.options() {
+        Ok(options) => options,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {}", plain(&error));
+            return Ok(Status::Failed);
+        }
+    };
     let mut rendering = args.rendering(output.colour);
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
@@ -116,12 +148,18 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         let mut read = 0;
         let (mut outcome, shown) = match content {
             Ok(FileContent::Whole(bytes)) => {
-                let outcome = check(&bytes, args.message, &args.options());
+                let outcome = check(&bytes, args.message, &options);
                 (outcome, Shown::Bytes(Cow::Owned(bytes)))
             }
             Ok(FileContent::Long(long)) => {
                 read = input.size();
-                check_long(input, long, args, &progress, &mut pieces)
+                check_long(
+                    input,
+                    long,
+                    (args.message, &options),
+                    &progress,
+                    &mut pieces,
+                )
             }
             Err(error) => (ReadFailure::from(&error).into(), Shown::Nothing),
         };
@@ -144,7 +182,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
 }
 
 /// Checks a document that is in memory. Newline-delimited JSON, and what else fails as a whole, is checked record by record.
-fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
+pub(super) fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
     let mut outcome = Verdict::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
         Ok((form, records, report)) => {
@@ -182,16 +220,15 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdi
 fn check_long<'s>(
     input: &InputFile,
     long: Long,
-    args: &CheckArgs,
+    (message, options): (Option<Message>, &ReadOptions),
     progress: &Progress,
     pieces: &'s mut Pieces,
 ) -> (Verdict, Shown<'s>) {
-    let options = args.options();
-    let mut outcome = Verdict::new(args.message);
+    let mut outcome = Verdict::new(message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
-    let error = match check_stream(reader, &options, &mut outcome, &mut watch) {
+    let error = match check_stream(reader, options, &mut outcome, &mut watch) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Verdict {
@@ -210,7 +247,7 @@ fn check_long<'s>(
     if may_be_read_whole(&error)
         && let Ok(Some(bytes)) = input.read_again()
     {
-        let outcome = check(&bytes, args.message, &options);
+        let outcome = check(&bytes, message, options);
         return (outcome, Shown::Bytes(Cow::Owned(bytes)));
     }
     outcome.result = Err(error.into());
@@ -266,7 +303,7 @@ fn note(outcome: &mut Verdict, found: Detection) {
 }
 
 /// The encoding, if the first character can begin a document.
-fn encoding(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn encoding(bytes: &[u8]) -> Option<Encoding> {
     match without_bom(bytes).trim_ascii_start().first()? {
         b'<' | b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
             Some(Encoding::of(bytes))

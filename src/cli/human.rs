@@ -374,19 +374,24 @@ impl Human {
     }
 
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.colour {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
+        painted(self.colour, style, text)
+    }
+}
+
+/// The text in this style, if colours are wanted.
+pub(super) fn painted(colour: bool, style: Style, text: &str) -> String {
+    if colour {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
     }
 }
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().effects(Effects::DIMMED);
-const RED: Style = AnsiColor::BrightRed.on_default().bold();
-const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
-const GREEN: Style = AnsiColor::BrightGreen.on_default().bold();
+pub(super) const RED: Style = AnsiColor::BrightRed.on_default().bold();
+pub(super) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+pub(super) const GREEN: Style = AnsiColor::BrightGreen.on_default().bold();
 
 fn note(name: &'static str, text: &str) -> annotate_snippets::Message<'static> {
     Level::NOTE.with_name(name).message(text.to_owned())

@@ -1,6 +1,8 @@
 //! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
+mod catalogue;
 mod compare;
+mod comparison;
 pub mod convert;
 mod detect;
 mod edition;
@@ -13,11 +15,15 @@ pub mod schemars;
 mod verdict;
 mod xsd;
 
+pub use self::catalogue::{Catalogue, CatalogueError};
 #[cfg(feature = "testing")]
 pub use self::compare::Side;
-pub use self::compare::{Comparable, Difference, compare};
+#[cfg(feature = "cli")]
+pub(crate) use self::compare::record_json;
+pub use self::compare::{Comparable, Difference, DifferenceKind, compare};
 #[cfg(feature = "testing")]
 pub(crate) use self::compare::{compare_sides, side};
+pub use self::comparison::Comparison;
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};

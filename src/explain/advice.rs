@@ -183,6 +183,42 @@ pub(super) const CONTRADICTION: CodeText = CodeText {
     ),
 };
 
+pub(super) const NOT_IN_CATALOGUE: CodeText = CodeText {
+    title: both(
+        "Mã không có trong danh mục đã cho",
+        "A code that is not in the given catalogue",
+    ),
+    meaning: both(
+        "Mã thủ tục, lĩnh vực hoặc cơ quan không có trong danh mục của người kiểm tra (--catalogue, known_codes). Mã thủ tục có phần đuôi được coi là có nếu phần mã chính có; mã cơ quan được tìm theo cả hai dạng. Danh mục có thể đã cũ, nên đây chỉ là khuyến nghị. Nếu chỉ có một mã gần giống thì --values nêu mã đó.",
+        "The code of a procedure, a field or an agency is not in the catalogue of whoever checks (--catalogue, known_codes). A procedure with a suffix is known if its code proper is; an agency is looked for in both forms of its code. The catalogue may be out of date, so this is advice only. Where just one code is near, --values names it.",
+    ),
+    remedy: both(
+        "Kiểm tra xem mã có bị gõ nhầm, đã bị bãi bỏ hoặc thay thế không; nếu mã đúng thì lấy lại danh mục bằng LayDanhSachTTHC, LayDanhMucLinhVuc hoặc LayDanhMucCoQuan.",
+        "See whether the code is mistyped, or was abolished or replaced; if it is right, fetch the catalogue anew with LayDanhSachTTHC, LayDanhMucLinhVuc or LayDanhMucCoQuan.",
+    ),
+    source: both(
+        "Danh mục do người kiểm tra cung cấp; trường nào chứa loại mã nào thì lược đồ nêu ở x-catalogue.",
+        "The catalogue that whoever checks has given; x-catalogue in the schemas says which field holds codes of which.",
+    ),
+    grade: None,
+    wrong: noted(
+        r#"{
+  "session": "5f0c1e", "madonvi": "000.00.01.H22", "service": "LayThuTuc",
+  "maTTHC": "1.001139"
+}"#,
+        "danh mục có 1.001193",
+        "the catalogue has 1.001193",
+    ),
+    right: noted(
+        r#"{
+  "session": "5f0c1e", "madonvi": "000.00.01.H22", "service": "LayThuTuc",
+  "maTTHC": "1.001193"
+}"#,
+        "danh mục có 1.001193",
+        "the catalogue has 1.001193",
+    ),
+};
+
 pub(super) const DUPLICATE_RECORD: CodeText = CodeText {
     title: both(
         "Hai bản ghi cùng một mã trong một lần gửi",

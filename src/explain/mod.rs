@@ -83,6 +83,7 @@ impl Code {
             Self::DateForAbsent => odd::DATE_FOR_ABSENT,
             Self::UnknownCode => advice::UNKNOWN_CODE,
             Self::ClosedCode => advice::CLOSED_CODE,
+            Self::NotInCatalogue => advice::NOT_IN_CATALOGUE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Contradiction => advice::CONTRADICTION,
             Self::DuplicateRecord => advice::DUPLICATE_RECORD,

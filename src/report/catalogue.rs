@@ -268,6 +268,10 @@ catalogue! {
     ClosedCode = "advice.closed-code" Advice unseen
         vi "{field} có mã cơ quan {agency}, đã đóng từ ngày {since}{successors}"
         en "{field} holds the agency code {agency}, which is closed since {since}{successors}";
+    /// A code that is in none of the catalogues that were given with [`known_codes`](crate::ReadOptions::known_codes).
+    NotInCatalogue = "advice.not-in-catalogue" Advice unseen
+        vi "{field} có mã không có trong danh mục {catalogue} đã cho"
+        en "{field} holds a code that is not in the given catalogue of {catalogue}";
     /// A key that the record does not know.
     UnknownField = "advice.unknown-field" Advice unseen
         vi "Trường {field} không có trong lược đồ của {record}; giá trị được giữ nguyên"

@@ -13,6 +13,7 @@
 //! ```
 
 mod agencies;
+mod catalogue;
 mod codes;
 mod contradiction;
 mod evidence;
@@ -28,6 +29,7 @@ mod types;
 
 pub(crate) use self::agencies::may_be_closed;
 pub use self::agencies::{Agency, AgencyChange, AgencyGroup, AgencyLevel, AgencyName, AgencyState};
+pub use self::catalogue::{CatalogueKind, KnownCodes};
 pub use self::codes::{CodeList, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
@@ -40,8 +42,8 @@ pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
 pub use self::record::{
-    Absent, Advice, CheckDigit, Constraint, DatedAgency, FieldSpec, OtherName, RecordSpec, Shape,
-    TextPattern, Unique,
+    Absent, Advice, CheckDigit, Constraint, DatedAgency, Entries, FieldSpec, OtherName, RecordSpec,
+    Shape, TextPattern, Unique,
 };
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};

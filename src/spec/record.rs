@@ -2,7 +2,7 @@
 
 use super::lexeme::Lexeme;
 use super::names::Names;
-use super::{CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Types};
+use super::{CatalogueKind, CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Types};
 use crate::text::visible;
 
 /// A record: an object with known fields.
@@ -30,10 +30,27 @@ pub struct RecordSpec {
     pub unique: Option<Unique>,
     /// Which field holds the code of an agency that is judged by a day, if any does.
     pub dated_agency: Option<DatedAgency>,
+    /// The fields that together say which record it is, where [`compare`](crate::compare()) looks for it in another packet;
+    /// empty where there are none.
+    pub identity: &'static [&'static FieldSpec],
+    /// Of which catalogue such records are the entries, if of any.
+    pub entries: Option<Entries>,
     /// How well the record is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,
+}
+
+/// That records are the entries of a catalogue: see [`KnownCodes`](super::KnownCodes).
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Entries {
+    /// The catalogue.
+    pub kind: CatalogueKind,
+    /// The field that holds the code.
+    pub code: &'static FieldSpec,
+    /// The field that holds the name of what has the code.
+    pub title: &'static FieldSpec,
 }
 
 /// The field that tells the records of a document's list apart: no two should have the same value there.
@@ -174,6 +191,8 @@ pub struct FieldSpec {
     pub(crate) longest: usize,
     /// Whether senders should leave it out.
     pub deprecated: bool,
+    /// The catalogue that the code here is from, if it is one of a catalogue.
+    pub catalogue: Option<CatalogueKind>,
     /// Who may see the value. That of a record or of a list of records is for their fields to say.
     pub privacy: Privacy,
     /// Real-looking values, each valid by itself.
@@ -229,6 +248,7 @@ impl FieldSpec {
         deciding: None,
         longest: usize::MAX,
         deprecated: false,
+        catalogue: None,
         privacy: Privacy::Open,
         examples: &[],
         evidence: Evidence::field(Grade::Provisional),

@@ -1,7 +1,7 @@
 //! The corpus: documents that show each code of the catalogue, in JSON and in XML, beside the report on each.
 //!
 //! A document is named after what it shows: `CODE.WHAT.json`; of one that is checked under the edition of 2019, `WHAT` ends
-//! in `.2019`.
+//! in `.2019`; of one whose codes are looked up in `tests/fixtures/catalogue.csv`, in `.catalogue`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -47,8 +47,15 @@ fn report(path: &Path, name: &str) -> Value {
     } else {
         "2022"
     };
+    let catalogue: &[&str] = if name.contains(".catalogue.") {
+        &["--catalogue", "tests/fixtures/catalogue.csv"]
+    } else {
+        &[]
+    };
     let output = Command::new(env!("CARGO_BIN_EXE_qcvn120"))
         .args(["check", "--format", "json", "--edition", edition])
+        .args(catalogue)
+        .current_dir(ROOT)
         .arg(path)
         .output()
         .expect("the command line runs");

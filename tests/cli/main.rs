@@ -2,8 +2,10 @@
 
 #![cfg(feature = "cli")]
 
+mod catalogue;
 mod convert;
 mod corpus;
+mod diff;
 mod exit_status;
 mod explain;
 #[path = "../golden/mod.rs"]

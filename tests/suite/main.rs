@@ -3,6 +3,7 @@
 
 #[cfg(feature = "testing")]
 mod asserting;
+mod catalogues;
 mod checking;
 mod codes;
 mod common;

@@ -132,6 +132,9 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     if field.advised_check_digit.is_some() {
         facts.push("check digit advised".to_owned());
     }
+    if let Some(kind) = field.catalogue {
+        facts.push(format!("code of the catalogue of kind {kind}"));
+    }
     if field.omitted {
         facts.push("left out when absent".to_owned());
     }

@@ -35,6 +35,19 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
                 }),
             }
             dated_agency(out, record, &constant);
+            let identity = record.identity.iter();
+            let identity: Vec<String> = identity
+                .map(|index| format!("&{constant}_FIELDS[{index}]"))
+                .collect();
+            out.line(format!("identity: &[{}],", identity.join(", ")));
+            match record.entries {
+                None => out.line("entries: None,"),
+                Some((kind, code, title)) => out.block("entries: Some(Entries", "),", |out| {
+                    out.line(format!("kind: CatalogueKind::{kind:?},"));
+                    out.line(format!("code: &{constant}_FIELDS[{code}],"));
+                    out.line(format!("title: &{constant}_FIELDS[{title}],"));
+                }),
+            }
             out.line(format!("evidence: {},", grade(record.evidence)));
             out.line(format!("schema: {:?},", record.docs.schema));
         },
@@ -159,6 +172,9 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     }
     if field.deprecated {
         out.line("deprecated: true,");
+    }
+    if let Some(kind) = field.catalogue {
+        out.line(format!("catalogue: Some(CatalogueKind::{kind:?}),"));
     }
     if field.privacy != Privacy::Open {
         out.line(format!("privacy: Privacy::{:?},", field.privacy));

@@ -1,14 +1,14 @@
 //! Properties: which kind of value they hold, under which name, with which examples.
 
 use super::Lowering;
-use super::annotations::{docs, edition, example, field_evidence, grade, privacy};
+use super::annotations::{catalogue, docs, edition, example, field_evidence, grade, privacy};
 use super::elements::{element, is_list};
 use super::names;
 use super::records::is_record;
 use super::scalars::{SCALARS, name_of, types};
 use crate::generator::error::Result;
 use crate::generator::model::{
-    Edition, Field, FieldKind, Id, Lexeme, OtherName, Privacy, Role, Types,
+    CatalogueKind, Edition, Field, FieldKind, Id, Lexeme, OtherName, Privacy, Role, Types,
 };
 use crate::generator::names::snake_case;
 use crate::generator::source::Node;
@@ -24,6 +24,7 @@ const CONTAINER_KEYWORDS: &[&str] = &[
     "xml",
     "x-absent",
     "x-also",
+    "x-catalogue",
     "x-edition",
     "x-evidence",
     "x-privacy",
@@ -67,6 +68,7 @@ impl<'f> Lowering<'f> {
         field.omitted = omitted(node, &field)?;
         field.privacy = who_may_see(owner, node, &targets, &field)?;
         field.also = other_names(node, &field)?;
+        field.catalogue = catalogue_of(node, &targets, &field)?;
         Ok(field)
     }
 
@@ -155,6 +157,7 @@ pub(super) fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Re
         advised_pattern: None,
         advised_length: None,
         advised_check_digit: None,
+        catalogue: None,
         fixed: None,
         omitted: false,
         edition: edition(node)?,
@@ -215,6 +218,27 @@ fn other_names(node: &Node<'_>, field: &Field) -> Result<Vec<OtherName>> {
         })
     };
     items.iter().map(one).collect()
+}
+
+/// The catalogue that the code in a field is from: what the property says, or the nearest definition that it refers to.
+fn catalogue_of(
+    node: &Node<'_>,
+    targets: &[Node<'_>],
+    field: &Field,
+) -> Result<Option<CatalogueKind>> {
+    for said in std::iter::once(node).chain(targets) {
+        let Some(kind) = catalogue(said)? else {
+            continue;
+        };
+        // Free text is read without a look at each field, and other values are no codes.
+        return match field.kind {
+            FieldKind::TextScalar(_) | FieldKind::Texts(_) => Ok(Some(kind)),
+            _ => said.need("x-catalogue")?.fail(
+                "codes of a catalogue stand in a scalar with an `x-scalar` that is a text, or in a list of strings",
+            ),
+        };
+    }
+    Ok(None)
 }
 
 /// How an absent value is written: see `Absent` in the crate.

@@ -49,6 +49,7 @@ const SCALAR_KEYWORDS: &[&str] = &[
     "x-advice",
     "x-absent",
     "x-also",
+    "x-catalogue",
     "x-edition",
     "x-evidence",
     "x-provisional",

@@ -7,8 +7,8 @@ use super::{Finding, Param, Place};
 use crate::language::Bilingual;
 use crate::report::{Code, Part};
 use crate::spec::{
-    Agency, AgencyChange, CodeList, CodeSpec, Contradiction, DatedAgency, Edition, FieldSpec,
-    Grade, OtherName, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
+    Agency, AgencyChange, CatalogueKind, CodeList, CodeSpec, Contradiction, DatedAgency, Edition,
+    FieldSpec, Grade, OtherName, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
 };
 use crate::syntax::json::{Kind, kind_of};
 
@@ -102,6 +102,19 @@ impl Finding {
             .with("list", Param::Name(list.title))
             .with("name", Param::Name(list.name))
             .with("codes", Param::Codes(list))
+    }
+
+    /// A code that the catalogue of its field does not have. That is as certain as the catalogue is: no grade tells.
+    #[cold]
+    pub(crate) fn not_in_catalogue(field: &'static FieldSpec, kind: CatalogueKind) -> Self {
+        let (vi, en) = match kind {
+            CatalogueKind::Procedure => ("thủ tục hành chính", "procedures"),
+            CatalogueKind::Field => ("lĩnh vực", "fields"),
+            CatalogueKind::Agency => ("cơ quan, đơn vị", "agencies"),
+        };
+        let mut finding = Self::new(Code::NotInCatalogue, Some(field));
+        finding.evidence = None;
+        finding.with("catalogue", Param::Words { vi, en })
     }
 
     /// A text without the form that it must have, or should have.
