@@ -18,9 +18,9 @@ pub(crate) mod prelude {
     };
     pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
-        Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
-        Grade, Lexeme, Names, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape, Tables,
-        TextPattern, Types, Unique,
+        Absent, Advice, CheckDigit, CodeList, CodeMove, CodeSpec, Constraint, Edition, Evidence,
+        FieldSpec, Grade, Lexeme, Names, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape,
+        Tables, TextPattern, Types, Unique,
     };
     pub(crate) use crate::text::Text;
 }

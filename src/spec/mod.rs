@@ -25,7 +25,7 @@ mod rules;
 mod secrets;
 mod types;
 
-pub use self::codes::{CodeList, CodeSpec};
+pub use self::codes::{CodeList, CodeMove, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;
