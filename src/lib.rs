@@ -51,6 +51,7 @@
 //! # Where to go from here
 //!
 //! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
+//! - [`archive`]: packets that belong together, checked against each other.
 //! - [`stream`]: batches of any length, record by record, in constant memory; newline-delimited JSON too.
 //! - [`json`], [`xml`]: read and write one record or envelope of a known type; [`convert`]: from one encoding to the other, and
 //!   from a later edition to an earlier one; [`ReadOptions`] and [`WriteOptions`] for limits, editions
@@ -92,6 +93,7 @@
 //!
 //! It does not talk to the portal: it has no HTTP client and no credentials.
 
+pub mod archive;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)] // For the binary.
@@ -120,9 +122,9 @@ pub use codec::{json, xml};
 #[cfg(feature = "schemars")]
 pub use documents::schemars;
 pub use documents::{
-    Comparable, Detection, Difference, Verdict, compare, convert, detect, detect_with, read,
-    read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,
-    read_borrowed_with, read_with,
+    Comparable, Detection, Difference, TogetherCounts, Verdict, compare, convert, detect,
+    detect_with, read, read_as, read_as_borrowed, read_as_borrowed_with, read_as_with,
+    read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{
     Archive, Compression, Foreign, Gateway, HttpPart, JsonSlip, LimitKind, ReadError,

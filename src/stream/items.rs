@@ -336,6 +336,7 @@ impl LineReader {
                 options: &self.options,
             };
             let (form, records, report) = other.visit(read).map_err(Trouble::Broken)?;
+            taker.other(other, line.json, place);
             let step = Step::Line(Line {
                 form,
                 records,

@@ -27,6 +27,7 @@ impl Finding {
             inside: None,
             part: Part::Around,
             record: None,
+            across: None,
         }
     }
 
