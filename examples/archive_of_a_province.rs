@@ -11,11 +11,11 @@ use qcvn120::Language;
 use qcvn120::archive::Archive;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let dossiers = std::env::args().nth(1).map(|count| count.parse());
-    println!(
-        "{}",
-        archive_of_a_province(dossiers.transpose()?.unwrap_or(50))?
-    );
+    let said = match std::env::args().nth(1) {
+        Some(dossiers) => archive_of_a_province(dossiers.parse()?)?,
+        None => output()?,
+    };
+    println!("{said}");
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
         let peak = status.lines().find(|line| line.starts_with("VmHWM"));
         eprintln!("{}", peak.unwrap_or_default());

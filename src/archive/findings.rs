@@ -48,7 +48,7 @@ impl Intake {
             if breach.kind == Together::StatusOrder
                 && let Some((from, to, grade)) = order::forbidden(other.status, breach.at.status)
             {
-                finding = finding.from_to(from, to, grade);
+                finding = finding.moving(from, to, grade);
             }
         }
         finding.note_value(number);

@@ -45,7 +45,7 @@ impl Finding {
     }
 
     /// Adds the statuses of a move.
-    pub(crate) fn from_to(
+    pub(crate) fn moving(
         self,
         from: &'static CodeSpec,
         to: &'static CodeSpec,
