@@ -51,6 +51,7 @@
 //! # Where to go from here
 //!
 //! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
+//! - [`archive`]: packets that belong together, checked against each other.
 //! - [`stream`]: batches of any length, record by record, in constant memory; newline-delimited JSON too.
 //! - [`Catalogue`]: codes of procedures, fields and agencies that you know, so that others are told of
 //!   ([`ReadOptions::known_codes`]).
@@ -95,6 +96,7 @@
 //!
 //! It does not talk to the portal: it has no HTTP client and no credentials.
 
+pub mod archive;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)] // For the binary.
@@ -124,8 +126,9 @@ pub use codec::{json, xml};
 pub use documents::schemars;
 pub use documents::{
     Catalogue, CatalogueError, Comparable, Comparison, Detection, Difference, DifferenceKind,
-    Verdict, compare, convert, detect, detect_with, read, read_as, read_as_borrowed,
-    read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with, read_with,
+    TogetherCounts, Verdict, compare, convert, detect, detect_with, read, read_as,
+    read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with,
+    read_with,
 };
 pub use error::{
     Archive, Compression, Foreign, Gateway, HttpPart, JsonSlip, LimitKind, ReadError,

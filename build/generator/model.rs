@@ -55,6 +55,16 @@ pub struct CodeList {
     pub codes: Vec<CodeSpec>,
     /// The places of no and yes, in a list of these.
     pub truth: Option<[usize; 2]>,
+    /// Which codes may follow which, in a list of statuses.
+    pub moves: Vec<CodeMove>,
+}
+
+/// The codes that may follow a code.
+#[derive(Debug)]
+pub struct CodeMove {
+    pub from: String,
+    pub to: Vec<String>,
+    pub evidence: Grade,
 }
 
 /// A code of a list.

@@ -289,6 +289,7 @@ mod tests {
         open: true,
         numeric: false,
         codes: &[code("1", Edition::Qcvn2019), code("2", Edition::Qcvn2022)],
+        moves: &[],
         evidence: Grade::TwoSystems,
         schema: "",
     };

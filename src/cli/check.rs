@@ -15,6 +15,7 @@ use super::plain::plain;
 use super::progress::Progress;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
+use super::together::Gathering;
 use crate::documents::{Catalogue, Detection, Verdict, acknowledgement};
 use crate::error::{ReadError, ReadFailure};
 use crate::options::ReadOptions;
@@ -50,6 +51,11 @@ pub(super) struct CheckArgs {
     /// are advice. May be given more than once
     #[arg(long, value_name = "FILE")]
     catalogue: Vec<PathBuf>,
+
+    /// Check the files against each other as well: what does not agree between the packets, the files being given in the order
+    /// in which they were sent
+    #[arg(long)]
+    together: bool,
 
     /// Show the values found; they are personal data and masked otherwise
     #[arg(long)]
@@ -141,6 +147,9 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
     let mut rendering = args.rendering(output.colour);
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
+    let mut gathering = args
+        .together
+        .then(|| Gathering::new(options.clone(), args.message.is_none()));
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
     for input in &inputs {
         let content = input.read();
@@ -149,6 +158,9 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         let (mut outcome, shown) = match content {
             Ok(FileContent::Whole(bytes)) => {
                 let outcome = check(&bytes, args.message, &options);
+                if let Some(gathering) = &mut gathering {
+                    gathering.add(&input.name(), &bytes, &outcome);
+                }
                 (outcome, Shown::Bytes(Cow::Owned(bytes)))
             }
             Ok(FileContent::Long(long)) => {
@@ -159,6 +171,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
                     (args.message, &options),
                     &progress,
                     &mut pieces,
+                    gathering.as_mut(),
                 )
             }
             Err(error) => (ReadFailure::from(&error).into(), Shown::Nothing),
@@ -177,6 +190,13 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         progress.advance(input, read);
     }
     drop(progress);
+    if let Some(gathering) = gathering {
+        let outcome = gathering.finish();
+        status = status.max(args.status(&outcome));
+        let report = outcome.result.iter();
+        let denied: Vec<Severity> = report.flat_map(|report| args.denied(report)).collect();
+        rendering.together(output, &outcome, &denied)?;
+    }
     rendering.finish(output, status)?;
     Ok(status)
 }
@@ -196,7 +216,7 @@ pub(super) fn check(bytes: &[u8], message: Option<Message>, options: &ReadOption
     if may_be_read_by_record(&error) {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
         let mut streamed = Verdict::new(message);
-        match check_stream(bytes, options, &mut streamed, &mut ignored) {
+        match check_stream(bytes, options, &mut streamed, &mut ignored, None) {
             Ok(checked) => {
                 return Verdict {
                     also: streamed.also,
@@ -223,12 +243,15 @@ fn check_long<'s>(
     (message, options): (Option<Message>, &ReadOptions),
     progress: &Progress,
     pieces: &'s mut Pieces,
+    mut gathering: Option<&mut Gathering>,
 ) -> (Verdict, Shown<'s>) {
     let mut outcome = Verdict::new(message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
-    let error = match check_stream(reader, options, &mut outcome, &mut watch) {
+    let name = input.name();
+    let together = gathering.as_deref_mut().map(|all| (all, name.as_str()));
+    let error = match check_stream(reader, options, &mut outcome, &mut watch, together) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Verdict {
@@ -248,18 +271,22 @@ fn check_long<'s>(
         && let Ok(Some(bytes)) = input.read_again()
     {
         let outcome = check(&bytes, message, options);
+        if let Some(gathering) = gathering {
+            gathering.add(&name, &bytes, &outcome);
+        }
         return (outcome, Shown::Bytes(Cow::Owned(bytes)));
     }
     outcome.result = Err(error.into());
     (outcome, Shown::Nothing)
 }
 
-/// Checks a document record by record.
+/// Checks a document record by record; on all cores, unless it is gathered under a name.
 fn check_stream(
     reader: impl Read + Send,
     options: &ReadOptions,
     outcome: &mut Verdict,
     watch: &mut dyn FnMut(&Report, &str, usize),
+    gathering: Option<(&mut Gathering, &str)>,
 ) -> Result<Checked, StreamError> {
     let is_found = outcome.message.is_none();
     // Boxed, so that what is generic over the message is compiled for one type of reader only.
@@ -270,9 +297,10 @@ fn check_stream(
     } else {
         Box::new(reader)
     };
-    match outcome.message {
-        Some(message) => check_watched_parallel(message, is_found, reader, options, watch),
-        None => stream::check_reply(reader, options),
+    match (outcome.message, gathering) {
+        (Some(message), Some((gathering, name))) => gathering.read(name, message, reader, watch),
+        (Some(message), None) => check_watched_parallel(message, is_found, reader, options, watch),
+        (None, _) => stream::check_reply(reader, options),
     }
 }
 

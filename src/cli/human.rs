@@ -108,6 +108,57 @@ impl Human {
         }
     }
 
+    /// Writes what does not agree between files, and how much was looked at.
+    pub(super) fn together(
+        &mut self,
+        out: &mut impl Write,
+        outcome: &Verdict,
+        denied: &[Severity],
+    ) -> io::Result<()> {
+        let (Some(report), Some(looked_at)) = (outcome.report(), outcome.together) else {
+            return Ok(());
+        };
+        self.summary.add_together(report);
+        if self.after_line {
+            writeln!(out)?;
+            self.after_line = false;
+        }
+        for finding in report.findings() {
+            let name = plain(finding.file().unwrap_or_default());
+            self.finding(out, &name, None, None, finding)?;
+        }
+        let words = self.words;
+        let (sign, style) = match (report.total(), denied.is_empty()) {
+            (0, _) => ("✓", GREEN),
+            (_, true) => ("!", YELLOW),
+            (_, false) => ("✗", RED),
+        };
+        let found = match report.total() {
+            0 => words.agree.to_owned(),
+            total => words.advice.of(total),
+        };
+        write!(
+            out,
+            "{} {}: {}, {}, {} — {}",
+            self.paint(style, sign),
+            self.paint(BOLD, words.together),
+            words.files.of(looked_at.files),
+            words.records.of(outcome.records.unwrap_or(0)),
+            words.dossiers.of(looked_at.dossiers),
+            self.paint(style, &found)
+        )?;
+        for severity in denied {
+            write!(out, "; {} --deny {}", words.denied, option(*severity))?;
+        }
+        writeln!(out)?;
+        if report.limit_reached() {
+            let limit = words.limit(report.findings().len(), report.total());
+            writeln!(out, "  {}", self.paint(DIM, &limit))?;
+        }
+        self.after_line = true;
+        Ok(())
+    }
+
     /// Writes the summary by code and the summary of several files, if there is something to sum up.
     pub(super) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
         if self.summary.worthwhile() {

@@ -27,6 +27,7 @@ mod source;
 mod status;
 mod suite;
 mod summary;
+mod together;
 mod words;
 
 use std::ffi::OsString;

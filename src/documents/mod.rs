@@ -34,6 +34,6 @@ pub use self::read::{
     read_borrowed_with, read_with,
 };
 pub(crate) use self::root::form_of_root;
-pub use self::verdict::Verdict;
+pub use self::verdict::{TogetherCounts, Verdict};
 #[cfg(feature = "cli")]
 pub(crate) use self::xsd::is_namespace;

@@ -9,6 +9,7 @@ mod quirks;
 pub(crate) mod refusals;
 mod rules;
 mod text;
+mod together;
 
 pub use self::explanation::{Example, Explanation};
 use self::quirks::{around, shapes, structure, values};
@@ -30,9 +31,12 @@ impl Explanation {
         Self::every().find(|known| known.code == code)
     }
 
-    /// As [`all`](Self::all), and of files that cannot be read, and of what a server refuses.
+    /// As [`all`](Self::all), and of packets that do not agree with each other, of files that cannot be read, and of what a
+    /// server refuses.
     pub(crate) fn every() -> impl Iterator<Item = Self> {
-        Self::all().chain(refusals::REFUSALS.iter().copied())
+        Self::all()
+            .chain(Code::together().map(Code::explanation))
+            .chain(refusals::REFUSALS.iter().copied())
     }
 }
 
@@ -90,6 +94,7 @@ impl Code {
             Self::Edition => advice::EDITION,
             Self::CheckDigit => advice::CHECK_DIGIT,
             Self::Rule(rule) => return rules::explanation(rule),
+            Self::Together(kind) => return together::explanation(kind, self.as_str()),
         };
         text.of(self.as_str(), Some(self.severity()), self.breaks_schema())
     }

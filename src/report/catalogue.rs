@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::together::Together;
 use crate::language::{Bilingual, both};
 use crate::spec::RuleSpec;
 
@@ -57,6 +58,8 @@ macro_rules! catalogue {
             $($(#[$doc])* $variant,)*
             /// A rule between fields that is broken: advice, whose code is the rule's id.
             Rule(&'static RuleSpec),
+            /// Packets that do not agree with each other: advice, which no document has by itself.
+            Together(Together),
         }
 
         impl Code {
@@ -78,6 +81,16 @@ macro_rules! catalogue {
                         vi: rule.title,
                         en: rule.description,
                     },
+                    Self::Together(kind) => {
+                        let (code, vi, en) = kind.words();
+                        Entry {
+                            code,
+                            severity: Severity::Advice,
+                            breaks_schema: false,
+                            vi,
+                            en,
+                        }
+                    }
                 }
             }
         }
@@ -301,20 +314,27 @@ pub(super) const BOOLEAN: Bilingual = both(
 pub(super) const NEAREST: Bilingual = both("; có phải là {nearest}?", "; did you mean {nearest}?");
 
 impl Code {
-    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, or the id of a rule.
+    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, `together.…`, or the id of a rule.
     pub const fn as_str(self) -> &'static str {
         self.entry().code
     }
 
-    /// Every code, those of the rules included.
+    /// Every code that a document may have by itself, those of the rules included.
     pub fn all() -> impl Iterator<Item = Self> {
         let rules = RuleSpec::all().map(Self::Rule);
         Self::GENERAL.iter().copied().chain(rules)
     }
 
+    /// Every code of findings on packets that belong together.
+    pub fn together() -> impl Iterator<Item = Self> {
+        Together::ALL.iter().copied().map(Self::Together)
+    }
+
     /// The code of this text.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::all().find(|known| known.as_str() == code)
+        Self::all()
+            .chain(Self::together())
+            .find(|known| known.as_str() == code)
     }
 
     /// Whether it is an error, a quirk or advice.
@@ -339,6 +359,10 @@ impl fmt::Display for Code {
 mod tests {
     use super::*;
 
+    fn every() -> impl Iterator<Item = Code> {
+        Code::all().chain(Code::together())
+    }
+
     fn placeholders(template: &str) -> Vec<&str> {
         let mut names: Vec<_> = template
             .split('{')
@@ -351,7 +375,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_come_back_from_their_text() {
-        for code in Code::all() {
+        for code in every() {
             assert_eq!(Code::from_code(code.as_str()), Some(code));
         }
         assert_eq!(Code::from_code("quirk.nothing"), None);
@@ -359,11 +383,11 @@ mod tests {
 
     #[test]
     fn the_prefix_of_a_code_is_its_severity() {
-        for code in Code::all() {
+        for code in every() {
             let severity = match code.as_str().split_once('.') {
                 None if matches!(code, Code::Rule(_)) => Severity::Advice,
                 Some(("quirk", _)) => Severity::Quirk,
-                Some(("advice", _)) => Severity::Advice,
+                Some(("advice" | "together", _)) => Severity::Advice,
                 _ => Severity::Error,
             };
             assert_eq!(code.severity(), severity, "{code}");
@@ -372,7 +396,7 @@ mod tests {
 
     #[test]
     fn advice_never_breaks_the_schema_and_errors_always_do() {
-        for code in Code::all() {
+        for code in every() {
             match code.severity() {
                 Severity::Error => assert!(code.breaks_schema(), "{code}"),
                 Severity::Advice => assert!(!code.breaks_schema(), "{code}"),
@@ -383,7 +407,7 @@ mod tests {
 
     #[test]
     fn both_languages_name_the_same_field_and_limits() {
-        for code in Code::all() {
+        for code in every() {
             let entry = code.entry();
             let same = |name: &&str| !matches!(*name, "list" | "name");
             let vi: Vec<_> = placeholders(entry.vi).into_iter().filter(same).collect();

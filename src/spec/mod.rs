@@ -30,7 +30,7 @@ mod types;
 pub(crate) use self::agencies::may_be_closed;
 pub use self::agencies::{Agency, AgencyChange, AgencyGroup, AgencyLevel, AgencyName, AgencyState};
 pub use self::catalogue::{CatalogueKind, KnownCodes};
-pub use self::codes::{CodeList, CodeSpec};
+pub use self::codes::{CodeList, CodeMove, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;

@@ -337,6 +337,7 @@ impl LineReader {
                 options: &self.options,
             };
             let (form, records, report) = other.visit(read).map_err(Trouble::Broken)?;
+            taker.other(other, line.json, place);
             taker.whole(&report, line.json, place.offset);
             let step = Step::Line(Line {
                 form,

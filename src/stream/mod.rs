@@ -56,6 +56,7 @@ mod item;
 mod items;
 mod layout;
 mod lines;
+mod listen;
 mod opening;
 #[cfg(feature = "rayon")]
 mod parallel;
@@ -69,7 +70,6 @@ mod writer;
 
 #[cfg(feature = "futures")]
 pub use self::asynchronous::AsyncRecords;
-#[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as, check_as_with, check_with};
 #[cfg(feature = "cli")]
@@ -78,6 +78,7 @@ pub use self::convert::{Conversion, Converter, StreamConvertError};
 pub use self::detect::{Rewound, detect, detect_with};
 pub use self::error::StreamError;
 pub use self::item::Item;
+pub(crate) use self::listen::{Listen, check_listening};
 #[cfg(feature = "cli")]
 pub(crate) use self::parallel::check_watched_parallel;
 #[cfg(feature = "rayon")]

@@ -497,6 +497,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.form = document.form();
         self.is_lines = true;
         self.has_envelopes = true;
+        taker.envelope(&document);
         let around = document.into_parts().1;
         if around.total() > 0
             && let Some(around) = taker.around(around)

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::{BrokenRecord, Item, StreamError};
-use crate::packets::{Document, MessageType};
-use crate::report::Report;
+use crate::packets::{Document, Message, MessageType};
+use crate::report::{Location, Report};
 use crate::text::FromInput;
 
 /// Whether records own their text or borrow it while they are handed over.
@@ -56,6 +56,12 @@ pub(super) trait TakeRecord<M: MessageType> {
     ) -> Option<Document<M, <Self::Storage as Storage>::Text<'a>>> {
         Some(document)
     }
+
+    /// Is shown a line that holds a document of another message.
+    fn other(&mut self, _message: Message, _line: &str, _place: Location) {}
+
+    /// Is shown the envelope of records that were taken, when others follow it on lines of their own.
+    fn envelope(&mut self, _document: &Document<M>) {}
 
     /// Takes the findings on an envelope on a line, or gives them back.
     fn around(&mut self, report: Report) -> Option<Report> {

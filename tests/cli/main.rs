@@ -21,6 +21,7 @@ mod sarif;
 mod schema;
 mod suite;
 mod summary;
+mod together;
 mod values;
 mod xml;
 

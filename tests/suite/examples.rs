@@ -3,6 +3,9 @@
 #[path = "../../examples/answer_questions.rs"]
 #[allow(dead_code)]
 mod answer_questions;
+#[path = "../../examples/archive_of_a_province.rs"]
+#[allow(dead_code)]
+mod archive_of_a_province;
 #[path = "../../examples/broken_lines.rs"]
 #[allow(dead_code)]
 mod broken_lines;
@@ -42,6 +45,10 @@ fn each_example_prints_what_the_golden_file_beside_it_holds() {
     let mut golden = Golden::new();
     for (example, output) in [
         ("answer_questions", answer_questions::output().unwrap()),
+        (
+            "archive_of_a_province",
+            archive_of_a_province::output().unwrap(),
+        ),
         ("broken_lines", broken_lines::output().unwrap()),
         (
             "codes_of_a_catalogue",

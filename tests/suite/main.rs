@@ -2,6 +2,8 @@
 //! on its own. What goes through the binary is tested in `cli/`, the generator in `generator.rs`.
 
 #[cfg(feature = "testing")]
+mod archive;
+#[cfg(feature = "testing")]
 mod asserting;
 mod catalogues;
 mod checking;

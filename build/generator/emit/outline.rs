@@ -73,6 +73,15 @@ fn codes(out: &mut String, list: &CodeList) {
             code.evidence.as_str()
         );
     }
+    for step in &list.moves {
+        let to = if step.to.is_empty() {
+            "nothing".to_owned()
+        } else {
+            step.to.join(", ")
+        };
+        let (from, evidence) = (&step.from, step.evidence.as_str());
+        let _ = writeln!(out, "    {from} -> {to}; evidence {evidence}");
+    }
     out.push('\n');
 }
 

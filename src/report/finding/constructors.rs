@@ -29,6 +29,7 @@ impl Finding {
             inside: None,
             part: Part::Around,
             record: None,
+            across: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod constructors;
 mod message;
 mod odd;
+mod together;
 mod unseen;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ pub(crate) use self::constructors::{Expected, ReadAs};
 pub(crate) use self::message::pointer_in_lines;
 pub(crate) use self::odd::Damage;
 pub(crate) use self::unseen::unseen_name;
+use super::together::Across;
 use super::{Code, Part, Position, Severity};
 use crate::language::Language;
 use crate::spec::{CodeList, FieldSpec, Grade, Privacy, holds_secret, is_secret_name};
@@ -36,6 +38,8 @@ pub struct Finding {
     /// The part of the packet that it stands in, from which the record is told.
     pub(crate) part: Part,
     pub(crate) record: Option<usize>,
+    /// Of a finding on packets that belong together: its document, and the other place.
+    pub(crate) across: Option<Box<Across>>,
 }
 
 /// How many characters of a value a finding keeps.
@@ -169,6 +173,7 @@ impl PartialEq for Finding {
             && self.params == other.params
             && self.value == other.value
             && self.meant == other.meant
+            && self.across == other.across
     }
 }
 
