@@ -25,13 +25,13 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
         KetQuaHoiDap::new()
             // The question has its id as a number or as a text; the answer always has a text.
             .hoi_dap_id(question.hoi_dap_id.as_ref().map(ToString::to_string))
-            .ma_don_vi("000.00.01.H22")
+            .ma_don_vi("000.00.01.H26")
             .nguoi_tra_loi("Trần Thị Bích")
             .chuc_vu_nguoi_tra_loi("Chuyên viên")
             .ngay_tra_loi(today.clone())
             .noi_dung_tra_loi("Đề nghị ông/bà nộp hồ sơ tại Bộ phận Một cửa hoặc trực tuyến.")
     });
-    let request = Request::<DongBoKetQuaHoiDapGuiTuDVCQG>::new("phiên làm việc", "000.00.01.H22")
+    let request = Request::<DongBoKetQuaHoiDapGuiTuDVCQG>::new("phiên làm việc", "000.00.01.H26")
         .records(answers);
     Ok(request.to_json()?)
 }

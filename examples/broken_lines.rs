@@ -11,10 +11,10 @@ use qcvn120::status_sync::CapNhatTienDoHoSoMC;
 use qcvn120::stream::{Records, StreamError};
 
 /// An export in which two lines are broken.
-const EXPORT: &[u8] = br#"{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "Tran Thi Buoi", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}
-{"MaHoSo": "H22-200101-0002", "NguoiXuLy": "Tran Thi Buoi", "ThoiDiemXuLy": "20200102093000", "TrangThai": NaN}
-{"MaHoSo": "H22-200101-0003", "NguoiXuLy": "Tran Thi
-{"MaHoSo": "H22-200101-0004", "NguoiXuLy": "Tran Thi Buoi", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}
+const EXPORT: &[u8] = br#"{"MaHoSo": "H26-200101-0001", "NguoiXuLy": "Tran Thi Buoi", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}
+{"MaHoSo": "H26-200101-0002", "NguoiXuLy": "Tran Thi Buoi", "ThoiDiemXuLy": "20200102093000", "TrangThai": NaN}
+{"MaHoSo": "H26-200101-0003", "NguoiXuLy": "Tran Thi
+{"MaHoSo": "H26-200101-0004", "NguoiXuLy": "Tran Thi Buoi", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}
 "#;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -12,7 +12,7 @@ fn main() -> Result<(), WriteError> {
 
 /// What the example prints.
 pub(crate) fn output() -> Result<String, WriteError> {
-    let ma_ho_so = MaHoSo::new("000.00.01.H22-260105-0975");
+    let ma_ho_so = MaHoSo::new("000.00.01.H26-260105-0975");
     let at = |day, hour| DateTime::from_ymd_hms(2026, 1, day, hour, 30, 0);
 
     let ho_so = HoSo::new()

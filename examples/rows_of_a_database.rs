@@ -93,14 +93,14 @@ fn packet() -> Result<String, Box<dyn Error>> {
             )
     });
     let request =
-        Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", false).records(dossiers);
+        Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H26", false).records(dossiers);
     Ok(request.to_json()?)
 }
 
 fn rows() -> [Row; 2] {
     [
         Row {
-            number: "000.00.01.H22-260105-0975",
+            number: "000.00.01.H26-260105-0975",
             procedure: "1.001193",
             applicant: Some("Nguyễn Thị Bưởi".to_owned()),
             status: 4,
@@ -111,7 +111,7 @@ fn rows() -> [Row; 2] {
             is_digital: true,
         },
         Row {
-            number: "000.00.01.H22-260105-0976",
+            number: "000.00.01.H26-260105-0976",
             procedure: "1.001193",
             applicant: None,
             status: 1,

@@ -22,7 +22,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
         open_late: 1,
     };
     let thong_ke = ThongKeHoSo::from_counts(3, 2026, &counts)?
-        .madonvi("000.00.01.H22")
+        .madonvi("000.00.01.H26")
         .ten_don_vi("Sở Tư pháp");
     let mut text = String::new();
     writeln!(
@@ -31,7 +31,7 @@ pub(crate) fn output() -> Result<String, Box<dyn Error>> {
         thong_ke.thang, thong_ke.nam, thong_ke.tong_so_xu_ly, thong_ke.phan_tram_xu_ly_dung_han
     )?;
 
-    let request = Request::<DongBoThongKeHoSo>::new("phiên làm việc", "000.00.01.H22");
+    let request = Request::<DongBoThongKeHoSo>::new("phiên làm việc", "000.00.01.H26");
     writeln!(text, "{}", request.records([thong_ke]).to_json()?)?;
     // Counts that do not add up are refused before anything is sent.
     let lost = MonthCounts {

@@ -9,16 +9,16 @@
 //! use qcvn120::{Document, Request};
 //!
 //! // Read whatever form arrived: request, reply, bare list or bare record.
-//! let doc = Document::<DongBoHoSoMC>::from_json(r#"{"MaHoSo": "000.00.01.H22-200101-0001", "TrangThaiHoSo": "4"}"#)?;
+//! let doc = Document::<DongBoHoSoMC>::from_json(r#"{"MaHoSo": "000.00.01.H26-200101-0001", "TrangThaiHoSo": "4"}"#)?;
 //! assert_eq!(doc.records()[0].trang_thai_ho_so, Some(TrangThaiHoSo::DangXuLy));
 //! for finding in doc.report().errors() {
 //!     println!("{finding}"); // every finding at once, each with its place
 //! }
 //!
 //! // Write: a request with errors is refused, and the report says why.
-//! let ho_so = HoSo::new().ma_ho_so("000.00.01.H22-200101-0001").trang_thai_ho_so(TrangThaiHoSo::DangXuLy);
+//! let ho_so = HoSo::new().ma_ho_so("000.00.01.H26-200101-0001").trang_thai_ho_so(TrangThaiHoSo::DangXuLy);
 //! let is_update = true; // `isUpdating`: the portal has this dossier already
-//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H22", is_update).records([ho_so]);
+//! let request = Request::<DongBoHoSoMC>::new("phiên làm việc", "000.00.01.H26", is_update).records([ho_so]);
 //! assert!(request.to_json().is_err());
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
@@ -51,7 +51,11 @@
 //! # Where to go from here
 //!
 //! - [`Document`]: read a message, whatever form arrived. [`read()`]: read any message; [`detect()`] tells which one it is.
+//! - [`archive`]: packets that belong together, checked against each other.
 //! - [`stream`]: batches of any length, record by record, in constant memory; newline-delimited JSON too.
+//! - [`Catalogue`]: codes of procedures, fields and agencies that you know, so that others are told of
+//!   ([`ReadOptions::known_codes`]).
+//! - [`compare()`], [`Comparison`]: what a receiver would see differently in two packets.
 //! - [`json`], [`xml`]: read and write one record or envelope of a known type; [`convert`]: from one encoding to the other, and
 //!   from a later edition to an earlier one; [`ReadOptions`] and [`WriteOptions`] for limits, editions
 //!   and the handling of errors and absent values.
@@ -63,7 +67,7 @@
 //! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples. [`Verdict`]: what came
 //!   of a document, as one value that serialises; [`Problem`]: a refusal as a gateway answers it (RFC 9457).
 //!   [`rules`]: the table of the rules between fields, which are advice.
-//! - [`spec`]: the schemas as data. [`record`]: how encodings and checks walk a record.
+//! - [`spec`]: the schemas as data; [`spec::Agency`]: the codes of ministries and provinces, with names, closings and successors. [`record`]: how encodings and checks walk a record.
 //!
 //! The repository's folder `examples/` has a program for each task of an integrator, with what it prints: rows of a database to a
 //! packet, the portal's reply and the update after it, portions, broken lines, statistics of a month, a dossier's life for
@@ -92,6 +96,7 @@
 //!
 //! It does not talk to the portal: it has no HTTP client and no credentials.
 
+pub mod archive;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)] // For the binary.
@@ -121,9 +126,10 @@ pub use codec::{json, xml};
 #[cfg(feature = "schemars")]
 pub use documents::schemars;
 pub use documents::{
-    Comparable, Detection, Difference, Verdict, compare, convert, detect, detect_with, read,
-    read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,
-    read_borrowed_with, read_with,
+    Catalogue, CatalogueError, Comparable, Comparison, Detection, Difference, DifferenceKind,
+    TogetherCounts, Verdict, compare, convert, detect, detect_with, read, read_as,
+    read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with,
+    read_with,
 };
 pub use error::{
     Archive, Compression, Foreign, Gateway, HttpPart, JsonSlip, LimitKind, ReadError,

@@ -1,6 +1,9 @@
 //! The options of reading and of writing: edition, limits, and the handling of errors and absent values.
 
-use crate::spec::{Edition, Overlay};
+use std::fmt;
+use std::sync::Arc;
+
+use crate::spec::{Edition, KnownCodes, Overlay};
 use crate::syntax::{json, xml};
 use crate::wire::Forms;
 
@@ -31,6 +34,17 @@ pub struct ReadOptions {
     pub(crate) stop_at_broken: bool,
     pub(crate) forms: Option<Forms>,
     pub(crate) overlay: Option<&'static Overlay>,
+    pub(crate) known_codes: Option<Known>,
+}
+
+/// The known codes, shared by all clones of the options.
+#[derive(Clone)]
+pub(crate) struct Known(Arc<dyn KnownCodes>);
+
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KnownCodes")
+    }
 }
 
 impl Default for ReadOptions {
@@ -48,6 +62,7 @@ impl Default for ReadOptions {
             stop_at_broken: false,
             forms: None,
             overlay: None,
+            known_codes: None,
         }
     }
 }
@@ -150,6 +165,33 @@ impl ReadOptions {
     pub fn stop_at_broken(mut self, stop: bool) -> Self {
         self.stop_at_broken = stop;
         self
+    }
+
+    /// The codes of procedures, fields and agencies that are known: a `Catalogue`, or what asks a database of your own. A code
+    /// that is not among them gives the advice `advice.not-in-catalogue`. By default nothing is asked, and any code passes.
+    ///
+    /// The options hold it in an [`Arc`], so they stay cheap to clone; give an `Arc` of your own to share it further.
+    ///
+    /// ```
+    /// use qcvn120::{Catalogue, Document, ReadOptions, status_sync::DongBoHoSoMC};
+    ///
+    /// let catalogue = Catalogue::from_csv("MATTHC,TENTTHC\n1.001193,Đăng ký khai sinh\n")?;
+    /// let options = ReadOptions::new().known_codes(catalogue);
+    /// let packet = r#"[{"MaHoSo": "H22-200101-0001", "MaTTHC": "1.001194"}]"#;
+    /// let doc = Document::<DongBoHoSoMC>::from_json_with(packet, &options).unwrap();
+    /// let finding = doc.report().advice().find(|finding| finding.code().as_str() == "advice.not-in-catalogue").unwrap();
+    /// assert_eq!((finding.pointer(), finding.meant()), ("/0/MaTTHC", Some("1.001193")));
+    /// # Ok::<(), qcvn120::CatalogueError>(())
+    /// ```
+    pub fn known_codes(mut self, known: impl KnownCodes + 'static) -> Self {
+        self.known_codes = Some(Known(Arc::new(known)));
+        self
+    }
+
+    /// The known codes, if any were given.
+    #[inline]
+    pub(crate) fn known_codes_given(&self) -> Option<&dyn KnownCodes> {
+        self.known_codes.as_ref().map(|known| &*known.0)
     }
 
     /// How deep values may be nested; at most 1024.

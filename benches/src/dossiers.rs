@@ -21,7 +21,7 @@ fn dossier(random: &mut Random, serial: usize) -> HoSo<String> {
     let due = |text: String| if returned { text } else { String::new() };
     HoSo {
         ma_ho_so: format!(
-            "000.{:02}.27.H22-2403{day:02}-{:04}",
+            "000.{:02}.27.H26-2403{day:02}-{:04}",
             random.below(40),
             // The number of a dossier ends in four digits.
             serial % 10_000
@@ -187,7 +187,7 @@ const PROCEDURES: [Procedure; 4] = [
         field: "Hộ tịch",
     },
     Procedure {
-        code: "1.004227.000.00.00.H22",
+        code: "1.004227.000.00.00.H26",
         name: "Đăng ký biến động về sử dụng đất, tài sản gắn liền với đất do thay đổi thông tin",
         field_code: "G13-ĐĐ02",
         field: "Đất đai",

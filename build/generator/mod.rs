@@ -1,6 +1,9 @@
 //! The generator, stage by stage: [`source`] reads the files, [`lower`] turns them into the [`model`] and checks them,
 //! [`emit`] writes the model as Rust. Nothing here depends on the machine, on the order of a directory or on other crates.
 
+#[path = "../../src/spec/catalogue.rs"]
+#[allow(dead_code)] // Catalogues are asked by the crate alone.
+mod catalogue;
 mod emit;
 pub mod error;
 #[path = "../../src/spec/evidence.rs"]

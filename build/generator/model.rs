@@ -1,5 +1,6 @@
 //! The model between the schemas and the generated code: checked, resolved, and with nothing of JSON Schema left in it.
 
+pub use super::catalogue::CatalogueKind;
 pub use super::evidence::{Edition, Evidence, Grade};
 use super::pattern::Compiled;
 pub use super::privacy::Privacy;
@@ -12,7 +13,8 @@ pub struct Model {
     pub patterns: Vec<TextPattern>,
     pub records: Vec<Record>,
     pub messages: Vec<Message>,
-    /// Every schema file, by path.
+    pub agencies: Agencies,
+    /// Every schema file that a schema may refer to, by path.
     pub files: Vec<String>,
 }
 
@@ -53,6 +55,16 @@ pub struct CodeList {
     pub codes: Vec<CodeSpec>,
     /// The places of no and yes, in a list of these.
     pub truth: Option<[usize; 2]>,
+    /// Which codes may follow which, in a list of statuses.
+    pub moves: Vec<CodeMove>,
+}
+
+/// The codes that may follow a code.
+#[derive(Debug)]
+pub struct CodeMove {
+    pub from: String,
+    pub to: Vec<String>,
+    pub evidence: Grade,
 }
 
 /// A code of a list.
@@ -104,6 +116,12 @@ pub struct Record {
     pub rules: Vec<Rule>,
     /// The field that tells the records of a list apart, and how well that is known.
     pub unique: Option<(FieldIndex, Grade)>,
+    /// The field with an agency's code, and the day by which that agency is judged.
+    pub dated_agency: Option<DatedAgency>,
+    /// The fields that together say which record it is, when two packets are compared.
+    pub identity: Vec<FieldIndex>,
+    /// Of which catalogue it is an entry, with the fields of its code and its name.
+    pub entries: Option<(CatalogueKind, FieldIndex, FieldIndex)>,
 }
 
 #[derive(Debug)]
@@ -124,12 +142,24 @@ pub struct Field {
     pub advised_pattern: Option<Id>,
     pub advised_length: Option<(usize, Grade)>,
     pub advised_check_digit: Option<(CheckDigit, Grade)>,
+    /// The catalogue that the code is from.
+    pub catalogue: Option<CatalogueKind>,
     pub fixed: Option<String>,
     pub omitted: bool,
     pub edition: Edition,
     pub deprecated: bool,
     pub privacy: Privacy,
     pub evidence: Evidence,
+    /// The names that other systems have for the field.
+    pub also: Vec<OtherName>,
+}
+
+/// A name that another system has for a field.
+#[derive(Debug)]
+pub struct OtherName {
+    pub name: String,
+    pub evidence: Grade,
+    pub source: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,7 +200,8 @@ pub struct Rule {
     /// The JSON of a record that breaks the rule, and of one that keeps it.
     pub examples: Option<[String; 2]>,
     pub evidence: Grade,
-    pub source: Option<String>,
+    /// Where the rule comes from, in Vietnamese and in English.
+    pub source: Option<[String; 2]>,
     pub provisional: Option<String>,
     /// The place below `schemas/`.
     pub schema: String,
@@ -186,10 +217,19 @@ pub enum RuleBody {
     /// Pairs of dates, the earlier first.
     Order(Vec<(FieldIndex, FieldIndex)>),
     RequiredWhen {
-        field: FieldIndex,
-        /// Which codes of the field's list, counted from 0.
-        codes: Vec<usize>,
+        when: HoldsCode,
         needs: FieldIndex,
+    },
+    AtMost {
+        list: FieldIndex,
+        items: usize,
+    },
+    ItemWhen {
+        when: Vec<HoldsCode>,
+        list: FieldIndex,
+        item: Id,
+        /// Fields of the item.
+        with: Vec<FieldIndex>,
     },
     Sum {
         total: FieldIndex,
@@ -221,14 +261,17 @@ impl RuleBody {
     pub fn fields(&self) -> Vec<FieldIndex> {
         let all = match self {
             Self::Order(pairs) => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
-            Self::RequiredWhen { field, needs, .. } => vec![*field, *needs],
+            Self::RequiredWhen { when, needs } => vec![when.field, *needs],
+            Self::ItemWhen { when, list, .. } => {
+                when.iter().map(|one| one.field).chain([*list]).collect()
+            }
             Self::Sum { total, parts } => [&[*total], &parts[..]].concat(),
             Self::PercentOf { shares, .. } => shares
                 .iter()
                 .flat_map(|share| [share.percent, share.part, share.base])
                 .collect(),
             Self::SumTo { fields, zero, .. } => [&fields[..], &[*zero]].concat(),
-            Self::MatchesLength { list, .. } => vec![*list],
+            Self::AtMost { list, .. } | Self::MatchesLength { list, .. } => vec![*list],
         };
         let mut fields = Vec::new();
         for index in all {
@@ -238,6 +281,25 @@ impl RuleBody {
         }
         fields
     }
+
+    /// The fields that the rule is about in the items of a list, with the record of these.
+    pub fn item_fields(&self) -> Option<(Id, Vec<FieldIndex>)> {
+        match self {
+            Self::MatchesLength {
+                item, kind, number, ..
+            } => Some((*item, vec![*kind, *number])),
+            Self::ItemWhen { item, with, .. } => Some((*item, with.clone())),
+            _ => None,
+        }
+    }
+}
+
+/// That a field holds one of some codes.
+#[derive(Debug)]
+pub struct HoldsCode {
+    pub field: FieldIndex,
+    /// Which codes of the field's list, counted from 0.
+    pub codes: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -262,4 +324,82 @@ pub struct Message {
     pub has_list: bool,
     /// The schema files that the message's file refers to, itself first.
     pub files: Vec<String>,
+}
+
+/// The list of agency codes.
+#[derive(Debug, Default)]
+pub struct Agencies {
+    pub groups: Vec<AgencyGroup>,
+    /// In the order of their codes.
+    pub all: Vec<Agency>,
+}
+
+/// The agencies whose codes have one letter.
+#[derive(Debug)]
+pub struct AgencyGroup {
+    pub letter: String,
+    pub title: String,
+    pub description: String,
+    /// The variant of `AgencyLevel`.
+    pub level: &'static str,
+}
+
+/// An agency, or a range of codes that are not told apart.
+#[derive(Debug)]
+pub struct Agency {
+    pub first: String,
+    pub last: String,
+    pub names: Vec<AgencyName>,
+    /// Which group, counted from 0.
+    pub group: usize,
+    pub opened: Option<AgencyChange>,
+    pub closed: Option<AgencyChange>,
+    pub successors: Vec<String>,
+    pub successors_evidence: Option<Grade>,
+    pub evidence: Grade,
+    pub source: Option<String>,
+    /// The place below `schemas/`.
+    pub schema: String,
+}
+
+#[derive(Debug)]
+pub struct AgencyName {
+    pub name: String,
+    pub since: Option<Day>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AgencyChange {
+    pub on: Day,
+    pub decision: String,
+    pub evidence: Grade,
+}
+
+/// Year, month and day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub [u32; 3]);
+
+/// Which field of a record has an agency's code, and which tell the day of the record.
+#[derive(Debug)]
+pub struct DatedAgency {
+    pub code: FieldIndex,
+    pub day: DayOf,
+    pub evidence: Grade,
+}
+
+#[derive(Debug)]
+pub enum DayOf {
+    /// A field that has a day, or a month, which stands for its first day.
+    Field(FieldIndex),
+    /// Texts of a month and of a year.
+    MonthAndYear(FieldIndex, FieldIndex),
+}
+
+impl DayOf {
+    pub fn fields(&self) -> Vec<FieldIndex> {
+        match self {
+            Self::Field(field) => vec![*field],
+            Self::MonthAndYear(month, year) => vec![*month, *year],
+        }
+    }
 }

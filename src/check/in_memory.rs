@@ -6,11 +6,11 @@ use crate::check::fields::Fields;
 use crate::record::{Breaches, FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{Edition, FieldSpec, Overlay};
-use crate::syntax::json;
+use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay};
 use crate::text::Text;
 
 use super::absent::note_nearest;
+use super::known::not_in_catalogue;
 use super::misfit::misfit;
 use super::odd::{look as odd_text, may_be_odd};
 use super::structure::{duplicate_unknown, unknown_fields};
@@ -25,7 +25,19 @@ pub(crate) fn record<R: Record>(
     limit: usize,
     overlay: Option<&'static Overlay>,
 ) -> Report {
+    record_among(record, edition, limit, overlay, None)
+}
+
+/// As [`record`], with the catalogues that know its codes.
+pub(crate) fn record_among<R: Record>(
+    record: &R,
+    edition: Edition,
+    limit: usize,
+    overlay: Option<&'static Overlay>,
+    known: Option<&dyn KnownCodes>,
+) -> Report {
     let mut checker = Checker::new(edition, limit, overlay);
+    checker.known = known;
     checker.object(record);
     checker.collector.finish().numbered(Records::Below(R::SPEC))
 }
@@ -44,25 +56,28 @@ pub(crate) fn list<R: Record>(
 
 /// Walks a record in the order in which it would be written, and counts the fields: the count takes the part of the
 /// offset in a document, by which findings are put in order.
-struct Checker {
+struct Checker<'k> {
     collector: Collector,
     edition: Edition,
     overlay: Option<&'static Overlay>,
     /// The fields of the record at hand as the profile has them, if there is one.
     fields: Option<&'static [FieldSpec]>,
+    /// The catalogues that know codes, if there are any.
+    known: Option<&'k dyn KnownCodes>,
     /// The count of the field or record at hand.
     place: usize,
     /// The place of the record at hand, at which its missing fields are reported.
     container: usize,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn new(edition: Edition, limit: usize, overlay: Option<&'static Overlay>) -> Self {
         Self {
             collector: Collector::new(limit),
             edition,
             overlay,
             fields: None,
+            known: None,
             place: 0,
             container: 0,
         }
@@ -106,8 +121,7 @@ impl Checker {
         self.place += 1;
         let place = self.place;
         if let Some(raw) = record.unknown().instead() {
-            let finding =
-                Finding::type_mismatch(None, Expected::Object, json::kind_of(raw.as_str()));
+            let finding = Finding::misfit(None, Expected::Object, raw.as_str());
             self.collector.here(finding, Some(place));
             return;
         }
@@ -121,11 +135,15 @@ impl Checker {
         }
         let breaches = Breaches::of(record);
         let contradiction = record.contradiction(false);
-        if !breaches.is_empty() || contradiction.is_some() {
+        let closed = record.closed_agency();
+        if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {
             let places = places::of(record, place);
             rules::report(&breaches, &mut self.collector, &places, place);
             if let Some(contradiction) = contradiction {
                 rules::contradiction(&contradiction, &mut self.collector, &places, place);
+            }
+            if let (Some(agency), Some(dated)) = (closed, &R::SPEC.dated_agency) {
+                rules::closed(dated, agency, &mut self.collector, &places, place);
             }
         }
         if !record.unknown().is_empty() {
@@ -164,7 +182,7 @@ impl Checker {
     }
 }
 
-impl<S: Text> FieldWriter<S> for Checker {
+impl<S: Text> FieldWriter<S> for Checker<'_> {
     type Error = Infallible;
 
     fn scalar<T: Scalar<S>>(
@@ -179,6 +197,15 @@ impl<S: Text> FieldWriter<S> for Checker {
         {
             let place = Some(self.place);
             scalar(field, value, self.edition, &mut self.collector, place);
+        }
+        if let Some(known) = self.known.filter(|_| field.catalogue.is_some()) {
+            value.emit(|lexeme| {
+                let text = lexeme.as_ref().map_or("", Lexeme::as_text);
+                if let Some(finding) = not_in_catalogue(field, text, known) {
+                    let place = Some(self.place);
+                    self.collector.at_value(field.name, finding, place, text);
+                }
+            });
         }
         Ok(())
     }
@@ -201,11 +228,16 @@ impl<S: Text> FieldWriter<S> for Checker {
         self.newer(field);
         self.collector.enter(Segment::Key(field.name));
         for (index, text) in items.iter().map(AsRef::as_ref).enumerate() {
-            if may_be_odd(text) {
+            let known = self.known.filter(|_| field.catalogue.is_some());
+            if may_be_odd(text) || known.is_some() {
                 self.collector.enter(Segment::Index(index));
-                odd_text(field, text, &mut |finding| {
-                    self.collector.here_value(finding, Some(self.place), text);
-                });
+                let mut report =
+                    |finding| self.collector.here_value(finding, Some(self.place), text);
+                odd_text(field, text, &mut report);
+                if let Some(finding) = known.and_then(|known| not_in_catalogue(field, text, known))
+                {
+                    report(finding);
+                }
                 self.collector.leave();
             }
         }

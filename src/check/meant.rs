@@ -101,10 +101,23 @@ pub(crate) fn record_meant(record: &'static RecordSpec, raw: &str) -> Option<Rec
         }
         Kind::Array => match items(raw)[..] {
             [] => Some(RecordMeant::Absent),
-            [item] if kind_of(item) == Kind::Object => Some(RecordMeant::OnlyItem),
+            [item] => is_only_item(record, item, LEVELS).then_some(RecordMeant::OnlyItem),
             _ => None,
         },
         Kind::Object | Kind::Number | Kind::Boolean | Kind::Null => None,
+    }
+}
+
+/// Whether the only item of an array is a record, or means one: in one more array, or as JSON text.
+fn is_only_item(record: &'static RecordSpec, item: &str, levels: usize) -> bool {
+    match kind_of(item) {
+        Kind::Object => true,
+        Kind::String => record_meant(record, item) == Some(RecordMeant::InText),
+        Kind::Array => match (&items(item)[..], levels.checked_sub(1)) {
+            ([inner], Some(levels)) => is_only_item(record, inner, levels),
+            _ => false,
+        },
+        Kind::Number | Kind::Boolean | Kind::Null => false,
     }
 }
 
@@ -301,9 +314,11 @@ fn page(field: &'static FieldSpec, contents: &[(String, &str)]) -> Option<usize>
         .enumerate()
         .filter(|(_, (_, value))| kind_of(value) == Kind::Array);
     let (index, (key, array)) = arrays.next()?;
+    let is_key_of_pages = || KEYS.iter().any(|known| known.eq_ignore_ascii_case(key));
     let is_page = match items(array)[..] {
-        [] => KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)),
-        [first, ..] => kind_of(first) == Kind::Object && has_field(record, first),
+        [] => is_key_of_pages(),
+        [first, ..] if kind_of(first) != Kind::Object => false,
+        [first, ..] => has_field(record, first) || is_key_of_pages() && members(first).is_empty(),
     };
     (is_page && contents.len() > 1 && arrays.next().is_none()).then_some(index)
 }

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use crate::report::Code;
-use crate::scalars::{DateTime, Scalar, exact_value, is_integral};
+use crate::scalars::{DateTime, Scalar, exact_value, spells_integer};
 use crate::spec::{CodeSpec, FieldSpec, Lexeme};
-use crate::syntax::json::is_number;
 use crate::text::{Text, visible};
 
 use super::hint::is_of_dates;
@@ -102,9 +101,7 @@ pub(crate) fn taken<'a>(field: &'static FieldSpec, sent: Lexeme<'a>) -> Lexeme<'
                 None => sent.into_text(),
             })
         }
-        Lexeme::Text(text) if !types.text() && is_number(&text) && is_integral(&text) => {
-            Lexeme::Number(text)
-        }
+        Lexeme::Text(text) if !types.text() && spells_integer(&text) => Lexeme::Number(text),
         sent => sent,
     }
 }

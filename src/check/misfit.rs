@@ -29,7 +29,7 @@ pub(crate) fn misfit(
 ) {
     let kind = json::kind_of(raw);
     if kind != Kind::Array || !matches!(field.shape, Shape::Texts) {
-        let finding = Finding::type_mismatch(Some(field), expected(field), kind);
+        let finding = Finding::misfit(Some(field), expected(field), raw);
         collector.at(field.name, finding, offset);
         return;
     }

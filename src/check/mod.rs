@@ -9,9 +9,11 @@ pub(crate) mod fields;
 mod fit;
 mod hint;
 mod in_memory;
+mod known;
 mod meant;
 pub(crate) mod mend;
 mod misfit;
+mod numbers;
 mod odd;
 mod places;
 pub(crate) mod quick;
@@ -22,7 +24,8 @@ mod value;
 
 pub(crate) use self::absent::note_nearest;
 pub(crate) use self::fit::{Fit, expected, fit};
-pub(crate) use self::in_memory::{list, record};
+pub(crate) use self::in_memory::{list, record, record_among};
+pub(crate) use self::known::not_in_catalogue;
 pub(crate) use self::meant::{
     ListMeant, RecordMeant, ScalarMeant, holds_records, is_element_under_its_name,
     is_record_under_its_name, json_in, key_of_page, list_meant, only_content, record_meant,

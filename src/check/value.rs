@@ -1,12 +1,13 @@
 //! The checks of one value: of its type, its code list, its length, its pattern, its edition.
 
-use crate::report::{Code, Collector, Expected, Finding};
+use crate::report::{Code, Collector, Expected, Finding, Param};
 use crate::scalars::{Scalar, is_integral, standard_day};
-use crate::spec::{CodeList, Edition, FieldSpec, Lexeme};
+use crate::spec::{CodeList, Edition, FieldSpec, Lexeme, TextPattern};
 use crate::syntax::json::Kind;
 use crate::text::Text;
 
-use super::hint::{hint, hinted, meant_digits};
+use super::hint::{hint, hinted};
+use super::numbers::{Spelling, spelled, spelling};
 use super::odd;
 use super::quick::{self, longer_than, passes};
 
@@ -147,7 +148,19 @@ fn check_lexeme(
     let mut report = |finding| collector.at_value(field.name, finding, offset, text);
     if !fits {
         let finding = Finding::type_mismatch(Some(field), Expected::Scalar(types), kind);
-        report(hinted(finding, field, text));
+        report(
+            match spelling(text).filter(|(spelling, _)| {
+                let is_number = !matches!(spelling, Spelling::Free | Spelling::Currency);
+                kind == Kind::String && types.integer() && is_number
+            }) {
+                Some((spelling, digits)) => {
+                    let (vi, en) = spelling.words();
+                    let finding = finding.with("hint", Param::Words { vi, en });
+                    finding.meaning(digits.as_deref())
+                }
+                None => hinted(finding, field, text),
+            },
+        );
         return;
     }
     if let Some(list) = field.constraint.codes {
@@ -236,6 +249,11 @@ fn check_lexeme(
     }
 }
 
+/// The digits that a text without its form means.
+fn meant_digits(form: &TextPattern, text: &str) -> Option<String> {
+    spelled(form, text).and_then(|(_, digits)| digits)
+}
+
 /// The finding on a code that is not in its list; `None` if it is.
 fn unlisted(field: &'static FieldSpec, list: &'static CodeList, text: &str) -> Option<Finding> {
     if list.codes.iter().any(|known| known.code == text) {
@@ -273,6 +291,7 @@ mod tests {
         open: true,
         numeric: false,
         codes: &[code("1", Edition::Qcvn2019), code("2", Edition::Qcvn2022)],
+        moves: &[],
         evidence: Grade::TwoSystems,
         schema: "",
     };

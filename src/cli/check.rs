@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -15,8 +15,10 @@ use super::profiles::ProfileArgs;
 use super::progress::Progress;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
-use crate::documents::{Detection, Verdict, acknowledgement};
+use super::together::Gathering;
+use crate::documents::{Catalogue, Detection, Verdict, acknowledgement};
 use crate::error::{ReadError, ReadFailure};
+use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::report::{Report, Severity};
@@ -49,6 +51,16 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "KIND", value_enum)]
     deny: Vec<Deny>,
 
+    /// A catalogue of codes of procedures, fields or agencies: a reply of the portal (JSON or XML), or CSV; codes that are not in it
+    /// are advice. May be given more than once
+    #[arg(long, value_name = "FILE")]
+    catalogue: Vec<PathBuf>,
+
+    /// Check the files against each other as well: what does not agree between the packets, the files being given in the order
+    /// in which they were sent
+    #[arg(long)]
+    together: bool,
+
     /// Show the values found; they are personal data and masked otherwise
     #[arg(long)]
     values: bool,
@@ -73,12 +85,22 @@ enum Deny {
 }
 
 impl CheckArgs {
+    /// The options; an error names the profile or the catalogue that cannot be read, and why.
     fn options(&self) -> Result<ReadOptions, CommandError> {
-        let options = ReadOptions::new().edition(self.edition.edition());
-        Ok(match self.profile.load(self.lang.language())? {
-            Some(profile) => options.profile(&profile),
-            None => options,
-        })
+        let language = self.lang.language();
+        let mut options = ReadOptions::new().edition(self.edition.edition());
+        if let Some(profile) = self.profile.load(language)? {
+            options = options.profile(&profile);
+        }
+        if self.catalogue.is_empty() {
+            return Ok(options);
+        }
+        let mut catalogue = Catalogue::new();
+        for path in &self.catalogue {
+            let entries = read_catalogue(path, language)?;
+            catalogue.extend(entries);
+        }
+        Ok(options.known_codes(catalogue))
     }
 
     fn rendering(&self, colour: bool) -> Rendering {
@@ -113,11 +135,28 @@ impl CheckArgs {
     }
 }
 
+/// Reads a catalogue: a reply of the portal, or CSV.
+fn read_catalogue(path: &Path, language: Language) -> Result<Catalogue, CommandError> {
+    let input = InputFile::from(path.to_owned());
+    let failed = |error| CommandError::Failed(format!("{}: {error}", input.name()));
+    let bytes = input
+        .read_whole()
+        .map_err(|error| failed(error.to_string()))?;
+    let read = match without_bom(&bytes).trim_ascii_start().first() {
+        Some(b'{' | b'[' | b'<') => Catalogue::read(&bytes),
+        _ => Catalogue::from_csv(&bytes),
+    };
+    read.map_err(|error| failed(error.message(language)))
+}
+
 pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
     let options = args.options()?;
     let mut rendering = args.rendering(output.colour);
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
+    let mut gathering = args
+        .together
+        .then(|| Gathering::new(options.clone(), args.message.is_none()));
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
     for input in &inputs {
         let content = input.read();
@@ -126,6 +165,9 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         let (mut outcome, shown) = match content {
             Ok(FileContent::Whole(bytes)) => {
                 let outcome = check(&bytes, args.message, &options);
+                if let Some(gathering) = &mut gathering {
+                    gathering.add(&input.name(), &bytes, &outcome);
+                }
                 (outcome, Shown::Bytes(Cow::Owned(bytes)))
             }
             Ok(FileContent::Long(long)) => {
@@ -136,6 +178,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
                     (args.message, &options),
                     &progress,
                     &mut pieces,
+                    gathering.as_mut(),
                 )
             }
             Err(error) => (ReadFailure::from(&error).into(), Shown::Nothing),
@@ -154,12 +197,19 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
         progress.advance(input, read);
     }
     drop(progress);
+    if let Some(gathering) = gathering {
+        let outcome = gathering.finish();
+        status = status.max(args.status(&outcome));
+        let report = outcome.result.iter();
+        let denied: Vec<Severity> = report.flat_map(|report| args.denied(report)).collect();
+        rendering.together(output, &outcome, &denied)?;
+    }
     rendering.finish(output, status)?;
     Ok(status)
 }
 
 /// Checks a document that is in memory. Newline-delimited JSON, and what else fails as a whole, is checked record by record.
-fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
+pub(super) fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdict {
     let mut outcome = Verdict::new(message);
     let error = match check_whole(bytes, options, &mut outcome) {
         Ok((form, records, report)) => {
@@ -173,7 +223,7 @@ fn check(bytes: &[u8], message: Option<Message>, options: &ReadOptions) -> Verdi
     if may_be_read_by_record(&error) {
         let mut ignored = |_: &Report, _: &str, _: usize| ();
         let mut streamed = Verdict::new(message);
-        match check_stream(bytes, options, &mut streamed, &mut ignored) {
+        match check_stream(bytes, options, &mut streamed, &mut ignored, None) {
             Ok(checked) => {
                 return Verdict {
                     also: streamed.also,
@@ -200,12 +250,15 @@ fn check_long<'s>(
     (message, options): (Option<Message>, &ReadOptions),
     progress: &Progress,
     pieces: &'s mut Pieces,
+    mut gathering: Option<&mut Gathering>,
 ) -> (Verdict, Shown<'s>) {
     let mut outcome = Verdict::new(message);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
-    let error = match check_stream(reader, options, &mut outcome, &mut watch) {
+    let name = input.name();
+    let together = gathering.as_deref_mut().map(|all| (all, name.as_str()));
+    let error = match check_stream(reader, options, &mut outcome, &mut watch, together) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Verdict {
@@ -225,18 +278,22 @@ fn check_long<'s>(
         && let Ok(Some(bytes)) = input.read_again()
     {
         let outcome = check(&bytes, message, options);
+        if let Some(gathering) = gathering {
+            gathering.add(&name, &bytes, &outcome);
+        }
         return (outcome, Shown::Bytes(Cow::Owned(bytes)));
     }
     outcome.result = Err(error.into());
     (outcome, Shown::Nothing)
 }
 
-/// Checks a document record by record.
+/// Checks a document record by record; on all cores, unless it is gathered under a name.
 fn check_stream(
     reader: impl Read + Send,
     options: &ReadOptions,
     outcome: &mut Verdict,
     watch: &mut dyn FnMut(&Report, &str, usize),
+    gathering: Option<(&mut Gathering, &str)>,
 ) -> Result<Checked, StreamError> {
     let is_found = outcome.message.is_none();
     // Boxed, so that what is generic over the message is compiled for one type of reader only.
@@ -247,9 +304,10 @@ fn check_stream(
     } else {
         Box::new(reader)
     };
-    match outcome.message {
-        Some(message) => check_watched_parallel(message, is_found, reader, options, watch),
-        None => stream::check_reply(reader, options),
+    match (outcome.message, gathering) {
+        (Some(message), Some((gathering, name))) => gathering.read(name, message, reader, watch),
+        (Some(message), None) => check_watched_parallel(message, is_found, reader, options, watch),
+        (None, _) => stream::check_reply(reader, options),
     }
 }
 
@@ -280,7 +338,7 @@ fn note(outcome: &mut Verdict, found: Detection) {
 }
 
 /// The encoding, if the first character can begin a document.
-fn encoding(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn encoding(bytes: &[u8]) -> Option<Encoding> {
     match without_bom(bytes).trim_ascii_start().first()? {
         b'<' | b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
             Some(Encoding::of(bytes))

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::input::InputFile;
+use super::labels;
 use super::outcome::Shown;
 use super::plain::plain;
 use super::source::{Excerpt, SourceLines};
@@ -107,6 +108,57 @@ impl Human {
         }
     }
 
+    /// Writes what does not agree between files, and how much was looked at.
+    pub(super) fn together(
+        &mut self,
+        out: &mut impl Write,
+        outcome: &Verdict,
+        denied: &[Severity],
+    ) -> io::Result<()> {
+        let (Some(report), Some(looked_at)) = (outcome.report(), outcome.together) else {
+            return Ok(());
+        };
+        self.summary.add_together(report);
+        if self.after_line {
+            writeln!(out)?;
+            self.after_line = false;
+        }
+        for finding in report.findings() {
+            let name = plain(finding.file().unwrap_or_default());
+            self.finding(out, &name, None, None, finding)?;
+        }
+        let words = self.words;
+        let (sign, style) = match (report.total(), denied.is_empty()) {
+            (0, _) => ("✓", GREEN),
+            (_, true) => ("!", YELLOW),
+            (_, false) => ("✗", RED),
+        };
+        let found = match report.total() {
+            0 => words.agree.to_owned(),
+            total => words.advice.of(total),
+        };
+        write!(
+            out,
+            "{} {}: {}, {}, {} — {}",
+            self.paint(style, sign),
+            self.paint(BOLD, words.together),
+            words.files.of(looked_at.files),
+            words.records.of(outcome.records.unwrap_or(0)),
+            words.dossiers.of(looked_at.dossiers),
+            self.paint(style, &found)
+        )?;
+        for severity in denied {
+            write!(out, "; {} --deny {}", words.denied, option(*severity))?;
+        }
+        writeln!(out)?;
+        if report.limit_reached() {
+            let limit = words.limit(report.findings().len(), report.total());
+            writeln!(out, "  {}", self.paint(DIM, &limit))?;
+        }
+        self.after_line = true;
+        Ok(())
+    }
+
     /// Writes the summary by code and the summary of several files, if there is something to sum up.
     pub(super) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
         if self.summary.worthwhile() {
@@ -177,17 +229,15 @@ impl Human {
         if self.values
             && let Some(value) = finding.value()
         {
-            group = group.element(note(self.words.value, &format!("“{}”", plain(value))));
+            let label = labels::of_agency(finding.field(), value);
+            let text = format!("“{}”{label}", plain(value));
+            group = group.element(note(self.words.value, &text));
         }
         if self.values
             && let Some(meant) = finding.meant()
         {
-            let label = finding.field().and_then(|field| field.constraint.codes);
-            let label = label.and_then(|list| list.codes.iter().find(|known| known.code == meant));
-            let label = label.map_or(String::new(), |known| match self.language {
-                Language::Vietnamese => format!(" ({})", known.title),
-                Language::English => format!(" ({})", known.description),
-            });
+            let label = labels::of_code(finding.field(), meant, self.language)
+                + &labels::of_agency(finding.field(), meant);
             let text = format!("\"{}\"{label}?", plain(meant));
             group = group.element(note(self.words.meant, &text));
         }
@@ -375,19 +425,24 @@ impl Human {
     }
 
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.colour {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
+        painted(self.colour, style, text)
+    }
+}
+
+/// The text in this style, if colours are wanted.
+pub(super) fn painted(colour: bool, style: Style, text: &str) -> String {
+    if colour {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
     }
 }
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().effects(Effects::DIMMED);
-const RED: Style = AnsiColor::BrightRed.on_default().bold();
-const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
-const GREEN: Style = AnsiColor::BrightGreen.on_default().bold();
+pub(super) const RED: Style = AnsiColor::BrightRed.on_default().bold();
+pub(super) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+pub(super) const GREEN: Style = AnsiColor::BrightGreen.on_default().bold();
 
 fn note(name: &'static str, text: &str) -> annotate_snippets::Message<'static> {
     Level::NOTE.with_name(name).message(text.to_owned())

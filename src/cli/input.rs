@@ -10,6 +10,9 @@ use crate::options::ReadOptions;
 /// A file of this many bytes or more is read record by record.
 const LONG: u64 = 4 << 20;
 
+/// How long a file is at most that is read whole. A byte-order mark (3 bytes) does not count against the limit of a document.
+const MOST: u64 = ReadOptions::BYTES as u64 + 3;
+
 /// A file as the command line names it; `-` is standard input.
 #[derive(Debug, Clone)]
 pub(super) struct InputFile(PathBuf);
@@ -73,6 +76,18 @@ impl InputFile {
         })
     }
 
+    /// All of the content, up to a byte more than a document may have: the reader then names the limit.
+    pub(super) fn read_whole(&self) -> io::Result<Vec<u8>> {
+        match self.read()? {
+            FileContent::Whole(bytes) => Ok(bytes),
+            FileContent::Long(long) => {
+                let mut bytes = Vec::new();
+                long.take(MOST + 1).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+
     /// All of a long file, read anew from its start; `None` when it is longer than a document may be, or cannot be read
     /// a second time.
     pub(super) fn read_again(&self) -> io::Result<Option<Vec<u8>>> {
@@ -107,13 +122,11 @@ pub(super) fn rewindable(input: &InputFile, mut long: Long) -> io::Result<File> 
 
 /// All of a file; `None` when it is longer than a document may be.
 pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
-    // A byte-order mark (3 bytes) does not count against the limit.
-    let most = ReadOptions::BYTES as u64 + 3;
-    if file.metadata()?.len() > most {
+    if file.metadata()?.len() > MOST {
         return Ok(None);
     }
     file.rewind()?;
     let mut bytes = Vec::new();
-    file.take(most).read_to_end(&mut bytes)?;
+    file.take(MOST).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }

@@ -1,16 +1,18 @@
 //! The command line, as the binary `qcvn120` runs it.
 //!
-//! Each command is a module with its arguments and its `run`: `check`, `convert`, `explain`, `messages`, `profile`, `sample`,
+//! Each command is a module with its arguments and its `run`: `check`, `convert`, `diff`, `explain`, `messages`, `profile`, `sample`,
 //! `schema`, `suite`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
 //! as JSON (`json`) or as SARIF (`sarif`).
 
 mod arguments;
 mod check;
 mod convert;
+mod diff;
 mod explain;
 mod human;
 mod input;
 mod json;
+mod labels;
 mod messages;
 mod outcome;
 mod output;
@@ -27,6 +29,7 @@ mod source;
 mod status;
 mod suite;
 mod summary;
+mod together;
 mod words;
 
 use std::ffi::OsString;
@@ -39,7 +42,7 @@ use self::output::Output;
 use self::status::{CommandError, Status};
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
-/// were denied, 2 when something could not be run or read.
+/// were denied or two documents differ, 2 when something could not be run or read.
 ///
 /// The first argument is the name of the program. Reads standard input where `-` stands for a file; writes to standard
 /// output and standard error.
@@ -52,6 +55,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match cli.command {
         Command::Check(args) => check::run(&args, &mut output),
         Command::Convert(args) => convert::run(&args, &mut output),
+        Command::Diff(args) => diff::run(&args, &mut output),
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Messages(args) => messages::run(&args, &mut output),
         Command::Profile(args) => profile::run(&args, &mut output),
@@ -63,7 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status.into(),
         Err(CommandError::Usage(error)) => usage(&error),
         Err(CommandError::Failed(reason)) => {
-            let _ = writeln!(io::stderr(), "error: {reason}");
+            let _ = writeln!(io::stderr(), "error: {}", plain::plain(&reason));
             Status::Failed.into()
         }
         Err(CommandError::Output(error)) => {
@@ -86,6 +90,7 @@ struct Cli {
 enum Command {
     Check(check::CheckArgs),
     Convert(convert::ConvertArgs),
+    Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Messages(messages::MessagesArgs),
     Profile(profile::ProfileCommandArgs),

@@ -55,6 +55,20 @@ impl Rendering {
         }
     }
 
+    /// Writes what does not agree between the files, after the last of them.
+    pub(super) fn together(
+        &mut self,
+        out: &mut impl Write,
+        outcome: &Verdict,
+        denied: &[Severity],
+    ) -> io::Result<()> {
+        match self {
+            Self::Human(human) => human.together(out, outcome, denied),
+            Self::Json { values } => json::write(out, outcome, *values),
+            Self::Sarif(sarif) => sarif.together(out, outcome),
+        }
+    }
+
     /// Writes what comes after the last file.
     pub(super) fn finish(&mut self, out: &mut impl Write, status: Status) -> io::Result<()> {
         match self {

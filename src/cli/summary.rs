@@ -1,7 +1,7 @@
 //! Counts how often each code was found over all files, and prints that as a table.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use super::explain;
@@ -9,7 +9,7 @@ use super::explain;
 use super::words::Words;
 use crate::documents::Verdict;
 use crate::language::{Bilingual, Language, both};
-use crate::report::Severity;
+use crate::report::{Report, Severity};
 
 /// With this many findings, a single file is summed up too.
 const MANY_FINDINGS: usize = 20;
@@ -48,6 +48,23 @@ impl Summary {
                 }
             }
             Err(failure) => self.count(failure.code(), None),
+        }
+    }
+
+    /// Counts what was found between files.
+    pub(super) fn add_together(&mut self, report: &Report) {
+        self.cut |= report.limit_reached();
+        let mut files: HashMap<&str, HashSet<Option<&str>>> = HashMap::new();
+        for finding in report.findings() {
+            self.findings += 1;
+            let code = finding.code().as_str();
+            self.count(code, Some(finding.severity()));
+            files.entry(code).or_default().insert(finding.file());
+        }
+        for (code, files) in files {
+            if let Some(row) = self.rows.get_mut(code) {
+                row.files = files.len();
+            }
         }
     }
 

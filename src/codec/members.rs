@@ -92,8 +92,9 @@ pub(crate) trait MemberReader<'a> {
     /// Whether the value at hand is `null`. Nothing is consumed.
     fn is_null(&mut self) -> Result<bool, Stop>;
 
-    /// Whether the value at hand is `null`, or an element without content. Nothing is consumed.
-    fn is_nothing(&mut self) -> Result<bool, Stop>;
+    /// Whether the value at hand of a field stands for none: `null`, an empty text that the schema takes for that, or an
+    /// element without content. Nothing is consumed.
+    fn is_nothing(&mut self, field: &'static FieldSpec) -> Result<bool, Stop>;
 
     /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;

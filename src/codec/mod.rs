@@ -19,5 +19,5 @@ pub(crate) use self::members::{Member, MemberReader, Misfit, TEXT};
 pub(crate) use self::object::{instead, object};
 pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;
-pub(crate) use self::unique::{UniquePlace, UniquePlaces, plain_pointer};
+pub(crate) use self::unique::{OddPlace, UniquePlace, UniquePlaces, plain_pointer};
 pub(crate) use self::utf8::{Utf8, utf8};

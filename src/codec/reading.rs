@@ -124,7 +124,7 @@ impl Reading {
         let is_own = match self.collector.path() {
             [] => true,
             [Segment::Key(name), inside @ ..] => {
-                *name == list.name && inside.iter().all(|step| matches!(step, Segment::Key("")))
+                *name == list.name && !inside.iter().any(|step| step.is_known())
             }
             _ => false,
         };
@@ -195,6 +195,9 @@ impl Reading {
             if !check::no_finding(field, slot, self.edition) {
                 self.find(field, slot, offset);
             }
+            if field.catalogue.is_some() && self.options.known_codes.is_some() {
+                self.look_up(field, slot, offset);
+            }
         } else {
             self.look_at(field, slot, offset);
         }
@@ -211,6 +214,26 @@ impl Reading {
         if !check::no_finding(field, slot, self.edition) {
             self.find(field, slot, offset);
         }
+    }
+
+    /// Asks the catalogues that were given for a code that has just been read.
+    #[cold]
+    fn look_up<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &T,
+        offset: usize,
+    ) {
+        slot.emit(|lexeme| {
+            let text = lexeme.as_ref().map_or("", Lexeme::as_text);
+            let known = self.options.known_codes_given();
+            if let Some(finding) =
+                known.and_then(|known| check::not_in_catalogue(field, text, known))
+            {
+                let offset = Some(offset);
+                self.collector.at_value(field.name, finding, offset, text);
+            }
+        });
     }
 
     /// As [`scalar`](Self::scalar), for a value that most likely has findings.
@@ -235,6 +258,12 @@ impl Reading {
             check::odd_text(field, text, &mut |finding| {
                 self.collector.here_value(finding, Some(offset), text);
             });
+        }
+        if field.catalogue.is_some()
+            && let Some(known) = self.options.known_codes_given()
+            && let Some(finding) = check::not_in_catalogue(field, text, known)
+        {
+            self.collector.here_value(finding, Some(offset), text);
         }
     }
 

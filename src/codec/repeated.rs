@@ -98,7 +98,8 @@ impl Reading {
             let (Some(later), Some(first)) = (places.get(index), places.get(first)) else {
                 continue;
             };
-            let place = Place::at(first.pointer(list, unique.field), first.offset);
+            let place = Place::at(first.pointer(list, unique.field), first.offset)
+                .inside(first.inside(), later.inside());
             let mut finding = Finding::duplicate_record(&unique, place);
             finding.inside = later.inside().map(str::to_owned);
             let _ = record.and_then(|record| record.unique(|number| finding.note_value(number)));

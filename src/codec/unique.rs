@@ -15,12 +15,13 @@ pub(crate) struct UniquePlace {
     odd: Option<Box<OddPlace>>,
 }
 
-#[derive(Debug)]
-struct OddPlace {
+/// The place of a number that was not sent in the plain place.
+#[derive(Debug, Clone)]
+pub(crate) struct OddPlace {
     /// The pointer as sent.
-    pointer: String,
+    pub(crate) pointer: String,
     /// The pointer of the text that holds it, if it is in one.
-    inside: Option<String>,
+    pub(crate) inside: Option<String>,
 }
 
 /// The places of the numbers read so far. Of a document of one record they take no memory of their own. A list that is read
@@ -108,9 +109,9 @@ impl UniquePlace {
         self.odd.as_ref()?.inside.as_deref()
     }
 
-    /// The pointer as sent, where it is not the plain one.
-    pub(crate) fn odd_pointer(self) -> Option<String> {
-        self.odd.map(|odd| odd.pointer)
+    /// Where it stands, if that is not the plain place.
+    pub(crate) fn odd(self) -> Option<OddPlace> {
+        self.odd.map(|odd| *odd)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
+mod catalogue;
 mod compare;
+mod comparison;
 pub mod convert;
 mod detect;
 mod edition;
+mod first_line;
 mod read;
 mod root;
 pub(crate) mod schema;
@@ -12,11 +15,15 @@ pub mod schemars;
 mod verdict;
 mod xsd;
 
+pub use self::catalogue::{Catalogue, CatalogueError};
 #[cfg(feature = "testing")]
 pub use self::compare::Side;
-pub use self::compare::{Comparable, Difference, compare};
+#[cfg(feature = "cli")]
+pub(crate) use self::compare::record_json;
+pub use self::compare::{Comparable, Difference, DifferenceKind, compare};
 #[cfg(feature = "testing")]
 pub(crate) use self::compare::{compare_sides, side};
+pub use self::comparison::Comparison;
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};
@@ -27,6 +34,6 @@ pub use self::read::{
     read_borrowed_with, read_with,
 };
 pub(crate) use self::root::form_of_root;
-pub use self::verdict::Verdict;
+pub use self::verdict::{TogetherCounts, Verdict};
 #[cfg(feature = "cli")]
 pub(crate) use self::xsd::is_namespace;

@@ -47,6 +47,33 @@ pub struct Verdict {
     pub result: Result<Report, ReadFailure>,
     /// The records that could not be read, while the others were.
     pub broken: BrokenRecords,
+    /// If the report is on what is between the packets of several documents: how much was looked at.
+    pub together: Option<TogetherCounts>,
+}
+
+/// How much was looked at, when packets were checked together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TogetherCounts {
+    /// How many documents were read.
+    pub files: usize,
+    /// How many dossiers, each by its number, the packets tell of.
+    pub dossiers: usize,
+}
+
+impl TogetherCounts {
+    pub(crate) fn new(files: usize, dossiers: usize) -> Self {
+        Self { files, dossiers }
+    }
+}
+
+impl Serialize for TogetherCounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("files", &self.files)?;
+        map.serialize_entry("dossiers", &self.dossiers)?;
+        map.end()
+    }
 }
 
 impl Verdict {
@@ -67,6 +94,7 @@ impl Verdict {
             records: None,
             result: Ok(Report::default()),
             broken: BrokenRecords::default(),
+            together: None,
         }
     }
 
@@ -117,6 +145,9 @@ impl Verdict {
         if !self.also.is_empty() {
             let names: Vec<&str> = self.also.iter().map(|message| message.name()).collect();
             map.serialize_entry("also", &names)?;
+        }
+        if let Some(together) = &self.together {
+            map.serialize_entry("together", together)?;
         }
         map.end()
     }

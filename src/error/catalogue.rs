@@ -156,6 +156,14 @@ catalogue! {
             @ JsonSlip::SingleQuote =>
                 vi "JSON sai cú pháp: ở đây là dấu nháy đơn; chuỗi và tên trường phải đặt trong dấu ngoặc kép thẳng (\")"
                 en "Invalid JSON: a single quote stands here; strings and keys must stand in straight double quotes (\")";
+    JsonBacktick = "json.backtick"
+            @ JsonSlip::Backtick =>
+                vi "JSON sai cú pháp: ở đây là dấu huyền ngược (`); chuỗi và tên trường phải đặt trong dấu ngoặc kép thẳng (\")"
+                en "Invalid JSON: a backtick (`) stands here; strings and keys must stand in straight double quotes (\")";
+    JsonEscapedQuote = "json.escaped-quote"
+            @ JsonSlip::EscapedQuote =>
+                vi "JSON sai cú pháp: ở đây là dấu \\ ngoài chuỗi (\\\" hoặc \\n): đây là nội dung của một chuỗi JSON chưa giải mã; hãy giải mã chuỗi đó rồi gửi kết quả"
+                en "Invalid JSON: a backslash (\\\" or \\n) stands here outside of strings: this is what stands in a JSON string, not yet decoded; decode that string and send the result";
     JsonSmartQuote = "json.smart-quote"
             @ JsonSlip::SmartQuote(quote) =>
                 vi "JSON sai cú pháp: ở đây là dấu ngoặc cong {quote}; chuỗi và tên trường phải đặt trong dấu ngoặc kép thẳng (\")"
@@ -331,12 +339,37 @@ catalogue! {
             en "This is a page of HTML, not a packet: most likely the error page of a server or gateway";
     DocumentText = "document.text"
         Kind::Foreign(Foreign::Text) =>
-            vi "Đây là văn bản thường, không phải gói tin: có lẽ là dòng báo lỗi của máy chủ hoặc cổng trung gian"
-            en "This is plain text, not a packet: most likely a line in which a server or gateway tells of an error";
+            vi "Đây là văn bản thường, không phải gói tin: có lẽ là dòng báo lỗi của máy chủ hoặc cổng trung gian; hãy xem trạng thái HTTP và nhật ký của bên trả lời"
+            en "This is plain text, not a packet: most likely a line in which a server or gateway tells of an error; see the status of HTTP and the log of who answered"
+            @ JsonSlip::ObjectText =>
+                vi "Đây là chữ mà JavaScript ghi thay cho một đối tượng chưa chuyển sang JSON ([object Object]): hãy dùng JSON.stringify"
+                en "This is what JavaScript writes for an object that was not turned to JSON ([object Object]): use JSON.stringify";
+    DocumentCommand = "document.command"
+        Kind::Foreign(Foreign::Command) =>
+            vi "Đây là câu lệnh gửi gói tin (curl, wget, Invoke-RestMethod…), không phải gói tin: hãy lấy phần thân sau -d hoặc --data, hoặc chạy câu lệnh"
+            en "This is a command that sends a packet (curl, wget, Invoke-RestMethod and the like), not a packet: take the body behind -d or --data, or run the command";
+    DocumentMarkdown = "document.markdown"
+        Kind::Foreign(Foreign::Markdown) =>
+            vi "Đây là văn bản Markdown: gói tin nằm giữa hai dòng rào (```); hãy chỉ gửi phần ở giữa"
+            en "This is Markdown: the packet stands between two fences (```); send only what stands between them"
+            @ JsonSlip::Fence =>
+                vi "Ở đây là dòng rào của Markdown (```), không phải JSON: hãy chỉ gửi phần nằm giữa hai dòng rào"
+                en "A fence of Markdown (```) stands here, which is not JSON: send only what stands between the fences";
+    DocumentYaml = "document.yaml"
+        Kind::Foreign(Foreign::Yaml) =>
+            vi "Đây là YAML, không phải JSON hay XML: hãy chuyển sang JSON rồi gửi"
+            en "This is YAML, neither JSON nor XML: turn it into JSON before sending";
+    DocumentEscapedXml = "document.escaped-xml"
+        Kind::Foreign(Foreign::EscapedXml) =>
+            vi "Đây là XML mà các dấu < > đã bị viết thành &lt; &gt;: hãy giải mã một lần rồi gửi"
+            en "This is XML whose < and > were written as &lt; and &gt;: decode it once before sending";
     DocumentErrorReply = "document.error-reply"
         Kind::Foreign(Foreign::ErrorReply(Gateway::Other)) =>
             vi "Đây là thông báo lỗi bằng JSON của máy chủ hoặc cổng trung gian, không phải gói tin: hãy xem trạng thái HTTP và nhật ký của bên trả lời"
             en "This is the JSON in which a server or gateway tells of an error, not a packet: see the status of HTTP and the log of who answered",
+        Kind::Foreign(Foreign::ErrorReply(Gateway::Xml)) =>
+            vi "Đây là thông báo lỗi bằng XML của máy chủ hoặc cổng trung gian, không phải gói tin: hãy xem trạng thái HTTP và nhật ký của bên trả lời"
+            en "This is the XML in which a server or gateway tells of an error, not a packet: see the status of HTTP and the log of who answered",
         Kind::Foreign(Foreign::ErrorReply(gateway)) =>
             vi "Đây là thông báo lỗi của máy chủ hoặc cổng trung gian (kiểu {gateway}), không phải gói tin: hãy xem trạng thái HTTP và nhật ký của bên trả lời"
             en "This is what a server or gateway tells of an error (as {gateway} does), not a packet: see the status of HTTP and the log of who answered";

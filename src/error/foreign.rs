@@ -1,6 +1,7 @@
 //! What is no packet at all, told by its first bytes: what a gateway, a browser or an archiver makes.
 
 use super::carried::{HttpPart, base64_start, http_part};
+use super::words;
 use crate::wire::without_bom;
 
 /// What a document is that is neither JSON nor XML in UTF-8.
@@ -17,7 +18,7 @@ pub enum Foreign {
     Zip,
     /// A PDF file.
     Pdf,
-    /// A PNG, JPEG or GIF image.
+    /// An image: PNG, JPEG, GIF or TIFF.
     Image,
     /// An archive of another kind than ZIP: RAR or 7-Zip.
     Archive(Archive),
@@ -35,6 +36,14 @@ pub enum Foreign {
     Utf32,
     /// A plain text, such as the line that a proxy answers with.
     Text,
+    /// A command that sends a packet, such as `curl -X POST …`.
+    Command,
+    /// A text of Markdown with a fence (three backticks) around the packet.
+    Markdown,
+    /// YAML.
+    Yaml,
+    /// XML whose markup is escaped: `&lt;HoSo&gt;`.
+    EscapedXml,
     /// The JSON in which a server or a gateway tells of an error.
     ErrorReply(Gateway),
 }
@@ -99,11 +108,25 @@ pub enum Gateway {
     Wso2,
     /// A web service of SOAP: `Fault`, as XML.
     Soap,
+    /// Anything else that tells of an error as XML: `<Error>`, `<ServiceException>`.
+    Xml,
     /// Anything else with an error or a status and no packet.
     Other,
 }
 
 impl Gateway {
+    /// What an XML document with a root of this name tells, if that is no packet but an error, or a page.
+    #[cold]
+    pub(crate) fn of_root(name: &str) -> Option<Foreign> {
+        const ENDINGS: [&str; 4] = ["error", "errors", "exception", "fault"];
+        let name = name.to_ascii_lowercase();
+        if name == "html" {
+            return Some(Foreign::Html);
+        }
+        let is_error = ENDINGS.iter().any(|ending| name.ends_with(ending));
+        is_error.then_some(Foreign::ErrorReply(Self::Xml))
+    }
+
     /// What makes a JSON object with these keys, if that tells of an error.
     #[cold]
     pub(crate) fn of_keys(keys: &[String]) -> Option<Self> {
@@ -124,6 +147,19 @@ impl Gateway {
                 Self::Wso2
             } else if has("message") && (keys.len() == 1 || keys.len() == 2 && has("request_id")) {
                 Self::Kong
+            } else if any(&["faultcode", "faultstring", "resultdesc"])
+                || keys.len() == 1
+                    && any(&[
+                        "detail",
+                        "code",
+                        "status",
+                        "statuscode",
+                        "success",
+                        "title",
+                        "fault",
+                    ])
+            {
+                Self::Other
             } else if any(&["error", "errors", "error_description", "exception"])
                 || says && any(&["code", "status", "statuscode", "success", "errorcode"])
             {
@@ -143,6 +179,7 @@ impl Gateway {
             Self::Kong => "Kong",
             Self::Wso2 => "WSO2",
             Self::Soap => "SOAP",
+            Self::Xml => "XML",
             Self::Other => "JSON",
         }
     }
@@ -158,7 +195,7 @@ impl Foreign {
     /// How many bytes tell the kinds that are no text.
     pub(crate) const BYTES: usize = 4;
     /// How many bytes tell HTML and plain text, blanks before it aside.
-    pub(crate) const TEXT: usize = 64;
+    pub(crate) const TEXT: usize = 256;
 
     /// What a document is by its start, if that is neither JSON nor XML in UTF-8.
     #[inline]
@@ -179,7 +216,9 @@ impl Foreign {
             [b'%', b'P', b'D', b'F', ..] => Self::Pdf,
             [0x89, b'P', b'N', b'G', ..]
             | [0xFF, 0xD8, 0xFF, ..]
-            | [b'G', b'I', b'F', b'8', ..] => Self::Image,
+            | [b'G', b'I', b'F', b'8', ..]
+            | [b'I', b'I', b'*' | b'+', 0, ..]
+            | [b'M', b'M', 0, b'*' | b'+', ..] => Self::Image,
             [b'R', b'a', b'r', b'!', ..] => Self::Archive(Archive::Rar),
             [b'7', b'z', 0xBC, 0xAF, ..] => Self::Archive(Archive::SevenZip),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::OldOffice,
@@ -210,20 +249,31 @@ impl Foreign {
             Some(Self::Empty)
         } else if begins_with(b"<") && is_html(text) {
             Some(Self::Html)
+        } else if matches!(text, [b'{' | b'[' | b'<' | b'"', ..]) {
+            // The start of a packet, as far as one byte tells.
+            None
         } else if let Some(part) = http_part(text) {
             Some(Self::Http(part))
-        } else if is_base64(text.get(..Self::TEXT).unwrap_or(text)) {
-            Some(Self::Base64)
-        } else if is_plain(text.get(..Self::TEXT).unwrap_or(text)) {
-            Some(Self::Text)
         } else {
-            None
+            let start = text.get(..Self::TEXT).unwrap_or(text);
+            words::of(start, start.len() == text.len())
+                .or_else(|| is_base64(start).then_some(Self::Base64))
+                .or_else(|| words::is_plain(start, start.len() == text.len()).then_some(Self::Text))
+        }
+    }
+
+    /// What a text is that was sent as a string, if it is no packet.
+    #[cold]
+    pub(crate) fn of_string(text: &str) -> Option<Self> {
+        match Self::of_text(text.as_bytes())? {
+            Self::Empty => None,
+            foreign => Some(foreign),
         }
     }
 }
 
 /// Whether a text is Base64, as far as it goes, of what begins as a packet does, or as a file of a known kind.
-pub(crate) fn is_base64(text: &[u8]) -> bool {
+fn is_base64(text: &[u8]) -> bool {
     let Some(start) = base64_start(text) else {
         return false;
     };
@@ -261,35 +311,6 @@ fn is_html(text: &[u8]) -> bool {
     let ends = |byte: &u8| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace();
     let name = tag.iter().position(ends).and_then(|end| tag.get(..end));
     name.is_some_and(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
-}
-
-/// Whether a text begins as a sentence does: with words, and no sign of another format in its first line.
-fn is_plain(start: &[u8]) -> bool {
-    const WORDS: [&[u8]; 8] = [
-        b"true",
-        b"false",
-        b"null",
-        b"nan",
-        b"none",
-        b"undefined",
-        b"infinity",
-        b"nil",
-    ];
-    let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).next();
-    let line = line.unwrap_or_default();
-    let word = line.split(|byte| !byte.is_ascii_alphanumeric()).next();
-    let is_literal = WORDS
-        .iter()
-        .any(|known| word.is_some_and(|word| word.eq_ignore_ascii_case(known)));
-    let is_word = |byte: &u8| {
-        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" .'-/!?():".contains(byte)
-    };
-    line.len() >= 6
-        && line
-            .first()
-            .is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC0)
-        && !is_literal
-        && line.iter().all(is_word)
 }
 
 /// Whether a packet may begin with this character.
@@ -359,12 +380,15 @@ mod tests {
             (b"<br />\n<b>Warning</b>: x".to_vec(), Foreign::Html),
             (b"<head><title>404".to_vec(), Foreign::Html),
             (b"upstream connect error".to_vec(), Foreign::Text),
+            (b"404 page not found".to_vec(), Foreign::Text),
             ("Lỗi máy chủ\n{}".as_bytes().to_vec(), Foreign::Text),
             (b"\x1F\x8B\x08\0".to_vec(), Foreign::Gzip),
             (b"PK\x03\x04".to_vec(), Foreign::Zip),
             (b"%PDF-1.7".to_vec(), Foreign::Pdf),
             (b"\x89PNG\r\n".to_vec(), Foreign::Image),
             (b"\xFF\xD8\xFF\xE0".to_vec(), Foreign::Image),
+            (b"II*\0\x08".to_vec(), Foreign::Image),
+            (b"MM\0*\0\0".to_vec(), Foreign::Image),
             // A token is not all of it Base64.
             (b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIi".to_vec(), Foreign::Text),
             (utf16("{\"a\":1}"), Foreign::Utf16),

@@ -10,6 +10,7 @@ mod legacy;
 mod read;
 mod stop;
 mod value;
+mod words;
 mod write;
 
 pub use self::broken::{BrokenRecord, BrokenRecords};
@@ -17,7 +18,6 @@ pub use self::carried::HttpPart;
 pub(crate) use self::catalogue::Failure;
 pub use self::failure::ReadFailure;
 pub(crate) use self::failure::UNREADABLE;
-pub(crate) use self::foreign::is_base64;
 pub use self::foreign::{Archive, Compression, Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;

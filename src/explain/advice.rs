@@ -183,6 +183,42 @@ pub(super) const CONTRADICTION: CodeText = CodeText {
     ),
 };
 
+pub(super) const NOT_IN_CATALOGUE: CodeText = CodeText {
+    title: both(
+        "Mã không có trong danh mục đã cho",
+        "A code that is not in the given catalogue",
+    ),
+    meaning: both(
+        "Mã thủ tục, lĩnh vực hoặc cơ quan không có trong danh mục của người kiểm tra (--catalogue, known_codes). Mã thủ tục có phần đuôi được coi là có nếu phần mã chính có; mã cơ quan được tìm theo cả hai dạng. Danh mục có thể đã cũ, nên đây chỉ là khuyến nghị. Nếu chỉ có một mã gần giống thì --values nêu mã đó.",
+        "The code of a procedure, a field or an agency is not in the catalogue of whoever checks (--catalogue, known_codes). A procedure with a suffix is known if its code proper is; an agency is looked for in both forms of its code. The catalogue may be out of date, so this is advice only. Where just one code is near, --values names it.",
+    ),
+    remedy: both(
+        "Kiểm tra xem mã có bị gõ nhầm, đã bị bãi bỏ hoặc thay thế không; nếu mã đúng thì lấy lại danh mục bằng LayDanhSachTTHC, LayDanhMucLinhVuc hoặc LayDanhMucCoQuan.",
+        "See whether the code is mistyped, or was abolished or replaced; if it is right, fetch the catalogue anew with LayDanhSachTTHC, LayDanhMucLinhVuc or LayDanhMucCoQuan.",
+    ),
+    source: both(
+        "Danh mục do người kiểm tra cung cấp; trường nào chứa loại mã nào thì lược đồ nêu ở x-catalogue.",
+        "The catalogue that whoever checks has given; x-catalogue in the schemas says which field holds codes of which.",
+    ),
+    grade: None,
+    wrong: noted(
+        r#"{
+  "session": "5f0c1e", "madonvi": "000.00.01.H22", "service": "LayThuTuc",
+  "maTTHC": "1.001139"
+}"#,
+        "danh mục có 1.001193",
+        "the catalogue has 1.001193",
+    ),
+    right: noted(
+        r#"{
+  "session": "5f0c1e", "madonvi": "000.00.01.H22", "service": "LayThuTuc",
+  "maTTHC": "1.001193"
+}"#,
+        "danh mục có 1.001193",
+        "the catalogue has 1.001193",
+    ),
+};
+
 pub(super) const DUPLICATE_RECORD: CodeText = CodeText {
     title: both(
         "Hai bản ghi cùng một mã trong một lần gửi",
@@ -220,6 +256,44 @@ pub(super) const DUPLICATE_RECORD: CodeText = CodeText {
     "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "1",
     "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền" }
 ]"#,
+    ),
+};
+
+pub(super) const CLOSED_CODE: CodeText = CodeText {
+    title: both(
+        "Mã cơ quan đã đóng vào ngày của bản ghi",
+        "An agency code that was closed by then",
+    ),
+    meaning: both(
+        "Bản ghi mang mã của một bộ hoặc một tỉnh đã sáp nhập, và ngày của chính bản ghi (ngày trong mã hồ sơ, tháng thống kê, ngày trả lời) không còn trước ngày mã đó bị đóng. Có thể phần mềm vẫn dùng mã cũ. Hồ sơ từ trước ngày đó giữ mã của nó và không bị nhắc; mã lĩnh vực và mã thủ tục có mã cơ quan cũ cũng vậy.",
+        "The record has the code of a ministry or a province that was merged, and its own day (the day in the dossier number, the month of the statistics, the day of the answer) is on or after the day on which that code was closed. A system may still be set to the old code. Dossiers from before that day keep their code and are not reported; nor are field and procedure codes that hold an old one.",
+    ),
+    remedy: both(
+        "Cấu hình lại mã cơ quan: lấy mã của cơ quan kế tiếp (nêu trong phát hiện) theo danh mục cơ quan của Cổng (LayDanhMucCoQuan). Chỉ đổi phần bộ, tỉnh thì chưa đủ: các cấp dưới cũng được đánh mã lại.",
+        "Set the system to the code of the agency that took over, which the finding names, as the portal's catalogue of agencies has it (LayDanhMucCoQuan). To replace the ministry or province alone is not enough: the levels below it were numbered anew.",
+    ),
+    source: both(
+        "Quyết định 20/2020/QĐ-TTg và Quyết định 09/2025/QĐ-TTg, trong schemas/agencies.json; mỗi phát hiện ghi mức căn cứ. Mã kế tiếp là cách hiểu của công cụ này (P).",
+        "Decisions 20/2020/QĐ-TTg and 09/2025/QĐ-TTg, in schemas/agencies.json; each finding gives the grade. Which code took over is our reading (P).",
+    ),
+    grade: None,
+    wrong: noted(
+        r#"{
+  "MaHoSo": "000.00.03.H22-260311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20260311090500",
+  "TrangThai": "4"
+}"#,
+        "tỉnh Hà Giang (H22) sáp nhập vào tỉnh Tuyên Quang từ ngày 01/07/2025; hồ sơ tiếp nhận ngày 11/03/2026",
+        "the province Hà Giang (H22) is a part of Tuyên Quang since 2025-07-01; the dossier was received on 2026-03-11",
+    ),
+    right: example(
+        r#"{
+  "MaHoSo": "000.00.03.H60-260311-0127",
+  "NguoiXuLy": "Trần Thị Bưởi",
+  "ThoiDiemXuLy": "20260311090500",
+  "TrangThai": "4"
+}"#,
     ),
 };
 

@@ -9,6 +9,7 @@ mod quirks;
 pub(crate) mod refusals;
 mod rules;
 mod text;
+mod together;
 
 pub use self::explanation::{Example, Explanation};
 use self::quirks::{around, shapes, structure, values};
@@ -30,9 +31,12 @@ impl Explanation {
         Self::every().find(|known| known.code == code)
     }
 
-    /// As [`all`](Self::all), and of files that cannot be read, and of what a server refuses.
+    /// As [`all`](Self::all), and of packets that do not agree with each other, of files that cannot be read, and of what a
+    /// server refuses.
     pub(crate) fn every() -> impl Iterator<Item = Self> {
-        Self::all().chain(refusals::REFUSALS.iter().copied())
+        Self::all()
+            .chain(Code::together().map(Code::explanation))
+            .chain(refusals::REFUSALS.iter().copied())
     }
 }
 
@@ -61,6 +65,7 @@ impl Code {
             Self::ObjectForValue => shapes::OBJECT_FOR_VALUE,
             Self::ListForValue => shapes::LIST_FOR_VALUE,
             Self::DataForResult => shapes::DATA_FOR_RESULT,
+            Self::OtherName => shapes::OTHER_NAME,
             Self::KeyCase => structure::KEY_CASE,
             Self::KeyBlank => structure::KEY_BLANK,
             Self::NestedReply => structure::NESTED_REPLY,
@@ -71,6 +76,7 @@ impl Code {
             Self::EncodingName => around::ENCODING_NAME,
             Self::Bom => structure::BOM,
             Self::SplitList => structure::SPLIT_LIST,
+            Self::NilContent => around::NIL_CONTENT,
             Self::ElementName => structure::ELEMENT_NAME,
             Self::AdviceMaxLength => advice::MAX_LENGTH,
             Self::AdvicePattern => advice::PATTERN,
@@ -80,12 +86,15 @@ impl Code {
             Self::TextForAbsent => odd::TEXT_FOR_ABSENT,
             Self::DateForAbsent => odd::DATE_FOR_ABSENT,
             Self::UnknownCode => advice::UNKNOWN_CODE,
+            Self::ClosedCode => advice::CLOSED_CODE,
+            Self::NotInCatalogue => advice::NOT_IN_CATALOGUE,
             Self::UnknownField => advice::UNKNOWN_FIELD,
             Self::Contradiction => advice::CONTRADICTION,
             Self::DuplicateRecord => advice::DUPLICATE_RECORD,
             Self::Edition => advice::EDITION,
             Self::CheckDigit => advice::CHECK_DIGIT,
             Self::Rule(rule) => return rules::explanation(rule),
+            Self::Together(kind) => return together::explanation(kind, self.as_str()),
         };
         text.of(self.as_str(), Some(self.severity()), self.breaks_schema())
     }

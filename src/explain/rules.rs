@@ -24,7 +24,10 @@ pub(super) const fn explanation(rule: &'static RuleSpec) -> Explanation {
         title: rule.heading,
         meaning: both(rule.words_vi, rule.words_en),
         remedy: REMEDY,
-        source: SOURCE,
+        source: match rule.source {
+            Some(source) => source,
+            None => SOURCE,
+        },
         grade: Some(rule.evidence),
         wrong: example(rule.wrong),
         right: example(rule.right),

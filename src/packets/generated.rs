@@ -18,9 +18,10 @@ pub(crate) mod prelude {
     };
     pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
-        Absent, Advice, CheckDigit, CodeList, CodeSpec, Constraint, Edition, Evidence, FieldSpec,
-        Grade, Lexeme, Names, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape, Tables,
-        TextPattern, Types, Unique,
+        Absent, Advice, CatalogueKind, CheckDigit, CodeList, CodeMove, CodeSpec, Constraint,
+        DatedAgency, Edition, Entries, Evidence, FieldSpec, Grade, Lexeme, Names, OtherName,
+        Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape, Tables, TextPattern, Types,
+        Unique,
     };
     pub(crate) use crate::text::Text;
 }
@@ -108,10 +109,11 @@ macro_rules! record {
                 self.check_with(&crate::ReadOptions::new())
             }
 
-            /// As [`check`](Self::check), under the edition, up to the limit of findings and as strictly as the options
-            /// state.
+            /// As [`check`](Self::check), under the edition, up to the limit of findings, as strictly and with the known
+            /// codes as the options state.
             pub fn check_with(&self, options: &crate::ReadOptions) -> crate::Report {
-                crate::check::record(self, options.edition, options.findings, options.overlay)
+                let (overlay, known) = (options.overlay, options.known_codes_given());
+                crate::check::record_among(self, options.edition, options.findings, overlay, known)
                     .strictly(options.strict)
             }
 

@@ -76,27 +76,38 @@ impl MonthCounts {
                 continue;
             };
             let done = time(&dossier.ngay_ket_thuc_xu_ly).or_else(|| time(&dossier.ngay_tra));
-            // What is done before it is received is done as it comes in, so that the counts add up.
-            let done = done.map(|done| done.max(received));
-            if received.date() >= end || done.is_some_and(|done| done.date() < start) {
-                continue;
-            }
-            let due = time(&dossier.ngay_hen_tra);
-            let come = if received.date() < start {
-                &mut counts.carried_over
-            } else {
-                &mut counts.received
-            };
-            *come += 1;
-            let gone = match done.filter(|done| done.date() < end) {
-                Some(done) if due.is_some_and(|due| due < done) => &mut counts.done_late,
-                Some(_) => &mut counts.done_in_time,
-                None if due.is_some_and(|due| due.date() < end) => &mut counts.open_late,
-                None => &mut counts.open_in_time,
-            };
-            *gone += 1;
+            counts.add(start, end, received, time(&dossier.ngay_hen_tra), done);
         }
         Ok(counts)
+    }
+
+    /// Counts a dossier by the times when it was received, was due and was done, if it belongs to the month between two days.
+    pub(crate) fn add(
+        &mut self,
+        start: chrono::NaiveDate,
+        end: chrono::NaiveDate,
+        received: chrono::NaiveDateTime,
+        due: Option<chrono::NaiveDateTime>,
+        done: Option<chrono::NaiveDateTime>,
+    ) {
+        // What is done before it is received is done as it comes in, so that the counts add up.
+        let done = done.map(|done| done.max(received));
+        if received.date() >= end || done.is_some_and(|done| done.date() < start) {
+            return;
+        }
+        let come = if received.date() < start {
+            &mut self.carried_over
+        } else {
+            &mut self.received
+        };
+        *come += 1;
+        let gone = match done.filter(|done| done.date() < end) {
+            Some(done) if due.is_some_and(|due| due < done) => &mut self.done_late,
+            Some(_) => &mut self.done_in_time,
+            None if due.is_some_and(|due| due.date() < end) => &mut self.open_late,
+            None => &mut self.open_in_time,
+        };
+        *gone += 1;
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn adjusted(
         open,
         numeric: base.numeric,
         codes: codes.leak(),
+        moves: base.moves,
         evidence: base.evidence,
         schema: base.schema,
     })

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use crate::spec::{Contradiction, FieldSpec, RecordSpec};
+use crate::spec::{Agency, Contradiction, FieldSpec, RecordSpec};
 use crate::text::Text;
 
 pub(crate) mod breaches;
@@ -76,6 +76,14 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     #[inline]
     fn contradiction(&self, elsewhere: bool) -> Option<Contradiction> {
         let _ = elsewhere;
+        None
+    }
+
+    /// The agency whose code the record holds, if that code is [closed](crate::spec::AgencyState) on the day of the
+    /// record.
+    #[doc(hidden)] // Only the engine judges records.
+    #[inline]
+    fn closed_agency(&self) -> Option<&'static Agency> {
         None
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::together::Together;
 use crate::language::{Bilingual, both};
 use crate::spec::RuleSpec;
 
@@ -57,6 +58,8 @@ macro_rules! catalogue {
             $($(#[$doc])* $variant,)*
             /// A rule between fields that is broken: advice, whose code is the rule's id.
             Rule(&'static RuleSpec),
+            /// Packets that do not agree with each other: advice, which no document has by itself.
+            Together(Together),
         }
 
         impl Code {
@@ -78,6 +81,16 @@ macro_rules! catalogue {
                         vi: rule.title,
                         en: rule.description,
                     },
+                    Self::Together(kind) => {
+                        let (code, vi, en) = kind.words();
+                        Entry {
+                            code,
+                            severity: Severity::Advice,
+                            breaks_schema: false,
+                            vi,
+                            en,
+                        }
+                    }
                 }
             }
         }
@@ -174,6 +187,10 @@ catalogue! {
     DataForResult = "quirk.data-for-result" Quirk unseen
         vi "Bản tin trả lời để các bản ghi ở “data”; đúng ra phải ở “{expected}”"
         en "The reply holds its records under data; the right key for a reply is {expected}";
+    /// A field under a name that another system has for it: `MaKetQua` for `MaGiayToKetQua`.
+    OtherName = "quirk.other-name" Quirk unseen
+        vi "Trường này mang tên của một hệ thống khác; tên trong lược đồ là {expected}"
+        en "The field stands under a name that another system has for it; its name in the schema is {expected}";
     /// A key in another letter case: `maTTHC` for `MaTTHC`.
     KeyCase = "quirk.key-case" Quirk unseen
         vi "Tên trường viết sai chữ hoa, chữ thường; tên đúng là {expected}"
@@ -190,6 +207,10 @@ catalogue! {
     Null = "quirk.null" Quirk seen
         vi "{field} là null; không có giá trị thì bỏ trường này đi{or}"
         en "{field} is null; where there is no value, leave the field out{or}";
+    /// In XML, an element that says `xsi:nil="true"` and holds something all the same: what it holds counts.
+    NilContent = "quirk.nil-content" Quirk unseen
+        vi "{field} có xsi:nil=\"true\" (không có giá trị) nhưng phần tử vẫn có nội dung; nội dung được đọc"
+        en "{field} has xsi:nil=\"true\", for no value, but its element holds something; what it holds is read";
     /// A key that stands more than once in one object; the last one counts.
     DuplicateKey = "quirk.duplicate-key" Quirk unseen
         vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
@@ -209,8 +230,8 @@ catalogue! {
         en "The data is wrapped in something else; what is at {place} is read{beside}";
     /// A packet that was sent as JSON text, in quotes: it was turned to JSON twice.
     EncodedPacket = "quirk.encoded-packet" Quirk seen
-        vi "Gói tin là văn bản JSON nằm trong một chuỗi hoặc một phần tử XML (đã đóng gói hai lần); nội dung đó được đọc"
-        en "The packet is JSON text inside of a string or of an XML element (it was encoded twice); what the text holds is read";
+        vi "Gói tin là văn bản (JSON hoặc XML) nằm trong một chuỗi hoặc một phần tử XML (đã đóng gói hai lần); nội dung đó được đọc"
+        en "The packet is text, JSON or XML, inside of a string or of an XML element (it was encoded twice); what the text holds is read";
     /// XML that declares another encoding than UTF-8, and whose bytes are UTF-8 all the same: `us-ascii`, `utf8`.
     EncodingName = "quirk.encoding-name" Quirk unseen
         vi "Tài liệu khai báo bảng mã “{declared}”, nhưng các byte là UTF-8; nên khai báo UTF-8"
@@ -256,6 +277,14 @@ catalogue! {
     UnknownCode = "advice.unknown-code" Advice unseen
         vi "{field} có mã chưa có trong danh mục “{list}”; các mã đã biết: {codes}"
         en "{field} holds a code that is not among the known ones of the list {name}: {codes}";
+    /// The code of an agency that is closed on the day of the record: a dossier of 2026 under a province of 2024.
+    ClosedCode = "advice.closed-code" Advice unseen
+        vi "{field} có mã cơ quan {agency}, đã đóng từ ngày {since}{successors}"
+        en "{field} holds the agency code {agency}, which is closed since {since}{successors}";
+    /// A code that is in none of the catalogues that were given with [`known_codes`](crate::ReadOptions::known_codes).
+    NotInCatalogue = "advice.not-in-catalogue" Advice unseen
+        vi "{field} có mã không có trong danh mục {catalogue} đã cho"
+        en "{field} holds a code that is not in the given catalogue of {catalogue}";
     /// A key that the record does not know.
     UnknownField = "advice.unknown-field" Advice unseen
         vi "Trường {field} không có trong lược đồ của {record}; giá trị được giữ nguyên"
@@ -285,20 +314,27 @@ pub(super) const BOOLEAN: Bilingual = both(
 pub(super) const NEAREST: Bilingual = both("; có phải là {nearest}?", "; did you mean {nearest}?");
 
 impl Code {
-    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, or the id of a rule.
+    /// The stable code: a JSON Schema keyword for errors, `quirk.…`, `advice.…`, `together.…`, or the id of a rule.
     pub const fn as_str(self) -> &'static str {
         self.entry().code
     }
 
-    /// Every code, those of the rules included.
+    /// Every code that a document may have by itself, those of the rules included.
     pub fn all() -> impl Iterator<Item = Self> {
         let rules = RuleSpec::all().map(Self::Rule);
         Self::GENERAL.iter().copied().chain(rules)
     }
 
+    /// Every code of findings on packets that belong together.
+    pub fn together() -> impl Iterator<Item = Self> {
+        Together::ALL.iter().copied().map(Self::Together)
+    }
+
     /// The code of this text.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::all().find(|known| known.as_str() == code)
+        Self::all()
+            .chain(Self::together())
+            .find(|known| known.as_str() == code)
     }
 
     /// Whether it is an error, a quirk or advice.
@@ -323,6 +359,10 @@ impl fmt::Display for Code {
 mod tests {
     use super::*;
 
+    fn every() -> impl Iterator<Item = Code> {
+        Code::all().chain(Code::together())
+    }
+
     fn placeholders(template: &str) -> Vec<&str> {
         let mut names: Vec<_> = template
             .split('{')
@@ -335,7 +375,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_come_back_from_their_text() {
-        for code in Code::all() {
+        for code in every() {
             assert_eq!(Code::from_code(code.as_str()), Some(code));
         }
         assert_eq!(Code::from_code("quirk.nothing"), None);
@@ -343,11 +383,11 @@ mod tests {
 
     #[test]
     fn the_prefix_of_a_code_is_its_severity() {
-        for code in Code::all() {
+        for code in every() {
             let severity = match code.as_str().split_once('.') {
                 None if matches!(code, Code::Rule(_)) => Severity::Advice,
                 Some(("quirk", _)) => Severity::Quirk,
-                Some(("advice", _)) => Severity::Advice,
+                Some(("advice" | "together", _)) => Severity::Advice,
                 _ => Severity::Error,
             };
             assert_eq!(code.severity(), severity, "{code}");
@@ -356,7 +396,7 @@ mod tests {
 
     #[test]
     fn advice_never_breaks_the_schema_and_errors_always_do() {
-        for code in Code::all() {
+        for code in every() {
             match code.severity() {
                 Severity::Error => assert!(code.breaks_schema(), "{code}"),
                 Severity::Advice => assert!(!code.breaks_schema(), "{code}"),
@@ -367,7 +407,7 @@ mod tests {
 
     #[test]
     fn both_languages_name_the_same_field_and_limits() {
-        for code in Code::all() {
+        for code in every() {
             let entry = code.entry();
             let same = |name: &&str| !matches!(*name, "list" | "name");
             let vi: Vec<_> = placeholders(entry.vi).into_iter().filter(same).collect();

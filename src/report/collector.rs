@@ -279,7 +279,7 @@ impl Collector {
             finding.breaks_schema = false;
             finding.offset = Some(offset);
             finding.part = part;
-            finding.forget_lines();
+            finding.enclose_places(pointer);
             let number = self.counts.total();
             if self.is_kept(&finding) {
                 self.findings.push((number, finding));

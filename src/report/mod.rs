@@ -8,6 +8,7 @@ mod position;
 #[allow(clippy::module_inception, reason = "the report itself")]
 mod report;
 mod select;
+mod together;
 mod values;
 mod words;
 
@@ -21,6 +22,7 @@ pub(crate) use position::{Location, Origin};
 pub(crate) use report::Records;
 pub use report::{Counts, Report};
 pub use select::Unusable;
+pub use together::{SourcePlace, Together};
 pub use values::WithValues;
 #[cfg(feature = "cli")]
 pub(crate) use words::{Counted, Words};

@@ -11,6 +11,15 @@ pub(crate) enum Segment {
     Index(usize),
     /// Into an item of a list that was sent as an object with numbers for keys: its key, and its index.
     Numbered(usize, usize),
+    /// Into the only item of an array that stands around what is meant: no schema knows of it.
+    Around,
+}
+
+impl Segment {
+    /// Whether a schema knows of the step; it does not where something is wrapped in one more object or array.
+    pub(crate) fn is_known(self) -> bool {
+        !matches!(self, Self::Key("") | Self::Around)
+    }
 }
 
 /// The part of a packet that something stands in, by its first steps.
@@ -83,7 +92,8 @@ impl Path {
     #[inline]
     pub(crate) fn is_plain(&self) -> bool {
         let mut steps = self.segments.iter();
-        !self.is_unseen() && !steps.any(|step| matches!(step, Segment::Numbered(..)))
+        !self.is_unseen()
+            && !steps.any(|step| matches!(step, Segment::Numbered(..) | Segment::Around))
     }
 
     /// The index of the item that the current place is in.
@@ -92,7 +102,7 @@ impl Path {
         let mut steps = self.segments.iter().rev();
         steps.find_map(|step| match *step {
             Segment::Index(index) | Segment::Numbered(_, index) => Some(index),
-            Segment::Key(_) => None,
+            Segment::Key(_) | Segment::Around => None,
         })
     }
 
@@ -114,6 +124,7 @@ impl Path {
                 Segment::Index(number) | Segment::Numbered(number, _) => {
                     let _ = write!(pointer, "/{number}");
                 }
+                Segment::Around => pointer.push_str("/0"),
             }
         }
         if let Some(key) = key {
@@ -139,21 +150,19 @@ impl Path {
     /// The part of the document that the current place, or its member of this key, stands in: the member of the root, and
     /// the index of the item below it, or below the root. An object in place of a list is its item 0.
     pub(crate) fn part(&self, key: Option<&str>) -> Part {
-        // A key that no schema knows is none of the way: something is wrapped in one more object.
-        let known = |segment: &&Segment| !matches!(segment, Segment::Key(""));
-        let mut steps = self.segments.iter().filter(known);
+        let mut steps = self.segments.iter().filter(|step| step.is_known());
         let member = match steps.next() {
             Some(Segment::Key(name)) => Some(*name),
             Some(Segment::Index(index) | Segment::Numbered(_, index)) => {
                 return Part::Item(None, *index);
             }
-            None => return Part::Root,
+            Some(Segment::Around) | None => return Part::Root,
         };
         match steps.next() {
             Some(Segment::Index(index) | Segment::Numbered(_, index)) => Part::Item(member, *index),
             Some(Segment::Key(_)) => Part::Item(member, 0),
             None if key.is_some() => Part::Item(member, 0),
-            None => Part::Root,
+            Some(Segment::Around) | None => Part::Root,
         }
     }
 

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use std::fmt;
 
-use super::{Finding, Position, Report, Severity};
+use super::{Finding, Position, Report, Severity, SourcePlace};
 use crate::language::Language;
 use crate::spec::Grade;
 
@@ -83,6 +83,9 @@ impl Finding {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", self.code.as_str())?;
         map.serialize_entry("severity", self.severity().as_str())?;
+        if let Some(file) = self.file() {
+            map.serialize_entry("file", file)?;
+        }
         map.serialize_entry("pointer", &self.pointer)?;
         if let Some(inside) = &self.inside {
             map.serialize_entry("inside", inside)?;
@@ -100,6 +103,20 @@ impl Finding {
                 map.serialize_entry("meant", meant)?;
             }
         }
+        if let Some(other) = self.other() {
+            map.serialize_entry("other", other)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for SourcePlace {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("pointer", &self.pointer)?;
+        map.serialize_entry("line", &self.position.map(|at| at.line))?;
+        map.serialize_entry("column", &self.position.map(|at| at.column))?;
         map.end()
     }
 }

@@ -320,6 +320,7 @@ pub(crate) static BOOLEAN_TEXT: CodeList = CodeList {
             evidence: Grade::TwoSystems,
         },
     ],
+    moves: &[],
     evidence: Grade::TwoSystems,
     schema: "scalars.json#/$defs/BooleanText",
 };

@@ -12,6 +12,7 @@ use super::scalar::debug_lexeme;
 use super::show::Show;
 use crate::scalars::{ScalarValue, same_spelling};
 use crate::spec::Lexeme;
+use crate::syntax::json::is_number;
 use crate::text::visible;
 
 /// An integer that may be sent as a JSON number or as a text of digits. It remembers which it was and how it was
@@ -207,15 +208,35 @@ pub(crate) fn is_integral(number: &str) -> bool {
         .is_ok_and(|value| value.is_finite() && value.fract() == 0.0)
 }
 
-/// The number, if the text is its canonical spelling: no sign but a minus, no leading zeros, no `-0`.
+/// The number, if the text is its canonical spelling and it is in this range.
 #[inline]
 fn canonical(text: &str) -> Option<i64> {
+    is_canonical(text).then(|| text.parse().ok()).flatten()
+}
+
+/// Whether a text is the canonical spelling of an integer of any size: no sign but a minus, no leading zeros, no `-0`.
+#[inline]
+pub(crate) fn is_canonical(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     match digits.as_bytes() {
-        b"0" => (digits.len() == text.len()).then_some(0),
-        [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => text.parse().ok(),
-        _ => None,
+        b"0" => digits.len() == text.len(),
+        [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
+        _ => false,
     }
+}
+
+/// Whether a text spells an integer beyond doubt, as a JSON number would: not `8.000`, which is eight thousand where dots
+/// group the digits of thousands.
+pub(crate) fn spells_integer(text: &str) -> bool {
+    let is_grouped = text.split_once('.').is_some_and(|(whole, behind)| {
+        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        whole.len() <= 3
+            && all_digits(whole)
+            && all_digits(behind)
+            && behind.len() == 3
+            && whole != "0"
+    });
+    is_number(text) && is_integral(text) && !is_grouped
 }
 
 /// The exact value of a JSON number, when it is an integer of this range. Takes time in the length of the text only,

@@ -6,6 +6,7 @@ use std::str::{RSplit, Split};
 
 use super::picture::fits;
 use super::text_type::text_type;
+use crate::spec::Agency;
 use crate::text::Text;
 
 text_type! {
@@ -22,9 +23,13 @@ text_type! {
     /// assert_eq!(old.levels().collect::<Vec<_>>(), ["H22", "01"]);
     /// ```
     ///
-    /// There is no conversion from the newer form to the older. It would have to guess: `000.00.01.H22` and
-    /// `000.01.00.H22` both become `H22.01`, and a code that was issued in the newer form need not have an older one. To
-    /// find the older code of an agency, compare the codes that are known with [`same_agency`](Self::same_agency).
+    /// Which ministry, province or other agency of the top level that is, [`agency`](Self::agency) tells, with its names
+    /// and whether its code is in use on some day.
+    ///
+    /// From the newer form to the older only the codes of the [top level](Self::to_qcvn102) convert. For others it would
+    /// have to be guessed: `000.00.01.H22` and `000.01.00.H22` both become `H22.01`, and a code that was issued in the newer
+    /// form need not have an older one. To find the older code of an agency, compare the codes that are known with
+    /// [`same_agency`](Self::same_agency).
     #[doc(alias = "MADONVI")]
     #[doc(alias = "madonvi")]
     MaCoQuan { is_open: |code| code.form() != AgencyForm::Other }
@@ -52,12 +57,29 @@ impl<S: Text> MaCoQuan<S> {
         self.levels().next()
     }
 
+    /// The agency of the top level that the code belongs to, from the [list](crate::spec::Agency) of QĐ 20/2020/QĐ-TTg:
+    /// its names, its level, whether its code is in use on some day. `None` when the code is in neither form, or begins with
+    /// a code that the list does not hold.
+    ///
+    /// ```
+    /// use qcvn120::MaCoQuan;
+    ///
+    /// let code = MaCoQuan::new("000.00.01.H57");
+    /// assert_eq!(code.agency().unwrap().name(), Some("UBND thành phố Huế"));
+    /// assert_eq!(MaCoQuan::new("H99").agency(), None);
+    /// ```
+    pub fn agency(&self) -> Option<&'static Agency> {
+        Agency::of(self.ministry_or_province()?)
+    }
+
     /// The code in the form of QĐ 20/2020/QĐ-TTg: an older code less its zero groups, and turned round; a newer one as
-    /// it is; `None` for a code in neither form.
+    /// it is. `None` for a code in neither form, and for one of no [agency](Self::agency) that the decision lists, since it is
+    /// no code of that form then. Closed codes convert too: they live on in dossiers of their time.
     ///
     /// Not reversible, see [`MaCoQuan`]. That codes correspond in this way is this project's reading; no public text
     /// says it.
     pub fn to_qd20(&self) -> Option<MaCoQuan> {
+        self.agency()?;
         let mut levels = self.levels();
         let mut code = levels.next()?.to_owned();
         for level in levels {
@@ -65,6 +87,28 @@ impl<S: Text> MaCoQuan<S> {
             code.push_str(level);
         }
         Some(MaCoQuan::new(code))
+    }
+
+    /// The code in the form of QCVN 102:2016/BTTTT: an older code as it is, and of a newer one that of a whole
+    /// ministry or province. `None` for a newer code of a lower level, whose older form would have to be guessed, for one
+    /// of no [agency](Self::agency) of the list, and for one in neither form.
+    ///
+    /// ```
+    /// use qcvn120::MaCoQuan;
+    ///
+    /// assert_eq!(MaCoQuan::new("G15").to_qcvn102().unwrap(), "000.00.00.G15");
+    /// assert_eq!(MaCoQuan::new("H26.01").to_qcvn102(), None);
+    /// ```
+    pub fn to_qcvn102(&self) -> Option<MaCoQuan> {
+        self.agency()?;
+        let code = self.as_str();
+        match self.form() {
+            AgencyForm::Qcvn102 => Some(MaCoQuan::new(code)),
+            AgencyForm::Qd20 if !code.contains('.') => {
+                Some(MaCoQuan::new(format!("000.00.00.{code}")))
+            }
+            AgencyForm::Qd20 | AgencyForm::Other => None,
+        }
     }
 
     /// Whether two codes name one agency: the same text, or an older and the newer code that it
@@ -224,13 +268,29 @@ mod tests {
             ("000.12.34.H22", "H22.34.12"),
             ("005.12.34.H22", "H22.34.12.005"),
             ("001.00.01.H22", "H22.01.001"),
-            ("000.00.00.G00", "G00"),
+            ("000.00.00.G01", "G01"),
+            ("007.00.00.A42", "A42.007"),
         ] {
             assert_eq!(qd20(older).as_deref(), Some(newer));
             assert_eq!(qd20(newer).as_deref(), Some(newer), "what is newer stays");
         }
-        assert_eq!(qd20("Z01.02"), None);
+        for no_agency in ["000.00.00.G00", "000.00.01.H99", "H64.01", "L01", "Z01.02"] {
+            assert_eq!(qd20(no_agency), None, "{no_agency}");
+        }
         assert_eq!(qd20("Sở Tư pháp"), None);
+    }
+
+    #[test]
+    fn the_older_form_is_certain_of_the_top_level_alone() {
+        let older = |code: &str| Some(MaCoQuan::new(code).to_qcvn102()?.into_inner());
+        for agency in Agency::all() {
+            let code = older(agency.code).unwrap();
+            assert_eq!(qd20(&code).as_deref(), Some(agency.code));
+            assert_eq!(older(&code).as_deref(), Some(code.as_str()));
+        }
+        for unsure in ["H26.01", "H99", "000.00.01.H99", "Z01", ""] {
+            assert_eq!(older(unsure), None, "{unsure}");
+        }
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub use self::date::Date;
 pub use self::date_time::DateTime;
 pub use self::error::{ComposeError, OutOfWireRange, WireFormError};
 pub use self::integer::Integer;
-pub(crate) use self::integer::{exact_value, is_integral};
+pub(crate) use self::integer::{exact_value, is_canonical, is_integral, spells_integer};
 pub(crate) use self::into_field::FromText;
 pub use self::into_field::IntoField;
 pub use self::ma_co_quan::{AgencyForm, Levels, MaCoQuan};

@@ -19,6 +19,8 @@ pub struct CodeList {
     pub numeric: bool,
     /// The codes, in the order of the list.
     pub codes: &'static [CodeSpec],
+    /// Which codes may follow which, in a list of statuses; empty where nothing is known of that.
+    pub moves: &'static [CodeMove],
     /// How well the list is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
@@ -35,10 +37,40 @@ impl PartialEq for CodeList {
 impl Eq for CodeList {}
 
 impl CodeList {
+    /// Whether a code may follow another, by [`moves`](Self::moves): if not, how well that is known.
+    ///
+    /// Every code may follow itself, and whatever the list says nothing of.
+    ///
+    /// ```
+    /// use qcvn120::spec::Grade;
+    /// use qcvn120::codes::ListedCode as _;
+    /// use qcvn120::status_sync::TrangThaiHoSo;
+    ///
+    /// let list = TrangThaiHoSo::LIST;
+    /// assert_eq!(list.forbids("2", "4"), None); // accepted, then being processed
+    /// assert_eq!(list.forbids("10", "4"), Some(Grade::Provisional)); // not after the result was returned
+    /// ```
+    pub fn forbids(&self, from: &str, to: &str) -> Option<Grade> {
+        let step = self.moves.iter().find(|step| step.from == from)?;
+        (from != to && !step.to.contains(&to)).then_some(step.evidence)
+    }
+
     /// Whether the codes are the two booleans.
     pub(crate) fn is_boolean(&self) -> bool {
         matches!(self.codes, [yes, no] if yes.code == "True" && no.code == "False")
     }
+}
+
+/// What may follow a code of a list of statuses.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CodeMove {
+    /// The code that stood before.
+    pub from: &'static str,
+    /// The codes that may follow it, beside itself.
+    pub to: &'static [&'static str],
+    /// How well it is known that no other code follows.
+    pub evidence: Grade,
 }
 
 /// One code of a list.

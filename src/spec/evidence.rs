@@ -55,6 +55,16 @@ impl Grade {
             Self::Provisional => "P",
         }
     }
+
+    /// The grade of what rests on both.
+    pub(crate) const fn weaker(self, other: Self) -> Self {
+        // They are declared from the strongest to the weakest.
+        if self as u8 > other as u8 {
+            self
+        } else {
+            other
+        }
+    }
 }
 
 impl fmt::Display for Grade {

@@ -12,6 +12,8 @@
 //! assert!(!field.required);
 //! ```
 
+mod agencies;
+mod catalogue;
 mod codes;
 mod contradiction;
 mod evidence;
@@ -32,7 +34,10 @@ mod rules;
 mod secrets;
 mod types;
 
-pub use self::codes::{CodeList, CodeSpec};
+pub(crate) use self::agencies::may_be_closed;
+pub use self::agencies::{Agency, AgencyChange, AgencyGroup, AgencyLevel, AgencyName, AgencyState};
+pub use self::catalogue::{CatalogueKind, KnownCodes};
+pub use self::codes::{CodeList, CodeMove, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
 pub use self::lexeme::Lexeme;
@@ -44,7 +49,8 @@ pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
 pub use self::record::{
-    Absent, Advice, CheckDigit, Constraint, FieldSpec, RecordSpec, Shape, TextPattern, Unique,
+    Absent, Advice, CheckDigit, Constraint, DatedAgency, Entries, FieldSpec, OtherName, RecordSpec,
+    Shape, TextPattern, Unique,
 };
 pub(crate) use self::regex::compile;
 pub use self::rules::{RuleKind, RuleSpec};

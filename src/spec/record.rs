@@ -2,7 +2,7 @@
 
 use super::lexeme::Lexeme;
 use super::names::Names;
-use super::{CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Types};
+use super::{CatalogueKind, CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Types};
 use crate::text::visible;
 
 /// A record: an object with known fields.
@@ -28,10 +28,29 @@ pub struct RecordSpec {
     pub rules: &'static [RuleSpec],
     /// What tells the records of a list apart, if anything does.
     pub unique: Option<Unique>,
+    /// Which field holds the code of an agency that is judged by a day, if any does.
+    pub dated_agency: Option<DatedAgency>,
+    /// The fields that together say which record it is, where [`compare`](crate::compare()) looks for it in another packet;
+    /// empty where there are none.
+    pub identity: &'static [&'static FieldSpec],
+    /// Of which catalogue such records are the entries, if of any.
+    pub entries: Option<Entries>,
     /// How well the record is known.
     pub evidence: Grade,
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,
+}
+
+/// That records are the entries of a catalogue: see [`KnownCodes`](super::KnownCodes).
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Entries {
+    /// The catalogue.
+    pub kind: CatalogueKind,
+    /// The field that holds the code.
+    pub code: &'static FieldSpec,
+    /// The field that holds the name of what has the code.
+    pub title: &'static FieldSpec,
 }
 
 /// The field that tells the records of a document's list apart: no two should have the same value there.
@@ -41,6 +60,19 @@ pub struct Unique {
     /// The field, which holds a scalar.
     pub field: &'static FieldSpec,
     /// How well it is known that two records must not have the same.
+    pub evidence: Grade,
+}
+
+/// The field of a record that holds the code of an agency, and the fields that tell the day by which that agency is
+/// judged.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct DatedAgency {
+    /// The field: a code, or the number of a dossier, which holds one.
+    pub field: &'static FieldSpec,
+    /// The field with the day or the month, or those with month and year. The number of a dossier holds a day too.
+    pub day: &'static [&'static FieldSpec],
+    /// How well it is known that this day is the one that counts.
     pub evidence: Grade,
 }
 
@@ -62,6 +94,16 @@ impl RecordSpec {
         self.fields
             .iter()
             .find(|field| field.name.eq_ignore_ascii_case(name))
+            .or_else(|| self.field_elsewhere(name))
+    }
+
+    /// The field that stands under a name which is not its own: one that another system has for it; in a reply, the key of
+    /// a request's records.
+    #[cold]
+    pub(crate) fn field_elsewhere(&self, name: &str) -> Option<&'static FieldSpec> {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|field| field.other_name(name).is_some())
             .or_else(|| self.result_under(name))
     }
 
@@ -84,12 +126,12 @@ impl RecordSpec {
     }
 
     /// The records of a reply, which some systems send under the key of a request's.
-    #[cold]
-    pub(crate) fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {
+    fn result_under(&self, name: &str) -> Option<&'static FieldSpec> {
         if !name.eq_ignore_ascii_case("data") {
             return None;
         }
-        self.field("error_code").and(self.field("result"))
+        let result = self.field("error_code").and(self.field("result"));
+        result.filter(|field| field.is_list())
     }
 }
 
@@ -151,14 +193,35 @@ pub struct FieldSpec {
     pub(crate) longest: usize,
     /// Whether senders should leave it out.
     pub deprecated: bool,
+    /// The catalogue that the code here is from, if it is one of a catalogue.
+    pub catalogue: Option<CatalogueKind>,
     /// Who may see the value. That of a record or of a list of records is for their fields to say.
     pub privacy: Privacy,
     /// Real-looking values, each valid by itself.
     pub examples: &'static [Lexeme<'static>],
     /// How well the field is known.
     pub evidence: Evidence,
+    /// The names that other systems have for it: a value under one of them is read as that of the field, where there is none
+    /// under its own.
+    pub also: &'static [OtherName],
     /// Where the schema states it, below `schemas/`.
     pub schema: &'static str,
+}
+
+/// A name that another system has for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct OtherName {
+    /// The wire name there.
+    pub name: &'static str,
+    /// How well it is known that this field is meant.
+    pub evidence: Grade,
+}
+
+impl OtherName {
+    pub(crate) const fn new(name: &'static str, evidence: Grade) -> Self {
+        Self { name, evidence }
+    }
 }
 
 impl FieldSpec {
@@ -188,9 +251,11 @@ impl FieldSpec {
         deciding: None,
         longest: usize::MAX,
         deprecated: false,
+        catalogue: None,
         privacy: Privacy::Open,
         examples: &[],
         evidence: Evidence::field(Grade::Provisional),
+        also: &[],
         schema: "",
     };
 
@@ -220,12 +285,29 @@ impl FieldSpec {
         self.name.eq_ignore_ascii_case(visible(key))
     }
 
-    /// Whether a key names the list that stands here: it is the name of its items, its own, that of its XML element, or
-    /// what serialisers call any list.
+    /// The name that another system has for the field, by a key in any letter case.
+    pub(crate) fn other_name(&self, key: &str) -> Option<&'static OtherName> {
+        let mut also = self.also.iter();
+        also.find(|also| also.name.eq_ignore_ascii_case(key))
+    }
+
+    /// Whether the field may stand under a name that is not its own.
+    pub(crate) fn may_stand_elsewhere(&self) -> bool {
+        !self.also.is_empty() || self.name == "result"
+    }
+
+    /// Whether the empty text stands for no value here, as the schema has it.
+    pub(crate) fn takes_empty(&self) -> bool {
+        matches!(self.shape, Shape::Scalar(types) if types.text()) && !self.required
+    }
+
+    /// Whether a key names the list that stands here: it is the name of its items, its own, one that another system has
+    /// for it, that of its XML element, or what serialisers call any list.
     pub(crate) fn is_named(&self, key: &str) -> bool {
         let names = [Some(self.name), Some(self.element()), self.item_element()];
         let names = names.into_iter().flatten();
-        let mut all = names.chain(["$values", "DanhSach"]);
+        let also = self.also.iter().map(|also| also.name);
+        let mut all = names.chain(also).chain(["$values", "DanhSach"]);
         let item = key.strip_prefix("DanhSach");
         all.any(|name| name.eq_ignore_ascii_case(key))
             || item.is_some() && item == self.item_element()

@@ -7,7 +7,8 @@ use std::hash::{Hash, Hasher};
 use super::{FieldSpec, Grade};
 use crate::language::{Bilingual, Language};
 
-/// A rule between the fields of a record. No public text states any of them, so a broken rule is advice, never an error.
+/// A rule between the fields of a record. A broken rule is advice, never an error: most are readings of this project, and
+/// where a text [states](Self::source) one, practice widens it or the packet is none the worse for it.
 ///
 /// Ids are unique across all records, so equality, order and hash of rules are those of their ids.
 #[derive(Clone, Copy)]
@@ -34,6 +35,8 @@ pub struct RuleSpec {
     pub right: Option<&'static str>,
     /// How well it is known that senders are held to it.
     pub evidence: Grade,
+    /// Where it comes from, if a public text states it.
+    pub source: Option<Bilingual>,
     /// The fields that the rule is about.
     pub fields: &'static [&'static FieldSpec],
     /// Where the schema states the rule, below `schemas/`.
@@ -56,6 +59,10 @@ pub enum RuleKind {
     SumTo,
     /// That a number has as many digits as its kind, a code of the same record, calls for.
     MatchesLength,
+    /// That a list holds no more than so many items.
+    AtMost,
+    /// That a list holds an item in which certain fields are there, when others hold certain codes.
+    ItemWhen,
 }
 
 impl RuleSpec {

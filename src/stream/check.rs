@@ -212,13 +212,16 @@ impl<'c> Gathered<'c> {
         }
     }
 
-    /// Adds the findings on an envelope on a line; the text is empty if it was read piece by piece.
-    pub(super) fn add_around(&mut self, report: Report, text: &str, offset: usize) {
-        if text.is_empty() {
-            self.collector.absorb(report);
-        } else {
-            self.add(report, text, offset);
+    /// Shows all findings on what was read as a whole, which has this text and begins at this offset of the document.
+    pub(super) fn show_whole(&mut self, report: &Report, text: &str, offset: usize) {
+        if report.total() > 0 {
+            (self.watch)(report, text, offset);
         }
+    }
+
+    /// Adds the findings on what stands around the records of a line.
+    pub(super) fn add_around(&mut self, report: Report) {
+        self.collector.absorb(report);
     }
 
     /// Adds a record that could not be read.
@@ -226,12 +229,15 @@ impl<'c> Gathered<'c> {
         self.broken.add(broken, self.options.findings);
     }
 
-    /// Adds the findings on a record, which has this text and begins at this offset of the document.
+    /// Adds the findings on a record, which has this text and begins at this offset of the document; the text is empty if
+    /// the findings were [shown](Self::show_whole).
     pub(super) fn add(&mut self, report: Report, text: &str, offset: usize) {
         if report.total() == 0 {
             return;
         }
-        (self.watch)(&report, text, offset);
+        if !text.is_empty() {
+            (self.watch)(&report, text, offset);
+        }
         self.collector.absorb(report);
     }
 }
@@ -247,8 +253,12 @@ impl<M: MessageType> TakeRecord<M> for Gathered<'_> {
         self.add_broken(broken);
     }
 
-    fn around(&mut self, report: Report, text: &str, offset: usize) -> Option<Report> {
-        self.add_around(report, text, offset);
+    fn whole(&mut self, report: &Report, text: &str, offset: usize) {
+        self.show_whole(report, text, offset);
+    }
+
+    fn around(&mut self, report: Report) -> Option<Report> {
+        self.add_around(report);
         None
     }
 }
@@ -308,5 +318,70 @@ pub(super) fn checked_reply(reply: &Acknowledged, encoding: Encoding) -> Checked
         records: 0,
         report: reply.report().clone(),
         broken: BrokenRecords::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read as a whole: in an envelope of another system, in XML too, and on lines.
+    fn wholes(records: usize) -> [String; 3] {
+        let json: Vec<String> = (0..records)
+            .map(|index| format!(r#"{{"MaHoSo":"{index}","NguoiXuLy":"","TrangThai":4}}"#))
+            .collect();
+        let json = json.join(",");
+        let xml: String = (0..records)
+            .map(|index| format!("<HoSo><MaHoSo>{index}</MaHoSo><TrangThai>x</TrangThai></HoSo>\n"))
+            .collect();
+        let xml = format!("<DanhSachTienDoHoSo>{xml}</DanhSachTienDoHoSo>");
+        let line = format!(r#"{{"service":"CapNhatTienDoHoSoMC","data":[{json}]}}"#);
+        [
+            format!(
+                r#"{{"Envelope":{{"Body":{{"service":"CapNhatTienDoHoSoMC","data":[{json}]}}}}}}"#
+            ),
+            format!("<Envelope><Body>{xml}</Body></Envelope>"),
+            format!("{line}\n{line}"),
+        ]
+    }
+
+    type Check = fn(&str, &mut dyn FnMut(&Report, &str, usize)) -> Checked;
+
+    /// However many findings there are, the text is gone through once for the pieces of it that are shown with them.
+    #[test]
+    fn the_text_of_a_whole_document_is_shown_once() {
+        const MESSAGE: Message = Message::CapNhatTienDoHoSoMC;
+        let checks: &[Check] = &[
+            |text, watch| {
+                let options = ReadOptions::new();
+                check_watched(MESSAGE, true, text.as_bytes(), &options, watch).unwrap()
+            },
+            #[cfg(feature = "cli")]
+            |text, watch| {
+                let options = ReadOptions::new();
+                let text = text.as_bytes();
+                crate::stream::check_watched_parallel(MESSAGE, true, text, &options, watch).unwrap()
+            },
+            #[cfg(feature = "cli")]
+            |text, watch| {
+                let input = std::io::Cursor::new(text);
+                let how = crate::stream::Converter::new(Encoding::Json);
+                let ran = how.run_watched(input, Vec::new(), watch);
+                ran.unwrap().checked
+            },
+        ];
+        for text in wholes(50) {
+            for check in checks {
+                let (mut shown, mut findings) = (0, 0);
+                let checked = check(&text, &mut |report, piece, offset| {
+                    shown += piece.len();
+                    findings += report.total();
+                    assert_eq!(text.get(offset..offset + piece.len()), Some(piece));
+                });
+                assert!(findings > 100, "{findings}");
+                assert_eq!(findings, checked.report.total());
+                assert!(shown <= text.len(), "{shown} of {}", text.len());
+            }
+        }
     }
 }

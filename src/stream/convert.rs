@@ -504,8 +504,12 @@ impl<M: MessageType> TakeRecord<M> for FirstPass<'_> {
         self.gathered.add_broken(broken);
     }
 
-    fn around(&mut self, report: Report, text: &str, offset: usize) -> Option<Report> {
-        self.gathered.add_around(report, text, offset);
+    fn whole(&mut self, report: &Report, text: &str, offset: usize) {
+        self.gathered.show_whole(report, text, offset);
+    }
+
+    fn around(&mut self, report: Report) -> Option<Report> {
+        self.gathered.add_around(report);
         None
     }
 }

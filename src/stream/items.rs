@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::Item;
 use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
-use super::lines::{JsonLine, Next, next_line};
 use super::reports::Reports;
 use super::storage::{Storage, TakeRecord};
 use super::unique::{Numbers, Records, Spot};
@@ -20,6 +19,7 @@ use crate::record::Record;
 use crate::report::{Location, Origin, Report};
 #[cfg(feature = "rayon")]
 use crate::syntax::json::Reader;
+use crate::syntax::json::{JsonLine, Next, next_line};
 use crate::syntax::xml::TextTraits;
 use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
@@ -272,7 +272,8 @@ impl LineReader {
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         fits(line.json, place, &self.options).map_err(Trouble::Broken)?;
-        if self.has_envelopes {
+        // A line may be the JSON text of a record, or of an envelope.
+        if self.has_envelopes || line.json.starts_with('"') {
             return self.document(&line, place, index, taker);
         }
         let mut decoder = JsonDecoder::over(line.json, &self.options, Origin::at(place));
@@ -336,11 +337,13 @@ impl LineReader {
                 options: &self.options,
             };
             let (form, records, report) = other.visit(read).map_err(Trouble::Broken)?;
+            taker.other(other, line.json, place);
+            taker.whole(&report, line.json, place.offset);
             let step = Step::Line(Line {
                 form,
                 records,
                 has_more: false,
-                around: taker.around(report, line.json, place.offset),
+                around: taker.around(report),
             });
             return Ok((step, line.end));
         }
@@ -368,6 +371,9 @@ impl LineReader {
             return Ok((step, line.end));
         };
         let reports = Reports::of(document.report(), all);
+        if self.given == 0 {
+            taker.whole(document.report(), line.json, place.offset);
+        }
         let first = index - self.given;
         let mut next = self.given;
         for record in document.records().iter().skip(self.given) {
@@ -375,7 +381,7 @@ impl LineReader {
                 break;
             }
             let item = Item::new(record.clone(), reports.of_record(next), first + next, place);
-            taker.take(item, line.json);
+            taker.take(item, "");
             next += 1;
         }
         let has_more = next < all;
@@ -383,7 +389,7 @@ impl LineReader {
         let around = (!has_more)
             .then(|| Reports::around(report, all))
             .filter(|around| around.total() > 0)
-            .and_then(|around| taker.around(around, line.json, place.offset));
+            .and_then(|around| taker.around(around));
         let step = Step::Line(Line {
             form,
             records: next - self.given,

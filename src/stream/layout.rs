@@ -2,7 +2,7 @@
 //! on each line, or in some other way.
 
 use super::buffer::{Trouble, View};
-use super::lines::{is_line_of_several, lines_follow_another};
+use super::lines::{begins_line, is_line_of_several, is_text_of_several, lines_follow_another};
 use crate::codec::json::{begins_as_no_record, marks_envelope};
 use crate::codec::xml::{FirstElement, first_element};
 use crate::error::{ReadError, ReadErrorKind, Stop};
@@ -139,6 +139,10 @@ fn look_at_json(
             return list(&reader, Form::List, None);
         }
         Kind::Object => {}
+        Kind::String if is_text_of_several(view, reader, longest)? => {
+            let has_envelopes = true;
+            return Ok((Layout::Lines { has_envelopes }, 0));
+        }
         _ => return Ok((Layout::Whole, 0)),
     }
     let start = reader.offset();
@@ -157,8 +161,15 @@ fn look_at_json(
                 ));
             }
             reader.begin_array().map_err(broken)?;
-            if may_hold_list(&mut reader, field).map_err(broken)? {
-                return Ok((Layout::Whole, 0));
+            let first = reader.checkpoint();
+            match may_hold_list(&mut reader, field) {
+                Ok(true) => return Ok((Layout::Whole, 0)),
+                Ok(false) => {}
+                Err(error) if error.kind == ParseErrorKind::UnexpectedEnd => {
+                    return Err(broken(error));
+                }
+                // The first record is broken: reading it will tell.
+                Err(_) => reader.rewind(&first),
             }
             return list(&reader, form, Some(field));
         }
@@ -176,12 +187,12 @@ fn look_at_json(
         _ => behind,
     };
     let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
-    if next.is_empty() && !view.is_end {
+    if matches!(next, "" | "\"") && !view.is_end {
         return Err(Trouble::Short(None));
     }
     let gap = &behind[..behind.len() - next.len()];
     let is_line = !object[start..].contains('\n') && gap.contains('\n');
-    if is_line && (next.starts_with('{') || lines_follow_another(view, next, options)?) {
+    if is_line && (begins_line(next) || lines_follow_another(view, next, options)?) {
         return Ok((Layout::Lines { has_envelopes }, 0));
     }
     Ok((Layout::Whole, 0))

@@ -2,50 +2,9 @@
 
 use super::buffer::{Trouble, View};
 use crate::options::ReadOptions;
-use crate::syntax::json::{Kind, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader};
-
-/// What stands at the start of a text.
-pub(super) enum Next<'a> {
-    JsonLine(JsonLine<'a>),
-    /// Blank lines of this many bytes; the next line does not end in the text at hand.
-    Blank(usize),
-    /// Nothing but blanks up to the end of the document.
-    End,
-    /// A line that does not end in the text at hand.
-    Short,
-}
-
-/// A line that is not blank.
-pub(super) struct JsonLine<'a> {
-    pub(super) json: &'a str,
-    pub(super) start: usize,
-    /// The offset behind its line feed.
-    pub(super) end: usize,
-}
-
-/// The first line that is not blank; `is_end` says whether the document ends with this text.
-pub(super) fn next_line(text: &str, is_end: bool) -> Next<'_> {
-    const BLANK: [char; 3] = [' ', '\t', '\r'];
-    let is_blank = |char| char == '\n' || BLANK.contains(&char);
-    let start = text.len() - text.trim_start_matches(is_blank).len();
-    let (blank, from) = text.split_at(start);
-    let nothing_yet = || match blank.rfind('\n') {
-        // Blank lines are given up at once, so that they do not count against the limit of the next record.
-        Some(last) => Next::Blank(last + 1),
-        None => Next::Short,
-    };
-    let (line, length) = match from.split_once('\n') {
-        Some((line, _)) => (line, line.len() + 1),
-        None if !is_end => return nothing_yet(),
-        None if from.is_empty() => return Next::End,
-        None => (from, from.len()),
-    };
-    Next::JsonLine(JsonLine {
-        json: line.trim_end_matches(BLANK),
-        start,
-        end: start + length,
-    })
-}
+use crate::syntax::json::{
+    self, Next, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader, next_line,
+};
 
 /// The offset behind the first line that is not blank, if that line ends in this text.
 #[cfg(feature = "rayon")]
@@ -76,6 +35,37 @@ pub(super) fn lines_follow_another(
     }
 }
 
+/// Whether a text begins as a line does: with an object, or with a string that holds one or a list.
+pub(super) fn begins_line(text: &str) -> bool {
+    text.starts_with('{') || text.starts_with("\"{") || text.starts_with("\"[")
+}
+
+/// Whether the string at hand is the first of several lines, each of which holds JSON text.
+#[cold]
+pub(super) fn is_text_of_several(
+    view: &View<'_>,
+    mut reader: Reader<'_>,
+    longest: usize,
+) -> Result<bool, Trouble> {
+    let may_grow = view.may_grow && view.text.len() < longest;
+    let (next, is_behind_line) = match reader.skip() {
+        Ok(_) => {
+            let behind = view.text.get(reader.offset()..).unwrap_or_default();
+            let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
+            let is_line = behind
+                .trim_start_matches([' ', '\t', '\r'])
+                .starts_with('\n');
+            (next, is_line)
+        }
+        Err(_) => ("", false),
+    };
+    // So much tells whether a line begins.
+    if next.len() < 2 && may_grow {
+        return Err(Trouble::Short(None));
+    }
+    Ok(is_behind_line && begins_line(next))
+}
+
 /// How far the end of the first line is looked for before its records are read one by one. Where an envelope is longer
 /// than that, it shows at its end that others follow.
 pub(super) const LONGEST_LINE: usize = 256 << 10;
@@ -99,7 +89,10 @@ pub(super) fn is_line_of_several(
     let (line, behind) = text.split_at(end);
     // A comma behind it is the error of the line.
     let object = line.trim_end_matches([' ', '\t', '\r']);
-    if !is_object(object.strip_suffix(',').unwrap_or(object), options) {
+    if !json::is_object(
+        object.strip_suffix(',').unwrap_or(object),
+        options.json_limits(),
+    ) {
         return Ok(false);
     }
     let next = behind.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -107,6 +100,20 @@ pub(super) fn is_line_of_several(
         return Err(Trouble::Short(None));
     }
     Ok(next.starts_with('{'))
+}
+
+/// Whether what follows a first line that could not be read shows that it is one: see [`json::lines_follow`].
+pub(super) fn lines_follow(
+    view: &View<'_>,
+    ends_with_brace: bool,
+    options: &ReadOptions,
+) -> Option<bool> {
+    json::lines_follow(
+        view.text,
+        view.is_end,
+        ends_with_brace,
+        options.json_limits(),
+    )
 }
 
 /// Whether the next line begins with a separator of records, as the broken one before it did: no JSON has it outside of a
@@ -117,34 +124,6 @@ pub(super) fn separator_follows(view: &View<'_>) -> Option<bool> {
         Next::End => Some(false),
         Next::Blank(_) | Next::Short => None,
     }
-}
-
-/// Whether a text is one JSON object.
-fn is_object(text: &str, options: &ReadOptions) -> bool {
-    let mut reader = Reader::with_limits(text, options.json_limits());
-    matches!(reader.peek(), Ok(Kind::Object)) && reader.skip().is_ok() && reader.end().is_ok()
-}
-
-/// Whether what follows a first line that could not be read shows that the document is newline-delimited JSON: the next
-/// line is an object by itself. No document that is one value goes on like that, since an object may only follow a comma,
-/// a colon or a bracket: where the broken line does not end with a brace, these may be what it ends with, so the line
-/// behind the next must be an object as well. `None` if the text is too short to tell.
-pub(super) fn lines_follow(
-    view: &View<'_>,
-    ends_with_brace: bool,
-    options: &ReadOptions,
-) -> Option<bool> {
-    let mut text = view.text;
-    for _ in 0..if ends_with_brace { 1 } else { 2 } {
-        match next_line(text, view.is_end) {
-            Next::JsonLine(line) if is_object(line.json, options) => {
-                text = text.get(line.end..).unwrap_or_default();
-            }
-            Next::JsonLine(_) | Next::End => return Some(false),
-            Next::Blank(_) | Next::Short => return None,
-        }
-    }
-    Some(true)
 }
 
 /// What an envelope is, whose list has ended.

@@ -10,7 +10,7 @@
 //!
 //! - A document that is broken somewhere gives the records before that place, and those behind a
 //!   [broken record](#broken-records).
-//! - Newline-delimited JSON is read: on each line a record, or an envelope with its records.
+//! - Newline-delimited JSON is read: on each line a record, an envelope with its records, or the JSON text of either.
 //! - The [limits](crate::ReadOptions) of records, findings and unknown content hold for each record, not for the
 //!   document, which may be of any length; instead, neither a record nor what stands around the records may be longer
 //!   than [`record_bytes`](crate::ReadOptions::record_bytes).
@@ -35,9 +35,10 @@
 //! - In a JSON array the record is gone through once more as strings, brackets and what stands between them. Its end is
 //!   certain only if its quotes and brackets are sound and another record, or the end of the list, follows: so it is with
 //!   `NaN`, `None` or nothing in place of a value, a number like `01`, a key without quotes or with an equals sign behind it,
-//!   strings in single quotes, a comma too many or none before the record, a wrong escape, a line feed or bytes that are no
-//!   UTF-8 in a string, too many levels, too long a record. Where a quote or a bracket may be missing or one too many
-//!   (`"Công ty "A""`), or may mean nothing (comments), the error ends the stream: nothing is guessed.
+//!   strings in single quotes, a comma too many or none before the record, a comment before it, a wrong escape, a line feed or
+//!   bytes that are no UTF-8 in a string, too many levels, too long a record. An empty place in the list (`[{…},,{…}]`, or
+//!   behind the last comma) counts as one that cannot be read. Where a quote or a bracket may be missing or one too many
+//!   (`"Công ty "A""`), or may mean nothing (comments inside the record), the error ends the stream: nothing is guessed.
 //! - Records that pass a limit are gone through piece by piece, so that no more than usual is held in memory, whatever
 //!   their length. At most 65,536 brackets may be open at a time.
 //! - In XML, and outside of records, the error ends the stream.
@@ -55,9 +56,11 @@ mod item;
 mod items;
 mod layout;
 mod lines;
+mod listen;
 mod opening;
 #[cfg(feature = "rayon")]
 mod parallel;
+mod record_end;
 mod records;
 mod recover;
 mod reports;
@@ -67,7 +70,6 @@ mod writer;
 
 #[cfg(feature = "futures")]
 pub use self::asynchronous::AsyncRecords;
-#[cfg(feature = "cli")]
 pub(crate) use self::check::check_reply;
 pub use self::check::{Checked, check, check_as, check_as_with, check_with};
 #[cfg(feature = "cli")]
@@ -76,6 +78,7 @@ pub use self::convert::{Conversion, Converter, StreamConvertError};
 pub use self::detect::{Rewound, detect, detect_with};
 pub use self::error::StreamError;
 pub use self::item::Item;
+pub(crate) use self::listen::{Listen, check_listening};
 #[cfg(feature = "cli")]
 pub(crate) use self::parallel::check_watched_parallel;
 #[cfg(feature = "rayon")]

@@ -497,9 +497,10 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.form = document.form();
         self.is_lines = true;
         self.has_envelopes = true;
+        taker.envelope(&document);
         let around = document.into_parts().1;
         if around.total() > 0
-            && let Some(around) = taker.around(around, "", 0)
+            && let Some(around) = taker.around(around)
         {
             self.note_around(around);
         }
@@ -613,13 +614,16 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let rest = self.rest();
         let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
         let reports = Reports::of(document.report(), document.records().len());
+        if next == 0 {
+            taker.whole(document.report(), rest.text, 0);
+        }
         for record in document.records().iter().skip(next) {
             if taker.has_enough() {
                 break;
             }
             let report = reports.of_record(next);
             let item = Item::new(record.clone(), report, next, Location::START);
-            taker.take(item, rest.text);
+            taker.take(item, "");
             next += 1;
         }
         let is_end = next >= document.records().len();

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::{BrokenRecord, Item, StreamError};
-use crate::packets::{Document, MessageType};
-use crate::report::Report;
+use crate::packets::{Document, Message, MessageType};
+use crate::report::{Location, Report};
 use crate::text::FromInput;
 
 /// Whether records own their text or borrow it while they are handed over.
@@ -28,7 +28,8 @@ impl Storage for Borrowed {
     type Text<'a> = Cow<'a, str>;
 }
 
-/// Takes records as they come, each with the text that it was read from.
+/// Takes records as they come, each with the text that it was read from; that text is empty for the records of what was
+/// read as a [whole](TakeRecord::whole).
 ///
 /// A trait, since a closure cannot take a type that depends in this way on the lifetime of the text.
 pub(super) trait TakeRecord<M: MessageType> {
@@ -43,6 +44,10 @@ pub(super) trait TakeRecord<M: MessageType> {
     /// Takes a record that could not be read.
     fn broken(&mut self, broken: BrokenRecord);
 
+    /// Takes note of what was read as a whole, before its records come: all findings on it, its text, and the offset of that in
+    /// the document. With each record the text would be gone through as often as there are records.
+    fn whole(&mut self, _report: &Report, _text: &str, _offset: usize) {}
+
     /// Takes a whole document that stands on a line, or gives it back to be taken apart.
     fn document<'a>(
         &mut self,
@@ -52,9 +57,14 @@ pub(super) trait TakeRecord<M: MessageType> {
         Some(document)
     }
 
-    /// Takes the findings on an envelope on a line, or gives them back. The line has this text and begins at this offset of
-    /// the document.
-    fn around(&mut self, report: Report, _text: &str, _offset: usize) -> Option<Report> {
+    /// Is shown a line that holds a document of another message.
+    fn other(&mut self, _message: Message, _line: &str, _place: Location) {}
+
+    /// Is shown the envelope of records that were taken, when others follow it on lines of their own.
+    fn envelope(&mut self, _document: &Document<M>) {}
+
+    /// Takes the findings on an envelope on a line, or gives them back.
+    fn around(&mut self, report: Report) -> Option<Report> {
         Some(report)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::{First, Seen};
-use crate::codec::{UniquePlace, plain_pointer};
+use crate::codec::{OddPlace, UniquePlace, plain_pointer};
 use crate::record::Record;
 use crate::report::{Finding, Location, Place, Report};
 use crate::spec::{FieldSpec, RecordSpec};
@@ -34,8 +34,8 @@ pub(super) struct Spot {
     index: usize,
     at: Location,
     records: Records,
-    /// The pointer as sent, where that is not the plain one.
-    sent: Option<String>,
+    /// Where it was sent, if that is not the plain place.
+    sent: Option<OddPlace>,
 }
 
 /// Where the records of a stream are.
@@ -54,15 +54,20 @@ impl Spot {
             index,
             at,
             records,
-            sent: place.odd_pointer(),
+            sent: place.odd(),
         }
     }
 
     fn pointer(&self, field: &FieldSpec) -> String {
         match &self.sent {
-            Some(sent) => sent.clone(),
+            Some(sent) => sent.pointer.clone(),
             None => self.records.pointer(self.index, field),
         }
+    }
+
+    /// The pointer of the text that holds it, if it is in one.
+    fn inside(&self) -> Option<&str> {
+        self.sent.as_ref()?.inside.as_deref()
     }
 }
 
@@ -110,8 +115,8 @@ impl Numbers<'_> {
 #[derive(Default)]
 pub(super) struct Repeats {
     seen: Option<Box<Seen>>,
-    /// The pointers of those that stand in another place than the plain one, by the index of the record.
-    odd: HashMap<usize, String>,
+    /// Those that stand in another place than the plain one, by the index of the record.
+    odd: HashMap<usize, OddPlace>,
 }
 
 impl Repeats {
@@ -131,11 +136,11 @@ impl Repeats {
 
     #[inline]
     fn note_odd(&mut self, spot: &Spot) {
-        if let Some(pointer) = &spot.sent
-            && pointer.len() <= LONGEST_POINTER
+        if let Some(sent) = &spot.sent
+            && sent.pointer.len() + sent.inside.as_ref().map_or(0, String::len) <= LONGEST_POINTER
             && self.odd.len() < MOST_POINTERS
         {
-            self.odd.insert(spot.index, pointer.clone());
+            self.odd.insert(spot.index, sent.clone());
         }
     }
 
@@ -158,12 +163,16 @@ impl Repeats {
         first: First,
     ) -> Option<Finding> {
         let unique = spec.unique?;
-        let pointer = match self.odd.get(&first.index) {
-            Some(pointer) => pointer.clone(),
+        let odd = self.odd.get(&first.index);
+        let pointer = match odd {
+            Some(odd) => odd.pointer.clone(),
             None => spot.records.pointer(first.index, unique.field),
         };
         let line = Some(first.line).filter(|line| *line != spot.at.position.line);
-        let mut finding = Finding::duplicate_record(&unique, Place::on(pointer, line));
+        let inside = odd.and_then(|odd| odd.inside.as_deref());
+        let place = Place::on(pointer, line).inside(inside, spot.inside());
+        let mut finding = Finding::duplicate_record(&unique, place);
+        finding.inside = spot.inside().map(str::to_owned);
         finding.note_value(text);
         finding.pointer = spot.pointer(unique.field);
         finding.offset = Some(spot.at.offset);

@@ -200,7 +200,7 @@ macro_rules! assert_conformant {
 ///
 /// ```
 /// # use qcvn120::{assert_finding, Code, Message};
-/// let json = r#"{"service": "LayThuTuc", "session": "s", "madonvi": "H22"}"#;
+/// let json = r#"{"service": "LayThuTuc", "session": "s", "madonvi": "H26"}"#;
 /// assert_finding!(json, "required", "/maTTHC");
 /// assert_finding!(json, Code::Required, "/maTTHC", Message::LayThuTuc);
 /// ```
@@ -233,10 +233,10 @@ macro_rules! assert_finding {
 /// ```
 /// # use qcvn120::assert_same_packet;
 /// # use qcvn120::status_sync::HoSo;
-/// let json = r#"[{"MaHoSo": "000.00.01.H22-200101-0001", "TrangThaiHoSo": 4}]"#;
-/// let xml = "<HoSo><MaHoSo>000.00.01.H22-200101-0001</MaHoSo><TrangThaiHoSo>4</TrangThaiHoSo></HoSo>";
+/// let json = r#"[{"MaHoSo": "000.00.01.H26-200101-0001", "TrangThaiHoSo": 4}]"#;
+/// let xml = "<HoSo><MaHoSo>000.00.01.H26-200101-0001</MaHoSo><TrangThaiHoSo>4</TrangThaiHoSo></HoSo>";
 /// assert_same_packet!(json, xml);
-/// assert_same_packet!(json, HoSo::new().ma_ho_so("000.00.01.H22-200101-0001").trang_thai_ho_so(4));
+/// assert_same_packet!(json, HoSo::new().ma_ho_so("000.00.01.H26-200101-0001").trang_thai_ho_so(4));
 /// ```
 ///
 /// # Panics

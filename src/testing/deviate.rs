@@ -148,8 +148,19 @@ impl Sender<'_> {
         }
     }
 
-    /// The key in another letter case.
+    /// The key in another letter case, or another name of the field.
     fn key(&mut self, field: &FieldSpec, spec: &RecordSpec, spot: &Spot) -> Option<String> {
+        let place = format!("{}/{} name", spot.clean, field.name);
+        if let Some(other) = field.also.first()
+            && self.deviates(&place, 20).is_some()
+        {
+            self.told(
+                &place,
+                Code::OtherName,
+                &format!("{}/{}", spot.sent, other.name),
+            );
+            return Some(other.name.to_owned());
+        }
         let fields = spec.fields.iter();
         let alike = fields.filter(|other| other.name.eq_ignore_ascii_case(field.name));
         let place = format!("{}/{} key", spot.clean, field.name);

@@ -150,11 +150,11 @@ mod tests {
 
     #[test]
     fn each_field_has_its_line() {
-        let packet = r#"[{"MaHoSo":"000.00.01.H22-200101-0001","TaiLieuNop":[],"SoLuong":1.10,"GhiChu":"a, \"b\": {c}\\"}]"#;
+        let packet = r#"[{"MaHoSo":"000.00.01.H26-200101-0001","TaiLieuNop":[],"SoLuong":1.10,"GhiChu":"a, \"b\": {c}\\"}]"#;
         let lines = [
             "[",
             "  {",
-            r#"    "MaHoSo": "000.00.01.H22-200101-0001","#,
+            r#"    "MaHoSo": "000.00.01.H26-200101-0001","#,
             r#"    "TaiLieuNop": [],"#,
             r#"    "SoLuong": 1.10,"#,
             r#"    "GhiChu": "a, \"b\": {c}\\""#,

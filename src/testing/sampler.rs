@@ -109,8 +109,16 @@ impl Sampler {
         }
         for _ in 0..ATTEMPTS {
             let breaches = Breaches::of(record);
-            if breaches.is_empty() {
+            let dated = record.closed_agency().and(R::SPEC.dated_agency);
+            if breaches.is_empty() && dated.is_none() {
                 return;
+            }
+            for field in dated
+                .iter()
+                .flat_map(|dated| [&[dated.field], dated.day].concat())
+            {
+                self.asked_for = true;
+                let Ok(()) = record.set(field, self);
             }
             for breach in &breaches {
                 let field = breach.item.map_or(breach.field, |(list, _)| list);

@@ -36,12 +36,14 @@ const LAYERS: &[(&str, &str)] = &[
     // A profile is held against the tables of all messages, and adjusts their schemas; what it makes lies in `spec`.
     ("profile", "text language wire syntax spec options packets documents"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
+    ("archive", "text spec report scalars record options packets documents stream"),
     ("explain", "language spec report error documents"), // Its schema, with the feature `schemars`.
     ("gateway", "text language wire report record options error codec packets documents explain"), // What a refusal means.
     // What it makes it also reads back: a defect is a document with just one finding.
     // A record is judged as the writer judges it; failing assertions speak both languages.
     ("testing", "text language wire syntax spec report scalars record options check codec packets documents error explain"),
-    ("cli", "language wire syntax spec report options error packets documents profile stream explain testing"),
+    // Beside a code stands the name of its agency.
+    ("cli", "language wire syntax spec report scalars options error packets documents profile stream archive explain testing"),
 ];
 
 /// The arrows that close circles of files inside a layer and stay: from a file to those below a path, and why.

@@ -2,8 +2,10 @@
 
 #![cfg(feature = "cli")]
 
+mod catalogue;
 mod convert;
 mod corpus;
+mod diff;
 mod exit_status;
 mod explain;
 #[path = "../golden/mod.rs"]
@@ -20,6 +22,7 @@ mod sarif;
 mod schema;
 mod suite;
 mod summary;
+mod together;
 mod values;
 mod xml;
 

@@ -26,6 +26,8 @@ class Shape:
     required: frozenset[str] = frozenset()
     properties: dict[str, Place] = field(default_factory=dict)
     items: Place | None = None
+    # What other systems call it.
+    also: list[str] = field(default_factory=list)
     # The name of a record, where it is known: that of its element in XML.
     element: str | None = None
 
@@ -108,5 +110,6 @@ class Bundle:
             properties=target.properties
             | {key: Place(self, base, value) for key, value in schema.get("properties", {}).items()},
             items=Place(self, base, schema["items"]) if "items" in schema else target.items,
+            also=[other["name"] for other in schema.get("x-also", [])],
             element=self._element(place) or target.element,
         )

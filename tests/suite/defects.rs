@@ -158,6 +158,14 @@ fn every_rule_of_every_field_has_a_defect() {
             {
                 missing.push(format!("{message} {} duplicate", record.name));
             }
+            let of_agency = |defect: &Defect| {
+                let dated = record.dated_agency.map(|dated| dated.field.name);
+                let key = defect.pointer().rsplit('/').next();
+                defect.code() == Code::ClosedCode && key == dated
+            };
+            if record.dated_agency.is_some() && !defects.iter().any(of_agency) {
+                missing.push(format!("{message} {} closed agency", record.name));
+            }
         }
     }
     assert!(

@@ -3,9 +3,18 @@
 #[path = "../../examples/answer_questions.rs"]
 #[allow(dead_code)]
 mod answer_questions;
+#[path = "../../examples/archive_of_a_province.rs"]
+#[allow(dead_code)]
+mod archive_of_a_province;
 #[path = "../../examples/broken_lines.rs"]
 #[allow(dead_code)]
 mod broken_lines;
+#[path = "../../examples/codes_of_a_catalogue.rs"]
+#[allow(dead_code)]
+mod codes_of_a_catalogue;
+#[path = "../../examples/compare_packets.rs"]
+#[allow(dead_code)]
+mod compare_packets;
 #[path = "../../examples/dossier_update.rs"]
 #[allow(dead_code)]
 mod dossier_update;
@@ -36,7 +45,16 @@ fn each_example_prints_what_the_golden_file_beside_it_holds() {
     let mut golden = Golden::new();
     for (example, output) in [
         ("answer_questions", answer_questions::output().unwrap()),
+        (
+            "archive_of_a_province",
+            archive_of_a_province::output().unwrap(),
+        ),
         ("broken_lines", broken_lines::output().unwrap()),
+        (
+            "codes_of_a_catalogue",
+            codes_of_a_catalogue::output().unwrap(),
+        ),
+        ("compare_packets", compare_packets::output().unwrap()),
         ("dossier_update", dossier_update::output().unwrap()),
         (
             "fees_of_a_procedure",

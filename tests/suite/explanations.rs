@@ -6,8 +6,8 @@ use qcvn120::convert::{ConvertError, json_to_xml};
 use qcvn120::status_sync::CapNhatTienDoHoSoMC;
 use qcvn120::stream::{self, StreamError};
 use qcvn120::{
-    Code, Document, Edition, Example, Explanation, Form, Language, ReadError, ReadOptions, Report,
-    Severity,
+    Catalogue, Code, Document, Edition, Example, Explanation, Form, Language, ReadError,
+    ReadOptions, Report, Severity,
 };
 
 const LANGUAGES: [Language; 2] = [Language::Vietnamese, Language::English];
@@ -123,6 +123,10 @@ fn report(explanation: &Explanation, example: Option<Example>) -> Result<Report,
     let example = example.unwrap_or_else(|| panic!("{} has no example", explanation.code));
     let options = match explanation.code {
         "advice.edition" => ReadOptions::new().edition(Edition::Qcvn2019),
+        "advice.not-in-catalogue" => {
+            let catalogue = Catalogue::from_csv("MATTHC\n1.001193\n");
+            ReadOptions::new().known_codes(catalogue.expect("a catalogue"))
+        }
         "limit.depth" => ReadOptions::new().depth(3),
         "limit.token" => ReadOptions::new().token(20),
         "limit.bytes" => ReadOptions::new().bytes(80),

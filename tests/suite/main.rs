@@ -2,7 +2,10 @@
 //! on its own. What goes through the binary is tested in `cli/`, the generator in `generator.rs`.
 
 #[cfg(feature = "testing")]
+mod archive;
+#[cfg(feature = "testing")]
 mod asserting;
+mod catalogues;
 mod checking;
 mod codes;
 mod common;

@@ -34,7 +34,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "judges",
-        purpose: "the independent judges of tests/interop/; arguments go to parity.py",
+        purpose: "the independent judges of tests/interop/, on fewer documents with --short; arguments go to parity.py",
         run: judges,
     },
     Task {

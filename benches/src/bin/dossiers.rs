@@ -50,7 +50,7 @@ impl Shape {
             Self::Lines => ["", "\n", "\n"],
             Self::Request => [
                 concat!(
-                    r#"{"session":"phiên","madonvi":"000.00.27.H22","service":"DongBoHoSoMC","isUpdating":"False","#,
+                    r#"{"session":"phiên","madonvi":"000.00.27.H26","service":"DongBoHoSoMC","isUpdating":"False","#,
                     r#""data":["#
                 ),
                 ",",
@@ -67,7 +67,7 @@ impl Shape {
             Self::XmlRequest => [
                 concat!(
                     r#"<?xml version="1.0" encoding="UTF-8"?>"#,
-                    "<DongBoHoSoMC><session>phiên</session><madonvi>000.00.27.H22</madonvi>",
+                    "<DongBoHoSoMC><session>phiên</session><madonvi>000.00.27.H26</madonvi>",
                     "<service>DongBoHoSoMC</service><isUpdating>False</isUpdating><data>"
                 ),
                 "",

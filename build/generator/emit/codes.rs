@@ -76,6 +76,11 @@ fn spec(out: &mut CodeWriter, list: &CodeList, constant: &str) {
                 out.line(format!("edition: {},", edition(code.edition)));
                 out.line(format!("evidence: {},", grade(code.evidence)));
             });
+            out.structs("moves: &", "CodeMove", &list.moves, ",", |out, step| {
+                out.line(format!("from: {:?},", step.from));
+                out.line(format!("to: &{:?},", step.to));
+                out.line(format!("evidence: {},", grade(step.evidence)));
+            });
             out.line(format!("evidence: {},", grade(list.evidence)));
             out.line(format!("schema: {:?},", list.docs.schema));
         },

@@ -1,6 +1,7 @@
 //! From the model to Rust: one file for each module of the crate, some for the crate as a whole, and tables for its
 //! documentation.
 
+mod agencies;
 mod codes;
 mod messages;
 mod outline;
@@ -57,6 +58,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         ("code_lists.rs", every(model, "every_code", codes)),
         ("scalars.rs", every_scalar(model)),
         ("secrets.rs", secrets(model)),
+        ("agencies.rs", table_of_agencies(model)),
     ];
     let tables = [
         ("messages.md", messages::table(model)),
@@ -151,6 +153,13 @@ fn secrets(model: &Model) -> String {
     let mut out = CodeWriter::new(ORIGIN);
     out.gap();
     out.array("static NAMES: &[&str] = &", &names, ";");
+    out.finish()
+}
+
+/// The list of agency codes.
+fn table_of_agencies(model: &Model) -> String {
+    let mut out = CodeWriter::new(ORIGIN);
+    agencies::agencies(&mut out, &model.agencies);
     out.finish()
 }
 

@@ -73,6 +73,15 @@ fn codes(out: &mut String, list: &CodeList) {
             code.evidence.as_str()
         );
     }
+    for step in &list.moves {
+        let to = if step.to.is_empty() {
+            "nothing".to_owned()
+        } else {
+            step.to.join(", ")
+        };
+        let (from, evidence) = (&step.from, step.evidence.as_str());
+        let _ = writeln!(out, "    {from} -> {to}; evidence {evidence}");
+    }
     out.push('\n');
 }
 
@@ -132,8 +141,15 @@ fn field(model: &Model, record: &Record, field: &Field) -> String {
     if field.advised_check_digit.is_some() {
         facts.push("check digit advised".to_owned());
     }
+    if let Some(kind) = field.catalogue {
+        facts.push(format!("code of the catalogue of kind {kind}"));
+    }
     if field.omitted {
         facts.push("left out when absent".to_owned());
+    }
+    for also in &field.also {
+        let evidence = also.evidence.as_str();
+        facts.push(format!("also {} ({evidence})", also.name));
     }
     if field.edition == Edition::Qcvn2022 {
         facts.push("since 2022".to_owned());

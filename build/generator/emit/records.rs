@@ -2,7 +2,9 @@
 
 use super::writer::CodeWriter;
 use super::{document, rules, setters, spec};
-use crate::generator::model::{Edition, Field, FieldKind, Model, Privacy, Record, Role};
+use crate::generator::model::{
+    DatedAgency, DayOf, Edition, Field, FieldIndex, FieldKind, Model, Privacy, Record, Role,
+};
 use crate::generator::names::screaming_case;
 
 pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
@@ -187,7 +189,18 @@ fn facts(model: &Model, field: &Field) -> String {
     if let Some(first) = text.get(..1) {
         text = first.to_uppercase() + &text[1..];
     }
-    format!("{text}. Evidence: {}.", evidence(field))
+    let also = field.also.iter().map(|also| {
+        let (name, evidence) = (&also.name, also.evidence.as_str());
+        format!(
+            " Also read from `{name}` (evidence {evidence}: {}).",
+            also.source
+        )
+    });
+    format!(
+        "{text}. Evidence: {}.{}",
+        evidence(field),
+        also.collect::<String>()
+    )
 }
 
 /// The grades of a field, each with what it is the grade of.
@@ -298,6 +311,9 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
         if !record.rules.is_empty() {
             rules::judge(out, record);
         }
+        if let Some(dated) = &record.dated_agency {
+            closed_agency(out, record, dated);
+        }
         if record.role == Role::Reply {
             contradiction(out, record);
         }
@@ -343,6 +359,25 @@ fn unique(out: &mut CodeWriter, field: &Field) {
     out.function("fn unique<T>", &parameters, "Option<T>", |out| {
         let arguments = [format!("&self.{}", field.rust), "show".to_owned()];
         out.call("crate::scalars::shown::<S, _, _>", &arguments, "");
+    });
+}
+
+/// The method that finds the agency of the record, if its code is closed on the day of the record.
+fn closed_agency(out: &mut CodeWriter, record: &Record, dated: &DatedAgency) {
+    let value = |index: FieldIndex| format!("&self.{}", record.fields[index].rust);
+    let day = match dated.day {
+        DayOf::Field(field) => format!("day({})", value(field)),
+        DayOf::MonthAndYear(month, year) => {
+            format!("first_of_month({}, {})", value(month), value(year))
+        }
+    };
+    out.gap();
+    out.line("#[inline]");
+    let result = "Option<&'static crate::spec::Agency>";
+    out.function("fn closed_agency", &["&self"], result, |out| {
+        out.line(format!("let day = || crate::check::rules::{day};"));
+        let arguments = [value(dated.code), "day".to_owned()];
+        out.call("crate::check::rules::closed_agency", &arguments, "");
     });
 }
 

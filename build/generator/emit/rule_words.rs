@@ -1,7 +1,9 @@
 //! Rules between fields in words and in signs, for documentation, outlines and explanations.
 
 use super::rules::with_rules;
-use crate::generator::model::{Field, FieldIndex, FieldKind, Model, Record, Rule, RuleBody};
+use crate::generator::model::{
+    Field, FieldIndex, FieldKind, HoldsCode, Model, Record, Rule, RuleBody,
+};
 
 /// The table of rules for the documentation.
 pub fn table(model: &Model) -> String {
@@ -30,7 +32,8 @@ pub fn table(model: &Model) -> String {
 
 /// Where a rule comes from, and what is not settled.
 fn note(rule: &Rule) -> String {
-    let notes = [rule.source.as_deref(), rule.provisional.as_deref()];
+    let source = rule.source.as_ref().map(|[_, en]| en.as_str());
+    let notes = [source, rule.provisional.as_deref()];
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
@@ -59,12 +62,9 @@ pub fn plain(model: &Model, record: &Record, rule: &Rule) -> [String; 2] {
 /// The fields that a rule is about, those of a list's items included.
 fn fields<'m>(model: &'m Model, record: &'m Record, body: &RuleBody) -> Vec<&'m Field> {
     let mut fields: Vec<&Field> = body.fields().iter().map(|at| &record.fields[*at]).collect();
-    if let RuleBody::MatchesLength {
-        item, kind, number, ..
-    } = *body
-    {
+    if let Some((item, of_item)) = body.item_fields() {
         let item = &model.records[item].fields;
-        fields.extend([&item[kind], &item[number]]);
+        fields.extend(of_item.into_iter().map(|index| &item[index]));
     }
     fields
 }
@@ -110,19 +110,28 @@ pub fn formula(model: &Model, record: &Record, body: &RuleBody, quote: &str) -> 
                 .map(|&(a, b)| format!("{} ≤ {}", name(a), name(b)));
             pairs.collect::<Vec<_>>().join(", ")
         }
-        RuleBody::RequiredWhen {
-            field,
-            codes,
-            needs,
+        RuleBody::RequiredWhen { when, needs } => {
+            format!("{} → {}", holds(model, record, when, quote), name(*needs))
+        }
+        RuleBody::AtMost { list, items } => format!("{}: at most {items}", name(*list)),
+        RuleBody::ItemWhen {
+            when,
+            list,
+            item,
+            with,
         } => {
-            let codes: Vec<&str> = match record.fields[*field].kind {
-                FieldKind::Code(list) => {
-                    let list = &model.codes[list].codes;
-                    codes.iter().map(|code| list[*code].wire.as_str()).collect()
-                }
-                _ => Vec::new(),
-            };
-            format!("{} {} → {}", name(*field), codes.join(", "), name(*needs))
+            let when = when.iter().map(|one| holds(model, record, one, quote));
+            let item = &model.records[*item];
+            let with = with.iter().map(|at| {
+                let wire = &item.fields[*at].wire;
+                format!("{quote}{wire}{quote}")
+            });
+            format!(
+                "{} → an item of {} with {}",
+                when.collect::<Vec<_>>().join(" and "),
+                name(*list),
+                with.collect::<Vec<_>>().join(" and ")
+            )
         }
         RuleBody::Sum { total, parts } => {
             format!("{} = {}", name(*total), names(parts).join(" + "))
@@ -177,6 +186,20 @@ pub fn formula(model: &Model, record: &Record, body: &RuleBody, quote: &str) -> 
             )
         }
     }
+}
+
+/// That a field holds one of some codes.
+fn holds(model: &Model, record: &Record, when: &HoldsCode, quote: &str) -> String {
+    let field = &record.fields[when.field];
+    let codes: Vec<&str> = match field.kind {
+        FieldKind::Code(list) => {
+            let list = &model.codes[list].codes;
+            let codes = when.codes.iter();
+            codes.map(|code| list[*code].wire.as_str()).collect()
+        }
+        _ => Vec::new(),
+    };
+    format!("{quote}{}{quote} {}", field.wire, codes.join(", "))
 }
 
 fn percent(hundredths: u32) -> String {

@@ -3,7 +3,9 @@
 use super::rule_words::formula;
 use super::writer::CodeWriter;
 use super::{grade, optional_text, rule_words};
-use crate::generator::model::{Field, FieldIndex, FieldKind, Id, Model, Record, Rule, RuleBody};
+use crate::generator::model::{
+    Field, FieldIndex, FieldKind, HoldsCode, Id, Model, Record, Rule, RuleBody,
+};
 use crate::generator::names::screaming_case;
 
 /// The table of a record's rules.
@@ -30,6 +32,13 @@ pub fn table(out: &mut CodeWriter, model: &Model, record: &Record) {
         optional_text(out, "wrong", wrong);
         optional_text(out, "right", right);
         out.line(format!("evidence: {},", grade(rule.evidence)));
+        match &rule.source {
+            None => out.line("source: None,"),
+            Some([vi, en]) => {
+                let words = [format!("{vi:?}"), format!("{en:?}")];
+                out.call("source: Some(crate::language::both", &words, "),");
+            }
+        }
         out.array("fields: &", &fields(model, record, rule), ",");
         out.line(format!("schema: {:?},", rule.schema));
     });
@@ -43,21 +52,19 @@ fn kind(body: &RuleBody) -> &'static str {
         RuleBody::PercentOf { .. } => "PercentOf",
         RuleBody::SumTo { .. } => "SumTo",
         RuleBody::MatchesLength { .. } => "MatchesLength",
+        RuleBody::AtMost { .. } => "AtMost",
+        RuleBody::ItemWhen { .. } => "ItemWhen",
     }
 }
 
 fn fields(model: &Model, record: &Record, rule: &Rule) -> Vec<String> {
     let own = rule.body.fields().into_iter();
     let own = own.map(|index| field(record, record, index));
-    let of_item = match rule.body {
-        RuleBody::MatchesLength {
-            item, kind, number, ..
-        } => {
-            let item = &model.records[item];
-            vec![field(item, record, kind), field(item, record, number)]
-        }
-        _ => Vec::new(),
-    };
+    let of_item = rule.body.item_fields().into_iter();
+    let of_item = of_item.flat_map(|(item, fields)| {
+        let of = move |index| field(&model.records[item], record, index);
+        fields.into_iter().map(of)
+    });
     own.chain(of_item).collect()
 }
 
@@ -122,11 +129,18 @@ impl RuleCalls<'_> {
                     self.order(out, earlier, later);
                 }
             }
-            RuleBody::RequiredWhen {
-                field,
-                codes,
-                needs,
-            } => self.required_when(out, *field, codes, *needs),
+            RuleBody::RequiredWhen { when, needs } => self.required_when(out, when, *needs),
+            RuleBody::AtMost { list, items } => {
+                let length = format!("self.{}.len()", self.at(*list).rust);
+                let arguments = [self.field(*list), length, spelled_size(*items)];
+                self.call(out, "at_most", &arguments);
+            }
+            RuleBody::ItemWhen {
+                when,
+                list,
+                item,
+                with,
+            } => self.item_when(out, when, (*list, *item), with),
             RuleBody::Sum { total, parts } => {
                 let counts: Vec<String> = parts.iter().map(|part| self.count(*part)).collect();
                 out.array("let parts = ", &counts, ";");
@@ -208,26 +222,8 @@ impl RuleCalls<'_> {
         self.call(out, function, &arguments);
     }
 
-    fn required_when(
-        &self,
-        out: &mut CodeWriter,
-        field: FieldIndex,
-        codes: &[usize],
-        needs: FieldIndex,
-    ) {
-        let bits = codes.iter().fold(0_u64, |bits, code| bits | 1 << code);
-        let value = format!("self.{}.as_ref()", self.at(field).rust);
-        if let FieldKind::Code(list) = self.at(field).kind {
-            let list = &self.model.codes[list].codes;
-            let names: Vec<&str> = codes.iter().map(|code| list[*code].name.as_str()).collect();
-            out.line(format!("// {}", names.join(", ")));
-        }
-        let mask = format!("0x{}", grouped(&format!("{bits:x}"), 4));
-        out.call(
-            "let when = crate::check::rules::is_one_of",
-            &[value, mask],
-            ";",
-        );
+    fn required_when(&self, out: &mut CodeWriter, when: &HoldsCode, needs: FieldIndex) {
+        self.holds_code(out, when, "when");
         let needed = self.at(needs);
         let is_absent = match needed.kind {
             FieldKind::List(_) | FieldKind::Texts(_) => format!("self.{}.is_empty()", needed.rust),
@@ -240,6 +236,66 @@ impl RuleCalls<'_> {
             "&self.unknown".to_owned(),
         ];
         self.call(out, "required", &arguments);
+    }
+
+    fn item_when(
+        &self,
+        out: &mut CodeWriter,
+        when: &[HoldsCode],
+        (list, item): (FieldIndex, Id),
+        with: &[FieldIndex],
+    ) {
+        let names: Vec<String> = (1..=when.len()).map(|at| format!("when_{at}")).collect();
+        for (one, name) in when.iter().zip(&names) {
+            self.holds_code(out, one, name);
+        }
+        out.line(format!("let when = {};", names.join(" && ")));
+        let item = &self.model.records[item];
+        let values: Vec<String> = with
+            .iter()
+            .map(|index| {
+                let is_absent = format!(
+                    "Scalar::<S>::means_absent(&item.{})",
+                    item.fields[*index].rust
+                );
+                format!("({}, {is_absent})", field(item, self.record, *index))
+            })
+            .collect();
+        let head = format!(
+            "let mut items = crate::check::rules::items(&self.{});",
+            self.at(list).rust
+        );
+        out.line(head);
+        out.block(
+            "let has_item = when && items.any(|(_, item)|",
+            ");",
+            |out| {
+                out.array("let due = ", &values, ";");
+                out.line("crate::check::rules::has_all(item, &due)");
+            },
+        );
+        let arguments = [
+            self.field(list),
+            "when".to_owned(),
+            "!has_item".to_owned(),
+            "&self.unknown".to_owned(),
+        ];
+        self.call(out, "required", &arguments);
+    }
+
+    /// Writes a variable of this name: whether the field holds one of the codes.
+    fn holds_code(&self, out: &mut CodeWriter, when: &HoldsCode, name: &str) {
+        let HoldsCode { field, codes } = when;
+        let bits = codes.iter().fold(0_u64, |bits, code| bits | 1 << code);
+        let value = format!("self.{}.as_ref()", self.at(*field).rust);
+        if let FieldKind::Code(list) = self.at(*field).kind {
+            let list = &self.model.codes[list].codes;
+            let names: Vec<&str> = codes.iter().map(|code| list[*code].name.as_str()).collect();
+            out.line(format!("// {}", names.join(", ")));
+        }
+        let mask = format!("0x{}", grouped(&format!("{bits:x}"), 4));
+        let head = format!("let {name} = crate::check::rules::is_one_of");
+        out.call(&head, &[value, mask], ";");
     }
 
     fn matches_length(
@@ -296,12 +352,16 @@ impl RuleCalls<'_> {
     }
 }
 
+fn spelled_size(number: usize) -> String {
+    grouped(&number.to_string(), 3)
+}
+
 fn spelled(number: u32) -> String {
     grouped(&number.to_string(), 3)
 }
 
 /// Digits in groups of `size`, with `_` between them; one digit more than a group is still read without.
-fn grouped(digits: &str, size: usize) -> String {
+pub(super) fn grouped(digits: &str, size: usize) -> String {
     if digits.len() <= size + 1 {
         return digits.to_owned();
     }

@@ -3,7 +3,7 @@
 use super::writer::CodeWriter;
 use super::{edition, grade};
 use crate::generator::model::{
-    CheckDigit, Edition, Field, FieldKind, Lexeme, Model, Privacy, Record, Types,
+    CheckDigit, Edition, Field, FieldIndex, FieldKind, Lexeme, Model, Privacy, Record, Types,
 };
 use crate::generator::names::screaming_case;
 
@@ -34,6 +34,20 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
                     out.line(format!("evidence: {},", grade(evidence)));
                 }),
             }
+            dated_agency(out, record, &constant);
+            let identity = record.identity.iter();
+            let identity: Vec<String> = identity
+                .map(|index| format!("&{constant}_FIELDS[{index}]"))
+                .collect();
+            out.line(format!("identity: &[{}],", identity.join(", ")));
+            match record.entries {
+                None => out.line("entries: None,"),
+                Some((kind, code, title)) => out.block("entries: Some(Entries", "),", |out| {
+                    out.line(format!("kind: CatalogueKind::{kind:?},"));
+                    out.line(format!("code: &{constant}_FIELDS[{code}],"));
+                    out.line(format!("title: &{constant}_FIELDS[{title}],"));
+                }),
+            }
             out.line(format!("evidence: {},", grade(record.evidence)));
             out.line(format!("schema: {:?},", record.docs.schema));
         },
@@ -47,6 +61,19 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
             .checked_sub(1)
             .and_then(|before| record.fields.get(before));
         one(out, model, *index, field, before);
+    });
+}
+
+fn dated_agency(out: &mut CodeWriter, record: &Record, constant: &str) {
+    let Some(dated) = &record.dated_agency else {
+        return out.line("dated_agency: None,");
+    };
+    let field = |index: FieldIndex| format!("&{constant}_FIELDS[{index}]");
+    let days: Vec<String> = dated.day.fields().into_iter().map(field).collect();
+    out.block("dated_agency: Some(DatedAgency", "),", |out| {
+        out.line(format!("field: {},", field(dated.code)));
+        out.array("day: &", &days, ",");
+        out.line(format!("evidence: {},", grade(dated.evidence)));
     });
 }
 
@@ -149,6 +176,9 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     if field.deprecated {
         out.line("deprecated: true,");
     }
+    if let Some(kind) = field.catalogue {
+        out.line(format!("catalogue: Some(CatalogueKind::{kind:?}),"));
+    }
     if field.privacy != Privacy::Open {
         out.line(format!("privacy: Privacy::{:?},", field.privacy));
     }
@@ -157,6 +187,14 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
         out.line(format!("required: {},", grade(field.evidence.required)));
         out.line(format!("constraint: {},", grade(field.evidence.constraint)));
     });
+    let also = field.also.iter().map(|also| {
+        let grade = grade(also.evidence);
+        format!("OtherName::new({:?}, {grade})", also.name)
+    });
+    let also: Vec<String> = also.collect();
+    if !also.is_empty() {
+        out.array("also: &", &also, ",");
+    }
     out.line(format!("schema: {:?},", field.docs.schema));
     out.line("..FieldSpec::DEFAULT");
 }

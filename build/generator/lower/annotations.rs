@@ -2,7 +2,7 @@
 
 use super::scalars::SCALARS;
 use crate::generator::error::Result;
-use crate::generator::model::{Docs, Edition, Evidence, Grade, Lexeme, Privacy};
+use crate::generator::model::{CatalogueKind, Docs, Edition, Evidence, Grade, Lexeme, Privacy};
 use crate::generator::source::{Json, Node};
 
 const GRADES: [Grade; 4] = [
@@ -88,6 +88,13 @@ pub(super) fn privacy(node: &Node<'_>) -> Result<Option<Privacy>> {
     let said = node.get("x-privacy");
     said.map(|said| said.one_of("kind of privacy", kinds))
         .transpose()
+}
+
+/// The catalogue that a code is from, where the schema says it.
+pub(super) fn catalogue(node: &Node<'_>) -> Result<Option<CatalogueKind>> {
+    let kinds = CatalogueKind::ALL.map(|kind| (kind.as_str(), kind));
+    let said = node.get("x-catalogue");
+    said.map(|said| said.one_of("catalogue", kinds)).transpose()
 }
 
 pub(super) fn edition(node: &Node<'_>) -> Result<Edition> {

@@ -6,7 +6,7 @@ use super::annotations::{docs, edition, evidence, grade};
 use super::scalars::types;
 use super::{GROUPS, Lowering, names};
 use crate::generator::error::Result;
-use crate::generator::model::{CodeList, CodeSpec, Id, Types};
+use crate::generator::model::{CodeList, CodeMove, CodeSpec, Id, Types};
 use crate::generator::names::{is_identifier, screaming_case};
 use crate::generator::source::Node;
 
@@ -28,6 +28,7 @@ impl<'f> Lowering<'f> {
             "pattern",
             "x-codes",
             "x-truth",
+            "x-moves",
             "x-form",
             "x-privacy",
             "x-evidence",
@@ -59,6 +60,10 @@ impl<'f> Lowering<'f> {
             Some(truth) => Some(no_and_yes(&truth, &codes)?),
             None => None,
         };
+        let moves = match root.get("x-moves") {
+            Some(moves) => moves_between(&moves, &codes)?,
+            None => Vec::new(),
+        };
         let evidence = evidence(root, "constraint")?;
         let pattern = if numeric {
             let constant = screaming_case(name) + "_DIGITS";
@@ -77,6 +82,7 @@ impl<'f> Lowering<'f> {
             evidence,
             codes,
             truth,
+            moves,
         });
         self.codes.insert(root.place(), id);
         Ok(id)
@@ -156,6 +162,43 @@ fn no_and_yes(truth: &Node<'_>, codes: &[CodeSpec]) -> Result<[usize; 2]> {
         return truth.fail("a list of no and yes has these two codes and no other");
     }
     Ok([no, yes])
+}
+
+/// Which codes may follow which.
+fn moves_between(list: &Node<'_>, codes: &[CodeSpec]) -> Result<Vec<CodeMove>> {
+    let known = |node: &Node<'_>| {
+        let text = node.text()?;
+        if codes.iter().any(|code| code.wire == text) {
+            Ok(text.to_owned())
+        } else {
+            node.fail(format!("`{text}` is no code of the list"))
+        }
+    };
+    let mut moves: Vec<CodeMove> = Vec::new();
+    for item in list.items()? {
+        item.only(&["from", "to", "evidence", "x-source", "x-provisional"])?;
+        let node = item.need("from")?;
+        let from = known(&node)?;
+        if moves.iter().any(|other| other.from == from) {
+            return node.fail(format!("`{from}` stands twice in the moves"));
+        }
+        let mut to = Vec::new();
+        for node in item.need("to")?.items()? {
+            let code = known(&node)?;
+            if code == from || to.contains(&code) {
+                return node.fail(format!(
+                    "`{code}` stands twice: a code may always follow itself"
+                ));
+            }
+            to.push(code);
+        }
+        moves.push(CodeMove {
+            from,
+            to,
+            evidence: grade(&item.need("evidence")?)?,
+        });
+    }
+    Ok(moves)
 }
 
 /// A closed list states its codes twice: for validators in `enum`, for us in `x-codes`. They must agree.

@@ -1,13 +1,15 @@
 //! Properties: which kind of value they hold, under which name, with which examples.
 
 use super::Lowering;
-use super::annotations::{docs, edition, example, field_evidence, privacy};
+use super::annotations::{catalogue, docs, edition, example, field_evidence, grade, privacy};
 use super::elements::{element, is_list};
 use super::names;
 use super::records::is_record;
 use super::scalars::{SCALARS, name_of, types};
 use crate::generator::error::Result;
-use crate::generator::model::{Edition, Field, FieldKind, Id, Lexeme, Privacy, Role, Types};
+use crate::generator::model::{
+    CatalogueKind, Edition, Field, FieldKind, Id, Lexeme, OtherName, Privacy, Role, Types,
+};
 use crate::generator::names::snake_case;
 use crate::generator::source::Node;
 
@@ -21,6 +23,8 @@ const CONTAINER_KEYWORDS: &[&str] = &[
     "items",
     "xml",
     "x-absent",
+    "x-also",
+    "x-catalogue",
     "x-edition",
     "x-evidence",
     "x-privacy",
@@ -63,6 +67,8 @@ impl<'f> Lowering<'f> {
         self.examples_fit(node, &field)?;
         field.omitted = omitted(node, &field)?;
         field.privacy = who_may_see(owner, node, &targets, &field)?;
+        field.also = other_names(node, &field)?;
+        field.catalogue = catalogue_of(node, &targets, &field)?;
         Ok(field)
     }
 
@@ -151,6 +157,7 @@ pub(super) fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Re
         advised_pattern: None,
         advised_length: None,
         advised_check_digit: None,
+        catalogue: None,
         fixed: None,
         omitted: false,
         edition: edition(node)?,
@@ -161,6 +168,7 @@ pub(super) fn blank(node: &Node<'_>, targets: &[Node<'_>], required: bool) -> Re
             .unwrap_or(false),
         privacy: Privacy::default(),
         evidence: field_evidence(node, targets, required)?,
+        also: Vec::new(),
     })
 }
 
@@ -186,6 +194,51 @@ fn who_may_see(
         }
         _ => Privacy::Open,
     })
+}
+
+/// The names that other systems have for a field. Of a required one, an empty value under its own name would be an error
+/// and give way to another at once.
+fn other_names(node: &Node<'_>, field: &Field) -> Result<Vec<OtherName>> {
+    let Some(also) = node.get("x-also") else {
+        return Ok(Vec::new());
+    };
+    if field.required || matches!(field.kind, FieldKind::Record(_)) {
+        return also.fail("only an optional scalar or list has other names");
+    }
+    let items = also.items()?;
+    if items.is_empty() {
+        return also.fail("a field without other names has no `x-also`");
+    }
+    let one = |item: &Node<'_>| {
+        item.only(&["name", "evidence", "x-source"])?;
+        Ok(OtherName {
+            name: item.need("name")?.text()?.to_owned(),
+            evidence: grade(&item.need("evidence")?)?,
+            source: item.need("x-source")?.text()?.to_owned(),
+        })
+    };
+    items.iter().map(one).collect()
+}
+
+/// The catalogue that the code in a field is from: what the property says, or the nearest definition that it refers to.
+fn catalogue_of(
+    node: &Node<'_>,
+    targets: &[Node<'_>],
+    field: &Field,
+) -> Result<Option<CatalogueKind>> {
+    for said in std::iter::once(node).chain(targets) {
+        let Some(kind) = catalogue(said)? else {
+            continue;
+        };
+        // Free text is read without a look at each field, and other values are no codes.
+        return match field.kind {
+            FieldKind::TextScalar(_) | FieldKind::Texts(_) => Ok(Some(kind)),
+            _ => said.need("x-catalogue")?.fail(
+                "codes of a catalogue stand in a scalar with an `x-scalar` that is a text, or in a list of strings",
+            ),
+        };
+    }
+    Ok(None)
 }
 
 /// How an absent value is written: see `Absent` in the crate.

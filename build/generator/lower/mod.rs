@@ -1,8 +1,10 @@
 //! From schema trees to the model. A keyword is either understood here or refused; what is understood is checked, so that
 //! [`emit`](super::emit) can rely on the model.
 
+mod agencies;
 mod annotations;
 mod codes;
+mod dated;
 mod elements;
 mod fields;
 mod messages;
@@ -15,9 +17,10 @@ mod scalars;
 
 use std::collections::BTreeMap;
 
+use self::agencies::AGENCIES;
 use self::records::is_record;
 use super::error::Result;
-use super::model::{Id, Model, Role};
+use super::model::{Agencies, Id, Model, Role};
 use super::source::{Files, Node};
 
 const BASE: &str = "https://qcvn120.invalid/schemas/";
@@ -51,7 +54,8 @@ pub fn lower(files: &Files) -> Result<Model> {
             patterns: Vec::new(),
             records: Vec::new(),
             messages: Vec::new(),
-            files: files.keys().cloned().collect(),
+            agencies: Agencies::default(),
+            files: (files.keys().filter(|file| *file != AGENCIES).cloned()).collect(),
         },
         codes: BTreeMap::new(),
         patterns: BTreeMap::new(),
@@ -68,6 +72,8 @@ pub fn lower(files: &Files) -> Result<Model> {
             lowering.code_list(&root)?;
         } else if file.starts_with("messages/") {
             lowering.message(&root)?;
+        } else if file == AGENCIES {
+            lowering.agencies(&root)?;
         } else if file != META {
             lowering.shared(&root)?;
         }

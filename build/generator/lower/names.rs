@@ -59,6 +59,7 @@ const HAND_WRITTEN: &[&str] = &[
 const MEMBERS: &[&str] = &[
     "borrowed",
     "clone",
+    "closed_agency",
     "contradiction",
     "default",
     "eq",

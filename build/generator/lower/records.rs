@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::annotations::{docs, evidence, grade};
+use super::dated::dated_agency;
 use super::elements::record_element;
 use super::{Lowering, names};
 use crate::generator::error::Result;
-use crate::generator::model::{Field, FieldIndex, Grade, Id, Record, Role};
+use crate::generator::model::{CatalogueKind, Field, FieldIndex, Grade, Id, Record, Role};
 use crate::generator::source::{Json, Node};
 
 impl<'f> Lowering<'f> {
@@ -23,7 +24,10 @@ impl<'f> Lowering<'f> {
             "type",
             "required",
             "properties",
+            "x-dated-agency",
+            "x-entries",
             "x-evidence",
+            "x-identity",
             "x-privacy",
             "x-source",
             "x-provisional",
@@ -49,6 +53,9 @@ impl<'f> Lowering<'f> {
             fields: Vec::new(),
             rules: Vec::new(),
             unique: None,
+            dated_agency: None,
+            identity: Vec::new(),
+            entries: None,
         };
         let properties = node.need("properties")?.members()?;
         if let Some(name) = required
@@ -69,12 +76,18 @@ impl<'f> Lowering<'f> {
             no_twin(&property, &field, &record.fields)?;
             record.fields.push(field);
         }
+        no_taken_name(node, &record.fields)?;
         if let Some(rules) = node.get("x-rules") {
             record.rules = self.rules(&rules, &record.fields)?;
         }
         if let Some(unique) = node.get("x-unique") {
             record.unique = Some(self.unique(&unique, &record)?);
         }
+        if let Some(dated) = node.get("x-dated-agency") {
+            record.dated_agency = Some(dated_agency(&dated, &record.fields)?);
+        }
+        record.identity = identity(node, &record)?;
+        record.entries = entries(node, &mut record)?;
         self.open.pop();
         let id = self.model.records.len();
         self.model.records.push(record);
@@ -89,24 +102,7 @@ impl<'f> Lowering<'f> {
         if record.role != Role::Record || self.open.len() > 2 {
             return node.fail("only the records of a message's list are told apart");
         }
-        let (name, fields) = (node.need("field")?, &record.fields);
-        let Some(index) = fields
-            .iter()
-            .position(|field| name.text().is_ok_and(|name| name == field.wire))
-        else {
-            let known = fields.iter().map(|field| field.wire.as_str());
-            return name.unknown(
-                &format!("`{}` is no field", name.text()?),
-                name.text()?,
-                known,
-            );
-        };
-        if fields
-            .get(index)
-            .is_none_or(|field| !field.kind.is_scalar())
-        {
-            return name.fail(format!("`{}` is no scalar", name.text()?));
-        }
+        let index = scalar_named(&node.need("field")?, record)?;
         Ok((index, grade(&node.need("evidence")?)?))
     }
 
@@ -124,6 +120,59 @@ impl<'f> Lowering<'f> {
     }
 }
 
+/// The fields by which two packets are compared record by record.
+fn identity(node: &Node<'_>, record: &Record) -> Result<Vec<FieldIndex>> {
+    let Some(names) = node.get("x-identity") else {
+        return Ok(record.unique.iter().map(|(index, _)| *index).collect());
+    };
+    if record.unique.is_some() {
+        return names.fail("the field of `x-unique` is what tells these records apart");
+    }
+    let names = names.items()?;
+    names
+        .iter()
+        .map(|name| scalar_named(name, record))
+        .collect()
+}
+
+/// Of which catalogue the records are the entries. Their codes are not looked up: a newer catalogue holds what an older one
+/// does not.
+fn entries(
+    node: &Node<'_>,
+    record: &mut Record,
+) -> Result<Option<(CatalogueKind, FieldIndex, FieldIndex)>> {
+    let Some(entries) = node.get("x-entries") else {
+        return Ok(None);
+    };
+    entries.only(&["code", "title"])?;
+    let code = entries.need("code")?;
+    let (at, title) = (
+        scalar_named(&code, record)?,
+        scalar_named(&entries.need("title")?, record)?,
+    );
+    match record
+        .fields
+        .get_mut(at)
+        .and_then(|field| field.catalogue.take())
+    {
+        Some(kind) => Ok(Some((kind, at, title))),
+        None => code.fail("the field of the code says in `x-catalogue` which catalogue it is from"),
+    }
+}
+
+/// The scalar field that a text names.
+fn scalar_named(name: &Node<'_>, record: &Record) -> Result<FieldIndex> {
+    let (text, fields) = (name.text()?, &record.fields);
+    let Some(index) = fields.iter().position(|field| field.wire == text) else {
+        let known = fields.iter().map(|field| field.wire.as_str());
+        return name.unknown(&format!("`{text}` is no field"), text, known);
+    };
+    match fields.get(index) {
+        Some(field) if field.kind.is_scalar() => Ok(index),
+        _ => name.fail(format!("`{text}` is no scalar")),
+    }
+}
+
 /// Refuses a field that another one has the name of, in Rust or in XML.
 fn no_twin(node: &Node<'_>, field: &Field, others: &[Field]) -> Result<()> {
     let wire = &field.wire;
@@ -138,6 +187,25 @@ fn no_twin(node: &Node<'_>, field: &Field, others: &[Field]) -> Result<()> {
             "`{}` and `{wire}` have one element in XML, `{}`; state another in `xml`",
             twin.wire, field.element
         ));
+    }
+    Ok(())
+}
+
+/// Refuses another name of a field that is a name of a field already, whatever the case of its letters.
+fn no_taken_name(record: &Node<'_>, fields: &[Field]) -> Result<()> {
+    for field in fields {
+        for other in &field.also {
+            let is_it = |name: &str| name.eq_ignore_ascii_case(&other.name);
+            let own = fields
+                .iter()
+                .any(|one| is_it(&one.wire) || is_it(&one.element));
+            let others = fields.iter().flat_map(|one| &one.also);
+            if own || others.filter(|also| is_it(&also.name)).count() > 1 {
+                let properties = record.need("properties")?;
+                let place = properties.need(&field.wire)?.need("x-also")?;
+                return place.fail(format!("`{}` is the name of a field already", other.name));
+            }
+        }
     }
     Ok(())
 }

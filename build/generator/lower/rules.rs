@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::Lowering;
 use super::annotations::grade;
 use crate::generator::error::Result;
-use crate::generator::model::{CodeSpec, Field, FieldIndex, FieldKind, Id, Rule, RuleBody, Share};
+use crate::generator::model::{
+    CodeSpec, Field, FieldIndex, FieldKind, HoldsCode, Id, Rule, RuleBody, Share,
+};
 use crate::generator::source::{Json, Node};
 
 /// The kinds of rules: each rule has one of these keywords.
@@ -16,10 +18,12 @@ const BODIES: &[&str] = &[
     "percent-of",
     "sum-to",
     "matches-length",
+    "at-most",
+    "item-when",
 ];
 
 /// The hand-written scalars that have a day.
-const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
+pub(super) const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
 /// Those that are counts.
 const COUNTS: &[&str] = &["Integer", "SoDem"];
 /// Those that are percentages.
@@ -70,19 +74,14 @@ impl<'f> Lowering<'f> {
         if named != braced(&description, &placeholders)? {
             return description.fail("`title` and `description` name different things in braces");
         }
-        let heading = node.need("x-title")?;
-        heading.only(&["title", "description"])?;
         Ok(Rule {
             id: id.text()?.to_owned(),
-            heading: [
-                heading.need("title")?.text()?.to_owned(),
-                heading.need("description")?.text()?.to_owned(),
-            ],
+            heading: both(&node.need("x-title")?)?,
             title: title.text()?.to_owned(),
             description: description.text()?.to_owned(),
             examples: node.get("examples").map(|node| pair(&node)).transpose()?,
             evidence: grade(&node.need("evidence")?)?,
-            source: node.text_of("x-source")?.map(str::to_owned),
+            source: node.get("x-source").map(|node| both(&node)).transpose()?,
             provisional: node.text_of("x-provisional")?.map(str::to_owned),
             schema: node.place(),
             body,
@@ -96,12 +95,65 @@ impl<'f> Lowering<'f> {
             "sum" => sum(body, fields),
             "percent-of" => percent_of(body, fields),
             "sum-to" => sum_to(body, fields),
+            "at-most" => at_most(body, fields),
+            "item-when" => self.item_when(body, fields),
             _ => self.matches_length(body, fields),
         }
     }
 
     fn required_when(&self, body: &Node<'f>, fields: &[Field]) -> Result<RuleBody> {
         body.only(&["field", "codes", "needs"])?;
+        let when = self.holds_code(body, fields)?;
+        let needs = field_index(&body.need("needs")?, fields)?;
+        let field_needed = &fields[needs];
+        if needs == when.field
+            || field_needed.required
+            || matches!(field_needed.kind, FieldKind::Record(_))
+        {
+            return body
+                .need("needs")?
+                .fail("an optional scalar or list, other than `field`, is due here");
+        }
+        Ok(RuleBody::RequiredWhen { when, needs })
+    }
+
+    fn item_when(&self, body: &Node<'f>, fields: &[Field]) -> Result<RuleBody> {
+        body.only(&["when", "list", "with"])?;
+        let mut when: Vec<HoldsCode> = Vec::new();
+        for one in body.need("when")?.items()? {
+            one.only(&["field", "codes"])?;
+            let holds = self.holds_code(&one, fields)?;
+            if when.iter().any(|other| other.field == holds.field) {
+                return one.need("field")?.fail("the field stands twice");
+            }
+            when.push(holds);
+        }
+        if when.is_empty() {
+            return body.need("when")?.fail("at least one field is due");
+        }
+        let (list, item) = list_of_records(&body.need("list")?, fields)?;
+        let item_fields = &self.model.records[item].fields;
+        let mut with = Vec::new();
+        for name in body.need("with")?.items()? {
+            let index = field_index(&name, item_fields)?;
+            if with.contains(&index) || !item_fields[index].kind.is_scalar() {
+                return name.fail("a scalar is due here, each once");
+            }
+            with.push(index);
+        }
+        if with.is_empty() {
+            return body.need("with")?.fail("at least one field is due");
+        }
+        Ok(RuleBody::ItemWhen {
+            when,
+            list,
+            item,
+            with,
+        })
+    }
+
+    /// That `field` holds one of `codes`.
+    fn holds_code(&self, body: &Node<'f>, fields: &[Field]) -> Result<HoldsCode> {
         let (field, list) = self.code_field(&body.need("field")?, fields)?;
         let mut codes = Vec::new();
         for code in body.need("codes")?.items()? {
@@ -118,29 +170,12 @@ impl<'f> Lowering<'f> {
             return body
                 .fail("the generated code keeps one bit for each code of the list, up to 64");
         }
-        let needs = field_index(&body.need("needs")?, fields)?;
-        let field_needed = &fields[needs];
-        if needs == field
-            || field_needed.required
-            || matches!(field_needed.kind, FieldKind::Record(_))
-        {
-            return body
-                .need("needs")?
-                .fail("an optional scalar or list, other than `field`, is due here");
-        }
-        Ok(RuleBody::RequiredWhen {
-            field,
-            codes,
-            needs,
-        })
+        Ok(HoldsCode { field, codes })
     }
 
     fn matches_length(&self, body: &Node<'f>, fields: &[Field]) -> Result<RuleBody> {
         body.only(&["list", "kind", "number", "digits"])?;
-        let list = field_index(&body.need("list")?, fields)?;
-        let FieldKind::List(item) = fields[list].kind else {
-            return body.need("list")?.fail("a list of records is due here");
-        };
+        let (list, item) = list_of_records(&body.need("list")?, fields)?;
         let item_fields = &self.model.records[item].fields;
         let (kind, codes) = self.code_field(&body.need("kind")?, item_fields)?;
         let number = field_index(&body.need("number")?, item_fields)?;
@@ -182,23 +217,44 @@ impl<'f> Lowering<'f> {
             RuleBody::PercentOf { .. } => &["field", "part", "base"],
             _ => &["field"],
         };
-        let item = |id: Id, index: FieldIndex| self.model.records[id].fields[index].wire.clone();
         let own = body
             .fields()
             .into_iter()
             .map(|index| fields[index].wire.clone());
-        let of_item = match *body {
-            RuleBody::MatchesLength {
-                item: id,
-                kind,
-                number,
-                ..
-            } => vec![item(id, kind), item(id, number)],
-            _ => Vec::new(),
-        };
+        let of_item = body.item_fields().into_iter().flat_map(|(item, fields)| {
+            let known = &self.model.records[item].fields;
+            fields.into_iter().map(|index| known[index].wire.clone())
+        });
         let roles = roles.iter().map(ToString::to_string);
         own.chain(of_item).chain(roles).collect()
     }
+}
+
+/// Words in Vietnamese and in English.
+fn both(node: &Node<'_>) -> Result<[String; 2]> {
+    node.only(&["title", "description"])?;
+    Ok([
+        node.need("title")?.text()?.to_owned(),
+        node.need("description")?.text()?.to_owned(),
+    ])
+}
+
+/// A field that holds a list of records, with the record.
+fn list_of_records(name: &Node<'_>, fields: &[Field]) -> Result<(FieldIndex, Id)> {
+    let index = field_index(name, fields)?;
+    match fields[index].kind {
+        FieldKind::List(item) => Ok((index, item)),
+        _ => name.fail("a list of records is due here"),
+    }
+}
+
+fn at_most(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
+    body.only(&["list", "items"])?;
+    let (list, _) = list_of_records(&body.need("list")?, fields)?;
+    Ok(RuleBody::AtMost {
+        list,
+        items: body.need("items")?.size()?,
+    })
 }
 
 /// A record that breaks the rule, and one that keeps it.
@@ -280,7 +336,7 @@ fn sum_to(body: &Node<'_>, fields: &[Field]) -> Result<RuleBody> {
 }
 
 /// The field of this name.
-fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
+pub(super) fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
     let fields = fields.iter().enumerate();
     name.one_of(
         "field",
@@ -289,7 +345,12 @@ fn field_index(name: &Node<'_>, fields: &[Field]) -> Result<FieldIndex> {
 }
 
 /// The field of this name, which is one of the hand-written scalars `known`.
-fn scalar(name: &Node<'_>, fields: &[Field], known: &[&str], what: &str) -> Result<FieldIndex> {
+pub(super) fn scalar(
+    name: &Node<'_>,
+    fields: &[Field],
+    known: &[&str],
+    what: &str,
+) -> Result<FieldIndex> {
     let index = field_index(name, fields)?;
     match fields[index].kind {
         FieldKind::TextScalar(scalar) | FieldKind::ValueScalar(scalar)

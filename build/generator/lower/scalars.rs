@@ -48,6 +48,8 @@ const SCALAR_KEYWORDS: &[&str] = &[
     "maxLength",
     "x-advice",
     "x-absent",
+    "x-also",
+    "x-catalogue",
     "x-edition",
     "x-evidence",
     "x-provisional",

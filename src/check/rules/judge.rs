@@ -60,6 +60,30 @@ pub(crate) fn required<S: Text>(
     }
 }
 
+/// Rule: a list holds no more than so many items.
+#[inline]
+pub(crate) fn at_most(
+    breaches: &mut Breaches,
+    rule: &'static RuleSpec,
+    field: &'static FieldSpec,
+    length: usize,
+    most: usize,
+) {
+    if length > most {
+        breaches.add(rule, field, &[]);
+    }
+}
+
+/// Whether an item of a list has something in each of some fields, of which it is told which are absent. A value that does
+/// not fit its field is there, as it has the finding `type`.
+#[inline]
+pub(crate) fn has_all<R: Record>(item: &R, due: &[(&'static FieldSpec, bool)]) -> bool {
+    let is_there = |&(field, is_absent): &(&'static FieldSpec, bool)| {
+        !is_absent || item.unknown().get(field.name).is_some()
+    };
+    due.iter().all(is_there)
+}
+
 /// Whether a code is one of those whose places in the code list have a bit in `places`.
 #[inline]
 pub(crate) fn is_one_of<C: ListedCode>(code: Option<&C>, places: u64) -> bool {

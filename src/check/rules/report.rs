@@ -3,7 +3,7 @@
 use super::Places;
 use crate::record::Breaches;
 use crate::report::{Collector, Finding, Segment};
-use crate::spec::Contradiction;
+use crate::spec::{Agency, Contradiction, DatedAgency, FieldSpec};
 
 /// Reports each broken rule at its field, below the record that `collector` is at. A field that has no place is
 /// missing: it is reported at the offset of the record, which is `record`.
@@ -44,10 +44,36 @@ pub(crate) fn contradiction(
     record: usize,
 ) {
     let finding = Finding::contradiction(contradiction);
-    let place = places.of_field(contradiction.field);
+    at_field(contradiction.field, finding, collector, places, record);
+}
+
+/// Reports a closed agency in the record that `collector` is at, whose offset is `record`.
+#[cold]
+pub(crate) fn closed(
+    dated: &DatedAgency,
+    agency: &Agency,
+    collector: &mut Collector,
+    places: &Places,
+    record: usize,
+) {
+    if let Some(change) = &agency.closed {
+        let finding = Finding::closed_code(dated, agency, change);
+        at_field(dated.field, finding, collector, places, record);
+    }
+}
+
+/// Reports a finding at a field of the record itself.
+fn at_field(
+    field: &'static FieldSpec,
+    finding: Finding,
+    collector: &mut Collector,
+    places: &Places,
+    record: usize,
+) {
+    let place = places.of_field(field);
     let offset = Some(place.map_or(record, |place| place.offset));
     match place.and_then(|place| place.pointer.as_ref()) {
         Some(pointer) => collector.below(pointer, finding, offset),
-        None => collector.at(contradiction.field.name, finding, offset),
+        None => collector.at(field.name, finding, offset),
     }
 }

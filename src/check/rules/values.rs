@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::scalars::{Date, DateTime, Integer, MaHoSo, PhanTram, SoDem, TyLe, is_in_year_one};
+use crate::scalars::{
+    Date, DateTime, Integer, MaHoSo, PhanTram, SoDem, ThangNam, TyLe, is_in_year_one,
+};
 use crate::text::Text;
 
 /// The value of a count.
@@ -15,6 +17,12 @@ pub(crate) fn count(value: &impl CountValue) -> Option<i128> {
 #[inline]
 pub(crate) fn hundredths(value: &impl Percentage) -> Option<i128> {
     value.value()
+}
+
+/// The day of a value; of a month, the first.
+#[inline]
+pub(crate) fn day(value: &impl Day) -> Option<NaiveDate> {
+    value.day()
 }
 
 /// A value that has a day: a date, a date and time, or the number of a dossier, which holds a day.
@@ -56,6 +64,13 @@ impl<S: Text> Day for MaHoSo<S> {
     #[inline]
     fn is_after(&self, day: NaiveDate) -> bool {
         self.is_after(day)
+    }
+}
+
+impl<S: Text> Day for ThangNam<S> {
+    fn day(&self) -> Option<NaiveDate> {
+        let (month, year) = self.month_and_year()?;
+        NaiveDate::from_ymd_opt(year, month, 1)
     }
 }
 

@@ -9,6 +9,7 @@ mod words;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -99,9 +100,7 @@ impl Sarif {
                 let mut seen = HashMap::new();
                 for finding in report.findings() {
                     let result = self.result(finding, artifact, text, &mut seen);
-                    out.write_all(if self.any { b",\n" } else { b"\n" })?;
-                    serde_json::to_writer(&mut *out, &result)?;
-                    self.any = true;
+                    self.write(out, &result)?;
                 }
                 for broken in outcome.broken.kept() {
                     let mut notification = self.failure(&ReadFailure::from(broken), artifact);
@@ -121,6 +120,54 @@ impl Sarif {
                 self.notifications.push(notification);
             }
         }
+        Ok(())
+    }
+
+    /// Writes what does not agree between the files, which were written before.
+    pub(super) fn together(&mut self, out: &mut impl Write, outcome: &Verdict) -> io::Result<()> {
+        self.begin(out)?;
+        let Some(report) = outcome.report() else {
+            return Ok(());
+        };
+        let mut seen = HashMap::new();
+        for finding in report.findings() {
+            let Some(artifact) = finding.file().and_then(|file| self.known(file)) else {
+                continue;
+            };
+            let mut result = self.result(finding, artifact, None, &mut seen);
+            if let Some((other, artifact)) = finding
+                .other()
+                .and_then(|other| Some((other, self.known(&other.file)?)))
+            {
+                let mut location = self.location(artifact, other.position);
+                location["id"] = 1.into();
+                if !other.pointer.is_empty() {
+                    location["logicalLocations"] = json!([{ "fullyQualifiedName": other.pointer }]);
+                }
+                result["relatedLocations"] = json!([location]);
+            }
+            self.write(out, &result)?;
+        }
+        if report.limit_reached() && !self.artifacts.is_empty() {
+            let notification = self.limit(report, 0);
+            self.notifications.push(notification);
+        }
+        Ok(())
+    }
+
+    /// The index of a file that was written, by its name.
+    fn known(&self, file: &str) -> Option<usize> {
+        if file == "-" {
+            return self.stdin;
+        }
+        self.indexes.get(&uri::reference(Path::new(file))).copied()
+    }
+
+    /// Writes a result.
+    fn write(&mut self, out: &mut impl Write, result: &Value) -> io::Result<()> {
+        out.write_all(if self.any { b",\n" } else { b"\n" })?;
+        serde_json::to_writer(&mut *out, result)?;
+        self.any = true;
         Ok(())
     }
 

@@ -24,7 +24,7 @@ const BEFORE: usize = 40;
 /// How far behind the piece the end of a token is looked for.
 const LOOK_AHEAD: usize = 256;
 
-const MASK: char = '•';
+pub(super) const MASK: char = '•';
 
 /// The text of a document, from which pieces are cut in document order. The text is gone through once, however many
 /// pieces there are and however long the lines.

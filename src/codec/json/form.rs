@@ -135,7 +135,7 @@ struct Marks<'a> {
     error_code: bool,
     /// Whether there is a `session` or a `madonvi`, which nothing around a packet has.
     is_sent: bool,
-    /// Whether `data` or `result` holds an object.
+    /// Whether `data` or `result` holds an object, or a text, which may be a packet.
     holds_object: bool,
     /// The text of `message`, if it looks like a JSON object.
     nested: Option<Nested>,
@@ -162,13 +162,13 @@ impl<'a> Marks<'a> {
                     return Ok(());
                 }
                 "data" => {
-                    self.holds_object |= kind == Kind::Object;
+                    self.holds_object |= matches!(kind, Kind::Object | Kind::String);
                     self.first = self.first.or(Some(Form::Request));
                 }
                 "error_code" => self.error_code = true,
                 "session" | "madonvi" => self.is_sent = true,
                 "result" => {
-                    self.holds_object |= kind == Kind::Object;
+                    self.holds_object |= matches!(kind, Kind::Object | Kind::String);
                     self.first = self.first.or(Some(Form::Reply));
                 }
                 "message" if kind == Kind::String => {
@@ -210,7 +210,7 @@ impl<'a> Marks<'a> {
             "session" | "madonvi" => self.is_sent = true,
             "data" | "result" => {
                 let is_request = mark == "data";
-                self.holds_object |= kind == Kind::Object;
+                self.holds_object |= matches!(kind, Kind::Object | Kind::String);
                 let form = if is_request {
                     Form::Request
                 } else {

@@ -62,12 +62,13 @@ pub(crate) fn record_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> O
     record.map(R::from_owned)
 }
 
-/// The record whose JSON a raw value holds as its text.
-pub(crate) fn record_from_text<R: Record>(raw: &str) -> Option<R> {
-    if check::record_meant(R::SPEC, raw) != Some(RecordMeant::InText) {
-        return None;
-    }
-    let text = scalar_text(raw)?;
+/// The record that an item of a list means: its JSON as text, or an array around it.
+pub(crate) fn item_meant<R: Record>(raw: &str) -> Option<R> {
+    let text = match check::record_meant(R::SPEC, raw)? {
+        RecordMeant::InText => scalar_text(raw)?,
+        RecordMeant::OnlyItem => raw.into(),
+        RecordMeant::Absent => return None,
+    };
     let record = read(trimmed(&text), |decoder, record: &mut R::Owned| {
         decoder.item(record)
     })?;

@@ -20,7 +20,7 @@ pub(crate) use decode::{
 use encode::Written;
 pub(crate) use form::{form_so_far, is_like_envelope, marks_envelope, odd_mark, service_text};
 pub(crate) use meant::{
-    list_inside_item, list_inside_list, list_meant, record_from_text, record_meant,
+    item_meant, list_inside_item, list_inside_list, list_meant, record_meant,
     record_under_its_name, texts_meant,
 };
 

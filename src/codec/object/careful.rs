@@ -16,7 +16,8 @@ use crate::text::{FromInput, visible};
 /// one bit for each.
 ///
 /// Of several members of one field, one is read: the last with the exact key; if there is none, the last with the key
-/// in another letter case; if there is none either, the last that was [kept](Member::Kept) because it did not fit.
+/// in another letter case; if there is none either, the last under another name of the field, and at the end the last that
+/// was [kept](Member::Kept) because it did not fit.
 #[cold]
 #[inline(never)]
 pub(super) fn object_with_care<'a, R, D>(
@@ -31,13 +32,20 @@ where
 {
     let all = Times::count(decoder, spec)?;
     let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
+    let mut elsewhere = all.elsewhere;
     let mut seen = 0_u64;
     let mut next = 0;
     decoder.begin_object()?;
     while let Some(member) = decoder.member(spec, next)? {
         match member {
             Member::Known(field) if all.gives_way(field) => {
-                next = field.index + 1;
+                let index = field.index;
+                next = index + 1;
+                exact[index] -= 1;
+                if exact[index] > 0 && !joins(decoder, field) {
+                    duplicate(decoder, field, field.name)?;
+                    continue;
+                }
                 let offset = decoder.key_offset();
                 if decoder.is_null()? {
                     decoder.reading().null(field, offset);
@@ -56,14 +64,16 @@ where
                     duplicate(decoder, field, field.name)?;
                 }
             }
-            Member::Variant(field, key)
-                if all.exact[field.index] == 0
-                    || all.gives_way(field) && !is_spelling(field, visible(&key)) =>
-            {
+            Member::Variant(field, key) if all.is_read(field, &key) => {
                 let index = field.index;
                 next = index + 1;
-                variant[index] -= 1;
-                if variant[index] == 0 || joins(decoder, field) {
+                let left = if is_spelling(field, &key) {
+                    &mut variant
+                } else {
+                    &mut elsewhere
+                };
+                left[index] -= 1;
+                if left[index] == 0 || joins(decoder, field) {
                     seen |= 1 << index;
                     known_by_variant(decoder, record, field, &key)?;
                 } else {
@@ -75,7 +85,7 @@ where
             Member::Kept(field) => {
                 let index = field.index;
                 kept[index] -= 1;
-                if all.exact[index] + all.variant[index] + kept[index] == 0 {
+                if all.exact[index] + all.variant[index] + all.elsewhere[index] + kept[index] == 0 {
                     seen |= 1 << index;
                     misfit(decoder, record, field)?;
                 } else {
@@ -118,7 +128,9 @@ where
     let offset = decoder.key_offset();
     let seen = D::KEYS_AS_SENT && field.required;
     let name = visible(key);
-    let finding = if !is_spelling(field, name) {
+    let finding = if let Some(other) = field.other_name(name) {
+        Finding::other_name(field, other)
+    } else if !is_spelling(field, key) {
         Finding::data_for_result(field)
     } else if name.len() < key.len() {
         Finding::key_blank(field, key)
@@ -141,33 +153,37 @@ where
     Ok(())
 }
 
-/// Whether a name is that of the field, or of its element, in any letter case.
-fn is_spelling(field: &FieldSpec, name: &str) -> bool {
+/// Whether a key is the name of the field, or of its element, in any letter case and with whatever blanks around it.
+fn is_spelling(field: &FieldSpec, key: &str) -> bool {
+    let name = visible(key);
     [field.name, field.element()]
         .iter()
         .any(|own| own.eq_ignore_ascii_case(name))
 }
 
-/// How often each field comes in an object, by its index: with its exact key, with the key in another letter case, and
-/// as a value that was [kept](Member::Kept). A record has at most 64 fields.
+/// How often each field comes in an object, by its index: with its exact key (and whether there is nothing in the last of
+/// these), with the key in another letter case, under another name, and as a value that was [kept](Member::Kept). A record
+/// has at most 64 fields.
 struct Times {
     exact: [usize; 64],
+    nothing: [bool; 64],
     variant: [usize; 64],
+    elsewhere: [usize; 64],
     kept: [usize; 64],
-    /// The index of the records of a reply, which may stand under the key of a request's.
-    result: Option<usize>,
-    /// How often these come with their own key and nothing in it, and how often under that of a request's.
-    nothing: usize,
-    elsewhere: usize,
 }
 
 impl Times {
-    /// Whether the field comes as `null`, and the records of the reply stand under the key of a request's.
+    /// Whether there is nothing in the field, and something under another name of it.
     fn gives_way(&self, field: &FieldSpec) -> bool {
-        self.result == Some(field.index)
-            && self.elsewhere > 0
-            && self.nothing > 0
-            && self.nothing == self.exact[field.index]
+        let index = field.index;
+        self.elsewhere[index] > 0 && self.variant[index] == 0 && self.nothing[index]
+    }
+
+    /// Whether a member whose key is not the exact one is read as the field.
+    fn is_read(&self, field: &FieldSpec, key: &str) -> bool {
+        let index = field.index;
+        self.exact[index] == 0 && (self.variant[index] == 0 || is_spelling(field, key))
+            || self.gives_way(field)
     }
 
     /// The first pass: counts the members of the object at hand, and goes back to its start.
@@ -178,11 +194,10 @@ impl Times {
         let start = decoder.checkpoint();
         let mut times = Self {
             exact: [0; 64],
+            nothing: [false; 64],
             variant: [0; 64],
+            elsewhere: [0; 64],
             kept: [0; 64],
-            result: spec.result_under("data").map(|field| field.index),
-            nothing: 0,
-            elsewhere: 0,
         };
         let mut next = 0;
         decoder.begin_object()?;
@@ -191,16 +206,22 @@ impl Times {
                 Member::Known(field) => {
                     times.exact[field.index] += 1;
                     next = field.index + 1;
-                    if times.result == Some(field.index) {
-                        times.nothing += usize::from(decoder.is_nothing()?);
+                    if field.may_stand_elsewhere() {
+                        // Of a list that is joined, no part may hold anything.
+                        let counts = times.exact[field.index] == 1
+                            || !joins(decoder, field)
+                            || times.nothing[field.index];
+                        times.nothing[field.index] = counts && decoder.is_nothing(field)?;
                     }
                 }
                 Member::Variant(field, key) => {
-                    times.variant[field.index] += 1;
+                    let counts = if is_spelling(field, &key) {
+                        &mut times.variant
+                    } else {
+                        &mut times.elsewhere
+                    };
+                    counts[field.index] += 1;
                     next = field.index + 1;
-                    if times.result == Some(field.index) && !is_spelling(field, visible(&key)) {
-                        times.elsewhere += 1;
-                    }
                 }
                 Member::Kept(field) => times.kept[field.index] += 1,
                 Member::Unknown(_) | Member::Instead => {}

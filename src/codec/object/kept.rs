@@ -10,7 +10,7 @@ use crate::record::{FieldReader, RawJson, Record};
 use crate::report::{Expected, Finding};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
-use crate::syntax::json::{self, kind_of};
+use crate::syntax::json;
 use crate::text::{FromInput, Text};
 
 /// Reads a value that does not fit its field, reports it, and keeps it raw; of a list of texts, the items that are
@@ -112,7 +112,7 @@ where
         return Ok(());
     }
     reading.charge_unknown(raw.len(), offset)?;
-    let finding = Finding::type_mismatch(None, Expected::Object, kind_of(&raw));
+    let finding = Finding::misfit(None, Expected::Object, &raw);
     reading.collector.here(finding, Some(offset));
     record.unknown_mut().set_instead(trusted(raw));
     Ok(())

@@ -80,12 +80,16 @@ where
     }
     let breaches = Breaches::of(record);
     let contradiction = record.contradiction(decoder.reading().given.is_some());
-    if !breaches.is_empty() || contradiction.is_some() {
+    let closed = record.closed_agency();
+    if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {
         let places = places::<R, D>(decoder, &start, before.left)?;
         let collector = &mut decoder.reading().collector;
         check::rules::report(&breaches, collector, &places, offset);
         if let Some(contradiction) = contradiction {
             check::rules::contradiction(&contradiction, collector, &places, offset);
+        }
+        if let (Some(agency), Some(dated)) = (closed, &R::SPEC.dated_agency) {
+            check::rules::closed(dated, agency, collector, &places, offset);
         }
     }
     let Reading {

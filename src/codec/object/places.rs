@@ -42,14 +42,6 @@ where
     Ok(places.map(|places| *places).unwrap_or_default())
 }
 
-/// The steps below those into members that no schema knows, such as `{"$values": […]}` around a list.
-fn wrapped(steps: &[Segment]) -> &[Segment] {
-    let known = steps
-        .iter()
-        .position(|step| !matches!(step, Segment::Key("")));
-    known.map_or(&[], |known| &steps[known..])
-}
-
 /// Notes the place of a field, if places are being noted.
 pub(super) fn note_place<'a, D: MemberReader<'a>>(
     decoder: &mut D,
@@ -60,15 +52,19 @@ pub(super) fn note_place<'a, D: MemberReader<'a>>(
     }
     let offset = decoder.value_offset()?;
     let reading = decoder.reading();
-    // No rule reaches deeper than the items of the record's own lists.
-    let item = match *reading.collector.path() {
-        [] => None,
-        [Segment::Key(list), ref below @ ..] => match *wrapped(below) {
-            // One object sent in place of the list.
-            [] => Some((list, 0)),
-            [Segment::Index(item) | Segment::Numbered(_, item)] => Some((list, item)),
-            _ => return Ok(()),
-        },
+    // No rule reaches deeper than the items of the record's own lists. What a list or an item is wrapped in, such as
+    // `{"$values": […]}`, is no step of its own.
+    let path = reading.collector.path();
+    let mut known = path.iter().copied().filter(|step| step.is_known());
+    let item = match (known.next(), known.next(), known.next()) {
+        (None, ..) => None,
+        // One object sent in place of the list.
+        (Some(Segment::Key(list)), None, _) => Some((list, 0)),
+        (
+            Some(Segment::Key(list)),
+            Some(Segment::Index(item) | Segment::Numbered(_, item)),
+            None,
+        ) => Some((list, item)),
         _ => return Ok(()),
     };
     let pointer = reading.collector.pointer(field.name);

@@ -70,6 +70,7 @@ where
             match R::SPEC.field_in_any_case(&key) {
                 Some(field)
                     if field.is_spelled(&key)
+                        || !field.is_list()
                         || check::holds_records(field, &value.to_string()) =>
                 {
                     variants.push((field, key, value));
@@ -90,8 +91,8 @@ where
 }
 
 /// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
-/// the field: then the exact key is there too. Only the records of a reply that are `null`, by the bits of `absent`, give way
-/// to those under the key of a request's. Gives the fields that were set, one bit for each.
+/// the field: then the exact key is there too. Fields under another name come last, and where there is nothing under their
+/// own, by the bits of `absent`. Gives the fields that were set, one bit for each.
 fn set_variants<'de, R>(
     record: &mut R,
     seen: u64,
@@ -102,10 +103,27 @@ where
     R: Record,
     R::Text: FromInput<'de>,
 {
+    let (spelled, elsewhere): (Vec<_>, Vec<_>) = variants
+        .into_iter()
+        .partition(|(field, key, _)| field.is_spelled(key));
+    let set = set_unless(record, seen, spelled);
+    set | set_unless(record, seen & !absent | set, elsewhere)
+}
+
+/// Sets the fields that are not `there`, by their bits, and keeps the others as unknown. Gives those that were set.
+fn set_unless<'de, R>(
+    record: &mut R,
+    there: u64,
+    values: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+) -> u64
+where
+    R: Record,
+    R::Text: FromInput<'de>,
+{
     let mut set = 0;
-    for (field, key, value) in variants {
-        let gives_way = absent >> field.index & 1 == 1 && !field.is_spelled(&key);
-        if seen >> field.index & 1 == 1 && !gives_way {
+    for (field, key, value) in values {
+        let bit = 1 << field.index;
+        if there & bit != 0 {
             push(record, key, value.to_string());
             continue;
         }
@@ -120,7 +138,7 @@ where
             is_absent: false,
             input: PhantomData::<&'de str>,
         };
-        set |= 1 << field.index;
+        set |= bit;
         // This does not fail, since the value is in memory.
         if record.set(field, &mut decoder).is_ok() {
             record.unknown_mut().remove(field.name);
@@ -222,6 +240,8 @@ where
             .map
             .next_value_seed(Slot(ScalarSlot(field, PhantomData::<(S, T)>)))?;
         self.take(slot, found);
+        // The value may stand under another name.
+        self.is_absent |= !field.also.is_empty() && self.misfit.is_none() && slot.means_absent();
         Ok(())
     }
 

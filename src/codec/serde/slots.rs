@@ -347,7 +347,7 @@ where
     }
 
     fn otherwise(self, raw: String) -> Slotted<R> {
-        match json::record_from_text(&raw) {
+        match json::item_meant(&raw) {
             Some(record) => Slotted::Fits(record),
             None => Slotted::Misfit(raw),
         }

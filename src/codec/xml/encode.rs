@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use super::names::{EXTENSION, LIST};
+use super::numbers::{is_number, push_number};
 use super::values::push_value;
 use crate::check::fields::Fields;
 use crate::check::{quick, unknown_fields};
@@ -316,7 +317,12 @@ impl ElementFields<'_, '_> {
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) {
         self.encoder.surely_usable &= quick::satisfies_schema(field, lexeme, exact);
         self.begin(field);
-        self.encoder.text(lexeme.as_text(), Some(field.name));
+        match lexeme {
+            Lexeme::Number(number) if !is_number(field, number) => {
+                push_number(&mut self.encoder.out, number);
+            }
+            _ => self.encoder.text(lexeme.as_text(), Some(field.name)),
+        }
     }
 }
 

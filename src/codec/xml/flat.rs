@@ -34,6 +34,73 @@ pub(crate) enum FirstElement {
     Other,
 }
 
+/// What an element holds that is called as the items of a list are and stands where the list is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BareItem {
+    /// The fields of an item: the element around the items is missing.
+    Item,
+    /// Items: it is the element around them, under their name.
+    List,
+    /// Nothing, or one element that holds nothing: a list without items.
+    Nothing,
+}
+
+/// Tells what the element at hand is, which is called as the items of a list of these records. Nothing is consumed.
+#[cold]
+pub(super) fn bare_item(
+    events: &mut Events<'_>,
+    record: &'static RecordSpec,
+) -> Result<BareItem, ParseError> {
+    let start = events.checkpoint();
+    let is_plain = !events.has_attributes();
+    let found = look_in_bare_item(events, record)?;
+    events.rewind(&start)?;
+    Ok(match found {
+        BareItem::Nothing if !is_plain => BareItem::Item,
+        found => found,
+    })
+}
+
+fn look_in_bare_item(
+    events: &mut Events<'_>,
+    record: &'static RecordSpec,
+) -> Result<BareItem, ParseError> {
+    let mut children = 0;
+    let mut is_empty = true;
+    loop {
+        match events.next()? {
+            Event::Start => {
+                if record.field_of_element(events.name()).is_some() {
+                    return Ok(BareItem::Item);
+                }
+                children += 1;
+                match first_element(events, record)? {
+                    FirstElement::Other => {}
+                    FirstElement::Item if !holds_anything(events)? => {}
+                    FirstElement::Item | FirstElement::Wrapper => return Ok(BareItem::List),
+                    FirstElement::Field => return Ok(BareItem::Item),
+                }
+                is_empty &= !holds_anything(events)?;
+                events.skip()?;
+            }
+            Event::Text(text) => is_empty &= is_blank(&text),
+            Event::End | Event::Eof if is_empty && children < 2 => return Ok(BareItem::Nothing),
+            Event::End | Event::Eof => return Ok(BareItem::Item),
+        }
+    }
+}
+
+/// Whether the element at hand has attributes, text or elements. Nothing is consumed.
+fn holds_anything(events: &mut Events<'_>) -> Result<bool, ParseError> {
+    if events.has_attributes() {
+        return Ok(true);
+    }
+    let start = events.checkpoint();
+    let content = events.content()?;
+    events.rewind(&start)?;
+    Ok(content.is_none_or(|text| !is_blank(&text)))
+}
+
 /// Tells what the element at hand, the first inside of a list of these records, is. Nothing is consumed.
 pub(crate) fn first_element(
     events: &mut Events<'_>,

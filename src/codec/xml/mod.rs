@@ -37,13 +37,15 @@
 //! Elements in any order, under any prefix and namespace (local names count); unknown elements, with their subtree;
 //! lists spread over several elements, or items without the element around them (`quirk.split-list`); items of another
 //! name (`quirk.element-name`). A document must be well-formed, in UTF-8, and without a DOCTYPE. Where the schema takes
-//! a number or a text, an element's text is read as a number if it is spelled as a JSON number. Namespaces and prefixes
-//! of unknown elements, comments and processing instructions are not kept.
+//! a number or a text, an element's text is read as a number if it is the plain spelling of an integer (`8000`, not `8.000`
+//! or `1e3`); a number that JSON spells otherwise is written as `<number>` of the vocabulary inside of its element. Namespaces
+//! and prefixes of unknown elements, comments and processing instructions are not kept.
 
 mod decode;
 mod encode;
 mod flat;
 mod names;
+mod numbers;
 mod subtree;
 mod values;
 

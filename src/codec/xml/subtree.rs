@@ -27,6 +27,8 @@ pub(super) struct Element<'a> {
     pub(super) is_typed: bool,
     /// The element as JSON.
     pub(super) json: String,
+    /// Whether it, or an element inside, says that it is nil and holds something.
+    pub(super) has_nil_content: bool,
 }
 
 /// Reads the element at hand, up to its end. `None` if it is longer than `budget` bytes.
@@ -135,7 +137,13 @@ impl<'a> OpenElement<'a> {
         let typed = self.is_typed.then(|| self.typed()).flatten();
         let is_typed = typed.is_some();
         let key = self.attribute("key").filter(|_| is_typed);
+        let holds_nothing = self.only_text().is_some_and(is_blank);
+        let inside = self
+            .children
+            .iter()
+            .any(|child| matches!(child, Child::Element(element) if element.has_nil_content));
         Element {
+            has_nil_content: self.is_nil && !holds_nothing || inside,
             name: self.name,
             key,
             is_typed,

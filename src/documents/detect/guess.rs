@@ -111,7 +111,9 @@ impl Guess {
     pub(crate) fn is_borne_out_by(&self, report: &Report) -> bool {
         let tells_otherwise = |finding: &Finding| match finding.code() {
             Code::DuplicateKey => true,
-            Code::UnknownField | Code::KeyCase | Code::Const | Code::Type => !self.is_by_service,
+            Code::UnknownField | Code::KeyCase | Code::OtherName | Code::Const | Code::Type => {
+                !self.is_by_service
+            }
             _ => false,
         };
         !report.limit_reached() && !report.findings().iter().any(tells_otherwise)

@@ -12,6 +12,7 @@ use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
+use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::json::{Kind, ParseError, ParseErrorKind, RECORD_SEPARATOR, Reader};
 use crate::text::visible;
 use crate::wire::{Encoding, Form};
@@ -34,11 +35,13 @@ pub(super) struct Keys<'a> {
     envelope: BTreeSet<Cow<'a, str>>,
     /// The keys of all records.
     records: BTreeSet<Cow<'a, str>>,
-    /// The keys of the records in a list inside of what stands in place of records, as in a page of a list: they count where
-    /// those of the records tell nothing.
+    /// The keys of the records inside of what stands in place of records, as in a page of a list, in one more array, or in a
+    /// text: they count where those of the records tell nothing.
     inside: BTreeSet<Cow<'a, str>>,
     /// How many records were read to their end.
     pub(super) records_seen: usize,
+    /// Whether a text that holds no JSON stands in place of records.
+    holds_text: bool,
 }
 
 impl<'a> Keys<'a> {
@@ -97,7 +100,13 @@ impl<'a> Keys<'a> {
         const MOST: usize = 64;
         for (at, _) in text.match_indices('{').take(MOST) {
             let (before, record) = text.split_at(at);
-            if !before.trim_end().ends_with([',', '}']) {
+            let before = before.trim_end();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let is_behind_comment = before.ends_with("*/")
+                || before.ends_with("-->")
+                || line.contains("//")
+                || line.contains('#');
+            if !before.ends_with([',', '}']) && !is_behind_comment {
                 continue;
             }
             let mut reader = Reader::with_limits(record, options.json_limits());
@@ -124,8 +133,7 @@ impl<'a> Keys<'a> {
             let odd = odd_mark(&key);
             let is_exact = odd.is_none_or(|mark| key == mark);
             let key = odd.map_or(key, Cow::Borrowed);
-            // Some systems send the records of a reply under the key of a request's.
-            let is_carrier = key == carrier || form == Form::Reply && key == "data";
+            let is_carrier = key == carrier || form == Form::Reply && may_hold_records(&key);
             let is_service = key == "service";
             if self.envelope.len() < MAX_KEYS {
                 self.envelope.insert(key);
@@ -148,10 +156,9 @@ impl<'a> Keys<'a> {
             Kind::Array => {
                 reader.begin_array()?;
                 while reader.next_element()? {
-                    if reader.peek()? == Kind::Object {
-                        self.record(reader)?;
-                    } else {
-                        reader.skip()?;
+                    match reader.peek()? {
+                        Kind::Object => self.record(reader)?,
+                        kind => self.other_item(kind, reader.skip()?),
                     }
                 }
                 Ok(())
@@ -162,10 +169,25 @@ impl<'a> Keys<'a> {
                     for key in self.records_inside(&json) {
                         self.note(key);
                     }
+                } else {
+                    self.holds_text |= raw != "\"\"";
                 }
                 Ok(())
             }
             Kind::Number | Kind::Boolean | Kind::Null => reader.skip().map(drop),
+        }
+    }
+
+    /// Gathers the keys of the records in an item of a list that is no object.
+    #[cold]
+    fn other_item(&mut self, kind: Kind, raw: &str) {
+        let found = match kind {
+            Kind::Array => self.records_inside(raw),
+            Kind::String => json_in(raw).map_or_else(Vec::new, |json| self.records_inside(&json)),
+            _ => return,
+        };
+        if self.inside.len() < MAX_KEYS {
+            self.inside.extend(found);
         }
     }
 
@@ -252,6 +274,15 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Takes the keys [inside](Self::inside) of items for those of records, where there are no others; says whether it did.
+    pub(super) fn takes_inside(&mut self) -> bool {
+        if !self.records.is_empty() || self.inside.is_empty() {
+            return false;
+        }
+        self.records = std::mem::take(&mut self.inside);
+        true
+    }
+
     /// Whether only the records' key marks the envelope, so that it may be something around a packet.
     pub(super) fn may_wrap(&self) -> bool {
         let has_carrier = self.envelope.contains("data") || self.envelope.contains("result");
@@ -262,7 +293,7 @@ impl<'a> Keys<'a> {
     pub(super) fn is_mute(&self) -> bool {
         let tells = |key: &&str| self.envelope.contains(*key);
         let telling = ["service", "session", "madonvi", "isUpdating", "username"];
-        self.records.is_empty() && !telling.iter().any(tells)
+        self.records.is_empty() && self.inside.is_empty() && !telling.iter().any(tells)
     }
 
     /// Whether `service` is the name of a message, which decides alone.
@@ -305,9 +336,9 @@ impl<'a> Keys<'a> {
                 None => Err(unrecognised(nearest_name(service))),
             };
         }
-        if form == Form::Reply && self.records.is_empty() {
+        if form == Form::Reply && self.records.is_empty() && self.inside.is_empty() {
             return Ok(Detection {
-                message: None,
+                message: self.holds_text.then(answers_in_text).flatten(),
                 encoding: Encoding::Json,
                 form,
                 also: Vec::new(),
@@ -393,6 +424,24 @@ pub(super) fn carrier(form: Form) -> Option<&'static str> {
         Form::Reply => Some("result"),
         Form::List | Form::Record => None,
     }
+}
+
+/// The message whose reply has a text in the place of records: a login.
+fn answers_in_text() -> Option<Message> {
+    let has_text = |reply: &RecordSpec| {
+        let result = reply.field("result");
+        result.is_some_and(|field| matches!(field.shape, Shape::Scalar(_)))
+    };
+    let mut all = Message::ALL.iter().copied();
+    all.find(|message| message.spec().reply.is_some_and(has_text))
+}
+
+/// Whether some systems send the records of a reply under this key.
+fn may_hold_records(key: &str) -> bool {
+    let mut replies = Message::ALL
+        .iter()
+        .filter_map(|message| message.spec().reply);
+    replies.any(|reply| reply.field_elsewhere(key).is_some_and(FieldSpec::is_list))
 }
 
 /// The other messages with the same record.

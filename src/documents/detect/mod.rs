@@ -10,6 +10,7 @@ mod wrapped;
 mod wrapped_xml;
 
 use self::keys::Keys;
+use super::first_line::of_first_line;
 use super::root::form_of_root;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
@@ -66,7 +67,8 @@ pub fn detect_with(
 ) -> Result<Detection, ReadError> {
     let bytes = document.as_ref();
     match Encoding::of(bytes) {
-        Encoding::Json => detect_json(bytes, options, MOST_ENCODED),
+        Encoding::Json => detect_json(bytes, options, MOST_ENCODED)
+            .map_err(|error| of_first_line(error, None, bytes, options)),
         Encoding::Xml => detect_xml(bytes, options),
     }
 }
@@ -163,6 +165,10 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
     {
         return Err(error);
     }
+    // In a bare list, what is inside may be a packet.
+    if form != Form::List {
+        keys.takes_inside();
+    }
     let found = keys.identify(form);
     if form == Form::List && found.is_err() {
         if let Some(found) = detect_inside(text, options, levels)? {
@@ -170,6 +176,10 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
         }
         if let Some((first, second)) = wrapped::several_in_list(text, options.json_limits()) {
             return Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)));
+        }
+        // Each record may stand in an array or a text of its own.
+        if keys.takes_inside() {
+            return keys.identify(form);
         }
     }
     found
@@ -235,8 +245,25 @@ fn detect_text(
     if levels == 0 || !is_packet_text(&text, options) {
         return Err(decoder.no_packet(&text, offset));
     }
-    let found = detect_json(text.as_bytes(), options, levels - 1);
-    found.map_err(|error| decoder.of_text(&error, offset))
+    let found = detect_packet_text(&text, options, levels - 1);
+    let found = found.map_err(|error| decoder.of_text(&error, offset))?;
+    Ok(Detection {
+        encoding: Encoding::Json,
+        ..found
+    })
+}
+
+/// Detects the message of a text that stands in another document, which is JSON or XML.
+#[cold]
+fn detect_packet_text(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Detection, ReadError> {
+    match Encoding::of(text.as_bytes()) {
+        Encoding::Json => detect_json(text.as_bytes(), options, levels),
+        Encoding::Xml => detect_xml(text.trim_ascii_start().as_bytes(), options),
+    }
 }
 
 /// Whether a text that stands in a JSON string is a packet, or holds one.
@@ -273,11 +300,12 @@ fn of_root(
         Err(unknown) => {
             let is_fault = is_fault(decoder.events().text(), options);
             let unknown = || {
-                if is_fault {
-                    ReadError::foreign(Foreign::ErrorReply(Gateway::Soap))
+                let told = if is_fault {
+                    Some(Foreign::ErrorReply(Gateway::Soap))
                 } else {
-                    unknown
-                }
+                    Gateway::of_root(root)
+                };
+                told.map_or(unknown, ReadError::foreign)
             };
             return inside_xml(&mut decoder, options, cut)?.ok_or_else(unknown);
         }
@@ -337,12 +365,12 @@ fn inside_xml(
     cut: bool,
 ) -> Result<Option<Detection>, ReadError> {
     let text = decoder.events().text();
-    let Some(packet) = look_inside_xml(text, options.xml_limits(), cut)? else {
+    let Some(packet) = look_inside_xml(text, options, cut)? else {
         return Ok(None);
     };
     decoder.enter(&packet.place, true)?;
     if packet.shape == XmlShape::Text {
-        let found = json_in_xml(decoder, options, cut)?;
+        let found = text_in_xml(decoder, options, cut)?;
         return Ok(Some(Detection {
             encoding: Encoding::Xml,
             ..found
@@ -365,9 +393,9 @@ fn inside_xml(
     }))
 }
 
-/// Detects the message of the packet whose JSON is the text of the element at hand.
+/// Detects the message of the packet that is the text of the element at hand.
 #[cold]
-fn json_in_xml(
+fn text_in_xml(
     decoder: &mut XmlDecoder<'_>,
     options: &ReadOptions,
     cut: bool,
@@ -375,7 +403,7 @@ fn json_in_xml(
     let behind = decoder.events().next_offset();
     match decoder.packet_text() {
         Ok((text, offset)) => {
-            let found = detect_json(text.as_bytes(), options, MOST_ENCODED);
+            let found = detect_packet_text(&text, options, MOST_ENCODED);
             found.map_err(|error| decoder.of_text(&error, offset))
         }
         Err(error) => {
@@ -389,10 +417,24 @@ fn json_in_xml(
 }
 
 fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
+    if levels > 0
+        && let Some(line) = first_text(text)
+        && let Ok(found) = detect_json(line.as_bytes(), options, levels - 1)
+    {
+        return Start {
+            found: Ok(found),
+            is_sure: true,
+        };
+    }
     let mut keys = Keys::default();
     let found = keys.gather_start(text, options);
-    let found = found.map(|(form, broken)| (keys.identify(form), broken));
-    let is_told = matches!(found, Ok((Ok(_), _))) && !keys.may_wrap();
+    let mut found = found.map(|(form, broken)| {
+        if form != Form::List {
+            keys.takes_inside();
+        }
+        (form, keys.identify(form), broken)
+    });
+    let is_told = matches!(found, Ok((_, Ok(_), _))) && !keys.may_wrap();
     // Something around a packet, as far as the start tells.
     if !is_told
         && levels > 0
@@ -401,16 +443,32 @@ fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start 
         let inner = text.get(packet.start..packet.end).unwrap_or_default();
         return detect_json_start(inner, options, levels - 1);
     }
+    if let Ok((form @ Form::List, told @ Err(_), _)) = &mut found
+        && keys.takes_inside()
+    {
+        *told = keys.identify(*form);
+    }
     let is_sure = keys.names_message() || keys.records_seen > 0;
     match found {
         // More of the text would not mend it.
-        Ok((Err(_), Some(broken))) => Start {
+        Ok((_, Err(_), Some(broken))) => Start {
             found: Err(broken),
             is_sure: true,
         },
         found => Start {
-            found: found.and_then(|(found, _)| found),
+            found: found.and_then(|(_, found, _)| found),
             is_sure,
         },
     }
+}
+
+/// The text of the string that a document begins with, which may be the first of several lines.
+fn first_text(text: &str) -> Option<String> {
+    let start = text.trim_ascii_start();
+    if !start.starts_with('"') {
+        return None;
+    }
+    let mut reader = Reader::new(start);
+    reader.peek().ok()?;
+    Some(reader.string().ok()?.into_owned())
 }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::keys::carrier;
 use super::nearest::meant;
 use super::ranking::{Found, tell_record};
+use super::roots::messages_of_root;
 use crate::codec::Place;
 use crate::codec::json::form_so_far;
 use crate::error::{ReadError, ReadErrorKind};
@@ -17,6 +18,7 @@ use crate::packets::Message;
 use crate::report::push_segment;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, Limits, ParseError, Reader};
+use crate::syntax::xml::{Event, Events};
 use crate::text::{means_name, visible};
 use crate::wire::Form;
 
@@ -291,9 +293,13 @@ impl<'a> Search<'a> {
         let carrier = carrier(form).unwrap_or_default();
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
-            if self.reader.peek()? == Kind::Object && means_name(&key, carrier) {
+            let kind = self.reader.peek()?;
+            if kind == Kind::Object && means_name(&key, carrier) {
                 let (look, _) = self.keys();
                 return Ok(look.has_mark());
+            }
+            if kind == Kind::String && means_name(&key, carrier) {
+                return Ok(holds_envelope(&self.reader.string()?));
             }
             self.reader.skip()?;
         }
@@ -422,10 +428,13 @@ fn is_told(look: &Look<'_>) -> bool {
     found.told(Form::Record).is_some()
 }
 
-/// Whether a text is the JSON of a packet, or of the text of one.
+/// Whether a text is a packet in JSON, or the JSON of the text of one, or a packet in XML.
 #[cold]
 pub(crate) fn holds_packet(text: &str, times: usize) -> bool {
     let text = text.trim_ascii();
+    if text.starts_with('<') {
+        return is_xml_packet(text);
+    }
     if !text.starts_with(['{', '[', '"']) || times > MOST_ENCODED {
         return false;
     }
@@ -443,4 +452,36 @@ pub(crate) fn holds_packet(text: &str, times: usize) -> bool {
         _ => return false,
     };
     is_packet && read.is_ok() && search.reader.end().is_ok()
+}
+
+/// Whether a text is a packet with its envelope, in JSON, or a packet in XML.
+fn holds_envelope(text: &str) -> bool {
+    let text = text.trim_ascii();
+    if !text.starts_with('{') {
+        return text.starts_with('<') && is_xml_packet(text);
+    }
+    let mut search = Search::new(Reader::new(text), false);
+    if search.reader.peek().is_err() {
+        return false;
+    }
+    let (look, read) = search.keys();
+    look.is_envelope() && read.is_ok() && search.reader.end().is_ok()
+}
+
+/// Whether a text is a packet in XML under its own name.
+fn is_xml_packet(text: &str) -> bool {
+    let Ok(mut events) = Events::new(text, ReadOptions::new().xml_limits()) else {
+        return false;
+    };
+    let is_root = matches!(events.next(), Ok(Event::Start));
+    if !is_root || messages_of_root(events.name()).is_err() || events.skip().is_err() {
+        return false;
+    }
+    loop {
+        match events.next() {
+            Ok(Event::Eof) => return true,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
 }

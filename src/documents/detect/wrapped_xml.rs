@@ -6,11 +6,12 @@ use super::ranking::tell_record;
 use super::roots::{RootOf, messages_of_root};
 use super::wrapped::{MOST_AROUND, holds_packet};
 use crate::codec::Place;
-use crate::error::{ReadError, ReadErrorKind};
+use crate::error::{ReadError, ReadErrorKind, Stop};
+use crate::options::ReadOptions;
 use crate::packets::Message;
-use crate::report::push_segment;
+use crate::report::{Origin, push_segment};
 use crate::spec::RecordSpec;
-use crate::syntax::xml::{Event, Events, Limits, ParseError};
+use crate::syntax::xml::{Event, Events, ParseError, ParseErrorKind};
 use crate::text::visible;
 use crate::wire::Form;
 use std::borrow::Cow;
@@ -31,7 +32,7 @@ pub(crate) enum XmlShape {
     Named,
     /// Its children: its own name is another.
     Renamed(Form),
-    /// Its text, which is the JSON of a packet, as old web services wrap it: `<string>{…}</string>`.
+    /// Its text, which is a packet, as old web services wrap it: `<string>{…}</string>`, `<string>&lt;HoSo&gt;…</string>`.
     Text,
 }
 
@@ -39,16 +40,16 @@ pub(crate) enum XmlShape {
 ///
 /// # Errors
 ///
-/// When there are several.
+/// When there are several, and when the document is broken or passes a limit: that says more than that nothing was found.
 #[cold]
 pub(crate) fn look_inside_xml(
     text: &str,
-    limits: Limits,
+    options: &ReadOptions,
     cut: bool,
 ) -> Result<Option<XmlPacket>, ReadError> {
-    let Ok(events) = Events::new(text, limits) else {
-        return Ok(None);
-    };
+    let broken =
+        |error| ReadError::stopped(&Stop::from(error), text, &Origin::WHOLE).under(options);
+    let events = Events::new(text, options.xml_limits()).map_err(broken)?;
     let mut search = Search {
         events,
         path: Vec::new(),
@@ -56,8 +57,12 @@ pub(crate) fn look_inside_xml(
         cut,
     };
     let looked = search.document();
-    if looked.is_err() && !cut {
-        return Ok(None);
+    let is_end = |error: &ParseError| error.kind() == ParseErrorKind::UnexpectedEnd;
+    match looked {
+        Err(error) if !cut || search.found.is_empty() && !is_end(&error) => {
+            return Err(broken(error));
+        }
+        _ => {}
     }
     let mut found = search.found.into_iter();
     let first = found.next();

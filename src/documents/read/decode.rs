@@ -9,6 +9,7 @@ use crate::documents::detect::{
     XmlPacket, XmlShape, error_reply_to, is_of_record, is_packet_text, look_inside_xml,
     messages_of_root, place_inside,
 };
+use crate::documents::first_line::of_first_line;
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
@@ -43,7 +44,8 @@ where
     S: FromInput<'a>,
 {
     let read = JsonDecoder::new(json, options)
-        .and_then(|decoder| decode_json_nested(decoder, options, MOST_NESTED));
+        .and_then(|decoder| decode_json_nested(decoder, options, MOST_NESTED))
+        .map_err(|error| of_first_line(error, Some(M::MESSAGE), json, options));
     taken(read, json, options)
 }
 
@@ -192,8 +194,7 @@ where
     if levels == 0 || !is_packet_text(&text, options) {
         return Err(decoder.no_packet(&text, offset));
     }
-    let inner = JsonDecoder::new(text.as_bytes(), options)
-        .and_then(|inner| decode_json_nested::<M, String>(inner, options, levels - 1));
+    let inner = decode_packet_text::<M>(&text, options, levels - 1);
     let (body, report) = match inner {
         Ok(inner) => inner.into_parts(),
         Err(error) => return Err(decoder.of_text(&error, offset)),
@@ -287,7 +288,7 @@ where
             message: named,
         })
     } else {
-        look_inside_xml(decoder.events().text(), decoder.limits(), false)?
+        look_inside_xml(decoder.events().text(), &decoder.options(), false)?
     };
     let packet = packet.ok_or_else(other_root)?;
     let form = match packet.shape {
@@ -331,7 +332,22 @@ where
     Ok(Document::from_parts(body, decoder.finish()?))
 }
 
-/// Reads a packet that was sent as the JSON text of an element.
+/// Reads a text that stands in another document: a packet in JSON or XML.
+#[cold]
+fn decode_packet_text<M: MessageType>(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<Document<M, String>, ReadError> {
+    match Encoding::of(text.as_bytes()) {
+        Encoding::Json => JsonDecoder::new(text.as_bytes(), options)
+            .and_then(|inner| decode_json_nested(inner, options, levels)),
+        Encoding::Xml => XmlDecoder::new(text.trim_ascii_start().as_bytes(), options)
+            .and_then(decode_xml_document),
+    }
+}
+
+/// Reads a packet that was sent as the text of an element.
 #[cold]
 fn decode_xml_text<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
 where
@@ -340,8 +356,7 @@ where
 {
     let options = decoder.options();
     let (text, offset) = decoder.packet_text()?;
-    let inner = JsonDecoder::new(text.as_bytes(), &options)
-        .and_then(|inner| decode_json_nested::<M, String>(inner, &options, MOST_NESTED - 1));
+    let inner = decode_packet_text::<M>(&text, &options, MOST_NESTED - 1);
     let (body, report) = match inner {
         Ok(inner) => inner.into_parts(),
         Err(error) => return Err(decoder.of_text(&error, offset)),

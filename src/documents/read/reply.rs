@@ -3,6 +3,7 @@
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
+use crate::documents::first_line::of_first_line;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement};
@@ -20,7 +21,8 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
     options: &ReadOptions,
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(bytes) {
-        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED),
+        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED)
+            .map_err(|error| of_first_line(error, None, bytes, options)),
         Encoding::Xml => acknowledgement_xml(bytes, options),
     }
 }
@@ -32,12 +34,12 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     let mut decoder = XmlDecoder::new(bytes, options)?;
     if messages_of_root(decoder.root()).is_err()
-        && let Some(packet) = look_inside_xml(decoder.events().text(), decoder.limits(), false)?
+        && let Some(packet) = look_inside_xml(decoder.events().text(), options, false)?
     {
         decoder.enter(&packet.place, true)?;
         if packet.shape == XmlShape::Text {
             let (text, offset) = decoder.packet_text()?;
-            let inner = acknowledgement_nested::<String>(text.as_bytes(), options, MOST_NESTED - 1);
+            let inner = acknowledgement_text_of(&text, options, MOST_NESTED - 1);
             let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
             decoder.enclose_packet(report, offset);
             return Ok((reply.with_text(), decoder.finish()?));
@@ -79,6 +81,23 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     Ok((reply, decoder.finish()?))
 }
 
+/// Reads a reply that is a text in another document, in JSON or XML.
+#[cold]
+fn acknowledgement_text_of(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<(Acknowledgement<String>, Report), ReadError> {
+    match Encoding::of(text.as_bytes()) {
+        Encoding::Json => acknowledgement_nested(text.as_bytes(), options, levels),
+        Encoding::Xml => {
+            let mut decoder = XmlDecoder::new(text.trim_ascii_start().as_bytes(), options)?;
+            let reply = decoder.root_object()?;
+            Ok((reply, decoder.finish()?))
+        }
+    }
+}
+
 /// Reads a reply that was sent as one JSON string.
 #[cold]
 fn acknowledgement_text<'a, S: FromInput<'a>>(
@@ -90,7 +109,7 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
     if levels == 0 {
         return Err(decoder.no_packet(&text, offset));
     }
-    let inner = acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1);
+    let inner = acknowledgement_text_of(&text, options, levels - 1);
     let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
     decoder.enclose_packet(report, offset);
     Ok((reply.with_text(), decoder.finish()?))

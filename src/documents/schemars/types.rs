@@ -95,6 +95,8 @@ described!([] Finding, "Finding", "report.json#/$defs/finding");
 described!([] Position, "Position", "report.json#/$defs/position");
 described!([] Report, "Report", "report.json#/$defs/report");
 described!([] crate::documents::Verdict, "Verdict", "report.json#/$defs/verdict");
+described!([] crate::documents::Comparison, "Comparison", "report.json#/$defs/comparison");
+described!([] crate::documents::Difference, "Difference", "report.json#/$defs/difference");
 described!([] crate::error::ReadError, "ReadFailure", "report.json#/$defs/failure");
 described!([] crate::error::ReadFailure, "ReadFailure", "report.json#/$defs/failure");
 described!([] crate::error::BrokenRecord, "BrokenRecord", "report.json#/$defs/broken");
@@ -145,6 +147,11 @@ pub(super) fn definition(place: &str, generator: &mut SchemaGenerator) -> Option
     every_code!(code);
     every_scalar!(scalar);
     known!("report.json#/$defs/finding", Finding);
+    known!("report.json#/$defs/verdict", crate::documents::Verdict);
+    known!(
+        "report.json#/$defs/difference",
+        crate::documents::Difference
+    );
     known!("report.json#/$defs/broken", crate::error::BrokenRecord);
     None
 }

@@ -6,7 +6,7 @@ use crate::explain::text::CodeText;
 use crate::explain::text::STEP;
 use crate::language::{Bilingual, both};
 
-const fn foreign(
+pub(super) const fn foreign(
     title: Bilingual,
     meaning: Bilingual,
     remedy: Bilingual,
@@ -43,19 +43,6 @@ pub(super) const UTF32: CodeText = foreign(
         "Save it as UTF-8, without a byte-order mark.",
     ),
     b"{\0\0\0}\0\0\0",
-);
-
-pub(super) const TEXT: CodeText = foreign(
-    both("Văn bản thường", "Plain text"),
-    both(
-        "Dòng đầu là chữ thường, không phải JSON hay XML: máy chủ, cổng trung gian hoặc proxy trả lời bằng một câu báo lỗi.",
-        "The first line is words, neither JSON nor XML: a server, gateway or proxy answered with a line of text.",
-    ),
-    both(
-        "Xem trạng thái HTTP của câu trả lời và nhật ký của bên trả lời; gửi lại khi dịch vụ chạy.",
-        "See the HTTP status of the answer and the log of who answered; send again once the service runs.",
-    ),
-    b"upstream connect error or disconnect/reset before headers",
 );
 
 pub(super) const ERROR_REPLY: CodeText = foreign(
@@ -152,8 +139,8 @@ pub(super) const PDF: CodeText = foreign(
 pub(super) const IMAGE: CodeText = foreign(
     both("Tệp ảnh", "An image"),
     both(
-        "Tài liệu là tệp ảnh PNG, JPEG hoặc GIF, có lẽ là bản quét đính kèm.",
-        "The document is a PNG, JPEG or GIF image, most likely a scan that was attached.",
+        "Tài liệu là tệp ảnh PNG, JPEG, GIF hoặc TIFF, có lẽ là bản quét đính kèm.",
+        "The document is a PNG, JPEG, GIF or TIFF image, most likely a scan that was attached.",
     ),
     both(
         "Chọn đúng tệp JSON hoặc XML của gói tin.",

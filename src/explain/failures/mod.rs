@@ -7,6 +7,7 @@ mod limits;
 mod slips;
 mod taken;
 mod text;
+mod words;
 mod xml;
 
 pub(super) use self::text::failure;
@@ -37,6 +38,8 @@ impl Failure {
             Self::JsonBooleanWord => slips::BOOLEAN_WORD,
             Self::JsonComment => slips::COMMENT,
             Self::JsonSingleQuote => slips::SINGLE_QUOTE,
+            Self::JsonBacktick => slips::BACKTICK,
+            Self::JsonEscapedQuote => slips::ESCAPED_QUOTE,
             Self::JsonSmartQuote => slips::SMART_QUOTE,
             Self::JsonEqualsSign => slips::EQUALS_SIGN,
             Self::JsonScript => slips::SCRIPT,
@@ -75,7 +78,11 @@ impl Failure {
             Self::LimitUnknown => limits::UNKNOWN,
             Self::DocumentEmpty => foreign::EMPTY,
             Self::DocumentHtml => foreign::HTML,
-            Self::DocumentText => foreign::TEXT,
+            Self::DocumentText => words::TEXT,
+            Self::DocumentCommand => words::COMMAND,
+            Self::DocumentMarkdown => words::MARKDOWN,
+            Self::DocumentYaml => words::YAML,
+            Self::DocumentEscapedXml => words::ESCAPED_XML,
             Self::DocumentErrorReply => foreign::ERROR_REPLY,
             Self::DocumentGzip => foreign::GZIP,
             Self::DocumentZip => foreign::ZIP,

@@ -54,6 +54,22 @@ pub(super) const SINGLE_QUOTE: CodeText = failure(
 )
 .shown_by(example("{ 'error_code': '0', 'message': 'Thành công' }"), REPLY);
 
+pub(super) const BACKTICK: CodeText = failure(
+    both("Dấu huyền ngược", "A backtick"),
+    both("Chuỗi hoặc cả gói tin nằm trong dấu huyền ngược (`), như chuỗi mẫu của JavaScript hoặc mã trong Markdown. JSON chỉ dùng dấu ngoặc kép.", "A string, or the whole packet, stands in backticks (`), as templates of JavaScript and code in Markdown do. JSON has only double quotes."),
+    both("Đặt chuỗi trong dấu ngoặc kép thẳng; bỏ dấu huyền ngược quanh gói tin.", "Use straight double quotes for strings; leave out the backticks around the packet."),
+    RFC,
+)
+.shown_by(example("{ `error_code`: `0`, `message`: `Thành công` }"), REPLY);
+
+pub(super) const ESCAPED_QUOTE: CodeText = failure(
+    both("Nội dung chuỗi JSON chưa giải mã", "What stands in a JSON string, not decoded"),
+    both("Dấu \\ đứng ngoài chuỗi: dấu ngoặc kép viết là \\\" và chỗ xuống dòng là \\n, như khi chép JSON từ trong một chuỗi của JSON, của mã nguồn hoặc của nhật ký.", "A backslash stands outside of strings: quotes are written as \\\" and line breaks as \\n, as JSON looks that was copied out of a string of JSON, of a source file or of a log."),
+    both("Giải mã chuỗi một lần (JSON.parse của cả chuỗi có dấu ngoặc kép hai đầu), hoặc bỏ các dấu \\ thừa.", "Decode the string once (JSON.parse of all of it, with a double quote at both ends), or leave out the backslashes."),
+    RFC,
+)
+.shown_by(example(r#"{ \"error_code\": \"0\", \"message\": \"Thành công\" }"#), REPLY);
+
 pub(super) const SMART_QUOTE: CodeText = failure(
     both("Dấu ngoặc cong", "A curly quote"),
     both("Ở đây là dấu ngoặc cong như “ và ”, không phải dấu ngoặc kép thẳng. Hay gặp khi văn bản được soạn bằng Word hoặc chép từ trang web.", "A curly quote such as “ or ” stands here instead of a straight one. The usual cause is text from Word or from a web page."),

@@ -37,16 +37,16 @@ pub(in crate::explain) const WRAPPER: CodeText = CodeText {
 
 pub(in crate::explain) const ENCODED_PACKET: CodeText = CodeText {
     title: both(
-        "Gói tin là JSON trong chuỗi hoặc phần tử XML",
-        "A packet as JSON text in a string or element",
+        "Gói tin là văn bản trong chuỗi hoặc phần tử XML",
+        "A packet as text in a string or element",
     ),
     meaning: both(
-        "Cả tài liệu, hoặc chỗ có gói tin, là một chuỗi trong dấu ngoặc kép hoặc một phần tử XML như <string>, và nội dung của nó là JSON của gói tin. Gói tin được đọc; dòng và cột trong báo cáo là của chuỗi, con trỏ là của gói tin bên trong.",
-        "The whole document, or the place of the packet, is one string in quotes, or one XML element such as <string>, which holds the JSON of the packet. The packet is read; lines and columns are those of the string, pointers those of the packet inside.",
+        "Cả tài liệu, hoặc chỗ có gói tin, là một chuỗi trong dấu ngoặc kép hoặc một phần tử XML như <string>, và nội dung của nó là JSON hoặc XML của gói tin (trong XML: &lt;…&gt; hoặc CDATA). Gói tin được đọc; dòng và cột trong báo cáo là của chuỗi, con trỏ là của gói tin bên trong.",
+        "The whole document, or the place of the packet, is one string in quotes, or one XML element such as <string>, which holds the JSON or the XML of the packet (in XML as &lt;…&gt; or CDATA). The packet is read; lines and columns are those of the string, pointers those of the packet inside.",
     ),
     remedy: both(
-        "Chỉ chuyển sang JSON một lần: trả về đối tượng, không trả về chuỗi JSON của nó. Với dịch vụ web .NET (asmx, WCF): ghi thẳng JSON vào phản hồi thay vì trả về string.",
-        "Turn it to JSON once: return the object, not the JSON text of it. In a web service of .NET (asmx, WCF), write the JSON to the response itself instead of returning a string.",
+        "Chỉ chuyển sang JSON hoặc XML một lần: trả về đối tượng, không trả về chuỗi của nó. Với dịch vụ web .NET (asmx, WCF): ghi thẳng JSON hoặc XML vào phản hồi thay vì trả về string.",
+        "Turn it to JSON or XML once: return the object, not the text of it. In a web service of .NET (asmx, WCF), write the JSON or XML to the response itself instead of returning a string.",
     ),
     source: both(
         "Tiêu chuẩn JSON (RFC 8259): một chuỗi không phải đối tượng.",
@@ -55,6 +55,32 @@ pub(in crate::explain) const ENCODED_PACKET: CodeText = CodeText {
     grade: None,
     wrong: example(r#""{\"MALINHVUC\":\"G15-HT01\",\"TENLINHVUC\":\"Hộ tịch\"}""#),
     right: example(r#"{"MALINHVUC":"G15-HT01","TENLINHVUC":"Hộ tịch"}"#),
+};
+
+pub(in crate::explain) const NIL_CONTENT: CodeText = CodeText {
+    title: both(
+        "xsi:nil mà vẫn có nội dung",
+        "xsi:nil on an element with content",
+    ),
+    meaning: both(
+        "Phần tử XML ghi xsi:nil=\"true\", nghĩa là không có giá trị, nhưng bên trong vẫn có chữ hoặc phần tử con. Nội dung được đọc, không mất gì.",
+        "The XML element says xsi:nil=\"true\", which means no value, but it holds text or elements. What it holds is read, so nothing is lost.",
+    ),
+    remedy: both(
+        "Bỏ xsi:nil khi có giá trị; khi không có giá trị thì để phần tử rỗng hoặc bỏ phần tử.",
+        "Leave xsi:nil out where there is a value; where there is none, send an empty element or none.",
+    ),
+    source: both(
+        "Lược đồ XML của W3C: phần tử có xsi:nil=\"true\" phải rỗng.",
+        "XML Schema of the W3C: an element with xsi:nil=\"true\" must be empty.",
+    ),
+    grade: None,
+    wrong: example(
+        "<LinhVuc xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><MALINHVUC>G15-HT01</MALINHVUC><TENLINHVUC xsi:nil=\"true\">Hộ tịch</TENLINHVUC></LinhVuc>",
+    ),
+    right: example(
+        "<LinhVuc><MALINHVUC>G15-HT01</MALINHVUC><TENLINHVUC>Hộ tịch</TENLINHVUC></LinhVuc>",
+    ),
 };
 
 pub(in crate::explain) const ENCODING_NAME: CodeText = CodeText {

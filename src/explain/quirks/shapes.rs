@@ -99,3 +99,29 @@ pub(in crate::explain) const DATA_FOR_RESULT: CodeText = CodeText {
         r#"{ "error_code": "0", "message": "Thành công", "result": [{"MaLinhVuc": "G15-HT01", "TenLinhVuc": "Hộ tịch"}] }"#,
     ),
 };
+
+pub(in crate::explain) const OTHER_NAME: CodeText = CodeText {
+    title: both(
+        "Trường mang tên của hệ thống khác",
+        "A field under another system's name",
+    ),
+    meaning: both(
+        "Một số trường có thêm tên ở hệ thống khác, ví dụ MaKetQua cho MaGiayToKetQua. Khi trường đúng tên không có giá trị, giá trị này được đọc thay; nếu có thì trường kia được giữ là trường lạ.",
+        "Some fields have one more name in another system: MaKetQua for MaGiayToKetQua. Where there is no value under the field's own name, this one is read; where there is, the other is kept as an unknown field.",
+    ),
+    remedy: both(
+        "Gửi trường với tên trong lược đồ.",
+        "Send the field under its name in the schema.",
+    ),
+    source: both(
+        "Nêu ở x-also của trường trong lược đồ, với mức bằng chứng và nguồn riêng.",
+        "Stated by x-also of the field in the schema, with an evidence and a source of its own.",
+    ),
+    grade: Some(Grade::OneSystem),
+    wrong: example(
+        r#"{ "error_code": "0", "TepTinDinhKem": [{"DuongDan": "/pakn/2024/01/30417.pdf", "TenTaiLieu": "Đơn.pdf", "Base64": "JVBERi0xLjcKJcK1wrYK"}] }"#,
+    ),
+    right: example(
+        r#"{ "error_code": "0", "result": [{"DuongDan": "/pakn/2024/01/30417.pdf", "TenTaiLieu": "Đơn.pdf", "Base64": "JVBERi0xLjcKJcK1wrYK"}] }"#,
+    ),
+};

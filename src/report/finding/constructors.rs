@@ -1,14 +1,16 @@
 //! The findings that checks make: each with its code, its parameters and the grade of the rule that it is about.
 
+use chrono::Datelike;
+
 use super::unseen::unseen_words;
 use super::{Finding, Param, Place};
 use crate::language::Bilingual;
 use crate::report::{Code, Part};
 use crate::spec::{
-    CodeList, CodeSpec, Contradiction, Edition, FieldSpec, Grade, RecordSpec, RuleSpec, Shape,
-    TextPattern, Types, Unique,
+    Agency, AgencyChange, CatalogueKind, CodeList, CodeSpec, Contradiction, DatedAgency, Edition,
+    FieldSpec, Grade, OtherName, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
 };
-use crate::syntax::json::Kind;
+use crate::syntax::json::{Kind, kind_of};
 
 impl Finding {
     /// A finding of this code, so far without parameters and place. Its evidence is that of the field.
@@ -27,6 +29,7 @@ impl Finding {
             inside: None,
             part: Part::Around,
             record: None,
+            across: None,
         }
     }
 
@@ -67,6 +70,32 @@ impl Finding {
             .with("found", kind_words(found))
     }
 
+    /// As [`type_mismatch`](Self::type_mismatch), of a value whose raw JSON is known. Of a text that is XML, that is said.
+    pub(crate) fn misfit(field: Option<&'static FieldSpec>, expected: Expected, raw: &str) -> Self {
+        let finding = Self::type_mismatch(field, expected, kind_of(raw));
+        let is_xml = |text: &str| {
+            let text = text.trim_start_matches(['"', ' ', '\t', '\n', '\r']);
+            let text = text.strip_prefix("\\u003").map_or(text, |code| {
+                if code.starts_with(['c', 'C']) {
+                    "<"
+                } else {
+                    code
+                }
+            });
+            text.starts_with('<')
+        };
+        if matches!(expected, Expected::Scalar(_)) || !raw.starts_with('"') || !is_xml(raw) {
+            return finding;
+        }
+        finding.with(
+            "hint",
+            Param::Words {
+                vi: "; đây là XML dưới dạng chữ: hãy gửi bản ghi bằng chính cách mã hóa của tài liệu",
+                en: "; this is XML as text: send the records in the encoding of the document itself",
+            },
+        )
+    }
+
     /// A code that is not in its list: an error for a closed list, advice for an open one.
     pub(crate) fn code_of(code: Code, field: &'static FieldSpec, list: &'static CodeList) -> Self {
         Self::new(code, Some(field))
@@ -74,6 +103,19 @@ impl Finding {
             .with("list", Param::Name(list.title))
             .with("name", Param::Name(list.name))
             .with("codes", Param::Codes(list))
+    }
+
+    /// A code that the catalogue of its field does not have. That is as certain as the catalogue is: no grade tells.
+    #[cold]
+    pub(crate) fn not_in_catalogue(field: &'static FieldSpec, kind: CatalogueKind) -> Self {
+        let (vi, en) = match kind {
+            CatalogueKind::Procedure => ("thủ tục hành chính", "procedures"),
+            CatalogueKind::Field => ("lĩnh vực", "fields"),
+            CatalogueKind::Agency => ("cơ quan, đơn vị", "agencies"),
+        };
+        let mut finding = Self::new(Code::NotInCatalogue, Some(field));
+        finding.evidence = None;
+        finding.with("catalogue", Param::Words { vi, en })
     }
 
     /// A text without the form that it must have, or should have.
@@ -165,6 +207,35 @@ impl Finding {
             .with("what", Param::Words { vi, en })
     }
 
+    /// The code of an agency that is closed on the day of the record.
+    #[cold]
+    pub(crate) fn closed_code(dated: &DatedAgency, agency: &Agency, closed: &AgencyChange) -> Self {
+        let text = |vi: String, en: String| Param::Text {
+            vi: vi.into(),
+            en: en.into(),
+        };
+        let day = closed.on;
+        let day_first = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+        let next: Vec<String> = agency.successors().map(Agency::label).collect();
+        let successors = if next.is_empty() {
+            Param::Words {
+                vi: "; chưa rõ mã nào thay thế",
+                en: "; no code is known to have replaced it",
+            }
+        } else {
+            let next = next.join(", ");
+            text(
+                format!("; thay bằng {next}"),
+                format!("; replaced by {next}"),
+            )
+        };
+        Self::new(Code::ClosedCode, Some(dated.field))
+            .graded(dated.evidence.weaker(closed.evidence))
+            .with("agency", text(agency.label(), agency.label()))
+            .with("since", text(day_first, day.to_string()))
+            .with("successors", successors)
+    }
+
     /// A record whose number is that of a record before it.
     #[cold]
     pub(crate) fn duplicate_record(unique: &Unique, first: Place) -> Self {
@@ -173,12 +244,15 @@ impl Finding {
             .with("first", Param::Place(first))
     }
 
-    /// Forgets the lines of other places: the text is inside another one, which has lines of its own.
+    /// Says of other places that the text is inside another one, at this pointer, which has lines of its own.
     #[cold]
-    pub(crate) fn forget_lines(&mut self) {
+    pub(crate) fn enclose_places(&mut self, pointer: &str) {
         for (_, param) in &mut self.params {
             if let Param::Place(place) = param {
                 place.line = None;
+                if let Some(inside) = &mut place.inside {
+                    inside.insert_str(0, pointer);
+                }
             }
         }
     }
@@ -277,9 +351,21 @@ impl Finding {
         Self::new(Code::TextForObject, None).with("what", ReadAs::Json.words())
     }
 
+    /// An item of a list that is an array of one record.
+    pub(crate) fn item_in_list() -> Self {
+        Self::new(Code::ListForObject, None).with("what", ReadAs::Item.words())
+    }
+
     /// The records of a reply under the key of a request.
     pub(crate) fn data_for_result(field: &'static FieldSpec) -> Self {
         Self::new(Code::DataForResult, Some(field)).with("expected", Param::Name(field.name))
+    }
+
+    /// A field under a name that another system has for it.
+    pub(crate) fn other_name(field: &'static FieldSpec, other: &OtherName) -> Self {
+        Self::new(Code::OtherName, Some(field))
+            .with("expected", Param::Name(field.name))
+            .graded(other.evidence)
     }
 
     /// A text whose check digit is not the one that its other digits give.

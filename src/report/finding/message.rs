@@ -94,8 +94,10 @@ impl Finding {
             Some(field) => push_field(message, field.title, field.name, language),
             None => match self.pointer.rsplit_once('/') {
                 Some((_, last))
-                    if matches!(self.code, Code::Type | Code::TextForObject)
-                        && last.parse::<usize>().is_ok() =>
+                    if matches!(
+                        self.code,
+                        Code::Type | Code::TextForObject | Code::ListForObject | Code::NilContent
+                    ) && last.parse::<usize>().is_ok() =>
                 {
                     message.push_str(match language {
                         Language::Vietnamese => "Phần tử này",
@@ -161,6 +163,13 @@ fn push_codes(message: &mut String, list: &CodeList, language: Language) {
 /// A place by its pointer, and by its line where that is known.
 fn push_place(message: &mut String, place: &Place, language: Language) {
     message.push_str(&place.pointer);
+    if let Some(text) = &place.inside {
+        message.push_str(match language {
+            Language::Vietnamese => " trong chuỗi ",
+            Language::English => " in the string ",
+        });
+        message.push_str(text);
+    }
     // Writing to a `String` does not fail.
     let _ = match (place.line, language) {
         (None, _) => Ok(()),

@@ -3,6 +3,7 @@
 mod constructors;
 mod message;
 mod odd;
+mod together;
 mod unseen;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ pub(crate) use self::constructors::{Expected, ReadAs};
 pub(crate) use self::message::pointer_in_lines;
 pub(crate) use self::odd::Damage;
 pub(crate) use self::unseen::unseen_name;
+use super::together::Across;
 use super::{Code, Part, Position, Severity};
 use crate::language::Language;
 use crate::spec::{CodeList, FieldSpec, Grade, Privacy, holds_secret, is_secret_name};
@@ -36,6 +38,8 @@ pub struct Finding {
     /// The part of the packet that it stands in, from which the record is told.
     pub(crate) part: Part,
     pub(crate) record: Option<usize>,
+    /// Of a finding on packets that belong together: its document, and the other place.
+    pub(crate) across: Option<Box<Across>>,
 }
 
 /// How many characters of a value a finding keeps.
@@ -169,6 +173,7 @@ impl PartialEq for Finding {
             && self.params == other.params
             && self.value == other.value
             && self.meant == other.meant
+            && self.across == other.across
     }
 }
 
@@ -238,6 +243,9 @@ pub struct Place {
     /// Its line, where that tells more than the line of the finding; `None` if both are on one line, when records in memory
     /// were checked, and in a text inside the document.
     pub line: Option<usize>,
+    /// The pointer of the text that holds it, as [`Finding::inside`]; `None` if that is where the finding is, or if it is in no
+    /// text.
+    pub inside: Option<String>,
     /// The offset in the text, until the lines are counted.
     pub(crate) offset: Option<usize>,
 }
@@ -248,6 +256,7 @@ impl Place {
         Self {
             pointer,
             line: None,
+            inside: None,
             offset: Some(offset),
         }
     }
@@ -257,7 +266,15 @@ impl Place {
         Self {
             pointer,
             line,
+            inside: None,
             offset: None,
         }
+    }
+
+    /// The place in the text of this pointer, if a finding in the text of the other pointer needs that to be said.
+    #[cold]
+    pub(crate) fn inside(mut self, text: Option<&str>, other: Option<&str>) -> Self {
+        self.inside = text.filter(|_| text != other).map(str::to_owned);
+        self
     }
 }

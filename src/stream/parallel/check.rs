@@ -96,10 +96,11 @@ impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
         }
         let mut chunks = Chunks::new(records);
         let mut all = Gathered::new(self.options, self.watch);
-        let mut give = |given: Given<Option<ItemFindings>>| match given {
+        let mut give = |given: Given<'_, Option<ItemFindings>>| match given {
             Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
             Given::Record(None) => {}
             Given::Broken(broken) => all.add_broken(broken),
+            Given::Whole(report, text, offset) => all.show_whole(report, text, offset),
         };
         let findings = self.options.findings;
         while chunks.advance(&TakeFindings { findings }, &mut give)? {}

@@ -24,7 +24,7 @@ use super::{BrokenRecord, Item, StreamError, recover};
 use crate::error::ReadError;
 use crate::packets::MessageType;
 use crate::record::Record;
-use crate::report::Finding;
+use crate::report::{Finding, Report};
 use crate::syntax::xml::TextTraits;
 
 /// What is done with each record, on any thread.
@@ -100,6 +100,7 @@ impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
                 self.waiting.push_back(match given {
                     Given::Record(item) => Ok(item),
                     Given::Broken(broken) => Err(broken.into()),
+                    Given::Whole(..) => return,
                 });
             }) {
                 Ok(true) => {}
@@ -111,9 +112,11 @@ impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
 }
 
 /// A record that was read, with what was made of it, or that could not be read.
-pub(super) enum Given<T> {
+pub(super) enum Given<'g, T> {
     Record(T),
     Broken(BrokenRecord),
+    /// The findings on what was [read as a whole](TakeRecord::whole), its text, and the offset of that.
+    Whole(&'g Report, &'g str, usize),
 }
 
 /// Gives each record as it is.
@@ -177,7 +180,7 @@ impl Chunk {
         let mut output = None;
         let mut taker = OneByOne {
             map,
-            give: |given| {
+            give: |given: Given<'_, F::Output>| {
                 if let Given::Record(given) = given {
                     output = Some(given);
                 }
@@ -214,7 +217,9 @@ struct OneByOne<'m, F, G> {
     give: G,
 }
 
-impl<M: MessageType, F: Apply<M>, G: FnMut(Given<F::Output>)> TakeRecord<M> for OneByOne<'_, F, G> {
+impl<M: MessageType, F: Apply<M>, G: FnMut(Given<'_, F::Output>)> TakeRecord<M>
+    for OneByOne<'_, F, G>
+{
     type Storage = F::Storage;
 
     fn take<'a>(
@@ -227,6 +232,10 @@ impl<M: MessageType, F: Apply<M>, G: FnMut(Given<F::Output>)> TakeRecord<M> for 
 
     fn broken(&mut self, broken: BrokenRecord) {
         (self.give)(Given::Broken(broken));
+    }
+
+    fn whole(&mut self, report: &Report, text: &str, offset: usize) {
+        (self.give)(Given::Whole(report, text, offset));
     }
 }
 
@@ -271,7 +280,7 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
     pub(super) fn advance<F: Apply<M>>(
         &mut self,
         map: &F,
-        mut give: impl FnMut(Given<F::Output>),
+        mut give: impl FnMut(Given<'_, F::Output>),
     ) -> Result<bool, StreamError> {
         let Some(chunk) = self.ahead.take().or_else(|| self.records.cut()) else {
             return self.records.step(&mut OneByOne {

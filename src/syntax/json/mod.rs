@@ -1,7 +1,9 @@
-//! JSON as text: the pull reader, the escapes that writing needs, and questions about a raw value.
+//! JSON as text: the pull reader, the escapes that writing needs, the lines of newline-delimited JSON, and questions about a raw
+//! value.
 
 mod compact;
 mod escape;
+mod lines;
 pub(crate) mod reader;
 mod slip;
 mod tree;
@@ -9,6 +11,7 @@ mod value;
 
 pub(crate) use self::compact::compact;
 pub(crate) use self::escape::{on_one_line, push_inside, push_string};
+pub(crate) use self::lines::{JsonLine, Next, is_object, lines_follow, next_line};
 pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub use self::slip::JsonSlip;
 pub(crate) use self::slip::{RECORD_SEPARATOR, is_table, slip};

@@ -18,6 +18,14 @@ pub enum JsonSlip {
     Comment(&'static str),
     /// A single quote in place of a double one.
     SingleQuote,
+    /// A backtick in place of a double quote.
+    Backtick,
+    /// A fence of Markdown, three backticks or tildes.
+    Fence,
+    /// What JavaScript writes for an object that was not turned to JSON: `[object Object]`.
+    ObjectText,
+    /// A backslash between the tokens: what stands in a JSON string, not decoded.
+    EscapedQuote,
     /// A typographic quote in place of a straight one.
     SmartQuote(char),
     /// A key without quotes.
@@ -120,12 +128,15 @@ pub(crate) fn slip(text: &str, error: ParseError) -> Option<JsonSlip> {
     match error.kind {
         Kind::ExpectedValue => match first {
             ']' | '}' | ',' if matches!(last, Some(',' | '[')) => Some(JsonSlip::ExtraComma),
+            // The text may begin inside a list.
+            ',' if last.is_none() => Some(JsonSlip::ExtraComma),
             '+' => Some(
                 word(&rest[1..])
                     .filter(is_number)
                     .unwrap_or(JsonSlip::PlusSign),
             ),
             '.' => Some(JsonSlip::BarePoint),
+            'o' if last == Some('[') && rest.starts_with("object ") => Some(JsonSlip::ObjectText),
             _ => word(rest).or_else(|| is_letter(first).then_some(JsonSlip::UnquotedText)),
         },
         Kind::ExpectedKey => match first {
@@ -210,13 +221,23 @@ fn anywhere(rest: &str, first: char) -> Option<JsonSlip> {
     }
     match first {
         RECORD_SEPARATOR => Some(JsonSlip::RecordSeparator),
-        '\'' | '`' => Some(JsonSlip::SingleQuote),
+        '`' | '~' if rest.starts_with("```") || rest.starts_with("~~~") => Some(JsonSlip::Fence),
+        '`' => Some(JsonSlip::Backtick),
+        '\'' => Some(JsonSlip::SingleQuote),
+        '\\' if is_escape(&rest[1..]) => Some(JsonSlip::EscapedQuote),
         '“' | '”' | '„' | '‟' | '‘' | '’' | '«' | '»' | '″' => {
             Some(JsonSlip::SmartQuote(first))
         }
         _ if crate::text::is_unseen(first) => Some(JsonSlip::Unseen(first)),
         _ => None,
     }
+}
+
+/// Whether what follows a backslash is an escape of JSON between tokens: a quote, or blanks.
+fn is_escape(rest: &str) -> bool {
+    let is_next = |char: char| char.is_ascii_whitespace() || "\\\"{}[],:".contains(char);
+    let blank = rest.strip_prefix(['n', 'r', 't']);
+    rest.starts_with(['"', '\\']) || blank.is_some_and(|behind| behind.starts_with(is_next))
 }
 
 fn number(rest: &str) -> Option<JsonSlip> {
@@ -312,6 +333,16 @@ mod tests {
             ("{} // d", JsonSlip::Comment("//")),
             ("{'a':1}", JsonSlip::SingleQuote),
             ("['a']", JsonSlip::SingleQuote),
+            ("[object Object]", JsonSlip::ObjectText),
+            ("{\"data\":[object Object]}", JsonSlip::ObjectText),
+            ("{`a`:1}", JsonSlip::Backtick),
+            ("`{}`", JsonSlip::Backtick),
+            ("```json\n{}\n```", JsonSlip::Fence),
+            ("{}\n```\n", JsonSlip::Fence),
+            ("~~~\n{}\n~~~", JsonSlip::Fence),
+            ("{\\\"a\\\":1}", JsonSlip::EscapedQuote),
+            ("[{\\n  \\\"a\\\":1}]", JsonSlip::EscapedQuote),
+            ("{\"a\":\\\"b\\\"}", JsonSlip::EscapedQuote),
             ("{“a”:1}", JsonSlip::SmartQuote('“')),
             ("{\"a\":”b”}", JsonSlip::SmartQuote('”')),
             ("{a:1}", JsonSlip::UnquotedKey),
@@ -374,6 +405,7 @@ mod tests {
             "[0x1F]",
             "[\"\\x\"]",
             "{\"a\":}",
+            "{\\rtf1}",
             "{};",
             "{},x",
         ] {

@@ -1,6 +1,8 @@
 //! Breaking one rule and no other: in documents that are clean, a value is replaced by what breaks the rule, until the
 //! checks say just that.
 
+use chrono::Datelike;
+
 use super::defect::Defect;
 use super::edit::{Step, pointer, string};
 use super::sites::{Site, codes_of};
@@ -8,7 +10,7 @@ use crate::documents::read_as_with;
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::{Code, Finding, Report};
-use crate::spec::{Edition, FieldSpec, Lexeme, RuleKind, RuleSpec, Shape};
+use crate::spec::{Agency, Edition, FieldSpec, Lexeme, RuleKind, RuleSpec, Shape};
 use crate::syntax::json::Tree;
 use crate::testing::{complete_document, is_moment};
 use crate::wire::{Encoding, Form};
@@ -91,6 +93,7 @@ pub(super) fn site_defects(site: &Site, bases: &mut Bases) -> Vec<Defect> {
     }
     defects.extend(repeated_record(site, &bases));
     defects.extend(contradiction(site, &bases));
+    defects.extend(closed_code(site, &bases));
     defects
 }
 
@@ -391,4 +394,54 @@ fn contradiction(site: &Site, bases: &[Tree]) -> Option<Defect> {
     });
     let code = Code::Contradiction;
     first(site, None, code, None, Edition::default(), tries)
+}
+
+/// The code of an agency, by itself or in the number of a dossier, at the end of the year after it was closed. What is not
+/// required is left in or, where it contradicts that day, left out.
+fn closed_code(site: &Site, bases: &[Tree]) -> Option<Defect> {
+    let dated = site.record.dated_agency?;
+    let closings = Agency::all()
+        .iter()
+        .filter_map(|agency| Some((agency.closed?.on, agency.code)));
+    let (on, code) = closings.min()?;
+    let year = on.year() + 1;
+    let number = format!("{code}-{:02}1231-0001", year % 100);
+    let codes = [code, &number].map(string);
+    let days = [
+        "12".to_owned(),
+        year.to_string(),
+        format!("12-{year}"),
+        format!("31/12/{year}"),
+        format!("{year}1231080000"),
+    ];
+    let bare = bases.iter().map(|base| {
+        let mut tree = base.clone();
+        let stays = |name: &str| site.record.field(name).is_some_and(|field| field.required);
+        tree.retain(&site.path, stays);
+        tree
+    });
+    let mut tries: Vec<Tree> = bases.iter().cloned().chain(bare).collect();
+    let mut try_each = |field: &FieldSpec, values: &[Tree]| {
+        let with = |tree: &Tree, value: &Tree| {
+            let mut tree = tree.clone();
+            tree.set(&site.path, field.name, value.clone());
+            tree
+        };
+        let all = tries.iter();
+        let all = all.flat_map(|tree| values.iter().map(move |value| with(tree, value)));
+        tries = all.collect();
+    };
+    try_each(dated.field, &codes);
+    let days = days.map(|day| string(&day));
+    for day in dated.day.iter().filter(|day| day.name != dated.field.name) {
+        try_each(day, &days);
+    }
+    first(
+        site,
+        None,
+        Code::ClosedCode,
+        None,
+        Edition::default(),
+        tries,
+    )
 }

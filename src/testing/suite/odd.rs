@@ -20,6 +20,8 @@ enum Sent {
     Text(fn(&str) -> String),
     /// Under another key.
     Key(fn(&str) -> String),
+    /// Under the name that another system has for the field.
+    OtherName,
     /// Twice.
     Twice,
     /// As this member and this element, where the encoding can have it; made of the name and the value.
@@ -30,7 +32,8 @@ type Write = fn(&str, &str) -> String;
 
 impl Sent {
     /// The member or the element; `None` if the encoding cannot have the deviation.
-    fn write(&self, encoding: Encoding, name: &str, value: &str) -> Option<String> {
+    fn write(&self, encoding: Encoding, field: &FieldSpec, value: &str) -> Option<String> {
+        let name = field.name;
         let (plain, separator): (Write, _) = match encoding {
             Encoding::Json => (|name, value| format!("\"{name}\":\"{value}\""), ","),
             Encoding::Xml => (|name, value| format!("<{name}>{value}</{name}>"), ""),
@@ -38,6 +41,7 @@ impl Sent {
         match self {
             Self::Text(text) => Some(plain(name, &text(value))),
             Self::Key(key) => Some(plain(&key(name), value)),
+            Self::OtherName => Some(plain(field.also.first()?.name, value)),
             Self::Twice => Some([plain(name, value), plain(name, value)].join(separator)),
             Self::As(member, element) => {
                 let write = match encoding {
@@ -92,6 +96,11 @@ const DEVIATIONS: &[Deviation] = &[
         code: "quirk.key-case",
         fits: |field, _| is_text(field) && field.name != field.name.to_uppercase(),
         sent: Sent::Key(str::to_uppercase),
+    },
+    Deviation {
+        code: "quirk.other-name",
+        fits: |field, _| is_text(field) && !field.also.is_empty(),
+        sent: Sent::OtherName,
     },
     Deviation {
         code: "quirk.duplicate-key",
@@ -187,18 +196,24 @@ pub(super) fn deviations(message: Message) -> Vec<Case> {
     cases
 }
 
-/// The text with the deviation in the first field that can have it: of the records first, then of the envelope.
+/// The records that a record holds.
+fn inside(record: &'static RecordSpec) -> impl Iterator<Item = &'static RecordSpec> {
+    record.fields.iter().filter_map(|field| match field.shape {
+        Shape::List(record) | Shape::Record(record) => Some(record),
+        _ => None,
+    })
+}
+
+/// The text with the deviation in the first field that can have it: of the records first, then of the envelope, then of what
+/// the records hold.
 fn deviate(
     text: &str,
     root: &'static RecordSpec,
     deviation: &Deviation,
     encoding: Encoding,
 ) -> Option<String> {
-    let nested = root.fields.iter().filter_map(|field| match field.shape {
-        Shape::List(record) | Shape::Record(record) => Some(record),
-        _ => None,
-    });
-    let records: Vec<&RecordSpec> = nested.chain([root]).collect();
+    let mut records: Vec<&RecordSpec> = inside(root).chain([root]).collect();
+    records.extend(inside(root).flat_map(inside));
     let fields = records.iter().flat_map(|record| record.fields);
     for field in fields {
         let (before, after) = match encoding {
@@ -219,7 +234,7 @@ fn deviate(
         let is_plain = !value.contains(['\\', '&', '<', '{', '[']);
         if is_plain && (deviation.fits)(field, value) {
             let end = value_start + length + after.len();
-            let sent = deviation.sent.write(encoding, field.name, value)?;
+            let sent = deviation.sent.write(encoding, field, value)?;
             return Some(format!("{}{sent}{}", text.get(..start)?, text.get(end..)?));
         }
     }

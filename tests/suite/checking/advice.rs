@@ -35,6 +35,43 @@ fn a_length_that_the_schema_limits_is_an_error_over_it() {
 }
 
 #[test]
+fn agency_codes_are_those_of_agencies_enterprises_and_other_bodies() {
+    let code = |text: &str| {
+        let request = Request::<DongBoHoSoMC>::new("s", text, true).records([dossier()]);
+        found(&request.check())
+    };
+    let longest = format!("Z99{}", "Đ".repeat(32));
+    for strict in [
+        "000.00.01.H22",
+        "H22",
+        "H22.01",
+        "0100109106",
+        "Z01a",
+        "Z10-Hội/2026",
+        "Z07.01X",
+        &longest,
+    ] {
+        assert_eq!(code(strict), [""; 0], "{strict}");
+    }
+    for seen in ["22.01", "41A8012345", "Z00", "Z01", "Z", "BTC"] {
+        assert_eq!(code(seen), ["advice.pattern /madonvi"], "{seen}");
+    }
+    for wrong in [
+        "Z00-a",
+        "Z01 a",
+        "Z01\u{85}a",
+        "Z1-a",
+        "H22-01",
+        "h22",
+        "H22..01",
+    ] {
+        assert_eq!(code(wrong), ["pattern /madonvi"], "{wrong:?}");
+    }
+    let over = format!("{longest}Đ");
+    assert_eq!(code(&over)[0], "maxLength /madonvi");
+}
+
+#[test]
 fn identifiers_are_errors_in_no_form_and_advice_in_a_form_that_is_not_strict() {
     let number = |text: &str| found(&dossier().ma_ho_so(text).check());
     for strict in [

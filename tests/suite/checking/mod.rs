@@ -1,6 +1,7 @@
 //! The verdict: what is an error, a quirk or advice, in which words, and the same in memory as on the wire.
 
 mod advice;
+mod agencies;
 mod codes;
 mod in_memory;
 mod odd_texts;

@@ -104,11 +104,11 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
     );
     assert_eq!(
         fee.to_string(),
-        "/DanhSachLePhi/0/Gia: “Giá” (Gia) không đúng định dạng; yêu cầu: chỉ gồm chữ số, ví dụ 150000; viết liền các chữ số, không có dấu phân cách hàng nghìn: 30000, không phải 30.000 hay 30,000 [pattern]"
+        "/DanhSachLePhi/0/Gia: “Giá” (Gia) không đúng định dạng; yêu cầu: chỉ gồm chữ số, ví dụ 150000; viết liền các chữ số, không có dấu chấm, dấu phẩy hay khoảng trắng phân cách hàng nghìn [pattern]"
     );
     assert_eq!(
         fee.message(Language::English),
-        "Gia does not match the required format: digits alone, such as 150000; write the digits without separators of thousands: 30000, not 30.000 or 30,000"
+        "Gia does not match the required format: digits alone, such as 150000; write the digits without separators of thousands: no dots, commas or blanks"
     );
     assert_eq!(fee.field().map(|field| field.name), Some("Gia"));
 }

@@ -6,6 +6,7 @@ mod duplicates_time;
 mod forms;
 mod limits;
 mod numbers_and_lists;
+mod other_names;
 mod places;
 mod scalars;
 mod structure;
@@ -26,8 +27,8 @@ use qcvn120::status_sync::{
 };
 use qcvn120::survey::DanhGia;
 use qcvn120::{
-    Body, Boolean, BooleanText, Document, Edition, Finding, Form, Integer, LimitKind, MessageType,
-    ReadError, ReadErrorKind, ReadOptions, Record, Report,
+    Body, Boolean, BooleanText, Code, Document, Edition, Finding, Form, Integer, LimitKind,
+    MessageType, ReadError, ReadErrorKind, ReadOptions, Record, Report,
 };
 
 const STEP: &str = r#"{"MaHoSo":"H15.50.05.13-261008-0975","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20261009101500","TrangThai":"4"}"#;

@@ -65,7 +65,7 @@ fn every_escape_means_its_character() {
     assert!(
         report
             .errors()
-            .all(|finding| finding.code() == qcvn120::Code::Required)
+            .all(|finding| finding.code() == Code::Required)
     );
 }
 

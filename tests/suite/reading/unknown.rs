@@ -135,7 +135,7 @@ fn unknown_codes_are_kept_and_weighed_by_their_list() {
 /// The unknown fields of a report, with the field that may be meant.
 fn meant(report: &Report) -> Vec<String> {
     let unknown = report.advice();
-    let unknown = unknown.filter(|finding| finding.code() == qcvn120::Code::UnknownField);
+    let unknown = unknown.filter(|finding| finding.code() == Code::UnknownField);
     unknown
         .map(|finding| {
             let near = finding.params().iter().find(|(name, _)| *name == "nearest");
@@ -163,7 +163,7 @@ fn a_misspelt_field_that_is_absent_is_named() {
     ];
     assert_eq!(meant(&report), named);
     assert_eq!(meant(&step.check()), named);
-    let unknown = |finding: &&Finding| finding.code() == qcvn120::Code::UnknownField;
+    let unknown = |finding: &&Finding| finding.code() == Code::UnknownField;
     let first = report.advice().find(unknown).expect("a finding");
     let words = |language| first.message(language);
     assert_eq!(

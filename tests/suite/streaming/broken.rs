@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use qcvn120::status_sync::DongBoHoSoMC;
 use qcvn120::stream::{self, BrokenRecord, Records, StreamError};
-use qcvn120::{Form, Message, ReadOptions};
+use qcvn120::{Document, Form, Message, ReadOptions};
 
 use super::Portions;
 use crate::common::DOSSIER;
@@ -13,7 +13,7 @@ const ARRIVALS: [&[usize]; 3] = [&[usize::MAX], &[1], &[7, 1, 64, 3]];
 
 /// The numbers of the dossiers that were read, with `!code line:column pointer` for those that were not; and the error
 /// that ends the stream.
-fn told(text: &str, options: &ReadOptions) -> (Vec<String>, Option<&'static str>) {
+pub(super) fn told(text: &str, options: &ReadOptions) -> (Vec<String>, Option<&'static str>) {
     let [first, others @ ..] = ARRIVALS.map(|arrival| {
         let reader = Portions::new(text, arrival);
         let records = match Records::<DongBoHoSoMC, _>::with_options(reader, options) {
@@ -123,6 +123,36 @@ fn a_first_line_that_is_cut_off_is_called_so() {
         let (read, error) = told(&text, &ReadOptions::new());
         let first = format!("0!json.unexpected-end {place} ");
         assert_eq!((read, error), (vec![first, "1B".into(), "2C".into()], None));
+        // So it is by whoever reads it as one document.
+        for text in [text.clone(), format!("\u{feff}\n{text}")] {
+            let line = 1 + usize::from(text.starts_with('\u{feff}'));
+            let place = place.replacen('1', &line.to_string(), 1);
+            for error in [
+                Document::<DongBoHoSoMC>::read(&text).unwrap_err(),
+                qcvn120::read(&text).unwrap_err(),
+                qcvn120::detect(&text).unwrap_err(),
+            ] {
+                let at = error.position().map(|at| at.to_string());
+                assert_eq!(
+                    (error.code(), at),
+                    ("json.unexpected-end", Some(place.clone()))
+                );
+            }
+        }
+    }
+    // A value over several lines is no such document.
+    for (text, due) in [
+        (
+            "{\"MaHoSo\":\"A\n{\"MaHoSo\":\"B\"}\n\"}",
+            "json.control-character",
+        ),
+        (
+            "{\"data\":[{\"MaHoSo\":\"A\"}\n{\"MaHoSo\":\"B\"}\n{\"MaHoSo\":\"C\"}\n]}",
+            "json.missing-comma",
+        ),
+    ] {
+        let error = Document::<DongBoHoSoMC>::read(text).unwrap_err();
+        assert_eq!(error.code(), due, "{text}");
     }
 }
 
@@ -445,7 +475,7 @@ fn a_check_tells_of_all_and_calls_nothing_usable() {
     );
 }
 
-const ENVELOPE: &str = r#"{"session":"s","madonvi":"000.00.01.H22","service":"DongBoHoSoMC","isUpdating":"False","data":[…]}"#;
+pub(super) const ENVELOPE: &str = r#"{"session":"s","madonvi":"000.00.01.H22","service":"DongBoHoSoMC","isUpdating":"False","data":[…]}"#;
 
 #[test]
 fn envelopes_on_lines_give_the_records_of_all() {

@@ -2,6 +2,7 @@
 
 #[cfg(all(feature = "futures", feature = "testing"))]
 mod asynchronous;
+mod between;
 mod broken;
 #[cfg(feature = "testing")]
 mod converting;

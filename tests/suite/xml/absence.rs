@@ -174,7 +174,8 @@ fn nil_is_what_xml_schema_says_it_is() {
         null
     );
     // With a value, the value counts.
-    assert!(of(&format!(r#"{XSI} xsi:nil="true""#), "LP01").is_empty());
+    let with_value = of(&format!(r#"{XSI} xsi:nil="true""#), "LP01");
+    assert_eq!(with_value, ["quirk.nil-content /MaPhiLePhi"]);
     assert!(of(&format!(r#"{XSI} xsi:nil="false""#), "").is_empty());
     assert!(of(&format!(r#"{XSI} xsi:type="xs:string""#), "").is_empty());
     // Another namespace has its own `nil`.
@@ -232,11 +233,11 @@ fn lists_are_empty_missing_or_null() {
 
 #[test]
 fn a_nil_list_with_items_is_its_items() {
-    let (findings, records) = request(
-        &format!(r#"<data {XSI} xsi:nil="true"><TienDoHoSo>{STEP}</TienDoHoSo></data>"#),
-        r#","data":[{"MaHoSo":"H15.50.05.13-261008-0975","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20261009101500","TrangThai":"4"}]"#,
-    );
-    assert_eq!((findings, records), (vec![], 1));
+    let doc = read::<CapNhatTienDoHoSoMC>(&format!(
+        r#"<CapNhatTienDoHoSoMC><session>s</session><madonvi>H22.01</madonvi><service>CapNhatTienDoHoSoMC</service><data {XSI} xsi:nil="true"><TienDoHoSo>{STEP}</TienDoHoSo></data></CapNhatTienDoHoSoMC>"#
+    ));
+    assert_eq!(found(doc.report()), ["quirk.nil-content /data"]);
+    assert_eq!(doc.records().len(), 1);
 }
 
 #[test]
@@ -316,4 +317,48 @@ fn what_is_absent_is_written_as_in_json() {
             .expect("JSON")
             .contains("HOIDAPID")
     );
+}
+
+#[test]
+fn what_says_that_it_is_nil_and_holds_something_is_read_and_told() {
+    let fee = "<TenPhiLePhi>a</TenPhiLePhi><Gia>1</Gia>";
+    for (inside, pointer) in [
+        (
+            r#"<GhiChu xsi:nil="true">đã gọi</GhiChu>"#.to_owned(),
+            "/GhiChu",
+        ),
+        (
+            format!(r#"<DanhSachLePhi xsi:nil="true"><LePhi>{fee}</LePhi></DanhSachLePhi>"#),
+            "/DanhSachLePhi",
+        ),
+        (
+            format!(r#"<DanhSachLePhi><LePhi xsi:nil="1">{fee}</LePhi></DanhSachLePhi>"#),
+            "/DanhSachLePhi/0",
+        ),
+        (r#"<Khac xsi:nil="true">đã gọi</Khac>"#.to_owned(), "/Khac"),
+        (
+            r#"<Khac><Sau xsi:nil="true">đã gọi</Sau></Khac>"#.to_owned(),
+            "/Khac",
+        ),
+    ] {
+        let (read, report) = record::<HoSo>(&format!("<HoSo {XSI}>{inside}</HoSo>"));
+        let told: Vec<_> = found(&report)
+            .into_iter()
+            .filter(|one| one.starts_with("quirk"))
+            .collect();
+        assert_eq!(told, [format!("quirk.nil-content {pointer}")], "{inside}");
+        let written = to_json(&read);
+        assert!(
+            written.contains("đã gọi") || read.danh_sach_le_phi.len() == 1,
+            "{written}"
+        );
+    }
+    let (read, report) = record::<ThuTuc>(&format!(
+        r#"<ThuTuc {XSI} xsi:nil="true"><MATTHC>1.001193</MATTHC><TENTTHC>a</TENTTHC><TTHCLIENQUAN><MATTHC xsi:nil="true">1.000948</MATTHC></TTHCLIENQUAN></ThuTuc>"#
+    ));
+    assert_eq!(
+        found(&report),
+        ["quirk.nil-content ", "quirk.nil-content /TTHCLIENQUAN/0"]
+    );
+    assert_eq!(read.tthc_lien_quan, ["1.000948"]);
 }

@@ -41,7 +41,7 @@ fn booleans_have_other_forms_too() {
 }
 
 #[test]
-fn a_number_is_what_json_would_spell_so() {
+fn a_number_is_what_json_would_spell_so_and_nothing_else() {
     let number = |text: &str| {
         let xml = format!("<HoiDap><HOIDAPID>{text}</HOIDAPID></HoiDap>");
         let (read, report) = record::<HoiDap>(&xml);
@@ -50,8 +50,6 @@ fn a_number_is_what_json_would_spell_so() {
     for (text, json) in [
         ("812", "812"),
         ("-3", "-3"),
-        ("1e3", "1e3"),
-        ("8.0", "8.0"),
         ("12345678901234567890123", "12345678901234567890123"),
         // A text of digits, as no number begins with 0.
         ("0812", "\"0812\""),
@@ -60,10 +58,44 @@ fn a_number_is_what_json_would_spell_so() {
         assert_eq!(written, format!("{{\"HOIDAPID\":{json}}}"));
         assert_eq!(findings, Vec::<String>::new(), "{text}");
     }
-    for text in ["8.5", "tám", "+8"] {
+    for text in ["8.5", "tám", "+8", "8.000", "8.0", "1e3", "-0"] {
         let (written, findings) = number(text);
         assert_eq!(written, format!("{{\"HOIDAPID\":\"{text}\"}}"));
         assert_eq!(findings, ["pattern /HOIDAPID"], "{text}");
+    }
+}
+
+#[test]
+fn a_text_is_never_read_as_another_number_than_it_shows() {
+    use qcvn120::procedures::PhiLePhi;
+    for text in ["8.000", "150.000", "8000.0", "1e3", "+8", "008", "-0"] {
+        let xml = format!("<PhiLePhi><SOTIEN>{text}</SOTIEN></PhiLePhi>");
+        let (read, report) = record::<PhiLePhi>(&xml);
+        silent(&report);
+        assert!(
+            to_json(&read).contains(&format!(r#""SOTIEN":"{text}""#)),
+            "{text}"
+        );
+    }
+    // What JSON has as a number comes back as that number, in the same spelling.
+    for number in [
+        "8000",
+        "8000.0",
+        "8.000",
+        "1e3",
+        "-0",
+        "12345678901234567890123",
+    ] {
+        let json = format!(r#"{{"SOTIEN":{number}}}"#);
+        let (read, _) = json::read::<PhiLePhi>(&json).expect("JSON");
+        let xml = xml::write(&read).expect("no errors");
+        let (back, report) = record::<PhiLePhi>(&xml);
+        silent(&report);
+        assert_eq!(back, read, "{xml}");
+        assert!(
+            to_json(&back).contains(&format!(r#""SOTIEN":{number}"#)),
+            "{xml}"
+        );
     }
 }
 

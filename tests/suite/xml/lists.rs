@@ -68,6 +68,59 @@ fn items_without_the_element_around_them_are_the_list_too() {
 }
 
 #[test]
+fn a_list_under_the_name_of_its_items_is_the_list() {
+    let paper = |name: &str| {
+        format!(
+            "<TenTepDinhKem>{name}</TenTepDinhKem><DuongDanTaiTepTin>https://vidu.vn/{name}</DuongDanTaiTepTin>"
+        )
+    };
+    let (one, two) = (paper("a"), paper("b"));
+    for (list, count) in [
+        (
+            format!("<TaiLieuNop>{one}</TaiLieuNop><TaiLieuNop>{two}</TaiLieuNop>"),
+            2,
+        ),
+        (format!("<TaiLieuNop>{one}</TaiLieuNop>"), 1),
+        (format!("<item>{one}</item><item>{two}</item>"), 2),
+        (format!("<Item>{one}</Item>"), 1),
+        (
+            format!(
+                "<ArrayOfTaiLieuNop><TaiLieuNop>{one}</TaiLieuNop><TaiLieuNop>{two}</TaiLieuNop></ArrayOfTaiLieuNop>"
+            ),
+            2,
+        ),
+        ("<TaiLieuNop/>".to_owned(), 0),
+        (" ".to_owned(), 0),
+        (String::new(), 0),
+    ] {
+        let xml = format!("<HoSo><TaiLieuNop>{list}</TaiLieuNop></HoSo>");
+        let (read, report) = record::<HoSo>(&xml);
+        assert_eq!(read.tai_lieu_nop.len(), count, "{xml}");
+        let told: Vec<_> = found(&report)
+            .into_iter()
+            .filter(|one| one.contains("TaiLieuNop"))
+            .collect();
+        assert_eq!(told, ["quirk.element-name /TaiLieuNop"], "{xml}");
+    }
+    // In another letter case, it is the same list.
+    let xml = format!("<HoSo><taiLieuNop><item>{one}</item></taiLieuNop></HoSo>");
+    let (read, report) = record::<HoSo>(&xml);
+    assert_eq!(read.tai_lieu_nop.len(), 1);
+    let told: Vec<_> = report.quirks().map(|one| one.code().as_str()).collect();
+    assert_eq!(told, ["quirk.element-name"]);
+    // Inside of an item, the same is told of the list inside.
+    let inside = format!(
+        "<DanhSachHoSoBoSung><HoSoBoSung><NoiDungBoSung>a</NoiDungBoSung><TaiLieuNop><item>{one}</item></TaiLieuNop></HoSoBoSung></DanhSachHoSoBoSung>"
+    );
+    let (_, report) = record::<HoSo>(&format!("<HoSo>{inside}</HoSo>"));
+    let quirks: Vec<_> = report
+        .quirks()
+        .map(|one| one.pointer().to_owned())
+        .collect();
+    assert_eq!(quirks, ["/DanhSachHoSoBoSung/0/DanhSachGiayToBoSung"]);
+}
+
+#[test]
 fn a_bare_item_that_may_belong_to_several_lists_is_unknown() {
     let (findings, json) = kept::<ThuTuc>(&procedure("<ITEM><MADONVI>H26.01</MADONVI></ITEM>"));
     assert_eq!(findings, ["advice.unknown-field /ITEM"]);

@@ -10,7 +10,6 @@ use crate::record::{FieldReader, Record};
 use crate::report::{Finding, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme};
-use crate::syntax::json::kind_of;
 use crate::text::FromInput;
 
 impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
@@ -75,7 +74,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                     self.reading.newer(field, offset);
                 }
                 if let [item] = &slot[..]
-                    && !item.unknown().is_empty()
+                    && (!item.unknown().is_empty() || self.has_arrays)
                 {
                     self.list_inside_item(field, slot, &start)?;
                 }
@@ -158,7 +157,7 @@ impl<'a> JsonDecoder<'a> {
     /// As [`misfit`](Self::misfit), of a value that was consumed.
     #[cold]
     pub(super) fn keep_misfit(&mut self, field: &'static FieldSpec, raw: &'a str, offset: usize) {
-        let finding = Finding::type_mismatch(Some(field), expected(field), kind_of(raw));
+        let finding = Finding::misfit(Some(field), expected(field), raw);
         self.reading.collector.at(field.name, finding, Some(offset));
         self.misfit = Some((raw, offset));
     }

@@ -86,9 +86,22 @@ impl<'a> JsonDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         self.reading.charge_record(self.reader.offset())?;
+        self.counted_item(record)
+    }
+
+    /// As [`item`](Self::item), of a record that has been counted.
+    #[inline]
+    pub(super) fn counted_item<R>(&mut self, record: &mut R) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
         let kind = self.reader.peek()?;
         if kind == Kind::Object {
             return codec::object(self, record);
+        }
+        if kind == Kind::Array && self.only_item(record)? {
+            return Ok(());
         }
         let offset = self.reader.offset();
         let raw = self.raw()?;

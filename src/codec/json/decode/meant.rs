@@ -382,7 +382,7 @@ impl<'a> JsonDecoder<'a> {
         self.reader.begin_array()?;
         self.reader.next_element()?;
         self.reader.peek()?;
-        self.reading.collector.enter(Segment::Index(0));
+        self.reading.collector.enter(Segment::Around);
         self.inside(Some(seen), read)?;
         self.reading.collector.leave();
         self.reader.next_element()?;
@@ -396,7 +396,7 @@ impl<'a> JsonDecoder<'a> {
         self.reader.peek()?;
         let offset = self.reader.offset();
         let collector = &mut self.reading.collector;
-        collector.enter(Segment::Index(0));
+        collector.enter(Segment::Around);
         // A schema sees an array in place of a record.
         let finding = Finding::wrapper(&collector.pointer_here(), &[], true);
         collector.here(finding, Some(offset));
@@ -404,6 +404,30 @@ impl<'a> JsonDecoder<'a> {
         self.reading.collector.leave();
         self.reader.next_element()?;
         Ok(())
+    }
+
+    /// Reads the array at hand as the record that is its only item, and reports it; says whether it means one. If not, nothing
+    /// is consumed.
+    #[cold]
+    pub(super) fn only_item<R>(&mut self, record: &mut R) -> Result<bool, Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let offset = self.reader.offset();
+        if check::record_meant(R::SPEC, self.ahead()?) != Some(RecordMeant::OnlyItem) {
+            return Ok(false);
+        }
+        self.has_arrays = true;
+        let collector = &mut self.reading.collector;
+        collector.here(Finding::item_in_list(), Some(offset));
+        self.reader.begin_array()?;
+        self.reader.next_element()?;
+        self.reading.collector.enter(Segment::Around);
+        self.counted_item(record)?;
+        self.reading.collector.leave();
+        self.reader.next_element()?;
+        Ok(true)
     }
 
     /// Goes into each member of the object at hand whose key is a number.
@@ -462,7 +486,7 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// The raw text of the value at hand. Nothing is consumed.
-    fn ahead(&mut self) -> Result<&'a str, Stop> {
+    pub(super) fn ahead(&mut self) -> Result<&'a str, Stop> {
         let start = self.reader.checkpoint();
         self.reader.peek()?;
         let raw = self.reader.skip()?;

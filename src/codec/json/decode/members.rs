@@ -72,7 +72,9 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
             return Ok(Some(Member::Known(field)));
         }
         Ok(Some(match spec.field_in_any_case(&key) {
-            Some(field) if field.is_spelled(&key) || self.holds_records(field)? => {
+            Some(field)
+                if field.is_spelled(&key) || !field.is_list() || self.holds_records(field)? =>
+            {
                 Member::Variant(field, key)
             }
             Some(_) | None => Member::Unknown(key),
@@ -92,8 +94,8 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
         Ok(self.reader.peek()? == Kind::Null)
     }
 
-    fn is_nothing(&mut self) -> Result<bool, Stop> {
-        self.is_null()
+    fn is_nothing(&mut self, field: &'static FieldSpec) -> Result<bool, Stop> {
+        Ok(self.is_null()? || field.takes_empty() && self.ahead()? == "\"\"")
     }
 
     fn skip(&mut self) -> Result<(), Stop> {

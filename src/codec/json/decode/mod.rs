@@ -44,6 +44,8 @@ pub(crate) struct JsonDecoder<'a> {
     may_wrap: bool,
     /// What the packet stands in, if it is not the root.
     wrapper: Option<Box<Around>>,
+    /// Whether the only item of some array was read in place of that array.
+    has_arrays: bool,
     /// Where the text begins in its document.
     origin: Origin,
 }
@@ -262,6 +264,7 @@ impl<'a> JsonDecoder<'a> {
             nested: None,
             may_wrap: false,
             wrapper: None,
+            has_arrays: false,
             origin,
         }
     }

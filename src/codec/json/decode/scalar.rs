@@ -7,9 +7,9 @@ use crate::check::{self, Fit};
 use crate::codec::MemberReader;
 use crate::error::Stop;
 use crate::report::{Code, Expected, Finding};
-use crate::scalars::is_integral;
+use crate::scalars::spells_integer;
 use crate::spec::{FieldSpec, Lexeme};
-use crate::syntax::json::{Kind, is_number};
+use crate::syntax::json::Kind;
 
 impl<'a> JsonDecoder<'a> {
     /// Reads the value of a scalar field, and gives its offset; `None` for `null`, and for a value that does not fit.
@@ -73,7 +73,7 @@ impl<'a> JsonDecoder<'a> {
         text: Cow<'a, str>,
         offset: usize,
     ) -> Lexeme<'a> {
-        if !text.is_empty() && is_number(&text) && is_integral(&text) {
+        if spells_integer(&text) {
             self.reading
                 .quirk_of(Code::TextForNumber, field, offset, &text);
             return Lexeme::Number(text);

@@ -3,7 +3,7 @@
 use super::JsonDecoder;
 use crate::codec::json::form::may_mark;
 use crate::codec::{Around, Place};
-use crate::error::{Foreign, ReadError, ReadErrorKind, Stop, is_base64};
+use crate::error::{Foreign, ReadError, ReadErrorKind, Stop};
 use crate::report::push_segment;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader};
@@ -67,11 +67,9 @@ impl JsonDecoder<'_> {
     #[cold]
     pub(crate) fn no_packet(&self, text: &str, offset: usize) -> ReadError {
         let position = self.origin.place(self.reader.text(), offset).position;
-        let start = text.trim_ascii_start().as_bytes();
-        let kind = if is_base64(start.get(..Foreign::TEXT).unwrap_or(start)) {
-            ReadErrorKind::Foreign(Foreign::Base64)
-        } else {
-            ReadErrorKind::Root(Kind::String)
+        let kind = match Foreign::of_string(text) {
+            Some(foreign) => ReadErrorKind::Foreign(foreign),
+            None => ReadErrorKind::Root(Kind::String),
         };
         ReadError::at(kind, position)
     }

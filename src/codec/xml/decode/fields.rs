@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use super::{Hand, XmlDecoder};
 use crate::check::{ListMeant, RecordMeant};
 use crate::codec::json::{record_in_text, records_in_text, texts_in_text};
+use crate::codec::xml::flat::{BareItem, bare_item};
 use crate::codec::xml::names::EXTENSION;
+use crate::codec::xml::numbers::number_inside;
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
 use crate::report::{Code, Finding, ReadAs, Segment};
 use crate::scalars::Scalar;
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, Lexeme};
 use crate::syntax::json::{Kind, kind_of, scalar_text};
 use crate::syntax::xml::events::Event;
 use crate::text::{FromInput, is_blank};
@@ -35,6 +37,13 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         let Some(text) = self.events.content()? else {
             // The start tag was read again, with its attributes, which are queued already.
             self.events.take_attributes();
+            if field.types().integer()
+                && let Some(number) = number_inside(&mut self.events)?
+            {
+                *slot = T::from_lexeme(Lexeme::Number(Cow::Owned(number)));
+                self.reading.scalar(field, slot, offset);
+                return Ok(());
+            }
             let json = self.element()?.json;
             self.misfit(field, json, offset);
             return Ok(());
@@ -42,6 +51,9 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         if is_nil && is_blank(&text) {
             self.reading.null(field, offset);
             return Ok(());
+        }
+        if is_nil {
+            self.nil_content(field, offset);
         }
         self.value(field, slot, text, offset);
         Ok(())
@@ -65,11 +77,17 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         slot: &mut Vec<R>,
     ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
-        let is_bare = matches!(self.hand, Hand::BareItem);
-        self.hand = Hand::Element;
-        self.is_split_told = is_bare || !slot.is_empty();
+        let bare = match std::mem::replace(&mut self.hand, Hand::Element) {
+            Hand::BareItem => Some(bare_item(&mut self.events, R::SPEC)?),
+            _ => None,
+        };
+        let is_bare = bare == Some(BareItem::Item);
+        let is_misnamed = bare.is_some() && !is_bare;
+        self.is_split_told = !is_misnamed && (is_bare || !slot.is_empty());
         if self.is_split_told {
             self.split(field, offset);
+        } else if is_misnamed {
+            self.misnamed(field, offset);
         }
         let moment = self.reading.so_far();
         let before = slot.len();
@@ -84,11 +102,18 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         if is_bare {
             self.reading.collector.enter(Segment::Index(slot.len()));
             let mut record = R::default();
+            // It was told already that the element is not where it should be: of its name, nothing more is to be said.
+            let is_told = std::mem::replace(&mut self.is_name_told, true);
             self.item(&mut record)?;
+            self.is_name_told = is_told;
             slot.push(record);
             self.reading.collector.leave();
+        } else if bare == Some(BareItem::Nothing) {
+            self.events.skip()?;
         } else {
+            let is_told = std::mem::replace(&mut self.is_name_told, is_misnamed);
             self.items(Some(field), slot)?;
+            self.is_name_told = is_told;
         }
         self.reading.collector.leave();
         self.is_split_told = false;
@@ -103,9 +128,18 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                 .shape(Code::TextForList, field, ReadAs::Json, offset);
             slot.extend(records_in_text(&mut self.reading, field, &json, offset)?);
         }
+        // A stream has taken the records out of its list.
+        let is_given = || {
+            let given = self.reading.given;
+            given.is_some_and(|list| std::ptr::eq(list, field))
+        };
+        let is_nil_content = is_nil && (slot.len() > before && !is_bare || is_given());
+        if is_nil_content {
+            self.nil_content(field, offset);
+        }
         if !slot.is_empty() {
             self.reading.newer(field, offset);
-        } else if is_nil {
+        } else if is_nil && !is_nil_content {
             self.reading.null(field, offset);
         }
         Ok(())
@@ -163,6 +197,9 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         }
         self.reading.collector.leave();
         self.reading.collector.leave();
+        if is_nil && index > before {
+            self.nil_content(field, offset);
+        }
         if !slot.is_empty() {
             self.reading.newer(field, offset);
         } else if is_nil && index == before {
@@ -180,6 +217,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         let offset = self.events.tag_offset();
         self.hand = Hand::Element;
         let is_nil = self.events.is_nil();
+        let mut is_flat = false;
         // Queued only once the inner record is read, as in a list: they are not its own.
         let attributes = self.events.take_attributes();
         let mark = self.reading.collector.mark();
@@ -202,6 +240,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                         self.events.rewind(&start)?;
                         self.events.take_attributes();
                         self.other_name(R::SPEC.element(), offset);
+                        is_flat = true;
                         self.reading.charge_record(offset)?;
                         codec::object(self, &mut **slot.insert(Box::default()))?;
                         break;
@@ -224,6 +263,10 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         }
         self.reading.collector.leave();
         self.queue_attributes(field.element(), attributes, offset);
+        // Of a record right in the field's element, it was told with the record.
+        if is_nil && !is_flat && (found > 0 || stray.is_some()) {
+            self.nil_content(field, offset);
+        }
         match (found + nulls, stray) {
             (0, Some((text, at))) => {
                 let raw = quoted(&text);
@@ -274,7 +317,7 @@ impl XmlDecoder<'_> {
     #[cold]
     fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {
         let expected = check::expected(field);
-        let finding = Finding::type_mismatch(Some(field), expected, kind_of(&raw));
+        let finding = Finding::misfit(Some(field), expected, &raw);
         self.reading.collector.at(field.name, finding, Some(offset));
         self.misfit = Some((Cow::Owned(raw), offset));
     }
@@ -286,6 +329,20 @@ impl XmlDecoder<'_> {
             && check::list_meant(field, raw) == Some(ListMeant::InText)
             && self.reading.may_enter_text();
         is_list.then(|| scalar_text(raw)).flatten()
+    }
+
+    /// Reports that an element holds something although it says that it is nil.
+    #[cold]
+    fn nil_content(&mut self, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::new(Code::NilContent, Some(field));
+        self.reading.collector.at(field.name, finding, Some(offset));
+    }
+
+    /// Reports that the element around the items of a list has another name.
+    #[cold]
+    fn misnamed(&mut self, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::element(field.element());
+        self.reading.collector.at(field.name, finding, Some(offset));
     }
 
     /// Reports that a list is spread over several elements, or that its items are without the element around them.

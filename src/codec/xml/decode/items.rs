@@ -7,7 +7,7 @@ use crate::codec::xml::flat::{FirstElement, Page, first_element, page};
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
 use crate::record::Record;
-use crate::report::{Finding, Segment};
+use crate::report::{Code, Finding, Segment};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::{FromInput, is_blank};
@@ -215,7 +215,11 @@ impl<'a> XmlDecoder<'a> {
             return codec::instead(self, record, Cow::Borrowed("null"), offset);
         }
         self.hand = Hand::Element;
-        codec::object(self, record)
+        // What was told is told of this list, not of those inside of the item.
+        let is_told = std::mem::take(&mut self.is_name_told);
+        let read = codec::object(self, record);
+        self.is_name_told = is_told;
+        read
     }
 
     /// Passes over the element at hand if it is null in JSON; any other stays at hand.
@@ -224,7 +228,7 @@ impl<'a> XmlDecoder<'a> {
             return Ok(false);
         }
         let start = self.events.checkpoint();
-        let is_null = self.element()?.json == "null";
+        let is_null = self.any_element()?.json == "null";
         if !is_null {
             self.events.rewind(&start)?;
         }
@@ -244,12 +248,20 @@ impl<'a> XmlDecoder<'a> {
             self.other_name(name, offset);
         }
         self.attributes_of(field);
-        if !self.events.is_nil()
-            && let Some(text) = self.events.content()?
-        {
-            self.reading.text_item(field, &text, offset);
-            list.push(S::from_input(text));
-            return Ok(());
+        let is_nil = self.events.is_nil();
+        let start = self.events.checkpoint();
+        match self.events.content()? {
+            Some(text) if is_nil && is_blank(&text) => self.events.rewind(&start)?,
+            Some(text) => {
+                if is_nil {
+                    let finding = Finding::new(Code::NilContent, Some(field));
+                    self.reading.collector.here(finding, Some(offset));
+                }
+                self.reading.text_item(field, &text, offset);
+                list.push(S::from_input(text));
+                return Ok(());
+            }
+            None => {}
         }
         self.events.take_attributes();
         let json = self.element()?.json;
@@ -284,6 +296,9 @@ impl<'a> XmlDecoder<'a> {
     /// Reports that an element has another name than the expected one.
     #[cold]
     pub(super) fn other_name(&mut self, expected: &'static str, offset: usize) {
+        if self.is_name_told {
+            return;
+        }
         let finding = Finding::element(expected);
         self.reading.collector.here(finding, Some(offset));
     }

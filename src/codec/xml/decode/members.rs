@@ -11,6 +11,7 @@ use crate::codec::xml::subtree::{VOCABULARY, quoted};
 use crate::codec::{Member, MemberReader, Misfit, Reading, TEXT};
 use crate::error::Stop;
 use crate::record::Record;
+use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::xml::attributes::Attribute;
 use crate::syntax::xml::events::{Checkpoint, Event};
@@ -64,8 +65,8 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 
     #[inline]
     fn begin_object(&mut self) -> Result<(), Stop> {
-        if self.events.has_attributes() && !self.is_flat_here() {
-            self.keep_attributes("");
+        if (self.events.has_attributes() | self.events.is_nil()) && !self.is_flat_here() {
+            self.note_tag();
         }
         Ok(())
     }
@@ -143,7 +144,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         Ok(matches!(self.hand, Hand::Element) && self.events.is_nil())
     }
 
-    fn is_nothing(&mut self) -> Result<bool, Stop> {
+    fn is_nothing(&mut self, _: &'static FieldSpec) -> Result<bool, Stop> {
         Ok(matches!(self.hand, Hand::Element)
             && (self.events.is_nil() || self.events.is_empty_element()))
     }
@@ -167,6 +168,18 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 }
 
 impl<'a> XmlDecoder<'a> {
+    /// Takes note of what stands in the start tag of the record at hand.
+    #[cold]
+    fn note_tag(&mut self) {
+        if self.events.is_nil() {
+            // One that holds nothing was taken for null.
+            let offset = self.events.tag_offset();
+            let finding = Finding::new(Code::NilContent, None);
+            self.reading.collector.here(finding, Some(offset));
+        }
+        self.keep_attributes("");
+    }
+
     /// The member of the element at hand, which is not the field that was expected. Out of line, as it is rare.
     #[inline(never)]
     fn any_member(
@@ -191,10 +204,22 @@ impl<'a> XmlDecoder<'a> {
             self.hand = Hand::BareItem;
             return Ok(Some(Member::Known(list)));
         }
+        let mut lists = spec.fields.iter().filter(|field| {
+            let item = field.item_element();
+            matches!(field.shape, Shape::List(_))
+                && item.is_some_and(|item| item.eq_ignore_ascii_case(name))
+        });
+        let is_field = |field: &&FieldSpec| field.element().eq_ignore_ascii_case(name);
+        if let (Some(list), None) = (lists.next(), lists.next())
+            && !spec.fields.iter().any(|field| is_field(&field))
+        {
+            self.hand = Hand::BareItem;
+            return Ok(Some(Member::Known(list)));
+        }
         let mut fields = spec.fields.iter();
         let variant = fields
             .find(|field| field.element().eq_ignore_ascii_case(name))
-            .or_else(|| spec.result_under(name));
+            .or_else(|| spec.field_elsewhere(name));
         let name = Cow::Borrowed(name);
         Ok(Some(match variant {
             Some(field) => Member::Variant(field, name),

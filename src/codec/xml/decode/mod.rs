@@ -42,6 +42,8 @@ pub(crate) struct XmlDecoder<'a> {
     flat: Option<Flat>,
     /// Whether it was told that the list at hand is split.
     is_split_told: bool,
+    /// Whether it was told of the list at hand that its elements have other names.
+    is_name_told: bool,
     /// What the packet stands in, if it is not the root.
     wrapper: Option<Box<codec::Around>>,
     /// Where the text begins in its document.
@@ -218,6 +220,7 @@ impl<'a> XmlDecoder<'a> {
             in_extension: false,
             flat: None,
             is_split_told: false,
+            is_name_told: false,
             wrapper: None,
             origin,
         }
@@ -249,8 +252,20 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
-    /// Reads the element at hand as JSON.
+    /// Reads the element at hand as JSON, and reports what is odd about it.
     fn element(&mut self) -> Result<subtree::Element<'a>, Stop> {
+        let offset = self.events.tag_offset();
+        let name = self.events.name();
+        let element = self.any_element()?;
+        if element.has_nil_content {
+            let finding = Finding::new(Code::NilContent, None);
+            self.reading.collector.at(name, finding, Some(offset));
+        }
+        Ok(element)
+    }
+
+    /// Reads the element at hand as JSON.
+    fn any_element(&mut self) -> Result<subtree::Element<'a>, Stop> {
         let offset = self.events.tag_offset();
         let budget = self.reading.unknown_left();
         subtree::read(&mut self.events, budget)?

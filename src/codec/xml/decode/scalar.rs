@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::XmlDecoder;
+use crate::codec::xml::numbers::is_number;
 use crate::report::Finding;
-use crate::scalars::{Scalar, is_integral};
+use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme, Types};
-use crate::syntax::json::is_number;
 use crate::text::FromInput;
 
 impl<'a> XmlDecoder<'a> {
@@ -33,13 +33,13 @@ impl<'a> XmlDecoder<'a> {
     }
 }
 
-/// The text of an element as the kind of value that the field takes: a number if it is spelled as a JSON number.
+/// The text of an element as the kind of value that the field takes: a number if [it must be one](is_number).
 #[inline]
 fn lexeme<'a>(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
     match field.types() {
         Types::Text => Lexeme::Text(text),
         Types::Integer | Types::IntegerOrText => {
-            if is_number(&text) && is_integral(&text) {
+            if is_number(field, &text) {
                 Lexeme::Number(text)
             } else {
                 Lexeme::Text(text)

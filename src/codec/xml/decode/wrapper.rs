@@ -41,17 +41,12 @@ impl XmlDecoder<'_> {
         }
     }
 
-    /// The limits that hold for the document.
-    pub(crate) fn limits(&self) -> crate::syntax::xml::Limits {
-        self.reading.options.xml_limits()
-    }
-
     /// The options that hold for the document.
     pub(crate) fn options(&self) -> crate::options::ReadOptions {
         self.reading.options.clone()
     }
 
-    /// Reads the text of the element at hand, which is the JSON of a packet, and gives its offset. It may be as long as a
+    /// Reads the text of the element at hand, which is a packet, and gives its offset. It may be as long as a
     /// document.
     #[cold]
     pub(crate) fn packet_text(&mut self) -> Result<(String, usize), ReadError> {

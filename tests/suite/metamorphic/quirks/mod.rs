@@ -214,8 +214,8 @@ impl<'d> Maker<'d> {
                 continue;
             };
             let is_mark = is_root && MARKS.contains(&field.name);
-            let key = if is_mark && field.name == "result" && has_error_code && self.dice.once_in(4)
-            {
+            let is_result = field.name == "result" && matches!(field.shape, Shape::List(_));
+            let key = if is_mark && is_result && has_error_code && self.dice.once_in(4) {
                 self.told("data-for-result", &format!("{pointer}/data"));
                 if self.dice.once_in(3) {
                     self.told("null", &format!("{pointer}/result"));
@@ -243,8 +243,15 @@ impl<'d> Maker<'d> {
         *members = sent;
     }
 
-    /// The key in another letter case.
+    /// The key in another letter case, or another name of the field.
     fn key(&mut self, key: String, field: &FieldSpec, spec: &RecordSpec, pointer: &str) -> String {
+        if let Some(other) = field.also.first()
+            && matches!(field.shape, Shape::Scalar(_))
+            && self.dice.once_in(4)
+        {
+            self.told("other-name", &format!("{pointer}/{}", other.name));
+            return other.name.to_owned();
+        }
         let alike = spec
             .fields
             .iter()
@@ -445,16 +452,24 @@ impl<'d> Maker<'d> {
         self.told("wrapper", &format!("{pointer}/0"));
     }
 
-    /// A list whose items are JSON text.
+    /// A list whose items are JSON text, or stand in one more array each.
     fn items_in_text(&mut self, value: &mut Tree, spec: &'static RecordSpec, pointer: &str) {
         let Tree::List(items) = value else {
             return;
         };
+        // The only item in one more array is the list in a list.
+        let are_several = items.len() > 1;
         for (index, item) in items.iter_mut().enumerate() {
             let below = format!("{pointer}/{index}");
             match item {
                 Tree::Object(members) if !members.is_empty() && self.dice.once_in(2) => {
                     self.record_in_text(item, spec, &below);
+                }
+                Tree::Object(_) if are_several && self.dice.once_in(3) => {
+                    self.object(item, spec, &format!("{below}/0"));
+                    let inner = std::mem::replace(item, Tree::List(Vec::new()));
+                    *item = Tree::List(vec![inner]);
+                    self.told("list-for-object", &below);
                 }
                 _ => self.object(item, spec, &below),
             }

@@ -116,7 +116,8 @@ impl XmlMaker<'_> {
             let below = format!("{pointer}/{}", field.name);
             let mut sent = self.value(child, field, spec, &below);
             if let Some(only) = sent.only().filter(|only| only.name == field.element()) {
-                if is_mark && field.name == "result" && is_reply && self.0.dice.once_in(4) {
+                let is_result = field.name == "result" && matches!(field.shape, Shape::List(_));
+                if is_mark && is_result && is_reply && self.0.dice.once_in(4) {
                     "data".clone_into(&mut only.name);
                     self.0.told("data-for-result", &below);
                 } else if place != Place::Field && self.0.dice.once_in(10) {
@@ -303,6 +304,10 @@ impl XmlMaker<'_> {
         }
         self.0.blank(&mut text, field, pointer);
         element.set_text(text);
+        if self.0.dice.once_in(8) {
+            element.is_nil = true;
+            self.0.told("nil-content", pointer);
+        }
     }
 
     fn record(&mut self, element: &mut Element, spec: &'static RecordSpec, pointer: &str) {
@@ -340,8 +345,13 @@ impl XmlMaker<'_> {
         if element.children.is_empty() {
             return Sent::one(element);
         }
-        match self.0.dice.below(10) {
+        match self.0.dice.below(11) {
             0..=2 => self.items(&mut element, record, pointer),
+            10 if is_item_of_one_list(field, around) => {
+                self.items_as_they_are(&mut element, record, pointer);
+                record.element().clone_into(&mut element.name);
+                self.0.told("element-name", pointer);
+            }
             3 if is_item_of_one_list(field, around) => {
                 self.items_as_they_are(&mut element, record, pointer);
                 return self.bare(&element, pointer);
