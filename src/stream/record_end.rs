@@ -134,8 +134,10 @@ impl EndFinder {
                     _ if self.comma_due && char != '{' => return Passed::Unsure,
                     _ if !self.has_begun => return self.begins(at, char),
                     // Something in place of a record, that is no object, or nothing at all: it ends with what separates it
-                    // from the next.
-                    ',' | ']' if self.open.is_empty() && self.last == Last::Word => {
+                    // from the next, or with a comment.
+                    ',' | ']' | '/' | '#' | '<'
+                        if self.open.is_empty() && self.last == Last::Word =>
+                    {
                         return Passed::Ends(at);
                     }
                     _ if !self.outside(char) => return Passed::Unsure,

@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("syntax", "text wire"), // What is blank; the byte-order mark.
     ("spec", "text language"), // A key without the blanks around it; what a rule asks, in words.
     ("report", "text language syntax spec"), // A finding names the kind of JSON, or the blank, that was met.
-    ("scalars", "text language spec report"), // The labels of codes; as which quirk a value was mended.
+    ("scalars", "text language syntax spec report"), // What JSON calls a number; the labels of codes; as which quirk a value was mended.
     ("options", "wire syntax spec"), // The forms that are taken; the limits of the readers.
     ("error", "language wire syntax report options"), // A refusal to write holds the report.
     ("record", "text syntax spec scalars error"), // Unknown fields are kept as JSON, which may be no value of serde_json.
@@ -62,6 +62,8 @@ const BACK: &[(&str, &str)] = &[
     ("codec/object/mod.rs", "codec/object/"),
     // A record holds values, and a value may be a record.
     ("codec/serde/de.rs", "codec/serde/slots.rs"),
+    // What a text is by its first words is one of the kinds of foreign files that it is asked for.
+    ("error/foreign.rs", "error/words.rs"),
     // The short way through plain markup is a part of `Events`, in a file of its own.
     ("syntax/xml/events/mod.rs", "syntax/xml/events/plain/"),
 ];
