@@ -63,7 +63,8 @@ pub(super) fn is_text_of_several(
     if next.len() < 2 && may_grow {
         return Err(Trouble::Short(None));
     }
-    Ok(is_behind_line && begins_line(next))
+    // Behind such a text, any other string is a line too, if a broken one.
+    Ok(is_behind_line && (begins_line(next) || next.starts_with('"')))
 }
 
 /// How far the end of the first line is looked for before its records are read one by one. Where an envelope is longer

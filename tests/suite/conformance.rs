@@ -51,7 +51,8 @@ fn the_suite_has_what_it_promises() {
     );
     assert!(groups["scenes"] > 200, "{groups:?}");
     assert_eq!(quirks_in.len(), Message::ALL.len(), "{quirks_in:?}");
-    for code in Code::all() {
+    // What is found only with a catalogue given is in none.
+    for code in Code::all().filter(|code| *code != Code::NotInCatalogue) {
         assert!(codes.contains(code.as_str()), "no document has {code}");
     }
 }

@@ -149,10 +149,12 @@ fn a_reply_without_records_is_of_no_message() {
         r#"{"error_code":"-3","message":"Đã tồn tại","session":"s"}"#,
         r#"{"error_code":0,"result":[]}"#,
         r#"{"result":null}"#,
-        r#"{"result":"rỗng"}"#,
     ] {
         assert_eq!(found(json), (None, Form::Reply, Vec::new()), "{json}");
     }
+    // The portal answers only a login with a text.
+    let login = (Some(Message::DangNhap), Form::Reply, Vec::new());
+    assert_eq!(found(r#"{"result":"rỗng"}"#), login);
 }
 
 #[test]
@@ -317,7 +319,8 @@ fn what_is_no_document_is_an_error_of_its_own() {
     for (json, code) in [
         ("", "document.empty"),
         ("null", "document.root"),
-        ("\"DongBoHoSoMC\"", "document.root"),
+        ("12", "document.root"),
+        ("\"DongBoHoSoMC\"", "document.text"),
         (r#"{"service":"DongBoHoSoMC""#, "json.unexpected-end"),
         (r#"{"service":"DongBoHoSoMC"} x"#, "json.trailing-content"),
         (r#"{"MaHoSo":"\ud800"}"#, "json.lone-surrogate"),

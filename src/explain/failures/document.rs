@@ -72,7 +72,7 @@ pub(super) const ROOT: CodeText = failure(
     ),
 )
 .shown_by(
-    example(r#""Thành công""#),
+    example("12"),
     example(r#"{ "error_code": "0" }"#),
 );
 

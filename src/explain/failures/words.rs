@@ -44,7 +44,7 @@ pub(super) const MARKDOWN: CodeText = foreign(
 );
 
 pub(super) const YAML: CodeText = foreign(
-    both("YAML", "YAML"),
+    both("Tài liệu YAML", "A document in YAML"),
     both(
         "Các dòng đầu có dạng “khóa: giá trị”, hoặc bắt đầu bằng ---: đây là YAML. Quy chuẩn chỉ có JSON và XML.",
         "The first lines are of the form \"key: value\", or begin with ---: this is YAML. The regulation has JSON and XML only.",

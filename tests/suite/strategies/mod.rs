@@ -189,6 +189,7 @@ fn every_deviation_comes_up() {
         Code::Null,
         Code::NumberForText,
         Code::ObjectForList,
+        Code::OtherName,
     ];
     assert_eq!(found, due.iter().map(ToString::to_string).collect());
 }

@@ -345,13 +345,8 @@ impl XmlMaker<'_> {
         if element.children.is_empty() {
             return Sent::one(element);
         }
-        match self.0.dice.below(11) {
+        match self.0.dice.below(10) {
             0..=2 => self.items(&mut element, record, pointer),
-            10 if is_item_of_one_list(field, around) => {
-                self.items_as_they_are(&mut element, record, pointer);
-                record.element().clone_into(&mut element.name);
-                self.0.told("element-name", pointer);
-            }
             3 if is_item_of_one_list(field, around) => {
                 self.items_as_they_are(&mut element, record, pointer);
                 return self.bare(&element, pointer);
