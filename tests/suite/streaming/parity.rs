@@ -182,10 +182,15 @@ pub(crate) fn corpus() -> Vec<(String, Vec<u8>)> {
 fn every_document_of_the_corpus_is_told_of_in_the_same_words() {
     let documents = corpus();
     assert!(documents.len() > 100);
+    // By itself, each document as its own message and as a quarter of the others, in turn; all of them take minutes.
+    let is_long = std::env::var_os("STREAM_CASES").is_some();
     let mut streams = 0;
-    for (name, bytes) in &documents {
-        for message in Message::ALL {
-            streams += usize::from(agree(*message, bytes, &ReadOptions::new()));
+    for (index, (name, bytes)) in documents.iter().enumerate() {
+        let own = qcvn120::detect(bytes).ok().and_then(|found| found.message);
+        for (at, message) in Message::ALL.iter().enumerate() {
+            if is_long || Some(*message) == own || (index + at) % 4 == 0 {
+                streams += usize::from(agree(*message, bytes, &ReadOptions::new()));
+            }
         }
         // Both ways find the same message. Of a document that breaks later on, only a stream tells what it began as.
         let started = stream::detect_with(&bytes[..], &ReadOptions::new()).ok();
@@ -195,7 +200,7 @@ fn every_document_of_the_corpus_is_told_of_in_the_same_words() {
             Err(_) => assert!(started.is_none() || qcvn120::read(bytes).is_err(), "{name}"),
         }
     }
-    assert!(streams > 10 * documents.len(), "{streams}");
+    assert!(streams > 3 * documents.len(), "{streams}");
 }
 
 /// A generator of small numbers.
