@@ -49,7 +49,7 @@ fn every_form_has_one_root_and_just_the_types_that_it_needs() {
 #[test]
 fn a_form_that_the_message_has_not_has_no_schema() {
     assert_eq!(Message::DongBoTrangThaiHoSo.xsd(Form::List), None);
-    assert_eq!(Message::LayTaiLieuPAKN.xsd(Form::Record), None);
+    assert_eq!(Message::DangNhap.xsd(Form::Record), None);
 }
 
 #[test]
