@@ -1,6 +1,6 @@
 //! Lists whose items are not in elements of their own, and lists inside of one element more than there should be.
 
-use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::spec::{RecordSpec, Shape};
 use crate::syntax::xml::ParseError;
 use crate::syntax::xml::events::{Checkpoint, Event, Events};
 use crate::text::is_blank;
@@ -41,8 +41,7 @@ pub(crate) enum BareItem {
     Item,
     /// Items: it is the element around them, under their name.
     List,
-    /// One element that holds nothing, or nothing at all where the name is that of the list in JSON, too: a list without
-    /// items.
+    /// Nothing, or one element that holds nothing: a list without items.
     Nothing,
 }
 
@@ -50,13 +49,11 @@ pub(crate) enum BareItem {
 #[cold]
 pub(super) fn bare_item(
     events: &mut Events<'_>,
-    list: &'static FieldSpec,
     record: &'static RecordSpec,
 ) -> Result<BareItem, ParseError> {
     let start = events.checkpoint();
     let is_plain = !events.has_attributes();
-    let is_list_name = events.name().eq_ignore_ascii_case(list.name);
-    let found = look_in_bare_item(events, record, is_list_name)?;
+    let found = look_in_bare_item(events, record)?;
     events.rewind(&start)?;
     Ok(match found {
         BareItem::Nothing if !is_plain => BareItem::Item,
@@ -67,7 +64,6 @@ pub(super) fn bare_item(
 fn look_in_bare_item(
     events: &mut Events<'_>,
     record: &'static RecordSpec,
-    is_list_name: bool,
 ) -> Result<BareItem, ParseError> {
     let mut children = 0;
     let mut is_empty = true;
@@ -88,14 +84,8 @@ fn look_in_bare_item(
                 events.skip()?;
             }
             Event::Text(text) => is_empty &= is_blank(&text),
-            Event::End | Event::Eof => {
-                let is_nothing = children == 1 || children == 0 && is_list_name;
-                return Ok(if is_empty && is_nothing {
-                    BareItem::Nothing
-                } else {
-                    BareItem::Item
-                });
-            }
+            Event::End | Event::Eof if is_empty && children < 2 => return Ok(BareItem::Nothing),
+            Event::End | Event::Eof => return Ok(BareItem::Item),
         }
     }
 }

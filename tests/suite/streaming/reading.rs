@@ -209,7 +209,8 @@ fn records_in_several_places_are_refused_once_that_is_seen() {
         format!(r#"{{"data":[{record}],"data":[]}}"#),
         format!(r#"{{"data":[{record}],"d\u0061ta":[]}}"#),
         "<DongBoHoSoMC><data><HoSo/></data><data/></DongBoHoSoMC>".to_owned(),
-        "<DongBoHoSoMC><HoSo/><data><HoSo/></data></DongBoHoSoMC>".to_owned(),
+        "<DongBoHoSoMC><HoSo><MaHoSo>A</MaHoSo></HoSo><data><HoSo/></data></DongBoHoSoMC>"
+            .to_owned(),
     ] {
         let (numbers, error) = numbers(&mut records(&text));
         assert_eq!(numbers.len(), 1, "{text}");

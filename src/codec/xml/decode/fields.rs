@@ -78,7 +78,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
         let bare = match std::mem::replace(&mut self.hand, Hand::Element) {
-            Hand::BareItem => Some(bare_item(&mut self.events, field, R::SPEC)?),
+            Hand::BareItem => Some(bare_item(&mut self.events, R::SPEC)?),
             _ => None,
         };
         let is_bare = bare == Some(BareItem::Item);

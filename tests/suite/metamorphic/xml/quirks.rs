@@ -348,8 +348,13 @@ impl XmlMaker<'_> {
         match self.0.dice.below(10) {
             0..=2 => self.items(&mut element, record, pointer),
             3 if is_item_of_one_list(field, around) => {
-                self.items_as_they_are(&mut element, record, pointer);
-                return self.bare(&element, pointer);
+                // None under its own name, and none that is empty: those are the list under the name of its items.
+                for (index, item) in elements_of(&mut element).enumerate() {
+                    self.object(item, record, &format!("{pointer}/{index}"), Place::Element);
+                }
+                if element.elements().all(|item| !item.children.is_empty()) {
+                    return self.bare(&element, pointer);
+                }
             }
             4 => {
                 self.items_as_they_are(&mut element, record, pointer);
