@@ -251,29 +251,27 @@ impl RuleCalls<'_> {
         }
         out.line(format!("let when = {};", names.join(" && ")));
         let item = &self.model.records[item];
-        let values: Vec<String> = with
-            .iter()
-            .map(|index| {
+        let due = |out: &mut CodeWriter| {
+            for index in with {
                 let is_absent = format!(
                     "Scalar::<S>::means_absent(&item.{})",
                     item.fields[*index].rust
                 );
-                format!("({}, {is_absent})", field(item, self.record, *index))
-            })
-            .collect();
+                out.call("", &[field(item, self.record, *index), is_absent], ",");
+            }
+        };
         let head = format!(
             "let mut items = crate::check::rules::items(&self.{});",
             self.at(list).rust
         );
         out.line(head);
-        out.block(
-            "let has_item = when && items.any(|(_, item)|",
-            ");",
-            |out| {
-                out.array("let due = ", &values, ";");
+        out.line("let has_item = when");
+        out.indented(|out| {
+            out.block("&& items.any(|(_, item)|", ");", |out| {
+                out.nest("let due = [", "];", due);
                 out.line("crate::check::rules::has_all(item, &due)");
-            },
-        );
+            });
+        });
         let arguments = [
             self.field(list),
             "when".to_owned(),

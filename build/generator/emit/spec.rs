@@ -39,7 +39,7 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
             let identity: Vec<String> = identity
                 .map(|index| format!("&{constant}_FIELDS[{index}]"))
                 .collect();
-            out.line(format!("identity: &[{}],", identity.join(", ")));
+            out.array("identity: &", &identity, ",");
             match record.entries {
                 None => out.line("entries: None,"),
                 Some((kind, code, title)) => out.block("entries: Some(Entries", "),", |out| {
