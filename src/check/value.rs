@@ -132,6 +132,25 @@ pub(super) fn newer(
     }
 }
 
+/// A value of a type that the field does not take.
+#[cold]
+fn unfit(field: &'static FieldSpec, kind: Kind, text: &str) -> Finding {
+    let types = field.types();
+    let finding = Finding::type_mismatch(Some(field), Expected::Scalar(types), kind);
+    let spelled = spelling(text).filter(|(spelling, _)| {
+        let is_number = !matches!(spelling, Spelling::Free | Spelling::Currency);
+        kind == Kind::String && types.integer() && is_number
+    });
+    match spelled {
+        Some((spelling, digits)) => {
+            let (vi, en) = spelling.words();
+            let finding = finding.with("hint", Param::Words { vi, en });
+            finding.meaning(digits.as_deref())
+        }
+        None => hinted(finding, field, text),
+    }
+}
+
 fn check_lexeme(
     field: &'static FieldSpec,
     lexeme: &Lexeme<'_>,
@@ -147,20 +166,7 @@ fn check_lexeme(
     let text = lexeme.as_text();
     let mut report = |finding| collector.at_value(field.name, finding, offset, text);
     if !fits {
-        let finding = Finding::type_mismatch(Some(field), Expected::Scalar(types), kind);
-        report(
-            match spelling(text).filter(|(spelling, _)| {
-                let is_number = !matches!(spelling, Spelling::Free | Spelling::Currency);
-                kind == Kind::String && types.integer() && is_number
-            }) {
-                Some((spelling, digits)) => {
-                    let (vi, en) = spelling.words();
-                    let finding = finding.with("hint", Param::Words { vi, en });
-                    finding.meaning(digits.as_deref())
-                }
-                None => hinted(finding, field, text),
-            },
-        );
+        report(unfit(field, kind, text));
         return;
     }
     if let Some(list) = field.constraint.codes {

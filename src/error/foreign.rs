@@ -158,9 +158,7 @@ impl Gateway {
                         "title",
                         "fault",
                     ])
-            {
-                Self::Other
-            } else if any(&["error", "errors", "error_description", "exception"])
+                || any(&["error", "errors", "error_description", "exception"])
                 || says && any(&["code", "status", "statuscode", "success", "errorcode"])
             {
                 Self::Other

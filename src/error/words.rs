@@ -9,10 +9,6 @@ use crate::syntax::json::is_table;
 /// `is_all` says that nothing follows.
 #[cold]
 pub(super) fn of(start: &[u8], is_all: bool) -> Option<Foreign> {
-    let begins_with = |words: &str| {
-        let start = start.get(..words.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
-    };
     const COMMANDS: [&str; 7] = [
         "curl ",
         "curl.exe ",
@@ -22,6 +18,10 @@ pub(super) fn of(start: &[u8], is_all: bool) -> Option<Foreign> {
         "Invoke-RestMethod ",
         "Invoke-WebRequest ",
     ];
+    let begins_with = |words: &str| {
+        let start = start.get(..words.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
+    };
     let is_fence = |line: &[u8]| line.starts_with(b"```") || line.starts_with(b"~~~");
     if COMMANDS.iter().any(|command| begins_with(command)) {
         Some(Foreign::Command)
@@ -36,6 +36,15 @@ pub(super) fn of(start: &[u8], is_all: bool) -> Option<Foreign> {
 
 /// YAML, or headers of HTTP of which the first is not known.
 fn yaml(start: &[u8], is_all: bool) -> Option<Foreign> {
+    // A line in which a program tells of an error.
+    const TOLD: [&[u8]; 6] = [
+        b"error",
+        b"exception",
+        b"fatal",
+        b"message",
+        b"panic",
+        b"warning",
+    ];
     let lines = start.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let mut lines: Vec<&[u8]> = lines
         .filter(|line| !line.is_empty() && !line.starts_with(b"#"))
@@ -50,15 +59,6 @@ fn yaml(start: &[u8], is_all: bool) -> Option<Foreign> {
     if *first == b"---" || first.starts_with(b"--- ") || first.starts_with(b"%YAML ") {
         return Some(Foreign::Yaml);
     }
-    // A line in which a program tells of an error.
-    const TOLD: [&[u8]; 6] = [
-        b"error",
-        b"exception",
-        b"fatal",
-        b"message",
-        b"panic",
-        b"warning",
-    ];
     let key = entry(first)?;
     let second = others.first()?;
     if TOLD.iter().any(|word| key.eq_ignore_ascii_case(word)) {
@@ -144,7 +144,7 @@ fn is_literal(line: &[u8]) -> bool {
 /// Whether a line holds words and the marks that stand between them. Some marks are those of formats too: they are taken
 /// only among several words.
 fn is_prose(line: &[u8], is_told: bool) -> bool {
-    let is_several = is_told || line.iter().filter(|&&byte| byte == b' ').count() >= 2;
+    let is_several = is_told || line.split(|&byte| byte == b' ').count() > 2;
     line.iter().enumerate().all(|(at, byte)| match byte {
         b',' => {
             let next = line.get(at + 1);

@@ -331,9 +331,10 @@ mod tests {
             .map(|index| format!(r#"{{"MaHoSo":"{index}","NguoiXuLy":"","TrangThai":4}}"#))
             .collect();
         let json = json.join(",");
-        let xml: String = (0..records)
+        let xml: Vec<String> = (0..records)
             .map(|index| format!("<HoSo><MaHoSo>{index}</MaHoSo><TrangThai>x</TrangThai></HoSo>\n"))
             .collect();
+        let xml = xml.concat();
         let xml = format!("<DanhSachTienDoHoSo>{xml}</DanhSachTienDoHoSo>");
         let line = format!(r#"{{"service":"CapNhatTienDoHoSoMC","data":[{json}]}}"#);
         [

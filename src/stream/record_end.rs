@@ -32,10 +32,7 @@ const MOST_OPEN: usize = 1 << 16;
 
 /// Goes through a broken record, piece by piece.
 pub(super) struct EndFinder {
-    /// Whether a comma comes before the record.
-    comma_due: bool,
-    /// Whether the record has begun.
-    has_begun: bool,
+    stage: Stage,
     /// The comment at hand, before the record.
     comment: Option<Comment>,
     /// Whether a comment was gone through.
@@ -46,6 +43,16 @@ pub(super) struct EndFinder {
     /// Whether a colon stands between the last comma or opening bracket and here.
     in_value: bool,
     string: InString,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// A comma comes before the record.
+    Comma,
+    /// The record comes next.
+    Before,
+    /// The record has begun.
+    Inside,
 }
 
 /// What the last character outside strings belongs to, blanks aside.
@@ -84,8 +91,11 @@ pub(super) enum Passed {
 impl EndFinder {
     pub(super) fn new(is_first: bool) -> Self {
         Self {
-            comma_due: !is_first,
-            has_begun: false,
+            stage: if is_first {
+                Stage::Before
+            } else {
+                Stage::Comma
+            },
             comment: None,
             has_comment: false,
             open: Vec::new(),
@@ -120,7 +130,7 @@ impl EndFinder {
                 },
                 InString::No => match char {
                     ' ' | '\t' | '\r' | '\n' => {}
-                    '/' | '#' | '<' if !self.has_begun => {
+                    '/' | '#' | '<' if self.stage != Stage::Inside => {
                         let mut comment = Comment::default();
                         if comment.pass(char) == InComment::IsNone {
                             return Passed::Unsure;
@@ -128,11 +138,13 @@ impl EndFinder {
                         self.comment = Some(comment);
                         self.has_comment = true;
                     }
-                    ',' if self.comma_due => self.comma_due = false,
+                    ',' if self.stage == Stage::Comma => self.stage = Stage::Before,
                     // Behind the last record there may be a comment.
-                    ']' if self.comma_due && self.has_comment => return self.begins(at, char),
-                    _ if self.comma_due && char != '{' => return Passed::Unsure,
-                    _ if !self.has_begun => return self.begins(at, char),
+                    ']' if self.stage == Stage::Comma && self.has_comment => {
+                        return self.begins(at, char);
+                    }
+                    _ if self.stage == Stage::Comma && char != '{' => return Passed::Unsure,
+                    _ if self.stage != Stage::Inside => return self.begins(at, char),
                     // Something in place of a record, that is no object, or nothing at all: it ends with what separates it
                     // from the next, or with a comment.
                     ',' | ']' | '/' | '#' | '<'
@@ -150,8 +162,7 @@ impl EndFinder {
     }
 
     fn begins(&mut self, at: usize, char: char) -> Passed {
-        self.comma_due = false;
-        self.has_begun = true;
+        self.stage = Stage::Inside;
         if matches!(char, ',' | ']') {
             // Nothing stands in place of the record.
             self.last = Last::Word;

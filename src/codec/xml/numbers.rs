@@ -32,7 +32,7 @@ pub(super) fn push_number(out: &mut String, number: &str) {
 /// The number that [`push_number`] has written into the element at hand, which is passed over then; any other element stays
 /// at hand, without its attributes.
 #[cold]
-pub(super) fn number_inside<'a>(events: &mut Events<'a>) -> Result<Option<String>, Stop> {
+pub(super) fn number_inside(events: &mut Events<'_>) -> Result<Option<String>, Stop> {
     let start = events.checkpoint();
     let number = only_number(events)?;
     if number.is_none() {
