@@ -3,6 +3,7 @@
 
 use super::*;
 use qcvn120::feedback::LayTaiLieuPAKN;
+use qcvn120::spec::Grade;
 use qcvn120::status_sync::GiayToKetQua;
 
 /// A paper with these members more, what is found, and what is written.
@@ -78,7 +79,7 @@ fn a_schema_takes_the_other_name_for_unknown() {
     assert_eq!(paper.ma_giay_to_ket_qua, "122");
     assert!(report.conformant() && !report.clean());
     let quirk = report.of(Code::OtherName).next().expect("it is told");
-    assert_eq!(quirk.evidence().map(|grade| grade.as_str()), Some("1"));
+    assert_eq!(quirk.evidence(), Some(Grade::OneSystem));
 }
 
 #[test]
