@@ -13,9 +13,14 @@ use crate::syntax::json::Tree;
 use crate::text::Text;
 
 pub use self::difference::{Difference, DifferenceKind};
+pub use self::side::Comparable;
 #[cfg(feature = "cli")]
 pub(crate) use self::side::record_json;
-pub use self::side::{Comparable, Side};
+// The assertions of `testing` have it in their signatures.
+#[cfg(not(feature = "testing"))]
+use self::side::Side;
+#[cfg(feature = "testing")]
+pub use self::side::Side;
 use self::walk::Walk;
 
 /// Compares two documents as a receiver sees them: their records, in any encoding and form; and their envelopes, if both have
