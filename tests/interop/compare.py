@@ -331,7 +331,9 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
     if is_around(report):
         return
     if _depth(report) == 0:
-        has_result = "result" in value or any(_moves_records(one) for one in report["quirks"])
+        # A value under the key in another letter case is the result too.
+        has_result = isinstance(value, dict) and any(key.lower() == "result" for key in value)
+        has_result = has_result or any(_moves_records(one) for one in report["quirks"])
         if report["form"] == "reply" and "message" in value and not has_result and _is_reply(value["message"]):
             yield "there is a reply inside, and it was not read"
         return
