@@ -27,7 +27,7 @@ use self::walk::Walk;
 /// one of the same kind. How a value is spelled, the order of keys, and whether what is absent is left out or empty make no
 /// difference, nor do quirks that were read away.
 ///
-/// Either side may be a [`Document`], an [`AnyDocument`], a record, a request or a reply. Records, and the items of lists inside
+/// Either side may be a [`Document`](crate::Document), an [`AnyDocument`], a record, a request or a reply. Records, and the items of lists inside
 /// of them, are compared with those of the same [identity](crate::spec::RecordSpec::identity) (`MaHoSo` of a dossier), in whatever
 /// order; those that have none, one after the other, those that are the same at either end of a list set aside first.
 /// [`Comparison`](crate::Comparison) has both verdicts beside the differences, as `qcvn120 diff --format json` prints it.
