@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
 use super::compare::{Difference, DifferenceKind, compare};
 use super::verdict::Verdict;
 use crate::error::ReadError;
 use crate::packets::AnyDocument;
-use crate::report::WithValues;
+use crate::report::{WithValues, serialize_with_or_without_values};
 use crate::text::Text;
 
 /// What came of the comparison of two documents: the object that `qcvn120 diff --format json` prints.
@@ -134,17 +134,7 @@ impl Comparison {
     }
 }
 
-impl Serialize for Comparison {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize_with(serializer, false)
-    }
-}
-
-impl Serialize for WithValues<'_, Comparison> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_with(serializer, true)
-    }
-}
+serialize_with_or_without_values!(Comparison);
 
 impl fmt::Display for Comparison {
     /// Each difference on a line, in Vietnamese, without the values.

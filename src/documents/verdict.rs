@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::error::{BrokenRecords, ReadError, ReadFailure};
 use crate::packets::{AnyDocument, Document, Message, MessageType};
-use crate::report::{Report, WithValues};
+use crate::report::{Report, WithValues, serialize_with_or_without_values};
 use crate::text::Text;
 use crate::wire::{Encoding, Form};
 
@@ -153,17 +153,7 @@ impl Verdict {
     }
 }
 
-impl Serialize for Verdict {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize_with(serializer, false)
-    }
-}
-
-impl Serialize for WithValues<'_, Verdict> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_with(serializer, true)
-    }
-}
+serialize_with_or_without_values!(Verdict);
 
 impl From<ReadFailure> for Verdict {
     fn from(failure: ReadFailure) -> Self {

@@ -24,5 +24,6 @@ pub use report::{Counts, Report};
 pub use select::Unusable;
 pub use together::{SourcePlace, Together};
 pub use values::WithValues;
+pub(crate) use values::serialize_with_or_without_values;
 #[cfg(feature = "cli")]
 pub(crate) use words::{Counted, Words};

@@ -10,6 +10,24 @@ use super::{Finding, Position, Report, Severity, SourcePlace};
 use crate::language::Language;
 use crate::spec::Grade;
 
+/// Serialises a type by its `serialize_with`: by itself without the values, in [`WithValues`] with them.
+macro_rules! serialize_with_or_without_values {
+    ($type:ty) => {
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize_with(serializer, false)
+            }
+        }
+
+        impl ::serde::Serialize for $crate::report::WithValues<'_, $type> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize_with(serializer, true)
+            }
+        }
+    };
+}
+pub(crate) use serialize_with_or_without_values;
+
 /// A finding or a report with the values that were found. **They are personal data**: everything else masks them.
 ///
 /// ```
@@ -158,17 +176,7 @@ impl Serialize for WithValues<'_, Report> {
     }
 }
 
-impl Serialize for Finding {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize_with(serializer, false)
-    }
-}
-
-impl Serialize for WithValues<'_, Finding> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_with(serializer, true)
-    }
-}
+serialize_with_or_without_values!(Finding);
 
 impl Serialize for Position {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

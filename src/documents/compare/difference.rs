@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::pairs::Pair;
 use crate::language::{Bilingual, Language, both};
-use crate::report::WithValues;
+use crate::report::{WithValues, serialize_with_or_without_values};
 use crate::scalars::MASK;
 use crate::spec::{FieldSpec, Privacy, is_secret_name};
 use crate::syntax::json::{Tree, quoted};
@@ -320,17 +320,7 @@ impl Serialize for SideOf<'_> {
     }
 }
 
-impl Serialize for Difference {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize_with(serializer, false)
-    }
-}
-
-impl Serialize for WithValues<'_, Difference> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_with(serializer, true)
-    }
-}
+serialize_with_or_without_values!(Difference);
 
 impl fmt::Debug for Difference {
     /// Without the values, too.
