@@ -72,6 +72,19 @@ fn appear_when_asked_for() {
 }
 
 #[test]
+fn codes_of_agencies_and_of_lists_come_with_what_they_stand_for() {
+    let answer = r#"{"HOIDAPID":"10482","MADONVI":" G12.09 ","NGUOITRALOI":"Trần Thị Bình","CHUCVUNGUOITRALOI":"Trưởng phòng","NGAYTRALOI":"14/04/2025","NOIDUNGTRALOI":"<p>Trong 60 ngày.</p>"}"#;
+    let run = qcvn120(&["check", "--values", "-"], answer);
+    assert!(
+        run.stdout.contains("\"G12.09\" (Bộ Tài chính)"),
+        "{}",
+        run.stdout
+    );
+    let masked = qcvn120(&["check", "-"], answer);
+    assert!(!masked.stdout.contains("Bộ Tài chính"), "{}", masked.stdout);
+}
+
+#[test]
 fn secrets_never_appear() {
     // The document falls into its members, with the session in the snippet of several findings.
     let json = r#"{"session":"S3CR3T ","madonvi":"x","service":"DongBoHoSoMC","Session":"S3CR3T","isUpdating":4,"data":[{"MaHoSo":null}]}"#;
