@@ -11,6 +11,9 @@ use std::process::ExitCode;
 use std::{env, fs, io};
 
 mod generator;
+mod shared;
+
+use shared::{language, spec, syntax, text};
 
 fn main() -> ExitCode {
     // Files of `src/` that the script compiles or takes in are seen by cargo itself.

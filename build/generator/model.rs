@@ -1,10 +1,7 @@
 //! The model between the schemas and the generated code: checked, resolved, and with nothing of JSON Schema left in it.
 
-pub use super::catalogue::CatalogueKind;
-pub use super::evidence::{Edition, Evidence, Grade};
-use super::pattern::Compiled;
-pub use super::privacy::Privacy;
-pub use super::types::Types;
+use crate::spec::Compiled;
+pub use crate::spec::{CatalogueKind, CheckDigit, Edition, Evidence, Grade, Privacy, Types};
 
 #[derive(Debug)]
 pub struct Model {
@@ -181,12 +178,6 @@ impl FieldKind {
     pub fn is_scalar(&self) -> bool {
         !matches!(self, Self::List(_) | Self::Texts(_) | Self::Record(_))
     }
-}
-
-/// What is advised of a text beyond what a pattern can say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckDigit {
-    TaxNumber,
 }
 
 /// A rule between the fields of a record.
