@@ -8,6 +8,8 @@
 #[path = "../build/generator/mod.rs"]
 mod generator;
 mod golden;
+#[path = "../build/profile/mod.rs"]
+mod profile;
 #[path = "../build/shared/mod.rs"]
 mod shared;
 

@@ -7,7 +7,7 @@ pub mod lower;
 pub mod model;
 mod names;
 pub mod source;
-mod suggest;
+pub mod suggest;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +22,19 @@ pub fn generate(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Str
     let files = source::parse(files)?;
     let model = lower::lower(&files)?;
     Ok(emit::emit(&model))
+}
+
+/// As [`generate`], from files that a profile has adjusted.
+///
+/// # Errors
+///
+/// As [`generate`].
+#[allow(dead_code)] // Not every test has use for it.
+pub fn generate_adjusted(
+    files: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, SchemaError> {
+    let files = source::parse(files)?;
+    Ok(emit::emit(&lower::lower_adjusted(&files)?))
 }
 
 /// The generated API in outline, by module: for the golden copies in `tests/golden/`.

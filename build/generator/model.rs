@@ -151,6 +151,18 @@ pub struct Field {
     pub also: Vec<OtherName>,
 }
 
+impl Field {
+    /// Whether nothing may stand there. It keeps its type, so that what came all the same is read and told of.
+    pub fn is_to_be_empty(&self) -> bool {
+        self.fixed.as_deref() == Some("")
+    }
+
+    /// The one value that stands there.
+    pub fn constant(&self) -> Option<&str> {
+        self.fixed.as_deref().filter(|fixed| !fixed.is_empty())
+    }
+}
+
 /// A name that another system has for a field.
 #[derive(Debug)]
 pub struct OtherName {

@@ -21,7 +21,7 @@ pub(crate) fn nearest_name<'n>(
 #[derive(Debug)]
 pub(super) struct Letters {
     bytes: [u8; Self::LONGEST],
-    length: usize,
+    pub(super) length: usize,
 }
 
 impl Letters {

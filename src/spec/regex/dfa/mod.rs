@@ -3,6 +3,7 @@
 
 mod alphabet;
 mod automaton;
+mod shortest;
 mod subsets;
 mod tables;
 
