@@ -2,20 +2,35 @@
 //!
 //! It has no dependencies, writes to `OUT_DIR` only, and stops with file, JSON pointer and reason on anything in a schema
 //! that it does not understand. The stages stand in `generator/`, where `tests/generator.rs` tests them.
+//!
+//! Two variables of the environment change what is built: `QCVN120_SCHEMAS` names another folder of schemas, and
+//! `QCVN120_PROFILE` profiles that are built in (`profile/`). See `docs/profiles.md`.
 
 #![allow(unreachable_pub)] // The stages are public to the tests that include them.
 #![allow(clippy::format_push_string)] // Reads better than `write!`, and speed does not count here.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
 mod generator;
+mod profile;
+mod shared;
+
+use generator::error::SchemaError;
+use profile::Refusal;
+use shared::{language, spec, syntax, text};
+
+const SCHEMAS: &str = "QCVN120_SCHEMAS";
+const PROFILE: &str = "QCVN120_PROFILE";
 
 fn main() -> ExitCode {
     // Files of `src/` that the script compiles or takes in are seen by cargo itself.
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=schemas");
+    println!("cargo::rerun-if-env-changed={SCHEMAS}");
+    println!("cargo::rerun-if-env-changed={PROFILE}");
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
@@ -31,17 +46,89 @@ fn run() -> Result<(), String> {
     let root =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let files = generator::source::read_dir(&root.join("schemas")).map_err(|e| e.to_string())?;
-    for (name, text) in generator::generate(&files).map_err(|e| e.to_string())? {
-        write_if_changed(&out.join(&name), &text).map_err(|e| format!("{name}: {e}"))?;
+    let (folder, files) = schemas(&root)?;
+    let at = |error: SchemaError| error.below(&folder);
+    let profiles = profiles(&root)?;
+    let (files, generated) = if profiles.is_empty() {
+        let generated = generator::generate(&files).map_err(at)?;
+        (files, generated)
+    } else {
+        let files = profile::built_in(&files, &profiles).map_err(|refusal| match refusal {
+            Refusal::Schemas(error) => at(error),
+            Refusal::Profile(_) => refusal.to_string(),
+        })?;
+        let generated = generator::generate_adjusted(&files).map_err(|error| {
+            let names: Vec<&str> = profiles.iter().map(|(name, _)| name.as_str()).collect();
+            format!("under {}: {}", names.join(" and "), at(error))
+        })?;
+        (files, generated)
+    };
+    let embedded = files
+        .iter()
+        .map(|(path, text)| (format!("schemas/{path}"), text));
+    for (name, text) in generated
+        .iter()
+        .map(|(name, text)| (name.clone(), text))
+        .chain(embedded)
+    {
+        write_if_changed(&out.join(&name), text).map_err(|e| format!("{name}: {e}"))?;
     }
     Ok(())
+}
+
+/// The schema files, by path, and what their folder is called in errors: that of the package, or the one that stands in
+/// for it.
+fn schemas(root: &Path) -> Result<(String, BTreeMap<String, String>), String> {
+    let own = generator::source::read_dir(&root.join("schemas")).map_err(|e| e.to_string())?;
+    let Some(given) = env::var_os(SCHEMAS).filter(|given| !given.is_empty()) else {
+        return Ok(("schemas".to_owned(), own));
+    };
+    // A relative path would be looked for in the package, wherever cargo keeps it.
+    let folder = root.join(&given);
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let files = generator::source::read_dir(&folder)
+        .map_err(|error| format!("{SCHEMAS}={}: {error}", folder.display()))?;
+    for path in own.keys() {
+        if !files.contains_key(path) {
+            let said = format!(
+                "{SCHEMAS}={}: there is no `{path}`, which the crate is built on",
+                folder.display()
+            );
+            let others = files.keys().filter(|path| !own.contains_key(*path));
+            return Err(generator::suggest::unknown(
+                &said,
+                path,
+                others.map(String::as_str),
+            ));
+        }
+    }
+    Ok((folder.display().to_string(), files))
+}
+
+/// The profiles that are to be built in: name and text of each.
+fn profiles(root: &Path) -> Result<Vec<(String, String)>, String> {
+    let given = env::var_os(PROFILE).unwrap_or_default();
+    let files = env::split_paths(&given).filter(|file| !file.as_os_str().is_empty());
+    let read = |file: PathBuf| {
+        let path = root.join(&file);
+        println!("cargo::rerun-if-changed={}", path.display());
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok((path.display().to_string(), text)),
+            Err(error) => Err(format!("{PROFILE}: {}: {error}", path.display())),
+        }
+    };
+    files.map(read).collect()
 }
 
 /// An unchanged file keeps its time stamp, so nothing is built again for its sake.
 fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
     match fs::read_to_string(path) {
         Ok(old) if old == text => Ok(()),
-        _ => fs::write(path, text),
+        _ => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, text)
+        }
     }
 }

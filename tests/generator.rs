@@ -8,6 +8,10 @@
 #[path = "../build/generator/mod.rs"]
 mod generator;
 mod golden;
+#[path = "../build/profile/mod.rs"]
+mod profile;
+#[path = "../build/shared/mod.rs"]
+mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use golden::Golden;
 use serde_json::Value;
+use shared::{language, spec, syntax, text};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

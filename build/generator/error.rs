@@ -13,9 +13,16 @@ pub struct SchemaError {
     pub reason: String,
 }
 
+impl SchemaError {
+    /// The mistake, with the folder that the file is below.
+    pub fn below(&self, folder: &str) -> String {
+        format!("{folder}/{}#{}: {}", self.file, self.pointer, self.reason)
+    }
+}
+
 impl fmt::Display for SchemaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "schemas/{}#{}: {}", self.file, self.pointer, self.reason)
+        f.write_str(&self.below("schemas"))
     }
 }
 

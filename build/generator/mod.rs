@@ -1,27 +1,13 @@
 //! The generator, stage by stage: [`source`] reads the files, [`lower`] turns them into the [`model`] and checks them,
 //! [`emit`] writes the model as Rust. Nothing here depends on the machine, on the order of a directory or on other crates.
 
-#[path = "../../src/spec/catalogue.rs"]
-#[allow(dead_code)] // Catalogues are asked by the crate alone.
-mod catalogue;
 mod emit;
 pub mod error;
-#[path = "../../src/spec/evidence.rs"]
-#[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
-mod evidence;
-mod lower;
-mod model;
+pub mod lower;
+pub mod model;
 mod names;
-#[path = "../pattern/mod.rs"]
-pub mod pattern;
-#[path = "../../src/spec/privacy.rs"]
-#[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
-mod privacy;
 pub mod source;
-mod suggest;
-#[path = "../../src/spec/types.rs"]
-#[allow(dead_code, unreachable_pub)] // The crate uses the rest of it.
-mod types;
+pub mod suggest;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +22,19 @@ pub fn generate(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Str
     let files = source::parse(files)?;
     let model = lower::lower(&files)?;
     Ok(emit::emit(&model))
+}
+
+/// As [`generate`], from files that a profile has adjusted.
+///
+/// # Errors
+///
+/// As [`generate`].
+#[allow(dead_code)] // Not every test has use for it.
+pub fn generate_adjusted(
+    files: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, SchemaError> {
+    let files = source::parse(files)?;
+    Ok(emit::emit(&lower::lower_adjusted(&files)?))
 }
 
 /// The generated API in outline, by module: for the golden copies in `tests/golden/`.

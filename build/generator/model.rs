@@ -1,10 +1,7 @@
 //! The model between the schemas and the generated code: checked, resolved, and with nothing of JSON Schema left in it.
 
-pub use super::catalogue::CatalogueKind;
-pub use super::evidence::{Edition, Evidence, Grade};
-use super::pattern::Compiled;
-pub use super::privacy::Privacy;
-pub use super::types::Types;
+use crate::spec::Compiled;
+pub use crate::spec::{CatalogueKind, CheckDigit, Edition, Evidence, Grade, Privacy, Types};
 
 #[derive(Debug)]
 pub struct Model {
@@ -154,6 +151,18 @@ pub struct Field {
     pub also: Vec<OtherName>,
 }
 
+impl Field {
+    /// Whether nothing may stand there. It keeps its type, so that what came all the same is read and told of.
+    pub fn is_to_be_empty(&self) -> bool {
+        self.fixed.as_deref() == Some("")
+    }
+
+    /// The one value that stands there.
+    pub fn constant(&self) -> Option<&str> {
+        self.fixed.as_deref().filter(|fixed| !fixed.is_empty())
+    }
+}
+
 /// A name that another system has for a field.
 #[derive(Debug)]
 pub struct OtherName {
@@ -181,12 +190,6 @@ impl FieldKind {
     pub fn is_scalar(&self) -> bool {
         !matches!(self, Self::List(_) | Self::Texts(_) | Self::Record(_))
     }
-}
-
-/// What is advised of a text beyond what a pattern can say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckDigit {
-    TaxNumber,
 }
 
 /// A rule between the fields of a record.

@@ -5,13 +5,9 @@ use std::fmt;
 use std::path::Path;
 use std::{fs, io};
 
-#[path = "../../src/syntax/json/reader/mod.rs"]
-#[allow(dead_code, unreachable_pub)] // The crate uses the rest of the reader.
-mod reader;
-
 use super::error::{Result, SchemaError};
 use super::suggest;
-use reader::{Kind, Reader};
+use crate::syntax::json::reader::{Kind, ParseError, Reader};
 
 /// A JSON value, members in file order.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,7 +127,7 @@ fn parse_file(file: &str, text: &str) -> Result<Json> {
 
 /// Reads one value. On an error, `pointer` is left at its place.
 fn value(reader: &mut Reader<'_>, pointer: &mut String) -> std::result::Result<Json, String> {
-    let text = |e: reader::ParseError| e.to_string();
+    let text = |e: ParseError| e.to_string();
     Ok(match reader.peek().map_err(text)? {
         Kind::Null => {
             reader.null().map_err(text)?;

@@ -26,12 +26,12 @@ pub(crate) mod prelude {
     pub(crate) use crate::text::Text;
 }
 
-/// A schema file: its path below `schemas/`, and its text.
+/// A schema file: its path below `schemas/`, and its text, as the build script took it.
 macro_rules! schema_file {
     ($path:literal) => {
         (
             $path,
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/", $path)),
+            include_str!(concat!(env!("OUT_DIR"), "/schemas/", $path)),
         )
     };
 }

@@ -1,43 +1,59 @@
 //! The schema files as a profile has them.
 //!
-//! A field whose value is judged otherwise gets a schema of its own in the place of its reference to a shared one: all that is
-//! demanded of it, as the adjusted table states it.
+//! A field of which only `required` is said keeps its schema, and so does one whose list of codes is changed in the file of
+//! that list. A field whose value is judged otherwise gets a schema of its own in the place of its reference to a shared one:
+//! all that is demanded of it, as the adjusted table states it.
+//!
+//! At run time validators go by these files, and when a profile is built in, the generator does. It needs to know more than
+//! they do, such as the type that holds a value: what the schema of a changed field says beside its demands is for the caller
+//! to add.
 
 use std::borrow::Cow;
 
-use crate::spec::{FieldSpec, Lexeme, Overlay, RecordSpec, Shape, Types};
-use crate::syntax::json::{Tree, quoted};
+use super::listed::list;
+use super::written::{Members, number, pretty, text};
+use crate::spec::{FieldSpec, Lexeme, Overlay, RecordSpec, Shape, TextPattern, Types};
+use crate::syntax::json::Tree;
+
+/// What the schema of a field that was changed is to say beside its demands; given the field as it was and as it is.
+pub(super) type Beside<'b> = &'b dyn Fn(&FieldSpec, &FieldSpec, &mut Members);
 
 /// A schema file under the profile, by its path below `schemas/`.
-pub(super) fn file(path: &str, text: &'static str, overlay: &Overlay) -> Cow<'static, str> {
-    let here = |spec: &RecordSpec| {
-        spec.schema
-            .split_once('#')
-            .is_some_and(|(file, _)| file == path)
+pub(super) fn file<'t>(
+    path: &str,
+    text: &'t str,
+    overlay: &Overlay,
+    beside: Beside<'_>,
+) -> Cow<'t, str> {
+    let within = |place: &'static str| match place.split_once('#') {
+        Some((file, pointer)) if file == path => Some(pointer),
+        _ => None,
     };
-    let mut records = overlay
-        .records
-        .iter()
-        .filter(|(base, _)| here(base))
-        .peekable();
-    if records.peek().is_none() {
+    let records = overlay.records.iter();
+    let records = records.filter_map(|both| Some((within(both.0.schema)?, both)));
+    let lists = overlay.lists.iter();
+    let lists = lists.filter_map(|both| Some((within(both.0.schema)?, both)));
+    let (mut records, mut lists) = (records.peekable(), lists.peekable());
+    if records.peek().is_none() && lists.peek().is_none() {
         return text.into();
     }
-    // The files are the crate's own.
+    // The files have been read before.
     let Ok(mut tree) = Tree::parse(text) else {
         return text.into();
     };
-    for (base, adjusted) in records {
-        if let Some(node) = base
-            .schema
-            .split_once('#')
-            .and_then(|(_, at)| find(&mut tree, at))
-        {
-            record(node, base, adjusted);
+    for (pointer, (base, adjusted)) in records {
+        if let Some(node) = find(&mut tree, pointer) {
+            record(node, (base, adjusted), overlay, beside);
+        }
+    }
+    for (pointer, (_, adjusted)) in lists {
+        if let Some(Tree::Object(members)) = find(&mut tree, pointer) {
+            list(members, adjusted);
         }
     }
     let mut out = String::new();
     pretty(&tree, 0, &mut out);
+    out.push('\n');
     out.into()
 }
 
@@ -59,16 +75,26 @@ fn member<'t>(tree: &'t mut Tree, key: &str) -> Option<&'t mut Tree> {
     found.map(|(_, value)| value)
 }
 
-fn record(node: &mut Tree, base: &RecordSpec, adjusted: &RecordSpec) {
+fn record(
+    node: &mut Tree,
+    (base, adjusted): (&RecordSpec, &RecordSpec),
+    overlay: &Overlay,
+    beside: Beside<'_>,
+) {
     for (base, field) in base.fields.iter().zip(adjusted.fields) {
-        // A field of which only `required` is said keeps its schema if it holds no scalar.
-        let is_scalar = matches!(field.shape, Shape::Scalar(_));
-        if !is_scalar || field.takes_exact || !base.takes_exact {
+        let is_judged_otherwise = base.takes_exact && !field.takes_exact;
+        let is_required_otherwise = base.required != field.required;
+        if !is_judged_otherwise && !is_required_otherwise {
             continue;
         }
         let properties = member(node, "properties");
-        if let Some(property) = properties.and_then(|properties| member(properties, base.name)) {
-            *property = scalar(property, field);
+        let property = properties.and_then(|properties| member(properties, base.name));
+        let Some(property) = property else { continue };
+        if matches!(field.shape, Shape::Scalar(_)) {
+            *property = value(property, base, field, overlay);
+        }
+        if let Tree::Object(members) = property {
+            beside(base, field, members);
         }
     }
     let Tree::Object(members) = node else {
@@ -82,6 +108,64 @@ fn record(node: &mut Tree, base: &RecordSpec, adjusted: &RecordSpec) {
         let at = before.unwrap_or(members.len());
         members.insert(at, ("required".to_owned(), Tree::Array(required)));
     }
+}
+
+/// The schema of a scalar.
+fn value(old: &Tree, base: &FieldSpec, field: &FieldSpec, overlay: &Overlay) -> Tree {
+    let (before, now) = (&base.constraint, &field.constraint);
+    let Tree::Object(members) = old else {
+        return scalar(old, field);
+    };
+    // What shared scalars and lists demand, the empty text satisfies; other definitions may ask for a text.
+    let takes_empty = members.iter().all(|(key, value)| {
+        let refers_to = |files: &str| value.to_string().contains(files);
+        key != "$ref" || refers_to("scalars.json#") || refers_to("codes/")
+    });
+    let form = |pattern: Option<&'static TextPattern>| pattern.map(std::ptr::from_ref);
+    let same_list = match (before.codes, now.codes) {
+        (Some(list), Some(other)) => {
+            let mut lists = overlay.lists.iter();
+            std::ptr::eq(list, other) || lists.any(|(_, known)| std::ptr::eq(*known, other))
+        }
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let is_to_be_empty = now.fixed == Some("");
+    let is_same = same_list
+        && before.max_length == now.max_length
+        && form(before.pattern) == form(now.pattern)
+        && base.advice.max_length == field.advice.max_length
+        && form(base.advice.pattern) == form(field.advice.pattern)
+        && base.advice.check_digit == field.advice.check_digit;
+    if !(is_same || is_to_be_empty) || !(takes_empty || field.required) {
+        return scalar(old, field);
+    }
+    let mut members = members.clone();
+    members.retain(|(key, _)| key != "minLength" && !(key == "examples" && is_to_be_empty));
+    let mut say = |key: &str, value: Tree| {
+        let at = members.iter().position(|(key, _)| key == "examples");
+        let at = at.unwrap_or(members.len());
+        members.insert(at, (key.to_owned(), value));
+    };
+    if is_to_be_empty {
+        say("const", text(""));
+    } else if now.min_length > 0 {
+        say("minLength", number(now.min_length));
+        if !members.iter().any(|(key, _)| key == "type") {
+            members.insert(0, ("type".to_owned(), types(field.types())));
+        }
+    }
+    if let Some((_, Tree::Array(examples))) = members.iter_mut().find(|(key, _)| key == "examples")
+    {
+        let kept: Vec<String> = field
+            .examples
+            .iter()
+            .filter(|one| fits(field, one))
+            .map(|one| literal(one).to_string())
+            .collect();
+        examples.retain(|one| kept.contains(&one.to_string()));
+    }
+    Tree::Object(members)
 }
 
 /// The schema of a scalar, which says all of it in one place.
@@ -138,7 +222,9 @@ fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
             "deprecated",
             "x-edition",
             "x-absent",
+            "x-also",
             "x-privacy",
+            "x-rust-name",
             "x-source",
             "xml",
         ];
@@ -162,7 +248,7 @@ fn fits(field: &FieldSpec, example: &Lexeme<'_>) -> bool {
     !is_text || has_form && is_short && is_listed
 }
 
-fn literal(lexeme: &Lexeme<'_>) -> Tree {
+pub(super) fn literal(lexeme: &Lexeme<'_>) -> Tree {
     match lexeme {
         Lexeme::Text(said) => text(said),
         other => Tree::Scalar(other.as_text().to_owned()),
@@ -176,57 +262,5 @@ fn types(types: Types) -> Tree {
         Types::Integer => text("integer"),
         Types::IntegerOrText => several(&["integer", "string"]),
         Types::BooleanOrText => several(&["boolean", "string"]),
-    }
-}
-
-fn text(text: &str) -> Tree {
-    Tree::Scalar(quoted(text))
-}
-
-fn number(number: usize) -> Tree {
-    Tree::Scalar(number.to_string())
-}
-
-/// Writes a value as the schema files are written: a member on a line, lists of scalars on one.
-fn pretty(tree: &Tree, depth: usize, out: &mut String) {
-    let line = |depth: usize, out: &mut String| {
-        out.push('\n');
-        out.push_str(&"  ".repeat(depth));
-    };
-    match tree {
-        Tree::Scalar(spelled) => out.push_str(spelled),
-        Tree::Array(items) if items.iter().all(|item| matches!(item, Tree::Scalar(_))) => {
-            let items: Vec<String> = items.iter().map(Tree::to_string).collect();
-            out.push('[');
-            out.push_str(&items.join(", "));
-            out.push(']');
-        }
-        Tree::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                line(depth + 1, out);
-                pretty(item, depth + 1, out);
-            }
-            line(depth, out);
-            out.push(']');
-        }
-        Tree::Object(members) if members.is_empty() => out.push_str("{}"),
-        Tree::Object(members) => {
-            out.push('{');
-            for (index, (key, value)) in members.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                line(depth + 1, out);
-                out.push_str(&quoted(key));
-                out.push_str(": ");
-                pretty(value, depth + 1, out);
-            }
-            line(depth, out);
-            out.push('}');
-        }
     }
 }

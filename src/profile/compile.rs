@@ -28,7 +28,8 @@ pub(super) fn overlay(model: &Model) -> Result<&'static Overlay, ProfileError> {
     Ok(overlay)
 }
 
-fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
+/// The overlay of a model, made anew.
+pub(super) fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
     names_are_known(model)?;
     let mut records = Vec::new();
     let mut lists: Vec<(&'static CodeList, &'static CodeList)> = Vec::new();
@@ -81,6 +82,7 @@ fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
     Ok(Overlay {
         name: model.name.clone(),
         records,
+        lists,
     })
 }
 

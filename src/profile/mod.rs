@@ -10,10 +10,12 @@ mod error;
 mod explain;
 mod kept;
 mod known;
+mod listed;
 mod merge;
 mod model;
 mod node;
 mod template;
+mod written;
 
 use std::fmt;
 
@@ -114,7 +116,7 @@ impl Profile {
     /// ```
     pub fn json_schema(&self, message: Message, form: Form) -> Option<String> {
         bundle(message, form, |path, file| {
-            adjust::file(path, file, self.overlay)
+            adjust::file(path, file, self.overlay, &|_, _, _| ())
         })
     }
 

@@ -17,6 +17,7 @@ mod catalogue;
 mod codes;
 mod contradiction;
 mod evidence;
+mod letters;
 pub(crate) mod lexeme;
 mod names;
 mod nearest;
@@ -40,10 +41,10 @@ pub use self::catalogue::{CatalogueKind, KnownCodes};
 pub use self::codes::{CodeList, CodeMove, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
+pub(crate) use self::letters::nearest_name;
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
 pub(crate) use self::nearest::Candidates;
-pub(crate) use self::nearest::nearest_name;
 pub(crate) use self::overlay::{Overlay, adjusted};
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
@@ -56,3 +57,35 @@ pub(crate) use self::regex::compile;
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};
 pub use self::types::Types;
+
+#[cfg(test)]
+mod tests {
+    use crate::Message;
+
+    #[test]
+    fn every_field_is_found_by_its_name_and_nothing_else_is() {
+        for message in Message::ALL {
+            let spec = message.spec();
+            for record in [Some(spec.request), spec.reply, spec.record]
+                .into_iter()
+                .flatten()
+            {
+                for field in record.fields {
+                    let found = record.field(field.name).map(|field| field.index);
+                    assert_eq!(
+                        found,
+                        Some(field.index),
+                        "{} of {}",
+                        field.name,
+                        record.name
+                    );
+                    for other in [&field.name[1..], &field.name.to_uppercase(), field.lead] {
+                        let found = record.field(other);
+                        assert!(found.is_none_or(|found| found.name == other), "{other}");
+                    }
+                }
+                assert!(record.field("").is_none() && record.field("Ễ").is_none());
+            }
+        }
+    }
+}

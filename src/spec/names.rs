@@ -70,35 +70,3 @@ impl fmt::Debug for Names {
         f.write_str("Names")
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::Message;
-
-    #[test]
-    fn every_field_is_found_by_its_name_and_nothing_else_is() {
-        for message in Message::ALL {
-            let spec = message.spec();
-            for record in [Some(spec.request), spec.reply, spec.record]
-                .into_iter()
-                .flatten()
-            {
-                for field in record.fields {
-                    let found = record.field(field.name).map(|field| field.index);
-                    assert_eq!(
-                        found,
-                        Some(field.index),
-                        "{} of {}",
-                        field.name,
-                        record.name
-                    );
-                    for other in [&field.name[1..], &field.name.to_uppercase(), field.lead] {
-                        let found = record.field(other);
-                        assert!(found.is_none_or(|found| found.name == other), "{other}");
-                    }
-                }
-                assert!(record.field("").is_none() && record.field("Ễ").is_none());
-            }
-        }
-    }
-}

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::RecordSpec;
+use super::{CodeList, RecordSpec};
 
 /// What a profile changes. Made once and never freed, as the tables of the schemas: findings refer to both for as long as
 /// they live.
@@ -14,6 +14,8 @@ pub(crate) struct Overlay {
     pub(crate) name: String,
     /// Records of the schemas, each with the one that stands for it.
     pub(crate) records: Vec<(&'static RecordSpec, &'static RecordSpec)>,
+    /// Lists of codes of the schemas, each with the one that stands for it wherever it is used.
+    pub(crate) lists: Vec<(&'static CodeList, &'static CodeList)>,
 }
 
 impl Overlay {

@@ -6,7 +6,10 @@ use crate::generator::model::{Field, FieldKind, Model, Record, Role};
 
 pub fn setters(out: &mut CodeWriter, model: &Model, record: &Record) {
     constructors(out, model, record);
-    let mut fields = record.fields.iter().filter(|field| field.fixed.is_none());
+    let mut fields = record
+        .fields
+        .iter()
+        .filter(|field| field.constant().is_none());
     let Some(first) = fields.next() else {
         return;
     };
@@ -25,7 +28,7 @@ pub fn needed(record: &Record) -> Vec<&Field> {
     let is_needed = |field: &&Field| {
         record.role == Role::Request
             && field.required
-            && field.fixed.is_none()
+            && field.constant().is_none()
             && !matches!(field.kind, FieldKind::List(_))
     };
     record.fields.iter().filter(is_needed).collect()
@@ -36,7 +39,7 @@ fn constructors(out: &mut CodeWriter, model: &Model, record: &Record) {
     let fixed: Vec<&Field> = record
         .fields
         .iter()
-        .filter(|field| field.fixed.is_some())
+        .filter(|field| field.constant().is_some())
         .collect();
     let needed = needed(record);
     if fixed.is_empty() && needed.is_empty() {
@@ -82,7 +85,7 @@ fn constructors(out: &mut CodeWriter, model: &Model, record: &Record) {
             out.function(&format!("pub fn {name}"), &parameters, "Self", |out| {
                 out.block("Self", "", |out| {
                     for field in &record.fields {
-                        if let Some(fixed) = &field.fixed {
+                        if let Some(fixed) = field.constant() {
                             out.line(format!("{}: {fixed:?}.into(),", field.rust));
                         } else if needed.iter().any(|other| other.rust == field.rust) {
                             out.line(format!("{0}: {0}.into_field(),", field.rust));

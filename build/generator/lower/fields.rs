@@ -67,9 +67,33 @@ impl<'f> Lowering<'f> {
         self.examples_fit(node, &field)?;
         field.omitted = omitted(node, &field)?;
         field.privacy = who_may_see(owner, node, &targets, &field)?;
-        field.also = other_names(node, &field)?;
+        field.also = self.other_names(node, &field)?;
         field.catalogue = catalogue_of(node, &targets, &field)?;
         Ok(field)
+    }
+
+    /// The names that other systems have for a field. Of a required one, an empty value under its own name would be an error
+    /// and give way to another at once.
+    fn other_names(&self, node: &Node<'f>, field: &Field) -> Result<Vec<OtherName>> {
+        let Some(also) = node.get("x-also") else {
+            return Ok(Vec::new());
+        };
+        if field.required && !self.is_adjusted || matches!(field.kind, FieldKind::Record(_)) {
+            return also.fail("only an optional scalar or list has other names");
+        }
+        let items = also.items()?;
+        if items.is_empty() {
+            return also.fail("a field without other names has no `x-also`");
+        }
+        let one = |item: &Node<'_>| {
+            item.only(&["name", "evidence", "x-source"])?;
+            Ok(OtherName {
+                name: item.need("name")?.text()?.to_owned(),
+                evidence: grade(&item.need("evidence")?)?,
+                source: item.need("x-source")?.text()?.to_owned(),
+            })
+        };
+        items.iter().map(one).collect()
     }
 
     fn list(&mut self, node: &Node<'f>, field: &mut Field) -> Result<()> {
@@ -194,30 +218,6 @@ fn who_may_see(
         }
         _ => Privacy::Open,
     })
-}
-
-/// The names that other systems have for a field. Of a required one, an empty value under its own name would be an error
-/// and give way to another at once.
-fn other_names(node: &Node<'_>, field: &Field) -> Result<Vec<OtherName>> {
-    let Some(also) = node.get("x-also") else {
-        return Ok(Vec::new());
-    };
-    if field.required || matches!(field.kind, FieldKind::Record(_)) {
-        return also.fail("only an optional scalar or list has other names");
-    }
-    let items = also.items()?;
-    if items.is_empty() {
-        return also.fail("a field without other names has no `x-also`");
-    }
-    let one = |item: &Node<'_>| {
-        item.only(&["name", "evidence", "x-source"])?;
-        Ok(OtherName {
-            name: item.need("name")?.text()?.to_owned(),
-            evidence: grade(&item.need("evidence")?)?,
-            source: item.need("x-source")?.text()?.to_owned(),
-        })
-    };
-    items.iter().map(one).collect()
 }
 
 /// The catalogue that the code in a field is from: what the property says, or the nearest definition that it refers to.

@@ -46,8 +46,23 @@ const GROUPS: &[&str] = &[
 ///
 /// The first thing that is not understood, or that contradicts itself.
 pub fn lower(files: &Files) -> Result<Model> {
+    lowered(files, false)
+}
+
+/// Lowers files that a profile has adjusted: what it demands may make idle what a schema says beside it, which would be a
+/// mistake in a file that somebody wrote.
+///
+/// # Errors
+///
+/// As [`lower`].
+pub fn lower_adjusted(files: &Files) -> Result<Model> {
+    lowered(files, true)
+}
+
+fn lowered(files: &Files, is_adjusted: bool) -> Result<Model> {
     let mut lowering = Lowering {
         files,
+        is_adjusted,
         model: Model {
             codes: Vec::new(),
             scalars: Vec::new(),
@@ -90,6 +105,8 @@ pub fn lower(files: &Files) -> Result<Model> {
 
 struct Lowering<'f> {
     files: &'f Files,
+    /// Whether a profile has adjusted the files.
+    is_adjusted: bool,
     model: Model,
     /// What has been lowered, by its place.
     codes: BTreeMap<String, Id>,

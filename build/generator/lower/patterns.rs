@@ -3,8 +3,8 @@
 use super::Lowering;
 use crate::generator::error::Result;
 use crate::generator::model::{Grade, Id, TextPattern};
-use crate::generator::pattern;
 use crate::generator::source::Node;
+use crate::spec::compile;
 
 impl<'f> Lowering<'f> {
     /// The `pattern` of a node, with the words of its `x-form`.
@@ -35,7 +35,7 @@ impl<'f> Lowering<'f> {
             return Ok(id);
         }
         let source = pattern.text()?;
-        let compiled = match pattern::compile(source) {
+        let compiled = match compile(source) {
             Ok(compiled) => compiled,
             Err(error) => return pattern.fail(error.to_string()),
         };

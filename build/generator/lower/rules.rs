@@ -107,7 +107,7 @@ impl<'f> Lowering<'f> {
         let needs = field_index(&body.need("needs")?, fields)?;
         let field_needed = &fields[needs];
         if needs == when.field
-            || field_needed.required
+            || field_needed.required && !self.is_adjusted
             || matches!(field_needed.kind, FieldKind::Record(_))
         {
             return body

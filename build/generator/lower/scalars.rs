@@ -93,8 +93,8 @@ impl<'f> Lowering<'f> {
                 "a required text has `\"type\": \"string\", \"minLength\": 1` and stands in `required`; an optional one has neither",
             );
         }
-        if field.fixed.is_some() && !field.required {
-            return node.fail("a field with a `const` is required");
+        if field.fixed.is_some() && !field.is_to_be_empty() && !field.required {
+            return node.fail("a field with a `const` other than \"\" is required");
         }
         if matches!(field.kind, FieldKind::ValueScalar("Boolean" | "Integer"))
             && field.types == Types::Text

@@ -18,3 +18,11 @@ impl fmt::Display for PatternError {
 }
 
 impl std::error::Error for PatternError {}
+
+/// The refusal of a pattern whose tables would grow too large.
+pub(super) fn too_large(why: &str) -> PatternError {
+    PatternError {
+        offset: 0,
+        reason: format!("the pattern is too large: {why}"),
+    }
+}

@@ -66,6 +66,11 @@ impl Compiled {
         }
     }
 
+    /// One of the shortest texts that fit and are not empty.
+    pub(crate) fn shortest(&self) -> Option<String> {
+        self.dfa.shortest()
+    }
+
     /// Whether every text that fits also fits `other`.
     pub(crate) fn is_within(&self, other: &Self) -> bool {
         self.dfa.is_within(&other.dfa)

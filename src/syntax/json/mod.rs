@@ -4,14 +4,16 @@
 mod compact;
 mod escape;
 mod lines;
+mod one_line;
 pub(crate) mod reader;
 mod slip;
 mod tree;
 mod value;
 
 pub(crate) use self::compact::compact;
-pub(crate) use self::escape::{on_one_line, push_inside, push_string};
+pub(crate) use self::escape::{push_inside, push_string};
 pub(crate) use self::lines::{JsonLine, Next, is_object, lines_follow, next_line};
+pub(crate) use self::one_line::on_one_line;
 pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub use self::slip::JsonSlip;
 pub(crate) use self::slip::{RECORD_SEPARATOR, is_table, slip};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::xml::XmlWriter;
 use super::{NamedType, REQUIRED_TEXT, words};
 use crate::generator::model::{CodeSpec, Field, FieldKind, Id, Model, SharedScalar, Types};
-use crate::generator::pattern::Compiled;
+use crate::spec::Compiled;
 
 /// The end of the name of a type that is another one without the empty text: `NgayGio-BatBuoc`.
 const REQUIRED: &str = "-BatBuoc";

@@ -1,26 +1,28 @@
 //! The records of a stream, one after the other.
 
+mod around;
+mod broken;
+mod whole;
+
 use std::borrow::Cow;
 use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::buffer::Buffer;
-use super::items::{ItemReader, Line, LineReader, ListReader, Step, fits};
-use super::layout::{Layout, RecordList};
-use super::lines::{self, ListEnd};
+use super::items::{ItemReader, Line, LineReader, ListReader, Step};
+use super::layout::Layout;
+use super::lines;
 use super::opening::{Opened, Opening};
-use super::recover::{self, PassLine, PassRecord};
+use super::recover::{PassLine, PassRecord};
 use super::reports::Reports;
-use super::storage::{Queue, Storage, TakeRecord, Visitor, Waiting};
+use super::storage::{Queue, TakeRecord, Visitor, Waiting};
 use super::unique::{Numbers, Repeats};
 use super::{BrokenRecord, Item, StreamError};
-use crate::codec::xml::XmlDecoder;
-use crate::documents::{Rest, decode_rest, refusal, refused_form};
-use crate::error::{ReadError, ReadErrorKind};
+use crate::documents::{refusal, refused_form};
+use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
-use crate::report::{Collector, Location, Origin, Report};
-use crate::syntax::json::{Kind, Reader};
+use crate::report::{Collector, Report};
 use crate::wire::{Encoding, Form};
 
 /// The records of a document of any length, one after the other, each with the findings on it. As an iterator, it gives
@@ -365,70 +367,6 @@ impl<M: MessageType, R: Read> Records<M, R> {
         }
     }
 
-    /// Hands out a record that could not be read.
-    #[cold]
-    fn pass_over<T: TakeRecord<M>>(&mut self, broken: BrokenRecord, taker: &mut T) {
-        self.count += 1;
-        self.broken += 1;
-        taker.broken(broken);
-    }
-
-    /// Goes behind the record that an error stands in, if it is certain where that ends. If not, the error ends the
-    /// stream.
-    #[cold]
-    fn recover(&mut self, error: StreamError) -> Result<BrokenRecord, StreamError> {
-        let error = match error {
-            StreamError::Read(error) => self.buffer.blame(error).under(&self.options),
-            other => {
-                self.stage = Stage::End;
-                return Err(other);
-            }
-        };
-        let step = match (&self.stage, recover::may_go_on(&error, &self.options)) {
-            (Stage::Items(ItemReader::Lines(_)), true) => PassStep::Line(PassLine::default()),
-            (Stage::Items(ItemReader::List(list)), true) if list.encoding == Encoding::Json => {
-                let pointer = list.pointer(self.count).unwrap_or_default();
-                PassStep::Record(PassRecord::new(self.count == 0), pointer)
-            }
-            _ => {
-                self.stage = Stage::End;
-                return Err(error.into());
-            }
-        };
-        self.pass(Passing { error, step })
-    }
-
-    /// Goes behind a broken record, or on with that. If the reader has nothing for now, it is to be called again.
-    #[cold]
-    fn pass(&mut self, mut passing: Passing) -> Result<BrokenRecord, StreamError> {
-        let buffer = &mut self.buffer;
-        let found = match &mut passing.step {
-            PassStep::Line(line) => line.pass(buffer).map(|line| line.map(|line| line.start)),
-            PassStep::Record(record, _) => record.pass(buffer),
-        };
-        let start = match found {
-            Ok(start) => start,
-            Err(error) => {
-                self.passing = Some(passing);
-                return Err(error);
-            }
-        };
-        let Some(start) = start else {
-            self.stage = Stage::End;
-            return Err(passing.error.into());
-        };
-        let pointer = match passing.step {
-            PassStep::Line(_) => String::new(),
-            PassStep::Record(_, pointer) => pointer,
-        };
-        Ok(recover::broken(
-            passing.error,
-            Some(start),
-            self.count,
-            pointer,
-        ))
-    }
-
     fn item<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
         let Stage::Items(reader) = &mut self.stage else {
             return Ok(());
@@ -475,112 +413,6 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.around_lines = all.finish();
     }
 
-    /// Takes the first of several envelopes, whose list has been gone through, for a line of newline-delimited JSON, if
-    /// another envelope begins on the next line. Says whether that is so.
-    fn finish_line<T: TakeRecord<M>>(
-        &mut self,
-        list: &RecordList,
-        taker: &mut T,
-    ) -> Result<bool, StreamError> {
-        if self.encoding != Encoding::Json || list.field.is_none() {
-            return Ok(false);
-        }
-        let options = &self.options;
-        let end = self
-            .buffer
-            .look_ahead(|view| lines::line_end_of_list(view, options))?;
-        let Some(ListEnd::OfLine(end)) = end.filter(|_| self.is_one_line()) else {
-            return Ok(false);
-        };
-        let document = self.decode_around(list, end)?;
-        self.buffer.consume(end);
-        self.form = document.form();
-        self.is_lines = true;
-        self.has_envelopes = true;
-        taker.envelope(&document);
-        let around = document.into_parts().1;
-        if around.total() > 0
-            && let Some(around) = taker.around(around)
-        {
-            self.note_around(around);
-        }
-        let mut reader = LineReader::new(&self.options, false, true);
-        reader.any_message = self.any_message;
-        self.stage = Stage::Items(ItemReader::Lines(reader));
-        // Each envelope is a push of its own.
-        self.repeats = Repeats::default();
-        Ok(true)
-    }
-
-    /// Whether the document has no line feed from its first character up to here, the end of its list.
-    fn is_one_line(&self) -> bool {
-        let lines = 1 + self.around.matches('\n').count();
-        !self.around.trim_start().contains('\n') && self.buffer.view().place.position.line == lines
-    }
-
-    /// Decodes what stood before the list, together with so many bytes behind it.
-    fn decode_around(
-        &mut self,
-        list: &RecordList,
-        length: usize,
-    ) -> Result<Document<M>, StreamError> {
-        let view = self.buffer.view();
-        let cut = self.around.len();
-        self.around
-            .push_str(view.text.get(..length).unwrap_or_default());
-        fits(&self.around, Location::START, &self.options)?;
-        let rest = Rest {
-            text: &self.around,
-            encoding: self.encoding,
-            has_bom: self.buffer.has_bom(),
-            origin: Origin::WHOLE.cut(cut, view.place),
-            given: list.field.filter(|_| self.count > 0),
-        };
-        let document: Document<M> = decode_rest(&rest, &self.options)?;
-        let is_scattered = document.form() != list.form
-            || !document.records().is_empty()
-            || stands_twice(&rest, list, &self.options)?;
-        let has_records = self.count > 0 || !document.records().is_empty();
-        if is_scattered && has_records {
-            return Err(ReadError::new(ReadErrorKind::Scattered).into());
-        }
-        self.around = String::new();
-        Ok(document)
-    }
-
-    /// Reads what stands behind the list, and decodes it together with what stood before the list.
-    fn finish<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
-        let stage = std::mem::replace(&mut self.stage, Stage::End);
-        let Stage::Items(ItemReader::List(reader)) = stage else {
-            return Ok(());
-        };
-        let finished = self.finish_list(&reader.list, taker);
-        if let Err(error) = &finished
-            && self.buffer.is_to_wait(error)
-        {
-            // The end of the list was not used up: it is met again.
-            self.stage = Stage::Items(ItemReader::List(reader));
-        }
-        finished
-    }
-
-    fn finish_list<T: TakeRecord<M>>(
-        &mut self,
-        list: &RecordList,
-        taker: &mut T,
-    ) -> Result<(), StreamError> {
-        if self.finish_line(list, taker)? {
-            return Ok(());
-        }
-        self.buffer.fill_all()?;
-        let length = self.buffer.view().text.len();
-        let document = self.decode_around(list, length)?;
-        self.form = document.form();
-        self.refuse(&document, self.count)?;
-        self.envelope = Some(document);
-        Ok(())
-    }
-
     /// Refuses a document that is not [taken](ReadOptions::forms); `records` is how many it has.
     fn refuse(&self, document: &Document<M>, records: usize) -> Result<(), StreamError> {
         if self.options.forms.is_none() {
@@ -590,82 +422,6 @@ impl<M: MessageType, R: Read> Records<M, R> {
         match refusal(message, form, records, document.report(), &self.options) {
             Some(error) => Err(error.into()),
             None => Ok(()),
-        }
-    }
-
-    /// Reads a document that has no list to go through.
-    fn read_whole(&mut self) -> Result<(), StreamError> {
-        self.buffer.fill_all()?;
-        fits(self.rest().text, Location::START, &self.options)?;
-        let document: Document<M> = decode_rest(&self.rest(), &self.options)?;
-        self.form = document.form();
-        self.refuse(&document, document.records().len())?;
-        self.envelope = Some(document);
-        self.is_whole = true;
-        Ok(())
-    }
-
-    /// Hands out the records of a document that was read whole, from index `next` on, until the taker has seen enough.
-    fn give_whole<T: TakeRecord<M>>(
-        &mut self,
-        mut next: usize,
-        taker: &mut T,
-    ) -> Result<(), StreamError> {
-        let rest = self.rest();
-        let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
-        let reports = Reports::of(document.report(), document.records().len());
-        if next == 0 {
-            taker.whole(document.report(), rest.text, 0);
-        }
-        for record in document.records().iter().skip(next) {
-            if taker.has_enough() {
-                break;
-            }
-            let report = reports.of_record(next);
-            let item = Item::new(record.clone(), report, next, Location::START);
-            taker.take(item, "");
-            next += 1;
-        }
-        let is_end = next >= document.records().len();
-        drop(document);
-        self.count = next;
-        self.stage = if is_end {
-            Stage::End
-        } else {
-            Stage::Whole(next)
-        };
-        Ok(())
-    }
-
-    /// The record at index `next` of a document that was read whole, taken from the envelope.
-    fn next_of_whole(&mut self, next: usize) -> Option<Item<M::Record<String>>> {
-        let document = self.envelope.as_ref()?;
-        let records = document.records();
-        let Some(record) = records.get(next) else {
-            self.stage = Stage::End;
-            return None;
-        };
-        let reports = self
-            .reports
-            .get_or_insert_with(|| Reports::of(document.report(), records.len()));
-        let item = Item::new(
-            record.clone(),
-            reports.of_record(next),
-            next,
-            Location::START,
-        );
-        self.count = next + 1;
-        self.stage = Stage::Whole(next + 1);
-        Some(item)
-    }
-
-    fn rest(&self) -> Rest<'_> {
-        Rest {
-            text: self.buffer.view().text,
-            encoding: self.encoding,
-            has_bom: self.buffer.has_bom(),
-            origin: Origin::WHOLE,
-            given: None,
         }
     }
 }
@@ -691,37 +447,4 @@ impl<M: MessageType, R: Read> Iterator for Records<M, R> {
             }
         }
     }
-}
-
-/// Whether the field of the list occurs twice: once with the items that were read, and once more around them.
-fn stands_twice(
-    rest: &Rest<'_>,
-    list: &RecordList,
-    options: &ReadOptions,
-) -> Result<bool, ReadError> {
-    let Some(field) = list.field else {
-        return Ok(false);
-    };
-    let count = match rest.encoding {
-        Encoding::Json => keys_of_name(rest.text, field.name),
-        Encoding::Xml => {
-            XmlDecoder::over(rest.text, options, rest.origin)?.children_of_name(field.element())?
-        }
-    };
-    Ok(count > 1)
-}
-
-/// How often a key stands in the root object of a JSON text, which has been read without an error before.
-fn keys_of_name(text: &str, name: &str) -> usize {
-    let mut reader = Reader::trusting(text);
-    let mut count = 0;
-    if matches!(reader.peek(), Ok(Kind::Object)) && reader.begin_object().is_ok() {
-        while let Ok(Some(key)) = reader.next_key() {
-            count += usize::from(key == name);
-            if reader.peek().and_then(|_| reader.skip()).is_err() {
-                break;
-            }
-        }
-    }
-    count
 }

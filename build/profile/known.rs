@@ -1,0 +1,194 @@
+//! The records and code lists that a profile can name, as the schema files have them: what `src/profile/known.rs` has from
+//! the crate's own tables.
+
+use std::cell::RefCell;
+
+use super::kept::{leak, leak_text};
+use crate::generator::model::{Field, FieldKind, Lexeme, Model, Role};
+use crate::spec::{
+    Advice, CodeList, CodeSpec, Constraint, Edition, FieldSpec, Grade, Names, RecordSpec, Shape,
+    TextPattern, lexeme,
+};
+
+/// The tables of a set of schema files.
+#[derive(Clone, Default)]
+pub(super) struct Tables {
+    records: &'static [&'static RecordSpec],
+    lists: Vec<&'static CodeList>,
+    /// The envelopes of requests, by their names.
+    requests: Vec<String>,
+}
+
+thread_local! {
+    static HELD: RefCell<Tables> = RefCell::default();
+}
+
+/// Sets the tables that profiles are held against.
+pub(super) fn hold(tables: Tables) {
+    HELD.set(tables);
+}
+
+pub(super) fn records() -> &'static [&'static RecordSpec] {
+    HELD.with_borrow(|held| held.records)
+}
+
+pub(super) fn lists() -> Vec<&'static CodeList> {
+    HELD.with_borrow(|held| held.lists.clone())
+}
+
+/// Whether a record of this name is the envelope of a request.
+pub(super) fn is_request(name: &str) -> bool {
+    HELD.with_borrow(|held| held.requests.iter().any(|known| known == name))
+}
+
+pub(super) fn tables(model: &Model) -> Tables {
+    let lists: Vec<&'static CodeList> = model
+        .codes
+        .iter()
+        .map(|list| leak(code_list(list)))
+        .collect();
+    let patterns: Vec<_> = model.patterns.iter().map(pattern).collect();
+    let boolean = leak(boolean());
+    let mut records: Vec<&'static RecordSpec> = Vec::new();
+    // A record comes behind those that it holds.
+    for record in &model.records {
+        let fields = record.fields.iter().enumerate().map(|(index, field)| {
+            let codes = match field.kind {
+                FieldKind::Code(id) => Some(lists[id]),
+                FieldKind::ValueScalar("BooleanText") => Some(&*boolean),
+                _ => None,
+            };
+            let constraint = Constraint {
+                min_length: field.min_length,
+                max_length: field.max_length,
+                pattern: field.pattern.map(|id| patterns[id]),
+                fixed: field.fixed.as_deref().map(leak_text),
+                codes,
+            };
+            let advice = Advice {
+                max_length: field.advised_length,
+                pattern: field.advised_pattern.map(|id| patterns[id]),
+                check_digit: field.advised_check_digit,
+            };
+            let shape = match field.kind {
+                FieldKind::List(id) => Shape::List(records[id]),
+                FieldKind::Record(id) => Shape::Record(records[id]),
+                FieldKind::Texts(_) => Shape::Texts,
+                _ => Shape::Scalar(field.types),
+            };
+            spec(index, field, shape, constraint, advice)
+        });
+        let fields = fields.collect::<Vec<_>>().leak();
+        records.push(leak(RecordSpec {
+            name: leak_text(&record.name),
+            tag: "",
+            end_tag: "",
+            title: leak_text(&record.docs.title),
+            description: leak_text(&record.docs.description),
+            names: Names::of(fields),
+            fields,
+            required: 0,
+            rules: &[],
+            unique: None,
+            dated_agency: None,
+            identity: &[],
+            entries: None,
+            evidence: record.evidence,
+            schema: leak_text(&record.docs.schema),
+        }));
+    }
+    let requests = model.records.iter();
+    let requests = requests.filter(|record| record.role == Role::Request);
+    Tables {
+        records: records.leak(),
+        lists,
+        requests: requests.map(|record| record.name.clone()).collect(),
+    }
+}
+
+/// What profiles look at: not what only readers and writers need.
+fn spec(
+    index: usize,
+    field: &Field,
+    shape: Shape,
+    constraint: Constraint,
+    advice: Advice,
+) -> FieldSpec {
+    let examples = field.docs.examples.iter().map(|example| match example {
+        Lexeme::Text(said) => lexeme::text(leak_text(said)),
+        Lexeme::Number(said) => lexeme::number(leak_text(said)),
+        Lexeme::Boolean(flag) => crate::spec::Lexeme::Boolean(*flag),
+    });
+    FieldSpec {
+        index,
+        name: leak_text(&field.wire),
+        title: leak_text(&field.docs.title),
+        description: leak_text(&field.docs.description),
+        shape,
+        required: field.required,
+        takes_exact: constraint.fixed.is_none(),
+        constraint,
+        advice,
+        edition: field.edition,
+        deprecated: field.deprecated,
+        catalogue: field.catalogue,
+        privacy: field.privacy,
+        examples: examples.collect::<Vec<_>>().leak(),
+        evidence: field.evidence,
+        schema: leak_text(&field.docs.schema),
+        ..FieldSpec::DEFAULT
+    }
+}
+
+fn code_list(list: &crate::generator::model::CodeList) -> CodeList {
+    let codes = list.codes.iter().map(|code| CodeSpec {
+        code: leak_text(&code.wire),
+        title: leak_text(&code.title),
+        description: leak_text(&code.description),
+        edition: code.edition,
+        evidence: code.evidence,
+    });
+    CodeList {
+        name: leak_text(&list.name),
+        title: leak_text(&list.docs.title),
+        description: leak_text(&list.docs.description),
+        open: list.open,
+        numeric: list.numeric,
+        codes: codes.collect::<Vec<_>>().leak(),
+        moves: &[],
+        evidence: list.evidence,
+        schema: leak_text(&list.docs.schema),
+    }
+}
+
+/// The texts of a boolean, which the crate knows as a list of its own.
+fn boolean() -> CodeList {
+    let codes = ["True", "False"].map(|code| CodeSpec {
+        code,
+        title: code,
+        description: code,
+        edition: Edition::Qcvn2019,
+        evidence: Grade::Provisional,
+    });
+    CodeList {
+        name: "BooleanText",
+        title: "",
+        description: "",
+        open: false,
+        numeric: false,
+        codes: Vec::from(codes).leak(),
+        moves: &[],
+        evidence: Grade::Provisional,
+        schema: "",
+    }
+}
+
+fn pattern(pattern: &crate::generator::model::TextPattern) -> &'static TextPattern {
+    let compiled: &'static _ = leak(pattern.pattern.clone());
+    leak(TextPattern {
+        title: leak_text(&pattern.title),
+        description: leak_text(&pattern.description),
+        pattern: leak(compiled.pattern()),
+        evidence: pattern.evidence,
+    })
+}

@@ -1,0 +1,3 @@
+//! JSON as a text.
+
+pub mod json;

@@ -1,0 +1,90 @@
+//! A document that has no list to go through and is read whole.
+
+use std::io::Read;
+
+use super::{Records, Stage};
+use crate::documents::{Rest, decode_rest};
+use crate::packets::{Document, MessageType};
+use crate::report::{Location, Origin};
+use crate::stream::items::fits;
+use crate::stream::reports::Reports;
+use crate::stream::storage::{Storage, TakeRecord};
+use crate::stream::{Item, StreamError};
+
+impl<M: MessageType, R: Read> Records<M, R> {
+    /// Reads a document that has no list to go through.
+    pub(super) fn read_whole(&mut self) -> Result<(), StreamError> {
+        self.buffer.fill_all()?;
+        fits(self.rest().text, Location::START, &self.options)?;
+        let document: Document<M> = decode_rest(&self.rest(), &self.options)?;
+        self.form = document.form();
+        self.refuse(&document, document.records().len())?;
+        self.envelope = Some(document);
+        self.is_whole = true;
+        Ok(())
+    }
+
+    /// Hands out the records of a document that was read whole, from index `next` on, until the taker has seen enough.
+    pub(super) fn give_whole<T: TakeRecord<M>>(
+        &mut self,
+        mut next: usize,
+        taker: &mut T,
+    ) -> Result<(), StreamError> {
+        let rest = self.rest();
+        let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
+        let reports = Reports::of(document.report(), document.records().len());
+        if next == 0 {
+            taker.whole(document.report(), rest.text, 0);
+        }
+        for record in document.records().iter().skip(next) {
+            if taker.has_enough() {
+                break;
+            }
+            let report = reports.of_record(next);
+            let item = Item::new(record.clone(), report, next, Location::START);
+            taker.take(item, "");
+            next += 1;
+        }
+        let is_end = next >= document.records().len();
+        drop(document);
+        self.count = next;
+        self.stage = if is_end {
+            Stage::End
+        } else {
+            Stage::Whole(next)
+        };
+        Ok(())
+    }
+
+    /// The record at index `next` of a document that was read whole, taken from the envelope.
+    pub(super) fn next_of_whole(&mut self, next: usize) -> Option<Item<M::Record<String>>> {
+        let document = self.envelope.as_ref()?;
+        let records = document.records();
+        let Some(record) = records.get(next) else {
+            self.stage = Stage::End;
+            return None;
+        };
+        let reports = self
+            .reports
+            .get_or_insert_with(|| Reports::of(document.report(), records.len()));
+        let item = Item::new(
+            record.clone(),
+            reports.of_record(next),
+            next,
+            Location::START,
+        );
+        self.count = next + 1;
+        self.stage = Stage::Whole(next + 1);
+        Some(item)
+    }
+
+    fn rest(&self) -> Rest<'_> {
+        Rest {
+            text: self.buffer.view().text,
+            encoding: self.encoding,
+            has_bom: self.buffer.has_bom(),
+            origin: Origin::WHOLE,
+            given: None,
+        }
+    }
+}
