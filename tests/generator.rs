@@ -4,6 +4,8 @@
 #![allow(unreachable_pub, clippy::format_push_string)] // As in the build script.
 
 // The generator's own tests, and the functions that only the build script calls.
+#[path = "profiles/built_in.rs"]
+mod built_in;
 #[allow(dead_code)]
 #[path = "../build/generator/mod.rs"]
 mod generator;

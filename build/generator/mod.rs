@@ -47,3 +47,16 @@ pub fn outlines(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Str
     let files = source::parse(files)?;
     Ok(emit::outlines(&lower::lower(&files)?))
 }
+
+/// As [`outlines`], from files that a profile has adjusted.
+///
+/// # Errors
+///
+/// As [`generate`].
+#[allow(dead_code)] // The build script has no use for it.
+pub fn outlines_adjusted(
+    files: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, SchemaError> {
+    let files = source::parse(files)?;
+    Ok(emit::outlines(&lower::lower_adjusted(&files)?))
+}

@@ -41,6 +41,17 @@ pub(super) fn is_request(name: &str) -> bool {
     HELD.with_borrow(|held| held.requests.iter().any(|known| known == name))
 }
 
+/// Whether no other field has the list of codes that this one has.
+pub(super) fn has_list_alone(record: &str, field: &str) -> bool {
+    let all = records().iter();
+    let all = all.flat_map(|record| record.fields.iter().map(|field| (record.name, field)));
+    let list = |(_, field): &(&str, &FieldSpec)| field.constraint.codes;
+    let mut this = all.clone();
+    let this = this.find(|(name, known)| *name == record && known.name == field);
+    let list_of_this = this.as_ref().and_then(list);
+    all.filter(|one| list(one) == list_of_this).count() == 1
+}
+
 pub(super) fn tables(model: &Model) -> Tables {
     let lists: Vec<&'static CodeList> = model
         .codes

@@ -59,8 +59,9 @@ pub fn built_in(
     let parsed = source::parse(files)?;
     let schemas = lower::lower(&parsed)?;
     known::hold(known::tables(&schemas));
-    let overlay = compile::adjusted(&model)?;
+    let mut overlay = compile::adjusted(&model)?;
     can_be_built_in(&model)?;
+    lists_of_one_field(&mut overlay);
     // Whatever else a profile comes to change is either in the schema files or to be refused above.
     let Overlay {
         name: _,
@@ -74,6 +75,22 @@ pub fn built_in(
         (path.clone(), text.into_owned())
     });
     Ok(adjusted.collect())
+}
+
+/// The codes of a field that has a list to itself are changed in the file of the list, as if `lists` said it.
+fn lists_of_one_field(overlay: &mut Overlay) {
+    for (base, adjusted) in &overlay.records {
+        for (base, field) in base.fields.iter().zip(adjusted.fields) {
+            let lists = base.constraint.codes.zip(field.constraint.codes);
+            let Some((old, new)) = lists.filter(|(old, new)| !std::ptr::eq(*old, *new)) else {
+                continue;
+            };
+            overlay
+                .lists
+                .retain(|(known, _)| !std::ptr::eq(*known, old));
+            overlay.lists.push((old, new));
+        }
+    }
 }
 
 /// Refuses what a profile can say at run time only, since types would have to change in ways that code relies on.
@@ -90,11 +107,12 @@ fn can_be_built_in(model: &Model) -> Result<(), ProfileError> {
     for record in records {
         let RecordChange { fields } = &record.change;
         for field in fields {
-            let at = field.at.member("codes");
-            if !field.change.codes.is_nothing() {
-                return Err(at.error(
-                    "không thể biên dịch sẵn mã của riêng một trường, vì mỗi danh mục là một kiểu Rust: hãy ghi trong `lists`, hoặc dùng hồ sơ quy định lúc chạy",
-                    "codes of one field alone can't be built in, since a list is one type of Rust: say it in `lists`, or take the profile at run time",
+            let codes = &field.change.codes;
+            nothing_is_closed(codes)?;
+            if !codes.is_nothing() && !known::has_list_alone(&record.name, &field.name) {
+                return Err(field.at.member("codes").error(
+                    "danh mục của trường này còn dùng ở trường khác và là một kiểu Rust, nên không thể biên dịch sẵn mã của riêng trường này: hãy ghi trong `lists`, hoặc dùng hồ sơ quy định lúc chạy",
+                    "other fields have the same list, which is one type of Rust, so codes of this field alone can't be built in: say it in `lists`, or take the profile at run time",
                 ));
             }
             let is_of_request = known::is_request(&record.name);

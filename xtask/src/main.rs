@@ -33,6 +33,11 @@ const TASKS: &[Task] = &[
         run: package,
     },
     Task {
+        name: "baked",
+        purpose: "a package that depends on this one with a profile built in; a part of `package`",
+        run: baked,
+    },
+    Task {
         name: "judges",
         purpose: "the independent judges of tests/interop/, on fewer documents with --short; arguments go to parity.py",
         run: judges,
@@ -56,6 +61,9 @@ const FEATURES: &[&str] = &[
 
 /// The package that stands for a vendor's.
 const VENDOR: &str = "examples/vendor/Cargo.toml";
+
+/// The folder of the package that has a profile built in; cargo finds its configuration only from there.
+const BAKED: &str = "examples/baked";
 
 /// The most crates in the graph of the default features.
 const MOST_CRATES: usize = 24;
@@ -121,6 +129,8 @@ fn golden(arguments: &[String]) -> Done {
 fn check(_: &[String]) -> Done {
     cargo(&["fmt", "--check"], &[])?;
     cargo(&["fmt", "--check", "--manifest-path", VENDOR], &[])?;
+    let baked = format!("{BAKED}/Cargo.toml");
+    cargo(&["fmt", "--check", "--manifest-path", &baked], &[])?;
     // rustfmt does not see generated code; a test formats it and compares.
     let generated = ["test", "--locked", "--all-features", "--test", "generator"];
     cargo(&generated, &["--".into(), "--ignored".into()])?;
@@ -163,6 +173,7 @@ fn dependencies() -> Done {
 fn package(_: &[String]) -> Done {
     cargo(&["package", "--locked", "--allow-dirty"], &[])?;
     vendor()?;
+    baked(&[])?;
     let beside = ["check", "--all-targets", "--manifest-path"];
     cargo(&beside, &["benches/Cargo.toml".into()])?;
     cargo(&["check", "--manifest-path", "fuzz/Cargo.toml"], &[])?;
@@ -192,6 +203,44 @@ fn vendor() -> Done {
     }
     // What it shares with the tests of this crate is compiled already.
     run(on("test").args(["--target-dir", "target"]))
+}
+
+/// Tests the crate as a dependency with a profile built in, and that a wrong profile, or a folder that lacks a schema, stops
+/// the build.
+fn baked(_: &[String]) -> Done {
+    // A folder of its own: what is built here differs from all else.
+    let on = |command: &str| {
+        let mut cargo = Command::new(tool("CARGO", "cargo"));
+        cargo.args([command, "--locked", "--target-dir", "../../target/baked"]);
+        at(&mut cargo, BAKED);
+        cargo
+    };
+    run_here(&mut on("test"))?;
+    for (variable, value, said) in [
+        (
+            "QCVN120_PROFILE",
+            "tests/fixtures/profiles/unknown-field.json",
+            "did you mean",
+        ),
+        (
+            "QCVN120_SCHEMAS",
+            "tests/fixtures/generator/base",
+            "which the crate is built on",
+        ),
+    ] {
+        let mut check = on("check");
+        // What the environment says goes before what cargo's configuration says.
+        check.env(variable, value);
+        println!("== {variable}={value} {}, which is to fail", words(&check));
+        let output = check.output().map_err(|error| error.to_string())?;
+        let told = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() || !told.contains(said) {
+            return Err(format!(
+                "{variable}={value} should have stopped the build with {said:?}:\n{told}"
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn judges(arguments: &[String]) -> Done {
@@ -226,8 +275,13 @@ fn cargo(command: &[&str], arguments: &[String]) -> Done {
 }
 
 fn run(command: &mut Command) -> Done {
+    run_here(at_root(command))
+}
+
+/// Runs a command in the folder that it is set to.
+fn run_here(command: &mut Command) -> Done {
     println!("== {}", words(command));
-    let status = at_root(command)
+    let status = command
         .status()
         .map_err(|error| format!("{}: {error}", words(command)))?;
     if status.success() {
@@ -249,10 +303,16 @@ fn output(command: &mut Command) -> Result<String, String> {
 }
 
 fn at_root(command: &mut Command) -> &mut Command {
+    at(command, "")
+}
+
+/// Sets the folder of a command, by its path from the root.
+fn at<'c>(command: &'c mut Command, folder: &str) -> &'c mut Command {
     let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    // What `cargo run` sets for this package must not reach the one at the root.
+    let root = xtask.parent().unwrap_or(&xtask);
+    // What `cargo run` sets for this package must not reach another.
     command
-        .current_dir(xtask.parent().unwrap_or(&xtask))
+        .current_dir(root.join(folder))
         .env_remove("CARGO_MANIFEST_DIR")
 }
 

@@ -1,0 +1,190 @@
+//! A profile that is built in means what it means at run time. These tests stand in `tests/generator.rs`, which has the
+//! stages of the build script.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use qcvn120::{Language, Message, Profile};
+use serde_json::Value;
+
+use crate::generator;
+use crate::profile::built_in;
+
+fn read(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(&root).expect("the folder can be read");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let names = names.map(|name| name.to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".json")).collect();
+    names.sort();
+    let read = |name: String| {
+        let text = fs::read_to_string(root.join(&name)).expect("the profile can be read");
+        (name, text)
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// The annex of `examples/baked/`, which is made up.
+fn annex() -> (String, String) {
+    let mut all = read("examples/baked");
+    all.retain(|(name, _)| name == "phu-luc-gia-dinh.json");
+    all.pop().expect("the annex is there")
+}
+
+fn build(profile: &str) -> Result<BTreeMap<String, String>, String> {
+    let profiles = [("p.json".to_owned(), profile.to_owned())];
+    built_in(&super::schemas(), &profiles).map_err(|refusal| refusal.to_string())
+}
+
+/// What validators go by: without annotations, and without examples, of which the build wants one for each field.
+fn demands(schema: &Value) -> Value {
+    match schema {
+        Value::Object(members) => members
+            .iter()
+            .filter(|(key, _)| !key.starts_with("x-") && *key != "examples")
+            .map(|(key, value)| (key.clone(), demands(value)))
+            .collect(),
+        Value::Array(items) => items.iter().map(demands).collect(),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn the_schemas_demand_what_those_of_the_profile_at_run_time_do() {
+    let mut profiles = read("examples/profiles");
+    // One closes lists for some of their fields, which can't be built in; the other closes the list of a single field, which
+    // is stated in another place.
+    profiles.retain(|(name, _)| name == "bo-hai-ma.json");
+    profiles.push(annex());
+    let everything = r#"{"name": "Mọi thứ", "records": {
+        "Acknowledgement": {"fields": {"error_code": {"required": false}, "message": {"required": true, "maxLength": 40}}},
+        "LayThuTucReply": {"fields": {"message": {"required": true}}},
+        "HoSo": {"fields": {"MaHoSo": {"pattern": null, "maxLength": null}, "NgayTra": {"empty": true},
+            "TaiLieuNop": {"required": true}, "MaLinhVuc": {"pattern": "G[0-9]{2}", "required": false},
+            "KenhThucHien": {"empty": true}, "HinhThuc": {"required": false}}},
+        "TienDoHoSo": {"fields": {"NgayBatDau": {"pattern": "20[0-9]{6}"}}}},
+        "lists": {"LoaiDoiTuong": {"open": false, "label": [{"code": "1", "vi": "Cá nhân"}]},
+            "TrangThaiHoSo": {"open": true, "add": [{"code": "11", "vi": "Chờ liên thông"}]}}}"#;
+    profiles.push(("everything".to_owned(), everything.to_owned()));
+    let mut changed = 0;
+    for (name, text) in &profiles {
+        let at_run_time = Profile::from_json(text).expect("a sound profile");
+        let files = build(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        for message in Message::ALL {
+            for form in message.forms() {
+                let bundle = at_run_time.json_schema(*message, form).expect("the form");
+                let bundle: Value = serde_json::from_str(&bundle).expect("JSON");
+                for (path, schema) in bundle["$defs"].as_object().expect("files") {
+                    let built: Value = serde_json::from_str(&files[path]).expect("JSON");
+                    assert_eq!(demands(&built), demands(schema), "{name}: {path}");
+                    changed += usize::from(files[path] != super::schemas()[path]);
+                }
+            }
+        }
+        generator::generate_adjusted(&files).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    assert!(changed > 10, "{changed} files were changed");
+}
+
+#[test]
+fn codes_of_a_field_that_has_its_list_to_itself_are_changed_in_the_list() {
+    let mut profiles = read("examples/profiles");
+    profiles.retain(|(name, _)| name == "tinh-so-dinh-danh.json");
+    let files = build(&profiles[0].1).expect("a sound profile");
+    let list: Value = serde_json::from_str(&files["codes/LoaiDinhDanh.json"]).expect("JSON");
+    assert_eq!(list["enum"], serde_json::json!(["", "1", "2"]));
+    generator::generate_adjusted(&files).expect("the generator takes them");
+}
+
+#[test]
+fn without_a_word_from_the_profile_nothing_changes() {
+    assert_eq!(
+        build(r#"{"name": "Không gì cả"}"#).expect("sound"),
+        super::schemas()
+    );
+}
+
+#[test]
+fn types_follow_the_annex() {
+    let (_, text) = annex();
+    let files = build(&text).expect("a sound profile");
+    let outlines = generator::outlines_adjusted(&files).expect("sound");
+    let outline = &outlines["status_sync"];
+    let line = |start: &str| {
+        let mut lines = outline.lines().map(str::trim);
+        lines
+            .find(|line| line.starts_with(start))
+            .unwrap_or_else(|| panic!("{start}: {outline}"))
+    };
+    assert!(line("ChoLienThong").contains("11"));
+    assert!(line("TamDinhChiGiaiQuyet").contains("12"));
+    // What is required or shorter keeps its type.
+    assert!(line("ngay_tiep_nhan").contains("DateTime"));
+    assert!(line("chu_ho_so").contains("100"));
+}
+
+/// A form that no example of the schemas has, and one that leaves nothing but the shortest text.
+#[test]
+fn a_field_keeps_an_example_whatever_is_demanded() {
+    let files = build(
+        r#"{"name": "Ví dụ mới", "records": {"HoSo": {"fields": {
+            "GhiChu": {"pattern": "Z-[0-9]{3}"}, "ChuHoSo": {"maxLength": 6}, "TenTTHC": {"minLength": 30}}}}}"#,
+    )
+    .expect("sound");
+    let file: Value = serde_json::from_str(&files["messages/DongBoHoSoMC.json"]).expect("JSON");
+    let examples = |name: &str| file["$defs"]["record"]["properties"][name]["examples"][0].clone();
+    assert_eq!(examples("GhiChu"), "Z-000");
+    assert_eq!(examples("ChuHoSo"), "Nguyễn");
+    assert_eq!(
+        examples("TenTTHC")
+            .as_str()
+            .map(|text| text.chars().count()),
+        Some(30)
+    );
+    generator::generate_adjusted(&files).expect("the generator takes them");
+}
+
+#[test]
+fn each_mistake_stops_the_build_with_the_words_of_run_time() {
+    let mistakes = read("tests/fixtures/profiles");
+    for (name, text) in &mistakes {
+        let error = Profile::from_json_of(name, text).expect_err(name);
+        let profiles = [(name.clone(), text.clone())];
+        let refusal = built_in(&super::schemas(), &profiles)
+            .expect_err(name)
+            .to_string();
+        let said = [Language::English, Language::Vietnamese].map(|language| error.line(language));
+        assert_eq!(refusal, said.join("\n"));
+    }
+    assert!(mistakes.len() > 15);
+}
+
+#[test]
+fn what_cannot_be_built_in_stops_the_build() {
+    for (said, place, words) in [
+        (
+            r#""lists": {"TrangThaiHoSo": {"close": ["8"]}}"#,
+            "p.json#/lists/TrangThaiHoSo/close/0: ",
+            "a code that is closed can't be built in",
+        ),
+        (
+            r#""records": {"HoSo": {"fields": {"HinhThuc": {"codes": {"open": false}}}}}"#,
+            "p.json#/records/HoSo/fields/HinhThuc/codes: ",
+            "other fields have the same list",
+        ),
+        (
+            r#""records": {"DongBoHoSoMCRequest": {"fields": {"session": {"required": false}}}}"#,
+            "p.json#/records/DongBoHoSoMCRequest/fields/session/required: ",
+            "its constructor would change",
+        ),
+    ] {
+        let profile = format!(r#"{{"name": "P", {said}}}"#);
+        Profile::from_json(&profile).expect("at run time it is sound");
+        let refusal = build(&profile).expect_err(said);
+        assert!(
+            refusal.starts_with(place) && refusal.contains(words),
+            "{refusal}"
+        );
+    }
+}
