@@ -127,9 +127,9 @@ pub use codec::{json, xml};
 pub use documents::schemars;
 pub use documents::{
     Catalogue, CatalogueError, Comparable, Comparison, Detection, Difference, DifferenceKind,
-    TogetherCounts, Verdict, compare, convert, detect, detect_with, read, read_as,
-    read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed, read_borrowed_with,
-    read_with,
+    OpenApi, SchemaDialect, TogetherCounts, ToolSchema, Verdict, compare, convert, detect,
+    detect_with, read, read_as, read_as_borrowed, read_as_borrowed_with, read_as_with,
+    read_borrowed, read_borrowed_with, read_with,
 };
 pub use error::{
     Archive, Compression, Foreign, Gateway, HttpPart, JsonSlip, LimitKind, ReadError,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::adjust::literal;
-use super::written::{Members, number, text};
+use super::written::{Members, number};
 use crate::generator::model::{Field, FieldKind, Model};
 use crate::spec::{CatalogueKind, CheckDigit, Compiled, FieldSpec, Lexeme, Shape, compile};
 use crate::syntax::json::Tree;
@@ -35,13 +35,13 @@ impl<'m> Beside<'m> {
         {
             if let Some((known, catalogue)) = self.fields.get(base.schema) {
                 if let FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) = known.kind {
-                    set(members, "x-scalar", text(name));
+                    set(members, "x-scalar", Tree::text(name));
                 }
                 if let Some(kind) = catalogue {
-                    set(members, "x-catalogue", text(kind.as_str()));
+                    set(members, "x-catalogue", Tree::text(kind.as_str()));
                 }
             }
-            set(members, "x-privacy", text(field.privacy.as_str()));
+            set(members, "x-privacy", Tree::text(field.privacy.as_str()));
             let advice = advice(field);
             if !advice.is_empty() {
                 set(members, "x-advice", Tree::Object(advice));
@@ -56,16 +56,19 @@ impl<'m> Beside<'m> {
                 set(members, "examples", Tree::Array(vec![literal(&example)]));
             }
         }
-        let mut grades = vec![("field".to_owned(), text(field.evidence.field.as_str()))];
+        let mut grades = vec![(
+            "field".to_owned(),
+            Tree::text(field.evidence.field.as_str()),
+        )];
         if field.required {
             grades.push((
                 "required".to_owned(),
-                text(field.evidence.required.as_str()),
+                Tree::text(field.evidence.required.as_str()),
             ));
         }
         if matches!(field.shape, Shape::Scalar(_)) {
             let grade = field.evidence.constraint.as_str();
-            grades.push(("constraint".to_owned(), text(grade)));
+            grades.push(("constraint".to_owned(), Tree::text(grade)));
         }
         set(members, "x-evidence", Tree::Object(grades));
     }
@@ -90,22 +93,25 @@ fn advice(field: &FieldSpec) -> Members {
     };
     let mut parts = Vec::new();
     if let Some((max, grade)) = field.advice.max_length {
-        let said = [("value", number(max)), ("evidence", text(grade.as_str()))];
+        let said = [
+            ("value", number(max)),
+            ("evidence", Tree::text(grade.as_str())),
+        ];
         parts.push(("maxLength".to_owned(), object(&said)));
     }
     if let Some(form) = field.advice.pattern {
         let said = [
-            ("value", text(form.pattern.source())),
-            ("evidence", text(form.evidence.as_str())),
-            ("title", text(form.title)),
-            ("description", text(form.description)),
+            ("value", Tree::text(form.pattern.source())),
+            ("evidence", Tree::text(form.evidence.as_str())),
+            ("title", Tree::text(form.title)),
+            ("description", Tree::text(form.description)),
         ];
         parts.push(("pattern".to_owned(), object(&said)));
     }
     if let Some((CheckDigit::TaxNumber, grade)) = field.advice.check_digit {
         let said = [
-            ("value", text("tax-number")),
-            ("evidence", text(grade.as_str())),
+            ("value", Tree::text("tax-number")),
+            ("evidence", Tree::text(grade.as_str())),
         ];
         parts.push(("check".to_owned(), object(&said)));
     }

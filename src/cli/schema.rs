@@ -1,12 +1,16 @@
-//! `qcvn120 schema`: prints the JSON Schema or the XML Schema of a message, or the JSON Schema of reports.
+//! `qcvn120 schema`: prints the JSON Schema or the XML Schema of a message, of all of them, or the JSON Schema of reports.
 
+use std::fs;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
 
 use super::arguments::parse_message;
-use super::output::Output;
+use super::output::{Draft, Output};
 use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
-use crate::documents::Verdict;
+use crate::documents::{OpenApi, ToolSchema, Verdict};
 use crate::language::Language;
 use crate::packets::Message;
 use crate::profile::Profile;
@@ -14,14 +18,55 @@ use crate::wire::Form;
 
 /// Print the JSON Schema or the XML Schema of a message, complete in itself
 #[derive(Debug, clap::Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(super) struct SchemaArgs {
     /// The message, as `service` names it
-    #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present_any = ["report", "profile_schema"])]
+    #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present_any = ["report", "profile_schema", "all", "openapi"])]
     message: Option<Message>,
 
     /// The form of the message: request, reply, list or record
     #[arg(long, value_name = "FORM", default_value = "request", value_parser = parse_form)]
     form: Form,
+
+    /// Print a plainer JSON Schema, for code generators, editors and forms: one file, references by name, ASCII type names,
+    /// patterns without look-around
+    #[arg(long, conflicts_with = "xsd")]
+    flat: bool,
+
+    /// The draft of the plainer schema
+    #[arg(
+        long,
+        value_name = "DRAFT",
+        requires = "flat",
+        conflicts_with = "openapi"
+    )]
+    draft: Option<Dialect>,
+
+    /// Plain strings for codes of closed lists and for what may be a number or a string, for generators that know neither
+    #[arg(long)]
+    open: bool,
+
+    /// Write the schema of every form of every message, each to a file NAME.FORM.json (or .xsd)
+    #[arg(long, requires = "dir", conflicts_with_all = ["message", "form"])]
+    all: bool,
+
+    /// The folder to write to; it is made where it is missing
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "DIR",
+        requires = "all",
+        id = "dir"
+    )]
+    dir: Option<PathBuf>,
+
+    /// Print an OpenAPI document of all calls
+    #[arg(long, value_name = "VERSION", num_args = 0..=1, default_missing_value = "3.1",
+        conflicts_with_all = ["message", "form", "xsd", "namespace", "report", "flat", "all", "profiles"])]
+    openapi: Option<OpenApiVersion>,
 
     /// Print the JSON Schema of what `check --format json` prints, and of reports in the library
     #[arg(long, conflicts_with_all = ["message", "form", "xsd", "namespace"])]
@@ -43,34 +88,114 @@ pub(super) struct SchemaArgs {
     namespace: String,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dialect {
+    #[value(name = "2020-12")]
+    Draft202012,
+    #[value(name = "7")]
+    Draft07,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OpenApiVersion {
+    #[value(name = "3.1", alias = "3.1.0")]
+    V3_1,
+    #[value(name = "3.0", alias = "3.0.3")]
+    V3_0,
+}
+
 pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, CommandError> {
     if args.profile_schema {
         output.write_all(Profile::JSON_SCHEMA.as_bytes())?;
         return Ok(Status::Fine);
     }
+    if let Some(version) = args.openapi {
+        let version = match version {
+            OpenApiVersion::V3_1 => OpenApi::V3_1,
+            OpenApiVersion::V3_0 => OpenApi::V3_0,
+        };
+        output.write_all(version.document(args.open).as_bytes())?;
+        return Ok(Status::Fine);
+    }
+    if args.open && !args.flat {
+        let reason = "--open goes with --flat or --openapi";
+        return Err(CommandError::usage::<SchemaArgs>("schema", reason));
+    }
+    let profile = args.profile.load(Language::English)?;
+    if profile.is_some() && args.xsd {
+        let reason =
+            "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is";
+        return Err(CommandError::usage::<SchemaArgs>("schema", reason));
+    }
     let Some(message) = args.message else {
-        output.write_all(Verdict::JSON_SCHEMA.as_bytes())?;
+        match &args.dir {
+            Some(folder) => all(args, profile.as_ref(), folder, output)?,
+            None => output.write_all(Verdict::JSON_SCHEMA.as_bytes())?,
+        }
         return Ok(Status::Fine);
     };
-    let profile = args.profile.load(Language::English)?;
-    let schema = if let Some(profile) = profile {
-        if args.xsd {
-            let reason = "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is";
-            return Err(CommandError::usage::<SchemaArgs>("schema", reason));
-        }
-        profile.json_schema(message, args.form)
-    } else if args.xsd {
-        message.xsd_in(args.form, &args.namespace)
-    } else {
-        message.json_schema(args.form)
-    };
-    let Some(schema) = schema else {
+    let Some(schema) = schema(args, profile.as_ref(), message, args.form) else {
         return Err(CommandError::no_such_form::<SchemaArgs>(
             "schema", message, args.form,
         ));
     };
     output.write_all(schema.as_bytes())?;
     Ok(Status::Fine)
+}
+
+/// The schema of one form, as the options ask for it.
+fn schema(
+    args: &SchemaArgs,
+    profile: Option<&Profile>,
+    message: Message,
+    form: Form,
+) -> Option<String> {
+    if args.xsd {
+        return message.xsd_in(form, &args.namespace);
+    }
+    if !args.flat {
+        return match profile {
+            Some(profile) => profile.json_schema(message, form),
+            None => message.json_schema(form),
+        };
+    }
+    let mut style = ToolSchema::new();
+    if args.draft == Some(Dialect::Draft07) {
+        style = style.draft07();
+    }
+    if args.open {
+        style = style.open();
+    }
+    match profile {
+        Some(profile) => profile.tool_schema(message, form, style),
+        None => style.of(message, form),
+    }
+}
+
+/// Writes the schemas of all forms to a folder.
+fn all(
+    args: &SchemaArgs,
+    profile: Option<&Profile>,
+    folder: &Path,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    fs::create_dir_all(folder)
+        .map_err(|error| CommandError::Failed(format!("{}: {error}", folder.display())))?;
+    let extension = if args.xsd { "xsd" } else { "json" };
+    let mut written = 0;
+    for message in Message::ALL {
+        for form in message.forms() {
+            let file = folder.join(format!("{message}.{form}.{extension}"));
+            let text = schema(args, profile, *message, form).unwrap_or_default();
+            if let Some(mut draft) = Draft::create(&file)? {
+                draft.write_all(text.as_bytes())?;
+                draft.commit()?;
+            }
+            written += 1;
+        }
+    }
+    writeln!(output, "{written} schemas in {}", folder.display())?;
+    Ok(())
 }
 
 pub(super) fn parse_form(name: &str) -> Result<Form, String> {

@@ -34,6 +34,7 @@ pub use self::read::{
     read_borrowed_with, read_with,
 };
 pub(crate) use self::root::form_of_root;
+pub use self::schema::{OpenApi, SchemaDialect, ToolSchema};
 pub use self::verdict::{TogetherCounts, Verdict};
 #[cfg(feature = "cli")]
 pub(crate) use self::xsd::is_namespace;

