@@ -33,6 +33,11 @@ const TASKS: &[Task] = &[
         run: package,
     },
     Task {
+        name: "portal",
+        purpose: "tests the portal to test against, on SQLite and, where it is installed, on PostgreSQL",
+        run: portal,
+    },
+    Task {
         name: "judges",
         purpose: "the independent judges of tests/interop/, on fewer documents with --short; arguments go to parity.py",
         run: judges,
@@ -56,6 +61,9 @@ const FEATURES: &[&str] = &[
 
 /// The package that stands for a vendor's.
 const VENDOR: &str = "examples/vendor/Cargo.toml";
+
+/// The portal to test against.
+const PORTAL: &str = "portal/Cargo.toml";
 
 /// The most crates in the graph of the default features.
 const MOST_CRATES: usize = 24;
@@ -121,6 +129,7 @@ fn golden(arguments: &[String]) -> Done {
 fn check(_: &[String]) -> Done {
     cargo(&["fmt", "--check"], &[])?;
     cargo(&["fmt", "--check", "--manifest-path", VENDOR], &[])?;
+    cargo(&["fmt", "--check", "--manifest-path", PORTAL], &[])?;
     // rustfmt does not see generated code; a test formats it and compares.
     let generated = ["test", "--locked", "--all-features", "--test", "generator"];
     cargo(&generated, &["--".into(), "--ignored".into()])?;
@@ -192,6 +201,12 @@ fn vendor() -> Done {
     }
     // What it shares with the tests of this crate is compiled already.
     run(on("test").args(["--target-dir", "target"]))
+}
+
+fn portal(arguments: &[String]) -> Done {
+    run(Command::new("bash")
+        .arg("portal/tests/run.sh")
+        .args(arguments))
 }
 
 fn judges(arguments: &[String]) -> Done {

@@ -81,7 +81,7 @@ fn row(view: &View, call: &CallRow) -> Markup {
             td data-label=(view.say("sai lệch", "quirks")) { (number(call.quirks)) }
             td data-label=(view.say("lời khuyên", "advice")) { (number(call.advice)) }
             td data-label=(view.say("bản ghi", "records")) { (number(call.records)) }
-            td.answer { code { (call.error_code) } " " (answer(view, call)) }
+            td.answer { div { code { (call.error_code) } " " (answer(view, call)) } }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A packet as it is shown: laid out line by line, each line with its JSON pointer, values masked unless asked for.
 
+use std::borrow::Cow;
+
 /// What stands for a value.
 const MASK: &str = "•••";
 
@@ -24,7 +26,8 @@ struct Open {
     pointer: usize,
 }
 
-/// Lays a JSON text out. It is read as it stands: spelling and repeated keys stay, and what is no JSON ends the layout.
+/// Lays a JSON text out. It is read as it stands: repeated keys and the spelling of numbers stay, letters that were sent as escapes are
+/// shown as letters, and what is no JSON ends the layout.
 pub(super) fn lay_out(json: &str, shows_values: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut opened: Vec<Open> = Vec::new();
@@ -75,14 +78,16 @@ pub(super) fn lay_out(json: &str, shows_values: bool) -> Vec<Line> {
                     .take()
                     .map_or_else(String::new, |key| format!("{key}: "));
                 let is_open = matches!(token, "{" | "[");
-                let shown = if is_open || shows_values || is_plain(token) {
-                    token
+                let shown = if is_open || is_plain(token) {
+                    Cow::Borrowed(token)
+                } else if shows_values {
+                    readable(token)
                 } else {
-                    MASK
+                    Cow::Borrowed(MASK)
                 };
                 lines.push(Line {
                     depth,
-                    text: before + shown,
+                    text: before + &shown,
                     pointer: pointer.clone(),
                 });
                 if is_open {
@@ -112,6 +117,16 @@ fn close(lines: &mut [Line], rest: &mut &str) {
             line.text.push(',');
         }
     }
+}
+
+/// A text with its letters as letters, where they were sent as escapes.
+fn readable(token: &str) -> Cow<'_, str> {
+    if !token.contains("\\u") {
+        return Cow::Borrowed(token);
+    }
+    let text = serde_json::from_str::<String>(token).ok();
+    let readable = text.and_then(|text| serde_json::to_string(&text).ok());
+    readable.map_or(Cow::Borrowed(token), Cow::Owned)
 }
 
 /// Whether a value tells nothing of anybody.
@@ -181,6 +196,7 @@ mod tests {
         );
         assert_eq!(lines[3].1, r#""MaHoSo": "H26-1","#);
         assert_eq!(lines[4].1, r#""Phi": [],"#);
+        assert_eq!(shown(r#"["\u0110\u00e0"]"#, true)[1].1, "\"Đà\"");
     }
 
     #[test]

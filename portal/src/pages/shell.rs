@@ -53,6 +53,7 @@ impl View {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     title { (title) " · qcvn120-portal" }
+                    link rel="icon" href="data:,";
                     link rel="stylesheet" href="/style.css";
                     script src="/page.js" defer {}
                 }

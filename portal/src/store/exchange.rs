@@ -4,9 +4,10 @@ use std::io::{BufRead, Write};
 
 use futures_util::TryStreamExt as _;
 use serde_json::{Map, Value, json};
-use sqlx::{Any, Column as _, QueryBuilder, Row as _, TypeInfo as _};
+use sqlx::{Column as _, Row as _, TypeInfo as _};
 
 use super::schema::TABLES;
+use super::statement::{Statement, Value as Bound};
 use super::{Store, StoreError};
 use crate::app::hexadecimal;
 
@@ -74,31 +75,21 @@ impl Store {
                 return Err(wrong(format!("no such column: {name}")));
             }
             let columns: Vec<&str> = row.keys().map(String::as_str).collect();
-            let mut insert = QueryBuilder::<Any>::new(format!(
+            let mut insert = Statement::new(format!(
                 "INSERT INTO {table} ({}) VALUES (",
                 columns.join(", ")
             ));
-            let mut values = insert.separated(", ");
             for value in row.values() {
-                match value {
-                    Value::Number(number) => values.push_bind(
-                        number
-                            .as_i64()
-                            .ok_or_else(|| wrong("a number".to_owned()))?,
-                    ),
-                    Value::String(text) => values.push_bind(text.clone()),
-                    bytes => {
-                        values.push_bind(decoded(bytes).ok_or_else(|| wrong("bytes".to_owned()))?)
-                    }
+                let value = match value {
+                    Value::Number(number) => number.as_i64().map(Bound::Number),
+                    Value::String(text) => Some(Bound::from(text.as_str())),
+                    bytes => decoded(bytes).map(Bound::Bytes),
                 };
+                insert.item(value.ok_or_else(|| wrong("a value of another kind".to_owned()))?);
             }
             insert.push(")");
-            insert
-                .build()
-                .persistent(false)
-                .execute(&mut *transaction)
-                .await
-                .map_err(|error| wrong(error.to_string()))?;
+            let inserted = insert.query(false).execute(&mut *transaction).await;
+            inserted.map_err(|error| wrong(error.to_string()))?;
             lines += 1;
         }
         transaction.commit().await?;

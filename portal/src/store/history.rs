@@ -6,10 +6,11 @@ use futures_util::TryStreamExt as _;
 use qcvn120::Finding;
 use qcvn120::archive::Archive;
 use serde_json::value::RawValue;
-use sqlx::{Any, AnyConnection, QueryBuilder, Row as _};
+use sqlx::{AnyConnection, Row as _};
 
 use super::StoreError;
 use super::facts::{Fact, NewCall};
+use super::statement::Statement;
 
 /// How much of a dossier's past is looked at: the archive remembers no more.
 const RECORDS: i64 = 200;
@@ -31,18 +32,17 @@ pub(super) async fn compare(
     numbers.sort_unstable();
     numbers.dedup();
     for numbers in numbers.chunks(NUMBERS) {
-        let mut select = QueryBuilder::<Any>::new(
+        let mut select = Statement::new(
             "SELECT record.call, record.kind, record.facts, call.agency FROM record JOIN call ON call.id = record.call WHERE record.number IN (",
         );
-        let mut list = select.separated(", ");
         for number in numbers {
-            list.push_bind(*number);
+            select.item(*number);
         }
         let limit = RECORDS.saturating_mul(i64::try_from(numbers.len()).unwrap_or(1));
         select
             .push(") ORDER BY record.call DESC, record.place DESC LIMIT ")
-            .push_bind(limit);
-        let query = select.build().persistent(numbers.len() == 1);
+            .bind(limit);
+        let query = select.query(numbers.len() == 1);
         for row in query.fetch_all(&mut *connection).await? {
             let record = Earlier {
                 kind: row.try_get(1)?,

@@ -5,6 +5,7 @@ mod facts;
 mod history;
 mod reading;
 mod schema;
+mod statement;
 mod upkeep;
 mod writer;
 

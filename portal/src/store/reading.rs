@@ -1,8 +1,9 @@
 //! What was stored, asked for.
 
+use sqlx::Row as _;
 use sqlx::any::AnyRow;
-use sqlx::{Any, QueryBuilder, Row as _};
 
+use super::statement::{Statement, storable};
 use super::{Store, StoreError};
 
 /// A call as it is listed.
@@ -84,40 +85,40 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    fn push<'q>(&'q self, query: &mut QueryBuilder<'q, Any>) {
-        query.push(" WHERE call.id > ").push_bind(self.after);
+    fn push<'q>(&'q self, query: &mut Statement<'q>) {
+        query.push(" WHERE call.id > ").bind(self.after);
         if self.before > 0 {
-            query.push(" AND call.id < ").push_bind(self.before);
+            query.push(" AND call.id < ").bind(self.before);
         }
         if !self.service.is_empty() {
             query
                 .push(" AND call.service = ")
-                .push_bind(self.service.as_str());
+                .bind(self.service.as_str());
         }
         if !self.verdict.is_empty() {
             query
                 .push(" AND call.verdict = ")
-                .push_bind(self.verdict.as_str());
+                .bind(self.verdict.as_str());
         }
         if !self.code.is_empty() {
             query
                 .push(" AND call.id IN (SELECT call FROM finding WHERE code = ")
-                .push_bind(self.code.as_str())
+                .bind(self.code.as_str())
                 .push(")");
         }
         if !self.number.is_empty() {
             query
                 .push(" AND call.id IN (SELECT call FROM record WHERE number = ")
-                .push_bind(self.number.as_str())
+                .bind(self.number.as_str())
                 .push(")");
         }
         if let Ok(id) = self.session.parse::<i64>() {
-            query.push(" AND call.session = ").push_bind(id);
+            query.push(" AND call.session = ").bind(id);
         } else if !self.session.is_empty() {
             let token = self.session.as_str();
             query
                 .push(" AND call.session IN (SELECT id FROM session WHERE token = ")
-                .push_bind(token)
+                .bind(token)
                 .push(")");
         }
     }
@@ -154,31 +155,24 @@ impl Store {
     }
 
     async fn list(&self, filter: &Filter, order: &str) -> Result<Vec<CallRow>, StoreError> {
-        let mut select = QueryBuilder::<Any>::new(format!("SELECT {COLUMNS} FROM call"));
+        let mut select = Statement::new(format!("SELECT {COLUMNS} FROM call"));
         filter.push(&mut select);
         let limit = if filter.limit > 0 {
             filter.limit.min(1_000)
         } else {
             100
         };
-        select.push(order).push_bind(limit);
-        let rows = select
-            .build()
-            .persistent(false)
-            .fetch_all(&self.pool)
-            .await?;
+        select.push(order).bind(limit);
+        let rows = select.query(false).fetch_all(&self.pool).await?;
         Ok(rows.iter().map(CallRow::of).collect::<Result<_, _>>()?)
     }
 
     /// How many calls there are.
     pub(crate) async fn count(&self, filter: &Filter) -> Result<i64, StoreError> {
-        let mut select = QueryBuilder::<Any>::new("SELECT COUNT(*) FROM call");
+        let mut select = Statement::new("SELECT COUNT(*) FROM call");
         filter.push(&mut select);
-        Ok(select
-            .build_query_scalar()
-            .persistent(false)
-            .fetch_one(&self.pool)
-            .await?)
+        let row = select.query(false).fetch_one(&self.pool).await?;
+        Ok(row.try_get(0)?)
     }
 
     /// One call.
@@ -206,7 +200,7 @@ impl Store {
         let row = sqlx::query(
             "SELECT agency, created, updated, place, status FROM dossier WHERE number = $1",
         )
-        .bind(number)
+        .bind(storable(number).as_ref())
         .fetch_optional(&self.pool)
         .await?;
         let read = |row: AnyRow| {
@@ -228,7 +222,7 @@ impl Store {
     ) -> Result<Vec<(i64, String, String)>, StoreError> {
         let select = "SELECT call, kind, facts FROM record WHERE number = $1 ORDER BY call, place LIMIT 1000";
         let rows = sqlx::query(select)
-            .bind(number)
+            .bind(storable(number).as_ref())
             .fetch_all(&self.pool)
             .await?;
         let read = |row: &AnyRow| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
@@ -276,16 +270,12 @@ impl Store {
         &self,
         filter: &Filter,
     ) -> Result<Vec<(String, String, i64)>, StoreError> {
-        let mut select = QueryBuilder::<Any>::new(
+        let mut select = Statement::new(
             "SELECT finding.code, finding.severity, CAST(SUM(finding.times) AS BIGINT) FROM finding JOIN call ON call.id = finding.call",
         );
         filter.push(&mut select);
         select.push(" GROUP BY finding.code, finding.severity ORDER BY finding.code");
-        let rows = select
-            .build()
-            .persistent(false)
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = select.query(false).fetch_all(&self.pool).await?;
         let read = |row: &AnyRow| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
         rows.iter().map(read).collect()
     }
@@ -304,7 +294,7 @@ impl Store {
     /// The session of a token: its number and when it ends.
     pub(crate) async fn session(&self, token: &str) -> Result<Option<(i64, i64)>, StoreError> {
         let row = sqlx::query("SELECT id, expires FROM session WHERE token = $1")
-            .bind(token)
+            .bind(storable(token).as_ref())
             .fetch_optional(&self.pool)
             .await?;
         row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))

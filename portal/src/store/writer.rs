@@ -1,11 +1,12 @@
 //! The one writer. Whatever waits is written in one transaction, and each call is answered only after the commit: what was
 //! acknowledged is on the disk.
 
-use sqlx::{Any, AnyConnection, Pool, QueryBuilder};
+use sqlx::{Any, AnyConnection, Pool, Row as _};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::facts::{Effect, Fact, NewCall, Refusal, Written};
 use super::history;
+use super::statement::{Statement, storable};
 use super::{Store, StoreError};
 use crate::clock;
 
@@ -169,7 +170,7 @@ async fn apply(
             sqlx::query("INSERT INTO session (id, token, account, opened, expires) VALUES ($1, $2, $3, $4, $5)")
                 .bind(id)
                 .bind(token.as_str())
-                .bind(account.as_str())
+                .bind(storable(account).as_ref())
                 .bind(call.at)
                 .bind(*expires)
                 .execute(&mut *connection)
@@ -200,7 +201,7 @@ async fn insert_call(
     .bind(call.at)
     .bind(day)
     .bind(call.service.as_str())
-    .bind(call.agency.as_str())
+    .bind(storable(&call.agency).as_ref())
     .bind(call.session)
     .bind(call.path.as_str())
     .bind(call.target.as_str())
@@ -224,20 +225,15 @@ async fn insert_call(
     if summary.codes.is_empty() {
         return Ok(());
     }
-    let mut insert =
-        QueryBuilder::<Any>::new("INSERT INTO finding (call, code, severity, times, day) ");
-    insert.push_values(&summary.codes, |mut row, (code, (severity, times))| {
-        row.push_bind(id)
-            .push_bind(*code)
-            .push_bind(*severity)
-            .push_bind(*times)
-            .push_bind(day);
+    let mut insert = Statement::new("INSERT INTO finding (call, code, severity, times, day) ");
+    insert.rows(&summary.codes, |row, (code, (severity, times))| {
+        row.item(id)
+            .item(*code)
+            .item(*severity)
+            .item(*times)
+            .item(day);
     });
-    insert
-        .build()
-        .persistent(false)
-        .execute(&mut *connection)
-        .await?;
+    insert.query(false).execute(&mut *connection).await?;
     Ok(())
 }
 
@@ -249,17 +245,14 @@ async fn insert_records(
 ) -> Result<(), StoreError> {
     let mut place = 0_i64;
     for facts in facts.chunks(ROWS) {
-        let mut insert =
-            QueryBuilder::<Any>::new("INSERT INTO record (call, place, kind, number, facts) ");
-        insert.push_values(facts, |mut row, fact| {
-            row.push_bind(id).push_bind(place).push_bind(kind);
-            row.push_bind(fact.number.as_str())
-                .push_bind(fact.json.as_str());
+        let mut insert = Statement::new("INSERT INTO record (call, place, kind, number, facts) ");
+        insert.rows(facts, |row, fact| {
+            row.item(id).item(place).item(kind);
+            row.item(fact.number.as_str()).item(fact.json.as_str());
             place += 1;
         });
         insert
-            .build()
-            .persistent(facts.len() == 1)
+            .query(facts.len() == 1)
             .execute(&mut *connection)
             .await?;
     }
@@ -275,27 +268,24 @@ async fn upsert_dossiers(
 ) -> Result<(), StoreError> {
     let facts = last_of_each(facts);
     for facts in facts.chunks(ROWS) {
-        let mut insert = QueryBuilder::<Any>::new(
+        let mut insert = Statement::new(
             "INSERT INTO dossier (number, agency, created, updated, place, status, received, done, facts) ",
         );
-        insert.push_values(facts, |mut row, (place, fact)| {
-            row.push_bind(fact.number.as_str())
-                .push_bind(agency)
-                .push_bind(id)
-                .push_bind(id)
-                .push_bind(*place);
-            row.push_bind(fact.status.as_str())
-                .push_bind(fact.received.as_str());
-            row.push_bind(fact.done.as_str())
-                .push_bind(fact.json.as_str());
+        insert.rows(facts, |row, (place, fact)| {
+            row.item(fact.number.as_str())
+                .item(agency)
+                .item(id)
+                .item(id)
+                .item(*place);
+            row.item(fact.status.as_str()).item(fact.received.as_str());
+            row.item(fact.done.as_str()).item(fact.json.as_str());
         });
         insert.push(
             " ON CONFLICT (number) DO UPDATE SET agency = excluded.agency, updated = excluded.updated, place = excluded.place,
               status = excluded.status, received = excluded.received, done = excluded.done, facts = excluded.facts",
         );
         insert
-            .build()
-            .persistent(facts.len() == 1)
+            .query(facts.len() == 1)
             .execute(&mut *connection)
             .await?;
     }
@@ -310,21 +300,16 @@ async fn upsert(
     facts: &[Fact],
 ) -> Result<(), StoreError> {
     for facts in last_of_each(facts).chunks(ROWS) {
-        let mut insert =
-            QueryBuilder::<Any>::new(format!("INSERT INTO {table} ({key}, call, facts) "));
-        insert.push_values(facts, |mut row, (_, fact)| {
-            row.push_bind(fact.number.as_str())
-                .push_bind(id)
-                .push_bind(fact.json.as_str());
+        let mut insert = Statement::new(format!("INSERT INTO {table} ({key}, call, facts) "));
+        insert.rows(facts, |row, (_, fact)| {
+            row.item(fact.number.as_str())
+                .item(id)
+                .item(fact.json.as_str());
         });
-        insert.push(format!(
+        insert.push(&format!(
             " ON CONFLICT ({key}) DO UPDATE SET call = excluded.call, facts = excluded.facts"
         ));
-        insert
-            .build()
-            .persistent(false)
-            .execute(&mut *connection)
-            .await?;
+        insert.query(false).execute(&mut *connection).await?;
     }
     Ok(())
 }
@@ -348,16 +333,18 @@ fn last_of_each(facts: &[Fact]) -> Vec<(i64, &Fact)> {
 async fn known(connection: &mut AnyConnection, facts: &[Fact]) -> Result<Vec<String>, StoreError> {
     let mut known = Vec::new();
     for facts in facts.chunks(ROWS) {
-        let mut select = QueryBuilder::<Any>::new("SELECT number FROM dossier WHERE number IN (");
-        let mut numbers = select.separated(", ");
+        let mut select = Statement::new("SELECT number FROM dossier WHERE number IN (");
         for fact in facts {
-            numbers.push_bind(fact.number.as_str());
+            select.item(fact.number.as_str());
         }
         select.push(") ORDER BY number");
-        let query = select
-            .build_query_scalar::<String>()
-            .persistent(facts.len() == 1);
-        known.extend(query.fetch_all(&mut *connection).await?);
+        let rows = select
+            .query(facts.len() == 1)
+            .fetch_all(&mut *connection)
+            .await?;
+        for row in &rows {
+            known.push(row.try_get(0)?);
+        }
     }
     Ok(known)
 }

@@ -372,7 +372,7 @@ fn limits_hold() {
         "--max-sessions",
         "2",
         "--max-rate",
-        "50",
+        "20",
     ]);
     assert_eq!(portal.post("/mapi/g", &"x".repeat(3000)).status, 413);
     let login = || portal.post("/mapi/login", "").json()["error_code"].clone();
@@ -380,9 +380,8 @@ fn limits_hold() {
     let codes: Vec<Value> = (0..300)
         .map(|_| portal.post("/mapi/g", "{}").json()["error_code"].clone())
         .collect();
-    // On a slow machine three hundred calls take some seconds, each of which takes fifty.
     assert!(
-        codes.contains(&json!(6)) || codes.len() < 300,
-        "no call was refused"
+        codes.contains(&json!(6)),
+        "no call of three hundred was refused"
     );
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A running portal; it ends with the test.
@@ -61,7 +61,20 @@ impl Portal {
             _turn: turn,
         };
         if is_shared {
-            assert_eq!(portal.post_json("/api/reset", &json!({})).status, 204);
+            let token = arguments
+                .iter()
+                .skip_while(|word| **word != "--token")
+                .nth(1);
+            let token = format!("Bearer {}", token.unwrap_or(&""));
+            let address = portal.address.replace("0.0.0.0", "127.0.0.1");
+            let reset = send(
+                &address,
+                "POST",
+                "/api/reset",
+                &[("Authorization", &token)],
+                b"",
+            );
+            assert_eq!(reset.unwrap().status, 204);
         }
         portal
     }
