@@ -38,6 +38,11 @@ const TASKS: &[Task] = &[
         run: baked,
     },
     Task {
+        name: "portal",
+        purpose: "tests the portal to test against, on SQLite and, where it is installed, on PostgreSQL",
+        run: portal,
+    },
+    Task {
         name: "judges",
         purpose: "the independent judges of tests/interop/, on fewer documents with --short; arguments go to parity.py",
         run: judges,
@@ -64,6 +69,8 @@ const VENDOR: &str = "examples/vendor/Cargo.toml";
 
 /// The folder of the package that has a profile built in; cargo finds its configuration only from there.
 const BAKED: &str = "examples/baked";
+/// The portal to test against.
+const PORTAL: &str = "portal/Cargo.toml";
 
 /// The most crates in the graph of the default features.
 const MOST_CRATES: usize = 24;
@@ -131,6 +138,7 @@ fn check(_: &[String]) -> Done {
     cargo(&["fmt", "--check", "--manifest-path", VENDOR], &[])?;
     let baked = format!("{BAKED}/Cargo.toml");
     cargo(&["fmt", "--check", "--manifest-path", &baked], &[])?;
+    cargo(&["fmt", "--check", "--manifest-path", PORTAL], &[])?;
     // rustfmt does not see generated code; a test formats it and compares.
     let generated = ["test", "--locked", "--all-features", "--test", "generator"];
     cargo(&generated, &["--".into(), "--ignored".into()])?;
@@ -241,6 +249,12 @@ fn baked(_: &[String]) -> Done {
         }
     }
     Ok(())
+}
+
+fn portal(arguments: &[String]) -> Done {
+    run(Command::new("bash")
+        .arg("portal/tests/run.sh")
+        .args(arguments))
 }
 
 fn judges(arguments: &[String]) -> Done {

@@ -1,0 +1,8 @@
+//! The program as a whole, run as its users run it. With `PORTAL_TEST_STORE=postgres://…` the same runs on PostgreSQL: its
+//! database is emptied.
+
+mod calls;
+mod faults;
+mod pages;
+mod program;
+mod server;
