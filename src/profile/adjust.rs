@@ -74,6 +74,10 @@ fn record(node: &mut Tree, base: &RecordSpec, adjusted: &RecordSpec) {
     let Tree::Object(members) = node else {
         return;
     };
+    add(
+        members,
+        adjusted.fields.get(base.fields.len()..).unwrap_or_default(),
+    );
     members.retain(|(key, _)| key != "required");
     let required = adjusted.fields.iter().filter(|field| field.required);
     let required: Vec<Tree> = required.map(|field| text(field.name)).collect();
@@ -82,6 +86,39 @@ fn record(node: &mut Tree, base: &RecordSpec, adjusted: &RecordSpec) {
         let at = before.unwrap_or(members.len());
         members.insert(at, ("required".to_owned(), Tree::Array(required)));
     }
+}
+
+/// Adds the fields of the profile's own, behind those of the schema.
+fn add(members: &mut Vec<(String, Tree)>, own: &[FieldSpec]) {
+    let own = own
+        .iter()
+        .map(|field| (field.name.to_owned(), added(field)));
+    match members.iter_mut().find(|(key, _)| key == "properties") {
+        Some((_, Tree::Object(properties))) => properties.extend(own),
+        _ => members.push(("properties".to_owned(), Tree::Object(own.collect()))),
+    }
+}
+
+/// The schema of a field of the profile's own.
+fn added(field: &FieldSpec) -> Tree {
+    let nothing = Tree::Object(Vec::new());
+    let mut schema = match field.shape {
+        Shape::Texts => {
+            let items = [("type".to_owned(), text("string"))];
+            Tree::Object(vec![
+                ("title".to_owned(), text(field.title)),
+                ("description".to_owned(), text(field.description)),
+                ("type".to_owned(), text("array")),
+                ("items".to_owned(), Tree::Object(items.into())),
+            ])
+        }
+        Shape::Scalar(_) | Shape::List(_) | Shape::Record(_) => scalar(&nothing, field),
+    };
+    if let Tree::Object(members) = &mut schema {
+        let privacy = text(field.privacy.as_str());
+        members.push(("x-privacy".to_owned(), privacy));
+    }
+    schema
 }
 
 /// The schema of a scalar, which says all of it in one place.

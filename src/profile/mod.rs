@@ -3,16 +3,22 @@
 //! The stages: [`model`] reads a file, [`merge`] puts several of them one upon the other, [`compile`] holds them against the
 //! schemas and makes the tables that the engine goes by, [`spec::Overlay`](crate::spec).
 
+mod added;
 mod adjust;
 mod codes;
 mod compile;
+mod demands;
+mod draft;
 mod error;
 mod explain;
+mod explain_own;
 mod kept;
+mod kinds;
 mod known;
 mod merge;
 mod model;
 mod node;
+mod own;
 mod template;
 
 use std::fmt;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::RecordSpec;
+use super::{FieldSpec, OwnMeant, RecordSpec};
 
 /// What a profile changes. Made once and never freed, as the tables of the schemas: findings refer to both for as long as
 /// they live.
@@ -14,6 +14,8 @@ pub(crate) struct Overlay {
     pub(crate) name: String,
     /// Records of the schemas, each with the one that stands for it.
     pub(crate) records: Vec<(&'static RecordSpec, &'static RecordSpec)>,
+    /// What a raw value means in a field that the profile adds, as a reader of JSON takes it. Checks are below the readers.
+    pub(crate) own_meant: fn(&'static FieldSpec, &str) -> OwnMeant,
 }
 
 impl Overlay {
@@ -22,6 +24,12 @@ impl Overlay {
         let mut records = self.records.iter();
         let adjusted = records.find(|(known, _)| std::ptr::eq(*known, base));
         adjusted.map_or(base, |(_, adjusted)| adjusted)
+    }
+
+    /// The fields that the profile adds to a record, in their order.
+    pub(crate) fn own(&self, base: &'static RecordSpec) -> &'static [FieldSpec] {
+        let fields = self.record(base).fields;
+        fields.get(base.fields.len()..).unwrap_or_default()
     }
 }
 
