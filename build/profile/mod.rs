@@ -10,6 +10,7 @@
     reason = "the files of `src/` have more that only the crate uses"
 )]
 
+mod added;
 #[path = "../../src/profile/adjust.rs"]
 mod adjust;
 mod beside;
@@ -17,6 +18,10 @@ mod beside;
 mod codes;
 #[path = "../../src/profile/compile.rs"]
 mod compile;
+#[path = "../../src/profile/demands.rs"]
+mod demands;
+#[path = "../../src/profile/draft.rs"]
+mod draft;
 #[path = "../../src/profile/error.rs"]
 mod error;
 #[path = "../../src/profile/kept.rs"]
@@ -30,17 +35,20 @@ mod merge;
 mod model;
 #[path = "../../src/profile/node.rs"]
 mod node;
+#[path = "../../src/profile/own.rs"]
+mod own;
 #[path = "../../src/profile/written.rs"]
 mod written;
 
 use std::collections::BTreeMap;
 
+use self::demands::{CodesChange, Named};
 use self::error::ProfileError;
-use self::model::{CodesChange, Model, Named, RecordChange};
+use self::model::{Model, RecordChange};
 use crate::generator::error::SchemaError;
 use crate::generator::{lower, source};
 use crate::language::Language;
-use crate::spec::Overlay;
+use crate::spec::{Overlay, OwnMeant};
 
 /// The schema files as the profiles say, the later upon the earlier; each profile is given by the name of its file and its
 /// text.
@@ -59,7 +67,7 @@ pub fn built_in(
     let parsed = source::parse(files)?;
     let schemas = lower::lower(&parsed)?;
     known::hold(known::tables(&schemas));
-    let mut overlay = compile::adjusted(&model)?;
+    let mut overlay = compile::adjusted(&model, |_, _| OwnMeant::Misfit)?;
     can_be_built_in(&model)?;
     lists_of_one_field(&mut overlay);
     // Whatever else a profile comes to change is either in the schema files or to be refused above.
@@ -67,6 +75,8 @@ pub fn built_in(
         name: _,
         records: _,
         lists: _,
+        // Fields of a profile's own are refused.
+        own_meant: _,
     } = &overlay;
     let beside = beside::Beside::of(&schemas);
     let adjusted = files.iter().map(|(path, text)| {
@@ -99,13 +109,14 @@ fn can_be_built_in(model: &Model) -> Result<(), ProfileError> {
     let Model {
         name: _,
         lists,
+        own_lists: _,
         records,
     } = model;
     for list in lists {
         nothing_is_closed(&list.change)?;
     }
     for record in records {
-        let RecordChange { fields } = &record.change;
+        let RecordChange { fields, own: _ } = &record.change;
         for field in fields {
             let codes = &field.change.codes;
             nothing_is_closed(codes)?;

@@ -14,6 +14,8 @@ pub mod lexeme;
 mod names;
 #[path = "../../src/spec/overlay.rs"]
 mod overlay;
+#[path = "../../src/spec/own.rs"]
+mod own;
 #[path = "../../src/spec/pattern.rs"]
 mod pattern;
 #[path = "../../src/spec/privacy.rs"]
@@ -33,7 +35,8 @@ pub use self::evidence::{Edition, Evidence, Grade};
 pub(crate) use self::letters::nearest_name;
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
-pub(crate) use self::overlay::Overlay;
+pub(crate) use self::overlay::{Overlay, OwnMeans};
+pub(crate) use self::own::{OwnKind, OwnMeant};
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;

@@ -7,16 +7,17 @@ use crate::check::fields::Fields;
 use crate::record::{FieldWriter, RawJson, Record};
 use crate::report::{Collector, Mark};
 use crate::scalars::Scalar;
-use crate::spec::{Candidates, FieldSpec};
+use crate::spec::{Candidates, FieldSpec, RecordSpec};
 use crate::text::Text;
 
 /// Adds to the findings on unknown fields of the record at hand, which were made since `mark`, which field may be meant:
 /// one that has no value, since it was left out or sent empty. `elsewhere` is a field that has a value which the record
-/// does not hold: the list whose items a stream gave one by one.
+/// does not hold: the list whose items a stream gave one by one. `spec` is the record as the profile has it.
 #[cold]
 #[inline(never)]
 pub(crate) fn note_nearest<R: Record>(
     record: &R,
+    spec: &'static RecordSpec,
     elsewhere: Option<&'static FieldSpec>,
     collector: &mut Collector,
     mark: Mark,
@@ -26,6 +27,7 @@ pub(crate) fn note_nearest<R: Record>(
     }
     let mut names = unknown_fields(record)
         .map(|(name, _)| name)
+        .filter(|name| spec.field(name).is_none())
         .take(Candidates::KEYS)
         .peekable();
     if names.peek().is_none() {
@@ -39,10 +41,15 @@ pub(crate) fn note_nearest<R: Record>(
     {
         absent.0 &= !(1 << field.index);
     }
+    for added in spec.fields.iter().skip(R::SPEC.fields.len()) {
+        if record.unknown().get(added.name).is_none() {
+            absent.0 |= 1 << added.index;
+        }
+    }
     if absent.0 == 0 {
         return;
     }
-    let candidates = Candidates::of(R::SPEC, absent.0);
+    let candidates = Candidates::of(spec, absent.0);
     let near = names.filter_map(|name| Some((name, candidates.nearest(name)?)));
     collector.note_nearest(mark, &near.collect::<Vec<_>>());
 }

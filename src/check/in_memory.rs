@@ -6,13 +6,14 @@ use crate::check::fields::Fields;
 use crate::record::{Breaches, FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
-use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay};
+use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay, RecordSpec, adjusted};
 use crate::text::Text;
 
 use super::absent::note_nearest;
 use super::known::not_in_catalogue;
 use super::misfit::misfit;
 use super::odd::{look as odd_text, may_be_odd};
+use super::own::{Own, write_own};
 use super::structure::{duplicate_unknown, unknown_fields};
 use super::unique::{First, Seen};
 use super::value::{empty, no_finding, scalar, surely_no_finding};
@@ -126,13 +127,16 @@ impl Checker<'_> {
             return;
         }
         let around = (self.container, self.fields);
-        let adjusted = self.overlay.map(|overlay| overlay.record(R::SPEC).fields);
-        (self.container, self.fields) = (place, adjusted);
+        let fields = self.overlay.map(|overlay| overlay.record(R::SPEC).fields);
+        (self.container, self.fields) = (place, fields);
         let Ok(()) = Fields::write(record, self);
-        (self.container, self.fields) = around;
-        if !record.unknown().is_empty() {
-            self.unknown(record);
+        let own = self.overlay.and_then(|overlay| Own::of(record, overlay));
+        if let Some(own) = &own {
+            self.own(record, own);
+        } else if !record.unknown().is_empty() {
+            self.unknown(record, unknown_fields(record));
         }
+        (self.container, self.fields) = around;
         let breaches = Breaches::of(record);
         let contradiction = record.contradiction(false);
         let closed = record.closed_agency();
@@ -148,21 +152,48 @@ impl Checker<'_> {
         }
         if !record.unknown().is_empty() {
             for name in duplicate_unknown(record) {
-                self.collector
-                    .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+                // Of a field that the profile adds, only one is written.
+                if own.is_none() || self.is_unknown(R::SPEC, name) {
+                    self.collector
+                        .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+                }
             }
         }
     }
 
+    /// Checks the fields that the profile adds to a record, and reports what it does not know either.
+    #[cold]
+    fn own<R: Record>(&mut self, record: &R, own: &Own<'_, R::Text>) {
+        let before = self.place;
+        for field in &own.fields {
+            let Ok(()) = write_own(field, self);
+        }
+        self.unknown(record, own.unknown.iter().copied());
+        // What is read behind this is counted by all that the record holds beside its fields.
+        self.place = before + unknown_fields(record).count();
+    }
+
+    /// Whether neither the schemas nor the profile know a field of this name.
+    fn is_unknown(&self, record: &'static RecordSpec, name: &str) -> bool {
+        adjusted(self.overlay, record).field(name).is_none()
+    }
+
     /// Reports the unknown fields of a record.
-    fn unknown<R: Record>(&mut self, record: &R) {
+    fn unknown<'r, R: Record>(
+        &mut self,
+        record: &R,
+        unknown: impl Iterator<Item = (&'r str, &'r RawJson<R::Text>)>,
+    ) where
+        R::Text: 'r,
+    {
         let mark = self.collector.mark();
-        for (name, _) in unknown_fields(record) {
+        for (name, _) in unknown {
             self.place += 1;
             self.collector
                 .at(name, Finding::unknown(R::SPEC), Some(self.place));
         }
-        note_nearest(record, None, &mut self.collector, mark);
+        let spec = adjusted(self.overlay, R::SPEC);
+        note_nearest(record, spec, None, &mut self.collector, mark);
     }
 
     /// A field of the record at hand, as the profile has it if there is one.

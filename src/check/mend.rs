@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::report::Code;
-use crate::scalars::{DateTime, Scalar, exact_value, spells_integer};
+use crate::scalars::{DateTime, Scalar, exact_value, meant_code, spells_integer};
 use crate::spec::{CodeSpec, FieldSpec, Lexeme};
 use crate::text::{Text, visible};
 
@@ -75,7 +75,8 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     if trimmed.is_some() {
         codes.push(Code::Blank);
     }
-    let (value, code) = match trimmed.as_ref().unwrap_or(value).mended() {
+    let inside = trimmed.as_ref().unwrap_or(value);
+    let (value, code) = match inside.mended().or_else(|| listed(field, inside)) {
         Some((value, code)) => (value, Some(code)),
         None => (trimmed?, None),
     };
@@ -86,6 +87,17 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
         None => field.constraint.min_length == 0,
     });
     satisfies_schema.then_some(Mended { value, codes })
+}
+
+/// The code that a text means in a list that its type does not know: a profile adds the field, or changes the list.
+#[cold]
+fn listed<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<(T, Code)> {
+    let list = field.constraint.codes.filter(|_| !field.takes_exact)?;
+    let code = value.emit(|lexeme| match lexeme? {
+        Lexeme::Text(text) => meant_code(list, &text),
+        Lexeme::Number(_) | Lexeme::Boolean(_) => None,
+    })?;
+    Some((T::from_made(code.to_owned()), Code::CodeForm))
 }
 
 /// A scalar of any kind as the kind that its field takes, if it can be taken for that.

@@ -15,6 +15,7 @@ pub(crate) mod mend;
 mod misfit;
 mod numbers;
 mod odd;
+mod own;
 mod places;
 pub(crate) mod quick;
 pub(crate) mod rules;
@@ -34,6 +35,7 @@ pub(crate) use self::meant::{
 pub(crate) use self::mend::{mended, taken};
 pub(crate) use self::misfit::{is_misfit, misfit, text_item, text_item_meant};
 pub(crate) use self::odd::{from_doubtful, look as odd_text, may_be_odd};
+pub(crate) use self::own::{Own, write_own};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
 pub(crate) use self::unique::{First, Seen};
 pub(crate) use self::value::{no_finding, scalar, surely_no_finding};

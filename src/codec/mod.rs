@@ -5,6 +5,7 @@ pub mod json;
 mod list_place;
 mod members;
 mod object;
+mod own;
 mod reading;
 mod refuse;
 mod repeated;

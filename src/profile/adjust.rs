@@ -100,6 +100,10 @@ fn record(
     let Tree::Object(members) = node else {
         return;
     };
+    add(
+        members,
+        adjusted.fields.get(base.fields.len()..).unwrap_or_default(),
+    );
     members.retain(|(key, _)| key != "required");
     let required = adjusted.fields.iter().filter(|field| field.required);
     let required: Vec<Tree> = required.map(|field| Tree::text(field.name)).collect();
@@ -166,6 +170,39 @@ fn value(old: &Tree, base: &FieldSpec, field: &FieldSpec, overlay: &Overlay) -> 
         examples.retain(|one| kept.contains(&one.to_string()));
     }
     Tree::Object(members)
+}
+
+/// Adds the fields of the profile's own, behind those of the schema.
+fn add(members: &mut Vec<(String, Tree)>, own: &[FieldSpec]) {
+    let own = own
+        .iter()
+        .map(|field| (field.name.to_owned(), added(field)));
+    match members.iter_mut().find(|(key, _)| key == "properties") {
+        Some((_, Tree::Object(properties))) => properties.extend(own),
+        _ => members.push(("properties".to_owned(), Tree::Object(own.collect()))),
+    }
+}
+
+/// The schema of a field of the profile's own.
+fn added(field: &FieldSpec) -> Tree {
+    let nothing = Tree::Object(Vec::new());
+    let mut schema = match field.shape {
+        Shape::Texts => {
+            let items = [("type".to_owned(), Tree::text("string"))];
+            Tree::Object(vec![
+                ("title".to_owned(), Tree::text(field.title)),
+                ("description".to_owned(), Tree::text(field.description)),
+                ("type".to_owned(), Tree::text("array")),
+                ("items".to_owned(), Tree::Object(items.into())),
+            ])
+        }
+        Shape::Scalar(_) | Shape::List(_) | Shape::Record(_) => scalar(&nothing, field),
+    };
+    if let Tree::Object(members) = &mut schema {
+        let privacy = Tree::text(field.privacy.as_str());
+        members.push(("x-privacy".to_owned(), privacy));
+    }
+    schema
 }
 
 /// The schema of a scalar, which says all of it in one place.

@@ -1,8 +1,8 @@
 //! Code lists as a profile has them.
 
+use super::demands::{CodeChange, CodesChange, Named};
 use super::error::{Place, ProfileError};
 use super::kept::leak_text;
-use super::model::{CodeChange, CodesChange, Named};
 use crate::spec::{CodeList, CodeSpec, Edition, Grade};
 use crate::text::visible;
 

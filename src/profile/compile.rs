@@ -1,36 +1,17 @@
 //! A profile held against the schemas: the tables that the engine goes by under it.
-//!
-//! Findings refer to the tables of fields for as long as they live, and so do reports that outlive their reading. So these
-//! tables are made once for each profile and never freed, as those of the schemas are part of the program.
 
-use std::sync::{Mutex, PoisonError};
-
-use super::codes;
-use super::error::{Place, ProfileError};
-use super::kept::{leak, leak_text};
+use super::draft::Draft;
+use super::error::ProfileError;
+use super::kept::leak;
 use super::known;
-use super::model::{Demand, FieldChange, Model, Named};
-use crate::spec::{
-    Advice, CodeList, Constraint, FieldSpec, Overlay, Pattern, RecordSpec, Shape, Tables,
-    TextPattern, compile,
-};
-
-/// The overlay of a model: the same for the same model, so that loading a profile again takes no memory.
-pub(super) fn overlay(model: &Model) -> Result<&'static Overlay, ProfileError> {
-    static MADE: Mutex<Vec<(String, &'static Overlay)>> = Mutex::new(Vec::new());
-    let key = format!("{model:?}");
-    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, overlay)) = made.iter().find(|(known, _)| *known == key) {
-        return Ok(overlay);
-    }
-    let overlay: &'static Overlay = leak(adjusted(model)?);
-    made.push((key, overlay));
-    Ok(overlay)
-}
+use super::model::Model;
+use super::{added, codes};
+use crate::spec::{CodeList, Names, Overlay, OwnMeans, RecordSpec};
 
 /// The overlay of a model, made anew.
-pub(super) fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
+pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, ProfileError> {
     names_are_known(model)?;
+    let own_lists = added::lists(model)?;
     let mut records = Vec::new();
     let mut lists: Vec<(&'static CodeList, &'static CodeList)> = Vec::new();
     for list in &model.lists {
@@ -48,10 +29,16 @@ pub(super) fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
         };
         lists.push((base, leak(codes::adjusted(base, &list.change, &list.at)?)));
     }
+    // Lists that are changed are meant by the fields that the profile adds, too.
+    let own_lists: Vec<_> = own_lists
+        .into_iter()
+        .chain(lists.iter().map(|(_, adjusted)| *adjusted))
+        .collect();
     for base in known::records() {
         let changes = model.records.iter().find(|record| record.name == base.name);
         let mut fields = base.fields.to_vec();
         let mut is_changed = false;
+        let own = changes.filter(|record| !record.change.own.is_empty());
         for field in &mut fields {
             if let Some(list) = field.constraint.codes
                 && let Some((_, adjusted)) = lists.iter().find(|(base, _)| *base == list)
@@ -69,10 +56,15 @@ pub(super) fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
                 is_changed = true;
             }
         }
+        if let Some(record) = own {
+            fields.extend(added::fields(base, &record.change, &own_lists)?);
+            is_changed = true;
+        }
         if is_changed {
             let required = fields.iter().filter(|field| field.required);
             let record = RecordSpec {
                 required: required.fold(0, |bits, field| bits | 1 << field.index),
+                names: Names::of(&fields),
                 fields: fields.leak(),
                 ..(*base).clone()
             };
@@ -83,6 +75,7 @@ pub(super) fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
         name: model.name.clone(),
         records,
         lists,
+        own_meant,
     })
 }
 
@@ -100,8 +93,9 @@ fn names_are_known(model: &Model) -> Result<(), ProfileError> {
             ));
         };
         for field in &record.change.fields {
-            if base.field(&field.name).is_none() {
-                let (name, fields) = (base.name, base.fields.iter().map(|field| field.name));
+            let mut fields = added::names(base, &record.change);
+            if !fields.any(|known| known == field.name) {
+                let (name, fields) = (base.name, added::names(base, &record.change));
                 return Err(field.at.unknown(
                     format!("{name} không có trường nào tên này"),
                     format!("{name} has no field of this name"),
@@ -112,237 +106,4 @@ fn names_are_known(model: &Model) -> Result<(), ProfileError> {
         }
     }
     Ok(())
-}
-
-/// A field that is being adjusted.
-struct Draft<'m> {
-    at: &'m Place,
-}
-
-impl Draft<'_> {
-    fn field(
-        &self,
-        base: &FieldSpec,
-        change: &Named<FieldChange>,
-    ) -> Result<FieldSpec, ProfileError> {
-        let (mut field, change) = (base.clone(), &change.change);
-        self.can_be_changed(base, change)?;
-        if let Some(grade) = change.evidence {
-            field.evidence.constraint = grade;
-        }
-        if change.empty == Some(true) {
-            field.required = false;
-            field.constraint = Constraint {
-                fixed: Some(""),
-                ..Constraint::NONE
-            };
-            field.advice = Advice::NONE;
-            return Ok(settled(field, base));
-        }
-        if let Some((required, grade)) = change.required {
-            field.required = required;
-            field.evidence.required = grade;
-            let takes_text = matches!(base.shape, Shape::Scalar(types) if types.text());
-            field.constraint.min_length = usize::from(required && takes_text);
-        }
-        if let Some(list) = base.constraint.codes
-            && !change.codes.is_nothing()
-        {
-            let at = self.at.member("codes");
-            field.constraint.codes = Some(leak(codes::adjusted(list, &change.codes, &at)?));
-        }
-        if change.max_length.is_said() {
-            field.constraint.max_length = match change.max_length {
-                Demand::Is(max) => Some(max),
-                Demand::AsBefore | Demand::Lifted => None,
-            };
-            field.advice.max_length = None;
-        }
-        match &change.pattern {
-            Demand::Lifted => {
-                field.constraint.pattern = None;
-                field.advice = without_form(&field);
-            }
-            Demand::Is(pattern) => {
-                let words = change.form.clone();
-                field.constraint.pattern = Some(self.form(&field, pattern, words)?);
-                field.advice = without_form(&field);
-            }
-            Demand::AsBefore => {}
-        }
-        if let Some(min) = change.min_length {
-            self.min_length(&mut field, min)?;
-        }
-        Ok(settled(field, base))
-    }
-
-    fn can_be_changed(&self, base: &FieldSpec, change: &FieldChange) -> Result<(), ProfileError> {
-        let error = |key: &str, vi: &str, en: &str| Err(self.at.member(key).error(vi, en));
-        if base.constraint.fixed.is_some() {
-            return Err(self.at.error(
-                "giá trị của trường này là cố định",
-                "the value of this field is fixed",
-            ));
-        }
-        let says = [
-            ("minLength", change.min_length.is_some()),
-            ("maxLength", change.max_length.is_said()),
-            ("pattern", change.pattern.is_said()),
-        ];
-        let of_text = says.iter().find(|(_, is_said)| *is_said);
-        let has_codes = base.constraint.codes.is_some_and(|list| !list.is_boolean());
-        if !change.codes.is_nothing() && !has_codes {
-            return error(
-                "codes",
-                "trường này không lấy mã từ danh mục nào",
-                "the field is of no list of codes",
-            );
-        }
-        match base.shape {
-            Shape::Scalar(types) => {
-                if let Some((key, _)) = of_text
-                    && (base.constraint.codes.is_some() || !types.text())
-                {
-                    return error(
-                        key,
-                        "trường này không phải văn bản: chỉ `codes` và `required` áp dụng được",
-                        "the field is no text: only `codes` and `required` are for it",
-                    );
-                }
-                if change.empty == Some(true)
-                    && (!types.text() || types.integer() || types.boolean())
-                {
-                    return error(
-                        "empty",
-                        "trường số hoặc logic không để trống được",
-                        "a number or a boolean can't be asked to be empty",
-                    );
-                }
-            }
-            Shape::List(_) | Shape::Texts | Shape::Record(_) => {
-                let key = of_text.map(|(key, _)| *key);
-                if let Some(key) = key.or_else(|| change.empty.map(|_| "empty")) {
-                    return error(
-                        key,
-                        "với danh sách hoặc bản ghi con chỉ `required` áp dụng được",
-                        "of a list or a record only `required` can be said",
-                    );
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The fewest characters of a text that is not empty: a form, since the empty text is for `required` to judge.
-    fn min_length(&self, field: &mut FieldSpec, min: usize) -> Result<(), ProfileError> {
-        let at = self.at.member("minLength");
-        if field.constraint.max_length.is_some_and(|max| max < min) {
-            return Err(at.error(
-                "mâu thuẫn: lớn hơn độ dài tối đa",
-                "a contradiction: it is more than the greatest length",
-            ));
-        }
-        if min < 2 {
-            return Ok(());
-        }
-        if field.constraint.pattern.is_some() {
-            return Err(at.error(
-                "trường này đã có mẫu: hãy nói độ dài trong `pattern`",
-                "the field has a form already: say the length in `pattern`",
-            ));
-        }
-        let words = (
-            format!("ít nhất {min} ký tự"),
-            format!("at least {min} characters"),
-        );
-        let pattern = format!(r"(?:[^\n]|\n){{{min},}}");
-        let made = made(field, &at, &pattern, words)?;
-        field.constraint.pattern = Some(made);
-        Ok(())
-    }
-
-    fn form(
-        &self,
-        field: &FieldSpec,
-        pattern: &str,
-        words: Option<(String, String)>,
-    ) -> Result<&'static TextPattern, ProfileError> {
-        let words = words.unwrap_or_else(|| {
-            let inner = inner(pattern);
-            (format!("theo mẫu {inner}"), format!("of the form {inner}"))
-        });
-        made(field, &self.at.member("pattern"), inner(pattern), words)
-    }
-}
-
-/// Whoever states a form knows better than the advice on it.
-fn without_form(field: &FieldSpec) -> Advice {
-    Advice {
-        max_length: field.advice.max_length,
-        ..Advice::NONE
-    }
-}
-
-/// The pattern that takes what `inner` takes, and the empty text, which is for `required` to judge.
-fn made(
-    field: &FieldSpec,
-    at: &Place,
-    inner: &str,
-    (vi, en): (String, String),
-) -> Result<&'static TextPattern, ProfileError> {
-    let whole = format!("{HEAD}|{inner}{TAIL}");
-    let compiled = compile(&whole).map_err(|error| {
-        // Counted from the start of what the profile states.
-        let before = HEAD.chars().count() + 1;
-        let place = error.offset.saturating_sub(before) + 1;
-        at.error(
-            format!("mẫu không hợp lệ ở ký tự {place}: {}", error.reason),
-            format!("the pattern, character {place}: {}", error.reason),
-        )
-    })?;
-    let (source, tables) = (leak_text(&whole), leak(compiled));
-    let pattern = Pattern::new(Tables {
-        source,
-        ..tables.pattern().tables()
-    });
-    Ok(leak(TextPattern {
-        title: leak_text(&vi),
-        description: leak_text(&en),
-        pattern: leak(pattern),
-        evidence: field.evidence.constraint,
-    }))
-}
-
-const HEAD: &str = "^(?:";
-const TAIL: &str = r")(?![\s\S])";
-
-/// What a pattern says without what makes it span the whole text.
-fn inner(pattern: &str) -> &str {
-    let framed = pattern
-        .strip_prefix(HEAD)
-        .and_then(|rest| rest.strip_suffix(TAIL));
-    let anchored = || {
-        let inside = pattern.strip_prefix('^')?.strip_suffix('$')?;
-        // `^a|b$` means something else, and the compiler says so.
-        (!inside.contains('|')).then_some(inside)
-    };
-    framed.or_else(anchored).unwrap_or(pattern)
-}
-
-/// A field whose hints for quick checks fit its demands.
-fn settled(mut field: FieldSpec, base: &FieldSpec) -> FieldSpec {
-    let constraint = &field.constraint;
-    let has_form = constraint.pattern.is_some()
-        || constraint.fixed.is_some()
-        || constraint.codes.is_some()
-        || constraint.max_length.is_some();
-    field.is_free = base.is_free && !has_form;
-    // What a type holds exactly, such as a date, need not satisfy the profile.
-    field.takes_exact = false;
-    field.advice_is_stricter = false;
-    field.deciding = None;
-    let advised = field.advice.max_length.map(|(max, _)| max);
-    let longest = constraint.max_length.into_iter().chain(advised).min();
-    field.longest = longest.unwrap_or(usize::MAX);
-    field
 }

@@ -1,6 +1,6 @@
 //! What a profile changes, in words.
 
-use super::Profile;
+use super::{Profile, explain_own};
 use crate::language::Language;
 use crate::spec::{CodeList, FieldSpec};
 
@@ -20,13 +20,22 @@ impl Profile {
     pub fn explain(&self, language: Language) -> Vec<String> {
         let mut lines = Vec::new();
         for (base, adjusted) in &self.overlay.records {
+            let mut say = |name: &str, (vi, en): (String, String)| {
+                let said = match language {
+                    Language::Vietnamese => vi,
+                    Language::English => en,
+                };
+                lines.push(format!("{}.{name}: {said}", base.name));
+            };
             for (old, new) in base.fields.iter().zip(adjusted.fields) {
-                for (vi, en) in changes(old, new) {
-                    let said = match language {
-                        Language::Vietnamese => vi,
-                        Language::English => en,
-                    };
-                    lines.push(format!("{}.{}: {said}", base.name, old.name));
+                for said in changes(old, new) {
+                    say(old.name, said);
+                }
+            }
+            for own in adjusted.fields.iter().skip(base.fields.len()) {
+                say(own.name, explain_own::what(own));
+                for said in changes(&explain_own::plain(own), own) {
+                    say(own.name, said);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Several profiles, one upon the other: where two speak of the same, the later wins.
 
-use super::model::{CodesChange, FieldChange, Model, Named, RecordChange};
+use super::demands::{CodesChange, FieldChange, Named};
+use super::model::{Model, RecordChange};
 
 impl Model {
     /// Puts a later profile upon this one.
@@ -10,6 +11,9 @@ impl Model {
         }
         self.name += &later.name;
         put_all(&mut self.lists, later.lists, CodesChange::put);
+        put_all(&mut self.own_lists, later.own_lists, |list, later| {
+            *list = later;
+        });
         put_all(&mut self.records, later.records, RecordChange::put);
     }
 }
@@ -36,6 +40,8 @@ fn win<T>(earlier: &mut Option<T>, later: Option<T>) {
 
 impl RecordChange {
     fn put(&mut self, later: Self) {
+        // What is said of a field of one's own is all there is to say of it.
+        put_all(&mut self.own, later.own, |field, later| *field = later);
         put_all(&mut self.fields, later.fields, FieldChange::put);
     }
 }

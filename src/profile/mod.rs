@@ -3,17 +3,24 @@
 //! The stages: [`model`] reads a file, [`merge`] puts several of them one upon the other, [`compile`] holds them against the
 //! schemas and makes the tables that the engine goes by, [`spec::Overlay`](crate::spec).
 
+mod added;
 mod adjust;
 mod codes;
 mod compile;
+mod demands;
+mod draft;
 mod error;
 mod explain;
+mod explain_own;
 mod kept;
+mod kinds;
 mod known;
 mod listed;
+mod made;
 mod merge;
 mod model;
 mod node;
+mod own;
 mod template;
 mod written;
 
@@ -98,7 +105,7 @@ impl Profile {
     }
 
     fn of(model: Model) -> Result<Self, ProfileError> {
-        let overlay = compile::overlay(&model)?;
+        let overlay = made::overlay(&model)?;
         Ok(Self { model, overlay })
     }
 

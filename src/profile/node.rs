@@ -1,6 +1,7 @@
 //! A profile as a tree whose nodes know their places.
 
 use super::error::{Place, ProfileError};
+use crate::spec::Grade;
 use crate::syntax::json::{Kind, Tree, kind_of, scalar_text};
 
 /// A value of a profile, and its place.
@@ -108,6 +109,16 @@ impl<'t> Node<'t> {
             self.at
                 .error("phải là số nguyên từ 0", "must be a whole number from 0 on")
         })
+    }
+
+    /// A grade of evidence.
+    pub(super) fn grade(&self) -> Result<Grade, ProfileError> {
+        self.one_of(&[
+            ("R", Grade::Regulation),
+            ("2", Grade::TwoSystems),
+            ("1", Grade::OneSystem),
+            ("P", Grade::Provisional),
+        ])
     }
 
     /// One of several words.

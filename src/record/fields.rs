@@ -2,7 +2,7 @@
 //! the checks of records in memory are [`FieldWriter`]s. Each has one method for each shape of a field.
 
 use super::Record;
-use super::unknown::RawJson;
+use super::unknown::{RawJson, Unknown};
 use crate::scalars::{IntoField, Scalar};
 use crate::spec::FieldSpec;
 use crate::text::Text;
@@ -68,6 +68,21 @@ pub trait FieldReader<S: Text> {
         field: &'static FieldSpec,
         slot: &mut Option<Box<R>>,
     ) -> Result<(), Self::Error>;
+
+    /// Reads a field that a profile adds to the record, whose value is kept beside those of the others.
+    ///
+    /// # Errors
+    ///
+    /// When the reader cannot go on.
+    fn own(
+        &mut self,
+        field: &'static FieldSpec,
+        unknown: &mut Unknown<S>,
+    ) -> Result<(), Self::Error> {
+        // A reader that knows no profiles meets no such field.
+        let _ = (field, unknown);
+        Ok(())
+    }
 }
 
 /// Takes the fields of a record, one by one and in wire order: [`Record::write`] calls one method for each.

@@ -1,12 +1,15 @@
 //! What a record holds beyond its known fields: kept as it came, written back as it came.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use crate::error::ValueError;
-use crate::scalars::Masked;
+use crate::scalars::{Masked, exact_value};
 use crate::spec::RecordSpec;
-use crate::syntax::json::{Limits, ParseError, Reader, compact};
+use crate::syntax::json::{
+    Kind, Limits, ParseError, Reader, compact, items, kind_of, push_string, scalar_text,
+};
 use crate::text::{Text, with_text};
 
 /// What a record holds beyond its known fields: first the values that did not fit their fields, in wire order, then the
@@ -104,6 +107,32 @@ impl<S: Text> Unknown<S> {
     /// it is written as long as the known field is absent, and the checks report it as `type`.
     pub fn push(&mut self, name: S, value: RawJson<S>) {
         self.parts().fields.push(UnknownField { name, value });
+    }
+
+    /// Puts a value in the place of every field of this name, or adds it behind the others if there is none.
+    ///
+    /// ```
+    /// use qcvn120::{status_sync::HoSo, unknown::RawJson};
+    ///
+    /// let mut ho_so = HoSo::new();
+    /// ho_so.unknown.set("SoVanBanBo", RawJson::from_text("127/BTP-HT"));
+    /// ho_so.unknown.set("SoTrang", RawJson::from(3));
+    /// assert_eq!(ho_so.unknown.get("SoTrang").unwrap().integer(), Some(3));
+    /// ```
+    pub fn set(&mut self, name: impl Into<S>, value: RawJson<S>) {
+        let name = name.into();
+        let fields = &mut self.parts().fields;
+        match fields.iter().position(|field| field.name == name) {
+            None => fields.push(UnknownField { name, value }),
+            Some(first) => {
+                fields[first].value = value;
+                let mut index = 0;
+                fields.retain(|field| {
+                    index += 1;
+                    index <= first + 1 || field.name != name
+                });
+            }
+        }
     }
 
     /// Removes every field of this name.
@@ -226,6 +255,53 @@ impl<S: Text> RawJson<S> {
         self.0.as_ref()
     }
 
+    /// The text, if the value is one: of a field that a [`Profile`](crate::Profile) adds, for example.
+    ///
+    /// ```
+    /// use qcvn120::unknown::RawJson;
+    ///
+    /// let value = RawJson::parse(r#""Hộ t\u1ecbch""#)?;
+    /// assert_eq!(value.text().unwrap(), "Hộ tịch");
+    /// assert!(RawJson::parse("5")?.text().is_none());
+    /// # Ok::<(), qcvn120::json::ParseError>(())
+    /// ```
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        let raw = self.as_str();
+        let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
+        if inside.contains('\\') {
+            return scalar_text(raw).map(Cow::Owned);
+        }
+        Some(Cow::Borrowed(inside))
+    }
+
+    /// The number, if the value is an integer of this range, however it is spelled: `3`, `3.0`.
+    pub fn integer(&self) -> Option<i64> {
+        let is_it = kind_of(self.as_str()) == Kind::Number;
+        is_it.then(|| exact_value(self.as_str())).flatten()
+    }
+
+    /// The boolean, if the value is `true`, `false`, or one of the texts `True` and `False`.
+    pub fn boolean(&self) -> Option<bool> {
+        match self.as_str() {
+            "true" | "\"True\"" => Some(true),
+            "false" | "\"False\"" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The texts, if the value is a list that holds nothing else.
+    pub fn texts(&self) -> Option<Vec<String>> {
+        if kind_of(self.as_str()) != Kind::Array {
+            return None;
+        }
+        let text = |raw| {
+            (kind_of(raw) == Kind::String)
+                .then(|| scalar_text(raw))
+                .flatten()
+        };
+        items(self.as_str()).into_iter().map(text).collect()
+    }
+
     /// The value as `serde_json` reads it: numbers are rounded, and the last of duplicate keys wins. `None` when
     /// `serde_json` can't hold the value: a number beyond `f64`, or a nesting deeper than its limit.
     pub fn to_value(&self) -> Option<serde_json::Value> {
@@ -245,6 +321,40 @@ impl RawJson<String> {
         let value = reader.skip()?;
         reader.end()?;
         Ok(Self(value.to_owned()))
+    }
+}
+
+impl RawJson<String> {
+    /// The JSON of a text.
+    pub fn from_text(text: &str) -> Self {
+        let mut json = String::with_capacity(text.len() + 2);
+        push_string(&mut json, text);
+        Self(json)
+    }
+
+    /// The JSON of a list of texts.
+    pub fn from_texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
+        let mut json = "[".to_owned();
+        for text in texts {
+            if json.len() > 1 {
+                json.push(',');
+            }
+            push_string(&mut json, text.as_ref());
+        }
+        json.push(']');
+        Self(json)
+    }
+}
+
+impl From<i64> for RawJson<String> {
+    fn from(number: i64) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl From<bool> for RawJson<String> {
+    fn from(flag: bool) -> Self {
+        Self(flag.to_string())
     }
 }
 

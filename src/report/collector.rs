@@ -143,6 +143,15 @@ impl Collector {
         }
     }
 
+    /// Puts what was found since at this offset.
+    #[cold]
+    pub(crate) fn place_since(&mut self, mark: Mark, offset: usize) {
+        let since = self.findings.iter_mut().rev();
+        for (_, finding) in since.take_while(|(number, _)| *number >= mark.counts.total()) {
+            finding.offset = Some(offset);
+        }
+    }
+
     /// How much has been found so far.
     #[inline]
     pub(crate) fn counts(&self) -> Counts {

@@ -190,6 +190,16 @@ pub struct ParseCodeError {
     list: &'static str,
 }
 
+/// The code of a list that is meant by a text which is none of its codes, as [`ListedCode::meant`] has it.
+pub(crate) fn meant_code(list: &CodeList, text: &str) -> Option<&'static str> {
+    if place_of(list, text).is_some() {
+        return None;
+    }
+    let place =
+        place_of_number(list, text).or_else(|| place_of_label(list, text, |code| code.title))?;
+    list.codes.get(place).map(|code| code.code)
+}
+
 /// The place of a code in its list.
 fn place_of(list: &CodeList, code: &str) -> Option<usize> {
     // Codes are short: comparing byte by byte is quicker than `==`, which is a call.

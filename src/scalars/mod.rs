@@ -30,6 +30,7 @@ mod ma_ho_so;
 mod ma_linh_vuc;
 mod ma_tthc;
 mod muc_phi;
+mod own;
 mod phan_tram;
 mod picture;
 mod raw;
@@ -49,7 +50,7 @@ pub(crate) use self::calendar::{
     is_zero_day, standard_day,
 };
 pub(crate) use self::code::{
-    ListedCode, ParseCodeError, Sealed as SealedCode, TruthCode, code_list,
+    ListedCode, ParseCodeError, Sealed as SealedCode, TruthCode, code_list, meant_code,
 };
 pub use self::date::Date;
 pub use self::date_time::DateTime;
@@ -63,6 +64,7 @@ pub use self::ma_ho_so::{MaHoSo, MaHoSoParts};
 pub use self::ma_linh_vuc::{MaLinhVuc, MaLinhVucParts};
 pub use self::ma_tthc::{MaTTHC, MaTTHCParts, MaTTHCSuffix};
 pub use self::muc_phi::MucPhi;
+pub(crate) use self::own::{OwnVisitor, visit_own};
 pub use self::phan_tram::{PhanTram, TyLe};
 pub(crate) use self::scalar::{Scalar, ScalarValue, same_spelling, shown};
 pub(crate) use self::show::{MASK, Masked, Show, ShownText};

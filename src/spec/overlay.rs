@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use super::{CodeList, RecordSpec};
+use super::{CodeList, FieldSpec, OwnMeant, RecordSpec};
+
+/// What a raw value means in a field.
+pub(crate) type OwnMeans = fn(&'static FieldSpec, &str) -> OwnMeant;
 
 /// What a profile changes. Made once and never freed, as the tables of the schemas: findings refer to both for as long as
 /// they live.
@@ -16,6 +19,8 @@ pub(crate) struct Overlay {
     pub(crate) records: Vec<(&'static RecordSpec, &'static RecordSpec)>,
     /// Lists of codes of the schemas, each with the one that stands for it wherever it is used.
     pub(crate) lists: Vec<(&'static CodeList, &'static CodeList)>,
+    /// What a raw value means in a field that the profile adds, as a reader of JSON takes it. Checks are below the readers.
+    pub(crate) own_meant: OwnMeans,
 }
 
 impl Overlay {
@@ -24,6 +29,12 @@ impl Overlay {
         let mut records = self.records.iter();
         let adjusted = records.find(|(known, _)| std::ptr::eq(*known, base));
         adjusted.map_or(base, |(_, adjusted)| adjusted)
+    }
+
+    /// The fields that the profile adds to a record, in their order.
+    pub(crate) fn own(&self, base: &'static RecordSpec) -> &'static [FieldSpec] {
+        let fields = self.record(base).fields;
+        fields.get(base.fields.len()..).unwrap_or_default()
     }
 }
 

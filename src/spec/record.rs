@@ -2,7 +2,9 @@
 
 use super::lexeme::Lexeme;
 use super::names::Names;
-use super::{CatalogueKind, CodeList, Edition, Evidence, Grade, Pattern, Privacy, RuleSpec, Types};
+use super::{
+    CatalogueKind, CodeList, Edition, Evidence, Grade, OwnKind, Pattern, Privacy, RuleSpec, Types,
+};
 use crate::text::visible;
 
 /// A record: an object with known fields.
@@ -204,8 +206,10 @@ pub struct FieldSpec {
     /// The names that other systems have for it: a value under one of them is read as that of the field, where there is none
     /// under its own.
     pub also: &'static [OtherName],
-    /// Where the schema states it, below `schemas/`.
+    /// Where the schema states it, below `schemas/`; empty of a field that a profile adds.
     pub schema: &'static str,
+    /// Of a field that a profile adds: what kind of value it holds. The record keeps it among its unknown fields.
+    pub(crate) own: Option<OwnKind>,
 }
 
 /// A name that another system has for a field.
@@ -257,6 +261,7 @@ impl FieldSpec {
         evidence: Evidence::field(Grade::Provisional),
         also: &[],
         schema: "",
+        own: None,
     };
 
     /// The name and the colon as JSON writes them: `"NgayTiepNhan":`.

@@ -34,7 +34,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("packets", "text language wire spec report scalars record options error check codec"),
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
     // A profile is held against the tables of all messages, and adjusts their schemas; what it makes lies in `spec`.
-    ("profile", "text language wire syntax spec options packets documents"),
+    ("profile", "text language wire syntax spec scalars options codec packets documents"), // What a raw value means in a field that it adds.
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("archive", "text spec report scalars record options packets documents stream"),
     ("explain", "language spec report error documents"), // Its schema, with the feature `schemars`.

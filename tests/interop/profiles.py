@@ -1,7 +1,7 @@
 """Our verdict under profiles against independent JSON Schema validators.
 
 Makes profiles at random from what the schemas say: fields required or no more, empty, with lengths and forms, lists with
-codes added and closed. Under each, `schema --profile` prints the adjusted schema, documents are made from it and broken as
+codes added and closed, fields and a list of its own. Under each, `schema --profile` prints the adjusted schema, documents are made from it and broken as
 `parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place.
 """
 
@@ -20,6 +20,10 @@ from judges import Judges, OurCommand
 from parity import Message, judge, show, unlike
 
 FORMS = ["[A-Z]{2,4}[0-9]*", "[0-9]{6,12}", "(?:có|không)", "[^ \\t\\r\\n0-9]+"]
+# What a field of a profile's own can be: words, shared scalars and lists of the schemas, a list of the profile.
+LISTS = {"LoaiRieng": {"vi": "Loại riêng", "codes": [{"code": "A", "vi": "Loại A"}, {"code": "1", "vi": "Loại 1"}, {"code": "B2", "vi": "Loại B2"}]}}
+TYPES = ["text", "texts", "integer", "boolean", "date", "dateTime", "MaHoSo", "MaCoQuan", "SoTien", "SoNguyen", "BooleanText", "TyLe"]
+TYPES += ["TrangThaiHoSo", "LoaiDoiTuong", "TrangThaiHoiDap", "LoaiRieng"]
 SHOWN = 5
 
 
@@ -51,7 +55,7 @@ def main() -> int:
     if failed:
         print(f"profiles and documents are in {folder}")
         return 1
-    if total["valid"] * 6 < total.total() or len(demands) < 9:
+    if total["valid"] * 6 < total.total() or len(demands) < 10:
         print("too few documents are valid, or demands made: the generator is not worth its name")
         return 1
     for file in folder.iterdir():
@@ -78,9 +82,26 @@ def random_profile(rng: random.Random, bundles: dict[str, Bundle], demands: Coun
         for field in schema["properties"]:
             if rng.random() < 0.4 and (change := random_change(rng, bundle, base, schema, field, demands)):
                 fields[field] = change
-        if fields:
-            records[record] = {"fields": fields}
-    return {"name": "Thử", "evidence": rng.choice("R21P"), "records": records}
+        own = own_fields(rng, schema, demands) if schema["properties"] and rng.random() < 0.4 else {}
+        if fields or own:
+            records[record] = {"fields": fields, "own": own}
+    return {"name": "Thử", "evidence": rng.choice("R21P"), "ownLists": LISTS, "records": records}
+
+
+def own_fields(rng: random.Random, schema: dict, demands: Counter) -> dict:
+    """Fields that the schemas do not have, of any type, with demands that the type can have."""
+    fields = {}
+    for kind in rng.sample(TYPES, min(4, 64 - len(schema["properties"]))):
+        field = {"type": kind, "vi": f"Trường kiểu {kind}", "en": f"A field of type {kind}"}
+        if rng.random() < 0.3:
+            field["required"] = True
+        if kind == "text":
+            field |= rng.choice([{}, {"maxLength": rng.choice([1, 5, 30])}, {"minLength": 3}, {"pattern": rng.choice(FORMS)}])
+        elif kind in LISTS:
+            field |= rng.choice([{}, {"codes": {"add": [{"code": "77", "vi": "Mã thêm"}]}}, {"codes": {"open": True}}])
+        fields[f"Rieng{kind}"] = field
+        demands["own"] += 1
+    return fields
 
 
 def defined(bundles: dict[str, Bundle]):

@@ -5,6 +5,7 @@ mod every_way;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod mistakes;
+mod own;
 mod shipped;
 
 use qcvn120::status_sync::CapNhatTienDoHoSoMC;

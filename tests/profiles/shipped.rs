@@ -79,6 +79,51 @@ fn a_ministry_adds_codes() {
 }
 
 #[test]
+fn a_ministry_adds_fields_of_its_own() {
+    let ministry = shipped("bo-hai-ma");
+    let dossier = |members: &str| {
+        format!(
+            r#"[{{"MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-HT01",
+               "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "TrangThaiHoSo": "11", "HinhThuc": "0", "DonViXuLy": "UBND phường Tràng Tiền",
+               "ChuHoSo": "Nguyễn Văn An"{members}}}]"#
+        )
+    };
+    for (members, findings) in [
+        (
+            r#", "SoVanBanBo": "127/BTP-HT", "MucDoKhan": "3", "TuKhoa": ["khai sinh"]"#,
+            vec![],
+        ),
+        ("", vec!["required /0/SoVanBanBo"]),
+        (
+            r#", "SoVanBanBo": "127", "MucDoKhan": "4", "TuKhoa": "khai sinh""#,
+            vec![
+                "pattern /0/SoVanBanBo",
+                "enum /0/MucDoKhan",
+                "quirk.text-for-list /0/TuKhoa",
+            ],
+        ),
+    ] {
+        let packet = dossier(members);
+        assert_eq!(
+            found_under::<DongBoHoSoMC>(&ministry, &packet),
+            findings,
+            "{members}"
+        );
+    }
+    let schema = ministry
+        .json_schema(Message::DongBoHoSoMC, Form::List)
+        .unwrap();
+    for said in [
+        r#""SoVanBanBo": {"#,
+        r#""required": ["MaHoSo""#,
+        "Number of the ministry's letter",
+        "Hỏa tốc",
+    ] {
+        assert!(schema.contains(said), "{said}");
+    }
+}
+
+#[test]
 fn strict_identifiers_turn_advice_into_errors() {
     let strict = shipped("ma-nghiem-ngat");
     let packet = fs::read_to_string(

@@ -278,7 +278,7 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
                         let arguments = ["field".to_owned(), format!("&mut self.{}", field.rust)];
                         out.call(&head, &arguments, ",");
                     }
-                    out.line("_ => Ok(()),");
+                    out.line("_ => reader.own(field, &mut self.unknown),");
                 });
             },
         );
@@ -322,12 +322,12 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
 
 /// The methods of a record of which no field is known.
 fn without_fields(out: &mut CodeWriter) {
-    let parameters = ["&mut self", "_: &'static FieldSpec", "_: &mut R"];
+    let parameters = ["&mut self", "field: &'static FieldSpec", "reader: &mut R"];
     out.function(
         "fn set<R: FieldReader<S>>",
         &parameters,
         "Result<(), R::Error>",
-        |out| out.line("Ok(())"),
+        |out| out.line("reader.own(field, &mut self.unknown)"),
     );
     out.gap();
     let parameters = ["&self", "_: &mut W"];

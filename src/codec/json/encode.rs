@@ -3,11 +3,11 @@
 use std::convert::Infallible;
 
 use crate::check::fields::Fields;
-use crate::check::{quick, unknown_fields};
+use crate::check::{Own, quick, unknown_fields, write_own};
 use crate::options::WriteOptions;
 use crate::record::{FieldWriter, RawJson, Record};
 use crate::scalars::Scalar;
-use crate::spec::{FieldSpec, Lexeme};
+use crate::spec::{FieldSpec, Lexeme, Overlay};
 use crate::syntax::json::reader::is_plain;
 use crate::syntax::json::{is_number, push_inside, push_string};
 use crate::text::Text;
@@ -65,6 +65,7 @@ fn new_text() -> String {
 struct JsonEncoder {
     out: String,
     omit_absent: bool,
+    overlay: Option<&'static Overlay>,
     surely_usable: bool,
     /// The list to leave room in.
     roomy: Option<&'static FieldSpec>,
@@ -76,6 +77,7 @@ impl JsonEncoder {
         Self {
             out,
             omit_absent: options.omit_absent,
+            overlay: options.overlay,
             // What the schemas let pass, a profile may refuse.
             surely_usable: options.overlay.is_none(),
             roomy: None,
@@ -121,15 +123,21 @@ impl JsonEncoder {
             return;
         }
         self.out.push('{');
+        let overlay = self.overlay;
         let mut members = ObjectFields {
             encoder: self,
             first: true,
             is_open: false,
         };
         let Ok(()) = Fields::write(record, &mut members);
-        members.close();
-        for (name, raw) in unknown_fields(record) {
-            members.unknown(name, raw.as_str());
+        match overlay.and_then(|overlay| Own::of(record, overlay)) {
+            None => {
+                members.close();
+                for (name, raw) in unknown_fields(record) {
+                    members.unknown(name, raw.as_str());
+                }
+            }
+            Some(own) => members.own(&own),
         }
         self.out.push('}');
     }
@@ -205,6 +213,22 @@ impl ObjectFields<'_> {
     fn close(&mut self) {
         if std::mem::replace(&mut self.is_open, false) {
             self.encoder.out.push('"');
+        }
+    }
+
+    /// Writes the fields that a profile adds, in its order, then the unknown ones.
+    #[cold]
+    fn own<S: Text>(&mut self, own: &Own<'_, S>) {
+        for field in &own.fields {
+            if !field.is_empty_text() {
+                let Ok(()) = write_own(field, self);
+            } else if !self.encoder.omit_absent {
+                self.begin_text(field.field);
+            }
+        }
+        self.close();
+        for (name, raw) in &own.unknown {
+            self.unknown(name, raw.as_str());
         }
     }
 
@@ -298,7 +322,7 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
 }
 
 #[inline]
-fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
+pub(in crate::codec) fn push_lexeme(out: &mut String, lexeme: &Lexeme<'_>) {
     match lexeme {
         Lexeme::Text(text) => push_string(out, text),
         Lexeme::Number(number) if is_number(number) => out.push_str(number),

@@ -2,11 +2,13 @@
 
 use super::JsonDecoder;
 use crate::check::{self, ListMeant, RecordMeant};
+use crate::codec::MemberReader as _;
+use crate::codec::own::own;
 use crate::error::Stop;
 use crate::options::ReadOptions;
-use crate::record::{RawJson, Record};
+use crate::record::{RawJson, Record, Unknown};
 use crate::report::Origin;
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, OwnMeant};
 use crate::syntax::json::{push_string, scalar_text};
 use crate::text::{Text, trimmed};
 
@@ -84,6 +86,22 @@ pub(crate) fn record_under_its_name<R: Record>(key: &str, value: &RawJson<impl T
         decoder.item(record)
     })?;
     Some(R::from_owned(record))
+}
+
+/// What a raw value means in a field that a profile adds.
+pub(crate) fn own_meant(field: &'static FieldSpec, raw: &str) -> OwnMeant {
+    let read = read(raw, |decoder, read: &mut (Unknown<String>, bool)| {
+        own(decoder, field, &mut read.0)?;
+        read.1 = decoder.has_misfit();
+        Ok(())
+    });
+    match read {
+        Some((unknown, false)) => match unknown.into_iter().next() {
+            Some(field) => OwnMeant::Value(field.value.as_str().to_owned()),
+            None => OwnMeant::Absent,
+        },
+        Some((_, true)) | None => OwnMeant::Misfit,
+    }
 }
 
 /// Reads a value that is in memory already, so that no limit is needed.

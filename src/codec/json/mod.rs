@@ -14,13 +14,14 @@ mod meant;
 
 pub use crate::syntax::json::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
 pub(crate) use decode::{
-    JsonDecoder, begins_as_no_record, item_in_text, lexeme, record_in_text, records_in_text,
-    texts_in_text,
+    JsonDecoder, begins_as_no_record, item_in_text, lexeme, own_in_text, record_in_text,
+    records_in_text, texts_in_text,
 };
 use encode::Written;
+pub(super) use encode::push_lexeme;
 pub(crate) use form::{form_so_far, is_like_envelope, marks_envelope, odd_mark, service_text};
 pub(crate) use meant::{
-    item_meant, list_inside_item, list_inside_list, list_meant, record_meant,
+    item_meant, list_inside_item, list_inside_list, list_meant, own_meant, record_meant,
     record_under_its_name, texts_meant,
 };
 

@@ -53,7 +53,7 @@ where
     };
     if seen == 0
         && !record.unknown().is_empty()
-        && under_its_name(decoder, record, &start, &before)?
+        && under_its_name(decoder, record, spec, &start, &before)?
     {
         return Ok(());
     }
@@ -96,8 +96,8 @@ where
         collector, given, ..
     } = decoder.reading();
     if !record.unknown().is_empty() {
-        record.unknown_mut().settle(R::SPEC);
-        check::note_nearest(record, *given, collector, before.mark);
+        record.unknown_mut().settle(spec);
+        check::note_nearest(record, spec, *given, collector, before.mark);
         // Unlike a known key that comes twice, all of these are kept.
         for name in check::duplicate_unknown(record) {
             collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
@@ -112,6 +112,7 @@ where
 fn under_its_name<'a, R, D>(
     decoder: &mut D,
     record: &mut R,
+    spec: &'static RecordSpec,
     start: &D::Checkpoint,
     before: &SoFar,
 ) -> Result<bool, Stop>
@@ -126,7 +127,7 @@ where
         check::is_element_under_its_name
     };
     let is_inside = match record.unknown().fields() {
-        [only] => is_under(R::SPEC, only.name.as_ref(), only.value.as_str()),
+        [only] => is_under(spec, only.name.as_ref(), only.value.as_str()),
         _ => false,
     };
     if !is_inside {
@@ -139,14 +140,14 @@ where
     reading.left = before.left;
     *record = R::default();
     decoder.begin_object()?;
-    while let Some(member) = decoder.member(R::SPEC, 0)? {
+    while let Some(member) = decoder.member(spec, 0)? {
         let Member::Unknown(key) = member else {
             decoder.skip()?;
             continue;
         };
         let offset = decoder.key_offset();
         // A schema sees an object without the fields of the record.
-        let seen = D::KEYS_AS_SENT && decoder.reading().spec(R::SPEC).required != 0;
+        let seen = D::KEYS_AS_SENT && spec.required != 0;
         let collector = &mut decoder.reading().collector;
         let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
         collector.at(&key, finding, Some(offset));

@@ -6,7 +6,7 @@ use super::names::{EXTENSION, LIST};
 use super::numbers::{is_number, push_number};
 use super::values::push_value;
 use crate::check::fields::Fields;
-use crate::check::{quick, unknown_fields};
+use crate::check::{Own, quick, unknown_fields, write_own};
 use crate::error::{MOST_UNWRITABLE, Unwritable};
 use crate::options::WriteOptions;
 use crate::record::{FieldWriter, RawJson, Record};
@@ -166,6 +166,7 @@ impl<'o> XmlEncoder<'o> {
             self.extension(|encoder| encoder.value(None, raw.as_str()));
             return;
         }
+        let overlay = self.options.overlay;
         let mut fields = ElementFields {
             encoder: self,
             misfits: 0,
@@ -173,25 +174,41 @@ impl<'o> XmlEncoder<'o> {
             next: 0,
         };
         let Ok(()) = Fields::write(record, &mut fields);
+        let own = overlay.and_then(|overlay| Own::of(record, overlay));
+        if let Some(own) = &own {
+            fields.own(own);
+        }
         let ElementFields { misfits, end, .. } = fields;
         self.push(end);
-        if !is_plain {
-            self.unknown(record, misfits);
+        match own {
+            Some(own) => self.unknown_beside(record, misfits, &own),
+            None if !is_plain => self.unknown(record, misfits),
+            None => {}
         }
     }
 
     /// Writes the values that do not fit their fields, in wire order, then the unknown fields.
     fn unknown<R: Record>(&mut self, record: &R, misfits: u64) {
-        let kept = R::SPEC
-            .fields
-            .iter()
-            .filter(|field| misfits >> field.index & 1 == 1)
-            .filter_map(|field| Some((field.name, record.unknown().get(field.name)?)));
-        let mut fields = kept.chain(unknown_fields(record)).peekable();
-        if fields.peek().is_some() {
+        let unknown = unknown_fields(record).map(|(name, raw)| (name, raw.as_str()));
+        self.members(kept(record, misfits).chain(unknown));
+    }
+
+    /// As [`unknown`](Self::unknown), beside the fields that a profile adds.
+    #[cold]
+    fn unknown_beside<R: Record>(&mut self, record: &R, misfits: u64, own: &Own<'_, R::Text>) {
+        let fields = own.fields.iter();
+        let added = fields.filter_map(|own| Some((own.field.name, own.misfit()?)));
+        let unknown = own.unknown.iter().map(|(name, raw)| (*name, raw.as_str()));
+        self.members(kept(record, misfits).chain(added).chain(unknown));
+    }
+
+    /// Writes the element that holds the unknown fields, if there are any.
+    fn members<'r>(&mut self, members: impl Iterator<Item = (&'r str, &'r str)>) {
+        let mut members = members.peekable();
+        if members.peek().is_some() {
             self.extension(|encoder| {
-                for (name, raw) in fields {
-                    encoder.value(Some(name), raw.as_str());
+                for (name, raw) in members {
+                    encoder.value(Some(name), raw);
                 }
             });
         }
@@ -258,6 +275,14 @@ impl<'o> XmlEncoder<'o> {
     }
 }
 
+/// The values that do not fit their fields, in wire order.
+fn kept<R: Record>(record: &R, misfits: u64) -> impl Iterator<Item = (&str, &str)> {
+    let fields = R::SPEC.fields.iter();
+    fields
+        .filter(move |field| misfits >> field.index & 1 == 1)
+        .filter_map(|field| Some((field.name, record.unknown().get(field.name)?.as_str())))
+}
+
 /// The fields of one record.
 struct ElementFields<'s, 'o> {
     encoder: &'s mut XmlEncoder<'o>,
@@ -282,6 +307,20 @@ impl ElementFields<'_, '_> {
         }
         self.end = field.end_tag;
         self.next = field.index + 1;
+    }
+
+    /// Writes the elements of the fields that a profile adds, in its order.
+    #[cold]
+    fn own<S: Text>(&mut self, own: &Own<'_, S>) {
+        for field in &own.fields {
+            if field.is_empty_text() {
+                if !self.encoder.options.omit_absent {
+                    self.empty(field.field);
+                }
+            } else if !field.is_absent() {
+                let Ok(()) = write_own(field, self);
+            }
+        }
     }
 
     /// Writes the element of a field without content.

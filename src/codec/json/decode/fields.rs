@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::JsonDecoder;
 use crate::check::{self, Fit, expected};
 use crate::codec::MemberReader as _;
+use crate::codec::own::own;
 use crate::error::Stop;
-use crate::record::{FieldReader, Record};
+use crate::record::{FieldReader, Record, Unknown};
 use crate::report::{Finding, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme};
@@ -129,6 +130,10 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
             Fit::As(code) | Fit::If(code) => self.record_meant(field, slot, code),
             Fit::Misfit => self.misfit(field),
         }
+    }
+
+    fn own(&mut self, field: &'static FieldSpec, unknown: &mut Unknown<S>) -> Result<(), Stop> {
+        own(self, field, unknown)
     }
 }
 

@@ -2,10 +2,11 @@
 //! left of its limits. What goes wrong there, and what is found, is put at the offset where the text stands.
 
 use super::JsonDecoder;
-use crate::codec;
+use crate::codec::own::own;
 use crate::codec::reading::Reading;
+use crate::codec::{self, MemberReader as _};
 use crate::error::Stop;
-use crate::record::Record;
+use crate::record::{RawJson, Record, Unknown};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
 use crate::text::{Text, trimmed};
@@ -49,6 +50,33 @@ pub(crate) fn record_in_text<R: Record>(
     let mut record = R::Owned::default();
     enclosed(outer, field, text, offset, |inner| inner.item(&mut record))?;
     Ok(R::from_owned(record))
+}
+
+/// Reads the value of a field that a profile adds from JSON that an XML document holds; `None` of a value that fits, or else
+/// the value.
+pub(crate) fn own_in_text<S: Text>(
+    outer: &mut Reading,
+    field: &'static FieldSpec,
+    json: &str,
+    offset: usize,
+    unknown: &mut Unknown<S>,
+) -> Result<bool, Stop> {
+    let mut inner = JsonDecoder::over(json, &outer.options, Origin::WHOLE);
+    let mut read = Unknown::<String>::default();
+    let mark = outer.collector.mark();
+    // It is no document of its own: what is found has its place in the one around it.
+    std::mem::swap(&mut inner.reading, outer);
+    let result = own(&mut inner, field, &mut read);
+    std::mem::swap(&mut inner.reading, outer);
+    outer.collector.place_since(mark, offset);
+    result.map_err(|stop| stop.moved(offset))?;
+    for field in read {
+        unknown.push(
+            S::from_string(field.name),
+            RawJson::trusted(S::from_string(field.value.as_str().to_owned())),
+        );
+    }
+    Ok(!inner.has_misfit())
 }
 
 /// Reads the item at hand of a list, which has been counted.

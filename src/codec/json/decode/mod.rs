@@ -13,7 +13,9 @@ mod wrapper;
 
 use std::borrow::Cow;
 
-pub(crate) use self::in_text::{item_in_text, record_in_text, records_in_text, texts_in_text};
+pub(crate) use self::in_text::{
+    item_in_text, own_in_text, record_in_text, records_in_text, texts_in_text,
+};
 pub(crate) use self::meant::spelled as lexeme;
 pub(crate) use self::wrapper::begins_as_no_record;
 

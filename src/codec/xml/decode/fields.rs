@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::check::{ListMeant, RecordMeant};
-use crate::codec::json::{record_in_text, records_in_text, texts_in_text};
+use crate::codec::json::{own_in_text, record_in_text, records_in_text, texts_in_text};
+use crate::codec::own::own;
 use crate::codec::xml::flat::{BareItem, bare_item};
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::numbers::number_inside;
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
-use crate::record::{FieldReader, Record};
+use crate::record::{FieldReader, Record, Unknown};
 use crate::report::{Code, Finding, ReadAs, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{FieldSpec, Lexeme};
@@ -309,6 +310,21 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             }
         }
         Ok(())
+    }
+
+    fn own(&mut self, field: &'static FieldSpec, unknown: &mut Unknown<S>) -> Result<(), Stop> {
+        match std::mem::replace(&mut self.hand, Hand::Element) {
+            Hand::Json(json, offset) => {
+                if !own_in_text(&mut self.reading, field, &json, offset, unknown)? {
+                    self.misfit = Some((Cow::Owned(json), offset));
+                }
+                Ok(())
+            }
+            hand => {
+                self.hand = hand;
+                own(self, field, unknown)
+            }
+        }
     }
 }
 

@@ -247,6 +247,12 @@ impl<'a> XmlDecoder<'a> {
             None => Cow::Borrowed(name),
         };
         Ok(match (spec.field(&name), &self.hand) {
+            // What a profile adds is written here by whoever does not know the profile.
+            (Some(field), Hand::Json(raw, _))
+                if field.own.is_some() && !check::is_misfit(field, raw) =>
+            {
+                Member::Known(field)
+            }
             (Some(field), Hand::Json(raw, _)) if check::is_misfit(field, raw) => {
                 Member::Kept(field)
             }
