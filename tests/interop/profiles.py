@@ -3,6 +3,8 @@
 Makes profiles at random from what the schemas say: fields required or no more, empty, with lengths and forms, lists with
 codes added and closed, fields and a list of its own. Under each, `schema --profile` prints the adjusted schema, documents are made from it and broken as
 `parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place.
+
+With `--under FILE`, the same under the profile of that file, for the messages whose schemas it changes.
 """
 
 from __future__ import annotations
@@ -32,30 +34,27 @@ def main() -> int:
     plain = OurCommand(options.binary)
     total, demands, failed, shown = Counter(), Counter(), 0, 0
     folder = Path(tempfile.mkdtemp(prefix="qcvn120-profiles-"))
-    for one in plain.messages():
-        name, forms = one["name"], one["forms"]
-        for number in range(options.profiles):
-            rng = random.Random(f"{options.seed} {name} {number}")
-            profile = folder / f"{name}-{number}.profile.json"
-            said = random_profile(rng, {form: Bundle(plain.bundle(name, form)) for form in forms}, demands)
-            profile.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
-            ours = OurCommand(options.binary, profile)
-            bundles = {form: Bundle(ours.bundle(name, form)) for form in forms}
-            message = Message(name, bundles, {form: Judges(bundle.schema) for form, bundle in bundles.items()})
-            options.documents_per_message = options.documents_per_profile
-            tally = judge(message, ours, folder, options)
-            total += tally.kinds
-            failed += len(tally.complaints)
-            for complaint in unlike(tally.complaints)[: max(0, SHOWN - shown)]:
-                shown += 1
-                print(f"under {profile}")
-                show(complaint, message, ours)
+    for name, forms, profile in profiles(options, plain, folder, demands):
+        ours = OurCommand(options.binary, profile)
+        bundles = {form: Bundle(ours.bundle(name, form)) for form in forms}
+        if options.under and all(json.loads(plain.bundle(name, form)) == bundles[form].schema for form in forms):
+            continue
+        message = Message(name, bundles, {form: Judges(bundle.schema) for form, bundle in bundles.items()})
+        options.documents_per_message = options.documents_per_profile
+        tally = judge(message, ours, folder, options)
+        total += tally.kinds
+        failed += len(tally.complaints)
+        for complaint in unlike(tally.complaints)[: max(0, SHOWN - shown)]:
+            shown += 1
+            print(f"under {profile}")
+            show(complaint, message, ours)
     print(f"{total.total()} documents, {total['valid']} of them valid, {failed} disagreements")
-    print("demands: " + ", ".join(f"{what} {count}" for what, count in sorted(demands.items())))
+    if demands:
+        print("demands: " + ", ".join(f"{what} {count}" for what, count in sorted(demands.items())))
     if failed:
         print(f"profiles and documents are in {folder}")
         return 1
-    if total["valid"] * 6 < total.total() or len(demands) < 10:
+    if not total or total["valid"] * 6 < total.total() or len(demands) < 10 and not options.under:
         print("too few documents are valid, or demands made: the generator is not worth its name")
         return 1
     for file in folder.iterdir():
@@ -64,10 +63,26 @@ def main() -> int:
     return 0
 
 
+def profiles(options: argparse.Namespace, plain: OurCommand, folder: Path, demands: Counter):
+    """The name and the forms of each message, each time with a profile to judge it under."""
+    for one in plain.messages():
+        name, forms = one["name"], one["forms"]
+        if options.under:
+            yield name, forms, options.under
+            continue
+        for number in range(options.profiles):
+            rng = random.Random(f"{options.seed} {name} {number}")
+            profile = folder / f"{name}-{number}.profile.json"
+            said = random_profile(rng, {form: Bundle(plain.bundle(name, form)) for form in forms}, demands)
+            profile.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
+            yield name, forms, profile
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", type=Path, required=True, help="the qcvn120 command line")
     parser.add_argument("--profiles", type=int, default=2, help="for each message")
+    parser.add_argument("--under", type=Path, help="the profile, in the place of random ones")
     parser.add_argument("--documents-per-profile", type=int, default=70)
     parser.add_argument("--seed", type=int, default=120)
     options = parser.parse_args()

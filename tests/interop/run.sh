@@ -9,13 +9,14 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 tools=$target/interop
 
-# What the slow judges get: documents of parity.py for each message, of schema_users.py and variants.py, seeds of samples.py, samples of xsd.py, mutants.
+# What the slow judges get: documents of parity.py for each message, of schema_users.py and variants.py, seeds of samples.py, samples of xsd.py, mutants,
+# documents for each message that the annex of examples/baked/ changes.
 limit=()
-parity=1000 users=250 variants=150 samples=1000 xsd=1000 mutants=50000
+parity=1000 users=250 variants=150 samples=1000 xsd=1000 mutants=50000 annex=1700
 if [ "${1:-}" = --short ]; then
     shift
     limit=(timeout --kill-after=10 900)
-    parity=300 users=100 variants=30 samples=200 xsd=200 mutants=10000
+    parity=300 users=100 variants=30 samples=200 xsd=200 mutants=10000 annex=200
 fi
 
 for command in python3 node npm cargo xmllint javac; do
@@ -62,6 +63,8 @@ export PYTHONDONTWRITEBYTECODE=1
 python=$tools/venv/bin/python
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" --documents-per-message "$parity" "$@"
 judge "verdicts under profiles" "$python" "$here/profiles.py" --binary "$binary"
+judge "verdicts under an annex" "$python" "$here/profiles.py" --binary "$binary" --under "$root/examples/baked/phu-luc-gia-dinh.json" \
+    --documents-per-profile "$annex"
 judge "schemas made with schemars and utoipa" "$python" "$here/schema_users.py" --binary "$binary" --users "$users_program" \
     --openapi "$tools/example.openapi.json" "$tools/utoipa.openapi.json" --documents-per-message "$users"
 judge "schemas for tools" "$python" "$here/variants.py" --binary "$binary" --documents-per-message "$variants"

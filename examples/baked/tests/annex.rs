@@ -126,3 +126,17 @@ fn printed_schemas_and_xml_schema_say_it_too() {
     let xsd = Message::DongBoHoSoMC.xsd(Form::Request).expect("a request");
     assert!(xsd.contains(r#"value="11""#) && xsd.contains(r#"<xs:maxLength value="100"/>"#));
 }
+
+#[test]
+fn samples_of_every_message_are_as_the_annex_demands() {
+    for message in Message::ALL {
+        for form in message.forms() {
+            for seed in 0..20 {
+                let sample = qcvn120::testing::sample_json(*message, form, 3, seed);
+                let sample = sample.expect("the message has the form");
+                let document = qcvn120::read(&sample).expect("a document");
+                assert!(document.report().clean(), "{sample}\n{}", document.report());
+            }
+        }
+    }
+}
