@@ -78,7 +78,7 @@ def compare(case: Case, report: dict, judges: dict[str, Judges]) -> Outcome:
             complaints.append(f"conformant in the form {form}, which the message does not have")
         return Outcome("invalid", complaints)
 
-    verdicts = judges[form].verdicts(value)
+    verdicts = judges[form].verdicts(value, case.data)
     for name, valid in verdicts.items():
         if valid != report["conformant"]:
             complaints.append(

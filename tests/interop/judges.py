@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,37 @@ def python_value(data: bytes):
         return Unreadable(f"{type(error).__name__}: {error}")
 
 
+class Ajv:
+    """ajv, in a process of its own: `ajv-verdicts.mjs`, where node finds its package."""
+
+    _process: subprocess.Popen | None = None
+
+    def __init__(self, schema: dict):
+        self._number = self._ask({"schema": schema})
+
+    @staticmethod
+    def script() -> Path | None:
+        """Where the script is; `run.sh` says it."""
+        script = os.environ.get("QCVN120_AJV")
+        return Path(script) if script else None
+
+    def is_valid(self, text: str) -> bool | None:
+        """`None` when JSON.parse refuses the text."""
+        return self._ask({"number": self._number, "text": text})
+
+    @classmethod
+    def _ask(cls, question: dict):
+        if cls._process is None:
+            call = ["node", str(cls.script())]
+            cls._process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        cls._process.stdin.write(json.dumps(question) + "\n")
+        cls._process.stdin.flush()
+        answer = cls._process.stdout.readline()
+        if not answer:
+            raise SystemExit(f"ajv ended with {cls._process.wait()}")
+        return json.loads(answer)
+
+
 class Judges:
     """Every independent validator at hand, for one schema."""
 
@@ -45,11 +77,18 @@ class Judges:
         reply = schema["$defs"][file]["$defs"].get("reply", {})
         self.is_acknowledgement = reply.get("$ref") == "../envelope.json#/$defs/reply"
         self._rust = jsonschema_rs.validator_for(schema) if jsonschema_rs else None
+        self._ajv = Ajv(schema) if Ajv.script() else None
 
-    def verdicts(self, value) -> dict[str, bool]:
+    def verdicts(self, value, data: bytes | None = None) -> dict[str, bool]:
+        """What each says of a value; `data` is the document that it stands in, as ajv reads it by itself."""
         found = {"jsonschema": self._python.is_valid(value)}
         if self._rust:
             found["jsonschema_rs"] = self._rust.is_valid(value)
+        if self._ajv and data is not None:
+            verdict = self._ajv.is_valid(data.removeprefix(BOM).decode("utf-8"))
+            # What it cannot read, such as `NaN`, Python's json reads all the same.
+            if verdict is not None:
+                found["ajv"] = verdict
         return found
 
     def errors(self, value) -> list[str]:

@@ -1,7 +1,8 @@
 """Our verdict against independent JSON Schema validators, on generated documents.
 
 For each message and each of its forms, makes documents from the schema bundle that the command line prints, breaks
-most of them, and compares what `qcvn120 check` says with Python's `jsonschema` and with `jsonschema_rs`. Every
+most of them, and compares what `qcvn120 check` says with Python's `jsonschema`, with `jsonschema_rs`, which is the crate
+`jsonschema` of Rust, and with ajv. Every
 disagreement is printed with the smallest document that still shows it; then the exit status is 1.
 """
 
@@ -21,7 +22,7 @@ from bundle import Bundle, Shape
 from compare import SEEN_QUIRKS, Case, Outcome, compare
 from documents import Members, Style, ValidDocuments, Writer
 from hostile import hostile
-from judges import Judges, OurCommand, jsonschema_rs, python_value
+from judges import Ajv, Judges, OurCommand, jsonschema_rs, python_value
 from mutations import Change, mutate
 from random_values import random_values
 
@@ -55,9 +56,9 @@ def main() -> int:
     ours = OurCommand(options.binary)
     names = {one["name"]: one["forms"] for one in ours.messages()}
     total, quirks, failed, shown = Counter(), Counter(), 0, 0
-    print(
-        f"judges: jsonschema{', jsonschema_rs' if jsonschema_rs else ' (jsonschema_rs is not installed)'}; seed {options.seed}"
-    )
+    rust = ", jsonschema_rs" if jsonschema_rs else " (jsonschema_rs is not installed)"
+    ajv = ", ajv" if Ajv.script() else " (no ajv: QCVN120_AJV does not name its script)"
+    print(f"judges: jsonschema{rust}{ajv}; seed {options.seed}")
     folder = Path(tempfile.mkdtemp(prefix="qcvn120-parity-"))
     for name in options.message or names:
         bundles = {form: Bundle(ours.bundle(name, form)) for form in names[name]}
@@ -100,6 +101,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=120)
     parser.add_argument("--message", action="append", help="only this message; may be repeated")
+    parser.add_argument(
+        "--made", type=Path, action="append", default=[], help="a folder of documents MESSAGE.….json to judge as well; may be repeated"
+    )
     return parser.parse_args()
 
 
@@ -134,6 +138,10 @@ def documents(message: Message, options: argparse.Namespace):
             yield document(rng, message, form, bundle.root())
         for value in random_values(bundle.root(), options.random_values, options.seed):
             yield Case(message.name, form, value)
+    for folder in options.made:
+        for file in sorted(folder.glob(f"{message.name}.*.json")):
+            # The form is the one that we say; the document may be anything, also one that is refused.
+            yield Case(message.name, "", file.read_bytes(), refusal="may")
 
 
 def document(rng: random.Random, message: Message, form: str, shape: Shape) -> Case:

@@ -32,7 +32,7 @@ mkdir -p "$tools"
     { echo "interop: python3 has no working venv (Debian: python3-venv)" >&2; exit 1; }
 "$tools/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
 # node looks for packages from the place of the script upwards.
-cp "$here/package.json" "$here/ajv-strict.mjs" "$tools/"
+cp "$here/package.json" "$here/ajv-strict.mjs" "$here/ajv-verdicts.mjs" "$tools/"
 npm install --prefix "$tools" --no-package-lock --no-audit --no-fund --silent
 
 echo "-- the command line, and what uses its schemas"
@@ -60,6 +60,7 @@ judge() { # judge NAME COMMAND…
 }
 
 export PYTHONDONTWRITEBYTECODE=1
+export QCVN120_AJV=$tools/ajv-verdicts.mjs
 python=$tools/venv/bin/python
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" --documents-per-message "$parity" "$@"
 judge "verdicts under profiles" "$python" "$here/profiles.py" --binary "$binary"
