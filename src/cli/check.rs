@@ -16,6 +16,7 @@ use super::progress::Progress;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
 use super::together::Gathering;
+use super::{json, lines};
 use crate::documents::{Catalogue, Detection, Verdict, acknowledgement};
 use crate::error::{ReadError, ReadFailure};
 use crate::language::Language;
@@ -65,8 +66,13 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     values: bool,
 
+    /// Answer each line of standard input, which is a packet, with a line, which is its report as JSON: for programs that keep one
+    /// process
+    #[arg(long, conflicts_with_all = ["files", "format", "together"])]
+    lines: bool,
+
     /// The files to check; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "lines")]
     files: Vec<PathBuf>,
 }
 
@@ -151,6 +157,13 @@ fn read_catalogue(path: &Path, language: Language) -> Result<Catalogue, CommandE
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
     let options = args.options()?;
+    if args.lines {
+        return lines::each(output, |line, output| {
+            let outcome = check(line, args.message, &options);
+            json::write(output, &outcome, args.values)?;
+            Ok(args.status(&outcome))
+        });
+    }
     let mut rendering = args.rendering(output.colour);
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();

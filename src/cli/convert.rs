@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::arguments::{Lang, Year, parse_encoding, parse_message};
 use super::human::Human;
 use super::input::{FileContent, InputFile, bounded, rewindable};
+use super::lines;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
@@ -22,6 +23,7 @@ use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::{Report, pointer_in_lines};
 use crate::stream::{Converter, Ran, StreamConvertError};
+use crate::syntax::json::on_one_line;
 use crate::wire::Encoding;
 
 /// Convert a file to JSON or XML; refuses one that has errors
@@ -54,15 +56,24 @@ pub(super) struct ConvertArgs {
     #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
     lang: Lang,
 
+    /// Answer each line of standard input, which is a packet, with a line of JSON that holds the converted one and the report: for
+    /// programs that keep one process
+    #[arg(long, conflicts_with_all = ["file", "output"])]
+    lines: bool,
+
     /// The file to convert; `-` is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "lines")]
+    file: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, CommandError> {
+    if args.lines {
+        let job = Job::new(args)?;
+        return lines::each(output, |line, output| convert_line(&job, line, output));
+    }
     let mut said = Said {
         human: Human::new(args.lang.language(), false, false),
-        input: InputFile::from(args.file.clone()),
+        input: InputFile::from(args.file.clone().unwrap_or_default()),
         language: args.lang.language(),
     };
     let job = Job::new(args)?;
@@ -79,6 +90,84 @@ pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, Com
         said.outcome(&failure.into(), &Shown::Nothing);
         Status::Failed
     }))
+}
+
+/// Converts the document on a line, and answers with the outcome, which no document can be mistaken for.
+fn convert_line(job: &Job<'_>, line: &[u8], output: &mut Output) -> io::Result<Status> {
+    let (packet, left_out, verdict) = match read(job, line) {
+        Ok(mut document) => {
+            let mut left_out = None;
+            if let Some(year) = job.args.edition {
+                let trimmed = document.into_edition(year.edition());
+                document = trimmed.value;
+                left_out = Some(trimmed.left_out);
+            }
+            let converted = convert_document_with(&document, job.args.to, &job.write);
+            let verdict = outcome(&document, Encoding::of(line));
+            (converted.map(|converted| converted.text), left_out, verdict)
+        }
+        Err(error) => {
+            let answer = Answer {
+                packet: None,
+                refused: None,
+                left_out: None,
+                verdict: &error.into(),
+            };
+            answer.write(output)?;
+            return Ok(Status::Failed);
+        }
+    };
+    let status = if packet.is_ok() {
+        Status::Fine
+    } else {
+        Status::Found
+    };
+    let refused = packet.as_ref().err().map(|error| Refused {
+        message_en: error.message(Language::English),
+        message_vi: error.message(Language::Vietnamese),
+    });
+    let answer = Answer {
+        packet: packet.ok(),
+        refused,
+        left_out,
+        verdict: &verdict,
+    };
+    answer.write(output)?;
+    Ok(status)
+}
+
+/// What came of a line.
+struct Answer<'a> {
+    /// The text of the converted packet, if there is one.
+    packet: Option<String>,
+    /// Why there is none, of a packet that was read.
+    refused: Option<Refused>,
+    /// What has no place in the edition, if one was asked for.
+    left_out: Option<Report>,
+    verdict: &'a Verdict,
+}
+
+struct Refused {
+    message_en: String,
+    message_vi: String,
+}
+
+impl Answer<'_> {
+    fn write(self, output: &mut Output) -> io::Result<()> {
+        let refused = self.refused.map(|refused| {
+            serde_json::json!({"message_en": refused.message_en, "message_vi": refused.message_vi})
+        });
+        let (packet, refused) = (
+            serde_json::to_string(&self.packet)?,
+            serde_json::to_string(&refused)?,
+        );
+        let left_out = serde_json::to_string(&self.left_out)?;
+        let verdict = serde_json::to_string(self.verdict)?;
+        let answer = format!(
+            r#"{{"packet":{packet},"refused":{refused},"left_out":{left_out},"verdict":{verdict}}}"#
+        );
+        writeln!(output, "{}", on_one_line(answer))
+    }
 }
 
 /// Converts a document that is in memory. Newline-delimited JSON, which fails as a whole, is converted record by record.

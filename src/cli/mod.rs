@@ -13,6 +13,7 @@ mod human;
 mod input;
 mod json;
 mod labels;
+mod lines;
 mod messages;
 mod outcome;
 mod output;

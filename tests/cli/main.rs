@@ -12,6 +12,7 @@ mod explain;
 mod golden;
 mod human;
 mod json;
+mod lines;
 mod long;
 mod message;
 mod messages;
