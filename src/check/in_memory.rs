@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use crate::check::fields::Fields;
-use crate::record::{Breaches, FieldWriter, RawJson, Record};
+use crate::record::{FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay};
@@ -73,7 +73,7 @@ struct Checker<'k> {
 impl Checker<'_> {
     fn new(edition: Edition, limit: usize, overlay: Option<&'static Overlay>) -> Self {
         Self {
-            collector: Collector::new(limit),
+            collector: Collector::new(limit).under(overlay),
             edition,
             overlay,
             fields: None,
@@ -126,14 +126,14 @@ impl Checker<'_> {
             return;
         }
         let around = (self.container, self.fields);
-        let adjusted = self.overlay.map(|overlay| overlay.record(R::SPEC).fields);
+        let adjusted = self.overlay.and_then(|overlay| overlay.fields(R::SPEC));
         (self.container, self.fields) = (place, adjusted);
         let Ok(()) = Fields::write(record, self);
         (self.container, self.fields) = around;
         if !record.unknown().is_empty() {
             self.unknown(record);
         }
-        let breaches = Breaches::of(record);
+        let breaches = rules::breaches(record, self.overlay);
         let contradiction = record.contradiction(false);
         let closed = record.closed_agency();
         if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {

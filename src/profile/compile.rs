@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use super::codes;
 use super::error::{Place, ProfileError};
 use super::kept::{leak, leak_text};
-use super::known;
 use super::model::{Demand, FieldChange, Model, Named};
+use super::{known, levels, rules};
 use crate::spec::{
     Advice, CodeList, Constraint, FieldSpec, Overlay, Pattern, RecordSpec, Shape, Tables,
     TextPattern, compile,
@@ -78,35 +78,23 @@ fn adjusted(model: &Model) -> Result<Overlay, ProfileError> {
             records.push((*base, leak(record)));
         }
     }
+    let rules = rules::rules(model, &records)?;
+    let levels = levels::levels(model, &rules)?;
     Ok(Overlay {
         name: model.name.clone(),
         records,
+        raised: levels::raised(&levels, &rules),
+        levels,
+        rules,
     })
 }
 
 /// Every record that is named is one of the schemas', and every field one of its record.
 fn names_are_known(model: &Model) -> Result<(), ProfileError> {
     for record in &model.records {
-        let mut records = known::records().iter();
-        let Some(base) = records.find(|base| base.name == record.name) else {
-            let names = known::records().iter().map(|record| record.name);
-            return Err(record.at.unknown(
-                "không có bản ghi nào tên này",
-                "no record has this name",
-                &record.name,
-                names,
-            ));
-        };
+        let base = known::record(&record.name, &record.at)?;
         for field in &record.change.fields {
-            if base.field(&field.name).is_none() {
-                let (name, fields) = (base.name, base.fields.iter().map(|field| field.name));
-                return Err(field.at.unknown(
-                    format!("{name} không có trường nào tên này"),
-                    format!("{name} has no field of this name"),
-                    &field.name,
-                    fields,
-                ));
-            }
+            known::field(base, &field.name, &field.at)?;
         }
     }
     Ok(())

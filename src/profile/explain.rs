@@ -1,6 +1,6 @@
 //! What a profile changes, in words.
 
-use super::Profile;
+use super::{Profile, explain_findings};
 use crate::language::Language;
 use crate::spec::{CodeList, FieldSpec};
 
@@ -30,6 +30,7 @@ impl Profile {
                 }
             }
         }
+        lines.extend(explain_findings::lines(self.overlay, language));
         lines
     }
 }

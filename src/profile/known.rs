@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::error::{Place, ProfileError};
 use crate::packets::Message;
-use crate::spec::{CodeList, RecordSpec, Shape};
+use crate::spec::{CodeList, FieldSpec, RecordSpec, Shape};
 
 /// Every record of every message, envelopes and nested ones included, each once.
 pub(super) fn records() -> &'static [&'static RecordSpec] {
@@ -39,6 +40,35 @@ fn add(records: &mut Vec<&'static RecordSpec>, root: &'static RecordSpec) {
         });
         waiting.extend(inner);
     }
+}
+
+/// The record of this name.
+pub(super) fn record(name: &str, at: &Place) -> Result<&'static RecordSpec, ProfileError> {
+    let found = records().iter().find(|record| record.name == name);
+    found.copied().ok_or_else(|| {
+        at.unknown(
+            "không có bản ghi nào tên này",
+            "no record has this name",
+            name,
+            records().iter().map(|record| record.name),
+        )
+    })
+}
+
+/// The field of this name.
+pub(super) fn field(
+    record: &RecordSpec,
+    name: &str,
+    at: &Place,
+) -> Result<&'static FieldSpec, ProfileError> {
+    record.field(name).ok_or_else(|| {
+        at.unknown(
+            format!("{} không có trường nào tên này", record.name),
+            format!("{} has no field of this name", record.name),
+            name,
+            record.fields.iter().map(|field| field.name),
+        )
+    })
 }
 
 /// Every code list of the schemas that a field is of.

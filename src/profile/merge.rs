@@ -1,6 +1,7 @@
 //! Several profiles, one upon the other: where two speak of the same, the later wins.
 
 use super::model::{CodesChange, FieldChange, Model, Named, RecordChange};
+use super::rule_change::RuleChange;
 
 impl Model {
     /// Puts a later profile upon this one.
@@ -11,6 +12,9 @@ impl Model {
         self.name += &later.name;
         put_all(&mut self.lists, later.lists, CodesChange::put);
         put_all(&mut self.records, later.records, RecordChange::put);
+        put_all(&mut self.rules, later.rules, RuleChange::put);
+        // Of several levels for one finding, the last counts.
+        self.levels.extend(later.levels);
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a profile file says, before it is held against the schemas.
 
 use super::error::{Place, ProfileError};
-use super::node::Node;
+use super::level_change::{self, LevelChange};
+use super::node::{GRADES, Node, both};
+use super::rule_change::{self, RuleChange};
 use crate::spec::Grade;
 use crate::syntax::json::Tree;
 
@@ -12,6 +14,9 @@ pub(super) struct Model {
     /// Changes of code lists, by the name of the list.
     pub(super) lists: Vec<Named<CodesChange>>,
     pub(super) records: Vec<Named<RecordChange>>,
+    /// Rules of the schemas that are changed, and rules of one's own, by their ids.
+    pub(super) rules: Vec<Named<RuleChange>>,
+    pub(super) levels: Vec<LevelChange>,
 }
 
 /// Something that is called by a name, which is still to be found in the schemas.
@@ -75,13 +80,6 @@ pub(super) struct CodeChange {
     pub(super) evidence: Option<Grade>,
 }
 
-const GRADES: &[(&str, Grade)] = &[
-    ("R", Grade::Regulation),
-    ("2", Grade::TwoSystems),
-    ("1", Grade::OneSystem),
-    ("P", Grade::Provisional),
-];
-
 /// Reads a profile. `file` is its name, for errors.
 pub(super) fn parse(file: Option<&str>, json: &str) -> Result<Model, ProfileError> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
@@ -101,7 +99,10 @@ pub(super) fn parse(file: Option<&str>, json: &str) -> Result<Model, ProfileErro
 }
 
 fn model(root: &Node<'_>) -> Result<Model, ProfileError> {
-    let members = root.only(&["$schema", "name", "source", "evidence", "lists", "records"])?;
+    let known = [
+        "$schema", "name", "source", "evidence", "lists", "records", "rules", "levels",
+    ];
+    let members = root.only(&known)?;
     let find = |key: &str| members.iter().find(|(known, _)| *known == key);
     let Some((_, name)) = find("name") else {
         return Err(root.at.error(
@@ -125,6 +126,12 @@ fn model(root: &Node<'_>) -> Result<Model, ProfileError> {
     }
     if let Some((_, records)) = find("records") {
         model.records = named(records, |node| record(node, evidence))?;
+    }
+    if let Some((_, rules)) = find("rules") {
+        model.rules = named(rules, |node| rule_change::parse(node, evidence))?;
+    }
+    if let Some((_, levels)) = find("levels") {
+        model.levels = level_change::parse(levels)?;
     }
     Ok(model)
 }
@@ -287,27 +294,6 @@ fn each_code(node: &Node<'_>, evidence: Grade) -> Result<Vec<Named<CodeChange>>,
         all.push(Named { name, at, change });
     }
     Ok(all)
-}
-
-/// Words in Vietnamese and, if they are given, in English; a text alone is Vietnamese.
-fn both(node: &Node<'_>) -> Result<(String, String), ProfileError> {
-    if !node.is_object() {
-        let vi = node.text()?;
-        return Ok((vi.clone(), vi));
-    }
-    let (mut vi, mut en) = (None, None);
-    for (key, member) in node.only(&["vi", "en"])? {
-        let text = Some(member.text()?);
-        if key == "vi" {
-            vi = text;
-        } else {
-            en = text;
-        }
-    }
-    match (vi, en) {
-        (Some(vi), en) => Ok((vi.clone(), en.unwrap_or(vi))),
-        (None, _) => Err(node.at.error("thiếu `vi`", "`vi` is missing")),
-    }
 }
 
 impl CodesChange {

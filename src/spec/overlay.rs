@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::RecordSpec;
+use super::{FieldSpec, LevelSpec, RecordRules, RecordSpec, RuleSpec};
 
 /// What a profile changes. Made once and never freed, as the tables of the schemas: findings refer to both for as long as
 /// they live.
@@ -14,6 +14,13 @@ pub(crate) struct Overlay {
     pub(crate) name: String,
     /// Records of the schemas, each with the one that stands for it.
     pub(crate) records: Vec<(&'static RecordSpec, &'static RecordSpec)>,
+    /// What findings weigh: of several that speak of one, the last counts.
+    pub(crate) levels: Vec<LevelSpec>,
+    /// Records of the schemas in which something may be an error that is none by itself; and whether that may be something of
+    /// a value, not only a rule between fields.
+    pub(crate) raised: Vec<(&'static RecordSpec, bool)>,
+    /// What is said of rules between fields, by record.
+    pub(crate) rules: Vec<RecordRules>,
 }
 
 impl Overlay {
@@ -22,6 +29,35 @@ impl Overlay {
         let mut records = self.records.iter();
         let adjusted = records.find(|(known, _)| std::ptr::eq(*known, base));
         adjusted.map_or(base, |(_, adjusted)| adjusted)
+    }
+
+    /// The fields of the record as the profile has them, if it changes any.
+    pub(crate) fn fields(&self, base: &'static RecordSpec) -> Option<&'static [FieldSpec]> {
+        let adjusted = self.record(base);
+        (!std::ptr::eq(adjusted, base)).then_some(adjusted.fields)
+    }
+
+    /// What is said of the rules of a record of the schemas, if anything.
+    #[inline]
+    pub(crate) fn rules_of(&self, base: &'static RecordSpec) -> Option<&RecordRules> {
+        let mut rules = self.rules.iter();
+        rules.find(|rules| std::ptr::eq(rules.record, base))
+    }
+
+    /// Whether the profile states this rule of such a record.
+    pub(crate) fn states(&self, rule: &RuleSpec, record: &RecordSpec) -> bool {
+        self.rules.iter().any(|rules| {
+            let mut stated = rules.stated.iter();
+            rules.record.schema == record.schema && stated.any(|stated| stated.rule == rule)
+        })
+    }
+
+    /// Whether something in such a record may be an error that is none by itself; and if so, whether that may be something of
+    /// a value.
+    pub(crate) fn raises_in(&self, base: &'static RecordSpec) -> Option<bool> {
+        let mut raised = self.raised.iter();
+        let found = raised.find(|(known, _)| std::ptr::eq(*known, base));
+        found.map(|(_, of_values)| *of_values)
     }
 }
 

@@ -189,7 +189,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             is_whole: false,
             is_lines,
             reports: None,
-            repeats: Repeats::default(),
+            repeats: Repeats::new(options),
             waiting: Waiting::<M>::new(),
             first_broken,
             any_message: false,
@@ -499,7 +499,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.has_envelopes = true;
         taker.envelope(&document);
         let around = document.into_parts().1;
-        if around.total() > 0
+        if around.counts().found() > 0
             && let Some(around) = taker.around(around)
         {
             self.note_around(around);
@@ -508,7 +508,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         reader.any_message = self.any_message;
         self.stage = Stage::Items(ItemReader::Lines(reader));
         // Each envelope is a push of its own.
-        self.repeats = Repeats::default();
+        self.repeats = Repeats::new(&self.options);
         Ok(true)
     }
 

@@ -4,7 +4,9 @@ mod demands;
 mod every_way;
 #[path = "../golden/mod.rs"]
 mod golden;
+mod levels;
 mod mistakes;
+mod rules;
 mod shipped;
 
 use qcvn120::status_sync::CapNhatTienDoHoSoMC;
