@@ -2,7 +2,8 @@
 
 Makes profiles at random from what the schemas say: fields required or no more, empty, with lengths and forms, lists with
 codes added and closed. Under each, `schema --profile` prints the adjusted schema, documents are made from it and broken as
-`parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place.
+`parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place. Then
+findings get levels at random (`levels.py`), under which the schema and `conformant` stay as they are.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import levels
 from bundle import Bundle
 from judges import Judges, OurCommand
-from parity import Message, judge, show, unlike
+from parity import FILES_PER_CALL, Message, documents, judge, show, unlike
 
 FORMS = ["[A-Z]{2,4}[0-9]*", "[0-9]{6,12}", "(?:có|không)", "[^ \\t\\r\\n0-9]+"]
 SHOWN = 5
@@ -26,7 +28,7 @@ SHOWN = 5
 def main() -> int:
     options = arguments()
     plain = OurCommand(options.binary)
-    total, demands, failed, shown = Counter(), Counter(), 0, 0
+    total, demands, failed, shown, weighed = Counter(), Counter(), 0, 0, 0
     folder = Path(tempfile.mkdtemp(prefix="qcvn120-profiles-"))
     for one in plain.messages():
         name, forms = one["name"], one["forms"]
@@ -46,18 +48,48 @@ def main() -> int:
                 shown += 1
                 print(f"under {profile}")
                 show(complaint, message, ours)
+            checked, wrong = weigh(rng, said, message, ours, profile, options, demands)
+            weighed += checked
+            failed += len(wrong)
+            for complaint in wrong[: max(0, SHOWN - shown)]:
+                shown += 1
+                print(complaint)
+    print(f"{weighed} of the documents checked under levels as well")
     print(f"{total.total()} documents, {total['valid']} of them valid, {failed} disagreements")
     print("demands: " + ", ".join(f"{what} {count}" for what, count in sorted(demands.items())))
     if failed:
         print(f"profiles and documents are in {folder}")
         return 1
-    if total["valid"] * 6 < total.total() or len(demands) < 9:
+    if total["valid"] * 6 < total.total() or len(demands) < 12 or not weighed:
         print("too few documents are valid, or demands made: the generator is not worth its name")
         return 1
     for file in folder.iterdir():
         file.unlink()
     folder.rmdir()
     return 0
+
+
+def weigh(rng, said, message, ours, profile, options, demands) -> tuple[int, list[str]]:
+    """Checks documents under the profile with and without levels; how many, and where the levels do not hold."""
+    cases = list(documents(message, options))[:FILES_PER_CALL]
+    files = [profile.with_name(f"{profile.stem}-{index:03}.json") for index in range(len(cases))]
+    for file, case in zip(files, cases):
+        file.write_bytes(case.data)
+    before, _ = ours.check(message.name, files)
+    entries = levels.random_levels(rng, before, demands)
+    weighing = profile.with_suffix(".levels.json")
+    weighing.write_text(json.dumps(said | {"levels": entries}, ensure_ascii=False, indent=2), encoding="utf-8")
+    command = OurCommand(ours.binary, weighing)
+    for form in message.bundles:
+        if command.bundle(message.name, form) != ours.bundle(message.name, form):
+            return len(files), [f"{weighing}: the schema of the {form} is another"]
+    after, _ = command.check(message.name, files)
+    wrong = [
+        f"under {weighing}, {file}: {complaint}"
+        for file, one, other in zip(files, before, after)
+        for complaint in levels.complaints(one, other, entries)
+    ]
+    return len(files), wrong
 
 
 def arguments() -> argparse.Namespace:
