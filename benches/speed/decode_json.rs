@@ -4,18 +4,19 @@ use std::borrow::Cow;
 use std::hint::black_box;
 
 use qcvn120::status_sync::HoSo;
-use qcvn120::{Form, Message};
+use qcvn120::{Form, Message, ReadOptions};
 use qcvn120_benches::peers::json::{self, Borrowed};
 use qcvn120_benches::peers::typify;
 use qcvn120_benches::results::Limit;
 use serde_json::Value;
 
 use crate::bench::{Bench, Group};
-use crate::packet::{Packet, Part};
+use crate::packet::{Packet, Part, profile};
 use crate::pair::Side;
 
 pub fn run(bench: &mut Bench, packets: &[Packet]) {
     let validator = validator();
+    let profiled = ReadOptions::new().profile(&profile());
     let group = Group::new(
         "decode-json",
         "Decode JSON",
@@ -25,6 +26,16 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     )
     .side("owned", "qcvn120 owned, all checks", owned)
     .side("borrowed", "qcvn120 borrowed, all checks", borrowed)
+    .side(
+        "profile",
+        "qcvn120 owned, all checks, under a profile",
+        |packet| {
+            drop(black_box(qcvn120::json::read_with::<HoSo>(
+                &packet.json,
+                &profiled,
+            )));
+        },
+    )
     .side(
         "from_str",
         "UTF-8 check of std + serde_json `from_str`, derived",
@@ -89,6 +100,12 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
         "owned",
         "serde_json",
         Limit::AtMost(0.5),
+    )
+    .bar(
+        "JSON decode and checks under a profile, to the same without",
+        "profile",
+        "owned",
+        Limit::AtMost(1.3),
     )
     .bar(
         "JSON decode and checks, borrowed, to serde_json `from_slice`, derived",

@@ -6,11 +6,12 @@ use qcvn120::WriteOptions;
 use qcvn120_benches::results::Limit;
 
 use crate::bench::{Bench, Group};
-use crate::packet::{Packet, Part};
+use crate::packet::{Packet, Part, profile};
 use crate::pair::Side;
 
 pub fn json(bench: &mut Bench, packets: &[Packet]) {
     let keep = WriteOptions::new().keep_invalid(true);
+    let profiled = under_the_profile(packets);
     let base = Side::new(
         "serde_json",
         "serde_json `to_string`, derived",
@@ -27,6 +28,13 @@ pub fn json(bench: &mut Bench, packets: &[Packet]) {
             "qcvn120 without checks (`keep_invalid`)",
             |packet| {
                 drop(black_box(qcvn120::json::write_with(&packet.ours, &keep)));
+            },
+        )
+        .side(
+            "profile",
+            "qcvn120 `to_json`, all checks, under a profile",
+            |packet| {
+                drop(black_box(packet.ours.to_json_with(&profiled)));
             },
         )
         .side(
@@ -47,12 +55,28 @@ pub fn json(bench: &mut Bench, packets: &[Packet]) {
             "to_json",
             "serde_json",
             Limit::AtMost(0.6),
+        )
+        .bar(
+            "JSON encode under a profile, to the same without",
+            "profile",
+            "to_json",
+            Limit::AtMost(1.3),
         );
     bench.run(&group);
 }
 
+/// The options of writing under a profile that all packets satisfy.
+fn under_the_profile(packets: &[Packet]) -> WriteOptions {
+    let options = WriteOptions::new().profile(&profile());
+    for packet in packets {
+        assert!(packet.ours.to_json_with(&options).is_ok());
+    }
+    options
+}
+
 pub fn xml(bench: &mut Bench, packets: &[Packet]) {
     let keep = WriteOptions::new().keep_invalid(true);
+    let profiled = under_the_profile(packets);
     let base = Side::new(
         "quick-xml",
         "quick-xml with serde, `to_string`",
@@ -71,6 +95,19 @@ pub fn xml(bench: &mut Bench, packets: &[Packet]) {
             |packet| {
                 drop(black_box(qcvn120::xml::write_with(&packet.ours, &keep)));
             },
+        )
+        .side(
+            "profile",
+            "qcvn120 `to_xml`, all checks, under a profile",
+            |packet| {
+                drop(black_box(packet.ours.to_xml_with(&profiled)));
+            },
+        )
+        .bar(
+            "XML encode under a profile, to the same without",
+            "profile",
+            "to_xml",
+            Limit::AtMost(1.3),
         )
         .bar(
             "XML encode, checks included, to quick-xml with serde",

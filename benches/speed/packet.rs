@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::hint::black_box;
 
+use qcvn120::Profile;
 use qcvn120::status_sync::HoSo;
 use qcvn120_benches::peers::{json, typify, xml};
 
@@ -12,6 +13,25 @@ pub struct Packet {
     pub ours: HoSo,
     pub peer: json::HoSo<String>,
     pub peer_xml: xml::HoSo,
+}
+
+/// A profile that the dossiers satisfy: demands on fields, codes, a level, a rule of its own.
+pub fn profile() -> Profile {
+    let json = r#"{
+        "name": "Tỉnh X",
+        "lists": { "TrangThaiHoSo": { "add": [{ "code": "11", "vi": "Chờ liên thông" }] } },
+        "levels": [{ "code": "HS-02", "level": "error" }, { "code": "advice.unknown-field", "level": "off" }],
+        "rules": { "TX-01": { "record": "HoSo", "heading": "Trả sau khi kết thúc", "message": "{NgayTra} trước {NgayKetThucXuLy}",
+            "order": [["NgayKetThucXuLy", "NgayTra"]] } },
+        "records": {
+            "HoSo": { "fields": {
+                "MaTTHC": { "pattern": "[0-9]\\.[0-9]{6}" },
+                "ChuHoSo": { "required": true, "maxLength": 200 },
+                "SoGiayToChuHoSo": { "required": true },
+                "TrichYeuHoSo": { "maxLength": 1000 } } },
+            "TaiLieuNop": { "fields": { "TenTepDinhKem": { "maxLength": 500 } } } }
+    }"#;
+    Profile::from_json(json).expect("the profile is sound")
 }
 
 /// Something that the sides of a group work on.

@@ -171,6 +171,13 @@ pub struct OtherName {
     pub source: String,
 }
 
+/// The hand-written scalars that have a day.
+pub const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
+/// Those that are counts.
+pub const COUNTS: &[&str] = &["Integer", "SoDem"];
+/// Those that are percentages.
+pub const PERCENTAGES: &[&str] = &["PhanTram", "TyLe"];
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldKind {
     /// Plain text.

@@ -27,8 +27,12 @@ mod error;
 #[path = "../../src/profile/kept.rs"]
 mod kept;
 mod known;
+#[path = "../../src/profile/level_change.rs"]
+mod level_change;
 #[path = "../../src/profile/listed.rs"]
 mod listed;
+#[path = "../../src/profile/look_up.rs"]
+mod look_up;
 #[path = "../../src/profile/merge.rs"]
 mod merge;
 #[path = "../../src/profile/model.rs"]
@@ -37,6 +41,8 @@ mod model;
 mod node;
 #[path = "../../src/profile/own.rs"]
 mod own;
+#[path = "../../src/profile/rule_change.rs"]
+mod rule_change;
 #[path = "../../src/profile/written.rs"]
 mod written;
 
@@ -77,6 +83,10 @@ pub fn built_in(
         lists: _,
         // Fields of a profile's own are refused.
         own_meant: _,
+        // So is what is said of findings and rules.
+        levels: _,
+        raised: _,
+        rules: _,
     } = &overlay;
     let beside = beside::Beside::of(&schemas);
     let adjusted = files.iter().map(|(path, text)| {
@@ -111,7 +121,16 @@ fn can_be_built_in(model: &Model) -> Result<(), ProfileError> {
         lists,
         own_lists: _,
         records,
+        rules,
+        levels,
     } = model;
+    let at_run_time = rules.first().map(|rule| &rule.at);
+    if let Some(at) = at_run_time.or(levels.first().map(|level| &level.at)) {
+        return Err(at.error(
+            "không thể biên dịch sẵn quy tắc (`rules`) và mức của phát hiện (`levels`): hãy dùng hồ sơ quy định lúc chạy",
+            "rules and what findings weigh (`rules`, `levels`) can't be built in: take the profile at run time",
+        ));
+    }
     for list in lists {
         nothing_is_closed(&list.change)?;
     }

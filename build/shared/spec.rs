@@ -8,6 +8,8 @@ mod codes;
 mod evidence;
 #[path = "../../src/spec/letters.rs"]
 mod letters;
+#[path = "../../src/spec/levels.rs"]
+mod levels;
 #[path = "../../src/spec/lexeme.rs"]
 pub mod lexeme;
 #[path = "../../src/spec/names.rs"]
@@ -26,6 +28,8 @@ mod record;
 mod regex;
 #[path = "../../src/spec/rules.rs"]
 mod rules;
+#[path = "../../src/spec/stated.rs"]
+mod stated;
 #[path = "../../src/spec/types.rs"]
 mod types;
 
@@ -33,6 +37,7 @@ pub use self::catalogue::{CatalogueKind, KnownCodes};
 pub use self::codes::{CodeList, CodeMove, CodeSpec};
 pub use self::evidence::{Edition, Evidence, Grade};
 pub(crate) use self::letters::nearest_name;
+pub(crate) use self::levels::{Level, LevelSpec, PointerPattern};
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
 pub(crate) use self::overlay::{Overlay, OwnMeans};
@@ -46,4 +51,5 @@ pub use self::record::{
 };
 pub(crate) use self::regex::{Compiled, compile};
 pub use self::rules::{RuleKind, RuleSpec};
+pub(crate) use self::stated::{HoldsCode, RecordRules, RuleBody, StatedRule};
 pub use self::types::Types;

@@ -13,12 +13,12 @@ use crate::packets::status_sync::{HoSo, TienDoHoSo, TrangThaiHoSoTrucTuyen};
 use crate::record::Record as _;
 use crate::report::{Collector, Finding, Report, Together};
 use crate::scalars::MaTTHC;
-use crate::spec::{FieldSpec, RecordSpec};
+use crate::spec::{FieldSpec, Overlay, RecordSpec};
 
 impl Intake {
     /// What does not agree: dossier by dossier, then month by month, then code by code.
-    pub(super) fn report(&self, limit: usize) -> Report {
-        let mut collector = Collector::new(limit);
+    pub(super) fn report(&self, limit: usize, overlay: Option<&'static Overlay>) -> Report {
+        let mut collector = Collector::new(limit).under(overlay);
         self.dossiers(&mut collector);
         self.months(&mut collector);
         self.catalogues(&mut collector);

@@ -210,7 +210,7 @@ impl Archive {
     pub fn finish(self) -> TogetherReport {
         let intake = &self.intake;
         TogetherReport {
-            report: intake.report(self.options.findings),
+            report: intake.report(self.options.findings, self.options.read.overlay),
             counts: TogetherCounts::new(intake.store.sources.len(), intake.store.dossiers()),
             records: intake.records,
         }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use crate::check::fields::Fields;
-use crate::record::{Breaches, FieldWriter, RawJson, Record};
+use crate::record::{FieldWriter, RawJson, Record};
 use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay, RecordSpec, adjusted};
@@ -74,7 +74,7 @@ struct Checker<'k> {
 impl Checker<'_> {
     fn new(edition: Edition, limit: usize, overlay: Option<&'static Overlay>) -> Self {
         Self {
-            collector: Collector::new(limit),
+            collector: Collector::new(limit).under(overlay),
             edition,
             overlay,
             fields: None,
@@ -127,8 +127,8 @@ impl Checker<'_> {
             return;
         }
         let around = (self.container, self.fields);
-        let fields = self.overlay.map(|overlay| overlay.record(R::SPEC).fields);
-        (self.container, self.fields) = (place, fields);
+        let adjusted = self.overlay.and_then(|overlay| overlay.fields(R::SPEC));
+        (self.container, self.fields) = (place, adjusted);
         let Ok(()) = Fields::write(record, self);
         let own = self.overlay.and_then(|overlay| Own::of(record, overlay));
         if let Some(own) = &own {
@@ -137,7 +137,7 @@ impl Checker<'_> {
             self.unknown(record, unknown_fields(record));
         }
         (self.container, self.fields) = around;
-        let breaches = Breaches::of(record);
+        let breaches = rules::breaches(record, self.overlay);
         let contradiction = record.contradiction(false);
         let closed = record.closed_agency();
         if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {

@@ -22,6 +22,7 @@ pub(crate) mod rules;
 pub(crate) mod structure;
 mod unique;
 mod value;
+mod watch;
 
 pub(crate) use self::absent::note_nearest;
 pub(crate) use self::fit::{Fit, expected, fit};
@@ -39,3 +40,4 @@ pub(crate) use self::own::{Own, write_own};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
 pub(crate) use self::unique::{First, Seen};
 pub(crate) use self::value::{no_finding, scalar, surely_no_finding};
+pub(crate) use self::watch::Watch;

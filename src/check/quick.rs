@@ -126,7 +126,7 @@ pub(super) fn is_blank(field: &'static FieldSpec, text: &str) -> bool {
 #[inline]
 pub(crate) fn is_optional(field: &'static FieldSpec) -> bool {
     let constraint = &field.constraint;
-    !field.required && constraint.min_length == 0 && constraint.fixed.is_none()
+    !field.required && constraint.min_length == 0 && constraint.fixed.is_none_or(str::is_empty)
 }
 
 /// Whether a text passes an advised check. A text that is not of the form that the check is about passes.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::arguments::{Lang, Year, parse_message};
+use super::config::Limits;
+use super::explain;
 use super::input::{FileContent, InputFile, Long};
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::Output;
@@ -22,6 +24,7 @@ use crate::error::{ReadError, ReadFailure};
 use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
+use crate::profile::Profile;
 use crate::report::{Report, Severity};
 use crate::stream::{self, Checked, StreamError, check_watched_parallel};
 use crate::wire::{Encoding, Form, without_bom};
@@ -91,12 +94,17 @@ enum Deny {
 }
 
 impl CheckArgs {
-    /// The options; an error names the profile or the catalogue that cannot be read, and why.
-    fn options(&self) -> Result<ReadOptions, CommandError> {
+    /// The options; an error names the catalogue that cannot be read, and why.
+    fn options(
+        &self,
+        limits: &Limits,
+        profile: Option<&Profile>,
+    ) -> Result<ReadOptions, CommandError> {
         let language = self.lang.language();
-        let mut options = ReadOptions::new().edition(self.edition.edition());
-        if let Some(profile) = self.profile.load(language)? {
-            options = options.profile(&profile);
+        let options = ReadOptions::new().edition(self.edition.edition());
+        let mut options = limits.apply(options);
+        if let Some(profile) = profile {
+            options = options.profile(profile);
         }
         if self.catalogue.is_empty() {
             return Ok(options);
@@ -109,12 +117,12 @@ impl CheckArgs {
         Ok(options.known_codes(catalogue))
     }
 
-    fn rendering(&self, colour: bool) -> Rendering {
+    fn rendering(&self, colour: bool, profile: Option<&Profile>) -> Rendering {
         let language = self.lang.language();
         match self.format {
             ReportFormat::Human => Rendering::human(language, self.values, colour),
             ReportFormat::Json => Rendering::json(self.values),
-            ReportFormat::Sarif => Rendering::sarif(language, self.values),
+            ReportFormat::Sarif => Rendering::sarif(language, self.values, explain::all(profile)),
         }
     }
 
@@ -155,8 +163,13 @@ fn read_catalogue(path: &Path, language: Language) -> Result<Catalogue, CommandE
     read.map_err(|error| failed(error.message(language)))
 }
 
-pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let options = args.options()?;
+pub(super) fn run(
+    args: &CheckArgs,
+    limits: &Limits,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    let profile = args.profile.load(args.lang.language())?;
+    let options = args.options(limits, profile.as_ref())?;
     if args.lines {
         return lines::each(output, |line, output| {
             let outcome = check(line, args.message, &options);
@@ -164,7 +177,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Comma
             Ok(args.status(&outcome))
         });
     }
-    let mut rendering = args.rendering(output.colour);
+    let mut rendering = args.rendering(output.colour, profile.as_ref());
     let mut status = Status::Fine;
     let inputs: Vec<InputFile> = args.files.iter().cloned().map(InputFile::from).collect();
     let mut gathering = args

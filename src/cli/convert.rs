@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
 use super::arguments::{Lang, Year, parse_encoding, parse_message};
+use super::config::Limits;
 use super::human::Human;
 use super::input::{FileContent, InputFile, bounded, rewindable};
 use super::lines;
@@ -66,9 +67,13 @@ pub(super) struct ConvertArgs {
     file: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, CommandError> {
+pub(super) fn run(
+    args: &ConvertArgs,
+    limits: &Limits,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    let job = Job::new(args, limits)?;
     if args.lines {
-        let job = Job::new(args)?;
         return lines::each(output, |line, output| convert_line(&job, line, output));
     }
     let mut said = Said {
@@ -76,7 +81,6 @@ pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, Com
         input: InputFile::from(args.file.clone().unwrap_or_default()),
         language: args.lang.language(),
     };
-    let job = Job::new(args)?;
     let content = said.input.read();
     let converted = match content {
         Ok(FileContent::Whole(bytes)) => convert_whole(&job, &mut said, &bytes, output)?,
@@ -340,8 +344,8 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(args: &'a ConvertArgs) -> Result<Self, CommandError> {
-        let (mut read, mut write) = (ReadOptions::new(), WriteOptions::new());
+    fn new(args: &'a ConvertArgs, limits: &Limits) -> Result<Self, CommandError> {
+        let (mut read, mut write) = (limits.apply(ReadOptions::new()), WriteOptions::new());
         write = write.keep_invalid(args.keep_invalid);
         if let Some(profile) = args.profile.load(args.lang.language())? {
             (read, write) = (read.profile(&profile), write.profile(&profile));

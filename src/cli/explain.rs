@@ -5,18 +5,23 @@ use std::io::{self, Write};
 use super::arguments::Lang;
 use super::output::Output;
 use super::plain::plain;
+use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
 use super::words::{Words, meaning};
 use crate::explain::{Example, Explanation};
 use crate::language::{Bilingual, Language, both};
+use crate::profile::Profile;
 use crate::report::Severity;
 
 /// Explain the code of a finding or a failure; without a code, list all
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
     /// The code, as `check` prints it
-    #[arg(value_name = "CODE", value_parser = parse_code)]
-    code: Option<Explanation>,
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
 
     /// The language: Vietnamese or English
     #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
@@ -25,25 +30,48 @@ pub(super) struct ExplainArgs {
 
 pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, CommandError> {
     let language = args.lang.language();
-    match &args.code {
-        Some(explanation) => explain(output, explanation, language)?,
-        None => list(output, language)?,
+    let profile = args.profile.load(language)?;
+    let all = all(profile.as_ref());
+    let Some(code) = &args.code else {
+        list(output, &all, language)?;
+        return Ok(Status::Fine);
+    };
+    let Some(known) = all.iter().find(|known| known.code == code) else {
+        let nearest = all.iter().min_by_key(|known| distance(code, known.code));
+        let nearest = nearest.map_or("", |known| known.code);
+        let reason = format!(
+            "invalid value '{code}' for '[CODE]': no code is spelled so; the nearest is `{nearest}` (`qcvn120 explain` lists all)"
+        );
+        return Err(CommandError::usage::<ExplainArgs>("explain", reason));
+    };
+    explain(output, known, language)?;
+    let lines = profile
+        .as_ref()
+        .map(|profile| profile.lines_on(code, language));
+    let lines = lines.unwrap_or_default();
+    if !lines.is_empty() {
+        section(output, UNDER, language)?;
+        for line in &lines {
+            paragraph(output, line)?;
+        }
     }
     Ok(Status::Fine)
 }
 
-/// Every code: of documents, of files that cannot be read, and of what a server refuses.
-pub(super) fn all() -> impl Iterator<Item = Explanation> {
-    Explanation::every()
-}
-
-/// Parses a code; an error names the nearest one.
-fn parse_code(code: &str) -> Result<Explanation, String> {
-    all().find(|known| known.code == code).ok_or_else(|| {
-        let nearest = all().min_by_key(|known| distance(code, known.code));
-        let nearest = nearest.map_or("", |known| known.code);
-        format!("no code is spelled so; the nearest is `{nearest}` (`qcvn120 explain` lists all)")
-    })
+/// Every code: of documents, of files that cannot be read, of what a server refuses, and of the rules of a profile.
+pub(super) fn all(profile: Option<&Profile>) -> Vec<Explanation> {
+    let mut all: Vec<Explanation> = Explanation::every().collect();
+    if let Some(profile) = profile {
+        for known in &mut all {
+            *known = profile.explanation(known.code).unwrap_or(*known);
+        }
+        all.extend(
+            profile
+                .rules()
+                .filter_map(|rule| profile.explanation(rule.id)),
+        );
+    }
+    all
 }
 
 /// How far a code is from a known one. Case does not count, and the word before the dot may be left out.
@@ -55,14 +83,14 @@ fn distance(code: &str, known: &str) -> usize {
 }
 
 /// Prints all codes, one on each line.
-fn list(out: &mut impl Write, language: Language) -> io::Result<()> {
+fn list(out: &mut impl Write, all: &[Explanation], language: Language) -> io::Result<()> {
     let words = Words::of(language);
-    let width = all().map(|known| known.code.len()).max().unwrap_or(0);
+    let width = all.iter().map(|known| known.code.len()).max().unwrap_or(0);
     let severities = [Severity::Error, Severity::Quirk, Severity::Advice];
     for severity in severities.into_iter().map(Some).chain([None]) {
         let weight = weight(severity).text(language);
         writeln!(out, "{}: {weight}", words.severity(severity))?;
-        for known in all().filter(|known| known.severity == severity) {
+        for known in all.iter().filter(|known| known.severity == severity) {
             let title = known.title.text(language);
             writeln!(out, "  {:width$}  {title}", known.code)?;
         }
@@ -173,6 +201,7 @@ const fn weight(severity: Option<Severity>) -> Bilingual {
 
 const REMEDY: Bilingual = both("Cách xử lý", "What to do");
 const RULE: Bilingual = both("Quy tắc", "The rule");
+const UNDER: Bilingual = both("Theo hồ sơ quy định", "Under the profile");
 const WRONG: Bilingual = both("Sai", "Wrong");
 const RIGHT: Bilingual = both("Đúng", "Right");
 const SEEN: Bilingual = both(

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod config;
 mod convert;
 mod diff;
 mod explain;
@@ -37,8 +38,9 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use self::config::{Config, Limits};
 use self::output::Output;
 use self::status::{CommandError, Status};
 
@@ -48,22 +50,8 @@ use self::status::{CommandError, Status};
 /// The first argument is the name of the program. Reads standard input where `-` stands for a file; writes to standard
 /// output and standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
     let mut output = Output::stdout();
-    let status = match cli.command {
-        Command::Check(args) => check::run(&args, &mut output),
-        Command::Convert(args) => convert::run(&args, &mut output),
-        Command::Diff(args) => diff::run(&args, &mut output),
-        Command::Explain(args) => explain::run(&args, &mut output),
-        Command::Messages(args) => messages::run(&args, &mut output),
-        Command::Profile(args) => profile::run(&args, &mut output),
-        Command::Sample(args) => sample::run(&args, &mut output),
-        Command::Schema(args) => schema::run(&args, &mut output),
-        Command::Suite(args) => suite::run(&args, &mut output),
-    };
+    let status = parse(args).and_then(|(cli, limits)| cli.run(&limits, &mut output));
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => status.into(),
         Err(CommandError::Usage(error)) => usage(&error),
@@ -79,12 +67,42 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The command line, with what `qcvn120.toml` says where it says nothing.
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(Cli, Limits), CommandError> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let command = config::arguments(Cli::command());
+    let matches = |command: clap::Command| {
+        let parsed = command.try_get_matches_from(&args);
+        parsed.map_err(CommandError::Usage)
+    };
+    let config = Config::find(&matches(command.clone())?)?;
+    let matches = matches(config.defaults(command))?;
+    let cli = Cli::from_arg_matches(&matches).map_err(CommandError::Usage)?;
+    Ok((cli, config.limits))
+}
+
 /// Checks the packets of QCVN 120:2019/BTTTT and makes examples of them.
 #[derive(Debug, Parser)]
 #[command(name = "qcvn120", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+}
+
+impl Cli {
+    fn run(self, limits: &Limits, output: &mut Output) -> Result<Status, CommandError> {
+        match self.command {
+            Command::Check(args) => check::run(&args, limits, output),
+            Command::Convert(args) => convert::run(&args, limits, output),
+            Command::Diff(args) => diff::run(&args, output),
+            Command::Explain(args) => explain::run(&args, output),
+            Command::Messages(args) => messages::run(&args, output),
+            Command::Profile(args) => profile::run(&args, output),
+            Command::Sample(args) => sample::run(&args, output),
+            Command::Schema(args) => schema::run(&args, output),
+            Command::Suite(args) => suite::run(&args, output),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

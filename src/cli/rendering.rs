@@ -9,6 +9,7 @@ use super::outcome::Shown;
 use super::sarif::Sarif;
 use super::status::Status;
 use crate::documents::Verdict;
+use crate::explain::Explanation;
 use crate::language::Language;
 use crate::report::Severity;
 
@@ -34,8 +35,9 @@ impl Rendering {
         Self::Json { values }
     }
 
-    pub(super) fn sarif(language: Language, values: bool) -> Self {
-        Self::Sarif(Sarif::new(language, values))
+    /// `all` are the codes that there are.
+    pub(super) fn sarif(language: Language, values: bool, all: Vec<Explanation>) -> Self {
+        Self::Sarif(Sarif::new(language, values, all))
     }
 
     /// Writes what came of one file. `shown` is its text for the excerpts, `denied` the kinds of findings that `--deny`

@@ -4,27 +4,33 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use super::explain;
-
 use super::words::Words;
 use crate::documents::Verdict;
+use crate::explain::Explanation;
 use crate::language::{Bilingual, Language, both};
-use crate::report::{Report, Severity};
+use crate::report::{Finding, Report, Severity};
 
 /// With this many findings, a single file is summed up too.
 const MANY_FINDINGS: usize = 20;
 
 #[derive(Default)]
 pub(super) struct Summary {
-    rows: HashMap<&'static str, Row>,
+    rows: HashMap<Key, Row>,
     files: usize,
     findings: usize,
     /// Whether some report left out findings, since there are more than the limit.
     cut: bool,
 }
 
+/// A code and what it weighs: under a profile that need not be the same for all findings of a code. `None` is a failure.
+type Key = (&'static str, Option<Severity>);
+
+fn key(finding: &Finding) -> Key {
+    (finding.code().as_str(), Some(finding.severity()))
+}
+
 struct Row {
-    severity: Option<Severity>,
+    title: Bilingual,
     count: usize,
     files: usize,
     /// The number of the last file that had the code, so that each file counts once.
@@ -37,40 +43,52 @@ impl Summary {
         self.files += 1;
         for broken in outcome.broken.kept() {
             self.findings += 1;
-            self.count(broken.error.code(), None);
+            self.count_failure(broken.error.code());
         }
         match &outcome.result {
             Ok(report) => {
                 self.cut |= report.limit_reached();
                 for finding in report.findings() {
                     self.findings += 1;
-                    self.count(finding.code().as_str(), Some(finding.severity()));
+                    self.count_finding(finding);
                 }
             }
-            Err(failure) => self.count(failure.code(), None),
+            Err(failure) => self.count_failure(failure.code()),
         }
     }
 
     /// Counts what was found between files.
     pub(super) fn add_together(&mut self, report: &Report) {
         self.cut |= report.limit_reached();
-        let mut files: HashMap<&str, HashSet<Option<&str>>> = HashMap::new();
+        let mut files: HashMap<Key, HashSet<Option<&str>>> = HashMap::new();
         for finding in report.findings() {
             self.findings += 1;
-            let code = finding.code().as_str();
-            self.count(code, Some(finding.severity()));
-            files.entry(code).or_default().insert(finding.file());
+            self.count_finding(finding);
+            files
+                .entry(key(finding))
+                .or_default()
+                .insert(finding.file());
         }
-        for (code, files) in files {
-            if let Some(row) = self.rows.get_mut(code) {
+        for (key, files) in files {
+            if let Some(row) = self.rows.get_mut(&key) {
                 row.files = files.len();
             }
         }
     }
 
-    fn count(&mut self, code: &'static str, severity: Option<Severity>) {
-        let row = self.rows.entry(code).or_insert(Row {
-            severity,
+    fn count_finding(&mut self, finding: &Finding) {
+        self.count(key(finding), finding.code().explanation().title);
+    }
+
+    fn count_failure(&mut self, code: &'static str) {
+        let known = Explanation::every().find(|known| known.code == code);
+        let title = known.map_or(both("", ""), |known| known.title);
+        self.count((code, None), title);
+    }
+
+    fn count(&mut self, key: Key, title: Bilingual) {
+        let row = self.rows.entry(key).or_insert(Row {
+            title,
             count: 0,
             files: 0,
             last: 0,
@@ -89,20 +107,17 @@ impl Summary {
 
     /// Writes a line for each code: failures first, then by severity, then the most frequent first.
     pub(super) fn write(&self, out: &mut impl Write, language: Language) -> io::Result<()> {
-        let mut rows: Vec<(&str, &Row)> =
-            self.rows.iter().map(|(code, row)| (*code, row)).collect();
-        rows.sort_by_key(|(code, row)| (row.severity, Reverse(row.count), *code));
+        let mut rows: Vec<(&Key, &Row)> = self.rows.iter().collect();
+        rows.sort_by_key(|((code, severity), row)| (*severity, Reverse(row.count), *code));
         let words = Words::of(language);
         let mut lines = vec![HEADINGS.map(|heading| heading.text(language).to_owned())];
-        lines.extend(rows.into_iter().map(|(code, row)| {
+        lines.extend(rows.into_iter().map(|((code, severity), row)| {
             [
-                code.to_owned(),
-                words.severity(row.severity).to_owned(),
+                (*code).to_owned(),
+                words.severity(*severity).to_owned(),
                 row.count.to_string(),
                 row.files.to_string(),
-                title(code)
-                    .map_or("", |title| title.text(language))
-                    .to_owned(),
+                row.title.text(language).to_owned(),
             ]
         }));
         let width = |column: usize| {
@@ -121,11 +136,6 @@ impl Summary {
         }
         writeln!(out, "  {}", HINT.text(language))
     }
-}
-
-fn title(code: &str) -> Option<Bilingual> {
-    let known = explain::all().find(|known| known.code == code)?;
-    Some(known.title)
 }
 
 const HEADINGS: [Bilingual; 5] = [

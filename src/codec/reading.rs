@@ -56,7 +56,9 @@ const UNKNOWN_FIELD: usize = 64;
 impl Reading {
     pub(crate) fn new(options: &ReadOptions) -> Self {
         Self {
-            collector: Collector::new(options.findings).strict(options.strict),
+            collector: Collector::new(options.findings)
+                .strict(options.strict)
+                .under(options.overlay),
             edition: options.edition,
             options: options.clone(),
             left: Left {
@@ -246,7 +248,7 @@ impl Reading {
     ) {
         let mark = self.collector.mark();
         self.check(field, slot, offset);
-        if self.collector.counts().total() != mark.counts().total() {
+        if self.collector.counts().found() != mark.counts().found() {
             self.mend(field, slot, offset, mark);
         }
     }

@@ -5,6 +5,7 @@ mod errors;
 mod explanation;
 mod failures;
 mod odd;
+mod profile;
 mod quirks;
 pub(crate) mod refusals;
 mod rules;

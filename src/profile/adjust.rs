@@ -58,11 +58,14 @@ pub(super) fn file<'t>(
 }
 
 /// The value that a JSON pointer leads to.
-fn find<'t>(tree: &'t mut Tree, pointer: &str) -> Option<&'t mut Tree> {
+pub(super) fn find<'t>(tree: &'t mut Tree, pointer: &str) -> Option<&'t mut Tree> {
     let mut at = tree;
     for step in pointer.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
-        at = member(at, &step)?;
+        at = match at {
+            Tree::Array(items) => items.get_mut(step.parse::<usize>().ok()?)?,
+            _ => member(at, &step)?,
+        };
     }
     Some(at)
 }

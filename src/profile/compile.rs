@@ -3,12 +3,11 @@
 use super::draft::Draft;
 use super::error::ProfileError;
 use super::kept::leak;
-use super::known;
 use super::model::Model;
-use super::{added, codes};
+use super::{added, codes, known, look_up};
 use crate::spec::{CodeList, Names, Overlay, OwnMeans, RecordSpec};
 
-/// The overlay of a model, made anew.
+/// The overlay of a model, made anew, without what findings weigh and which rules hold.
 pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, ProfileError> {
     names_are_known(model)?;
     let own_lists = added::lists(model)?;
@@ -76,22 +75,16 @@ pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, Pr
         records,
         lists,
         own_meant,
+        levels: Vec::new(),
+        raised: Vec::new(),
+        rules: Vec::new(),
     })
 }
 
 /// Every record that is named is one of the schemas', and every field one of its record.
 fn names_are_known(model: &Model) -> Result<(), ProfileError> {
     for record in &model.records {
-        let mut records = known::records().iter();
-        let Some(base) = records.find(|base| base.name == record.name) else {
-            let names = known::records().iter().map(|record| record.name);
-            return Err(record.at.unknown(
-                "không có bản ghi nào tên này",
-                "no record has this name",
-                &record.name,
-                names,
-            ));
-        };
+        let base = look_up::record(&record.name, &record.at)?;
         for field in &record.change.fields {
             let mut fields = added::names(base, &record.change);
             if !fields.any(|known| known == field.name) {

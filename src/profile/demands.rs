@@ -1,7 +1,7 @@
 //! What a profile demands of a field and of a list of codes, as the file says it.
 
 use super::error::{Place, ProfileError};
-use super::node::Node;
+use super::node::{Node, both};
 use crate::spec::Grade;
 
 /// Something that is called by a name, which is still to be found in the schemas.
@@ -224,27 +224,6 @@ pub(super) fn each_code(
         all.push(Named { name, at, change });
     }
     Ok(all)
-}
-
-/// Words in Vietnamese and, if they are given, in English; a text alone is Vietnamese.
-fn both(node: &Node<'_>) -> Result<(String, String), ProfileError> {
-    if !node.is_object() {
-        let vi = node.text()?;
-        return Ok((vi.clone(), vi));
-    }
-    let (mut vi, mut en) = (None, None);
-    for (key, member) in node.only(&["vi", "en"])? {
-        let text = Some(member.text()?);
-        if key == "vi" {
-            vi = text;
-        } else {
-            en = text;
-        }
-    }
-    match (vi, en) {
-        (Some(vi), en) => Ok((vi.clone(), en.unwrap_or(vi))),
-        (None, _) => Err(node.at.error("thiếu `vi`", "`vi` is missing")),
-    }
 }
 
 impl CodesChange {

@@ -1,6 +1,6 @@
 //! What a profile changes, in words.
 
-use super::{Profile, explain_own};
+use super::{Profile, explain_findings, explain_own};
 use crate::language::Language;
 use crate::spec::{CodeList, FieldSpec};
 
@@ -39,6 +39,7 @@ impl Profile {
                 }
             }
         }
+        lines.extend(explain_findings::lines(self.overlay, language));
         lines
     }
 }

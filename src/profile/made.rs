@@ -9,6 +9,7 @@ use super::compile::adjusted;
 use super::error::ProfileError;
 use super::kept::leak;
 use super::model::Model;
+use super::{levels, rules};
 use crate::codec::json::own_meant;
 use crate::spec::Overlay;
 
@@ -20,7 +21,11 @@ pub(super) fn overlay(model: &Model) -> Result<&'static Overlay, ProfileError> {
     if let Some((_, overlay)) = made.iter().find(|(known, _)| *known == key) {
         return Ok(overlay);
     }
-    let overlay: &'static Overlay = leak(adjusted(model, own_meant)?);
+    let mut overlay = adjusted(model, own_meant)?;
+    overlay.rules = rules::rules(model, &overlay.records)?;
+    overlay.levels = levels::levels(model, &overlay.rules)?;
+    overlay.raised = levels::raised(&overlay.levels, &overlay.rules);
+    let overlay: &'static Overlay = leak(overlay);
     made.push((key, overlay));
     Ok(overlay)
 }

@@ -2,6 +2,7 @@
 
 use super::demands::{CodesChange, FieldChange, Named};
 use super::model::{Model, RecordChange};
+use super::rule_change::RuleChange;
 
 impl Model {
     /// Puts a later profile upon this one.
@@ -15,6 +16,9 @@ impl Model {
             *list = later;
         });
         put_all(&mut self.records, later.records, RecordChange::put);
+        put_all(&mut self.rules, later.rules, RuleChange::put);
+        // Of several levels for one finding, the last counts.
+        self.levels.extend(later.levels);
     }
 }
 

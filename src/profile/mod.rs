@@ -11,16 +11,23 @@ mod demands;
 mod draft;
 mod error;
 mod explain;
+mod explain_findings;
 mod explain_own;
 mod kept;
 mod kinds;
 mod known;
+mod level_change;
+mod levels;
 mod listed;
+mod look_up;
+mod lower;
 mod made;
 mod merge;
 mod model;
 mod node;
 mod own;
+mod rule_change;
+mod rules;
 mod template;
 mod written;
 
@@ -30,17 +37,20 @@ pub use self::error::ProfileError;
 use self::model::Model;
 use crate::documents::ToolSchema;
 use crate::documents::schema::bundle;
+use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
-use crate::spec::Overlay;
+use crate::report::Severity;
+use crate::spec::{Level, Overlay, RuleSpec};
 use crate::wire::Form;
 
 /// Rules beyond the schemas: of the official text, of a province, of a ministry.
 ///
 /// A profile is a JSON file in the words of the domain. It says of fields whether they are required or must be empty, how
-/// long they may be, which form they must have, which codes a list has. The verdict words keep their meaning under it:
+/// long they may be, which form they must have, which codes a list has; of findings what they weigh; which rules between
+/// fields hold, and rules of its own. The verdict words keep their meaning under it:
 /// [`conformant`](crate::Report::conformant) is what any JSON Schema validator says under the schema as the profile
-/// adjusts it.
+/// adjusts it, whatever findings weigh.
 ///
 /// ```
 /// use qcvn120::{Document, Profile, ReadOptions, status_sync::CapNhatTienDoHoSoMC};
@@ -137,6 +147,36 @@ impl Profile {
 
     /// The JSON Schema of profile files.
     pub const JSON_SCHEMA: &'static str = include_str!("profile.schema.json");
+
+    /// The rules between fields that the profile states.
+    pub fn rules(&self) -> impl Iterator<Item = &'static RuleSpec> {
+        let rules = self.overlay.rules.iter();
+        let stated = rules.flat_map(|rules| &rules.stated);
+        let all = stated.map(|stated| stated.rule);
+        all.filter(|rule| !RuleSpec::all().any(|known| known == *rule))
+    }
+
+    /// What the profile says of the rule of this code, and of what findings of the code weigh; in words.
+    pub(crate) fn lines_on(&self, code: &str, language: Language) -> Vec<String> {
+        explain_findings::lines_on(self.overlay, code, language)
+    }
+
+    /// What findings of a code weigh, if the profile says it of all of them.
+    pub(crate) fn severity_of(&self, code: &str) -> Option<Severity> {
+        let mut levels = self.overlay.levels.iter().rev();
+        let said = levels.find(|said| {
+            said.code == Some(code)
+                && said.record.is_none()
+                && said.field.is_none()
+                && said.pointer.is_none()
+        })?;
+        match said.level {
+            Level::Error => Some(Severity::Error),
+            Level::Quirk => Some(Severity::Quirk),
+            Level::Advice => Some(Severity::Advice),
+            Level::Off => None,
+        }
+    }
 
     /// What the profile is called; of several, all their names.
     pub fn name(&self) -> &str {

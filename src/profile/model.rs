@@ -2,8 +2,10 @@
 
 use super::demands::{CodesChange, FieldChange, Named, codes, field, named};
 use super::error::{Place, ProfileError};
+use super::level_change::{self, LevelChange};
 use super::node::Node;
 use super::own::{OwnField, OwnList, own_fields, own_lists};
+use super::rule_change::{self, RuleChange};
 use crate::spec::Grade;
 use crate::syntax::json::Tree;
 
@@ -16,6 +18,9 @@ pub(super) struct Model {
     pub(super) records: Vec<Named<RecordChange>>,
     /// The lists of codes that the profile adds.
     pub(super) own_lists: Vec<Named<OwnList>>,
+    /// Rules of the schemas that are changed, and rules of one's own, by their ids.
+    pub(super) rules: Vec<Named<RuleChange>>,
+    pub(super) levels: Vec<LevelChange>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -44,9 +49,10 @@ pub(super) fn parse(file: Option<&str>, json: &str) -> Result<Model, ProfileErro
 }
 
 fn model(root: &Node<'_>) -> Result<Model, ProfileError> {
-    let members = root.only(&[
-        "$schema", "name", "source", "evidence", "lists", "ownLists", "records",
-    ])?;
+    let known = [
+        "$schema", "name", "source", "evidence", "lists", "ownLists", "records", "rules", "levels",
+    ];
+    let members = root.only(&known)?;
     let find = |key: &str| members.iter().find(|(known, _)| *known == key);
     let Some((_, name)) = find("name") else {
         return Err(root.at.error(
@@ -73,6 +79,12 @@ fn model(root: &Node<'_>) -> Result<Model, ProfileError> {
     }
     if let Some((_, records)) = find("records") {
         model.records = named(records, |node| record(node, evidence))?;
+    }
+    if let Some((_, rules)) = find("rules") {
+        model.rules = named(rules, |node| rule_change::parse(node, evidence))?;
+    }
+    if let Some((_, levels)) = find("levels") {
+        model.levels = level_change::parse(levels)?;
     }
     Ok(model)
 }

@@ -113,12 +113,27 @@ impl<'t> Node<'t> {
 
     /// A grade of evidence.
     pub(super) fn grade(&self) -> Result<Grade, ProfileError> {
-        self.one_of(&[
-            ("R", Grade::Regulation),
-            ("2", Grade::TwoSystems),
-            ("1", Grade::OneSystem),
-            ("P", Grade::Provisional),
-        ])
+        self.one_of(GRADES)
+    }
+
+    pub(super) fn at(at: Place, tree: &'t Tree) -> Self {
+        Self { at, tree }
+    }
+
+    pub(super) fn tree(&self) -> &'t Tree {
+        self.tree
+    }
+
+    /// A number that is not below zero, as it is spelled.
+    pub(super) fn number(&self) -> Result<String, ProfileError> {
+        match self.tree {
+            Tree::Scalar(raw) if raw.starts_with(|first: char| first.is_ascii_digit()) => {
+                Ok(raw.clone())
+            }
+            _ => Err(self
+                .at
+                .error("phải là một số từ 0", "must be a number from 0 on")),
+        }
     }
 
     /// One of several words.
@@ -135,5 +150,34 @@ impl<'t> Node<'t> {
                 words.iter().map(|(word, _)| *word),
             )
         })
+    }
+}
+
+/// The grades of evidence.
+pub(super) const GRADES: &[(&str, Grade)] = &[
+    ("R", Grade::Regulation),
+    ("2", Grade::TwoSystems),
+    ("1", Grade::OneSystem),
+    ("P", Grade::Provisional),
+];
+
+/// Words in Vietnamese and, if they are given, in English; a text alone is Vietnamese.
+pub(super) fn both(node: &Node<'_>) -> Result<(String, String), ProfileError> {
+    if !node.is_object() {
+        let vi = node.text()?;
+        return Ok((vi.clone(), vi));
+    }
+    let (mut vi, mut en) = (None, None);
+    for (key, member) in node.only(&["vi", "en"])? {
+        let text = Some(member.text()?);
+        if key == "vi" {
+            vi = text;
+        } else {
+            en = text;
+        }
+    }
+    match (vi, en) {
+        (Some(vi), en) => Ok((vi.clone(), en.unwrap_or(vi))),
+        (None, _) => Err(node.at.error("thiếu `vi`", "`vi` is missing")),
     }
 }

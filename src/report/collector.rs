@@ -4,7 +4,7 @@ use super::position::LineCounter;
 use super::{
     Code, Counts, Finding, Origin, Param, Part, Path, Place, Position, Report, Segment, Severity,
 };
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, Overlay};
 
 /// The findings so far, and the path to the current place: the one that is being read or checked.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct Collector {
     kept_advice: usize,
     /// Whether quirks make the report not usable, as errors do.
     strict: bool,
+    /// The profile, if it says what findings weigh.
+    levels: Option<&'static Overlay>,
 }
 
 /// How much a [`Collector`] held at some moment. [`reset`](Collector::reset) goes back to it when what was read since is
@@ -47,7 +49,14 @@ impl Collector {
             limit,
             kept_advice: 0,
             strict: false,
+            levels: None,
         }
+    }
+
+    /// What findings weigh is as this profile has it.
+    pub(crate) fn under(mut self, overlay: Option<&'static Overlay>) -> Self {
+        self.levels = overlay.filter(|overlay| !overlay.levels.is_empty());
+        self
     }
 
     /// Whether quirks make the report not usable, as errors do.
@@ -108,7 +117,7 @@ impl Collector {
 
     /// Goes back to a state: what was found since is forgotten.
     pub(crate) fn reset(&mut self, mark: Mark) {
-        let found = mark.counts.total();
+        let found = mark.counts.found();
         // Findings are stored in the order of discovery.
         while let Some((number, finding)) = self.findings.last()
             && *number >= found
@@ -122,7 +131,7 @@ impl Collector {
     /// Whether any finding made since is kept.
     pub(crate) fn keeps_some_since(&self, mark: Mark) -> bool {
         let last = self.findings.last();
-        last.is_some_and(|(number, _)| *number >= mark.counts.total())
+        last.is_some_and(|(number, _)| *number >= mark.counts.found())
     }
 
     /// Adds to the findings on unknown members of the current place, made since, the fields that may be meant, by the
@@ -134,7 +143,7 @@ impl Collector {
         let pointer = |(name, field): &(&str, _)| (self.path.pointer(Some(name)), *field);
         let near: Vec<(String, &'static FieldSpec)> = near.iter().map(pointer).collect();
         let since = self.findings.iter_mut().rev();
-        for (_, finding) in since.take_while(|(number, _)| *number >= mark.counts.total()) {
+        for (_, finding) in since.take_while(|(number, _)| *number >= mark.counts.found()) {
             if finding.code == Code::UnknownField
                 && let Some((_, field)) = near.iter().find(|(at, _)| *at == finding.pointer)
             {
@@ -202,9 +211,12 @@ impl Collector {
     /// Adds a finding at a place below the current one, by its pointer from there.
     #[cold]
     pub(crate) fn below(&mut self, pointer: &str, mut finding: Finding, offset: Option<usize>) {
-        let number = self.counts.total();
+        let number = self.counts.found();
         finding.breaks_schema &= !self.path.is_unseen();
         finding.offset = offset;
+        if let Some(levels) = self.levels {
+            finding.weigh(levels, |_| self.path.pointer(None) + pointer);
+        }
         if self.is_kept(&finding) {
             finding.part = self.path.part(Some(pointer));
             finding.pointer = self.path.pointer(None) + pointer;
@@ -219,9 +231,12 @@ impl Collector {
         offset: Option<usize>,
         value: Option<&str>,
     ) {
-        let number = self.counts.total();
+        let number = self.counts.found();
         finding.breaks_schema &= !self.path.is_unseen();
         finding.offset = offset;
+        if let Some(levels) = self.levels {
+            finding.weigh(levels, |_| self.path.pointer(key));
+        }
         if self.is_kept(&finding) {
             finding.part = self.path.part(key);
             finding.pointer = self.path.pointer(key);
@@ -232,9 +247,12 @@ impl Collector {
         }
     }
 
-    /// Counts a finding, and says whether there is room for it.
+    /// Counts a finding, and says whether it is to be reported and there is room for it.
     fn is_kept(&mut self, finding: &Finding) -> bool {
         self.counts.add(finding);
+        if finding.is_off() {
+            return false;
+        }
         let is_advice = finding.severity() == Severity::Advice;
         if self.findings.len() >= self.limit && (is_advice || !self.make_room()) {
             return false;
@@ -289,7 +307,7 @@ impl Collector {
             finding.offset = Some(offset);
             finding.part = part;
             finding.enclose_places(pointer);
-            let number = self.counts.total();
+            let number = self.counts.found();
             if self.is_kept(&finding) {
                 self.findings.push((number, finding));
             }
@@ -300,8 +318,11 @@ impl Collector {
     }
 
     /// Takes over a finding that has its pointer and its offset.
-    pub(crate) fn adopt(&mut self, finding: Finding) {
-        let number = self.counts.total();
+    pub(crate) fn adopt(&mut self, mut finding: Finding) {
+        let number = self.counts.found();
+        if let Some(levels) = self.levels {
+            finding.weigh(levels, |finding| finding.pointer.clone());
+        }
         if self.is_kept(&finding) {
             self.findings.push((number, finding));
         }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod collector;
 mod finding;
+mod level;
 mod path;
 mod position;
 #[allow(clippy::module_inception, reason = "the report itself")]

@@ -40,14 +40,23 @@ pub struct Counts {
     pub quirks: usize,
     /// Advice.
     pub advice: usize,
-    /// Of the errors and quirks, those that a JSON Schema validator sees.
+    /// Of the findings, those that a JSON Schema validator sees: errors and quirks, and what a [profile](crate::Profile)
+    /// makes of them.
     pub against_schema: usize,
+    /// What a profile switches off: it is not listed, and no finding.
+    pub off: usize,
 }
 
 impl Counts {
     /// How many findings there are.
     pub fn total(&self) -> usize {
         self.errors + self.quirks + self.advice
+    }
+
+    /// How many findings there are, with those that are switched off.
+    #[inline]
+    pub(crate) fn found(&self) -> usize {
+        self.total() + self.off
     }
 
     pub(super) fn of(&mut self, severity: Severity) -> &mut usize {
@@ -69,10 +78,15 @@ impl Counts {
         self.quirks += dropped.quirks;
         self.advice += dropped.advice;
         self.against_schema += dropped.against_schema;
+        self.off += dropped.off;
     }
 
     pub(super) fn add(&mut self, finding: &Finding) {
-        *self.of(finding.severity()) += 1;
+        if finding.is_off() {
+            self.off += 1;
+        } else {
+            *self.of(finding.severity()) += 1;
+        }
         if finding.breaks_schema {
             self.against_schema += 1;
         }
@@ -161,7 +175,7 @@ impl Report {
     #[cold]
     pub(crate) fn with(mut self, finding: Finding, limit: usize) -> Self {
         self.counts.add(&finding);
-        if self.findings.len() < limit {
+        if self.findings.len() < limit && !finding.is_off() {
             let before = |known: &Finding| known.offset <= finding.offset;
             let index = self.findings.partition_point(before);
             self.findings.insert(index, finding);
@@ -182,9 +196,10 @@ impl Report {
         self
     }
 
-    /// Whether the document is conformant and has no quirks, as what our writer writes by default.
+    /// Whether the document is conformant and has no quirks, as what our writer writes by default; under a profile, no errors
+    /// either that no schema sees.
     pub fn clean(&self) -> bool {
-        self.conformant() && self.counts.quirks == 0
+        self.conformant() && self.counts.quirks == 0 && self.counts.errors == 0
     }
 
     /// The findings that were kept, in document order. At the limit, advice makes room for errors and quirks.

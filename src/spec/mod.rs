@@ -18,6 +18,7 @@ mod codes;
 mod contradiction;
 mod evidence;
 mod letters;
+mod levels;
 pub(crate) mod lexeme;
 mod names;
 mod nearest;
@@ -34,6 +35,7 @@ mod record;
 mod regex;
 mod rules;
 mod secrets;
+mod stated;
 mod types;
 
 pub(crate) use self::agencies::may_be_closed;
@@ -43,6 +45,7 @@ pub use self::codes::{CodeList, CodeMove, CodeSpec};
 pub(crate) use self::contradiction::Contradiction;
 pub use self::evidence::{Edition, Evidence, Grade};
 pub(crate) use self::letters::nearest_name;
+pub(crate) use self::levels::{Level, LevelSpec, PointerPattern};
 pub use self::lexeme::Lexeme;
 pub(crate) use self::names::Names;
 pub(crate) use self::nearest::Candidates;
@@ -51,6 +54,7 @@ pub(crate) use self::own::{OwnKind, OwnMeant};
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
+pub(crate) use self::record::Measure;
 pub use self::record::{
     Absent, Advice, CheckDigit, Constraint, DatedAgency, Entries, FieldSpec, OtherName, RecordSpec,
     Shape, TextPattern, Unique,
@@ -58,6 +62,7 @@ pub use self::record::{
 pub(crate) use self::regex::compile;
 pub use self::rules::{RuleKind, RuleSpec};
 pub(crate) use self::secrets::{holds_secret, is_secret_name};
+pub(crate) use self::stated::{HoldsCode, RecordRules, RuleBody, StatedRule};
 pub use self::types::Types;
 
 #[cfg(test)]

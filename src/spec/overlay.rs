@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{CodeList, FieldSpec, OwnMeant, RecordSpec};
+use super::{CodeList, FieldSpec, LevelSpec, OwnMeant, RecordRules, RecordSpec, RuleSpec};
 
 /// What a raw value means in a field.
 pub(crate) type OwnMeans = fn(&'static FieldSpec, &str) -> OwnMeant;
@@ -21,6 +21,13 @@ pub(crate) struct Overlay {
     pub(crate) lists: Vec<(&'static CodeList, &'static CodeList)>,
     /// What a raw value means in a field that the profile adds, as a reader of JSON takes it. Checks are below the readers.
     pub(crate) own_meant: OwnMeans,
+    /// What findings weigh: of several that speak of one, the last counts.
+    pub(crate) levels: Vec<LevelSpec>,
+    /// Records of the schemas in which something may be an error that is none by itself; and whether that may be something of
+    /// a value, not only a rule between fields.
+    pub(crate) raised: Vec<(&'static RecordSpec, bool)>,
+    /// What is said of rules between fields, by record.
+    pub(crate) rules: Vec<RecordRules>,
 }
 
 impl Overlay {
@@ -35,6 +42,35 @@ impl Overlay {
     pub(crate) fn own(&self, base: &'static RecordSpec) -> &'static [FieldSpec] {
         let fields = self.record(base).fields;
         fields.get(base.fields.len()..).unwrap_or_default()
+    }
+
+    /// The fields of the record as the profile has them, if it changes any.
+    pub(crate) fn fields(&self, base: &'static RecordSpec) -> Option<&'static [FieldSpec]> {
+        let adjusted = self.record(base);
+        (!std::ptr::eq(adjusted, base)).then_some(adjusted.fields)
+    }
+
+    /// What is said of the rules of a record of the schemas, if anything.
+    #[inline]
+    pub(crate) fn rules_of(&self, base: &'static RecordSpec) -> Option<&RecordRules> {
+        let mut rules = self.rules.iter();
+        rules.find(|rules| std::ptr::eq(rules.record, base))
+    }
+
+    /// Whether the profile states this rule of such a record.
+    pub(crate) fn states(&self, rule: &RuleSpec, record: &RecordSpec) -> bool {
+        self.rules.iter().any(|rules| {
+            let mut stated = rules.stated.iter();
+            rules.record.schema == record.schema && stated.any(|stated| stated.rule == rule)
+        })
+    }
+
+    /// Whether something in such a record may be an error that is none by itself; and if so, whether that may be something of
+    /// a value.
+    pub(crate) fn raises_in(&self, base: &'static RecordSpec) -> Option<bool> {
+        let mut raised = self.raised.iter();
+        let found = raised.find(|(known, _)| std::ptr::eq(*known, base));
+        found.map(|(_, of_values)| *of_values)
     }
 }
 

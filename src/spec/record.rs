@@ -169,6 +169,8 @@ pub struct FieldSpec {
     pub description: &'static str,
     /// What kind of value stands here.
     pub shape: Shape,
+    /// What rules can read of the value, if anything.
+    pub(crate) measure: Option<Measure>,
     /// Whether it is an error if the field is missing.
     pub required: bool,
     /// What the text must satisfy.
@@ -243,6 +245,7 @@ impl FieldSpec {
         title: "",
         description: "",
         shape: Shape::Scalar(Types::Text),
+        measure: None,
         required: false,
         constraint: Constraint::NONE,
         takes_exact: true,
@@ -353,6 +356,32 @@ pub enum Shape {
     Texts,
     /// One record.
     Record(&'static RecordSpec),
+}
+
+/// The type of a scalar that has a day, or is a count or a percentage: what rules compare and sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Date,
+    DateTime,
+    MaHoSo,
+    Integer,
+    SoDem,
+    PhanTram,
+    TyLe,
+}
+
+impl Measure {
+    pub(crate) fn is_day(self) -> bool {
+        matches!(self, Self::Date | Self::DateTime | Self::MaHoSo)
+    }
+
+    pub(crate) fn is_count(self) -> bool {
+        matches!(self, Self::Integer | Self::SoDem)
+    }
+
+    pub(crate) fn is_percentage(self) -> bool {
+        matches!(self, Self::PhanTram | Self::TyLe)
+    }
 }
 
 /// How an absent value is written.

@@ -214,7 +214,7 @@ impl<'c> Gathered<'c> {
 
     /// Shows all findings on what was read as a whole, which has this text and begins at this offset of the document.
     pub(super) fn show_whole(&mut self, report: &Report, text: &str, offset: usize) {
-        if report.total() > 0 {
+        if report.counts().found() > 0 {
             (self.watch)(report, text, offset);
         }
     }
@@ -232,7 +232,7 @@ impl<'c> Gathered<'c> {
     /// Adds the findings on a record, which has this text and begins at this offset of the document; the text is empty if
     /// the findings were [shown](Self::show_whole).
     pub(super) fn add(&mut self, report: Report, text: &str, offset: usize) {
-        if report.total() == 0 {
+        if report.counts().found() == 0 {
             return;
         }
         if !text.is_empty() {

@@ -290,7 +290,7 @@ impl LineReader {
             return Err(Trouble::Broken(error));
         }
         let report = report.on_record(index);
-        if report.total() > 0 && self.is_envelope(line.json) {
+        if report.counts().found() > 0 && self.is_envelope(line.json) {
             return self.document(&line, place, index, taker);
         }
         let report = numbers.see(&record, report, self.options.findings, || {
@@ -388,7 +388,7 @@ impl LineReader {
         let (_, report) = document.into_parts();
         let around = (!has_more)
             .then(|| Reports::around(report, all))
-            .filter(|around| around.total() > 0)
+            .filter(|around| around.counts().found() > 0)
             .and_then(|around| taker.around(around));
         let step = Step::Line(Line {
             form,

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::check::{First, Seen};
 use crate::codec::{OddPlace, UniquePlace, plain_pointer};
+use crate::options::ReadOptions;
 use crate::record::Record;
 use crate::report::{Finding, Location, Place, Report};
-use crate::spec::{FieldSpec, RecordSpec};
+use crate::spec::{FieldSpec, Overlay, RecordSpec};
 
 /// The longest pointer in another spelling than the schema's that is remembered, in bytes.
 const LONGEST_POINTER: usize = 200;
@@ -112,14 +113,23 @@ impl Numbers<'_> {
 }
 
 /// The numbers of the records so far.
-#[derive(Default)]
 pub(super) struct Repeats {
+    /// The profile that findings are weighed by.
+    overlay: Option<&'static Overlay>,
     seen: Option<Box<Seen>>,
     /// Those that stand in another place than the plain one, by the index of the record.
     odd: HashMap<usize, OddPlace>,
 }
 
 impl Repeats {
+    pub(super) fn new(options: &ReadOptions) -> Self {
+        Self {
+            overlay: options.overlay,
+            seen: None,
+            odd: HashMap::new(),
+        }
+    }
+
     /// The finding on a number that came before; if it is new, takes note of it.
     fn find(&mut self, spec: &'static RecordSpec, text: &str, spot: &Spot) -> Option<Finding> {
         let here = First {
@@ -178,6 +188,9 @@ impl Repeats {
         finding.offset = Some(spot.at.offset);
         finding.position = Some(spot.at.position);
         finding.record = Some(spot.index);
+        if let Some(overlay) = self.overlay {
+            finding.weigh(overlay, |finding| finding.pointer.clone());
+        }
         Some(finding)
     }
 }

@@ -33,11 +33,12 @@ const LAYERS: &[(&str, &str)] = &[
     ("codec", "text wire syntax spec report scalars record options error check"),
     ("packets", "text language wire spec report scalars record options error check codec"),
     ("documents", "text language wire syntax spec report scalars record options error check codec packets"),
-    // A profile is held against the tables of all messages, and adjusts their schemas; what it makes lies in `spec`.
-    ("profile", "text language wire syntax spec scalars options codec packets documents"), // What a raw value means in a field that it adds.
+    // A profile is held against the tables of all messages and the codes of findings and failures, and adjusts their schemas; what
+    // it makes lies in `spec`. What a raw value means in a field that it adds, `codec` says.
+    ("profile", "text language wire syntax spec report scalars options error codec packets documents"),
     ("stream", "text language wire syntax spec report record options error check codec packets documents"),
     ("archive", "text spec report scalars record options packets documents stream"),
-    ("explain", "language spec report error documents"), // Its schema, with the feature `schemars`.
+    ("explain", "language spec report error documents profile"), // Its schema, with the feature `schemars`; rules of a profile.
     ("gateway", "text language wire report record options error codec packets documents explain"), // What a refusal means.
     // What it makes it also reads back: a defect is a document with just one finding.
     // A record is judged as the writer judges it; failing assertions speak both languages.

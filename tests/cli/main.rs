@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod catalogue;
+mod config;
 mod convert;
 mod corpus;
 mod diff;
@@ -58,9 +59,18 @@ impl Run {
 }
 
 fn qcvn120(args: &[&str], stdin: impl AsRef<[u8]>) -> Run {
+    qcvn120_in(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")),
+        args,
+        stdin,
+    )
+}
+
+/// As [`qcvn120`], in another working directory.
+fn qcvn120_in(folder: &std::path::Path, args: &[&str], stdin: impl AsRef<[u8]>) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_qcvn120"))
         .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -122,3 +122,90 @@ fn profiles_are_explained_and_compared_and_begun() {
     let run = qcvn120(&["profile", "explain", file.path()], "");
     assert_eq!(run.stdout, "DongBoHoSoMC\n");
 }
+
+#[test]
+fn levels_and_rules_of_a_profile_hold_in_every_format() {
+    let strict = TempFile::new(
+        "strict.json",
+        r#"{"name": "Tỉnh X", "levels": [{"code": "enum", "level": "quirk"}],
+            "rules": {"TX-01": {"record": "TienDoHoSo", "heading": {"vi": "Thiếu phòng", "en": "No office"},
+                "message": {"vi": "{TrangThai} là 2 mà thiếu {PhongBanXuLy}", "en": "{TrangThai} is 2, but {PhongBanXuLy} is missing"},
+                "required-when": {"field": "TrangThai", "codes": ["2"], "needs": "PhongBanXuLy"}, "level": "error"}}}"#,
+    );
+    let profile = ["--profile", strict.path()];
+    let line = check(STEP, &profile);
+    assert_eq!(findings(&line, "quirks"), [("enum", "/0/TrangThai")]);
+    assert_eq!(
+        (&line["usable"], &line["conformant"], &line["clean"]),
+        (&true.into(), &false.into(), &false.into())
+    );
+    assert_eq!(line["quirks"][0]["severity"], "quirk");
+    let run = qcvn120(
+        &[&["check", "--deny", "quirks"], &profile[..], &["-"]].concat(),
+        STEP,
+    );
+    assert_eq!(run.status, 1);
+    let broken = STEP.replace("\"11\"", "\"2\"");
+    let line = check(&broken, &profile);
+    assert_eq!(findings(&line, "errors"), [("TX-01", "/0/PhongBanXuLy")]);
+    assert_eq!(
+        (&line["usable"], &line["conformant"]),
+        (&false.into(), &true.into())
+    );
+    let run = qcvn120(
+        &[
+            &["check", "--lang", "en", "--format", "sarif"],
+            &profile[..],
+            &["-"],
+        ]
+        .concat(),
+        &broken,
+    );
+    let log: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(
+        (&result["ruleId"], &result["level"]),
+        (&"TX-01".into(), &"error".into())
+    );
+    assert_eq!(run.status, 1);
+    let run = qcvn120(
+        &[&["check", "--lang", "en"], &profile[..], &["-"]].concat(),
+        &broken,
+    );
+    assert!(
+        run.stdout.contains("error[TX-01]") && run.stdout.contains("PhongBanXuLy is missing"),
+        "{}",
+        run.stdout
+    );
+    let run = qcvn120(
+        &[&["explain", "--lang", "en"], &profile[..], &["TX-01"]].concat(),
+        "",
+    );
+    for said in [
+        "TX-01: No office",
+        "Error: ",
+        "The profile “Tỉnh X” states the rule.",
+        "Under the profile",
+    ] {
+        assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
+    }
+    let run = qcvn120(&["explain", "TX-01"], "");
+    assert_eq!(run.status, 2);
+    let run = qcvn120(&["profile", "explain", "--lang", "en", strict.path()], "");
+    for said in [
+        "TX-01 (No office): a rule of its own on TienDoHoSo",
+        "findings TX-01 are errors",
+        "findings enum are quirks",
+    ] {
+        assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
+    }
+    let run = qcvn120(
+        &["profile", "diff", "--lang", "en", MINISTRY, strict.path()],
+        "",
+    );
+    assert!(
+        run.stdout.contains("+ findings enum are quirks"),
+        "{}",
+        run.stdout
+    );
+}

@@ -2,7 +2,8 @@
 
 Makes profiles at random from what the schemas say: fields required or no more, empty, with lengths and forms, lists with
 codes added and closed, fields and a list of its own. Under each, `schema --profile` prints the adjusted schema, documents are made from it and broken as
-`parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place.
+`parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place. Then
+findings get levels at random (`levels.py`), under which the schema and `conformant` stay as they are.
 
 With `--under FILE`, the same under the profile of that file, for the messages whose schemas it changes.
 """
@@ -17,9 +18,10 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import levels
 from bundle import Bundle
 from judges import Judges, OurCommand
-from parity import Message, judge, show, unlike
+from parity import FILES_PER_CALL, Message, documents, judge, show, unlike
 
 FORMS = ["[A-Z]{2,4}[0-9]*", "[0-9]{6,12}", "(?:có|không)", "[^ \\t\\r\\n0-9]+"]
 # What a field of a profile's own can be: words, shared scalars and lists of the schemas, a list of the profile.
@@ -32,7 +34,7 @@ SHOWN = 5
 def main() -> int:
     options = arguments()
     plain = OurCommand(options.binary)
-    total, demands, failed, shown = Counter(), Counter(), 0, 0
+    total, demands, failed, shown, weighed = Counter(), Counter(), 0, 0, 0
     folder = Path(tempfile.mkdtemp(prefix="qcvn120-profiles-"))
     for name, forms, profile in profiles(options, plain, folder, demands):
         ours = OurCommand(options.binary, profile)
@@ -48,13 +50,20 @@ def main() -> int:
             shown += 1
             print(f"under {profile}")
             show(complaint, message, ours)
+        checked, wrong = (0, []) if options.under else weigh(options, profile, message, ours, demands)
+        weighed += checked
+        failed += len(wrong)
+        for complaint in wrong[: max(0, SHOWN - shown)]:
+            shown += 1
+            print(complaint)
+    print(f"{weighed} of the documents checked under levels as well")
     print(f"{total.total()} documents, {total['valid']} of them valid, {failed} disagreements")
     if demands:
         print("demands: " + ", ".join(f"{what} {count}" for what, count in sorted(demands.items())))
     if failed:
         print(f"profiles and documents are in {folder}")
         return 1
-    if not total or total["valid"] * 6 < total.total() or len(demands) < 10 and not options.under:
+    if not total or total["valid"] * 6 < total.total() or not options.under and (len(demands) < 14 or not weighed):
         print("too few documents are valid, or demands made: the generator is not worth its name")
         return 1
     for file in folder.iterdir():
@@ -76,6 +85,30 @@ def profiles(options: argparse.Namespace, plain: OurCommand, folder: Path, deman
             said = random_profile(rng, {form: Bundle(plain.bundle(name, form)) for form in forms}, demands)
             profile.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
             yield name, forms, profile
+
+
+def weigh(options, profile: Path, message: Message, ours: OurCommand, demands: Counter) -> tuple[int, list[str]]:
+    """Checks documents under the profile with and without levels; how many, and where the levels do not hold."""
+    rng, said = random.Random(f"{options.seed} {profile.name}"), json.loads(profile.read_text(encoding="utf-8"))
+    cases = list(documents(message, options))[:FILES_PER_CALL]
+    files = [profile.with_name(f"{profile.stem}-{index:03}.json") for index in range(len(cases))]
+    for file, case in zip(files, cases):
+        file.write_bytes(case.data)
+    before, _ = ours.check(message.name, files)
+    entries = levels.random_levels(rng, before, demands)
+    weighing = profile.with_suffix(".levels.json")
+    weighing.write_text(json.dumps(said | {"levels": entries}, ensure_ascii=False, indent=2), encoding="utf-8")
+    command = OurCommand(ours.binary, weighing)
+    for form in message.bundles:
+        if command.bundle(message.name, form) != ours.bundle(message.name, form):
+            return len(files), [f"{weighing}: the schema of the {form} is another"]
+    after, _ = command.check(message.name, files)
+    wrong = [
+        f"under {weighing}, {file}: {complaint}"
+        for file, one, other in zip(files, before, after)
+        for complaint in levels.complaints(one, other, entries)
+    ]
+    return len(files), wrong
 
 
 def arguments() -> argparse.Namespace:

@@ -52,11 +52,9 @@ fn demands(schema: &Value) -> Value {
 
 #[test]
 fn the_schemas_demand_what_those_of_the_profile_at_run_time_do() {
-    let mut profiles = read("examples/profiles");
-    // One closes lists for some of their fields, which can't be built in; the other closes the list of a single field, which
-    // is stated in another place.
-    profiles.retain(|(name, _)| name == "bo-hai-ma.json");
-    profiles.push(annex());
+    // Of those in `examples/profiles/`, one adds fields and one closes lists for some of their fields, which can't be built
+    // in; the other closes the list of a single field, which is stated in another place.
+    let mut profiles = vec![annex()];
     let everything = r#"{"name": "Mọi thứ", "records": {
         "Acknowledgement": {"fields": {"error_code": {"required": false}, "message": {"required": true, "maxLength": 40}}},
         "LayThuTucReply": {"fields": {"message": {"required": true}}},
@@ -149,6 +147,11 @@ fn a_field_keeps_an_example_whatever_is_demanded() {
 fn each_mistake_stops_the_build_with_the_words_of_run_time() {
     let mistakes = read("tests/fixtures/profiles");
     for (name, text) in &mistakes {
+        // What can't be built in is refused before it is looked at.
+        let at_run_time = ["level-", "own-", "rule-", "tolerance-"];
+        if at_run_time.iter().any(|start| name.starts_with(start)) {
+            continue;
+        }
         let error = Profile::from_json_of(name, text).expect_err(name);
         let profiles = [(name.clone(), text.clone())];
         let refusal = built_in(&super::schemas(), &profiles)
@@ -177,6 +180,21 @@ fn what_cannot_be_built_in_stops_the_build() {
             r#""records": {"DongBoHoSoMCRequest": {"fields": {"session": {"required": false}}}}"#,
             "p.json#/records/DongBoHoSoMCRequest/fields/session/required: ",
             "its constructor would change",
+        ),
+        (
+            r#""records": {"HoSo": {"own": {"SoVanBanTinh": {"vi": "Số văn bản"}}}}"#,
+            "p.json#/records/HoSo/own/SoVanBanTinh: ",
+            "fields and lists of one's own can't be built in",
+        ),
+        (
+            r#""levels": [{"code": "quirk.blank", "level": "error"}]"#,
+            "p.json#/levels/0: ",
+            "rules and what findings weigh",
+        ),
+        (
+            r#""rules": {"HS-05": {"on": false}}"#,
+            "p.json#/rules/HS-05: ",
+            "rules and what findings weigh",
         ),
     ] {
         let profile = format!(r#"{{"name": "P", {said}}}"#);

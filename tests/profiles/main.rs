@@ -4,8 +4,10 @@ mod demands;
 mod every_way;
 #[path = "../golden/mod.rs"]
 mod golden;
+mod levels;
 mod mistakes;
 mod own;
+mod rules;
 mod shipped;
 
 use qcvn120::status_sync::CapNhatTienDoHoSoMC;

@@ -140,6 +140,28 @@ fn strict_identifiers_turn_advice_into_errors() {
 }
 
 #[test]
+fn strict_identifiers_weigh_more() {
+    let strict = shipped("ma-nghiem-ngat");
+    let packet = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/packets/dong-bo-ho-so.json"),
+    )
+    .unwrap();
+    let options = ReadOptions::new().profile(&strict);
+    let report = |packet: &str| Document::<DongBoHoSoMC>::read_with(packet, &options).unwrap();
+    let blank = packet.replacen("\"MaTTHC\": \"", "\"MaTTHC\": \" ", 1);
+    assert_ne!(blank, packet);
+    let blank = report(&blank);
+    let errors: Vec<_> = blank
+        .report()
+        .errors()
+        .map(|error| error.code().as_str())
+        .collect();
+    assert_eq!(errors, ["quirk.blank"]);
+    let own = strict.rules().map(|rule| rule.id);
+    assert_eq!(own.collect::<Vec<_>>(), ["MN-01"]);
+}
+
+#[test]
 fn what_each_changes_is_the_golden_text_beside_it() {
     let mut golden = Golden::new();
     for name in ["tinh-so-dinh-danh", "bo-hai-ma", "ma-nghiem-ngat"] {

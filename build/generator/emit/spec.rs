@@ -3,7 +3,8 @@
 use super::writer::CodeWriter;
 use super::{edition, grade};
 use crate::generator::model::{
-    CheckDigit, Edition, Field, FieldIndex, FieldKind, Lexeme, Model, Privacy, Record, Types,
+    COUNTS, CheckDigit, DATES, Edition, Field, FieldIndex, FieldKind, Lexeme, Model, PERCENTAGES,
+    Privacy, Record, Types,
 };
 use crate::generator::names::screaming_case;
 
@@ -105,6 +106,9 @@ fn required(record: &Record) -> u64 {
     required.fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
+/// The hand-written scalars that rules compare, count or sum.
+const MEASURED: [&[&str]; 3] = [DATES, COUNTS, PERCENTAGES];
+
 fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before: Option<&Field>) {
     out.line(format!("index: {index},"));
     out.line(format!("name: {:?},", field.wire));
@@ -125,6 +129,11 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     out.line(format!("description: {:?},", field.docs.description));
     if let Some(shape) = shape(model, field) {
         out.line(format!("shape: {shape},"));
+    }
+    if let FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) = field.kind
+        && MEASURED.iter().any(|known| known.contains(&name))
+    {
+        out.line(format!("measure: Some(crate::spec::Measure::{name}),"));
     }
     if field.required {
         out.line("required: true,");

@@ -1,9 +1,9 @@
 //! Which agency a record speaks of, and on which day.
 
 use super::annotations::grade;
-use super::rules::{DATES, field_index, scalar};
+use super::rules::{field_index, scalar};
 use crate::generator::error::Result;
-use crate::generator::model::{DatedAgency, DayOf, Field, FieldIndex, FieldKind};
+use crate::generator::model::{DATES, DatedAgency, DayOf, Field, FieldIndex, FieldKind};
 use crate::generator::source::Node;
 
 /// The hand-written scalars that hold the code of an agency.

@@ -6,7 +6,8 @@ use super::Lowering;
 use super::annotations::grade;
 use crate::generator::error::Result;
 use crate::generator::model::{
-    CodeSpec, Field, FieldIndex, FieldKind, HoldsCode, Id, Rule, RuleBody, Share,
+    COUNTS, CodeSpec, DATES, Field, FieldIndex, FieldKind, HoldsCode, Id, PERCENTAGES, Rule,
+    RuleBody, Share,
 };
 use crate::generator::source::{Json, Node};
 
@@ -21,13 +22,6 @@ const BODIES: &[&str] = &[
     "at-most",
     "item-when",
 ];
-
-/// The hand-written scalars that have a day.
-pub(super) const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
-/// Those that are counts.
-const COUNTS: &[&str] = &["Integer", "SoDem"];
-/// Those that are percentages.
-const PERCENTAGES: &[&str] = &["PhanTram", "TyLe"];
 
 impl<'f> Lowering<'f> {
     /// The rules of a record with these fields.

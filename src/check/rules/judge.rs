@@ -116,19 +116,23 @@ pub(crate) fn share(
     values: [Option<i128>; 3],
     tolerance: i128,
 ) {
-    let [Some(share), Some(part_value), Some(base_value)] = values else {
-        return;
-    };
-    let is_share = if base_value == 0 {
-        share == 0
-    } else {
-        // Both sides times the base: nothing is divided or rounded. Counts have 64 bits, so nothing overflows.
-        let off = share * base_value - part_value * 10_000;
-        off.abs() <= tolerance * base_value.abs()
-    };
-    if !is_share {
+    if !is_share(values, tolerance) {
         breaches.add(rule, field, &[("part", part), ("base", base)]);
     }
+}
+
+/// Whether a percentage is the share of its part in its base, or one of them is not known.
+#[inline]
+pub(super) fn is_share([percent, part, base]: [Option<i128>; 3], tolerance: i128) -> bool {
+    let (Some(percent), Some(part), Some(base)) = (percent, part, base) else {
+        return true;
+    };
+    if base == 0 {
+        return percent == 0;
+    }
+    // Both sides times the base: nothing is divided or rounded. Counts have 64 bits, so nothing overflows.
+    let off = percent * base - part * 10_000;
+    off.abs() <= tolerance * base.abs()
 }
 
 /// Rule: percentages, in hundredths of a percent, add up to a number in the range, or to 0 if the count is 0 or
@@ -142,13 +146,22 @@ pub(crate) fn sum_to(
     range: RangeInclusive<i128>,
     count: Option<i128>,
 ) {
-    let Some(sum) = added(parts).filter(|sum| !range.contains(sum)) else {
-        return;
-    };
-    let may_be_zero = sum == 0 && count.is_none_or(|count| count == 0);
-    if !may_be_zero {
+    if !sums_to(parts, &range, count) {
         breaches.add(rule, field, &[]);
     }
+}
+
+/// Whether percentages add up as [`sum_to`] has it, or one of them is not known.
+#[inline]
+pub(super) fn sums_to(
+    parts: &[Option<i128>],
+    range: &RangeInclusive<i128>,
+    count: Option<i128>,
+) -> bool {
+    let Some(sum) = added(parts).filter(|sum| !range.contains(sum)) else {
+        return true;
+    };
+    sum == 0 && count.is_none_or(|count| count == 0)
 }
 
 /// The items of a list, with their indices. An item that was no object (`[5]`) is left out.
@@ -185,7 +198,7 @@ pub(crate) fn digits(
     }
 }
 
-fn added(parts: &[Option<i128>]) -> Option<i128> {
+pub(super) fn added(parts: &[Option<i128>]) -> Option<i128> {
     // A few numbers of 64 bits each: no overflow.
     parts.iter().try_fold(0, |sum, part| Some(sum + (*part)?))
 }

@@ -4,6 +4,7 @@ mod agencies;
 mod judge;
 mod places;
 mod report;
+mod stated;
 mod values;
 
 pub(crate) use self::agencies::{closed_agency, first_of_month};
@@ -13,4 +14,5 @@ pub(crate) use self::judge::{
 };
 pub(crate) use self::places::{ItemKey, Places};
 pub(crate) use self::report::{closed, contradiction, report};
+pub(crate) use self::stated::breaches;
 pub(crate) use self::values::{count, day, hundredths};

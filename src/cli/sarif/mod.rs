@@ -22,6 +22,7 @@ use super::status::Status;
 use super::words::Words;
 use crate::documents::Verdict;
 use crate::error::ReadFailure;
+use crate::explain::Explanation;
 use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Position, Report};
@@ -49,11 +50,11 @@ pub(super) struct Sarif {
 }
 
 impl Sarif {
-    pub(super) fn new(language: Language, values: bool) -> Self {
+    pub(super) fn new(language: Language, values: bool, all: Vec<Explanation>) -> Self {
         Self {
             language,
             values,
-            rules: Rules::new(),
+            rules: Rules::new(all),
             artifacts: Vec::new(),
             indexes: HashMap::new(),
             stdin: None,

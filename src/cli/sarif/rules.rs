@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::words::{level, message};
-use crate::cli::explain;
 use crate::explain::Explanation;
 use crate::language::{Bilingual, Language, both};
 use crate::spec::Grade;
@@ -15,8 +14,10 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn new() -> Self {
-        let (findings, failures) = explain::all().partition(|known| known.severity.is_some());
+    /// The rules of these codes.
+    pub(super) fn new(all: Vec<Explanation>) -> Self {
+        let all = all.into_iter();
+        let (findings, failures) = all.partition(|known| known.severity.is_some());
         Self { findings, failures }
     }
 

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use crate::check::fields::Fields;
-use crate::check::{Own, quick, unknown_fields, write_own};
+use crate::check::{Own, Watch, quick, unknown_fields, write_own};
 use crate::options::WriteOptions;
 use crate::record::{FieldWriter, RawJson, Record};
 use crate::scalars::Scalar;
@@ -66,7 +66,7 @@ struct JsonEncoder {
     out: String,
     omit_absent: bool,
     overlay: Option<&'static Overlay>,
-    surely_usable: bool,
+    watch: Watch,
     /// The list to leave room in.
     roomy: Option<&'static FieldSpec>,
     gap: Option<usize>,
@@ -78,8 +78,7 @@ impl JsonEncoder {
             out,
             omit_absent: options.omit_absent,
             overlay: options.overlay,
-            // What the schemas let pass, a profile may refuse.
-            surely_usable: options.overlay.is_none(),
+            watch: Watch::new(options.overlay),
             roomy: None,
             gap: None,
         }
@@ -89,7 +88,7 @@ impl JsonEncoder {
         Written {
             text: self.out,
             gap: self.gap,
-            surely_usable: self.surely_usable,
+            surely_usable: self.watch.is_sure(),
         }
     }
 
@@ -105,6 +104,7 @@ impl JsonEncoder {
     }
 
     fn items<R: Record>(&mut self, items: &[R]) {
+        self.watch.items(R::SPEC, items.len());
         self.out.push('[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
@@ -116,11 +116,10 @@ impl JsonEncoder {
     }
 
     fn object<R: Record>(&mut self, record: &R) {
-        // Values that do not fit are among the unknown fields, and are errors.
-        self.surely_usable &= record.unknown().is_empty();
+        let around = self.watch.enter(record);
         if let Some(raw) = record.unknown().instead() {
             self.out.push_str(raw.as_str());
-            return;
+            return self.watch.leave(around);
         }
         self.out.push('{');
         let overlay = self.overlay;
@@ -140,6 +139,7 @@ impl JsonEncoder {
             Some(own) => members.own(&own),
         }
         self.out.push('}');
+        self.watch.leave(around);
     }
 }
 
@@ -156,7 +156,9 @@ impl ObjectFields<'_> {
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.encoder.surely_usable &= satisfies_schema || quick::text_satisfies_schema(field, text);
+        self.encoder
+            .watch
+            .see(satisfies_schema || quick::text_satisfies_schema(field, text));
         self.begin_text(field);
         match text.as_bytes() {
             // Most codes are one character: pushing it is cheaper than a call of `memcpy`.
@@ -168,8 +170,9 @@ impl ObjectFields<'_> {
     /// Writes any other text, with escapes. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
-        self.encoder.surely_usable &=
-            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text);
+        self.encoder.watch.see(
+            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text),
+        );
         self.begin_text(field);
         push_inside(&mut self.encoder.out, text);
     }
@@ -177,8 +180,9 @@ impl ObjectFields<'_> {
     /// Writes a number or a boolean. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, satisfies_schema: bool) {
-        self.encoder.surely_usable &=
-            satisfies_schema || quick::satisfies_schema(field, lexeme, false);
+        self.encoder
+            .watch
+            .see(satisfies_schema || quick::satisfies_schema(field, lexeme, false));
         self.key(field);
         push_lexeme(&mut self.encoder.out, lexeme);
     }
@@ -255,7 +259,7 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
         // Most values need no more than this check.
-        let satisfies_schema = quick::takes_any(field, exact);
+        let satisfies_schema = self.encoder.watch.value(field, value, exact);
         value.emit(move |lexeme| match lexeme {
             Some(Lexeme::Text(text)) if exact => self.exact(field, &text, satisfies_schema),
             Some(Lexeme::Text(text)) => self.text(field, &text, satisfies_schema),
@@ -277,6 +281,7 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        self.encoder.watch.texts(items);
         self.key(field);
         self.encoder.out.push('[');
         for (index, item) in items.iter().enumerate() {
@@ -307,7 +312,7 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
-        self.encoder.surely_usable &= quick::is_optional(field);
+        self.encoder.watch.absent(field);
         if self.encoder.is_roomy(field) || field.is_written_empty(self.encoder.omit_absent) {
             if field.is_list() {
                 self.key(field);

@@ -18,7 +18,7 @@ use super::reading::{Reading, SoFar};
 use super::{Member, MemberReader, TEXT};
 use crate::check::{self, RecordMeant};
 use crate::error::Stop;
-use crate::record::{Breaches, FieldReader, Record};
+use crate::record::{FieldReader, Record};
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
@@ -78,7 +78,7 @@ where
     for field in check::missing(spec, seen) {
         collector.at(field.name, Finding::required(field), Some(offset));
     }
-    let breaches = Breaches::of(record);
+    let breaches = check::rules::breaches(record, decoder.reading().options.overlay);
     let contradiction = record.contradiction(decoder.reading().given.is_some());
     let closed = record.closed_agency();
     if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {

@@ -6,7 +6,7 @@ use super::names::{EXTENSION, LIST};
 use super::numbers::{is_number, push_number};
 use super::values::push_value;
 use crate::check::fields::Fields;
-use crate::check::{Own, quick, unknown_fields, write_own};
+use crate::check::{Own, Watch, quick, unknown_fields, write_own};
 use crate::error::{MOST_UNWRITABLE, Unwritable};
 use crate::options::WriteOptions;
 use crate::record::{FieldWriter, RawJson, Record};
@@ -86,7 +86,7 @@ struct XmlEncoder<'o> {
     options: &'o WriteOptions,
     path: Path,
     unwritable: Vec<Unwritable>,
-    surely_usable: bool,
+    watch: Watch,
     /// The list to leave room in.
     roomy: Option<&'static FieldSpec>,
     gap: Option<usize>,
@@ -99,8 +99,7 @@ impl<'o> XmlEncoder<'o> {
             options,
             path: Path::default(),
             unwritable: Vec::new(),
-            // What the schemas let pass, a profile may refuse.
-            surely_usable: options.overlay.is_none(),
+            watch: Watch::new(options.overlay),
             roomy: None,
             gap: None,
         }
@@ -111,7 +110,7 @@ impl<'o> XmlEncoder<'o> {
             text: self.out,
             gap: self.gap,
             unwritable: self.unwritable,
-            surely_usable: self.surely_usable,
+            surely_usable: self.watch.is_sure(),
         }
     }
 
@@ -145,6 +144,7 @@ impl<'o> XmlEncoder<'o> {
     }
 
     fn items<R: Record>(&mut self, items: &[R]) {
+        self.watch.items(R::SPEC, items.len());
         for (index, item) in items.iter().enumerate() {
             self.path.enter(Segment::Index(index));
             self.object(item);
@@ -159,12 +159,10 @@ impl<'o> XmlEncoder<'o> {
     }
 
     fn content<R: Record>(&mut self, record: &R) {
-        // Values that do not fit are among the unknown fields, and are errors.
-        let is_plain = record.unknown().is_empty();
-        self.surely_usable &= is_plain;
+        let around = self.watch.enter(record);
         if let Some(raw) = record.unknown().instead() {
             self.extension(|encoder| encoder.value(None, raw.as_str()));
-            return;
+            return self.watch.leave(around);
         }
         let overlay = self.options.overlay;
         let mut fields = ElementFields {
@@ -180,9 +178,10 @@ impl<'o> XmlEncoder<'o> {
         }
         let ElementFields { misfits, end, .. } = fields;
         self.push(end);
+        self.watch.leave(around);
         match own {
             Some(own) => self.unknown_beside(record, misfits, &own),
-            None if !is_plain => self.unknown(record, misfits),
+            None if !record.unknown().is_empty() => self.unknown(record, misfits),
             None => {}
         }
     }
@@ -337,7 +336,9 @@ impl ElementFields<'_, '_> {
     #[inline(never)]
     fn exact(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
         debug_assert!(is_plain(text), "{text}");
-        self.encoder.surely_usable &= satisfies_schema || quick::text_satisfies_schema(field, text);
+        self.encoder
+            .watch
+            .see(satisfies_schema || quick::text_satisfies_schema(field, text));
         self.begin(field);
         self.encoder.out.push_str(text);
     }
@@ -345,16 +346,19 @@ impl ElementFields<'_, '_> {
     /// Writes any other text, with escapes. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
     fn text(&mut self, field: &'static FieldSpec, text: &str, satisfies_schema: bool) {
-        self.encoder.surely_usable &=
-            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text);
+        self.encoder.watch.see(
+            satisfies_schema || field.types().text() && quick::text_satisfies_schema(field, text),
+        );
         self.begin(field);
         self.encoder.text(text, Some(field.name));
     }
 
-    /// Writes a number or a boolean.
+    /// Writes a number or a boolean. With `satisfies_schema`, the value is known to satisfy its schema.
     #[inline(never)]
-    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, exact: bool) {
-        self.encoder.surely_usable &= quick::satisfies_schema(field, lexeme, exact);
+    fn lexeme(&mut self, field: &'static FieldSpec, lexeme: &Lexeme<'_>, satisfies_schema: bool) {
+        self.encoder
+            .watch
+            .see(satisfies_schema || quick::satisfies_schema(field, lexeme, false));
         self.begin(field);
         match lexeme {
             Lexeme::Number(number) if !is_number(field, number) => {
@@ -376,11 +380,11 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     ) -> Result<(), Infallible> {
         let exact = value.is_exact();
         // Most values need no more than this check.
-        let satisfies_schema = quick::takes_any(field, exact);
+        let satisfies_schema = self.encoder.watch.value(field, value, exact);
         value.emit(|lexeme| match lexeme {
             Some(Lexeme::Text(text)) if exact => self.exact(field, &text, satisfies_schema),
             Some(Lexeme::Text(text)) => self.text(field, &text, satisfies_schema),
-            Some(lexeme) => self.lexeme(field, &lexeme, exact),
+            Some(lexeme) => self.lexeme(field, &lexeme, satisfies_schema),
             None => {}
         });
         Ok(())
@@ -400,6 +404,7 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        self.encoder.watch.texts(items);
         self.encoder.path.enter(Segment::Key(field.name));
         self.begin(field);
         for (index, item) in items.iter().enumerate() {
@@ -431,7 +436,7 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
-        self.encoder.surely_usable &= quick::is_optional(field);
+        self.encoder.watch.absent(field);
         let omit_absent = self.encoder.options.omit_absent;
         // An absent scalar that is required is written empty: some, such as `error_code`, tell the form of a document.
         let shows = field.required && matches!(field.shape, Shape::Scalar(_)) && !omit_absent;

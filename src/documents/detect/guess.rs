@@ -116,7 +116,10 @@ impl Guess {
             }
             _ => false,
         };
-        !report.limit_reached() && !report.findings().iter().any(tells_otherwise)
+        // What a profile switches off may tell otherwise, too.
+        !report.limit_reached()
+            && report.counts().off == 0
+            && !report.findings().iter().any(tells_otherwise)
     }
 }
 

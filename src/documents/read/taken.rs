@@ -4,7 +4,7 @@ use crate::documents::detect::detect_with;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType};
-use crate::report::{Code, Report};
+use crate::report::{Code, Finding, Report, Severity};
 use crate::spec::{RecordSpec, Shape};
 use crate::text::Text;
 use crate::wire::Form;
@@ -53,10 +53,16 @@ pub(crate) fn refusal(
         Form::Request => Some(message?.spec().request.carried()?),
     };
     // If the list is not there, or is no list, a finding says that.
-    let is_told = report.errors().any(|error| match (list, error.field()) {
-        (Some(list), Some(field)) => field.name == list.name && error.record().is_none(),
+    let is_told = |finding: &Finding| match (list, finding.field()) {
+        // Whatever it weighs under a profile.
+        (Some(list), Some(field)) => {
+            finding.code().severity() == Severity::Error
+                && field.name == list.name
+                && finding.record().is_none()
+        }
         _ => false,
-    });
+    };
+    let is_told = report.findings().iter().any(is_told);
     (records == 0 && !is_told).then(|| ReadError::new(ReadErrorKind::NoRecords))
 }
 
@@ -73,15 +79,14 @@ fn of_other_message<M: MessageType, S: Text>(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Option<ReadError> {
-    let says_so = document
-        .report()
-        .findings()
-        .iter()
-        .any(|finding| match finding.code() {
-            Code::Const => finding.field().is_some_and(|field| field.name == "service"),
-            Code::Required | Code::UnknownField => true,
-            _ => false,
-        });
+    let report = document.report();
+    let says_so = |finding: &Finding| match finding.code() {
+        Code::Const => finding.field().is_some_and(|field| field.name == "service"),
+        Code::Required | Code::UnknownField => true,
+        _ => false,
+    };
+    // What a profile switches off may say so, too.
+    let says_so = report.counts().off > 0 || report.findings().iter().any(says_so);
     // A reply that holds no records of the message is the same for many, whatever else stands in it.
     let spec = M::MESSAGE.spec();
     let answers_with_records = spec

@@ -25,6 +25,7 @@ impl Finding {
             position: None,
             value: None,
             meant: None,
+            level: code.severity().level(),
             breaks_schema: code.breaks_schema(),
             inside: None,
             part: Part::Around,

@@ -16,7 +16,7 @@ pub(crate) use self::unseen::unseen_name;
 use super::together::Across;
 use super::{Code, Part, Position, Severity};
 use crate::language::Language;
-use crate::spec::{CodeList, FieldSpec, Grade, Privacy, holds_secret, is_secret_name};
+use crate::spec::{CodeList, FieldSpec, Grade, Level, Privacy, holds_secret, is_secret_name};
 
 /// One thing that a check found. See [`Code`] for the kinds.
 ///
@@ -28,6 +28,8 @@ pub struct Finding {
     pub(crate) field: Option<&'static FieldSpec>,
     pub(crate) params: Vec<(&'static str, Param)>,
     pub(crate) evidence: Option<Grade>,
+    /// What it weighs: by its code, or as a profile has it.
+    pub(crate) level: Level,
     /// Where it stands in the document, in bytes from its start.
     pub(crate) offset: Option<usize>,
     pub(crate) position: Option<Position>,
@@ -76,9 +78,15 @@ impl Finding {
         self.breaks_schema
     }
 
-    /// Error, quirk or advice.
+    /// Error, quirk or advice: by its [code](Code::severity), unless a [profile](crate::Profile) says otherwise.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        match self.level {
+            Level::Error => Severity::Error,
+            Level::Quirk => Severity::Quirk,
+            Level::Advice => Severity::Advice,
+            // No report lists it.
+            Level::Off => self.code.severity(),
+        }
     }
 
     /// Where it stands: a JSON pointer (RFC 6901) with the keys and the shape of the document as sent. For a missing
@@ -163,7 +171,10 @@ impl PartialEq for Finding {
     /// Whether both say the same of the same place.
     fn eq(&self, other: &Self) -> bool {
         let field = |finding: &Self| finding.field.map(|field| field.name);
-        let said = |finding: &Self| (finding.code, finding.evidence, finding.breaks_schema);
+        let said = |finding: &Self| {
+            let weight = (finding.level, finding.breaks_schema);
+            (finding.code, finding.evidence, weight)
+        };
         let place = |finding: &Self| (finding.position, finding.record);
         said(self) == said(other)
             && place(self) == place(other)

@@ -130,7 +130,7 @@ impl<M: MessageType> Apply<M> for TakeFindings {
         item: Item<M::Record<Cow<'a, str>>>,
         text: &'a str,
     ) -> Option<ItemFindings> {
-        (item.report.total() > 0).then(|| ItemFindings {
+        (item.report.counts().found() > 0).then(|| ItemFindings {
             report: item.report,
             text: text.to_owned(),
             offset: item.offset,

@@ -76,7 +76,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.has_envelopes = true;
         taker.envelope(&document);
         let around = document.into_parts().1;
-        if around.total() > 0
+        if around.counts().found() > 0
             && let Some(around) = taker.around(around)
         {
             self.note_around(around);
@@ -85,7 +85,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         reader.any_message = self.any_message;
         self.stage = Stage::Items(ItemReader::Lines(reader));
         // Each envelope is a push of its own.
-        self.repeats = Repeats::default();
+        self.repeats = Repeats::new(&self.options);
         Ok(true)
     }
 

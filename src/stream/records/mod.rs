@@ -191,7 +191,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             is_whole: false,
             is_lines,
             reports: None,
-            repeats: Repeats::default(),
+            repeats: Repeats::new(options),
             waiting: Waiting::<M>::new(),
             first_broken,
             any_message: false,

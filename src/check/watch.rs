@@ -1,0 +1,170 @@
+//! What an encoder can tell of a record in passing: that it surely has no errors. Kept once for all encoders.
+
+use super::odd::may_be_odd;
+use super::value::{no_finding, surely_no_finding};
+use super::{quick, rules};
+use crate::record::Record;
+use crate::scalars::Scalar;
+use crate::spec::{Edition, FieldSpec, Overlay, RecordSpec};
+use crate::text::Text;
+
+/// Watches what an encoder writes. Telling in passing that there are no errors is cheaper than a check; only if it is not
+/// sure must the record be checked.
+pub(crate) struct Watch {
+    is_sure: bool,
+    /// The profile, if there is one.
+    overlay: Option<&'static Overlay>,
+    /// The record at hand under a profile that says something of it.
+    record: Option<Judged>,
+}
+
+/// A record that a profile says something of.
+#[derive(Clone, Copy)]
+struct Judged {
+    fields: &'static [FieldSpec],
+    /// Whether something that is no error by itself is one: something of a value (`true`), or a rule.
+    raised: Option<bool>,
+}
+
+/// The record around the one that was entered.
+#[must_use]
+#[derive(Clone, Copy)]
+pub(crate) struct Around(Option<Judged>);
+
+impl Watch {
+    pub(crate) fn new(overlay: Option<&'static Overlay>) -> Self {
+        Self {
+            is_sure: true,
+            overlay,
+            record: None,
+        }
+    }
+
+    /// Whether there are surely no errors.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.is_sure
+    }
+
+    /// Takes note of what is known of a part.
+    #[inline]
+    pub(crate) fn see(&mut self, is_sure: bool) {
+        self.is_sure &= is_sure;
+    }
+
+    /// Enters a record.
+    #[inline]
+    pub(crate) fn enter<R: Record>(&mut self, record: &R) -> Around {
+        // Values that do not fit are among the unknown fields, and are errors.
+        self.is_sure &= record.unknown().is_empty();
+        let around = Around(self.record);
+        if let Some(overlay) = self.overlay {
+            self.record = judged(overlay, R::SPEC);
+            // The fields that the profile adds are among the unknown ones: here there are none.
+            self.is_sure &= !overlay.own(R::SPEC).iter().any(|own| own.required);
+            if self.raised().is_some() && self.is_sure {
+                self.is_sure = breaks_nothing(record, overlay);
+            }
+        }
+        around
+    }
+
+    /// Leaves a record.
+    #[inline]
+    pub(crate) fn leave(&mut self, around: Around) {
+        self.record = around.0;
+    }
+
+    fn raised(&self) -> Option<bool> {
+        self.record.and_then(|record| record.raised)
+    }
+
+    /// Takes note of a list of so many records.
+    #[inline]
+    pub(crate) fn items(&mut self, record: &'static RecordSpec, length: usize) {
+        if let Some(overlay) = self.overlay
+            && length > 1
+            && record.unique.is_some()
+            && overlay.raises_in(record) == Some(true)
+        {
+            // Two of them may be the same.
+            self.is_sure = false;
+        }
+    }
+
+    /// Takes note of a list of texts.
+    #[inline]
+    pub(crate) fn texts<S: Text>(&mut self, texts: &[S]) {
+        if self.raised() == Some(true) {
+            self.is_sure &= !texts.iter().any(|text| may_be_odd(text.as_ref()));
+        }
+    }
+
+    /// Looks at a value, without a look at its text where that can be; `exact` is what
+    /// [`Scalar::is_exact`] says of it. Says whether there is no more to be seen.
+    #[inline]
+    pub(crate) fn value<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+        exact: bool,
+    ) -> bool {
+        match self.record {
+            None => quick::takes_any(field, exact),
+            Some(record) => {
+                self.is_sure &= record.takes(field, value, exact);
+                true
+            }
+        }
+    }
+
+    /// Takes note of an absent field.
+    #[inline]
+    pub(crate) fn absent(&mut self, field: &'static FieldSpec) {
+        let judged = self.record.map_or(field, |record| record.field(field));
+        self.is_sure &= quick::is_optional(judged);
+    }
+}
+
+impl Judged {
+    #[inline]
+    fn field(self, field: &'static FieldSpec) -> &'static FieldSpec {
+        self.fields.get(field.index).unwrap_or(field)
+    }
+
+    /// Whether a value surely has no error under the profile.
+    #[inline]
+    fn takes<S: Text, T: Scalar<S>>(
+        self,
+        field: &'static FieldSpec,
+        value: &T,
+        exact: bool,
+    ) -> bool {
+        let field = self.field(field);
+        if self.raised == Some(true) {
+            let edition = Edition::default();
+            return surely_no_finding(field, value, edition, false)
+                || no_finding(field, value, edition);
+        }
+        quick::takes_any(field, exact)
+            || value.emit(|lexeme| match lexeme {
+                Some(lexeme) => quick::satisfies_schema(field, &lexeme, exact),
+                None => false,
+            })
+    }
+}
+
+fn judged(overlay: &'static Overlay, spec: &'static RecordSpec) -> Option<Judged> {
+    let (fields, raised) = (overlay.fields(spec), overlay.raises_in(spec));
+    (fields.is_some() || raised.is_some()).then_some(Judged {
+        fields: fields.unwrap_or(spec.fields),
+        raised,
+    })
+}
+
+/// Whether a record surely keeps all rules between its fields.
+#[inline(never)]
+fn breaks_nothing<R: Record>(record: &R, overlay: &'static Overlay) -> bool {
+    rules::breaches(record, Some(overlay)).is_empty()
+        && record.contradiction(false).is_none()
+        && record.closed_agency().is_none()
+}

@@ -1,0 +1,34 @@
+//! Records and fields by the names that a profile gives them.
+
+use super::error::{Place, ProfileError};
+use super::known::records;
+use crate::spec::{FieldSpec, RecordSpec};
+
+/// The record of this name.
+pub(super) fn record(name: &str, at: &Place) -> Result<&'static RecordSpec, ProfileError> {
+    let found = records().iter().find(|record| record.name == name);
+    found.copied().ok_or_else(|| {
+        at.unknown(
+            "không có bản ghi nào tên này",
+            "no record has this name",
+            name,
+            records().iter().map(|record| record.name),
+        )
+    })
+}
+
+/// The field of this name.
+pub(super) fn field(
+    record: &RecordSpec,
+    name: &str,
+    at: &Place,
+) -> Result<&'static FieldSpec, ProfileError> {
+    record.field(name).ok_or_else(|| {
+        at.unknown(
+            format!("{} không có trường nào tên này", record.name),
+            format!("{} has no field of this name", record.name),
+            name,
+            record.fields.iter().map(|field| field.name),
+        )
+    })
+}
