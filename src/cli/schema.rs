@@ -53,16 +53,11 @@ pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, Comm
         return Ok(Status::Fine);
     };
     let profile = args.profile.load(Language::English)?;
-    let schema = if let Some(profile) = profile {
-        if args.xsd {
-            let reason = "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is";
-            return Err(CommandError::usage::<SchemaArgs>("schema", reason));
-        }
-        profile.json_schema(message, args.form)
-    } else if args.xsd {
-        message.xsd_in(args.form, &args.namespace)
-    } else {
-        message.json_schema(args.form)
+    let schema = match (profile, args.xsd) {
+        (Some(profile), true) => profile.xsd_in(message, args.form, &args.namespace),
+        (Some(profile), false) => profile.json_schema(message, args.form),
+        (None, true) => message.xsd_in(args.form, &args.namespace),
+        (None, false) => message.json_schema(args.form),
     };
     let Some(schema) = schema else {
         return Err(CommandError::no_such_form::<SchemaArgs>(
