@@ -51,11 +51,11 @@ enum What {
         #[arg(value_name = "B")]
         after: PathBuf,
     },
-    /// Print a profile with all fields of a message as they stand, to be edited
+    /// Print a profile with all fields of a message as they stand, to be edited; without a message, of all
     Template {
         /// The message, as `service` names it
         #[arg(value_name = "NAME", value_parser = parse_message)]
-        message: Message,
+        message: Option<Message>,
     },
 }
 
@@ -95,7 +95,8 @@ pub(super) fn run(args: &ProfileCommandArgs, output: &mut Output) -> Result<Stat
             }
         }
         What::Template { message } => {
-            output.write_all(Profile::template(*message).as_bytes())?;
+            let template = message.map_or_else(Profile::template_of_all, Profile::template);
+            output.write_all(template.as_bytes())?;
         }
     }
     Ok(Status::Fine)

@@ -122,11 +122,6 @@ pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, Comm
         return Err(CommandError::usage::<SchemaArgs>("schema", reason));
     }
     let profile = args.profile.load(Language::English)?;
-    if profile.is_some() && args.xsd {
-        let reason =
-            "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is";
-        return Err(CommandError::usage::<SchemaArgs>("schema", reason));
-    }
     let Some(message) = args.message else {
         match &args.dir {
             Some(folder) => all(args, profile.as_ref(), folder, output)?,
@@ -151,7 +146,10 @@ fn schema(
     form: Form,
 ) -> Option<String> {
     if args.xsd {
-        return message.xsd_in(form, &args.namespace);
+        return match profile {
+            Some(profile) => profile.xsd_in(message, form, &args.namespace),
+            None => message.xsd_in(form, &args.namespace),
+        };
     }
     if !args.flat {
         return match profile {

@@ -13,7 +13,7 @@ pub(crate) mod schema;
 #[cfg(feature = "schemars")]
 pub mod schemars;
 mod verdict;
-mod xsd;
+pub(crate) mod xsd;
 
 pub use self::catalogue::{Catalogue, CatalogueError};
 #[cfg(feature = "testing")]

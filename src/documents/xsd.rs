@@ -1,5 +1,6 @@
 //! The XML Schema 1.0 of one form of a message: the types, which are generated, together with a root element.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -39,31 +40,7 @@ impl Message {
     /// assert!(xsd.contains(r#"targetNamespace="urn:example:motcua""#));
     /// ```
     pub fn xsd_in(self, form: Form, namespace: &str) -> Option<String> {
-        if !is_namespace(namespace) {
-            return None;
-        }
-        let root = self.root(form)?;
-        let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-            <xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
-            .to_owned();
-        if !namespace.is_empty() {
-            // As the default namespace, it is also that of the references to types.
-            let namespace = escaped(namespace);
-            // Writing to a `String` does not fail.
-            let _ = write!(
-                text,
-                "\n    xmlns=\"{namespace}\"\n    targetNamespace=\"{namespace}\"\n    elementFormDefault=\"qualified\""
-            );
-        }
-        text += ">\n";
-        text += &self.about(form);
-        text += &root.declaration(self);
-        for one in needed(root.content.type_name()) {
-            text.push('\n');
-            text += one.text;
-        }
-        text += "</xs:schema>\n";
-        Some(text)
+        schema(self, form, namespace, None, |_, text| text.into())
     }
 
     /// The root element of a form.
@@ -98,7 +75,7 @@ impl Message {
     }
 
     /// The documentation of the schema as a whole.
-    fn about(self, form: Form) -> String {
+    fn about(self, form: Form, profile: Option<&str>) -> String {
         let spec = self.spec();
         let (name, grade) = (spec.name, spec.evidence);
         let form_vi = match form {
@@ -120,17 +97,57 @@ impl Message {
                 let _ = write!(english, " {label}: {}.", text.trim_end_matches('.'));
             }
         }
+        let under = profile.map_or(String::new(), |name| {
+            let _ = write!(english, " Adjusted to the profile {name}.");
+            format!(" Theo hồ sơ quy định {}.", escaped(name))
+        });
         format!(
             "  <xs:annotation>\n    \
              <xs:documentation xml:lang=\"vi\">{title}: lược đồ XML Schema 1.0 của gói tin {name} theo QCVN 120:2019/BTTTT, dạng \
              {form_vi}. Sinh từ schemas/messages/{name}.json. Chưa có gói tin XML nào được công bố: toàn bộ dạng XML này là tạm thời, \
              theo cách hiểu của dự án qcvn120. Mức bằng chứng: R, văn bản pháp luật nêu; 2, từ hai hệ thống độc lập trở lên dùng \
-             đúng như vậy; 1, một hệ thống; P, cách hiểu của dự án.</xs:documentation>\n    \
+             đúng như vậy; 1, một hệ thống; P, cách hiểu của dự án.{under}</xs:documentation>\n    \
              <xs:documentation xml:lang=\"en\">{}</xs:documentation>\n  \
              </xs:annotation>\n\n",
             escaped(&english),
         )
     }
+}
+
+/// The XML Schema 1.0 of one form, complete in itself; `adjust` says what stands for each named type, and `profile` is the
+/// name of the profile by which it does.
+pub(crate) fn schema(
+    message: Message,
+    form: Form,
+    namespace: &str,
+    profile: Option<&str>,
+    adjust: impl Fn(&str, &'static str) -> Cow<'static, str>,
+) -> Option<String> {
+    if !is_namespace(namespace) {
+        return None;
+    }
+    let root = message.root(form)?;
+    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+            <xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
+        .to_owned();
+    if !namespace.is_empty() {
+        // As the default namespace, it is also that of the references to types.
+        let namespace = escaped(namespace);
+        // Writing to a `String` does not fail.
+        let _ = write!(
+            text,
+            "\n    xmlns=\"{namespace}\"\n    targetNamespace=\"{namespace}\"\n    elementFormDefault=\"qualified\""
+        );
+    }
+    text += ">\n";
+    text += &message.about(form, profile);
+    text += &root.declaration(message);
+    for one in needed(root.content.type_name()) {
+        text.push('\n');
+        text += &adjust(one.name, one.text);
+    }
+    text += "</xs:schema>\n";
+    Some(text)
 }
 
 /// The root element of a form, and its content.
@@ -214,7 +231,7 @@ fn needed(first: &'static str) -> impl Iterator<Item = &'static NamedType> {
 }
 
 /// A text as the content of an element or of an attribute in double quotes.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -30,6 +30,7 @@ mod rule_change;
 mod rules;
 mod template;
 mod written;
+mod xsd;
 
 use std::fmt;
 
@@ -37,6 +38,7 @@ pub use self::error::ProfileError;
 use self::model::Model;
 use crate::documents::ToolSchema;
 use crate::documents::schema::bundle;
+use crate::documents::xsd::schema;
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
@@ -142,6 +144,26 @@ impl Profile {
     pub fn tool_schema(&self, message: Message, form: Form, style: ToolSchema) -> Option<String> {
         style.adjusted(message, form, &|path, file| {
             adjust::file(path, file, self.overlay, &|_, _, _| ())
+        })
+    }
+
+    /// The XML Schema 1.0 of one form of a message as the profile adjusts it, as [`Message::xsd_in`] has it without one: own fields
+    /// are elements behind those of the schemas. `None` when the message has no such form, or XML can't hold the namespace.
+    ///
+    /// ```
+    /// use qcvn120::{Form, Message, Profile};
+    ///
+    /// let profile = Profile::from_json(
+    ///     r#"{"name": "Bộ Y", "records": {"TienDoHoSo": {"own": {"SoTrang": {"type": "integer", "vi": "Số trang"}}}}}"#,
+    /// )?;
+    /// let xsd = profile.xsd_in(Message::CapNhatTienDoHoSoMC, Form::List, "").unwrap();
+    /// assert!(xsd.contains(r#"<xs:element name="SoTrang" minOccurs="0">"#));
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    pub fn xsd_in(&self, message: Message, form: Form, namespace: &str) -> Option<String> {
+        let profile = Some(self.name());
+        schema(message, form, namespace, profile, |name, text| {
+            xsd::named_type(name, text, self.overlay)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Profile, known};
 use crate::packets::Message;
-use crate::spec::{FieldSpec, Shape};
+use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::json::quoted;
 
 impl Profile {
@@ -20,24 +20,41 @@ impl Profile {
     pub fn template(message: Message) -> String {
         let spec = message.spec();
         let roots = [spec.record, Some(spec.request), spec.reply];
-        let records = known::below(roots.into_iter().flatten());
-        let records: Vec<String> = records
-            .iter()
-            .map(|record| {
-                let fields = record.fields.iter();
-                let fields = fields.filter(|field| field.constraint.fixed.is_none());
-                let fields: Vec<String> = fields.map(one).collect();
-                let fields = fields.join(",\n");
-                let name = quoted(record.name);
-                format!("    {name}: {{\n      \"fields\": {{\n{fields}\n      }}\n    }}")
-            })
-            .collect();
-        format!(
-            "{{\n  \"name\": {},\n  \"source\": \"?\",\n  \"evidence\": \"P\",\n  \"records\": {{\n{}\n  }}\n}}\n",
-            quoted(message.name()),
-            records.join(",\n")
-        )
+        of(message.name(), &known::below(roots.into_iter().flatten()))
     }
+
+    /// As [`template`](Self::template), of the records of all messages, each once.
+    ///
+    /// ```
+    /// use qcvn120::{Language, Profile};
+    ///
+    /// let template = Profile::template_of_all();
+    /// assert!(template.contains(r#""HoSo": {"#) && template.contains(r#""TienDoHoSo": {"#));
+    /// assert!(Profile::from_json(&template)?.explain(Language::English).is_empty());
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    pub fn template_of_all() -> String {
+        of("QCVN 120:2019/BTTTT", known::records())
+    }
+}
+
+/// A template of these records. Those without fields of their own have nothing to state.
+fn of(name: &str, records: &[&RecordSpec]) -> String {
+    let stated = |field: &&FieldSpec| field.constraint.fixed.is_none();
+    let records: Vec<String> = records
+        .iter()
+        .filter(|record| record.fields.iter().any(|field| stated(&field)))
+        .map(|record| {
+            let fields: Vec<String> = record.fields.iter().filter(stated).map(one).collect();
+            let (name, fields) = (quoted(record.name), fields.join(",\n"));
+            format!("    {name}: {{\n      \"fields\": {{\n{fields}\n      }}\n    }}")
+        })
+        .collect();
+    format!(
+        "{{\n  \"name\": {},\n  \"source\": \"?\",\n  \"evidence\": \"P\",\n  \"records\": {{\n{}\n  }}\n}}\n",
+        quoted(name),
+        records.join(",\n")
+    )
 }
 
 fn one(field: &FieldSpec) -> String {

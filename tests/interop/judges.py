@@ -126,7 +126,7 @@ class OurCommand:
         return self._run("schema", message, "--form", form, *self.profile).stdout
 
     def xsd(self, message: str, form: str, namespace: str = "") -> str:
-        return self._run("schema", message, "--form", form, "--xsd", "--namespace", namespace).stdout
+        return self._run("schema", message, "--form", form, "--xsd", "--namespace", namespace, *self.profile).stdout
 
     def sample(self, message: str, form: str) -> str:
         return self._run("sample", message, "--form", form).stdout
@@ -141,6 +141,11 @@ class OurCommand:
 
     def to_xml(self, message: str, file: Path) -> str:
         return self._run("convert", "--to", "xml", "--message", message, str(file)).stdout
+
+    def to_xml_whatever(self, message: str, file: Path) -> str:
+        """As XML under the profile, whatever is wrong with it; nothing where XML can't hold a character."""
+        kept = ["--keep-invalid", "--to", "xml", "--message", message]
+        return self._run("convert", *kept, *self.profile, str(file), allowed=(0, 1)).stdout
 
     def messages(self) -> list[dict]:
         """`[{"name", "forms"}, …]`, whatever else is said of each."""

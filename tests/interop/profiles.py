@@ -3,7 +3,8 @@
 Makes profiles at random from what the schemas say: fields required or no more, empty, with lengths and forms, lists with
 codes added and closed, fields and a list of its own. Under each, `schema --profile` prints the adjusted schema, documents are made from it and broken as
 `parity.py` does, and `check --profile` must give the validators' verdict and find what they find, at the same place. Then
-findings get levels at random (`levels.py`), under which the schema and `conformant` stay as they are.
+findings get levels at random (`levels.py`), under which the schema and `conformant` stay as they are. Some of the documents
+are judged as XML as well, by the XML Schema that `schema --profile --xsd` prints.
 
 With `--under FILE`, the same under the profile of that file, for the messages whose schemas it changes.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -22,19 +24,22 @@ import levels
 from bundle import Bundle
 from judges import Judges, OurCommand
 from parity import FILES_PER_CALL, Message, documents, judge, show, unlike
+from xsd_judges import VALID, PythonXmlschema, Xmllint
 
 FORMS = ["[A-Z]{2,4}[0-9]*", "[0-9]{6,12}", "(?:có|không)", "[^ \\t\\r\\n0-9]+"]
 # What a field of a profile's own can be: words, shared scalars and lists of the schemas, a list of the profile.
 LISTS = {"LoaiRieng": {"vi": "Loại riêng", "codes": [{"code": "A", "vi": "Loại A"}, {"code": "1", "vi": "Loại 1"}, {"code": "B2", "vi": "Loại B2"}]}}
 TYPES = ["text", "texts", "integer", "boolean", "date", "dateTime", "MaHoSo", "MaCoQuan", "SoTien", "SoNguyen", "BooleanText", "TyLe"]
 TYPES += ["TrangThaiHoSo", "LoaiDoiTuong", "TrangThaiHoiDap", "LoaiRieng"]
+# An integer in another spelling than the plain one, which alone the schema of XML takes.
+ODD_NUMBER = re.compile(rb"[:\[,]\s*-?(0[^0-9,}\]\s.eE]|[0-9]+[.eE])|-0")
 SHOWN = 5
 
 
 def main() -> int:
     options = arguments()
     plain = OurCommand(options.binary)
-    total, demands, failed, shown, weighed = Counter(), Counter(), 0, 0, 0
+    total, demands, xml, failed, shown, weighed = Counter(), Counter(), Counter(), 0, 0, 0
     folder = Path(tempfile.mkdtemp(prefix="qcvn120-profiles-"))
     for name, forms, profile in profiles(options, plain, folder, demands):
         ours = OurCommand(options.binary, profile)
@@ -50,6 +55,10 @@ def main() -> int:
             shown += 1
             print(f"under {profile}")
             show(complaint, message, ours)
+        seen, wrong = judge_xml(message, ours, folder, options)
+        xml += seen
+        failed += len(wrong)
+        print("".join(f"under {profile}: {one}\n" for one in wrong[:SHOWN]), end="")
         checked, wrong = (0, []) if options.under else weigh(options, profile, message, ours, demands)
         weighed += checked
         failed += len(wrong)
@@ -60,10 +69,12 @@ def main() -> int:
     print(f"{total.total()} documents, {total['valid']} of them valid, {failed} disagreements")
     if demands:
         print("demands: " + ", ".join(f"{what} {count}" for what, count in sorted(demands.items())))
+    print("in XML: " + ", ".join(f"{count} {what}" for what, count in sorted(xml.items())))
     if failed:
         print(f"profiles and documents are in {folder}")
         return 1
-    if not total or total["valid"] * 6 < total.total() or not options.under and (len(demands) < 14 or not weighed):
+    few = not total or total["valid"] * 6 < total.total() or min(xml["valid"], xml["refused"]) * 10 < xml.total()
+    if few or not options.under and (len(demands) < 14 or not weighed):
         print("too few documents are valid, or demands made: the generator is not worth its name")
         return 1
     for file in folder.iterdir():
@@ -117,10 +128,49 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--profiles", type=int, default=2, help="for each message")
     parser.add_argument("--under", type=Path, help="the profile, in the place of random ones")
     parser.add_argument("--documents-per-profile", type=int, default=70)
+    parser.add_argument("--share-in-xml", type=int, default=3, help="one of so many documents is judged as XML too")
     parser.add_argument("--seed", type=int, default=120)
     options = parser.parse_args()
     options.random_values = 0
     return options
+
+
+def judge_xml(message: Message, ours: OurCommand, folder: Path, options: argparse.Namespace) -> tuple[Counter, list[str]]:
+    """The XML Schema under the profile against our verdict on the documents as XML, in the form that is written.
+
+    What does not fit its field stands in `MoRong`, where the schema of XML sees nothing: such documents are left out, and those
+    with characters that XML does not have.
+    """
+    counts, complaints = Counter(), []
+    by_form: dict[str, list[Path]] = {}
+    for number, case in enumerate(documents(message, options)):
+        if case.refusal != "json" or number % options.share_in_xml or ODD_NUMBER.search(case.data):
+            continue
+        file = folder / f"{message.name}-{number:05}.xml.json"
+        file.write_bytes(case.data)
+        report = ours.check(message.name, [file])[0][0]
+        if report["failure"]:
+            continue
+        text = ours.to_xml_whatever(message.name, file)
+        if not text or "http://www.w3.org/2005/xpath-functions" in text:
+            counts["left out"] += 1
+            continue
+        written = file.with_suffix("")
+        written.write_text(text, encoding="utf-8")
+        by_form.setdefault(report["form"], []).append(written)
+    for form, files in by_form.items():
+        if form not in message.bundles:
+            continue
+        schema = folder / f"{message.name}-{form}.xsd"
+        schema.write_text(ours.xsd(message.name, form), encoding="utf-8")
+        reports, _ = ours.check(message.name, files)
+        for validator, some in [(Xmllint(), files), (PythonXmlschema(), files[:5])]:
+            for file, verdict, report in zip(some, validator.judge(schema, some), reports):
+                counts["valid" if verdict == VALID else "refused"] += 1
+                if (verdict == VALID) != report["conformant"]:
+                    found = [f"{one['code']} {one['pointer']}" for one in report["errors"] + report["quirks"]]
+                    complaints.append(f"{validator.name} on {file} ({form}): {verdict}, while we find {found[:5]}")
+    return counts, complaints
 
 
 def random_profile(rng: random.Random, bundles: dict[str, Bundle], demands: Counter) -> dict:

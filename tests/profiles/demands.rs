@@ -121,6 +121,14 @@ fn a_field_must_be_empty() {
             "const /0/NgayBatDau"
         ]
     );
+    // That it must be empty is known as well as the profile says, not as the field is.
+    let report = report(&packet, &empty);
+    assert!(
+        report
+            .findings()
+            .iter()
+            .all(|finding| finding.evidence() == Some(Grade::Regulation))
+    );
 }
 
 #[test]

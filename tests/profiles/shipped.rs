@@ -185,6 +185,64 @@ fn a_template_changes_nothing_whatever_the_message() {
 }
 
 #[test]
+fn the_xml_schema_follows_a_profile() {
+    let ministry = shipped("bo-hai-ma");
+    let xsd = ministry
+        .xsd_in(Message::DongBoHoSoMC, Form::List, "")
+        .unwrap();
+    // Behind the fields of the schemas, before what nobody knows.
+    let own = xsd.find(r#"<xs:element name="SoVanBanBo">"#).unwrap();
+    let end = own + xsd[own..].find(r#"<xs:element name="MoRong""#).unwrap();
+    let own = &xsd[own..end];
+    for said in [
+        r#"<xs:maxLength value="30"/>"#,
+        r#"<xs:minLength value="1"/>"#,
+        r#"<xs:element name="MucDoKhan" minOccurs="0">"#,
+        r#"<xs:element name="DanhSachTuKhoa" minOccurs="0">"#,
+        r#"<xs:element name="TuKhoa" type="xs:string" minOccurs="0" maxOccurs="unbounded"/>"#,
+    ] {
+        assert!(own.contains(said), "{said} in {own}");
+    }
+    let step = ministry
+        .xsd_in(Message::CapNhatTienDoHoSoMC, Form::Record, "urn:x")
+        .unwrap();
+    assert!(
+        step.contains(r#"<xs:element name="PhongBanXuLy">"#)
+            && step.contains(r#"<xs:enumeration value="12"/>"#)
+    );
+    assert!(step.contains("Adjusted to the profile Bộ thêm hai mã"));
+    let plain = Message::CapNhatTienDoHoSoMC
+        .xsd_in(Form::Record, "urn:x")
+        .unwrap();
+    assert!(plain.contains(r#"<xs:element name="PhongBanXuLy" type="xs:string" minOccurs="0">"#));
+    assert!(
+        ministry
+            .xsd_in(Message::DongBoTrangThaiHoSo, Form::List, "")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_template_of_all_messages_states_every_record_once() {
+    let all = Profile::template_of_all();
+    let template = Profile::from_json(&all).unwrap();
+    assert_eq!(template.explain(Language::English), [""; 0]);
+    for name in [
+        "HoSo",
+        "TienDoHoSo",
+        "LePhi",
+        "DongBoHoSoMCRequest",
+        "ThuTuc",
+    ] {
+        assert_eq!(
+            all.matches(&format!("    {name:?}: {{")).count(),
+            1,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_profile_that_says_nothing_leaves_the_schemas_as_they_are() {
     let nothing = super::profile(r#"{"name": "–"}"#);
     for message in Message::ALL {

@@ -146,7 +146,12 @@ impl Finding {
 
     /// Another value than the one that must stand here.
     pub(crate) fn fixed(field: &'static FieldSpec, expected: &'static str) -> Self {
-        Self::new(Code::Const, Some(field)).with("expected", Param::Name(expected))
+        let finding = Self::new(Code::Const, Some(field)).with("expected", Param::Name(expected));
+        if expected.is_empty() {
+            // No field of the schemas must be empty: a profile says so, and how well it is known.
+            return finding.graded(field.evidence.constraint);
+        }
+        finding
     }
 
     /// An XML element of another name than this.
