@@ -48,6 +48,11 @@ const TASKS: &[Task] = &[
         run: judges,
     },
     Task {
+        name: "bindings",
+        purpose: "the bindings to other languages, called from each that is installed",
+        run: bindings,
+    },
+    Task {
         name: "bench",
         purpose: "the speed against peers; arguments go to `cargo bench`",
         run: bench,
@@ -63,6 +68,9 @@ const TASKS: &[Task] = &[
 const FEATURES: &[&str] = &[
     "testing", "rayon", "proptest", "cli", "axum", "futures", "schemars",
 ];
+
+/// The packages of the bindings, those that others are made of first.
+const BINDINGS: &[&str] = &["bindings/common/Cargo.toml", "bindings/c/Cargo.toml"];
 
 /// The package that stands for a vendor's.
 const VENDOR: &str = "examples/vendor/Cargo.toml";
@@ -261,6 +269,23 @@ fn judges(arguments: &[String]) -> Done {
     run(Command::new("bash")
         .arg("tests/interop/run.sh")
         .args(arguments))
+}
+
+fn bindings(_: &[String]) -> Done {
+    for manifest in BINDINGS {
+        let of = |command: &[&str], last: &[&str]| {
+            let place = ["--manifest-path", manifest];
+            cargo(&[command, &place, last].concat(), &[])
+        };
+        let built = ["--locked", "--target-dir", "target"];
+        of(&["fmt", "--check"], &[])?;
+        let strict = ["--all-targets", "--", "-D", "warnings"];
+        of(&["clippy"], &[&built[..], &strict].concat())?;
+        // Tests call the library from outside, and do not have it built.
+        of(&["build"], &built)?;
+        of(&["test"], &[&built[..], &["--", "--nocapture"]].concat())?;
+    }
+    Ok(())
 }
 
 fn bench(arguments: &[String]) -> Done {

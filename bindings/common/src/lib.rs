@@ -1,0 +1,305 @@
+//! What the bindings to other languages share: each call takes bytes and options as JSON, and gives a text.
+//!
+//! | call | gives |
+//! |---|---|
+//! | [`check`] | the verdict, as `qcvn120 check --format json` prints it |
+//! | [`convert`] | the packet in the other encoding |
+//! | [`read`] | the packet as canonical JSON, with the verdict: `{"packet": …, "verdict": …}` |
+//! | [`explain`] | what a code means, as JSON |
+//! | [`schema`] | a JSON Schema, an XML Schema, or an OpenAPI document |
+//! | [`version`] | the version of the library |
+
+mod options;
+
+use qcvn120::{
+    AnyDocument, Encoding, Explanation, Message, OpenApi, ReadError, ToolSchema, Verdict,
+    WriteError, convert as conversion,
+};
+
+use self::options::{Options, SchemaKind};
+
+/// Why a call gives no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The options are no JSON, or say something that there is not; in words.
+    Options(String),
+    /// The packet cannot be read; the verdict that says why, as JSON.
+    Unreadable(String),
+    /// The packet has errors, or holds what the encoding cannot; the verdict, as JSON.
+    Refused(String),
+    /// There is no such code, message or form; in words.
+    Unknown(String),
+}
+
+impl Failure {
+    /// The text of the failure.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Options(text)
+            | Self::Unreadable(text)
+            | Self::Refused(text)
+            | Self::Unknown(text) => text,
+        }
+    }
+}
+
+/// What came of a call.
+pub type Outcome = Result<String, Failure>;
+
+/// Checks a packet. A packet that cannot be read has a verdict too: its `failure` says why.
+///
+/// # Errors
+///
+/// [`Failure::Options`].
+pub fn check(packet: &[u8], options: &str) -> Outcome {
+    let options = Options::read(options)?;
+    let mut verdict = match document(packet, &options) {
+        Ok(document) => verdict(&document, packet),
+        Err(error) => unread(error, packet),
+    };
+    verdict.file = options.file.clone();
+    Ok(json(&verdict, options.values))
+}
+
+/// Converts a packet to the encoding that the options name under `to`.
+///
+/// # Errors
+///
+/// Every [`Failure`] but `Unknown`.
+pub fn convert(packet: &[u8], options: &str) -> Outcome {
+    let options = Options::read(options)?;
+    let to = options
+        .to
+        .ok_or_else(|| Failure::Options("to: json or xml is missing".to_owned()))?;
+    let document = document(packet, &options)
+        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), options.values)))?;
+    let document = match options.edition {
+        Some(edition) => document.into_edition(edition).value,
+        None => document,
+    };
+    match conversion::convert_document_with(&document, to, &options.write) {
+        Ok(converted) => Ok(converted.text),
+        Err(error) => {
+            let mut verdict = serde_json::to_value(verdict(&document, packet)).unwrap_or_default();
+            if let conversion::ConvertError::Write(WriteError::NotXml(_)) = error {
+                verdict["refused"] = error.message(qcvn120::Language::English).into();
+            }
+            Err(Failure::Refused(verdict.to_string()))
+        }
+    }
+}
+
+/// Reads a packet of either encoding, and gives it as JSON in the exact wire form beside the verdict. A packet with errors
+/// is given as it is.
+///
+/// # Errors
+///
+/// [`Failure::Options`], [`Failure::Unreadable`].
+pub fn read(packet: &[u8], options: &str) -> Outcome {
+    let options = Options::read(options)?;
+    let document = document(packet, &options)
+        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), options.values)))?;
+    let write = options.write.clone().keep_invalid(true);
+    let verdict = json(&verdict(&document, packet), options.values);
+    match conversion::convert_document_with(&document, Encoding::Json, &write) {
+        Ok(converted) => Ok(format!(
+            r#"{{"packet":{},"verdict":{verdict}}}"#,
+            converted.text.trim()
+        )),
+        Err(_) => Err(Failure::Refused(verdict)),
+    }
+}
+
+/// What a code of a finding or a failure means: the explanation as JSON.
+///
+/// # Errors
+///
+/// [`Failure::Unknown`].
+pub fn explain(code: &str) -> Outcome {
+    let explanation =
+        Explanation::of(code).ok_or_else(|| Failure::Unknown(format!("no code `{code}`")))?;
+    Ok(serde_json::to_string(&explanation).unwrap_or_default())
+}
+
+/// The schema of a message: `{"form": "reply", "kind": "bundle"|"flat"|"xsd", "draft": "7", "open": true, "namespace": "…"}`.
+/// Without a message, the kinds are `report` and `openapi`.
+///
+/// # Errors
+///
+/// [`Failure::Options`], [`Failure::Unknown`].
+pub fn schema(message: &str, options: &str) -> Outcome {
+    let options = Options::read(options)?;
+    let kind = options.kind.unwrap_or(SchemaKind::Bundle);
+    match kind {
+        SchemaKind::Report => return Ok(Verdict::JSON_SCHEMA.to_owned()),
+        SchemaKind::OpenApi => return Ok(OpenApi::V3_1.document(options.open)),
+        SchemaKind::Bundle | SchemaKind::Flat | SchemaKind::Xsd => {}
+    }
+    let message: Message = message
+        .parse()
+        .map_err(|_| Failure::Unknown(format!("no message `{message}`")))?;
+    let form = options.form;
+    let schema = match kind {
+        SchemaKind::Xsd => message.xsd_in(form, options.namespace.as_deref().unwrap_or_default()),
+        SchemaKind::Flat => {
+            let mut style = ToolSchema::new();
+            if options.draft07 {
+                style = style.draft07();
+            }
+            if options.open {
+                style = style.open();
+            }
+            style.of(message, form)
+        }
+        _ => message.json_schema(form),
+    };
+    schema.ok_or_else(|| Failure::Unknown(format!("{message} has no form {form}")))
+}
+
+/// The version of the library.
+pub fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+fn document(packet: &[u8], options: &Options) -> Result<AnyDocument, ReadError> {
+    match options.message {
+        Some(message) => qcvn120::read_as_with(message, packet, &options.read),
+        None => qcvn120::read_with(packet, &options.read),
+    }
+}
+
+fn verdict(document: &AnyDocument, packet: &[u8]) -> Verdict {
+    let mut verdict = Verdict::from(document);
+    verdict.encoding = Some(Encoding::of(packet));
+    verdict
+}
+
+fn unread(error: ReadError, packet: &[u8]) -> Verdict {
+    let mut verdict = Verdict::from(error);
+    verdict.encoding = Some(Encoding::of(packet));
+    verdict
+}
+
+fn json(verdict: &Verdict, values: bool) -> String {
+    let json = if values {
+        serde_json::to_string(&verdict.show_values())
+    } else {
+        serde_json::to_string(verdict)
+    };
+    // What is written to a text does not fail.
+    json.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    const STEP: &str = r#"[{"MaHoSo":"000.00.01.H22-200101-0001","NguoiXuLy":"Lê Văn Ba","ThoiDiemXuLy":"20200101080000","TrangThai":"4"}]"#;
+
+    fn value(text: &str) -> Value {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn a_packet_is_checked_and_a_broken_one_too() {
+        let verdict = value(&check(STEP.as_bytes(), r#"{"file": "goi.json"}"#).unwrap());
+        assert_eq!(verdict["clean"], true, "{verdict}");
+        assert_eq!(verdict["file"], "goi.json");
+        let verdict = value(&check(b"{", "").unwrap());
+        assert_eq!(verdict["failure"]["code"], "json.unexpected-end");
+    }
+
+    #[test]
+    fn values_are_shown_on_demand() {
+        let broken = STEP.replace("\"4\"", "\"404\"");
+        assert!(!check(broken.as_bytes(), "").unwrap().contains("404"));
+        assert!(
+            check(broken.as_bytes(), r#"{"values": true}"#)
+                .unwrap()
+                .contains("404")
+        );
+    }
+
+    #[test]
+    fn a_packet_goes_to_xml_and_back() {
+        let xml = convert(STEP.as_bytes(), r#"{"to": "xml"}"#).unwrap();
+        assert!(xml.contains("<NguoiXuLy>Lê Văn Ba</NguoiXuLy>"));
+        let back = value(&read(xml.as_bytes(), "").unwrap());
+        assert_eq!(back["packet"][0]["NguoiXuLy"], "Lê Văn Ba");
+        assert_eq!(back["verdict"]["encoding"], "xml");
+        let broken = STEP.replace("\"4\"", "{}");
+        let refused = convert(broken.as_bytes(), r#"{"to": "xml"}"#).unwrap_err();
+        assert!(matches!(&refused, Failure::Refused(why) if value(why)["usable"] == false));
+        assert!(matches!(
+            convert(b"<", r#"{"to": "xml"}"#),
+            Err(Failure::Unreadable(_))
+        ));
+        assert!(convert(broken.as_bytes(), r#"{"to": "xml", "keepInvalid": true}"#).is_ok());
+    }
+
+    #[test]
+    fn a_misspelt_option_is_told_of() {
+        for (options, says) in [
+            ("{", "no JSON object"),
+            (
+                r#"{"mesage": "DongBoHoSoMC"}"#,
+                "mesage: there is no such option",
+            ),
+            (r#"{"message": "DongBoHoSo"}"#, "message: no message"),
+            (r#"{"bytes": -1}"#, "bytes: must be a whole number"),
+            (r#"{"edition": 2018}"#, "edition: the editions are"),
+            (r#"{"profile": {}}"#, "profile: "),
+        ] {
+            let failure = check(STEP.as_bytes(), options).unwrap_err();
+            assert!(matches!(failure, Failure::Options(_)));
+            assert!(failure.text().contains(says), "{}", failure.text());
+        }
+        assert!(matches!(
+            convert(STEP.as_bytes(), ""),
+            Err(Failure::Options(_))
+        ));
+        let limited = check(STEP.as_bytes(), r#"{"bytes": 10}"#).unwrap();
+        assert!(value(&limited)["failure"].is_object());
+    }
+
+    #[test]
+    fn schemas_and_explanations_come_by_name() {
+        let flat = schema(
+            "DongBoHoSoMC",
+            r#"{"kind": "flat", "draft": "7", "form": "reply"}"#,
+        )
+        .unwrap();
+        assert_eq!(value(&flat)["title"], "Acknowledgement");
+        assert!(
+            schema("LayThuTuc", r#"{"kind": "xsd"}"#)
+                .unwrap()
+                .starts_with("<?xml")
+        );
+        assert_eq!(
+            value(&schema("", r#"{"kind": "openapi"}"#).unwrap())["openapi"],
+            "3.1.0"
+        );
+        assert!(matches!(schema("LayThuTu", ""), Err(Failure::Unknown(_))));
+        assert!(matches!(
+            schema("DangNhap", r#"{"form": "list"}"#),
+            Err(Failure::Unknown(_))
+        ));
+        assert_eq!(
+            value(&explain("quirk.key-case").unwrap())["code"],
+            "quirk.key-case"
+        );
+        assert!(matches!(explain("quirk.none"), Err(Failure::Unknown(_))));
+        assert_eq!(version(), qcvn120_version());
+    }
+
+    /// The version of the crate that is called.
+    fn qcvn120_version() -> String {
+        let manifest = include_str!("../../../Cargo.toml");
+        let line = manifest
+            .lines()
+            .find_map(|line| line.strip_prefix("version = "));
+        line.unwrap().trim_matches('"').to_owned()
+    }
+}
