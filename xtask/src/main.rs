@@ -1,5 +1,7 @@
 //! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
 
+mod fuzz;
+
 use std::env;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -36,6 +38,11 @@ const TASKS: &[Task] = &[
         name: "judges",
         purpose: "the independent judges of tests/interop/, on fewer documents with --short; arguments go to parity.py",
         run: judges,
+    },
+    Task {
+        name: "fuzz",
+        purpose: "the fuzz targets, from their seeds: [--seconds N] [--jobs N] [TARGET…]",
+        run: fuzz::fuzz,
     },
     Task {
         name: "bench",
