@@ -6,6 +6,7 @@
 //!
 //! `cargo test --all-features --test architecture -- --ignored --nocapture` prints all that is found.
 
+mod dependencies;
 mod reader;
 mod source;
 

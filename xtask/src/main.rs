@@ -1,5 +1,7 @@
 //! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
 
+mod fuzz;
+
 use std::env;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -51,6 +53,11 @@ const TASKS: &[Task] = &[
         name: "bindings",
         purpose: "the bindings to other languages, called from each that is installed",
         run: bindings,
+    },
+    Task {
+        name: "fuzz",
+        purpose: "the fuzz targets, from their seeds: [--seconds N] [--jobs N] [TARGET…]",
+        run: fuzz::fuzz,
     },
     Task {
         name: "bench",

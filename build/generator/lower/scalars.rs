@@ -70,6 +70,10 @@ impl<'f> Lowering<'f> {
         field: &mut Field,
     ) -> Result<()> {
         node.only(SCALAR_KEYWORDS)?;
+        let mut stated = targets.iter().chain([node]);
+        if stated.all(|node| node.get("type").is_none()) {
+            return node.fail("a `type` is due: a validator takes values of any type without one");
+        }
         for target in targets.iter().rev() {
             if target.get("x-codes").is_some() {
                 let id = self.code_list(target)?;

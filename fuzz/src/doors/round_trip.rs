@@ -1,0 +1,140 @@
+//! What is read, written and read again is the same: equal records, a fixed point as text, no error more or less, no quirk
+//! that writing did not mend, and nothing lost on the way.
+
+use std::collections::BTreeMap;
+
+use qcvn120::{
+    Body, Document, Encoding, MessageType, MessageVisitor, Report, Severity, WriteError,
+    WriteOptions, detect,
+};
+
+use crate::make::Input;
+
+/// The property.
+pub fn holds(bytes: &[u8]) {
+    let Some(input) = Input::of(bytes) else {
+        return;
+    };
+    let message = if input.is_detected {
+        let found = detect(&input.document).ok();
+        let Some(message) = found.and_then(|found| found.message) else {
+            return;
+        };
+        message
+    } else {
+        input.message
+    };
+    message.visit(RoundTrip(&input));
+}
+
+struct RoundTrip<'a>(&'a Input);
+
+impl MessageVisitor for RoundTrip<'_> {
+    type Output = ();
+
+    fn visit<M: MessageType>(self) {
+        let Input {
+            document,
+            options,
+            planted,
+            ..
+        } = self.0;
+        let Ok(first) = Document::<M>::read_with(document, options) else {
+            return;
+        };
+        let shown = || String::from_utf8_lossy(document);
+        for to in [Encoding::Json, Encoding::Xml] {
+            let text = match written(&first, to) {
+                Ok(text) => text,
+                Err(WriteError::NotXml(_)) => continue,
+                Err(other) => panic!("{other}: {}", shown()),
+            };
+            let second = Document::<M>::read_with(&text, options).unwrap_or_else(|error| {
+                panic!("what we write is not read: {error}\n{}\n{text}", shown())
+            });
+            assert!(
+                same(first.body(), second.body()),
+                "{to}: other records\n{}\n{text}\n{:?}\n{:?}",
+                shown(),
+                first.show_values(),
+                second.show_values()
+            );
+            let again = written(&second, to).expect("it was written before");
+            assert_eq!(again, text, "{to}: no fixed point: {}", shown());
+            reports(
+                first.report(),
+                second.report(),
+                self.0.encoding() == to,
+                &shown(),
+                &text,
+            );
+            for token in planted {
+                let told = |finding: &qcvn120::Finding| {
+                    finding
+                        .value()
+                        .is_some_and(|value| value.contains(token.as_str()))
+                };
+                assert!(
+                    text.contains(token.as_str()) || first.report().findings().iter().any(told),
+                    "{to}: {token} is lost: {}\n{text}",
+                    shown()
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn written<M: MessageType>(
+    document: &Document<M>,
+    to: Encoding,
+) -> Result<String, WriteError> {
+    let options = WriteOptions::new().keep_invalid(true);
+    match to {
+        Encoding::Json => document.to_json_with(&options),
+        Encoding::Xml => document.to_xml_with(&options),
+    }
+}
+
+/// Whether two documents have the same form and equal records.
+pub(super) fn same<M: MessageType>(one: &Body<M>, other: &Body<M>) -> bool {
+    match (one, other) {
+        (Body::Request(one), Body::Request(other)) => one == other,
+        (Body::Reply(one), Body::Reply(other)) => one == other,
+        (Body::List(one), Body::List(other)) => one == other,
+        (Body::Record(one), Body::Record(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// The report on what was written is the first one less what writing mends. Places may be others, since what was sent in
+/// another shape is written in the due one.
+fn reports(first: &Report, second: &Report, is_same_encoding: bool, sent: &str, text: &str) {
+    if first.limit_reached() || second.limit_reached() {
+        return;
+    }
+    let codes = |report: &Report, severity| {
+        let mut codes = BTreeMap::<&str, usize>::new();
+        for finding in report.findings() {
+            if finding.severity() == severity {
+                *codes.entry(finding.code().as_str()).or_default() += 1;
+            }
+        }
+        codes
+    };
+    let errors = [first, second].map(|report| codes(report, Severity::Error));
+    if is_same_encoding {
+        assert_eq!(errors[0], errors[1], "other errors: {sent}\n{text}");
+    } else {
+        // An empty number is `type` in JSON and `minLength` in XML: all are errors.
+        assert_eq!(
+            first.counts().errors,
+            second.counts().errors,
+            "other errors: {sent}\n{text}"
+        );
+    }
+    let quirks = [first, second].map(|report| codes(report, Severity::Quirk));
+    for (code, count) in &quirks[1] {
+        let before = quirks[0].get(code).copied().unwrap_or_default();
+        assert!(*count <= before, "writing makes {code}: {sent}\n{text}");
+    }
+}
