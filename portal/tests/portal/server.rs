@@ -99,6 +99,19 @@ impl Portal {
         self.child.wait().unwrap().success()
     }
 
+    /// The memory of the program now and at most, as Linux tells.
+    pub(crate) fn memory(&self) -> String {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
+            .unwrap_or_default();
+        let lines = status
+            .lines()
+            .filter(|line| line.starts_with("VmRSS") || line.starts_with("VmHWM"));
+        lines
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
     pub(crate) fn store(&self) -> &str {
         &self.store
     }
