@@ -81,9 +81,14 @@ impl Portal {
 
     /// Ends the program at once, as a power failure would, and starts it again on the same store.
     pub(crate) fn kill_and_restart(&mut self) {
+        self.restart_with(&[]);
+    }
+
+    /// Ends the program at once, and starts it again with further arguments.
+    pub(crate) fn restart_with(&mut self, arguments: &[&str]) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        (self.child, self.address) = launch(&self.store, &[]);
+        (self.child, self.address) = launch(&self.store, arguments);
     }
 
     /// Asks the program to end, and tells whether it did so well.
