@@ -26,9 +26,14 @@ pub(super) async fn one(State(app): State<Arc<App>>, view: View, Path(id): Path<
     };
     let findings = findings(&report);
     let months = statistics::compare(&app.store, &body).await?;
+    let numbers = app.store.numbers(id).await?;
     let content = html! {
         h1 { (service(&view, &call.service)) " #" (call.id) " " (verdict(&view, &call.verdict)) }
         (facts(&view, &call))
+        // The address of a life holds the number: only for those who see values.
+        @if view.shows_values && !numbers.is_empty() {
+            p { (view.say("Dòng thời gian: ", "Lives: ")) @for number in &numbers { a href={ "/dossiers/" (number) } { (number) } " " } }
+        }
         @for month in &months { (months_table(&view, month)) }
         h2 { (view.both("Điều tìm thấy", "Findings")) " " span.count { (findings.len()) } }
         @if findings.is_empty() { p { (view.both("Không có gì phải sửa.", "Nothing to mend.")) } }

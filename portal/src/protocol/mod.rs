@@ -131,11 +131,12 @@ async fn take(
         .as_ref()
         .and_then(envelope::envelope)
         .unwrap_or_default();
-    call.agency = if envelope.agency.is_empty() {
-        asked.agency()
-    } else {
-        envelope.agency
-    };
+    let agency = Some(envelope.agency).filter(|agency| !agency.is_empty());
+    call.agency = agency
+        .unwrap_or_else(|| asked.agency())
+        .chars()
+        .take(200)
+        .collect();
     let session = session(app, asked, &envelope.session)
         .await
         .map_err(|error| error.to_string())?;
@@ -256,7 +257,7 @@ impl Asked {
         NewCall {
             at: clock::now(),
             service,
-            path: self.path.clone(),
+            path: self.stored_path(),
             target: self.target(),
             is_gateway: self.bearer.is_some(),
             encoding: self.encoding.name().to_owned(),

@@ -1,6 +1,7 @@
 //! A call as it came: what is asked, and in which way.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Query;
@@ -12,6 +13,12 @@ use qcvn120::{AnyDocument, BooleanText, Encoding, Message, ReadError};
 use serde_json::json;
 
 use crate::faults::{Fault, HEADER, UnknownFault};
+
+/// How long a client may take to send the body of a call.
+const BODY: Duration = Duration::from_secs(60);
+
+/// The most characters of a path, a target or an agency that are stored.
+const STORED: usize = 500;
 
 /// A call.
 #[derive(Debug)]
@@ -34,7 +41,8 @@ impl Asked {
         let query = Query::<HashMap<String, String>>::try_from_uri(&parts.uri)
             .map_err(|_| StatusCode::BAD_REQUEST)?
             .0;
-        let body = match Limited::new(body, most).collect().await {
+        let body = tokio::time::timeout(BODY, Limited::new(body, most).collect()).await;
+        let body = match body.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
             Ok(body) => body.to_bytes(),
             Err(error) if error.is::<http_body_util::LengthLimitError>() => {
                 return Err(StatusCode::PAYLOAD_TOO_LARGE);
@@ -121,7 +129,7 @@ impl Asked {
     /// `dstcode` and `providerurl`.
     pub(super) fn target(&self) -> String {
         let target = ["dstcode", "providerurl"].map(|name| self.beside(name).unwrap_or_default());
-        target.join(" ").trim().chars().take(500).collect()
+        target.join(" ").trim().chars().take(STORED).collect()
     }
 
     /// The fault that a header asks for.
@@ -143,6 +151,11 @@ impl Asked {
             return Bytes::new();
         }
         self.body.clone()
+    }
+
+    /// The path as it is stored.
+    pub(super) fn stored_path(&self) -> String {
+        self.path.chars().take(STORED).collect()
     }
 
     /// A value as query or header.

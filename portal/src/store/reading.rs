@@ -265,6 +265,14 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// The numbers that a call tells of, the first ones.
+    pub(crate) async fn numbers(&self, call: i64) -> Result<Vec<String>, StoreError> {
+        let select = "SELECT number FROM record WHERE call = $1 ORDER BY place LIMIT 20";
+        let rows = sqlx::query(select).bind(call).fetch_all(&self.pool).await?;
+        let read = |row: &AnyRow| Ok(row.try_get(0)?);
+        rows.iter().map(read).collect()
+    }
+
     /// The codes that were found in some calls, with severity and how often.
     pub(crate) async fn codes(
         &self,

@@ -3,6 +3,7 @@
 
 mod calls;
 mod faults;
+mod load;
 mod pages;
 mod program;
 mod server;

@@ -67,6 +67,7 @@ fn values_are_masked_until_they_are_asked_for() {
         .1;
     let cookie = format!("portal_sight={}", cookie.split(';').next().unwrap());
     assert!(page(&[("Cookie", &cookie)]).contains(owner));
+    assert!(page(&[("Cookie", &cookie)]).contains(&format!("/dossiers/{number}")));
     assert!(!page(&[("Cookie", "portal_sight=doan-mo")]).contains(owner));
     // The life of a dossier, and a report, tell no values either.
     let life = portal.get(&format!("/dossiers/{number}")).body;

@@ -157,6 +157,29 @@ fn an_export_is_the_store_again() {
 }
 
 #[test]
+fn what_is_older_than_is_kept_is_forgotten() {
+    let mut portal = Portal::start();
+    let session = portal.login();
+    portal.push(&session, &dossiers(false));
+    let number = dossiers(false)["data"][0]["MaHoSo"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    thread::sleep(Duration::from_millis(1_200));
+    portal.restart_with(&["--keep", "1h"]);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(portal.get("/api/calls").json()["total"], 2);
+    portal.restart_with(&["--keep", "1s"]);
+    let end = Instant::now() + Duration::from_secs(10);
+    while portal.get("/api/calls").json()["total"] != 0 {
+        assert!(Instant::now() < end, "old calls are still there");
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(portal.get(&format!("/api/dossiers/{number}")).status, 404);
+    assert_eq!(portal.get("/api/findings").json()["findings"], json!([]));
+}
+
+#[test]
 fn tests_wait_for_packets_and_assert_what_they_hold() {
     let portal = Portal::start();
     let session = portal.login();

@@ -81,9 +81,14 @@ impl Portal {
 
     /// Ends the program at once, as a power failure would, and starts it again on the same store.
     pub(crate) fn kill_and_restart(&mut self) {
+        self.restart_with(&[]);
+    }
+
+    /// Ends the program at once, and starts it again with further arguments.
+    pub(crate) fn restart_with(&mut self, arguments: &[&str]) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        (self.child, self.address) = launch(&self.store, &[]);
+        (self.child, self.address) = launch(&self.store, arguments);
     }
 
     /// Asks the program to end, and tells whether it did so well.
@@ -97,6 +102,19 @@ impl Portal {
                 .success()
         );
         self.child.wait().unwrap().success()
+    }
+
+    /// The memory of the program now and at most, as Linux tells.
+    pub(crate) fn memory(&self) -> String {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
+            .unwrap_or_default();
+        let lines = status
+            .lines()
+            .filter(|line| line.starts_with("VmRSS") || line.starts_with("VmHWM"));
+        lines
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     pub(crate) fn store(&self) -> &str {

@@ -1,0 +1,153 @@
+//! How fast it is, on the machine at hand: `cargo test --release --test portal -- --ignored --nocapture load`. `PORTAL_LOAD` is the
+//! number of seconds of each part, five if it is not said.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Bytes;
+use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
+use qcvn120::{Request, testing};
+
+use crate::server::Portal;
+
+const CLIENTS: usize = 8;
+
+/// Each dossier has a number of its own.
+static SERIAL: AtomicUsize = AtomicUsize::new(0);
+
+#[test]
+#[ignore = "takes a while, and tells figures"]
+fn load_of_pushes_beside_a_handler_that_only_echoes() {
+    let echo = echo();
+    let portal = Portal::start();
+    let session = portal.login();
+    let dossiers: Vec<HoSo> = testing::samples(100, 7);
+    for size in [1, 100] {
+        let body = |serial: usize| {
+            let records = dossiers[..size].iter().enumerate().map(|(place, dossier)| {
+                dossier
+                    .clone()
+                    .ma_ho_so(format!("000.00.03.H26-261129-{serial:07}{place:02}"))
+            });
+            Request::<DongBoHoSoMC>::new(session.as_str(), "000.00.03.H26", false)
+                .records(records)
+                .to_json()
+                .unwrap()
+        };
+        let (alone, bytes) = measure(&echo, &body, "");
+        let (taken, _) = measure(&portal.address, &body, "thành công");
+        eprintln!(
+            "{size} a call, {bytes} bytes: echo {alone}; portal {taken}; ratio {:.1}",
+            alone.rate / taken.rate
+        );
+    }
+    eprintln!("memory: {}", portal.memory());
+}
+
+struct Figures {
+    rate: f64,
+    median: Duration,
+    worst: Duration,
+}
+
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{:.0}/s (p50 {:.1?}, p99 {:.1?})",
+            self.rate, self.median, self.worst
+        )
+    }
+}
+
+/// Calls for some seconds from several clients, each of which waits for its answer.
+fn measure(
+    address: &str,
+    body: &(dyn Fn(usize) -> String + Sync),
+    expected: &str,
+) -> (Figures, usize) {
+    let seconds: u32 = std::env::var("PORTAL_LOAD")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok())
+        .unwrap_or(5);
+    let end = Instant::now() + Duration::from_secs(u64::from(seconds));
+    let mut times: Vec<Duration> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|_| {
+                scope.spawn(move || {
+                    let mut stream = BufReader::new(TcpStream::connect(address).unwrap());
+                    let mut times = Vec::new();
+                    while Instant::now() < end {
+                        let body = body(SERIAL.fetch_add(1, Ordering::Relaxed));
+                        let started = Instant::now();
+                        let answer = call(&mut stream, &body);
+                        times.push(started.elapsed());
+                        assert!(answer.contains(expected), "{answer}");
+                    }
+                    times
+                })
+            })
+            .collect();
+        clients
+            .into_iter()
+            .flat_map(|client| client.join().unwrap())
+            .collect()
+    });
+    times.sort_unstable();
+    let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
+    let rate = f64::from(u32::try_from(times.len()).unwrap()) / f64::from(seconds);
+    (
+        Figures {
+            rate,
+            median: at(50),
+            worst: at(99),
+        },
+        body(0).len(),
+    )
+}
+
+/// One call on a connection that stays open.
+fn call(stream: &mut BufReader<TcpStream>, body: &str) -> String {
+    let head = format!(
+        "POST /mapi/g HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream
+        .get_mut()
+        .write_all((head + body).as_bytes())
+        .unwrap();
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).unwrap();
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+        if line == "\r\n" {
+            break;
+        }
+    }
+    let mut answer = vec![0; length];
+    stream.read_exact(&mut answer).unwrap();
+    String::from_utf8(answer).unwrap()
+}
+
+/// A server of the same make that only echoes.
+fn echo() -> String {
+    let (told, address) = std::sync::mpsc::channel();
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            told.send(listener.local_addr().unwrap().to_string())
+                .unwrap();
+            let router = Router::new().fallback(|body: Bytes| async { body });
+            qcvn120_portal::server::serve(listener, router, std::future::pending()).await
+        })
+    });
+    address.recv().unwrap()
+}
