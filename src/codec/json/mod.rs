@@ -18,7 +18,9 @@ pub(crate) use decode::{
     texts_in_text,
 };
 use encode::Written;
-pub(crate) use form::{form_so_far, is_like_envelope, marks_envelope, odd_mark, service_text};
+pub(crate) use form::{
+    Nested, form_so_far, is_like_envelope, is_reply, marks_envelope, odd_mark, service_text,
+};
 pub(crate) use meant::{
     item_meant, list_inside_item, list_inside_list, list_meant, record_meant,
     record_under_its_name, texts_meant,
