@@ -13,6 +13,7 @@ mod human;
 mod input;
 mod json;
 mod labels;
+mod leftovers;
 mod messages;
 mod outcome;
 mod output;
@@ -72,7 +73,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(CommandError::Output(error)) => {
             // If standard error is closed too, only the exit status can tell.
-            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            let _ = writeln!(
+                io::stderr(),
+                "error: cannot write the output: {}",
+                plain::plain(&error.to_string())
+            );
             Status::Failed.into()
         }
     }
