@@ -43,9 +43,10 @@ impl Reports {
         }
         // Findings are in document order, but those around the records.
         let last = report.findings().iter().filter_map(Finding::record).max();
-        let sure_before = match report.limit_reached() {
-            true => last.unwrap_or(0),
-            false => records,
+        let sure_before = if report.limit_reached() {
+            last.unwrap_or(0)
+        } else {
+            records
         };
         let mut by_record: HashMap<usize, Vec<Finding>> = HashMap::new();
         for finding in report.findings() {

@@ -185,16 +185,18 @@ pub(crate) const ATTACKS: &[Attack] = &[
         format!("<HoSo><GhiChu{}/></HoSo>", attributes.collect::<String>())
     }),
     xml("attributes of many tags", |n| {
-        let attributes: String = (0..250).map(|index| format!(" a{index:03}=\"\"")).collect();
+        let attributes: Vec<_> = (0..250).map(|index| format!(" a{index:03}=\"\"")).collect();
+        let attributes = attributes.concat();
         format!(
             "<HoSo>{}</HoSo>",
             format!("<x{attributes}/>").repeat(n / 2_000)
         )
     }),
     xml("namespaces", |n| {
-        let declared: String = (0..240)
+        let declared: Vec<_> = (0..240)
             .map(|index| format!(" xmlns:n{index:03}=\"u\""))
             .collect();
+        let declared = declared.concat();
         let used = "<n000:GhiChu/>".repeat(n / 14);
         format!("<HoSo{declared}>{used}</HoSo>")
     }),

@@ -75,9 +75,12 @@ pub(crate) const DOORS: &[Door] = &[
     Door {
         name: "serde",
         only: Some(Encoding::Json),
-        run: |text, _| match text.starts_with('[') {
-            true => said(serde_json::from_str::<Vec<HoSo>>(text).map(|list| list.len())),
-            false => said(serde_json::from_str::<HoSo>(text).map(|_| 1)),
+        run: |text, _| {
+            if text.starts_with('[') {
+                said(serde_json::from_str::<Vec<HoSo>>(text).map(|list| list.len()))
+            } else {
+                said(serde_json::from_str::<HoSo>(text).map(|_| 1))
+            }
         },
     },
 ];

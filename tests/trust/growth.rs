@@ -181,8 +181,8 @@ fn linear() {
     for ((door, attack), count) in pairs().zip(counts.chunks(SIZES.len())) {
         let (short, long) = (count[0].max(1), count[1]);
         println!(
-            "{long:>14} {:>6.1} {}: {}",
-            long as f64 / short as f64,
+            "{long:>14} {:>4} {}: {}",
+            long / short,
             door.name,
             attack.name
         );

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use qcvn120::convert::convert_document_with;
 use qcvn120::testing::{sample_json, sample_xml};
-use qcvn120::{AnyDocument, Code, Encoding, Form, Message, WriteOptions};
+use qcvn120::{AnyDocument, Code, Encoding, Finding, Form, Message, WriteOptions};
 
 /// What is put in, and found again.
 const MARK: &str = "DẤU-VẾT";
@@ -201,7 +201,7 @@ fn the_keys_of_envelopes_are_read_in_any_letter_case() {
                 written(&read, Encoding::Json),
                 written(&meant, Encoding::Json)
             );
-            let quirks: Vec<_> = read.report().quirks().map(|quirk| quirk.code()).collect();
+            let quirks: Vec<_> = read.report().quirks().map(Finding::code).collect();
             assert_eq!(quirks, vec![Code::KeyCase; keys.len()], "{odd}");
         }
     }
@@ -231,7 +231,7 @@ fn the_reply_around_another_one_is_kept_beside_it_and_its_contradiction_told() {
                 .report()
                 .findings()
                 .iter()
-                .map(|finding| finding.code())
+                .map(Finding::code)
                 .collect();
             assert!(codes.contains(&Code::NestedReply), "{odd}");
             assert!(codes.contains(&Code::Contradiction), "{odd} {codes:?}");
@@ -259,7 +259,7 @@ fn a_reply_around_another_one_that_says_the_same_adds_nothing() {
         .report()
         .findings()
         .iter()
-        .map(|f| f.code())
+        .map(Finding::code)
         .collect();
     assert_eq!(codes, [Code::NestedReply]);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
-use super::reply::reply;
+use super::reply::{InnerReply, reply};
 use super::taken::taken;
 use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
@@ -14,7 +14,7 @@ use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Body, Document, Message, MessageType};
-use crate::report::{Origin, Report};
+use crate::report::Origin;
 use crate::spec::FieldSpec;
 use crate::text::{FromInput, Text, visible};
 use crate::wire::{Encoding, Form};
@@ -245,7 +245,7 @@ fn inner_reply<M: MessageType, S: Text>(
     text: &str,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Option<(M::Reply<S>, Report)>, ReadError> {
+) -> Result<InnerReply<M::Reply<S>>, ReadError> {
     let inner = JsonDecoder::new(text.as_bytes(), options)?;
     let inner = decode_json_nested::<M, String>(inner, options, levels)?;
     let (body, report) = inner.into_parts();

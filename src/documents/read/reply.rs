@@ -62,7 +62,7 @@ fn inner_acknowledgement<S: Text>(
     text: &str,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Option<(Acknowledgement<S>, Report)>, ReadError> {
+) -> Result<InnerReply<Acknowledgement<S>>, ReadError> {
     let (inner, report) = acknowledgement_nested::<String>(text.as_bytes(), options, levels)?;
     Ok(Some((inner.with_text(), report)))
 }
@@ -128,12 +128,15 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
     Ok((reply.with_text(), decoder.finish()?))
 }
 
+/// The reply inside of another one, with the findings on it; `None` if it turns out to be none.
+pub(super) type InnerReply<R> = Option<(R, Report)>;
+
 /// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. What stands in the
 /// outer reply and not in the inner one is [kept](keep_around) beside it.
 pub(super) fn reply<'a, D, R>(
     decoder: &mut D,
     levels: usize,
-    read_inner: impl FnOnce(&str) -> Result<Option<(R, Report)>, ReadError>,
+    read_inner: impl FnOnce(&str) -> Result<InnerReply<R>, ReadError>,
 ) -> Result<R, ReadError>
 where
     D: ReplyDecoder<'a>,

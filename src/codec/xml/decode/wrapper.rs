@@ -102,18 +102,19 @@ impl XmlDecoder<'_> {
                             continue;
                         }
                         // Of several, the last counts.
-                        nested = match self.events.content()? {
-                            Some(text) => trimmed(&text).starts_with('{').then(|| Nested {
+                        nested = None;
+                        let Some(text) = self.events.content()? else {
+                            self.events.skip()?;
+                            continue;
+                        };
+                        if trimmed(&text).starts_with('{') {
+                            nested = Some(Nested {
                                 text: text.into_owned(),
                                 key: name.to_owned(),
                                 offset,
                                 code_offset: None,
-                            }),
-                            None => {
-                                self.events.skip()?;
-                                None
-                            }
-                        };
+                            });
+                        }
                     }
                     Event::Text(_) => {}
                     Event::End | Event::Eof => return Ok(()),
