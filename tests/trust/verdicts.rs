@@ -1,8 +1,8 @@
 //! Each record has a verdict of its own, whatever was found on others.
 
-use qcvn120::ReadOptions;
 use qcvn120::status_sync::TraCuuHoSo;
 use qcvn120::stream::Records;
+use qcvn120::{ReadOptions, Report};
 
 /// A reply in a reply is read whole: more is found on its records than a report keeps.
 #[test]
@@ -20,7 +20,7 @@ fn records_of_a_document_that_is_read_whole_are_judged_each_by_itself() {
             .expect("a reply")
             .map(|item| item.expect("a record").report)
             .collect();
-        let usable: Vec<bool> = reports.iter().map(|report| report.usable()).collect();
+        let usable: Vec<bool> = reports.iter().map(Report::usable).collect();
         let mut right = vec![false; BAD + 2];
         right[BAD] = true;
         // The last one is a quirk only.
