@@ -30,6 +30,7 @@ pub struct ReadOptions {
     pub(crate) findings: usize,
     pub(crate) unknown: usize,
     pub(crate) record_bytes: usize,
+    pub(crate) nested_texts: u8,
     pub(crate) strict: bool,
     pub(crate) stop_at_broken: bool,
     pub(crate) forms: Option<Forms>,
@@ -58,6 +59,7 @@ impl Default for ReadOptions {
             findings: Self::FINDINGS,
             unknown: Self::UNKNOWN,
             record_bytes: Self::RECORD_BYTES,
+            nested_texts: Self::NESTED_TEXTS,
             strict: false,
             stop_at_broken: false,
             forms: None,
@@ -79,10 +81,13 @@ impl ReadOptions {
     pub const RECORDS: usize = 200_000;
     /// How many findings are kept by default: 1,000.
     pub const FINDINGS: usize = 1_000;
-    /// How many bytes of unknown fields may be kept by default: 64 MiB, where each field counts 64 bytes more than its text.
+    /// How many bytes of unknown fields may be kept by default: 64 MiB, where each field, and each element inside of an unknown
+    /// element, counts 64 bytes more than its text.
     pub const UNKNOWN: usize = 64 << 20;
     /// How long one record of a [stream](crate::stream) may be by default: 8 MiB.
     pub const RECORD_BYTES: usize = 8 << 20;
+    /// How many texts that are documents themselves are read by default, one inside the other: 4.
+    pub const NESTED_TEXTS: u8 = 4;
 
     /// The newest edition, and the default limits.
     pub fn new() -> Self {
@@ -236,6 +241,31 @@ impl ReadOptions {
     pub fn unknown(mut self, bytes: usize) -> Self {
         self.unknown = bytes;
         self
+    }
+
+    /// How many texts that are documents themselves are read, one inside the other; at most 16. Gateways put a whole reply as
+    /// JSON text into the `message` of another one, a packet into a string, a list into a field. Each of them is decoded
+    /// once more for each level that it stands in. A reply or a packet deeper inside is an error, a list or a record that is
+    /// text deeper inside is not read as one.
+    ///
+    /// ```
+    /// use qcvn120::{Document, ReadOptions, status_sync::DongBoHoSoMC};
+    ///
+    /// let reply = r#"{"error_code": "0", "message": "{\"error_code\": \"3\"}"}"#;
+    /// assert!(Document::<DongBoHoSoMC>::from_json(reply).is_ok());
+    /// let none = ReadOptions::new().nested_texts(0);
+    /// let error = Document::<DongBoHoSoMC>::from_json_with(reply, &none).unwrap_err();
+    /// assert_eq!(error.code(), "limit.nested-texts");
+    /// ```
+    pub fn nested_texts(mut self, levels: u8) -> Self {
+        self.nested_texts = levels;
+        self
+    }
+
+    /// How many texts that are documents themselves are read, one inside the other.
+    pub(crate) fn levels_of_text(&self) -> usize {
+        // Each level takes some stack.
+        self.nested_texts.min(16).into()
     }
 
     pub(crate) fn xml_limits(&self) -> xml::Limits {

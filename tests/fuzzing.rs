@@ -12,9 +12,13 @@ mod doors;
 mod generator;
 #[path = "../fuzz/src/make/mod.rs"]
 mod make;
+#[path = "../build/shared/mod.rs"]
+mod shared;
 
 use std::path::Path;
 use std::{env, fs, panic};
+
+use shared::{language, spec, syntax, text};
 
 /// The folder of the crate whose doors are tried.
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

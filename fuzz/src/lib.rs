@@ -6,6 +6,11 @@ pub mod doors;
 #[path = "../../build/generator/mod.rs"]
 mod generator;
 pub mod make;
+#[allow(clippy::all)]
+#[path = "../../build/shared/mod.rs"]
+mod shared;
+
+use shared::{language, spec, syntax, text};
 
 /// The folder of the crate whose doors are tried.
 pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");

@@ -185,10 +185,11 @@ pub(super) fn run(
         .then(|| Gathering::new(options.clone(), args.message.is_none()));
     let mut progress = Progress::over(&inputs, output.terminal, args.lang.language());
     for input in &inputs {
+        let before = input.stamp();
         let content = input.read();
         let mut pieces = Pieces::new(!args.values);
         let mut read = 0;
-        let (mut outcome, shown) = match content {
+        let (mut outcome, mut shown) = match content {
             Ok(FileContent::Whole(bytes)) => {
                 let outcome = check(&bytes, args.message, &options);
                 if let Some(gathering) = &mut gathering {
@@ -209,6 +210,9 @@ pub(super) fn run(
             }
             Err(error) => (ReadFailure::from(&error).into(), Shown::Nothing),
         };
+        if input.has_changed_since(before.as_ref()) {
+            (outcome, shown) = (ReadFailure::changed().into(), Shown::Nothing);
+        }
         outcome.file = Some(input.name());
         status = status.max(args.status(&outcome));
         let denied: Vec<Severity> = outcome

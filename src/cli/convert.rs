@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::arguments::{Lang, Year, parse_encoding, parse_message};
 use super::config::Limits;
 use super::human::Human;
-use super::input::{FileContent, InputFile, bounded, rewindable};
+use super::input::{FileContent, InputFile, Stamp, bounded, rewindable};
 use super::lines;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output};
@@ -79,8 +79,10 @@ pub(super) fn run(
     let mut said = Said {
         human: Human::new(args.lang.language(), false, false),
         input: InputFile::from(args.file.clone().unwrap_or_default()),
+        before: None,
         language: args.lang.language(),
     };
+    said.before = said.input.stamp();
     let content = said.input.read();
     let converted = match content {
         Ok(FileContent::Whole(bytes)) => convert_whole(&job, &mut said, &bytes, output)?,
@@ -89,6 +91,13 @@ pub(super) fn run(
             Err(error) => Err(ReadFailure::from(&error)),
         },
         Err(error) => Err(ReadFailure::from(&error)),
+    };
+    // What does not fit together may come of the change.
+    let is_written = matches!(converted, Ok(Status::Fine));
+    let converted = if !is_written && said.has_input_changed() {
+        Err(ReadFailure::changed())
+    } else {
+        converted
     };
     Ok(converted.unwrap_or_else(|failure| {
         said.outcome(&failure.into(), &Shown::Nothing);
@@ -195,6 +204,7 @@ fn convert_whole(
                     Ok(Ok(Status::Failed))
                 }
                 Err(Unread::Failed(error)) => Ok(Err(ReadFailure::from(&error))),
+                Err(Unread::Changed) => Ok(Err(ReadFailure::changed())),
             };
         }
         Err(error) => {
@@ -216,6 +226,9 @@ fn convert_whole(
     match converted {
         Ok(converted) => {
             target.line().write_all(converted.text.as_bytes())?;
+            if said.has_input_changed() {
+                return Ok(Err(ReadFailure::changed()));
+            }
             target.finish()?;
             Ok(Ok(Status::Fine))
         }
@@ -240,6 +253,7 @@ fn convert_long(
         },
         Err(Unread::Broken(error)) => Ok(Err(error.into())),
         Err(Unread::Failed(error)) => Ok(Err(ReadFailure::from(&error))),
+        Err(Unread::Changed) => Ok(Err(ReadFailure::changed())),
     }
 }
 
@@ -254,6 +268,8 @@ enum Unread {
     Broken(ReadError),
     /// The input failed.
     Failed(io::Error),
+    /// The input was written to meanwhile.
+    Changed,
 }
 
 /// Converts a document record by record. `shown` is its text, if that is in memory.
@@ -309,6 +325,9 @@ fn convert_stream(
     }
     match written {
         Ok(()) => {
+            if said.has_input_changed() {
+                return Ok(Err(Unread::Changed));
+            }
             target.finish()?;
             Ok(Ok(Status::Fine))
         }
@@ -392,10 +411,17 @@ impl<'o> Target<'o> {
 struct Said {
     human: Human,
     input: InputFile,
+    /// How the input stood before it was read.
+    before: Option<Stamp>,
     language: Language,
 }
 
 impl Said {
+    /// Whether the input was written to since.
+    fn has_input_changed(&self) -> bool {
+        self.input.has_changed_since(self.before.as_ref())
+    }
+
     /// Tells what was left out because the edition has no place for it.
     fn left_out(&self, report: &Report) {
         let (word, more) = match self.language {

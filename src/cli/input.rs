@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::language::Language;
 use crate::options::ReadOptions;
@@ -55,6 +56,24 @@ impl InputFile {
         std::fs::metadata(&self.0).map_or(0, |known| known.len())
     }
 
+    /// How the file stands now; `None` of what is no file, or shows nothing of itself.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        if self.is_stdin() {
+            return None;
+        }
+        let known = std::fs::metadata(&self.0).ok()?;
+        // What the system makes up as it is read, as in `/proc`, is always new and of length 0.
+        (known.is_file() && known.len() > 0).then(|| Stamp {
+            length: known.len(),
+            written: known.modified().ok(),
+        })
+    }
+
+    /// Whether the file has been written to, replaced or removed since it stood so.
+    pub(super) fn has_changed_since(&self, before: Option<&Stamp>) -> bool {
+        before.is_some() && self.stamp().as_ref() != before
+    }
+
     /// Whether the file can be opened again and read from its start. A pipe cannot: opening it again may wait forever.
     fn is_file(&self) -> io::Result<bool> {
         Ok(!self.is_stdin() && std::fs::metadata(&self.0)?.is_file())
@@ -96,6 +115,13 @@ impl InputFile {
         }
         bounded(File::open(&self.0)?)
     }
+}
+
+/// How a file stands: what tells whether it was written to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    written: Option<SystemTime>,
 }
 
 /// What a file holds.

@@ -14,6 +14,7 @@ mod human;
 mod input;
 mod json;
 mod labels;
+mod leftovers;
 mod lines;
 mod messages;
 mod outcome;
@@ -61,7 +62,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(CommandError::Output(error)) => {
             // If standard error is closed too, only the exit status can tell.
-            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            let _ = writeln!(
+                io::stderr(),
+                "error: cannot write the output: {}",
+                plain::plain(&error.to_string())
+            );
             Status::Failed.into()
         }
     }

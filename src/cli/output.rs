@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
+use super::leftovers;
+
 /// Standard output, buffered.
 pub(super) struct Output {
     writer: BufWriter<Pipe>,
@@ -82,6 +84,8 @@ impl Draft {
     fn put(&mut self) -> io::Result<()> {
         self.file.flush()?;
         if let Some(part) = &self.part {
+            // After a crash of the machine, too, the target holds either what it held or all that is new.
+            self.file.get_ref().sync_all()?;
             if let Some(permissions) = &part.permissions {
                 fs::set_permissions(&part.draft, permissions.clone())?;
             }
@@ -261,10 +265,9 @@ impl PartFile {
             }
             OpenOptions::new().append(true).open(&target)?;
         }
-        let mut draft = target.clone().into_os_string();
-        draft.push(format!(".{}.part", std::process::id()));
+        leftovers::clear(&target);
         Ok(Self {
-            draft: PathBuf::from(draft),
+            draft: leftovers::part_name(&target, std::process::id()),
             target,
             permissions,
         })
@@ -282,7 +285,7 @@ impl PartFile {
             use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
             options.mode(permissions.mode());
         }
-        options.open(&self.draft)
+        leftovers::create(&self.draft, |draft| options.open(draft))
     }
 }
 
@@ -290,6 +293,7 @@ impl Drop for PartFile {
     fn drop(&mut self) {
         // The draft has been renamed by now, or is left over from an error: that error is the one to tell.
         let _ = fs::remove_file(&self.draft);
+        leftovers::forget(&self.draft);
     }
 }
 

@@ -99,6 +99,16 @@ pub(crate) trait MemberReader<'a> {
     /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;
 
+    /// Skips the value at hand, and gives what was sent: the text of a scalar, else the source.
+    fn skipped(&mut self) -> Result<Cow<'a, str>, Stop>;
+
+    /// The JSON of the value at hand, if it is that of a member which stands as JSON in another encoding: it can only be
+    /// taken as [raw](Self::raw).
+    #[inline]
+    fn json_at_hand(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether the structure of the value of the field just read did not fit.
     fn has_misfit(&self) -> bool;
 

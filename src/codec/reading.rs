@@ -30,11 +30,8 @@ pub(crate) struct Reading {
     /// The places of the numbers that tell the records of the document's list apart.
     pub(crate) unique: UniquePlaces,
     /// How many more texts that are JSON themselves are read, one inside the other.
-    pub(super) levels: u8,
+    pub(super) levels: usize,
 }
-
-/// How many texts that are JSON themselves are read, one inside the other.
-const LEVELS: u8 = 4;
 
 /// How many more records, and bytes of unknown content, may come.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +67,7 @@ impl Reading {
             given: None,
             places: None,
             unique: UniquePlaces::default(),
-            levels: LEVELS,
+            levels: options.levels_of_text(),
         }
     }
 
@@ -104,7 +101,7 @@ impl Reading {
 
     /// Whether this is the reading of a text inside another document.
     pub(super) fn is_inner(&self) -> bool {
-        self.levels < LEVELS
+        self.levels < self.options.levels_of_text()
     }
 
     /// Takes back what the reading of a text inside has left.

@@ -328,6 +328,10 @@ catalogue! {
         Kind::Limit(Limit::Unknown) =>
             vi "Nội dung không có trong lược đồ nhiều quá giới hạn"
             en "The document holds more content outside the schema than the limit";
+    LimitNestedTexts = "limit.nested-texts"
+        Kind::Limit(Limit::NestedTexts) =>
+            vi "Bản tin nằm trong chuỗi của bản tin khác lồng nhau quá giới hạn"
+            en "More documents stand as text inside one another than the limit";
 
     DocumentEmpty = "document.empty"
         Kind::Foreign(Foreign::Empty) =>
@@ -484,6 +488,7 @@ impl Failure {
             Self::LimitRecordBytes => "ReadOptions::record_bytes",
             Self::LimitRecords => "ReadOptions::records",
             Self::LimitUnknown => "ReadOptions::unknown",
+            Self::LimitNestedTexts => "ReadOptions::nested_texts",
             _ => return None,
         })
     }
@@ -497,6 +502,7 @@ impl Failure {
             Self::LimitRecordBytes => options.record_bytes,
             Self::LimitRecords => options.records,
             Self::LimitUnknown => options.unknown,
+            Self::LimitNestedTexts => options.levels_of_text(),
             _ => return None,
         })
     }

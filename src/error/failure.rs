@@ -48,6 +48,23 @@ impl ReadFailure {
     }
 }
 
+#[cfg(feature = "cli")]
+impl ReadFailure {
+    /// The file was written to while it was read: what was read may never have stood in it.
+    pub(crate) fn changed() -> Self {
+        let Bilingual { vi, en } = both(
+            "Tệp bị thay đổi trong khi đang đọc; hãy chạy lại khi không còn chương trình nào ghi vào tệp",
+            "The file changed while it was read; run again when nothing writes to it",
+        );
+        Self {
+            code: UNREADABLE,
+            vi: vi.to_owned(),
+            en: en.to_owned(),
+            position: None,
+        }
+    }
+}
+
 /// The code of a file that cannot be read.
 pub(crate) const UNREADABLE: &str = "file.unreadable";
 

@@ -65,4 +65,6 @@ pub enum LimitKind {
     Records,
     /// More unknown content than the limit.
     Unknown,
+    /// More texts that are documents themselves, one inside the other, than the limit.
+    NestedTexts,
 }

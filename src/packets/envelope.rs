@@ -75,7 +75,8 @@ pub(crate) fn contradiction(
     }
     error_code.and_then(Integer::as_i64)?;
     let words = Words::of(message);
-    if !words.say_exists() && words.say_success() && !words.say_failure() {
+    let is_reply = message.trim_start().starts_with('{');
+    if !is_reply && !words.say_exists() && words.say_success() && !words.say_failure() {
         return Some(Contradiction {
             field: code,
             other: spec.field("message")?,
@@ -107,8 +108,52 @@ pub(crate) fn contradiction(
     })
 }
 
+/// What the code of a reply and the code of the reply inside of it, both as raw JSON, say against each other.
+#[cold]
+pub(crate) fn contradiction_around(
+    spec: &'static RecordSpec,
+    around: &str,
+    inside: &str,
+) -> Option<Contradiction> {
+    let around = is_code_of_success(number_of(around)?);
+    let inside = is_code_of_success(number_of(inside)?);
+    let words = match (around, inside) {
+        (false, true) => both(
+            "mã ở ngoài báo từ chối, mã của bản tin trả lời bên trong báo thành công; kết quả được hiểu theo bản tin bên trong",
+            "the code outside says refusal, that of the reply inside says success; the outcome is read from the reply inside",
+        ),
+        (true, false) => both(
+            "mã ở ngoài báo thành công, mã của bản tin trả lời bên trong báo từ chối; kết quả được hiểu theo bản tin bên trong",
+            "the code outside says success, that of the reply inside says refusal; the outcome is read from the reply inside",
+        ),
+        _ => return None,
+    };
+    let field = spec.field("error_code")?;
+    Some(Contradiction {
+        field,
+        other: spec.field("message").unwrap_or(field),
+        words,
+    })
+}
+
+/// Whether two codes, as raw JSON, are the same number.
+pub(crate) fn same_code(one: &str, other: &str) -> bool {
+    number_of(one).is_some_and(|one| number_of(other) == Some(one))
+}
+
+/// The number in raw JSON, which may be a text.
+fn number_of(raw: &str) -> Option<i64> {
+    raw.trim_matches('"').trim().parse().ok()
+}
+
 fn is_success(error_code: Option<&Integer>) -> bool {
-    matches!(error_code.and_then(Integer::as_i64), Some(0 | 200..=299))
+    error_code
+        .and_then(Integer::as_i64)
+        .is_some_and(is_code_of_success)
+}
+
+fn is_code_of_success(code: i64) -> bool {
+    matches!(code, 0 | 200..=299)
 }
 
 /// Whether a message says that the record exists already.

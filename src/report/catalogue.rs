@@ -287,8 +287,8 @@ catalogue! {
         en "{field} holds a code that is not in the given catalogue of {catalogue}";
     /// A key that the record does not know.
     UnknownField = "advice.unknown-field" Advice unseen
-        vi "Trường {field} không có trong lược đồ của {record}; giá trị được giữ nguyên"
-        en "{field} is not in the schema of {record}; its value is kept as it came";
+        vi "Trường {field} không có trong lược đồ của {record}; {kept}"
+        en "{field} is not in the schema of {record}; {kept}";
     /// Two fields of a reply that cannot both be right: the code says success, the message that the dossier exists
     /// already; or the code says refusal, and there are records.
     Contradiction = "advice.contradiction" Advice unseen

@@ -17,7 +17,8 @@ pub(crate) struct Collector {
     counts: Counts,
     /// How many findings are kept.
     limit: usize,
-    /// How much advice is among the findings that are kept. At the limit, it makes room for errors and quirks.
+    /// How much advice is among the findings that are kept. Errors and quirks come on top of it, up to the limit; in the
+    /// end, what is too much of it is [dropped](Self::take_in_order).
     kept_advice: usize,
     /// Whether quirks make the report not usable, as errors do.
     strict: bool,
@@ -254,7 +255,13 @@ impl Collector {
             return false;
         }
         let is_advice = finding.severity() == Severity::Advice;
-        if self.findings.len() >= self.limit && (is_advice || !self.make_room()) {
+        let before = if is_advice {
+            self.findings.len()
+        } else {
+            // Advice must not keep an error out: it gives way at the end.
+            self.findings.len() - self.kept_advice
+        };
+        if before >= self.limit {
             return false;
         }
         self.kept_advice += usize::from(is_advice);
@@ -352,20 +359,6 @@ impl Collector {
         self.absorb(part);
     }
 
-    /// Drops the last advice that is kept, if there is any: advice must not keep an error out.
-    fn make_room(&mut self) -> bool {
-        if self.kept_advice == 0 {
-            return false;
-        }
-        let is_advice = |(_, finding): &(usize, Finding)| finding.severity() == Severity::Advice;
-        let Some(last) = self.findings.iter().rposition(is_advice) else {
-            return false;
-        };
-        self.findings.remove(last);
-        self.kept_advice -= 1;
-        true
-    }
-
     /// Adds a finding about the document as a whole.
     pub(crate) fn document(&mut self, code: Code) {
         self.document_finding(Finding::new(code, None));
@@ -408,9 +401,20 @@ impl Collector {
         self.report(|findings| locate(findings, text, origin))
     }
 
-    /// The findings in document order.
+    /// The findings in document order; of the advice, as much as there is room for beside errors and quirks.
     fn take_in_order(&mut self) -> Vec<Finding> {
-        let numbered = std::mem::take(&mut self.findings);
+        let mut numbered = std::mem::take(&mut self.findings);
+        if numbered.len() > self.limit {
+            let mut room = self.limit - (numbered.len() - self.kept_advice);
+            numbered.retain(|(_, finding)| {
+                if finding.severity() != Severity::Advice {
+                    return true;
+                }
+                let is_kept = room > 0;
+                room -= usize::from(is_kept);
+                is_kept
+            });
+        }
         let mut findings: Vec<Finding> = numbered.into_iter().map(|(_, finding)| finding).collect();
         findings.sort_by_key(|finding| finding.offset);
         findings

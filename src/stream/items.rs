@@ -370,7 +370,11 @@ impl LineReader {
             });
             return Ok((step, line.end));
         };
-        let reports = Reports::of(document.report(), all);
+        let reports = Reports::of(document.report(), all, self.options.findings, |room| {
+            let options = self.options.clone().findings(room);
+            let document = decode_rest::<M, Cow<'_, str>>(&rest, &options).ok()?;
+            Some(document.into_parts().1)
+        });
         if self.given == 0 {
             taker.whole(document.report(), line.json, place.offset);
         }

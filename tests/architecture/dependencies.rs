@@ -20,7 +20,7 @@ fn of_the_manifest() -> BTreeMap<&'static str, &'static str> {
             continue;
         }
         let is_test = match table {
-            "dependencies" => false,
+            "dependencies" | "target.'cfg(unix)'.dependencies" => false,
             "dev-dependencies" => true,
             _ => continue,
         };

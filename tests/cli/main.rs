@@ -9,6 +9,7 @@ mod corpus;
 mod diff;
 mod exit_status;
 mod explain;
+mod files;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod human;

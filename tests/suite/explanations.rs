@@ -115,6 +115,8 @@ fn the_limits_named_are_those_that_hold() {
     says("limit.record-bytes", "8 MiB");
     assert_eq!(ReadOptions::UNKNOWN, 64 << 20);
     says("limit.unknown", "64 MiB");
+    assert_eq!(ReadOptions::NESTED_TEXTS, 4);
+    says("limit.nested-texts", "quá 4 lần");
     says("limit.attributes", "256 thuộc tính");
 }
 
@@ -133,6 +135,7 @@ fn report(explanation: &Explanation, example: Option<Example>) -> Result<Report,
         "limit.record-bytes" => ReadOptions::new().record_bytes(80).stop_at_broken(true),
         "limit.records" => ReadOptions::new().records(1),
         "limit.unknown" => ReadOptions::new().unknown(80),
+        "limit.nested-texts" => ReadOptions::new().nested_texts(1),
         "document.form" | "document.no-records" | "document.other-message" => {
             ReadOptions::new().forms(Form::List)
         }

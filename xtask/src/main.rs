@@ -60,6 +60,11 @@ const TASKS: &[Task] = &[
         run: fuzz::fuzz,
     },
     Task {
+        name: "growth",
+        purpose: "time and memory under attack at three sizes, of the doors and attacks named; --hold counts instructions and fails where they grow too fast",
+        run: growth,
+    },
+    Task {
         name: "bench",
         purpose: "the speed against peers; arguments go to `cargo bench`",
         run: bench,
@@ -293,6 +298,26 @@ fn bindings(_: &[String]) -> Done {
         of(&["test"], &[&built[..], &["--", "--nocapture"]].concat())?;
     }
     Ok(())
+}
+
+fn growth(arguments: &[String]) -> Done {
+    let hold = arguments.iter().any(|argument| argument == "--hold");
+    let mut command = Command::new(tool("CARGO", "cargo"));
+    command.args(["test", "--locked", "--all-features", "--test", "trust"]);
+    // Held without optimisation: the build is there, and what is quadratic stays so.
+    if !hold {
+        command.arg("--release");
+    }
+    let test = if hold {
+        "growth::linear"
+    } else {
+        "growth::table"
+    };
+    command.args(["--", test, "--exact", "--ignored", "--nocapture"]);
+    if let Some(only) = arguments.iter().find(|argument| *argument != "--hold") {
+        command.env("QCVN120_GROWTH_OF", only);
+    }
+    run(&mut command)
 }
 
 fn bench(arguments: &[String]) -> Done {

@@ -28,6 +28,8 @@ pub(crate) struct Nested {
     pub(crate) key: String,
     /// The offset of the string in the text of the outer reply.
     pub(crate) offset: usize,
+    /// The offset of the outer `error_code`, if there is one.
+    pub(crate) code_offset: Option<usize>,
 }
 
 /// Tells the form of the object at hand by its top-level keys, up to `service` or to its end; hands each key before
@@ -133,11 +135,15 @@ struct Marks<'a> {
     first: Option<Form>,
     /// Whether there is an `error_code`, which only replies have: in one, `data` holds the records.
     error_code: bool,
+    /// The offset of its value.
+    code_offset: Option<usize>,
     /// Whether there is a `session` or a `madonvi`, which nothing around a packet has.
     is_sent: bool,
     /// Whether `data` or `result` holds an object, or a text, which may be a packet.
     holds_object: bool,
-    /// The text of `message`, if it looks like a JSON object.
+    /// Whether there is a `message` under exactly that key: then none in another letter case counts.
+    message: bool,
+    /// The text of the last `message`, if it looks like a JSON object.
     nested: Option<Nested>,
     /// The marks in another letter case, for where they do not stand as they should.
     odd: Option<Box<Marks<'a>>>,
@@ -165,16 +171,24 @@ impl<'a> Marks<'a> {
                     self.holds_object |= matches!(kind, Kind::Object | Kind::String);
                     self.first = self.first.or(Some(Form::Request));
                 }
-                "error_code" => self.error_code = true,
+                "error_code" => {
+                    self.error_code = true;
+                    self.code_offset = Some(reader.offset());
+                }
                 "session" | "madonvi" => self.is_sent = true,
                 "result" => {
                     self.holds_object |= matches!(kind, Kind::Object | Kind::String);
                     self.first = self.first.or(Some(Form::Reply));
                 }
-                "message" if kind == Kind::String => {
-                    self.nested = nested(reader, &key)?;
-                    note(key);
-                    continue;
+                // Of several, the last counts.
+                "message" => {
+                    self.message = true;
+                    self.nested = None;
+                    if kind == Kind::String {
+                        self.nested = nested(reader, &key)?;
+                        note(key);
+                        continue;
+                    }
                 }
                 name => {
                     if let Some(mark) = odd_mark(name) {
@@ -185,9 +199,12 @@ impl<'a> Marks<'a> {
                             odd.service_text = service_text(reader, kind)?;
                             reader.rewind(&value);
                         }
-                        if mark == "message" && kind == Kind::String {
+                        if mark == "message" {
                             let value = reader.checkpoint();
-                            odd.nested = nested(reader, &key)?;
+                            odd.nested = None;
+                            if kind == Kind::String {
+                                odd.nested = nested(reader, &key)?;
+                            }
                             reader.rewind(&value);
                         }
                         odd.note(mark, kind);
@@ -235,13 +252,30 @@ impl<'a> Marks<'a> {
         self.is_sent |= odd.is_sent;
         self.holds_object |= self.first.is_none() && odd.holds_object;
         self.first = self.first.or(odd.first);
-        self.nested = self.nested.or(odd.nested);
+        if !self.message {
+            self.nested = odd.nested;
+        }
         self
     }
 
-    fn envelope(mut self) -> Envelope<'a> {
+    /// The envelope, and whether the reply inside is one is looked at, but not what that holds itself: however deep replies
+    /// stand in replies, each level is looked at once, by who reads it.
+    fn envelope(self) -> Envelope<'a> {
+        let code_offset = self.code_offset;
+        let mut found = self.without_look_inside();
+        found.nested = found
+            .nested
+            .filter(|nested| is_reply(&nested.text))
+            .map(|nested| Nested {
+                code_offset,
+                ..nested
+            });
+        found
+    }
+
+    fn without_look_inside(mut self) -> Envelope<'a> {
         if let Some(odd) = self.odd.take() {
-            return self.with(*odd).envelope();
+            return self.with(*odd).without_look_inside();
         }
         if self.service {
             return Envelope {
@@ -261,7 +295,7 @@ impl<'a> Marks<'a> {
             form,
             service: None,
             may_wrap,
-            nested: nested.filter(|nested| may_nest && is_reply(&nested.text)),
+            nested: nested.filter(|_| may_nest),
         }
     }
 }
@@ -274,17 +308,18 @@ fn nested(reader: &mut Reader<'_>, key: &str) -> Result<Option<Nested>, ParseErr
         text: text.into_owned(),
         key: key.to_owned(),
         offset,
+        code_offset: None,
     }))
 }
 
-/// Whether a text is the JSON of a reply.
-fn is_reply(text: &str) -> bool {
+/// Whether a text is the JSON of a reply. What that reply holds in its own `message` is not looked at.
+pub(crate) fn is_reply(text: &str) -> bool {
     let mut reader = Reader::new(text);
-    let mut envelope = || -> Result<Envelope<'_>, ParseError> {
+    let mut marks = Marks::default();
+    let mut gather = || -> Result<(), ParseError> {
         reader.peek()?;
-        let found = envelope(&mut reader, drop)?;
-        reader.end()?;
-        Ok(found)
+        marks.gather(&mut reader, drop)?;
+        reader.end()
     };
-    envelope().is_ok_and(|found| found.form == Some(Form::Reply))
+    gather().is_ok() && marks.without_look_inside().form == Some(Form::Reply)
 }

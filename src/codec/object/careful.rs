@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::kept::{misfit, other_member};
 use super::places::note_place;
 use super::{joins, known};
+use crate::check;
 use crate::codec::{Member, MemberReader};
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
@@ -64,6 +65,14 @@ where
                     duplicate(decoder, field, field.name)?;
                 }
             }
+            Member::Variant(field, key) if fits_elsewhere(decoder, field) => {
+                let key = if all.is_read(field, &key) {
+                    Cow::Owned(format!("{key}#value"))
+                } else {
+                    key
+                };
+                other_member(decoder, record, Member::Unknown(key))?;
+            }
             Member::Variant(field, key) if all.is_read(field, &key) => {
                 let index = field.index;
                 next = index + 1;
@@ -106,11 +115,18 @@ fn duplicate<'a, D: MemberReader<'a>>(
     sent: &str,
 ) -> Result<(), Stop> {
     let offset = decoder.key_offset();
-    decoder.skip()?;
+    let lost = decoder.skipped()?;
     let finding = Finding::new(Code::DuplicateKey, Some(field));
     let collector = &mut decoder.reading().collector;
-    collector.at(sent, finding, Some(offset));
+    collector.at_value(sent, finding, Some(offset), &lost);
     Ok(())
+}
+
+/// Whether the value at hand, under a key in another letter case, is one that fits the field but does not stand where values
+/// that fit stand: in XML, among the unknown fields.
+fn fits_elsewhere<'a, D: MemberReader<'a>>(decoder: &D, field: &'static FieldSpec) -> bool {
+    let json = decoder.json_at_hand();
+    json.is_some_and(|json| !check::is_misfit(field, json))
 }
 
 /// Reads a field whose key is in another letter case, and reports that.
@@ -148,6 +164,9 @@ where
     } else {
         collector.at(field.name, finding, Some(offset));
         note_place(decoder, field)?;
+        if decoder.json_at_hand().is_some() {
+            return misfit(decoder, record, field);
+        }
         known(decoder, record, field)?;
     }
     Ok(())
@@ -214,6 +233,7 @@ impl Times {
                         times.nothing[field.index] = counts && decoder.is_nothing(field)?;
                     }
                 }
+                Member::Variant(field, _) if fits_elsewhere(decoder, field) => {}
                 Member::Variant(field, key) => {
                     let counts = if is_spelling(field, &key) {
                         &mut times.variant

@@ -24,7 +24,26 @@ use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
 /// Reads the object at hand into a record, and reports missing fields, broken rules and duplicate keys.
+#[inline]
 pub(crate) fn object<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    // JSON has no such member.
+    if D::KEYS_AS_SENT {
+        return object_at_hand(decoder, record);
+    }
+    // What was sent in the place of the record around this one is for that one to tell of.
+    let around = decoder.reading().replacement.take();
+    let read = object_at_hand(decoder, record);
+    decoder.reading().replacement = around;
+    read
+}
+
+/// As [`object`], and takes up the value that was sent in place of the record.
+fn object_at_hand<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
 where
     R: Record,
     R::Text: FromInput<'a>,
@@ -152,7 +171,7 @@ where
         let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
         collector.at(&key, finding, Some(offset));
         collector.enter_unknown(&key);
-        object(decoder, record)?;
+        object_at_hand(decoder, record)?;
         decoder.reading().collector.leave_unknown();
     }
     Ok(true)

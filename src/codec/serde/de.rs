@@ -51,6 +51,7 @@ where
         let mut seen = 0_u64;
         let mut absent = 0_u64;
         let mut variants = Vec::new();
+        let mut misfits = Misfits::default();
         while let Some(Key(key)) = decoder.map.next_key()? {
             if let Some(field) = R::SPEC.field(&key) {
                 seen |= 1 << field.index;
@@ -59,10 +60,7 @@ where
                 absent |= u64::from(decoder.is_absent) << field.index;
                 let misfit = decoder.misfit.take();
                 // Of a key that comes twice, the last one counts.
-                record.unknown_mut().remove(field.name);
-                if let Some(raw) = misfit {
-                    push(&mut record, key, raw);
-                }
+                misfits.set(field, misfit);
                 continue;
             }
             let value: serde_json::Value = decoder.map.next_value()?;
@@ -78,7 +76,10 @@ where
                 Some(_) | None => push(&mut record, key, raw),
             }
         }
-        seen |= set_variants(&mut record, seen, absent, variants);
+        seen |= set_variants(&mut record, seen, absent, variants, &mut misfits);
+        for (field, raw) in misfits.0 {
+            push(&mut record, Cow::Borrowed(field.name), raw);
+        }
         if seen == 0
             && let [wrapper] = record.unknown().fields()
             && let Some(inside) = json::record_under_its_name(wrapper.name.as_ref(), &wrapper.value)
@@ -90,6 +91,27 @@ where
     }
 }
 
+/// The values of known fields that did not fit, one for each field: they join the unknown fields at the end, among which one would
+/// have to be looked for each time that its key comes again.
+#[derive(Default)]
+struct Misfits(Vec<(&'static FieldSpec, String)>);
+
+impl Misfits {
+    /// Replaces what is kept of a field.
+    fn set(&mut self, field: &'static FieldSpec, misfit: Option<String>) {
+        let kept = self
+            .0
+            .iter()
+            .position(|(known, _)| known.index == field.index);
+        match (kept, misfit) {
+            (Some(kept), Some(raw)) => self.0[kept].1 = raw,
+            (Some(kept), None) => drop(self.0.swap_remove(kept)),
+            (None, Some(raw)) => self.0.push((field, raw)),
+            (None, None) => {}
+        }
+    }
+}
+
 /// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
 /// the field: then the exact key is there too. Fields under another name come last, and where there is nothing under their
 /// own, by the bits of `absent`. Gives the fields that were set, one bit for each.
@@ -98,6 +120,7 @@ fn set_variants<'de, R>(
     seen: u64,
     absent: u64,
     variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+    misfits: &mut Misfits,
 ) -> u64
 where
     R: Record,
@@ -106,8 +129,8 @@ where
     let (spelled, elsewhere): (Vec<_>, Vec<_>) = variants
         .into_iter()
         .partition(|(field, key, _)| field.is_spelled(key));
-    let set = set_unless(record, seen, spelled);
-    set | set_unless(record, seen & !absent | set, elsewhere)
+    let set = set_unless(record, seen, spelled, misfits);
+    set | set_unless(record, seen & !absent | set, elsewhere, misfits)
 }
 
 /// Sets the fields that are not `there`, by their bits, and keeps the others as unknown. Gives those that were set.
@@ -115,6 +138,7 @@ fn set_unless<'de, R>(
     record: &mut R,
     there: u64,
     values: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+    misfits: &mut Misfits,
 ) -> u64
 where
     R: Record,
@@ -141,10 +165,7 @@ where
         set |= bit;
         // This does not fail, since the value is in memory.
         if record.set(field, &mut decoder).is_ok() {
-            record.unknown_mut().remove(field.name);
-            if let Some(raw) = decoder.misfit {
-                push(record, Cow::Borrowed(field.name), raw);
-            }
+            misfits.set(field, decoder.misfit);
         }
     }
     set

@@ -18,6 +18,9 @@ use crate::text::is_blank;
 /// The namespace of the vocabulary.
 pub(super) const VOCABULARY: &str = "http://www.w3.org/2005/xpath-functions";
 
+/// What an element counts beside its text: about what it costs in memory until all of its parent is read.
+const ELEMENT: usize = 64;
+
 /// An element that has been read.
 pub(super) struct Element<'a> {
     name: &'a str,
@@ -61,11 +64,13 @@ fn read_node<'a>(
     let start = events.tag_offset();
     let mut open: Vec<OpenElement<'a>> = Vec::new();
     let mut node = OpenElement::new(events);
+    let mut elements = 0_usize;
     loop {
         let event = events.next()?;
-        if events.offset() - start > budget {
+        if events.offset() - start + elements * ELEMENT > budget {
             return Ok(None);
         }
+        elements += usize::from(matches!(event, Event::Start));
         match event {
             Event::Start => open.push(std::mem::replace(&mut node, OpenElement::new(events))),
             Event::Text(text) => {

@@ -14,7 +14,7 @@ use super::first_line::of_first_line;
 use super::root::form_of_root;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::error::{Foreign, Gateway, ReadError, ReadErrorKind, Stop};
+use crate::error::{Foreign, Gateway, LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
@@ -29,7 +29,7 @@ pub(crate) use self::guess::guess;
 #[cfg(feature = "cli")]
 pub(crate) use self::nearest::nearest_name;
 pub(crate) use self::roots::{RootOf, messages_of_root};
-use self::wrapped::{MOST_ENCODED, Within, holds_packet, look_inside};
+use self::wrapped::{Within, holds_packet, look_inside};
 pub(crate) use self::wrapped::{is_of_record, place_inside};
 use self::wrapped_xml::json_start;
 pub(crate) use self::wrapped_xml::{XmlPacket, XmlShape, look_inside_xml};
@@ -67,7 +67,7 @@ pub fn detect_with(
 ) -> Result<Detection, ReadError> {
     let bytes = document.as_ref();
     match Encoding::of(bytes) {
-        Encoding::Json => detect_json(bytes, options, MOST_ENCODED)
+        Encoding::Json => detect_json(bytes, options, options.levels_of_text())
             .map_err(|error| of_first_line(error, None, bytes, options)),
         Encoding::Xml => detect_xml(bytes, options),
     }
@@ -108,10 +108,12 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     };
     let Start { found, is_sure } = match Encoding::of(start) {
         // One damaged record need not hide what the others are.
-        Encoding::Json if broken.is_some() => {
-            detect_json_start(&String::from_utf8_lossy(bytes), options, MOST_ENCODED)
-        }
-        Encoding::Json => detect_json_start(sound, options, MOST_ENCODED),
+        Encoding::Json if broken.is_some() => detect_json_start(
+            &String::from_utf8_lossy(bytes),
+            options,
+            options.levels_of_text(),
+        ),
+        Encoding::Json => detect_json_start(sound, options, options.levels_of_text()),
         Encoding::Xml => {
             let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
             sure(decoder.and_then(|decoder| of_root(decoder, options, true)))
@@ -147,9 +149,16 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
         return Ok(found);
     }
     if let Some(nested) = decoder.take_nested() {
+        if levels == 0 {
+            return Err(decoder.too_nested(nested.offset));
+        }
         // The inner reply tells more. If it tells nothing, the outer one may.
-        if let Ok(found) = detect_json(nested.text.as_bytes(), options, levels) {
-            return Ok(found);
+        match detect_json(nested.text.as_bytes(), options, levels - 1) {
+            Err(error) if error.kind() == &ReadErrorKind::Limit(LimitKind::NestedTexts) => {
+                return Err(decoder.of_text(&error, nested.offset));
+            }
+            Ok(found) => return Ok(found),
+            Err(_) => {}
         }
     }
     let mut reader = Reader::with_limits(text, options.json_limits());
@@ -242,8 +251,11 @@ fn detect_text(
 ) -> Result<Detection, ReadError> {
     let (text, offset) = decoder.packet_text()?;
     decoder.end()?;
-    if levels == 0 || !is_packet_text(&text, options) {
+    if !is_packet_text(&text, options) {
         return Err(decoder.no_packet(&text, offset));
+    }
+    if levels == 0 {
+        return Err(decoder.too_nested(offset));
     }
     let found = detect_packet_text(&text, options, levels - 1);
     let found = found.map_err(|error| decoder.of_text(&error, offset))?;
@@ -403,13 +415,15 @@ fn text_in_xml(
     let behind = decoder.events().next_offset();
     match decoder.packet_text() {
         Ok((text, offset)) => {
-            let found = detect_packet_text(&text, options, MOST_ENCODED);
+            let found = detect_packet_text(&text, options, options.levels_of_text());
             found.map_err(|error| decoder.of_text(&error, offset))
         }
         Err(error) => {
             let text = decoder.events().text().get(behind..).unwrap_or_default();
             match json_start(text) {
-                Some(start) if cut => detect_json_start(&start, options, MOST_ENCODED).found,
+                Some(start) if cut => {
+                    detect_json_start(&start, options, options.levels_of_text()).found
+                }
                 _ => Err(error),
             }
         }

@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use super::decode::{decode, decode_json_form, decode_xml_document};
-use super::reply::{MOST_NESTED, acknowledgement};
+use super::reply::acknowledgement;
 use super::taken::refusal;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
@@ -138,8 +138,12 @@ impl<'a, S: FromInput<'a>> MessageVisitor for ReadJson<'a, '_, S> {
     type Output = Result<AnyDocument<S>, ReadError>;
 
     fn visit<M: MessageType>(self) -> Self::Output {
-        let document: Document<M, S> =
-            decode_json_form(self.decoder, self.form, self.options, MOST_NESTED)?;
+        let document: Document<M, S> = decode_json_form(
+            self.decoder,
+            self.form,
+            self.options,
+            self.options.levels_of_text(),
+        )?;
         Ok(M::any(document))
     }
 }

@@ -1,6 +1,6 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
-use super::reply::{MOST_NESTED, reply};
+use super::reply::{InnerReply, reply};
 use super::taken::taken;
 use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
@@ -16,7 +16,7 @@ use crate::options::ReadOptions;
 use crate::packets::{Body, Document, Message, MessageType};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
-use crate::text::{FromInput, visible};
+use crate::text::{FromInput, Text, visible};
 use crate::wire::{Encoding, Form};
 
 /// Reads a document in either encoding.
@@ -44,7 +44,7 @@ where
     S: FromInput<'a>,
 {
     let read = JsonDecoder::new(json, options)
-        .and_then(|decoder| decode_json_nested(decoder, options, MOST_NESTED))
+        .and_then(|decoder| decode_json_nested(decoder, options, options.levels_of_text()))
         .map_err(|error| of_first_line(error, Some(M::MESSAGE), json, options));
     taken(read, json, options)
 }
@@ -90,7 +90,7 @@ where
             if rest.has_bom {
                 decoder.note_bom();
             }
-            decode_json_nested(decoder, options, MOST_NESTED)
+            decode_json_nested(decoder, options, options.levels_of_text())
         }
         Encoding::Xml => {
             let mut decoder = XmlDecoder::over(rest.text, options, rest.origin)?;
@@ -191,8 +191,11 @@ where
     S: FromInput<'a>,
 {
     let (text, offset) = decoder.packet_text()?;
-    if levels == 0 || !is_packet_text(&text, options) {
+    if !is_packet_text(&text, options) {
         return Err(decoder.no_packet(&text, offset));
+    }
+    if levels == 0 {
+        return Err(decoder.too_nested(offset));
     }
     let inner = decode_packet_text::<M>(&text, options, levels - 1);
     let (body, report) = match inner {
@@ -222,13 +225,7 @@ where
     let body = match form {
         Form::Request => Body::Request(Box::new(decoder.root_object()?)),
         Form::Reply => Body::Reply(Box::new(reply(&mut decoder, levels, |text| {
-            let inner = JsonDecoder::new(text.as_bytes(), options)?;
-            let inner = decode_json_nested::<M, String>(inner, options, levels - 1)?;
-            let (body, report) = inner.into_parts();
-            match body {
-                Body::Reply(reply) => Ok(Some((M::reply_with_text(*reply), report))),
-                Body::Request(_) | Body::List(_) | Body::Record(_) => Ok(None),
-            }
+            inner_reply::<M, S>(text, options, levels - 1)
         })?)),
         Form::List => {
             if !M::MESSAGE.spec().has_list {
@@ -240,6 +237,35 @@ where
     };
     let report = decoder.finish()?;
     Ok(Document::from_parts(body, report))
+}
+
+/// Reads the reply in the `message` of another one.
+#[cold]
+fn inner_reply<M: MessageType, S: Text>(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<InnerReply<M::Reply<S>>, ReadError> {
+    let inner = JsonDecoder::new(text.as_bytes(), options)?;
+    let inner = decode_json_nested::<M, String>(inner, options, levels)?;
+    let (body, report) = inner.into_parts();
+    Ok(match body {
+        Body::Reply(reply) => Some((M::reply_with_text(*reply), report)),
+        Body::Request(_) | Body::List(_) | Body::Record(_) => None,
+    })
+}
+
+/// Reads a reply in XML, which may hold another one as JSON text.
+fn xml_reply<'a, M, S>(decoder: &mut XmlDecoder<'a>) -> Result<M::Reply<S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'a>,
+{
+    let options = decoder.options();
+    let levels = options.levels_of_text();
+    reply(decoder, levels, |text| {
+        inner_reply::<M, S>(text, &options, levels - 1)
+    })
 }
 
 /// As [`decode_xml`], with a decoder at the root element.
@@ -258,9 +284,9 @@ where
             }
             Body::List(decoder.root_list()?)
         }
-        Some(Form::Reply) => Body::Reply(Box::new(decoder.root_object()?)),
+        Some(Form::Reply) => Body::Reply(Box::new(xml_reply::<M, S>(&mut decoder)?)),
         Some(Form::Request) => match decoder.envelope_form()? {
-            Form::Reply => Body::Reply(Box::new(decoder.root_object()?)),
+            Form::Reply => Body::Reply(Box::new(xml_reply::<M, S>(&mut decoder)?)),
             _ => Body::Request(Box::new(decoder.root_object()?)),
         },
         None => return decode_xml_inside(decoder),
@@ -355,8 +381,12 @@ where
     S: FromInput<'a>,
 {
     let options = decoder.options();
+    let levels = options.levels_of_text();
     let (text, offset) = decoder.packet_text()?;
-    let inner = decode_packet_text::<M>(&text, &options, MOST_NESTED - 1);
+    if levels == 0 {
+        return Err(decoder.too_nested(offset));
+    }
+    let inner = decode_packet_text::<M>(&text, &options, levels - 1);
     let (body, report) = match inner {
         Ok(inner) => inner.into_parts(),
         Err(error) => return Err(decoder.of_text(&error, offset)),

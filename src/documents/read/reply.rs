@@ -1,19 +1,16 @@
 //! Reading a reply: some systems send the real reply as text in the `message` of another one.
 
-use crate::codec::json::JsonDecoder;
+use crate::codec::json::{JsonDecoder, Nested, ParseError, Reader, write_with};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
 use crate::documents::first_line::of_first_line;
 use crate::error::ReadError;
-use crate::options::ReadOptions;
-use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement};
-use crate::record::Record;
-use crate::report::Report;
-use crate::text::FromInput;
+use crate::options::{ReadOptions, WriteOptions};
+use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement, contradiction_around, same_code};
+use crate::record::{RawJson, Record};
+use crate::report::{Code, Collector, Finding, Report};
+use crate::text::{FromInput, Text};
 use crate::wire::{Encoding, Form};
-
-/// How many levels of replies inside replies are read.
-pub(super) const MOST_NESTED: usize = 4;
 
 /// Reads a reply without records, and gives the report.
 pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
@@ -21,7 +18,7 @@ pub(crate) fn acknowledgement<'a, S: FromInput<'a>>(
     options: &ReadOptions,
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(bytes) {
-        Encoding::Json => acknowledgement_nested(bytes, options, MOST_NESTED)
+        Encoding::Json => acknowledgement_nested(bytes, options, options.levels_of_text())
             .map_err(|error| of_first_line(error, None, bytes, options)),
         Encoding::Xml => acknowledgement_xml(bytes, options),
     }
@@ -39,7 +36,11 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
         decoder.enter(&packet.place, true)?;
         if packet.shape == XmlShape::Text {
             let (text, offset) = decoder.packet_text()?;
-            let inner = acknowledgement_text_of(&text, options, MOST_NESTED - 1);
+            let levels = options.levels_of_text();
+            if levels == 0 {
+                return Err(decoder.too_nested(offset));
+            }
+            let inner = acknowledgement_text_of(&text, options, levels - 1);
             let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
             decoder.enclose_packet(report, offset);
             return Ok((reply.with_text(), decoder.finish()?));
@@ -48,8 +49,22 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
             decoder.renamed(ACKNOWLEDGEMENT.element());
         }
     }
-    let reply = decoder.root_object()?;
+    let levels = options.levels_of_text();
+    let reply = reply(&mut decoder, levels, |text| {
+        inner_acknowledgement(text, options, levels - 1)
+    })?;
     Ok((reply, decoder.finish()?))
+}
+
+/// Reads the reply in the `message` of another one.
+#[cold]
+fn inner_acknowledgement<S: Text>(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+) -> Result<InnerReply<Acknowledgement<S>>, ReadError> {
+    let (inner, report) = acknowledgement_nested::<String>(text.as_bytes(), options, levels)?;
+    Ok(Some((inner.with_text(), report)))
 }
 
 /// As [`acknowledgement`], of a JSON document, which may hold another reply, and so on, `levels` deep.
@@ -74,9 +89,7 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
     }
     decoder.form()?;
     let reply = reply(&mut decoder, levels, |text| {
-        let (inner, report) =
-            acknowledgement_nested::<String>(text.as_bytes(), options, levels - 1)?;
-        Ok(Some((inner.with_text(), report)))
+        inner_acknowledgement(text, options, levels - 1)
     })?;
     Ok((reply, decoder.finish()?))
 }
@@ -107,7 +120,7 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
 ) -> Result<(Acknowledgement<S>, Report), ReadError> {
     let (text, offset) = decoder.packet_text()?;
     if levels == 0 {
-        return Err(decoder.no_packet(&text, offset));
+        return Err(decoder.too_nested(offset));
     }
     let inner = acknowledgement_text_of(&text, options, levels - 1);
     let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
@@ -115,37 +128,176 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
     Ok((reply.with_text(), decoder.finish()?))
 }
 
-/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. The unknown
-/// fields of the outer reply are added to the inner one.
-pub(super) fn reply<'a, R>(
-    decoder: &mut JsonDecoder<'a>,
+/// The reply inside of another one, with the findings on it; `None` if it turns out to be none.
+pub(super) type InnerReply<R> = Option<(R, Report)>;
+
+/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. What stands in the
+/// outer reply and not in the inner one is [kept](keep_around) beside it.
+pub(super) fn reply<'a, D, R>(
+    decoder: &mut D,
     levels: usize,
-    read_inner: impl FnOnce(&str) -> Result<Option<(R, Report)>, ReadError>,
+    read_inner: impl FnOnce(&str) -> Result<InnerReply<R>, ReadError>,
 ) -> Result<R, ReadError>
 where
+    D: ReplyDecoder<'a>,
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let nested = decoder.take_nested().filter(|_| levels > 0);
-    let outer: R = decoder.root_object()?;
+    let nested = decoder.nested()?;
+    let outer: R = decoder.outer()?;
     let Some(nested) = nested else {
         return Ok(outer);
     };
-    let Some((mut inner, report)) = read_inner(&nested.text)? else {
+    if levels == 0 {
+        return Err(decoder.too_nested(nested.offset));
+    }
+    let inner = read_inner(&nested.text).map_err(|error| decoder.of_text(&error, nested.offset))?;
+    let Some((mut inner, report)) = inner else {
         return Ok(outer);
     };
-    decoder.enclose(&nested, report);
-    let around = outer.unknown().fields();
+    let collector = decoder.collector();
+    collector.at(
+        &nested.key,
+        Finding::new(Code::NestedReply, None),
+        Some(nested.offset),
+    );
+    keep_around(collector, &nested, &outer, &mut inner);
+    collector.enclose(&nested.key, report, nested.offset);
+    Ok(inner)
+}
+
+/// A decoder at a reply, in either encoding.
+pub(super) trait ReplyDecoder<'a> {
+    /// The reply inside, if there is one.
+    fn nested(&mut self) -> Result<Option<Nested>, ReadError>;
+
+    /// Reads the outer reply.
+    fn outer<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>;
+
+    fn collector(&mut self) -> &mut Collector;
+
+    fn too_nested(&self, offset: usize) -> ReadError;
+
+    fn of_text(&self, error: &ReadError, offset: usize) -> ReadError;
+}
+
+impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
+    fn nested(&mut self) -> Result<Option<Nested>, ReadError> {
+        Ok(self.take_nested())
+    }
+
+    fn outer<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.root_object()
+    }
+
+    fn collector(&mut self) -> &mut Collector {
+        self.collector()
+    }
+
+    fn too_nested(&self, offset: usize) -> ReadError {
+        self.too_nested(offset)
+    }
+
+    fn of_text(&self, error: &ReadError, offset: usize) -> ReadError {
+        self.of_text(error, offset)
+    }
+}
+
+impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
+    fn nested(&mut self) -> Result<Option<Nested>, ReadError> {
+        self.nested_reply()
+    }
+
+    fn outer<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.root_object()
+    }
+
+    fn collector(&mut self) -> &mut Collector {
+        self.collector()
+    }
+
+    fn too_nested(&self, offset: usize) -> ReadError {
+        self.too_nested(offset)
+    }
+
+    fn of_text(&self, error: &ReadError, offset: usize) -> ReadError {
+        self.of_text(error, offset)
+    }
+}
+
+/// Adds what stands in the outer reply and not in the inner one to the unknown fields of the inner one, and reports it: its
+/// unknown fields under their names, a known field whose value the inner reply does not have under its name with `#around`.
+#[cold]
+fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R, inner: &mut R) {
+    let (around, inside) = (members(outer), members(inner));
+    let mut code = None;
     // To the reply to a login, `message` is an unknown field, whose text has just been read as the inner reply.
     let read = around
         .iter()
-        .rposition(|field| field.name.as_ref() == nested.key);
-    let others = around.iter().enumerate();
-    for (_, field) in others.filter(|(index, _)| Some(*index) != read) {
-        inner
-            .unknown_mut()
-            .push(field.name.clone(), field.value.clone());
+        .rposition(|(name, _)| name.eq_ignore_ascii_case(&nested.key));
+    for (index, (name, raw)) in around.into_iter().enumerate() {
+        let known = R::SPEC.field(&name);
+        if Some(index) == read {
+            continue;
+        }
+        if name == CODE {
+            code = Some(raw.clone());
+        }
+        let name = if known.is_some() {
+            let has = |(other, value): &(String, String)| {
+                *other == name && (*value == raw || name == CODE && same_code(value, &raw))
+            };
+            if inside.iter().any(has) {
+                continue;
+            }
+            let name = format!("{name}#around");
+            collector.at(&name, Finding::unknown(R::SPEC), Some(nested.offset));
+            name
+        } else {
+            name
+        };
+        let value = RawJson::trusted(R::Text::from_string(raw));
+        inner.unknown_mut().push(R::Text::from_string(name), value);
     }
     inner.unknown_mut().settle(R::SPEC);
-    Ok(inner)
+    let code_inside = inside.iter().rfind(|(name, _)| name == CODE);
+    if let (Some(around), Some((_, inside))) = (code, code_inside)
+        && let Some(contradiction) = contradiction_around(R::SPEC, &around, inside)
+    {
+        let finding = Finding::contradiction(&contradiction);
+        let offset = nested.code_offset.unwrap_or(nested.offset);
+        collector.at(CODE, finding, Some(offset));
+    }
+}
+
+const CODE: &str = "error_code";
+
+/// What is written of a record: the keys and the raw values.
+fn members<R: Record>(record: &R) -> Vec<(String, String)> {
+    let options = WriteOptions::new().keep_invalid(true).omit_absent(true);
+    let json = write_with(record, &options).unwrap_or_default();
+    let mut reader = Reader::trusting(&json);
+    let mut members = Vec::new();
+    let mut gather = || -> Result<(), ParseError> {
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            reader.peek()?;
+            members.push((key.into_owned(), reader.skip()?.to_owned()));
+        }
+        Ok(())
+    };
+    // What was just written is JSON; in place of the record may stand something else, which has no members.
+    let _ = gather();
+    members
 }

@@ -162,6 +162,34 @@ pub(super) const UNKNOWN: CodeText = failure(
     ),
 );
 
+pub(super) const NESTED_TEXTS: CodeText = failure(
+    both(
+        "Quá nhiều bản tin lồng nhau dưới dạng chuỗi",
+        "Too many documents as text inside one another",
+    ),
+    both(
+        "Trường message của một bản tin trả lời chứa cả một bản tin trả lời dưới dạng chuỗi JSON, trong đó lại có bản tin khác, quá 4 lần. Hệ thống thật lồng một lần.",
+        "The message of a reply holds a whole reply as JSON text, that one holds another, and so on, more than 4 times. Real systems do so once.",
+    ),
+    both(
+        "Gửi bản tin trả lời trong cùng chứ không bọc lại nhiều lần; trong thư viện có thể đổi giới hạn bằng ReadOptions::nested_texts.",
+        "Send the innermost reply, not wrapped again and again; in the library, ReadOptions::nested_texts sets another limit.",
+    ),
+    OURS,
+)
+.shown_by(
+    noted(
+        r#"{ "error_code": "0", "message": "{\"error_code\":\"0\",\"message\":\"{\\\"error_code\\\":\\\"0\\\"}\"}" }"#,
+        "với giới hạn đặt là 1 cấp",
+        "with the limit set to 1 level",
+    ),
+    noted(
+        r#"{ "error_code": "0", "message": "Thành công" }"#,
+        "với giới hạn đặt là 1 cấp",
+        "with the limit set to 1 level",
+    ),
+);
+
 /// Has no example, which would take too many attributes.
 pub(super) const ATTRIBUTES: CodeText = failure(
     both("Quá nhiều thuộc tính XML", "Too many XML attributes"),

@@ -76,6 +76,7 @@ impl Failure {
             Self::LimitRecordBytes => limits::RECORD_BYTES,
             Self::LimitRecords => limits::RECORDS,
             Self::LimitUnknown => limits::UNKNOWN,
+            Self::LimitNestedTexts => limits::NESTED_TEXTS,
             Self::DocumentEmpty => foreign::EMPTY,
             Self::DocumentHtml => foreign::HTML,
             Self::DocumentText => words::TEXT,

@@ -175,7 +175,30 @@ impl Finding {
         } else {
             Param::Name(record.name)
         };
-        Self::new(Code::UnknownField, None).with("record", named)
+        Self::new(Code::UnknownField, None)
+            .with("record", named)
+            .with(
+                "kept",
+                Param::Words {
+                    vi: "giá trị được giữ nguyên",
+                    en: "its value is kept as it came",
+                },
+            )
+    }
+
+    /// An attribute of an element around records, which has no place in any of them.
+    #[cold]
+    pub(crate) fn lost(element: &str) -> Self {
+        let (vi, en) = (element.into(), element.into());
+        Self::new(Code::UnknownField, None)
+            .with("record", Param::Text { vi, en })
+            .with(
+                "kept",
+                Param::Words {
+                    vi: "giá trị không được giữ lại",
+                    en: "its value is not kept",
+                },
+            )
     }
 
     /// A packet inside something else, and the pointers of what stands beside it; `seen` says whether a schema sees that.

@@ -1,5 +1,6 @@
 //! A document that has no list to go through and is read whole.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use super::{Records, Stage};
@@ -10,6 +11,7 @@ use crate::stream::items::fits;
 use crate::stream::reports::Reports;
 use crate::stream::storage::{Storage, TakeRecord};
 use crate::stream::{Item, StreamError};
+use crate::text::Text;
 
 impl<M: MessageType, R: Read> Records<M, R> {
     /// Reads a document that has no list to go through.
@@ -32,7 +34,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     ) -> Result<(), StreamError> {
         let rest = self.rest();
         let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
-        let reports = Reports::of(document.report(), document.records().len());
+        let reports = self.reports_of(&document);
         if next == 0 {
             taker.whole(document.report(), rest.text, 0);
         }
@@ -59,14 +61,14 @@ impl<M: MessageType, R: Read> Records<M, R> {
     /// The record at index `next` of a document that was read whole, taken from the envelope.
     pub(super) fn next_of_whole(&mut self, next: usize) -> Option<Item<M::Record<String>>> {
         let document = self.envelope.as_ref()?;
-        let records = document.records();
+        if self.reports.is_none() {
+            self.reports = Some(self.reports_of(document));
+        }
+        let (records, reports) = (document.records(), self.reports.as_ref()?);
         let Some(record) = records.get(next) else {
             self.stage = Stage::End;
             return None;
         };
-        let reports = self
-            .reports
-            .get_or_insert_with(|| Reports::of(document.report(), records.len()));
         let item = Item::new(
             record.clone(),
             reports.of_record(next),
@@ -76,6 +78,16 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.count = next + 1;
         self.stage = Stage::Whole(next + 1);
         Some(item)
+    }
+
+    /// The findings on a document that was read whole, by its records.
+    fn reports_of<S: Text>(&self, document: &Document<M, S>) -> Reports {
+        let (report, records) = (document.report(), document.records().len());
+        Reports::of(report, records, self.options.findings, |room| {
+            let options = self.options.clone().findings(room);
+            let document: Document<M, Cow<'_, str>> = decode_rest(&self.rest(), &options).ok()?;
+            Some(document.into_parts().1)
+        })
     }
 
     fn rest(&self) -> Rest<'_> {

@@ -104,6 +104,13 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
         Ok(())
     }
 
+    fn skipped(&mut self) -> Result<Cow<'a, str>, Stop> {
+        if self.reader.peek()? == Kind::String {
+            return Ok(self.reader.string()?);
+        }
+        Ok(Cow::Borrowed(self.reader.skip()?))
+    }
+
     #[inline]
     fn has_misfit(&self) -> bool {
         self.misfit.is_some()

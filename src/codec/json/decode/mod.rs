@@ -26,7 +26,7 @@ use crate::codec::{
 use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
-use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::report::{Code, Collector, Expected, Finding, Origin, Report};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::text::FromInput;
@@ -217,15 +217,9 @@ impl<'a> JsonDecoder<'a> {
         self.nested.take()
     }
 
-    /// Takes over the report on the reply inside.
-    pub(crate) fn enclose(&mut self, nested: &Nested, report: Report) {
-        let collector = &mut self.reading.collector;
-        collector.at(
-            &nested.key,
-            Finding::new(Code::NestedReply, None),
-            Some(nested.offset),
-        );
-        collector.enclose(&nested.key, report, nested.offset);
+    /// What is found, to add to it.
+    pub(crate) fn collector(&mut self) -> &mut Collector {
+        &mut self.reading.collector
     }
 
     /// Notes which list of the envelope had its records taken out.

@@ -3,7 +3,7 @@
 use super::JsonDecoder;
 use crate::codec::json::form::may_mark;
 use crate::codec::{Around, Place};
-use crate::error::{Foreign, ReadError, ReadErrorKind, Stop};
+use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::report::push_segment;
 use crate::spec::RecordSpec;
 use crate::syntax::json::{Kind, ParseError, Reader};
@@ -72,6 +72,14 @@ impl JsonDecoder<'_> {
             None => ReadErrorKind::Root(Kind::String),
         };
         ReadError::at(kind, position)
+    }
+
+    /// The error for a text at this offset that holds a document, where too many stand one inside the other.
+    #[cold]
+    pub(crate) fn too_nested(&self, offset: usize) -> ReadError {
+        let position = self.origin.place(self.reader.text(), offset).position;
+        let kind = ReadErrorKind::Limit(LimitKind::NestedTexts);
+        ReadError::at(kind, position).under(&self.reading.options)
     }
 
     /// An error in the text of the string at this offset, as one of the document.

@@ -223,7 +223,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         let attributes = self.events.take_attributes();
         let mark = self.reading.collector.mark();
         let (mut found, mut nulls) = (0, 0);
-        let mut stray = None;
+        let mut strays = Vec::new();
         self.reading.collector.enter(Segment::Key(field.name));
         loop {
             match self.next()? {
@@ -242,6 +242,8 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                         self.events.take_attributes();
                         self.other_name(R::SPEC.element(), offset);
                         is_flat = true;
+                        // They are read as texts of the record.
+                        strays.clear();
                         self.reading.charge_record(offset)?;
                         codec::object(self, &mut **slot.insert(Box::default()))?;
                         break;
@@ -256,7 +258,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                     let at = self.events.offset();
                     let text = self.text(text)?;
                     if !is_blank(&text) {
-                        stray = Some((text, at));
+                        strays.push((text, at));
                     }
                 }
                 Event::End | Event::Eof => break,
@@ -265,11 +267,12 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         self.reading.collector.leave();
         self.queue_attributes(field.element(), attributes, offset);
         // Of a record right in the field's element, it was told with the record.
-        if is_nil && !is_flat && (found > 0 || stray.is_some()) {
+        if is_nil && !is_flat && (found > 0 || !strays.is_empty()) {
             self.nil_content(field, offset);
         }
-        match (found + nulls, stray) {
-            (0, Some((text, at))) => {
+        let is_text = strays.len() == 1;
+        match (found + nulls, strays.pop()) {
+            (0, Some((text, at))) if is_text => {
                 let raw = quoted(&text);
                 if check::record_meant(R::SPEC, &raw) == Some(RecordMeant::InText)
                     && self.reading.may_enter_text()
@@ -293,9 +296,9 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                     .at(field.name, Finding::required(field), Some(offset));
             }
             (0, None) => {}
-            (1, stray) if nulls == 0 => {
+            (1, last) if nulls == 0 => {
                 self.reading.newer(field, offset);
-                if let Some((text, at)) = stray {
+                for (text, at) in strays.into_iter().chain(last) {
                     self.beside(field, Hand::Text(text, at));
                 }
             }

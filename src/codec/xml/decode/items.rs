@@ -107,6 +107,7 @@ impl<'a> XmlDecoder<'a> {
             }
             FirstElement::Wrapper => {
                 self.other_name(R::SPEC.element(), offset);
+                self.lose_attributes();
                 self.items_at_hand(field, list)?;
             }
         }
@@ -156,6 +157,7 @@ impl<'a> XmlDecoder<'a> {
         loop {
             match self.next()? {
                 Event::Start if self.events.tag_offset() == page.offset => {
+                    self.lose_attributes();
                     self.items_at_hand(None, list)?;
                 }
                 Event::Start => self.events.skip()?,

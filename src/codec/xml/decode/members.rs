@@ -156,6 +156,28 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         }
     }
 
+    fn skipped(&mut self) -> Result<Cow<'a, str>, Stop> {
+        match std::mem::replace(&mut self.hand, Hand::Element) {
+            Hand::Leaf(text) | Hand::Text(text, _) => return Ok(text),
+            Hand::Json(json, _) => return Ok(Cow::Owned(json)),
+            Hand::Element | Hand::BareItem => {}
+        }
+        let start = self.events.tag_offset();
+        if let Some(text) = self.events.content()? {
+            return Ok(text);
+        }
+        self.events.skip()?;
+        let source = self.events.text().get(start..self.events.offset());
+        Ok(Cow::Borrowed(source.unwrap_or_default()))
+    }
+
+    fn json_at_hand(&self) -> Option<&str> {
+        match &self.hand {
+            Hand::Json(json, _) => Some(json),
+            _ => None,
+        }
+    }
+
     #[inline]
     fn has_misfit(&self) -> bool {
         self.misfit.is_some()
@@ -258,7 +280,13 @@ impl<'a> XmlDecoder<'a> {
             }
             // A value that fits its field should not be here. It is kept as unknown.
             (Some(_), _) => Member::Unknown(Cow::Owned(format!("{name}#value"))),
-            (None, _) => Member::Unknown(name),
+            // As JSON has it, a key in another letter case is that of the field, unless the field stands under its own.
+            (None, _) => match spec.field_in_any_case(&name) {
+                Some(field) if field.is_spelled(&name) || !field.is_list() => {
+                    Member::Variant(field, name)
+                }
+                Some(_) | None => Member::Unknown(name),
+            },
         })
     }
 
@@ -276,6 +304,20 @@ impl<'a> XmlDecoder<'a> {
         let offset = self.events.tag_offset();
         let attributes = self.events.take_attributes();
         self.queue_attributes(element, attributes, offset);
+    }
+
+    /// Reports the attributes of the element at hand, which is around records and no place to keep them in.
+    pub(super) fn lose_attributes(&mut self) {
+        if !self.events.has_attributes() {
+            return;
+        }
+        let (name, offset) = (self.events.name(), self.events.tag_offset());
+        for attribute in self.events.take_attributes() {
+            let key = format!("@{}", attribute.name);
+            let finding = Finding::lost(name);
+            let collector = &mut self.reading.collector;
+            collector.at_value(&key, finding, Some(offset), &attribute.value);
+        }
     }
 
     /// Queues the attributes of an element, which begins at `offset`, as unknown members `element@name`.

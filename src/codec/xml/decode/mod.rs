@@ -20,7 +20,7 @@ use crate::codec::{self, ListPlace, Misfit, Reading, UniquePlace, Utf8};
 use crate::error::{LimitKind, ReadError, Stop};
 use crate::options::ReadOptions;
 use crate::record::Record;
-use crate::report::{Code, Expected, Finding, Origin, Report};
+use crate::report::{Code, Collector, Expected, Finding, Origin, Report};
 use crate::spec::FieldSpec;
 use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::FromInput;
@@ -148,8 +148,7 @@ impl<'a> XmlDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         let mut list = Vec::new();
-        // No record has a place to keep the attributes of the root in.
-        self.events.take_attributes();
+        self.lose_attributes();
         match self.items(None, &mut list) {
             Ok(()) => {
                 self.reading.note_repeated(&list, None);
@@ -168,6 +167,11 @@ impl<'a> XmlDecoder<'a> {
     {
         let item = self.item_or_end();
         item.map_err(|stop| self.stopped(&stop))
+    }
+
+    /// What is found, to add to it.
+    pub(crate) fn collector(&mut self) -> &mut Collector {
+        &mut self.reading.collector
     }
 
     /// Notes which list of the envelope had its records taken out.

@@ -1,11 +1,12 @@
 //! The way to a packet that stands inside other elements, and out of it again.
 
 use super::XmlDecoder;
+use crate::codec::json::{Nested, is_reply};
 use crate::codec::{Around, Place, TEXT};
-use crate::error::{ReadError, Stop};
+use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::report::{Finding, push_segment};
 use crate::syntax::xml::events::Event;
-use crate::text::is_blank;
+use crate::text::{is_blank, trimmed};
 
 impl XmlDecoder<'_> {
     /// Goes to the packet at this place; from here on, it is the root.
@@ -62,11 +63,71 @@ impl XmlDecoder<'_> {
         }
     }
 
+    /// The error for a text at this offset that holds a document, where too many stand one inside the other.
+    #[cold]
+    pub(crate) fn too_nested(&self, offset: usize) -> ReadError {
+        let position = self.origin.place(self.events.text(), offset).position;
+        let kind = ReadErrorKind::Limit(LimitKind::NestedTexts);
+        ReadError::at(kind, position).under(&self.reading.options)
+    }
+
     /// An error in the text at this offset, as one of the document.
     #[cold]
     pub(crate) fn of_text(&self, error: &ReadError, offset: usize) -> ReadError {
         let position = self.origin.place(self.events.text(), offset).position;
         ReadError::at(error.kind().clone(), position).under(&self.reading.options)
+    }
+
+    /// The reply that was sent as JSON text in the `message` of the reply at hand, if there are no records beside it.
+    /// Nothing is consumed.
+    pub(crate) fn nested_reply(&mut self) -> Result<Option<Nested>, ReadError> {
+        let start = self.events.checkpoint();
+        let mut nested = None;
+        let mut code_offset = None;
+        let mut look = || -> Result<(), Stop> {
+            loop {
+                match self.next()? {
+                    Event::Start => {
+                        let (name, offset) = (self.events.name(), self.events.tag_offset());
+                        let is = |mark: &str| name.eq_ignore_ascii_case(mark);
+                        if is("result") || is("data") {
+                            nested = None;
+                            return Ok(());
+                        }
+                        if is("error_code") {
+                            code_offset = Some(offset);
+                        }
+                        if !is("message") {
+                            self.events.skip()?;
+                            continue;
+                        }
+                        // Of several, the last counts.
+                        nested = None;
+                        let Some(text) = self.events.content()? else {
+                            self.events.skip()?;
+                            continue;
+                        };
+                        if trimmed(&text).starts_with('{') {
+                            nested = Some(Nested {
+                                text: text.into_owned(),
+                                key: name.to_owned(),
+                                offset,
+                                code_offset: None,
+                            });
+                        }
+                    }
+                    Event::Text(_) => {}
+                    Event::End | Event::Eof => return Ok(()),
+                }
+            }
+        };
+        let looked = look().and_then(|()| Ok(self.events.rewind(&start)?));
+        looked.map_err(|stop| self.stopped(&stop))?;
+        let nested = nested.filter(|nested| is_reply(&nested.text));
+        Ok(nested.map(|nested| Nested {
+            code_offset,
+            ..nested
+        }))
     }
 
     /// Takes over the report on the packet that was sent as text.

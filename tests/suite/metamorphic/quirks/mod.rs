@@ -52,6 +52,12 @@ pub(crate) fn quirky(
     let mut maker = Maker::new(dice);
     maker.is_root = matches!(form, Form::Request | Form::Reply);
     let mut tree = Tree::parse(clean);
+    // A reply around this one says the same: what it says otherwise is no quirk, but kept.
+    let code = match &tree {
+        Tree::Object(members) => members.iter().find(|(key, _)| key == "error_code"),
+        _ => None,
+    };
+    let code = code.map(|(_, code)| code.clone());
     match &mut tree {
         Tree::List(items) => {
             for (index, item) in items.iter_mut().enumerate() {
@@ -65,7 +71,11 @@ pub(crate) fn quirky(
     } = maker;
     let is_empty_list = matches!(&tree, Tree::List(items) if items.is_empty());
     let mut json = spelled(&tree, dice);
-    if whole && form == Form::Reply && dice.once_in(3) {
+    if let Some(code) = code
+        && whole
+        && form == Form::Reply
+        && dice.once_in(3)
+    {
         for quirk in &mut quirks {
             *quirk = inside(quirk, "/message");
         }
@@ -81,7 +91,7 @@ pub(crate) fn quirky(
         }
         quirks.push(format!("quirk.nested-reply /{key}"));
         let around = vec![
-            ("error_code".to_owned(), Tree::token("0")),
+            ("error_code".to_owned(), code),
             (key.to_owned(), Tree::text(json)),
         ];
         json = spelled(&Tree::Object(around), dice);

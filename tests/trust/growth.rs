@@ -1,0 +1,197 @@
+//! No input costs more than in proportion to its length: every door, for every attack.
+//!
+//! `cargo xtask growth` prints time and peak memory at three sizes; `cargo xtask growth --hold` counts the instructions at two
+//! sizes, under callgrind, and fails where ten times as long is more than fifteen times as much.
+
+use std::hint::black_box;
+use std::io::Write as _;
+use std::process::Command;
+use std::time::Instant;
+
+use super::attacks::{ATTACKS, Attack};
+use super::doors::{DOORS, Door};
+
+fn pairs() -> impl Iterator<Item = (&'static Door, &'static Attack)> {
+    let with = |attack: &'static Attack| {
+        let doors = DOORS.iter();
+        doors
+            .filter(|door| door.only.is_none_or(|only| only == attack.encoding))
+            .map(move |door| (door, attack))
+    };
+    ATTACKS.iter().flat_map(with)
+}
+
+#[test]
+fn every_door_takes_every_attack() {
+    for (door, attack) in pairs() {
+        for size in [40, 2_000] {
+            let _ = (door.run)(&(attack.make)(size), attack.encoding);
+        }
+    }
+}
+
+/// One run in a process of its own, for [`table`]: `QCVN120_GROWTH` says which.
+#[test]
+#[ignore = "part of `cargo xtask growth`"]
+fn one_run() {
+    let Ok(which) = std::env::var("QCVN120_GROWTH") else {
+        return;
+    };
+    let mut parts = which.split('/');
+    let (door, attack, size) = (parts.next(), parts.next(), parts.next());
+    let size: usize = size.and_then(|size| size.parse().ok()).expect("a size");
+    let (door, attack) = pairs()
+        .find(|(known, made)| Some(known.name) == door && Some(made.name) == attack)
+        .expect("a door and an attack");
+    let text = (attack.make)(size);
+    let before = peak();
+    let start = Instant::now();
+    let said = (door.run)(&text, attack.encoding);
+    let time = start.elapsed();
+    let memory = peak().saturating_sub(before);
+    println!("RUN {} {memory} {said}", time.as_micros());
+}
+
+/// The most memory that this process has held, in KiB; 0 where the system does not tell.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mut lines = status.lines();
+    let line = lines.find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
+        .unwrap_or(0)
+}
+
+/// Prints time and memory at three sizes. `QCVN120_GROWTH_OF` chooses doors and attacks by a part of their names.
+#[test]
+#[ignore = "`cargo xtask growth` runs it"]
+fn table() {
+    let program = std::env::current_exe().expect("this program");
+    let only = std::env::var("QCVN120_GROWTH_OF").unwrap_or_default();
+    let mut out = std::io::stdout();
+    let sizes = [30_000, 300_000, 3_000_000];
+    writeln!(out, "| attack | door | 30 KB | 300 KB | 3 MB | said |").unwrap();
+    writeln!(out, "|---|---|---|---|---|---|").unwrap();
+    for (door, attack) in pairs() {
+        if !(door.name.contains(&only) || attack.name.contains(&only)) {
+            continue;
+        }
+        let mut cells = Vec::new();
+        let mut last = String::new();
+        for size in sizes {
+            let which = format!("{}/{}/{size}", door.name, attack.name);
+            let run = Command::new(&program)
+                .args(["growth::one_run", "--exact", "--ignored", "--nocapture"])
+                .env("QCVN120_GROWTH", which)
+                .output()
+                .expect("a run");
+            let said = String::from_utf8_lossy(&run.stdout).into_owned();
+            let line = said.lines().find_map(|line| line.split_once("RUN "));
+            let Some((_, line)) = line else {
+                cells.push("died".to_owned());
+                continue;
+            };
+            let mut words = line.splitn(3, ' ');
+            let micros: f64 = words
+                .next()
+                .and_then(|word| word.parse().ok())
+                .unwrap_or(0.0);
+            let memory: f64 = words
+                .next()
+                .and_then(|word| word.parse().ok())
+                .unwrap_or(0.0);
+            cells.push(format!("{:.1} ms, {:.1} MB", micros / 1e3, memory / 1024.0));
+            last = words.next().unwrap_or_default().to_owned();
+        }
+        let cells = cells.join(" | ");
+        writeln!(
+            out,
+            "| {} | {} | {cells} | {last} |",
+            attack.name, door.name
+        )
+        .unwrap();
+    }
+}
+
+/// The sizes at which instructions are counted.
+const SIZES: [usize; 2] = [20_000, 200_000];
+
+/// What is counted: the one call in it that callgrind collects.
+#[inline(never)]
+fn counted(door: &Door, text: &str, attack: &Attack) -> String {
+    black_box((door.run)(black_box(text), attack.encoding))
+}
+
+/// All runs, for [`linear`], which runs this under callgrind: the counts come in this order.
+#[test]
+#[ignore = "part of `cargo xtask growth --hold`"]
+fn all_runs() {
+    for (door, attack) in pairs() {
+        for size in SIZES {
+            counted(door, &(attack.make)(size), attack);
+        }
+    }
+}
+
+/// How many times as much ten times as long may cost.
+const MOST: u64 = 15;
+
+#[test]
+#[ignore = "takes minutes: `cargo xtask growth --hold` runs it"]
+fn linear() {
+    let folder = std::env::temp_dir().join(format!("qcvn120-growth-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let program = std::env::current_exe().expect("this program");
+    let counted = "*trust::growth::counted*";
+    let ran = Command::new("valgrind")
+        .args(["--tool=callgrind", "--collect-atstart=no"])
+        .arg(format!("--toggle-collect={counted}"))
+        .arg(format!("--dump-after={counted}"))
+        .arg(format!(
+            "--callgrind-out-file={}",
+            folder.join("out").display()
+        ))
+        .arg(program)
+        .args([
+            "growth::all_runs",
+            "--exact",
+            "--ignored",
+            "--test-threads=1",
+        ])
+        .output()
+        .expect("valgrind: install it, or leave this to a machine that has it");
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    let mut counts = Vec::new();
+    let mut number = 1;
+    while let Ok(dump) = std::fs::read_to_string(folder.join(format!("out.{number}"))) {
+        let totals = dump.lines().find_map(|line| line.strip_prefix("totals: "));
+        counts.push(
+            totals
+                .and_then(|count| count.trim().parse::<u64>().ok())
+                .expect("a count"),
+        );
+        number += 1;
+    }
+    std::fs::remove_dir_all(&folder).expect("the folder again");
+    assert_eq!(counts.len(), SIZES.len() * pairs().count());
+    let mut steep = Vec::new();
+    for ((door, attack), count) in pairs().zip(counts.chunks(SIZES.len())) {
+        let (short, long) = (count[0].max(1), count[1]);
+        println!(
+            "{long:>14} {:>4} {}: {}",
+            long / short,
+            door.name,
+            attack.name
+        );
+        if long > short * MOST {
+            steep.push(format!(
+                "{}: {} ({short} to {long})",
+                door.name, attack.name
+            ));
+        }
+    }
+    assert!(steep.is_empty(), "more than in proportion: {steep:#?}");
+}

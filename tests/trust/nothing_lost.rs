@@ -1,0 +1,326 @@
+//! Whatever is put into a packet where it does not belong is kept or told of, and what is written of it stays as it is from then on.
+
+use std::collections::BTreeSet;
+
+use qcvn120::convert::convert_document_with;
+use qcvn120::testing::{sample_json, sample_xml};
+use qcvn120::{AnyDocument, Code, Encoding, Finding, Form, Message, WriteOptions};
+
+/// What is put in, and found again.
+const MARK: &str = "DẤU-VẾT";
+
+fn written(document: &AnyDocument, to: Encoding) -> String {
+    let options = WriteOptions::new().keep_invalid(true);
+    match convert_document_with(document, to, &options) {
+        Ok(converted) => converted.text,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn read(text: &str) -> AnyDocument {
+    qcvn120::read(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// Whether the mark is in what is written, or in the value of a finding.
+fn is_kept_or_told(document: &AnyDocument) -> bool {
+    let findings = document.report().findings();
+    let told = findings
+        .iter()
+        .any(|finding| finding.value().is_some_and(|value| value.contains(MARK)));
+    told || written(document, Encoding::Json).contains(MARK)
+}
+
+/// Goes to the other encoding and back, twice: from the first return on, nothing changes.
+fn assert_settles(text: &str) {
+    let json = written(&read(text), Encoding::Json);
+    let xml = written(&read(&json), Encoding::Xml);
+    let again = written(&read(&xml), Encoding::Json);
+    assert_eq!(json, again, "{text}\n{xml}");
+    assert_eq!(xml, written(&read(&again), Encoding::Xml), "{text}");
+}
+
+fn samples(sample: fn(Message, Form, usize, u64) -> Option<String>) -> Vec<String> {
+    let forms = Message::ALL
+        .iter()
+        .flat_map(|message| message.forms().map(|form| (*message, form)));
+    forms
+        .filter_map(|(message, form)| sample(message, form, 2, 7))
+        .collect()
+}
+
+/// The offsets behind the names of start tags, and those before tags inside of the root.
+fn tags(xml: &str) -> (Vec<usize>, Vec<usize>) {
+    let (mut names, mut gaps) = (Vec::new(), Vec::new());
+    for (at, _) in xml.match_indices('<') {
+        let tag = &xml[at + 1..];
+        if tag.starts_with('?') {
+            continue;
+        }
+        if !names.is_empty() {
+            gaps.push(at);
+        }
+        if !tag.starts_with('/') {
+            let end = tag.find(['>', '/', ' ']).expect("the end of a name");
+            names.push(at + 1 + end);
+        }
+    }
+    (names, gaps)
+}
+
+#[test]
+fn an_attribute_of_any_element_is_kept_or_told() {
+    for xml in samples(sample_xml) {
+        for at in tags(&xml).0 {
+            let (before, behind) = xml.split_at(at);
+            let odd = format!("{before} ghi-chu=\"{MARK}\"{behind}");
+            assert!(is_kept_or_told(&read(&odd)), "{odd}");
+        }
+    }
+}
+
+#[test]
+fn a_text_between_any_elements_is_kept_or_told() {
+    for xml in samples(sample_xml) {
+        for at in tags(&xml).1 {
+            let (before, behind) = xml.split_at(at);
+            let odd = format!("{before}{MARK}{behind}");
+            let read = read(&odd);
+            assert!(is_kept_or_told(&read), "{odd}");
+            assert!(
+                !read.report().findings().is_empty() || xml.len() > at,
+                "{odd}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_several_texts_between_elements_all_are_kept() {
+    for xml in samples(sample_xml) {
+        let (_, gaps) = tags(&xml);
+        let mut odd = xml.clone();
+        // The mark of one place does not stand for another.
+        for (number, at) in gaps.iter().enumerate().rev() {
+            odd.insert_str(*at, &format!("«{number}»"));
+        }
+        let json = written(&read(&odd), Encoding::Json);
+        let lost: Vec<_> = (0..gaps.len())
+            .filter(|number| !json.contains(&format!("«{number}»")))
+            .collect();
+        assert_eq!(lost, Vec::<usize>::new(), "{odd}\n{json}");
+    }
+}
+
+/// For each object of a JSON text: its keys, each with its offset, and the offset of its end.
+fn objects(json: &str) -> Vec<(Vec<(&str, usize)>, usize)> {
+    let bytes = json.as_bytes();
+    let mut open: Vec<Vec<(&str, usize)>> = Vec::new();
+    let mut done = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'{' => open.push(Vec::new()),
+            b'}' => done.push((open.pop().expect("an object"), at)),
+            b'"' => {
+                let start = at;
+                at += 1;
+                while bytes[at] != b'"' {
+                    at += 1 + usize::from(bytes[at] == b'\\');
+                }
+                if bytes.get(at + 1) == Some(&b':') {
+                    let keys = open.last_mut().expect("an object");
+                    keys.push((&json[start + 1..at], start));
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    done
+}
+
+#[test]
+fn of_a_key_that_stands_twice_neither_value_is_lost_in_silence() {
+    let values = [
+        format!("\"{MARK}\""),
+        format!("[\"{MARK}\"]"),
+        format!("{{\"x\":\"{MARK}\"}}"),
+        format!("[{{\"x\":\"{MARK}\"}},null]"),
+    ];
+    // Each shape comes in each place of some object.
+    let mut number = 0;
+    for json in samples(sample_json) {
+        for (keys, end) in objects(&json) {
+            for (key, start) in keys {
+                // Secrets are shown to nobody: it is told that there are two.
+                let is_secret = matches!(key, "session" | "password");
+                let value = &values[number % values.len()];
+                let mut odd = json.clone();
+                if number / values.len() % 2 == 0 {
+                    odd.insert_str(start, &format!("\"{key}\":{value},"));
+                } else {
+                    odd.insert_str(end, &format!(",\"{key}\":{value}"));
+                }
+                number += 1;
+                let Ok(document) = qcvn120::read(&odd) else {
+                    // What names the message has become another.
+                    assert_eq!(key, "service", "{odd}");
+                    continue;
+                };
+                let mut findings = document.report().findings().iter();
+                assert!(
+                    findings.any(|found| found.code() == Code::DuplicateKey),
+                    "{odd}"
+                );
+                assert!(is_secret || is_kept_or_told(&document), "{odd}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_envelopes_are_read_in_any_letter_case() {
+    for form in [Form::Request, Form::Reply] {
+        for message in Message::ALL {
+            let Some(json) = sample_json(*message, form, 2, 7) else {
+                continue;
+            };
+            let meant = read(&json);
+            let (keys, _) = objects(&json).pop().expect("an envelope");
+            let mut odd = json.clone();
+            for (key, start) in &keys {
+                odd.replace_range(start + 1..start + 1 + key.len(), &key.to_uppercase());
+            }
+            let read = read(&odd);
+            assert_eq!(
+                (read.message(), read.form()),
+                (meant.message(), form),
+                "{odd}"
+            );
+            assert_eq!(
+                written(&read, Encoding::Json),
+                written(&meant, Encoding::Json)
+            );
+            let quirks: Vec<_> = read.report().quirks().map(Finding::code).collect();
+            assert_eq!(quirks, vec![Code::KeyCase; keys.len()], "{odd}");
+        }
+    }
+}
+
+/// A reply around another one, in both encodings.
+fn around(inner: &str) -> [String; 2] {
+    let text = serde_json::to_string(inner).expect("a text");
+    let escaped = inner.replace('&', "&amp;").replace('<', "&lt;");
+    [
+        format!(r#"{{"error_code":"5","session":"PHIEN-NGOAI","khac":"{MARK}","message":{text}}}"#),
+        format!(
+            "<PhanHoi><error_code>5</error_code><session>PHIEN-NGOAI</session><khac>{MARK}</khac><message>{escaped}</message></PhanHoi>"
+        ),
+    ]
+}
+
+#[test]
+fn the_reply_around_another_one_is_kept_beside_it_and_its_contradiction_told() {
+    for message in Message::ALL {
+        let Some(json) = sample_json(*message, Form::Reply, 2, 7) else {
+            continue;
+        };
+        for odd in around(&json) {
+            let document = read(&odd);
+            let codes: BTreeSet<_> = document
+                .report()
+                .findings()
+                .iter()
+                .map(Finding::code)
+                .collect();
+            assert!(codes.contains(&Code::NestedReply), "{odd}");
+            assert!(codes.contains(&Code::Contradiction), "{odd} {codes:?}");
+            let json = written(&document, Encoding::Json);
+            for kept in [
+                "\"error_code#around\":",
+                "\"session#around\":\"PHIEN-NGOAI\"",
+                MARK,
+            ] {
+                assert!(json.contains(kept), "{kept}: {json}");
+            }
+            assert_eq!(document.outcome(), read(&json).outcome());
+            // Whether a code was a number or a text, XML does not keep.
+            assert_settles(&written(&read(&json), Encoding::Xml));
+        }
+    }
+}
+
+#[test]
+fn a_reply_around_another_one_that_says_the_same_adds_nothing() {
+    let inner = r#"{"error_code":"0","message":"Thành công"}"#;
+    let text = serde_json::to_string(inner).expect("a text");
+    let document = read(&format!(r#"{{"error_code":"00","message":{text}}}"#));
+    let codes: Vec<_> = document
+        .report()
+        .findings()
+        .iter()
+        .map(Finding::code)
+        .collect();
+    assert_eq!(codes, [Code::NestedReply]);
+    assert_eq!(
+        written(&document, Encoding::Json),
+        r#"{"error_code":"0","message":"Thành công"}"#
+    );
+}
+
+/// The values of all kinds, in the vocabulary in which unknown fields are written, without their keys.
+const TYPED: [(&str, &str); 6] = [
+    ("string", "1"),
+    ("number", "1"),
+    ("boolean", "true"),
+    ("null", ""),
+    ("array", "<string>a</string>"),
+    ("map", "<string key=\"a\">b</string>"),
+];
+
+#[test]
+fn a_known_name_among_the_unknown_fields_settles_at_once() {
+    let mut records = BTreeSet::new();
+    for message in Message::ALL {
+        let Some(xml) = sample_xml(*message, Form::Record, 1, 7) else {
+            continue;
+        };
+        let spec = message.spec().record.expect("a record");
+        if !records.insert(spec.name) {
+            continue;
+        }
+        let end = xml.rfind("</").expect("the root");
+        for (index, field) in spec.fields.iter().enumerate() {
+            // Two kinds for each field, and all of them for each record.
+            for (kind, value) in TYPED.iter().cycle().skip(index).step_by(3).take(2) {
+                for name in [field.name.to_owned(), field.name.to_lowercase()] {
+                    let kept = format!(
+                        "<MoRong><{kind} xmlns=\"http://www.w3.org/2005/xpath-functions\" key=\"{name}\">{value}</{kind}></MoRong>"
+                    );
+                    // Beside the field itself, and alone.
+                    let mut odd = xml.clone();
+                    odd.insert_str(end, &kept);
+                    assert_settles(&odd);
+                    let root = spec.element();
+                    assert_settles(&format!("<{root}>{kept}</{root}>"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_value_in_place_of_a_record_stays_with_that_record() {
+    let typed = "<MoRong><string xmlns=\"http://www.w3.org/2005/xpath-functions\">GIÁ TRỊ</string></MoRong>";
+    for inner in [
+        "<DanhSachLePhi><LePhi/></DanhSachLePhi>",
+        "<DanhSachLePhi><LePhi><Gia>1</Gia><Gia>2</Gia></LePhi></DanhSachLePhi>",
+        "<DanhSachLePhi><LePhi><gia>1</gia></LePhi></DanhSachLePhi>",
+        "<DinhDanhCHS><DinhDanhChuHoSo/></DinhDanhCHS>",
+    ] {
+        let xml = format!("<DanhSachHoSo><HoSo>{typed}{inner}</HoSo></DanhSachHoSo>");
+        let json = written(&read(&xml), Encoding::Json);
+        assert!(json.contains(r##""#value":"GIÁ TRỊ"}]"##), "{json}");
+        assert_settles(&xml);
+    }
+}
