@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::arguments::Lang;
 use super::output::Output;
 use super::plain::plain;
+use super::spoken::Spoken;
 use super::status::{CommandError, Status};
 use super::words::{Words, meaning};
 use crate::explain::{Example, Explanation};
@@ -17,14 +17,13 @@ pub(super) struct ExplainArgs {
     /// The code, as `check` prints it
     #[arg(value_name = "CODE", value_parser = parse_code)]
     code: Option<Explanation>,
-
-    /// The language: Vietnamese or English
-    #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
-    lang: Lang,
 }
 
-pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let language = args.lang.language();
+pub(super) fn run(
+    args: &ExplainArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     match &args.code {
         Some(explanation) => explain(output, explanation, language)?,
         None => list(output, language)?,
@@ -37,12 +36,16 @@ pub(super) fn all() -> impl Iterator<Item = Explanation> {
     Explanation::every()
 }
 
-/// Parses a code; an error names the nearest one.
-fn parse_code(code: &str) -> Result<Explanation, String> {
-    all().find(|known| known.code == code).ok_or_else(|| {
+/// Parses a code, in any letter case; an error names the nearest one.
+pub(super) fn parse_code(code: &str) -> Result<Explanation, Spoken> {
+    let known = all().find(|known| known.code.eq_ignore_ascii_case(code));
+    known.ok_or_else(|| {
         let nearest = all().min_by_key(|known| distance(code, known.code));
         let nearest = nearest.map_or("", |known| known.code);
-        format!("no code is spelled so; the nearest is `{nearest}` (`qcvn120 explain` lists all)")
+        Spoken::new(
+            format!("không có mã nào viết như vậy; có phải là `{nearest}`? (`qcvn120 explain` liệt kê tất cả)"),
+            format!("no code is spelled so; did you mean `{nearest}`? (`qcvn120 explain` lists all)"),
+        )
     })
 }
 

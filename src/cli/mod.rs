@@ -1,18 +1,25 @@
 //! The command line, as the binary `qcvn120` runs it.
 //!
-//! Each command is a module with its arguments and its `run`: `check`, `convert`, `diff`, `explain`, `messages`, `profile`, `sample`,
-//! `schema`, `suite`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
+//! Each command is a module with its arguments and its `run`: `check`, `convert`, `dictionary`, `diff`, `explain`, `manual`, `messages`, `profile`,
+//! `sample`, `schema`, `suite`. All of them speak the language that `spoken` finds, help and complaints (`help`, `usage`) too. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
 //! as JSON (`json`) or as SARIF (`sarif`).
 
 mod arguments;
 mod check;
+mod colour;
 mod convert;
+mod dictionary;
 mod diff;
 mod explain;
+mod files;
+mod groups;
+mod help;
 mod human;
 mod input;
 mod json;
 mod labels;
+mod limits;
+mod manual;
 mod messages;
 mod outcome;
 mod output;
@@ -26,20 +33,24 @@ mod sample;
 mod sarif;
 mod schema;
 mod source;
+mod spoken;
 mod status;
 mod suite;
 mod summary;
 mod together;
+mod usage;
 mod words;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use self::arguments::{Lang, When};
 use self::output::Output;
 use self::status::{CommandError, Status};
+use crate::language::Language;
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied or two documents differ, 2 when something could not be run or read.
@@ -47,41 +58,83 @@ use self::status::{CommandError, Status};
 /// The first argument is the name of the program. Reads standard input where `-` stands for a file; writes to standard
 /// output and standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = spoken::language_of(&args);
+    let parsed = command(language).try_get_matches_from(args);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage::report(&error, language),
     };
-    let mut output = Output::stdout();
-    let status = match cli.command {
-        Command::Check(args) => check::run(&args, &mut output),
-        Command::Convert(args) => convert::run(&args, &mut output),
-        Command::Diff(args) => diff::run(&args, &mut output),
-        Command::Explain(args) => explain::run(&args, &mut output),
-        Command::Messages(args) => messages::run(&args, &mut output),
-        Command::Profile(args) => profile::run(&args, &mut output),
-        Command::Sample(args) => sample::run(&args, &mut output),
-        Command::Schema(args) => schema::run(&args, &mut output),
-        Command::Suite(args) => suite::run(&args, &mut output),
-    };
+    let language = cli.lang.map_or(language, Lang::language);
+    let mut output = Output::stdout(cli.color);
+    let status = run_command(&cli.command, language, &mut output);
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => status.into(),
-        Err(CommandError::Usage(error)) => usage(&error),
+        Err(CommandError::Usage {
+            command: name,
+            reason,
+        }) => usage::refuse(command(language), name, &reason, language),
         Err(CommandError::Failed(reason)) => {
-            let _ = writeln!(io::stderr(), "error: {}", plain::plain(&reason));
+            let word = usage::error_word(language);
+            let _ = writeln!(io::stderr(), "{word}: {}", plain::plain(&reason));
             Status::Failed.into()
         }
         Err(CommandError::Output(error)) => {
             // If standard error is closed too, only the exit status can tell.
-            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            let said = match language {
+                Language::Vietnamese => "lỗi: không ghi được kết quả",
+                Language::English => "error: cannot write the output",
+            };
+            let _ = writeln!(io::stderr(), "{said}: {error}");
             Status::Failed.into()
         }
     }
+}
+
+fn run_command(
+    command: &Command,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    match command {
+        Command::Check(args) => check::run(args, language, output),
+        Command::Convert(args) => convert::run(args, language, output),
+        Command::Dictionary(args) => dictionary::run(args, language, output),
+        Command::Diff(args) => diff::run(args, language, output),
+        Command::Explain(args) => explain::run(args, language, output),
+        Command::Messages(args) => messages::run(args, language, output),
+        Command::Profile(args) => profile::run(args, language, output),
+        Command::Sample(args) => sample::run(args, output),
+        Command::Schema(args) => schema::run(args, language, output),
+        Command::Suite(args) => suite::run(args, language, output),
+        Command::Completions(args) => manual::completions(args, self::command(language), output),
+        Command::Man(args) => manual::run(args, self::command(language), output),
+    }
+}
+
+/// The command line in a language.
+fn command(language: Language) -> clap::Command {
+    help::spoken_in(Cli::command(), language)
 }
 
 /// Checks the packets of QCVN 120:2019/BTTTT and makes examples of them.
 #[derive(Debug, Parser)]
 #[command(name = "qcvn120", version, max_term_width = 100)]
 struct Cli {
+    /// The language of what people read: Vietnamese or English [default: that of the environment, else vi]
+    #[arg(long, value_name = "LANG", value_enum, global = true)]
+    lang: Option<Lang>,
+
+    /// When to paint the output; auto paints on a terminal, unless NO_COLOR is set
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        global = true
+    )]
+    color: When,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -90,6 +143,7 @@ struct Cli {
 enum Command {
     Check(check::CheckArgs),
     Convert(convert::ConvertArgs),
+    Dictionary(dictionary::DictionaryArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Messages(messages::MessagesArgs),
@@ -97,15 +151,6 @@ enum Command {
     Sample(sample::SampleArgs),
     Schema(schema::SchemaArgs),
     Suite(suite::SuiteArgs),
-}
-
-/// Prints help, or what is wrong with the arguments.
-fn usage(error: &clap::Error) -> ExitCode {
-    // If the pipe is closed, the exit status is still the right one.
-    let _ = error.print();
-    if error.use_stderr() {
-        Status::Failed.into()
-    } else {
-        Status::Fine.into()
-    }
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }

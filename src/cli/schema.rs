@@ -2,9 +2,10 @@
 
 use std::io::Write as _;
 
-use super::arguments::parse_message;
+use super::arguments::{default_form, parse_form, parse_message};
 use super::output::Output;
 use super::profiles::ProfileArgs;
+use super::spoken::Spoken;
 use super::status::{CommandError, Status};
 use crate::documents::Verdict;
 use crate::language::Language;
@@ -19,9 +20,9 @@ pub(super) struct SchemaArgs {
     #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present_any = ["report", "profile_schema"])]
     message: Option<Message>,
 
-    /// The form of the message: request, reply, list or record
-    #[arg(long, value_name = "FORM", default_value = "request", value_parser = parse_form)]
-    form: Form,
+    /// The form of the message: request, reply, list or record [default: the envelope that carries the records]
+    #[arg(long, value_name = "FORM", value_parser = parse_form)]
+    form: Option<Form>,
 
     /// Print the JSON Schema of what `check --format json` prints, and of reports in the library
     #[arg(long, conflicts_with_all = ["message", "form", "xsd", "namespace"])]
@@ -43,7 +44,11 @@ pub(super) struct SchemaArgs {
     namespace: String,
 }
 
-pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, CommandError> {
+pub(super) fn run(
+    args: &SchemaArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     if args.profile_schema {
         output.write_all(Profile::JSON_SCHEMA.as_bytes())?;
         return Ok(Status::Fine);
@@ -52,36 +57,36 @@ pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, Comm
         output.write_all(Verdict::JSON_SCHEMA.as_bytes())?;
         return Ok(Status::Fine);
     };
-    let profile = args.profile.load(Language::English)?;
+    let form = args.form.unwrap_or_else(|| default_form(message));
+    let profile = args.profile.load(language)?;
     let schema = if let Some(profile) = profile {
         if args.xsd {
-            let reason = "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is";
-            return Err(CommandError::usage::<SchemaArgs>("schema", reason));
+            return Err(CommandError::usage(
+                "schema",
+                "chưa điều chỉnh được XML Schema theo profile; bỏ --xsd thì có JSON Schema",
+                "the XML Schema can't be adjusted to a profile yet; without --xsd the JSON Schema is",
+            ));
         }
-        profile.json_schema(message, args.form)
+        profile.json_schema(message, form)
     } else if args.xsd {
-        message.xsd_in(args.form, &args.namespace)
+        message.xsd_in(form, &args.namespace)
     } else {
-        message.json_schema(args.form)
+        message.json_schema(form)
     };
     let Some(schema) = schema else {
-        return Err(CommandError::no_such_form::<SchemaArgs>(
-            "schema", message, args.form,
-        ));
+        return Err(CommandError::no_such_form("schema", message, form));
     };
     output.write_all(schema.as_bytes())?;
     Ok(Status::Fine)
 }
 
-pub(super) fn parse_form(name: &str) -> Result<Form, String> {
-    name.parse()
-        .map_err(|_| "the forms are request, reply, list and record".to_owned())
-}
-
-fn parse_namespace(name: &str) -> Result<String, String> {
+fn parse_namespace(name: &str) -> Result<String, Spoken> {
     if crate::documents::is_namespace(name) {
         Ok(name.to_owned())
     } else {
-        Err("control characters can't stand in it".to_owned())
+        Err(Spoken::new(
+            "không được có ký tự điều khiển",
+            "control characters can't stand in it",
+        ))
     }
 }

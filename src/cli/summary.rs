@@ -19,8 +19,8 @@ pub(super) struct Summary {
     rows: HashMap<&'static str, Row>,
     files: usize,
     findings: usize,
-    /// Whether some report left out findings, since there are more than the limit.
-    cut: bool,
+    /// The findings of each severity that are not kept, since there are more than the limit, and of how many files.
+    beyond: [(usize, usize); 3],
 }
 
 struct Row {
@@ -41,11 +41,11 @@ impl Summary {
         }
         match &outcome.result {
             Ok(report) => {
-                self.cut |= report.limit_reached();
                 for finding in report.findings() {
                     self.findings += 1;
                     self.count(finding.code().as_str(), Some(finding.severity()));
                 }
+                self.add_beyond(report);
             }
             Err(failure) => self.count(failure.code(), None),
         }
@@ -53,7 +53,7 @@ impl Summary {
 
     /// Counts what was found between files.
     pub(super) fn add_together(&mut self, report: &Report) {
-        self.cut |= report.limit_reached();
+        self.add_beyond(report);
         let mut files: HashMap<&str, HashSet<Option<&str>>> = HashMap::new();
         for finding in report.findings() {
             self.findings += 1;
@@ -65,6 +65,17 @@ impl Summary {
             if let Some(row) = self.rows.get_mut(code) {
                 row.files = files.len();
             }
+        }
+    }
+
+    /// Counts the findings whose codes are not known, so that all numbers add up.
+    fn add_beyond(&mut self, report: &Report) {
+        let unlisted = report.unlisted();
+        self.findings += unlisted.total();
+        let counts = [unlisted.errors, unlisted.quirks, unlisted.advice];
+        for ((sum, files), count) in self.beyond.iter_mut().zip(counts) {
+            *sum += count;
+            *files += usize::from(count > 0);
         }
     }
 
@@ -105,6 +116,17 @@ impl Summary {
                     .to_owned(),
             ]
         }));
+        for (severity, (count, files)) in SEVERITIES.into_iter().zip(self.beyond) {
+            if count > 0 {
+                lines.push([
+                    "…".to_owned(),
+                    words.severity(Some(severity)).to_owned(),
+                    count.to_string(),
+                    files.to_string(),
+                    BEYOND.text(language).to_owned(),
+                ]);
+            }
+        }
         let width = |column: usize| {
             let cells = lines.iter().map(|line| line[column].chars().count());
             cells.max().unwrap_or(0)
@@ -115,9 +137,6 @@ impl Summary {
                 out,
                 "  {code:w0$}  {severity:w1$}  {count:>w2$}  {files:>w3$}  {title}"
             )?;
-        }
-        if self.cut {
-            writeln!(out, "  {}", CUT.text(language))?;
         }
         writeln!(out, "  {}", HINT.text(language))
     }
@@ -135,10 +154,11 @@ const HEADINGS: [Bilingual; 5] = [
     both("số tệp", "files"),
     both("nghĩa là", "meaning"),
 ];
-const CUT: Bilingual = both(
-    "Có tệp vượt giới hạn số phát hiện: chỉ đếm những phát hiện được hiện.",
-    "Some file has more findings than the limit: only those shown are counted.",
+const BEYOND: Bilingual = both(
+    "vượt giới hạn, không xét từng mã (--max-findings)",
+    "beyond the limit, not told by code (--max-findings)",
 );
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Quirk, Severity::Advice];
 const HINT: Bilingual = both(
     "qcvn120 explain MÃ giải thích từng mã.",
     "qcvn120 explain CODE explains each code.",

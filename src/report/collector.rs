@@ -394,6 +394,7 @@ impl Collector {
             counts: self.counts,
             strict: self.strict,
             is_partial: false,
+            aside: Counts::default(),
         }
     }
 }

@@ -1,19 +1,25 @@
-//! `qcvn120 convert`: converts a document from one encoding to the other.
+//! `qcvn120 convert`: converts documents from one encoding to the other.
+
+mod targets;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
-use super::arguments::{Lang, Year, parse_encoding, parse_message};
-use super::human::Human;
+use super::arguments::{Year, parse_encoding, parse_message};
+use super::files::{FileArgs, Found};
+use super::human::{Human, Manner};
 use super::input::{FileContent, InputFile, bounded, rewindable};
+use super::limits::LimitArgs;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
+use super::usage::error_word;
+use super::words::Words;
 use crate::documents::Verdict;
 use crate::documents::convert::{ConvertError, convert_document_with};
 use crate::error::{ReadError, ReadFailure, WriteError};
@@ -24,7 +30,7 @@ use crate::report::{Report, pointer_in_lines};
 use crate::stream::{Converter, Ran, StreamConvertError};
 use crate::wire::Encoding;
 
-/// Convert a file to JSON or XML; refuses one that has errors
+/// Convert files to JSON or XML; refuses those that have errors
 #[derive(Debug, clap::Args)]
 pub(super) struct ConvertArgs {
     /// The encoding to convert to; a file that is in it already is written in the exact wire form
@@ -46,39 +52,79 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     keep_invalid: bool,
 
-    /// Where to write; - is standard output [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    /// Where to write: a file, a folder for several, or - for standard output [default: standard output]
+    #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
 
-    /// The language of what is said on standard error: Vietnamese or English
-    #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
-    lang: Lang,
+    /// Say nothing but why a file was refused or could not be read
+    #[arg(short, long)]
+    quiet: bool,
 
-    /// The file to convert; `-` is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    files: FileArgs,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
-pub(super) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let mut said = Said {
-        human: Human::new(args.lang.language(), false, false),
-        input: InputFile::from(args.file.clone()),
-        language: args.lang.language(),
+pub(super) fn run(
+    args: &ConvertArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    let mut job = Job::new(args, language)?;
+    let found = args.files.find();
+    let targets = targets::of(&found, args.output.as_deref(), args.to)?;
+    let mut status = Status::Fine;
+    for (one, target) in found.iter().zip(targets) {
+        job.target = target;
+        let mut said = Said {
+            human: Human::new(Manner {
+                quiet: args.quiet,
+                ..Manner::of(language)
+            }),
+            input: one.input.clone(),
+            language,
+            quiet: args.quiet,
+        };
+        status = status.max(convert_file(&job, &mut said, one, output)?);
+    }
+    Ok(status)
+}
+
+fn convert_file(
+    job: &Job<'_>,
+    said: &mut Said,
+    one: &Found,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    let content = match &one.problem {
+        Some(problem) => Err(problem.clone()),
+        None => one.input.read().map_err(|error| ReadFailure::from(&error)),
     };
-    let job = Job::new(args)?;
-    let content = said.input.read();
     let converted = match content {
-        Ok(FileContent::Whole(bytes)) => convert_whole(&job, &mut said, &bytes, output)?,
+        Ok(FileContent::Whole(bytes)) if one.in_folder && is_no_packet(job, &bytes) => {
+            said.passed_over();
+            return Ok(Status::Fine);
+        }
+        Ok(FileContent::Whole(bytes)) => convert_whole(job, said, &bytes, output)?,
         Ok(FileContent::Long(long)) => match rewindable(&said.input, long) {
-            Ok(file) => convert_long(&job, &mut said, file, output)?,
+            Ok(file) => convert_long(job, said, file, output)?,
             Err(error) => Err(ReadFailure::from(&error)),
         },
-        Err(error) => Err(ReadFailure::from(&error)),
+        Err(failure) => Err(failure),
     };
     Ok(converted.unwrap_or_else(|failure| {
         said.outcome(&failure.into(), &Shown::Nothing);
         Status::Failed
     }))
+}
+
+/// Whether what was found in a folder is something else than a packet.
+fn is_no_packet(job: &Job<'_>, bytes: &[u8]) -> bool {
+    let codes = ["document.unrecognised", "document.root"];
+    let found = crate::detect_with(bytes, &job.read);
+    found.is_err_and(|error| codes.contains(&error.code()))
 }
 
 /// Converts a document that is in memory. Newline-delimited JSON, which fails as a whole, is converted record by record.
@@ -110,7 +156,7 @@ fn convert_whole(
         }
     };
     // An output that cannot be opened ends the run before anything is said of the document, as in `convert_stream`.
-    let mut target = Target::open(job.args, output)?;
+    let mut target = Target::open(job, output)?;
     if let Some(year) = job.args.edition {
         let trimmed = document.into_edition(year.edition());
         document = trimmed.value;
@@ -140,11 +186,13 @@ fn convert_long(
 ) -> Result<Result<Status, ReadFailure>, CommandError> {
     match convert_stream(job, said, &mut file, None, output)? {
         Ok(status) => Ok(Ok(status)),
-        Err(Unread::Broken(error)) if may_be_read_whole(&error) => match bounded(file) {
-            Ok(Some(bytes)) => convert_whole(job, said, &bytes, output),
-            Ok(None) => Ok(Err(error.into())),
-            Err(error) => Ok(Err(ReadFailure::from(&error))),
-        },
+        Err(Unread::Broken(error)) if may_be_read_whole(&error) => {
+            match bounded(file, job.args.limits.bytes()) {
+                Ok(Some(bytes)) => convert_whole(job, said, &bytes, output),
+                Ok(None) => Ok(Err(error.into())),
+                Err(error) => Ok(Err(ReadFailure::from(&error))),
+            }
+        }
         Err(Unread::Broken(error)) => Ok(Err(error.into())),
         Err(Unread::Failed(error)) => Ok(Err(ReadFailure::from(&error))),
     }
@@ -182,7 +230,7 @@ fn convert_stream(
     }
     let mut pieces = Pieces::new(true);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
-    let mut target = Target::open(job.args, output)?;
+    let mut target = Target::open(job, output)?;
     let ran = converter.run_watched(input, target.line(), &mut watch);
     let Ran {
         checked,
@@ -203,7 +251,7 @@ fn convert_stream(
             | StreamConvertError::Broken(_)
             | StreamConvertError::Envelopes),
         ) => {
-            return Ok(Ok(impossible(&error.message(said.language))));
+            return Ok(Ok(impossible(&error.message(said.language), said.language)));
         }
         Err(StreamConvertError::Io(error)) => return Ok(Err(Unread::Failed(error))),
     };
@@ -223,7 +271,7 @@ fn convert_stream(
         // They have been told of above.
         Err(StreamConvertError::Broken(_)) => Ok(Ok(Status::Failed)),
         Err(error @ (StreamConvertError::NoList(_) | StreamConvertError::Envelopes)) => {
-            Ok(Ok(impossible(&error.message(said.language))))
+            Ok(Ok(impossible(&error.message(said.language), said.language)))
         }
         Err(StreamConvertError::Io(error)) => Err(error.into()),
     }
@@ -248,16 +296,27 @@ struct Job<'a> {
     args: &'a ConvertArgs,
     read: ReadOptions,
     write: WriteOptions,
+    /// Where the next document is written; `None` is standard output.
+    target: Option<PathBuf>,
+    /// Whether the documents go into a folder, in which the folders of the files are made anew.
+    is_into_folder: bool,
 }
 
 impl<'a> Job<'a> {
-    fn new(args: &'a ConvertArgs) -> Result<Self, CommandError> {
-        let (mut read, mut write) = (ReadOptions::new(), WriteOptions::new());
+    fn new(args: &'a ConvertArgs, language: Language) -> Result<Self, CommandError> {
+        let mut read = args.limits.on(ReadOptions::new());
+        let mut write = WriteOptions::new();
         write = write.keep_invalid(args.keep_invalid);
-        if let Some(profile) = args.profile.load(args.lang.language())? {
+        if let Some(profile) = args.profile.load(language)? {
             (read, write) = (read.profile(&profile), write.profile(&profile));
         }
-        Ok(Self { args, read, write })
+        Ok(Self {
+            args,
+            read,
+            write,
+            target: None,
+            is_into_folder: args.output.as_deref().is_some_and(targets::is_folder),
+        })
     }
 }
 
@@ -268,9 +327,14 @@ enum Target<'o> {
 }
 
 impl<'o> Target<'o> {
-    fn open(args: &ConvertArgs, output: &'o mut Output) -> io::Result<Self> {
-        let draft = match &args.output {
-            Some(path) => Draft::create(path)?,
+    fn open(job: &Job<'_>, output: &'o mut Output) -> io::Result<Self> {
+        let draft = match &job.target {
+            Some(path) => {
+                if job.is_into_folder {
+                    targets::make_folder_of(path)?;
+                }
+                Draft::create(path)?
+            }
             None => None,
         };
         Ok(match draft {
@@ -300,11 +364,24 @@ struct Said {
     human: Human,
     input: InputFile,
     language: Language,
+    quiet: bool,
 }
 
 impl Said {
+    /// Tells that a file is no packet.
+    fn passed_over(&self) {
+        if !self.quiet {
+            let words = Words::of(self.language);
+            let text = words.passed_over(1, &plain(&self.input.name()));
+            let _ = writeln!(io::stderr(), "{text}");
+        }
+    }
+
     /// Tells what was left out because the edition has no place for it.
     fn left_out(&self, report: &Report) {
+        if self.quiet {
+            return;
+        }
         let (word, more) = match self.language {
             Language::English => ("left out", "more are not listed"),
             _ => ("bỏ ra", "chỗ nữa không liệt kê"),
@@ -325,7 +402,7 @@ impl Said {
     /// already.
     fn refused(&self, error: &ConvertError) -> Status {
         if let ConvertError::Write(WriteError::NotXml(_)) = error {
-            return impossible(&error.message(self.language));
+            return impossible(&error.message(self.language), self.language);
         }
         Status::Found
     }
@@ -340,7 +417,8 @@ impl Said {
 }
 
 /// Tells why no document of the other encoding can hold this one.
-fn impossible(message: &str) -> Status {
-    let _ = writeln!(io::stderr(), "error: {}", plain(message));
+fn impossible(message: &str, language: Language) -> Status {
+    let word = error_word(language);
+    let _ = writeln!(io::stderr(), "{word}: {}", plain(message));
     Status::Found
 }
