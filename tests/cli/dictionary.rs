@@ -82,7 +82,7 @@ fn in_browser(script: &str) -> String {
 #[test]
 #[ignore = "needs chromium and the engine: cargo xtask dictionary"]
 fn search_finds_with_and_without_diacritics() {
-    let script = "const all = []; for (const text of ['Lệ phí', 'le phi', 'LE PHI', 'không có gì như vậy']) { await type(text); all.push(shown().join()); } return all;";
+    let script = "const all = []; for (const text of ['Lệ phí', 'le phi', 'LE PHI', 'xyzzy']) { await type(text); all.push(shown().join()); } return all;";
     let answer: Vec<String> = serde_json::from_str(&in_browser(script)).unwrap();
     assert!(answer[0].contains("r-LePhi"), "{}", answer[0]);
     assert_eq!((&answer[0], &answer[0]), (&answer[1], &answer[2]));
@@ -92,7 +92,7 @@ fn search_finds_with_and_without_diacritics() {
 #[test]
 #[ignore = "needs chromium and the engine: cargo xtask dictionary"]
 fn a_deep_link_shows_its_place_even_from_a_search() {
-    let script = "await type('khong co gi'); location.hash = '#r-HoSo.NgayTiepNhan'; await wait(300);
+    let script = "await type('xyzzy'); location.hash = '#r-HoSo.NgayTiepNhan'; await wait(300);
         const row = document.getElementById('r-HoSo.NgayTiepNhan'); return [row.offsetParent !== null, shown().length > 100];";
     assert_eq!(in_browser(script), "[true,true]");
 }
@@ -121,9 +121,9 @@ fn the_box_tells_findings_in_place_converts_and_makes_samples() {
 #[ignore = "needs chromium and the engine: cargo xtask dictionary"]
 fn a_file_of_five_megabytes_may_be_dropped() {
     let script = r#"const record = '{"MaHoSo": "H29-260105-0001", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20260105081500", "TrangThai": "4"}';
-        const text = '[' + Array(40000).fill(record).join(',') + ']';
+        const text = '[' + Array(48000).fill(record).join(',') + ']';
         const data = new DataTransfer(); data.items.add(new File([text], 'goi.json'));
         document.getElementById('box').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-        await until(() => verdict()); return [text.length > 4.5e6, verdict().includes('40000')];"#;
+        await until(() => verdict()); return [text.length > 5e6, verdict().includes('48000')];"#;
     assert_eq!(in_browser(script), "[true,true]");
 }
