@@ -23,6 +23,16 @@
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
 //!
+//! The manual: [cookbook](guide::cookbook), [troubleshooting](guide::troubleshooting), [what is certain](guide::faq), [compared with
+//! other ways](guide::comparison), [profiles](guide::profiles), [packets that belong together](guide::together),
+//! [glossary](guide::glossary).
+//!
+//! # Messages
+//!
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/messages-list.md"))]
+//!
+//! [A table](guide::messages) has their titles, directions, records, forms and evidence.
+//!
 //! # What it promises
 //!
 //! - **Nothing is lost.** A document fails to decode only when its syntax is broken, a limit is passed, or its root is nothing we
@@ -44,9 +54,6 @@
 //! more independent public systems do exactly so, `1` one does, `P` this project's reading. The grades stand in the
 //! documentation of every field, in [`spec`] and in every [`Finding`]. **Which fields are required is `P` nearly everywhere**: the
 //! official marks are not public. Who holds the official text can correct the schema files and build again.
-//!
-//! # Messages
-#![doc = include_str!(concat!(env!("OUT_DIR"), "/messages.md"))]
 //!
 //! # Where to go from here
 //!
@@ -95,6 +102,8 @@
 //! # What it does not do
 //!
 //! It does not talk to the portal: it has no HTTP client and no credentials.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod archive;
 mod check;
@@ -158,7 +167,35 @@ pub use scalars::{
 pub use spec::Edition;
 pub use wire::{Encoding, Form, Forms, UnknownName};
 
+/// The manual: pages beside the reference. Their code is compiled and run with the documentation tests.
+#[cfg(any(doc, doctest))]
+pub mod guide {
+    #[doc = include_str!("../docs/cookbook.md")]
+    pub mod cookbook {}
+    #[doc = include_str!("../docs/troubleshooting.md")]
+    pub mod troubleshooting {}
+    #[doc = include_str!("../docs/faq.md")]
+    pub mod faq {}
+    #[doc = include_str!("../docs/comparison.md")]
+    pub mod comparison {}
+    #[doc = include_str!("../docs/glossary.md")]
+    pub mod glossary {}
+    #[doc = include_str!("../docs/profiles.md")]
+    pub mod profiles {}
+    #[doc = include_str!("../docs/together.md")]
+    pub mod together {}
+    /// # The messages
+    ///
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/messages.md"))]
+    pub mod messages {}
+}
+
 /// The README's examples, compiled and run with the documentation tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The same in Vietnamese.
+#[cfg(doctest)]
+#[doc = include_str!("../README.vi.md")]
+struct ReadmeVi;

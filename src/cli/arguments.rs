@@ -2,11 +2,12 @@
 
 use clap::ValueEnum;
 
+use super::spoken::Spoken;
 use crate::documents::nearest_name;
 use crate::language::Language;
-use crate::packets::Message;
+use crate::packets::{Direction, Message};
 use crate::spec::Edition;
-use crate::wire::Encoding;
+use crate::wire::{Encoding, Form};
 
 /// In what shape the output is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,18 +50,51 @@ impl Lang {
     }
 }
 
-/// Parses the name of an encoding.
-pub(super) fn parse_encoding(name: &str) -> Result<Encoding, String> {
-    name.parse()
-        .map_err(|_| "the encodings are json and xml".to_owned())
+/// When colours are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
 }
 
-/// Parses the name of a message; an error names the nearest one.
-pub(super) fn parse_message(name: &str) -> Result<Message, String> {
-    name.parse().map_err(|_| match nearest_name(name) {
-        Some(nearest) => {
-            format!("no message has this name; the nearest is `{nearest}` (`qcvn120 messages` lists all)")
-        }
-        None => "no message has this name".to_owned(),
+/// The form that a command takes a message in where none is named: the envelope that carries the records.
+pub(super) fn default_form(message: Message) -> Form {
+    match message.spec().direction {
+        Direction::Push => Form::Request,
+        Direction::Pull => Form::Reply,
+    }
+}
+
+/// Parses the name of an encoding.
+pub(super) fn parse_encoding(name: &str) -> Result<Encoding, Spoken> {
+    name.to_ascii_lowercase()
+        .parse()
+        .map_err(|_| Spoken::new("các dạng là json và xml", "the encodings are json and xml"))
+}
+
+/// Parses the name of a form.
+pub(super) fn parse_form(name: &str) -> Result<Form, Spoken> {
+    name.to_ascii_lowercase().parse().map_err(|_| {
+        Spoken::new(
+            "các dạng là request, reply, list và record",
+            "the forms are request, reply, list and record",
+        )
+    })
+}
+
+/// Parses the name of a message, in any letter case; an error names the nearest one.
+pub(super) fn parse_message(name: &str) -> Result<Message, Spoken> {
+    let mut all = Message::ALL.iter();
+    let known = all.find(|message| message.name().eq_ignore_ascii_case(name));
+    known.copied().ok_or_else(|| match nearest_name(name) {
+        Some(nearest) => Spoken::new(
+            format!("không có gói tin nào tên như vậy; có phải là `{nearest}`? (`qcvn120 messages` liệt kê tất cả)"),
+            format!("no message has this name; did you mean `{nearest}`? (`qcvn120 messages` lists all)"),
+        ),
+        None => Spoken::new(
+            "không có gói tin nào tên như vậy (`qcvn120 messages` liệt kê tất cả)",
+            "no message has this name (`qcvn120 messages` lists all)",
+        ),
     })
 }

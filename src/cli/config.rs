@@ -3,86 +3,54 @@
 //! The file is looked for in the working directory and the folders above it. What it says becomes the defaults of the
 //! options before they are parsed, so that the command line wins.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use clap::parser::ValueSource;
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::CommandFactory as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::arguments::Lang;
-use super::status::CommandError;
+use super::Cli;
+use super::check::parse_selector;
+use super::spoken::{Spoken, asked_for};
 use crate::language::{Bilingual, Language, both};
-use crate::options::ReadOptions;
 use crate::spec::nearest_name;
 
 /// The name of the file.
 const NAME: &str = "qcvn120.toml";
 
-/// The command with the options that say which file is read.
-pub(super) fn arguments(command: clap::Command) -> clap::Command {
-    let config = Arg::new("config")
-        .long("config")
-        .value_name("FILE")
-        .value_parser(clap::value_parser!(PathBuf))
-        .global(true)
-        .conflicts_with("no_config")
-        .help("Take options that are not given from this file [default: qcvn120.toml in this folder or the nearest above it]");
-    let no_config = Arg::new("no_config")
-        .long("no-config")
-        .action(ArgAction::SetTrue)
-        .global(true)
-        .help("Read no qcvn120.toml");
-    command.args([config, no_config])
-}
-
 /// What a file says.
 #[derive(Debug, Default)]
 pub(super) struct Config {
-    edition: Option<String>,
-    lang: Option<String>,
-    deny: Vec<String>,
-    profile: Vec<OsString>,
-    pub(super) limits: Limits,
+    /// The language that it asks for.
+    pub(super) language: Option<Language>,
+    /// Values of options, by the ids of their arguments.
+    values: Vec<(&'static str, Vec<OsString>)>,
 }
 
-/// Other limits than the default ones.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Limits(Vec<(&'static str, usize)>);
-
-const LIMITS: &[&str] = &[
-    "bytes",
-    "depth",
-    "findings",
-    "record-bytes",
-    "records",
-    "token",
-    "unknown",
+/// The limits, each with the id of its option.
+const LIMITS: &[(&str, &str)] = &[
+    ("bytes", "max_bytes"),
+    ("depth", "max_depth"),
+    ("findings", "max_findings"),
+    ("record-bytes", "max_record_bytes"),
+    ("records", "max_records"),
+    ("token", "max_token"),
+    ("unknown", "max_unknown"),
 ];
 
-impl Limits {
-    pub(super) fn apply(&self, mut options: ReadOptions) -> ReadOptions {
-        for (name, limit) in &self.0 {
-            options = match *name {
-                "bytes" => options.bytes(*limit),
-                "depth" => options.depth(u16::try_from(*limit).unwrap_or(u16::MAX)),
-                "findings" => options.findings(*limit),
-                "record-bytes" => options.record_bytes(*limit),
-                "records" => options.records(*limit),
-                "token" => options.token(*limit),
-                _ => options.unknown(*limit),
-            };
-        }
-        options
-    }
-}
+/// The deepest nesting that `--max-depth` takes.
+const DEEPEST: usize = 1024;
 
 impl Config {
-    /// Finds and reads the file that the arguments name, or else the one of the working directory.
-    pub(super) fn find(matches: &ArgMatches) -> Result<Self, CommandError> {
+    /// Finds and reads the file that the arguments name, or else the one of the working directory; an error says in the
+    /// language of the run what is wrong. Where the arguments are wrong themselves, no file is read.
+    pub(super) fn find(args: &[OsString], language: Language) -> Result<Self, String> {
+        let Ok(matches) = Cli::command().try_get_matches_from(args) else {
+            return Ok(Self::default());
+        };
         let Some((command, of_command)) = matches.subcommand() else {
             return Ok(Self::default());
         };
@@ -93,19 +61,14 @@ impl Config {
         let Some(file) = named.or_else(beside_or_above) else {
             return Ok(Self::default());
         };
-        let language = language_of(of_command);
         let name = file.to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&file)
-            .map_err(|error| CommandError::Failed(format!("{name}: {error}")))?;
+        let text = std::fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"))?;
         Self::parse(&file, &text).map_err(|mistake| {
-            let line = text
-                .get(..mistake.at)
-                .unwrap_or(&text)
-                .matches('\n')
-                .count()
-                + 1;
-            let reason = mistake.text(language.unwrap_or(mistake.language));
-            CommandError::Failed(format!("{name}:{line}: {reason}"))
+            let before = text.get(..mistake.at).unwrap_or(&text);
+            let line = before.matches('\n').count() + 1;
+            let asked = asked_for(args).or(mistake.language);
+            let reason = mistake.said.text(asked.unwrap_or(language));
+            format!("{name}:{line}: {reason}")
         })
     }
 
@@ -122,11 +85,9 @@ impl Config {
         let table = table.get_ref();
         // What is wrong is told in the language that the file asks for.
         let lang = table.iter().find(|(key, _)| key.get_ref() == "lang");
-        let is_english = lang.is_some_and(|(_, value)| value.get_ref().as_str() == Some("en"));
+        let lang = lang.and_then(|(_, value)| named_language(value.get_ref().as_str()?));
         Self::of(file, table).map_err(|mut mistake| {
-            if is_english {
-                mistake.language = Language::English;
-            }
+            mistake.language = lang;
             mistake
         })
     }
@@ -142,21 +103,22 @@ impl Config {
                         DeValue::Integer(number) => number.as_str().to_owned(),
                         _ => text(value)?.to_owned(),
                     };
-                    config.edition = Some(one_of(&said, &["2019", "2022"], value.span())?);
+                    let said = one_of(&said, &["2019", "2022"], value.span())?;
+                    config.values.push(("edition", vec![said.into()]));
                 }
-                "lang" => config.lang = Some(one_of(text(value)?, &["vi", "en"], value.span())?),
-                "deny" => {
-                    for one in several(value)? {
-                        let said = one_of(text(one)?, &["advice", "quirks"], one.span())?;
-                        config.deny.push(said);
-                    }
+                "lang" => {
+                    let said = one_of(text(value)?, &["vi", "en"], value.span())?;
+                    config.language = named_language(&said);
                 }
+                "deny" => config.values.push(("deny", selectors(value)?)),
+                "allow" => config.values.push(("allow", selectors(value)?)),
                 "profile" => {
-                    for one in several(value)? {
-                        config.profile.push(folder.join(text(one)?).into());
-                    }
+                    let files = several(value)?.into_iter();
+                    let files = files.map(|one| Ok(folder.join(text(one)?).into()));
+                    let files = files.collect::<Result<_, Mistake>>()?;
+                    config.values.push(("profiles", files));
                 }
-                "limits" => config.limits = limits(value)?,
+                "limits" => config.values.extend(limits(value)?),
                 other => return Err(unknown(other, KEYS, key.span())),
             }
         }
@@ -172,42 +134,27 @@ impl Config {
     }
 
     fn of_command(&self, command: clap::Command) -> clap::Command {
-        let takes = |command: &clap::Command, id: &str| {
-            command
-                .get_arguments()
-                .any(|argument| argument.get_id() == id)
-        };
         let mut command = command;
-        let mut set = |id: &'static str, values: Vec<OsString>| {
-            if !values.is_empty() && takes(&command, id) {
-                // A few texts, for as long as the command runs.
-                let values: Vec<&'static std::ffi::OsStr> = values
-                    .into_iter()
-                    .map(|value| &*Box::leak(value.into_boxed_os_str()))
-                    .collect();
-                let with = |argument: Arg| argument.default_values(values);
-                command = std::mem::take(&mut command).mut_arg(id, with);
-            }
-        };
-        set("lang", self.lang.iter().map(OsString::from).collect());
-        set("deny", self.deny.iter().map(OsString::from).collect());
-        set("profiles", self.profile.clone());
-        if command.get_name() == "check" {
+        for (id, values) in &self.values {
+            let is_it = |argument: &clap::Arg| argument.get_id() == *id;
+            let is_taken = command.get_arguments().any(is_it);
             // `convert --edition` leaves out what came later, which no file should ask for.
-            let mut set = |id: &'static str, value: &Option<String>| {
-                if let Some(value) = value {
-                    let value: &'static str = Box::leak(value.clone().into_boxed_str());
-                    let with = |argument: Arg| argument.default_value(value);
-                    command = std::mem::take(&mut command).mut_arg(id, with);
-                }
-            };
-            set("edition", &self.edition);
+            let is_meant = *id != "edition" || command.get_name() == "check";
+            if values.is_empty() || !is_taken || !is_meant {
+                continue;
+            }
+            // A few texts, for as long as the command runs.
+            let values: Vec<&'static OsStr> = values
+                .iter()
+                .map(|value| &*Box::leak(value.clone().into_boxed_os_str()))
+                .collect();
+            command = command.mut_arg(*id, |argument| argument.default_values(values));
         }
         command
     }
 }
 
-const KEYS: &[&str] = &["edition", "lang", "deny", "profile", "limits"];
+const KEYS: &[&str] = &["edition", "lang", "deny", "allow", "profile", "limits"];
 
 /// The commands that take something from the file.
 const TAKING: &[&str] = &["check", "convert", "diff", "explain", "profile", "schema"];
@@ -224,42 +171,25 @@ fn beside_or_above() -> Option<PathBuf> {
     })
 }
 
-/// The language that the command line asks for, if it does.
-fn language_of(matches: &ArgMatches) -> Option<Language> {
-    let mut matches = matches;
-    while let Some((_, inner)) = matches.subcommand() {
-        matches = inner;
-    }
-    let is_said = matches.try_contains_id("lang").unwrap_or(false)
-        && matches.value_source("lang") == Some(ValueSource::CommandLine);
-    let lang = is_said.then(|| matches.get_one::<Lang>("lang")).flatten();
-    lang.map(|lang| lang.language())
+fn named_language(name: &str) -> Option<Language> {
+    let mut all = Language::ALL.iter();
+    all.find(|language| language.name() == name).copied()
 }
 
 /// What is wrong with a file, and at which byte.
 struct Mistake {
     at: usize,
-    vi: String,
-    en: String,
+    said: Spoken,
     /// The language that the file asks for.
-    language: Language,
+    language: Option<Language>,
 }
 
 impl Mistake {
-    fn new(at: usize, vi: String, en: String) -> Self {
-        let language = Language::Vietnamese;
+    fn new(at: usize, vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             at,
-            vi,
-            en,
-            language,
-        }
-    }
-
-    fn text(&self, language: Language) -> &str {
-        match language {
-            Language::Vietnamese => &self.vi,
-            Language::English => &self.en,
+            said: Spoken::new(vi, en),
+            language: None,
         }
     }
 }
@@ -303,7 +233,20 @@ fn several<'t, 'i>(
     }
 }
 
-fn limits(value: &Spanned<DeValue<'_>>) -> Result<Limits, Mistake> {
+/// The values of `--deny` and `--allow`, as these take them.
+fn selectors(value: &Spanned<DeValue<'_>>) -> Result<Vec<OsString>, Mistake> {
+    let all = several(value)?.into_iter();
+    let all = all.map(|one| {
+        let said = text(one)?;
+        match parse_selector(said) {
+            Ok(_) => Ok(said.into()),
+            Err(wrong) => Err(Mistake::new(one.span().start, wrong.vi, wrong.en)),
+        }
+    });
+    all.collect()
+}
+
+fn limits(value: &Spanned<DeValue<'_>>) -> Result<Vec<(&'static str, Vec<OsString>)>, Mistake> {
     let Some(table) = value.get_ref().as_table() else {
         return Err(wrong(
             value.span(),
@@ -313,21 +256,21 @@ fn limits(value: &Spanned<DeValue<'_>>) -> Result<Limits, Mistake> {
     let mut limits = Vec::new();
     for (key, value) in in_order(table) {
         let name = key.get_ref();
-        let Some(known) = LIMITS.iter().find(|known| *known == name) else {
-            return Err(unknown(name, LIMITS, key.span()));
+        let Some((known, id)) = LIMITS.iter().find(|(known, _)| known == name) else {
+            let names: Vec<&'static str> = LIMITS.iter().map(|(name, _)| *name).collect();
+            return Err(unknown(name, &names, key.span()));
         };
         let number = value.get_ref().as_integer();
         let number = number.and_then(|number| {
             let digits = number.as_str().replace('_', "");
             usize::from_str_radix(&digits, number.radix()).ok()
         });
-        let most = if *known == "depth" {
-            usize::from(u16::MAX)
-        } else {
-            usize::MAX
+        let range = match *known {
+            "depth" => 1..=DEEPEST,
+            _ => 0..=usize::MAX,
         };
-        match number.filter(|number| *number <= most) {
-            Some(number) => limits.push((*known, number)),
+        match number.filter(|number| range.contains(number)) {
+            Some(number) => limits.push((*id, vec![number.to_string().into()])),
             None => {
                 return Err(wrong(
                     value.span(),
@@ -339,7 +282,7 @@ fn limits(value: &Spanned<DeValue<'_>>) -> Result<Limits, Mistake> {
             }
         }
     }
-    Ok(Limits(limits))
+    Ok(limits)
 }
 
 fn one_of(said: &str, known: &[&str], span: Range<usize>) -> Result<String, Mistake> {
@@ -367,5 +310,5 @@ fn unknown(key: &str, known: &[&'static str], span: Range<usize>) -> Mistake {
 }
 
 fn wrong(span: Range<usize>, words: Bilingual) -> Mistake {
-    Mistake::new(span.start, words.vi.to_owned(), words.en.to_owned())
+    Mistake::new(span.start, words.vi, words.en)
 }

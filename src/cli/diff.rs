@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::arguments::{Lang, ListFormat, parse_message};
+use super::arguments::{ListFormat, parse_message};
 use super::check::{check, encoding};
-use super::human::{GREEN, Human, RED, YELLOW, painted};
+use super::human::{GREEN, Human, Manner, RED, YELLOW, painted};
 use super::input::InputFile;
+use super::limits::LimitArgs;
 use super::outcome::{Shown, may_be_read_by_record};
 use super::output::Output;
 use super::plain::plain;
@@ -39,10 +40,6 @@ pub(super) struct DiffArgs {
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     format: ListFormat,
 
-    /// The language of what people read: Vietnamese or English
-    #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
-    lang: Lang,
-
     /// Show the values that differ; they are personal data and masked otherwise
     #[arg(long)]
     values: bool,
@@ -54,15 +51,25 @@ pub(super) struct DiffArgs {
     /// The second file; `-` is standard input
     #[arg(value_name = "B")]
     second: PathBuf,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
-pub(super) fn run(args: &DiffArgs, output: &mut Output) -> Result<Status, CommandError> {
+pub(super) fn run(
+    args: &DiffArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     let inputs = [&args.first, &args.second].map(|path| InputFile::from(path.clone()));
     if inputs.iter().all(InputFile::is_stdin) {
-        let message = "only one of the two files can be standard input";
-        return Err(CommandError::usage::<DiffArgs>("diff", message));
+        return Err(CommandError::usage(
+            "diff",
+            "chỉ một trong hai tệp có thể là đầu vào chuẩn",
+            "only one of the two files can be standard input",
+        ));
     }
-    let [first, second] = inputs.each_ref().map(|input| Read::of(input, args.message));
+    let [first, second] = inputs.each_ref().map(|input| Read::of(input, args));
     let differences = match (&first.side, &second.side) {
         (Some(first), Some(second)) => compare_sides(first, second),
         _ => Vec::new(),
@@ -73,9 +80,9 @@ pub(super) fn run(args: &DiffArgs, output: &mut Output) -> Result<Status, Comman
     match args.format {
         ListFormat::Json => write_json(output, &comparison, args.values)?,
         ListFormat::Human => {
-            tell_failures(&inputs, &texts, &comparison, args)?;
+            tell_failures(&inputs, &texts, &comparison, language)?;
             if comparison.compared() {
-                Printed::new(args, &inputs, output.colour).write(output, &comparison)?;
+                Printed::new(args, &inputs, output.colour, language).write(output, &comparison)?;
             }
         }
     }
@@ -98,9 +105,10 @@ struct Read {
 }
 
 impl Read {
-    fn of(input: &InputFile, message: Option<Message>) -> Self {
-        let mut read = match input.read_whole() {
-            Ok(bytes) => Self::of_bytes(bytes, message),
+    fn of(input: &InputFile, args: &DiffArgs) -> Self {
+        let options = args.limits.on(ReadOptions::new());
+        let mut read = match input.read_whole(args.limits.bytes()) {
+            Ok(bytes) => Self::of_bytes(bytes, args.message, &options),
             Err(error) => Self {
                 verdict: ReadFailure::from(&error).into(),
                 side: None,
@@ -112,11 +120,10 @@ impl Read {
     }
 
     /// Reads a document as a whole, or newline-delimited JSON record by record.
-    fn of_bytes(bytes: Vec<u8>, message: Option<Message>) -> Self {
-        let options = ReadOptions::new();
+    fn of_bytes(bytes: Vec<u8>, message: Option<Message>, options: &ReadOptions) -> Self {
         let read = match message {
-            Some(message) => crate::read_as_with(message, &bytes, &options),
-            None => crate::read_with(&bytes, &options),
+            Some(message) => crate::read_as_with(message, &bytes, options),
+            None => crate::read_with(&bytes, options),
         };
         let error = match read {
             Ok(document) => return Self::of_document(&document, &bytes),
@@ -132,12 +139,12 @@ impl Read {
                 bytes,
             };
         }
-        let verdict = check(&bytes, message, &options);
+        let verdict = check(&bytes, message, options);
         let is_whole = verdict.failure().is_none();
         let side = verdict.message.filter(|_| is_whole).and_then(|message| {
             let records = message.visit(Lines {
                 bytes: &bytes,
-                options: &options,
+                options,
             })?;
             Some(Side::of_list(message, &records))
         });
@@ -191,9 +198,9 @@ fn tell_failures(
     inputs: &[InputFile; 2],
     texts: &[Vec<u8>; 2],
     comparison: &Comparison,
-    args: &DiffArgs,
+    language: Language,
 ) -> io::Result<()> {
-    let mut human = Human::new(args.lang.language(), false, false);
+    let mut human = Human::new(Manner::of(language));
     let verdicts = [&comparison.first, &comparison.second];
     for ((input, text), verdict) in inputs.iter().zip(texts).zip(verdicts) {
         if verdict.failure().is_some() {
@@ -217,8 +224,7 @@ struct Printed<'a> {
 }
 
 impl<'a> Printed<'a> {
-    fn new(args: &DiffArgs, inputs: &'a [InputFile; 2], colour: bool) -> Self {
-        let language = args.lang.language();
+    fn new(args: &DiffArgs, inputs: &'a [InputFile; 2], colour: bool, language: Language) -> Self {
         Self {
             language,
             words: Words::of(language),

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::arguments::Lang;
 use super::output::Output;
 use super::plain::plain;
 use super::profiles::ProfileArgs;
+use super::spoken::Spoken;
 use super::status::{CommandError, Status};
 use super::words::{Words, meaning};
 use crate::explain::{Example, Explanation};
@@ -22,32 +22,27 @@ pub(super) struct ExplainArgs {
 
     #[command(flatten)]
     profile: ProfileArgs,
-
-    /// The language: Vietnamese or English
-    #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
-    lang: Lang,
 }
 
-pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let language = args.lang.language();
+pub(super) fn run(
+    args: &ExplainArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     let profile = args.profile.load(language)?;
     let all = all(profile.as_ref());
     let Some(code) = &args.code else {
         list(output, &all, language)?;
         return Ok(Status::Fine);
     };
-    let Some(known) = all.iter().find(|known| known.code == code) else {
-        let nearest = all.iter().min_by_key(|known| distance(code, known.code));
-        let nearest = nearest.map_or("", |known| known.code);
-        let reason = format!(
-            "invalid value '{code}' for '[CODE]': no code is spelled so; the nearest is `{nearest}` (`qcvn120 explain` lists all)"
-        );
-        return Err(CommandError::usage::<ExplainArgs>("explain", reason));
-    };
+    let known = find(&all, code).map_err(|reason| CommandError::Usage {
+        command: "explain",
+        reason,
+    })?;
     explain(output, known, language)?;
     let lines = profile
         .as_ref()
-        .map(|profile| profile.lines_on(code, language));
+        .map(|profile| profile.lines_on(known.code, language));
     let lines = lines.unwrap_or_default();
     if !lines.is_empty() {
         section(output, UNDER, language)?;
@@ -72,6 +67,26 @@ pub(super) fn all(profile: Option<&Profile>) -> Vec<Explanation> {
         );
     }
     all
+}
+
+/// The explanation of a code, in any letter case; an error names the nearest one.
+fn find<'a>(all: &'a [Explanation], code: &str) -> Result<&'a Explanation, Spoken> {
+    let found = all
+        .iter()
+        .find(|known| known.code.eq_ignore_ascii_case(code));
+    found.ok_or_else(|| {
+        let nearest = all.iter().min_by_key(|known| distance(code, known.code));
+        let nearest = nearest.map_or("", |known| known.code);
+        Spoken::new(
+            format!("không có mã nào viết là {code}; có phải là `{nearest}`? (`qcvn120 explain` liệt kê tất cả)"),
+            format!("no code is spelled {code}; did you mean `{nearest}`? (`qcvn120 explain` lists all)"),
+        )
+    })
+}
+
+/// Parses a code that is known without a profile.
+pub(super) fn parse_code(code: &str) -> Result<Explanation, Spoken> {
+    find(&all(None), code).copied()
 }
 
 /// How far a code is from a known one. Case does not count, and the word before the dot may be left out.

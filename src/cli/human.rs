@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::groups::{Groups, Specimen};
 use super::input::InputFile;
 use super::labels;
 use super::outcome::Shown;
@@ -17,16 +18,22 @@ use crate::documents::Verdict;
 use crate::error::ReadFailure;
 use crate::language::Language;
 use crate::packets::Direction;
-use crate::report::{Code, Counted, Finding, Position, Report, Severity};
+use crate::report::{Code, Counted, Finding, Position, Severity};
 use crate::wire::{Encoding, Form};
 
 /// Prints for people, and counts what the summary needs.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Human {
     words: &'static Words,
     language: Language,
     renderer: Renderer,
     values: bool,
     colour: bool,
+    all: bool,
+    quiet: bool,
+    /// Whether clean files are not listed, since there are so many.
+    many_files: bool,
+    groups: Groups,
     /// Whether the last line written still needs an empty line behind it.
     after_line: bool,
     tally: Totals,
@@ -44,8 +51,49 @@ struct Totals {
     masked: bool,
 }
 
+/// How to print for people.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    pub(super) language: Language,
+    /// Whether to show the values found.
+    pub(super) values: bool,
+    pub(super) colour: bool,
+    /// Whether to show all findings and all files.
+    pub(super) all: bool,
+    /// Whether to show only which files fail.
+    pub(super) quiet: bool,
+    /// How many files there are.
+    pub(super) files: usize,
+}
+
+impl Manner {
+    /// Plain, in this language.
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            language,
+            values: false,
+            colour: false,
+            all: false,
+            quiet: false,
+            files: 1,
+        }
+    }
+}
+
+/// With more files than this, the clean ones are counted and not listed.
+const MANY_FILES: usize = 20;
+
 impl Human {
-    pub(super) fn new(language: Language, values: bool, colour: bool) -> Self {
+    pub(super) fn new(manner: Manner) -> Self {
+        let Manner {
+            language,
+            values,
+            colour,
+            all,
+            quiet,
+            files,
+        } = manner;
         let renderer = if colour {
             Renderer::styled()
         } else {
@@ -60,6 +108,10 @@ impl Human {
                 .term_width(usize::from(u16::MAX)),
             values,
             colour,
+            all,
+            quiet,
+            many_files: files > MANY_FILES && !all,
+            groups: Groups::default(),
             after_line: false,
             tally: Totals::default(),
             summary: Summary::default(),
@@ -73,7 +125,7 @@ impl Human {
         input: &InputFile,
         shown: &Shown<'_>,
         outcome: &Verdict,
-        denied: &[Severity],
+        denied: &[String],
     ) -> io::Result<()> {
         self.summary.add(outcome);
         let name = input.label(self.language);
@@ -82,7 +134,13 @@ impl Human {
         let mut source = text.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
         match &outcome.result {
             Ok(report) => {
-                for finding in report.findings() {
+                let chosen = self.groups.choose(report, self.all || self.quiet);
+                for Specimen {
+                    finding,
+                    others,
+                    places,
+                } in &chosen.specimens
+                {
                     let excerpt = match (&mut source, finding.offset, shown) {
                         (Some(source), Some(offset), _) => Some(source.excerpt(offset)),
                         (None, Some(offset), Shown::Pieces { pieces, .. }) => {
@@ -90,7 +148,10 @@ impl Human {
                         }
                         _ => None,
                     };
-                    self.finding(out, &name, outcome.encoding, excerpt, finding)?;
+                    if !self.quiet {
+                        let others = (*others, places.as_slice());
+                        self.finding(out, &name, outcome.encoding, excerpt, finding, others)?;
+                    }
                 }
                 for (index, broken) in outcome.broken.kept().iter().enumerate() {
                     // Up to the first, names and values can be told apart, so that only its piece is shown.
@@ -99,7 +160,7 @@ impl Human {
                         source.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
                     self.failure(out, &name, source, &ReadFailure::from(broken))?;
                 }
-                self.verdict(out, &name, outcome, report, denied)
+                self.verdict(out, &name, outcome, denied, chosen.alike)
             }
             Err(failure) => {
                 self.tally.failed += 1;
@@ -113,7 +174,7 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         outcome: &Verdict,
-        denied: &[Severity],
+        denied: &[String],
     ) -> io::Result<()> {
         let (Some(report), Some(looked_at)) = (outcome.report(), outcome.together) else {
             return Ok(());
@@ -125,7 +186,7 @@ impl Human {
         }
         for finding in report.findings() {
             let name = plain(finding.file().unwrap_or_default());
-            self.finding(out, &name, None, None, finding)?;
+            self.finding(out, &name, None, None, finding, (0, &[]))?;
         }
         let words = self.words;
         let (sign, style) = match (report.total(), denied.is_empty()) {
@@ -148,7 +209,7 @@ impl Human {
             self.paint(style, &found)
         )?;
         for severity in denied {
-            write!(out, "; {} --deny {}", words.denied, option(*severity))?;
+            write!(out, "; {} --deny {severity}", words.denied)?;
         }
         writeln!(out)?;
         if report.limit_reached() {
@@ -160,7 +221,15 @@ impl Human {
     }
 
     /// Writes the summary by code and the summary of several files, if there is something to sum up.
-    pub(super) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn finish(
+        &mut self,
+        out: &mut impl Write,
+        passed_over: &[String],
+        gone: usize,
+    ) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
         if self.summary.worthwhile() {
             if self.after_line {
                 writeln!(out)?;
@@ -189,6 +258,18 @@ impl Human {
             let all = self.paint(BOLD, &self.words.files.of(files));
             writeln!(out, "{all}: {}", parts.join(", "))?;
         }
+        if !passed_over.is_empty() {
+            const NAMED: usize = 5;
+            let mut names = passed_over[..passed_over.len().min(NAMED)].join(", ");
+            if passed_over.len() > NAMED {
+                names.push_str(", …");
+            }
+            let text = self.words.passed_over(passed_over.len(), &plain(&names));
+            writeln!(out, "{}", self.paint(DIM, &text))?;
+        }
+        if gone > 0 {
+            writeln!(out, "{}", self.paint(DIM, &self.words.gone(gone)))?;
+        }
         if tally.masked {
             if self.after_line && files == 1 {
                 writeln!(out)?;
@@ -205,6 +286,7 @@ impl Human {
         encoding: Option<Encoding>,
         excerpt: Option<Excerpt>,
         finding: &Finding,
+        (others, places): (usize, &[&str]),
     ) -> io::Result<()> {
         let message = finding.message(self.language);
         let level = self.level(finding.severity());
@@ -248,6 +330,12 @@ impl Human {
                 meaning(grade, self.language)
             );
             group = group.element(note(self.words.evidence, &text));
+        }
+        if others > 0 {
+            let more = if others > places.len() { ", …" } else { "" };
+            let places = format!("{}{more}", places.join(", "));
+            let text = self.words.like_it(others, &plain(&places));
+            group = group.element(note(self.words.alike_note, &text));
         }
         self.diagnostic(out, group)
     }
@@ -310,10 +398,13 @@ impl Human {
         out: &mut impl Write,
         name: &str,
         outcome: &Verdict,
-        report: &Report,
-        denied: &[Severity],
+        denied: &[String],
+        alike: usize,
     ) -> io::Result<()> {
         let words = self.words;
+        let Some(report) = outcome.report() else {
+            return Ok(());
+        };
         let (sign, style) = match (report.usable(), report.clean(), denied.is_empty()) {
             (false, ..) => {
                 if outcome.broken.is_empty() {
@@ -364,16 +455,34 @@ impl Human {
             .filter(|(_, count)| *count > 0)
             .map(|(word, count)| word.of(count))
             .collect();
+        let mut counts = counts;
+        if alike > 0 {
+            counts.push(format!("{alike} {}", words.alike));
+        }
+        if report.aside().total() > 0 {
+            counts.push(words.aside(report.aside().total()));
+        }
         if !counts.is_empty() {
             line.push_str(" (");
             line.push_str(&counts.join(", "));
             line.push(')');
         }
-        for severity in denied {
+        for selector in denied {
             // Writing to a `String` does not fail.
-            let _ = write!(line, "; {} --deny {}", words.denied, option(*severity));
+            let _ = write!(line, "; {} --deny {}", words.denied, plain(selector));
+        }
+        let is_listed = match sign {
+            "✗" => true,
+            "✓" => !self.quiet && !self.many_files,
+            _ => !self.quiet,
+        };
+        if !is_listed {
+            return Ok(());
         }
         writeln!(out, "{line}")?;
+        if self.quiet {
+            return Ok(());
+        }
         if report.limit_reached() {
             let shown = report.findings().len();
             writeln!(
@@ -453,14 +562,5 @@ fn origin(name: &str, position: Option<Position>) -> Origin<'_> {
     match position {
         Some(at) => origin.line(at.line).char_column(at.column),
         None => origin,
-    }
-}
-
-/// The value of `--deny` that names a kind of finding.
-fn option(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "errors",
-        Severity::Quirk => "quirks",
-        Severity::Advice => "advice",
     }
 }

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::language::Language;
-use crate::options::ReadOptions;
 
 /// A file of this many bytes or more is read record by record.
 const LONG: u64 = 4 << 20;
 
-/// How long a file is at most that is read whole. A byte-order mark (3 bytes) does not count against the limit of a document.
-const MOST: u64 = ReadOptions::BYTES as u64 + 3;
+/// A byte-order mark does not count against the limit of a document.
+const MARK: u64 = 3;
 
 /// A file as the command line names it; `-` is standard input.
 #[derive(Debug, Clone)]
@@ -96,12 +95,13 @@ impl InputFile {
     }
 
     /// All of the content, up to a byte more than a document may have: the reader then names the limit.
-    pub(super) fn read_whole(&self) -> io::Result<Vec<u8>> {
+    pub(super) fn read_whole(&self, most: u64) -> io::Result<Vec<u8>> {
         match self.read()? {
             FileContent::Whole(bytes) => Ok(bytes),
             FileContent::Long(long) => {
                 let mut bytes = Vec::new();
-                long.take(MOST + 1).read_to_end(&mut bytes)?;
+                long.take(most.saturating_add(MARK + 1))
+                    .read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
         }
@@ -109,11 +109,11 @@ impl InputFile {
 
     /// All of a long file, read anew from its start; `None` when it is longer than a document may be, or cannot be read
     /// a second time.
-    pub(super) fn read_again(&self) -> io::Result<Option<Vec<u8>>> {
+    pub(super) fn read_again(&self, most: u64) -> io::Result<Option<Vec<u8>>> {
         if !self.is_file()? {
             return Ok(None);
         }
-        bounded(File::open(&self.0)?)
+        bounded(File::open(&self.0)?, most)
     }
 }
 
@@ -146,13 +146,14 @@ pub(super) fn rewindable(input: &InputFile, mut long: Long) -> io::Result<File> 
     Ok(file)
 }
 
-/// All of a file; `None` when it is longer than a document may be.
-pub(super) fn bounded(mut file: File) -> io::Result<Option<Vec<u8>>> {
-    if file.metadata()?.len() > MOST {
+/// All of a file; `None` when it is longer than a document may be, which is `most` bytes.
+pub(super) fn bounded(mut file: File, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let most = most.saturating_add(MARK);
+    if file.metadata()?.len() > most {
         return Ok(None);
     }
     file.rewind()?;
     let mut bytes = Vec::new();
-    file.take(MOST).read_to_end(&mut bytes)?;
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }

@@ -7,7 +7,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::arguments::ListFormat;
 use super::output::Output;
 use super::status::{CommandError, Status};
-use crate::packets::{Direction, Group, Message};
+use crate::language::{Bilingual, Language, both};
+use crate::packets::{Direction, Message};
 use crate::spec::Grade;
 use crate::wire::Form;
 
@@ -19,9 +20,13 @@ pub(super) struct MessagesArgs {
     format: ListFormat,
 }
 
-pub(super) fn run(args: &MessagesArgs, output: &mut Output) -> Result<Status, CommandError> {
+pub(super) fn run(
+    args: &MessagesArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     match args.format {
-        ListFormat::Human => table(output)?,
+        ListFormat::Human => table(output, language)?,
         ListFormat::Json => array(output)?,
     }
     Ok(Status::Fine)
@@ -57,53 +62,59 @@ impl Serialize for MessageRow {
     }
 }
 
-const HEADINGS: [&str; 7] = [
-    "Gói tin",
-    "Tên gọi",
-    "Chiều",
-    "Bản ghi",
-    "Dạng",
-    "Căn cứ",
-    "Bảng",
+const HEADINGS: [Bilingual; 7] = [
+    both("Gói tin", "Message"),
+    both("Tên gọi", "Title"),
+    both("Chiều", "Direction"),
+    both("Bản ghi", "Record"),
+    both("Dạng", "Forms"),
+    both("Căn cứ", "Evidence"),
+    both("Bảng", "Table"),
 ];
 
 /// Prints a table of columns for each group.
-fn table(out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<(Group, [String; 7])> = Message::ALL
+fn table(out: &mut impl Write, language: Language) -> io::Result<()> {
+    let headings = HEADINGS.map(|heading| heading.text(language));
+    let rows: Vec<(Message, [String; 7])> = Message::ALL
         .iter()
-        .map(|message| (message.spec().group, row(*message)))
+        .map(|message| (*message, row(*message, language)))
         .collect();
-    let mut widths = HEADINGS.map(width);
+    let mut widths = headings.map(width);
     for (_, cells) in &rows {
         for (most, cell) in widths.iter_mut().zip(cells) {
             *most = width(cell).max(*most);
         }
     }
     let mut group = None;
-    for (of, cells) in &rows {
-        if group != Some(*of) {
+    for (message, cells) in &rows {
+        let of = message.spec().group;
+        if group != Some(of) {
             let gap = if group.is_some() { "\n" } else { "" };
             writeln!(out, "{gap}{} [{}]", of.title(), of.name())?;
-            line(out, &HEADINGS, &widths)?;
-            group = Some(*of);
+            line(out, &headings, &widths)?;
+            group = Some(of);
         }
         line(out, cells, &widths)?;
+        // The titles have no translation; the descriptions are in English.
+        if language == Language::English {
+            writeln!(out, "      {}", message.spec().description)?;
+        }
     }
-    legend(out, Message::ALL)
+    legend(out, Message::ALL, language)
 }
 
-fn row(message: Message) -> [String; 7] {
+fn row(message: Message, language: Language) -> [String; 7] {
     let spec = message.spec();
     let direction = match spec.direction {
-        Direction::Push => "gửi lên",
-        Direction::Pull => "lấy về",
+        Direction::Push => both("gửi lên", "push"),
+        Direction::Pull => both("lấy về", "pull"),
     };
     let forms: Vec<&str> = message.forms().map(Form::name).collect();
     let provisional = if spec.provisional.is_some() { " *" } else { "" };
     [
         spec.name.to_owned(),
         spec.title.to_owned(),
-        direction.to_owned(),
+        direction.text(language).to_owned(),
         spec.record.map_or("–", |record| record.name).to_owned(),
         forms.join(", "),
         format!("{}{provisional}", spec.evidence),
@@ -123,19 +134,15 @@ fn line(out: &mut impl Write, cells: &[impl AsRef<str>], widths: &[usize]) -> io
 }
 
 /// Prints what the grades and the star mean.
-fn legend(out: &mut impl Write, messages: &[Message]) -> io::Result<()> {
-    writeln!(out, "\nCăn cứ:")?;
+fn legend(out: &mut impl Write, messages: &[Message], language: Language) -> io::Result<()> {
+    writeln!(out, "\n{}:", HEADINGS[5].text(language))?;
     for grade in [
         Grade::Regulation,
         Grade::TwoSystems,
         Grade::OneSystem,
         Grade::Provisional,
     ] {
-        writeln!(
-            out,
-            "  {grade}  {}",
-            super::words::meaning(grade, crate::Language::Vietnamese)
-        )?;
+        writeln!(out, "  {grade}  {}", super::words::meaning(grade, language))?;
     }
     for message in messages {
         if let Some(provisional) = message.spec().provisional {

@@ -1,21 +1,28 @@
 //! The command line, as the binary `qcvn120` runs it.
 //!
-//! Each command is a module with its arguments and its `run`: `check`, `convert`, `diff`, `explain`, `messages`, `profile`, `sample`,
-//! `schema`, `suite`. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
+//! Each command is a module with its arguments and its `run`: `check`, `convert`, `dictionary`, `diff`, `explain`, `manual`, `messages`, `profile`,
+//! `sample`, `schema`, `suite`. All of them speak the language that `spoken` finds, help and complaints (`help`, `usage`) too. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
 //! as JSON (`json`) or as SARIF (`sarif`).
 
 mod arguments;
 mod check;
+mod colour;
 mod config;
 mod convert;
+mod dictionary;
 mod diff;
 mod explain;
+mod files;
+mod groups;
+mod help;
 mod human;
 mod input;
 mod json;
 mod labels;
 mod leftovers;
+mod limits;
 mod lines;
+mod manual;
 mod messages;
 mod outcome;
 mod output;
@@ -29,21 +36,26 @@ mod sample;
 mod sarif;
 mod schema;
 mod source;
+mod spoken;
 mod status;
 mod suite;
 mod summary;
 mod together;
+mod usage;
 mod words;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use self::config::{Config, Limits};
+use self::arguments::{Lang, When};
+use self::config::Config;
 use self::output::Output;
 use self::status::{CommandError, Status};
+use crate::language::Language;
 
 /// Runs the command line and gives the exit status: 0 when all is well, 1 when a document has errors or findings that
 /// were denied or two documents differ, 2 when something could not be run or read.
@@ -51,69 +63,118 @@ use self::status::{CommandError, Status};
 /// The first argument is the name of the program. Reads standard input where `-` stands for a file; writes to standard
 /// output and standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let mut output = Output::stdout();
-    let status = parse(args).and_then(|(cli, limits)| cli.run(&limits, &mut output));
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut language = spoken::language_of(&args);
+    let config = match Config::find(&args, language) {
+        Ok(config) => config,
+        Err(reason) => return failed(&reason, language),
+    };
+    if let Some(said) = config
+        .language
+        .filter(|_| spoken::asked_for(&args).is_none())
+    {
+        language = said;
+    }
+    let parsed = config
+        .defaults(command(language))
+        .try_get_matches_from(args);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error, language),
+    };
+    let language = cli.lang.map_or(language, Lang::language);
+    let mut output = Output::stdout(cli.color);
+    let status = run_command(&cli.command, language, &mut output);
     match status.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => status.into(),
-        Err(CommandError::Usage(error)) => usage(&error),
-        Err(CommandError::Failed(reason)) => {
-            let _ = writeln!(io::stderr(), "error: {}", plain::plain(&reason));
-            Status::Failed.into()
-        }
+        Err(CommandError::Usage {
+            command: name,
+            reason,
+        }) => usage::refuse(command(language), name, &reason, language),
+        Err(CommandError::Failed(reason)) => failed(&reason, language),
         Err(CommandError::Output(error)) => {
             // If standard error is closed too, only the exit status can tell.
-            let _ = writeln!(
-                io::stderr(),
-                "error: cannot write the output: {}",
-                plain::plain(&error.to_string())
-            );
+            let said = match language {
+                Language::Vietnamese => "lỗi: không ghi được kết quả",
+                Language::English => "error: cannot write the output",
+            };
+            let reason = error.to_string();
+            let _ = writeln!(io::stderr(), "{said}: {}", plain::plain(&reason));
             Status::Failed.into()
         }
     }
 }
 
-/// The command line, with what `qcvn120.toml` says where it says nothing.
-fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(Cli, Limits), CommandError> {
-    let args: Vec<OsString> = args.into_iter().collect();
-    let command = config::arguments(Cli::command());
-    let matches = |command: clap::Command| {
-        let parsed = command.try_get_matches_from(&args);
-        parsed.map_err(CommandError::Usage)
-    };
-    let config = Config::find(&matches(command.clone())?)?;
-    let matches = matches(config.defaults(command))?;
-    let cli = Cli::from_arg_matches(&matches).map_err(CommandError::Usage)?;
-    Ok((cli, config.limits))
+/// Says why nothing can be done.
+fn failed(reason: &str, language: Language) -> ExitCode {
+    let word = usage::error_word(language);
+    let _ = writeln!(io::stderr(), "{word}: {}", plain::plain(reason));
+    Status::Failed.into()
+}
+
+fn run_command(
+    command: &Command,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    match command {
+        Command::Check(args) => check::run(args, language, output),
+        Command::Convert(args) => convert::run(args, language, output),
+        Command::Dictionary(args) => dictionary::run(args, language, output),
+        Command::Diff(args) => diff::run(args, language, output),
+        Command::Explain(args) => explain::run(args, language, output),
+        Command::Messages(args) => messages::run(args, language, output),
+        Command::Profile(args) => profile::run(args, language, output),
+        Command::Sample(args) => sample::run(args, output),
+        Command::Schema(args) => schema::run(args, language, output),
+        Command::Suite(args) => suite::run(args, language, output),
+        Command::Completions(args) => manual::completions(args, self::command(language), output),
+        Command::Man(args) => manual::run(args, self::command(language), output),
+    }
+}
+
+/// The command line in a language.
+fn command(language: Language) -> clap::Command {
+    help::spoken_in(Cli::command(), language)
 }
 
 /// Checks the packets of QCVN 120:2019/BTTTT and makes examples of them.
 #[derive(Debug, Parser)]
 #[command(name = "qcvn120", version, max_term_width = 100)]
 struct Cli {
+    /// The language of what people read: Vietnamese or English [default: that of the environment, else vi]
+    #[arg(long, value_name = "LANG", value_enum, global = true)]
+    lang: Option<Lang>,
+
+    /// When to paint the output; auto paints on a terminal, unless NO_COLOR is set
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        global = true
+    )]
+    color: When,
+
+    /// Take options that are not given from this file [default: qcvn120.toml in this folder or the nearest above it]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    #[allow(dead_code, reason = "read before the other options are")]
+    config: Option<PathBuf>,
+
+    /// Read no qcvn120.toml
+    #[arg(long, global = true)]
+    #[allow(dead_code, reason = "read before the other options are")]
+    no_config: bool,
+
     #[command(subcommand)]
     command: Command,
-}
-
-impl Cli {
-    fn run(self, limits: &Limits, output: &mut Output) -> Result<Status, CommandError> {
-        match self.command {
-            Command::Check(args) => check::run(&args, limits, output),
-            Command::Convert(args) => convert::run(&args, limits, output),
-            Command::Diff(args) => diff::run(&args, output),
-            Command::Explain(args) => explain::run(&args, output),
-            Command::Messages(args) => messages::run(&args, output),
-            Command::Profile(args) => profile::run(&args, output),
-            Command::Sample(args) => sample::run(&args, output),
-            Command::Schema(args) => schema::run(&args, output),
-            Command::Suite(args) => suite::run(&args, output),
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
     Convert(convert::ConvertArgs),
+    Dictionary(dictionary::DictionaryArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Messages(messages::MessagesArgs),
@@ -121,15 +182,6 @@ enum Command {
     Sample(sample::SampleArgs),
     Schema(schema::SchemaArgs),
     Suite(suite::SuiteArgs),
-}
-
-/// Prints help, or what is wrong with the arguments.
-fn usage(error: &clap::Error) -> ExitCode {
-    // If the pipe is closed, the exit status is still the right one.
-    let _ = error.print();
-    if error.use_stderr() {
-        Status::Failed.into()
-    } else {
-        Status::Fine.into()
-    }
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
+use super::arguments::When;
+use super::colour::is_colour;
 use super::leftovers;
 
 /// Standard output, buffered.
@@ -16,12 +18,12 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub(super) fn stdout() -> Self {
+    pub(super) fn stdout(colour: When) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         Self {
             terminal,
-            colour: terminal && colour_is_welcome(),
+            colour: is_colour(colour, &stdout),
             writer: BufWriter::new(Pipe {
                 stdout: stdout.lock(),
                 closed: false,
@@ -175,12 +177,6 @@ impl Write for Pipe {
         let result = self.stdout.flush();
         self.unless_closed(result, ())
     }
-}
-
-/// Whether the environment allows colours: see <https://no-color.org>.
-fn colour_is_welcome() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// What a path leads to.

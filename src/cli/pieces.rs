@@ -1,10 +1,10 @@
 //! Cuts the pieces of text round findings while a long document goes by, since it is never in memory as a whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::source::{Excerpt, SourceLines};
 use crate::options::ReadOptions;
-use crate::report::{Report, Severity};
+use crate::report::{Code, Report, Severity};
 use crate::wire::Encoding;
 
 /// The pieces of text that are shown with findings, by the offset of the finding in the document.
@@ -13,6 +13,8 @@ pub(super) struct Pieces {
     by_offset: HashMap<usize, Excerpt>,
     /// How many findings of each severity have been seen.
     seen: HashMap<Severity, usize>,
+    /// The codes and places of which there is a piece: the specimens of groups.
+    kinds: HashSet<(Code, String)>,
 }
 
 impl Pieces {
@@ -21,6 +23,7 @@ impl Pieces {
             mask,
             by_offset: HashMap::new(),
             seen: HashMap::new(),
+            kinds: HashSet::new(),
         }
     }
 
@@ -31,8 +34,11 @@ impl Pieces {
         for finding in report.findings() {
             let seen = self.seen.entry(finding.severity()).or_default();
             *seen += 1;
-            // The report of the document will keep no more than this many of a severity, so the others need no piece.
-            if *seen > ReadOptions::FINDINGS {
+            // Of so many, the others are shown by one specimen of their kind.
+            let is_new = self
+                .kinds
+                .insert((finding.code(), finding.place_in_general()));
+            if *seen > ReadOptions::FINDINGS && !is_new {
                 continue;
             }
             let inside = finding.offset.and_then(|offset| offset.checked_sub(start));

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::arguments::{Lang, parse_message};
+use super::arguments::parse_message;
 use super::output::Output;
 use super::profiles::load;
 use super::status::{CommandError, Status};
@@ -16,16 +16,6 @@ use crate::profile::Profile;
 pub(super) struct ProfileCommandArgs {
     #[command(subcommand)]
     what: What,
-
-    /// The language of what is said: Vietnamese or English
-    #[arg(
-        long,
-        value_name = "LANG",
-        value_enum,
-        default_value = "vi",
-        global = true
-    )]
-    lang: Lang,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -59,8 +49,11 @@ enum What {
     },
 }
 
-pub(super) fn run(args: &ProfileCommandArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let language = args.lang.language();
+pub(super) fn run(
+    args: &ProfileCommandArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     match &args.what {
         What::Check { files } => {
             if let Some(profile) = load(files, language)? {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::files::Found;
 use super::input::InputFile;
 use super::words::Words;
 use crate::language::Language;
@@ -24,10 +25,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn over(inputs: &[InputFile], shared: bool, language: Language) -> Self {
-        let bytes = inputs.iter().map(InputFile::size).sum();
+    pub(super) fn over(found: &[Found], shared: bool, language: Language) -> Self {
+        let bytes = found.iter().map(|one| one.input.size()).sum();
         let watched = std::io::stderr().is_terminal();
-        let bar = if watched && is_long(inputs.len(), bytes) {
+        let bar = if watched && is_long(found.len(), bytes) {
             bar(bytes)
         } else {
             ProgressBar::hidden()
@@ -36,7 +37,7 @@ impl Progress {
             bar,
             shared,
             words: Words::of(language),
-            files: inputs.len(),
+            files: found.len(),
             done: 0,
         };
         progress.say();

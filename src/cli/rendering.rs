@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::human::Human;
+use super::human::{Human, Manner};
 use super::input::InputFile;
 use super::json;
 use super::outcome::Shown;
@@ -11,7 +11,6 @@ use super::status::Status;
 use crate::documents::Verdict;
 use crate::explain::Explanation;
 use crate::language::Language;
-use crate::report::Severity;
 
 /// The format of a run, with what it has to remember from file to file.
 pub(super) enum Rendering {
@@ -27,8 +26,8 @@ pub(super) enum Rendering {
 }
 
 impl Rendering {
-    pub(super) fn human(language: Language, values: bool, colour: bool) -> Self {
-        Self::Human(Box::new(Human::new(language, values, colour)))
+    pub(super) fn human(manner: Manner) -> Self {
+        Self::Human(Box::new(Human::new(manner)))
     }
 
     pub(super) fn json(values: bool) -> Self {
@@ -40,15 +39,14 @@ impl Rendering {
         Self::Sarif(Sarif::new(language, values, all))
     }
 
-    /// Writes what came of one file. `shown` is its text for the excerpts, `denied` the kinds of findings that `--deny`
-    /// refuses.
+    /// Writes what came of one file. `shown` is its text for the excerpts, `denied` what `--deny` refuses of it.
     pub(super) fn file(
         &mut self,
         out: &mut impl Write,
         input: &InputFile,
         shown: &Shown<'_>,
         outcome: &Verdict,
-        denied: &[Severity],
+        denied: &[String],
     ) -> io::Result<()> {
         match self {
             Self::Human(human) => human.write(out, input, shown, outcome, denied),
@@ -62,7 +60,7 @@ impl Rendering {
         &mut self,
         out: &mut impl Write,
         outcome: &Verdict,
-        denied: &[Severity],
+        denied: &[String],
     ) -> io::Result<()> {
         match self {
             Self::Human(human) => human.together(out, outcome, denied),
@@ -71,10 +69,16 @@ impl Rendering {
         }
     }
 
-    /// Writes what comes after the last file.
-    pub(super) fn finish(&mut self, out: &mut impl Write, status: Status) -> io::Result<()> {
+    /// Writes what comes after the last file: which files were passed over, and how many known findings are gone.
+    pub(super) fn finish(
+        &mut self,
+        out: &mut impl Write,
+        status: Status,
+        passed_over: &[String],
+        gone: usize,
+    ) -> io::Result<()> {
         match self {
-            Self::Human(human) => human.finish(out),
+            Self::Human(human) => human.finish(out, passed_over, gone),
             Self::Json { .. } => Ok(()),
             Self::Sarif(sarif) => sarif.finish(out, status),
         }

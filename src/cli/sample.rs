@@ -2,11 +2,10 @@
 
 use std::io::Write as _;
 
-use super::arguments::{parse_encoding, parse_message};
+use super::arguments::{default_form, parse_encoding, parse_form, parse_message};
 use super::output::Output;
-use super::schema::parse_form;
 use super::status::{CommandError, Status};
-use crate::packets::{Direction, Message};
+use crate::packets::Message;
 use crate::testing;
 use crate::wire::{Encoding, Form};
 
@@ -35,21 +34,14 @@ pub(super) struct SampleArgs {
 }
 
 pub(super) fn run(args: &SampleArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let form = args.form.unwrap_or(match args.message.spec().direction {
-        Direction::Push => Form::Request,
-        Direction::Pull => Form::Reply,
-    });
+    let form = args.form.unwrap_or_else(|| default_form(args.message));
     for index in 0..args.count {
         let seed = args.seed.wrapping_add(index);
         // One to three records: the seed decides that too.
         let records = usize::try_from(seed % 3).unwrap_or(0) + 1;
         let Some(sample) = testing::sample_document(args.message, form, records, seed, args.to)
         else {
-            return Err(CommandError::no_such_form::<SampleArgs>(
-                "sample",
-                args.message,
-                form,
-            ));
+            return Err(CommandError::no_such_form("sample", args.message, form));
         };
         writeln!(output, "{sample}")?;
         if output.closed() {

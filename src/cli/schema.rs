@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::arguments::parse_message;
+use super::arguments::{default_form, parse_form, parse_message};
 use super::output::{Draft, Output};
 use super::profiles::ProfileArgs;
+use super::spoken::Spoken;
 use super::status::{CommandError, Status};
 use crate::documents::{OpenApi, ToolSchema, Verdict};
 use crate::language::Language;
@@ -27,9 +28,9 @@ pub(super) struct SchemaArgs {
     #[arg(value_name = "NAME", value_parser = parse_message, required_unless_present_any = ["report", "profile_schema", "all", "openapi"])]
     message: Option<Message>,
 
-    /// The form of the message: request, reply, list or record
-    #[arg(long, value_name = "FORM", default_value = "request", value_parser = parse_form)]
-    form: Form,
+    /// The form of the message: request, reply, list or record [default: the envelope that carries the records]
+    #[arg(long, value_name = "FORM", value_parser = parse_form)]
+    form: Option<Form>,
 
     /// Print a plainer JSON Schema, for code generators, editors and forms: one file, references by name, ASCII type names,
     /// patterns without look-around
@@ -104,7 +105,11 @@ enum OpenApiVersion {
     V3_0,
 }
 
-pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, CommandError> {
+pub(super) fn run(
+    args: &SchemaArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     if args.profile_schema {
         output.write_all(Profile::JSON_SCHEMA.as_bytes())?;
         return Ok(Status::Fine);
@@ -118,10 +123,13 @@ pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, Comm
         return Ok(Status::Fine);
     }
     if args.open && !args.flat {
-        let reason = "--open goes with --flat or --openapi";
-        return Err(CommandError::usage::<SchemaArgs>("schema", reason));
+        return Err(CommandError::usage(
+            "schema",
+            "--open đi cùng --flat hoặc --openapi",
+            "--open goes with --flat or --openapi",
+        ));
     }
-    let profile = args.profile.load(Language::English)?;
+    let profile = args.profile.load(language)?;
     let Some(message) = args.message else {
         match &args.dir {
             Some(folder) => all(args, profile.as_ref(), folder, output)?,
@@ -129,10 +137,9 @@ pub(super) fn run(args: &SchemaArgs, output: &mut Output) -> Result<Status, Comm
         }
         return Ok(Status::Fine);
     };
-    let Some(schema) = schema(args, profile.as_ref(), message, args.form) else {
-        return Err(CommandError::no_such_form::<SchemaArgs>(
-            "schema", message, args.form,
-        ));
+    let form = args.form.unwrap_or_else(|| default_form(message));
+    let Some(schema) = schema(args, profile.as_ref(), message, form) else {
+        return Err(CommandError::no_such_form("schema", message, form));
     };
     output.write_all(schema.as_bytes())?;
     Ok(Status::Fine)
@@ -196,15 +203,13 @@ fn all(
     Ok(())
 }
 
-pub(super) fn parse_form(name: &str) -> Result<Form, String> {
-    name.parse()
-        .map_err(|_| "the forms are request, reply, list and record".to_owned())
-}
-
-fn parse_namespace(name: &str) -> Result<String, String> {
+fn parse_namespace(name: &str) -> Result<String, Spoken> {
     if crate::documents::is_namespace(name) {
         Ok(name.to_owned())
     } else {
-        Err("control characters can't stand in it".to_owned())
+        Err(Spoken::new(
+            "không được có ký tự điều khiển",
+            "control characters can't stand in it",
+        ))
     }
 }

@@ -1,10 +1,9 @@
 //! The exit status, and why a command stops before it has one.
 
+use std::io;
 use std::process::ExitCode;
-use std::{fmt, io};
 
-use clap::error::ErrorKind;
-
+use super::spoken::Spoken;
 use crate::packets::Message;
 use crate::wire::Form;
 
@@ -28,7 +27,11 @@ impl From<Status> for ExitCode {
 /// Why a command stops before it is done.
 #[derive(Debug)]
 pub(super) enum CommandError {
-    Usage(clap::Error),
+    /// The arguments of a command make no sense together, or for this message.
+    Usage {
+        command: &'static str,
+        reason: Spoken,
+    },
     /// Something that the command needs cannot be read; the reason for people.
     Failed(String),
     Output(io::Error),
@@ -42,18 +45,23 @@ impl From<io::Error> for CommandError {
 
 impl CommandError {
     /// The arguments of a command make no sense together, or for this message.
-    pub(super) fn usage<A: clap::Args>(command: &str, message: impl fmt::Display) -> Self {
-        let command = clap::Command::new("qcvn120").bin_name(format!("qcvn120 {command}"));
-        Self::Usage(A::augment_args(command).error(ErrorKind::InvalidValue, message))
+    pub(super) fn usage(
+        command: &'static str,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        let reason = Spoken::new(vi, en);
+        Self::Usage { command, reason }
     }
 
     /// The message does not have this form.
-    pub(super) fn no_such_form<A: clap::Args>(command: &str, message: Message, form: Form) -> Self {
+    pub(super) fn no_such_form(command: &'static str, message: Message, form: Form) -> Self {
         let forms: Vec<&str> = message.forms().map(Form::name).collect();
         let forms = forms.join(", ");
-        Self::usage::<A>(
+        Self::usage(
             command,
-            format_args!("{message} has no form `{form}`; its forms are {forms}"),
+            format!("{message} không có dạng `{form}`; các dạng của nó là {forms}"),
+            format!("{message} has no form `{form}`; its forms are {forms}"),
         )
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::output::Output;
 use super::status::{CommandError, Status};
+use crate::language::Language;
 use crate::testing::suite::{Case, suite};
 
 /// Write the conformance suite: documents with what is to be said of each, and an index (suite.json)
@@ -20,11 +21,19 @@ pub(super) struct SuiteArgs {
 
 const INDEX: &str = "suite.json";
 
-pub(super) fn run(args: &SuiteArgs, output: &mut Output) -> Result<Status, CommandError> {
+pub(super) fn run(
+    args: &SuiteArgs,
+    language: Language,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
     let folder = &args.output;
     if is_of_something_else(folder) {
-        let message = format!("{} holds other files, and no {INDEX}", folder.display());
-        return Err(CommandError::usage::<SuiteArgs>("suite", message));
+        let name = folder.display();
+        return Err(CommandError::usage(
+            "suite",
+            format!("{name} có tệp khác mà không có {INDEX}"),
+            format!("{name} holds other files, and no {INDEX}"),
+        ));
     }
     let mut entries: Vec<Value> = Vec::new();
     for case in suite() {
@@ -45,11 +54,17 @@ pub(super) fn run(args: &SuiteArgs, output: &mut Output) -> Result<Status, Comma
     });
     let index = serde_json::to_string_pretty(&index).map_err(io::Error::from)?;
     write_file(&folder.join(INDEX), format!("{index}\n").as_bytes())?;
-    writeln!(
-        output,
-        "{all} documents ({clean} clean) and {INDEX} in {}",
-        folder.display()
-    )?;
+    let name = folder.display();
+    match language {
+        Language::Vietnamese => writeln!(
+            output,
+            "{all} tài liệu ({clean} đạt) và {INDEX} trong {name}"
+        )?,
+        Language::English => writeln!(
+            output,
+            "{all} documents ({clean} clean) and {INDEX} in {name}"
+        )?,
+    }
     Ok(Status::Fine)
 }
 

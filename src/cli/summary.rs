@@ -18,8 +18,8 @@ pub(super) struct Summary {
     rows: HashMap<Key, Row>,
     files: usize,
     findings: usize,
-    /// Whether some report left out findings, since there are more than the limit.
-    cut: bool,
+    /// The findings of each severity that are not kept, since there are more than the limit, and of how many files.
+    beyond: [(usize, usize); 3],
 }
 
 /// A code and what it weighs: under a profile that need not be the same for all findings of a code. `None` is a failure.
@@ -47,11 +47,11 @@ impl Summary {
         }
         match &outcome.result {
             Ok(report) => {
-                self.cut |= report.limit_reached();
                 for finding in report.findings() {
                     self.findings += 1;
                     self.count_finding(finding);
                 }
+                self.add_beyond(report);
             }
             Err(failure) => self.count_failure(failure.code()),
         }
@@ -59,7 +59,7 @@ impl Summary {
 
     /// Counts what was found between files.
     pub(super) fn add_together(&mut self, report: &Report) {
-        self.cut |= report.limit_reached();
+        self.add_beyond(report);
         let mut files: HashMap<Key, HashSet<Option<&str>>> = HashMap::new();
         for finding in report.findings() {
             self.findings += 1;
@@ -84,6 +84,17 @@ impl Summary {
         let known = Explanation::every().find(|known| known.code == code);
         let title = known.map_or(both("", ""), |known| known.title);
         self.count((code, None), title);
+    }
+
+    /// Counts the findings whose codes are not known, so that all numbers add up.
+    fn add_beyond(&mut self, report: &Report) {
+        let unlisted = report.unlisted();
+        self.findings += unlisted.total();
+        let counts = [unlisted.errors, unlisted.quirks, unlisted.advice];
+        for ((sum, files), count) in self.beyond.iter_mut().zip(counts) {
+            *sum += count;
+            *files += usize::from(count > 0);
+        }
     }
 
     fn count(&mut self, key: Key, title: Bilingual) {
@@ -120,6 +131,17 @@ impl Summary {
                 row.title.text(language).to_owned(),
             ]
         }));
+        for (severity, (count, files)) in SEVERITIES.into_iter().zip(self.beyond) {
+            if count > 0 {
+                lines.push([
+                    "…".to_owned(),
+                    words.severity(Some(severity)).to_owned(),
+                    count.to_string(),
+                    files.to_string(),
+                    BEYOND.text(language).to_owned(),
+                ]);
+            }
+        }
         let width = |column: usize| {
             let cells = lines.iter().map(|line| line[column].chars().count());
             cells.max().unwrap_or(0)
@@ -130,9 +152,6 @@ impl Summary {
                 out,
                 "  {code:w0$}  {severity:w1$}  {count:>w2$}  {files:>w3$}  {title}"
             )?;
-        }
-        if self.cut {
-            writeln!(out, "  {}", CUT.text(language))?;
         }
         writeln!(out, "  {}", HINT.text(language))
     }
@@ -145,10 +164,11 @@ const HEADINGS: [Bilingual; 5] = [
     both("số tệp", "files"),
     both("nghĩa là", "meaning"),
 ];
-const CUT: Bilingual = both(
-    "Có tệp vượt giới hạn số phát hiện: chỉ đếm những phát hiện được hiện.",
-    "Some file has more findings than the limit: only those shown are counted.",
+const BEYOND: Bilingual = both(
+    "vượt giới hạn, không xét từng mã (--max-findings)",
+    "beyond the limit, not told by code (--max-findings)",
 );
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Quirk, Severity::Advice];
 const HINT: Bilingual = both(
     "qcvn120 explain MÃ giải thích từng mã.",
     "qcvn120 explain CODE explains each code.",

@@ -43,6 +43,10 @@ pub(super) struct Words {
     missing_in_object: &'static str,
     missing_in_element: &'static str,
     pub(super) masked: &'static str,
+    /// For findings that are not shown, since one of their kind was.
+    pub(super) alike: &'static str,
+    /// Before what says how many more there are.
+    pub(super) alike_note: &'static str,
     /// Heads the summary by code.
     pub(super) by_code: &'static str,
     language: Language,
@@ -88,6 +92,42 @@ impl Words {
         }
     }
 
+    /// Says how many findings are set aside.
+    pub(super) fn aside(&self, count: usize) -> String {
+        match self.language {
+            Language::Vietnamese => format!("bỏ qua {count} phát hiện đã biết hoặc được phép"),
+            Language::English => format!("{count} known or allowed findings set aside"),
+        }
+    }
+
+    /// Says how many more findings are like the one that is shown, and where the first of them are.
+    pub(super) fn like_it(&self, count: usize, places: &str) -> String {
+        match self.language {
+            Language::Vietnamese => format!("và {count} chỗ khác giống như vậy: {places}"),
+            Language::English => format!("and {count} more like it: {places}"),
+        }
+    }
+
+    /// Says how many files are no packets.
+    pub(super) fn passed_over(&self, count: usize, names: &str) -> String {
+        match self.language {
+            Language::Vietnamese => format!("Không phải gói tin, bỏ qua {count} tệp: {names}"),
+            Language::English => format!("No packets, passed over: {count}: {names}"),
+        }
+    }
+
+    /// Says how many findings of the baseline are gone.
+    pub(super) fn gone(&self, count: usize) -> String {
+        match self.language {
+            Language::Vietnamese => {
+                format!("{count} phát hiện đã biết không còn nữa; --write-baseline ghi lại tệp")
+            }
+            Language::English => {
+                format!("{count} known findings are gone; --write-baseline renews the file")
+            }
+        }
+    }
+
     /// Says that only so many findings are shown.
     pub(super) fn limit(&self, shown: usize, total: usize) -> String {
         match self.language {
@@ -130,6 +170,8 @@ static VIETNAMESE: Words = Words {
     missing_in_object: "thiếu trong đối tượng này",
     missing_in_element: "thiếu trong phần tử này",
     masked: "Giá trị trong tệp được che bằng “•”; thêm --values để hiển thị.",
+    alike: "như trên",
+    alike_note: "nhiều lần",
     by_code: "Tổng hợp theo mã:",
     language: Language::Vietnamese,
 };
@@ -165,6 +207,8 @@ static ENGLISH: Words = Words {
     missing_in_object: "missing in this object",
     missing_in_element: "missing in this element",
     masked: "Values are masked with “•”; add --values to show them.",
+    alike: "as above",
+    alike_note: "more",
     by_code: "By code:",
     language: Language::English,
 };

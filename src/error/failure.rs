@@ -68,6 +68,22 @@ impl ReadFailure {
 /// The code of a file that cannot be read.
 pub(crate) const UNREADABLE: &str = "file.unreadable";
 
+/// The code of a folder or a pattern that leads to no file.
+pub(crate) const NO_FILES: &str = "file.none";
+
+#[cfg(feature = "cli")]
+impl ReadFailure {
+    /// A folder or a pattern that leads to no file.
+    pub(crate) fn no_files(words: Bilingual) -> Self {
+        Self {
+            code: NO_FILES,
+            vi: words.vi.to_owned(),
+            en: words.en.to_owned(),
+            position: None,
+        }
+    }
+}
+
 impl From<&io::Error> for ReadFailure {
     /// The bytes could not be read.
     fn from(error: &io::Error) -> Self {

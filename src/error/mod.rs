@@ -17,7 +17,7 @@ pub use self::broken::{BrokenRecord, BrokenRecords};
 pub use self::carried::HttpPart;
 pub(crate) use self::catalogue::Failure;
 pub use self::failure::ReadFailure;
-pub(crate) use self::failure::UNREADABLE;
+pub(crate) use self::failure::{NO_FILES, UNREADABLE};
 pub use self::foreign::{Archive, Compression, Foreign, Gateway};
 pub use self::kind::{LimitKind, ReadErrorKind};
 pub use self::read::ReadError;

@@ -2,13 +2,14 @@
 
 use super::explanation::Explanation;
 use super::failures::failure;
-use crate::error::UNREADABLE;
+use crate::error::{NO_FILES, UNREADABLE};
 use crate::language::{Bilingual, both};
 use crate::report::Severity;
 
 /// These codes, with what they mean.
 pub(crate) const REFUSALS: &[Explanation] = &[
     FILE_UNREADABLE,
+    NO_FILE,
     CONTENT_TYPE,
     CONTENT_ENCODING,
     BODY_LIMIT,
@@ -27,6 +28,20 @@ pub(crate) const FILE_UNREADABLE: Explanation = refusal(
     both(
         "Kiểm tra lại tên và đường dẫn của tệp; “-” là đầu vào chuẩn.",
         "Check the name and the path of the file; `-` is standard input.",
+    ),
+    both("Hệ điều hành.", "The operating system."),
+);
+
+pub(crate) const NO_FILE: Explanation = refusal(
+    NO_FILES,
+    both("Không có tệp nào để đọc", "No file to be read"),
+    both(
+        "Trong thư mục không có gói tin nào, hoặc không có tệp nào khớp với mẫu tên. Tệp ẩn và tệp mà .gitignore, .ignore hay .qcvn120ignore loại ra không được tính.",
+        "The folder holds no packets, or no file matches the pattern. Hidden files, and those that .gitignore, .ignore or .qcvn120ignore leave out, do not count.",
+    ),
+    both(
+        "Kiểm tra lại đường dẫn và mẫu tên; --no-ignore đọc cả những tệp bị loại ra.",
+        "Check the path and the pattern; --no-ignore takes the files that are left out, too.",
     ),
     both("Hệ điều hành.", "The operating system."),
 );

@@ -428,6 +428,7 @@ impl Collector {
             counts: self.counts,
             strict: self.strict,
             is_partial: false,
+            aside: Counts::default(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The verdict on a document or a record: all findings, and whether it is usable, conformant and clean.
 
+#[cfg(feature = "cli")]
+mod aside;
 mod catalogue;
 mod collector;
 mod finding;

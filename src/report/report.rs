@@ -28,6 +28,8 @@ pub struct Report {
     pub(super) counts: Counts,
     pub(super) strict: bool,
     pub(super) is_partial: bool,
+    /// Findings that are not listed, since whoever checks knows of them.
+    pub(super) aside: Counts,
 }
 
 /// How many findings there are of each severity.
@@ -234,7 +236,7 @@ impl Report {
 
     /// Whether there were more findings than were kept.
     pub fn limit_reached(&self) -> bool {
-        self.total() > self.findings.len()
+        self.total() > self.findings.len() + self.aside.total()
     }
 
     fn graded(&self, severity: Severity) -> impl Iterator<Item = &Finding> {

@@ -71,7 +71,11 @@ impl Report {
             };
             map.serialize_entry(key, &list)?;
         }
-        map.serialize_entry("total", &self.total())
+        map.serialize_entry("total", &self.total())?;
+        if self.aside.total() > 0 {
+            map.serialize_entry("set_aside", &self.aside.total())?;
+        }
+        Ok(())
     }
 
     /// The same members for a document that was not read: nothing holds of it, and nothing was found.

@@ -19,6 +19,7 @@ use self::source::{Arrow, Source, src};
 /// The layers from the lowest to the highest, each with those that it may import.
 #[rustfmt::skip] // A line each.
 const LAYERS: &[(&str, &str)] = &[
+    ("guide", ""), // Pages of the manual.
     ("text", ""),
     ("language", ""),
     ("wire", "language"), // The forms in words.

@@ -75,14 +75,10 @@ fn an_output_file_is_written_and_nothing_else() {
     );
     let written = std::fs::read_to_string(file.path()).unwrap();
     assert_eq!(written, converted(&["--to", "xml", CLEAN], ""));
-    // A file can be converted in its own place.
+    // What is read is never written over.
     let run = convert(&["--to", "json", "--output", file.path(), file.path()], "");
-    assert_eq!(run.status, 0);
-    assert!(
-        std::fs::read_to_string(file.path())
-            .unwrap()
-            .starts_with("{\"session\":")
-    );
+    assert_eq!(run.status, 2);
+    assert_eq!(std::fs::read_to_string(file.path()).unwrap(), written);
 }
 
 #[test]
@@ -162,7 +158,7 @@ fn what_cannot_be_read_is_a_failure() {
         ),
         (&["--to", "json", "-"], "", "document.empty"),
         (&["--to", "xml", "khong-co.json"], "", "file.unreadable"),
-        (&["--to", "xml", "examples"], "", "file.unreadable"),
+        (&["--to", "xml", "src/syntax"], "", "file.none"),
         (&["--to", "json", "-"], "<HoSoLa/>", "document.unrecognised"),
         (
             &["--to", "json", "--message", "TraCuuHoSo", "-"],
@@ -206,12 +202,12 @@ fn what_xml_cannot_hold_is_refused_and_nothing_steers_the_terminal() {
 fn an_output_that_cannot_be_written_is_a_clear_error() {
     for (path, name) in [
         ("khong-co/a.xml", "khong-co/a.xml"),
-        ("examples", "examples"),
+        ("Cargo.toml/a.xml", "Cargo.toml/a.xml"),
     ] {
         let run = convert(&["--to", "xml", "-o", path, CLEAN], "");
         assert_eq!((run.status, run.stdout.as_str()), (2, ""));
         assert!(
-            run.stderr.starts_with("error: cannot write the output: ") && run.stderr.contains(name),
+            run.stderr.starts_with("lỗi: không ghi được kết quả: ") && run.stderr.contains(name),
             "{}",
             run.stderr
         );
@@ -239,7 +235,7 @@ fn no_half_file_is_left_behind() {
         let run = run(&path);
         assert_eq!(run.status.code(), Some(2), "{run:?}");
         assert!(
-            String::from_utf8_lossy(&run.stderr).contains("cannot write the output"),
+            String::from_utf8_lossy(&run.stderr).contains("không ghi được kết quả"),
             "{run:?}"
         );
     }
@@ -317,7 +313,7 @@ fn a_file_that_is_read_only_stays_as_it_is() {
     std::fs::set_permissions(file.path(), writable).unwrap();
     assert_eq!((run.status, kept.as_str()), (2, "cũ"));
     assert!(
-        run.stderr.contains("cannot write the output") && run.stderr.contains(file.path()),
+        run.stderr.contains("không ghi được kết quả") && run.stderr.contains(file.path()),
         "{}",
         run.stderr
     );
@@ -477,7 +473,7 @@ fn an_output_that_cannot_be_written_is_told_of_before_the_findings() {
         let run = convert(&["--to", "json", "-o", "khong/co/ra.json", file], stdin);
         assert_eq!(run.status, 2, "{}", run.stderr);
         assert!(
-            run.stderr.contains("cannot write the output"),
+            run.stderr.contains("không ghi được kết quả"),
             "{}",
             run.stderr
         );

@@ -76,7 +76,7 @@ fn what_check_prints_is_explained() {
 #[test]
 fn an_unknown_code_is_wrong_usage_that_names_the_nearest() {
     for (code, nearest) in [
-        ("minlength", "minLength"),
+        ("min-length", "minLength"),
         ("quirk.nul", "quirk.null"),
         ("number-for-text", "quirk.number-for-text"),
         ("Required!", "required"),
@@ -84,7 +84,7 @@ fn an_unknown_code_is_wrong_usage_that_names_the_nearest() {
     ] {
         let run = qcvn120(&["explain", code], "");
         assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-        let named = format!("the nearest is `{nearest}`");
+        let named = format!("có phải là `{nearest}`?");
         assert!(run.stderr.contains(&named), "{}", run.stderr);
     }
 }

@@ -6,14 +6,19 @@ mod catalogue;
 mod config;
 mod convert;
 mod corpus;
+mod dictionary;
 mod diff;
 mod exit_status;
 mod explain;
 mod files;
+mod folders;
 #[path = "../golden/mod.rs"]
 mod golden;
+mod groups;
 mod human;
 mod json;
+mod judging;
+mod limits;
 mod lines;
 mod long;
 mod message;
@@ -21,12 +26,15 @@ mod messages;
 mod pipe;
 mod profiles;
 mod readme;
+mod samples;
 mod sarif;
 mod schema;
+mod speech;
 mod suite;
 mod summary;
 mod together;
 mod values;
+mod watch;
 mod xml;
 
 use std::io::Write as _;
@@ -72,6 +80,10 @@ fn qcvn120_in(folder: &std::path::Path, args: &[&str], stdin: impl AsRef<[u8]>) 
     let mut child = Command::new(env!("CARGO_BIN_EXE_qcvn120"))
         .args(args)
         .current_dir(folder)
+        // Whatever the machine speaks.
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -155,6 +167,35 @@ impl Drop for TempFile {
     fn drop(&mut self) {
         // A file that stays behind in the temporary directory harms nobody.
         let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// A folder that is there at most as long as the test runs.
+struct TempFolder(PathBuf);
+
+impl TempFolder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("qcvn120-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+
+    /// Stores a file, and gives its path.
+    fn store(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for TempFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 

@@ -84,12 +84,12 @@ fn an_unknown_service_is_a_failure_that_names_the_nearest() {
 fn an_unknown_name_is_wrong_usage_that_names_the_nearest() {
     for args in [
         &["check", "--message", "TraCuuHS", "-"][..],
-        &["schema", "tracuuhoso"],
+        &["schema", "tra-cuu-ho-so"],
     ] {
         let run = qcvn120(args, "{}");
         assert_eq!(run.status, 2);
         assert!(
-            run.stderr.contains("the nearest is `TraCuuHoSo`"),
+            run.stderr.contains("có phải là `TraCuuHoSo`?"),
             "{}",
             run.stderr
         );

@@ -33,7 +33,8 @@ fn a_form_that_the_message_has_not_is_wrong_usage() {
     let run = qcvn120(&["schema", "DongBoTrangThaiHoSo", "--form", "list"], "");
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert!(
-        run.stderr.contains("its forms are request, reply, record"),
+        run.stderr
+            .contains("các dạng của nó là request, reply, record"),
         "{}",
         run.stderr
     );
@@ -68,7 +69,8 @@ fn is_an_xml_schema_on_demand() {
     );
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert!(
-        run.stderr.contains("its forms are request, reply, record"),
+        run.stderr
+            .contains("các dạng của nó là request, reply, record"),
         "{}",
         run.stderr
     );

@@ -84,10 +84,13 @@ fn many_findings_of_one_file_are_summed_up_as_well() {
         ["advice.unknown-field", "khuyến nghị", "20", "1"]
     );
     assert!(summary(&qcvn120(&["check", "-"], list(19))).is_empty());
-    // Of more than the limit only those shown are counted, and that is said.
     let run = qcvn120(&["check", "-"], list(1_200));
+    assert_eq!(summary(&run)[1][2], "1200");
+    // Of those beyond the limit only the numbers are known, and they add up.
+    let run = qcvn120(&["check", "--max-findings", "1000", "-"], list(1_200));
     assert_eq!(summary(&run)[1][2], "1000");
-    assert!(summary(&run)[2][0].starts_with("Có tệp vượt giới hạn"));
+    assert_eq!(summary(&run)[2][..4], ["…", "khuyến nghị", "200", "1"]);
+    assert!(run.stdout.contains("(1200 khuyến nghị)"), "{}", run.stdout);
 }
 
 #[test]

@@ -65,6 +65,11 @@ const TASKS: &[Task] = &[
         run: growth,
     },
     Task {
+        name: "dictionary",
+        purpose: "target/dictionary.html with the engine as WebAssembly, tried in headless chromium",
+        run: dictionary,
+    },
+    Task {
         name: "bench",
         purpose: "the speed against peers; arguments go to `cargo bench`",
         run: bench,
@@ -318,6 +323,40 @@ fn growth(arguments: &[String]) -> Done {
         command.env("QCVN120_GROWTH_OF", only);
     }
     run(&mut command)
+}
+
+/// The engine as WebAssembly.
+const ENGINE: &str = "bindings/wasm/target/wasm32-unknown-unknown/release/qcvn120_wasm.wasm";
+
+/// The same, as gzip leaves it.
+const PACKED: &str = "bindings/wasm/target/wasm32-unknown-unknown/release/qcvn120_wasm.wasm.gz";
+
+/// The page with the engine.
+const DICTIONARY: &str = "target/dictionary.html";
+
+fn dictionary(arguments: &[String]) -> Done {
+    let wasm = ["--manifest-path", "bindings/wasm/Cargo.toml"];
+    cargo(&[&["test", "--quiet"], &wasm[..]].concat(), &[])?;
+    let target = ["--release", "--target", "wasm32-unknown-unknown"];
+    cargo(&[&["build"], &wasm[..], &target].concat(), &[]).map_err(|reason| {
+        format!("{reason}; is the target there? rustup target add wasm32-unknown-unknown")
+    })?;
+    run(Command::new("gzip").args(["-9nkf", ENGINE]))?;
+    let page = ["run", "--quiet", "--all-features", "--bin", "qcvn120", "--"];
+    let page = [
+        &page[..],
+        &["dictionary", "--engine", PACKED, "-o", DICTIONARY],
+    ]
+    .concat();
+    cargo(&page, arguments)?;
+    let tests = ["test", "--all-features", "--test", "cli", "dictionary"];
+    let mut browser = Command::new(tool("CARGO", "cargo"));
+    let browser = browser.args(tests).args(["--", "--include-ignored"]);
+    // Tests run at the root.
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(DICTIONARY);
+    run(browser.env("QCVN120_DICTIONARY", page))
 }
 
 fn bench(arguments: &[String]) -> Done {

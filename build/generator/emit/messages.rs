@@ -299,6 +299,22 @@ pub fn table(model: &Model) -> String {
     table
 }
 
+/// The messages of each group in a line, for the front page of the documentation.
+pub fn list(model: &Model) -> String {
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for message in &model.messages {
+        let link = link(message.group, &message.name);
+        match groups.iter_mut().find(|(group, _)| *group == message.group) {
+            Some((_, links)) => links.push(link),
+            None => groups.push((message.group, vec![link])),
+        }
+    }
+    let lines = groups
+        .iter()
+        .map(|(group, links)| format!("- [`{group}`](crate::{group}): {}\n", links.join(", ")));
+    lines.collect()
+}
+
 /// The table of the messages of a group, for the documentation of its module.
 pub fn table_of_group(model: &Model, group: &str) -> String {
     let mut table = "\

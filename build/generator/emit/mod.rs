@@ -62,6 +62,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
     ];
     let tables = [
         ("messages.md", messages::table(model)),
+        ("messages-list.md", messages::list(model)),
         ("rules.md", rule_words::table(model)),
     ];
     for (name, text) in rust_files.into_iter().chain(tables) {

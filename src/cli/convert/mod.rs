@@ -1,21 +1,26 @@
-//! `qcvn120 convert`: converts a document from one encoding to the other.
+//! `qcvn120 convert`: converts documents from one encoding to the other.
+
+mod lines;
+mod targets;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
-use super::arguments::{Lang, Year, parse_encoding, parse_message};
-use super::config::Limits;
-use super::human::Human;
+use super::arguments::{Year, parse_encoding, parse_message};
+use super::files::{FileArgs, Found};
+use super::human::{Human, Manner};
 use super::input::{FileContent, InputFile, Stamp, bounded, rewindable};
-use super::lines;
+use super::limits::LimitArgs;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output};
 use super::pieces::Pieces;
 use super::plain::plain;
 use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
+use super::usage::error_word;
+use super::words::Words;
 use crate::documents::Verdict;
 use crate::documents::convert::{ConvertError, convert_document_with};
 use crate::error::{ReadError, ReadFailure, WriteError};
@@ -24,10 +29,9 @@ use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::{Report, pointer_in_lines};
 use crate::stream::{Converter, Ran, StreamConvertError};
-use crate::syntax::json::on_one_line;
 use crate::wire::Encoding;
 
-/// Convert a file to JSON or XML; refuses one that has errors
+/// Convert files to JSON or XML; refuses those that have errors
 #[derive(Debug, clap::Args)]
 pub(super) struct ConvertArgs {
     /// The encoding to convert to; a file that is in it already is written in the exact wire form
@@ -49,48 +53,77 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     keep_invalid: bool,
 
-    /// Where to write; - is standard output [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    /// Where to write: a file, a folder for several, or - for standard output [default: standard output]
+    #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
 
-    /// The language of what is said on standard error: Vietnamese or English
-    #[arg(long, value_name = "LANG", value_enum, default_value = "vi")]
-    lang: Lang,
+    /// Say nothing but why a file was refused or could not be read
+    #[arg(short, long)]
+    quiet: bool,
 
     /// Answer each line of standard input, which is a packet, with a line of JSON that holds the converted one and the report: for
     /// programs that keep one process
-    #[arg(long, conflicts_with_all = ["file", "output"])]
+    #[arg(long, conflicts_with_all = ["files", "output"])]
     lines: bool,
 
-    /// The file to convert; `-` is standard input
-    #[arg(value_name = "FILE", required_unless_present = "lines")]
-    file: Option<PathBuf>,
+    #[command(flatten)]
+    files: FileArgs,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 pub(super) fn run(
     args: &ConvertArgs,
-    limits: &Limits,
+    language: Language,
     output: &mut Output,
 ) -> Result<Status, CommandError> {
-    let job = Job::new(args, limits)?;
+    let mut job = Job::new(args, language)?;
     if args.lines {
-        return lines::each(output, |line, output| convert_line(&job, line, output));
+        let answer = |line: &[u8], output: &mut Output| lines::convert_line(&job, line, output);
+        return super::lines::each(output, answer);
     }
-    let mut said = Said {
-        human: Human::new(args.lang.language(), false, false),
-        input: InputFile::from(args.file.clone().unwrap_or_default()),
-        before: None,
-        language: args.lang.language(),
+    let found = args.files.find();
+    let targets = targets::of(&found, args.output.as_deref(), args.to)?;
+    let mut status = Status::Fine;
+    for (one, target) in found.iter().zip(targets) {
+        job.target = target;
+        let mut said = Said {
+            human: Human::new(Manner {
+                quiet: args.quiet,
+                ..Manner::of(language)
+            }),
+            input: one.input.clone(),
+            before: one.input.stamp(),
+            language,
+            quiet: args.quiet,
+        };
+        status = status.max(convert_file(&job, &mut said, one, output)?);
+    }
+    Ok(status)
+}
+
+fn convert_file(
+    job: &Job<'_>,
+    said: &mut Said,
+    one: &Found,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    let content = match &one.problem {
+        Some(problem) => Err(problem.clone()),
+        None => one.input.read().map_err(|error| ReadFailure::from(&error)),
     };
-    said.before = said.input.stamp();
-    let content = said.input.read();
     let converted = match content {
-        Ok(FileContent::Whole(bytes)) => convert_whole(&job, &mut said, &bytes, output)?,
+        Ok(FileContent::Whole(bytes)) if one.in_folder && is_no_packet(job, &bytes) => {
+            said.passed_over();
+            return Ok(Status::Fine);
+        }
+        Ok(FileContent::Whole(bytes)) => convert_whole(job, said, &bytes, output)?,
         Ok(FileContent::Long(long)) => match rewindable(&said.input, long) {
-            Ok(file) => convert_long(&job, &mut said, file, output)?,
+            Ok(file) => convert_long(job, said, file, output)?,
             Err(error) => Err(ReadFailure::from(&error)),
         },
-        Err(error) => Err(ReadFailure::from(&error)),
+        Err(failure) => Err(failure),
     };
     // What does not fit together may come of the change.
     let is_written = matches!(converted, Ok(Status::Fine));
@@ -105,82 +138,11 @@ pub(super) fn run(
     }))
 }
 
-/// Converts the document on a line, and answers with the outcome, which no document can be mistaken for.
-fn convert_line(job: &Job<'_>, line: &[u8], output: &mut Output) -> io::Result<Status> {
-    let (packet, left_out, verdict) = match read(job, line) {
-        Ok(mut document) => {
-            let mut left_out = None;
-            if let Some(year) = job.args.edition {
-                let trimmed = document.into_edition(year.edition());
-                document = trimmed.value;
-                left_out = Some(trimmed.left_out);
-            }
-            let converted = convert_document_with(&document, job.args.to, &job.write);
-            let verdict = outcome(&document, Encoding::of(line));
-            (converted.map(|converted| converted.text), left_out, verdict)
-        }
-        Err(error) => {
-            let answer = Answer {
-                packet: None,
-                refused: None,
-                left_out: None,
-                verdict: &error.into(),
-            };
-            answer.write(output)?;
-            return Ok(Status::Failed);
-        }
-    };
-    let status = if packet.is_ok() {
-        Status::Fine
-    } else {
-        Status::Found
-    };
-    let refused = packet.as_ref().err().map(|error| Refused {
-        message_en: error.message(Language::English),
-        message_vi: error.message(Language::Vietnamese),
-    });
-    let answer = Answer {
-        packet: packet.ok(),
-        refused,
-        left_out,
-        verdict: &verdict,
-    };
-    answer.write(output)?;
-    Ok(status)
-}
-
-/// What came of a line.
-struct Answer<'a> {
-    /// The text of the converted packet, if there is one.
-    packet: Option<String>,
-    /// Why there is none, of a packet that was read.
-    refused: Option<Refused>,
-    /// What has no place in the edition, if one was asked for.
-    left_out: Option<Report>,
-    verdict: &'a Verdict,
-}
-
-struct Refused {
-    message_en: String,
-    message_vi: String,
-}
-
-impl Answer<'_> {
-    fn write(self, output: &mut Output) -> io::Result<()> {
-        let refused = self.refused.map(|refused| {
-            serde_json::json!({"message_en": refused.message_en, "message_vi": refused.message_vi})
-        });
-        let (packet, refused) = (
-            serde_json::to_string(&self.packet)?,
-            serde_json::to_string(&refused)?,
-        );
-        let left_out = serde_json::to_string(&self.left_out)?;
-        let verdict = serde_json::to_string(self.verdict)?;
-        let answer = format!(
-            r#"{{"packet":{packet},"refused":{refused},"left_out":{left_out},"verdict":{verdict}}}"#
-        );
-        writeln!(output, "{}", on_one_line(answer))
-    }
+/// Whether what was found in a folder is something else than a packet.
+fn is_no_packet(job: &Job<'_>, bytes: &[u8]) -> bool {
+    let codes = ["document.unrecognised", "document.root"];
+    let found = crate::detect_with(bytes, &job.read);
+    found.is_err_and(|error| codes.contains(&error.code()))
 }
 
 /// Converts a document that is in memory. Newline-delimited JSON, which fails as a whole, is converted record by record.
@@ -213,7 +175,7 @@ fn convert_whole(
         }
     };
     // An output that cannot be opened ends the run before anything is said of the document, as in `convert_stream`.
-    let mut target = Target::open(job.args, output)?;
+    let mut target = Target::open(job, output)?;
     if let Some(year) = job.args.edition {
         let trimmed = document.into_edition(year.edition());
         document = trimmed.value;
@@ -246,11 +208,13 @@ fn convert_long(
 ) -> Result<Result<Status, ReadFailure>, CommandError> {
     match convert_stream(job, said, &mut file, None, output)? {
         Ok(status) => Ok(Ok(status)),
-        Err(Unread::Broken(error)) if may_be_read_whole(&error) => match bounded(file) {
-            Ok(Some(bytes)) => convert_whole(job, said, &bytes, output),
-            Ok(None) => Ok(Err(error.into())),
-            Err(error) => Ok(Err(ReadFailure::from(&error))),
-        },
+        Err(Unread::Broken(error)) if may_be_read_whole(&error) => {
+            match bounded(file, job.args.limits.bytes()) {
+                Ok(Some(bytes)) => convert_whole(job, said, &bytes, output),
+                Ok(None) => Ok(Err(error.into())),
+                Err(error) => Ok(Err(ReadFailure::from(&error))),
+            }
+        }
         Err(Unread::Broken(error)) => Ok(Err(error.into())),
         Err(Unread::Failed(error)) => Ok(Err(ReadFailure::from(&error))),
         Err(Unread::Changed) => Ok(Err(ReadFailure::changed())),
@@ -291,7 +255,7 @@ fn convert_stream(
     }
     let mut pieces = Pieces::new(true);
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
-    let mut target = Target::open(job.args, output)?;
+    let mut target = Target::open(job, output)?;
     let ran = converter.run_watched(input, target.line(), &mut watch);
     let Ran {
         checked,
@@ -312,7 +276,7 @@ fn convert_stream(
             | StreamConvertError::Broken(_)
             | StreamConvertError::Envelopes),
         ) => {
-            return Ok(Ok(impossible(&error.message(said.language))));
+            return Ok(Ok(impossible(&error.message(said.language), said.language)));
         }
         Err(StreamConvertError::Io(error)) => return Ok(Err(Unread::Failed(error))),
     };
@@ -335,7 +299,7 @@ fn convert_stream(
         // They have been told of above.
         Err(StreamConvertError::Broken(_)) => Ok(Ok(Status::Failed)),
         Err(error @ (StreamConvertError::NoList(_) | StreamConvertError::Envelopes)) => {
-            Ok(Ok(impossible(&error.message(said.language))))
+            Ok(Ok(impossible(&error.message(said.language), said.language)))
         }
         Err(StreamConvertError::Io(error)) => Err(error.into()),
     }
@@ -360,16 +324,27 @@ struct Job<'a> {
     args: &'a ConvertArgs,
     read: ReadOptions,
     write: WriteOptions,
+    /// Where the next document is written; `None` is standard output.
+    target: Option<PathBuf>,
+    /// Whether the documents go into a folder, in which the folders of the files are made anew.
+    is_into_folder: bool,
 }
 
 impl<'a> Job<'a> {
-    fn new(args: &'a ConvertArgs, limits: &Limits) -> Result<Self, CommandError> {
-        let (mut read, mut write) = (limits.apply(ReadOptions::new()), WriteOptions::new());
+    fn new(args: &'a ConvertArgs, language: Language) -> Result<Self, CommandError> {
+        let mut read = args.limits.on(ReadOptions::new());
+        let mut write = WriteOptions::new();
         write = write.keep_invalid(args.keep_invalid);
-        if let Some(profile) = args.profile.load(args.lang.language())? {
+        if let Some(profile) = args.profile.load(language)? {
             (read, write) = (read.profile(&profile), write.profile(&profile));
         }
-        Ok(Self { args, read, write })
+        Ok(Self {
+            args,
+            read,
+            write,
+            target: None,
+            is_into_folder: args.output.as_deref().is_some_and(targets::is_folder),
+        })
     }
 }
 
@@ -380,9 +355,14 @@ enum Target<'o> {
 }
 
 impl<'o> Target<'o> {
-    fn open(args: &ConvertArgs, output: &'o mut Output) -> io::Result<Self> {
-        let draft = match &args.output {
-            Some(path) => Draft::create(path)?,
+    fn open(job: &Job<'_>, output: &'o mut Output) -> io::Result<Self> {
+        let draft = match &job.target {
+            Some(path) => {
+                if job.is_into_folder {
+                    targets::make_folder_of(path)?;
+                }
+                Draft::create(path)?
+            }
             None => None,
         };
         Ok(match draft {
@@ -414,6 +394,7 @@ struct Said {
     /// How the input stood before it was read.
     before: Option<Stamp>,
     language: Language,
+    quiet: bool,
 }
 
 impl Said {
@@ -422,8 +403,20 @@ impl Said {
         self.input.has_changed_since(self.before.as_ref())
     }
 
+    /// Tells that a file is no packet.
+    fn passed_over(&self) {
+        if !self.quiet {
+            let words = Words::of(self.language);
+            let text = words.passed_over(1, &plain(&self.input.name()));
+            let _ = writeln!(io::stderr(), "{text}");
+        }
+    }
+
     /// Tells what was left out because the edition has no place for it.
     fn left_out(&self, report: &Report) {
+        if self.quiet {
+            return;
+        }
         let (word, more) = match self.language {
             Language::English => ("left out", "more are not listed"),
             _ => ("bỏ ra", "chỗ nữa không liệt kê"),
@@ -444,7 +437,7 @@ impl Said {
     /// already.
     fn refused(&self, error: &ConvertError) -> Status {
         if let ConvertError::Write(WriteError::NotXml(_)) = error {
-            return impossible(&error.message(self.language));
+            return impossible(&error.message(self.language), self.language);
         }
         Status::Found
     }
@@ -459,7 +452,8 @@ impl Said {
 }
 
 /// Tells why no document of the other encoding can hold this one.
-fn impossible(message: &str) -> Status {
-    let _ = writeln!(io::stderr(), "error: {}", plain(message));
+fn impossible(message: &str, language: Language) -> Status {
+    let word = error_word(language);
+    let _ = writeln!(io::stderr(), "{word}: {}", plain(message));
     Status::Found
 }

@@ -1,0 +1,82 @@
+//! Many findings and many files: what is shown once, and numbers that agree.
+
+use super::*;
+
+fn list(count: usize) -> String {
+    let record = ADVISED.trim_matches(['[', ']']);
+    format!("[{}]", vec![record; count].join(","))
+}
+
+#[test]
+fn of_many_equal_findings_one_is_shown() {
+    let run = qcvn120(&["check", "--lang", "en", "-"], list(3_000));
+    assert_eq!(
+        run.stdout.matches("advice[advice.unknown-field]").count(),
+        1
+    );
+    let more = "and 2999 more like it: /1/CapBac, /2/CapBac, /3/CapBac, …";
+    assert!(run.stdout.contains(more), "{}", run.stdout);
+    assert!(run.stdout.contains("(3000 advice)"), "{}", run.stdout);
+    assert!(run.stdout.lines().count() < 25, "{}", run.stdout);
+    // All of them, if that is asked for.
+    let run = qcvn120(&["check", "--lang", "en", "--all", "-"], list(300));
+    assert_eq!(
+        run.stdout.matches("advice[advice.unknown-field]").count(),
+        300
+    );
+    // Few are shown as they are.
+    let run = qcvn120(&["check", "--lang", "en", "-"], list(20));
+    assert_eq!(
+        run.stdout.matches("advice[advice.unknown-field]").count(),
+        20
+    );
+}
+
+#[test]
+fn over_many_files_each_kind_is_shown_once_and_clean_files_are_counted() {
+    let folder = TempFolder::new("many");
+    for number in 0..100 {
+        folder.store(
+            &format!("{number:03}.json"),
+            if number % 10 == 0 { list(3) } else { list(1) },
+        );
+        folder.store(
+            &format!("{number:03}-sach.json"),
+            std::fs::read(CLEAN).unwrap(),
+        );
+    }
+    let run = qcvn120(&["check", "--lang", "en", folder.path()], "");
+    let shown = run.stdout.matches("advice[advice.unknown-field]").count();
+    assert!(shown <= 20, "{shown}");
+    assert_eq!(
+        run.stdout
+            .lines()
+            .filter(|line| line.starts_with('✓'))
+            .count(),
+        0
+    );
+    // Advice alone leaves a document clean.
+    assert!(
+        run.stdout.contains("200 files: 200 clean"),
+        "{}",
+        run.stdout
+    );
+    let all = qcvn120(&["check", "--lang", "en", "--all", folder.path()], "");
+    assert_eq!(
+        all.stdout
+            .lines()
+            .filter(|line| line.starts_with('✓'))
+            .count(),
+        200
+    );
+}
+
+#[test]
+fn quiet_names_the_files_that_fail_and_nothing_else() {
+    let run = qcvn120(&["check", "--lang", "en", "--quiet", CLEAN, WRONG], "");
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!((run.status, lines.len()), (1, 1), "{}", run.stdout);
+    assert!(lines[0].starts_with(&format!("✗ {WRONG}: ")));
+    let run = qcvn120(&["check", "-q", CLEAN], "");
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
+}
