@@ -8,11 +8,9 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Cli;
 use super::check::parse_selector;
 use super::spoken::{Spoken, asked_for};
 use crate::language::{Bilingual, Language, both};
@@ -47,8 +45,12 @@ const DEEPEST: usize = 1024;
 impl Config {
     /// Finds and reads the file that the arguments name, or else the one of the working directory; an error says in the
     /// language of the run what is wrong. Where the arguments are wrong themselves, no file is read.
-    pub(super) fn find(args: &[OsString], language: Language) -> Result<Self, String> {
-        let Ok(matches) = Cli::command().try_get_matches_from(args) else {
+    pub(super) fn find(
+        command: clap::Command,
+        args: &[OsString],
+        language: Language,
+    ) -> Result<Self, String> {
+        let Ok(matches) = command.try_get_matches_from(args) else {
             return Ok(Self::default());
         };
         let Some((command, of_command)) = matches.subcommand() else {

@@ -65,7 +65,7 @@ use crate::language::Language;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let mut language = spoken::language_of(&args);
-    let config = match Config::find(&args, language) {
+    let config = match Config::find(Cli::command(), &args, language) {
         Ok(config) => config,
         Err(reason) => return failed(&reason, language),
     };
@@ -75,9 +75,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     {
         language = said;
     }
-    let parsed = config
-        .defaults(command(language))
-        .try_get_matches_from(args);
+    // Before it is translated: that completes the command.
+    let command_line = help::spoken_in(config.defaults(Cli::command()), language);
+    let parsed = command_line.try_get_matches_from(args);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error, language),

@@ -92,11 +92,7 @@ fn another_file_is_named_with_config() {
     );
     let run = folder.run(&["check", "--config", "none.toml", "a.json"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-    assert!(
-        run.stderr.starts_with("error: none.toml: "),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.starts_with("lỗi: none.toml: "), "{}", run.stderr);
     let run = folder.run(&["check", "--config", "x", "--no-config", "a.json"]);
     assert_eq!(run.status, 2);
 }
@@ -106,13 +102,13 @@ fn mistakes_are_told_with_file_and_line() {
     for (config, vi, en) in [
         (
             "a = 1\n",
-            "1: không có khóa a; các khóa: edition, lang, deny, profile, limits",
-            "1: no such key as a; the keys are edition, lang, deny, profile, limits",
+            "1: không có khóa a; các khóa: edition, lang, deny, allow, profile, limits",
+            "1: no such key as a; the keys are edition, lang, deny, allow, profile, limits",
         ),
         (
             "lang = \"vi\"\nprofil = []\n",
-            "2: không có khóa profil; các khóa: edition, lang, deny, profile, limits; có phải là profile?",
-            "2: no such key as profil; the keys are edition, lang, deny, profile, limits; did you mean profile?",
+            "2: không có khóa profil; các khóa: edition, lang, deny, allow, profile, limits; có phải là profile?",
+            "2: no such key as profil; the keys are edition, lang, deny, allow, profile, limits; did you mean profile?",
         ),
         (
             "\nedition = \"2020\"\n",
@@ -121,8 +117,8 @@ fn mistakes_are_told_with_file_and_line() {
         ),
         (
             "deny = [\n  \"quirks\",\n  \"errors\",\n]\n",
-            "3: phải là một trong: advice, quirks",
-            "3: must be one of advice, quirks",
+            "3: không có mã nào viết là errors; có phải là `limit.records`? (`qcvn120 explain` liệt kê tất cả); ngoài mã còn có quirks, advice và @VỊ-TRÍ",
+            "3: no code is spelled errors; did you mean `limit.records`? (`qcvn120 explain` lists all); besides codes there are quirks, advice and @PLACE",
         ),
         (
             "deny = 1\n",
@@ -163,7 +159,7 @@ fn mistakes_are_told_with_file_and_line() {
         };
         let file = ["..", "..", "qcvn120.toml"].iter().collect::<PathBuf>();
         let file = file.to_str().unwrap();
-        assert_eq!(said(&["check", "a.json"]), format!("error: {file}:{vi}"));
+        assert_eq!(said(&["check", "a.json"]), format!("lỗi: {file}:{vi}"));
         assert_eq!(
             said(&["check", "--lang", "en", "a.json"]),
             format!("error: {file}:{en}")

@@ -13,7 +13,10 @@ fn folder(name: &str) -> PathBuf {
 #[test]
 fn every_file_of_the_index_is_there_and_the_program_says_what_the_index_says() {
     let folder = folder("whole");
-    let run = qcvn120(&["suite", "-o", folder.to_str().unwrap()], "");
+    let run = qcvn120(
+        &["suite", "--lang", "en", "-o", folder.to_str().unwrap()],
+        "",
+    );
     assert_eq!(run.status, 0, "{}", run.stderr);
     let index = fs::read_to_string(folder.join("suite.json")).unwrap();
     let index: Value = serde_json::from_str(&index).unwrap();
