@@ -139,7 +139,8 @@ fn unknown_content() {
     for (inside, cost) in [
         ("<Xa>012345678901</Xa>", FIELD + 2 + 14),
         ("<Xa>1</Xa><Xb>1</Xb><Xc>1</Xc>", 3 * (FIELD + 2 + 3)),
-        ("<ChucDanh><Xa>1</Xa></ChucDanh>", FIELD + 8 + 10),
+        // More than the field, until its end is read: the text so far, and the element inside.
+        ("<ChucDanh><Xa>1</Xa></ChucDanh>", 20 + FIELD),
         ("<ChucDanh a=\"1\">b</ChucDanh>", FIELD + 10 + 3),
         ("một hai ba bốn", FIELD + 5 + 20),
     ] {
