@@ -391,6 +391,10 @@ impl<S: Text> AnyDocument<S> {
     /// # Errors
     ///
     /// The document as it was, when it is of another message; a reply without records is of none.
+    #[allow(
+        clippy::result_large_err,
+        reason = "the document is given back as it came"
+    )]
     pub fn into_document<M: MessageType>(self) -> Result<Document<M, S>, Self> {
         M::of_any(self)
     }

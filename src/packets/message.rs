@@ -49,6 +49,10 @@ pub trait MessageType: Sealed + Clone + fmt::Debug + Sized + 'static {
     /// # Errors
     ///
     /// The document as it was, when it is of another message.
+    #[allow(
+        clippy::result_large_err,
+        reason = "the document is given back as it came"
+    )]
     fn of_any<S: Text>(any: AnyDocument<S>) -> Result<Document<Self, S>, AnyDocument<S>>;
 
     /// The request with its text moved to another storage (owned or borrowed).

@@ -16,7 +16,9 @@ fn read(folder: &str) -> Vec<(String, String)> {
     let entries = fs::read_dir(&root).expect("the folder can be read");
     let names = entries.map(|entry| entry.expect("an entry").file_name());
     let names = names.map(|name| name.to_string_lossy().into_owned());
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(".json")).collect();
+    let mut names: Vec<String> = names
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "json"))
+        .collect();
     names.sort();
     let read = |name: String| {
         let text = fs::read_to_string(root.join(&name)).expect("the profile can be read");
