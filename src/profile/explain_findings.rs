@@ -35,6 +35,7 @@ pub(super) fn lines(overlay: &Overlay, language: Language) -> Vec<String> {
 }
 
 /// The lines that speak of this code, or of findings of whatever code.
+#[cfg(feature = "cli")]
 pub(super) fn lines_on(overlay: &Overlay, code: &str, language: Language) -> Vec<String> {
     let mut lines = lines(overlay, language);
     let of_rule = format!("{code} (");

@@ -39,7 +39,6 @@ use self::model::Model;
 use crate::documents::ToolSchema;
 use crate::documents::schema::bundle;
 use crate::documents::xsd::schema;
-use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
 use crate::report::Severity;
@@ -179,7 +178,8 @@ impl Profile {
     }
 
     /// What the profile says of the rule of this code, and of what findings of the code weigh; in words.
-    pub(crate) fn lines_on(&self, code: &str, language: Language) -> Vec<String> {
+    #[cfg(feature = "cli")]
+    pub(crate) fn lines_on(&self, code: &str, language: crate::language::Language) -> Vec<String> {
         explain_findings::lines_on(self.overlay, code, language)
     }
 
