@@ -136,14 +136,14 @@ impl Profile {
     /// ```
     pub fn json_schema(&self, message: Message, form: Form) -> Option<String> {
         bundle(message, form, &|path, file| {
-            adjust::file(path, file, self.overlay, &|_, _, _| ())
+            adjust::file(path, file, self.overlay, &|_, _, _, _| ())
         })
     }
 
     /// The same for tools that make code or forms of it: [`ToolSchema`].
     pub fn tool_schema(&self, message: Message, form: Form, style: ToolSchema) -> Option<String> {
         style.adjusted(message, form, &|path, file| {
-            adjust::file(path, file, self.overlay, &|_, _, _| ())
+            adjust::file(path, file, self.overlay, &|_, _, _, _| ())
         })
     }
 
