@@ -5,7 +5,7 @@ mod emit;
 pub mod error;
 pub mod lower;
 pub mod model;
-mod names;
+pub mod names;
 pub mod source;
 pub mod suggest;
 

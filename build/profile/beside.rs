@@ -42,10 +42,7 @@ impl<'m> Beside<'m> {
                 }
             }
             set(members, "x-privacy", Tree::text(field.privacy.as_str()));
-            let advice = advice(field);
-            if !advice.is_empty() {
-                set(members, "x-advice", Tree::Object(advice));
-            }
+            Self::advise(field, members);
             let has_example = members.iter().any(|(key, value)| {
                 key == "examples" && !matches!(value, Tree::Array(items) if items.is_empty())
             });
@@ -56,6 +53,19 @@ impl<'m> Beside<'m> {
                 set(members, "examples", Tree::Array(vec![literal(&example)]));
             }
         }
+        Self::grade(field, members);
+    }
+
+    /// What is advised of a field.
+    pub(super) fn advise(field: &FieldSpec, members: &mut Members) {
+        let advice = advice(field);
+        if !advice.is_empty() {
+            set(members, "x-advice", Tree::Object(advice));
+        }
+    }
+
+    /// How well all of it is known.
+    pub(super) fn grade(field: &FieldSpec, members: &mut Members) {
         let mut grades = vec![(
             "field".to_owned(),
             Tree::text(field.evidence.field.as_str()),
@@ -75,7 +85,7 @@ impl<'m> Beside<'m> {
 }
 
 /// Sets a member, in its place where it is there.
-fn set(members: &mut Members, key: &str, value: Tree) {
+pub(super) fn set(members: &mut Members, key: &str, value: Tree) {
     match members.iter_mut().find(|(known, _)| known == key) {
         Some((_, old)) => *old = value,
         None => members.push((key.to_owned(), value)),

@@ -2,13 +2,15 @@
 //! the crate's own tables.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::kept::{leak, leak_text};
 use crate::generator::model::{Field, FieldKind, Lexeme, Model, Role};
 use crate::spec::{
-    Advice, CodeList, CodeSpec, Constraint, Edition, FieldSpec, Grade, Names, RecordSpec, Shape,
-    TextPattern, lexeme,
+    Advice, CodeList, CodeSpec, Constraint, Edition, FieldSpec, Grade, Names, OtherName,
+    RecordSpec, Shape, TextPattern, lexeme,
 };
+use crate::syntax::json::Tree;
 
 /// The tables of a set of schema files.
 #[derive(Clone, Default)]
@@ -17,6 +19,9 @@ pub(super) struct Tables {
     lists: Vec<&'static CodeList>,
     /// The envelopes of requests, by their names.
     requests: Vec<String>,
+    /// The shared scalars, as their file has them.
+    scalars: &'static [(String, Tree)],
+    boolean: Option<&'static CodeList>,
 }
 
 thread_local! {
@@ -36,6 +41,17 @@ pub(super) fn lists() -> Vec<&'static CodeList> {
     HELD.with_borrow(|held| held.lists.clone())
 }
 
+/// The shared scalars, as their schema file has them.
+pub(super) fn scalars() -> &'static [(String, Tree)] {
+    HELD.with_borrow(|held| held.scalars)
+}
+
+/// The texts of a boolean, as a list.
+pub(super) fn boolean() -> &'static CodeList {
+    HELD.with_borrow(|held| held.boolean)
+        .unwrap_or_else(|| leak(boolean_text()))
+}
+
 /// Whether a record of this name is the envelope of a request.
 pub(super) fn is_request(name: &str) -> bool {
     HELD.with_borrow(|held| held.requests.iter().any(|known| known == name))
@@ -52,21 +68,21 @@ pub(super) fn has_list_alone(record: &str, field: &str) -> bool {
     all.filter(|one| list(one) == list_of_this).count() == 1
 }
 
-pub(super) fn tables(model: &Model) -> Tables {
+pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables {
     let lists: Vec<&'static CodeList> = model
         .codes
         .iter()
         .map(|list| leak(code_list(list)))
         .collect();
     let patterns: Vec<_> = model.patterns.iter().map(pattern).collect();
-    let boolean = leak(boolean());
+    let boolean: &'static _ = leak(boolean_text());
     let mut records: Vec<&'static RecordSpec> = Vec::new();
     // A record comes behind those that it holds.
     for record in &model.records {
         let fields = record.fields.iter().enumerate().map(|(index, field)| {
             let codes = match field.kind {
                 FieldKind::Code(id) => Some(lists[id]),
-                FieldKind::ValueScalar("BooleanText") => Some(&*boolean),
+                FieldKind::ValueScalar("BooleanText") => Some(boolean),
                 _ => None,
             };
             let constraint = Constraint {
@@ -92,7 +108,7 @@ pub(super) fn tables(model: &Model) -> Tables {
         let fields = fields.collect::<Vec<_>>().leak();
         records.push(leak(RecordSpec {
             name: leak_text(&record.name),
-            tag: "",
+            tag: tag(&record.element),
             end_tag: "",
             title: leak_text(&record.docs.title),
             description: leak_text(&record.docs.description),
@@ -114,7 +130,21 @@ pub(super) fn tables(model: &Model) -> Tables {
         records: records.leak(),
         lists,
         requests: requests.map(|record| record.name.clone()).collect(),
+        scalars: scalars_in(files),
+        boolean: Some(boolean),
     }
+}
+
+fn scalars_in(files: &BTreeMap<String, String>) -> &'static [(String, Tree)] {
+    // The files have been read before.
+    let file = files.get("scalars.json");
+    let tree = file.and_then(|text| Tree::parse(text).ok());
+    let scalars = tree.as_ref().and_then(|tree| tree.get("$defs"));
+    scalars.map_or(&[], |scalars| scalars.members().to_vec().leak())
+}
+
+fn tag(element: &str) -> &'static str {
+    leak_text(&format!("<{element}>"))
 }
 
 /// What profiles look at: not what only readers and writers need.
@@ -130,9 +160,20 @@ fn spec(
         Lexeme::Number(said) => lexeme::number(leak_text(said)),
         Lexeme::Boolean(flag) => crate::spec::Lexeme::Boolean(*flag),
     });
+    let also = field.also.iter().map(|also| OtherName {
+        name: leak_text(&also.name),
+        evidence: also.evidence,
+    });
+    let item_tag = match &field.kind {
+        FieldKind::Texts(item) => tag(item),
+        _ => "",
+    };
     FieldSpec {
         index,
         name: leak_text(&field.wire),
+        tag: tag(&field.element),
+        item_tag,
+        also: also.collect::<Vec<_>>().leak(),
         title: leak_text(&field.docs.title),
         description: leak_text(&field.docs.description),
         shape,
@@ -173,7 +214,7 @@ fn code_list(list: &crate::generator::model::CodeList) -> CodeList {
 }
 
 /// The texts of a boolean, which the crate knows as a list of its own.
-fn boolean() -> CodeList {
+fn boolean_text() -> CodeList {
     let codes = ["True", "False"].map(|code| CodeSpec {
         code,
         title: code,

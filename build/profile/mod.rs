@@ -10,7 +10,9 @@
     reason = "the files of `src/` have more that only the crate uses"
 )]
 
+#[path = "../../src/profile/added.rs"]
 mod added;
+mod added_schema;
 #[path = "../../src/profile/adjust.rs"]
 mod adjust;
 mod beside;
@@ -26,6 +28,8 @@ mod draft;
 mod error;
 #[path = "../../src/profile/kept.rs"]
 mod kept;
+#[path = "../../src/profile/kinds.rs"]
+mod kinds;
 mod known;
 #[path = "../../src/profile/level_change.rs"]
 mod level_change;
@@ -49,12 +53,16 @@ mod written;
 use std::collections::BTreeMap;
 
 use self::demands::{CodesChange, Named};
-use self::error::ProfileError;
+use self::error::{Place, ProfileError};
 use self::model::{Model, RecordChange};
+use self::own::{OwnField, OwnList};
 use crate::generator::error::SchemaError;
+use crate::generator::lower::can_be_type;
+use crate::generator::model::Model as Schemas;
+use crate::generator::names::screaming_case;
 use crate::generator::{lower, source};
 use crate::language::Language;
-use crate::spec::{Overlay, OwnMeant};
+use crate::spec::{FieldSpec, Overlay, OwnMeant, RecordSpec};
 
 /// The schema files as the profiles say, the later upon the earlier; each profile is given by the name of its file and its
 /// text.
@@ -72,29 +80,52 @@ pub fn built_in(
     }
     let parsed = source::parse(files)?;
     let schemas = lower::lower(&parsed)?;
-    known::hold(known::tables(&schemas));
+    known::hold(known::tables(&schemas, files));
     let mut overlay = compile::adjusted(&model, |_, _| OwnMeant::Misfit)?;
-    can_be_built_in(&model)?;
+    let own_lists = added::lists(&model)?;
+    can_be_built_in(&model, &schemas)?;
     lists_of_one_field(&mut overlay);
     // Whatever else a profile comes to change is either in the schema files or to be refused above.
     let Overlay {
         name: _,
         records: _,
         lists: _,
-        // Fields of a profile's own are refused.
+        // Added fields are fields of the types: what a raw value means there is known.
         own_meant: _,
-        // So is what is said of findings and rules.
+        // What is said of findings and rules is refused.
         levels: _,
         raised: _,
         rules: _,
     } = &overlay;
     let beside = beside::Beside::of(&schemas);
+    let add = |record: &RecordSpec, base: Option<&_>, field: &_, members: &mut _| {
+        if let Some(base) = base {
+            beside.add(base, field, members);
+        } else {
+            let kind = kind_of_own(&model, record, field);
+            added_schema::field(record, field, kind, &own_lists, members);
+        }
+    };
     let adjusted = files.iter().map(|(path, text)| {
-        let add = |base: &_, field: &_, members: &mut _| beside.add(base, field, members);
         let text = adjust::file(path, text, &overlay, &add);
         (path.clone(), text.into_owned())
     });
-    Ok(adjusted.collect())
+    let added = own_lists.iter().map(|list| added_schema::list(list));
+    Ok(adjusted.chain(added).collect())
+}
+
+/// The name of the type of a field that the profile adds; none for a text.
+fn kind_of_own<'m>(model: &'m Model, record: &RecordSpec, field: &FieldSpec) -> Option<&'m str> {
+    let record = model
+        .records
+        .iter()
+        .find(|known| known.name == record.name)?;
+    let own = record
+        .change
+        .own
+        .iter()
+        .find(|own| own.name == field.name)?;
+    own.change.kind.as_ref().map(|kind| kind.name.as_str())
 }
 
 /// The codes of a field that has a list to itself are changed in the file of the list, as if `lists` said it.
@@ -114,12 +145,12 @@ fn lists_of_one_field(overlay: &mut Overlay) {
 }
 
 /// Refuses what a profile can say at run time only, since types would have to change in ways that code relies on.
-fn can_be_built_in(model: &Model) -> Result<(), ProfileError> {
+fn can_be_built_in(model: &Model, schemas: &Schemas) -> Result<(), ProfileError> {
     // Named one by one, so that what profiles learn to say is not passed over here.
     let Model {
         name: _,
         lists,
-        own_lists: _,
+        own_lists,
         records,
         rules,
         levels,
@@ -134,27 +165,77 @@ fn can_be_built_in(model: &Model) -> Result<(), ProfileError> {
     for list in lists {
         nothing_is_closed(&list.change)?;
     }
+    for list in own_lists {
+        is_free_as_type(list, schemas)?;
+    }
     for record in records {
-        let RecordChange { fields, own: _ } = &record.change;
+        let RecordChange { fields, own } = &record.change;
+        for field in own {
+            has_plain_name(field)?;
+            let is_required = field.change.change.required.is_some();
+            if is_required && known::is_request(&record.name) {
+                return Err(required_of_request(&field.at));
+            }
+            if !field.change.change.codes.is_nothing() {
+                return Err(codes_of_one_field(&field.at));
+            }
+        }
         for field in fields {
             let codes = &field.change.codes;
             nothing_is_closed(codes)?;
             if !codes.is_nothing() && !known::has_list_alone(&record.name, &field.name) {
-                return Err(field.at.member("codes").error(
-                    "danh mục của trường này còn dùng ở trường khác và là một kiểu Rust, nên không thể biên dịch sẵn mã của riêng trường này: hãy ghi trong `lists`, hoặc dùng hồ sơ quy định lúc chạy",
-                    "other fields have the same list, which is one type of Rust, so codes of this field alone can't be built in: say it in `lists`, or take the profile at run time",
-                ));
+                return Err(codes_of_one_field(&field.at));
             }
             let is_of_request = known::is_request(&record.name);
             if field.change.required.is_some() && is_of_request {
-                return Err(field.at.member("required").error(
-                    "không thể biên dịch sẵn `required` của phong bì yêu cầu, vì hàm tạo của nó sẽ khác đi: hãy dùng hồ sơ quy định lúc chạy",
-                    "`required` of the envelope of a request can't be built in, since its constructor would change: take the profile at run time",
-                ));
+                return Err(required_of_request(&field.at));
             }
         }
     }
     Ok(())
+}
+
+fn codes_of_one_field(at: &Place) -> ProfileError {
+    at.member("codes").error(
+        "danh mục của trường này còn dùng ở trường khác và là một kiểu Rust, nên không thể biên dịch sẵn mã của riêng trường này: hãy ghi trong `lists`, hoặc dùng hồ sơ quy định lúc chạy",
+        "other fields have the same list, which is one type of Rust, so codes of this field alone can't be built in: say it in `lists`, or take the profile at run time",
+    )
+}
+
+fn required_of_request(at: &Place) -> ProfileError {
+    at.member("required").error(
+        "không thể biên dịch sẵn `required` của phong bì yêu cầu, vì hàm tạo của nó sẽ khác đi: hãy dùng hồ sơ quy định lúc chạy",
+        "`required` of the envelope of a request can't be built in, since its constructor would change: take the profile at run time",
+    )
+}
+
+/// A field that is added becomes a member of a struct and an element of the XML Schema as the others are.
+fn has_plain_name(field: &Named<OwnField>) -> Result<(), ProfileError> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if field.name.bytes().all(is_plain) {
+        return Ok(());
+    }
+    Err(field.at.error(
+        "tên trường biên dịch sẵn chỉ gồm chữ cái không dấu, chữ số và “_”: hãy đổi tên, hoặc dùng hồ sơ quy định lúc chạy",
+        "the name of a field that is built in is of letters from A to Z, digits and “_” alone: call it otherwise, or take the profile at run time",
+    ))
+}
+
+/// A list that is added becomes a type.
+fn is_free_as_type(list: &Named<OwnList>, schemas: &Schemas) -> Result<(), ProfileError> {
+    let records = schemas.records.iter().map(|record| &record.name);
+    let messages = schemas.messages.iter().map(|message| &message.name);
+    let lists = schemas.codes.iter().map(|list| &list.name);
+    let constant = screaming_case(&list.name);
+    let mut all = records.chain(messages).chain(lists);
+    let is_taken = all.any(|name| screaming_case(name) == constant);
+    if can_be_type(&list.name) && !is_taken {
+        return Ok(());
+    }
+    Err(list.at.error(
+        "không thể biên dịch sẵn danh mục tên này, vì đó không phải tên kiểu Rust hoặc kiểu khác đã dùng: hãy đổi tên",
+        "a list of this name can't be built in, since no type of Rust can be called so, or another one is: call it otherwise",
+    ))
 }
 
 /// A code that is closed would be a variant less, which code may name.

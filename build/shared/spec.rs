@@ -12,6 +12,8 @@ mod letters;
 mod levels;
 #[path = "../../src/spec/lexeme.rs"]
 pub mod lexeme;
+#[path = "../../src/spec/marks.rs"]
+mod marks;
 #[path = "../../src/spec/names.rs"]
 mod names;
 #[path = "../../src/spec/overlay.rs"]
@@ -39,6 +41,7 @@ pub use self::evidence::{Edition, Evidence, Grade};
 pub(crate) use self::letters::nearest_name;
 pub(crate) use self::levels::{Level, LevelSpec, PointerPattern};
 pub use self::lexeme::Lexeme;
+pub(crate) use self::marks::meant_mark;
 pub(crate) use self::names::Names;
 pub(crate) use self::overlay::{Overlay, OwnMeans};
 pub(crate) use self::own::{OwnKind, OwnMeant};

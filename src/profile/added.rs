@@ -7,8 +7,7 @@ use super::kept::{leak, leak_text};
 use super::kinds;
 use super::model::{Model, RecordChange};
 use super::own::{OwnField, OwnList};
-use crate::codec::json::odd_mark;
-use crate::spec::{CodeList, FieldSpec, Grade, RecordSpec, Shape};
+use crate::spec::{CodeList, FieldSpec, Grade, RecordSpec, Shape, meant_mark};
 use crate::syntax::xml::chars::is_local_name;
 
 /// How many fields a record can have, those that a profile adds among them.
@@ -136,7 +135,7 @@ fn must_be_a_name(name: &str, at: &Place) -> Result<(), ProfileError> {
             "no such name is possible: it must begin with a letter, not with “xml”, and hold letters, digits, “_”, “-” and “.” alone, so that XML can have it",
         ));
     }
-    if name.eq_ignore_ascii_case("MoRong") || odd_mark(name).is_some() {
+    if name.eq_ignore_ascii_case("MoRong") || meant_mark(name).is_some() {
         return Err(at.error(
             "tên này có nghĩa riêng trong gói tin: hãy chọn tên khác",
             "this name means something else in packets: choose another",

@@ -15,8 +15,9 @@ use super::written::{Members, number};
 use crate::spec::{FieldSpec, Lexeme, Overlay, RecordSpec, Shape, TextPattern, Types};
 use crate::syntax::json::Tree;
 
-/// What the schema of a field that was changed is to say beside its demands; given the field as it was and as it is.
-pub(super) type Beside<'b> = &'b dyn Fn(&FieldSpec, &FieldSpec, &mut Members);
+/// What the schema of a field that was changed is to say beside its demands; given the record, the field as it was (none of
+/// a field that the profile adds) and as it is.
+pub(super) type Beside<'b> = &'b dyn Fn(&RecordSpec, Option<&FieldSpec>, &FieldSpec, &mut Members);
 
 /// A schema file under the profile, by its path below `schemas/`.
 pub(super) fn file<'t>(
@@ -84,29 +85,34 @@ fn record(
     overlay: &Overlay,
     beside: Beside<'_>,
 ) {
-    for (base, field) in base.fields.iter().zip(adjusted.fields) {
-        let is_judged_otherwise = base.takes_exact && !field.takes_exact;
-        let is_required_otherwise = base.required != field.required;
+    for (before, field) in base.fields.iter().zip(adjusted.fields) {
+        let is_judged_otherwise = before.takes_exact && !field.takes_exact;
+        let is_required_otherwise = before.required != field.required;
         if !is_judged_otherwise && !is_required_otherwise {
             continue;
         }
         let properties = member(node, "properties");
-        let property = properties.and_then(|properties| member(properties, base.name));
+        let property = properties.and_then(|properties| member(properties, before.name));
         let Some(property) = property else { continue };
         if matches!(field.shape, Shape::Scalar(_)) {
-            *property = value(property, base, field, overlay);
+            *property = value(property, before, field, overlay);
         }
         if let Tree::Object(members) = property {
-            beside(base, field, members);
+            beside(base, Some(before), field, members);
         }
     }
     let Tree::Object(members) = node else {
         return;
     };
-    add(
-        members,
-        adjusted.fields.get(base.fields.len()..).unwrap_or_default(),
-    );
+    let own = adjusted.fields.get(base.fields.len()..).unwrap_or_default();
+    let own = own.iter().map(|field| {
+        let mut schema = added(field);
+        if let Tree::Object(members) = &mut schema {
+            beside(base, None, field, members);
+        }
+        (field.name.to_owned(), schema)
+    });
+    add(members, own.collect());
     members.retain(|(key, _)| key != "required");
     let required = adjusted.fields.iter().filter(|field| field.required);
     let required: Vec<Tree> = required.map(|field| Tree::text(field.name)).collect();
@@ -176,13 +182,10 @@ fn value(old: &Tree, base: &FieldSpec, field: &FieldSpec, overlay: &Overlay) -> 
 }
 
 /// Adds the fields of the profile's own, behind those of the schema.
-fn add(members: &mut Vec<(String, Tree)>, own: &[FieldSpec]) {
-    let own = own
-        .iter()
-        .map(|field| (field.name.to_owned(), added(field)));
+fn add(members: &mut Members, own: Members) {
     match members.iter_mut().find(|(key, _)| key == "properties") {
         Some((_, Tree::Object(properties))) => properties.extend(own),
-        _ => members.push(("properties".to_owned(), Tree::Object(own.collect()))),
+        _ => members.push(("properties".to_owned(), Tree::Object(own))),
     }
 }
 
@@ -191,12 +194,17 @@ fn added(field: &FieldSpec) -> Tree {
     let nothing = Tree::Object(Vec::new());
     let mut schema = match field.shape {
         Shape::Texts => {
-            let items = [("type".to_owned(), Tree::text("string"))];
+            let named = |name: &str| ("name".to_owned(), Tree::text(name));
+            let xml = |members: Members| ("xml".to_owned(), Tree::Object(members));
+            let item = named(field.item_element().unwrap_or_default());
+            let items = [("type".to_owned(), Tree::text("string")), xml(vec![item])];
+            let wrapped = ("wrapped".to_owned(), Tree::Scalar("true".to_owned()));
             Tree::Object(vec![
                 ("title".to_owned(), Tree::text(field.title)),
                 ("description".to_owned(), Tree::text(field.description)),
                 ("type".to_owned(), Tree::text("array")),
                 ("items".to_owned(), Tree::Object(items.into())),
+                xml(vec![named(field.element()), wrapped]),
             ])
         }
         Shape::Scalar(_) | Shape::List(_) | Shape::Record(_) => scalar(&nothing, field),

@@ -1,14 +1,10 @@
 //! The types that a field of a profile's own can have: words of JSON, the shared scalars and the lists of the schemas, lists of
 //! the profile.
 
-use std::sync::LazyLock;
-
 use super::demands::Named;
 use super::error::ProfileError;
 use super::kept::{leak, leak_text};
 use super::known;
-use crate::packets::FILES;
-use crate::scalars::BOOLEAN_TEXT;
 use crate::spec::{
     Absent, Advice, CatalogueKind, CheckDigit, CodeList, Constraint, FieldSpec, Grade, OwnKind,
     Pattern, Privacy, Shape, Tables, TextPattern, Types, compile,
@@ -51,10 +47,8 @@ pub(super) fn base(
     if let Some(list) = known::lists().into_iter().find(|list| list.name == name) {
         return Ok(of_list(list));
     }
-    let word = WORDS.iter().find(|(word, _)| *word == name);
-    let scalar = word.map_or(name, |(_, scalar)| scalar);
-    match SCALARS.iter().find(|(known, _)| known == scalar) {
-        Some((_, said)) => Ok(of_scalar(said)),
+    match scalar(name) {
+        Some(said) => Ok(of_scalar(said)),
         None => Err(kind.at.unknown(
             "không có kiểu hay danh mục nào tên này",
             "no type and no list of codes has this name",
@@ -64,11 +58,20 @@ pub(super) fn base(
     }
 }
 
+/// The shared scalar of the schemas that a name of a type stands for.
+pub(super) fn scalar(name: &str) -> Option<&'static Tree> {
+    let word = WORDS.iter().find(|(word, _)| *word == name);
+    let name = word.map_or(name, |(_, scalar)| scalar);
+    let mut scalars = known::scalars().iter();
+    let found = scalars.find(|(known, _)| known == name);
+    found.map(|(_, said)| said)
+}
+
 /// All names of types.
 fn names(lists: &[&'static CodeList]) -> Vec<&'static str> {
     let words = WORDS.iter().map(|(word, _)| *word);
     let lists = lists.iter().copied().chain(known::lists());
-    let scalars = SCALARS.iter().map(|(name, _)| name.as_str());
+    let scalars = known::scalars().iter().map(|(name, _)| name.as_str());
     ["text", "texts"]
         .into_iter()
         .chain(words)
@@ -109,17 +112,6 @@ fn of_list(list: &'static CodeList) -> FieldSpec {
     }
 }
 
-/// The shared scalars, as their schema file has them.
-static SCALARS: LazyLock<Vec<(String, Tree)>> = LazyLock::new(|| {
-    let file = FILES.iter().find(|(path, _)| *path == "scalars.json");
-    // The file is the crate's own.
-    let tree = file.and_then(|(_, text)| Tree::parse(text).ok());
-    match tree.as_ref().and_then(|tree| member(tree, "$defs")) {
-        Some(Tree::Object(scalars)) => scalars.clone(),
-        _ => Vec::new(),
-    }
-});
-
 /// A value that has all that a shared scalar of the schemas demands and advises.
 fn of_scalar(said: &Tree) -> FieldSpec {
     let word = |key: &str| member(said, key).and_then(words);
@@ -158,7 +150,7 @@ fn of_scalar(said: &Tree) -> FieldSpec {
         constraint: Constraint {
             max_length: member(said, "maxLength").and_then(size),
             pattern,
-            codes: (own == OwnKind::BooleanText).then_some(&BOOLEAN_TEXT),
+            codes: (own == OwnKind::BooleanText).then(known::boolean),
             ..Constraint::NONE
         },
         advice: member(said, "x-advice").map_or(Advice::NONE, advice),
@@ -225,35 +217,5 @@ fn words(tree: &Tree) -> Option<String> {
     match tree {
         Tree::Scalar(raw) => scalar_text(raw),
         Tree::Object(_) | Tree::Array(_) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What is taken from the schema file at run time is what the generator takes from it: a field of the tables that has
-    /// nothing but its shared scalar says the same.
-    #[test]
-    fn a_shared_scalar_is_what_the_tables_have_of_it() {
-        let all = || known::records().iter().flat_map(|record| record.fields);
-        let mut compared = 0;
-        for (name, said) in &*SCALARS {
-            let made = of_scalar(said);
-            let source = |form: Option<&TextPattern>| form.map(|form| form.pattern.source());
-            let is_like = |field: &&FieldSpec| {
-                source(field.constraint.pattern) == source(made.constraint.pattern)
-                    && source(field.advice.pattern) == source(made.advice.pattern)
-                    && field.constraint.max_length == made.constraint.max_length
-                    && field.constraint.codes == made.constraint.codes
-                    && field.advice.check_digit == made.advice.check_digit
-                    && field.catalogue == made.catalogue
-                    && field.types() == made.types()
-                    && matches!(field.shape, Shape::Scalar(_))
-            };
-            assert!(all().any(|field| is_like(&field)), "{name}: {made:?}");
-            compared += 1;
-        }
-        assert!(compared > 15, "{compared}");
     }
 }

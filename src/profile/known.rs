@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::packets::Message;
+use crate::packets::{FILES, Message};
+use crate::scalars::BOOLEAN_TEXT;
 use crate::spec::{CodeList, RecordSpec, Shape};
+use crate::syntax::json::Tree;
 
 /// Every record of every message, envelopes and nested ones included, each once.
 pub(super) fn records() -> &'static [&'static RecordSpec] {
@@ -53,4 +55,21 @@ pub(super) fn lists() -> Vec<&'static CodeList> {
         }
     }
     lists
+}
+
+/// The texts of a boolean, as a list.
+pub(super) fn boolean() -> &'static CodeList {
+    &BOOLEAN_TEXT
+}
+
+/// The shared scalars, as their schema file has them.
+pub(super) fn scalars() -> &'static [(String, Tree)] {
+    static SCALARS: LazyLock<Vec<(String, Tree)>> = LazyLock::new(|| {
+        let file = FILES.iter().find(|(path, _)| *path == "scalars.json");
+        // The file is the crate's own.
+        let tree = file.and_then(|(_, text)| Tree::parse(text).ok());
+        let scalars = tree.as_ref().and_then(|tree| tree.get("$defs"));
+        scalars.map_or(Vec::new(), |scalars| scalars.members().to_vec())
+    });
+    &SCALARS
 }

@@ -135,14 +135,14 @@ impl Profile {
     /// ```
     pub fn json_schema(&self, message: Message, form: Form) -> Option<String> {
         bundle(message, form, &|path, file| {
-            adjust::file(path, file, self.overlay, &|_, _, _| ())
+            adjust::file(path, file, self.overlay, &|_, _, _, _| ())
         })
     }
 
     /// The same for tools that make code or forms of it: [`ToolSchema`].
     pub fn tool_schema(&self, message: Message, form: Form, style: ToolSchema) -> Option<String> {
         style.adjusted(message, form, &|path, file| {
-            adjust::file(path, file, self.overlay, &|_, _, _| ())
+            adjust::file(path, file, self.overlay, &|_, _, _, _| ())
         })
     }
 
@@ -225,5 +225,43 @@ impl WriteOptions {
     pub fn profile(mut self, profile: &Profile) -> Self {
         self.overlay = Some(profile.overlay);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::demands::Named;
+    use super::error::Place;
+    use super::{kinds, known};
+    use crate::spec::{FieldSpec, Shape, TextPattern};
+
+    /// What is taken from the schema file at run time is what the generator takes from it: a field of the tables that has
+    /// nothing but its shared scalar says the same.
+    #[test]
+    fn a_shared_scalar_is_what_the_tables_have_of_it() {
+        let all = || known::records().iter().flat_map(|record| record.fields);
+        let mut compared = 0;
+        for (name, _) in known::scalars() {
+            let kind = Named {
+                name: name.clone(),
+                at: Place::default(),
+                change: (),
+            };
+            let made = kinds::base(Some(&kind), &[]).expect("the type is known");
+            let source = |form: Option<&TextPattern>| form.map(|form| form.pattern.source());
+            let is_like = |field: &&FieldSpec| {
+                source(field.constraint.pattern) == source(made.constraint.pattern)
+                    && source(field.advice.pattern) == source(made.advice.pattern)
+                    && field.constraint.max_length == made.constraint.max_length
+                    && field.constraint.codes == made.constraint.codes
+                    && field.advice.check_digit == made.advice.check_digit
+                    && field.catalogue == made.catalogue
+                    && field.types() == made.types()
+                    && matches!(field.shape, Shape::Scalar(_))
+            };
+            assert!(all().any(|field| is_like(&field)), "{name}: {made:?}");
+            compared += 1;
+        }
+        assert!(compared > 15, "{compared}");
     }
 }

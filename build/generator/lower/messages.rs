@@ -77,7 +77,10 @@ impl<'f> Lowering<'f> {
             }
             None => None,
         };
-        if let (Some(record), Some(fields)) = (record, about.get("fields")) {
+        // The fields that a profile adds are none of the regulation's.
+        if let (Some(record), Some(fields)) = (record, about.get("fields"))
+            && !self.is_adjusted
+        {
             self.count(record, &fields)?;
         }
         for (key, def) in defs.members()? {

@@ -18,6 +18,8 @@ mod scalars;
 use std::collections::BTreeMap;
 
 use self::agencies::AGENCIES;
+#[allow(unused_imports)] // Not every test has use for it.
+pub use self::names::{can_be_field, can_be_type};
 use self::records::is_record;
 use super::error::Result;
 use super::model::{Agencies, Id, Model, Role};

@@ -84,13 +84,23 @@ pub(super) fn generated_type(node: &Node<'_>, name: &str, remedy: &str) -> Resul
     if !is_identifier(name) {
         return node.fail(format!("`{name}` can't be a name in Rust; {remedy}"));
     }
-    let others = [BUILT_IN, HAND_WRITTEN, &[EXTENSION]];
-    if imported().any(|taken| taken == name) || others.concat().contains(&name) {
+    if is_type(name) {
         return node.fail(format!(
             "`{name}` is the name of something else in generated code; {remedy}"
         ));
     }
     Ok(())
+}
+
+/// Whether generated code uses a name for a type that is none of the schemas.
+fn is_type(name: &str) -> bool {
+    let others = [BUILT_IN, HAND_WRITTEN, &[EXTENSION]];
+    imported().any(|taken| taken == name) || others.concat().contains(&name)
+}
+
+/// Whether a code list can have this name, were there no other items in the schemas.
+pub fn can_be_type(name: &str) -> bool {
+    is_identifier(name) && !is_type(name)
 }
 
 /// Refuses a name of a field that Rust does not take, or that something else of its record has.
@@ -99,14 +109,24 @@ pub(super) fn field(node: &Node<'_>, name: &str) -> Result<()> {
     if !is_identifier(name) {
         return node.fail(format!("`{name}` can't be a name in Rust; {REMEDY}"));
     }
-    // Each rule of a record has a method: `judge_hs_01`.
-    let is_rule = name.starts_with("judge_");
-    if is_rule || MEMBERS.contains(&name) || methods().any(|taken| taken == name) {
+    if is_member(name) {
         return node.fail(format!(
             "`{name}` is the name of something else that records have; {REMEDY}"
         ));
     }
     Ok(())
+}
+
+/// Whether every record has something of this name.
+fn is_member(name: &str) -> bool {
+    // Each rule of a record has a method: `judge_hs_01`.
+    let is_rule = name.starts_with("judge_");
+    is_rule || MEMBERS.contains(&name) || methods().any(|taken| taken == name)
+}
+
+/// Whether a field can have this name in Rust, were there no other fields in the record.
+pub fn can_be_field(name: &str) -> bool {
+    is_identifier(name) && !is_member(name)
 }
 
 impl Lowering<'_> {

@@ -1,3 +1,4 @@
-//! JSON as a text.
+//! JSON as a text, and which names XML has.
 
 pub mod json;
+pub mod xml;

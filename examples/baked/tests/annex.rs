@@ -1,6 +1,7 @@
 //! What the annex says has come into types, checks, schemas and XML Schema.
 
-use mot_cua_theo_phu_luc::waiting;
+use mot_cua_theo_phu_luc::{express, waiting};
+use qcvn120::codes::MucDoKhan;
 use qcvn120::spec::Grade;
 use qcvn120::status_sync::{
     CapNhatTienDoHoSoMC, DongBoHoSoMC, HinhThuc, HoSo, LoaiDoiTuong, TrangThaiHoSo,
@@ -111,6 +112,72 @@ fn lengths_forms_and_what_is_to_be_empty_are_checked() {
 }
 
 #[test]
+fn a_field_of_the_annex_is_a_field_of_the_type() {
+    let written = express(dossier(), "127/UBND-KSTT").expect("as the annex demands");
+    assert!(
+        written.ends_with(r#""SoVanBanTinh":"127/UBND-KSTT","DoKhan":"3"}"#),
+        "{written}"
+    );
+    let read = Document::<DongBoHoSoMC>::from_json(format!("[{written}]")).expect("JSON");
+    assert!(read.report().clean(), "{}", read.report());
+    let dossier = &read.records()[0];
+    assert_eq!(dossier.so_van_ban_tinh, "127/UBND-KSTT");
+    assert_eq!(dossier.do_khan, Some(MucDoKhan::HoaToc));
+    assert!(dossier.unknown.is_empty());
+
+    // In XML it is an element as the others are.
+    let xml = dossier.to_xml().expect("as the annex demands");
+    assert!(
+        xml.contains("<SoVanBanTinh>127/UBND-KSTT</SoVanBanTinh><DoKhan>3</DoKhan>")
+            && !xml.contains("MoRong"),
+        "{xml}"
+    );
+    let (again, report) = qcvn120::xml::read::<HoSo>(&xml).expect("XML");
+    assert!(report.clean(), "{report}");
+    assert_eq!(&again, dossier);
+    // Where nothing is said, nothing is written.
+    let plain = self::dossier().to_json().expect("as the annex demands");
+    assert!(!plain.contains("SoVanBanTinh"), "{plain}");
+}
+
+#[test]
+fn a_field_of_the_annex_is_judged_as_the_others_are() {
+    let found = |member: &str| {
+        let promised = dossier().ngay_hen_tra("20200103083000");
+        let plain = promised.to_json().expect("as the annex demands");
+        let start = plain.strip_suffix('}').expect("an object");
+        let packet = format!("[{start},{member}}}]");
+        let document = Document::<DongBoHoSoMC>::from_json(&packet).expect("JSON");
+        let found = document.report().findings().iter();
+        found
+            .map(|one| format!("{} {}", one.code(), one.pointer()))
+            .collect::<Vec<_>>()
+    };
+    let long = format!(r#""SoVanBanTinh":"{}""#, "1".repeat(31));
+    assert_eq!(found(&long), ["maxLength /0/SoVanBanTinh"]);
+    assert_eq!(found(r#""DoKhan":"9""#), ["enum /0/DoKhan"]);
+    assert_eq!(found(r#""DoKhan":3"#), ["quirk.number-for-text /0/DoKhan"]);
+    assert_eq!(
+        found(r#""DoKhan":"Hỏa tốc""#),
+        ["quirk.code-form /0/DoKhan"]
+    );
+    assert_eq!(found(r#""dokhan":"3""#), ["quirk.key-case /0/dokhan"]);
+    assert_eq!(
+        found(r#""NgayKyVanBan":"31/02/2024""#),
+        ["pattern /0/NgayKyVanBan"]
+    );
+    assert_eq!(found(r#""NgayKyVanBan":"29/02/2024""#), [] as [&str; 0]);
+
+    let field = HoSo::<String>::SPEC.field("DoKhan").expect("the field");
+    assert_eq!(
+        (field.title, field.evidence.field),
+        ("Độ khẩn", Grade::Regulation)
+    );
+    let list = field.constraint.codes.expect("a list");
+    assert_eq!((list.name, list.title), ("MucDoKhan", "Mức độ khẩn"));
+}
+
+#[test]
 fn printed_schemas_and_xml_schema_say_it_too() {
     let schema = Message::DongBoHoSoMC
         .json_schema(Form::List)
@@ -120,10 +187,14 @@ fn printed_schemas_and_xml_schema_say_it_too() {
     let required = record["required"].as_array().expect("names");
     assert!(required.contains(&"ChuHoSo".into()) && !required.contains(&"DonViXuLy".into()));
     assert_eq!(record["properties"]["ChuHoSo"]["maxLength"], 100);
+    assert_eq!(record["properties"]["SoVanBanTinh"]["maxLength"], 30);
+    let urgency = &schema["$defs"]["codes/MucDoKhan.json"]["enum"];
+    assert_eq!(urgency, &serde_json::json!(["", "1", "2", "3"]));
     let codes = &schema["$defs"]["codes/TrangThaiHoSo.json"]["enum"];
     assert!(codes.as_array().expect("codes").contains(&"11".into()));
 
     let xsd = Message::DongBoHoSoMC.xsd(Form::Request).expect("a request");
+    assert!(xsd.contains(r#"<xs:element name="SoVanBanTinh" minOccurs="0">"#));
     assert!(xsd.contains(r#"value="11""#) && xsd.contains(r#"<xs:maxLength value="100"/>"#));
 }
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::check;
-use crate::spec::RecordSpec;
+use crate::spec::{MARKS, RecordSpec, meant_mark};
 use crate::syntax::json::{Kind, ParseError, Reader, kind_of};
-use crate::text::{means_name, trimmed};
+use crate::text::trimmed;
 use crate::wire::Form;
 
 /// What the top-level keys of an object tell of its form.
@@ -80,18 +80,6 @@ pub(crate) fn form_so_far(reader: &mut Reader<'_>) -> Option<Form> {
     marks.envelope().form
 }
 
-/// The keys that mark envelopes, and what is sent beside them.
-const MARKS: [&str; 8] = [
-    "service",
-    "data",
-    "error_code",
-    "result",
-    "username",
-    "password",
-    "session",
-    "madonvi",
-];
-
 /// The mark that a key means, in another letter case or with blanks around it.
 #[inline]
 pub(crate) fn odd_mark(key: &str) -> Option<&'static str> {
@@ -104,12 +92,6 @@ pub(crate) fn odd_mark(key: &str) -> Option<&'static str> {
         || !first.is_ascii_graphic()
         || !last.is_ascii_graphic();
     if may_be { meant_mark(key) } else { None }
-}
-
-#[cold]
-fn meant_mark(key: &str) -> Option<&'static str> {
-    let mut names = MARKS.into_iter().chain(["message"]);
-    names.find(|mark| means_name(key, mark))
 }
 
 /// Whether a key marks an envelope alone.

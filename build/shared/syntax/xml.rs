@@ -1,0 +1,4 @@
+//! Which characters may stand in names.
+
+#[path = "../../../src/syntax/xml/chars.rs"]
+pub mod chars;
