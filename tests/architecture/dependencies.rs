@@ -7,7 +7,7 @@ const PAGE: &str = include_str!("../../ARCHITECTURE.md");
 const HEADING: &str = "## Why each dependency is there\n";
 
 /// The crates of the manifest, each with the words of ARCHITECTURE.md for where it is used: always, with features, in tests.
-fn of_the_manifest() -> BTreeMap<&'static str, &'static str> {
+pub(crate) fn of_the_manifest() -> BTreeMap<&'static str, &'static str> {
     let mut found = BTreeMap::new();
     let mut table = "";
     for line in MANIFEST.lines() {

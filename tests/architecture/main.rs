@@ -7,6 +7,7 @@
 //! `cargo test --all-features --test architecture -- --ignored --nocapture` prints all that is found.
 
 mod dependencies;
+mod foreign;
 mod reader;
 mod source;
 

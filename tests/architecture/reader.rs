@@ -1,19 +1,25 @@
 //! Reads the modules of `src/` with `syn`: the names that each has, and the paths that stand in its code.
 
 use std::fs;
+use std::mem;
 use std::path::Path;
 
 use syn::buffer::{Cursor, TokenBuffer};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Ident, ImplItemFn, Item, ItemMod, ItemUse, Macro, Meta, UseTree, Visibility};
+use syn::{
+    Attribute, Block, Expr, Field, Ident, ImplItemConst, ImplItemFn, Item, ItemImpl, ItemMod,
+    ItemUse, Macro, Meta, Type, UseTree, Variant, Visibility,
+};
 
-use super::source::{Mention, Module, Segments, Source, src};
+use super::source::{Mention, Module, Segments, Shown, Source, src};
 
 /// Reads a module, and the modules that it declares.
 pub(crate) struct Reader<'s> {
     source: &'s mut Source,
     module: Segments,
     file: String,
+    shown: Shown,
+    in_variant: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -22,6 +28,8 @@ impl<'s> Reader<'s> {
             source,
             module: Vec::new(),
             file: "lib.rs".to_owned(),
+            shown: Shown::No,
+            in_variant: false,
         }
     }
 
@@ -47,7 +55,23 @@ impl<'s> Reader<'s> {
             module,
             path,
             handed_on,
+            shown: self.shown.clone(),
         });
+    }
+
+    /// What users see of a method: nothing if it is not `pub`.
+    fn of_public(&self, visibility: &Visibility) -> Shown {
+        match visibility {
+            Visibility::Public(_) => self.shown.clone(),
+            _ => Shown::No,
+        }
+    }
+
+    /// Visits what users see as told.
+    fn shown(&mut self, shown: Shown, visit: impl FnOnce(&mut Self)) {
+        let before = mem::replace(&mut self.shown, shown);
+        visit(self);
+        self.shown = before;
     }
 
     /// Takes what `use` brings into the module.
@@ -81,13 +105,22 @@ impl<'s> Reader<'s> {
         self.mention(path, handed_on);
     }
 
-    /// The paths in the tokens of a macro, of its definition or of its call.
+    /// The paths in the tokens of a macro, of its definition or of its call. What stands between `pub` or `impl` and the
+    /// body is taken as seen by users.
     fn scan(&mut self, mut cursor: Cursor<'_>) {
+        let before = self.shown.clone();
         while !cursor.eof() {
-            if let Some((inside, _, _, after)) = cursor.any_group() {
+            if let Some((inside, delimiter, _, after)) = cursor.any_group() {
+                if format!("{delimiter:?}") == "Brace" {
+                    self.shown = Shown::No;
+                }
                 self.scan(inside);
                 cursor = after;
             } else if let Some((first, after)) = cursor.ident() {
+                let is_limited = after.any_group().is_some(); // `pub(crate)`
+                if first == "impl" || first == "pub" && !is_limited {
+                    self.shown = Shown::Yes;
+                }
                 let mut path = vec![first.to_string()];
                 cursor = after;
                 while let Some((name, after)) = segment(cursor) {
@@ -95,10 +128,14 @@ impl<'s> Reader<'s> {
                     cursor = after;
                 }
                 self.mention(path, false);
-            } else if let Some((_, after)) = cursor.token_tree() {
+            } else if let Some((token, after)) = cursor.token_tree() {
+                if token.to_string() == ";" {
+                    self.shown = before.clone();
+                }
                 cursor = after;
             }
         }
+        self.shown = before;
     }
 }
 
@@ -114,14 +151,77 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         let (attributes, name) = outline(item);
         if !only_for_tests(attributes) {
             self.here().items.extend(name.map(Ident::to_string));
-            visit::visit_item(self, item);
+            let shown = match visibility(item) {
+                Some(Visibility::Public(_)) => Shown::Yes,
+                _ => Shown::No,
+            };
+            if let Item::Struct(_) | Item::Enum(_) = item {
+                let types = match shown {
+                    Shown::Yes => &mut self.source.public,
+                    _ => &mut self.source.private,
+                };
+                types.extend(name.map(Ident::to_string));
+            }
+            self.shown(shown, |reader| visit::visit_item(reader, item));
         }
     }
 
     fn visit_impl_item_fn(&mut self, method: &'ast ImplItemFn) {
         if !only_for_tests(&method.attrs) {
-            visit::visit_impl_item_fn(self, method);
+            let shown = self.of_public(&method.vis);
+            self.shown(shown, |reader| visit::visit_impl_item_fn(reader, method));
         }
+    }
+
+    fn visit_impl_item_const(&mut self, constant: &'ast ImplItemConst) {
+        let shown = self.of_public(&constant.vis);
+        self.shown(shown, |reader| {
+            visit::visit_impl_item_const(reader, constant);
+        });
+    }
+
+    /// What is said of a type is seen where the type is; of a trait's methods the trait says what they take.
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let of = match &*item.self_ty {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        let shown = of.map_or(Shown::Yes, |of| Shown::With(of.ident.to_string()));
+        self.shown(shown, |reader| {
+            if item.trait_.is_some() {
+                visit::visit_item_impl(reader, item);
+            } else {
+                item.items
+                    .iter()
+                    .for_each(|one| reader.visit_impl_item(one));
+                // Not `pub` by itself, but what its public methods stand on.
+                reader.visit_generics(&item.generics);
+                reader.visit_type(&item.self_ty);
+            }
+        });
+    }
+
+    fn visit_field(&mut self, field: &'ast Field) {
+        // Those of an enum's variants have no word for it, and are seen with it.
+        let shown = match (&field.vis, self.in_variant) {
+            (Visibility::Public(_), _) | (_, true) => self.shown.clone(),
+            _ => Shown::No,
+        };
+        self.shown(shown, |reader| visit::visit_field(reader, field));
+    }
+
+    fn visit_variant(&mut self, variant: &'ast Variant) {
+        self.in_variant = true;
+        visit::visit_variant(self, variant);
+        self.in_variant = false;
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.shown(Shown::No, |reader| visit::visit_block(reader, block));
+    }
+
+    fn visit_expr(&mut self, expression: &'ast Expr) {
+        self.shown(Shown::No, |reader| visit::visit_expr(reader, expression));
     }
 
     fn visit_item_mod(&mut self, declared: &'ast ItemMod) {
@@ -171,7 +271,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     /// Documentation may name what it likes.
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if let Meta::List(list) = &attribute.meta {
-            self.scan(TokenBuffer::new2(list.tokens.clone()).begin());
+            self.shown(Shown::No, |reader| {
+                reader.scan(TokenBuffer::new2(list.tokens.clone()).begin());
+            });
         }
     }
 
@@ -184,6 +286,22 @@ fn only_for_tests(attributes: &[Attribute]) -> bool {
         Meta::List(list) if list.path.is_ident("cfg") => list.tokens.to_string() == "test",
         _ => false,
     })
+}
+
+/// Where an item may be seen, if it says so.
+fn visibility(item: &Item) -> Option<&Visibility> {
+    match item {
+        Item::Const(item) => Some(&item.vis),
+        Item::Enum(item) => Some(&item.vis),
+        Item::Fn(item) => Some(&item.vis),
+        Item::Static(item) => Some(&item.vis),
+        Item::Struct(item) => Some(&item.vis),
+        Item::Trait(item) => Some(&item.vis),
+        Item::Type(item) => Some(&item.vis),
+        Item::Use(item) => Some(&item.vis),
+        // A module says it of each of its items, and so does an `impl`.
+        _ => None,
+    }
 }
 
 /// The attributes of an item, and the name that it defines; a module is no item of its parent here.

@@ -21,6 +21,9 @@ pub(crate) type Segments = Vec<String>;
 pub(crate) struct Source {
     pub(crate) modules: BTreeMap<Segments, Module>,
     pub(crate) mentions: Vec<Mention>,
+    /// The names of types that are `pub`, and of those that are not; those that macros define are in neither.
+    pub(crate) public: BTreeSet<String>,
+    pub(crate) private: BTreeSet<String>,
 }
 
 /// A module, and the names in it: those that it defines, those that it imports, and the modules whose names it has all.
@@ -38,6 +41,18 @@ pub(crate) struct Mention {
     pub(crate) path: Segments,
     /// By `pub use`, which hands on what the file itself may not need.
     pub(crate) handed_on: bool,
+    pub(crate) shown: Shown,
+}
+
+/// Whether users of the crate see a path in its documentation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// In a body, or in what is not `pub`.
+    #[default]
+    No,
+    /// In what is said of this type, unless that is private.
+    With(String),
+    Yes,
 }
 
 impl Source {

