@@ -335,6 +335,7 @@ mod tests {
             let text = BooleanText::from(value);
             assert!(text.is_exact());
             assert_eq!(BooleanText::from_text(text.as_str()), Some(text.clone()));
+            assert_eq!(text.to_string(), text.as_str());
             assert_eq!(text.as_str().parse::<BooleanText>(), Ok(text));
         }
         for text in ["true", "TRUE", "0", "1", "True ", "tRUE", "Yes", "có"] {

@@ -111,3 +111,17 @@ impl<S: Text> Percentage for TyLe<S> {
         self.hundredths().map(i128::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_after_the_days_before_it() {
+        let day = |day| NaiveDate::from_ymd_opt(2020, 1, day).expect("a day");
+        let time: Option<DateTime> = "20200102080000".parse().ok();
+        let of = |other| Day::is_after(&time, day(other));
+        assert_eq!([of(1), of(2), of(3)], [true, false, false]);
+        assert!(!Day::is_after(&None::<DateTime>, day(1)));
+    }
+}

@@ -2,6 +2,8 @@
 
 use super::*;
 
+use qcvn120::procedures::ThuTuc;
+
 #[test]
 fn the_verdict_on_a_dossier_is_that_of_its_canonical_json() {
     let mut with_unknown = dossier();
@@ -112,4 +114,41 @@ fn the_verdict_on_what_was_read_is_that_of_what_is_written_back() {
     agrees(&record, &record.check());
     let (record, _) = read::<Acknowledgement>(r#"{"error_code":[],"message":{}}"#);
     agrees(&record, &record.check());
+}
+
+/// Also where no record and no scalar has a finding.
+#[test]
+fn lists_are_checked_in_memory_as_on_the_wire() {
+    let json =
+        r#"{"MATTHC":"1.001193","TENTTHC":"Khai sinh","TTHCLIENQUAN":["1.000001","Nguy\ufffdn"]}"#;
+    let (record, _) = read::<ThuTuc>(json);
+    let report = record.check();
+    agrees(&record, &report);
+    let told = found(&report);
+    let due = "advice.damaged-text /TTHCLIENQUAN/1".to_owned();
+    assert!(told.contains(&due), "{told:?}");
+
+    let record = full_dossier();
+    let options = ReadOptions::new().edition(Edition::Qcvn2019);
+    let told = found(&record.check_with(&options));
+    let (_, on_text) = json::read_with::<HoSo>(&written(&record), &options).expect("readable");
+    assert_eq!(told, found(&on_text));
+    for due in [
+        "advice.edition /DinhDanhCHS",
+        "advice.edition /DSKetNoiCSDL",
+    ] {
+        assert!(told.iter().any(|told| told == due), "no {due} in {told:?}");
+    }
+}
+
+/// As a program may put it there.
+#[test]
+fn a_raw_value_that_is_kept_twice_still_stands_in_its_field() {
+    let mut record = dossier().ten_tthc("");
+    for _ in 0..2 {
+        record.unknown.push("TenTTHC".into(), raw("{}"));
+    }
+    let told = found(&record.check());
+    assert!(told.contains(&"type /TenTTHC".to_owned()), "{told:?}");
+    assert!(!told.contains(&"minLength /TenTTHC".to_owned()), "{told:?}");
 }

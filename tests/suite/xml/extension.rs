@@ -244,6 +244,26 @@ fn a_value_that_would_fit_its_field_is_kept_beside_it() {
 }
 
 #[test]
+fn a_value_that_does_not_fit_its_field_comes_back_into_it() {
+    fn comes_back<R: Record<Text = String>>(member: &str, pointer: &str) {
+        let json = format!("{{{member}}}");
+        let (first, on_json) = json::read::<R>(json.as_bytes()).expect("readable");
+        let written = to_xml(&first);
+        let (back, on_xml) = record::<R>(&written);
+        assert_eq!(back, first, "{written}");
+        for report in [on_json, on_xml] {
+            let mut errors = report.errors().map(|error| (error.code(), error.pointer()));
+            let is_told = errors.any(|(code, at)| code == Code::Type && at == pointer);
+            assert!(is_told, "{written}: {report}");
+        }
+    }
+    // No value inside of which could be meant; several of them; an item of a list of texts among others.
+    comes_back::<TienDoHoSo>(r#""ChucDanh":{"x":{}}"#, "/ChucDanh");
+    comes_back::<TienDoHoSo>(r#""ChucDanh":["Chuyên viên","Trưởng phòng"]"#, "/ChucDanh");
+    comes_back::<ThuTuc>(r#""TTHCLIENQUAN":["1.001193",{}]"#, "/TTHCLIENQUAN/1");
+}
+
+#[test]
 fn the_map_of_the_specification_comes_through() {
     // The example of XPath and XQuery Functions and Operators 3.1, section 22.1, less its white space.
     let json = r#""json":{"desc":"Distances between several cities, in kilometers.","updated":"2014-02-04T18:50:45","uptodate":true,"author":null,"cities":{"Brussels":[{"to":"London","distance":322},{"to":"Paris","distance":265}],"London":[]}}"#;

@@ -24,8 +24,8 @@ use qcvn120::status_sync::{
     TienDoHoSo, TraCuuHoSo,
 };
 use qcvn120::{
-    Body, Document, Form, LimitKind, Message, MessageType, ReadError, ReadErrorKind, ReadOptions,
-    Record, Report, WriteError, WriteOptions, json, xml,
+    Body, Code, Document, Form, LimitKind, Message, MessageType, ReadError, ReadErrorKind,
+    ReadOptions, Record, Report, WriteError, WriteOptions, json, xml,
 };
 
 /// What declares the prefix of `xsi:nil`.
