@@ -131,7 +131,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--share-in-xml", type=int, default=3, help="one of so many documents is judged as XML too")
     parser.add_argument("--seed", type=int, default=120)
     options = parser.parse_args()
-    options.random_values = 0
+    options.random_values, options.made = 0, []
     return options
 
 
