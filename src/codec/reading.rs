@@ -365,13 +365,13 @@ impl Reading {
             self.collector.at(field.name, finding, Some(offset));
         }
         if field.is_to_be_empty() {
-            self.to_be_empty(field, offset);
+            self.not_empty(field, offset);
         }
     }
 
     /// Reports that something stands in a list in which a profile wants nothing.
     #[cold]
-    pub(crate) fn to_be_empty(&mut self, field: &'static FieldSpec, offset: usize) {
+    pub(crate) fn not_empty(&mut self, field: &'static FieldSpec, offset: usize) {
         let finding = Finding::fixed(field, "");
         self.collector.at(field.name, finding, Some(offset));
     }

@@ -103,7 +103,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 if !slot.is_empty() {
                     self.reading.filled(field, offset);
                 } else if !all_fit && field.is_to_be_empty() {
-                    self.reading.to_be_empty(field, offset);
+                    self.reading.not_empty(field, offset);
                 }
                 Ok(())
             }
