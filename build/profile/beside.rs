@@ -76,7 +76,7 @@ impl<'m> Beside<'m> {
                 Tree::text(field.evidence.required.as_str()),
             ));
         }
-        if matches!(field.shape, Shape::Scalar(_)) {
+        if matches!(field.shape, Shape::Scalar(_)) || field.is_to_be_empty() {
             let grade = field.evidence.constraint.as_str();
             grades.push(("constraint".to_owned(), Tree::text(grade)));
         }

@@ -205,9 +205,15 @@ impl Checker<'_> {
         }
     }
 
-    fn newer(&mut self, field: &'static FieldSpec) {
+    /// Reports that something stands in a field where nothing should, by its edition or as the profile has it.
+    fn filled(&mut self, field: &'static FieldSpec) {
         if field.edition > self.edition {
             let finding = Finding::edition(field, field.edition);
+            self.collector.at(field.name, finding, Some(self.place));
+        }
+        let judged = self.field(field);
+        if judged.is_to_be_empty() {
+            let finding = Finding::fixed(judged, "");
             self.collector.at(field.name, finding, Some(self.place));
         }
     }
@@ -247,7 +253,7 @@ impl<S: Text> FieldWriter<S> for Checker<'_> {
         items: &[R],
     ) -> Result<(), Infallible> {
         self.place += 1;
-        self.newer(field);
+        self.filled(field);
         self.collector.enter(Segment::Key(field.name));
         self.items(items);
         self.collector.leave();
@@ -256,7 +262,10 @@ impl<S: Text> FieldWriter<S> for Checker<'_> {
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
         self.place += 1;
-        self.newer(field);
+        // A list that a profile adds comes here empty, too.
+        if !items.is_empty() {
+            self.filled(field);
+        }
         self.collector.enter(Segment::Key(field.name));
         for (index, text) in items.iter().map(AsRef::as_ref).enumerate() {
             let known = self.known.filter(|_| field.catalogue.is_some());
@@ -282,7 +291,7 @@ impl<S: Text> FieldWriter<S> for Checker<'_> {
         item: &R,
     ) -> Result<(), Infallible> {
         self.place += 1;
-        self.newer(field);
+        self.filled(field);
         self.collector.enter(Segment::Key(field.name));
         self.object(item);
         self.collector.leave();

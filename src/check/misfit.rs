@@ -33,9 +33,13 @@ pub(crate) fn misfit(
         collector.at(field.name, finding, offset);
         return;
     }
+    let items = json::items(raw);
+    if field.is_to_be_empty() && !items.is_empty() {
+        collector.at(field.name, Finding::fixed(field, ""), offset);
+    }
     collector.enter(Segment::Key(field.name));
     collector.enter(Segment::Index(0));
-    for (index, item) in json::items(raw).into_iter().enumerate() {
+    for (index, item) in items.into_iter().enumerate() {
         collector.set_index(index);
         if let Some(finding) = text_item(field, item) {
             collector.here(finding, offset);

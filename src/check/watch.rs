@@ -93,7 +93,11 @@ impl Watch {
 
     /// Takes note of a list of texts.
     #[inline]
-    pub(crate) fn texts<S: Text>(&mut self, texts: &[S]) {
+    pub(crate) fn texts<S: Text>(&mut self, field: &'static FieldSpec, texts: &[S]) {
+        // One that the profile adds comes here empty, too.
+        if !texts.is_empty() {
+            self.filled(field);
+        }
         if self.raised() == Some(true) {
             self.is_sure &= !texts.iter().any(|text| may_be_odd(text.as_ref()));
         }
@@ -115,6 +119,13 @@ impl Watch {
                 true
             }
         }
+    }
+
+    /// Takes note of a list that is not empty.
+    #[inline]
+    pub(crate) fn filled(&mut self, field: &'static FieldSpec) {
+        let judged = self.record.map_or(field, |record| record.field(field));
+        self.is_sure &= !judged.is_to_be_empty();
     }
 
     /// Takes note of an absent field.

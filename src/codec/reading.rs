@@ -356,12 +356,23 @@ impl Reading {
             .at_value(field.name, finding, Some(offset), value);
     }
 
-    /// Reports a field that came with a later edition than the one checked.
+    /// Takes note that something stands in a list, or that a record is there: reports one that came with a later edition than
+    /// the one checked, and one that is to be empty.
     #[inline]
-    pub(crate) fn newer(&mut self, field: &'static FieldSpec, offset: usize) {
+    pub(crate) fn filled(&mut self, field: &'static FieldSpec, offset: usize) {
         if field.edition > self.edition {
             let finding = Finding::edition(field, field.edition);
             self.collector.at(field.name, finding, Some(offset));
         }
+        if field.is_to_be_empty() {
+            self.not_empty(field, offset);
+        }
+    }
+
+    /// Reports that something stands in a list in which a profile wants nothing.
+    #[cold]
+    pub(crate) fn not_empty(&mut self, field: &'static FieldSpec, offset: usize) {
+        let finding = Finding::fixed(field, "");
+        self.collector.at(field.name, finding, Some(offset));
     }
 }

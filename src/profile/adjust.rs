@@ -98,6 +98,9 @@ fn record(
             *property = value(property, before, field, overlay);
         }
         if let Tree::Object(members) = property {
+            if field.is_list() && field.is_to_be_empty() {
+                nothing_in_list(members);
+            }
             beside(base, Some(before), field, members);
         }
     }
@@ -121,6 +124,13 @@ fn record(
         let at = before.unwrap_or(members.len());
         members.insert(at, ("required".to_owned(), Tree::Array(required)));
     }
+}
+
+/// Of a list that is to be empty: what stands there all the same is judged too, so the items are described as before.
+fn nothing_in_list(members: &mut Members) {
+    let behind = members.iter().position(|(key, _)| key == "items");
+    let at = behind.unwrap_or(members.len());
+    members.insert(at, ("const".to_owned(), Tree::Array(Vec::new())));
 }
 
 /// The schema of a scalar.
@@ -210,6 +220,9 @@ fn added(field: &FieldSpec) -> Tree {
         Shape::Scalar(_) | Shape::List(_) | Shape::Record(_) => scalar(&nothing, field),
     };
     if let Tree::Object(members) = &mut schema {
+        if field.is_list() && field.is_to_be_empty() {
+            nothing_in_list(members);
+        }
         let privacy = Tree::text(field.privacy.as_str());
         members.push(("x-privacy".to_owned(), privacy));
     }

@@ -1,11 +1,12 @@
 //! A profile held against the schemas: the tables that the engine goes by under it.
 
+use super::demands::{FieldChange, Named};
 use super::draft::Draft;
 use super::error::ProfileError;
 use super::kept::leak;
 use super::model::Model;
 use super::{added, codes, known, look_up};
-use crate::spec::{CodeList, Names, Overlay, OwnMeans, RecordSpec};
+use crate::spec::{CodeList, FieldSpec, Names, Overlay, OwnMeans, RecordSpec};
 
 /// The overlay of a model, made anew, without what findings weigh and which rules hold.
 pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, ProfileError> {
@@ -51,6 +52,7 @@ pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, Pr
                 fields.find(|change| change.name == field.name)
             });
             if let Some(change) = change {
+                carries_records(base, field, change)?;
                 *field = Draft { at: &change.at }.field(field, change)?;
                 is_changed = true;
             }
@@ -79,6 +81,22 @@ pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, Pr
         raised: Vec::new(),
         rules: Vec::new(),
     })
+}
+
+/// What a packet carries stays in it.
+fn carries_records(
+    base: &RecordSpec,
+    field: &FieldSpec,
+    change: &Named<FieldChange>,
+) -> Result<(), ProfileError> {
+    let carried = base.carried().filter(|carried| carried.is_list());
+    if change.change.empty == Some(true) && carried.is_some_and(|one| one.index == field.index) {
+        return Err(change.at.member("empty").error(
+            "danh sách này chứa các bản ghi của gói tin, nên không thể để trống",
+            "this list holds the records of the packet, so it can't be asked to be empty",
+        ));
+    }
+    Ok(())
 }
 
 /// Every record that is named is one of the schemas', and every field one of its record.

@@ -111,13 +111,22 @@ impl Draft<'_> {
                     );
                 }
             }
-            Shape::List(_) | Shape::Texts | Shape::Record(_) => {
+            Shape::List(_) | Shape::Texts => {
+                if let Some((key, _)) = of_text {
+                    return error(
+                        key,
+                        "với danh sách chỉ `required` và `empty` áp dụng được",
+                        "of a list only `required` and `empty` can be said",
+                    );
+                }
+            }
+            Shape::Record(_) => {
                 let key = of_text.map(|(key, _)| *key);
                 if let Some(key) = key.or_else(|| change.empty.map(|_| "empty")) {
                     return error(
                         key,
-                        "với danh sách hoặc bản ghi con chỉ `required` áp dụng được",
-                        "of a list or a record only `required` can be said",
+                        "với bản ghi con chỉ `required` áp dụng được",
+                        "of a record only `required` can be said",
                     );
                 }
             }

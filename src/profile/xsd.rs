@@ -32,14 +32,15 @@ fn record(text: &str, base: &RecordSpec, adjusted: &RecordSpec) -> String {
     let mut text = text.to_owned();
     for (old, new) in base.fields.iter().zip(adjusted.fields) {
         let is_scalar = matches!(new.shape, Shape::Scalar(_));
-        let is_judged_otherwise = is_scalar && old.takes_exact && !new.takes_exact;
+        let is_stated_whole = is_scalar || new.is_to_be_empty();
+        let is_judged_otherwise = is_stated_whole && old.takes_exact && !new.takes_exact;
         if !is_judged_otherwise && old.required == new.required {
             continue;
         }
         let Some((from, to)) = declaration_of(&text, old) else {
             continue;
         };
-        let instead = if is_scalar {
+        let instead = if is_stated_whole {
             declaration(new)
         } else {
             with_occurs(&text[from..to], new)
@@ -97,7 +98,14 @@ fn declaration(field: &FieldSpec) -> String {
         &format!("<xs:documentation xml:lang=\"en\">{en}</xs:documentation>"),
     );
     line(1, "</xs:annotation>");
-    if let Some(item) = field.item_element() {
+    if field.is_list() && field.is_to_be_empty() {
+        // Blanks are no items, and this type takes them for nothing.
+        line(1, "<xs:simpleType>");
+        line(2, "<xs:restriction base=\"xs:token\">");
+        line(3, "<xs:maxLength value=\"0\"/>");
+        line(2, CLOSE);
+        line(1, "</xs:simpleType>");
+    } else if let Some(item) = field.item_element() {
         line(1, "<xs:complexType>");
         line(2, "<xs:sequence>");
         line(

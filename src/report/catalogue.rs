@@ -310,6 +310,12 @@ pub(super) const BOOLEAN: Bilingual = both(
     "{field} must be \"True\" or \"False\"",
 );
 
+/// The message on a value where a profile wants none.
+pub(super) const EMPTY: Bilingual = both(
+    "{field} phải để trống: bỏ trường này đi, hoặc gửi giá trị rỗng",
+    "{field} must be empty: leave it out, or send it empty",
+);
+
 /// What stands behind the message of a finding that has the parameter `nearest`: the field that may be meant.
 pub(super) const NEAREST: Bilingual = both("; có phải là {nearest}?", "; did you mean {nearest}?");
 

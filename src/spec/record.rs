@@ -321,6 +321,12 @@ impl FieldSpec {
             || item.is_some() && item == self.item_element()
     }
 
+    /// Whether a profile wants nothing to stand here.
+    #[inline]
+    pub(crate) fn is_to_be_empty(&self) -> bool {
+        self.constraint.fixed.is_some_and(str::is_empty)
+    }
+
     /// Whether a list stands here.
     #[inline]
     pub(crate) fn is_list(&self) -> bool {

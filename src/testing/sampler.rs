@@ -186,6 +186,7 @@ impl Sampler {
         match self.records {
             // The list of an envelope, whose length the caller has settled.
             Some(records) if self.depth == 1 => records,
+            _ if field.is_to_be_empty() => 0,
             _ if self.is_complete => 1,
             _ if field.deprecated => 0,
             _ if field.edition > self.edition => 0,

@@ -19,7 +19,8 @@ class Shape:
     min_length: int = 0
     max_length: int | None = None
     enum: list[str] | None = None
-    const: str | None = None
+    # Of a list that is to be empty: [].
+    const: str | list | None = None
     codes: list[str] = field(default_factory=list)
     examples: list = field(default_factory=list)
     scalar: str | None = None

@@ -61,6 +61,8 @@ class ValidDocuments:
     def value(self, shape: Shape, depth: int = 0):
         if not shape.is_scalar() and shape.takes("object"):
             return self._object(shape, depth)
+        if shape.items is not None and shape.const is not None:
+            return list(shape.const)
         if shape.items is not None:
             count = self.rng.choice([0, 1, 1, 2, 3, 4] if depth < 3 else [0, 0, 1, 1, 2])
             return [self.value(shape.items.shape(), depth + 1) for _ in range(count)]

@@ -131,7 +131,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--share-in-xml", type=int, default=3, help="one of so many documents is judged as XML too")
     parser.add_argument("--seed", type=int, default=120)
     options = parser.parse_args()
-    options.random_values = 0
+    options.random_values, options.made = 0, []
     return options
 
 
@@ -195,6 +195,9 @@ def own_fields(rng: random.Random, schema: dict, demands: Counter) -> dict:
             field["required"] = True
         if kind == "text":
             field |= rng.choice([{}, {"maxLength": rng.choice([1, 5, 30])}, {"minLength": 3}, {"pattern": rng.choice(FORMS)}])
+        elif kind == "texts" and "required" not in field and rng.random() < 0.3:
+            field["empty"] = True
+            demands["empty list"] += 1
         elif kind in LISTS:
             field |= rng.choice([{}, {"codes": {"add": [{"code": "77", "vi": "Mã thêm"}]}}, {"codes": {"open": True}}])
         fields[f"Rieng{kind}"] = field
@@ -226,6 +229,9 @@ def random_change(rng: random.Random, bundle: Bundle, base: str, schema: dict, f
     if rng.random() < 0.5:
         change["required"] = not is_required
         demands["required" if not is_required else "optional"] += 1
+    if shape.items is not None and not is_required and rng.random() < 0.3:
+        demands["empty list"] += 1
+        return {"empty": True}
     is_text = shape.is_scalar() and shape.types == {"string"}
     if is_text and shape.codes:
         codes = {}

@@ -130,8 +130,9 @@ fn the_schemas_demand_what_those_of_the_profile_at_run_time_do() {
         "Acknowledgement": {"fields": {"error_code": {"required": false}, "message": {"required": true, "maxLength": 40}}},
         "LayThuTucReply": {"fields": {"message": {"required": true}}},
         "HoSo": {"fields": {"MaHoSo": {"pattern": null, "maxLength": null}, "NgayTra": {"empty": true},
-            "TaiLieuNop": {"required": true}, "MaLinhVuc": {"pattern": "G[0-9]{2}", "required": false},
+            "TaiLieuNop": {"required": true}, "DSKetNoiCSDL": {"empty": true}, "MaLinhVuc": {"pattern": "G[0-9]{2}", "required": false},
             "KenhThucHien": {"empty": true}, "HinhThuc": {"required": false}}},
+        "ThuTuc": {"fields": {"TTHCLIENQUAN": {"empty": true}}},
         "TienDoHoSo": {"fields": {"NgayBatDau": {"pattern": "20[0-9]{6}"}}}},
         "lists": {"LoaiDoiTuong": {"open": false, "label": [{"code": "1", "vi": "Cá nhân"}]},
             "TrangThaiHoSo": {"open": true, "add": [{"code": "11", "vi": "Chờ liên thông"}]}}}"#;

@@ -1,6 +1,7 @@
 //! Profiles: rules beyond the schemas, as whoever holds the official text or makes rules of their own writes them.
 
 mod demands;
+mod empty_lists;
 mod every_way;
 #[path = "../golden/mod.rs"]
 mod golden;

@@ -97,7 +97,13 @@ impl<'f> Lowering<'f> {
     }
 
     fn list(&mut self, node: &Node<'f>, field: &mut Field) -> Result<()> {
-        node.only(CONTAINER_KEYWORDS)?;
+        node.only(&[CONTAINER_KEYWORDS, &["const"]].concat())?;
+        if let Some(fixed) = node.get("const") {
+            if field.required || !fixed.items()?.is_empty() {
+                return fixed.fail("the `const` of a list is [], of one that is to be left out");
+            }
+            field.fixed = Some(String::new());
+        }
         if let Some(xml) = node.get("xml")
             && !xml.need("wrapped")?.flag()?
         {
@@ -212,7 +218,7 @@ fn who_may_see(
         }
     }
     Ok(match field.kind {
-        _ if field.fixed.is_some() => Privacy::Open,
+        _ if field.constant().is_some() => Privacy::Open,
         FieldKind::Text | FieldKind::Texts(_) | FieldKind::TextScalar("MaHoSo") => {
             Privacy::Personal
         }

@@ -274,6 +274,7 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Infallible> {
+        self.encoder.watch.filled(field);
         self.key(field);
         self.encoder.items(items);
         self.encoder.leave_room(field);
@@ -281,7 +282,7 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
-        self.encoder.watch.texts(items);
+        self.encoder.watch.texts(field, items);
         self.key(field);
         self.encoder.out.push('[');
         for (index, item) in items.iter().enumerate() {

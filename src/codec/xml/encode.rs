@@ -395,6 +395,7 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
         field: &'static FieldSpec,
         items: &[R],
     ) -> Result<(), Infallible> {
+        self.encoder.watch.filled(field);
         self.encoder.path.enter(Segment::Key(field.name));
         self.begin(field);
         self.encoder.items(items);
@@ -404,7 +405,7 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
     }
 
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
-        self.encoder.watch.texts(items);
+        self.encoder.watch.texts(field, items);
         self.encoder.path.enter(Segment::Key(field.name));
         self.begin(field);
         for (index, item) in items.iter().enumerate() {

@@ -174,6 +174,10 @@ impl<'f> Maker<'f> {
             let mut made = vec![("type".to_owned(), Tree::text("array"))];
             made.extend(described(&chain));
             made.push(("items".to_owned(), self.sub(chain.file(), Some(items))));
+            if chain.said("const").is_some() {
+                // Only the empty list is one that is always the same, and not every tool knows lists as constants.
+                made.push(("maxItems".to_owned(), Tree::Scalar("0".to_owned())));
+            }
             self.annotate(&chain, &mut made);
             return Tree::Object(made);
         }

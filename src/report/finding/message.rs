@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Finding, Param, Place};
 use crate::language::Language;
-use crate::report::catalogue::{BOOLEAN, NEAREST};
+use crate::report::catalogue::{BOOLEAN, EMPTY, NEAREST};
 use crate::report::{Code, Position};
 use crate::spec::CodeList;
 
@@ -18,6 +18,7 @@ impl Finding {
             _ if self.is_on_form() && list.is_some_and(CodeList::is_boolean) => {
                 BOOLEAN.text(language)
             }
+            _ if self.is_on_empty() => EMPTY.text(language),
             Language::Vietnamese => entry.vi,
             Language::English => entry.en,
         };
@@ -39,6 +40,15 @@ impl Finding {
             self.code,
             Code::Enum | Code::NumberForText | Code::BooleanForText | Code::BooleanForm
         )
+    }
+
+    /// Whether the one value that may stand there is none.
+    fn is_on_empty(&self) -> bool {
+        let mut params = self.params.iter();
+        self.code == Code::Const
+            && params.any(|(name, param)| {
+                *name == "expected" && matches!(param, Param::Name(expected) if expected.is_empty())
+            })
     }
 
     /// Adds the words of a template, with parameters for the names in braces.

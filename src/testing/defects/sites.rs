@@ -67,7 +67,7 @@ pub(super) fn codes_of(field: &FieldSpec) -> Vec<Code> {
         (Code::Required, field.required),
         (Code::MinLength, constraint.min_length > 0),
         (Code::BlankText, has_blank),
-        (Code::Const, constraint.fixed.is_some()),
+        (Code::Const, constraint.fixed.is_some() && !field.is_list()),
         (Code::Enum, list.is_some_and(|list| !list.open)),
         (Code::UnknownCode, list.is_some_and(|list| list.open)),
         (

@@ -99,6 +99,17 @@ fn field(xml: &mut XmlWriter, model: &Model, uses: &mut BTreeSet<String>, field:
     };
     let many = [("minOccurs", "0"), ("maxOccurs", "unbounded")];
     match &field.kind {
+        // Blanks are no items, and this type takes them for nothing.
+        FieldKind::List(_) | FieldKind::Texts(_) if field.is_to_be_empty() => {
+            xml.nest("xs:element", &attributes(field, None), |xml| {
+                annotation(xml);
+                xml.nest("xs:simpleType", &[], |xml| {
+                    xml.nest("xs:restriction", &[("base", "xs:token")], |xml| {
+                        xml.empty("xs:maxLength", &[("value", "0")]);
+                    });
+                });
+            });
+        }
         FieldKind::List(id) => {
             let record = &model.records[*id];
             uses.insert(record.name.clone());

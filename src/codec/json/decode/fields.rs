@@ -72,7 +72,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                 self.items(slot)?;
                 self.reading.collector.leave();
                 if !slot.is_empty() {
-                    self.reading.newer(field, offset);
+                    self.reading.filled(field, offset);
                 }
                 if let [item] = &slot[..]
                     && (!item.unknown().is_empty() || self.has_arrays)
@@ -101,7 +101,9 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
                     self.misfit = raw.map(|raw| (raw, offset));
                 }
                 if !slot.is_empty() {
-                    self.reading.newer(field, offset);
+                    self.reading.filled(field, offset);
+                } else if !all_fit && field.is_to_be_empty() {
+                    self.reading.not_empty(field, offset);
                 }
                 Ok(())
             }
@@ -120,7 +122,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         let offset = self.reader.offset();
         match check::fit(field.shape, kind) {
             Fit::Due => {
-                self.reading.newer(field, offset);
+                self.reading.filled(field, offset);
                 self.reading.collector.enter(Segment::Key(field.name));
                 self.item(slot.insert(Box::default()).as_mut())?;
                 self.reading.collector.leave();

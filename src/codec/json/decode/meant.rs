@@ -64,7 +64,7 @@ impl<'a> JsonDecoder<'a> {
             return self.list_in_text(field, slot, offset);
         }
         if meant != ListMeant::Empty {
-            self.reading.newer(field, offset);
+            self.reading.filled(field, offset);
         }
         self.reading.collector.enter(Segment::Key(field.name));
         self.items_meant(field, slot, meant)?;
@@ -88,7 +88,7 @@ impl<'a> JsonDecoder<'a> {
             return self.texts_in_text(field, slot, offset);
         }
         if meant != ListMeant::Empty {
-            self.reading.newer(field, offset);
+            self.reading.filled(field, offset);
         }
         self.reading.collector.enter(Segment::Key(field.name));
         self.texts_of_meant(field, slot, meant)?;
@@ -126,7 +126,7 @@ impl<'a> JsonDecoder<'a> {
             RecordMeant::OnlyItem | RecordMeant::Absent => ReadAs::Item,
         };
         self.reading.shape(code, field, read_as, offset);
-        self.reading.newer(field, offset);
+        self.reading.filled(field, offset);
         self.reader.rewind(&start);
         *slot = self.record_of(field)?.map(Box::new);
         Ok(())
@@ -192,7 +192,7 @@ impl<'a> JsonDecoder<'a> {
         };
         self.reading.forget_since(&start.reading);
         slot.clear();
-        self.reading.newer(field, self.reader.offset());
+        self.reading.filled(field, self.reader.offset());
         self.reading.collector.enter(Segment::Key(field.name));
         self.items_meant(field, slot, meant)?;
         self.reading.collector.leave();

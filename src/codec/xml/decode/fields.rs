@@ -139,7 +139,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.nil_content(field, offset);
         }
         if !slot.is_empty() {
-            self.reading.newer(field, offset);
+            self.reading.filled(field, offset);
         } else if is_nil && !is_nil_content {
             self.reading.null(field, offset);
         }
@@ -202,7 +202,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.nil_content(field, offset);
         }
         if !slot.is_empty() {
-            self.reading.newer(field, offset);
+            self.reading.filled(field, offset);
         } else if is_nil && index == before {
             self.reading.null(field, offset);
         }
@@ -279,7 +279,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
                 {
                     self.reading
                         .shape(Code::TextForObject, field, ReadAs::Json, at);
-                    self.reading.newer(field, offset);
+                    self.reading.filled(field, offset);
                     let record = record_in_text(&mut self.reading, field, &text, at)?;
                     *slot = Some(Box::new(record));
                 } else {
@@ -297,7 +297,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             }
             (0, None) => {}
             (1, last) if nulls == 0 => {
-                self.reading.newer(field, offset);
+                self.reading.filled(field, offset);
                 for (text, at) in strays.into_iter().chain(last) {
                     self.beside(field, Hand::Text(text, at));
                 }
