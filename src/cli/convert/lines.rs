@@ -2,28 +2,46 @@
 
 use std::io::{self, Write};
 
-use super::{Job, outcome, read};
 use crate::cli::output::Output;
 use crate::cli::status::Status;
 use crate::documents::Verdict;
 use crate::documents::convert::convert_document_with;
+use crate::error::ReadError;
 use crate::language::Language;
+use crate::options::WriteOptions;
+use crate::packets::AnyDocument;
 use crate::report::Report;
+use crate::spec::Edition;
 use crate::syntax::json::on_one_line;
 use crate::wire::Encoding;
 
+/// How the document on a line is converted.
+pub(super) struct Way<'a> {
+    pub(super) to: Encoding,
+    pub(super) edition: Option<Edition>,
+    pub(super) write: &'a WriteOptions,
+}
+
 /// Converts the document on a line, and answers with the outcome, which no document can be mistaken for.
-pub(super) fn convert_line(job: &Job<'_>, line: &[u8], output: &mut Output) -> io::Result<Status> {
-    let (packet, left_out, verdict) = match read(job, line) {
+pub(super) fn convert_line(
+    read: Result<AnyDocument, ReadError>,
+    encoding: Encoding,
+    way: &Way<'_>,
+    output: &mut Output,
+) -> io::Result<Status> {
+    let (packet, left_out, verdict) = match read {
         Ok(mut document) => {
             let mut left_out = None;
-            if let Some(year) = job.args.edition {
-                let trimmed = document.into_edition(year.edition());
+            if let Some(edition) = way.edition {
+                let trimmed = document.into_edition(edition);
                 document = trimmed.value;
                 left_out = Some(trimmed.left_out);
             }
-            let converted = convert_document_with(&document, job.args.to, &job.write);
-            let verdict = outcome(&document, Encoding::of(line));
+            let converted = convert_document_with(&document, way.to, way.write);
+            let verdict = Verdict {
+                encoding: Some(encoding),
+                ..(&document).into()
+            };
             (converted.map(|converted| converted.text), left_out, verdict)
         }
         Err(error) => {

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
+use self::lines::{Way, convert_line};
 use super::arguments::{Year, parse_encoding, parse_message};
 use super::files::{FileArgs, Found};
 use super::human::{Human, Manner};
@@ -80,8 +81,14 @@ pub(super) fn run(
 ) -> Result<Status, CommandError> {
     let mut job = Job::new(args, language)?;
     if args.lines {
-        let answer = |line: &[u8], output: &mut Output| lines::convert_line(&job, line, output);
-        return super::lines::each(output, answer);
+        let way = Way {
+            to: args.to,
+            edition: args.edition.map(Year::edition),
+            write: &job.write,
+        };
+        return super::lines::each(output, |line, output| {
+            convert_line(read(&job, line), Encoding::of(line), &way, output)
+        });
     }
     let found = args.files.find();
     let targets = targets::of(&found, args.output.as_deref(), args.to)?;
