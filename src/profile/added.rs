@@ -67,6 +67,7 @@ pub(super) fn fields(
     for own in &record.own {
         let mut field = one(own, lists)?;
         field.index = base.fields.len() + fields.len();
+        field.schema = leak_text(&format!("{}/properties/{}", base.schema, own.name));
         if field.index >= MOST {
             return Err(own.at.error(
                 format!("quá nhiều trường: một bản ghi có nhiều nhất {MOST} trường"),

@@ -10,7 +10,11 @@ use crate::report::{Code, Severity};
 use crate::spec::{Level, LevelSpec, PointerPattern, RecordRules, RecordSpec};
 
 /// The levels of a model: those of its rules first, so that what is said of findings by their places wins.
-pub(super) fn levels(model: &Model, rules: &[RecordRules]) -> Result<Vec<LevelSpec>, ProfileError> {
+pub(super) fn levels(
+    model: &Model,
+    rules: &[RecordRules],
+    adjusted: Adjusted<'_>,
+) -> Result<Vec<LevelSpec>, ProfileError> {
     let of_rules = model.rules.iter().filter_map(|rule| {
         let level = rule.change.level?;
         Some(LevelSpec {
@@ -23,13 +27,17 @@ pub(super) fn levels(model: &Model, rules: &[RecordRules]) -> Result<Vec<LevelSp
     });
     let mut all: Vec<LevelSpec> = of_rules.collect();
     for change in &model.levels {
-        all.push(change.held_against(rules)?);
+        all.push(change.held_against(rules, adjusted)?);
     }
     Ok(all)
 }
 
 impl LevelChange {
-    fn held_against(&self, rules: &[RecordRules]) -> Result<LevelSpec, ProfileError> {
+    fn held_against(
+        &self,
+        rules: &[RecordRules],
+        adjusted: Adjusted<'_>,
+    ) -> Result<LevelSpec, ProfileError> {
         let code = self.code.as_deref().map(|code| {
             let at = self.at.member("code");
             known_code(code, &at, rules)
@@ -42,7 +50,9 @@ impl LevelChange {
         if let Some(name) = &self.field {
             let at = self.at.member("field");
             match record {
+                Some(record) if adds(adjusted, name, Some(record)) => (),
                 Some(record) => drop(look_up::field(record, name, &at)?),
+                None if adds(adjusted, name, None) => (),
                 None => known_anywhere(name, &at)?,
             }
         }
@@ -87,6 +97,18 @@ fn known_code(code: &str, at: &Place, rules: &[RecordRules]) -> Result<&'static 
     })
 }
 
+/// Records of the schemas, each with the one that stands for it under the profile.
+pub(super) type Adjusted<'a> = &'a [(&'static RecordSpec, &'static RecordSpec)];
+
+/// Whether the profile adds a field of this name to the record, or to any.
+fn adds(adjusted: Adjusted<'_>, name: &str, to: Option<&RecordSpec>) -> bool {
+    adjusted.iter().any(|(base, adjusted)| {
+        let own = adjusted.fields.get(base.fields.len()..).unwrap_or_default();
+        to.is_none_or(|record| std::ptr::eq(record, *base))
+            && own.iter().any(|own| own.name == name)
+    })
+}
+
 fn known_anywhere(name: &str, at: &Place) -> Result<(), ProfileError> {
     let records = known::records().iter();
     let mut names = records.flat_map(|record| record.fields.iter().map(|field| field.name));
@@ -105,6 +127,7 @@ fn known_anywhere(name: &str, at: &Place) -> Result<(), ProfileError> {
 pub(super) fn raised(
     levels: &[LevelSpec],
     rules: &[RecordRules],
+    adjusted: Adjusted<'_>,
 ) -> Vec<(&'static RecordSpec, bool)> {
     let raising: Vec<&LevelSpec> = levels
         .iter()
@@ -117,9 +140,9 @@ pub(super) fn raised(
             let is_rule = |code| is_rule_of(base, code, rules);
             match said.code.map(|code| (code, code_is_rule(code))) {
                 Some((code, true)) => is_raised |= is_rule(code),
-                Some((_, false)) => of_values |= speaks_of(said, base),
+                Some((_, false)) => of_values |= speaks_of(said, base, adjusted),
                 None => {
-                    of_values |= speaks_of(said, base);
+                    of_values |= speaks_of(said, base, adjusted);
                     // A rule may be about a field of another record.
                     is_raised |= !base.rules.is_empty()
                         || rules.iter().any(|rules| std::ptr::eq(rules.record, *base));
@@ -150,7 +173,9 @@ fn is_rule_of(base: &RecordSpec, code: &str, rules: &[RecordRules]) -> bool {
     base.rules.iter().any(|rule| rule.id == code) || stated.any(|stated| stated.rule.id == code)
 }
 
-fn speaks_of(said: &LevelSpec, base: &'static RecordSpec) -> bool {
+fn speaks_of(said: &LevelSpec, base: &'static RecordSpec, adjusted: Adjusted<'_>) -> bool {
     said.record.is_none_or(|record| std::ptr::eq(record, base))
-        && said.field.is_none_or(|name| base.field(name).is_some())
+        && said
+            .field
+            .is_none_or(|name| base.field(name).is_some() || adds(adjusted, name, Some(base)))
 }

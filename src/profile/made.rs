@@ -23,8 +23,8 @@ pub(super) fn overlay(model: &Model) -> Result<&'static Overlay, ProfileError> {
     }
     let mut overlay = adjusted(model, own_meant)?;
     overlay.rules = rules::rules(model, &overlay.records)?;
-    overlay.levels = levels::levels(model, &overlay.rules)?;
-    overlay.raised = levels::raised(&overlay.levels, &overlay.rules);
+    overlay.levels = levels::levels(model, &overlay.rules, &overlay.records)?;
+    overlay.raised = levels::raised(&overlay.levels, &overlay.rules, &overlay.records);
     let overlay: &'static Overlay = leak(overlay);
     made.push((key, overlay));
     Ok(overlay)

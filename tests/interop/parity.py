@@ -138,7 +138,7 @@ def documents(message: Message, options: argparse.Namespace):
             yield document(rng, message, form, bundle.root())
         for value in random_values(bundle.root(), options.random_values, options.seed):
             yield Case(message.name, form, value)
-    for folder in options.made:
+    for folder in getattr(options, "made", ()):
         for file in sorted(folder.glob(f"{message.name}.*.json")):
             # The form is the one that we say; the document may be anything, also one that is refused.
             yield Case(message.name, "", file.read_bytes(), refusal="may")

@@ -33,6 +33,12 @@ def well_formed(data: bytes) -> str | None:
     return None
 
 
+def is_documents_on_lines(data: bytes) -> bool:
+    """Whether each line holds a document: `check` reads the documents of such a file one after the other."""
+    lines = [line for line in data.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
+    return len(lines) > 1 and not any(well_formed(line.strip()) for line in lines)
+
+
 def tree(data: bytes) -> Element:
     """The root of a well-formed document."""
     parser = ParserCreate()

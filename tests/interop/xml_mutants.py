@@ -147,6 +147,8 @@ def reason(data: bytes, failure: dict | None) -> str | None:
         return "a version that is not 1.x, which expat does not look at"
     if code is None and declares_another_encoding(data):
         return "another encoding is declared for bytes that are UTF-8, which is a quirk"
+    if code is None and xml_expat.is_documents_on_lines(data):
+        return "several documents, each on a line of its own"
     if code is None and reads_in_the_fifth_edition(data):
         return "names of the fifth edition, which expat has not"
     return None

@@ -188,6 +188,8 @@ def exception(graft: Graft, failure: dict | None) -> str | None:
         return "in another encoding than UTF-8, which is refused"
     if failure is None and declares_another_encoding(graft.data):
         return "another encoding is declared for bytes that are UTF-8, which is a quirk"
+    if failure is None and xml_expat.is_documents_on_lines(graft.data):
+        return "several documents, each on a line of its own"
     if failure is None and reads_in_the_fifth_edition(graft.data):
         return "names of the fifth edition, which expat has not"
     return None

@@ -307,3 +307,42 @@ fn a_conversion_goes_by_the_levels() {
         convert::json_to_xml(list.as_bytes()).is_err(),
     );
 }
+
+#[test]
+fn fields_that_the_profile_adds_are_weighed_by_their_names() {
+    let under = |level: &str| {
+        profile(&format!(
+            r#"{{"name": "Tỉnh X",
+                "records": {{"TienDoHoSo": {{"own": {{"SoVanBanTinh": {{"vi": "Số văn bản", "required": true}}}}}}}},
+                "levels": [{level}]}}"#
+        ))
+    };
+    for (level, expected) in [
+        (
+            r#"{"field": "SoVanBanTinh", "level": "advice"}"#,
+            "advice required /0/SoVanBanTinh",
+        ),
+        (
+            r#"{"record": "TienDoHoSo", "field": "SoVanBanTinh", "level": "quirk"}"#,
+            "quirk required /0/SoVanBanTinh",
+        ),
+        (
+            r#"{"record": "TienDoHoSo", "level": "quirk"}"#,
+            "quirk required /0/SoVanBanTinh",
+        ),
+        (
+            r#"{"record": "HoSo", "level": "quirk"}"#,
+            "error required /0/SoVanBanTinh",
+        ),
+    ] {
+        let options = ReadOptions::new().profile(&under(level));
+        let list = step(&[]);
+        let doc = Document::<CapNhatTienDoHoSoMC>::from_json_with(&list, &options).expect("a list");
+        assert_eq!(weighed(doc.report()), [expected], "{level}");
+    }
+    let wrong = Profile::from_json(
+        r#"{"name": "X", "records": {"TienDoHoSo": {"own": {"SoVanBanTinh": {"vi": "Số văn bản"}}}},
+            "levels": [{"record": "HoSo", "field": "SoVanBanTinh", "level": "off"}]}"#,
+    );
+    assert!(wrong.is_err(), "the field is another record's");
+}
