@@ -66,15 +66,8 @@ pub unsafe extern "C" fn qcvn120_check(
     options_len: usize,
     text: *mut Qcvn120Text,
 ) -> i32 {
-    // SAFETY: the caller keeps what is asked above, which is what `call` asks.
-    unsafe {
-        call(
-            [packet, options],
-            [packet_len, options_len],
-            text,
-            |[packet, options]| Some(check(packet, utf8(options)?)),
-        )
-    }
+    // SAFETY: the caller keeps what is asked above, which is what `of_packet` asks.
+    unsafe { of_packet([packet, options], [packet_len, options_len], text, check) }
 }
 
 /// Converts a packet to the encoding that the options name: `{"to": "xml"}`; also `edition`, `keepInvalid`, `omitAbsent`, `namespace`.
@@ -90,15 +83,8 @@ pub unsafe extern "C" fn qcvn120_convert(
     options_len: usize,
     text: *mut Qcvn120Text,
 ) -> i32 {
-    // SAFETY: the caller keeps what is asked above, which is what `call` asks.
-    unsafe {
-        call(
-            [packet, options],
-            [packet_len, options_len],
-            text,
-            |[packet, options]| Some(convert(packet, utf8(options)?)),
-        )
-    }
+    // SAFETY: the caller keeps what is asked above, which is what `of_packet` asks.
+    unsafe { of_packet([packet, options], [packet_len, options_len], text, convert) }
 }
 
 /// Reads a packet of either encoding: the text is `{"packet": …, "verdict": …}`, the packet in the exact wire form as JSON.
@@ -114,15 +100,8 @@ pub unsafe extern "C" fn qcvn120_read(
     options_len: usize,
     text: *mut Qcvn120Text,
 ) -> i32 {
-    // SAFETY: the caller keeps what is asked above, which is what `call` asks.
-    unsafe {
-        call(
-            [packet, options],
-            [packet_len, options_len],
-            text,
-            |[packet, options]| Some(read(packet, utf8(options)?)),
-        )
-    }
+    // SAFETY: the caller keeps what is asked above, which is what `of_packet` asks.
+    unsafe { of_packet([packet, options], [packet_len, options_len], text, read) }
 }
 
 /// What a code of a finding or a failure means, as JSON.
@@ -195,6 +174,25 @@ pub unsafe extern "C" fn qcvn120_free(text: *mut Qcvn120Text) {
     if !data.is_null() {
         // SAFETY: `Qcvn120Text::new` made it of a boxed slice of these many bytes and one, and nobody freed it.
         drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(data, len + 1)) });
+    }
+}
+
+/// Runs a call on a packet and its options.
+///
+/// # Safety
+///
+/// As of `call`.
+unsafe fn of_packet(
+    pointers: [*const u8; 2],
+    lengths: [usize; 2],
+    text: *mut Qcvn120Text,
+    run: fn(&[u8], &str) -> Outcome,
+) -> i32 {
+    // SAFETY: the caller keeps what `call` asks.
+    unsafe {
+        call(pointers, lengths, text, |[packet, options]| {
+            Some(run(packet, utf8(options)?))
+        })
     }
 }
 
