@@ -49,28 +49,47 @@ fn run() -> Result<(), String> {
     let (folder, files) = schemas(&root)?;
     let at = |error: SchemaError| error.below(&folder);
     let profiles = profiles(&root)?;
-    let (files, generated) = if profiles.is_empty() {
+    let (files, at_run_time, generated) = if profiles.is_empty() {
         let generated = generator::generate(&files).map_err(at)?;
-        (files, generated)
+        (files, Vec::new(), generated)
     } else {
-        let files = profile::built_in(&files, &profiles).map_err(|refusal| match refusal {
+        let built = profile::built_in(&files, &profiles).map_err(|refusal| match refusal {
             Refusal::Schemas(error) => at(error),
             Refusal::Profile(_) => refusal.to_string(),
         })?;
-        let generated = generator::generate_adjusted(&files).map_err(|error| {
+        let generated = generator::generate_adjusted(&built.files).map_err(|error| {
             let names: Vec<&str> = profiles.iter().map(|(name, _)| name.as_str()).collect();
             format!("under {}: {}", names.join(" and "), at(error))
         })?;
-        (files, generated)
+        (built.files, built.at_run_time, generated)
     };
+    let [overlay, file, named_type] = match at_run_time[..] {
+        [] => [
+            "None",
+            "{ let _ = path; text.into() }",
+            "{ let _ = name; text.into() }",
+        ],
+        _ => [
+            "crate::profile::built_in::overlay()",
+            "crate::profile::built_in::file(path, text)",
+            "crate::profile::built_in::named_type(name, text)",
+        ],
+    };
+    let at_run_time = format!("&{at_run_time:?}");
     let embedded = files
         .iter()
-        .map(|(path, text)| (format!("schemas/{path}"), text));
-    for (name, text) in generated
+        .map(|(path, text)| (format!("schemas/{path}"), text.as_str()));
+    let of_profile = [
+        ("profile.rs", at_run_time.as_str()),
+        ("profile_overlay.rs", overlay),
+        ("profile_file.rs", file),
+        ("profile_type.rs", named_type),
+    ];
+    let of_profile = of_profile.map(|(name, text)| (name.to_owned(), text));
+    let generated = generated
         .iter()
-        .map(|(name, text)| (name.clone(), text))
-        .chain(embedded)
-    {
+        .map(|(name, text)| (name.clone(), text.as_str()));
+    for (name, text) in generated.chain(embedded).chain(of_profile) {
         write_if_changed(&out.join(&name), text).map_err(|e| format!("{name}: {e}"))?;
     }
     Ok(())

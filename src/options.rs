@@ -48,6 +48,11 @@ impl fmt::Debug for Known {
     }
 }
 
+/// What holds where no profile is given: nothing, or what a profile that was built in says.
+fn built_in() -> Option<&'static Overlay> {
+    include!(concat!(env!("OUT_DIR"), "/profile_overlay.rs"))
+}
+
 impl Default for ReadOptions {
     fn default() -> Self {
         Self {
@@ -63,7 +68,7 @@ impl Default for ReadOptions {
             strict: false,
             stop_at_broken: false,
             forms: None,
-            overlay: None,
+            overlay: built_in(),
             known_codes: None,
         }
     }
@@ -287,12 +292,23 @@ impl ReadOptions {
 ///
 /// By default a record is checked first and refused when it has errors. Absent text, codes and dates of edition 2019
 /// are written as `""`, absent lists as `[]`; absent numbers, booleans and fields of other editions are left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct WriteOptions {
     pub(crate) keep_invalid: bool,
     pub(crate) omit_absent: bool,
     pub(crate) namespace: Option<String>,
     pub(crate) overlay: Option<&'static Overlay>,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self {
+            keep_invalid: false,
+            omit_absent: false,
+            namespace: None,
+            overlay: built_in(),
+        }
+    }
 }
 
 impl WriteOptions {

@@ -91,6 +91,8 @@ pub struct TextPattern {
     pub description: String,
     pub pattern: Compiled,
     pub evidence: Grade,
+    /// Another pattern that a text must fit as well.
+    pub beside: Option<Id>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! What a profile adds, as the schema files have it: the schema of a field says what the generator wants to know of it, and a
 //! list of codes is a file.
 
-use super::beside::{Beside, set};
+use super::beside::{self, Beside, set};
 use super::kinds;
 use super::known;
 use super::listed;
 use super::written::Members;
 use crate::generator::lower::can_be_field;
 use crate::generator::names::snake_case;
-use crate::spec::{CodeList, Compiled, FieldSpec, RecordSpec, Shape, compile};
+use crate::spec::{CodeList, FieldSpec, RecordSpec, Shape};
 use crate::syntax::json::Tree;
 
 /// Makes of the schema of a field, which says what is demanded of it, one of which the generator makes a field of a type.
@@ -91,12 +91,11 @@ fn example(field: &FieldSpec, list: Option<&CodeList>, said: Option<&'static Tre
     }
     let constraint = &field.constraint;
     let most = constraint.max_length.unwrap_or(usize::MAX);
-    let pattern = constraint.pattern.map(|form| form.pattern.source());
-    let form = pattern.and_then(|source| compile(source).ok());
+    let form = constraint.pattern;
     let fits = |text: &str| {
         !text.is_empty()
             && text.chars().count() <= most
-            && form.as_ref().is_none_or(|form| form.matches(text))
+            && form.is_none_or(|form| form.matches(text))
     };
     let examples = said.and_then(|said| said.get("examples"));
     for one in examples.map_or(&[][..], Tree::items) {
@@ -109,7 +108,7 @@ fn example(field: &FieldSpec, list: Option<&CodeList>, said: Option<&'static Tre
         }
     }
     let label: String = field.title.chars().take(most).collect();
-    let shortest = form.as_ref().and_then(Compiled::shortest);
+    let shortest = form.and_then(beside::shortest);
     let mut texts = [label].into_iter().chain(shortest);
     // Where nothing is right, the generator says so.
     let found = texts.find(|text| fits(text)).unwrap_or_default();

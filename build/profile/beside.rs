@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::adjust::literal;
 use super::written::{Members, number};
 use crate::generator::model::{Field, FieldKind, Model};
-use crate::spec::{CatalogueKind, CheckDigit, Compiled, FieldSpec, Lexeme, Shape, compile};
+use crate::spec::{CatalogueKind, CheckDigit, FieldSpec, Lexeme, Shape, TextPattern, compile};
 use crate::syntax::json::Tree;
 
 /// The fields of the schemas, by their places.
@@ -137,14 +137,19 @@ fn example(field: &FieldSpec) -> Option<Lexeme<'static>> {
         .examples
         .iter()
         .map(|one| one.as_text().chars().take(most).collect());
-    let compiled = constraint
-        .pattern
-        .and_then(|form| compile(form.pattern.source()).ok());
-    let shortest = compiled.as_ref().and_then(Compiled::shortest);
+    let shortest = constraint.pattern.and_then(shortest);
     let fits = |one: &String| {
-        let has_form = compiled.as_ref().is_none_or(|form| form.matches(one));
+        let has_form = constraint.pattern.is_none_or(|form| form.matches(one));
         !one.is_empty() && has_form && one.chars().count() <= most
     };
     let found = cut.chain(shortest).find(fits)?;
     Some(Lexeme::Text(found.into()))
+}
+
+/// One of the shortest texts of a form, and of the one beside it, but for the empty text.
+pub(super) fn shortest(form: &TextPattern) -> Option<String> {
+    let compiled = |form: &TextPattern| compile(form.pattern.source()).ok();
+    // How long a text must be is all that ever stands beside a form.
+    let least = form.beside.and_then(|beside| compiled(beside)?.shortest(1));
+    compiled(form)?.shortest(least.map_or(1, |text| text.chars().count()))
 }

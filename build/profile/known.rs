@@ -4,11 +4,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::codes_of_failures::Failure;
 use super::kept::{leak, leak_text};
+use super::report::{Code, Severity};
 use crate::generator::model::{Field, FieldKind, Lexeme, Model, Role};
+use crate::language::Bilingual;
 use crate::spec::{
-    Advice, CodeList, CodeSpec, Constraint, Edition, FieldSpec, Grade, Names, OtherName,
-    RecordSpec, Shape, TextPattern, lexeme,
+    Advice, CodeList, CodeSpec, Constraint, Edition, FieldSpec, Grade, Measure, Names, OtherName,
+    RecordSpec, RuleKind, RuleSpec, Shape, TextPattern, lexeme,
 };
 use crate::syntax::json::Tree;
 
@@ -19,6 +22,12 @@ pub(super) struct Tables {
     lists: Vec<&'static CodeList>,
     /// The envelopes of requests, by their names.
     requests: Vec<String>,
+    /// Of each message that has records, its name and theirs.
+    messages: Vec<(String, &'static str)>,
+    /// The rules between fields, of all records.
+    rules: &'static [&'static RuleSpec],
+    /// The texts of the files, by path.
+    files: &'static [(String, String)],
     /// The shared scalars, as their file has them.
     scalars: &'static [(String, Tree)],
     boolean: Option<&'static CodeList>,
@@ -52,6 +61,44 @@ pub(super) fn boolean() -> &'static CodeList {
         .unwrap_or_else(|| leak(boolean_text()))
 }
 
+impl RuleSpec {
+    /// The rules of all records.
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+        HELD.with_borrow(|held| held.rules).iter().copied()
+    }
+}
+
+/// The name of the records of a message.
+pub(super) fn record_of_message(name: &str) -> Option<&'static str> {
+    HELD.with_borrow(|held| {
+        let mut messages = held.messages.iter();
+        let found = messages.find(|(known, _)| known == name);
+        found.map(|(_, record)| *record)
+    })
+}
+
+/// The text of a schema file.
+pub(super) fn file(path: &str) -> Option<&'static str> {
+    let files = HELD.with_borrow(|held| held.files);
+    let file = files.iter().find(|(known, _)| known == path);
+    file.map(|(_, text)| text.as_str())
+}
+
+/// The codes of all findings.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    Code::all().chain(Code::together()).map(Code::as_str)
+}
+
+/// Whether findings of the code are errors without a profile.
+pub(super) fn is_error(code: &str) -> bool {
+    Code::from_code(code).is_some_and(|code| code.severity() == Severity::Error)
+}
+
+/// Whether the code is that of a document that can't be read.
+pub(super) fn is_failure(code: &str) -> bool {
+    Failure::ALL.iter().any(|failure| failure.code() == code)
+}
+
 /// Whether a record of this name is the envelope of a request.
 pub(super) fn is_request(name: &str) -> bool {
     HELD.with_borrow(|held| held.requests.iter().any(|known| known == name))
@@ -74,7 +121,11 @@ pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables 
         .iter()
         .map(|list| leak(code_list(list)))
         .collect();
-    let patterns: Vec<_> = model.patterns.iter().map(pattern).collect();
+    let patterns: Vec<_> = model
+        .patterns
+        .iter()
+        .map(|one| pattern(one, &model.patterns))
+        .collect();
     let boolean: &'static _ = leak(boolean_text());
     let mut records: Vec<&'static RecordSpec> = Vec::new();
     // A record comes behind those that it holds.
@@ -106,6 +157,7 @@ pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables 
             spec(index, field, shape, constraint, advice)
         });
         let fields = fields.collect::<Vec<_>>().leak();
+        let of_record: Vec<RuleSpec> = record.rules.iter().map(rule).collect();
         records.push(leak(RecordSpec {
             name: leak_text(&record.name),
             tag: tag(&record.element),
@@ -115,7 +167,7 @@ pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables 
             names: Names::of(fields),
             fields,
             required: 0,
-            rules: &[],
+            rules: of_record.leak(),
             unique: None,
             dated_agency: None,
             identity: &[],
@@ -126,12 +178,40 @@ pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables 
     }
     let requests = model.records.iter();
     let requests = requests.filter(|record| record.role == Role::Request);
+    let records: &'static [&'static RecordSpec] = records.leak();
+    let rules = records.iter().flat_map(|record| record.rules);
+    let texts = files.iter();
+    let texts = texts.map(|(path, text)| (path.clone(), text.clone()));
+    let messages = model.messages.iter();
+    let messages = messages.filter_map(|one| Some((one.name.clone(), records[one.record?].name)));
     Tables {
-        records: records.leak(),
+        records,
+        rules: rules.collect::<Vec<_>>().leak(),
+        files: texts.collect::<Vec<_>>().leak(),
         lists,
+        messages: messages.collect(),
         requests: requests.map(|record| record.name.clone()).collect(),
         scalars: scalars_in(files),
         boolean: Some(boolean),
+    }
+}
+
+/// A rule as profiles know it: its code, and where it is stated.
+fn rule(rule: &crate::generator::model::Rule) -> RuleSpec {
+    RuleSpec {
+        id: leak_text(&rule.id),
+        heading: Bilingual::new("", ""),
+        title: "",
+        description: "",
+        kind: RuleKind::Order,
+        words_vi: "",
+        words_en: "",
+        wrong: None,
+        right: None,
+        evidence: rule.evidence,
+        source: None,
+        fields: &[],
+        schema: leak_text(&rule.schema),
     }
 }
 
@@ -177,6 +257,10 @@ fn spec(
         title: leak_text(&field.docs.title),
         description: leak_text(&field.docs.description),
         shape,
+        measure: match field.kind {
+            FieldKind::TextScalar(name) | FieldKind::ValueScalar(name) => Measure::of(name),
+            _ => None,
+        },
         required: field.required,
         takes_exact: constraint.fixed.is_none(),
         constraint,
@@ -235,12 +319,17 @@ fn boolean_text() -> CodeList {
     }
 }
 
-fn pattern(pattern: &crate::generator::model::TextPattern) -> &'static TextPattern {
+fn pattern(
+    pattern: &crate::generator::model::TextPattern,
+    all: &[crate::generator::model::TextPattern],
+) -> &'static TextPattern {
+    let beside = pattern.beside.and_then(|id| all.get(id));
     let compiled: &'static _ = leak(pattern.pattern.clone());
     leak(TextPattern {
         title: leak_text(&pattern.title),
         description: leak_text(&pattern.description),
         pattern: leak(compiled.pattern()),
         evidence: pattern.evidence,
+        beside: beside.map(|beside| self::pattern(beside, all)),
     })
 }

@@ -2,8 +2,8 @@
 //!
 //! What a profile means stands in `src/profile/`, whose files are compiled here too, by path: they read it, hold it against
 //! the tables of the schemas and adjust the schema files. Here are only the tables that they ask for (at run time those of
-//! the crate, which does not exist yet), what the generator wants to know beside what validators go by, and what can't
-//! be built in.
+//! the crate, which does not exist yet), what the generator wants to know beside what validators go by, and what the crate
+//! takes at run time, since no schema says it or no type can have it.
 
 #![allow(
     dead_code,
@@ -15,9 +15,12 @@ mod added;
 mod added_schema;
 #[path = "../../src/profile/adjust.rs"]
 mod adjust;
+mod at_run_time;
 mod beside;
 #[path = "../../src/profile/codes.rs"]
 mod codes;
+#[path = "../../src/error/codes.rs"]
+mod codes_of_failures;
 #[path = "../../src/profile/compile.rs"]
 mod compile;
 #[path = "../../src/profile/demands.rs"]
@@ -33,10 +36,14 @@ mod kinds;
 mod known;
 #[path = "../../src/profile/level_change.rs"]
 mod level_change;
+#[path = "../../src/profile/levels.rs"]
+mod levels;
 #[path = "../../src/profile/listed.rs"]
 mod listed;
 #[path = "../../src/profile/look_up.rs"]
 mod look_up;
+#[path = "../../src/profile/lower.rs"]
+mod lower;
 #[path = "../../src/profile/merge.rs"]
 mod merge;
 #[path = "../../src/profile/model.rs"]
@@ -45,26 +52,39 @@ mod model;
 mod node;
 #[path = "../../src/profile/own.rs"]
 mod own;
+mod report;
 #[path = "../../src/profile/rule_change.rs"]
 mod rule_change;
+#[path = "../../src/profile/rules.rs"]
+mod rules;
 #[path = "../../src/profile/written.rs"]
 mod written;
 
 use std::collections::BTreeMap;
 
-use self::demands::{CodesChange, Named};
-use self::error::{Place, ProfileError};
-use self::model::{Model, RecordChange};
+use self::demands::Named;
+use self::error::ProfileError;
+use self::model::Model;
 use self::own::{OwnField, OwnList};
 use crate::generator::error::SchemaError;
 use crate::generator::lower::can_be_type;
 use crate::generator::model::Model as Schemas;
 use crate::generator::names::screaming_case;
-use crate::generator::{lower, source};
+use crate::generator::source;
 use crate::language::Language;
 use crate::spec::{FieldSpec, Overlay, OwnMeant, RecordSpec};
 
-/// The schema files as the profiles say, the later upon the earlier; each profile is given by the name of its file and its
+/// What a build with profiles goes by.
+#[derive(Debug)]
+pub struct Built {
+    /// The schema files as the profiles say.
+    pub files: BTreeMap<String, String>,
+    /// The profiles that the crate takes at run time: what no schema says, and what can't be in types. Each with the name of its
+    /// file.
+    pub at_run_time: Vec<(String, String)>,
+}
+
+/// What to build under the profiles, the later upon the earlier; each profile is given by the name of its file and its
 /// text.
 ///
 /// # Errors
@@ -73,30 +93,23 @@ use crate::spec::{FieldSpec, Overlay, OwnMeant, RecordSpec};
 pub fn built_in(
     files: &BTreeMap<String, String>,
     profiles: &[(String, String)],
-) -> Result<BTreeMap<String, String>, Refusal> {
+) -> Result<Built, Refusal> {
     let mut model = Model::default();
     for (file, text) in profiles {
         model.put(model::parse(Some(file), text)?);
     }
     let parsed = source::parse(files)?;
-    let schemas = lower::lower(&parsed)?;
+    let schemas = crate::generator::lower::lower(&parsed)?;
     known::hold(known::tables(&schemas, files));
+    // The crate reads all of it again at run time, or a part: mistakes are to be found now.
+    let whole = compile::adjusted(&model, |_, _| OwnMeant::Misfit)?;
+    let rules = rules::rules(&model, &whole.records)?;
+    levels::levels(&model, &rules, &whole.records)?;
+    can_be_built_in(&model, &schemas)?;
+    let taken = at_run_time::taken(&mut model);
     let mut overlay = compile::adjusted(&model, |_, _| OwnMeant::Misfit)?;
     let own_lists = added::lists(&model)?;
-    can_be_built_in(&model, &schemas)?;
     lists_of_one_field(&mut overlay);
-    // Whatever else a profile comes to change is either in the schema files or to be refused above.
-    let Overlay {
-        name: _,
-        records: _,
-        lists: _,
-        // Added fields are fields of the types: what a raw value means there is known.
-        own_meant: _,
-        // What is said of findings and rules is refused.
-        levels: _,
-        raised: _,
-        rules: _,
-    } = &overlay;
     let beside = beside::Beside::of(&schemas);
     let add = |record: &RecordSpec, base: Option<&_>, field: &_, members: &mut _| {
         if let Some(base) = base {
@@ -111,7 +124,10 @@ pub fn built_in(
         (path.clone(), text.into_owned())
     });
     let added = own_lists.iter().map(|list| added_schema::list(list));
-    Ok(adjusted.chain(added).collect())
+    Ok(Built {
+        files: adjusted.chain(added).collect(),
+        at_run_time: at_run_time::profiles(profiles, taken),
+    })
 }
 
 /// The name of the type of a field that the profile adds; none for a text.
@@ -144,69 +160,17 @@ fn lists_of_one_field(overlay: &mut Overlay) {
     }
 }
 
-/// Refuses what a profile can say at run time only, since types would have to change in ways that code relies on.
+/// Refuses names that no type, field or element can have.
 fn can_be_built_in(model: &Model, schemas: &Schemas) -> Result<(), ProfileError> {
-    // Named one by one, so that what profiles learn to say is not passed over here.
-    let Model {
-        name: _,
-        lists,
-        own_lists,
-        records,
-        rules,
-        levels,
-    } = model;
-    let at_run_time = rules.first().map(|rule| &rule.at);
-    if let Some(at) = at_run_time.or(levels.first().map(|level| &level.at)) {
-        return Err(at.error(
-            "không thể biên dịch sẵn quy tắc (`rules`) và mức của phát hiện (`levels`): hãy dùng hồ sơ quy định lúc chạy",
-            "rules and what findings weigh (`rules`, `levels`) can't be built in: take the profile at run time",
-        ));
-    }
-    for list in lists {
-        nothing_is_closed(&list.change)?;
-    }
-    for list in own_lists {
+    for list in &model.own_lists {
         is_free_as_type(list, schemas)?;
     }
-    for record in records {
-        let RecordChange { fields, own } = &record.change;
-        for field in own {
+    for record in &model.records {
+        for field in &record.change.own {
             has_plain_name(field)?;
-            let is_required = field.change.change.required.is_some();
-            if is_required && known::is_request(&record.name) {
-                return Err(required_of_request(&field.at));
-            }
-            if !field.change.change.codes.is_nothing() {
-                return Err(codes_of_one_field(&field.at));
-            }
-        }
-        for field in fields {
-            let codes = &field.change.codes;
-            nothing_is_closed(codes)?;
-            if !codes.is_nothing() && !known::has_list_alone(&record.name, &field.name) {
-                return Err(codes_of_one_field(&field.at));
-            }
-            let is_of_request = known::is_request(&record.name);
-            if field.change.required.is_some() && is_of_request {
-                return Err(required_of_request(&field.at));
-            }
         }
     }
     Ok(())
-}
-
-fn codes_of_one_field(at: &Place) -> ProfileError {
-    at.member("codes").error(
-        "danh mục của trường này còn dùng ở trường khác và là một kiểu Rust, nên không thể biên dịch sẵn mã của riêng trường này: hãy ghi trong `lists`, hoặc dùng hồ sơ quy định lúc chạy",
-        "other fields have the same list, which is one type of Rust, so codes of this field alone can't be built in: say it in `lists`, or take the profile at run time",
-    )
-}
-
-fn required_of_request(at: &Place) -> ProfileError {
-    at.member("required").error(
-        "không thể biên dịch sẵn `required` của phong bì yêu cầu, vì hàm tạo của nó sẽ khác đi: hãy dùng hồ sơ quy định lúc chạy",
-        "`required` of the envelope of a request can't be built in, since its constructor would change: take the profile at run time",
-    )
 }
 
 /// A field that is added becomes a member of a struct and an element of the XML Schema as the others are.
@@ -236,17 +200,6 @@ fn is_free_as_type(list: &Named<OwnList>, schemas: &Schemas) -> Result<(), Profi
         "không thể biên dịch sẵn danh mục tên này, vì đó không phải tên kiểu Rust hoặc kiểu khác đã dùng: hãy đổi tên",
         "a list of this name can't be built in, since no type of Rust can be called so, or another one is: call it otherwise",
     ))
-}
-
-/// A code that is closed would be a variant less, which code may name.
-fn nothing_is_closed(list: &CodesChange) -> Result<(), ProfileError> {
-    match list.close.first() {
-        None => Ok(()),
-        Some(Named { at, .. }) => Err(at.error(
-            "không thể biên dịch sẵn việc đóng một mã, vì mã nguồn có thể gọi tên biến thể của nó: hãy dùng hồ sơ quy định lúc chạy",
-            "a code that is closed can't be built in, since code may name its variant: take the profile at run time",
-        )),
-    }
 }
 
 /// Why a build with profiles stops.

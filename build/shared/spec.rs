@@ -48,6 +48,7 @@ pub(crate) use self::own::{OwnKind, OwnMeant};
 pub use self::pattern::Pattern;
 pub(crate) use self::pattern::Tables;
 pub use self::privacy::Privacy;
+pub(crate) use self::record::Measure;
 pub use self::record::{
     Absent, Advice, CheckDigit, Constraint, DatedAgency, Entries, FieldSpec, OtherName, RecordSpec,
     Shape, TextPattern, Unique,

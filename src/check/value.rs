@@ -198,12 +198,11 @@ fn check_lexeme(
             grade,
         ));
     }
-    if quick::is_blank(field, text)
-        && field
-            .constraint
-            .pattern
-            .is_none_or(|pattern| pattern.matches(text))
-    {
+    let refusing = field
+        .constraint
+        .pattern
+        .and_then(|form| form.refusing(text));
+    if quick::is_blank(field, text) && refusing.is_none() {
         report(Finding::new(Code::BlankText, Some(field)).graded(field.evidence.required));
     }
     if let Some(fixed) = field.constraint.fixed
@@ -212,15 +211,11 @@ fn check_lexeme(
         report(Finding::fixed(field, fixed));
     }
     // What is odd about a text without its form is the hint of that error.
-    if field
-        .constraint
-        .pattern
-        .is_none_or(|pattern| pattern.matches(text))
-    {
+    if refusing.is_none() {
         odd::look(field, text, &mut report);
     }
-    match (field.constraint.pattern, field.advice.pattern) {
-        (Some(pattern), _) if !pattern.matches(text) => {
+    match (refusing, field.advice.pattern) {
+        (Some(pattern), _) => {
             report(
                 Finding::pattern(Code::Pattern, field, pattern)
                     .with("hint", hint(field, pattern, text))

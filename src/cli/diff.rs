@@ -11,6 +11,7 @@ use super::limits::LimitArgs;
 use super::outcome::{Shown, may_be_read_by_record};
 use super::output::Output;
 use super::plain::plain;
+use super::profiles::ProfileArgs;
 use super::source::MASK;
 use super::status::{CommandError, Status};
 use super::words::Words;
@@ -21,6 +22,7 @@ use crate::error::ReadFailure;
 use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::packets::{AnyDocument, Message, MessageType, MessageVisitor};
+use crate::profile::Profile;
 use crate::stream::Records;
 use crate::syntax::json::{on_one_line, scalar_text};
 
@@ -53,6 +55,9 @@ pub(super) struct DiffArgs {
     second: PathBuf,
 
     #[command(flatten)]
+    profile: ProfileArgs,
+
+    #[command(flatten)]
     limits: LimitArgs,
 }
 
@@ -69,9 +74,17 @@ pub(super) fn run(
             "only one of the two files can be standard input",
         ));
     }
-    let [first, second] = inputs.each_ref().map(|input| Read::of(input, args));
+    let profile = args.profile.load(language)?;
+    let mut options = args.limits.on(ReadOptions::new());
+    if let Some(profile) = &profile {
+        options = options.profile(profile);
+    }
+    let read = |input: &InputFile| Read::of(input, args, &options);
+    let [first, second] = inputs.each_ref().map(read);
     let differences = match (&first.side, &second.side) {
-        (Some(first), Some(second)) => compare_sides(first, second),
+        (Some(first), Some(second)) => {
+            compare_sides(first, second, profile.as_ref().map(Profile::overlay))
+        }
         _ => Vec::new(),
     };
     let texts = [first.bytes, second.bytes];
@@ -105,10 +118,9 @@ struct Read {
 }
 
 impl Read {
-    fn of(input: &InputFile, args: &DiffArgs) -> Self {
-        let options = args.limits.on(ReadOptions::new());
+    fn of(input: &InputFile, args: &DiffArgs, options: &ReadOptions) -> Self {
         let mut read = match input.read_whole(args.limits.bytes()) {
-            Ok(bytes) => Self::of_bytes(bytes, args.message, &options),
+            Ok(bytes) => Self::of_bytes(bytes, args.message, options),
             Err(error) => Self {
                 verdict: ReadFailure::from(&error).into(),
                 side: None,

@@ -20,7 +20,7 @@ impl ProfileArgs {
     }
 }
 
-/// Reads profiles and puts them one upon the other.
+/// Reads profiles and puts them one upon the other; without any, what was built in holds.
 pub(super) fn load(files: &[PathBuf], language: Language) -> Result<Option<Profile>, CommandError> {
     let mut all: Option<Profile> = None;
     for file in files {
@@ -29,11 +29,11 @@ pub(super) fn load(files: &[PathBuf], language: Language) -> Result<Option<Profi
             .map_err(|error| CommandError::Failed(format!("{name}: {error}")))?;
         let failed =
             |error: crate::profile::ProfileError| CommandError::Failed(error.line(language));
-        let profile = Profile::from_json_of(&name, &json).map_err(failed)?;
-        all = Some(match all {
-            Some(earlier) => earlier.with(&profile).map_err(failed)?,
-            None => profile,
-        });
+        let profile = match all {
+            Some(earlier) => earlier.with_json_of(&name, &json),
+            None => Profile::from_json_of(&name, &json),
+        };
+        all = Some(profile.map_err(failed)?);
     }
-    Ok(all)
+    Ok(all.or_else(|| Profile::built_in().cloned()))
 }

@@ -1,5 +1,6 @@
 //! Whole documents: recognised by their content, read in whatever form they arrive, converted, described by a schema.
 
+mod built_in;
 mod catalogue;
 mod compare;
 mod comparison;
@@ -21,7 +22,6 @@ pub use self::compare::Side;
 #[cfg(feature = "cli")]
 pub(crate) use self::compare::record_json;
 pub use self::compare::{Comparable, Difference, DifferenceKind, compare};
-#[cfg(feature = "testing")]
 pub(crate) use self::compare::{compare_sides, side};
 pub use self::comparison::Comparison;
 #[cfg(feature = "cli")]

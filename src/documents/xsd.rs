@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::documents::built_in;
 use crate::packets::Message;
 use crate::wire::Form;
 
@@ -40,7 +41,7 @@ impl Message {
     /// assert!(xsd.contains(r#"targetNamespace="urn:example:motcua""#));
     /// ```
     pub fn xsd_in(self, form: Form, namespace: &str) -> Option<String> {
-        schema(self, form, namespace, None, |_, text| text.into())
+        schema(self, form, namespace, None, built_in::named_type)
     }
 
     /// The root element of a form.

@@ -3,6 +3,7 @@
 mod broken;
 mod carried;
 mod catalogue;
+mod codes;
 mod failure;
 mod foreign;
 mod kind;
@@ -15,7 +16,7 @@ mod write;
 
 pub use self::broken::{BrokenRecord, BrokenRecords};
 pub use self::carried::HttpPart;
-pub(crate) use self::catalogue::Failure;
+pub(crate) use self::codes::Failure;
 pub use self::failure::ReadFailure;
 pub(crate) use self::failure::{NO_FILES, UNREADABLE};
 pub use self::foreign::{Archive, Compression, Foreign, Gateway};

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use thiserror::Error;
 
-use super::catalogue::{self, Failure};
+use super::catalogue;
+use super::codes::Failure;
 use super::foreign::Foreign;
 use super::kind::{LimitKind, ReadErrorKind};
 use super::legacy::{self, Legacy};

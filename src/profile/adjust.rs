@@ -245,11 +245,14 @@ fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
         say("maxLength", number(max));
     }
     if let Some(form) = constraint.pattern {
-        say("pattern", Tree::text(form.pattern.source()));
-        let words = [("title", form.title), ("description", form.description)];
-        let words = words.map(|(key, words)| (key.to_owned(), Tree::text(words)));
-        say("x-form", Tree::Object(words.into()));
+        let [pattern, words] = stated(form);
+        members.extend([pattern, words]);
+        if let Some(beside) = form.beside {
+            let also = Tree::Object(stated(beside).into());
+            members.push(("allOf".to_owned(), Tree::Array(vec![also])));
+        }
     }
+    let mut say = |key: &str, value: Tree| members.push((key.to_owned(), value));
     if let Some(fixed) = constraint.fixed {
         say("const", Tree::text(fixed));
     }
@@ -297,6 +300,16 @@ fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
         members.extend(kept.cloned());
     }
     Tree::Object(members)
+}
+
+/// A pattern, with the words for it.
+fn stated(form: &TextPattern) -> [(String, Tree); 2] {
+    let words = [("title", form.title), ("description", form.description)];
+    let words = words.map(|(key, words)| (key.to_owned(), Tree::text(words)));
+    [
+        ("pattern".to_owned(), Tree::text(form.pattern.source())),
+        ("x-form".to_owned(), Tree::Object(words.into())),
+    ]
 }
 
 /// Whether an example of the schemas is right under the profile too.

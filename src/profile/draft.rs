@@ -146,19 +146,27 @@ impl Draft<'_> {
         if min < 2 {
             return Ok(());
         }
-        if field.constraint.pattern.is_some() {
-            return Err(at.error(
-                "trường này đã có mẫu: hãy nói độ dài trong `pattern`",
-                "the field has a form already: say the length in `pattern`",
-            ));
-        }
         let words = (
             format!("ít nhất {min} ký tự"),
             format!("at least {min} characters"),
         );
-        let pattern = format!(r"(?:[^\n]|\n){{{min},}}");
-        let made = made(field, &at, &pattern, words)?;
-        field.constraint.pattern = Some(made);
+        let made = made(field, &at, &format!("{ANY}{{{min},}}"), words)?;
+        field.constraint.pattern = Some(match field.constraint.pattern {
+            None => made,
+            Some(form) if is_shorter(form, min) => {
+                return Err(at.error(
+                    format!("mâu thuẫn: không văn bản nào “{}” dài đến thế", form.title),
+                    format!(
+                        "a contradiction: no text that is “{}” is that long",
+                        form.description
+                    ),
+                ));
+            }
+            Some(form) => leak(TextPattern {
+                beside: Some(made),
+                ..*form
+            }),
+        });
         Ok(())
     }
 
@@ -211,7 +219,19 @@ fn made(
         description: leak_text(&en),
         pattern: leak(pattern),
         evidence: field.evidence.constraint,
+        beside: None,
     }))
+}
+
+/// Any character.
+const ANY: &str = r"(?:[^\n]|\n)";
+
+/// Whether all texts of a form have fewer characters than these.
+fn is_shorter(form: &TextPattern, than: usize) -> bool {
+    let most = than.saturating_sub(1);
+    let short = compile(&format!("{HEAD}{ANY}{{0,{most}}}{TAIL}"));
+    let form = compile(form.pattern.source());
+    form.is_ok_and(|form| short.is_ok_and(|short| form.is_within(&short)))
 }
 
 const HEAD: &str = "^(?:";

@@ -62,6 +62,9 @@ impl fmt::Display for ProfileError {
 
 impl std::error::Error for ProfileError {}
 
+/// So many names are listed at most.
+const MOST_LISTED: usize = 64;
+
 /// A place in a profile.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Place {
@@ -88,7 +91,7 @@ impl Place {
         }
     }
 
-    /// The error on a name that is not known; with the known one that is nearest, if one is near.
+    /// The error on a name that is not known; with the known one that is nearest, or all if none is near and they are few.
     pub(super) fn unknown<'n>(
         &self,
         vi: impl Into<String>,
@@ -97,9 +100,14 @@ impl Place {
         known: impl Iterator<Item = &'n str>,
     ) -> ProfileError {
         let (mut vi, mut en) = (vi.into(), en.into());
-        if let Some(nearest) = nearest_name(name, known) {
+        let known: Vec<&str> = known.collect();
+        if let Some(nearest) = nearest_name(name, known.iter().copied()) {
             vi = format!("{vi}; có phải là {nearest}?");
             en = format!("{en}; did you mean {nearest}?");
+        } else if (1..=MOST_LISTED).contains(&known.len()) {
+            let all = known.join(", ");
+            vi = format!("{vi}; có: {all}");
+            en = format!("{en}; there are {all}");
         }
         self.error(vi, en)
     }

@@ -6,8 +6,8 @@ use super::error::ProfileError;
 use super::kept::{leak, leak_text};
 use super::known;
 use crate::spec::{
-    Absent, Advice, CatalogueKind, CheckDigit, CodeList, Constraint, FieldSpec, Grade, OwnKind,
-    Pattern, Privacy, Shape, Tables, TextPattern, Types, compile,
+    Absent, Advice, CatalogueKind, CheckDigit, CodeList, Constraint, FieldSpec, Grade, Measure,
+    OwnKind, Pattern, Privacy, Shape, Tables, TextPattern, Types, compile,
 };
 use crate::syntax::json::{Tree, scalar_text};
 
@@ -147,6 +147,7 @@ fn of_scalar(said: &Tree) -> FieldSpec {
     let mut field = FieldSpec {
         own: Some(own),
         shape: Shape::Scalar(types),
+        measure: Measure::of(&scalar),
         constraint: Constraint {
             max_length: member(said, "maxLength").and_then(size),
             pattern,
@@ -195,6 +196,7 @@ fn form(pattern: &str, said: Option<&Tree>, evidence: Grade) -> Option<&'static 
         description: leak_text(&word("description").unwrap_or_default()),
         pattern: leak(pattern),
         evidence,
+        beside: None,
     }))
 }
 

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
+use crate::error::Failure;
 use crate::packets::{FILES, Message};
+use crate::report::{Code, Severity};
 use crate::scalars::BOOLEAN_TEXT;
 use crate::spec::{CodeList, RecordSpec, Shape};
 use crate::syntax::json::Tree;
@@ -65,11 +67,38 @@ pub(super) fn boolean() -> &'static CodeList {
 /// The shared scalars, as their schema file has them.
 pub(super) fn scalars() -> &'static [(String, Tree)] {
     static SCALARS: LazyLock<Vec<(String, Tree)>> = LazyLock::new(|| {
-        let file = FILES.iter().find(|(path, _)| *path == "scalars.json");
         // The file is the crate's own.
-        let tree = file.and_then(|(_, text)| Tree::parse(text).ok());
+        let tree = file("scalars.json").and_then(|text| Tree::parse(text).ok());
         let scalars = tree.as_ref().and_then(|tree| tree.get("$defs"));
         scalars.map_or(Vec::new(), |scalars| scalars.members().to_vec())
     });
     &SCALARS
+}
+
+/// The text of a schema file.
+pub(super) fn file(path: &str) -> Option<&'static str> {
+    let file = FILES.iter().find(|(known, _)| *known == path);
+    file.map(|(_, text)| *text)
+}
+
+/// The codes of all findings.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    Code::all().chain(Code::together()).map(Code::as_str)
+}
+
+/// Whether findings of the code are errors without a profile.
+pub(super) fn is_error(code: &str) -> bool {
+    Code::from_code(code).is_some_and(|code| code.severity() == Severity::Error)
+}
+
+/// Whether the code is that of a document that can't be read.
+pub(super) fn is_failure(code: &str) -> bool {
+    Failure::ALL.iter().any(|failure| failure.code() == code)
+}
+
+/// The name of the records of a message.
+pub(super) fn record_of_message(name: &str) -> Option<&'static str> {
+    let mut all = Message::ALL.iter();
+    let message = all.find(|message| message.name() == name)?;
+    message.spec().record.map(|record| record.name)
 }

@@ -5,9 +5,7 @@ use super::kept::leak_text;
 use super::level_change::LevelChange;
 use super::model::Model;
 use super::{known, look_up};
-use crate::error::Failure;
-use crate::report::{Code, Severity};
-use crate::spec::{Level, LevelSpec, PointerPattern, RecordRules, RecordSpec};
+use crate::spec::{Level, LevelSpec, PointerPattern, RecordRules, RecordSpec, RuleSpec};
 
 /// The levels of a model: those of its rules first, so that what is said of findings by their places wins.
 pub(super) fn levels(
@@ -76,7 +74,7 @@ impl LevelChange {
 
 /// The code of a finding, which may be a rule of the profile.
 fn known_code(code: &str, at: &Place, rules: &[RecordRules]) -> Result<&'static str, ProfileError> {
-    if Failure::ALL.iter().any(|failure| failure.code() == code) {
+    if known::is_failure(code) {
         return Err(at.error(
             "đây là mã của một tài liệu không đọc được (sai cú pháp, vượt giới hạn): không đổi mức và không tắt được",
             "this is the code of a document that can't be read (its syntax, a limit): it has no level and can't be switched off",
@@ -84,8 +82,7 @@ fn known_code(code: &str, at: &Place, rules: &[RecordRules]) -> Result<&'static 
     }
     let stated = rules.iter().flat_map(|rules| &rules.stated);
     let stated = stated.map(|stated| stated.rule.id);
-    let all = Code::all().chain(Code::together()).map(Code::as_str);
-    let all: Vec<&'static str> = all.chain(stated).collect();
+    let all: Vec<&'static str> = known::codes().chain(stated).collect();
     let found = all.iter().find(|known| **known == code);
     found.copied().ok_or_else(|| {
         at.unknown(
@@ -131,7 +128,7 @@ pub(super) fn raised(
 ) -> Vec<(&'static RecordSpec, bool)> {
     let raising: Vec<&LevelSpec> = levels
         .iter()
-        .filter(|said| said.level == Level::Error && !is_error_anyway(said.code))
+        .filter(|said| said.level == Level::Error && !said.code.is_some_and(known::is_error))
         .collect();
     let raised = known::records().iter().filter_map(|base| {
         let mut is_raised = false;
@@ -154,15 +151,9 @@ pub(super) fn raised(
     raised.collect()
 }
 
-/// Whether findings of the code are errors without a profile.
-fn is_error_anyway(code: Option<&str>) -> bool {
-    let code = code.and_then(Code::from_code);
-    code.is_some_and(|code| code.severity() == Severity::Error)
-}
-
+/// Whether the code is that of a rule: of the schemas, or of the profile, whose code the catalogue does not have.
 fn code_is_rule(code: &str) -> bool {
-    // A code that the catalogue does not have is that of a rule of the profile.
-    Code::from_code(code).is_none_or(|code| matches!(code, Code::Rule(_)))
+    !known::codes().any(|known| known == code) || RuleSpec::all().any(|rule| rule.id == code)
 }
 
 fn is_rule_of(base: &RecordSpec, code: &str, rules: &[RecordRules]) -> bool {

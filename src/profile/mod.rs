@@ -5,6 +5,7 @@
 
 mod added;
 mod adjust;
+pub(crate) mod built_in;
 mod codes;
 mod compile;
 mod demands;
@@ -36,9 +37,9 @@ use std::fmt;
 
 pub use self::error::ProfileError;
 use self::model::Model;
-use crate::documents::ToolSchema;
 use crate::documents::schema::bundle;
 use crate::documents::xsd::schema;
+use crate::documents::{Comparable, Difference, ToolSchema, compare_sides, side};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
 use crate::report::Severity;
@@ -115,8 +116,47 @@ impl Profile {
         Self::of(model)
     }
 
+    /// This profile with a later one upon it, as [`with`](Self::with), read from JSON: it may speak of what this one adds, such as
+    /// the level of a rule. `file` is the name of the later one, which errors give.
+    ///
+    /// ```
+    /// use qcvn120::Profile;
+    ///
+    /// let ministry = Profile::from_json(
+    ///     r#"{"name": "Bộ Y", "rules": {"BY-01": {"record": "HoSo", "heading": {"vi": "Ngày hẹn", "en": "Promise"},
+    ///         "message": {"vi": "{NgayHenTra} trước {NgayTiepNhan}", "en": "{NgayHenTra} before {NgayTiepNhan}"},
+    ///         "order": [["NgayTiepNhan", "NgayHenTra"]]}}}"#,
+    /// )?;
+    /// let province = r#"{"name": "Tỉnh X", "rules": {"BY-01": {"level": "error"}}}"#;
+    /// assert!(Profile::from_json(province).is_err());
+    /// assert_eq!(ministry.with_json_of("tinh-x.json", province)?.name(), "Bộ Y + Tỉnh X");
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Self::from_json), and when the two together contradict each other.
+    pub fn with_json_of(&self, file: &str, json: &str) -> Result<Self, ProfileError> {
+        let mut model = self.model.clone();
+        model.put(model::parse(Some(file), json)?);
+        Self::of(model)
+    }
+
+    /// What a profile that was built in with `QCVN120_PROFILE` says of findings and rules, which no schema says; `None` where
+    /// none was, or says nothing of them. It holds wherever no other profile is given, and below each that is.
+    ///
+    /// ```
+    /// // This build has none.
+    /// assert!(qcvn120::Profile::built_in().is_none());
+    /// ```
+    pub fn built_in() -> Option<&'static Self> {
+        built_in::profile()
+    }
+
     fn of(model: Model) -> Result<Self, ProfileError> {
-        let overlay = made::overlay(&model)?;
+        let mut whole = built_in::model();
+        whole.put(model.clone());
+        let overlay = made::overlay(&whole)?;
         Ok(Self { model, overlay })
     }
 
@@ -164,6 +204,18 @@ impl Profile {
         schema(message, form, namespace, profile, |name, text| {
             xsd::named_type(name, text, self.overlay)
         })
+    }
+
+    /// As [`compare`](crate::compare()), where fields and codes are those of the profile: its own fields have their labels, and a
+    /// number is the same as its text where the profile takes both.
+    pub fn compare(&self, one: &impl Comparable, other: &impl Comparable) -> Vec<Difference> {
+        compare_sides(&side(one), &side(other), Some(self.overlay))
+    }
+
+    /// What the profile changes, as readers and checks go by it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn overlay(&self) -> &'static Overlay {
+        self.overlay
     }
 
     /// The JSON Schema of profile files.

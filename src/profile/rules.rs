@@ -10,7 +10,6 @@ use super::node::Node;
 use super::rule_change::{BODIES, RuleChange, Stated};
 use super::{known, look_up};
 use crate::language::Bilingual;
-use crate::packets::FILES;
 use crate::spec::{RecordRules, RecordSpec, RuleBody, RuleSpec, StatedRule};
 use crate::syntax::json::Tree;
 
@@ -105,8 +104,7 @@ fn body_of(
     };
     let broken = || place.error("lược đồ hỏng", "the schema is broken");
     let (path, pointer) = base.schema.split_once('#').ok_or_else(broken)?;
-    let file = FILES.iter().find(|(known, _)| *known == path);
-    let (_, text) = file.ok_or_else(broken)?;
+    let text = known::file(path).ok_or_else(broken)?;
     let mut tree = Tree::parse(text).map_err(|_| broken())?;
     let node = find(&mut tree, pointer).ok_or_else(broken)?;
     let node = Node::root(Some(base.schema), node);

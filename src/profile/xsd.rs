@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::documents::xsd::escaped;
-use crate::spec::{FieldSpec, Overlay, RecordSpec, Shape, Types, compile};
+use crate::spec::{FieldSpec, Overlay, RecordSpec, Shape, TextPattern, Types, compile};
 
 /// A JSON integer in its plain spelling.
 const INTEGER: &str = "-?(0|[1-9][0-9]*)";
@@ -133,6 +133,10 @@ fn words(field: &FieldSpec) -> (String, String) {
     if let Some(form) = field.constraint.pattern {
         let _ = write!(vi, ". Dạng: {}.", form.title);
         let _ = write!(en, " Form: {}.", form.description);
+        if let Some(beside) = form.beside {
+            let _ = write!(vi, " Đồng thời: {}.", beside.title);
+            let _ = write!(en, " And: {}.", beside.description);
+        }
     }
     let evidence = field.evidence;
     let _ = write!(
@@ -155,11 +159,14 @@ fn simple_type(field: &FieldSpec, line: &mut impl FnMut(usize, &str)) {
         (None, _) => None,
     };
     // Only what has compiled once can be a form.
-    let form = constraint.pattern.and_then(|form| {
+    let in_xsd = |form: &TextPattern| {
         let compiled = compile(form.pattern.source()).ok()?;
         (!compiled.accepts_all()).then(|| compiled.to_xsd())
-    });
-    let every_text = form.is_none() && constraint.max_length.is_none();
+    };
+    let form = constraint.pattern.and_then(in_xsd);
+    let beside = constraint.pattern.and_then(|form| form.beside);
+    let beside = beside.and_then(in_xsd);
+    let every_text = form.is_none() && beside.is_none() && constraint.max_length.is_none();
     let no_text = !types.text();
     let other = match types {
         // Listed values are texts: no other JSON value is among them.
@@ -189,9 +196,21 @@ fn simple_type(field: &FieldSpec, line: &mut impl FnMut(usize, &str)) {
             }
         }
     };
+    // Of several patterns in one restriction, one must fit: both must where one stands in what the other restricts.
+    let open = |depth: usize, line: &mut dyn FnMut(usize, &str)| match &beside {
+        None => line(depth, OPEN),
+        Some(beside) => {
+            line(depth, "<xs:restriction>");
+            line(depth + 1, "<xs:simpleType>");
+            line(depth + 2, OPEN);
+            line(depth + 3, &pattern(beside));
+            line(depth + 2, CLOSE);
+            line(depth + 1, "</xs:simpleType>");
+        }
+    };
     match other {
         // The length of the text says nothing of the other values.
-        Some(other) if !no_text && constraint.max_length.is_some() => {
+        Some(other) if !no_text && (constraint.max_length.is_some() || beside.is_some()) => {
             line(0, "<xs:union>");
             line(1, "<xs:simpleType>");
             line(2, OPEN);
@@ -199,14 +218,14 @@ fn simple_type(field: &FieldSpec, line: &mut impl FnMut(usize, &str)) {
             line(2, CLOSE);
             line(1, "</xs:simpleType>");
             line(1, "<xs:simpleType>");
-            line(2, OPEN);
+            open(2, line);
             text(3, line);
             line(2, CLOSE);
             line(1, "</xs:simpleType>");
             line(0, "</xs:union>");
         }
         other => {
-            line(0, OPEN);
+            open(0, line);
             if let Some(other) = other {
                 // XML Schema asks that one of the patterns of a restriction fits, not all.
                 let other = if no_text && !field.required {

@@ -75,6 +75,9 @@ impl Report {
         if self.aside.total() > 0 {
             map.serialize_entry("set_aside", &self.aside.total())?;
         }
+        if self.counts.off > 0 {
+            map.serialize_entry("off", &self.counts.off)?;
+        }
         Ok(())
     }
 

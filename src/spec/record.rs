@@ -377,6 +377,20 @@ pub(crate) enum Measure {
 }
 
 impl Measure {
+    /// What values of this scalar can be measured by: the name is that of the scalar's type.
+    pub(crate) fn of(scalar: &str) -> Option<Self> {
+        Some(match scalar {
+            "Date" => Self::Date,
+            "DateTime" => Self::DateTime,
+            "MaHoSo" => Self::MaHoSo,
+            "Integer" => Self::Integer,
+            "SoDem" => Self::SoDem,
+            "PhanTram" => Self::PhanTram,
+            "TyLe" => Self::TyLe,
+            _ => return None,
+        })
+    }
+
     pub(crate) fn is_day(self) -> bool {
         matches!(self, Self::Date | Self::DateTime | Self::MaHoSo)
     }
@@ -467,18 +481,29 @@ pub struct TextPattern {
     pub pattern: &'static Pattern<'static>,
     /// How well the form is known.
     pub evidence: Grade,
+    /// Another form that the text must have as well: how long it must be at least, where a profile says so of a field that has
+    /// a form.
+    pub beside: Option<&'static TextPattern>,
 }
 
 impl TextPattern {
-    /// Whether the text has this form.
+    /// Whether the text has this form, and the one beside it.
     #[inline]
     pub fn matches(&self, text: &str) -> bool {
-        self.pattern.matches(text)
+        self.pattern.matches(text) && self.beside.is_none_or(|beside| beside.matches(text))
     }
 
-    /// The form, unless something must stand there and a text that has the form may hold nothing to see.
+    /// Which form the text does not have: this one, or the one beside it.
+    pub(crate) fn refusing(&'static self, text: &str) -> Option<&'static Self> {
+        if self.pattern.matches(text) {
+            return self.beside.and_then(|beside| beside.refusing(text));
+        }
+        Some(self)
+    }
+
+    /// The form, if it alone decides: not where something must stand and a text that has the form may hold nothing to see.
     pub(crate) const fn decides(&self, required: bool) -> Option<&'static Pattern<'static>> {
-        if required && !self.pattern.begins_visibly() {
+        if required && !self.pattern.begins_visibly() || self.beside.is_some() {
             return None;
         }
         Some(self.pattern)

@@ -123,7 +123,7 @@ impl<R: Record> Subject for R {
                 self,
                 crate::Edition::default(),
                 crate::ReadOptions::FINDINGS,
-                None,
+                crate::ReadOptions::new().overlay,
             )),
             read_as: ReadAs::Record(R::SPEC.name),
         }
@@ -356,7 +356,7 @@ pub fn same(one: Result<Side, ReadError>, other: Result<Side, ReadError>) {
     };
     let one = side(one, "tài liệu thứ nhất", "the first document");
     let other = side(other, "tài liệu thứ hai", "the second document");
-    let differences = compare_sides(&one, &other);
+    let differences = compare_sides(&one, &other, None);
     assert!(
         differences.is_empty(),
         "{}:{}",

@@ -22,7 +22,7 @@ pub(super) struct Graph<'p> {
 pub(super) const START: u16 = 1;
 
 /// The state that accepts whatever follows. It has no row in the tables, and no steps lead on from it.
-const SETTLED: u16 = u16::MAX;
+pub(super) const SETTLED: u16 = u16::MAX;
 
 impl<'p> Graph<'p> {
     pub(super) fn of(pattern: &Pattern<'p>) -> Self {
@@ -47,6 +47,37 @@ impl<'p> Graph<'p> {
             SETTLED => Some(0),
             _ => *self.distances.get(usize::from(state))?,
         }
+    }
+
+    /// As [`distance`](Self::distance), of ways that have so many steps at least: for each number of steps up to `least`, by
+    /// state.
+    pub(super) fn distances(&self, least: usize) -> Vec<Vec<Option<usize>>> {
+        let mut all = vec![self.distances.clone()];
+        for steps in 1..=least {
+            let nearer = all.last().map_or(&[][..], Vec::as_slice);
+            let after = |to: u16| match to {
+                // Any character leads on.
+                SETTLED => Some(steps - 1),
+                _ => *nearer.get(usize::from(to))?,
+            };
+            let states = 0..self.distances.len();
+            let farther = states.map(|state| {
+                let steps = self.steps(u16::try_from(state).unwrap_or(0));
+                steps
+                    .filter_map(|step| after(step.to))
+                    .min()
+                    .map(|way| way + 1)
+            });
+            let farther = farther.collect();
+            all.push(farther);
+        }
+        all
+    }
+
+    /// The length of the shortest text that fits, but for the empty one.
+    pub(super) fn shortest(&self) -> Option<usize> {
+        let ways = self.steps(START).filter_map(|step| self.distance(step.to));
+        ways.min().map(|way| way + 1)
     }
 
     /// The entry of the tables for a state and a class of characters: the next state, or 0 when there is none. Class 0

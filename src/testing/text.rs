@@ -112,29 +112,37 @@ pub(super) fn of_pattern(
     choices: &mut Choices,
     pattern: &Pattern<'_>,
     longest: usize,
+    least: usize,
     limits: Limits,
 ) -> String {
     let graph = Graph::of(pattern);
+    let ways = graph.distances(least);
     let mut text = String::new();
     let mut length = 0;
     let mut state = graph::START;
     loop {
-        let ends_here = graph.accepts(state) && length > 0;
+        let ends_here = graph.accepts(state) && length >= least.max(1);
         let left = longest.saturating_sub(length);
+        let due = least.saturating_sub(length + 1);
+        let way = |to: u16| match to {
+            graph::SETTLED => Some(due),
+            _ => *ways.get(due)?.get(usize::from(to))?,
+        };
         let steps: Vec<_> = graph
             .steps(state)
             .filter(|step| has_admitted(step.characters, limits))
-            .filter(|step| {
-                graph
-                    .distance(step.to)
-                    .is_some_and(|distance| distance < left)
-            })
+            .filter(|step| way(step.to).is_some_and(|way| way < left))
             .collect();
+        if state == graph::SETTLED && length < least {
+            text.push('a');
+            length += 1;
+            continue;
+        }
         if steps.is_empty() || (ends_here && choices.chance(25)) {
             return text;
         }
         // The choice 0 is the shortest way to an end, so choices that have run out end the text soon.
-        let nearest = steps.iter().min_by_key(|step| graph.distance(step.to));
+        let nearest = steps.iter().min_by_key(|step| way(step.to));
         let step = match choices.below(4) {
             0 => nearest,
             _ => choices.one_of(&steps),
@@ -180,7 +188,7 @@ mod tests {
                     0 => Limits::default(),
                     _ => Limits::EVERYDAY,
                 };
-                let text = of_pattern(&mut choices, pattern.pattern, 50, limits);
+                let text = of_pattern(&mut choices, pattern.pattern, 50, 0, limits);
                 assert!(limits.admit_text(&text), "{text:?}");
                 assert!(
                     pattern.matches(&text),
@@ -200,6 +208,7 @@ mod tests {
                 &mut Choices::seeded(0).at_most(0),
                 pattern.pattern,
                 50,
+                0,
                 Limits::default(),
             );
             assert!(
@@ -208,6 +217,34 @@ mod tests {
                 pattern.pattern.source()
             );
         }
+    }
+
+    #[test]
+    fn texts_are_as_long_as_they_must_be_where_the_pattern_has_such() {
+        let mut choices = Choices::seeded(3);
+        let mut long = 0;
+        for pattern in patterns::ALL {
+            let graph = Graph::of(pattern.pattern);
+            for least in [2, 9, 14, 15] {
+                let begin = usize::from(graph::START);
+                if graph.distances(least)[least][begin].is_none_or(|way| way > 50) {
+                    continue;
+                }
+                long += 1;
+                for seeded in [true, false] {
+                    let mut none = Choices::seeded(0).at_most(0);
+                    let choices = if seeded { &mut choices } else { &mut none };
+                    let text = of_pattern(choices, pattern.pattern, 50, least, Limits::default());
+                    assert!(pattern.matches(&text), "{text:?}");
+                    assert!(
+                        (least..=50).contains(&text.chars().count()),
+                        "{text:?} of {}, {least}",
+                        pattern.pattern.source()
+                    );
+                }
+            }
+        }
+        assert!(long > 20, "{long}");
     }
 
     #[test]

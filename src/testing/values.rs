@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::choices::Choices;
+use super::graph::Graph;
 use super::limits::Limits;
 use super::{dates, text};
 use crate::spec::{FieldSpec, Lexeme, Types};
@@ -33,7 +34,12 @@ pub(super) fn anything(
     }
     let longest = field.constraint.max_length.unwrap_or(40);
     let text = match field.constraint.pattern {
-        Some(pattern) => text::of_pattern(choices, pattern.pattern, longest, limits),
+        Some(form) => {
+            let beside = form
+                .beside
+                .and_then(|beside| Graph::of(beside.pattern).shortest());
+            text::of_pattern(choices, form.pattern, longest, beside.unwrap_or(0), limits)
+        }
         None => text::vietnamese(choices, longest, limits),
     };
     if field.advice.pattern.is_none() {

@@ -210,3 +210,114 @@ fn levels_and_rules_of_a_profile_hold_in_every_format() {
         run.stdout
     );
 }
+
+/// Fields, a code and a rule that only the profile knows.
+const LETTERS: &str = r#"{"name": "Tỉnh X",
+    "lists": {"TrangThaiHoSo": {"add": [{"code": "11", "vi": "Chờ liên thông", "en": "Waiting for another agency"}]}},
+    "records": {"HoSo": {"own": {
+        "SoTo": {"type": "integer", "vi": "Số tờ", "en": "Sheets", "privacy": "open"},
+        "NgayKyVanBan": {"type": "dateTime", "vi": "Ngày ký văn bản", "en": "Day of the letter"}}}},
+    "rules": {"TX-01": {"record": "HoSo", "heading": {"vi": "Ngày ký", "en": "Signed"},
+        "message": {"vi": "{NgayTiepNhan} trước {NgayKyVanBan}", "en": "{NgayTiepNhan} is before {NgayKyVanBan}"},
+        "order": [["NgayKyVanBan", "NgayTiepNhan"]]}}}"#;
+
+fn dossier(updating: &str, members: &str) -> String {
+    format!(
+        r#"{{"session": "s", "madonvi": "000.00.03.H26", "service": "DongBoHoSoMC", "isUpdating": "{updating}", "data": [{{"MaHoSo": "000.00.03.H26-240311-0127", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-TP01", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "NgayTiepNhan": "20240311080000", "NgayHenTra": "20240314170000", "HinhThuc": "0", "DonViXuLy": "UBND", {members}}}]}}"#
+    )
+}
+
+#[test]
+fn diff_knows_the_fields_and_codes_of_a_profile() {
+    let profile = TempFile::new("diff-letters.json", LETTERS);
+    let sent = dossier("False", r#""TrangThaiHoSo": "4", "SoTo": 12"#);
+    let sent = TempFile::new("diff-sent.json", &sent);
+    let diff = |stored: &str| {
+        let options = [
+            "diff",
+            "--lang",
+            "en",
+            "--values",
+            "--profile",
+            profile.path(),
+        ];
+        qcvn120(&[&options[..], &[sent.path(), "-"]].concat(), stored)
+    };
+    let same = dossier("False", r#""SoTo": "12", "TrangThaiHoSo": "4""#);
+    let run = diff(&same);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    // Nobody else knows that the two are the same number.
+    let blind = qcvn120(&["diff", "--lang", "en", sent.path(), "-"], &same);
+    assert_eq!(blind.status, 1, "{}", blind.stdout);
+
+    let run = diff(&dossier("False", r#""TrangThaiHoSo": "11", "SoTo": 13"#));
+    assert_eq!(run.status, 1);
+    for told in ["“Số tờ” (SoTo)", "Waiting for another agency", "12", "13"] {
+        assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn packets_that_belong_together_are_checked_under_a_profile_too() {
+    let profile = TempFile::new("together-letters.json", LETTERS);
+    let created = dossier(
+        "False",
+        r#""TrangThaiHoSo": "4", "NgayKyVanBan": "20240310080000""#,
+    );
+    let updated = dossier(
+        "True",
+        r#""TrangThaiHoSo": "11", "NgayKyVanBan": "20240312080000""#,
+    );
+    let created = TempFile::new("together-1.json", &created);
+    let updated = TempFile::new("together-2.json", &updated);
+    let check = |options: &[&str]| {
+        let files = [created.path(), updated.path()];
+        let all = ["check", "--together", "--lang", "en"];
+        qcvn120(&[&all[..], options, &files].concat(), "")
+    };
+    let run = check(&["--profile", profile.path()]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(
+        run.stdout.contains("[TX-01]") || run.stdout.contains("TX-01"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("1 dossier"), "{}", run.stdout);
+    assert!(!run.stdout.contains("unknown"), "{}", run.stdout);
+    // Without it the code is unknown, and so are the fields.
+    assert_eq!(check(&[]).status, 1);
+}
+
+#[test]
+fn a_later_profile_speaks_of_what_an_earlier_one_adds() {
+    let letters = TempFile::new("earlier-letters.json", LETTERS);
+    let strict = r#"{"name": "Sở Y", "records": {"HoSo": {"fields": {"SoTo": {"required": true}}}}, "rules": {"TX-01": {"level": "error"}}}"#;
+    let strict = TempFile::new("later-strict.json", strict);
+    let packet = dossier(
+        "True",
+        r#""TrangThaiHoSo": "11", "NgayKyVanBan": "20240312080000""#,
+    );
+    let both = ["--profile", letters.path(), "--profile", strict.path()];
+    let line = check(&packet, &both);
+    let due = [
+        ("TX-01", "/data/0/NgayTiepNhan"),
+        ("required", "/data/0/SoTo"),
+    ];
+    let mut errors = findings(&line, "errors");
+    errors.sort_unstable();
+    assert_eq!(errors, due);
+    // By itself it speaks of what nobody knows.
+    let run = qcvn120(&["check", "--profile", strict.path(), "-"], &packet);
+    assert_eq!(run.status, 2);
+}
+
+#[test]
+fn a_report_says_how_much_a_profile_switches_off() {
+    let quiet =
+        r#"{"name": "Tỉnh X", "levels": [{"code": "quirk.number-for-text", "level": "off"}]}"#;
+    let quiet = TempFile::new("quiet.json", quiet);
+    let packet = STEP.replace(r#""11""#, "4");
+    let line = check(&packet, &["--profile", quiet.path()]);
+    assert_eq!((&line["total"], &line["off"]), (&0.into(), &1.into()));
+    assert!(check(&packet, &[]).get("off").is_none());
+}

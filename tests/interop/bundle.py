@@ -99,7 +99,7 @@ class Bundle:
         lengths = [one for one in (target.max_length, schema.get("maxLength")) if one is not None]
         return Shape(
             types=types,
-            patterns=target.patterns + ([schema["pattern"]] if "pattern" in schema else []),
+            patterns=target.patterns + [one["pattern"] for one in (schema, *schema.get("allOf", [])) if "pattern" in one],
             min_length=max(target.min_length, schema.get("minLength", 0)),
             max_length=min(lengths, default=None),
             enum=schema.get("enum", target.enum),

@@ -7,6 +7,7 @@ and None, so that mutations can put anything in any place.
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -103,8 +104,9 @@ class ValidDocuments:
         if examples and rng.random() < 0.4:
             return rng.choice(examples)
         if shape.patterns:
-            text = matching_text(rng, shape.patterns[0], shape.min_length, shape.max_length)
-            return text if text is not None else rng.choice(examples)
+            drawn = (matching_text(rng, shape.patterns[0], shape.min_length, shape.max_length) for _ in range(60))
+            fitting = (text for text in drawn if text is not None and all(re.search(one, text) for one in shape.patterns))
+            return next(fitting, None) or rng.choice(examples)
         return self.prose()[: shape.max_length]
 
     def prose(self) -> str:

@@ -256,10 +256,10 @@ def random_change(rng: random.Random, bundle: Bundle, base: str, schema: dict, f
             change.pop("maxLength", None)
             change["pattern"] = rng.choice(FORMS)
             demands["pattern"] += 1
-        elif draw > 0.7 and not shape.patterns:
+        if draw > 0.5:
             change["minLength"] = rng.choice([1, 2, 5])
             change.pop("maxLength", None)
-            demands["minLength"] += 1
+            demands["minLength" if not (shape.patterns or "pattern" in change) else "minLength beside a form"] += 1
     return change
 
 

@@ -36,7 +36,8 @@ fn annex() -> (String, String) {
 
 fn build(profile: &str) -> Result<BTreeMap<String, String>, String> {
     let profiles = [("p.json".to_owned(), profile.to_owned())];
-    built_in(&super::schemas(), &profiles).map_err(|refusal| refusal.to_string())
+    let built = built_in(&super::schemas(), &profiles).map_err(|refusal| refusal.to_string());
+    built.map(|built| built.files)
 }
 
 /// What validators go by: without annotations, and without examples, of which the build wants one for each field.
@@ -221,11 +222,6 @@ fn a_field_keeps_an_example_whatever_is_demanded() {
 fn each_mistake_stops_the_build_with_the_words_of_run_time() {
     let mistakes = read("tests/fixtures/profiles");
     for (name, text) in &mistakes {
-        // What can't be built in is refused before it is looked at.
-        let at_run_time = ["level-", "rule-", "tolerance-"];
-        if at_run_time.iter().any(|start| name.starts_with(start)) {
-            continue;
-        }
         let error = Profile::from_json_of(name, text).expect_err(name);
         let profiles = [(name.clone(), text.clone())];
         let refusal = built_in(&super::schemas(), &profiles)
@@ -241,40 +237,9 @@ fn each_mistake_stops_the_build_with_the_words_of_run_time() {
 fn what_cannot_be_built_in_stops_the_build() {
     for (said, place, words) in [
         (
-            r#""lists": {"TrangThaiHoSo": {"close": ["8"]}}"#,
-            "p.json#/lists/TrangThaiHoSo/close/0: ",
-            "a code that is closed can't be built in",
-        ),
-        (
-            r#""records": {"HoSo": {"fields": {"HinhThuc": {"codes": {"open": false}}}}}"#,
-            "p.json#/records/HoSo/fields/HinhThuc/codes: ",
-            "other fields have the same list",
-        ),
-        (
-            r#""records": {"DongBoHoSoMCRequest": {"fields": {"session": {"required": false}}}}"#,
-            "p.json#/records/DongBoHoSoMCRequest/fields/session/required: ",
-            "its constructor would change",
-        ),
-        (
             r#""records": {"HoSo": {"own": {"Số-Văn-Bản": {"vi": "Số văn bản"}}}}"#,
             "p.json#/records/HoSo/own/Số-Văn-Bản: ",
             "of letters from A to Z, digits and “_” alone",
-        ),
-        (
-            r#""records": {"HoSo": {"own": {"KenhNhan": {"vi": "Kênh nhận", "type": "KenhThucHien", "codes": {"open": true}}}}}"#,
-            "p.json#/records/HoSo/own/KenhNhan/codes: ",
-            "other fields have the same list",
-        ),
-        (
-            r#""records": {"HoSo": {"own": {"KenhNhan": {"vi": "Kênh nhận", "type": "KenhThucHien"}},
-                "fields": {"KenhNhan": {"codes": {"open": true}}}}}"#,
-            "p.json#/records/HoSo/fields/KenhNhan/codes: ",
-            "other fields have the same list",
-        ),
-        (
-            r#""records": {"DongBoHoSoMCRequest": {"own": {"MaKetNoi": {"vi": "Mã kết nối", "required": true}}}}"#,
-            "p.json#/records/DongBoHoSoMCRequest/own/MaKetNoi/required: ",
-            "its constructor would change",
         ),
         (
             r#""ownLists": {"HoSo": {"vi": "Hồ sơ", "codes": [{"code": "1", "vi": "Giấy"}]}}"#,
@@ -286,16 +251,6 @@ fn what_cannot_be_built_in_stops_the_build() {
             "p.json#/ownLists/Option: ",
             "a list of this name can't be built in",
         ),
-        (
-            r#""levels": [{"code": "quirk.blank", "level": "error"}]"#,
-            "p.json#/levels/0: ",
-            "rules and what findings weigh",
-        ),
-        (
-            r#""rules": {"HS-05": {"on": false}}"#,
-            "p.json#/rules/HS-05: ",
-            "rules and what findings weigh",
-        ),
     ] {
         let profile = format!(r#"{{"name": "P", {said}}}"#);
         Profile::from_json(&profile).expect("at run time it is sound");
@@ -305,4 +260,88 @@ fn what_cannot_be_built_in_stops_the_build() {
             "{refusal}"
         );
     }
+}
+
+/// What would change types in ways that code relies on is taken at run time, and means there what the whole profile does.
+#[test]
+fn what_types_cannot_have_is_taken_at_run_time() {
+    for (said, rest) in [
+        (
+            r#""lists": {"TrangThaiHoSo": {"close": ["8"], "add": [{"code": "11", "vi": "Chờ"}]}}"#,
+            r#"{"lists": {"TrangThaiHoSo": {"close": ["8"]}}}"#,
+        ),
+        (
+            r#""records": {"HoSo": {"fields": {"HinhThuc": {"required": false, "codes": {"open": false, "label": [{"code": "1", "vi": "Gửi"}]}}}}}"#,
+            r#"{"records": {"HoSo": {"fields": {"HinhThuc": {"codes": {"open": false, "label": [{"code": "1", "vi": "Gửi"}]}}}}}}"#,
+        ),
+        (
+            r#""records": {"DongBoHoSoMCRequest": {"fields": {"session": {"required": false, "evidence": "2"}}}}"#,
+            r#"{"records": {"DongBoHoSoMCRequest": {"fields": {"session": {"required": false, "evidence": "2"}}}}}"#,
+        ),
+        (
+            r#""records": {"HoSo": {"own": {"KenhNhan": {"vi": "Kênh nhận", "type": "KenhThucHien", "codes": {"add": [{"code": "9", "vi": "Khác"}]}}}}}"#,
+            r#"{"records": {"HoSo": {"fields": {"KenhNhan": {"codes": {"add": [{"code": "9", "vi": "Khác"}]}, "evidence": "P"}}}}}"#,
+        ),
+        (
+            r#""records": {"DongBoHoSoMCRequest": {"own": {"MaKetNoi": {"vi": "Mã kết nối", "required": true, "evidence": "R"}}}}"#,
+            r#"{"records": {"DongBoHoSoMCRequest": {"fields": {"MaKetNoi": {"required": true, "evidence": "R"}}}}}"#,
+        ),
+    ] {
+        let profiles = [("p.json".to_owned(), format!(r#"{{"name": "P", {said}}}"#))];
+        Profile::from_json(&profiles[0].1).expect("it is sound");
+        let built = built_in(&super::schemas(), &profiles).expect("it is sound");
+        generator::generate_adjusted(&built.files).expect("the generator takes them");
+        let [(_, taken)] = &built.at_run_time[..] else {
+            panic!("{said}: {:?}", built.at_run_time);
+        };
+        let mut taken: Value = serde_json::from_str(taken).expect("JSON");
+        let members = taken.as_object_mut().expect("an object");
+        assert_eq!(members.remove("name"), Some("P".into()));
+        let rest: Value = serde_json::from_str(rest).expect("JSON");
+        assert_eq!(taken, rest);
+    }
+}
+
+/// No schema says what findings weigh and which rules hold: the crate takes that part of the profiles with it.
+#[test]
+fn what_is_said_of_findings_and_rules_is_taken_at_run_time() {
+    let profiles = [
+        (
+            "/somewhere/bo-y.json",
+            r#"{"name": "Bộ Y", "evidence": "R", "source": "Công văn", "records": {"HoSo": {"own": {"SoTo": {"type": "integer", "vi": "Số tờ"}}}},
+            "rules": {"BY-01": {"record": "HoSo", "heading": {"vi": "Số tờ", "en": "Sheets"}, "message": {"vi": "cần {SoTo}", "en": "{SoTo} is due"},
+                "required-when": {"field": "HinhThuc", "codes": ["0"], "needs": "SoTo"}}}}"#,
+        ),
+        (
+            "quiet.json",
+            r#"{"name": "Không quy tắc", "records": {"HoSo": {"fields": {"Fax": {"empty": true}}}}}"#,
+        ),
+        (
+            "tinh-x.json",
+            "\u{feff}{\"name\": \"Tỉnh X\", \"rules\": {\"BY-01\": {\"level\": \"error\"}}, \"levels\": [{\"code\": \"quirk.blank\", \"level\": \"off\"}]}",
+        ),
+    ];
+    let profiles = profiles.map(|(file, text)| (file.to_owned(), text.to_owned()));
+    let built = built_in(&super::schemas(), &profiles).expect("they are sound");
+    let [(first, ministry), (quiet, nothing), (second, province)] = &built.at_run_time[..] else {
+        panic!("{:?}", built.at_run_time);
+    };
+    // No folder of the machine that builds.
+    assert_eq!(
+        [first.as_str(), quiet.as_str(), second.as_str()],
+        ["bo-y.json", "quiet.json", "tinh-x.json"]
+    );
+    let keys = |text: &str| -> Vec<String> {
+        let profile: Value = serde_json::from_str(text).expect("JSON");
+        profile
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect()
+    };
+    assert_eq!(keys(ministry), ["evidence", "name", "rules"]);
+    assert_eq!(keys(nothing), ["name"]);
+    assert_eq!(keys(province), ["levels", "name", "rules"]);
+    assert!(build(r#"{"name": "P"}"#).is_ok());
 }

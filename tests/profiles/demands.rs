@@ -61,6 +61,31 @@ fn a_field_gets_lengths_and_a_form() {
             "{value}"
         );
     }
+    // Beside the form that the schemas have, or the profile states: the finding names the one that is missed.
+    let beside = of_steps(
+        r#"{"MaHoSo": {"minLength": 20}, "PhongBanXuLy": {"pattern": "Phòng [^0-9]+", "minLength": 12, "maxLength": 20}}"#,
+    );
+    for (field, value, expected) in [
+        ("MaHoSo", "H26.12-260101-0001", "ít nhất 20 ký tự"),
+        ("MaHoSo", "H26.12 260101 000001", "không có khoảng trắng"),
+        ("MaHoSo", "H26 1", "không có khoảng trắng"),
+        ("MaHoSo", "000.00.12.H26-260101-0001", ""),
+        ("PhongBanXuLy", "Phòng Thuế", "ít nhất 12 ký tự"),
+        ("PhongBanXuLy", "Bộ phận một cửa", "Phòng [^0-9]+"),
+        ("PhongBanXuLy", "Phòng Tư pháp", ""),
+        ("PhongBanXuLy", "", ""),
+    ] {
+        let packet = step(&[(field, &format!("{value:?}"))]);
+        let report = report(&packet, &beside);
+        let errors: Vec<String> = report.errors().map(ToString::to_string).collect();
+        match expected {
+            "" => assert!(errors.is_empty(), "{value}: {errors:?}"),
+            words => assert!(
+                matches!(&errors[..], [error] if error.contains(words)),
+                "{value}: {errors:?}"
+            ),
+        }
+    }
     // The advice on the length of this name is 50: the profile knows better.
     let packet = step(&[("NguoiXuLy", &format!("{:?}", "B".repeat(100)))]);
     let (before, after) = without_and_with(&packet, &lengths);

@@ -340,3 +340,95 @@ fn tolerances_are_of_the_kind_of_their_rule() {
     }
     assert!(seen > 4);
 }
+
+/// A profile with fields of its own, and rules about them.
+fn letters() -> Profile {
+    profile(
+        &json!({
+            "name": "Tỉnh X",
+            "ownLists": {"LoaiVanBan": {"vi": "Loại văn bản", "codes": [
+                {"code": "1", "vi": "Công văn"}, {"code": "2", "vi": "Quyết định"}]}},
+            "records": {
+                "HoSo": {"own": {
+                    "NgayKyVanBan": {"type": "dateTime", "vi": "Ngày ký văn bản"},
+                    "LoaiVanBan": {"type": "LoaiVanBan", "vi": "Loại văn bản"},
+                    "SoVanBan": {"vi": "Số văn bản"},
+                    "SoTo": {"type": "integer", "vi": "Số tờ"},
+                    "SoBanChinh": {"type": "integer", "vi": "Số bản chính"},
+                    "SoBanSao": {"type": "integer", "vi": "Số bản sao"},
+                    "NoiNhan": {"type": "texts", "vi": "Nơi nhận"}}},
+                "TaiLieuNop": {"own": {"SoHieu": {"vi": "Số hiệu"}}}},
+            "rules": {
+                "TX-01": {"record": "HoSo", "heading": {"vi": "Ngày ký", "en": "Signed"},
+                    "message": {"vi": "{NgayTiepNhan} trước {NgayKyVanBan}", "en": "{NgayTiepNhan} before {NgayKyVanBan}"},
+                    "order": [["NgayKyVanBan", "NgayTiepNhan"]]},
+                "TX-02": {"record": "HoSo", "heading": {"vi": "Số văn bản", "en": "Number"},
+                    "message": {"vi": "thiếu {SoVanBan}", "en": "{SoVanBan} is missing"},
+                    "required-when": {"field": "LoaiVanBan", "codes": ["2"], "needs": "SoVanBan"}},
+                "TX-03": {"record": "HoSo", "heading": {"vi": "Số tờ", "en": "Sheets"},
+                    "message": {"vi": "{SoTo} không bằng tổng", "en": "{SoTo} is not the sum"},
+                    "sum": {"total": "SoTo", "of": ["SoBanChinh", "SoBanSao"]}},
+                "TX-04": {"record": "HoSo", "heading": {"vi": "Nơi nhận", "en": "Receivers"},
+                    "message": {"vi": "quá nhiều {NoiNhan}", "en": "too many {NoiNhan}"},
+                    "at-most": {"list": "NoiNhan", "items": 1}},
+                "TX-05": {"record": "HoSo", "heading": {"vi": "Số hiệu", "en": "Number"},
+                    "message": {"vi": "{TaiLieuNop} cần số hiệu", "en": "{TaiLieuNop} needs a number"},
+                    "item-when": {"when": [{"field": "LoaiVanBan", "codes": ["1"]}], "list": "TaiLieuNop", "with": ["SoHieu"]}}}
+        })
+        .to_string(),
+    )
+}
+
+#[test]
+fn rules_speak_of_fields_that_the_profile_adds() {
+    let profile = letters();
+    let received = r#", "NgayTiepNhan": "20240311083000""#;
+    for (own, expected) in [
+        (
+            r#""NgayKyVanBan": "20240312000000""#,
+            vec!["TX-01 /0/NgayTiepNhan"],
+        ),
+        (r#""NgayKyVanBan": "20240310000000""#, vec![]),
+        // What does not parse breaks no rule.
+        (
+            r#""NgayKyVanBan": "hôm qua""#,
+            vec!["pattern /0/NgayKyVanBan"],
+        ),
+        (r#""LoaiVanBan": "2", "SoVanBan": "15/QĐ-UBND""#, vec![]),
+        (
+            r#""LoaiVanBan": "2", "SoVanBan": """#,
+            vec!["TX-02 /0/SoVanBan"],
+        ),
+        // Something stands there, if not what is due.
+        (
+            r#""LoaiVanBan": "2", "SoVanBan": {"So": 15}"#,
+            vec!["type /0/SoVanBan"],
+        ),
+        (
+            r#""SoTo": 5, "SoBanChinh": 3, "SoBanSao": 1"#,
+            vec!["TX-03 /0/SoTo"],
+        ),
+        (r#""SoTo": 4, "SoBanChinh": 3, "SoBanSao": 1"#, vec![]),
+        (
+            r#""NoiNhan": ["UBND xã", "Sở Tư pháp"]"#,
+            vec!["TX-04 /0/NoiNhan"],
+        ),
+        (
+            r#""LoaiVanBan": "1", "TaiLieuNop": [{"TepDinhKemId": "1", "TenTepDinhKem": "Đơn.pdf", "SoHieu": "12/CV"}]"#,
+            vec![],
+        ),
+        (
+            r#""LoaiVanBan": "1", "TaiLieuNop": [{"TepDinhKemId": "1", "TenTepDinhKem": "Đơn.pdf"}]"#,
+            vec!["TX-05 /0/TaiLieuNop"],
+        ),
+    ] {
+        let report = report(&format!("{received}, {own}"), &profile);
+        let about = ["TX-", "pattern", "type"];
+        let mut told = found(&report);
+        told.retain(|one| about.iter().any(|start| one.starts_with(start)));
+        assert_eq!(told, expected, "{own}");
+    }
+    // Where the field is missing altogether, the finding stands where it is missing.
+    let report = report(&format!(r#"{received}, "LoaiVanBan": "2""#), &profile);
+    assert!(found(&report).contains(&"TX-02 /0/SoVanBan".to_owned()));
+}

@@ -6,7 +6,7 @@ use crate::generator::model::{Model, TextPattern};
 
 pub fn patterns(out: &mut CodeWriter, model: &Model) {
     for pattern in &model.patterns {
-        table(out, pattern);
+        table(out, model, pattern);
     }
     out.gap();
     out.doc("Every pattern.");
@@ -19,7 +19,7 @@ pub fn patterns(out: &mut CodeWriter, model: &Model) {
     out.array("pub(crate) static ALL: &[&TextPattern] = &", &all, ";");
 }
 
-fn table(out: &mut CodeWriter, pattern: &TextPattern) {
+fn table(out: &mut CodeWriter, model: &Model, pattern: &TextPattern) {
     out.gap();
     // A row of the table for each state: more readable than what rustfmt would make of it.
     out.line("#[rustfmt::skip]");
@@ -34,6 +34,10 @@ fn table(out: &mut CodeWriter, pattern: &TextPattern) {
             out.line(format!("description: {:?},", pattern.description));
             out.lines(&format!("pattern: &{},", pattern.pattern.to_rust()));
             out.line(format!("evidence: {},", grade(pattern.evidence)));
+            out.line(match pattern.beside {
+                None => "beside: None,".to_owned(),
+                Some(id) => format!("beside: Some(&{}),", model.patterns[id].constant),
+            });
         },
     );
 }

@@ -147,7 +147,8 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     let is_stricter = matches!(
         (field.pattern, field.advised_pattern),
         (Some(demanded), Some(advised))
-            if model.patterns[advised].pattern.is_within(&model.patterns[demanded].pattern)
+            if model.patterns[demanded].beside.is_none()
+                && model.patterns[advised].pattern.is_within(&model.patterns[demanded].pattern)
     );
     if is_stricter {
         out.line("advice_is_stricter: true,");

@@ -20,7 +20,17 @@ impl<'f> Lowering<'f> {
             words.need("title")?.text()?,
             words.need("description")?.text()?,
         );
-        self.pattern(&node.need("pattern")?, constant, words, evidence)
+        let id = self.pattern(&node.need("pattern")?, constant, words, evidence)?;
+        if let Some(also) = node.get("allOf") {
+            let [beside] = &also.items()?[..] else {
+                return also
+                    .fail("`allOf` has one schema, with the other pattern that a text must fit");
+            };
+            beside.only(&["pattern", "x-form"])?;
+            let beside = self.demanded_pattern(beside, &format!("{constant}_BESIDE"), evidence)?;
+            self.model.patterns[id].beside = Some(beside);
+        }
+        Ok(id)
     }
 
     /// A pattern, compiled. One place in the schemas gives one pattern of the model.
@@ -59,6 +69,7 @@ impl<'f> Lowering<'f> {
             description: words.1.to_owned(),
             pattern: compiled,
             evidence,
+            beside: None,
         });
         self.patterns.insert(pattern.place(), id);
         Ok(id)

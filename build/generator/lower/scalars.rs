@@ -36,6 +36,7 @@ pub(super) const SCALARS: &str = "scalars.json";
 const SCALAR_KEYWORDS: &[&str] = &[
     "$comment",
     "$ref",
+    "allOf",
     "title",
     "description",
     "examples",
@@ -130,6 +131,10 @@ impl<'f> Lowering<'f> {
             }
             field.pattern =
                 Some(self.demanded_pattern(node, constant, field.evidence.constraint)?);
+        }
+        if let Some(also) = node.get("allOf").filter(|_| node.get("pattern").is_none()) {
+            return also
+                .fail("`allOf` is for another pattern beside a `pattern`, and there is none here");
         }
         if let Some(fixed) = node.get("const") {
             field.fixed = Some(fixed.text()?.to_owned());

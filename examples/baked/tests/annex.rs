@@ -161,7 +161,8 @@ fn a_field_of_the_annex_is_judged_as_the_others_are() {
         found(r#""DoKhan":"Hỏa tốc""#),
         ["quirk.code-form /0/DoKhan"]
     );
-    assert_eq!(found(r#""dokhan":"3""#), ["quirk.key-case /0/dokhan"]);
+    let key = found(r#""dokhan":"3""#);
+    assert_eq!(key, ["quirk.key-case /0/dokhan"]);
     assert_eq!(
         found(r#""NgayKyVanBan":"31/02/2024""#),
         ["pattern /0/NgayKyVanBan"]
@@ -175,6 +176,50 @@ fn a_field_of_the_annex_is_judged_as_the_others_are() {
     );
     let list = field.constraint.codes.expect("a list");
     assert_eq!((list.name, list.title), ("MucDoKhan", "Mức độ khẩn"));
+}
+
+/// Rules and levels are in no schema: they hold wherever a packet is checked, without a word about profiles.
+#[test]
+fn rules_and_levels_of_the_annex_hold() {
+    let packet = |members: &str| {
+        let plain = dossier().to_json().expect("as the annex demands");
+        let start = plain.strip_suffix('}').expect("an object");
+        format!("[{start},{members}}}]")
+    };
+    let told = |report: &qcvn120::Report| -> Vec<String> {
+        let found = report.findings().iter();
+        let told = found.map(|one| format!("{} {}", one.severity(), one.code()));
+        told.collect()
+    };
+    let signed = packet(r#""NgayKyVanBan":"02/01/2020""#);
+    let document = Document::<DongBoHoSoMC>::from_json(&signed).expect("JSON");
+    assert_eq!(told(document.report()), ["advice PL-01"]);
+    let streamed = qcvn120::stream::check_as(Message::DongBoHoSoMC, signed.as_bytes());
+    assert_eq!(told(&streamed.expect("JSON").report), ["advice PL-01"]);
+    assert_eq!(told(&document.records()[0].check()), ["advice PL-01"]);
+    let finding = &document.report().findings()[0];
+    assert_eq!(finding.pointer(), "/0/NgayTiepNhan");
+
+    // A day late is let pass, two are not.
+    let promised = |day: &str| told(&dossier().ngay_hen_tra(day).check());
+    assert_eq!(promised("20191231083000"), [] as [&str; 0]);
+    assert_eq!(promised("20191230083000"), ["advice HS-02"]);
+
+    // What weighs as an error is not written.
+    let returned = dossier()
+        .trang_thai_ho_so(TrangThaiHoSo::DaTraKetQua)
+        .ngay_tra("20191201083000");
+    assert!(told(&returned.check()).contains(&"error HS-01".to_owned()));
+    assert!(returned.to_json().is_err());
+
+    let built_in = qcvn120::Profile::built_in().expect("it says something of rules");
+    assert_eq!(built_in.rules().map(|rule| rule.id).collect::<Vec<_>>(), ["PL-01"]);
+    // A profile that is given at run time stands upon it.
+    let later = r#"{"name": "Tỉnh X", "levels": [{"code": "PL-01", "level": "off"}]}"#;
+    let later = qcvn120::Profile::from_json(later).expect("it speaks of a rule that is built in");
+    let options = qcvn120::ReadOptions::new().profile(&later);
+    let document = Document::<DongBoHoSoMC>::from_json_with(&signed, &options).expect("JSON");
+    assert!(document.report().findings().is_empty(), "{}", document.report());
 }
 
 #[test]

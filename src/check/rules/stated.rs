@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::judge::{added, is_share, sums_to};
 use super::values::{Day as _, time};
+use crate::check::{Own, write_own};
 use crate::record::{Breaches, FieldWriter, RawJson, Record, Unknown};
 use crate::scalars::{
     Date, DateTime, Integer, MaHoSo, PhanTram, Scalar, ScalarValue as _, SoDem, TyLe,
@@ -20,19 +21,27 @@ use crate::text::Text;
 #[inline]
 pub(crate) fn breaches<R: Record>(record: &R, overlay: Option<&'static Overlay>) -> Breaches {
     let breaches = Breaches::of(record);
-    match overlay.and_then(|overlay| overlay.rules_of(R::SPEC)) {
-        Some(rules) => under(record, rules, breaches),
+    let Some(overlay) = overlay else {
+        return breaches;
+    };
+    match overlay.rules_of(R::SPEC) {
+        Some(rules) => under(record, rules, overlay, breaches),
         None => breaches,
     }
 }
 
 #[inline(never)]
-fn under<R: Record>(record: &R, rules: &'static RecordRules, mut breaches: Breaches) -> Breaches {
+fn under<R: Record>(
+    record: &R,
+    rules: &'static RecordRules,
+    overlay: &'static Overlay,
+    mut breaches: Breaches,
+) -> Breaches {
     breaches
         .0
         .retain(|breach| !rules.off.contains(&breach.rule.id));
     if !rules.stated.is_empty() && record.unknown().instead().is_none() {
-        let facts = Facts::of(record, rules.wanted, &rules.wanted_of_items);
+        let facts = Facts::of(record, overlay, rules.wanted, &rules.wanted_of_items);
         for stated in &rules.stated {
             judge(stated, &facts, &mut breaches);
         }
@@ -175,15 +184,52 @@ impl Known {
 }
 
 impl Facts {
-    fn of<R: Record>(record: &R, wanted: u64, of_items: &[(usize, u64)]) -> Self {
+    fn of<R: Record>(
+        record: &R,
+        overlay: &'static Overlay,
+        wanted: u64,
+        of_items: &[(usize, u64)],
+    ) -> Self {
         let mut gathering = Gathering {
             facts: Self::default(),
             unknown: record.unknown(),
+            overlay,
             wanted,
             of_items,
         };
         let Ok(()) = record.write(&mut gathering);
-        gathering.facts
+        let mut facts = gathering.facts;
+        let of_schemas = R::SPEC.fields.len();
+        if u32::try_from(of_schemas).is_ok_and(|shift| wanted.checked_shr(shift) > Some(0))
+            && let Some(own) = Own::of(record, overlay)
+        {
+            facts.add_own(&own, overlay, wanted);
+        }
+        facts
+    }
+
+    /// Adds those of the fields that the profile adds.
+    fn add_own<S: Text>(&mut self, own: &Own<'_, S>, overlay: &'static Overlay, wanted: u64) {
+        let nothing = Unknown::default();
+        let mut gathering = Gathering {
+            facts: std::mem::take(self),
+            unknown: &nothing,
+            overlay,
+            wanted,
+            of_items: &[],
+        };
+        for own in &own.fields {
+            if own.misfit().is_none() {
+                let Ok(()) = write_own(own, &mut gathering);
+            } else if gathering.wants(own.field) {
+                let fact = Fact {
+                    is_misfit: true,
+                    ..Fact::default()
+                };
+                gathering.facts.fields.push((own.field.index, fact));
+            }
+        }
+        *self = gathering.facts;
     }
 
     fn get(&self, field: &FieldSpec) -> Option<&Fact> {
@@ -239,6 +285,7 @@ impl Facts {
 struct Gathering<'r, S: Text> {
     facts: Facts,
     unknown: &'r Unknown<S>,
+    overlay: &'static Overlay,
     wanted: u64,
     of_items: &'r [(usize, u64)],
 }
@@ -283,7 +330,7 @@ impl<S: Text> FieldWriter<S> for Gathering<'_, S> {
             let of_items = self.of_items.iter().find(|(list, _)| *list == field.index);
             let facts = of_items.map_or(Vec::new(), |(_, wanted)| {
                 let all = super::items(items);
-                all.map(|(index, item)| (index, Facts::of(item, *wanted, &[])))
+                all.map(|(index, item)| (index, Facts::of(item, self.overlay, *wanted, &[])))
                     .collect()
             });
             let fact = Fact {

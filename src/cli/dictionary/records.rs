@@ -167,6 +167,7 @@ fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
     };
     if let Some(pattern) = field.constraint.pattern {
         lines.push(form(pattern).to_owned());
+        lines.extend(pattern.beside.map(|beside| form(beside).to_owned()));
     }
     if let Some(pattern) = field.advice.pattern {
         lines.push(format!("{} {}", words.should(), form(pattern)));

@@ -8,7 +8,7 @@ mod side;
 mod walk;
 
 use crate::packets::AnyDocument;
-use crate::spec::RecordSpec;
+use crate::spec::{Overlay, RecordSpec};
 use crate::syntax::json::Tree;
 use crate::text::Text;
 
@@ -47,7 +47,7 @@ use self::walk::Walk;
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
 pub fn compare(one: &impl Comparable, other: &impl Comparable) -> Vec<Difference> {
-    compare_sides(&one.side(), &other.side())
+    compare_sides(&one.side(), &other.side(), None)
 }
 
 /// What is compared of a document or a record.
@@ -64,8 +64,12 @@ pub(crate) fn records_of<S: Text>(
     Some((record, side.parts(side.message, Some(record))?.records))
 }
 
-/// As [`compare`], once it is known what is compared.
-pub(crate) fn compare_sides(one: &Side, other: &Side) -> Vec<Difference> {
+/// As [`compare`], once it is known what is compared, under a profile if there is one.
+pub(crate) fn compare_sides(
+    one: &Side,
+    other: &Side,
+    overlay: Option<&'static Overlay>,
+) -> Vec<Difference> {
     if !one.may_be(other) {
         let name = |side: &Side| side.message.map(|message| message.name().to_owned());
         return vec![Difference::of_messages(name(one), name(other))];
@@ -74,7 +78,7 @@ pub(crate) fn compare_sides(one: &Side, other: &Side) -> Vec<Difference> {
     let message = one.message.or(other.message);
     let record = one.record.or(other.record);
     match (one.parts(message, record), other.parts(message, record)) {
-        (Some(first), Some(second)) => Walk::through(&first, &second, record),
+        (Some(first), Some(second)) => Walk::through(&first, &second, record, overlay),
         _ => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use super::difference::{Difference, Subject};
 use super::pairs::{self, Pair};
 use super::parts::Parts;
 use super::scalars::are_the_same;
-use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::spec::{FieldSpec, Overlay, RecordSpec, Shape, adjusted};
 use crate::syntax::json::Tree;
 use crate::wire::Form;
 
@@ -16,6 +16,8 @@ pub(super) struct Walk<'t> {
     /// Where records stand in each of the two, and in pointers that hold for both.
     places: [RecordPlace; 3],
     found: Vec<Difference>,
+    /// The profile that says what fields are, if there is one.
+    overlay: Option<&'static Overlay>,
 }
 
 /// A step from the root of a document.
@@ -55,6 +57,7 @@ impl<'t> Walk<'t> {
         first: &'t Parts,
         second: &'t Parts,
         record: Option<&'static RecordSpec>,
+        overlay: Option<&'static Overlay>,
     ) -> Vec<Difference> {
         let are_alike = first.form == second.form;
         let both = match first.carrier {
@@ -65,6 +68,7 @@ impl<'t> Walk<'t> {
             path: Vec::new(),
             places: [RecordPlace::of(first), RecordPlace::of(second), both],
             found: Vec::new(),
+            overlay,
         };
         if are_alike
             && let (Some(Tree::Object(one)), Some(Tree::Object(other))) =
@@ -72,7 +76,7 @@ impl<'t> Walk<'t> {
         {
             walk.members([one, other], first.spec);
         }
-        for pair in pairs(&first.records, &second.records, record) {
+        for pair in pairs(&first.records, &second.records, record, overlay) {
             let [one, other] = pair;
             let one = one.and_then(|index| first.records.get(index));
             let other = other.and_then(|index| second.records.get(index));
@@ -107,6 +111,7 @@ impl<'t> Walk<'t> {
                 known[side].push(value);
             }
         }
+        let record = record.map(|record| adjusted(self.overlay, record));
         for name in order {
             let field = record.and_then(|record| record.field(name));
             let [one, other] = &values[name];
@@ -129,7 +134,7 @@ impl<'t> Walk<'t> {
         };
         match (one, other) {
             (Some(Tree::Array(a)), Some(Tree::Array(b))) => {
-                for pair in pairs(a, b, inner) {
+                for pair in pairs(a, b, inner, self.overlay) {
                     let [one, other] = pair;
                     let one = one.and_then(|index| a.get(index));
                     let other = other.and_then(|index| b.get(index));
@@ -210,16 +215,28 @@ impl RecordPlace {
 }
 
 /// The records, or items of a list, that belong together.
-fn pairs(one: &[Tree], other: &[Tree], record: Option<&'static RecordSpec>) -> Vec<Pair> {
-    pairs::pairs(one, other, record, |a, b| says_the_same(a, b, record))
+fn pairs(
+    one: &[Tree],
+    other: &[Tree],
+    record: Option<&'static RecordSpec>,
+    overlay: Option<&'static Overlay>,
+) -> Vec<Pair> {
+    let is_same = |a: &_, b: &_| says_the_same(a, b, record, overlay);
+    pairs::pairs(one, other, record, is_same)
 }
 
 /// Whether two records or items say the same.
-fn says_the_same(one: &Tree, other: &Tree, record: Option<&'static RecordSpec>) -> bool {
+fn says_the_same(
+    one: &Tree,
+    other: &Tree,
+    record: Option<&'static RecordSpec>,
+    overlay: Option<&'static Overlay>,
+) -> bool {
     let mut walk = Walk {
         path: Vec::new(),
         places: [RecordPlace::Root; 3],
         found: Vec::new(),
+        overlay,
     };
     match (one, other) {
         (Tree::Object(one), Tree::Object(other)) => walk.members([one, other], record),

@@ -258,6 +258,17 @@ impl<'f> Maker<'f> {
         if let Some(pattern) = chain.text("pattern") {
             say("pattern", Tree::text(&portable(&pattern)));
         }
+        if let Some(also) = chain.said("allOf") {
+            let patterns = also
+                .items()
+                .iter()
+                .filter_map(|one| one.get("pattern")?.as_text());
+            let stated = patterns.map(|pattern| {
+                let pattern = Tree::text(&portable(&pattern));
+                Tree::Object(vec![("pattern".to_owned(), pattern)])
+            });
+            say("allOf", Tree::Array(stated.collect()));
+        }
         if let Some(only) = chain.said("const") {
             // A text that is always the same is an enumeration of one where `const` is not known.
             match self.style.dialect {

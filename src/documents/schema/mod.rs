@@ -13,6 +13,7 @@ pub use self::openapi::OpenApi;
 #[cfg(feature = "schemars")]
 pub(super) use self::places::joined;
 pub use self::tools::{SchemaDialect, ToolSchema};
+use crate::documents::built_in;
 use crate::packets::{FILES, Message};
 use crate::wire::Form;
 
@@ -27,7 +28,7 @@ impl Message {
     /// assert!(schema.contains("\"$ref\": \"https://qcvn120.invalid/schemas/messages/DongBoHoSoMC.json#request\""));
     /// ```
     pub fn json_schema(self, form: Form) -> Option<String> {
-        bundle(self, form, &|_, file| file.into())
+        bundle(self, form, &built_in::file)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::flat::Maker;
 use super::tools::{SchemaDialect, ToolSchema};
 use super::whole::parsed;
+use crate::documents::built_in;
 use crate::packets::{Group, Message};
 use crate::spec::Grade;
 use crate::syntax::json::Tree;
@@ -35,7 +36,7 @@ impl OpenApi {
             Self::V3_1 => ("3.1.0", SchemaDialect::OpenApi31),
             Self::V3_0 => ("3.0.3", SchemaDialect::OpenApi30),
         };
-        let files = parsed(&|_, file| file.into());
+        let files = parsed(&built_in::file);
         let mut maker = Maker::new(&files, ToolSchema { dialect, open });
         let calls: Vec<Call> = Message::ALL
             .iter()

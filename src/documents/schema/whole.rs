@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Adjust;
 use super::flat::Maker;
 use super::tools::{SchemaDialect, ToolSchema};
+use crate::documents::built_in;
 use crate::packets::{FILES, Message};
 use crate::syntax::json::Tree;
 use crate::wire::Form;
@@ -12,7 +13,7 @@ use crate::wire::Form;
 impl ToolSchema {
     /// The schema of one form; `None` when the message has no such form.
     pub fn of(self, message: Message, form: Form) -> Option<String> {
-        self.adjusted(message, form, &|_, file| file.into())
+        self.adjusted(message, form, &built_in::file)
     }
 
     pub(crate) fn adjusted(

@@ -67,9 +67,9 @@ impl Compiled {
         }
     }
 
-    /// One of the shortest texts that fit and are not empty.
-    pub(crate) fn shortest(&self) -> Option<String> {
-        self.dfa.shortest()
+    /// One of the shortest texts that fit, are not empty and have so many characters at least.
+    pub(crate) fn shortest(&self, least: usize) -> Option<String> {
+        self.dfa.shortest(least)
     }
 
     /// Whether every text that fits also fits `other`.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::xml::XmlWriter;
 use super::{NamedType, REQUIRED_TEXT, words};
 use crate::generator::model::{CodeSpec, Field, FieldKind, Id, Model, SharedScalar, Types};
-use crate::spec::Compiled;
 
 /// The end of the name of a type that is another one without the empty text: `NgayGio-BatBuoc`.
 const REQUIRED: &str = "-BatBuoc";
@@ -133,6 +132,8 @@ pub struct Facets<'m> {
     no_text: bool,
     /// The pattern of the text, where not every text fits.
     pattern: Option<String>,
+    /// Another pattern that the text must fit as well.
+    beside: Option<String>,
     max_length: Option<usize>,
     /// The only values, and the codes that they are.
     values: Option<Vec<(&'m str, Option<&'m CodeSpec>)>>,
@@ -170,11 +171,13 @@ impl<'m> Facets<'m> {
         max_length: Option<usize>,
         values: Option<Vec<(&'m str, Option<&'m CodeSpec>)>>,
     ) -> Self {
-        let pattern = pattern
-            .map(|id| &model.patterns[id].pattern)
-            .filter(|pattern| !pattern.accepts_all())
-            .map(Compiled::to_xsd);
-        let every_text = pattern.is_none() && max_length.is_none();
+        let in_xsd = |id: Id| {
+            let pattern = &model.patterns[id].pattern;
+            (!pattern.accepts_all()).then(|| pattern.to_xsd())
+        };
+        let beside = pattern.and_then(|id| model.patterns[id].beside);
+        let (pattern, beside) = (pattern.and_then(in_xsd), beside.and_then(in_xsd));
+        let every_text = pattern.is_none() && beside.is_none() && max_length.is_none();
         Self {
             other: match types {
                 // Listed values are texts: no other JSON value is among them.
@@ -188,6 +191,7 @@ impl<'m> Facets<'m> {
             },
             no_text: types == Types::Integer,
             pattern,
+            beside,
             max_length,
             values,
         }
@@ -200,9 +204,7 @@ impl<'m> Facets<'m> {
                 xml.nest("xs:simpleType", &[], |xml| {
                     restriction(xml, |xml| pattern(xml, other));
                 });
-                xml.nest("xs:simpleType", &[], |xml| {
-                    restriction(xml, |xml| self.write_text(xml, required));
-                });
+                xml.nest("xs:simpleType", &[], |xml| self.text(xml, required));
             }),
             Some(other) => restriction(xml, |xml| {
                 // XML Schema asks that one of the patterns of a restriction fits, not all.
@@ -213,13 +215,28 @@ impl<'m> Facets<'m> {
                 }
                 self.write_text(xml, required);
             }),
-            None => restriction(xml, |xml| self.write_text(xml, required)),
+            None => self.text(xml, required),
         }
+    }
+
+    /// The restriction for texts.
+    fn text(&self, xml: &mut XmlWriter, required: bool) {
+        let Some(beside) = &self.beside else {
+            return restriction(xml, |xml| self.write_text(xml, required));
+        };
+        // Of several patterns in one restriction, one must fit: both must where one stands in what the other restricts.
+        xml.nest("xs:restriction", &[], |xml| {
+            xml.nest("xs:simpleType", &[], |xml| {
+                restriction(xml, |xml| pattern(xml, beside));
+            });
+            self.write_text(xml, required);
+        });
     }
 
     /// Whether the length of the text says nothing about the other values that may stand here.
     fn is_union(&self) -> bool {
-        self.other.is_some() && !self.no_text && self.max_length.is_some()
+        let is_of_texts_alone = self.max_length.is_some() || self.beside.is_some();
+        self.other.is_some() && !self.no_text && is_of_texts_alone
     }
 
     fn write_text(&self, xml: &mut XmlWriter, required: bool) {

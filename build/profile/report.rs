@@ -1,0 +1,11 @@
+//! The codes of findings, of which a profile may say what they weigh.
+
+#[path = "../../src/report/catalogue.rs"]
+mod catalogue;
+#[path = "../../src/report/position.rs"]
+mod position;
+#[path = "../../src/report/together.rs"]
+mod together;
+
+pub use self::catalogue::{Code, Severity};
+pub use self::position::Position;
