@@ -1,5 +1,7 @@
 //! What is taken from the records of the messages that tell of dossiers.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDateTime;
 
 use crate::packets::MessageType;
@@ -8,7 +10,7 @@ use crate::packets::statistics::{DongBoThongKeHoSo, ThongKeHoSo};
 use crate::packets::status_sync::{
     CapNhatTienDoHoSoMC, DongBoHoSoMC, DongBoTrangThaiHoSo, HoSo, HoSoBoSung, TrangThaiTrucTuyen,
 };
-use crate::scalars::{BooleanText, DateTime, ListedCode};
+use crate::scalars::{BooleanText, DateTime, ListedCode, MaTTHC};
 use crate::text::Text;
 
 /// What a record tells, as far as it is compared with others.
@@ -223,4 +225,12 @@ impl Moment {
     pub(super) fn day(self) -> Option<u32> {
         (self != Self::NONE).then_some(self.0 / 86_400)
     }
+}
+
+/// The code of a procedure without the agency behind it.
+pub(super) fn base(code: &str) -> &str {
+    let length = MaTTHC::<Cow<'_, str>>::from(code)
+        .base()
+        .map_or(code.len(), str::len);
+    code.get(..length).unwrap_or(code)
 }

@@ -1,9 +1,8 @@
 //! The findings of an archive, in their order.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::facts::COUNTS;
+use super::facts::{COUNTS, base};
 use super::intake::Intake;
 use super::month::{self, Difference};
 use super::order::{self, Breach};
@@ -12,7 +11,6 @@ use crate::packets::statistics::ThongKeHoSo;
 use crate::packets::status_sync::{HoSo, TienDoHoSo, TrangThaiHoSoTrucTuyen};
 use crate::record::Record as _;
 use crate::report::{Collector, Finding, Report, Together};
-use crate::scalars::MaTTHC;
 use crate::spec::{FieldSpec, Overlay, RecordSpec};
 
 impl Intake {
@@ -143,14 +141,6 @@ impl Intake {
             }
         }
     }
-}
-
-/// The code of a procedure without the agency behind it.
-fn base(code: &str) -> &str {
-    let length = MaTTHC::<Cow<'_, str>>::from(code)
-        .base()
-        .map_or(code.len(), str::len);
-    code.get(..length).unwrap_or(code)
 }
 
 /// The field that a finding is about.

@@ -127,7 +127,7 @@ pub(super) fn differences(all: &[Statistics], store: &Store) -> Vec<Difference> 
         return Vec::new();
     }
     let mut tallies: Vec<[Tally; 2]> = all.iter().map(|_| Default::default()).collect();
-    let mut covering: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut covering: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
     store.each(|_, events| {
         let states = events.iter().filter(|(_, event)| event.kind == Kind::State);
         let states: Vec<(u32, Event)> = states.copied().collect();
@@ -135,12 +135,14 @@ pub(super) fn differences(all: &[Statistics], store: &Store) -> Vec<Difference> 
             return;
         };
         let of_batch = store.batch(last.spot).map(|batch| batch.agency);
-        let agency = of_batch
-            .filter(|agency| !store.names.text(*agency).is_empty())
-            .unwrap_or(last.agency);
-        let covering = covering.entry(agency).or_insert_with(|| {
-            let agency = store.names.text(agency);
-            let covers = |place: &usize| all[*place].covers(agency);
+        // A province may send for its units: a dossier is of both.
+        let agencies = (of_batch.unwrap_or(last.agency), last.agency);
+        let covering = covering.entry(agencies).or_insert_with(|| {
+            let names = [agencies.0, agencies.1].map(|agency| store.names.text(agency));
+            let covers = |place: &usize| {
+                let mut names = names.iter().filter(|name| !name.is_empty());
+                names.any(|name| all[*place].covers(name))
+            };
             (0..all.len()).filter(covers).collect()
         });
         if covering.is_empty() {

@@ -3,8 +3,8 @@
 //! No record of a dossier says when it was sent. So its packets are tried in the order given and in the order of the times that
 //! they know of, and what is wrong in either is told of: that of the order in which less is wrong.
 
-use super::facts::Moment;
-use super::store::{Event, Kind, NONE, Store};
+use super::facts::{Moment, base};
+use super::store::{Event, Kind, NONE, Names, Store};
 use crate::packets::status_sync::TrangThaiHoSo;
 use crate::report::Together;
 use crate::scalars::ListedCode as _;
@@ -43,7 +43,7 @@ pub(super) fn breaches(events: &[Event], store: &Store) -> Vec<Breach> {
             }
         }
         found.extend(told);
-        found.extend(changes(&states));
+        found.extend(changes(&states, &store.names));
         found.extend(before_receipt(&states, &rows));
     }
     // Rows say when they were made.
@@ -121,7 +121,7 @@ pub(super) fn forbidden(from: u8, to: u8) -> Option<(&'static CodeSpec, &'static
 }
 
 /// What should stay as it was told first, and has changed.
-fn changes(states: &[Event]) -> Vec<Breach> {
+fn changes(states: &[Event], names: &Names) -> Vec<Breach> {
     let mut found = Vec::new();
     let mut day: Option<Event> = None;
     let mut procedure: Option<Event> = None;
@@ -135,7 +135,9 @@ fn changes(states: &[Event]) -> Vec<Breach> {
         }
         if state.procedure != NONE {
             let first = *procedure.get_or_insert(*state);
-            if first.procedure != state.procedure {
+            // With or without the agency that runs it, it is the same procedure.
+            let [before, now] = [first, *state].map(|state| base(names.text(state.procedure)));
+            if before != now {
                 found.push(breach(Together::ProcedureChanged, *state, Some(first)));
                 procedure = Some(*state);
             }

@@ -123,7 +123,11 @@ fn explain(out: &mut impl Write, known: &Explanation, language: Language) -> io:
     paragraph(out, known.remedy.text(language))?;
 
     section(out, RULE, language)?;
-    let weight = weight(known.severity).text(language);
+    let weight = match known.severity {
+        Some(Severity::Error) if !known.breaks_schema => RAISED,
+        severity => weight(severity),
+    };
+    let weight = weight.text(language);
     let severity = format!("{}: {weight}.", capital(words.severity(known.severity)));
     paragraph(out, &severity)?;
     if known.severity.is_some() {
@@ -214,6 +218,11 @@ const fn weight(severity: Option<Severity>) -> Bilingual {
     }
 }
 
+/// What an error means that no schema knows.
+const RAISED: Bilingual = both(
+    "một hồ sơ quy định tính đó là lỗi; tài liệu không dùng được",
+    "a profile makes it an error; the document is not usable",
+);
 const REMEDY: Bilingual = both("Cách xử lý", "What to do");
 const RULE: Bilingual = both("Quy tắc", "The rule");
 const UNDER: Bilingual = both("Theo hồ sơ quy định", "Under the profile");

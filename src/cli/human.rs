@@ -31,6 +31,8 @@ pub(super) struct Human {
     colour: bool,
     all: bool,
     quiet: bool,
+    /// The names of secrets of a profile.
+    secrets: Vec<&'static str>,
     /// Whether clean files are not listed, since there are so many.
     many_files: bool,
     groups: Groups,
@@ -110,6 +112,7 @@ impl Human {
             colour,
             all,
             quiet,
+            secrets: Vec::new(),
             many_files: files > MANY_FILES && !all,
             groups: Groups::default(),
             after_line: false,
@@ -131,7 +134,7 @@ impl Human {
         let name = input.label(self.language);
         let name = plain(&name);
         let text = shown.text();
-        let mut source = text.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
+        let mut source = text.map(|text| self.source(text));
         match &outcome.result {
             Ok(report) => {
                 let chosen = self.groups.choose(report, self.all || self.quiet);
@@ -156,8 +159,7 @@ impl Human {
                 for (index, broken) in outcome.broken.kept().iter().enumerate() {
                     // Up to the first, names and values can be told apart, so that only its piece is shown.
                     let source = text.filter(|_| index == 0);
-                    let source =
-                        source.map(|text| SourceLines::new(text, Encoding::of(text), !self.values));
+                    let source = source.map(|text| self.source(text));
                     self.failure(out, &name, source, &ReadFailure::from(broken))?;
                 }
                 self.verdict(out, &name, outcome, denied, chosen.alike)
@@ -167,6 +169,17 @@ impl Human {
                 self.failure(out, &name, source, failure)
             }
         }
+    }
+
+    /// Names secrets that the schemas do not know: those of a profile.
+    pub(super) fn with_secrets(mut self, names: Vec<&'static str>) -> Self {
+        self.secrets = names;
+        self
+    }
+
+    fn source<'t>(&self, text: &'t str) -> SourceLines<'t> {
+        let source = SourceLines::new(text, Encoding::of(text), !self.values);
+        source.with_secrets(&self.secrets)
     }
 
     /// Writes what does not agree between files, and how much was looked at.
@@ -184,20 +197,40 @@ impl Human {
             writeln!(out)?;
             self.after_line = false;
         }
-        for finding in report.findings() {
+        let fails = !report.usable() || !denied.is_empty();
+        if self.quiet && !fails {
+            return Ok(());
+        }
+        let shown = if self.quiet {
+            &[][..]
+        } else {
+            report.findings()
+        };
+        for finding in shown {
             let name = plain(finding.file().unwrap_or_default());
             self.finding(out, &name, None, None, finding, (0, &[]))?;
         }
         let words = self.words;
-        let (sign, style) = match (report.total(), denied.is_empty()) {
-            (0, _) => ("✓", GREEN),
-            (_, true) => ("!", YELLOW),
-            (_, false) => ("✗", RED),
+        let (sign, style) = match (report.total(), fails) {
+            (_, true) => ("✗", RED),
+            (0, false) => ("✓", GREEN),
+            (_, false) => ("!", YELLOW),
         };
-        let found = match report.total() {
-            0 => words.agree.to_owned(),
-            total => words.advice.of(total),
-        };
+        let counts = report.counts();
+        let counts = [
+            (words.errors, counts.errors),
+            (words.quirks, counts.quirks),
+            (words.advice, counts.advice),
+        ];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let mut found: Vec<String> = counts.map(|(word, count)| word.of(count)).collect();
+        if found.is_empty() {
+            found.push(words.agree.to_owned());
+        }
+        if report.aside().total() > 0 {
+            found.push(words.aside(report.aside().total()));
+        }
+        let found = found.join(", ");
         write!(
             out,
             "{} {}: {}, {}, {} — {}",

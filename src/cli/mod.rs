@@ -29,6 +29,7 @@ mod output;
 mod pieces;
 mod plain;
 mod profile;
+mod profile_diff;
 mod profiles;
 mod progress;
 mod rendering;

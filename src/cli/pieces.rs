@@ -10,6 +10,8 @@ use crate::wire::Encoding;
 /// The pieces of text that are shown with findings, by the offset of the finding in the document.
 pub(super) struct Pieces {
     mask: bool,
+    /// The names of secrets of a profile.
+    secrets: Vec<&'static str>,
     by_offset: HashMap<usize, Excerpt>,
     /// How many findings of each severity have been seen.
     seen: HashMap<Severity, usize>,
@@ -18,9 +20,10 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    pub(super) fn new(mask: bool) -> Self {
+    pub(super) fn new(mask: bool, secrets: Vec<&'static str>) -> Self {
         Self {
             mask,
+            secrets,
             by_offset: HashMap::new(),
             seen: HashMap::new(),
             kinds: HashSet::new(),
@@ -30,7 +33,8 @@ impl Pieces {
     /// Cuts the pieces round the findings on a record, whose text begins at the offset `start` of the document.
     pub(super) fn note(&mut self, report: &Report, text: &str, start: usize) {
         // The findings are in the order of the text, so one pass over it is enough.
-        let mut source = SourceLines::new(text, Encoding::of(text), self.mask).amid_a_line();
+        let source = SourceLines::new(text, Encoding::of(text), self.mask);
+        let mut source = source.with_secrets(&self.secrets).amid_a_line();
         for finding in report.findings() {
             let seen = self.seen.entry(finding.severity()).or_default();
             *seen += 1;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::parse_message;
 use super::output::Output;
+use super::profile_diff;
 use super::profiles::load;
 use super::status::{CommandError, Status};
 use crate::language::Language;
@@ -58,8 +59,9 @@ pub(super) fn run(
         What::Check { files } => {
             if let Some(profile) = load(files, language)? {
                 let (name, count) = (profile.name(), profile.explain(language).len());
+                let plural = if count == 1 { "" } else { "s" };
                 match language {
-                    Language::English => writeln!(output, "{name}: sound, {count} changes")?,
+                    Language::English => writeln!(output, "{name}: sound, {count} change{plural}")?,
                     _ => writeln!(output, "{name}: hợp lệ, {count} thay đổi")?,
                 }
             }
@@ -73,19 +75,7 @@ pub(super) fn run(
             }
         }
         What::Diff { before, after } => {
-            let said = |file: &PathBuf| -> Result<Vec<String>, CommandError> {
-                let profile = load(std::slice::from_ref(file), language)?;
-                Ok(profile
-                    .map(|profile| profile.explain(language))
-                    .unwrap_or_default())
-            };
-            let (before, after) = (said(before)?, said(after)?);
-            for line in before.iter().filter(|line| !after.contains(line)) {
-                writeln!(output, "- {line}")?;
-            }
-            for line in after.iter().filter(|line| !before.contains(line)) {
-                writeln!(output, "+ {line}")?;
-            }
+            profile_diff::write(output, [before, after], language)?;
         }
         What::Template { message } => {
             let template = message.map_or_else(Profile::template_of_all, Profile::template);

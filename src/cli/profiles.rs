@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::status::CommandError;
-use crate::language::Language;
+use crate::error::ReadFailure;
+use crate::language::{Bilingual, Language, both};
 use crate::profile::Profile;
 
 #[derive(Debug, clap::Args)]
@@ -20,13 +21,20 @@ impl ProfileArgs {
     }
 }
 
+const NO_UTF_8: Bilingual = both(
+    "tệp không phải UTF-8: hãy lưu lại bằng UTF-8",
+    "the file is not UTF-8: save it as UTF-8",
+);
+
 /// Reads profiles and puts them one upon the other; without any, what was built in holds.
 pub(super) fn load(files: &[PathBuf], language: Language) -> Result<Option<Profile>, CommandError> {
     let mut all: Option<Profile> = None;
     for file in files {
         let name = file.to_string_lossy();
-        let json = std::fs::read_to_string(file)
-            .map_err(|error| CommandError::Failed(format!("{name}: {error}")))?;
+        let unread = |reason: &str| CommandError::Failed(format!("{name}: {reason}"));
+        let json = std::fs::read(file)
+            .map_err(|error| unread(ReadFailure::from(&error).message(language)))?;
+        let json = String::from_utf8(json).map_err(|_| unread(NO_UTF_8.text(language)))?;
         let failed =
             |error: crate::profile::ProfileError| CommandError::Failed(error.line(language));
         let profile = match all {

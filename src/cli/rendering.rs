@@ -26,8 +26,9 @@ pub(super) enum Rendering {
 }
 
 impl Rendering {
-    pub(super) fn human(manner: Manner) -> Self {
-        Self::Human(Box::new(Human::new(manner)))
+    /// `secrets` are the names of those that the schemas do not know.
+    pub(super) fn human(manner: Manner, secrets: Vec<&'static str>) -> Self {
+        Self::Human(Box::new(Human::new(manner).with_secrets(secrets)))
     }
 
     pub(super) fn json(values: bool) -> Self {

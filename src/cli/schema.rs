@@ -66,7 +66,7 @@ pub(super) struct SchemaArgs {
 
     /// Print an OpenAPI document of all calls
     #[arg(long, value_name = "VERSION", num_args = 0..=1, default_missing_value = "3.1",
-        conflicts_with_all = ["message", "form", "xsd", "namespace", "report", "flat", "all", "profiles"])]
+        conflicts_with_all = ["message", "form", "xsd", "namespace", "report", "flat", "all"])]
     openapi: Option<OpenApiVersion>,
 
     /// Print the JSON Schema of what `check --format json` prints, and of reports in the library
@@ -114,12 +114,17 @@ pub(super) fn run(
         output.write_all(Profile::JSON_SCHEMA.as_bytes())?;
         return Ok(Status::Fine);
     }
+    let profile = args.profile.load(language)?;
     if let Some(version) = args.openapi {
         let version = match version {
             OpenApiVersion::V3_1 => OpenApi::V3_1,
             OpenApiVersion::V3_0 => OpenApi::V3_0,
         };
-        output.write_all(version.document(args.open).as_bytes())?;
+        let document = match &profile {
+            Some(profile) => profile.openapi(version, args.open),
+            None => version.document(args.open),
+        };
+        output.write_all(document.as_bytes())?;
         return Ok(Status::Fine);
     }
     if args.open && !args.flat {
@@ -129,7 +134,6 @@ pub(super) fn run(
             "--open goes with --flat or --openapi",
         ));
     }
-    let profile = args.profile.load(language)?;
     let Some(message) = args.message else {
         match &args.dir {
             Some(folder) => all(args, profile.as_ref(), folder, output)?,

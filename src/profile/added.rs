@@ -17,7 +17,12 @@ const MOST: usize = 64;
 pub(super) fn lists(model: &Model) -> Result<Vec<&'static CodeList>, ProfileError> {
     let mut all: Vec<&'static CodeList> = Vec::new();
     for list in &model.own_lists {
-        all.push(leak(one_list(list)?));
+        let mut made = one_list(list)?;
+        // What a later profile says of it.
+        if let Some(later) = model.lists.iter().find(|later| later.name == list.name) {
+            made = super::codes::adjusted(&made, &later.change, &later.at)?;
+        }
+        all.push(leak(made));
     }
     Ok(all)
 }

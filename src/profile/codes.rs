@@ -61,7 +61,7 @@ pub(super) fn adjusted(
         numeric: base.numeric,
         codes: codes.leak(),
         moves: base.moves,
-        evidence: base.evidence,
+        evidence: change.evidence.unwrap_or(base.evidence),
         schema: base.schema,
     })
 }

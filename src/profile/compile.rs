@@ -14,13 +14,14 @@ pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, Pr
     let own_lists = added::lists(model)?;
     let mut records = Vec::new();
     let mut lists: Vec<(&'static CodeList, &'static CodeList)> = Vec::new();
-    for list in &model.lists {
+    let is_own = |name: &str| model.own_lists.iter().any(|own| own.name == name);
+    for list in model.lists.iter().filter(|list| !is_own(&list.name)) {
         let Some(base) = known::lists()
             .into_iter()
             .find(|base| base.name == list.name)
         else {
             let names = known::lists().into_iter().map(|list| list.name);
-            return Err(list.at.unknown(
+            return Err(list.at.none_of(
                 "không có danh mục mã nào tên này",
                 "no list of codes has this name",
                 &list.name,
@@ -107,7 +108,7 @@ fn names_are_known(model: &Model) -> Result<(), ProfileError> {
             let mut fields = added::names(base, &record.change);
             if !fields.any(|known| known == field.name) {
                 let (name, fields) = (base.name, added::names(base, &record.change));
-                return Err(field.at.unknown(
+                return Err(field.at.none_of(
                     format!("{name} không có trường nào tên này"),
                     format!("{name} has no field of this name"),
                     &field.name,

@@ -46,6 +46,8 @@ impl<T> Demand<T> {
 /// What is changed of a list of codes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CodesChange {
+    /// How well it is known which codes there are, if that is said.
+    pub(super) evidence: Option<Grade>,
     pub(super) open: Option<bool>,
     pub(super) add: Vec<Named<CodeChange>>,
     pub(super) close: Vec<Named<()>>,
@@ -135,6 +137,14 @@ pub(super) fn field(
     Ok(field)
 }
 
+impl FieldChange {
+    /// Whether it says what a text must be like.
+    pub(super) fn says_more(&self) -> bool {
+        let says_length = self.min_length.is_some() || self.max_length.is_said();
+        says_length || self.pattern.is_said() || !self.codes.is_nothing()
+    }
+}
+
 /// A field that must be empty demands nothing else.
 fn contradiction(node: &Node<'_>, field: &FieldChange) -> Result<(), ProfileError> {
     let demands = [
@@ -173,6 +183,8 @@ pub(super) fn codes(node: &Node<'_>, evidence: Grade) -> Result<CodesChange, Pro
             }
         }
     }
+    let says_which = codes.open.is_some() || !codes.add.is_empty() || !codes.close.is_empty();
+    codes.evidence = says_which.then_some(evidence);
     for closed in &codes.close {
         let mut named = codes.add.iter().chain(&codes.label);
         if named.any(|code| code.name == closed.name) {

@@ -4,7 +4,9 @@ use super::codes;
 use super::demands::{Demand, FieldChange, Named};
 use super::error::{Place, ProfileError};
 use super::kept::{leak, leak_text};
-use crate::spec::{Advice, Constraint, FieldSpec, Pattern, Shape, Tables, TextPattern, compile};
+use crate::spec::{
+    Advice, CodeList, Constraint, FieldSpec, Pattern, Shape, Tables, TextPattern, compile,
+};
 
 /// A field that is being adjusted.
 pub(super) struct Draft<'m> {
@@ -65,7 +67,41 @@ impl Draft<'_> {
         if let Some(min) = change.min_length {
             self.min_length(&mut field, min)?;
         }
+        if change.says_more() {
+            self.can_be_filled(&field)?;
+        }
         Ok(settled(field, base))
+    }
+
+    /// That some text that is not empty satisfies the demands.
+    fn can_be_filled(&self, field: &FieldSpec) -> Result<(), ProfileError> {
+        let constraint = &field.constraint;
+        let is_closed_and_empty = |list: &CodeList| !list.open && list.codes.is_empty();
+        if constraint.codes.is_some_and(is_closed_and_empty) {
+            return Err(self.at.member("codes").error(
+                "mâu thuẫn: danh mục đóng mà không còn mã nào; nếu phải để trống, dùng `empty`",
+                "a contradiction: the list is closed and has no code left; if the field must be empty, use `empty`",
+            ));
+        }
+        let shortest = match constraint.pattern {
+            None => Some(1),
+            Some(form) => compile(form.pattern.source()).map_or(Some(1), |compiled| {
+                compiled.shortest(1).map(|text| text.chars().count())
+            }),
+        };
+        let most = constraint.max_length.unwrap_or(usize::MAX);
+        if shortest.is_some_and(|shortest| shortest <= most) {
+            return Ok(());
+        }
+        let key = if most == 0 || constraint.pattern.is_none() {
+            "maxLength"
+        } else {
+            "pattern"
+        };
+        Err(self.at.member(key).error(
+            "mâu thuẫn: không văn bản nào vừa đúng mẫu vừa đủ ngắn; nếu phải để trống, dùng `empty`",
+            "a contradiction: no text has the form and is short enough; if the field must be empty, use `empty`",
+        ))
     }
 
     fn can_be_changed(&self, base: &FieldSpec, change: &FieldChange) -> Result<(), ProfileError> {
@@ -99,6 +135,17 @@ impl Draft<'_> {
                         key,
                         "trường này không phải văn bản: chỉ `codes` và `required` áp dụng được",
                         "the field is no text: only `codes` and `required` are for it",
+                    );
+                }
+                let keeps_length = matches!(change.max_length, Demand::Is(max) if base.constraint.max_length == Some(max));
+                if let Some((key, _)) = of_text
+                    && (types.integer() || types.boolean())
+                    && !(*key == "maxLength" && keeps_length)
+                {
+                    return error(
+                        key,
+                        "trường này có thể là số hoặc true/false, mà độ dài và mẫu không nói gì về chúng",
+                        "the field may hold a number or a boolean, of which lengths and forms say nothing",
                     );
                 }
                 if change.empty == Some(true)

@@ -91,7 +91,7 @@ impl Place {
         }
     }
 
-    /// The error on a name that is not known; with the known one that is nearest, or all if none is near and they are few.
+    /// The error on a name that is not known; with the known one that is nearest, if one is near.
     pub(super) fn unknown<'n>(
         &self,
         vi: impl Into<String>,
@@ -100,15 +100,29 @@ impl Place {
         known: impl Iterator<Item = &'n str>,
     ) -> ProfileError {
         let (mut vi, mut en) = (vi.into(), en.into());
-        let known: Vec<&str> = known.collect();
-        if let Some(nearest) = nearest_name(name, known.iter().copied()) {
+        if let Some(nearest) = nearest_name(name, known) {
             vi = format!("{vi}; có phải là {nearest}?");
             en = format!("{en}; did you mean {nearest}?");
-        } else if (1..=MOST_LISTED).contains(&known.len()) {
+        }
+        self.error(vi, en)
+    }
+
+    /// As [`unknown`](Self::unknown), with all names if none is near and they are few.
+    pub(super) fn none_of<'n>(
+        &self,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> ProfileError {
+        let (mut vi, mut en) = (vi.into(), en.into());
+        let known: Vec<&str> = known.collect();
+        let is_near = nearest_name(name, known.iter().copied()).is_some();
+        if !is_near && (1..=MOST_LISTED).contains(&known.len()) {
             let all = known.join(", ");
             vi = format!("{vi}; có: {all}");
             en = format!("{en}; there are {all}");
         }
-        self.error(vi, en)
+        self.unknown(vi, en, name, known.into_iter())
     }
 }

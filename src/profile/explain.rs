@@ -40,6 +40,11 @@ impl Profile {
             }
         }
         lines.extend(explain_findings::lines(self.overlay, language));
+        for rule in &self.model.rules {
+            if let Some(own) = &rule.change.stated {
+                lines.push(format!("{}: {} {}", rule.name, own.keyword, own.body));
+            }
+        }
         lines
     }
 }
@@ -67,6 +72,12 @@ fn changes(old: &FieldSpec, new: &FieldSpec) -> Vec<(String, String)> {
         (_, None) => say("không giới hạn độ dài".into(), "is of any length".into()),
     }
     let source = |form: &crate::spec::TextPattern| form.pattern.source();
+    if let Some(beside) = after.pattern.and_then(|form| form.beside) {
+        say(
+            format!("đồng thời: {}", beside.title),
+            format!("has also {}", beside.description),
+        );
+    }
     match (before.pattern.map(source), after.pattern) {
         (before, after) if before == after.map(source) => {}
         (_, Some(form)) => say(
@@ -77,6 +88,20 @@ fn changes(old: &FieldSpec, new: &FieldSpec) -> Vec<(String, String)> {
             "không còn yêu cầu định dạng".into(),
             "has no form to keep to".into(),
         ),
+    }
+    let is_lifted = old.advice.max_length.is_some() && new.advice.max_length.is_none();
+    if is_lifted && before.max_length == after.max_length {
+        say(
+            "không còn khuyến nghị về độ dài".into(),
+            "has no advice on its length any more".into(),
+        );
+    }
+    let is_lifted = old.advice.pattern.is_some() && new.advice.pattern.is_none();
+    if is_lifted && before.pattern.map(source) == after.pattern.map(source) {
+        say(
+            "không còn khuyến nghị về định dạng".into(),
+            "has no advice on its form any more".into(),
+        );
     }
     if let (Some(before), Some(after)) = (before.codes, after.codes) {
         codes(before, after, &mut say);

@@ -1,14 +1,24 @@
 //! The fields of a profile's own, in words.
 
-use crate::spec::{CodeSpec, Constraint, FieldSpec, OwnKind};
+use crate::spec::{CodeSpec, Constraint, FieldSpec, OwnKind, Privacy};
 
 /// What a field of the profile's own is, in Vietnamese and in English.
 pub(super) fn what(field: &FieldSpec) -> (String, String) {
     let (vi, en) = kind(field);
     let label = format!("“{}”", field.title);
+    let is_open = field.constraint.codes.is_some_and(|list| list.open);
+    let (open_vi, open_en) = if is_open {
+        (" (danh mục mở)", " (the list is open)")
+    } else {
+        ("", "")
+    };
+    let (secret_vi, secret_en) = match field.privacy {
+        Privacy::Secret => ("; không bao giờ hiển thị", "; never shown"),
+        _ => ("", ""),
+    };
     (
-        format!("trường thêm {label}: {vi}"),
-        format!("a field of its own, {label}: {en}"),
+        format!("trường thêm {label}: {vi}{open_vi}{secret_vi}"),
+        format!("a field of its own, {label}: {en}{open_en}{secret_en}"),
     )
 }
 

@@ -79,3 +79,11 @@ fn one(node: &Node<'_>) -> Result<LevelChange, ProfileError> {
     }
     Ok(change)
 }
+
+impl LevelChange {
+    /// Whether it is about all findings of this code.
+    pub(super) fn is_of_code_alone(&self, code: &str) -> bool {
+        let is_narrower = self.record.is_some() || self.field.is_some() || self.pointer.is_some();
+        self.code.as_deref() == Some(code) && !is_narrower
+    }
+}

@@ -14,7 +14,7 @@ pub(super) fn record(name: &str, at: &Place) -> Result<&'static RecordSpec, Prof
                 format!("this is the name of a message, whose records are {record}"),
             );
         }
-        at.unknown(
+        at.none_of(
             "không có bản ghi nào tên này",
             "no record has this name",
             name,
@@ -30,7 +30,7 @@ pub(super) fn field(
     at: &Place,
 ) -> Result<&'static FieldSpec, ProfileError> {
     record.field(name).ok_or_else(|| {
-        at.unknown(
+        at.none_of(
             format!("{} không có trường nào tên này", record.name),
             format!("{} has no field of this name", record.name),
             name,

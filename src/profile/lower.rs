@@ -36,7 +36,7 @@ impl<'a> Lowering<'a> {
             "at-most" => {
                 let [list, items] = need(node, ["list", "items"])?;
                 Ok(RuleBody::AtMost {
-                    list: self.list(&list)?.0,
+                    list: self.any_list(&list)?,
                     items: items.size()?,
                 })
             }
@@ -72,10 +72,19 @@ impl<'a> Lowering<'a> {
         let [field, codes, needs] = need(node, ["field", "codes", "needs"])?;
         let when = holds_code(self.record, &field, &codes)?;
         let needed = self.field(&needs)?;
-        if needed.index == when.field.index
-            || needed.required
-            || matches!(needed.shape, Shape::Record(_))
-        {
+        if needed.required {
+            return Err(needs.at.error(
+                format!(
+                    "{} lúc nào cũng bắt buộc, nên quy tắc này không thêm gì",
+                    needed.name
+                ),
+                format!(
+                    "{} is always required, so the rule adds nothing",
+                    needed.name
+                ),
+            ));
+        }
+        if needed.index == when.field.index || matches!(needed.shape, Shape::Record(_)) {
             return Err(needs.at.error(
                 "phải là một giá trị hoặc danh sách không bắt buộc, khác với `field`",
                 "an optional scalar or list, other than `field`, is due here",
@@ -203,6 +212,15 @@ impl<'a> Lowering<'a> {
 
     fn field(&self, name: &Node<'_>) -> Result<Field, ProfileError> {
         field_of(self.record, name)
+    }
+
+    /// A field that holds a list, of records or of texts.
+    fn any_list(&self, name: &Node<'_>) -> Result<Field, ProfileError> {
+        let field = self.field(name)?;
+        if field.is_list() {
+            return Ok(field);
+        }
+        Err(name.at.error("phải là một danh sách", "a list is due here"))
     }
 
     /// A field that holds a list of records, and the record as the profile has it.

@@ -16,6 +16,15 @@ impl Model {
             *list = later;
         });
         put_all(&mut self.records, later.records, RecordChange::put);
+        for rule in later
+            .rules
+            .iter()
+            .filter(|rule| rule.change.level.is_some())
+        {
+            // What an earlier profile says of all findings of the rule counts no more.
+            self.levels
+                .retain(|said| !said.is_of_code_alone(&rule.name));
+        }
         put_all(&mut self.rules, later.rules, RuleChange::put);
         // Of several levels for one finding, the last counts.
         self.levels.extend(later.levels);
@@ -81,17 +90,32 @@ impl FieldChange {
 }
 
 impl CodesChange {
-    fn put(&mut self, later: Self) {
+    fn put(&mut self, mut later: Self) {
         win(&mut self.open, later.open);
+        win(&mut self.evidence, later.evidence);
         // A code that is closed later is added no more, and one that is added later is closed no more.
+        let is_added = |name: &str| self.add.iter().any(|code| code.name == name);
+        let of_list: Vec<bool> = later
+            .close
+            .iter()
+            .map(|code| !is_added(&code.name))
+            .collect();
         let closed = |name: &str| later.close.iter().any(|code| code.name == name);
         self.add.retain(|code| !closed(&code.name));
         self.label.retain(|code| !closed(&code.name));
+        // A code that the list has, and an earlier profile closed, is there again, with the label of the later.
+        let is_closed = |name: &str| self.close.iter().any(|code| code.name == name);
+        let reopened = later.add.extract_if(.., |code| is_closed(&code.name));
+        let reopened: Vec<_> = reopened.collect();
+        later.label.extend(reopened);
         let named = |name: &str| {
             let mut named = later.add.iter().chain(&later.label);
             named.any(|code| code.name == name)
         };
         self.close.retain(|code| !named(&code.name));
+        // What only an earlier profile had added is no code of the list to be closed.
+        let mut of_list = of_list.into_iter();
+        later.close.retain(|_| of_list.next().unwrap_or(true));
         put_all(&mut self.close, later.close, |(), ()| ());
         put_all(&mut self.add, later.add, |code, later| *code = later);
         put_all(&mut self.label, later.label, |code, later| {

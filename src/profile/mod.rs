@@ -39,11 +39,11 @@ pub use self::error::ProfileError;
 use self::model::Model;
 use crate::documents::schema::bundle;
 use crate::documents::xsd::schema;
-use crate::documents::{Comparable, Difference, ToolSchema, compare_sides, side};
+use crate::documents::{Comparable, Difference, OpenApi, ToolSchema, compare_sides, side};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
 use crate::report::Severity;
-use crate::spec::{Level, Overlay, RuleSpec};
+use crate::spec::{Level, Overlay, Privacy, RuleSpec};
 use crate::wire::Form;
 
 /// Rules beyond the schemas: of the official text, of a province, of a ministry.
@@ -186,6 +186,13 @@ impl Profile {
         })
     }
 
+    /// The calls of the portal with the schemas as the profile adjusts them: [`OpenApi::document`].
+    pub fn openapi(&self, version: OpenApi, open: bool) -> String {
+        version.adjusted(open, &|path, file| {
+            adjust::file(path, file, self.overlay, &|_, _, _, _| ())
+        })
+    }
+
     /// The XML Schema 1.0 of one form of a message as the profile adjusts it, as [`Message::xsd_in`] has it without one: own fields
     /// are elements behind those of the schemas. `None` when the message has no such form, or XML can't hold the namespace.
     ///
@@ -210,6 +217,15 @@ impl Profile {
     /// number is the same as its text where the profile takes both.
     pub fn compare(&self, one: &impl Comparable, other: &impl Comparable) -> Vec<Difference> {
         compare_sides(&side(one), &side(other), Some(self.overlay))
+    }
+
+    /// The names of the fields of its own that hold secrets.
+    #[cfg(feature = "cli")]
+    pub(crate) fn secrets(&self) -> Vec<&'static str> {
+        let own = self.overlay.records.iter();
+        let own = own.flat_map(|(base, adjusted)| adjusted.fields.iter().skip(base.fields.len()));
+        let secret = own.filter(|own| own.privacy == Privacy::Secret);
+        secret.map(|own| own.name).collect()
     }
 
     /// What the profile changes, as readers and checks go by it.

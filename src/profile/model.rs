@@ -36,13 +36,18 @@ pub(super) fn parse(file: Option<&str>, json: &str) -> Result<Model, ProfileErro
     let tree = Tree::parse(json).map_err(|error| {
         let before = json.get(..error.offset).unwrap_or(json);
         let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |rest| rest.chars().count())
+            + 1;
         let at = Place {
             file: file.map(str::to_owned),
             pointer: String::new(),
         };
         at.error(
-            format!("không phải JSON đúng cú pháp (dòng {line})"),
-            format!("this is no JSON: {error} (line {line})"),
+            format!("không phải JSON đúng cú pháp: dòng {line}, cột {column}"),
+            format!("this is no JSON: line {line}, column {column}"),
         )
     })?;
     model(&Node::root(file, &tree))

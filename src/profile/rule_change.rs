@@ -109,9 +109,13 @@ pub(super) fn parse(node: &Node<'_>, evidence: Grade) -> Result<RuleChange, Prof
 impl RuleChange {
     /// Puts what is said later upon this.
     pub(super) fn put(&mut self, later: Self) {
+        // A rule that is stated anew is another.
+        if later.stated.is_some() {
+            *self = later;
+            return;
+        }
         self.on = later.on.or(self.on);
         self.tolerance = later.tolerance.or(self.tolerance.take());
         self.level = later.level.or(self.level);
-        self.stated = later.stated.or(self.stated.take());
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn rules(
             }
             (None, None) => {
                 let ids = RuleSpec::all().map(|known| known.id);
-                return Err(rule.at.unknown(
+                return Err(rule.at.none_of(
                     "không có quy tắc nào mã này; quy tắc riêng cần `record`, `heading`, `message` và nội dung",
                     "no rule has this id; a rule of one's own needs `record`, `heading`, `message` and what it demands",
                     &rule.name,

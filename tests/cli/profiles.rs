@@ -321,3 +321,86 @@ fn a_report_says_how_much_a_profile_switches_off() {
     assert_eq!((&line["total"], &line["off"]), (&0.into(), &1.into()));
     assert!(check(&packet, &[]).get("off").is_none());
 }
+
+#[test]
+fn a_secret_of_a_profile_is_never_shown() {
+    let profile = r#"{"name": "Tỉnh X", "records": {"TienDoHoSo": {"own": {"KhoaKetNoi": {"vi": "Khóa", "privacy": "secret", "maxLength": 5}}}}}"#;
+    let profile = TempFile::new("secret.json", profile);
+    let json = STEP.replace("}]", r#","KhoaKetNoi":"bimatXYZ"}]"#);
+    let xml = "<DanhSachTienDoHoSo><TienDoHoSo><MaHoSo>1 1</MaHoSo><MoRong><KhoaKetNoi>bimatXYZ</KhoaKetNoi></MoRong></TienDoHoSo></DanhSachTienDoHoSo>";
+    let lines = format!("{}\n", &json[1..json.len() - 1]).repeat(2);
+    for packet in [json.as_str(), xml, &lines] {
+        let args = [
+            "check",
+            "--values",
+            "--all",
+            "--message",
+            "CapNhatTienDoHoSoMC",
+            "--profile",
+            profile.path(),
+            "-",
+        ];
+        let run = qcvn120(&args, packet);
+        assert!(run.stdout.contains("KhoaKetNoi"), "{}", run.stdout);
+        assert!(!run.stdout.contains("bimat"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn diff_of_profiles_misses_nothing_that_they_say() {
+    let rule = |body: &str| {
+        format!(
+            r#"{{"name": "X", "rules": {{"TX-01": {{"record": "HoSo", "heading": {{"vi": "a", "en": "a"}}, "message": {{"vi": "b", "en": "b"}}, {body}}}}}}}"#
+        )
+    };
+    let own =
+        |said: &str| format!(r#"{{"name": "X", "records": {{"HoSo": {{"own": {{{said}}}}}}}}}"#);
+    let level = |one: &str, other: &str| format!(r#"{{"name": "X", "levels": [{one}, {other}]}}"#);
+    let (off, error) = (
+        r#"{"code": "HS-01", "level": "off"}"#,
+        r#"{"record": "HoSo", "level": "error"}"#,
+    );
+    for (one, other, told) in [
+        (
+            rule(r#""at-most": {"list": "TaiLieuNop", "items": 1}"#),
+            rule(r#""at-most": {"list": "TaiLieuNop", "items": 5}"#),
+            "~ /rules/TX-01/at-most/items: 1 → 5",
+        ),
+        (level(off, error), level(error, off), "~ /levels/0"),
+        (
+            own(r#""A1": {"vi": "a"}, "B1": {"vi": "b"}"#),
+            own(r#""B1": {"vi": "b"}, "A1": {"vi": "a"}"#),
+            "another order",
+        ),
+        (
+            own(r#""A1": {"vi": "a"}"#),
+            own(r#""A1": {"vi": "a", "privacy": "secret"}"#),
+            "/A1/privacy: – → \"secret\"",
+        ),
+        (
+            own(r#""A1": {"vi": "a"}"#),
+            own(r#""A1": {"vi": "a"}"#),
+            "the two profiles say the same",
+        ),
+    ] {
+        let one = TempFile::new("diff-one.json", &one);
+        let other = TempFile::new("diff-other.json", &other);
+        let run = qcvn120(
+            &["profile", "diff", "--lang", "en", one.path(), other.path()],
+            "",
+        );
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn openapi_goes_by_a_profile() {
+    let profile = TempFile::new("openapi-letters.json", LETTERS);
+    let run = qcvn120(
+        &["schema", "--openapi", "3.1", "--profile", profile.path()],
+        "",
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("NgayKyVanBan"));
+}

@@ -10,6 +10,7 @@ mod mistakes;
 mod own;
 mod rules;
 mod shipped;
+mod stacked;
 
 use qcvn120::status_sync::CapNhatTienDoHoSoMC;
 use qcvn120::{Document, Finding, Profile, ReadOptions, Report};

@@ -414,11 +414,11 @@ fn rules_speak_of_fields_that_the_profile_adds() {
             vec!["TX-04 /0/NoiNhan"],
         ),
         (
-            r#""LoaiVanBan": "1", "TaiLieuNop": [{"TepDinhKemId": "1", "TenTepDinhKem": "Đơn.pdf", "SoHieu": "12/CV"}]"#,
+            r#""LoaiVanBan": "1", "TaiLieuNop": [{"TepDinhKemId": "1", "TenTepDinhKem": "Đơn.pdf", "DuongDanTaiTepTin": "https://dvc.example.vn/tep/1", "SoHieu": "12/CV"}]"#,
             vec![],
         ),
         (
-            r#""LoaiVanBan": "1", "TaiLieuNop": [{"TepDinhKemId": "1", "TenTepDinhKem": "Đơn.pdf"}]"#,
+            r#""LoaiVanBan": "1", "TaiLieuNop": [{"TepDinhKemId": "1", "TenTepDinhKem": "Đơn.pdf", "DuongDanTaiTepTin": "https://dvc.example.vn/tep/1"}]"#,
             vec!["TX-05 /0/TaiLieuNop"],
         ),
     ] {

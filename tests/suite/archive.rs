@@ -297,3 +297,54 @@ fn messages_that_tell_of_no_dossier_are_read_and_not_compared() {
     let report = together([login.to_owned(), request.to_json().unwrap()]);
     assert_eq!((codes(&report).len(), report.records()), (0, 0));
 }
+
+/// A province sends for its units: their statistics are compared with the dossiers whose numbers name them.
+#[test]
+fn statistics_of_a_unit_are_compared_where_the_province_sends_its_dossiers() {
+    let done = dossier("H26.01-260601-0002", 9).replace(
+        r#""TrangThaiHoSo""#,
+        r#""NgayTiepNhan": "20260601080000", "NgayHenTra": "20260605170000", "NgayKetThucXuLy": "20260604080000", "NgayTra": "20260604090000", "TrangThaiHoSo""#,
+    );
+    let packet = format!(
+        r#"{{"session": "s", "madonvi": "H26", "service": "DongBoHoSoMC", "isUpdating": "False", "data": [{done}]}}"#
+    );
+    let told = |unit: &str, received: u8| {
+        format!(
+            r#"{{"session": "s", "madonvi": "H26", "service": "DongBoThongKeHoSo", "data": [{{"Madonvi": "{unit}", "Thang": "6", "Nam": "2026",
+               "SoNhanTrongKy": "{received}", "SoTonKyTruoc": "0", "TongSoXuLy": "{received}", "TongDaXuLy": "{received}", "TongXuLyDungHan": "{received}",
+               "TongXuLyTreHan": "0", "TongChuaXuLy": "0", "TongChuaXuLyTrongHan": "0", "TongChuaXuLyTreHan": "0"}}]}}"#
+        )
+    };
+    for unit in ["H26.01", "H26"] {
+        let wrong = together([packet.as_str(), &told(unit, 7)]);
+        assert!(
+            codes(&wrong).contains(&"together.statistics"),
+            "{unit}: {:?}",
+            wrong.report()
+        );
+        let right = together([packet.as_str(), &told(unit, 1)]);
+        assert!(
+            !codes(&right).contains(&"together.statistics"),
+            "{unit}: {:?}",
+            right.report()
+        );
+    }
+    let other = together([packet.as_str(), &told("H26.02", 0)]);
+    assert!(
+        !codes(&other).contains(&"together.statistics"),
+        "{:?}",
+        other.report()
+    );
+}
+
+#[test]
+fn a_procedure_is_the_same_with_the_agency_behind_its_code() {
+    let with = |code: &str| dossier("H22-2", 4).replace("1.001193", code);
+    let of = |one: &str, other: &str| {
+        let report = together([format!("[{}]", with(one)), format!("[{}]", with(other))]);
+        codes(&report).contains(&"together.procedure-changed")
+    };
+    assert!(!of("1.001193", "1.001193.H26"));
+    assert!(!of("1.001193.000.00.00.H26", "1.001193.H26"));
+    assert!(of("1.001193.H26", "1.001194.H26"));
+}

@@ -207,3 +207,16 @@ fn messages_with_the_same_records_are_told_apart_in_requests_only() {
     assert_eq!(differences[0].kind(), DifferenceKind::Message);
     assert!(!differences[0].is_at("service"));
 }
+
+#[test]
+fn a_boolean_is_the_same_as_its_text() {
+    let with = |value: &str| {
+        let packet = format!(
+            r#"[{{"MaHoSo": "H22-200101-0001", "DanhSachHoSoBoSung": [{{"TrangThaiBoSung": {value}}}]}}]"#
+        );
+        qcvn120::read_as(qcvn120::Message::DongBoHoSoMC, packet).unwrap()
+    };
+    assert!(said(&compare(&with("true"), &with(r#""True""#))).is_empty());
+    assert!(said(&compare(&with(r#""true""#), &with(r#""True""#))).is_empty());
+    assert_eq!(said(&compare(&with("true"), &with(r#""False""#))).len(), 1);
+}

@@ -175,14 +175,17 @@ impl CheckArgs {
         language: Language,
     ) -> Rendering {
         match self.format {
-            ReportFormat::Human => Rendering::human(Manner {
-                values: self.values,
-                colour,
-                all: self.all,
-                quiet: self.quiet,
-                files,
-                ..Manner::of(language)
-            }),
+            ReportFormat::Human => {
+                let manner = Manner {
+                    values: self.values,
+                    colour,
+                    all: self.all,
+                    quiet: self.quiet,
+                    files,
+                    ..Manner::of(language)
+                };
+                Rendering::human(manner, profile.map_or_else(Vec::new, Profile::secrets))
+            }
             ReportFormat::Json => Rendering::json(self.values),
             ReportFormat::Sarif => Rendering::sarif(language, self.values, explain::all(profile)),
         }

@@ -38,7 +38,8 @@ pub(super) fn run(
     let mut passed_over = Vec::new();
     for one in &found {
         let input = &one.input;
-        let mut pieces = Pieces::new(!args.values);
+        let secrets = profile.map_or_else(Vec::new, Profile::secrets);
+        let mut pieces = Pieces::new(!args.values, secrets);
         let mut read = 0;
         let before = input.stamp();
         let (mut outcome, mut shown) = match content(one) {

@@ -260,7 +260,7 @@ fn convert_stream(
     if let Some(year) = job.args.edition {
         converter = converter.edition(year.edition());
     }
-    let mut pieces = Pieces::new(true);
+    let mut pieces = Pieces::new(true, Vec::new());
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     let mut target = Target::open(job, output)?;
     let ran = converter.run_watched(input, target.line(), &mut watch);

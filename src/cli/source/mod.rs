@@ -63,6 +63,12 @@ impl<'a> SourceLines<'a> {
         }
     }
 
+    /// Names secrets beside those of the schemas: those of a profile.
+    pub(super) fn with_secrets(mut self, names: &[&'static str]) -> Self {
+        self.syntax.secrets = names.to_vec();
+        self
+    }
+
     /// Says that the text is cut out of a document and begins in the middle of a line.
     pub(super) fn amid_a_line(mut self) -> Self {
         self.amid_a_line = true;
@@ -167,6 +173,8 @@ struct Syntax {
     kind: Kind,
     /// Whether the last name was that of a secret.
     names_secret: bool,
+    /// The names of secrets that the schemas do not know.
+    secrets: Vec<&'static str>,
 }
 
 #[derive(Clone)]
@@ -183,7 +191,13 @@ impl Syntax {
                 Encoding::Xml => Kind::Xml(xml::TokenPlace::Content),
             },
             names_secret: false,
+            secrets: Vec::new(),
         }
+    }
+
+    fn is_secret(&self, name: &str) -> bool {
+        let is_it = |known: &&'static str| known.eq_ignore_ascii_case(crate::text::visible(name));
+        is_secret_name(name) || self.secrets.iter().any(|known| is_it(&known))
     }
 
     /// The token that begins at an offset, which must be where the last token ended. Its end is looked for up to a
@@ -201,7 +215,7 @@ impl Syntax {
         // Where the text does not keep to its syntax, a name is not told from a value: any word counts.
         let marks = ['<', '>', '/', '"', '\''];
         let (_, word) = characters.rsplit_once(':').unwrap_or(("", characters));
-        if is_secret_name(word.trim_matches(marks)) {
+        if self.is_secret(word.trim_matches(marks)) {
             self.names_secret = !characters.starts_with("</");
         } else if is_name {
             self.names_secret = false;

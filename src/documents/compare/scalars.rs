@@ -13,6 +13,11 @@ pub(super) fn are_the_same(one: &str, other: &str, field: Option<&FieldSpec>) ->
     if kinds == [Kind::Number, Kind::Number] {
         return Decimal::of(one) == Decimal::of(other);
     }
+    if field.is_some_and(|field| field.types().boolean()) {
+        // The text of a boolean has a capital letter.
+        let texts = [one, other].map(|side| scalar_text(side).unwrap_or_else(|| side.to_owned()));
+        return texts[0].eq_ignore_ascii_case(&texts[1]);
+    }
     let takes_texts = field.is_some_and(|field| field.types().text());
     compact(one) == compact(other)
         || takes_texts && kinds.contains(&Kind::String) && scalar_text(one) == scalar_text(other)

@@ -1,5 +1,6 @@
 //! The calls of the portal as an OpenAPI document.
 
+use super::Adjust;
 use super::flat::Maker;
 use super::tools::{SchemaDialect, ToolSchema};
 use super::whole::parsed;
@@ -32,11 +33,16 @@ pub enum OpenApi {
 impl OpenApi {
     /// The document; `open` as in [`ToolSchema::open`].
     pub fn document(self, open: bool) -> String {
+        self.adjusted(open, &built_in::file)
+    }
+
+    /// The document; `adjust` says what stands for each schema file.
+    pub(crate) fn adjusted(self, open: bool, adjust: Adjust<'_>) -> String {
         let (version, dialect) = match self {
             Self::V3_1 => ("3.1.0", SchemaDialect::OpenApi31),
             Self::V3_0 => ("3.0.3", SchemaDialect::OpenApi30),
         };
-        let files = parsed(&built_in::file);
+        let files = parsed(adjust);
         let mut maker = Maker::new(&files, ToolSchema { dialect, open });
         let calls: Vec<Call> = Message::ALL
             .iter()
