@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use qcvn120::convert::convert_document_with;
+use qcvn120::status_sync::TraCuuHoSo;
 use qcvn120::testing::{sample_json, sample_xml};
-use qcvn120::{AnyDocument, Code, Encoding, Finding, Form, Message, WriteOptions};
+use qcvn120::{AnyDocument, Code, Document, Encoding, Finding, Form, Message, WriteOptions};
 
 /// What is put in, and found again.
 const MARK: &str = "DẤU-VẾT";
@@ -471,4 +472,22 @@ fn of_a_code_that_stands_twice_nothing_is_lost_on_a_round_trip() {
             assert_settles(&written(&document, Encoding::Xml));
         }
     }
+}
+
+#[test]
+fn a_list_in_place_of_a_record_is_no_difference_from_itself() {
+    let list = r#"[ ["x", {"a": [1]}], {"MaHoSo":"H22-200101-0001"}, 5]"#;
+    let other = r#"[["x",{"a":[2]}],{"MaHoSo":"H22-200101-0001"},5]"#;
+    let [one, same, other] = [list, &list.replace(' ', ""), other]
+        .map(|list| Document::<TraCuuHoSo>::read(list).expect("a list"));
+    assert!(differences(&one, &same).is_empty());
+    assert_eq!(differences(&one, &other), ["/0"]);
+}
+
+fn differences(one: &Document<TraCuuHoSo>, other: &Document<TraCuuHoSo>) -> Vec<String> {
+    let differences = qcvn120::compare(one, other);
+    differences
+        .iter()
+        .map(|one| one.pointer().to_owned())
+        .collect()
 }

@@ -114,6 +114,13 @@ fn reports(first: &Report, second: &Report, is_same_encoding: bool, sent: &str, 
     if first.limit_reached() || second.limit_reached() {
         return;
     }
+    // Of a reply around another one, that one is written: what is wrong around it is not.
+    let is_nested = first
+        .quirks()
+        .any(|quirk| quirk.code().as_str() == "quirk.nested-reply");
+    if is_nested {
+        return;
+    }
     let codes = |report: &Report, severity| {
         let mut codes = BTreeMap::<&str, usize>::new();
         for finding in report.findings() {
