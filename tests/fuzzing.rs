@@ -94,19 +94,17 @@ fn change(input: &mut Vec<u8>, dice: &mut Dice) {
 const DOCUMENTS: &str = "fuzz/seeds/documents";
 
 #[test]
-#[ignore = "finds what is not mended yet: of a key that stands twice, the value that lost is nowhere"]
+#[ignore = "finds what is not mended yet: of an XML field that stands twice, the attributes of the first element are lost"]
 fn round_trip() {
     hold(DOCUMENTS, doors::round_trip::holds, 20);
 }
 
 #[test]
-#[ignore = "finds what is not mended yet: a converted stream lists fewer places that XML cannot hold than the whole"]
 fn stream() {
     hold(DOCUMENTS, doors::stream::holds, 20);
 }
 
 #[test]
-#[ignore = "finds what is not mended yet: compare sees a difference after XML to JSON"]
 fn conversion() {
     hold(DOCUMENTS, doors::conversion::holds, 20);
 }

@@ -311,7 +311,12 @@ impl<S: Text> FieldWriter<S> for Checker<'_> {
         if !field.is_written_empty(false) {
             if field.required {
                 let finding = Finding::required(field);
-                self.collector.at(field.name, finding, Some(self.container));
+                let place = if field.is_written_null(false) {
+                    self.place
+                } else {
+                    self.container
+                };
+                self.collector.at(field.name, finding, Some(place));
             }
         } else if !field.is_list() {
             empty(field, &mut self.collector, Some(self.place));

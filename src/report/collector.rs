@@ -7,7 +7,7 @@ use super::{
 use crate::spec::{FieldSpec, Overlay};
 
 /// The findings so far, and the path to the current place: the one that is being read or checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Collector {
     /// The path to the current place.
     path: Path,

@@ -34,7 +34,7 @@ pub(crate) enum Part {
 }
 
 /// The path to the current place, as keys of the schema and indexes.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Path {
     /// The pointer of the packet, if it stands inside something else; mostly empty.
     base: String,
@@ -44,7 +44,7 @@ pub(crate) struct Path {
 }
 
 /// A key that was sent in another spelling than the schema's.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Alias {
     /// How many segments lead to the object that has the key.
     depth: usize,

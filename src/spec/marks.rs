@@ -14,6 +14,9 @@ pub(crate) const MARKS: [&str; 8] = [
     "madonvi",
 ];
 
+/// The key that makes an object a reply, whatever else it holds.
+pub(crate) const REPLY: &str = "error_code";
+
 /// The key of envelopes that a key means, in whatever letter case and with whatever blanks around it.
 #[cold]
 pub(crate) fn meant_mark(key: &str) -> Option<&'static str> {

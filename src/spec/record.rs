@@ -340,6 +340,13 @@ impl FieldSpec {
         self.absent == Absent::Empty && !(omit_absent && !(self.required && self.is_list()))
     }
 
+    /// Whether JSON says that there is no value, though that is an error: nothing but this field makes the object a reply, so that
+    /// without it nobody could tell what it is.
+    #[cold]
+    pub(crate) fn is_written_null(&self, omit_absent: bool) -> bool {
+        self.required && !omit_absent && self.name == super::marks::REPLY
+    }
+
     /// The JSON types that a scalar field allows; text for a field that holds no scalar.
     #[inline]
     pub(crate) fn types(&self) -> Types {

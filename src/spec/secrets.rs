@@ -4,9 +4,11 @@ use crate::text::visible;
 
 include!(concat!(env!("OUT_DIR"), "/secrets.rs"));
 
-/// Whether a key names a secret, in whatever letter case and with whatever blanks around it.
+/// Whether a key names a secret, in whatever letter case and with whatever blanks around it; what stood elsewhere is kept as
+/// `session#around` and the like.
 pub(crate) fn is_secret_name(key: &str) -> bool {
-    let key = visible(key);
+    let (name, _) = key.split_once('#').unwrap_or((key, ""));
+    let key = visible(name);
     NAMES.iter().any(|name| name.eq_ignore_ascii_case(key))
 }
 
@@ -37,6 +39,7 @@ mod tests {
     fn secrets_are_named_by_the_schemas() {
         assert_eq!(NAMES, ["password", "session"]);
         assert!(is_secret_name(" Session ") && !is_secret_name("MaHoSo"));
+        assert!(is_secret_name("session#around") && is_secret_name("password#value"));
     }
 
     #[test]

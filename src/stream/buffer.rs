@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::StreamError;
 use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
-use crate::report::Location;
+use crate::report::{Location, Position};
 use crate::syntax::json::ParseErrorKind;
 use crate::syntax::xml::{self, TextTraits};
 use crate::wire::{BOM, Encoding};
@@ -133,10 +133,29 @@ impl<R: Read> Buffer<R> {
             self.fill(blank + Foreign::TEXT)?;
         }
         let is_short = self.encoding.is_none() && !matches!(self.end, Some(End::Complete));
-        if !is_short && let Some(foreign) = Foreign::of_text(self.unread().as_bytes()) {
+        if !is_short && let Some(foreign) = self.foreign() {
             return Err(ReadError::foreign(foreign).into());
         }
         Ok(self.encoding.unwrap_or(Encoding::Json))
+    }
+
+    /// What the text is, if it is no packet, told by its bytes: those that are no UTF-8 are no control characters.
+    fn foreign(&self) -> Option<Foreign> {
+        let bytes = self.unread().as_bytes();
+        if !self.has_substitutes || bytes.trim_ascii_start().starts_with(b"{") {
+            return Foreign::of_text(bytes);
+        }
+        let start: Vec<u8> = bytes
+            .iter()
+            .map(|byte| {
+                if *byte == SUBSTITUTE.as_bytes()[0] {
+                    0xFF
+                } else {
+                    *byte
+                }
+            })
+            .collect();
+        Foreign::of_text(&start)
     }
 
     /// Reads something from the start of the text. `attempt` returns it with its length in bytes, which is used up
@@ -283,17 +302,20 @@ impl<R: Read> Buffer<R> {
     /// Reads on until `wanted` bytes are at hand, or no more come. Fails when the limit is passed.
     fn fill(&mut self, wanted: usize) -> Result<(), StreamError> {
         self.wait = self.wait.map(|_| 0);
-        self.text.drain(..self.start);
-        self.start = 0;
+        // Only as much is moved as was used up, or many small steps would each move all that is at hand.
+        if self.start >= self.unread().len() {
+            self.text.drain(..self.start);
+            self.start = 0;
+        }
         // A chunk more than the limit, since white space before an item and text that was read ahead do not count
         // against it. The exact length is measured once the item is at hand (`items::fits`).
         let most = self.limit.saturating_add(CHUNK);
-        if self.text.len() >= most {
+        if self.unread().len() >= most {
             let limit = ReadErrorKind::Limit(LimitKind::RecordBytes(self.limit));
             return Err(ReadError::at(limit, self.place.position).into());
         }
         let wanted = wanted.min(most);
-        while self.text.len() < wanted && self.end.is_none() {
+        while self.unread().len() < wanted && self.end.is_none() {
             if let Err(error) = self.read() {
                 self.wait = Some(wanted);
                 return Err(error.into());
@@ -359,17 +381,21 @@ impl<R: Read> Buffer<R> {
         self.blame_in(self.unread(), self.place, error)
     }
 
-    /// As [`blame`](Self::blame), of an error in a text that stands at a place.
+    /// As [`blame`](Self::blame), of an error in a text that stands at a place. Nothing behind the error is looked at: in a
+    /// stream of broken records, that would be all that is at hand, once for each.
     #[cold]
     pub(super) fn blame_in(&self, text: &str, place: Location, error: ReadError) -> ReadError {
-        let found = text.find(SUBSTITUTE).filter(|_| self.has_substitutes);
-        let (Some(found), ReadErrorKind::Syntax(_)) = (found, error.kind()) else {
+        if !self.has_substitutes || !matches!(error.kind(), ReadErrorKind::Syntax(_)) {
+            return error;
+        }
+        let before = match error.position() {
+            Some(wrong) => up_to(text, place.position, wrong),
+            None => text,
+        };
+        let Some(found) = before.find(SUBSTITUTE) else {
             return error;
         };
         let at = place.behind(text.get(..found).unwrap_or_default().as_bytes());
-        if error.position().is_some_and(|wrong| wrong < at.position) {
-            return error;
-        }
         ReadError::at(ReadErrorKind::Encoding, at.position)
     }
 
@@ -392,7 +418,7 @@ impl<R: Read> Buffer<R> {
             let is_json = match self.encoding {
                 Some(encoding) => encoding == Encoding::Json,
                 None => {
-                    !valid.trim_ascii_start().is_empty() && Encoding::of(valid) == Encoding::Json
+                    !valid.trim_ascii_start().is_empty() && encoding_of(valid) == Encoding::Json
                 }
             };
             if !is_json {
@@ -412,7 +438,7 @@ impl<R: Read> Buffer<R> {
         // While the encoding is not known, all that came before is blank.
         let new = self.text.get(before..).unwrap_or_default();
         if self.encoding.is_none() && !new.trim_ascii_start().is_empty() {
-            self.encoding = Some(Encoding::of(new));
+            self.encoding = Some(encoding_of(new));
         }
         self.look(before);
     }
@@ -462,6 +488,37 @@ impl End {
     }
 }
 
+/// The encoding of a text that is not blank, and before which only blanks stand: so a byte-order mark in it is none.
+fn encoding_of(text: &str) -> Encoding {
+    if text.trim_ascii_start().starts_with('<') {
+        Encoding::Xml
+    } else {
+        Encoding::Json
+    }
+}
+
+/// A text that stands at a place, up to another place, the character there included.
+fn up_to(text: &str, start: Position, end: Position) -> &str {
+    let mut line = 0;
+    for _ in start.line..end.line {
+        let rest = text.get(line..).unwrap_or_default();
+        match rest.find('\n') {
+            Some(found) => line += found + 1,
+            None => return text,
+        }
+    }
+    let first = if start.line == end.line {
+        start.column
+    } else {
+        1
+    };
+    let mut chars = text.get(line..).unwrap_or_default().char_indices();
+    match chars.nth((end.column + 1).saturating_sub(first)) {
+        Some((behind, _)) => text.get(..line + behind).unwrap_or(text),
+        None => text,
+    }
+}
+
 /// How many bytes there are without the last character, if that is not whole; else all of them.
 fn whole_characters(bytes: &[u8]) -> usize {
     let last = bytes.len().saturating_sub(3);
@@ -485,6 +542,23 @@ fn whole_characters(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_up_to_a_place_ends_behind_the_character_there() {
+        let text = "ab\nễ😀c\n\nd";
+        let start = Position { line: 3, column: 5 };
+        for (at, character) in text.char_indices() {
+            let place = Location {
+                offset: 0,
+                position: start,
+            };
+            let end = place.behind(text[..at].as_bytes()).position;
+            let behind = at + character.len_utf8();
+            assert_eq!(up_to(text, start, end), &text[..behind], "{end}");
+        }
+        let behind = Position { line: 9, column: 1 };
+        assert_eq!(up_to(text, start, behind), text);
+    }
 
     #[test]
     fn a_character_that_has_not_come_whole_waits() {

@@ -7,10 +7,10 @@ use super::records::Records;
 use super::storage::{Borrowed, TakeRecord};
 use super::{BrokenRecord, BrokenRecords, Item, Rewound, StreamError, detect_with};
 use crate::documents::{Verdict, acknowledgement};
-use crate::error::{ReadError, ReadFailure};
+use crate::error::{LimitKind, ReadError, ReadErrorKind, ReadFailure};
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
-use crate::report::{Collector, Report};
+use crate::report::{Collector, Location, Report};
 use crate::wire::{Encoding, Form};
 
 /// What came of the check of a document.
@@ -265,36 +265,51 @@ impl<M: MessageType> TakeRecord<M> for Gathered<'_> {
 
 /// Checks a reply without records, which is the same for many messages.
 pub(crate) fn check_reply(
-    reader: impl Read,
+    mut reader: impl Read,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let bytes = reply_bytes(reader, options)?;
-    match parse_reply(&bytes, options) {
-        Ok((reply, encoding)) => Ok(checked_reply(&reply, encoding)),
-        Err(error) => {
-            // Several replies, one on each line: every message that sends records has such a reply.
-            let mut ignored = |_: &Report, _: &str, _: usize| ();
-            let message = Message::DongBoHoSoMC;
-            match check_watched(message, true, &bytes[..], options, &mut ignored) {
-                Ok(checked) if checked.form == Form::Reply => Ok(Checked {
-                    message: None,
-                    ..checked
-                }),
-                _ => Err(error.into()),
-            }
-        }
+    let bytes = reply_bytes(&mut reader, options)?;
+    if let Some(message) = message_inside(&bytes, options) {
+        let mut ignored = |_: &Report, _: &str, _: usize| ();
+        let all: &mut dyn Read = &mut bytes.as_slice();
+        return check_watched(message, true, all, options, &mut ignored);
+    }
+    let error = match parse_reply(&bytes, options) {
+        Ok((reply, encoding)) => return Ok(checked_reply(&reply, encoding)),
+        Err(error) => error,
+    };
+    // Several replies, one on each line: every message that sends records has such a reply.
+    let mut ignored = |_: &Report, _: &str, _: usize| ();
+    let mut all = bytes.as_slice().chain(&mut reader);
+    // As a trait object, so that what is generic over the message is compiled for one type of reader only.
+    let all: &mut dyn Read = &mut all;
+    match check_watched(Message::DongBoHoSoMC, true, all, options, &mut ignored) {
+        Ok(checked) if checked.form == Form::Reply => Ok(Checked {
+            message: None,
+            ..checked
+        }),
+        _ => Err(error.into()),
     }
 }
 
 /// Reads a reply without records, which is the same for many messages.
 pub(super) fn read_reply(
-    reader: impl Read,
+    mut reader: impl Read,
     options: &ReadOptions,
 ) -> Result<(Acknowledged, Encoding), StreamError> {
-    Ok(parse_reply(&reply_bytes(reader, options)?, options)?)
+    Ok(parse_reply(&reply_bytes(&mut reader, options)?, options)?)
 }
 
-fn reply_bytes(reader: impl Read, options: &ReadOptions) -> Result<Vec<u8>, StreamError> {
+/// The message of a reply in XML that holds another one, which may be longer than what a stream is told apart by.
+fn message_inside(bytes: &[u8], options: &ReadOptions) -> Option<Message> {
+    let is_all = bytes.len() <= options.record_bytes;
+    if !is_all || Encoding::of(bytes) != Encoding::Xml {
+        return None;
+    }
+    crate::documents::detect_with(bytes, options).ok()?.message
+}
+
+fn reply_bytes(reader: &mut impl Read, options: &ReadOptions) -> Result<Vec<u8>, StreamError> {
     let mut bytes = Vec::new();
     // One byte more than the limit is enough to see that the limit is passed.
     let most = options.record_bytes.saturating_add(1);
@@ -303,8 +318,12 @@ fn reply_bytes(reader: impl Read, options: &ReadOptions) -> Result<Vec<u8>, Stre
 }
 
 fn parse_reply(bytes: &[u8], options: &ReadOptions) -> Result<(Acknowledged, Encoding), ReadError> {
-    let limits = options.clone().bytes(options.record_bytes);
-    let (reply, report) = acknowledgement(bytes, &limits)?;
+    // It is what stands around no records, and of that a stream takes no more.
+    if bytes.len() > options.record_bytes {
+        let limit = ReadErrorKind::Limit(LimitKind::RecordBytes(options.record_bytes));
+        return Err(ReadError::at(limit, Location::START.position).under(options));
+    }
+    let (reply, report) = acknowledgement(bytes, options)?;
     let encoding = Encoding::of(bytes);
     Ok((Acknowledged::from_parts(reply, report), encoding))
 }

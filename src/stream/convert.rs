@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Read, Seek, Write};
 
 use super::check::{Checked, Gathered, checked_reply, read_reply};
+use super::layout::carrier;
 use super::records::Records;
 use super::storage::{Borrowed, InOwnMemory, TakeRecord};
 use super::writer::{Writer, WriterError, no_list};
@@ -305,6 +306,12 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
             left_out.absorb(trimmed.left_out);
             envelope = Some(trimmed.value);
         }
+        if how.to == Encoding::Xml
+            && !is_whole
+            && let Some(document) = &envelope
+        {
+            unwritable = with_those_around(document, unwritable);
+        }
         if !checked.broken.is_empty() {
             let written = Err(StreamConvertError::Broken(checked.broken.clone()));
             return Ok(Ran {
@@ -342,6 +349,41 @@ impl<I: Read + Seek, O: Write> MessageVisitor for Convert<'_, I, O> {
             written,
         })
     }
+}
+
+/// What XML cannot hold of a document whose records were gone through: in them, and around them, in the order in which it is
+/// written.
+fn with_those_around<M: MessageType>(
+    document: &Document<M>,
+    in_records: Vec<Unwritable>,
+) -> Vec<Unwritable> {
+    let text = String::new();
+    let (form, spec, (_, around)) = match document.body() {
+        Body::Request(request) => (
+            Form::Request,
+            Some(M::MESSAGE.spec().request),
+            xml::unwritable(text, &**request),
+        ),
+        Body::Reply(reply) => (
+            Form::Reply,
+            M::MESSAGE.spec().reply,
+            xml::unwritable(text, &**reply),
+        ),
+        Body::List(_) | Body::Record(_) => return in_records,
+    };
+    // Unknown fields are written last.
+    let place = |one: &Unwritable| {
+        let name = one.pointer.split('/').nth(1)?;
+        Some(spec?.field(name)?.index)
+    };
+    let list = carrier(M::MESSAGE, form).map_or(usize::MAX, |list| list.index);
+    let (mut all, behind): (Vec<_>, Vec<_>) = around
+        .into_iter()
+        .partition(|one| place(one).is_some_and(|place| place <= list));
+    all.extend(in_records);
+    all.extend(behind);
+    all.truncate(MOST_UNWRITABLE);
+    all
 }
 
 /// Goes through the records a second time and writes them.

@@ -14,14 +14,14 @@ use crate::codec::{ListPlace, UniquePlace};
 use crate::documents::{Rest, decode_rest, refusal, refused_form};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Message, MessageType, MessageVisitor};
+use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::record::Record;
 use crate::report::{Location, Origin, Report};
 #[cfg(feature = "rayon")]
 use crate::syntax::json::Reader;
 use crate::syntax::json::{JsonLine, Next, next_line};
 use crate::syntax::xml::TextTraits;
-use crate::text::FromInput;
+use crate::text::{FromInput, Text};
 use crate::wire::{Encoding, Form};
 
 /// What one step through the items came upon.
@@ -44,6 +44,15 @@ pub(super) struct Line {
     pub(super) has_more: bool,
     /// The findings on what stands around the records, unless the taker has them.
     pub(super) around: Option<Report>,
+}
+
+/// A line that holds a document of its own, whose records are given one by one.
+pub(super) struct LineAgain<M: MessageType> {
+    pub(super) document: Document<M>,
+    pub(super) reports: Reports,
+    pub(super) place: Location,
+    /// How many bytes of the text it takes.
+    pub(super) end: usize,
 }
 
 /// Reads one item at a time. It holds no position: each call says where it begins.
@@ -242,7 +251,7 @@ pub(super) struct LineReader {
     pub(super) has_envelopes: bool,
     /// Whether an envelope may be that of another message, by its `service`.
     pub(super) any_message: bool,
-    /// How many records of the line at hand were given.
+    /// How many records of the line at hand were given, if it has more.
     pub(super) given: usize,
 }
 
@@ -324,13 +333,7 @@ impl LineReader {
         index: usize,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
-        let rest = Rest {
-            text: line.json,
-            encoding: Encoding::Json,
-            has_bom: self.has_bom && index == 0,
-            origin: Origin::at(place),
-            given: None,
-        };
+        let rest = self.rest(line, place, index);
         if let Some(other) = self.other_message(line.json, M::MESSAGE) {
             let read = ReadOther {
                 rest,
@@ -370,25 +373,23 @@ impl LineReader {
             });
             return Ok((step, line.end));
         };
-        let reports = Reports::of(document.report(), all, self.options.findings, |room| {
-            let options = self.options.clone().findings(room);
-            let document = decode_rest::<M, Cow<'_, str>>(&rest, &options).ok()?;
-            Some(document.into_parts().1)
-        });
-        if self.given == 0 {
-            taker.whole(document.report(), line.json, place.offset);
-        }
-        let first = index - self.given;
-        let mut next = self.given;
-        for record in document.records().iter().skip(self.given) {
+        taker.whole(document.report(), line.json, place.offset);
+        let reports = self.reports(&rest, &document);
+        let mut given = 0;
+        for record in document.records() {
             if taker.has_enough() {
                 break;
             }
-            let item = Item::new(record.clone(), reports.of_record(next), first + next, place);
+            let item = Item::new(
+                record.clone(),
+                reports.of_record(given),
+                index + given,
+                place,
+            );
             taker.take(item, "");
-            next += 1;
+            given += 1;
         }
-        let has_more = next < all;
+        let has_more = given < all;
         let (_, report) = document.into_parts();
         let around = (!has_more)
             .then(|| Reports::around(report, all))
@@ -396,11 +397,56 @@ impl LineReader {
             .and_then(|around| taker.around(around));
         let step = Step::Line(Line {
             form,
-            records: next - self.given,
+            records: given,
             has_more,
             around,
         });
         Ok((step, if has_more { 0 } else { line.end }))
+    }
+
+    /// The line at the start of the view, of which some records were given, with text of its own; `index` is the number of
+    /// its first record.
+    pub(super) fn again<M: MessageType>(
+        &self,
+        view: &View<'_>,
+        index: usize,
+    ) -> Result<LineAgain<M>, Trouble> {
+        let Next::JsonLine(line) = next_line(view.text, view.is_end) else {
+            return Err(Trouble::Short(None));
+        };
+        let place = view.place.behind(&view.text.as_bytes()[..line.start]);
+        let rest = self.rest(&line, place, index);
+        let document = decode_rest(&rest, &self.options).map_err(Trouble::Broken)?;
+        Ok(LineAgain {
+            reports: self.reports(&rest, &document),
+            document,
+            place,
+            end: line.end,
+        })
+    }
+
+    fn rest<'a>(&self, line: &JsonLine<'a>, place: Location, index: usize) -> Rest<'a> {
+        Rest {
+            text: line.json,
+            encoding: Encoding::Json,
+            has_bom: self.has_bom && index == 0,
+            origin: Origin::at(place),
+            given: None,
+        }
+    }
+
+    /// The findings on a document on a line, by its records.
+    fn reports<M: MessageType, S: Text>(
+        &self,
+        rest: &Rest<'_>,
+        document: &Document<M, S>,
+    ) -> Reports {
+        let (report, records) = (document.report(), document.records().len());
+        Reports::of(report, records, self.options.findings, |room| {
+            let options = self.options.clone().findings(room);
+            let document = decode_rest::<M, Cow<'_, str>>(rest, &options).ok()?;
+            Some(document.into_parts().1)
+        })
     }
 
     /// The message of an envelope, if it is another one and may be.

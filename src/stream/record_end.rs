@@ -292,12 +292,21 @@ impl Comment {
     }
 }
 
-/// Whether a text that stands behind a record goes on with another one, or ends the list; `None` if it is too short to
-/// tell.
-pub(super) fn goes_on(text: &str) -> Option<bool> {
+/// What stands behind a record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// Another record or the end of the list, behind so many bytes of commas, blanks and comments. At each of these commas it
+    /// is the same.
+    GoesOn(usize),
+    /// Something else.
+    Unsure,
+}
+
+/// What a text that stands behind a record begins with; `None` if it is too short to tell.
+pub(super) fn behind_record(text: &str) -> Option<Behind> {
     let mut rest = between(text)?;
     if !rest.starts_with([',', ']']) {
-        return Some(false);
+        return Some(Behind::Unsure);
     }
     while let Some(behind) = rest.strip_prefix(',') {
         rest = between(behind)?;
@@ -305,11 +314,16 @@ pub(super) fn goes_on(text: &str) -> Option<bool> {
     let mut chars = rest
         .chars()
         .filter(|char| !matches!(char, ' ' | '\t' | '\r' | '\n'));
-    match chars.next()? {
-        ']' => Some(true),
-        '{' => Some(matches!(chars.next()?, '"' | '\'' | '}')),
-        _ => Some(false),
-    }
+    let goes_on = match chars.next()? {
+        ']' => true,
+        '{' => matches!(chars.next()?, '"' | '\'' | '}'),
+        _ => false,
+    };
+    Some(if goes_on {
+        Behind::GoesOn(text.len() - rest.len())
+    } else {
+        Behind::Unsure
+    })
 }
 
 /// The text behind the blanks and comments that it begins with; `None` if it is too short to tell.
@@ -345,7 +359,8 @@ mod tests {
         let pieces: Vec<String> = text.chars().map(String::from).collect();
         let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
         assert_eq!(scan(&pieces), Some(whole), "{text}");
-        goes_on(&text[whole.1..])?.then(|| &text[whole.0..whole.1])
+        let goes_on = behind_record(&text[whole.1..])? != Behind::Unsure;
+        goes_on.then(|| &text[whole.0..whole.1])
     }
 
     fn scan(pieces: &[&str]) -> Option<(usize, usize)> {

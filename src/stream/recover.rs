@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::buffer::Buffer;
 use super::lines::{lines_follow, separator_follows};
-use super::record_end::{EndFinder, Passed, goes_on};
+use super::record_end::{Behind, EndFinder, Passed, behind_record};
 use super::{BrokenRecord, StreamError};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
@@ -67,16 +67,30 @@ impl PassRecord {
         }
     }
 
-    /// Tells where the record begins. The error is that of a reader with nothing for now.
+    /// Tells where the record begins. Up to the offset `sure_until` of the document, the list is known to go on at each
+    /// comma, so that a run of them is not looked through at each. The error is that of a reader with nothing for now.
     pub(super) fn pass<R: Read>(
         &mut self,
         buffer: &mut Buffer<R>,
+        sure_until: &mut usize,
     ) -> Result<Option<Location>, StreamError> {
         if !self.ended {
             self.ended = buffer.pass_over(|piece, place| self.piece(piece, place))?;
         }
-        let is_sure = self.ended && buffer.look_ahead(|view| goes_on(view.text))? == Some(true);
-        Ok(self.start.filter(|_| is_sure))
+        if !self.ended {
+            return Ok(None);
+        }
+        let view = buffer.view();
+        let at = view.place.offset;
+        if at < *sure_until && view.text.starts_with(',') {
+            return Ok(self.start);
+        }
+        let behind = buffer.look_ahead(|view| behind_record(view.text))?;
+        let Some(Behind::GoesOn(length)) = behind else {
+            return Ok(None);
+        };
+        *sure_until = at + length;
+        Ok(self.start)
     }
 
     fn piece(&mut self, piece: &str, place: Location) -> ControlFlow<Option<usize>> {

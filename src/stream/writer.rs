@@ -258,14 +258,17 @@ impl<M: MessageType, W: Write> Writer<M, W> {
     ) -> Result<Self, WriterError> {
         let name = M::MESSAGE.name();
         let (around, empty) = match encoding {
-            Encoding::Json => (json::write_around(envelope, list, options)?, None),
+            Encoding::Json => (
+                json::write_around(envelope, list, options)?,
+                json::write_with(envelope, options)?,
+            ),
             Encoding::Xml => (
                 xml::write_around(envelope, name, list, options)?,
-                Some(xml::write_as(envelope, name, options)?),
+                xml::write_as(envelope, name, options)?,
             ),
         };
         let mut writer = Self::begin(out, around, records, encoding, options);
-        writer.empty = empty;
+        writer.empty = Some(empty);
         Ok(writer)
     }
 

@@ -38,6 +38,36 @@ fn each_limit_can_be_set() {
     assert_eq!(run.line()["failure"]["code"], "limit.record-bytes");
 }
 
+/// Longer than a record of a stream may be, and shorter than a document that is read whole.
+#[test]
+fn a_long_reply_is_read_whole() {
+    let note = "a".repeat(9 << 20);
+    for (name, text) in [
+        (
+            "dai.json",
+            format!(r#"{{"error_code":"0","message":"{note}"}}"#),
+        ),
+        (
+            "dai.xml",
+            format!("<PhanHoi><error_code>0</error_code><message>{note}</message></PhanHoi>"),
+        ),
+    ] {
+        let long = TempFile::new(name, text);
+        let run = qcvn120(&["check", "--format", "json", long.path()], "");
+        assert_eq!(
+            (run.status, &run.line()["form"]),
+            (0, &"reply".into()),
+            "{name}"
+        );
+        let run = qcvn120(&["convert", "--to", "json", long.path()], "");
+        assert_eq!(
+            (run.status, run.stdout.len() > 9 << 20),
+            (0, true),
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn findings_are_kept_up_to_a_number() {
     let line = qcvn120(

@@ -111,6 +111,26 @@ pub(crate) const ATTACKS: &[Attack] = &[
     json("broken lines among whole ones", |n| {
         "{\"MaHoSo\":\"H22-200101-0001\"}\n{\"MaHoSo\":NaN}\n".repeat(n / 45)
     }),
+    json("broken records in a list", |n| {
+        list((0..n / 16).map(|_| r#"{"MaHoSo":NaN}"#))
+    }),
+    json("broken records among whole ones", |n| {
+        list((0..n / 45).map(|_| r#"{"MaHoSo":"H22-200101-0001"},{"MaHoSo":NaN}"#))
+    }),
+    json("empty places in a list", |n| {
+        format!(r#"[{{"MaHoSo":"H22-200101-0001"}}{}{{}}]"#, ",".repeat(n))
+    }),
+    json("records inside something else", |n| {
+        let records = list((0..n / 20).map(|_| r#"{"MaHoSo":"H22"}"#));
+        format!(r#"{{"Envelope":{{"Body":{{"service":"DongBoHoSoMC","data":{records}}}}}}}"#)
+    }),
+    json("records of envelopes on lines", |n| {
+        let records = list((0..n / 40).map(|_| r#"{"MaHoSo":"H22"}"#));
+        format!("{{\"service\":\"DongBoHoSoMC\",\"data\":{records}}}\n").repeat(2)
+    }),
+    json("envelopes on lines", |n| {
+        "{\"service\":\"DongBoHoSoMC\",\"khac\":1,\"data\":[]}\n".repeat(n / 50)
+    }),
     json("replies in replies", nested_replies),
     json("packets in strings", |n| {
         let mut text = r#"[{"MaHoSo":"H22"}]"#.to_owned();

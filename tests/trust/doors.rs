@@ -1,9 +1,11 @@
 //! The ways into the crate that take what strangers send.
 
+use std::ops::ControlFlow;
+
 use qcvn120::convert::convert_document_with;
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
-use qcvn120::stream::{self, Records};
-use qcvn120::{Document, Encoding, ReadOptions, WriteOptions};
+use qcvn120::stream::{self, Records, StreamError};
+use qcvn120::{Document, Encoding, MessageType, ReadOptions, WriteOptions};
 
 /// Takes a document, whatever becomes of it; says how it went, in a word.
 pub(crate) struct Door {
@@ -20,6 +22,9 @@ const fn door(name: &'static str, run: fn(&str, Encoding) -> String) -> Door {
         run,
     }
 }
+
+/// A limit that most records pass.
+const SHORT: usize = 20;
 
 pub(crate) const DOORS: &[Door] = &[
     door("detect", |text, _| said(qcvn120::detect(text).map(|_| 0))),
@@ -49,6 +54,50 @@ pub(crate) const DOORS: &[Door] = &[
         };
         let (good, bad): (Vec<_>, Vec<_>) = records.map(|item| item.is_ok()).partition(|is| *is);
         format!("{} records, {} not", good.len(), bad.len())
+    }),
+    door("Records, one a visit", |text, _| {
+        let mut records = match Records::<DongBoHoSoMC, _>::new(text.as_bytes()) {
+            Ok(records) => records,
+            Err(error) => return said::<u8, _>(Err(error)),
+        };
+        let mut count = 0;
+        loop {
+            let before = count;
+            let visited = records.visit(|_| {
+                count += 1;
+                ControlFlow::Break(())
+            });
+            match visited {
+                Ok(()) if count == before => return format!("{count} records"),
+                // A record that cannot be read ends the visit.
+                Ok(()) | Err(StreamError::Record(_)) => {}
+                Err(error) => return said::<u8, _>(Err(error)),
+            }
+        }
+    }),
+    door("short records", |text, _| {
+        let options = ReadOptions::new().record_bytes(SHORT);
+        let checked = stream::check_as_with(DongBoHoSoMC::MESSAGE, text.as_bytes(), &options);
+        said(checked.map(|checked| checked.broken.total()))
+    }),
+    #[cfg(feature = "rayon")]
+    door("short records on all cores", |text, _| {
+        let options = ReadOptions::new().record_bytes(SHORT);
+        let message = DongBoHoSoMC::MESSAGE;
+        let checked = stream::check_as_parallel_with(message, text.as_bytes(), &options);
+        said(checked.map(|checked| checked.broken.total()))
+    }),
+    door("all findings", |text, _| {
+        let options = ReadOptions::new().findings(1 << 20);
+        let read = qcvn120::read_with(text, &options).map(|document| document.report().total());
+        let checked = stream::check_with(text.as_bytes(), &options);
+        let checked = checked.map(|checked| checked.report.total());
+        let records = Records::<DongBoHoSoMC, _>::with_options(text.as_bytes(), &options);
+        let around = records.map(|mut records| {
+            let count = records.by_ref().count();
+            count + records.around_lines().total()
+        });
+        [said(read), said(checked), said(around)].join(", ")
     }),
     door("convert", |text, encoding| {
         let Ok(document) = qcvn120::read(text) else {

@@ -30,6 +30,66 @@ fn every_door_takes_every_attack() {
     }
 }
 
+/// What once was decoded again and again, by door and attack. What else was steep shows only where the code is optimised, and by
+/// counting: `--hold` tries all pairs.
+#[cfg(feature = "rayon")]
+const ONCE_STEEP: [(&str, &str); 6] = [
+    ("stream check", "empty places in a list"),
+    ("Records, one a visit", "records inside something else"),
+    ("Records, one a visit", "records of envelopes on lines"),
+    (
+        "short records on all cores",
+        "broken records among whole ones",
+    ),
+    ("short records on all cores", "findings"),
+    ("all findings", "envelopes on lines"),
+];
+
+/// By the time that this thread has run, which other work on the machine hardly changes.
+#[cfg(feature = "rayon")]
+#[test]
+fn what_was_once_decoded_again_and_again_stays_in_proportion() {
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let one_thread = one_thread.expect("a thread");
+    let mut steep = Vec::new();
+    for (door, attack) in ONCE_STEEP {
+        let is_this = |(known, made): &(&Door, &Attack)| known.name == door && made.name == attack;
+        let (known, made) = pairs().find(is_this).expect("a door and an attack");
+        let [short, long] = [3_000, 24_000].map(|size| (made.make)(size));
+        let time = |text: &str| {
+            let before = run_time();
+            black_box((known.run)(black_box(text), made.encoding));
+            run_time() - before
+        };
+        // Eight short ones are as long as a long one; were time the square of the length, the long one would take eight times as
+        // long. The clock of a thread moves in steps of some milliseconds.
+        let (shorts, longs) = one_thread.install(|| {
+            let (mut shorts, mut longs) = (0, 0);
+            for _ in 0..30 {
+                shorts += (0..8).map(|_| time(&short)).sum::<u64>();
+                longs += time(&long);
+                if shorts + longs > 150_000_000 {
+                    break;
+                }
+            }
+            (shorts, longs)
+        });
+        if longs > 3 * shorts.max(10_000_000) {
+            steep.push(format!("{door}: {attack} ({shorts} and {longs} ns)"));
+        }
+    }
+    assert!(steep.is_empty(), "more than in proportion: {steep:#?}");
+}
+
+/// How long this thread has run, in nanoseconds; where the system does not tell, the time that has passed.
+#[cfg(feature = "rayon")]
+fn run_time() -> u64 {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let status = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let told = status.split(' ').next().and_then(|time| time.parse().ok());
+    told.unwrap_or_else(|| START.elapsed().as_nanos().try_into().unwrap_or(u64::MAX))
+}
+
 /// One run in a process of its own, for [`table`]: `QCVN120_GROWTH` says which.
 #[test]
 #[ignore = "part of `cargo xtask growth`"]

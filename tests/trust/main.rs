@@ -6,4 +6,5 @@ mod attacks;
 mod doors;
 mod growth;
 mod nothing_lost;
+mod streams;
 mod verdicts;

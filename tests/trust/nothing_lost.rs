@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use qcvn120::convert::convert_document_with;
+use qcvn120::status_sync::TraCuuHoSo;
 use qcvn120::testing::{sample_json, sample_xml};
-use qcvn120::{AnyDocument, Code, Encoding, Finding, Form, Message, WriteOptions};
+use qcvn120::{AnyDocument, Code, Document, Encoding, Finding, Form, Message, WriteOptions};
 
 /// What is put in, and found again.
 const MARK: &str = "DẤU-VẾT";
@@ -323,4 +324,170 @@ fn a_value_in_place_of_a_record_stays_with_that_record() {
         assert!(json.contains(r##""#value":"GIÁ TRỊ"}]"##), "{json}");
         assert_settles(&xml);
     }
+}
+
+#[test]
+fn a_reply_without_a_code_is_still_one_when_it_is_written() {
+    for text in [
+        r#"{"error_code":null,"message":"Lỗi hệ thống"}"#,
+        "<PhanHoi><error_code/><message>Lỗi hệ thống</message></PhanHoi>",
+        r#"{"error_code":null,"message":"{\"error_code\":null}"}"#,
+    ] {
+        let sent = read(text);
+        let json = written(&sent, Encoding::Json);
+        assert!(json.starts_with(r#"{"error_code":null"#), "{json}");
+        let again = read(&json);
+        assert_eq!(
+            (again.form(), again.message()),
+            (Form::Reply, sent.message())
+        );
+        assert_eq!(written(&again, Encoding::Json), json);
+        assert!(!again.report().usable());
+        assert_settles(text);
+    }
+}
+
+#[test]
+fn a_bare_record_in_xml_stays_one_whatever_unknown_elements_it_has() {
+    for message in [
+        Message::DongBoHoSoMC,
+        Message::LayThuTuc,
+        Message::DongBoThongKeHoSo,
+    ] {
+        let xml = sample_xml(message, Form::Record, 1, 7).expect("a record");
+        let end = xml.rfind("</").expect("the root");
+        for name in [
+            "data",
+            "result",
+            "error_code",
+            "service",
+            "Data",
+            "SERVICE",
+            "password",
+        ] {
+            for odd in [
+                format!("<{name}>{MARK}</{name}>"),
+                format!("<{name}><a>{MARK}</a></{name}>"),
+                format!("<MoRong><username>u</username><{name}>{MARK}</{name}></MoRong>"),
+            ] {
+                let (before, behind) = xml.split_at(end);
+                let text = format!("{before}{odd}{behind}");
+                let json = written(&read(&text), Encoding::Json);
+                assert!(json.contains(MARK), "{json}");
+                let again = read(&json);
+                assert_eq!(
+                    (again.message(), again.form()),
+                    (Some(message), Form::Record),
+                    "{json}"
+                );
+                assert_settles(&text);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reply_that_holds_records_is_read_with_them_whatever_stands_around_it() {
+    for message in Message::ALL {
+        let Some(json) = sample_json(*message, Form::Reply, 2, 7) else {
+            continue;
+        };
+        let meant = read(&json);
+        for odd in around(&json) {
+            let document = read(&odd);
+            assert_eq!(document.message(), meant.message(), "{odd}");
+            assert_eq!(document.record_count(), meant.record_count(), "{odd}");
+            let found = qcvn120::detect(&odd).expect("a reply");
+            assert_eq!((found.message, found.form), (meant.message(), Form::Reply));
+        }
+    }
+}
+
+/// Nothing in the place of records, as gateways send it, leaves the reply in the message to be read; records do not.
+#[test]
+fn a_reply_beside_an_empty_list_is_read_as_one_alone() {
+    let inner = r#"{"error_code":"0","result":[{"MaHoSo":"H22-200101-0001","TrangThaiHoSo":"4"}]}"#;
+    let text = serde_json::to_string(inner).expect("a text");
+    for (beside, is_read) in [
+        (r#""result":[]"#, true),
+        (r#""result":[ ]"#, true),
+        (r#""RESULT":null"#, true),
+        (r#""data":"""#, true),
+        (r#""data":[]"#, true),
+        (r#""result":[{}]"#, false),
+        (r#""data":[5],"result":[{}]"#, false),
+        (r#""result":"x""#, false),
+    ] {
+        for odd in [
+            format!(r#"{{"error_code":"0",{beside},"message":{text}}}"#),
+            format!(r#"{{"message":{text},"error_code":"0",{beside}}}"#),
+        ] {
+            let message = Some(Message::TraCuuHoSo);
+            let as_sent = qcvn120::read_as(Message::TraCuuHoSo, &odd).expect("a reply");
+            let nested = |document: &AnyDocument| {
+                let mut findings = document.report().findings().iter();
+                findings.any(|found| found.code() == Code::NestedReply)
+            };
+            assert_eq!(nested(&as_sent), is_read, "{odd}");
+            if is_read {
+                assert_eq!(
+                    (as_sent.message(), as_sent.record_count()),
+                    (message, 1),
+                    "{odd}"
+                );
+            }
+            for to in [Encoding::Json, Encoding::Xml] {
+                let there = written(&as_sent, to);
+                let back = qcvn120::read_as(Message::TraCuuHoSo, &there).expect("a reply");
+                assert!(!nested(&back), "{odd}\n{there}");
+                assert_eq!(written(&back, to), there);
+            }
+        }
+    }
+}
+
+#[test]
+fn of_a_code_that_stands_twice_nothing_is_lost_on_a_round_trip() {
+    let values = ["\"0\"", "[\"x\"]", "{\"ma\":\"x\"}", "5", "null", "[[1],2]"];
+    for one in values {
+        for other in values {
+            let text = format!(r#"{{"error_code":{one},"error_code":{other},"message":"x"}}"#);
+            let document = read(&text);
+            let findings = document.report().findings();
+            let twice = findings
+                .iter()
+                .find(|found| found.code() == Code::DuplicateKey);
+            let twice = twice.unwrap_or_else(|| panic!("{text}"));
+            assert!(
+                twice.value().is_some() || one == "null",
+                "{text}: {twice:?}"
+            );
+            for to in [Encoding::Json, Encoding::Xml] {
+                let there = written(&document, to);
+                let back = read(&there);
+                assert_eq!(back.form(), Form::Reply, "{text}");
+                assert_eq!(written(&back, to), there, "{to}: {text}");
+            }
+            // Whether a code was a number or a text, XML does not keep.
+            assert_settles(&written(&document, Encoding::Xml));
+        }
+    }
+}
+
+#[test]
+fn a_list_in_place_of_a_record_is_no_difference_from_itself() {
+    let list = r#"[ ["x", {"a": [1]}], {"MaHoSo":"H22-200101-0001"}, 5]"#;
+    let other = r#"[["x",{"a":[2]}],{"MaHoSo":"H22-200101-0001"},5]"#;
+    let [one, same, other] = [list, &list.replace(' ', ""), other]
+        .map(|list| Document::<TraCuuHoSo>::read(list).expect("a list"));
+    assert!(differences(&one, &same).is_empty());
+    assert_eq!(differences(&one, &other), ["/0"]);
+}
+
+fn differences(one: &Document<TraCuuHoSo>, other: &Document<TraCuuHoSo>) -> Vec<String> {
+    let differences = qcvn120::compare(one, other);
+    differences
+        .iter()
+        .map(|one| one.pointer().to_owned())
+        .collect()
 }

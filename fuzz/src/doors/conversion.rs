@@ -32,7 +32,7 @@ impl MessageVisitor for Conversion<'_> {
         };
         let mut current = sent.clone();
         let mut texts = Vec::new();
-        for to in [there, back, there, back] {
+        for to in [there, back, there, back, there, back] {
             let text = match written(&current, to) {
                 Ok(text) => text,
                 Err(WriteError::NotXml(_)) => return,
@@ -48,10 +48,16 @@ impl MessageVisitor for Conversion<'_> {
             assert!(differences.is_empty(), "{told:?}\n{text}\nfrom {}", shown());
             texts.push(text);
         }
-        assert_eq!(texts[0], texts[2], "from {}", shown());
-        assert_eq!(texts[1], texts[3], "from {}", shown());
+        // A number with blanks around it is a text in XML, and once they are gone a number.
+        assert_eq!(texts[2], texts[4], "from {}", shown());
+        assert_eq!(texts[3], texts[5], "from {}", shown());
+        // A list that is missing is written as one without items, which mends it.
+        let is_mended = sent
+            .report()
+            .errors()
+            .all(|error| error.code().as_str() == "required" && error.pointer().ends_with("/data"));
         let usable = current.report().usable();
-        if !current.report().limit_reached() {
+        if !current.report().limit_reached() && !(usable && is_mended) {
             assert_eq!(
                 usable,
                 sent.report().usable(),

@@ -3,13 +3,13 @@
 
 use std::ops::RangeInclusive;
 
-use super::values::{Day, time};
+use super::values::{Day, is_before, time};
 use crate::record::{Breaches, Record, Unknown};
 use crate::scalars::{DateTime, ListedCode};
 use crate::spec::{FieldSpec, RuleSpec};
 use crate::text::Text;
 
-/// Rule: of two times, the later is not before the earlier.
+/// Rule: of two times, the later is not before the earlier; of two days, where one has no time of day.
 #[inline]
 pub(crate) fn order(
     breaches: &mut Breaches,
@@ -20,7 +20,7 @@ pub(crate) fn order(
     later_value: Option<&DateTime>,
 ) {
     if let (Some(a), Some(b)) = (time(earlier_value), time(later_value))
-        && a > b
+        && is_before(b, a)
     {
         breaches.add(rule, later, &[("other", earlier)]);
     }

@@ -134,7 +134,7 @@ fn is_before(later: &Known, earlier: &Known, days: u32) -> bool {
     if let (Known::Time(later), Known::Time(earlier)) = (later, earlier) {
         return later
             .checked_add_days(days)
-            .is_some_and(|last| last < *earlier);
+            .is_some_and(|last| super::values::is_before(last, *earlier));
     }
     let (Some(later), Some(earlier)) = (later.day(), earlier.day()) else {
         return false;

@@ -1,6 +1,6 @@
 //! The values that rules compare: days, counts, percentages.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::scalars::{
     Date, DateTime, Integer, MaHoSo, PhanTram, SoDem, ThangNam, TyLe, is_in_year_one,
@@ -40,6 +40,13 @@ pub(crate) trait Day {
 #[inline]
 pub(super) fn time(value: Option<&DateTime>) -> Option<NaiveDateTime> {
     value?.value().filter(|time| !is_in_year_one(time))
+}
+
+/// Whether one time is before another. Where one has no time of day, the days are compared: midnight stands for that, since
+/// a date alone is read and written so, and nothing happens at midnight to the second.
+#[inline]
+pub(super) fn is_before(time: NaiveDateTime, other: NaiveDateTime) -> bool {
+    time < other && !(time.time() == NaiveTime::MIN && time.date() == other.date())
 }
 
 impl Day for Option<DateTime> {
@@ -115,6 +122,24 @@ impl<S: Text> Percentage for TyLe<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_before_another_unless_only_its_day_is_known() {
+        let time = |text: &str| text.parse::<DateTime>().ok().and_then(|time| time.value());
+        let is_before =
+            |one, other| is_before(time(one).expect("a time"), time(other).expect("a time"));
+        for (one, other, due) in [
+            ("20240311083000", "20240311083000", false),
+            ("20240311083000", "20240311083001", true),
+            ("20240311000001", "20240311083000", true),
+            ("20240311000000", "20240311083000", false),
+            ("20240310000000", "20240311083000", true),
+            ("20240310235959", "20240311000000", true),
+            ("20240311083000", "20240311000000", false),
+        ] {
+            assert_eq!(is_before(one, other), due, "{one} {other}");
+        }
+    }
 
     #[test]
     fn a_day_is_after_the_days_before_it() {

@@ -17,7 +17,7 @@ use self::rules::Rules;
 use self::words::{level, message};
 use super::input::InputFile;
 use super::outcome::Shown;
-use super::source::token_end;
+use super::source::Marks;
 use super::status::Status;
 use super::words::Words;
 use crate::documents::Verdict;
@@ -27,7 +27,7 @@ use crate::language::Language;
 use crate::packets::Message;
 use crate::report::{Finding, Position, Report};
 use crate::spec::Grade;
-use crate::wire::{Encoding, Form};
+use crate::wire::Form;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -97,10 +97,10 @@ impl Sarif {
         let artifact = self.artifact(input, shown, outcome);
         match &outcome.result {
             Ok(report) => {
-                let text = shown.text();
+                let mut marks = shown.text().map(Marks::new);
                 let mut seen = HashMap::new();
                 for finding in report.findings() {
-                    let result = self.result(finding, artifact, text, &mut seen);
+                    let result = self.result(finding, artifact, marks.as_mut(), &mut seen);
                     self.write(out, &result)?;
                 }
                 for broken in outcome.broken.kept() {
@@ -241,15 +241,15 @@ impl Sarif {
         &self,
         finding: &Finding,
         artifact: usize,
-        text: Option<&str>,
+        marks: Option<&mut Marks<'_>>,
         seen: &mut HashMap<u64, usize>,
     ) -> Value {
         let code = finding.code().as_str();
         let mut location = self.location(artifact, finding.position());
-        let end = text
+        let end = marks
             .zip(finding.offset)
             .zip(finding.position())
-            .map(|((text, offset), at)| end_column(text, offset, at));
+            .map(|((marks, offset), at)| at.column + marks.width(offset));
         if let Some(end) = end {
             location["physicalLocation"]["region"]["endColumn"] = end.into();
         }
@@ -315,12 +315,6 @@ impl Sarif {
     }
 }
 
-/// The column behind what a finding points at, which is at this offset and position; at most the end of the line.
-fn end_column(text: &str, offset: usize, at: Position) -> usize {
-    let end = token_end(text, Encoding::of(text), offset);
-    at.column + text[offset..end].chars().count()
-}
-
 /// A hash that stays the same from run to run, whatever the values and lines: FNV-1a over code and pointer. (The hashes
 /// of the standard library may change with its releases.)
 fn fingerprint(code: &str, pointer: &str) -> u64 {
@@ -347,12 +341,5 @@ mod tests {
     fn nothing_in_a_message_is_a_placeholder_or_a_link() {
         let text = message("{0} [x](https://example.vn) \u{1B}[2J");
         assert_eq!(text["text"], "{{0}} [x\\](https://example.vn) ␛[2J");
-    }
-
-    #[test]
-    fn a_region_ends_behind_its_token() {
-        let at = Position { line: 1, column: 8 };
-        assert_eq!(end_column(r#"{"Tên": "Hộ tịch"}"#, 9, at), 17);
-        assert_eq!(end_column(r#"{"Ten": 12}"#, 8, at), 10);
     }
 }

@@ -160,11 +160,41 @@ impl<'a> SourceLines<'a> {
     }
 }
 
-/// The end of what a finding at an offset points at, on the line where it begins.
-pub(super) fn token_end(text: &str, encoding: Encoding, offset: usize) -> usize {
-    let line = text[offset..].find(['\n', '\r']);
-    let limit = line.map_or(text.len(), |length| offset + length);
-    Syntax::of(encoding).token_end(text, offset, limit)
+/// Measures what findings point at, on the lines where they begin. Findings come in document order, many of them on one line or
+/// at one place, and no line is gone through for each.
+pub(super) struct Marks<'a> {
+    text: &'a str,
+    syntax: Syntax,
+    /// A stretch of the text in which no line ends.
+    line: Range<usize>,
+    /// The last place, and how many characters stand there.
+    last: Option<(usize, usize)>,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            syntax: Syntax::of(Encoding::of(text)),
+            line: 0..0,
+            last: None,
+        }
+    }
+
+    /// How many characters what a finding at an offset points at has, up to the end of the line.
+    pub(super) fn width(&mut self, offset: usize) -> usize {
+        if let Some((_, width)) = self.last.filter(|(last, _)| *last == offset) {
+            return width;
+        }
+        if !(self.line.start..self.line.end).contains(&offset) {
+            let end = self.text[offset..].find(['\n', '\r']);
+            self.line = offset..end.map_or(self.text.len(), |length| offset + length);
+        }
+        let end = self.syntax.token_end(self.text, offset, self.line.end);
+        let width = self.text[offset..end].chars().count();
+        self.last = Some((offset, width));
+        width
+    }
 }
 
 /// The syntax of a document, with the state that its tokenizer needs between tokens.

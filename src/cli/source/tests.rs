@@ -198,3 +198,32 @@ fn a_position_is_found_again() {
         DOSSIER.len()
     );
 }
+
+#[test]
+fn what_a_finding_points_at_is_measured_by_its_token() {
+    let mut marks = Marks::new(r#"{"Tên": "Hộ tịch"}"#);
+    assert_eq!(marks.width(9), 9);
+    let mut marks = Marks::new("{\"Ten\": 12}\n{\"a\": \"x");
+    assert_eq!(marks.width(8), 2);
+    assert_eq!(marks.width(18), 2);
+    // At the end of a line, and of the text, nothing stands.
+    assert_eq!(marks.width(11), 0);
+    assert_eq!(marks.width(20), 0);
+}
+
+/// However many findings stand on a line, its end is looked for once, and however many stand at one place, so is what is there.
+#[test]
+fn a_line_is_gone_through_once_for_all_findings_on_it() {
+    let lines = [r#"{"MaHoSo":5}"#.repeat(100), r#"{"Fax":"0"}"#.repeat(100)];
+    let text = lines.join("\n");
+    let mut marks = Marks::new(&text);
+    for (line, value) in [(0..lines[0].len(), 1), (lines[0].len() + 1..text.len(), 3)] {
+        for (colon, _) in text[line.clone()].match_indices(':') {
+            let offset = line.start + colon + 1;
+            assert_eq!(marks.width(offset), value);
+            assert_eq!(marks.line.end, line.end);
+            assert!(marks.line.start <= line.start + 10, "{:?}", marks.line);
+            assert_eq!(marks.last, Some((offset, value)));
+        }
+    }
+}

@@ -322,6 +322,9 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
             } else {
                 self.begin_text(field);
             }
+        } else if field.required && field.is_written_null(self.encoder.omit_absent) {
+            self.key(field);
+            self.encoder.out.push_str("null");
         }
         Ok(())
     }

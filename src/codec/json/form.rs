@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::check;
 use crate::spec::{MARKS, RecordSpec, meant_mark};
 use crate::syntax::json::{Kind, ParseError, Reader, kind_of};
-use crate::text::trimmed;
+use crate::text::{is_blank, trimmed};
 use crate::wire::Form;
 
 /// What the top-level keys of an object tell of its form.
@@ -100,6 +100,12 @@ pub(crate) fn marks_envelope(key: &str) -> bool {
     is_mark(key) || odd_mark(key).is_some_and(is_mark)
 }
 
+/// Whether a key marks an envelope, alone or with another.
+pub(crate) fn marks_envelope_or_login(key: &str) -> bool {
+    let is_password = key == "password" || odd_mark(key) == Some("password");
+    is_password || marks_envelope(key)
+}
+
 /// The keys that tell the envelopes apart.
 #[derive(Default)]
 #[allow(
@@ -113,8 +119,10 @@ struct Marks<'a> {
     service_text: Option<Cow<'a, str>>,
     /// Whether there are a `username` and a `password`: together they mark a login.
     login: [bool; 2],
-    /// The form that the first of `data` and `result` marks. A reply with records has no reply inside.
+    /// The form that the first of `data` and `result` marks.
     first: Option<Form>,
+    /// Whether something stands in them. A reply with records has no reply inside.
+    has_records: bool,
     /// Whether there is an `error_code`, which only replies have: in one, `data` holds the records.
     error_code: bool,
     /// The offset of its value.
@@ -193,8 +201,11 @@ impl<'a> Marks<'a> {
                     }
                 }
             }
+            let may_hold_records = matches!(&*key, "data" | "result")
+                || matches!(odd_mark(&key), Some("data" | "result"));
             note(key);
-            reader.skip()?;
+            let value = reader.skip()?;
+            self.has_records |= may_hold_records && !is_nothing(value);
         }
         Ok(())
     }
@@ -271,7 +282,7 @@ impl<'a> Marks<'a> {
         let may_wrap = self.holds_object && !self.error_code && !self.is_sent && login.is_none();
         let reply = self.error_code.then_some(Form::Reply);
         let form = reply.or(self.first).or(login);
-        let may_nest = form == Some(Form::Reply) && self.first.is_none();
+        let may_nest = form == Some(Form::Reply) && !self.has_records;
         let nested = self.nested;
         Envelope {
             form,
@@ -280,6 +291,14 @@ impl<'a> Marks<'a> {
             nested: nested.filter(|_| may_nest),
         }
     }
+}
+
+/// Whether a value is nothing, in the place of records.
+fn is_nothing(value: &str) -> bool {
+    let inside = value
+        .strip_prefix('[')
+        .and_then(|inside| inside.strip_suffix(']'));
+    matches!(value, "null" | "\"\"") || inside.is_some_and(is_blank)
 }
 
 /// The text at hand of a `message`, if it looks like a JSON object.

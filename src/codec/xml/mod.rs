@@ -29,7 +29,8 @@
 //!
 //! Both encodings are written by the same rules: absent texts, codes and dates of edition 2019 are written empty, empty
 //! lists too; absent numbers, booleans, records and fields of other editions are left out (in XML, a required number
-//! that is absent, which is an error, is written empty). With [`omit_absent`](crate::WriteOptions::omit_absent)
+//! that is absent, which is an error, is written empty; in JSON, the absent `error_code` of a reply is `null`, since without it
+//! nobody could tell that it is one). With [`omit_absent`](crate::WriteOptions::omit_absent)
 //! everything absent is left out.
 //!
 //! # What the reader takes

@@ -85,8 +85,8 @@ impl<'t> Walk<'t> {
                 (Some(Tree::Object(one)), Some(Tree::Object(other))) => {
                     walk.members([one, other], record);
                 }
-                (Some(Tree::Scalar(one)), Some(Tree::Scalar(other)))
-                    if are_the_same(one, other, None) => {}
+                // What is no object, in place of a record.
+                (Some(one), Some(other)) if says_the_same(one, other, record) => {}
                 _ => walk.note(Subject::Record(pair), (one, other)),
             }
             walk.path.pop();

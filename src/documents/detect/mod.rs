@@ -307,7 +307,8 @@ fn of_root(
     let (message, others) = match messages_of_root(root) {
         Ok(RootOf::Message(message, others)) => (message, others),
         Ok(RootOf::Acknowledgement) => {
-            return Ok(detection(None, Form::Reply, Vec::new()));
+            let (message, also) = inside_reply(&mut decoder, options)?;
+            return Ok(detection(message, Form::Reply, also));
         }
         Err(unknown) => {
             let is_fault = is_fault(decoder.events().text(), options);
@@ -336,6 +337,29 @@ fn of_root(
         }
         Some(form) => detection(Some(message), form, others),
     })
+}
+
+/// The message of the reply in the `message` of the one at hand, and others that it fits; none if that holds no reply, or one
+/// that tells nothing.
+fn inside_reply(
+    decoder: &mut XmlDecoder<'_>,
+    options: &ReadOptions,
+) -> Result<(Option<Message>, Vec<Message>), ReadError> {
+    // What is broken, or cut off, is told of by who reads on.
+    let Ok(Some(nested)) = decoder.nested_reply() else {
+        return Ok((None, Vec::new()));
+    };
+    let levels = options.levels_of_text();
+    if levels == 0 {
+        return Err(decoder.too_nested(nested.offset));
+    }
+    match detect_json(nested.text.as_bytes(), options, levels - 1) {
+        Err(error) if error.kind() == &ReadErrorKind::Limit(LimitKind::NestedTexts) => {
+            Err(decoder.of_text(&error, nested.offset))
+        }
+        Ok(found) => Ok((found.message, found.also)),
+        Err(_) => Ok((None, Vec::new())),
+    }
 }
 
 /// Whether the XML is the fault of a web service: in the envelope of SOAP, or alone.

@@ -89,8 +89,8 @@ fn read_any_xml<'a, S: FromInput<'a>>(
             }
             Ok(document)
         }
-        Ok(RootOf::Acknowledgement) => acknowledged(bytes, options),
-        Err(_) => read_as_detected(bytes, options),
+        // The reply inside of it may have records.
+        Ok(RootOf::Acknowledgement) | Err(_) => read_as_detected(bytes, options),
     }
 }
 

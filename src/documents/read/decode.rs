@@ -277,7 +277,7 @@ where
     S: FromInput<'a>,
 {
     let body = match form_of_root(M::MESSAGE, decoder.root()) {
-        Some(Form::Record) => Body::Record(Box::new(decoder.root_object()?)),
+        Some(Form::Record) => Body::Record(Box::new(decoder.bare_record()?)),
         Some(Form::List) => {
             if !M::MESSAGE.spec().has_list {
                 decoder.no_list();
@@ -351,7 +351,7 @@ where
         }
         (Form::Record, Some(record)) => {
             decoder.renamed(record.element());
-            Body::Record(Box::new(decoder.root_object()?))
+            Body::Record(Box::new(decoder.bare_record()?))
         }
         (Form::List | Form::Record, None) => return Err(other_root()),
     };

@@ -17,6 +17,7 @@ pub use self::check::{
 use super::buffer::{Trouble, View};
 use super::frames::{self, Frame};
 use super::items::{ItemReader, Step};
+use super::record_end::{Behind, behind_record};
 use super::records::Records;
 use super::storage::{InOwnMemory, Storage, TakeRecord, Waiting};
 use super::unique::{Number, Numbers};
@@ -291,47 +292,64 @@ impl<M: MessageType, R: Read + Send> Chunks<M, R> {
         let (outputs, ahead) = rayon::join(|| chunk.decode::<M, F>(map), || self.records.cut());
         self.ahead = ahead;
         for (output, frame) in outputs.into_iter().zip(&chunk.frames) {
+            let text = chunk.text.get(frame.range.clone()).unwrap_or_default();
             match output {
                 Ok((mut output, number)) => {
                     let spec = <M::Record<String> as Record>::SPEC;
                     if let Some(number) = number
                         && let Some(finding) = self.records.repeats.find_kept(spec, &number)
                     {
-                        let text = chunk.text.get(frame.range.clone()).unwrap_or_default();
                         map.add(&mut output, finding, text, frame.place.offset);
                     }
                     give(Given::Record(output));
                 }
-                // The next line is the next record, whatever is wrong with this one.
-                Err(Unread::Broken(error)) if self.may_pass_line(&chunk, &error) => {
-                    self.records.broken += 1;
-                    let text = chunk.text.get(frame.range.clone()).unwrap_or_default();
-                    let error = self.records.buffer.blame_in(text, frame.place, error);
-                    let error = error.under(self.records.options());
-                    let pointer = String::new();
-                    give(Given::Broken(recover::broken(
-                        error,
-                        None,
-                        frame.index,
-                        pointer,
-                    )));
-                }
-                // Read item by item, such a record is told of, and the next one found if that can be.
-                Err(Unread::Broken(_) | Unread::Envelope) => {
-                    self.take_back(&chunk, frame);
-                    return self.records.step(&mut OneByOne {
-                        map,
-                        give: &mut give,
-                    });
+                Err(unread) => {
+                    let Some(broken) = self.broken(&chunk, frame, unread) else {
+                        // Read item by item, such a record is told of, and the next one found if that can be.
+                        self.take_back(&chunk, frame);
+                        return self.records.step(&mut OneByOne {
+                            map,
+                            give: &mut give,
+                        });
+                    };
+                    give(Given::Broken(broken));
                 }
             }
         }
         Ok(true)
     }
 
-    fn may_pass_line(&self, chunk: &Chunk, error: &ReadError) -> bool {
-        matches!(chunk.reader, ItemReader::Lines(_))
-            && recover::may_go_on(error, self.records.options())
+    /// The record of a frame that could not be read, where it is sure that the next frame is the next record all the same. So it
+    /// is said when records are read item by item; to do that for each would be to decode all behind it again.
+    #[cold]
+    fn broken(&mut self, chunk: &Chunk, frame: &Frame, unread: Unread) -> Option<BrokenRecord> {
+        let error = match unread {
+            Unread::Broken(error) => error,
+            Unread::Envelope => return None,
+        };
+        if !recover::may_go_on(&error, self.records.options()) {
+            return None;
+        }
+        let text = chunk.text.get(frame.range.clone())?;
+        let (start, pointer) = match &chunk.reader {
+            // The next line is the next record, whatever is wrong with this one.
+            ItemReader::Lines(_) => (None, String::new()),
+            // Its end was found, so it is an object that passes a limit, or holds what is broken.
+            ItemReader::List(list) => {
+                let pointer = list.pointer(frame.index)?;
+                let object = text.trim_start_matches([' ', '\t', '\r', '\n', ',']);
+                let behind = behind_record(chunk.text.get(frame.range.end..)?)?;
+                if !object.starts_with('{') || behind == Behind::Unsure {
+                    return None;
+                }
+                let before = text.get(..text.len() - object.len())?;
+                (Some(frame.place.behind(before.as_bytes())), pointer)
+            }
+        };
+        self.records.broken += 1;
+        let error = self.records.buffer.blame_in(text, frame.place, error);
+        let error = error.under(self.records.options());
+        Some(recover::broken(error, start, frame.index, pointer))
     }
 
     /// Gives back the text from a frame on, which is then read item by item.

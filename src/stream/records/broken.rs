@@ -50,7 +50,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let buffer = &mut self.buffer;
         let found = match &mut passing.step {
             PassStep::Line(line) => line.pass(buffer).map(|line| line.map(|line| line.start)),
-            PassStep::Record(record, _) => record.pass(buffer),
+            PassStep::Record(record, _) => record.pass(buffer, &mut self.goes_on_until),
         };
         let start = match found {
             Ok(start) => start,

@@ -2,14 +2,16 @@
 
 mod around;
 mod broken;
+mod left;
 mod whole;
 
 use std::borrow::Cow;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use super::buffer::Buffer;
-use super::items::{ItemReader, Line, LineReader, ListReader, Step};
+use super::items::{ItemReader, Line, LineAgain, LineReader, ListReader, Step};
 use super::layout::Layout;
 use super::lines;
 use super::opening::{Opened, Opening};
@@ -73,7 +75,11 @@ pub struct Records<M: MessageType, R> {
     /// How many of them could not be read.
     pub(super) broken: usize,
     /// The findings on the envelopes of newline-delimited JSON, as far as nobody has taken them.
-    around_lines: Report,
+    around_lines: Collector,
+    /// The same as a report, made when it is asked for.
+    around_report: OnceLock<Report>,
+    /// A line of which some records were given.
+    line: Option<LineAgain<M>>,
     envelope: Option<Document<M>>,
     /// Whether the document was read whole, so that `envelope` holds the records too.
     is_whole: bool,
@@ -92,6 +98,8 @@ pub struct Records<M: MessageType, R> {
     pub(super) has_envelopes: bool,
     /// The broken record that is being passed over.
     passing: Option<Passing>,
+    /// Up to this offset of the document, the list goes on at each comma, as was seen behind a broken record.
+    goes_on_until: usize,
 }
 
 /// A broken record that is being passed over, and what is wrong with it.
@@ -186,7 +194,9 @@ impl<M: MessageType, R: Read> Records<M, R> {
             around,
             count: 0,
             broken: 0,
-            around_lines: Report::default(),
+            around_lines: Collector::new(options.findings).strict(options.strict),
+            around_report: OnceLock::new(),
+            line: None,
             envelope: None,
             is_whole: false,
             is_lines,
@@ -197,6 +207,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             any_message: false,
             has_envelopes: false,
             passing: None,
+            goes_on_until: 0,
         })
     }
 
@@ -239,7 +250,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
     /// The findings on the envelopes of newline-delimited JSON so far, beside those that came with their records; up to the
     /// [limit](ReadOptions::findings).
     pub fn around_lines(&self) -> &Report {
-        &self.around_lines
+        self.around_report
+            .get_or_init(|| self.around_lines.clone().finish())
     }
 
     /// Reads envelopes on lines as those of the message that each names, for a taker that takes their findings only.
@@ -371,6 +383,9 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let Stage::Items(reader) = &mut self.stage else {
             return Ok(());
         };
+        if matches!(reader, ItemReader::Lines(lines) if lines.given > 0) {
+            return self.give_rest_of_line(taker);
+        }
         let index = self.count;
         let step = self.buffer.attempt(|view| {
             reader.see(view.traits);
@@ -407,10 +422,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
     }
 
     fn note_around(&mut self, around: Report) {
-        let mut all = Collector::new(self.options.findings).strict(self.options.strict);
-        all.absorb(std::mem::take(&mut self.around_lines));
-        all.absorb(around);
-        self.around_lines = all.finish();
+        self.around_lines.absorb(around);
+        self.around_report = OnceLock::new();
     }
 
     /// Refuses a document that is not [taken](ReadOptions::forms); `records` is how many it has.

@@ -29,31 +29,35 @@ impl<M: MessageType, R: Read> Records<M, R> {
     /// Hands out the records of a document that was read whole, from index `next` on, until the taker has seen enough.
     pub(super) fn give_whole<T: TakeRecord<M>>(
         &mut self,
-        mut next: usize,
+        next: usize,
         taker: &mut T,
     ) -> Result<(), StreamError> {
+        if next > 0 {
+            self.give_rest_of_whole(next, taker);
+            return Ok(());
+        }
         let rest = self.rest();
         let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
         let reports = self.reports_of(&document);
-        if next == 0 {
-            taker.whole(document.report(), rest.text, 0);
-        }
-        for record in document.records().iter().skip(next) {
+        taker.whole(document.report(), rest.text, 0);
+        let mut given = 0;
+        for record in document.records() {
             if taker.has_enough() {
                 break;
             }
-            let report = reports.of_record(next);
-            let item = Item::new(record.clone(), report, next, Location::START);
+            let report = reports.of_record(given);
+            let item = Item::new(record.clone(), report, given, Location::START);
             taker.take(item, "");
-            next += 1;
+            given += 1;
         }
-        let is_end = next >= document.records().len();
+        let is_end = given >= document.records().len();
         drop(document);
-        self.count = next;
+        self.count = given;
+        self.reports = Some(reports);
         self.stage = if is_end {
             Stage::End
         } else {
-            Stage::Whole(next)
+            Stage::Whole(given)
         };
         Ok(())
     }

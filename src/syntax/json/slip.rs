@@ -277,14 +277,25 @@ fn word(text: &str) -> Option<JsonSlip> {
     known.map(|(_, slip)| *slip)
 }
 
+/// How long the line with the names of the columns of a table may be, in bytes.
+const LONGEST_NAMES: usize = 4096;
+
 /// Whether the text is a table of values with separators, and its first line the names of the columns.
 pub(crate) fn is_table(text: &str) -> bool {
-    let mut lines = text.trim_start().lines();
-    let line = lines.next().unwrap_or_default();
-    let second = lines.next().unwrap_or_default();
-    if line.len() > 4096 {
-        return false;
-    }
+    // The names of the columns stand in a line that is not long; whatever follows is looked at only behind such a line.
+    let text = text.trim_start();
+    let end = text
+        .bytes()
+        .take(LONGEST_NAMES + 1)
+        .position(|byte| byte == b'\n');
+    let end = match end {
+        Some(end) => end,
+        None if text.len() <= LONGEST_NAMES => text.len(),
+        None => return false,
+    };
+    let (line, behind) = text.split_at(end);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let second = || behind.lines().nth(1).unwrap_or_default();
     [';', ',', '\t', '|'].into_iter().any(|separator| {
         let is_name = |cell: &str| {
             let cell = cell.trim().trim_matches('"');
@@ -300,7 +311,7 @@ pub(crate) fn is_table(text: &str) -> bool {
         let columns = cells().count();
         columns > 1
             && cells().all(is_name)
-            && (!has_blanks || separator != ',' || second.split(separator).count() == columns)
+            && (!has_blanks || separator != ',' || second().split(separator).count() == columns)
     })
 }
 

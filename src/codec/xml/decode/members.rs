@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::check;
-use crate::codec::json::item_in_text;
+use crate::codec::json::{item_in_text, marks_envelope_or_login};
 use crate::codec::xml::flat::Flat;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::{VOCABULARY, quoted};
@@ -245,8 +245,18 @@ impl<'a> XmlDecoder<'a> {
         let name = Cow::Borrowed(name);
         Ok(Some(match variant {
             Some(field) => Member::Variant(field, name),
-            None => Member::Unknown(name),
+            None => Member::Unknown(self.no_mark(name)),
         }))
+    }
+
+    /// The name of an unknown member; another one where that marks an envelope in JSON and the document is a bare record, which
+    /// in JSON would be taken for one.
+    fn no_mark(&self, name: Cow<'a, str>) -> Cow<'a, str> {
+        let is_at_root = self.is_bare && self.reading.collector.path().is_empty();
+        if is_at_root && marks_envelope_or_login(&name) {
+            return Cow::Owned(format!("{name}#value"));
+        }
+        name
     }
 
     /// A member of the element that holds the unknown fields.
@@ -285,7 +295,7 @@ impl<'a> XmlDecoder<'a> {
                 Some(field) if field.is_spelled(&name) || !field.is_list() => {
                     Member::Variant(field, name)
                 }
-                Some(_) | None => Member::Unknown(name),
+                Some(_) | None => Member::Unknown(self.no_mark(name)),
             },
         })
     }

@@ -44,6 +44,8 @@ pub(crate) struct XmlDecoder<'a> {
     is_split_told: bool,
     /// Whether it was told of the list at hand that its elements have other names.
     is_name_told: bool,
+    /// Whether the packet is a bare record.
+    is_bare: bool,
     /// What the packet stands in, if it is not the root.
     wrapper: Option<Box<codec::Around>>,
     /// Where the text begins in its document.
@@ -141,6 +143,16 @@ impl<'a> XmlDecoder<'a> {
         }
     }
 
+    /// Reads the whole document as a record that stands by itself.
+    pub(crate) fn bare_record<R>(&mut self) -> Result<R, ReadError>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        self.is_bare = true;
+        self.root_object()
+    }
+
     /// Reads the whole document as a list of records.
     pub(crate) fn root_list<R>(&mut self) -> Result<Vec<R>, ReadError>
     where
@@ -225,6 +237,7 @@ impl<'a> XmlDecoder<'a> {
             flat: None,
             is_split_told: false,
             is_name_told: false,
+            is_bare: false,
             wrapper: None,
             origin,
         }

@@ -1,7 +1,10 @@
 //! The way to a packet that stands inside other elements, and out of it again.
 
+use std::borrow::Cow;
+
 use super::XmlDecoder;
 use crate::codec::json::{Nested, is_reply};
+use crate::codec::xml::names::EXTENSION;
 use crate::codec::{Around, Place, TEXT};
 use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::report::{Finding, push_segment};
@@ -84,13 +87,26 @@ impl XmlDecoder<'_> {
         let start = self.events.checkpoint();
         let mut nested = None;
         let mut code_offset = None;
+        let mut in_extension = false;
         let mut look = || -> Result<(), Stop> {
             loop {
                 match self.next()? {
+                    Event::Start if self.events.name() == EXTENSION && !in_extension => {
+                        in_extension = true;
+                    }
                     Event::Start => {
-                        let (name, offset) = (self.events.name(), self.events.tag_offset());
+                        let offset = self.events.tag_offset();
+                        let mut name = Cow::Borrowed(self.events.name());
+                        if in_extension {
+                            let attributes = self.events.take_attributes();
+                            let key = attributes.into_iter().find(|known| known.name == "key");
+                            name = key.map_or(name, |key| key.value);
+                        }
                         let is = |mark: &str| name.eq_ignore_ascii_case(mark);
                         if is("result") || is("data") {
+                            if self.events.content()?.is_some_and(|text| is_blank(&text)) {
+                                continue;
+                            }
                             nested = None;
                             return Ok(());
                         }
@@ -110,13 +126,14 @@ impl XmlDecoder<'_> {
                         if trimmed(&text).starts_with('{') {
                             nested = Some(Nested {
                                 text: text.into_owned(),
-                                key: name.to_owned(),
+                                key: name.into_owned(),
                                 offset,
                                 code_offset: None,
                             });
                         }
                     }
                     Event::Text(_) => {}
+                    Event::End if in_extension => in_extension = false,
                     Event::End | Event::Eof => return Ok(()),
                 }
             }

@@ -1,0 +1,230 @@
+//! A stream says and writes what the whole does, in whatever portions it comes.
+
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+
+use qcvn120::convert::{ConvertError, convert_with};
+use qcvn120::status_sync::{CapNhatTienDoHoSoMC, TraCuuHoSo};
+use qcvn120::stream::{self, Checked, Converter, Records, StreamConvertError, StreamError};
+use qcvn120::{Encoding, Form, Message, ReadOptions, WriteError, WriteOptions};
+
+/// Gives so many bytes at a time.
+struct Portions<'a>(&'a [u8], usize);
+
+impl Read for Portions<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.1.min(buffer.len());
+        self.0.read(&mut buffer[..length])
+    }
+}
+
+fn told(checked: Result<Checked, StreamError>) -> String {
+    match checked {
+        Ok(checked) => format!(
+            "{:?} {} {:?} {:?}",
+            checked.form, checked.records, checked.report, checked.broken
+        ),
+        Err(error) => format!("{error:?}"),
+    }
+}
+
+const RECORD: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20200102093000","TrangThai":"4"}"#;
+
+#[test]
+fn what_is_told_does_not_depend_on_the_portions() {
+    let message = Message::CapNhatTienDoHoSoMC;
+    let documents: [&[u8]; 8] = [
+        b"502 B\xe4d Gateway",
+        " \u{feff}<TienDoHoSo/>".as_bytes(),
+        "\u{feff}\u{feff}<TienDoHoSo/>".as_bytes(),
+        " \u{feff}{}".as_bytes(),
+        // Two errors, the first of which is met later where more is at hand.
+        b"<DanhSachTienDoHoSo><TienDoHoSo/><TienDoHoSo><MaHoSo>1</TienDoHoSo><TienDoHoSo>\xff</TienDoHoSo></DanhSachTienDoHoSo>",
+        b"<DanhSachTienDoHoSo><TienDoHoSo/><TienDoHoSo><MaHoSo>1<TienDoHoSo>\xff</TienDoHoSo></TienDoHoSo></DanhSachTienDoHoSo>",
+        b"<DanhSachTienDoHoSo><TienDoHoSo/><TienDoHoSo>&x;</TienDoHoSo><TienDoHoSo>\x01</TienDoHoSo></DanhSachTienDoHoSo>",
+        b"[{\"MaHoSo\":\"\xff\"},{\"MaHoSo\":NaN},{\"MaHoSo\":\"1\"}]",
+    ];
+    for document in documents {
+        let text = String::from_utf8_lossy(document);
+        let at_once = told(stream::check_as(message, document));
+        for portion in [1, 2, 3, 7, 50] {
+            let portions = Portions(document, portion);
+            assert_eq!(
+                told(stream::check_as(message, portions)),
+                at_once,
+                "{portion}: {text}"
+            );
+            #[cfg(feature = "rayon")]
+            {
+                let portions = Portions(document, portion);
+                let all = told(stream::check_as_parallel(message, portions));
+                assert_eq!(all, at_once, "on all cores, {portion}: {text}");
+            }
+        }
+    }
+}
+
+/// Records that are too long among others, and places without any: on all cores as one by one.
+#[cfg(feature = "rayon")]
+#[test]
+fn records_that_pass_a_limit_are_told_of_on_all_cores_as_on_one() {
+    let long = RECORD.replace("Bưởi", &"Bưởi".repeat(50));
+    let options = ReadOptions::new().record_bytes(300);
+    let lists = [
+        format!("[{RECORD},{long},{long},{RECORD}]"),
+        format!("[{long}, {long} ,\n{long}]"),
+        format!("{{\"data\":[{RECORD},{long},,{RECORD},{long},5,{long},NaN,{long}]}}"),
+        format!("[{RECORD},,,,,,,{long},,,{{}}]"),
+        format!("[{long},\"{{\",{long}]"),
+        format!("{RECORD}\n{long}\n{RECORD}\nNaN\n{long}\n"),
+    ];
+    for list in lists {
+        let message = Message::CapNhatTienDoHoSoMC;
+        let one = stream::check_as_with(message, list.as_bytes(), &options);
+        let all = stream::check_as_parallel_with(message, list.as_bytes(), &options);
+        assert_eq!(told(all), told(one), "{list}");
+    }
+}
+
+#[test]
+fn a_run_of_empty_places_is_told_of_place_by_place() {
+    for commas in [1, 5, 300] {
+        let list = format!("[{RECORD}{}{RECORD}]", ",".repeat(commas));
+        let checked = stream::check_as(Message::CapNhatTienDoHoSoMC, list.as_bytes());
+        let checked = checked.expect("a list");
+        assert_eq!((checked.records, checked.broken.total()), (2, commas - 1));
+        // What follows is no record, so that no place is certain to be one.
+        let list = format!("[{RECORD}{}5x]", ",".repeat(commas + 1));
+        assert!(stream::check_as(Message::CapNhatTienDoHoSoMC, list.as_bytes()).is_err());
+    }
+}
+
+/// One record a visit, all records in a visit and the iterator give the same.
+#[test]
+fn a_visit_may_end_behind_each_record() {
+    let request = format!(
+        r#"{{"session":"s","madonvi":"000.00.01.H22","service":"CapNhatTienDoHoSoMC","data":[{RECORD},{{"MaHoSo":5}},{RECORD}]}}"#
+    );
+    let documents = [
+        format!("{{\"Envelope\":{{\"Body\":{request}}}}}"),
+        format!("{request}\n{request}\n{RECORD}\n{request}"),
+        format!("[{RECORD},{RECORD}]"),
+        format!("\u{feff}{request}\n{request}"),
+    ];
+    for document in documents {
+        let new = || Records::<CapNhatTienDoHoSoMC, _>::new(document.as_bytes()).expect("records");
+        let mut records = new();
+        let all: Vec<_> = records
+            .by_ref()
+            .map(|item| item.expect("a record"))
+            .map(|item| (item.record, item.report, item.index, item.position))
+            .collect();
+        let around = records.around_lines().clone();
+        for at_a_time in [1, 2, 4] {
+            let mut records = new();
+            let mut visited = Vec::new();
+            loop {
+                let before = visited.len();
+                let visit = records.visit(|item| {
+                    visited.push((
+                        item.record.into_owned(),
+                        item.report,
+                        item.index,
+                        item.position,
+                    ));
+                    if visited.len() == before + at_a_time {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                });
+                visit.expect("records");
+                if visited.len() == before {
+                    break;
+                }
+            }
+            assert!(visited == all, "{at_a_time}: {document}");
+            assert_eq!(*records.around_lines(), around, "{at_a_time}: {document}");
+        }
+    }
+}
+
+fn converted(document: &str, to: Encoding, message: Message) -> [Result<String, String>; 2] {
+    let (read, write) = (ReadOptions::new(), WriteOptions::new().keep_invalid(true));
+    let mut out = Vec::new();
+    let streamed = Converter::new(to)
+        .message(message)
+        .write_options(write.clone())
+        .run(Cursor::new(document), &mut out);
+    let reason = |error: &ConvertError| match error {
+        ConvertError::Write(WriteError::NotXml(places)) => format!("{places:?}"),
+        other => format!("{other:?}"),
+    };
+    let streamed = match streamed {
+        Ok(_) => Ok(String::from_utf8(out).expect("UTF-8")),
+        Err(StreamConvertError::Convert(error)) => Err(reason(&error)),
+        Err(other) => Err(format!("{other:?}")),
+    };
+    let whole = convert_with(document, to, Some(message), &read, &write);
+    [
+        streamed,
+        whole
+            .map(|whole| whole.text)
+            .map_err(|error| reason(&error)),
+    ]
+}
+
+#[test]
+fn a_stream_is_converted_to_what_the_whole_is() {
+    let not_xml = RECORD.replace("Bưởi", "a\\u0000b");
+    for (document, message) in [
+        (r#"{"error_code":"0"}"#.to_owned(), Message::TraCuuHoSo),
+        (
+            r#"{"error_code":"0","result":[]}"#.to_owned(),
+            Message::TraCuuHoSo,
+        ),
+        (r#"["x"]"#.to_owned(), Message::LayTaiLieuPAKN),
+        (r#"["x",{},5]"#.to_owned(), Message::LayTaiLieuPAKN),
+        (
+            format!(
+                r#"{{"session":"a\u0000b","khac":"\u0001","data":[{not_xml},{RECORD},{not_xml}],"madonvi":"\u0002","them":["\u0003"]}}"#
+            ),
+            Message::CapNhatTienDoHoSoMC,
+        ),
+        (
+            r#"{"error_code":"0","message":"\u0000","result":[{"MaHoSo":"1"}]}"#.to_owned(),
+            Message::TraCuuHoSo,
+        ),
+    ] {
+        for to in [Encoding::Json, Encoding::Xml] {
+            let [streamed, whole] = converted(&document, to, message);
+            assert_eq!(streamed, whole, "to {to}: {document}");
+        }
+    }
+}
+
+#[test]
+fn replies_on_lines_are_a_stream_of_any_length() {
+    let lines = "{\"error_code\":\"0\",\"message\":\"Thành công\"}\n".repeat(40);
+    let options = ReadOptions::new().record_bytes(200);
+    let checked = stream::check_with(lines.as_bytes(), &options).expect("replies");
+    assert_eq!((checked.form, checked.message), (Form::Reply, None));
+    assert!(checked.report.clean());
+    // A reply that is longer than a stream may hold names the limit by which it is refused.
+    let long = format!(r#"{{"error_code":"0","message":"{}"}}"#, "x".repeat(300));
+    let error = stream::check_with(long.as_bytes(), &options).expect_err("too long");
+    assert!(format!("{error}").contains("record_bytes"), "{error}");
+}
+
+#[test]
+fn a_reply_inside_a_long_one_in_xml_names_the_message() {
+    let padding = "x".repeat(300_000);
+    let text = format!(
+        "<PhanHoi><error_code>0</error_code><khac>{padding}</khac><message>{{\"error_code\":\"0\",\"result\":[{{\"MaHoSo\":\"H22\",\"TrangThaiHoSo\":\"4\"}}]}}</message></PhanHoi>"
+    );
+    let checked = stream::check(text.as_bytes()).expect("a reply");
+    assert_eq!(checked.message, Some(Message::TraCuuHoSo));
+    assert_eq!(checked.records, 1);
+    let records = Records::<TraCuuHoSo, _>::new(text.as_bytes()).expect("a reply");
+    assert_eq!(records.count(), 1);
+}
