@@ -26,12 +26,13 @@ pub(super) async fn life(
     }
     let mut calls = BTreeMap::new();
     for (id, ..) in &records {
-        if let (false, Some(call), Some((_, report))) = (
-            calls.contains_key(id),
-            app.store.call(*id).await?,
-            app.store.body(*id).await?,
-        ) {
-            calls.insert(*id, (call, findings(&report)));
+        if calls.contains_key(id) {
+            continue;
+        }
+        if let (Some(row), Some(report)) =
+            (app.store.call(*id).await?, app.store.report(*id).await?)
+        {
+            calls.insert(*id, (row.call, findings(&report)));
         }
     }
     let message = if view.language == qcvn120::Language::English {

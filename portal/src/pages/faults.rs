@@ -21,7 +21,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, view: View) -> Page {
     let waiting = app.faults.list();
     let content = html! {
         h1 { (view.both("Gây lỗi", "Faults on request")) }
-        p { (view.both("Lỗi gặp các lần gọi tiếp theo, hoặc một lần gọi có tiêu đề ", "A fault meets the next calls, or one call with the header ")) code { "X-Portal-Fault" } "." }
+        p { (view.both("Lỗi gặp các lần gọi tiếp theo, hoặc một lần gọi có tiêu đề ", "A fault meets the next calls, or one call with the header ")) code { "X-Portal-Fault" } ". " (view.both("Lỗi đang chờ hết khi chương trình khởi động lại.", "What waits is gone when the program is started again.")) }
         @if !waiting.is_empty() {
             h2 { (view.both("Đang chờ", "Waiting")) }
             ul { @for rule in &waiting { li { span.tag.fault { (rule.fault) } " × " (rule.calls) " " @if !rule.service.is_empty() { (service(&view, &rule.service)) } } } }
@@ -61,11 +61,11 @@ pub(super) async fn add(
         .fault
         .parse()
         .map_err(|unknown: crate::faults::UnknownFault| ApiError::Invalid(unknown.to_string()))?;
-    app.faults.add(&fault, pressed.calls, &pressed.service);
+    app.faults.add(&fault, pressed.calls, &pressed.service)?;
     Ok(back(&headers))
 }
 
 pub(super) async fn clear(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    app.faults.clear(None);
+    app.faults.clear();
     back(&headers)
 }

@@ -69,8 +69,14 @@ pub(super) async fn pull(
             qcvn120::feedback::DanhSachPAKNChoXuLy,
             catalogue.feedback.clone()
         ),
-        AnyDocument::LayTaiLieuPAKN(_) => {
-            reply!(qcvn120::feedback::LayTaiLieuPAKN, catalogue.papers.clone())
+        AnyDocument::LayTaiLieuPAKN(document) => {
+            let asked = document
+                .request()
+                .map_or("", |request| request.tep_tin_phan_anh.as_str());
+            reply!(
+                qcvn120::feedback::LayTaiLieuPAKN,
+                catalogue.papers_at(asked)
+            )
         }
         AnyDocument::LayDanhSachHoiDapGuiTuDVCQG(_) => {
             reply!(
@@ -189,26 +195,28 @@ async fn own(app: &App) -> Result<Vec<HoiDap>, StoreError> {
 
 /// A dossier as the last push of it told, in the record of the look-up.
 async fn dossier(app: &App, number: &str) -> Result<Option<HoSoTraCuu>, StoreError> {
-    let Some(row) = app.store.dossier(number).await? else {
+    let Some(row) = app.store.dossier(number.trim()).await? else {
         return Ok(None);
     };
-    let Some((body, _)) = app.store.body(row.updated).await? else {
-        return Ok(None);
-    };
-    let Ok(AnyDocument::DongBoHoSoMC(document)) =
-        qcvn120::read_as(qcvn120::Message::DongBoHoSoMC, &body)
-    else {
-        return Ok(None);
-    };
+    let body = app.store.body(row.updated).await?.unwrap_or_default();
     let record = usize::try_from(row.place)
         .ok()
-        .and_then(|place| document.records().get(place));
-    let json = record.and_then(|record| {
-        record
-            .to_json_with(&WriteOptions::new().keep_invalid(true))
-            .ok()
-    });
-    Ok(json
-        .and_then(|json| qcvn120::json::read::<HoSoTraCuu>(&json).ok())
+        .and_then(|place| told(&body, place));
+    // Of a packet that was not stored, what was kept beside it is known.
+    let json = record.unwrap_or(row.facts);
+    Ok(qcvn120::json::read::<HoSoTraCuu>(&json)
+        .ok()
         .map(|(record, _)| record))
+}
+
+/// A record of a packet, as JSON.
+fn told(body: &[u8], place: usize) -> Option<String> {
+    let read = qcvn120::read_as(qcvn120::Message::DongBoHoSoMC, body);
+    let Ok(AnyDocument::DongBoHoSoMC(document)) = read else {
+        return None;
+    };
+    let record = document.records().get(place)?;
+    record
+        .to_json_with(&WriteOptions::new().keep_invalid(true))
+        .ok()
 }
