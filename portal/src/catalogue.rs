@@ -11,6 +11,9 @@ use qcvn120::{AnyDocument, Language, testing};
 /// How many samples there are of each record.
 const SAMPLES: usize = 12;
 
+/// What stands in the papers among the samples: an empty PDF that says so, in base 64.
+const PAPER: &str = "JVBERi0xLjQKJSBt4bqrdSBj4bunYSBj4buVbmcga2nhu4NtIHRo4butCiUlRU9GCg==";
+
 /// The records.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
@@ -55,6 +58,7 @@ impl Catalogue {
             let mut paper: TaiLieuPAKN = testing::sample(seed.wrapping_add(number));
             paper.duong_dan = format!("/pakn/2026/phan-anh-{number:02}.pdf");
             paper.ten_tai_lieu = format!("phan-anh-{number:02}.pdf");
+            PAPER.clone_into(&mut paper.base64);
             feedback.tep_tin_phan_anh.clone_from(&paper.duong_dan);
             catalogue.papers.push(paper);
         }
@@ -192,9 +196,12 @@ fn replace<R>(samples: &mut Vec<R>, own: Vec<R>) {
 /// A path without scheme and host, which receivers replace by those of their own adapter, and without the slash before it.
 fn place(path: &str) -> &str {
     let path = path.trim();
+    let is_scheme = |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
     let path = match path.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => path,
+        Some((scheme, rest)) if is_scheme(scheme) => {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        }
+        _ => path,
     };
     path.trim_start_matches('/')
 }

@@ -4,7 +4,9 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Query, Request};
 use axum::http::Uri;
 use qcvn120::Message;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize as _, Deserializer};
+use serde_json::Map;
 
 use super::ApiError;
 use crate::store::Filter;
@@ -45,6 +47,18 @@ pub(super) fn filter(uri: &Uri, others: &[&str]) -> Result<Filter, ApiError> {
     let filter: Filter = query(uri, &[&OF_LISTS[..], others].concat())?;
     sound(&filter)?;
     Ok(filter)
+}
+
+/// A filter among other members, where one that is not known is an error, too.
+pub(super) fn strict<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Filter, D::Error> {
+    let members = Map::deserialize(deserializer)?;
+    if let Some(name) = members
+        .keys()
+        .find(|name| !OF_LISTS.contains(&name.as_str()))
+    {
+        return Err(D::Error::unknown_field(name, &OF_LISTS));
+    }
+    serde_json::from_value(members.into()).map_err(D::Error::custom)
 }
 
 /// Whether a filter can meet a call at all.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::ApiError;
-use super::asked::{Given, VERDICTS, sound};
+use super::asked::{Given, VERDICTS, sound, strict};
 use crate::app::App;
 use crate::store::{Filter, Tally};
 
@@ -19,6 +19,7 @@ use crate::store::{Filter, Tally};
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Expected {
     /// Which calls are meant; all if left out.
+    #[serde(deserialize_with = "strict")]
     calls: Filter,
     /// At least so many calls.
     at_least: Option<i64>,

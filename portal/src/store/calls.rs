@@ -12,7 +12,7 @@ pub(crate) const LISTED: i64 = 100;
 
 /// Which calls are meant. What is empty does not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(crate) struct Filter {
     /// The name of a message.
     pub(crate) service: String,

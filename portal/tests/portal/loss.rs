@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
 use qcvn120::{Request, testing};
@@ -32,6 +32,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_program_is_killed_under_full_l
     let session = portal.login();
     let acknowledged = Mutex::new(Vec::<String>::new());
     let samples: Vec<HoSo> = testing::samples(20, 7);
+    let count = || acknowledged.lock().unwrap().len();
     for round in 0..kills() {
         thread::scope(|scope| {
             for client in 0..CLIENTS {
@@ -60,7 +61,11 @@ fn nothing_that_was_acknowledged_is_lost_when_the_program_is_killed_under_full_l
                     }
                 });
             }
-            thread::sleep(Duration::from_millis(if round == 0 { 1_000 } else { 400 }));
+            // Each round ends in the midst of it.
+            let (end, known) = (Instant::now() + Duration::from_secs(20), count());
+            while count() < known + 150 && Instant::now() < end {
+                thread::sleep(Duration::from_millis(5));
+            }
             portal.kill_and_restart();
         });
     }
@@ -89,7 +94,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_program_is_killed_under_full_l
     );
     assert_eq!(kept.len(), records.len());
     assert!(
-        acknowledged.len() > 200,
+        acknowledged.len() >= 150 * kills(),
         "only {} dossiers were sent",
         acknowledged.len()
     );
