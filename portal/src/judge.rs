@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use qcvn120::{AnyDocument, Encoding, Finding, ReadError, Verdict};
 use serde_json::Value;
 
+/// How often each code was found, with its severity.
+pub(crate) type Codes = BTreeMap<&'static str, (&'static str, i64)>;
+
 /// What was found in a packet.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Found {
-    /// How often each code was found, with its severity.
-    pub(crate) codes: BTreeMap<&'static str, (&'static str, i64)>,
+    pub(crate) codes: Codes,
     /// The verdict in the form of the crate's report schema, without values; empty where there was nothing to judge.
     pub(crate) report: String,
 }

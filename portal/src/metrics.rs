@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use crate::store::NewCall;
+use crate::judge::Codes;
 
 /// The upper ends of the classes of durations, in microseconds.
 const CLASSES: [i64; 8] = [
@@ -26,22 +26,27 @@ struct Counts {
 pub(crate) struct Metrics(Mutex<Counts>);
 
 impl Metrics {
-    /// Counts a call. Its service is the name of a message, of which there are few.
-    pub(crate) fn count(&self, new: &NewCall) {
-        let NewCall { call, found, .. } = new;
+    /// Counts a call by its message and verdict, of which there are few, and what was found in it.
+    pub(crate) fn count(
+        &self,
+        (service, verdict): (&str, &str),
+        codes: &Codes,
+        has_fault: bool,
+        micros: i64,
+    ) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *counts
             .calls
-            .entry((call.service.clone(), call.verdict.clone()))
+            .entry((service.to_owned(), verdict.to_owned()))
             .or_default() += 1;
-        for (code, (_, times)) in &found.codes {
+        for (code, (_, times)) in codes {
             *counts.findings.entry(code).or_default() += times.unsigned_abs();
         }
-        counts.faults += u64::from(!call.fault.is_empty());
+        counts.faults += u64::from(has_fault);
         for (class, most) in counts.classes.iter_mut().zip(CLASSES) {
-            *class += u64::from(call.micros <= most);
+            *class += u64::from(micros <= most);
         }
-        counts.micros = counts.micros.saturating_add(call.micros);
+        counts.micros = counts.micros.saturating_add(micros);
         counts.count += 1;
     }
 
@@ -115,17 +120,14 @@ mod tests {
     #[test]
     fn calls_are_counted_by_message_verdict_and_duration() {
         let metrics = Metrics::default();
-        let mut new = NewCall::default();
-        new.call.service = "DongBoHoSoMC".to_owned();
-        new.call.verdict = "clean".to_owned();
-        new.call.micros = 700;
-        metrics.count(&new);
-        new.call.fault = "timeout:2".to_owned();
-        new.call.micros = 2_000_000;
-        metrics.count(&new);
+        let codes = Codes::from([("together.never-created", ("advice", 3))]);
+        let call = ("DongBoHoSoMC", "clean");
+        metrics.count(call, &codes, false, 700);
+        metrics.count(call, &codes, true, 2_000_000);
         let text = metrics.text(5, 4, 3);
         for line in [
             "portal_calls_total{service=\"DongBoHoSoMC\",verdict=\"clean\"} 2",
+            "portal_findings_total{code=\"together.never-created\"} 6",
             "portal_faults_total 1",
             "portal_call_seconds_bucket{le=\"0.000500\"} 0",
             "portal_call_seconds_bucket{le=\"0.001000\"} 1",

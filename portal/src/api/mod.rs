@@ -192,7 +192,7 @@ async fn dossier(State(app): State<Arc<App>>, Path(number): Path<String>) -> Ans
     let parse = |facts: &str| serde_json::from_str::<Value>(facts).unwrap_or_default();
     let records: Vec<Value> = records
         .iter()
-        .map(|(call, kind, facts)| json!({"call": call, "kind": kind, "facts": parse(facts)}))
+        .map(|row| json!({"call": row.call, "place": row.place, "kind": row.kind, "facts": parse(&row.facts)}))
         .collect();
     Ok(Json(
         json!({"number": number, "dossier": dossier, "records": records}),

@@ -81,7 +81,7 @@ fn chart(view: &View, days: &BTreeMap<i64, [i64; 3]>) -> Markup {
         svg.days viewBox={ "0 0 " (width) " " (HEIGHT + 34) } role="img" aria-label=(view.say("Lần gọi theo ngày", "Calls by day")) {
             @for (place, (day, parts)) in days.iter().enumerate() {
                 @let x = 40 * place + 6;
-                @let heights = parts.map(|part| part * HEIGHT / most);
+                @let heights = parts.map(|part| if part > 0 { (part * HEIGHT / most).max(2) } else { 0 });
                 @let total: i64 = parts.iter().sum();
                 @for (at, class) in ["clean", "usable", "unusable"].iter().enumerate() {
                     @let above: i64 = heights[..=at].iter().sum();

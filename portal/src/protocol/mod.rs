@@ -219,10 +219,15 @@ async fn store(
     started: Instant,
 ) -> Result<Written, String> {
     new.call.micros = i64::try_from(started.elapsed().as_micros()).unwrap_or(i64::MAX);
-    app.metrics.count(&new);
     let (service, verdict) = (new.call.service.clone(), new.call.verdict.clone());
     let (fault, micros, bytes) = (new.call.fault.clone(), new.call.micros, new.body.len());
     let written = app.store.write(new, effect, answer::of_push).await?;
+    app.metrics.count(
+        (&service, &verdict),
+        &written.codes,
+        !fault.is_empty(),
+        micros,
+    );
     tracing::info!(call = written.id, %service, %verdict, %fault, micros, bytes, "a call");
     Ok(written)
 }

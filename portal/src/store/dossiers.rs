@@ -21,6 +21,18 @@ pub(crate) struct DossierRow {
     pub(crate) facts: String,
 }
 
+/// A record of a packet.
+#[derive(Debug, Clone)]
+pub(crate) struct RecordRow {
+    pub(crate) call: i64,
+    /// Which of the records of the packet it is.
+    pub(crate) place: i64,
+    /// `create`, `update`, `dossier`, `progress`, `accepted`.
+    pub(crate) kind: String,
+    /// What was kept of it, as JSON.
+    pub(crate) facts: String,
+}
+
 /// When a dossier was done: not before it was received, so that counts add up as those of `MonthCounts` do.
 const DONE: &str = "CASE WHEN done = '' OR done >= received THEN done ELSE received END";
 
@@ -46,17 +58,21 @@ impl Store {
         row.map(read).transpose()
     }
 
-    /// What the packets say of a number, oldest first: the call, the kind of record, and what was kept of it.
-    pub(crate) async fn records(
-        &self,
-        number: &str,
-    ) -> Result<Vec<(i64, String, String)>, StoreError> {
-        let select = "SELECT call, kind, facts FROM record WHERE number = $1 ORDER BY call, place LIMIT 1000";
+    /// What the packets say of a number, oldest first.
+    pub(crate) async fn records(&self, number: &str) -> Result<Vec<RecordRow>, StoreError> {
+        let select = "SELECT call, place, kind, facts FROM record WHERE number = $1 ORDER BY call, place LIMIT 1000";
         let rows = sqlx::query(select)
             .bind(storable(number).as_ref())
             .fetch_all(&self.pool)
             .await?;
-        let read = |row: &AnyRow| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
+        let read = |row: &AnyRow| {
+            Ok(RecordRow {
+                call: row.try_get(0)?,
+                place: row.try_get(1)?,
+                kind: row.try_get(2)?,
+                facts: row.try_get(3)?,
+            })
+        };
         rows.iter().map(read).collect()
     }
 

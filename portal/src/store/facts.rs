@@ -1,5 +1,7 @@
 //! What a call changes, and what became of it.
 
+use crate::judge::Codes;
+
 /// What one record of a push tells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fact {
@@ -77,4 +79,6 @@ pub(crate) struct Written {
     /// The number of the call.
     pub(crate) id: i64,
     pub(crate) refusal: Option<Refusal>,
+    /// What was found in it, by itself and with others.
+    pub(crate) codes: Codes,
 }

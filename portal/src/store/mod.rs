@@ -26,7 +26,7 @@ use tokio::sync::{Semaphore, mpsc, watch};
 
 pub(crate) use self::call::{Call, CallRow, NewCall};
 pub(crate) use self::calls::{Filter, LISTED, Tally};
-pub(crate) use self::dossiers::KeptTable;
+pub(crate) use self::dossiers::{KeptTable, RecordRow};
 pub(crate) use self::facts::{Effect, Fact, Refusal, Written};
 use self::lock::Lock;
 use self::writer::Job;

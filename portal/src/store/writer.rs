@@ -130,7 +130,8 @@ async fn write(
         let of_call = i64::try_from(job.call.size() + facts).unwrap_or(i64::MAX);
         inserts::insert_call(&mut transaction, id, &job.call, of_call).await?;
         size += of_call;
-        written.push(Written { id, refusal });
+        let codes = job.call.found.codes.clone();
+        written.push(Written { id, refusal, codes });
     }
     transaction.commit().await?;
     Ok((written, size))

@@ -146,6 +146,28 @@ fn faults_are_switched_on_the_page() {
     assert_eq!(pressed.status, 303);
     assert!(portal.get("/faults").body.contains("Đang chờ"));
     assert_eq!(portal.post("/mapi/login", "").status, 500);
+    // One of choice, and what is none.
+    let press = |body: &str| {
+        portal
+            .send("POST", "/faults", &form, body.as_bytes())
+            .unwrap()
+    };
+    assert_eq!(
+        press("fault=&other=code%3A77&calls=1&service=DangNhap").status,
+        303
+    );
+    assert_eq!(portal.post("/mapi/login", "").json()["error_code"], 77);
+    for wrong in [
+        "fault=&other=no&calls=1",
+        "fault=bom&calls=0",
+        "fault=bom&calls=x",
+        "fault=bom&calls=1&service=x",
+    ] {
+        let answer = press(wrong);
+        assert_eq!(answer.status, 400, "{wrong}");
+        assert!(answer.body.contains("Quay lại"), "{answer:?}");
+    }
+    assert!(!portal.get("/faults").body.contains("Đang chờ"));
 }
 
 /// The cookie of a browser that sees values.
