@@ -19,8 +19,18 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// Whether the two are different numbers, however they are written.
     pub(crate) fn differs(&self) -> bool {
-        self.sent != self.counted
+        let number = |text: &str| {
+            text.trim()
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.is_finite())
+        };
+        match (number(&self.sent), number(&self.counted)) {
+            (Some(sent), Some(counted)) => (sent - counted).abs() > f64::EPSILON * 100.0,
+            _ => self.sent != self.counted,
+        }
     }
 }
 
@@ -216,7 +226,22 @@ fn covers(agency: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::covers;
+    use super::{Line, covers};
+
+    #[test]
+    fn the_same_number_in_another_form_is_no_difference() {
+        let differs = |sent: &str, counted: &str| {
+            let line = Line {
+                field: "PhanTramXuLyTreHan",
+                title: "Phần trăm xử lý trễ hạn",
+                sent: sent.to_owned(),
+                counted: counted.to_owned(),
+            };
+            line.differs()
+        };
+        assert!(!differs("0", "0.00") && !differs("012", "12") && !differs("", ""));
+        assert!(differs("4.76", "4.77") && differs("NaN", "0") && differs("", "0"));
+    }
 
     #[test]
     fn a_province_covers_its_wards_and_no_other_province() {

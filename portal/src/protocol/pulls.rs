@@ -94,26 +94,9 @@ pub(super) async fn pull(
             let id = document
                 .request()
                 .and_then(|request| request.cauhoiid.as_ref()?.as_i64());
-            let questions = answered(app).await?.into_iter().chain(own(app).await?);
-            let is_asked = |question: &HoiDap| {
-                question
-                    .hoi_dap_id
-                    .as_ref()
-                    .and_then(qcvn120::Integer::as_i64)
-                    == id
-            };
-            let answers = questions
-                .filter(is_asked)
-                .filter(|question| !question.noi_dung_tra_loi.is_empty())
-                .map(|question| {
-                    let mut answer = NoiDungTraLoi::default();
-                    answer.tra_loi_id = question.tra_loi_id;
-                    answer.noi_dung_tra_loi = question.noi_dung_tra_loi;
-                    answer
-                });
             reply!(
                 qcvn120::questions::LayNoiDungTraLoiTheoCauHoi,
-                answers.collect::<Vec<_>>()
+                answers(app, id).await?
             )
         }
         AnyDocument::TraCuuHoSo(document) => {
@@ -128,6 +111,25 @@ pub(super) async fn pull(
         }
         _ => None,
     })
+}
+
+/// The answers to a question, whoever asked it.
+async fn answers(app: &App, id: Option<i64>) -> Result<Vec<NoiDungTraLoi>, StoreError> {
+    let questions = answered(app).await?.into_iter().chain(own(app).await?);
+    let is_asked = |question: &HoiDap| {
+        let number = question
+            .hoi_dap_id
+            .as_ref()
+            .and_then(qcvn120::Integer::as_i64);
+        number == id && !question.noi_dung_tra_loi.is_empty()
+    };
+    let answers = questions.filter(is_asked).map(|question| {
+        let mut answer = NoiDungTraLoi::default();
+        answer.tra_loi_id = question.tra_loi_id;
+        answer.noi_dung_tra_loi = question.noi_dung_tra_loi;
+        answer
+    });
+    Ok(answers.collect())
 }
 
 fn words(records: usize) -> (&'static str, String) {

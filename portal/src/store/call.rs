@@ -98,6 +98,10 @@ columns! {
     micros: i64,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields over so"
+)]
 fn stamp<S: Serializer>(at: &i64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&clock::stamp(*at))
 }

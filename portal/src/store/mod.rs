@@ -131,9 +131,10 @@ impl Store {
     async fn open_as(address: &str, is_alone: bool) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let (kind, url) = url_of(address)?;
-        let lock = match is_alone {
-            true => Some(Arc::new(Lock::take(kind, &url).await?)),
-            false => None,
+        let lock = if is_alone {
+            Some(Arc::new(Lock::take(kind, &url).await?))
+        } else {
+            None
         };
         let options = AnyPoolOptions::new()
             .max_connections(8)

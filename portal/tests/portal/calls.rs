@@ -460,12 +460,12 @@ fn papers_of_feedback_are_had_by_the_path_that_the_feedback_names() {
 #[test]
 fn an_update_through_a_gateway_is_held_against_what_came_before() {
     let portal = Portal::start();
-    let list = sample("danh-sach-ho-so.json");
+    let dossiers = sample("danh-sach-ho-so.json");
     let push = |query: &str| {
         let bearer = [("Authorization", "Bearer x")];
         let path = format!("/mapi/DongBoHoSoMC?madonvi=H26&{query}");
         portal
-            .send("POST", &path, &bearer, list.as_bytes())
+            .send("POST", &path, &bearer, dossiers.as_bytes())
             .unwrap()
             .json();
         let calls = portal.get("/api/calls").json();

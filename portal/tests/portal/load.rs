@@ -216,8 +216,8 @@ fn echo() -> String {
             told.send(listener.local_addr().unwrap().to_string())
                 .unwrap();
             let router = Router::new().fallback(|body: Bytes| async { body });
-            qcvn120_portal::server::serve(listener, router, std::future::pending()).await
-        })
+            qcvn120_portal::server::serve(listener, router, std::future::pending()).await;
+        });
     });
     address.recv().unwrap()
 }

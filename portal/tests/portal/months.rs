@@ -64,9 +64,9 @@ fn the_database_counts_as_the_crate_does() {
     let pushed = portal.push(&session, &request("DongBoHoSoMC", &json!(records)));
     assert_eq!(pushed["error_code"], 0, "{pushed}");
     // A gateway that does not say for whom it speaks: the number of the dossier does.
-    let mut last = dossiers[0].clone().ma_ho_so("000.00.03.H26-261001-9999");
-    last.ngay_tiep_nhan = DateTime::from_ymd_hms(2026, 10, 7, 8, 0, 0);
-    let list = json!([serde_json::to_value(&last).unwrap()]).to_string();
+    let mut unsigned = dossiers[0].clone().ma_ho_so("000.00.03.H26-261001-9999");
+    unsigned.ngay_tiep_nhan = DateTime::from_ymd_hms(2026, 10, 7, 8, 0, 0);
+    let list = json!([serde_json::to_value(&unsigned).unwrap()]).to_string();
     let pushed = portal.send(
         "POST",
         "/mapi/DongBoHoSoMC",
@@ -75,7 +75,7 @@ fn the_database_counts_as_the_crate_does() {
     );
     assert!(pushed.unwrap().body.contains("thành công"));
 
-    let all: Vec<HoSo> = dossiers.into_iter().chain([last]).collect();
+    let all: Vec<HoSo> = dossiers.into_iter().chain([unsigned]).collect();
     for (month, is_right) in [(9, true), (10, true), (10, false), (11, true)] {
         let mut counts = MonthCounts::of(month, 2026, &all).unwrap();
         if !is_right {
