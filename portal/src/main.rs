@@ -50,7 +50,10 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
 
 async fn serve(options: Options, store: Store) -> Result<(), Box<dyn Error>> {
     let catalogue = Catalogue::read(options.seed, &options.catalogue)?;
-    let listener = TcpListener::bind(options.listen).await?;
+    let listen = options.listen;
+    let listener = TcpListener::bind(listen).await.map_err(|error| {
+        format!("không mở được địa chỉ {listen} / cannot listen on {listen}: {error}")
+    })?;
     let address = listener.local_addr()?;
     let app = App::new(options, store.clone(), catalogue);
     keep(&app);
