@@ -1,7 +1,8 @@
 //! What all parts of the program share.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
+
+use tokio::sync::{Semaphore, watch};
 
 use crate::catalogue::Catalogue;
 use crate::config::Options;
@@ -9,7 +10,10 @@ use crate::faults::Faults;
 use crate::metrics::Metrics;
 use crate::pages::Visitors;
 use crate::rate::Rate;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
+
+/// How many bytes of bodies may be under way at least.
+const ROOM: usize = 256 << 20;
 
 /// The portal.
 #[derive(Debug)]
@@ -23,25 +27,19 @@ pub struct App {
     pub(crate) rate: Rate,
     /// What page and API want to see; nothing on a loopback address, unless one was given.
     pub(crate) token: Option<String>,
-    /// How many bytes of bodies are stored.
-    pub(crate) stored: AtomicI64,
+    /// Room for the bodies of calls under way, in KiB: all of them together stay bounded, however many clients there are.
+    pub(crate) room: Arc<Semaphore>,
+    /// Comes true when the program is to end: who waits for a call need wait no longer.
+    pub(crate) ending: watch::Sender<bool>,
 }
 
 impl App {
     /// The portal over a store.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be read.
-    pub async fn new(
-        options: Options,
-        store: Store,
-        catalogue: Catalogue,
-    ) -> Result<Arc<Self>, StoreError> {
-        let (stored, ..) = store.sizes().await?;
+    pub fn new(options: Options, store: Store, catalogue: Catalogue) -> Arc<Self> {
         let is_open = options.listen.ip().is_loopback();
         let token = options.token.clone().or_else(|| (!is_open).then(random));
-        Ok(Arc::new(Self {
+        let room = (ROOM.max(2 * options.max_body) / 1024).min(Semaphore::MAX_PERMITS);
+        Arc::new(Self {
             rate: Rate::new(options.max_rate),
             options,
             store,
@@ -50,8 +48,14 @@ impl App {
             metrics: Metrics::default(),
             visitors: Visitors::default(),
             token,
-            stored: AtomicI64::new(stored),
-        }))
+            room: Arc::new(Semaphore::new(room)),
+            ending: watch::Sender::new(false),
+        })
+    }
+
+    /// Tells those who wait that the program is to end.
+    pub fn end(&self) {
+        self.ending.send_replace(true);
     }
 
     /// What page and API want to see, if anything.

@@ -11,6 +11,9 @@ use qcvn120::{AnyDocument, Language, testing};
 /// How many samples there are of each record.
 const SAMPLES: usize = 12;
 
+/// What stands in the papers among the samples: an empty PDF that says so, in base 64.
+const PAPER: &str = "JVBERi0xLjQKJSBt4bqrdSBj4bunYSBj4buVbmcga2nhu4NtIHRo4butCiUlRU9GCg==";
+
 /// The records.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
@@ -36,7 +39,6 @@ impl Catalogue {
             fields,
             agencies: testing::samples(SAMPLES, seed),
             feedback: testing::samples(SAMPLES, seed),
-            papers: testing::samples(3, seed),
             questions: testing::samples(SAMPLES, seed),
             own_questions: testing::samples(SAMPLES / 2, seed.wrapping_add(1)),
             ..Self::default()
@@ -51,11 +53,44 @@ impl Catalogue {
             number += 1;
             question.hoi_dap_id = Some((800 + number).into());
         }
+        // Each paper is found by the path that its feedback names.
+        for (number, feedback) in (1..).zip(&mut catalogue.feedback) {
+            let mut paper: TaiLieuPAKN = testing::sample(seed.wrapping_add(number));
+            paper.duong_dan = format!("/pakn/2026/phan-anh-{number:02}.pdf");
+            paper.ten_tai_lieu = format!("phan-anh-{number:02}.pdf");
+            PAPER.clone_into(&mut paper.base64);
+            feedback.tep_tin_phan_anh.clone_from(&paper.duong_dan);
+            catalogue.papers.push(paper);
+        }
         let mut codes = std::collections::HashSet::new();
         catalogue
             .agencies
             .retain(|agency| codes.insert(agency.ma_don_vi.to_string()));
         catalogue
+    }
+
+    /// The papers that `TepTinPhanAnh` asks for: those of one path, or of a list of paths as feedback names it, whose separator is not
+    /// public.
+    pub(crate) fn papers_at(&self, asked: &str) -> Vec<TaiLieuPAKN> {
+        let whole = self.papers_of([asked]);
+        if !whole.is_empty() {
+            return whole;
+        }
+        self.papers_of(asked.split([';', ',', '|', '\n', '\r', '\t']))
+    }
+
+    fn papers_of<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Vec<TaiLieuPAKN> {
+        let mut paths = paths.into_iter().map(place).collect::<Vec<_>>();
+        paths.retain(|path| !path.is_empty());
+        let is_asked = |paper: &&TaiLieuPAKN| {
+            let path = match place(&paper.duong_dan) {
+                // A paper without a path is known by its name.
+                "" => place(&paper.ten_tai_lieu),
+                path => path,
+            };
+            !path.is_empty() && paths.contains(&path)
+        };
+        self.papers.iter().filter(is_asked).cloned().collect()
     }
 
     /// Reads documents in the packets' own form: replies, lists or records of the pulls. The records of a message that is among them
@@ -155,5 +190,53 @@ fn of_dossiers(seed: u64) -> (Vec<ThuTuc>, Vec<LinhVuc>) {
 fn replace<R>(samples: &mut Vec<R>, own: Vec<R>) {
     if !own.is_empty() {
         *samples = own;
+    }
+}
+
+/// A path without scheme and host, which receivers replace by those of their own adapter, and without the slash before it.
+fn place(path: &str) -> &str {
+    let path = path.trim();
+    let is_scheme = |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let path = match path.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) => {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        }
+        _ => path,
+    };
+    path.trim_start_matches('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_papers_of_feedback_are_found_by_their_paths() {
+        let catalogue = Catalogue::samples(120);
+        for feedback in &catalogue.feedback {
+            let found = catalogue.papers_at(&feedback.tep_tin_phan_anh);
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].duong_dan, feedback.tep_tin_phan_anh);
+            assert!(!found[0].base64.is_empty());
+        }
+        let path = |number: u32| format!("/pakn/2026/phan-anh-{number:02}.pdf");
+        let both = format!("{};http://10.0.0.1:8080{}", path(1), path(2));
+        assert_eq!(catalogue.papers_at(&both).len(), 2);
+        assert!(catalogue.papers_at("/pakn/2026/khong-co.pdf").is_empty());
+        assert!(catalogue.papers_at(" ; ").is_empty());
+    }
+
+    #[test]
+    fn a_path_with_a_comma_is_one_path() {
+        let mut paper = TaiLieuPAKN::default();
+        paper.duong_dan = "/tep/đơn, lần 2.pdf".to_owned();
+        let mut named = TaiLieuPAKN::default();
+        named.ten_tai_lieu = "ảnh.png".to_owned();
+        let catalogue = Catalogue {
+            papers: vec![paper, named],
+            ..Catalogue::default()
+        };
+        assert_eq!(catalogue.papers_at("/tep/đơn, lần 2.pdf").len(), 1);
+        assert_eq!(catalogue.papers_at("ảnh.png").len(), 1);
     }
 }

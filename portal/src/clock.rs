@@ -43,6 +43,12 @@ pub(crate) fn day_shown(day: i64) -> String {
     format(day.saturating_mul(DAY), "%d/%m")
 }
 
+/// A time of a packet as text that sorts as times do: as the wire writes it.
+pub(crate) fn moment(date: Option<&qcvn120::DateTime>) -> Option<String> {
+    let time = date?.value()?;
+    Some(time.format("%Y%m%d%H%M%S").to_string())
+}
+
 fn format(millis: i64, picture: &str) -> String {
     DateTime::from_timestamp_millis(millis)
         .map_or_else(String::new, |time| time.format(picture).to_string())

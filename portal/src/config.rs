@@ -44,19 +44,20 @@ pub struct Options {
     /// Where to listen. Anything but a loopback address wants a token for page and API: one is made if none is given.
     #[arg(long, default_value = "127.0.0.1:8120")]
     pub listen: SocketAddr,
-    /// The token for page and API.
-    #[arg(long, env = "PORTAL_TOKEN", hide_env_values = true)]
+    /// The token for page and API: letters, digits, and - . _ ~
+    #[arg(long, env = "PORTAL_TOKEN", hide_env_values = true, value_parser = token)]
     pub token: Option<String>,
     /// An account that may log in, as NAME:PASSWORD; more than once for more. Without any, every account may.
     #[arg(
         long = "user",
         env = "PORTAL_USER",
         value_delimiter = ',',
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = account
     )]
     pub users: Vec<String>,
     /// The bearer token of province gateways. Without it, every token is taken.
-    #[arg(long, env = "PORTAL_GATEWAY_TOKEN", hide_env_values = true)]
+    #[arg(long, env = "PORTAL_GATEWAY_TOKEN", hide_env_values = true, value_parser = filled)]
     pub gateway_token: Option<String>,
     /// How long a session lives: 30m, 45s, 2h, 1d.
     #[arg(long, default_value = "30m", value_parser = duration)]
@@ -70,7 +71,7 @@ pub struct Options {
     /// How many calls a second are taken; 0 for any number.
     #[arg(long, default_value_t = 0)]
     pub max_rate: u32,
-    /// How many bytes of packets are stored; what comes beyond is refused.
+    /// How many bytes are stored, of packets and what was found in them; what comes beyond is refused.
     #[arg(long, default_value_t = 50 << 30)]
     pub max_stored: i64,
     /// How long packets are kept: 7d, 12h. Without it, for ever.
@@ -85,6 +86,35 @@ pub struct Options {
     /// Logs as JSON, a line for each event.
     #[arg(long)]
     pub log_json: bool,
+}
+
+/// A token that fits into an address and a cookie.
+fn token(text: &str) -> Result<String, String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    if text.is_empty() || !text.bytes().all(is_plain) {
+        return Err(
+            "chỉ gồm chữ không dấu, chữ số và - . _ ~ / letters, digits and - . _ ~ only"
+                .to_owned(),
+        );
+    }
+    Ok(text.to_owned())
+}
+
+/// A secret that is one.
+fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("không được để trống / must not be empty".to_owned());
+    }
+    Ok(text.trim().to_owned())
+}
+
+/// A name and a password.
+fn account(text: &str) -> Result<String, String> {
+    match text.split_once(':') {
+        Some((name, password)) if !name.is_empty() && !password.is_empty() => Ok(text.to_owned()),
+        // The text itself may be a password: it is not repeated.
+        _ => Err("viết như ten:mat-khau / write it like name:password".to_owned()),
+    }
 }
 
 /// A duration as a number and a unit.
@@ -116,6 +146,18 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn secrets_are_never_empty_and_accounts_have_a_password() {
+        assert!(token("ma-truy-cap_1.2~").is_ok());
+        for wrong in ["", "mã", "a b", "a;b", "a&b"] {
+            assert!(token(wrong).is_err(), "{wrong}");
+        }
+        assert!(filled(" ").is_err() && account("ten:mat:khau").is_ok());
+        for wrong in ["", "ten", ":mat-khau", "ten:"] {
+            assert!(account(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Who may see the page and use the API.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Query, State};
@@ -20,6 +21,9 @@ const TOKEN: &str = "portal_token";
 /// Nothing comes from elsewhere, and no script stands in a page: what a packet holds can do no harm.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// How long a request to page or API may take, its body included; the longest are those that wait for a call.
+const PATIENCE: Duration = Duration::from_secs(330);
+
 /// Lets through who may come in.
 pub(crate) async fn guard(
     State(app): State<Arc<App>>,
@@ -28,8 +32,24 @@ pub(crate) async fn guard(
 ) -> Response {
     let mut response = match refusal(&app, &request) {
         Some(response) => response,
-        None => next.run(request).await,
+        None => match tokio::time::timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        },
     };
+    protect(&mut response);
+    response
+}
+
+/// Answers that need no token, with the headers of all pages.
+pub(crate) async fn harmless(request: Request<Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    protect(&mut response);
+    response
+}
+
+/// Tells the browser what a response may do.
+pub(crate) fn protect(response: &mut Response) {
     let headers = response.headers_mut();
     for (name, value) in [
         (CONTENT_SECURITY_POLICY, POLICY),
@@ -41,7 +61,6 @@ pub(crate) async fn guard(
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
-    response
 }
 
 fn refusal(app: &App, request: &Request<Body>) -> Option<Response> {
@@ -97,7 +116,8 @@ fn is_local(headers: &HeaderMap) -> bool {
     } else {
         host.split(':').next()
     };
-    matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
+    let local = ["localhost", "127.0.0.1", "[::1]"];
+    name.is_some_and(|name| local.iter().any(|local| name.eq_ignore_ascii_case(local)))
 }
 
 fn is_from_elsewhere(headers: &HeaderMap) -> bool {

@@ -43,8 +43,9 @@ pub fn router(app: Arc<App>) -> Router {
         Arc::clone(&app),
         guard::guard,
     ));
+    let open = api::open_routes().layer(axum::middleware::from_fn(guard::harmless));
     inside
-        .merge(api::open_routes())
+        .merge(open)
         .fallback(elsewhere)
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
         .with_state(app)
@@ -60,12 +61,12 @@ async fn elsewhere(
         return protocol::handle(state, request).await;
     }
     let words = "Không có địa chỉ này: cổng ở dưới /mapi/ / there is nothing here: the portal is below /mapi/\n";
-    (axum::http::StatusCode::NOT_FOUND, words).into_response()
+    let mut response = (axum::http::StatusCode::NOT_FOUND, words).into_response();
+    guard::protect(&mut response);
+    response
 }
 
 /// Forgets what is older than the options say, for as long as the program runs.
 pub fn keep(app: &Arc<App>) {
-    if let Some(keep) = app.options.keep {
-        tokio::spawn(app.store.clone().keep_only(keep));
-    }
+    tokio::spawn(app.store.clone().keep_only(app.options.keep));
 }

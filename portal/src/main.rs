@@ -4,6 +4,7 @@
 use std::error::Error;
 use std::io::{BufWriter, IsTerminal as _, Write as _, stderr, stdin, stdout};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
 use qcvn120_portal::config::{Cli, Command, Options};
@@ -28,14 +29,16 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
     if matches!(cli.command, Some(Command::Openapi)) {
         return Ok(writeln!(stdout(), "{}", openapi())?);
     }
+    if matches!(cli.command, Some(Command::Export)) {
+        let store = Store::open_beside(&cli.store).await?;
+        let mut out = BufWriter::new(stdout().lock());
+        let lines = store.export(&mut out).await?;
+        out.flush()?;
+        eprintln!("Đã xuất {lines} dòng / {lines} lines exported");
+        return Ok(());
+    }
     let store = Store::open(&cli.store).await?;
     match cli.command {
-        Some(Command::Export) => {
-            let mut out = BufWriter::new(stdout().lock());
-            let lines = store.export(&mut out).await?;
-            out.flush()?;
-            eprintln!("Đã xuất {lines} dòng / {lines} lines exported");
-        }
         Some(Command::Import) => {
             let lines = store.import(stdin().lock()).await?;
             eprintln!("Đã nhập {lines} dòng / {lines} lines imported");
@@ -47,9 +50,12 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
 
 async fn serve(options: Options, store: Store) -> Result<(), Box<dyn Error>> {
     let catalogue = Catalogue::read(options.seed, &options.catalogue)?;
-    let listener = TcpListener::bind(options.listen).await?;
+    let listen = options.listen;
+    let listener = TcpListener::bind(listen).await.map_err(|error| {
+        format!("không mở được địa chỉ {listen} / cannot listen on {listen}: {error}")
+    })?;
     let address = listener.local_addr()?;
-    let app = App::new(options, store.clone(), catalogue).await?;
+    let app = App::new(options, store.clone(), catalogue);
     keep(&app);
     // The one way for its owner to learn of a token that was made; it goes nowhere else.
     let token = app
@@ -61,8 +67,16 @@ async fn serve(options: Options, store: Store) -> Result<(), Box<dyn Error>> {
     // Nobody need listen.
     let _ = stdout().write_all(words.as_bytes());
     let _ = stdout().flush();
-    server::serve(listener, router(app), stop()).await?;
+    tracing::info!(%address, "the portal listens");
+    let ending = Arc::clone(&app);
+    let stop = async move {
+        stop().await;
+        tracing::info!("the portal is asked to end");
+        ending.end();
+    };
+    server::serve(listener, router(app), stop).await;
     store.close().await;
+    tracing::info!("the portal has ended");
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use crate::judge::Summary;
+use crate::judge::Codes;
 
 /// The upper ends of the classes of durations, in microseconds.
 const CLASSES: [i64; 8] = [
@@ -13,7 +13,7 @@ const CLASSES: [i64; 8] = [
 
 #[derive(Debug, Default)]
 struct Counts {
-    calls: BTreeMap<(String, &'static str), u64>,
+    calls: BTreeMap<(String, String), u64>,
     findings: BTreeMap<&'static str, u64>,
     faults: u64,
     classes: [u64; CLASSES.len()],
@@ -26,14 +26,20 @@ struct Counts {
 pub(crate) struct Metrics(Mutex<Counts>);
 
 impl Metrics {
-    /// Counts a call. `service` is the name of a message, of which there are few.
-    pub(crate) fn count(&self, service: &str, summary: &Summary, has_fault: bool, micros: i64) {
+    /// Counts a call by its message and verdict, of which there are few, and what was found in it.
+    pub(crate) fn count(
+        &self,
+        (service, verdict): (&str, &str),
+        codes: &Codes,
+        has_fault: bool,
+        micros: i64,
+    ) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *counts
             .calls
-            .entry((service.to_owned(), summary.verdict))
+            .entry((service.to_owned(), verdict.to_owned()))
             .or_default() += 1;
-        for (code, (_, times)) in &summary.codes {
+        for (code, (_, times)) in codes {
             *counts.findings.entry(code).or_default() += times.unsigned_abs();
         }
         counts.faults += u64::from(has_fault);
@@ -44,8 +50,8 @@ impl Metrics {
         counts.count += 1;
     }
 
-    /// The figures, with what the store holds: bytes, dossiers, calls.
-    pub(crate) fn text(&self, (bytes, dossiers, calls): (i64, i64, i64)) -> String {
+    /// The figures, with what the store holds.
+    pub(crate) fn text(&self, bytes: i64, dossiers: i64, calls: i64) -> String {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut text = String::from(
             "# HELP portal_calls_total Calls by message and verdict.\n# TYPE portal_calls_total counter\n",
@@ -87,7 +93,7 @@ impl Metrics {
         for (name, help, value) in [
             (
                 "portal_stored_bytes",
-                "Bytes of packets in the store.",
+                "Bytes of packets in the store, and of what was found in them.",
                 bytes,
             ),
             ("portal_stored_dossiers", "Dossiers in the store.", dossiers),
@@ -114,15 +120,14 @@ mod tests {
     #[test]
     fn calls_are_counted_by_message_verdict_and_duration() {
         let metrics = Metrics::default();
-        let summary = Summary {
-            verdict: "clean",
-            ..Summary::default()
-        };
-        metrics.count("DongBoHoSoMC", &summary, false, 700);
-        metrics.count("DongBoHoSoMC", &summary, true, 2_000_000);
-        let text = metrics.text((5, 4, 3));
+        let codes = Codes::from([("together.never-created", ("advice", 3))]);
+        let call = ("DongBoHoSoMC", "clean");
+        metrics.count(call, &codes, false, 700);
+        metrics.count(call, &codes, true, 2_000_000);
+        let text = metrics.text(5, 4, 3);
         for line in [
             "portal_calls_total{service=\"DongBoHoSoMC\",verdict=\"clean\"} 2",
+            "portal_findings_total{code=\"together.never-created\"} 6",
             "portal_faults_total 1",
             "portal_call_seconds_bucket{le=\"0.000500\"} 0",
             "portal_call_seconds_bucket{le=\"0.001000\"} 1",

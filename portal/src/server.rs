@@ -28,15 +28,7 @@ const HEAD: Duration = Duration::from_secs(20);
 const LAST: Duration = Duration::from_secs(10);
 
 /// Serves until `stop` comes true; calls under way are answered first.
-///
-/// # Errors
-///
-/// None yet: connections that fail are theirs alone.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()>,
-) -> io::Result<()> {
+pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -50,9 +42,11 @@ pub async fn serve(
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-            break;
+        let place = tokio::select! {
+            place = Arc::clone(&places).acquire_owned() => place,
+            () = &mut stop => break,
         };
+        let Ok(place) = place else { break };
         let _ = stream.set_nodelay(true);
         let router = router.clone();
         let service = service_fn(move |request: Request<Incoming>| answer(router.clone(), request));
@@ -68,7 +62,6 @@ pub async fn serve(
     }
     drop(listener);
     let _ = tokio::time::timeout(LAST, graceful.shutdown()).await;
-    Ok(())
 }
 
 async fn answer(router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {

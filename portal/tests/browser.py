@@ -140,6 +140,12 @@ def main(address, folder):
     portal.push("dong-bo-ho-so.json", isUpdating="False")
     portal.push("dong-bo-ho-so.json", isUpdating="True")
     portal.push("cap-nhat-tien-do.json")
+    names = ("SoNhanTrongKy", "SoTonKyTruoc", "TongSoXuLy", "TongDaXuLy", "TongXuLyDungHan", "TongXuLyTreHan", "TongChuaXuLy",
+             "TongChuaXuLyTrongHan", "TongChuaXuLyTreHan")
+    month = {"Thang": "2", "Nam": "2024", **dict.fromkeys(names, "99"), "PhanTramXuLyDungHan": "100.00", "PhanTramXuLyTreHan": "0",
+             "PhanTramChuaXuLyTrongHan": "100.00", "PhanTramChuaXuLyTreHan": "0", "Madonvi": "H26", "TenDonVi": "UBND tỉnh"}
+    told = portal.post("/mapi/g", {"session": portal.token, "madonvi": "H26", "service": "DongBoThongKeHoSo", "data": [month]})
+    check(told["error_code"] == 0, "statistics of a month are taken")
     browser = Browser()
     browser.screen(*DESKTOP)
 
@@ -173,6 +179,8 @@ def main(address, folder):
     check(browser.js("document.querySelectorAll('.life > li').length") >= 2, f"the life of a dossier, from call {number} on")
     browser.shoot(folder / "life.png")
 
+    browser.open(address + "/months")
+    check(browser.js("document.querySelectorAll('.month tr.differs').length") >= 5, "a month that was sent stands beside the one that was counted")
     browser.open(address + "/faults")
     browser.press("button[value='http:502']")
     check("http:502" in browser.js("document.querySelector('main').innerText.split('Message')[0]"), "a fault waits")

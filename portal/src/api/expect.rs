@@ -10,17 +10,16 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::ApiError;
+use super::asked::{Given, VERDICTS, sound, strict};
 use crate::app::App;
-use crate::store::Filter;
-
-/// The verdicts, from the worst to the best.
-const VERDICTS: [&str; 5] = ["unread", "unusable", "usable", "conformant", "clean"];
+use crate::store::{Filter, Tally};
 
 /// What is expected.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Expected {
     /// Which calls are meant; all if left out.
+    #[serde(deserialize_with = "strict")]
     calls: Filter,
     /// At least so many calls.
     at_least: Option<i64>,
@@ -37,8 +36,9 @@ pub(super) struct Expected {
 /// Answers 200 if all is as expected, else 422; either way with what was found.
 pub(super) async fn expect(
     State(app): State<Arc<App>>,
-    Json(expected): Json<Expected>,
+    Given(expected): Given<Expected>,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
+    sound(&expected.calls)?;
     let worst = match &expected.verdict {
         None => 0,
         Some(verdict) => {
@@ -59,7 +59,7 @@ pub(super) async fn expect(
         ));
     }
     let found = app.store.codes(&expected.calls).await?;
-    let codes: BTreeSet<&str> = found.iter().map(|(code, ..)| code.as_str()).collect();
+    let codes: BTreeSet<&str> = found.iter().map(|tally| tally.code.as_str()).collect();
     for code in expected
         .present
         .iter()
@@ -67,7 +67,13 @@ pub(super) async fn expect(
     {
         failures.push(format!("không thấy {code} / {code} was not found"));
     }
-    for (code, severity, times) in &found {
+    for Tally {
+        code,
+        severity,
+        times,
+        ..
+    } in &found
+    {
         let is_meant = |wanted: &String| match wanted.strip_suffix('*') {
             Some(start) => code.starts_with(start),
             None => wanted == code || wanted == severity,

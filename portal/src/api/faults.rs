@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::ApiError;
+use super::asked::{Given, number};
 use crate::app::App;
 use crate::faults::{Fault, KINDS};
 
@@ -42,22 +43,28 @@ pub(super) async fn list(State(app): State<Arc<App>>) -> Json<Value> {
 
 pub(super) async fn add(
     State(app): State<Arc<App>>,
-    Json(asked): Json<Asked>,
+    Given(asked): Given<Asked>,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
     let fault: Fault = asked
         .fault
         .parse()
         .map_err(|unknown: crate::faults::UnknownFault| ApiError::Invalid(unknown.to_string()))?;
-    let rule = app.faults.add(&fault, asked.calls, &asked.service);
+    let rule = app.faults.add(&fault, asked.calls, &asked.service)?;
     Ok((StatusCode::CREATED, Json(json!(rule))))
 }
 
 pub(super) async fn clear(State(app): State<Arc<App>>) -> StatusCode {
-    app.faults.clear(None);
+    app.faults.clear();
     StatusCode::NO_CONTENT
 }
 
-pub(super) async fn remove(State(app): State<Arc<App>>, Path(id): Path<u64>) -> StatusCode {
-    app.faults.clear(Some(id));
-    StatusCode::NO_CONTENT
+pub(super) async fn remove(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    if app.faults.remove(number(&id)?) {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::NotFound)
+    }
 }

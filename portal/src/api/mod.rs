@@ -1,24 +1,24 @@
 //! For tests of other systems: what arrived, what was found in it, waiting for it, and faults to come. Everything is JSON.
 
+mod asked;
 mod expect;
 mod faults;
 mod openapi;
-mod values;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use qcvn120::{Form, Message};
+use qcvn120::{Bilingual, Form, Message};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use self::values::call_json;
+use self::asked::{filter, number, query};
 use crate::app::App;
 use crate::statistics;
 use crate::store::{Filter, StoreError};
@@ -68,6 +68,12 @@ impl From<StoreError> for ApiError {
     }
 }
 
+impl From<Bilingual> for ApiError {
+    fn from(words: Bilingual) -> Self {
+        Self::Invalid(format!("{} / {}", words.vi, words.en))
+    }
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, message) = match self {
@@ -87,38 +93,38 @@ impl IntoResponse for ApiError {
 
 type Answer = Result<Json<Value>, ApiError>;
 
-/// The parameters of a list.
-pub(crate) fn filter(uri: &Uri) -> Result<Filter, ApiError> {
-    let filter = Query::<Filter>::try_from_uri(uri)
-        .map_err(|error| ApiError::Invalid(error.body_text()))?
-        .0;
-    Ok(filter)
-}
-
 async fn calls(State(app): State<Arc<App>>, uri: Uri) -> Answer {
-    let filter = filter(&uri)?;
+    let filter = filter(&uri, &[])?;
     let calls = app.store.calls_in_order(&filter).await?;
     let total = app.store.count(&filter).await?;
-    let calls: Vec<Value> = calls.iter().map(call_json).collect();
     Ok(Json(json!({"calls": calls, "total": total})))
 }
 
-async fn call(State(app): State<Arc<App>>, Path(id): Path<i64>) -> Answer {
+async fn call(State(app): State<Arc<App>>, Path(id): Path<String>) -> Answer {
+    let id = number(&id)?;
     let row = app.store.call(id).await?.ok_or(ApiError::NotFound)?;
-    let (_, report) = app.store.body(id).await?.ok_or(ApiError::NotFound)?;
-    let mut call = call_json(&row);
+    let report = app.store.report(id).await?.ok_or(ApiError::NotFound)?;
+    let mut call = json!(row);
     call["report"] = serde_json::from_str(&report).unwrap_or_default();
     Ok(Json(call))
 }
 
 /// The packet, byte by byte.
-async fn body(State(app): State<Arc<App>>, Path(id): Path<i64>) -> Result<Response, ApiError> {
-    let (body, _) = app.store.body(id).await?.ok_or(ApiError::NotFound)?;
+async fn body(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, ApiError> {
+    let body = app
+        .store
+        .body(number(&id)?)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     Ok(([(CONTENT_TYPE, "application/octet-stream")], body).into_response())
 }
 
-async fn compared(State(app): State<Arc<App>>, Path(id): Path<i64>) -> Answer {
-    let (body, _) = app.store.body(id).await?.ok_or(ApiError::NotFound)?;
+async fn compared(State(app): State<Arc<App>>, Path(id): Path<String>) -> Answer {
+    let body = app
+        .store
+        .body(number(&id)?)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     Ok(Json(
         json!({"months": statistics::compare(&app.store, &body).await?}),
     ))
@@ -138,48 +144,40 @@ impl Default for Wait {
     }
 }
 
-/// Waits for a call of a kind: answers it as soon as there is one after `after`, or 204 when the time is over.
+/// Waits for a call of a kind: answers it as soon as there is one after `after`, or 204 when the time is over, or the program ends.
 async fn wait(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, ApiError> {
-    let wait =
-        Query::<Wait>::try_from_uri(&uri).map_err(|error| ApiError::Invalid(error.body_text()))?;
     let filter = Filter {
         limit: 1,
-        ..filter(&uri)?
+        ..filter(&uri, &["timeout"])?
     };
-    let mut last = app.store.watch();
+    let wait = axum::extract::Query::<Wait>::try_from_uri(&uri);
+    let wait = wait.map_err(|error| ApiError::Invalid(error.body_text()))?;
+    let (mut last, mut ending) = (app.store.watch(), app.ending.subscribe());
     let found = async {
         loop {
             last.mark_unchanged();
-            if let Some(row) = app.store.calls_in_order(&filter).await?.first() {
-                return Ok(Some(call_json(row)));
+            if let Some(row) = app.store.calls_in_order(&filter).await?.pop() {
+                return Ok(Some(row));
             }
-            if last.changed().await.is_err() {
-                return Ok::<_, ApiError>(None);
+            tokio::select! {
+                changed = last.changed() => if changed.is_err() { return Ok::<_, ApiError>(None) },
+                _ = ending.wait_for(|is_ending| *is_ending) => return Ok(None),
             }
         }
     };
-    match tokio::time::timeout(Duration::from_secs(wait.timeout.min(300)), found).await {
-        Ok(found) => Ok(
-            found?.map_or(StatusCode::NO_CONTENT.into_response(), |call| {
-                Json(call).into_response()
-            }),
-        ),
-        Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
-    }
+    let found = tokio::time::timeout(Duration::from_secs(wait.timeout.min(300)), found).await;
+    Ok(match found.unwrap_or(Ok(None))? {
+        Some(call) => Json(call).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
-/// How often each code was found.
-async fn findings(State(app): State<Arc<App>>) -> Answer {
-    let tallies = app.store.tallies(0).await?;
-    let mut by_code = std::collections::BTreeMap::new();
-    for tally in tallies {
-        let entry = by_code.entry(tally.code).or_insert((tally.severity, 0, 0));
-        entry.1 += tally.times;
-        entry.2 += tally.calls;
-    }
-    let findings: Vec<Value> = by_code
-        .into_iter()
-        .map(|(code, (severity, times, calls))| json!({"code": code, "severity": severity, "times": times, "calls": calls}))
+/// How often each code was found, in all calls or in some.
+async fn findings(State(app): State<Arc<App>>, uri: Uri) -> Answer {
+    let tallies = app.store.codes(&filter(&uri, &[])?).await?;
+    let findings: Vec<Value> = tallies
+        .iter()
+        .map(|tally| json!({"code": tally.code, "severity": tally.severity, "times": tally.times, "calls": tally.calls}))
         .collect();
     Ok(Json(json!({"findings": findings})))
 }
@@ -194,7 +192,7 @@ async fn dossier(State(app): State<Arc<App>>, Path(number): Path<String>) -> Ans
     let parse = |facts: &str| serde_json::from_str::<Value>(facts).unwrap_or_default();
     let records: Vec<Value> = records
         .iter()
-        .map(|(call, kind, facts)| json!({"call": call, "kind": kind, "facts": parse(facts)}))
+        .map(|row| json!({"call": row.call, "place": row.place, "kind": row.kind, "facts": parse(&row.facts)}))
         .collect();
     Ok(Json(
         json!({"number": number, "dossier": dossier, "records": records}),
@@ -203,8 +201,7 @@ async fn dossier(State(app): State<Arc<App>>, Path(number): Path<String>) -> Ans
 
 async fn reset(State(app): State<Arc<App>>) -> Result<StatusCode, ApiError> {
     app.store.reset().await?;
-    app.faults.clear(None);
-    app.stored.store(0, std::sync::atomic::Ordering::Relaxed);
+    app.faults.clear();
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -223,10 +220,8 @@ struct OfForm {
     form: String,
 }
 
-async fn schema_of(
-    Path(name): Path<String>,
-    Query(of): Query<OfForm>,
-) -> Result<Response, ApiError> {
+async fn schema_of(Path(name): Path<String>, uri: Uri) -> Result<Response, ApiError> {
+    let of: OfForm = query(&uri, &["form"])?;
     let form = if of.form.is_empty() {
         Ok(Form::Request)
     } else {
@@ -245,10 +240,10 @@ async fn document() -> Response {
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, ApiError> {
-    let sizes = app.store.sizes().await?;
+    let (dossiers, calls) = app.store.sizes().await?;
     Ok((
         [(CONTENT_TYPE, "text/plain; version=0.0.4")],
-        app.metrics.text(sizes),
+        app.metrics.text(app.store.stored(), dossiers, calls),
     )
         .into_response())
 }

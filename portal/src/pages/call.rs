@@ -8,38 +8,49 @@ use maud::{Markup, html};
 use qcvn120::{Encoding, ReadOptions, WriteOptions};
 use serde_json::Value;
 
-use super::View;
 use super::calls::answer;
 use super::figures::{explanation, months_table};
-use super::packet::lay_out;
+use super::packet::{LINES, lay_out};
 use super::shell::{Page, service, verdict};
+use super::{View, encoded};
 use crate::app::App;
 use crate::clock;
 use crate::statistics;
 use crate::store::CallRow;
 
 /// The page.
-pub(super) async fn one(State(app): State<Arc<App>>, view: View, Path(id): Path<i64>) -> Page {
-    let (Some(call), Some((body, report))) = (app.store.call(id).await?, app.store.body(id).await?)
-    else {
+pub(super) async fn one(State(app): State<Arc<App>>, view: View, Path(id): Path<String>) -> Page {
+    let Ok(id) = id.parse() else {
         return Ok(view.missing());
     };
+    let found = (
+        app.store.call(id).await?,
+        app.store.body(id).await?,
+        app.store.report(id).await?,
+    );
+    let (Some(row), Some(body), Some(report)) = found else {
+        return Ok(view.missing());
+    };
+    let call = &row.call;
     let findings = findings(&report);
-    let months = statistics::compare(&app.store, &body).await?;
+    let months = match call.service.as_str() {
+        "DongBoThongKeHoSo" => statistics::compare(&app.store, &body).await?,
+        _ => Vec::new(),
+    };
     let numbers = app.store.numbers(id).await?;
     let content = html! {
-        h1 { (service(&view, &call.service)) " #" (call.id) " " (verdict(&view, &call.verdict)) }
-        (facts(&view, &call))
+        h1 { (service(&view, &call.service)) " #" (id) " " (verdict(&view, &call.verdict)) }
+        (facts(&view, &row))
         // The address of a life holds the number: only for those who see values.
         @if view.shows_values && !numbers.is_empty() {
-            p { (view.say("Dòng thời gian: ", "Lives: ")) @for number in &numbers { a href={ "/dossiers/" (number) } { (number) } " " } }
+            p { (view.say("Dòng thời gian: ", "Lives: ")) @for number in &numbers { a href={ "/dossiers/" (encoded(number)) } { (number) } " " } }
         }
         @for month in &months { (months_table(&view, month)) }
         h2 { (view.both("Điều tìm thấy", "Findings")) " " span.count { (findings.len()) } }
         @if findings.is_empty() { p { (view.both("Không có gì phải sửa.", "Nothing to mend.")) } }
         @for (code, found) in by_code(&findings) { (group(&view, code, &found)) }
         h2 { (view.both("Gói tin", "The packet")) }
-        (packet(&view, &body, &findings))
+        (packet(&view, id, &body, &findings))
     };
     Ok(view.page(&format!("#{id}"), &content))
 }
@@ -59,15 +70,16 @@ pub(super) fn findings(report: &str) -> Vec<Value> {
     found
 }
 
-fn facts(view: &View, call: &CallRow) -> Markup {
+fn facts(view: &View, row: &CallRow) -> Markup {
+    let CallRow { call, bytes, .. } = row;
     html! {
         dl.facts {
             dt { (view.say("Lúc", "At")) } dd { (clock::shown(call.at)) }
             dt { (view.say("Đơn vị", "Agency")) } dd { (call.agency) }
             dt { (view.say("Đường dẫn", "Path")) } dd { code { (call.path) } @if !call.target.is_empty() { " " small { (call.target) } } }
-            dt { (view.say("Dạng", "Form")) } dd { (call.encoding) " · " (call.form) " · " (call.records) " " (view.say("bản ghi", "records")) " · " (call.bytes) " B" }
+            dt { (view.say("Dạng", "Form")) } dd { (call.encoding) " · " (call.form) " · " (call.records) " " (view.say("bản ghi", "records")) " · " (bytes) " B" }
             dt { (view.say("Phiên", "Session")) } dd {
-                @if call.is_gateway { (view.say("qua trục tỉnh", "through a gateway")) } @else { a href={ "/?session=" (call.session) } { (call.session) } }
+                @if call.gateway { (view.say("qua trục tỉnh", "through a gateway")) } @else { a href={ "/?session=" (call.session) } { (call.session) } }
             }
             dt { (view.say("Trả lời", "Answer")) } dd { code { (call.error_code) } " " (answer(view, call)) " " small { (call.micros) " µs" } }
             @if !call.fault.is_empty() { dt { (view.say("Lỗi theo yêu cầu", "Fault")) } dd { span.tag.fault { (call.fault) } } }
@@ -105,6 +117,7 @@ fn group(view: &View, code: &str, found: &[&Value]) -> Markup {
                         a href={ "#" (anchor(pointer)) } { code { (if pointer.is_empty() { "/" } else { pointer }) } }
                         @if let Some(line) = finding["line"].as_u64() { " " small { (view.say("dòng", "line")) " " (line) } }
                         " " (finding[message].as_str().unwrap_or_default())
+                        @if let Some(other) = finding["other"]["file"].as_str().filter(|other| other.parse::<i64>().is_ok()) { " " a href={ "/calls/" (other) } { (view.say("gói tin kia", "the other packet")) } }
                         @if let Some(grade) = finding["evidence"].as_str() { " " small { (view.say("hạng", "grade")) " " (grade) } }
                     }
                 }
@@ -135,7 +148,7 @@ fn anchor(pointer: &str) -> String {
 }
 
 /// The packet in lines, with what was found at each.
-fn packet(view: &View, body: &[u8], findings: &[Value]) -> Markup {
+fn packet(view: &View, id: i64, body: &[u8], findings: &[Value]) -> Markup {
     if body.is_empty() {
         return html! { p { (view.both("Nội dung không được lưu: có thể chứa mật khẩu.", "The body was not stored: it may hold a password.")) } };
     }
@@ -184,6 +197,9 @@ fn packet(view: &View, body: &[u8], findings: &[Value]) -> Markup {
                     }
                 }
             }
+        }
+        @if lines.len() >= LINES {
+            p.note { (view.both("Chỉ hiện những dòng đầu; điều tìm thấy ở sau đó đứng ở dòng mở danh sách. Cả gói tin, không che giá trị: ", "The first lines only; what was found behind them stands at the line that opens the list. The whole packet, values unmasked: ")) a href={ "/api/calls/" (id) "/body" } { "/api/calls/" (id) "/body" } }
         }
         @if lines.is_empty() {
             @if view.shows_values { pre { (String::from_utf8_lossy(body).chars().take(100_000).collect::<String>()) } }

@@ -8,16 +8,15 @@ use axum::response::IntoResponse as _;
 use maud::{Markup, html};
 use qcvn120::Message;
 
-use super::View;
 use super::shell::{Page, service, verdict};
-use crate::api::filter;
+use super::{View, encoded, filter};
 use crate::app::App;
 use crate::clock;
-use crate::store::{CallRow, Filter};
+use crate::store::{Call, CallRow, Filter, LISTED};
 
 /// The page.
 pub(super) async fn list(State(app): State<Arc<App>>, view: View) -> Page {
-    let filter = filter(&view.uri)?;
+    let filter = filter(&view.uri);
     let calls = app.store.calls(&filter).await?;
     let total = app
         .store
@@ -29,7 +28,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, view: View) -> Page {
         .await?;
     let last = calls
         .last()
-        .filter(|_| calls.len() == 100)
+        .filter(|_| calls.len() >= usize::try_from(LISTED).unwrap_or(usize::MAX))
         .map(|call| call.id);
     let is_live = filter.before == 0;
     let content = html! {
@@ -47,16 +46,16 @@ pub(super) async fn list(State(app): State<Arc<App>>, view: View) -> Page {
             }
         }
         @if let Some(last) = last {
-            p { a href=(with(&view, "before", last)) { (view.both("Cũ hơn", "Older")) } }
+            p { a href=(view.with("before", &last.to_string())) { (view.both("Cũ hơn", "Older")) } }
         }
-        p { a href="/report.html" { (view.both("Tải báo cáo (một tệp HTML)", "Download a report (one HTML file)")) } }
+        p { a href={ "/report.html?" (view.uri.query().unwrap_or_default()) } { (view.both("Tải báo cáo (một tệp HTML)", "Download a report (one HTML file)")) } }
     };
     Ok(view.page(view.say("Lần gọi", "Calls"), &content))
 }
 
 /// The rows that came since one, for the script of the page.
 pub(super) async fn rows(State(app): State<Arc<App>>, view: View) -> Page {
-    let calls = app.store.calls(&filter(&view.uri)?).await?;
+    let calls = app.store.calls(&filter(&view.uri)).await?;
     let rows = html! { @for call in &calls { (row(&view, call)) } };
     Ok((
         [(CONTENT_TYPE, "text/html; charset=utf-8")],
@@ -65,15 +64,16 @@ pub(super) async fn rows(State(app): State<Arc<App>>, view: View) -> Page {
         .into_response())
 }
 
-fn row(view: &View, call: &CallRow) -> Markup {
+fn row(view: &View, row: &CallRow) -> Markup {
+    let CallRow { id, call, .. } = row;
     let number = |count: i64| html! { @if count > 0 { (count) } @else { span.none { "0" } } };
     html! {
-        tr data-id=(call.id) {
-            td { a href={ "/calls/" (call.id) } { (call.id) } }
+        tr data-id=(id) {
+            td { a href={ "/calls/" (id) } { (id) } }
             td title=(clock::shown(call.at)) { (clock::time(call.at)) }
             td.name {
-                a href={ "/calls/" (call.id) } { (service(view, &call.service)) }
-                @if call.is_gateway { " " span.tag { (view.say("qua trục tỉnh", "gateway")) } }
+                a href={ "/calls/" (id) } { (service(view, &call.service)) }
+                @if call.gateway { " " span.tag { (view.say("qua trục tỉnh", "gateway")) } }
                 @if !call.fault.is_empty() { " " span.tag.fault { (call.fault) } }
             }
             td { (verdict(view, &call.verdict)) }
@@ -87,7 +87,7 @@ fn row(view: &View, call: &CallRow) -> Markup {
 }
 
 /// What was answered. "Exists already" names dossiers: those are values.
-pub(super) fn answer(view: &View, call: &CallRow) -> String {
+pub(super) fn answer(view: &View, call: &Call) -> String {
     match call.error_code.as_str() {
         "3" if !view.shows_values => "Hồ sơ đã tồn tại".to_owned(),
         _ => call.answer.clone(),
@@ -113,7 +113,7 @@ fn search(view: &View, filter: &Filter) -> Markup {
             } }
             button { (view.say("Tìm", "Find")) }
             @if !filter.number.is_empty() {
-                a href={ "/dossiers/" (filter.number) } { (view.say("Dòng thời gian của hồ sơ này", "The life of this dossier")) }
+                a href={ "/dossiers/" (encoded(&filter.number)) } { (view.say("Dòng thời gian của hồ sơ này", "The life of this dossier")) }
             }
         }
     }
@@ -128,18 +128,4 @@ fn beginning(view: &View, app: &App) -> Markup {
             pre { "http://" (address) "/mapi/login\nhttp://" (address) "/mapi/g" }
         }
     }
-}
-
-/// The address of this page with another parameter.
-fn with(view: &View, name: &str, value: i64) -> String {
-    let query = view.uri.query().unwrap_or_default();
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}=")))
-        .collect();
-    format!(
-        "?{}{}{name}={value}",
-        kept.join("&"),
-        if kept.is_empty() { "" } else { "&" }
-    )
 }

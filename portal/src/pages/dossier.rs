@@ -13,6 +13,7 @@ use super::call::{findings, severity};
 use super::shell::{Page, verdict};
 use crate::app::App;
 use crate::clock;
+use crate::store::RecordRow;
 
 /// The page.
 pub(super) async fn life(
@@ -25,13 +26,14 @@ pub(super) async fn life(
         return Ok(view.missing());
     }
     let mut calls = BTreeMap::new();
-    for (id, ..) in &records {
-        if let (false, Some(call), Some((_, report))) = (
-            calls.contains_key(id),
-            app.store.call(*id).await?,
-            app.store.body(*id).await?,
-        ) {
-            calls.insert(*id, (call, findings(&report)));
+    for RecordRow { call: id, .. } in &records {
+        if calls.contains_key(id) {
+            continue;
+        }
+        if let (Some(row), Some(report)) =
+            (app.store.call(*id).await?, app.store.report(*id).await?)
+        {
+            calls.insert(*id, (row.call, findings(&report)));
         }
     }
     let message = if view.language == qcvn120::Language::English {
@@ -42,8 +44,9 @@ pub(super) async fn life(
     let content = html! {
         h1 { (view.both("Hồ sơ", "Dossier")) " " (view.value(&number)) }
         ol.life {
-            @for (id, kind, facts) in &records {
-                @let facts: Value = serde_json::from_str(facts).unwrap_or_default();
+            @for row in &records {
+                @let (id, kind) = (&row.call, &row.kind);
+                @let facts: Value = serde_json::from_str(&row.facts).unwrap_or_default();
                 @if let Some((call, found)) = calls.get(id) {
                     li {
                         time { (clock::shown(call.at)) } " "
@@ -56,7 +59,7 @@ pub(super) async fn life(
                                 }
                             }
                         }
-                        @for finding in found.iter().filter(|finding| finding["code"].as_str().is_some_and(|code| code.starts_with("together."))) {
+                        @for finding in found.iter().filter(|finding| is_of(finding, row)) {
                             @let code = finding["code"].as_str().unwrap_or_default();
                             p.mark.(severity(code)) { (finding[message].as_str().unwrap_or_default()) " " a href={ "/explain/" (code) } { code { (code) } } }
                         }
@@ -66,6 +69,20 @@ pub(super) async fn life(
         }
     };
     Ok(view.page(view.say("Hồ sơ", "Dossier"), &content))
+}
+
+/// Whether a finding between packets is of this record, and not of another one of its packet.
+fn is_of(finding: &Value, row: &RecordRow) -> bool {
+    let text = |name: &str| finding[name].as_str().unwrap_or_default();
+    let pointer = text("pointer");
+    let place = pointer.strip_prefix("/data").unwrap_or(pointer);
+    let mut steps = place.split('/').skip(1);
+    let is_here = match steps.next().map(str::parse::<i64>) {
+        Some(Ok(place)) => place == row.place,
+        // The one record of its packet.
+        _ => true,
+    };
+    is_here && text("code").starts_with("together.")
 }
 
 fn kind_words(view: &View, kind: &str) -> String {
@@ -99,5 +116,33 @@ fn day(date: &str) -> String {
             format!("{day}/{month}/{year}")
         }
         _ => date.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_life_tells_of_its_own_records_alone() {
+        let row = |place| RecordRow {
+            call: 1,
+            place,
+            kind: String::new(),
+            facts: String::new(),
+        };
+        let finding = |pointer: &str| json!({"code": "together.status-order", "pointer": pointer});
+        for pointer in ["/data/1/TrangThaiHoSo", "/data/1", "/1"] {
+            assert!(is_of(&finding(pointer), &row(1)) && !is_of(&finding(pointer), &row(0)));
+        }
+        for pointer in ["/data", "", "/data/TrangThai"] {
+            assert!(is_of(&finding(pointer), &row(0)), "{pointer}");
+        }
+        assert!(!is_of(
+            &json!({"code": "required", "pointer": "/data/0"}),
+            &row(0)
+        ));
     }
 }

@@ -13,47 +13,27 @@ use super::shell::Page;
 use crate::app::App;
 use crate::clock;
 use crate::statistics::{self, ComparedMonth};
-use crate::store::Filter;
+use crate::store::{Filter, Tally};
 
 /// How many days the charts go back.
 const DAYS: i64 = 14;
 
-/// A code and how much of it was found.
-#[derive(Debug, Clone)]
-pub(super) struct Found {
-    pub(super) code: String,
-    pub(super) times: i64,
-    pub(super) calls: i64,
-}
-
 /// The codes that were found, by weight: errors before quirks before advice, then by the calls that they are in.
-pub(super) async fn found(app: &App, since: i64) -> Result<Vec<Found>, crate::store::StoreError> {
-    let mut by_code: BTreeMap<String, Found> = BTreeMap::new();
-    for tally in app.store.tallies(since).await? {
-        let fresh = Found {
-            code: tally.code.clone(),
-            times: 0,
-            calls: 0,
-        };
-        let found = by_code.entry(tally.code).or_insert(fresh);
-        found.times += tally.times;
-        found.calls += tally.calls;
-    }
-    let mut all: Vec<Found> = by_code.into_values().collect();
-    let weight = |found: &Found| match severity(&found.code) {
+pub(super) fn by_weight(mut found: Vec<Tally>) -> Vec<Tally> {
+    let weight = |found: &Tally| match severity(&found.code) {
         "error" => 0,
         "quirk" => 1,
         _ => 2,
     };
-    all.sort_by_key(|found| (weight(found), -found.calls, -found.times));
-    Ok(all)
+    found.sort_by_key(|found| (weight(found), -found.calls, -found.times));
+    found
 }
 
 /// By code and by day.
 pub(super) async fn statistics(State(app): State<Arc<App>>, view: View) -> Page {
     let today = clock::day(clock::now());
     let since = today - DAYS + 1;
-    let found = found(&app, since).await?;
+    let found = by_weight(app.store.codes_since(since).await?);
     let most = found
         .iter()
         .map(|found| found.times)
@@ -101,7 +81,7 @@ fn chart(view: &View, days: &BTreeMap<i64, [i64; 3]>) -> Markup {
         svg.days viewBox={ "0 0 " (width) " " (HEIGHT + 34) } role="img" aria-label=(view.say("Lần gọi theo ngày", "Calls by day")) {
             @for (place, (day, parts)) in days.iter().enumerate() {
                 @let x = 40 * place + 6;
-                @let heights = parts.map(|part| part * HEIGHT / most);
+                @let heights = parts.map(|part| if part > 0 { (part * HEIGHT / most).max(2) } else { 0 });
                 @let total: i64 = parts.iter().sum();
                 @for (at, class) in ["clean", "usable", "unusable"].iter().enumerate() {
                     @let above: i64 = heights[..=at].iter().sum();
@@ -116,7 +96,7 @@ fn chart(view: &View, days: &BTreeMap<i64, [i64; 3]>) -> Markup {
 
 /// What to mend first.
 pub(super) async fn mend(State(app): State<Arc<App>>, view: View) -> Page {
-    let found = found(&app, 0).await?;
+    let found = by_weight(app.store.codes(&Filter::default()).await?);
     let content = html! {
         h1 { (view.both("Sửa gì trước", "What to mend first")) }
         p { (view.both("Lỗi đứng trước sai lệch và lời khuyên; trong mỗi loại, mã có trong nhiều lần gọi hơn đứng trước.", "Errors come before quirks and advice; within each, the code that is in more calls comes first.")) }
@@ -174,7 +154,7 @@ pub(super) async fn months(State(app): State<Arc<App>>, view: View) -> Page {
     };
     let mut shown = Vec::new();
     for call in app.store.calls(&filter).await? {
-        if let Some((body, _)) = app.store.body(call.id).await? {
+        if let Some(body) = app.store.body(call.id).await? {
             for month in statistics::compare(&app.store, &body).await? {
                 shown.push((call.id, month));
             }

@@ -11,10 +11,11 @@ mod shell;
 
 use std::collections::HashSet;
 use std::convert::Infallible;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Query};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
@@ -24,6 +25,7 @@ use qcvn120::Language;
 
 use crate::app::{App, random};
 use crate::guard::cookie;
+use crate::store::Filter;
 
 /// The cookie of those who see values.
 const SIGHT: &str = "portal_sight";
@@ -62,6 +64,41 @@ impl Visitors {
             .unwrap_or_else(PoisonError::into_inner)
             .remove(cookie);
     }
+}
+
+/// The calls that a page is to show. What cannot be read of the address does not count.
+fn filter(uri: &Uri) -> Filter {
+    let given = Query::<Vec<(String, String)>>::try_from_uri(uri)
+        .map_or_else(|_| Vec::new(), |query| query.0);
+    let mut filter = Filter::default();
+    for (name, value) in given {
+        let number = || value.trim().parse::<i64>().unwrap_or(0).max(0);
+        match name.as_str() {
+            "service" => filter.service = value,
+            "code" => value.trim().clone_into(&mut filter.code),
+            "number" => value.trim().clone_into(&mut filter.number),
+            "session" => value.trim().clone_into(&mut filter.session),
+            "verdict" => filter.verdict = value,
+            "after" => filter.after = number(),
+            "before" => filter.before = number(),
+            "limit" => filter.limit = number(),
+            _ => {}
+        }
+    }
+    filter
+}
+
+/// A text as a part of an address.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// The addresses of the page.
@@ -192,6 +229,17 @@ async fn script() -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_may_hold_any_number_and_a_filter_any_nonsense() {
+        assert_eq!(encoded("H26/2026 #1?"), "H26%2F2026%20%231%3F");
+        let of = |query: &str| filter(&format!("/?{query}").parse().unwrap());
+        assert_eq!(
+            of("number=+H26%2F1+&after=-3&before=x&la=1").number,
+            "H26/1"
+        );
+        assert_eq!(of("after=-3&before=x&code=%FF").after, 0);
+    }
 
     #[test]
     fn a_referrer_never_leads_elsewhere() {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const MASK: &str = "•••";
 
 /// The most lines that are shown.
-const LINES: usize = 4_000;
+pub(super) const LINES: usize = 4_000;
 
 /// A line of a packet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
 use maud::{DOCTYPE, PreEscaped, html};
 
-use super::View;
 use super::call::{findings, severity};
-use super::figures::{explanation, found};
+use super::figures::{by_weight, explanation};
 use super::shell::{Page, service, verdict};
+use super::{View, filter};
 use crate::app::App;
 use crate::clock;
 use crate::store::Filter;
@@ -24,24 +24,26 @@ const FINDINGS: usize = 50;
 
 /// The file.
 pub(super) async fn report(State(app): State<Arc<App>>, view: View) -> Page {
-    let codes = found(&app, 0).await?;
+    let asked = filter(&view.uri);
+    let codes = by_weight(app.store.codes(&asked).await?);
     let filter = Filter {
         limit: CALLS,
-        ..super::super::api::filter(&view.uri)?
+        ..asked
     };
     let total = app.store.count(&filter).await?;
     let mut calls = Vec::new();
-    for call in app.store.calls(&filter).await? {
+    for row in app.store.calls(&filter).await? {
+        let call = row.call;
         let found = match call.errors + call.quirks + call.advice {
             0 => Vec::new(),
             _ => app
                 .store
-                .body(call.id)
+                .report(row.id)
                 .await?
-                .map(|(_, report)| findings(&report))
+                .map(|report| findings(&report))
                 .unwrap_or_default(),
         };
-        calls.push((call, found));
+        calls.push((row.id, call, found));
     }
     let message = if view.language == qcvn120::Language::English {
         "message_en"
@@ -60,10 +62,10 @@ pub(super) async fn report(State(app): State<Arc<App>>, view: View) -> Page {
                     details.finding.(severity(&code.code)) { summary { code { (code.code) } " × " (code.times) " · " (code.calls) " " (view.say("lần gọi", "calls")) } (explanation(&view, &code.code)) }
                 }
                 h2 { (view.both("Các lần gọi", "The calls")) }
-                @for (call, found) in &calls {
-                    @if found.is_empty() { p.plain { "#" (call.id) " " (clock::shown(call.at)) " " (service(&view, &call.service)) " " (verdict(&view, &call.verdict)) } }
+                @for (id, call, found) in &calls {
+                    @if found.is_empty() { p.plain { "#" (id) " " (clock::shown(call.at)) " " (service(&view, &call.service)) " " (verdict(&view, &call.verdict)) } }
                     @else {
-                        details { summary { "#" (call.id) " " (clock::shown(call.at)) " " (service(&view, &call.service)) " " (verdict(&view, &call.verdict)) " " (found.len()) }
+                        details { summary { "#" (id) " " (clock::shown(call.at)) " " (service(&view, &call.service)) " " (verdict(&view, &call.verdict)) " " (found.len()) }
                             ul { @for finding in found.iter().take(FINDINGS) { li { code { (finding["pointer"].as_str().unwrap_or("/")) } " " (finding[message].as_str().unwrap_or_default()) " [" (finding["code"].as_str().unwrap_or_default()) "]" } } }
                         }
                     }

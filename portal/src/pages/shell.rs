@@ -34,6 +34,19 @@ impl View {
         }
     }
 
+    /// The address of this page with another parameter.
+    pub(super) fn with(&self, name: &str, value: &str) -> String {
+        let query = self.uri.query().unwrap_or_default();
+        let mut address = String::from("?");
+        for pair in query.split('&') {
+            if !pair.is_empty() && !pair.starts_with(&format!("{name}=")) {
+                address.push_str(pair);
+                address.push('&');
+            }
+        }
+        address + name + "=" + value
+    }
+
     /// A whole page.
     pub(super) fn page(&self, title: &str, content: &Markup) -> Response {
         let other = if self.language == Language::Vietnamese {
@@ -71,7 +84,7 @@ impl View {
                             form method="post" action="/values" {
                                 button { @if self.shows_values { (self.say("Che giá trị", "Mask values")) } @else { (self.say("Hiện giá trị", "Show values")) } }
                             }
-                            a href={ "?lang=" (other.0) } { (other.1) }
+                            a href=(self.with("lang", other.0)) { (other.1) }
                         }
                     }
                     main { (content) }

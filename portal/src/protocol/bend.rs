@@ -23,11 +23,11 @@ pub(crate) struct Hangup;
 /// The response to a call.
 pub(super) async fn respond(reply: &Reply, asked: &Asked, fault: Option<&Fault>) -> Response {
     let mut text = reply.text.clone();
-    if asked.bearer.is_some() && asked.encoding == Encoding::Json {
+    if asked.bearer.is_some() && asked.reply == Encoding::Json {
         // A province's gateway hands on the whole reply as text.
         text = nested(&text);
     }
-    let is_json = asked.encoding == Encoding::Json;
+    let is_json = asked.reply == Encoding::Json;
     match fault {
         Some(Fault::Timeout(seconds)) => tokio::time::sleep(Duration::from_secs(*seconds)).await,
         Some(Fault::Http(status)) => return page(*status),

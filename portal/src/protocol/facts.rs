@@ -2,9 +2,10 @@
 
 use std::fmt::Display;
 
-use qcvn120::{AnyDocument, DateTime};
+use qcvn120::AnyDocument;
 use serde_json::json;
 
+use crate::clock::moment;
 use crate::store::{Effect, Fact};
 
 /// What a push changes.
@@ -15,7 +16,7 @@ pub(super) fn effect(document: &AnyDocument, is_update_beside: Option<bool>) -> 
             let facts = document.records().iter().map(|record| {
                 let (received, done) = (text(&record.ngay_tiep_nhan), text(&record.ngay_ket_thuc_xu_ly));
                 let returned = text(&record.ngay_tra);
-                let done_day = moment(&record.ngay_ket_thuc_xu_ly).or_else(|| moment(&record.ngay_tra));
+                let done_day = moment(record.ngay_ket_thuc_xu_ly.as_ref()).or_else(|| moment(record.ngay_tra.as_ref()));
                 let status = text(&record.trang_thai_ho_so);
                 let json = json!({
                     "MaHoSo": record.ma_ho_so.as_str(), "MaTTHC": record.ma_tthc.as_str(), "MaLinhVuc": record.ma_linh_vuc.as_str(),
@@ -29,7 +30,9 @@ pub(super) fn effect(document: &AnyDocument, is_update_beside: Option<bool>) -> 
                 Fact {
                     number: record.ma_ho_so.to_string(),
                     status,
-                    received: moment(&record.ngay_tiep_nhan).unwrap_or_default(),
+                    agency: record.ma_ho_so.agency().map_or_else(String::new, |agency| agency.to_string()),
+                    received: moment(record.ngay_tiep_nhan.as_ref()).unwrap_or_default(),
+                    due: moment(record.ngay_hen_tra.as_ref()).unwrap_or_default(),
                     done: done_day.unwrap_or_default(),
                     json: json.to_string(),
                 }
@@ -94,12 +97,6 @@ fn fact(number: &str, status: String, json: &serde_json::Value) -> Fact {
 
 fn text(value: &Option<impl Display>) -> String {
     value.as_ref().map(ToString::to_string).unwrap_or_default()
-}
-
-/// A time that can be compared as text: as the wire writes it.
-fn moment(date: &Option<DateTime>) -> Option<String> {
-    let time = date.as_ref()?.value()?;
-    Some(time.format("%Y%m%d%H%M%S").to_string())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::response::Response;
-use qcvn120::{AnyDocument, Message, Verdict};
+use qcvn120::{AnyDocument, Message};
 
 use super::answer::{self, codes};
 use super::request::Asked;
@@ -15,49 +15,56 @@ use crate::judge::{Summary, judge};
 use crate::store::Effect;
 
 /// Answers a login.
-pub(super) async fn login(app: &App, asked: Asked, started: Instant) -> Response {
+pub(super) async fn login(
+    app: &App,
+    asked: Asked,
+    fault: Option<Fault>,
+    started: Instant,
+) -> Response {
     // One caller is seen to send nothing at all: where every account may come in, it may.
     let is_empty = asked.body.iter().all(u8::is_ascii_whitespace);
-    let (document, verdict) = if is_empty {
-        (None, None)
-    } else {
-        let (document, verdict) = judge(
-            qcvn120::read_as(Message::DangNhap, &asked.body),
-            asked.encoding,
-        );
-        (document, Some(verdict))
+    let mut document = None;
+    let mut summary = Summary {
+        verdict: "usable",
+        ..Summary::default()
     };
-    let header = asked.header_fault().ok().flatten();
-    let fault = header.or_else(|| app.faults.take(Message::DangNhap.name()));
-    let mut call = asked.call(
-        Message::DangNhap.name().to_owned(),
-        verdict
-            .as_ref()
-            .unwrap_or(&Verdict::from(qcvn120::read("{}"))),
-    );
-    if verdict.is_none() {
-        call.summary = Summary {
-            verdict: "usable",
-            ..Summary::default()
-        };
-        "{}".clone_into(&mut call.summary.report);
+    let mut form = "";
+    if !is_empty {
+        let read = qcvn120::read_as(Message::DangNhap, &asked.body);
+        let (read, verdict) = judge(read, asked.encoding);
+        summary = Summary::of(&verdict);
+        form = verdict.form.map_or("", qcvn120::Form::name);
+        document = read;
     }
     let account = account(document.as_ref());
+    let is_usable = !matches!(summary.verdict, "unusable" | "unread");
     let is_known = is_known(app, account.as_ref());
-    let living = app.store.sessions_at(call.at).await.unwrap_or(i64::MAX);
+    let living = app
+        .store
+        .sessions_at(clock::now())
+        .await
+        .unwrap_or(i64::MAX);
     let (code, message) = match fault.as_ref() {
         Some(Fault::Code(code)) => (code.as_str(), "Lỗi theo yêu cầu kiểm thử"),
-        _ if verdict.as_ref().is_some_and(|verdict| !verdict.usable()) => {
-            (codes::INVALID, "Thiếu tên đăng nhập hoặc mật khẩu")
-        }
+        Some(Fault::Http(_)) => ("", ""),
+        Some(Fault::Expired) => (
+            codes::SESSION,
+            "Phiên làm việc không hợp lệ hoặc đã hết hạn",
+        ),
+        Some(Fault::Duplicate) => (codes::EXISTS, "Phiên làm việc đã tồn tại"),
+        _ if !is_usable => (codes::INVALID, "Thiếu tên đăng nhập hoặc mật khẩu"),
         _ if !is_known => (codes::LOGIN, "Tên đăng nhập hoặc mật khẩu không đúng"),
         _ if living >= app.options.max_sessions => (codes::LIMIT, "Quá nhiều phiên làm việc"),
         _ => (codes::SUCCESS, "Đăng nhập thành công"),
     };
     let token = (code == codes::SUCCESS).then(random);
-    let text = answer::login(code, token.as_deref(), message, asked.encoding);
+    let text = answer::login(code, token.as_deref(), message, asked.reply);
+    let code = match &fault {
+        Some(Fault::Http(status)) => format!("HTTP {status}"),
+        _ => code.to_owned(),
+    };
     let mut reply = Reply {
-        code: code.to_owned(),
+        code,
         message: message.to_owned(),
         text,
     };
@@ -73,15 +80,14 @@ pub(super) async fn login(app: &App, asked: Asked, started: Instant) -> Response
         }
         None => Effect::None,
     };
-    (call.summary.error_code, call.summary.answer) = (reply.code.clone(), reply.message.clone());
-    call.fault = fault.as_ref().map(ToString::to_string).unwrap_or_default();
-    call.micros = i64::try_from(started.elapsed().as_micros()).unwrap_or(i64::MAX);
-    app.metrics
-        .count(&call.service, &call.summary, fault.is_some(), call.micros);
-    if let Err(reason) = app.store.write(call, effect, answer::of_push).await {
+    let mut new = asked.call(Message::DangNhap.name().to_owned(), form, summary);
+    new.call.error_code.clone_from(&reply.code);
+    new.call.answer.clone_from(&reply.message);
+    new.call.fault = fault.as_ref().map(ToString::to_string).unwrap_or_default();
+    if let Err(reason) = super::store(app, new, effect, started).await {
         tracing::error!(%reason, "the login could not be stored");
         let message = "Hệ thống bận, vui lòng gửi lại";
-        let text = answer::login(codes::STORE, None, message, asked.encoding);
+        let text = answer::login(codes::STORE, None, message, asked.reply);
         reply = Reply {
             code: codes::STORE.to_owned(),
             message: message.to_owned(),

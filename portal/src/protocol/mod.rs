@@ -8,10 +8,12 @@
 //! | push | `error_code` 0 and "thành công"; a second create is answered 3 and "đã tồn tại" | 2; the words 1 |
 //! | refused | HTTP 200, code 1 and the first errors with their places | P |
 //! | pull | `error_code` 0 and `result`; nothing found: code 4 and no `result` | 2; code 4 P |
+//! | encoding | what the body is; the reply as `Accept` or else `Content-Type` names it, or as the body is | P |
 //! | gateway | a bearer token in place of a session, bare arrays, GET for pulls, `isUpdating` as query, the reply as JSON text in `message` | 2; bearer 1 |
 
 mod answer;
 mod bend;
+mod body;
 mod envelope;
 mod facts;
 mod login;
@@ -19,13 +21,13 @@ mod pulls;
 mod request;
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use axum::extract::State;
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
-use qcvn120::{AnyDocument, Verdict};
+use bytes::Bytes;
+use qcvn120::{AnyDocument, Message, Verdict};
 
 use self::answer::codes;
 use self::request::Asked;
@@ -33,7 +35,8 @@ use crate::app::App;
 use crate::clock;
 use crate::faults::Fault;
 use crate::judge::{Summary, judge};
-use crate::store::{Effect, NewCall};
+use crate::statistics;
+use crate::store::{Call, Effect, NewCall, Written};
 
 pub(crate) use self::bend::Hangup;
 
@@ -52,7 +55,7 @@ pub(crate) struct Reply {
 
 impl Reply {
     fn of(code: &str, message: String, asked: &Asked) -> Self {
-        let text = answer::acknowledgement(code, &message, asked.encoding);
+        let text = answer::acknowledgement(code, &message, asked.reply);
         Self {
             code: code.to_owned(),
             message,
@@ -67,18 +70,35 @@ pub(crate) async fn handle(
     request: Request<axum::body::Body>,
 ) -> Response {
     let started = Instant::now();
-    let asked = match Asked::read(request, app.options.max_body).await {
+    let asked = match Asked::read(request, &app).await {
         Ok(asked) => asked,
-        Err(status) => return (status, "Không đọc được nội dung, hoặc nội dung quá dài / the body cannot be read, or is too long\n").into_response(),
+        Err(refused) => {
+            tracing::debug!(?refused, "a call was refused");
+            return refused.words().into_response();
+        }
     };
-    if !app.rate.takes() {
-        let message = "Quá nhiều lần gọi trong một giây".to_owned();
-        return bend::respond(&Reply::of(codes::LIMIT, message, &asked), &asked, None).await;
+    let header = match asked.header_fault() {
+        Ok(fault) => fault,
+        Err(unknown) => return (StatusCode::BAD_REQUEST, format!("{unknown}\n")).into_response(),
+    };
+    // What is refused for a limit leaves no trace: or the limit would be none.
+    let limit = if !app.rate.takes() {
+        Some("Quá nhiều lần gọi trong một giây")
+    } else if app.store.stored() > app.options.max_stored {
+        Some("Kho của cổng kiểm thử đã đầy")
+    } else {
+        None
+    };
+    if let Some(message) = limit {
+        tracing::debug!("a call was refused by a limit");
+        let reply = Reply::of(codes::LIMIT, message.to_owned(), &asked);
+        return bend::respond(&reply, &asked, None).await;
     }
     if asked.is_login {
-        return login::login(&app, asked, started).await;
+        let fault = header.or_else(|| app.faults.take(Message::DangNhap.name()));
+        return login::login(&app, asked, fault, started).await;
     }
-    let (document, verdict) = judge(asked.document(), asked.encoding);
+    let (document, verdict) = heavy(asked.body.len(), || judge(asked.document(), asked.encoding));
     let service = match &document {
         Some(document) => document
             .message()
@@ -86,34 +106,41 @@ pub(crate) async fn handle(
             .to_owned(),
         None => asked.known_service(),
     };
-    let fault = match asked.header_fault() {
-        Ok(fault) => fault.or_else(|| app.faults.take(&service)),
-        Err(unknown) => return (StatusCode::BAD_REQUEST, format!("{unknown}\n")).into_response(),
-    };
-    let mut call = asked.call(service, &verdict);
-    call.fault = fault.as_ref().map(ToString::to_string).unwrap_or_default();
-    let reply = match take(
+    let fault = header.or_else(|| app.faults.take(&service));
+    let form = verdict.form.map_or("", qcvn120::Form::name);
+    let mut new = asked.call(service, form, Summary::of(&verdict));
+    new.call.records = i64::try_from(verdict.records.unwrap_or(0)).unwrap_or(0);
+    new.call.fault = fault.as_ref().map(ToString::to_string).unwrap_or_default();
+    // A login that went to the wrong address holds a password, however that is spelled.
+    if matches!(document, Some(AnyDocument::DangNhap(_))) {
+        new.body = Bytes::new();
+    }
+    let taken = take(
         &app,
         &asked,
         document,
         &verdict,
-        &mut call,
+        new,
         fault.as_ref(),
         started,
     )
-    .await
-    {
-        Ok(reply) => reply,
-        Err(reason) => {
-            tracing::error!(%reason, "the call could not be stored");
-            Reply::of(
-                codes::STORE,
-                "Hệ thống bận, vui lòng gửi lại".to_owned(),
-                &asked,
-            )
-        }
-    };
+    .await;
+    let reply = taken.unwrap_or_else(|reason| {
+        tracing::error!(%reason, "the call could not be stored");
+        let message = "Hệ thống bận, vui lòng gửi lại".to_owned();
+        Reply::of(codes::STORE, message, &asked)
+    });
     bend::respond(&reply, &asked, fault.as_ref()).await
+}
+
+/// Does what takes long for a long body, without holding up others.
+fn heavy<T>(length: usize, run: impl FnOnce() -> T) -> T {
+    const LONG: usize = 256 << 10;
+    if length > LONG {
+        tokio::task::block_in_place(run)
+    } else {
+        run()
+    }
 }
 
 /// Decides on a call, stores it, and tells what is answered.
@@ -122,32 +149,101 @@ async fn take(
     asked: &Asked,
     document: Option<AnyDocument>,
     verdict: &Verdict,
-    call: &mut NewCall,
+    mut new: NewCall,
     fault: Option<&Fault>,
     started: Instant,
 ) -> Result<Reply, String> {
-    let mut effect = Effect::None;
     let envelope = document
         .as_ref()
         .and_then(envelope::envelope)
         .unwrap_or_default();
     let agency = Some(envelope.agency).filter(|agency| !agency.is_empty());
-    call.agency = agency
-        .unwrap_or_else(|| asked.agency())
-        .chars()
-        .take(200)
-        .collect();
+    let agency = agency.unwrap_or_else(|| asked.agency());
+    new.call.agency = agency.chars().take(200).collect();
     let session = session(app, asked, &envelope.session)
         .await
         .map_err(|error| error.to_string())?;
-    call.session = session.unwrap_or(0);
-    let first = match fault.filter(|fault| fault.comes_first()) {
+    new.call.session = session.unwrap_or(0);
+    let mut effect = Effect::None;
+    let reply = if let Some(reply) = refused(app, asked, session, fault).await? {
+        Some(reply)
+    } else if let Some(document) = document.filter(envelope::is_request) {
+        if session.is_none() {
+            Some(no_session(asked))
+        } else if !verdict.usable() {
+            Some(Reply::of(codes::INVALID, answer::of_errors(verdict), asked))
+        } else {
+            let failed = |error: crate::store::StoreError| error.to_string();
+            let found = pulls::pull(app, &document, asked.reply)
+                .await
+                .map_err(failed)?;
+            if found.is_none() {
+                effect = heavy(asked.body.len(), || {
+                    facts::effect(&document, asked.is_update())
+                });
+                if let AnyDocument::DongBoThongKeHoSo(document) = &document {
+                    let compared =
+                        statistics::hold_against_dossiers(&app.store, document, &mut new);
+                    compared.await.map_err(failed)?;
+                }
+            }
+            found.map(|found| Reply {
+                code: found.code.to_owned(),
+                message: found.message,
+                text: found.text,
+            })
+        }
+    } else {
+        let message = match verdict.failure() {
+            Some(_) => answer::of_errors(verdict),
+            None => "Đây không phải yêu cầu gửi cổng".to_owned(),
+        };
+        Some(Reply::of(codes::INVALID, message, asked))
+    };
+    if let Some(reply) = &reply {
+        (new.call.error_code, new.call.answer) = (reply.code.clone(), reply.message.clone());
+    }
+    let taken = usize::try_from(new.call.records).unwrap_or(0);
+    let written = store(app, new, effect, started).await?;
+    Ok(reply.unwrap_or_else(|| {
+        let (code, message) = answer::of_push(written.refusal.as_ref(), taken);
+        Reply::of(code, message, asked)
+    }))
+}
+
+/// Stores a call and what it changes, counts it, and notes it in the log: by message, verdict and figures alone.
+async fn store(
+    app: &App,
+    mut new: NewCall,
+    effect: Effect,
+    started: Instant,
+) -> Result<Written, String> {
+    new.call.micros = i64::try_from(started.elapsed().as_micros()).unwrap_or(i64::MAX);
+    let (service, verdict) = (new.call.service.clone(), new.call.verdict.clone());
+    let (fault, micros, bytes) = (new.call.fault.clone(), new.call.micros, new.body.len());
+    let written = app.store.write(new, effect, answer::of_push).await?;
+    app.metrics.count(
+        (&service, &verdict),
+        &written.codes,
+        !fault.is_empty(),
+        micros,
+    );
+    tracing::info!(call = written.id, %service, %verdict, %fault, micros, bytes, "a call");
+    Ok(written)
+}
+
+/// What a fault answers in place of the portal.
+async fn refused(
+    app: &App,
+    asked: &Asked,
+    session: Option<i64>,
+    fault: Option<&Fault>,
+) -> Result<Option<Reply>, String> {
+    Ok(match fault.filter(|fault| fault.comes_first()) {
         Some(Fault::Expired) => {
             if let Some(session) = session.filter(|session| *session > 0) {
-                app.store
-                    .end_session(session)
-                    .await
-                    .map_err(|error| error.to_string())?;
+                let ended = app.store.end_session(session).await;
+                ended.map_err(|error| error.to_string())?;
             }
             Some(no_session(asked))
         }
@@ -167,60 +263,7 @@ async fn take(
             text: String::new(),
         }),
         _ => None,
-    };
-    let pulled = if first.is_some() {
-        first
-    } else if let Some(document) = document.filter(envelope::is_request) {
-        if session.is_none() {
-            Some(no_session(asked))
-        } else if !verdict.usable() {
-            Some(Reply::of(codes::INVALID, answer::of_errors(verdict), asked))
-        } else if app.stored.load(Ordering::Relaxed) > app.options.max_stored {
-            Some(Reply::of(
-                codes::LIMIT,
-                "Kho của cổng kiểm thử đã đầy".to_owned(),
-                asked,
-            ))
-        } else {
-            let found = pulls::pull(app, &document, asked.encoding)
-                .await
-                .map_err(|error| error.to_string())?;
-            if found.is_none() {
-                effect = facts::effect(&document, asked.is_update());
-            }
-            found.map(|found| Reply {
-                code: found.code.to_owned(),
-                message: found.message,
-                text: found.text,
-            })
-        }
-    } else {
-        let message = match verdict.failure() {
-            Some(_) => answer::of_errors(verdict),
-            None => "Đây không phải yêu cầu gửi cổng".to_owned(),
-        };
-        Some(Reply::of(codes::INVALID, message, asked))
-    };
-    if let Some(reply) = &pulled {
-        (call.summary.error_code, call.summary.answer) =
-            (reply.code.clone(), reply.message.clone());
-    }
-    call.micros = i64::try_from(started.elapsed().as_micros()).unwrap_or(i64::MAX);
-    app.metrics
-        .count(&call.service, &call.summary, fault.is_some(), call.micros);
-    app.stored.fetch_add(
-        i64::try_from(call.body.len()).unwrap_or(0),
-        Ordering::Relaxed,
-    );
-    let taken = usize::try_from(call.records).unwrap_or(0);
-    let written = app
-        .store
-        .write(std::mem::take(call), effect, answer::of_push)
-        .await?;
-    Ok(pulled.unwrap_or_else(|| {
-        let (code, message) = answer::of_push(written.refusal.as_ref(), taken);
-        Reply::of(code, message, asked)
-    }))
+    })
 }
 
 fn no_session(asked: &Asked) -> Reply {
@@ -253,19 +296,25 @@ async fn session(
 
 impl Asked {
     /// The call as it is stored.
-    fn call(&self, service: String, verdict: &Verdict) -> NewCall {
-        NewCall {
+    fn call(&self, service: String, form: &str, summary: Summary) -> NewCall {
+        let call = Call {
             at: clock::now(),
             service,
             path: self.stored_path(),
             target: self.target(),
-            is_gateway: self.bearer.is_some(),
+            gateway: self.bearer.is_some(),
             encoding: self.encoding.name().to_owned(),
-            form: verdict.form.map_or("", qcvn120::Form::name).to_owned(),
-            records: i64::try_from(verdict.records.unwrap_or(0)).unwrap_or(0),
+            form: form.to_owned(),
+            verdict: summary.verdict.to_owned(),
+            errors: summary.errors,
+            quirks: summary.quirks,
+            advice: summary.advice,
+            ..Call::default()
+        };
+        NewCall {
+            call,
             body: self.storable_body(),
-            summary: Summary::of(verdict),
-            ..NewCall::default()
+            found: summary.found,
         }
     }
 }

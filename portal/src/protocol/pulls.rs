@@ -69,8 +69,14 @@ pub(super) async fn pull(
             qcvn120::feedback::DanhSachPAKNChoXuLy,
             catalogue.feedback.clone()
         ),
-        AnyDocument::LayTaiLieuPAKN(_) => {
-            reply!(qcvn120::feedback::LayTaiLieuPAKN, catalogue.papers.clone())
+        AnyDocument::LayTaiLieuPAKN(document) => {
+            let asked = document
+                .request()
+                .map_or("", |request| request.tep_tin_phan_anh.as_str());
+            reply!(
+                qcvn120::feedback::LayTaiLieuPAKN,
+                catalogue.papers_at(asked)
+            )
         }
         AnyDocument::LayDanhSachHoiDapGuiTuDVCQG(_) => {
             reply!(
@@ -88,26 +94,9 @@ pub(super) async fn pull(
             let id = document
                 .request()
                 .and_then(|request| request.cauhoiid.as_ref()?.as_i64());
-            let questions = answered(app).await?.into_iter().chain(own(app).await?);
-            let is_asked = |question: &HoiDap| {
-                question
-                    .hoi_dap_id
-                    .as_ref()
-                    .and_then(qcvn120::Integer::as_i64)
-                    == id
-            };
-            let answers = questions
-                .filter(is_asked)
-                .filter(|question| !question.noi_dung_tra_loi.is_empty())
-                .map(|question| {
-                    let mut answer = NoiDungTraLoi::default();
-                    answer.tra_loi_id = question.tra_loi_id;
-                    answer.noi_dung_tra_loi = question.noi_dung_tra_loi;
-                    answer
-                });
             reply!(
                 qcvn120::questions::LayNoiDungTraLoiTheoCauHoi,
-                answers.collect::<Vec<_>>()
+                answers(app, id).await?
             )
         }
         AnyDocument::TraCuuHoSo(document) => {
@@ -122,6 +111,25 @@ pub(super) async fn pull(
         }
         _ => None,
     })
+}
+
+/// The answers to a question, whoever asked it.
+async fn answers(app: &App, id: Option<i64>) -> Result<Vec<NoiDungTraLoi>, StoreError> {
+    let questions = answered(app).await?.into_iter().chain(own(app).await?);
+    let is_asked = |question: &HoiDap| {
+        let number = question
+            .hoi_dap_id
+            .as_ref()
+            .and_then(qcvn120::Integer::as_i64);
+        number == id && !question.noi_dung_tra_loi.is_empty()
+    };
+    let answers = questions.filter(is_asked).map(|question| {
+        let mut answer = NoiDungTraLoi::default();
+        answer.tra_loi_id = question.tra_loi_id;
+        answer.noi_dung_tra_loi = question.noi_dung_tra_loi;
+        answer
+    });
+    Ok(answers.collect())
 }
 
 fn words(records: usize) -> (&'static str, String) {
@@ -189,26 +197,28 @@ async fn own(app: &App) -> Result<Vec<HoiDap>, StoreError> {
 
 /// A dossier as the last push of it told, in the record of the look-up.
 async fn dossier(app: &App, number: &str) -> Result<Option<HoSoTraCuu>, StoreError> {
-    let Some(row) = app.store.dossier(number).await? else {
+    let Some(row) = app.store.dossier(number.trim()).await? else {
         return Ok(None);
     };
-    let Some((body, _)) = app.store.body(row.updated).await? else {
-        return Ok(None);
-    };
-    let Ok(AnyDocument::DongBoHoSoMC(document)) =
-        qcvn120::read_as(qcvn120::Message::DongBoHoSoMC, &body)
-    else {
-        return Ok(None);
-    };
+    let body = app.store.body(row.updated).await?.unwrap_or_default();
     let record = usize::try_from(row.place)
         .ok()
-        .and_then(|place| document.records().get(place));
-    let json = record.and_then(|record| {
-        record
-            .to_json_with(&WriteOptions::new().keep_invalid(true))
-            .ok()
-    });
-    Ok(json
-        .and_then(|json| qcvn120::json::read::<HoSoTraCuu>(&json).ok())
+        .and_then(|place| told(&body, place));
+    // Of a packet that was not stored, what was kept beside it is known.
+    let json = record.unwrap_or(row.facts);
+    Ok(qcvn120::json::read::<HoSoTraCuu>(&json)
+        .ok()
         .map(|(record, _)| record))
+}
+
+/// A record of a packet, as JSON.
+fn told(body: &[u8], place: usize) -> Option<String> {
+    let read = qcvn120::read_as(qcvn120::Message::DongBoHoSoMC, body);
+    let Ok(AnyDocument::DongBoHoSoMC(document)) = read else {
+        return None;
+    };
+    let record = document.records().get(place)?;
+    record
+        .to_json_with(&WriteOptions::new().keep_invalid(true))
+        .ok()
 }

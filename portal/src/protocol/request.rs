@@ -5,13 +5,17 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Query;
-use axum::http::header::{AUTHORIZATION, HeaderMap};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName,
+};
+use axum::http::{Method, Request};
 use bytes::Bytes;
-use http_body_util::{BodyExt as _, Limited};
 use qcvn120::{AnyDocument, BooleanText, Encoding, Message, ReadError};
 use serde_json::json;
+use tokio::sync::OwnedSemaphorePermit;
 
+use super::body::{Refused, collect};
+use crate::app::App;
 use crate::faults::{Fault, HEADER, UnknownFault};
 
 /// How long a client may take to send the body of a call.
@@ -24,50 +28,64 @@ const STORED: usize = 500;
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) path: String,
+    /// What the body is.
     pub(super) encoding: Encoding,
+    /// What the reply is to be.
+    pub(super) reply: Encoding,
     pub(super) is_login: bool,
     /// The bearer token: only province gateways send one.
     pub(super) bearer: Option<String>,
     pub(super) body: Bytes,
     query: HashMap<String, String>,
     headers: HeaderMap,
+    /// The room that the body takes until the call is answered.
+    _room: Option<OwnedSemaphorePermit>,
 }
 
 impl Asked {
-    /// Reads a call to its end, or tells the status of HTTP that refuses it.
-    pub(super) async fn read(request: Request<Body>, most: usize) -> Result<Self, StatusCode> {
+    /// Reads a call to its end.
+    pub(super) async fn read(request: Request<Body>, app: &App) -> Result<Self, Refused> {
         let (parts, body) = request.into_parts();
         let path = parts.uri.path().to_owned();
         let query = Query::<HashMap<String, String>>::try_from_uri(&parts.uri)
-            .map_err(|_| StatusCode::BAD_REQUEST)?
+            .map_err(|_| Refused::Broken)?
             .0;
-        let body = tokio::time::timeout(BODY, Limited::new(body, most).collect()).await;
-        let body = match body.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
-            Ok(body) => body.to_bytes(),
-            Err(error) if error.is::<http_body_util::LengthLimitError>() => {
-                return Err(StatusCode::PAYLOAD_TOO_LARGE);
-            }
-            Err(_) => return Err(StatusCode::BAD_REQUEST),
-        };
+        let of_header = |name: HeaderName| parts.headers.get(name)?.to_str().ok();
+        if of_header(CONTENT_ENCODING)
+            .is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"))
+        {
+            return Err(Refused::Packed);
+        }
+        let most = app.options.max_body;
+        let announced = of_header(CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+        if announced.is_some_and(|length| length > most) {
+            return Err(Refused::TooLong);
+        }
+        let collected = tokio::time::timeout(BODY, collect(body, most, &app.room)).await;
+        let (body, room) = collected.map_err(|_| Refused::TooSlow)??;
         let is_login = path
             .trim_end_matches('/')
             .to_ascii_lowercase()
             .ends_with("/login");
-        let bearer = parts
-            .headers
-            .get(AUTHORIZATION)
-            .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-        let bearer = bearer
-            .map(|token| token.trim().to_owned())
-            .filter(|_| !is_login);
+        let bearer = of_header(AUTHORIZATION).and_then(|value| {
+            let (scheme, token) = value.split_once(' ')?;
+            scheme
+                .eq_ignore_ascii_case("bearer")
+                .then(|| token.trim().to_owned())
+        });
+        let encoding = Encoding::of(&body);
+        let named = of_header(ACCEPT).and_then(named);
+        let named = named.or_else(|| of_header(CONTENT_TYPE).and_then(self::named));
         let mut asked = Self {
-            encoding: Encoding::of(&body),
+            encoding,
+            reply: named.unwrap_or(encoding),
             path,
+            bearer: bearer.filter(|_| !is_login),
             is_login,
-            bearer,
             body,
             query,
             headers: parts.headers,
+            _room: room,
         };
         if parts.method == Method::GET && asked.body.is_empty() {
             asked.body = asked.pull_of_query().into();
@@ -142,12 +160,8 @@ impl Asked {
 
     /// What is stored of the body: nothing where it may hold a password.
     pub(super) fn storable_body(&self) -> Bytes {
-        let holds = |word: &[u8]| {
-            self.body
-                .windows(word.len())
-                .any(|found| found.eq_ignore_ascii_case(word))
-        };
-        if self.is_login || holds(b"password") || holds(b"matkhau") || holds(b"passwd") {
+        const WORDS: [&[u8]; 3] = [b"password", b"passwd", b"matkhau"];
+        if self.is_login || WORDS.iter().any(|word| names(&self.body, word)) {
             return Bytes::new();
         }
         self.body.clone()
@@ -170,5 +184,70 @@ impl Asked {
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name));
         named.map(|(_, value)| value.as_str())
+    }
+}
+
+/// The encoding that a header names, if it names just one.
+fn named(value: &str) -> Option<Encoding> {
+    let value = value.to_ascii_lowercase();
+    match (value.contains("json"), value.contains("xml")) {
+        (true, false) => Some(Encoding::Json),
+        (false, true) => Some(Encoding::Xml),
+        _ => None,
+    }
+}
+
+/// Whether a body has a member, an element or a parameter of a name: a word, the rest of its name, and what parts it from its value.
+fn names(body: &[u8], word: &[u8]) -> bool {
+    let places = body
+        .windows(word.len())
+        .enumerate()
+        .filter(|(_, found)| found.eq_ignore_ascii_case(word));
+    places.into_iter().any(|(place, _)| {
+        let mut rest = body[place + word.len()..].iter();
+        let after =
+            rest.find(|byte| !byte.is_ascii_alphanumeric() && !b"_-\"'\\ \t\r\n".contains(byte));
+        matches!(after, Some(b':' | b'=' | b'>' | b'/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_name_an_encoding_or_none() {
+        assert_eq!(
+            named("application/json; charset=utf-8"),
+            Some(Encoding::Json)
+        );
+        assert_eq!(named("text/XML"), Some(Encoding::Xml));
+        assert_eq!(named("application/soap+xml, text/xml"), Some(Encoding::Xml));
+        for open in [
+            "*/*",
+            "application/x-www-form-urlencoded",
+            "application/json, application/xml",
+            "",
+        ] {
+            assert_eq!(named(open), None, "{open}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_found_as_a_name_and_not_as_a_word() {
+        let holds = |body: &str| names(body.as_bytes(), b"password");
+        for body in [
+            r#"{"password": "x"}"#,
+            r#"{"Password_hash" : "x"}"#,
+            "<password>x</password>",
+            "username=a&password=x",
+            r#"{"message": "{\"password\":\"x\"}"}"#,
+            "password: x",
+        ] {
+            assert!(holds(body), "{body}");
+        }
+        assert!(!holds(
+            r#"{"GhiChu": "Công dân quên password, đã hướng dẫn"}"#
+        ));
     }
 }

@@ -6,9 +6,9 @@ use futures_util::TryStreamExt as _;
 use serde_json::{Map, Value, json};
 use sqlx::{Column as _, Row as _, TypeInfo as _};
 
-use super::schema::TABLES;
+use super::schema::{TABLES, complete};
 use super::statement::{Statement, Value as Bound};
-use super::{Store, StoreError};
+use super::{Kind, Store, StoreError, begin};
 use crate::app::hexadecimal;
 
 fn tables() -> impl Iterator<Item = &'static str> {
@@ -23,9 +23,18 @@ impl Store {
     /// When the store or the output fails.
     pub async fn export(&self, out: &mut impl Write) -> Result<u64, StoreError> {
         let mut lines = 0;
+        // One moment, whatever is written meanwhile.
+        let mut transaction = match self.kind {
+            Kind::Sqlite => self.pool.begin().await?,
+            Kind::Postgres => {
+                self.pool
+                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ")
+                    .await?
+            }
+        };
         for table in tables() {
             let select = format!("SELECT * FROM {table}");
-            let mut rows = sqlx::query(&select).fetch(&self.pool);
+            let mut rows = sqlx::query(&select).fetch(&mut *transaction);
             while let Some(row) = rows.try_next().await? {
                 let mut line = Map::from_iter([("table".to_owned(), table.into())]);
                 for column in row.columns() {
@@ -54,7 +63,7 @@ impl Store {
     ///
     /// When a line cannot be read, or the store fails.
     pub async fn import(&self, input: impl BufRead) -> Result<u64, StoreError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = begin(&self.pool, self.kind).await?;
         let mut lines = 0;
         for (number, line) in (1..).zip(input.lines()) {
             let wrong = |reason: String| StoreError::Line(number, reason);
@@ -83,7 +92,7 @@ impl Store {
                 let value = match value {
                     Value::Number(number) => number.as_i64().map(Bound::Number),
                     Value::String(text) => Some(Bound::from(text.as_str())),
-                    bytes => decoded(bytes).map(Bound::Bytes),
+                    bytes => decoded(bytes).map(|bytes| Bound::Bytes(bytes.into())),
                 };
                 insert.item(value.ok_or_else(|| wrong("a value of another kind".to_owned()))?);
             }
@@ -92,6 +101,7 @@ impl Store {
             inserted.map_err(|error| wrong(error.to_string()))?;
             lines += 1;
         }
+        complete(&mut transaction).await?;
         transaction.commit().await?;
         Ok(lines)
     }

@@ -1,39 +1,17 @@
-//! What is to be stored of a call, and what it changes.
+//! What a call changes, and what became of it.
 
-use bytes::Bytes;
-
-use crate::judge::Summary;
-
-/// A call, as it is to be stored.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct NewCall {
-    /// Milliseconds since 1970.
-    pub(crate) at: i64,
-    pub(crate) service: String,
-    pub(crate) agency: String,
-    /// The number of the session; 0 for none.
-    pub(crate) session: i64,
-    pub(crate) path: String,
-    /// `dstcode` and `providerurl`, as they were given.
-    pub(crate) target: String,
-    pub(crate) is_gateway: bool,
-    pub(crate) encoding: String,
-    pub(crate) form: String,
-    pub(crate) records: i64,
-    pub(crate) fault: String,
-    pub(crate) micros: i64,
-    /// The body; empty where it holds a password.
-    pub(crate) body: Bytes,
-    pub(crate) summary: Summary,
-}
+use crate::judge::Codes;
 
 /// What one record of a push tells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fact {
     /// The number of the dossier, or of the question.
     pub(crate) number: String,
+    /// The agency that the number names: of a call that does not say for whom it speaks.
+    pub(crate) agency: String,
     pub(crate) status: String,
     pub(crate) received: String,
+    pub(crate) due: String,
     pub(crate) done: String,
     /// The part of the record that is compared with other packets: a JSON object in the form of the packet.
     pub(crate) json: String,
@@ -67,6 +45,27 @@ pub(crate) enum Effect {
     },
 }
 
+impl Effect {
+    /// How much room it takes: once as what the call tells, once as what stands now.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Dossiers { facts, .. } => 2 * room(facts),
+            Self::Progress(facts)
+            | Self::Accepted(facts)
+            | Self::Questions(facts)
+            | Self::Answers(facts) => room(facts),
+            Self::None | Self::Statistics | Self::Login { .. } => 0,
+        }
+    }
+}
+
+fn room(facts: &[Fact]) -> usize {
+    facts
+        .iter()
+        .map(|fact| fact.number.len() + fact.json.len())
+        .sum()
+}
+
 /// Why a push that could be read was not taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -80,4 +79,6 @@ pub(crate) struct Written {
     /// The number of the call.
     pub(crate) id: i64,
     pub(crate) refusal: Option<Refusal>,
+    /// What was found in it, by itself and with others.
+    pub(crate) codes: Codes,
 }

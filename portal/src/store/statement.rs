@@ -11,7 +11,7 @@ use sqlx::query::Query;
 pub(super) enum Value<'v> {
     Number(i64),
     Text(Cow<'v, str>),
-    Bytes(Vec<u8>),
+    Bytes(Cow<'v, [u8]>),
 }
 
 impl From<i64> for Value<'_> {
@@ -23,6 +23,12 @@ impl From<i64> for Value<'_> {
 impl<'v> From<&'v str> for Value<'v> {
     fn from(text: &'v str) -> Self {
         Self::Text(storable(text))
+    }
+}
+
+impl<'v> From<&'v [u8]> for Value<'v> {
+    fn from(bytes: &'v [u8]) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
     }
 }
 
@@ -92,7 +98,7 @@ impl<'v> Statement<'v> {
         self.values.iter().fold(query, |query, value| match value {
             Value::Number(number) => query.bind(*number),
             Value::Text(text) => query.bind(text.as_ref()),
-            Value::Bytes(bytes) => query.bind(bytes.as_slice()),
+            Value::Bytes(bytes) => query.bind(bytes.as_ref()),
         })
     }
 }

@@ -385,3 +385,111 @@ fn limits_hold() {
         "no call of three hundred was refused"
     );
 }
+
+#[test]
+fn replies_come_in_the_encoding_that_is_asked_for() {
+    let portal = Portal::start();
+    let session = portal.login();
+    let json =
+        json!({"session": session, "madonvi": "H26", "service": "LayDanhMucLinhVuc"}).to_string();
+    let xml = qcvn120::convert::json_to_xml(&json).unwrap().text;
+    let is_xml = |headers: &[(&str, &str)], body: &str| {
+        let answer = portal
+            .send("POST", "/mapi/g", headers, body.as_bytes())
+            .unwrap();
+        let read = qcvn120::read_as("LayDanhMucLinhVuc".parse().unwrap(), &answer.body).unwrap();
+        assert!(
+            read.report().clean() && read.record_count() > 0,
+            "{answer:?}"
+        );
+        let is_xml = answer.head.contains("application/xml");
+        assert_eq!(is_xml, answer.body.starts_with('<'), "{answer:?}");
+        is_xml
+    };
+    let json_type = ("Content-Type", "application/json");
+    let xml_type = ("Content-Type", "text/xml; charset=utf-8");
+    assert!(!is_xml(&[json_type], &json) && is_xml(&[xml_type], &xml));
+    // Who says nothing is answered as it asked; who asks for one gets that one.
+    assert!(!is_xml(&[], &json) && is_xml(&[], &xml));
+    assert!(is_xml(&[json_type, ("Accept", "application/xml")], &json));
+    assert!(!is_xml(&[xml_type, ("Accept", "application/json")], &xml));
+    assert!(is_xml(&[xml_type, ("Accept", "*/*")], &xml));
+    let login = portal
+        .send("POST", "/mapi/login", &[xml_type], b"")
+        .unwrap();
+    assert!(login.body.contains("<session>"), "{login:?}");
+    let path = "/mapi/LayDanhMucLinhVuc";
+    let gateway = [("Authorization", "bearer x"), ("Accept", "application/xml")];
+    assert!(
+        portal
+            .send("GET", path, &gateway, b"")
+            .unwrap()
+            .body
+            .starts_with("<?xml")
+    );
+}
+
+#[test]
+fn papers_of_feedback_are_had_by_the_path_that_the_feedback_names() {
+    let portal = Portal::start();
+    let session = portal.login();
+    let pull = |request: Value| portal.push(&session, &request);
+    let feedback = pull(json!({"madonvi": "H26", "service": "DanhSachPAKNChoXuLy"}));
+    let path = feedback["result"][1]["TepTinPhanAnh"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let ask = |path: &str| {
+        pull(json!({"madonvi": "H26", "service": "LayTaiLieuPAKN", "TepTinPhanAnh": path}))
+    };
+    let found = ask(&path);
+    assert_eq!(found["result"].as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found["result"][0]["DuongDan"], json!(path));
+    assert_eq!(ask("/khong/co.pdf")["error_code"], 4);
+    assert_eq!(ask("")["error_code"], 1);
+    let gateway = [("Authorization", "Bearer x")];
+    let pulled = portal.send(
+        "GET",
+        &format!("/mapi/LayTaiLieuPAKN?TepTinPhanAnh={path}"),
+        &gateway,
+        b"",
+    );
+    assert!(pulled.unwrap().body.contains("DuongDan"));
+}
+
+#[test]
+fn an_update_through_a_gateway_is_held_against_what_came_before() {
+    let portal = Portal::start();
+    let dossiers = sample("danh-sach-ho-so.json");
+    let push = |query: &str| {
+        let bearer = [("Authorization", "Bearer x")];
+        let path = format!("/mapi/DongBoHoSoMC?madonvi=H26&{query}");
+        portal
+            .send("POST", &path, &bearer, dossiers.as_bytes())
+            .unwrap()
+            .json();
+        let calls = portal.get("/api/calls").json();
+        let last = calls["calls"].as_array().unwrap().last().unwrap()["id"].clone();
+        portal.get(&format!("/api/calls/{last}")).json()["report"].clone()
+    };
+    let report = push("isUpdating=True");
+    let found = report["advice"].as_array().unwrap();
+    let never: Vec<&Value> = found
+        .iter()
+        .filter(|finding| finding["code"] == "together.never-created")
+        .collect();
+    assert!(!never.is_empty(), "{report}");
+    // The place is that in the list as it was sent.
+    assert!(
+        never[0]["pointer"].as_str().unwrap().starts_with("/0"),
+        "{}",
+        never[0]
+    );
+    let total = ["errors", "quirks", "advice"].map(|kind| report[kind].as_array().unwrap().len());
+    assert_eq!(report["total"], json!(total.iter().sum::<usize>()));
+    let report = push("isUpdating=True");
+    assert!(
+        !report.to_string().contains("together.never-created"),
+        "{report}"
+    );
+}

@@ -120,11 +120,72 @@ fn a_fault_waits_for_the_calls_that_it_is_for() {
             .as_str()
             .is_some_and(|words| !words.is_empty())
     }));
+    for wrong in [
+        json!({"fault": "nổ"}),
+        json!({"fault": "bom", "calls": 0}),
+        json!({"fault": "bom", "calls": -1}),
+        json!({"fault": "bom", "service": "DongBoHoSo"}),
+        json!({"fault": "bom", "times": 3}),
+        json!("bom"),
+    ] {
+        let answer = faulty.portal.post_json("/api/faults", &wrong);
+        assert_eq!(answer.status, 400, "{wrong}");
+        assert!(
+            answer.json()["error"].as_str().unwrap().contains(" / "),
+            "{answer:?}"
+        );
+    }
     assert_eq!(
         faulty
             .portal
-            .post_json("/api/faults", &json!({"fault": "nổ"}))
+            .send("DELETE", "/api/faults/99", &[], b"")
+            .unwrap()
             .status,
-        400
+        404
     );
+}
+
+#[test]
+fn a_login_meets_faults_as_other_calls_do() {
+    let portal = Portal::start();
+    let login = |fault: &str| portal.send("POST", "/mapi/login", &[("X-Portal-Fault", fault)], b"");
+    assert_eq!(login("http:503").unwrap().status, 503);
+    assert_eq!(login("expired").unwrap().json()["error_code"], 2);
+    assert_eq!(login("code:77").unwrap().json()["error_code"], 77);
+    assert_eq!(login("no-such").unwrap().status, 400);
+    assert!(login("close").is_none());
+    assert_eq!(login("00").unwrap().json()["error_code"], "00");
+    // What was not answered with a session has opened none, but the one whose answer was lost.
+    let calls = portal.get("/api/calls?service=DangNhap").json();
+    let opened = calls["calls"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|call| call["session"] != 0);
+    assert_eq!(opened.count(), 2);
+}
+
+#[test]
+fn faults_bend_replies_in_xml_where_xml_has_such_a_thing() {
+    let portal = Portal::start();
+    let session = portal.login();
+    let json =
+        json!({"session": session, "madonvi": "H26", "service": "LayDanhMucLinhVuc"}).to_string();
+    let xml = qcvn120::convert::json_to_xml(&json).unwrap().text;
+    let send = |fault: &str| {
+        portal
+            .send(
+                "POST",
+                "/mapi/g",
+                &[("X-Portal-Fault", fault)],
+                xml.as_bytes(),
+            )
+            .unwrap()
+            .body
+    };
+    assert!(send("bom").starts_with('\u{feff}'));
+    assert!(send("00").contains("<error_code>00</error_code>"));
+    for fault in ["nested", "nulls", "numbers"] {
+        assert!(send(fault).starts_with("<?xml"), "{fault}");
+    }
 }

@@ -3,7 +3,10 @@
 
 mod calls;
 mod faults;
+mod hostile;
 mod load;
+mod loss;
+mod months;
 mod pages;
 mod program;
 mod server;

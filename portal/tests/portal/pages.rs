@@ -146,4 +146,98 @@ fn faults_are_switched_on_the_page() {
     assert_eq!(pressed.status, 303);
     assert!(portal.get("/faults").body.contains("Đang chờ"));
     assert_eq!(portal.post("/mapi/login", "").status, 500);
+    // One of choice, and what is none.
+    let press = |body: &str| {
+        portal
+            .send("POST", "/faults", &form, body.as_bytes())
+            .unwrap()
+    };
+    assert_eq!(
+        press("fault=&other=code%3A77&calls=1&service=DangNhap").status,
+        303
+    );
+    assert_eq!(portal.post("/mapi/login", "").json()["error_code"], 77);
+    for wrong in [
+        "fault=&other=no&calls=1",
+        "fault=bom&calls=0",
+        "fault=bom&calls=x",
+        "fault=bom&calls=1&service=x",
+    ] {
+        let answer = press(wrong);
+        assert_eq!(answer.status, 400, "{wrong}");
+        assert!(answer.body.contains("Quay lại"), "{answer:?}");
+    }
+    assert!(!portal.get("/faults").body.contains("Đang chờ"));
+}
+
+/// The cookie of a browser that sees values.
+fn sight(portal: &Portal) -> String {
+    let pressed = portal.send("POST", "/values", &[], b"").unwrap();
+    let cookie = pressed
+        .head
+        .lines()
+        .find_map(|line| line.split_once("portal_sight="))
+        .unwrap()
+        .1;
+    format!("portal_sight={}", cookie.split(';').next().unwrap())
+}
+
+#[test]
+fn a_dossier_is_found_whatever_its_number_is_made_of() {
+    let portal = Portal::start();
+    let session = portal.login();
+    let mut packet = dossiers(false);
+    packet["data"][0]["MaHoSo"] = "H26/2026?#1%".into();
+    assert_eq!(portal.push(&session, &packet)["error_code"], 0);
+    let id = portal.get("/api/calls?service=DongBoHoSoMC").json()["calls"][0]["id"].clone();
+    let cookie = sight(&portal);
+    let page = portal
+        .send("GET", &format!("/calls/{id}"), &[("Cookie", &cookie)], b"")
+        .unwrap();
+    let link = "/dossiers/H26%2F2026%3F%231%25";
+    assert!(page.body.contains(link), "{}", page.body);
+    assert!(portal.get(link).body.contains("Gửi mới"));
+    assert_eq!(portal.get("/api/dossiers/H26%2F2026%3F%231%25").status, 200);
+    let found = portal.get("/?number=+H26%2F2026%3F%231%25+").body;
+    assert!(found.contains(link) && found.contains("Đồng bộ hồ sơ một cửa"));
+    assert_eq!(portal.get("/calls/khong-co").status, 404);
+    assert_eq!(portal.get("/?after=khong&limit=-1").status, 200);
+}
+
+#[test]
+fn a_report_is_of_the_calls_that_were_searched_for() {
+    let portal = Portal::start();
+    let session = portal.login();
+    portal.push(&session, &dossiers(false));
+    let wrong: Value = serde_json::from_str(&sample("ho-so-sai.json")).unwrap();
+    portal.push(&session, &wrong);
+    let list = portal.get("/?verdict=clean").body;
+    assert!(list.contains("/report.html?verdict=clean"), "{list}");
+    let (all, clean) = (
+        portal.get("/report.html").body,
+        portal.get("/report.html?verdict=clean").body,
+    );
+    assert!(all.contains("minLength") && !clean.contains("minLength"));
+    // The other language keeps what was searched for.
+    assert!(list.contains("?verdict=clean&amp;lang=en"), "{list}");
+}
+
+#[test]
+fn a_packet_that_is_too_long_to_be_shown_says_so() {
+    let portal = Portal::start();
+    let session = portal.login();
+    let mut packet = dossiers(false);
+    let record = packet["data"][0].clone();
+    let records = (0..200).map(|number| {
+        let mut record = record.clone();
+        record["MaHoSo"] = format!("000.00.03.H26-240226-{number:04}").into();
+        record
+    });
+    packet["data"] = records.collect();
+    assert_eq!(portal.push(&session, &packet)["error_code"], 0);
+    let id = portal.get("/api/calls?service=DongBoHoSoMC").json()["calls"][0]["id"].clone();
+    let page = portal.get(&format!("/calls/{id}")).body;
+    assert!(
+        page.contains("Chỉ hiện những dòng đầu") && page.contains(&format!("/api/calls/{id}/body"))
+    );
 }

@@ -2,95 +2,12 @@
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::server::{Portal, dossiers, sample, send};
-
-/// How often the program is killed: more by `PORTAL_KILLS`.
-fn kills() -> usize {
-    std::env::var("PORTAL_KILLS")
-        .ok()
-        .and_then(|kills| kills.parse().ok())
-        .unwrap_or(3)
-}
-
-#[test]
-fn nothing_that_was_acknowledged_is_lost_when_the_program_is_killed() {
-    let mut portal = Portal::start();
-    let session = portal.login();
-    let acknowledged = Arc::new(Mutex::new(Vec::<String>::new()));
-    for round in 0..kills() {
-        let stop = Arc::new(AtomicBool::new(false));
-        let senders: Vec<_> = (0..4)
-            .map(|sender| {
-                let (address, session) = (portal.address.clone(), session.clone());
-                let (acknowledged, stop) = (Arc::clone(&acknowledged), Arc::clone(&stop));
-                thread::spawn(move || {
-                    for serial in 0.. {
-                        if stop.load(Ordering::Relaxed) {
-                            break;
-                        }
-                        let mut packet = dossiers(false);
-                        packet["session"] = session.as_str().into();
-                        let number = format!(
-                            "000.00.03.H26-26{:02}{:02}-{sender}{serial:05}",
-                            round % 12 + 1,
-                            round / 12 + 1
-                        );
-                        let record = packet["data"][0].clone();
-                        packet["data"] = json!([record]);
-                        packet["data"][0]["MaHoSo"] = number.as_str().into();
-                        let answer = send(
-                            &address,
-                            "POST",
-                            "/mapi/g",
-                            &[],
-                            packet.to_string().as_bytes(),
-                        );
-                        match answer {
-                            Some(answer) if answer.json()["error_code"] == 0 => {
-                                acknowledged.lock().unwrap().push(number);
-                            }
-                            Some(answer) => panic!("{answer:?}"),
-                            None => break,
-                        }
-                    }
-                })
-            })
-            .collect();
-        thread::sleep(Duration::from_millis(700));
-        portal.kill_and_restart();
-        stop.store(true, Ordering::Relaxed);
-        for sender in senders {
-            sender.join().unwrap();
-        }
-    }
-    let acknowledged = acknowledged.lock().unwrap();
-    assert!(
-        acknowledged.len() > 20,
-        "only {} dossiers were sent",
-        acknowledged.len()
-    );
-    for number in acknowledged.iter() {
-        assert_eq!(
-            portal.get(&format!("/api/dossiers/{number}")).status,
-            200,
-            "{number} was lost"
-        );
-    }
-    // The session, which was acknowledged as well, lives on.
-    assert_eq!(portal.push(&session, &dossiers(true))["error_code"], 0);
-    eprintln!(
-        "{} dossiers were acknowledged over {} kills, none was lost",
-        acknowledged.len(),
-        kills()
-    );
-}
 
 #[test]
 fn a_graceful_end_answers_what_is_under_way() {
@@ -110,6 +27,86 @@ fn a_graceful_end_answers_what_is_under_way() {
     thread::sleep(Duration::from_millis(500));
     assert!(portal.stop());
     assert_eq!(slow.join().unwrap().unwrap().json()["error_code"], 0);
+}
+
+#[test]
+fn an_end_does_not_wait_for_those_who_wait() {
+    let mut portal = Portal::with(&["--keep", "7d"]);
+    let address = portal.address.clone();
+    let waiting = thread::spawn(move || send(&address, "GET", "/api/wait?timeout=200", &[], b""));
+    thread::sleep(Duration::from_millis(500));
+    let started = Instant::now();
+    assert!(portal.stop());
+    assert!(started.elapsed() < Duration::from_secs(8));
+    assert_eq!(waiting.join().unwrap().unwrap().status, 204);
+}
+
+#[test]
+fn a_store_serves_one_program_at_a_time() {
+    let mut portal = Portal::start();
+    portal.login();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qcvn120-portal"));
+        command.args(["--store", portal.store(), "--listen", "127.0.0.1:0"]);
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    };
+    for arguments in [&[][..], &["import"]] {
+        let second = run(arguments);
+        let words = String::from_utf8_lossy(&second.stderr).into_owned();
+        assert_eq!(second.status.code(), Some(2), "{words}");
+        assert!(words.contains("in use by another program"), "{words}");
+    }
+    // To look is allowed, and a program that was killed keeps nobody out.
+    assert!(run(&["export"]).status.success());
+    portal.kill_and_restart();
+    portal.login();
+}
+
+#[test]
+fn the_store_may_have_any_name() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let name = folder.path().join("Kho thử #1 100%.db");
+    let run = |command: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_qcvn120-portal"));
+        program
+            .arg("--store")
+            .arg(&name)
+            .arg(command)
+            .stdin(Stdio::null());
+        program.status().unwrap().success()
+    };
+    assert!(run("import") && name.exists() && run("export"));
+}
+
+#[test]
+fn figures_follow_what_is_stored_and_what_is_forgotten() {
+    let mut portal = Portal::start();
+    let session = portal.login();
+    portal.push(&session, &dossiers(false));
+    let figure = |portal: &Portal, name: &str| {
+        let text = portal.get("/metrics").body;
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap();
+        line.trim().parse::<i64>().unwrap()
+    };
+    assert_eq!(figure(&portal, "portal_stored_dossiers "), 3);
+    assert_eq!(figure(&portal, "portal_stored_calls "), 2);
+    let bytes = figure(&portal, "portal_stored_bytes ");
+    assert!(bytes > i64::try_from(dossiers(false).to_string().len()).unwrap());
+    portal.restart_with(&[]);
+    assert_eq!(figure(&portal, "portal_stored_bytes "), bytes);
+    portal.restart_with(&["--keep", "1s"]);
+    let end = Instant::now() + Duration::from_secs(20);
+    while figure(&portal, "portal_stored_bytes ") > 0 {
+        assert!(Instant::now() < end, "the bytes are still counted");
+        thread::sleep(Duration::from_millis(100));
+    }
 }
 
 #[test]
@@ -224,6 +221,24 @@ fn tests_wait_for_packets_and_assert_what_they_hold() {
     assert_eq!(expect(json!({"present": ["required", "quirk.null"]})), 200);
     assert_eq!(expect(json!({"absent": ["quirk.*"]})), 422);
     assert_eq!(expect(json!({"verdict": "usable"})), 422);
+
+    // What cannot be meant is told, in both languages, rather than passed over.
+    for (path, words) in [
+        ("/api/calls?servce=DongBoHoSoMC", "không có tham số"),
+        ("/api/wait?service=DongBoHoSo&timeout=1", "không có bản tin"),
+        ("/api/calls?verdict=perfect", "clean"),
+        ("/api/calls?limit=nhiều", "tham số"),
+    ] {
+        let answer = portal.get(path);
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(
+            answer.json()["error"].as_str().unwrap().contains(words),
+            "{path} {answer:?}"
+        );
+    }
+    assert_eq!(portal.get("/api/calls/abc").status, 404);
+    assert_eq!(expect(json!({"calls": {"servce": ""}})), 400);
+    assert_eq!(portal.post("/api/assert", "{").status, 400);
 
     assert_eq!(portal.post_json("/api/reset", &json!({})).status, 204);
     assert_eq!(portal.get("/api/calls").json()["total"], 0);

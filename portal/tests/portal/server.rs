@@ -15,7 +15,7 @@ pub(crate) struct Portal {
     child: Child,
     pub(crate) address: String,
     store: String,
-    _folder: TempDir,
+    folder: TempDir,
     /// On PostgreSQL all tests share one database: one after the other.
     _turn: Option<MutexGuard<'static, ()>>,
 }
@@ -52,12 +52,12 @@ impl Portal {
         let file = folder.path().join("portal.db").display().to_string();
         let is_shared = shared.is_some();
         let store = shared.unwrap_or(file);
-        let (child, address) = launch(&store, arguments);
+        let (child, address) = launch(&store, arguments, folder.path());
         let portal = Self {
             child,
             address,
             store,
-            _folder: folder,
+            folder,
             _turn: turn,
         };
         if is_shared {
@@ -88,7 +88,7 @@ impl Portal {
     pub(crate) fn restart_with(&mut self, arguments: &[&str]) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        (self.child, self.address) = launch(&self.store, arguments);
+        (self.child, self.address) = launch(&self.store, arguments, self.folder.path());
     }
 
     /// Asks the program to end, and tells whether it did so well.
@@ -119,6 +119,11 @@ impl Portal {
 
     pub(crate) fn store(&self) -> &str {
         &self.store
+    }
+
+    /// What the program has logged so far.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
@@ -224,7 +229,7 @@ pub(crate) fn send(
 }
 
 /// Starts the program, and waits until it says where it listens.
-fn launch(store: &str, arguments: &[&str]) -> (Child, String) {
+fn launch(store: &str, arguments: &[&str], folder: &Path) -> (Child, String) {
     let listen: &[&str] = if arguments.contains(&"--listen") {
         &[]
     } else {
@@ -235,6 +240,7 @@ fn launch(store: &str, arguments: &[&str]) -> (Child, String) {
         .args(listen)
         .args(arguments)
         .stdout(Stdio::piped())
+        .stderr(log(folder))
         .spawn()
         .unwrap();
     let mut line = String::new();
@@ -246,9 +252,19 @@ fn launch(store: &str, arguments: &[&str]) -> (Child, String) {
         .nth(1)
         .and_then(|rest| rest.split('/').next());
     let address = address
-        .unwrap_or_else(|| panic!("it says: {line}"))
+        .unwrap_or_else(|| {
+            let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
+            panic!("it says: {line}{log}")
+        })
         .to_owned();
     (child, address)
+}
+
+/// Where the program's log goes.
+fn log(folder: &Path) -> std::fs::File {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    options.open(folder.join("log")).unwrap()
 }
 
 /// A packet of the crate's folder of samples.
