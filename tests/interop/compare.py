@@ -34,6 +34,8 @@ class Case:
     # The tree that the bytes were written from, if there is one: with it a disagreement can be made smaller.
     tree: list | None = None
     refusal: str = "json"
+    # Whose document it is.
+    source: str = "our generator"
 
     def story(self) -> str:
         return ", ".join(change.name for change in self.changes) or "as generated"
