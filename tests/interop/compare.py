@@ -324,8 +324,13 @@ def innermost(report: dict, value):
     """The reply inside the replies, as deep as was read."""
     depth = _depth(report)
     for _ in range(depth):
-        value = json.loads(value["message"])
+        value = json.loads(value[message_key(value)])
     return value
+
+
+def message_key(value: dict) -> str | None:
+    """The key of the message, which may be in another letter case or have blanks around it."""
+    return next((key for key in ["message", *reversed(value)] if key in value and plain_key(key) == "message"), None)
 
 
 def _depth(report: dict) -> int:
@@ -340,16 +345,18 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
         # A value under the key in another letter case is the result too.
         has_result = isinstance(value, dict) and any(key.lower() == "result" for key in value)
         has_result = has_result or any(_moves_records(one) for one in report["quirks"])
-        if report["form"] == "reply" and "message" in value and not has_result and _is_reply(value["message"]):
+        is_inside = report["form"] == "reply" and "message" in value and _is_reply(value["message"])
+        if is_inside and not has_result:
             yield "there is a reply inside, and it was not read"
         return
-    inner = json.loads(value["message"])
-    if not _is_reply(value["message"]) or "result" in value:
+    text = value[message_key(value)]
+    inner = json.loads(text)
+    if not _is_reply(text) or "result" in value:
         yield "there is no reply inside, and yet one was read"
         return
     if _depth(report) > 1:
         return
-    found = [one for one in report["errors"] + report["quirks"] if one.get("inside") == "/message"]
+    found = [one for one in report["errors"] + report["quirks"] if plain(one.get("inside", "")) == "/message"]
     seen = {plain(one["pointer"]) for one in found}
     if report["total"] <= LIMIT_OF_FINDINGS:
         for pointer in sorted(judges["reply"].places(inner)):
