@@ -342,8 +342,9 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
     if is_around(report):
         return
     if _depth(report) == 0:
-        # A value under the key in another letter case is the result too.
-        has_result = isinstance(value, dict) and any(key.lower() == "result" for key in value)
+        # A value under the key in another letter case is the result too; and where there is `data`, whatever it holds, the reply
+        # has its own content.
+        has_result = isinstance(value, dict) and any(plain_key(key) in ("result", "data") for key in value)
         has_result = has_result or any(_moves_records(one) for one in report["quirks"])
         is_inside = report["form"] == "reply" and "message" in value and _is_reply(value["message"])
         if is_inside and not has_result:
