@@ -53,6 +53,13 @@ class Raw:
     text: str
 
 
+def tree_of(value):
+    """A value of Python's as such a tree."""
+    if isinstance(value, dict):
+        return Members([key, tree_of(one)] for key, one in value.items())
+    return [tree_of(one) for one in value] if isinstance(value, list) else value
+
+
 class ValidDocuments:
     """Makes values that are valid by construction."""
 

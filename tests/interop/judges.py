@@ -125,6 +125,10 @@ class OurCommand:
     def bundle(self, message: str, form: str) -> str:
         return self._run("schema", message, "--form", form, *self.profile).stdout
 
+    def flat(self, message: str, form: str) -> dict:
+        """The schema in one file, as draft 7 has it."""
+        return json.loads(self._run("schema", message, "--form", form, "--flat", "--draft", "7", *self.profile).stdout)
+
     def xsd(self, message: str, form: str, namespace: str = "") -> str:
         return self._run("schema", message, "--form", form, "--xsd", "--namespace", namespace, *self.profile).stdout
 

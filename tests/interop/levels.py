@@ -26,7 +26,8 @@ def random_levels(rng: random.Random, reports: list[dict], demands: Counter) -> 
             entry["code"] = one["code"]
         if kind == "field" and one["field"] and one["code"] != "advice.unknown-field" and is_name(one):
             entry["field"] = one["field"]
-        if kind in ("pointer", "both"):
+        # The root has no pointer to state.
+        if kind in ("pointer", "both") and one["pointer"]:
             entry["pointer"] = pattern(rng, one["pointer"])
         key = tuple(sorted(entry.items()))
         if not entry or key in said:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bundle import Bundle, Shape
 from compare import SEEN_QUIRKS, Case, Outcome, compare
-from documents import Members, Style, ValidDocuments, Writer
+from documents import Members, Style, ValidDocuments, Writer, tree_of
 from hostile import hostile
 from judges import Ajv, Judges, OurCommand, jsonschema_rs, python_value
 from mutations import Change, mutate
@@ -29,6 +29,7 @@ from random_values import random_values
 # How the documents of a message are shared out among its forms.
 SHARES = {"request": 40, "record": 25, "list": 20, "reply": 15}
 VALID, BROKEN = 0.20, 0.90  # below VALID left as generated, below BROKEN mutated, above it hostile
+UNTOUCHED = 0.7  # of what hypothesis-jsonschema makes
 FILES_PER_CALL = 200
 # Every deviation of JSON that is read all the same must come up.
 UNSEEN = ["blank", "bom", "code-form", "data-for-result", "duplicate-key", "key-blank", "key-case", "nested-reply", "other-name", "wrapper"]
@@ -41,11 +42,14 @@ class Message:
     name: str
     bundles: dict[str, Bundle]
     judges: dict[str, Judges]
+    # The schema of each form in one file, for hypothesis-jsonschema.
+    printed: dict[str, dict] = field(default_factory=dict)
 
 
 @dataclass
 class Tally:
     kinds: Counter = field(default_factory=Counter)
+    sources: Counter = field(default_factory=Counter)
     quirks: Counter = field(default_factory=Counter)
     agreed: int = 0
     complaints: list[tuple[Case, Path, dict, Outcome]] = field(default_factory=list)
@@ -55,27 +59,31 @@ def main() -> int:
     options = arguments()
     ours = OurCommand(options.binary)
     names = {one["name"]: one["forms"] for one in ours.messages()}
-    total, quirks, failed, shown = Counter(), Counter(), 0, 0
+    total, sources, quirks, failed, shown = Counter(), Counter(), Counter(), 0, 0
     rust = ", jsonschema_rs" if jsonschema_rs else " (jsonschema_rs is not installed)"
     ajv = ", ajv" if Ajv.script() else " (no ajv: QCVN120_AJV does not name its script)"
     print(f"judges: jsonschema{rust}{ajv}; seed {options.seed}")
     folder = Path(tempfile.mkdtemp(prefix="qcvn120-parity-"))
     for name in options.message or names:
         bundles = {form: Bundle(ours.bundle(name, form)) for form in names[name]}
-        message = Message(name, bundles, {form: Judges(bundle.schema) for form, bundle in bundles.items()})
+        printed = {form: ours.flat(name, form) for form in bundles}
+        message = Message(name, bundles, {form: Judges(bundle.schema) for form, bundle in bundles.items()}, printed)
         tally = judge(message, ours, folder, options)
         kinds = tally.kinds
         print(
             f"{name}: {kinds.total()} documents: {kinds['valid']} valid, {kinds['invalid']} invalid, {kinds['refused']} refused; "
-            f"{tally.agreed} agreed, {len(tally.complaints)} did not"
+            f"{tally.agreed} agreed, {len(tally.complaints)} did not",
+            flush=True,
         )
         total += kinds
+        sources += tally.sources
         quirks += tally.quirks
         failed += len(tally.complaints)
         for complaint in unlike(tally.complaints)[: max(0, SHOWN - shown)]:
             shown += 1
             show(complaint, message, ours)
     print(f"all: {total.total()} documents, {total['valid']} of them valid, {failed} disagreements")
+    print("made by " + ", ".join(f"{source}: {count}" for source, count in sorted(sources.items())))
     print("documents with " + ", ".join(f"{code}: {count}" for code, count in sorted(quirks.items())))
     if not options.message and (missing := QUIRKS - quirks.keys()):
         print(f"no document has {', '.join(sorted(missing))}: the generator is not worth its name")
@@ -122,6 +130,7 @@ def judge(message: Message, ours: OurCommand, folder: Path, options: argparse.Na
         for file, case, report in zip(files, batch, reports):
             outcome = compare(case, report, message.judges)
             tally.kinds[outcome.kind] += 1
+            tally.sources[case.source] += 1
             tally.quirks.update({finding["code"] for finding in report["quirks"]})
             if outcome.complaints:
                 tally.complaints.append((case, file, report, outcome))
@@ -136,12 +145,13 @@ def documents(message: Message, options: argparse.Namespace):
         for number in range(max(1, round(options.documents_per_message * SHARES[form] / share))):
             rng = random.Random(f"{options.seed} {message.name} {form} {number}")
             yield document(rng, message, form, bundle.root())
-        for value in random_values(bundle.root(), options.random_values, options.seed):
-            yield Case(message.name, form, value)
+        for number, value in enumerate(random_values(message.printed.get(form), options.random_values, options.seed)):
+            rng = random.Random(f"{options.seed} {message.name} {form} hypothesis {number}")
+            yield foreign(rng, message, form, bundle.root(), value)
     for folder in getattr(options, "made", ()):
         for file in sorted(folder.glob(f"{message.name}.*.json")):
             # The form is the one that we say; the document may be anything, also one that is refused.
-            yield Case(message.name, "", file.read_bytes(), refusal="may")
+            yield Case(message.name, "", file.read_bytes(), refusal="may", source="others")
 
 
 def document(rng: random.Random, message: Message, form: str, shape: Shape) -> Case:
@@ -161,6 +171,16 @@ def document(rng: random.Random, message: Message, form: str, shape: Shape) -> C
         return Case(message.name, form, write(root[0]), changes, tree=root)
     strange = hostile(rng, root, shape, write)
     return Case(message.name, form, strange.data, [Change(strange.name)], refusal=strange.refusal)
+
+
+def foreign(rng: random.Random, message: Message, form: str, shape: Shape, value) -> Case:
+    """A value of hypothesis-jsonschema's: most are left as they are, some broken once."""
+    root, changes = [tree_of(value)], []
+    # To Python's `$` a line feed may stand behind a value with a pattern, so a few are wrong already; then no change can be told.
+    if rng.random() > UNTOUCHED and not message.judges[form].errors(value):
+        changes = mutate(rng, root, shape, 1)
+    data = Writer(rng, Style.any(rng)).document(root[0])
+    return Case(message.name, form, data, changes, tree=root, source="hypothesis-jsonschema")
 
 
 def unlike(complaints: list) -> list:

@@ -1,64 +1,90 @@
-"""Instances from hypothesis-jsonschema: a second source beside our own generator."""
+"""Instances from hypothesis-jsonschema: a second source beside our own generator, which knows nothing but a printed schema."""
 
 from __future__ import annotations
 
-import json
+import copy
 import os
-import random
 import tempfile
 import warnings
 
-from bundle import Shape
-from pattern_text import matching_text
+# So many instances come from one seed: those of one seed are alike.
+AT_ONCE = 50
+# What says nothing of what is valid, and may hold a key like `pattern`.
+WORDS = ["title", "description", "examples"]
+
+# The strategy for each pattern. The library needs seconds to make one for a class that reaches far, so all fields share it.
+_texts: dict[str, object] = {}
 
 
-def random_values(shape: Shape, count: int, seed: int) -> list[bytes]:
-    """Documents that the library takes for valid, as JSON text."""
+def random_values(schema: dict, count: int, seed: int) -> list:
+    """So many values that the library takes for valid under a schema in one file (`schema --flat --draft 7`).
+
+    Half of them are of the schema as it stands: mostly what must be there, beside members that no schema knows. The others have
+    no unknown members, and something in the lists next to the root.
+    """
     if count == 0:
         return []
     # The library keeps a database in a folder, which must not be in the project.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.path.join(tempfile.gettempdir(), "qcvn120-hypothesis"))
-    from hypothesis import HealthCheck, Phase, given, settings
-    from hypothesis import seed as seeded
     from hypothesis_jsonschema import from_schema
 
-    found: list[bytes] = []
+    schema = with_formats(schema)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        values = []
+        for variant in (schema, only_known(schema)):
+            strategy = from_schema(copy.deepcopy(variant), custom_formats=_texts)
+            wanted = len(values) + (count + 1) // 2
+            while len(values) < wanted:
+                made = drawn(strategy, min(AT_ONCE, wanted - len(values)), seed + len(values))
+                if not made:
+                    raise SystemExit(f"hypothesis-jsonschema made nothing of {schema['title']}")
+                values += made
+    return values[:count]
+
+
+def drawn(strategy, count: int, seed: int) -> list:
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import seed as seeded
+
+    found = []
 
     @seeded(seed)
     @settings(
-        max_examples=count,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        max_examples=count, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
     )
-    @given(from_schema(inlined(shape)))
+    @given(strategy)
     def collect(value):
-        found.append(json.dumps(value, ensure_ascii=len(found) % 2 == 0).encode("utf-8"))
+        found.append(value)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        collect()
-    return found
+    collect()
+    return found[:count]
 
 
-def inlined(shape: Shape) -> dict:
-    """A shape as one schema without references, which is all that the library understands."""
-    plain = {
-        "type": sorted(shape.types or []),
-        "enum": shape.enum,
-        "const": shape.const,
-        "minLength": shape.min_length,
-        "maxLength": shape.max_length,
-        "required": sorted(shape.required),
-        "properties": {key: inlined(place.shape()) for key, place in shape.properties.items()},
-    }
-    if shape.patterns:
-        # The library needs seconds for a pattern with many classes, so it chooses from a few matching texts instead.
-        rng = random.Random(shape.patterns[0])
-        texts = {matching_text(rng, shape.patterns[0], shape.min_length, shape.max_length) for _ in range(8)}
-        plain = {"enum": sorted(texts - {None}) + ([0, 7, 10**22] if shape.takes("integer") else [])}
-    if shape.items is not None:
-        plain["items"] = inlined(shape.items.shape())
-        plain["maxItems"] = 2
-    return {key: value for key, value in plain.items() if value}
+def with_formats(schema):
+    """The schema with each pattern as a format of its own, and without words."""
+    from hypothesis import strategies
+
+    if isinstance(schema, list):
+        return [with_formats(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    # A field may have the name of a keyword; then a schema stands under it.
+    made = {key: with_formats(value) for key, value in schema.items() if key not in WORDS or isinstance(value, dict)}
+    pattern = made.pop("pattern", None) if isinstance(schema.get("pattern"), str) else None
+    if pattern is not None:
+        _texts.setdefault(pattern, strategies.from_regex(pattern))
+        made["format"] = pattern
+    return made
+
+
+def only_known(schema: dict) -> dict:
+    """The schema without members that it does not name, and with lists of one to three next to the root."""
+    made = copy.deepcopy(schema)
+    for one in (made, *made.get("definitions", {}).values()):
+        if "properties" in one:
+            one["additionalProperties"] = False
+    for one in (made, *made.get("properties", {}).values()):
+        if one.get("type") == "array" and one.get("maxItems") != 0:
+            one |= {"minItems": 1, "maxItems": 3}
+    return made

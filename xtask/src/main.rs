@@ -1,6 +1,7 @@
 //! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
 
 mod fuzz;
+mod release;
 
 use std::env;
 use std::path::PathBuf;
@@ -73,6 +74,11 @@ const TASKS: &[Task] = &[
         name: "bench",
         purpose: "the speed against peers; arguments go to `cargo bench`",
         run: bench,
+    },
+    Task {
+        name: "release",
+        purpose: "what is tried before a release: [STEP…] [--bless] [--since REVISION]; a step that does not exist lists them",
+        run: release::release,
     },
     Task {
         name: "pages",

@@ -1,4 +1,4 @@
-//! Draws `chart.svg` from the last complete run: how long each side takes, as bars. Readable on light and on dark pages.
+//! Draws `docs/chart.svg` from the last complete run: how long each side takes, as bars. Readable on light and on dark pages.
 
 use std::io;
 use std::path::Path;
@@ -56,7 +56,7 @@ text { font: 13px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-seri
 
 fn main() -> io::Result<()> {
     let run = Run::load()?;
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("chart.svg");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/chart.svg");
     svg::save(&path, &chart(&run))?;
     println!("{}", path.display());
     Ok(())
