@@ -203,6 +203,8 @@ fn document(out: &mut CodeWriter, docs: &Docs, wire: &str, facts: &str) {
         docs.title, docs.description
     ));
     out.doc("");
+    out.doc(&docs.description_vi);
+    out.doc("");
     let mut details = facts.to_owned();
     if let Some(example) = docs.examples.first() {
         details += &format!(" Example: `{}`.", spelled(example));

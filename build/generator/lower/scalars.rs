@@ -38,6 +38,7 @@ const SCALAR_KEYWORDS: &[&str] = &[
     "$ref",
     "title",
     "description",
+    "x-description-vi",
     "examples",
     "deprecated",
     "type",
