@@ -3,6 +3,7 @@
 
 mod agencies;
 mod codes;
+mod examples;
 mod messages;
 mod outline;
 mod patterns;
