@@ -59,7 +59,10 @@ impl Html {
     pub(super) fn document(&mut self, label: &str, text: &str) -> &mut Self {
         self.markup("<figure>").element("figcaption", label);
         self.element(
-            &format!("pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"", escaped(label)),
+            &format!(
+                "pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"",
+                escaped(label)
+            ),
             text,
         );
         self.markup("</figure>")
