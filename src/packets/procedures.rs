@@ -15,7 +15,7 @@
 //!
 //! let answer = r#"{"error_code": "0", "result": [{"MATTHC": "1.001193", "TENTTHC": "Đăng ký khai sinh"}]}"#;
 //! let answer = Document::<LayThuTuc>::from_json(answer)?;
-//! assert_eq!(answer.records()[0].tentthc, "Đăng ký khai sinh");
+//! assert_eq!(answer.records()[0].ten_tthc, "Đăng ký khai sinh");
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
 

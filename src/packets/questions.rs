@@ -12,7 +12,7 @@
 //!
 //! let answer = r#"{"error_code": "0", "result": [{"HOIDAPID": 77, "HOVATEN": "Lê Văn Nam", "NOIDUNG": "Nộp hồ sơ ở đâu?"}]}"#;
 //! let questions = Document::<LayDanhSachHoiDapGuiTuDVCQG>::from_json(answer)?;
-//! assert_eq!(questions.records()[0].noidung, "Nộp hồ sơ ở đâu?");
+//! assert_eq!(questions.records()[0].noi_dung, "Nộp hồ sơ ở đâu?");
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
 

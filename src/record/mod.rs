@@ -15,7 +15,7 @@
 //! }
 //!
 //! assert_eq!(labels::<TienDoHoSo>()[0], "Mã hồ sơ *");
-//! assert_eq!(labels::<HoSo>().len(), HoSo::SPEC.fields.len());
+//! assert_eq!(labels::<HoSo>().len(), <HoSo>::SPEC.fields.len());
 //! ```
 
 use std::fmt::Debug;
