@@ -1,4 +1,19 @@
 //! The text that records are generic over: owned, or borrowed from the input.
+//!
+//! ```
+//! use std::borrow::Cow;
+//! use qcvn120::status_sync::TienDoHoSo;
+//!
+//! let json = br#"{"MaHoSo": "H29-260105-0001", "NguoiXuLy": "Tr\u1ea7n Th\u1ecb B\u01b0\u1edfi", "ThoiDiemXuLy": "20260105081500", "TrangThai": "4"}"#;
+//! let (step, _) = qcvn120::json::read::<TienDoHoSo<Cow<'_, str>>>(json)?;
+//! // What stands in the input as it is meant was not copied; an escaped text had to be.
+//! assert_eq!(step.ma_ho_so.as_str(), "H29-260105-0001");
+//! assert!(matches!(step.nguoi_xu_ly, Cow::Owned(_)));
+//! // The same with texts of its own, to be kept for longer than the input.
+//! let kept: TienDoHoSo = step.into_owned();
+//! # let _ = kept;
+//! # Ok::<(), qcvn120::ReadError>(())
+//! ```
 
 use std::borrow::Cow;
 use std::fmt::Debug;

@@ -136,7 +136,7 @@ fn what_records_have_already_is_no_name_of_a_field() {
     let with_field = |name: &str| {
         edited(&base, "messages/GuiHoSo.json", |schema| {
             schema["$defs"]["record"]["properties"]["GhiChu"] = serde_json::json!({
-                "title": "Ghi chú", "description": "A note.", "type": "string",
+                "title": "Ghi chú", "description": "A note.", "x-description-vi": "Ghi chú.", "type": "string",
                 "examples": ["x"], "x-evidence": {"field": "P"}, "x-rust-name": name,
             });
             schema["x-message"]["fields"] = 6.into();

@@ -22,7 +22,9 @@ pub type Id = usize;
 #[derive(Debug, Clone, Default)]
 pub struct Docs {
     pub title: String,
+    /// In English.
     pub description: String,
+    pub description_vi: String,
     pub examples: Vec<Lexeme>,
     pub source: Option<String>,
     pub provisional: Option<String>,

@@ -131,6 +131,7 @@ pub(super) fn list(list: &CodeList) -> (String, String) {
         ),
         ("title", Tree::text(list.title)),
         ("description", Tree::text(list.description)),
+        ("x-description-vi", Tree::text(list.description_vi)),
         ("type", Tree::text("string")),
         ("x-codes", Tree::Array(Vec::new())),
         ("examples", Tree::Array(first.into_iter().collect())),

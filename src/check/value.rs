@@ -289,6 +289,7 @@ mod tests {
         name: "Ma",
         title: "Mã",
         description: "",
+        description_vi: "",
         open: true,
         numeric: false,
         codes: &[code("1", Edition::Qcvn2019), code("2", Edition::Qcvn2022)],

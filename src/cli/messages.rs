@@ -51,6 +51,7 @@ impl Serialize for MessageRow {
         map.serialize_entry("name", spec.name)?;
         map.serialize_entry("title", spec.title)?;
         map.serialize_entry("description", spec.description)?;
+        map.serialize_entry("description_vi", spec.description_vi)?;
         map.serialize_entry("group", spec.group.name())?;
         map.serialize_entry("direction", spec.direction.name())?;
         map.serialize_entry("record", &spec.record.map(|record| record.name))?;
@@ -95,10 +96,7 @@ fn table(out: &mut impl Write, language: Language) -> io::Result<()> {
             group = Some(of);
         }
         line(out, cells, &widths)?;
-        // The titles have no translation; the descriptions are in English.
-        if language == Language::English {
-            writeln!(out, "      {}", message.spec().description)?;
-        }
+        writeln!(out, "      {}", message.spec().description_in(language))?;
     }
     legend(out, Message::ALL, language)
 }

@@ -86,6 +86,7 @@ impl Message {
             Form::Record => "một bản ghi",
         };
         let title = escaped(spec.title);
+        let meaning = escaped(spec.description_vi);
         let mut english = format!(
             "XML Schema 1.0 of the packet {name} of QCVN 120:2019/BTTTT, form: {form}. {} Generated from \
              schemas/messages/{name}.json. No XML instance of the packets is public: this XML form is provisional throughout, \
@@ -105,7 +106,7 @@ impl Message {
         format!(
             "  <xs:annotation>\n    \
              <xs:documentation xml:lang=\"vi\">{title}: lược đồ XML Schema 1.0 của gói tin {name} theo QCVN 120:2019/BTTTT, dạng \
-             {form_vi}. Sinh từ schemas/messages/{name}.json. Chưa có gói tin XML nào được công bố: toàn bộ dạng XML này là tạm thời, \
+             {form_vi}. {meaning} Sinh từ schemas/messages/{name}.json. Chưa có gói tin XML nào được công bố: toàn bộ dạng XML này là tạm thời, \
              theo cách hiểu của dự án qcvn120. Mức bằng chứng: R, văn bản pháp luật nêu; 2, từ hai hệ thống độc lập trở lên dùng \
              đúng như vậy; 1, một hệ thống; P, cách hiểu của dự án.{under}</xs:documentation>\n    \
              <xs:documentation xml:lang=\"en\">{}</xs:documentation>\n  \

@@ -3,6 +3,17 @@
 //! One HTTP POST body carries one envelope: a request with `session`, `madonvi`, `service` and the message's own parts,
 //! or a reply with `error_code` and `message`. The envelopes of one message are in the module of its group; the reply
 //! that only acknowledges, [`Acknowledgement`], is here, as all messages that send records share it.
+//!
+//! ```
+//! use qcvn120::status_sync::CapNhatTienDoHoSoMC;
+//! use qcvn120::{Document, envelope::Outcome};
+//!
+//! let answer = r#"{"error_code": "3", "message": "Hồ sơ đã tồn tại"}"#;
+//! let answer = Document::<CapNhatTienDoHoSoMC>::from_json(answer)?;
+//! // To be sent again as an update.
+//! assert_eq!(answer.outcome(), Some(Outcome::AlreadyExists));
+//! # Ok::<(), qcvn120::ReadError>(())
+//! ```
 
 use crate::language::{both, without_marks};
 use crate::spec::{Contradiction, RecordSpec, Shape};

@@ -1,5 +1,6 @@
 //! What the schema says of a message: its group, its direction, its parts.
 
+use crate::language::Language;
 use crate::spec::{Edition, Grade, RecordSpec};
 
 /// What the schema says of a message.
@@ -12,6 +13,8 @@ pub struct MessageSpec {
     pub title: &'static str,
     /// What the message is for, in English.
     pub description: &'static str,
+    /// What the message is for, in Vietnamese.
+    pub description_vi: &'static str,
     /// The group of packets that the message belongs to.
     pub group: Group,
     /// Who sends the records.
@@ -36,6 +39,16 @@ pub struct MessageSpec {
     pub provisional: Option<&'static str>,
     /// The paths of the schema files that a complete schema of the message takes, below `schemas/`.
     pub(crate) files: &'static [&'static str],
+}
+
+impl MessageSpec {
+    /// What the message is for, in a language.
+    pub const fn description_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.description_vi,
+            Language::English => self.description,
+        }
+    }
 }
 
 /// The six groups of packets of the regulation, and the login before them. A later text may add groups.

@@ -8,6 +8,15 @@
 //! computes them, since wrong percentages are what real systems send.
 //!
 //! **Provisional:** one literal body of one public system is the only source.
+//!
+//! ```
+//! use qcvn120::statistics::{MonthCounts, ThongKeHoSo};
+//!
+//! let counts = MonthCounts { received: 120, carried_over: 8, done_in_time: 114, done_late: 6, open_in_time: 7, open_late: 1 };
+//! let month = ThongKeHoSo::from_counts(3, 2026, &counts)?;
+//! assert_eq!(month.phan_tram_xu_ly_dung_han.as_str(), "95.00");
+//! # Ok::<(), qcvn120::statistics::CountsError>(())
+//! ```
 
 use crate::language::Language;
 use crate::scalars::TyLe;

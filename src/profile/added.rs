@@ -40,6 +40,7 @@ fn one_list(list: &Named<OwnList>) -> Result<CodeList, ProfileError> {
         name: leak_text(name),
         title: leak_text(&list.change.vi),
         description: leak_text(&list.change.en),
+        description_vi: leak_text(&list.change.vi),
         open: list.change.open,
         numeric: false,
         codes: &[],
@@ -101,6 +102,7 @@ fn one(own: &Named<OwnField>, lists: &[&'static CodeList]) -> Result<FieldSpec, 
     field.name = leak_text(name);
     field.title = leak_text(&said.vi);
     field.description = leak_text(&said.en);
+    field.description_vi = field.title;
     field.lead = leak_text(&format!(",\"{name}\":"));
     field.between = leak_text(&format!("\",\"{name}\":\""));
     let element = match field.shape {

@@ -212,6 +212,10 @@ fn added(field: &FieldSpec) -> Tree {
             Tree::Object(vec![
                 ("title".to_owned(), Tree::text(field.title)),
                 ("description".to_owned(), Tree::text(field.description)),
+                (
+                    "x-description-vi".to_owned(),
+                    Tree::text(field.description_vi),
+                ),
                 ("type".to_owned(), Tree::text("array")),
                 ("items".to_owned(), Tree::Object(items.into())),
                 xml(vec![named(field.element()), wrapped]),
@@ -235,6 +239,10 @@ fn scalar(old: &Tree, field: &FieldSpec) -> Tree {
     let mut members = vec![
         ("title".to_owned(), Tree::text(field.title)),
         ("description".to_owned(), Tree::text(field.description)),
+        (
+            "x-description-vi".to_owned(),
+            Tree::text(field.description_vi),
+        ),
         ("type".to_owned(), types(field.types())),
     ];
     let mut say = |key: &str, value: Tree| members.push((key.to_owned(), value));

@@ -57,6 +57,7 @@ pub(super) fn adjusted(
         name: base.name,
         title: base.title,
         description: base.description,
+        description_vi: base.description_vi,
         open,
         numeric: base.numeric,
         codes: codes.leak(),

@@ -3,6 +3,20 @@
 //! Code that is generic over records uses [`Record::SPEC`], what the schema says of the record, and
 //! [`Record::unknown`]. To read, check and write a record, use the methods of its type, [`json`](crate::json),
 //! [`xml`](crate::xml) or [`Document`](crate::Document).
+//!
+//! ```
+//! use qcvn120::Record;
+//! use qcvn120::status_sync::{HoSo, TienDoHoSo};
+//!
+//! /// What a form for any record says of its fields.
+//! fn labels<R: Record>() -> Vec<String> {
+//!     let fields = R::SPEC.fields.iter();
+//!     fields.map(|field| format!("{}{}", field.title, if field.required { " *" } else { "" })).collect()
+//! }
+//!
+//! assert_eq!(labels::<TienDoHoSo>()[0], "Mã hồ sơ *");
+//! assert_eq!(labels::<HoSo>().len(), <HoSo>::SPEC.fields.len());
+//! ```
 
 use std::fmt::Debug;
 

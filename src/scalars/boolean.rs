@@ -302,6 +302,7 @@ pub(crate) static BOOLEAN_TEXT: CodeList = CodeList {
     name: "BooleanText",
     title: "Đúng hoặc sai",
     description: "The two truth values as text.",
+    description_vi: "Hai giá trị đúng và sai, viết bằng chữ.",
     open: false,
     numeric: false,
     codes: &[

@@ -13,6 +13,8 @@ pub struct CodeList {
     pub title: &'static str,
     /// The meaning, in English.
     pub description: &'static str,
+    /// The meaning, in Vietnamese.
+    pub description_vi: &'static str,
     /// Whether a code outside the list is advice (open) or an error (closed).
     pub open: bool,
     /// Whether the codes are numbers on the wire.
@@ -37,6 +39,14 @@ impl PartialEq for CodeList {
 impl Eq for CodeList {}
 
 impl CodeList {
+    /// The meaning, in a language.
+    pub const fn description_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.description_vi,
+            Language::English => self.description,
+        }
+    }
+
     /// Whether a code may follow another, by [`moves`](Self::moves): if not, how well that is known.
     ///
     /// Every code may follow itself, and whatever the list says nothing of.

@@ -5,6 +5,7 @@ use super::names::Names;
 use super::{
     CatalogueKind, CodeList, Edition, Evidence, Grade, OwnKind, Pattern, Privacy, RuleSpec, Types,
 };
+use crate::language::Language;
 use crate::text::visible;
 
 /// A record: an object with known fields.
@@ -20,6 +21,8 @@ pub struct RecordSpec {
     pub title: &'static str,
     /// The meaning, in English.
     pub description: &'static str,
+    /// The meaning, in Vietnamese.
+    pub description_vi: &'static str,
     /// The fields, in wire order.
     pub fields: &'static [FieldSpec],
     /// Where to find the fields by name.
@@ -79,6 +82,14 @@ pub struct DatedAgency {
 }
 
 impl RecordSpec {
+    /// The meaning, in a language.
+    pub const fn description_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.description_vi,
+            Language::English => self.description,
+        }
+    }
+
     /// The name of the XML element: that of the record, or of the message for an envelope.
     pub fn element(&self) -> &'static str {
         bare(self.tag)
@@ -167,6 +178,8 @@ pub struct FieldSpec {
     pub title: &'static str,
     /// The meaning, in English.
     pub description: &'static str,
+    /// The meaning, in Vietnamese.
+    pub description_vi: &'static str,
     /// What kind of value stands here.
     pub shape: Shape,
     /// What rules can read of the value, if anything.
@@ -244,6 +257,7 @@ impl FieldSpec {
         item_end_tag: "",
         title: "",
         description: "",
+        description_vi: "",
         shape: Shape::Scalar(Types::Text),
         measure: None,
         required: false,
@@ -266,6 +280,14 @@ impl FieldSpec {
         schema: "",
         own: None,
     };
+
+    /// The meaning, in a language.
+    pub const fn description_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.description_vi,
+            Language::English => self.description,
+        }
+    }
 
     /// The name and the colon as JSON writes them: `"NgayTiepNhan":`.
     #[inline]

@@ -6,6 +6,20 @@
 //! - [`check`]: the verdict on a whole document, whatever its message.
 //! - [`Converter`]: from one encoding to the other.
 //!
+//! ```
+//! use qcvn120::status_sync::CapNhatTienDoHoSoMC;
+//! use qcvn120::stream::Records;
+//!
+//! let file: &[u8] = "{\"MaHoSo\": \"H29-260105-0001\", \"NguoiXuLy\": \"Trần Thị Bưởi\"}\n".as_bytes();
+//! for item in Records::<CapNhatTienDoHoSoMC, _>::new(file)? {
+//!     let item = item?;
+//!     assert_eq!(item.record.ma_ho_so.as_str(), "H29-260105-0001");
+//!     // Two required fields are missing.
+//!     assert_eq!(item.report.errors().count(), 2);
+//! }
+//! # Ok::<(), qcvn120::stream::StreamError>(())
+//! ```
+//!
 //! A stream finds what [`Document`](crate::Document) finds in the same document, with these differences:
 //!
 //! - A document that is broken somewhere gives the records before that place, and those behind a

@@ -4,6 +4,14 @@
 //! A failure says what the bytes were read as and what the checks found, without the values: test logs are read by many. With
 //! the environment variable `QCVN120_SHOW_VALUES=1`, or after [`show_values`](super::show_values), it shows them. All of it is in
 //! Vietnamese, as the `Display` of all reports is; with `QCVN120_LANG=en`, or after [`speak`](super::speak), in English.
+//!
+//! ```
+//! use qcvn120::{assert_clean, assert_finding, testing};
+//!
+//! let dossier: qcvn120::status_sync::HoSo = testing::sample(7);
+//! assert_clean!(dossier.to_json().unwrap());
+//! assert_finding!(r#"{"MaHoSo": "H26-200101-0001", "TrangThaiHoSo": "4"}"#, "required", "/MaTTHC");
+//! ```
 
 use std::fmt::Write as _;
 

@@ -8,6 +8,7 @@
 
 mod dependencies;
 mod foreign;
+mod modules;
 mod reader;
 mod source;
 

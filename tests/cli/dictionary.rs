@@ -36,11 +36,16 @@ fn what_is_no_engine_is_refused() {
 
 /// What a script says in the page, which it may drive: it puts its answer into the element `answer`.
 fn in_browser(script: &str) -> String {
+    in_browser_with("", script)
+}
+
+/// The same with another script beside the page's own.
+fn in_browser_with(library: &str, script: &str) -> String {
     let page = std::env::var("QCVN120_DICTIONARY")
         .expect("cargo xtask dictionary sets it to the page with the engine");
     let page = std::fs::read_to_string(page).unwrap();
     let driver = format!(
-        "<script>addEventListener('load', async () => {{
+        "<script>{library}</script><script>addEventListener('load', async () => {{
            const wait = (ms) => new Promise((done) => setTimeout(done, ms));
            const until = async (holds) => {{ for (let turn = 0; turn < 400 && !holds(); turn++) await wait(50); }};
            const type = async (text) => {{ const box = document.getElementById('search'); box.value = text; box.dispatchEvent(new Event('input')); await wait(200); }};
@@ -53,7 +58,8 @@ fn in_browser(script: &str) -> String {
            place.id = 'answer';
            place.textContent = JSON.stringify(answer);
            document.body.replaceChildren(place);
-         }});</script></body>"
+         }});</script></body>",
+        library = library.replace("</script", "<\\/script")
     );
     let name = format!("trang-{}.html", script.len());
     let file = TempFile::new(&name, page.replace("</body>", &driver));
@@ -62,7 +68,7 @@ fn in_browser(script: &str) -> String {
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
-            "--virtual-time-budget=60000",
+            "--virtual-time-budget=600000",
             "--dump-dom",
         ])
         .arg(format!("file://{}", file.path()))
@@ -126,4 +132,55 @@ fn a_file_of_five_megabytes_may_be_dropped() {
         document.getElementById('box').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
         await until(() => verdict()); return [text.length > 5e6, verdict().includes('48000')];"#;
     assert_eq!(in_browser(script), "[true,true]");
+}
+
+#[test]
+#[ignore = "needs chromium and the engine: cargo xtask dictionary"]
+fn packets_on_lines_are_checked_line_by_line() {
+    let script = r#"const record = (number) => '{"MaHoSo": "H29-260105-000' + number + '", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20260105081500", "TrangThai": ' + (number === 2 ? 4 : '"4"') + '}\n';
+        document.getElementById('packet').value = record(1) + record(2) + record(3);
+        click('check'); await until(() => verdict());
+        const place = document.querySelector('#list button').textContent;
+        return [verdict().includes('3'), document.querySelectorAll('#list li').length, /\(\S+ 2,/.test(place)];"#;
+    assert_eq!(in_browser(script), "[true,1,true]");
+}
+
+#[test]
+#[ignore = "needs chromium and the engine: cargo xtask dictionary"]
+fn agencies_are_found_by_their_old_and_new_names() {
+    let script = r#"const all = []; for (const text of ['tinh ha giang', 'bo nong nghiep va phat trien nong thon', 'bo nong nghiep va moi truong']) {
+        await type(text); all.push([...document.querySelectorAll('tr.item[id^=a-]:not([hidden])')].filter((one) => one.offsetParent).map((one) => one.id).join()); }
+        const closed = document.getElementById('a-H22'); return [all, closed.textContent.includes('H60')];"#;
+    let answer = in_browser(script);
+    let (found, successor): (Vec<String>, bool) = serde_json::from_str(&answer).unwrap();
+    // The province, and the one that it became a part of.
+    assert!(
+        found[0].split(',').any(|id| id == "a-H22") && found[0].contains("a-H60"),
+        "{answer}"
+    );
+    assert!(found[1].split(',').any(|id| id == "a-G10"), "{answer}");
+    assert!(found[2].split(',').any(|id| id == "a-G10"), "{answer}");
+    assert!(successor, "{answer}");
+}
+
+/// What axe complains of, by rules that it calls serious or critical.
+fn complaints(theme: &str, options: &str) -> String {
+    let axe = std::env::var("QCVN120_AXE").expect("cargo xtask dictionary sets it to axe");
+    let axe = std::fs::read_to_string(axe).unwrap();
+    let script = format!(
+        "document.documentElement.dataset.theme = '{theme}'; await type('xyzzy'); await type('');
+         const found = await axe.run(document, {options});
+         const bad = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+         return bad.map((one) => `${{one.id}}, ${{one.nodes.length}} times: ${{one.nodes[0].html.slice(0, 200)}}`);"
+    );
+    in_browser_with(&axe, &script)
+}
+
+#[test]
+#[ignore = "needs chromium and the engine: cargo xtask dictionary"]
+fn axe_has_no_serious_complaint_in_light_and_dark() {
+    assert_eq!(complaints("light", "{ resultTypes: ['violations'] }"), "[]");
+    // Nothing but colours differs in the dark.
+    let colours = "{ resultTypes: ['violations'], runOnly: ['color-contrast'] }";
+    assert_eq!(complaints("dark", colours), "[]");
 }

@@ -14,6 +14,7 @@ mod comparing;
 mod conformance;
 #[cfg(feature = "testing")]
 mod defects;
+mod descriptions;
 mod detecting;
 mod editions;
 mod examples;

@@ -1,6 +1,7 @@
 //! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
 
 mod fuzz;
+mod pictures;
 mod release;
 
 use std::env;
@@ -69,6 +70,16 @@ const TASKS: &[Task] = &[
         name: "dictionary",
         purpose: "target/dictionary.html with the engine as WebAssembly, tried in headless chromium",
         run: dictionary,
+    },
+    Task {
+        name: "site",
+        purpose: "docs/site/: dictionary, pages, schemas and suite as a static site, its links checked; --engine has the check box in it",
+        run: site,
+    },
+    Task {
+        name: "pictures",
+        purpose: "renews docs/pictures/: how packets flow, and what a report looks like",
+        run: pictures::pictures,
     },
     Task {
         name: "bench",
@@ -170,6 +181,7 @@ fn check(_: &[String]) -> Done {
     let baked = format!("{BAKED}/Cargo.toml");
     cargo(&["fmt", "--check", "--manifest-path", &baked], &[])?;
     cargo(&["fmt", "--check", "--manifest-path", PORTAL], &[])?;
+    cargo(&["fmt", "--check", "--manifest-path", SITE], &[])?;
     // rustfmt does not see generated code; a test formats it and compares.
     let generated = ["test", "--locked", "--all-features", "--test", "generator"];
     cargo(&generated, &["--".into(), "--ignored".into()])?;
@@ -340,14 +352,39 @@ const PACKED: &str = "bindings/wasm/target/wasm32-unknown-unknown/release/qcvn12
 /// The page with the engine.
 const DICTIONARY: &str = "target/dictionary.html";
 
-fn dictionary(arguments: &[String]) -> Done {
+/// Builds the engine.
+fn engine() -> Done {
     let wasm = ["--manifest-path", "bindings/wasm/Cargo.toml"];
     cargo(&[&["test", "--quiet"], &wasm[..]].concat(), &[])?;
     let target = ["--release", "--target", "wasm32-unknown-unknown"];
     cargo(&[&["build"], &wasm[..], &target].concat(), &[]).map_err(|reason| {
         format!("{reason}; is the target there? rustup target add wasm32-unknown-unknown")
     })?;
-    run(Command::new("gzip").args(["-9nkf", ENGINE]))?;
+    run(Command::new("gzip").args(["-9nkf", ENGINE]))
+}
+
+/// The package that makes the site.
+const SITE: &str = "site/Cargo.toml";
+
+fn site(arguments: &[String]) -> Done {
+    let with_engine = arguments.iter().any(|argument| argument == "--engine");
+    if with_engine {
+        engine()?;
+    }
+    cargo(
+        &["build", "--locked", "--all-features", "--bin", "qcvn120"],
+        &[],
+    )?;
+    let made = ["--manifest-path", SITE, "--target-dir", "target"];
+    cargo(&[&["test", "--locked", "--quiet"], &made[..]].concat(), &[])?;
+    let mut parts = vec![".", "target/debug/qcvn120", "docs/site"];
+    parts.extend(with_engine.then_some(PACKED));
+    let make = [&["run", "--locked", "--quiet"], &made[..], &["--"], &parts].concat();
+    cargo(&make, &[])
+}
+
+fn dictionary(arguments: &[String]) -> Done {
+    engine()?;
     let page = ["run", "--quiet", "--all-features", "--bin", "qcvn120", "--"];
     let page = [
         &page[..],
@@ -362,6 +399,20 @@ fn dictionary(arguments: &[String]) -> Done {
     let page = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("..")
         .join(DICTIONARY);
+    let tools = "tests/dictionary";
+    let install = [
+        "ci",
+        "--prefix",
+        tools,
+        "--no-audit",
+        "--no-fund",
+        "--silent",
+    ];
+    run(Command::new("npm").args(install))?;
+    let axe = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(tools);
+    browser.env("QCVN120_AXE", axe.join("node_modules/axe-core/axe.min.js"));
     run(browser.env("QCVN120_DICTIONARY", page))
 }
 

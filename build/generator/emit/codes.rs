@@ -67,6 +67,7 @@ fn spec(out: &mut CodeWriter, list: &CodeList, constant: &str) {
             out.line(format!("name: {:?},", list.name));
             out.line(format!("title: {:?},", list.docs.title));
             out.line(format!("description: {:?},", list.docs.description));
+            out.line(format!("description_vi: {:?},", list.docs.description_vi));
             out.line(format!("open: {},", list.open));
             out.line(format!("numeric: {},", list.numeric));
             out.structs("codes: &", "CodeSpec", &list.codes, ",", |out, code| {

@@ -174,6 +174,8 @@ pub fn messages(out: &mut CodeWriter, model: &Model) {
                 "**{}**: {}",
                 message.docs.title, message.docs.description
             ));
+            out.doc("");
+            out.doc(&message.docs.description_vi);
             out.line(format!("{},", message.name));
         }
     });
@@ -374,6 +376,10 @@ fn spec(out: &mut CodeWriter, model: &Model, message: &Message) {
             out.line(format!("name: {:?},", message.name));
             out.line(format!("title: {:?},", message.docs.title));
             out.line(format!("description: {:?},", message.docs.description));
+            out.line(format!(
+                "description_vi: {:?},",
+                message.docs.description_vi
+            ));
             out.line(format!("group: Group::{},", group(message.group)));
             out.line(format!(
                 "direction: Direction::{},",

@@ -3,6 +3,7 @@
 
 mod agencies;
 mod codes;
+mod examples;
 mod messages;
 mod outline;
 mod patterns;
@@ -202,6 +203,8 @@ fn document(out: &mut CodeWriter, docs: &Docs, wire: &str, facts: &str) {
         "**{}** (`{wire}`): {}",
         docs.title, docs.description
     ));
+    out.doc("");
+    out.doc(&docs.description_vi);
     out.doc("");
     let mut details = facts.to_owned();
     if let Some(example) = docs.examples.first() {

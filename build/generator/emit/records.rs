@@ -1,7 +1,7 @@
 //! Records: the type, its `set` and `write`, and the way to another storage of text.
 
 use super::writer::CodeWriter;
-use super::{document, rules, setters, spec};
+use super::{document, examples, rules, setters, spec};
 use crate::generator::model::{
     DatedAgency, DayOf, Edition, Field, FieldIndex, FieldKind, Model, Privacy, Record, Role,
 };
@@ -16,6 +16,7 @@ pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
         name,
         &format!("Evidence: {}.", record.evidence.as_str()),
     );
+    examples::examples(out, model, record);
     out.line("#[derive(Clone, PartialEq, Eq, Default)]");
     out.line("#[non_exhaustive]");
     out.block(&format!("pub struct {name}<S: Text = String>"), "", |out| {

@@ -20,6 +20,7 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
             out.line(format!("end_tag: {:?},", end_tag(&record.element)));
             out.line(format!("title: {:?},", record.docs.title));
             out.line(format!("description: {:?},", record.docs.description));
+            out.line(format!("description_vi: {:?},", record.docs.description_vi));
             out.line(format!("fields: &{constant}_FIELDS,"));
             out.line(format!("names: Names::of(&{constant}_FIELDS),"));
             out.line(format!("required: {},", hexadecimal(required(record))));
@@ -127,6 +128,7 @@ fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before:
     }
     out.line(format!("title: {:?},", field.docs.title));
     out.line(format!("description: {:?},", field.docs.description));
+    out.line(format!("description_vi: {:?},", field.docs.description_vi));
     if let Some(shape) = shape(model, field) {
         out.line(format!("shape: {shape},"));
     }

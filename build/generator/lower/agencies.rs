@@ -18,6 +18,7 @@ impl<'f> Lowering<'f> {
             "$comment",
             "title",
             "description",
+            "x-description-vi",
             "x-source",
             "x-agencies",
         ])?;

@@ -25,7 +25,12 @@ pub(super) fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
         }
         Ok(None)
     };
-    let (Some(title), Some(description)) = (said("title")?, said("description")?) else {
+    // Both descriptions stand in one place, so that one never explains what the other does not: see `described`.
+    let (Some(title), Some(description), Some(description_vi)) = (
+        said("title")?,
+        said("description")?,
+        said("x-description-vi")?,
+    ) else {
         return node.fail("a `title` (Vietnamese) and a `description` (English) are due");
     };
     let examples = std::iter::once(node)
@@ -42,11 +47,39 @@ pub(super) fn docs(node: &Node<'_>, targets: &[Node<'_>]) -> Result<Docs> {
     Ok(Docs {
         title,
         description,
+        description_vi,
         examples,
         source: said("x-source")?,
         provisional: said("x-provisional")?,
         schema: node.place(),
     })
+}
+
+/// Holds that whatever is described in English is described in Vietnamese too, in the same place, down to the last definition.
+pub(super) fn described(root: &Node<'_>) -> Result<()> {
+    let mut open = vec![root.clone()];
+    while let Some(node) = open.pop() {
+        match (node.text_of("description")?, node.get("x-description-vi")) {
+            (Some(_), None) => {
+                return node.fail("an `x-description-vi` (Vietnamese) is due beside `description`");
+            }
+            (None, Some(vietnamese)) => {
+                return vietnamese.fail("a `description` (English) is due beside it");
+            }
+            (Some(_), Some(vietnamese)) if vietnamese.text()?.trim().is_empty() => {
+                return vietnamese.fail("the description in Vietnamese is due");
+            }
+            _ => {}
+        }
+        for key in ["$defs", "properties"] {
+            if let Some(parts) = node.get(key) {
+                let parts = parts.members()?;
+                open.extend(parts.into_iter().rev().map(|(_, part)| part));
+            }
+        }
+        open.extend(node.get("items"));
+    }
+    Ok(())
 }
 
 pub(super) fn example(node: &Node<'_>) -> Result<Lexeme> {

@@ -22,6 +22,7 @@ impl<'f> Lowering<'f> {
             "$comment",
             "title",
             "description",
+            "x-description-vi",
             "examples",
             "type",
             "enum",

@@ -18,6 +18,7 @@ const CONTAINER_KEYWORDS: &[&str] = &[
     "$ref",
     "title",
     "description",
+    "x-description-vi",
     "deprecated",
     "type",
     "items",

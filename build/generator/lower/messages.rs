@@ -20,6 +20,7 @@ impl<'f> Lowering<'f> {
             "type",
             "title",
             "description",
+            "x-description-vi",
             "$defs",
             "x-message",
             "x-edition",
@@ -175,6 +176,7 @@ fn list_form(list: &Node<'_>) -> Result<()> {
         "$comment",
         "title",
         "description",
+        "x-description-vi",
         "type",
         "items",
     ])?;

@@ -18,6 +18,7 @@ mod scalars;
 use std::collections::BTreeMap;
 
 use self::agencies::AGENCIES;
+use self::annotations::described;
 #[allow(unused_imports)] // Not every test has use for it.
 pub use self::names::{can_be_field, can_be_type};
 use self::records::is_record;
@@ -81,7 +82,11 @@ fn lowered(files: &Files, is_adjusted: bool) -> Result<Model> {
         open: Vec::new(),
     };
     for (file, json) in files {
-        header(&Node::root(file, json))?;
+        let root = Node::root(file, json);
+        header(&root)?;
+        if file != META {
+            described(&root)?;
+        }
     }
     for (file, json) in files {
         let root = Node::root(file, json);
@@ -129,6 +134,7 @@ impl<'f> Lowering<'f> {
             "$comment",
             "title",
             "description",
+            "x-description-vi",
             "x-source",
             "x-provisional",
             "$defs",

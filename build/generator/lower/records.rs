@@ -21,6 +21,7 @@ impl<'f> Lowering<'f> {
             "$comment",
             "title",
             "description",
+            "x-description-vi",
             "type",
             "required",
             "properties",

@@ -39,6 +39,7 @@ const SCALAR_KEYWORDS: &[&str] = &[
     "allOf",
     "title",
     "description",
+    "x-description-vi",
     "examples",
     "deprecated",
     "type",

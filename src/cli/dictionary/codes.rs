@@ -46,27 +46,26 @@ fn entry(main: &mut Html, list: &CodeList, words: Words) {
         .markup(" ")
         .element("span lang=\"vi\"", list.title);
     main.markup("</h3>")
+        .element("p lang=\"vi\"", list.description_vi)
         .element("p lang=\"en\"", list.description);
     let open = if list.open {
         words.opened()
     } else {
         words.closed()
     };
-    main.element("p", open)
-        .markup("<div class=\"wide\"><table><thead><tr>");
-    for heading in [
-        words.code(),
-        words.name(),
-        words.meaning(),
-        words.evidence(),
-    ] {
-        main.element("th scope=\"col\"", heading);
-    }
-    main.markup("</tr></thead><tbody>");
+    main.element("p", open).table(
+        list.name,
+        &[
+            words.code(),
+            words.name(),
+            words.meaning(),
+            words.evidence(),
+        ],
+    );
     for code in list.codes {
         row(main, &id, code, words);
     }
-    main.markup("</tbody></table></div></article>");
+    main.end_table().markup("</article>");
 }
 
 fn row(main: &mut Html, list: &str, code: &CodeSpec, words: Words) {

@@ -39,11 +39,30 @@ impl Html {
         self.element("dt", term).element("dd", text)
     }
 
+    /// The beginning of a table, up to its first row. Where it is too wide it scrolls by itself, also with keys.
+    pub(super) fn table(&mut self, label: &str, headings: &[&str]) -> &mut Self {
+        self.markup("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+            .text(label)
+            .markup("\"><table><thead><tr>");
+        for heading in headings {
+            self.element("th scope=\"col\"", heading);
+        }
+        self.markup("</tr></thead><tbody>")
+    }
+
+    /// The end of a table.
+    pub(super) fn end_table(&mut self) -> &mut Self {
+        self.markup("</tbody></table></div>")
+    }
+
     /// A document, with its own lines.
     pub(super) fn document(&mut self, label: &str, text: &str) -> &mut Self {
         self.markup("<figure>").element("figcaption", label);
         self.element(
-            &format!("pre tabindex=\"0\" aria-label=\"{}\"", escaped(label)),
+            &format!(
+                "pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"",
+                escaped(label)
+            ),
             text,
         );
         self.markup("</figure>")

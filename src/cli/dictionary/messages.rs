@@ -35,7 +35,8 @@ fn entry(main: &mut Html, message: Message, words: Words) {
         .link(&format!("m-{message}"), spec.name)
         .markup(" ");
     main.element("span lang=\"vi\"", spec.title).markup("</h3>");
-    main.element("p lang=\"en\"", spec.description)
+    main.element("p lang=\"vi\"", spec.description_vi)
+        .element("p lang=\"en\"", spec.description)
         .markup("<dl>");
     let direction = match spec.direction {
         Direction::Push => words.push(),

@@ -4,6 +4,7 @@
 //! All of it comes from the tables of the schemas and the catalogue of findings. The page works without a network, and but for
 //! search and the box without scripts.
 
+mod agencies;
 mod codes;
 mod findings;
 mod html;
@@ -86,6 +87,7 @@ fn page(language: Language, engine: Option<&[u8]>) -> String {
     messages::write(&mut main, &mut contents, words);
     records::write(&mut main, &mut contents, words);
     codes::write(&mut main, &mut contents, words);
+    agencies::write(&mut main, &mut contents, words);
     findings::write(&mut main, &mut contents, words);
     let engine = engine.and_then(|bytes| {
         let (kind, text) = (engine_type(bytes)?, base64(bytes));
@@ -134,6 +136,7 @@ mod tests {
     use super::*;
     use crate::explain::Explanation;
     use crate::packets::Message;
+    use crate::spec::Agency;
 
     #[test]
     fn everything_has_its_place_once() {
@@ -161,6 +164,10 @@ mod tests {
         }
         assert!(ids.contains(&"r-HoSo") && ids.contains(&"r-HoSo.TrangThaiHoSo"));
         assert!(ids.contains(&"c-TrangThaiHoSo") && ids.contains(&"c-TrangThaiHoSo.10"));
+        for agency in Agency::all() {
+            let id = format!("a-{}", agency.code);
+            assert!(ids.contains(&id.as_str()), "{id}");
+        }
         // Every link leads somewhere.
         for (at, found) in page.match_indices("href=\"#") {
             let target = &page[at + found.len()..];

@@ -59,6 +59,7 @@ fn entry(main: &mut Html, record: &RecordSpec, words: Words) {
         .markup(" ")
         .element("span lang=\"vi\"", record.title);
     main.markup("</h3>")
+        .element("p lang=\"vi\"", record.description_vi)
         .element("p lang=\"en\"", record.description);
     main.markup("<dl>");
     let grade = format!(
@@ -68,25 +69,22 @@ fn entry(main: &mut Html, record: &RecordSpec, words: Words) {
     );
     main.term(words.evidence(), &grade);
     main.term(words.element(), &format!("<{}>", record.element()));
-    main.markup("</dl><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    main.text(record.name).markup("\"><table><thead><tr>");
-    let headings = [
-        words.field(),
-        words.name(),
-        words.meaning(),
-        words.kind(),
-        words.demands(),
-        words.example(),
-        words.evidence(),
-    ];
-    for heading in headings {
-        main.element("th scope=\"col\"", heading);
-    }
-    main.markup("</tr></thead><tbody>");
+    main.markup("</dl>").table(
+        record.name,
+        &[
+            words.field(),
+            words.name(),
+            words.meaning(),
+            words.kind(),
+            words.demands(),
+            words.example(),
+            words.evidence(),
+        ],
+    );
     for field in record.fields {
         row(main, record, field, words);
     }
-    main.markup("</tbody></table></div>");
+    main.end_table();
     if !record.rules.is_empty() {
         main.element("h4", words.rules()).markup("<ul>");
         for rule in record.rules {
@@ -108,8 +106,11 @@ fn row(main: &mut Html, record: &RecordSpec, field: &FieldSpec, words: Words) {
     ));
     main.link(&id, field.name).markup("</th>");
     main.element("td lang=\"vi\"", field.title);
-    main.element("td lang=\"en\"", field.description)
-        .markup("<td>");
+    main.markup("<td>")
+        .element("span lang=\"vi\"", field.description_vi)
+        .markup("<br>")
+        .element("span lang=\"en\"", field.description)
+        .markup("</td><td>");
     kind(main, field, words);
     main.markup("</td><td>");
     demands(main, field, words);

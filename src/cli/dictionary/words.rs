@@ -35,6 +35,16 @@ words! {
     messages = "Gói tin", "Messages";
     records = "Bản ghi và trường", "Records and fields";
     codes = "Danh mục mã", "Code lists";
+    agencies = "Mã cơ quan cấp 1", "Codes of agencies of the top level";
+    agency = "Cơ quan", "Agency";
+    state = "Tình trạng", "State";
+    in_use = "đang dùng", "in use";
+    closed_since = "đóng từ", "closed since";
+    opened_since = "mở từ", "open since";
+    successor = "nay thuộc", "now a part of";
+    takes_over = "nhận từ", "takes over from";
+    formerly = "trước đây là", "formerly";
+    from_day = "từ", "since";
     findings = "Phát hiện và lý do không đọc được", "Findings and failures";
     rules = "Quy tắc giữa các trường", "Rules between fields";
     group = "Nhóm", "Group";

@@ -22,8 +22,12 @@ pub(super) fn spoken_in(command: Command, language: Language) -> Command {
     }
 }
 
-/// Gives the command `help` its words.
-fn with_help(command: Command) -> Command {
+/// Gives the command `help` its words, and the usage line of each its own.
+fn with_help(mut command: Command) -> Command {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ");
+    let usage = usage.replace("[OPTIONS]", "[TÙY CHỌN]");
+    let command = command.override_usage(usage);
     let names: Vec<String> = command
         .get_subcommands()
         .map(|one| one.get_name().to_owned())

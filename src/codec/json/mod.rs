@@ -6,6 +6,18 @@
 //!
 //! [`read`] and [`write()`] take one record or envelope whose type is known; [`Document`](crate::Document) takes a
 //! message in whatever form it arrives.
+//!
+//! ```
+//! use qcvn120::json;
+//! use qcvn120::status_sync::TienDoHoSo;
+//!
+//! let sent = r#"{"MaHoSo": "H29-260105-0001", "NguoiXuLy": "Trần Thị Bưởi", "ThoiDiemXuLy": "20260105081500", "TrangThai": 4}"#;
+//! let (step, report) = json::read::<TienDoHoSo>(sent)?;
+//! // A number where a text is due: read all the same, and told of.
+//! assert!(report.usable() && !report.clean());
+//! assert!(json::write(&step).unwrap().contains(r#""TrangThai":"4""#));
+//! # Ok::<(), qcvn120::ReadError>(())
+//! ```
 
 mod decode;
 mod encode;

@@ -13,6 +13,18 @@
 //!   vocabulary of W3C's [`json-to-xml`](https://www.w3.org/TR/xpath-functions-31/#json-to-xml-mapping), so that the
 //!   types of JSON come back.
 //!
+//! ```
+//! use qcvn120::status_sync::TienDoHoSo;
+//! use qcvn120::xml;
+//!
+//! let sent = "<TienDoHoSo><MaHoSo>H29-260105-0001</MaHoSo><NguoiXuLy>Trần Thị Bưởi</NguoiXuLy>\
+//!     <ThoiDiemXuLy>20260105081500</ThoiDiemXuLy><TrangThai>4</TrangThai></TienDoHoSo>";
+//! let (step, report) = xml::read::<TienDoHoSo>(sent)?;
+//! assert!(report.clean());
+//! assert!(xml::write(&step).unwrap().contains("<TrangThai>4</TrangThai>"));
+//! # Ok::<(), qcvn120::ReadError>(())
+//! ```
+//!
 //! # Absent, empty, nil and missing
 //!
 //! | | JSON | XML | is read as | finding, where required | otherwise |

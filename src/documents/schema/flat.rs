@@ -359,14 +359,21 @@ impl<'f> Maker<'f> {
     }
 }
 
-/// The Vietnamese name and the English words in one description, since the title is the name of a type.
+/// The Vietnamese name and the words in both languages in one description, since the title is the name of a type.
 fn described(chain: &Chain<'_>) -> Vec<(String, Tree)> {
-    let parts = ["title", "description"].map(|keyword| chain.text(keyword).unwrap_or_default());
-    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = ["title", "x-description-vi", "description"];
+    let parts = parts.map(|keyword| chain.text(keyword).unwrap_or_default());
+    let parts = parts.iter().map(|part| part.trim_end_matches('.'));
+    let mut said: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    // What a profile adds is called and explained with the same words.
+    said.dedup();
     if said.is_empty() {
         return Vec::new();
     }
-    vec![("description".to_owned(), Tree::text(&said.join(". ")))]
+    vec![(
+        "description".to_owned(),
+        Tree::text(&(said.join(". ") + ".")),
+    )]
 }
 
 /// A closed list of codes, with the words for them that editors and code generators look for.

@@ -97,7 +97,10 @@ impl Call {
         let mut members = vec![
             ("operationId", Tree::text(spec.name)),
             ("summary", Tree::text(spec.title)),
-            ("description", Tree::text(spec.description)),
+            (
+                "description",
+                Tree::text(&format!("{}\n\n{}", spec.description_vi, spec.description)),
+            ),
             ("tags", Tree::Array(vec![Tree::text(spec.group.name())])),
             ("requestBody", body(self.request.1.clone())),
             ("responses", responses(self.reply.clone())),

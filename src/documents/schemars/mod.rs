@@ -28,7 +28,7 @@
 //! hold that on thousands of documents. What serde writes of a record without errors is valid under them; what serde
 //! reads is more than that, since reading is tolerant, and both contracts of schemars get the same schema.
 //!
-//! Titles are Vietnamese, descriptions English. The annotations of the files stay: `x-codes` has the labels of codes,
+//! Titles are Vietnamese, descriptions English, with `x-description-vi` in Vietnamese beside them. The annotations of the files stay: `x-codes` has the labels of codes,
 //! `x-evidence` the grades, `x-advice` and `x-rules` what is not demanded, `x-privacy` which fields are personal or secret, and `xml`,
 //! which OpenAPI knows, the names of elements. What makes sense in the files alone is left out.
 //!

@@ -1,4 +1,11 @@
 //! The conformance suite: documents with what is to be said of each, for tests in any language.
+//!
+//! ```
+//! use qcvn120::testing::suite::suite;
+//!
+//! let of_code = suite().filter(|case| case.file().contains("quirk.number-for-text"));
+//! assert!(of_code.count() > 10);
+//! ```
 
 mod case;
 mod odd;

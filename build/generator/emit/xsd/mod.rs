@@ -63,7 +63,8 @@ fn complex(model: &Model, record: &Record) -> NamedType {
     let mut uses = BTreeSet::from([EXTENSION.to_owned()]);
     let mut xml = XmlWriter::new();
     xml.nest("xs:complexType", &[("name", &record.name)], |xml| {
-        xml.annotation(&record.docs.title, &words::record(record));
+        let (vietnamese, english) = words::record(record);
+        xml.annotation(&vietnamese, &english);
         xml.nest("xs:sequence", &[], |xml| {
             for one in &record.fields {
                 field(xml, model, &mut uses, one);
@@ -82,8 +83,8 @@ fn complex(model: &Model, record: &Record) -> NamedType {
 }
 
 fn field(xml: &mut XmlWriter, model: &Model, uses: &mut BTreeSet<String>, field: &Field) {
-    let annotation =
-        |xml: &mut XmlWriter| xml.annotation(&field.docs.title, &words::field(model, field));
+    let (vietnamese, english) = words::field(model, field);
+    let annotation = |xml: &mut XmlWriter| xml.annotation(&vietnamese, &english);
     let wrapper = |xml: &mut XmlWriter, item: &str, kind: &str, occurs: &[(&'static str, &str)]| {
         xml.nest("xs:element", &attributes(field, None), |xml| {
             annotation(xml);

@@ -26,7 +26,7 @@ fn named(property: &str, required: bool, name: &str) -> Option<String> {
 
 /// The types of a schema with one record, of which this is the one property.
 fn types(property: &str, required: bool) -> Vec<super::NamedType> {
-    let about = r#""title": "T", "description": "D", "x-evidence": {"field": "P", "required": "P", "constraint": "P"}"#;
+    let about = r#""title": "T", "description": "D", "x-description-vi": "M", "x-evidence": {"field": "P", "required": "P", "constraint": "P"}"#;
     let optional = about.replace(r#""required": "P", "#, "");
     let form = r#""x-form": {"title": "T", "description": "D"}"#;
     let head = |file: &str| {
@@ -46,7 +46,7 @@ fn types(property: &str, required: bool) -> Vec<super::NamedType> {
         head("messages/Gui.json"),
     );
     let scalars = format!(
-        r#"{{{}, "title": "T", "description": "D", "$defs": {{
+        r#"{{{}, "title": "T", "description": "D", "x-description-vi": "M", "$defs": {{
             "SoDem": {{{optional}, {form}, "x-scalar": "SoDem", "type": "string", "pattern": "^(?:[0-9]*)(?![\\s\\S])", "examples": ["1"]}},
             "So": {{{optional}, {form}, "x-scalar": "Integer", "type": ["integer", "string"],
                 "pattern": "^(?:[0-9]*)(?![\\s\\S])", "maxLength": 9, "examples": [1]}}}}}}"#,

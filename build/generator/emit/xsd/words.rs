@@ -4,16 +4,29 @@ use super::scalars::definition;
 use crate::generator::emit::records::evidence;
 use crate::generator::model::{CodeList, CodeSpec, Docs, Edition, Field, FieldKind, Model, Record};
 
-/// What is to be said of a record in English.
-pub fn record(record: &Record) -> String {
+/// What is to be said of a record, in both languages.
+pub fn record(record: &Record) -> (String, String) {
     let mut parts = vec![record.docs.description.clone()];
     parts.push(format!("Evidence: {}", record.evidence.as_str()));
     parts.extend(origin(&record.docs));
-    sentences(&parts)
+    (vietnamese(&record.docs), sentences(&parts))
 }
 
-/// What is to be said of a field in English, beside what its type says.
-pub fn field(model: &Model, field: &Field) -> String {
+/// What something is, in Vietnamese: its name, and what it means if that says more.
+fn vietnamese(docs: &Docs) -> String {
+    sentences(&named_and_meant(docs))
+}
+
+fn named_and_meant(docs: &Docs) -> Vec<String> {
+    let mut parts = vec![docs.title.clone()];
+    if docs.description_vi.trim_end_matches('.') != docs.title {
+        parts.push(docs.description_vi.clone());
+    }
+    parts
+}
+
+/// What is to be said of a field, beside what its type says, in both languages.
+pub fn field(model: &Model, field: &Field) -> (String, String) {
     let shared = definition(model, field);
     let mut parts = vec![field.docs.description.clone()];
     if field.element != field.wire {
@@ -50,12 +63,12 @@ pub fn field(model: &Model, field: &Field) -> String {
         .flatten()
         .collect();
     parts.extend(origin(&field.docs).filter(|text| !shared.contains(text)));
-    sentences(&parts)
+    (vietnamese(&field.docs), sentences(&parts))
 }
 
 /// What is to be said of a shared scalar, in both languages.
 pub fn scalar(model: &Model, scalar: &Field) -> (String, String) {
-    let mut vietnamese = vec![scalar.docs.title.clone()];
+    let mut vietnamese = named_and_meant(&scalar.docs);
     let mut english = vec![scalar.docs.description.clone()];
     if let Some(pattern) = scalar.pattern.map(|id| &model.patterns[id]) {
         vietnamese.push(format!("Dạng: {}", pattern.title));
@@ -77,7 +90,7 @@ pub fn scalar(model: &Model, scalar: &Field) -> (String, String) {
 
 /// What is to be said of a code list, in both languages. The codes of a closed one stand with its values.
 pub fn codes(list: &CodeList) -> (String, String) {
-    let mut vietnamese = vec![list.docs.title.clone()];
+    let mut vietnamese = named_and_meant(&list.docs);
     let mut english = vec![list.docs.description.clone()];
     if list.open {
         let labels = |label: fn(&CodeSpec) -> String| {
