@@ -93,7 +93,7 @@ fn names(main: &mut Html, agency: &Agency, words: Words) {
         }
         main.text(name.name);
         if let Some(since) = name.since {
-            let since = format!(" ({} {})", words.from_day(), day(since, words.language));
+            let since = format!(" ({} {})", words.since_day(), day(since, words.language));
             main.text(&since);
         }
     }

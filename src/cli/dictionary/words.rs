@@ -44,7 +44,7 @@ words! {
     successor = "nay thuộc", "now a part of";
     takes_over = "nhận từ", "takes over from";
     formerly = "trước đây là", "formerly";
-    from_day = "từ", "since";
+    since_day = "từ", "since";
     findings = "Phát hiện và lý do không đọc được", "Findings and failures";
     rules = "Quy tắc giữa các trường", "Rules between fields";
     group = "Nhóm", "Group";
