@@ -120,7 +120,7 @@ pub(super) async fn upsert(
 }
 
 /// The facts with their places, each number once: a statement must not change a row twice.
-fn last_of_each(facts: &[Fact]) -> Vec<(i64, &Fact)> {
+pub(super) fn last_of_each(facts: &[Fact]) -> Vec<(i64, &Fact)> {
     let mut places = std::collections::HashMap::new();
     for (place, fact) in facts.iter().enumerate() {
         places.insert(fact.number.as_str(), place);

@@ -158,7 +158,9 @@ async fn apply(
             if *is_update == Some(false) && !known.is_empty() {
                 refusal = Some(Refusal::Exists(known.len(), known[0].clone()));
             } else {
-                let has_history = !known.is_empty() || *is_update == Some(true) || facts.len() > 1;
+                // A dossier that is told of once, and for the first time, has nothing to agree with.
+                let is_told_twice = inserts::last_of_each(facts).len() < facts.len();
+                let has_history = !known.is_empty() || *is_update == Some(true) || is_told_twice;
                 if has_history {
                     history::compare(connection, call, facts, *is_update).await?;
                 }
