@@ -86,7 +86,7 @@ impl<'t> Walk<'t> {
                     walk.members([one, other], record);
                 }
                 // What is no object, in place of a record.
-                (Some(one), Some(other)) if says_the_same(one, other, record, self.overlay) => {}
+                (Some(one), Some(other)) if says_the_same(one, other, record, overlay) => {}
                 _ => walk.note(Subject::Record(pair), (one, other)),
             }
             walk.path.pop();
