@@ -66,8 +66,8 @@ fn run() -> Result<(), String> {
     let [overlay, file, named_type] = match at_run_time[..] {
         [] => [
             "None",
-            "{ let _ = path; text.into() }",
-            "{ let _ = name; text.into() }",
+            "let _ = path;\n    text.into()",
+            "let _ = name;\n    text.into()",
         ],
         _ => [
             "crate::profile::built_in::overlay()",
@@ -75,15 +75,21 @@ fn run() -> Result<(), String> {
             "crate::profile::built_in::named_type(name, text)",
         ],
     };
-    let at_run_time = format!("&{at_run_time:?}");
+    let overlay = format!("fn built_in() -> Option<&'static Overlay> {{\n    {overlay}\n}}\n");
+    let schemas = format!(
+        "/// A schema file, by its path below `schemas/`.\n\
+         pub(super) fn file(path: &str, text: &'static str) -> Cow<'static, str> {{\n    {file}\n}}\n\n\
+         /// A type of the XML Schema.\n\
+         pub(super) fn named_type(name: &str, text: &'static str) -> Cow<'static, str> {{\n    {named_type}\n}}\n"
+    );
+    let at_run_time = format!("static AT_RUN_TIME: &[(&str, &str)] = &{at_run_time:?};\n");
     let embedded = files
         .iter()
         .map(|(path, text)| (format!("schemas/{path}"), text.as_str()));
     let of_profile = [
         ("profile.rs", at_run_time.as_str()),
-        ("profile_overlay.rs", overlay),
-        ("profile_file.rs", file),
-        ("profile_type.rs", named_type),
+        ("profile_overlay.rs", &overlay),
+        ("profile_schemas.rs", &schemas),
     ];
     let of_profile = of_profile.map(|(name, text)| (name.to_owned(), text));
     let generated = generated

@@ -48,10 +48,8 @@ impl fmt::Debug for Known {
     }
 }
 
-/// What holds where no profile is given: nothing, or what a profile that was built in says.
-fn built_in() -> Option<&'static Overlay> {
-    include!(concat!(env!("OUT_DIR"), "/profile_overlay.rs"))
-}
+// What holds where no profile is given: nothing, or what a profile that was built in says.
+include!(concat!(env!("OUT_DIR"), "/profile_overlay.rs"));
 
 impl Default for ReadOptions {
     fn default() -> Self {

@@ -15,8 +15,8 @@ use super::model::{self, Model};
 use super::{Profile, adjust, made, xsd};
 use crate::spec::Overlay;
 
-/// Of each profile that says such, the name of its file and that part of its text.
-static AT_RUN_TIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/profile.rs"));
+// `AT_RUN_TIME`: of each profile that says such, the name of its file and that part of its text.
+include!(concat!(env!("OUT_DIR"), "/profile.rs"));
 
 /// What they say, if anything was built in.
 pub(super) fn profile() -> Option<&'static Profile> {

@@ -44,11 +44,11 @@ fn a_long_reply_is_read_whole() {
     let note = "a".repeat(9 << 20);
     for (name, text) in [
         (
-            "dai.json",
+            "dai-tra-loi.json",
             format!(r#"{{"error_code":"0","message":"{note}"}}"#),
         ),
         (
-            "dai.xml",
+            "dai-tra-loi.xml",
             format!("<PhanHoi><error_code>0</error_code><message>{note}</message></PhanHoi>"),
         ),
     ] {

@@ -97,7 +97,9 @@ impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
     }
 
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {
-        if !field.is_written_empty(false) {
+        if field.required && field.is_written_null(false) {
+            self.0.serialize_entry(field.name, &())
+        } else if !field.is_written_empty(false) {
             Ok(())
         } else if field.is_list() {
             self.0.serialize_entry::<_, [&str; 0]>(field.name, &[])
