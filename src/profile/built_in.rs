@@ -12,32 +12,20 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::model::{self, Model};
-use super::{Profile, adjust, made, xsd};
+use super::{adjust, made, xsd};
 use crate::spec::Overlay;
 
 // `AT_RUN_TIME`: of each profile that says such, the name of its file and that part of its text.
 include!(concat!(env!("OUT_DIR"), "/profile.rs"));
 
-/// What they say, if anything was built in.
-pub(super) fn profile() -> Option<&'static Profile> {
-    static PROFILE: LazyLock<Option<Profile>> = LazyLock::new(|| {
-        let model = model();
-        let overlay = made::overlay(&model).ok()?;
-        Some(Profile { model, overlay })
-    });
+/// What holds where no other profile is given, if anything was built in.
+pub(crate) fn overlay() -> Option<&'static Overlay> {
+    static OVERLAY: LazyLock<Option<&'static Overlay>> =
+        LazyLock::new(|| made::overlay(&model()).ok());
     if AT_RUN_TIME.is_empty() {
         return None;
     }
-    PROFILE.as_ref()
-}
-
-/// What holds where no other profile is given.
-#[allow(
-    dead_code,
-    reason = "named by generated code, where something is built in"
-)]
-pub(crate) fn overlay() -> Option<&'static Overlay> {
-    profile().map(|profile| profile.overlay)
+    *OVERLAY
 }
 
 /// A schema file, by its path below `schemas/`, as the profile has it.
@@ -73,6 +61,6 @@ mod tests {
         for (file, text) in AT_RUN_TIME {
             assert!(model::parse(Some(file), text).is_ok(), "{file}");
         }
-        assert_eq!(profile().is_some(), !AT_RUN_TIME.is_empty());
+        assert_eq!(overlay().is_some(), !AT_RUN_TIME.is_empty());
     }
 }

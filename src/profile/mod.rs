@@ -34,6 +34,7 @@ mod written;
 mod xsd;
 
 use std::fmt;
+use std::sync::LazyLock;
 
 pub use self::error::ProfileError;
 use self::model::Model;
@@ -150,7 +151,11 @@ impl Profile {
     /// assert!(qcvn120::Profile::built_in().is_none());
     /// ```
     pub fn built_in() -> Option<&'static Self> {
-        built_in::profile()
+        static PROFILE: LazyLock<Option<Profile>> = LazyLock::new(|| {
+            let (model, overlay) = (built_in::model(), built_in::overlay()?);
+            Some(Profile { model, overlay })
+        });
+        PROFILE.as_ref()
     }
 
     fn of(model: Model) -> Result<Self, ProfileError> {

@@ -63,6 +63,8 @@ pub use self::record::{
 };
 pub(crate) use self::regex::compile;
 pub use self::rules::{RuleKind, RuleSpec};
+#[cfg(feature = "cli")]
+pub(crate) use self::secrets::is_one_of;
 pub(crate) use self::secrets::{holds_secret, is_secret_name};
 pub(crate) use self::stated::{HoldsCode, RecordRules, RuleBody, StatedRule};
 pub use self::types::Types;

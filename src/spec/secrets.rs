@@ -12,6 +12,13 @@ pub(crate) fn is_secret_name(key: &str) -> bool {
     NAMES.iter().any(|name| name.eq_ignore_ascii_case(key))
 }
 
+/// Whether a key is one of these names, as keys are compared here.
+#[cfg(feature = "cli")]
+pub(crate) fn is_one_of(key: &str, names: &[&str]) -> bool {
+    let key = visible(key);
+    names.iter().any(|name| name.eq_ignore_ascii_case(key))
+}
+
 /// Whether a text, such as a packet inside a text, names a secret as JSON names a member or XML an element.
 pub(crate) fn holds_secret(text: &str) -> bool {
     let bytes = text.as_bytes();

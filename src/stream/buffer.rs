@@ -552,7 +552,7 @@ mod tests {
                 offset: 0,
                 position: start,
             };
-            let end = place.behind(text[..at].as_bytes()).position;
+            let end = place.behind(&text.as_bytes()[..at]).position;
             let behind = at + character.len_utf8();
             assert_eq!(up_to(text, start, end), &text[..behind], "{end}");
         }

@@ -148,9 +148,9 @@ fn packets_on_lines_are_checked_line_by_line() {
 #[test]
 #[ignore = "needs chromium and the engine: cargo xtask dictionary"]
 fn agencies_are_found_by_their_old_and_new_names() {
-    let script = r#"const all = []; for (const text of ['tinh ha giang', 'bo nong nghiep va phat trien nong thon', 'bo nong nghiep va moi truong']) {
+    let script = r"const all = []; for (const text of ['tinh ha giang', 'bo nong nghiep va phat trien nong thon', 'bo nong nghiep va moi truong']) {
         await type(text); all.push([...document.querySelectorAll('tr.item[id^=a-]:not([hidden])')].filter((one) => one.offsetParent).map((one) => one.id).join()); }
-        const closed = document.getElementById('a-H22'); return [all, closed.textContent.includes('H60')];"#;
+        const closed = document.getElementById('a-H22'); return [all, closed.textContent.includes('H60')];";
     let answer = in_browser(script);
     let (found, successor): (Vec<String>, bool) = serde_json::from_str(&answer).unwrap();
     // The province, and the one that it became a part of.

@@ -90,13 +90,13 @@ fn both_languages_name_the_same_fields_messages_and_numbers() {
     // What looks like a word of a language is none of the wire.
     names.retain(|name| name.chars().skip(1).any(char::is_uppercase) || name.contains('_'));
     for one in explained() {
-        let named = |text: &str| -> BTreeSet<String> {
+        let mentioned = |text: &str| -> BTreeSet<String> {
             let known = words(text).filter(|word| names.contains(word));
             known.map(str::to_owned).collect()
         };
         assert_eq!(
-            named(&one.english),
-            named(&one.vietnamese),
+            mentioned(&one.english),
+            mentioned(&one.vietnamese),
             "{}\n{}\n{}",
             one.place,
             one.english,

@@ -213,13 +213,20 @@ fn rules_and_levels_of_the_annex_hold() {
     assert!(returned.to_json().is_err());
 
     let built_in = qcvn120::Profile::built_in().expect("it says something of rules");
-    assert_eq!(built_in.rules().map(|rule| rule.id).collect::<Vec<_>>(), ["PL-01"]);
+    assert_eq!(
+        built_in.rules().map(|rule| rule.id).collect::<Vec<_>>(),
+        ["PL-01"]
+    );
     // A profile that is given at run time stands upon it.
     let later = r#"{"name": "Tỉnh X", "levels": [{"code": "PL-01", "level": "off"}]}"#;
     let later = qcvn120::Profile::from_json(later).expect("it speaks of a rule that is built in");
     let options = qcvn120::ReadOptions::new().profile(&later);
     let document = Document::<DongBoHoSoMC>::from_json_with(&signed, &options).expect("JSON");
-    assert!(document.report().findings().is_empty(), "{}", document.report());
+    assert!(
+        document.report().findings().is_empty(),
+        "{}",
+        document.report()
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::ops::Range;
 use self::token::{Masking, SourceText, Token};
 use super::plain::visible;
 use crate::report::Position;
-use crate::spec::{holds_secret, is_secret_name};
+use crate::spec::{holds_secret, is_one_of, is_secret_name};
 use crate::wire::Encoding;
 
 /// How many characters of a line are shown at most.
@@ -226,8 +226,7 @@ impl Syntax {
     }
 
     fn is_secret(&self, name: &str) -> bool {
-        let is_it = |known: &&'static str| known.eq_ignore_ascii_case(crate::text::visible(name));
-        is_secret_name(name) || self.secrets.iter().any(|known| is_it(&known))
+        is_secret_name(name) || is_one_of(name, &self.secrets)
     }
 
     /// The token that begins at an offset, which must be where the last token ended. Its end is looked for up to a

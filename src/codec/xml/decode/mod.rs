@@ -26,6 +26,10 @@ use crate::syntax::xml::events::{Around, Event, Events};
 use crate::text::FromInput;
 
 /// Reads one XML document, or a part of it.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of the place at hand"
+)]
 pub(crate) struct XmlDecoder<'a> {
     events: Events<'a>,
     reading: Reading,
