@@ -44,7 +44,7 @@ use crate::documents::{Comparable, Difference, OpenApi, ToolSchema, compare_side
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
 use crate::report::Severity;
-use crate::spec::{Level, Overlay, Privacy, RuleSpec};
+use crate::spec::{Level, Overlay, RuleSpec};
 use crate::wire::Form;
 
 /// Rules beyond the schemas: of the official text, of a province, of a ministry.
@@ -229,7 +229,7 @@ impl Profile {
     pub(crate) fn secrets(&self) -> Vec<&'static str> {
         let own = self.overlay.records.iter();
         let own = own.flat_map(|(base, adjusted)| adjusted.fields.iter().skip(base.fields.len()));
-        let secret = own.filter(|own| own.privacy == Privacy::Secret);
+        let secret = own.filter(|own| own.privacy == crate::spec::Privacy::Secret);
         secret.map(|own| own.name).collect()
     }
 
