@@ -113,7 +113,8 @@ class ValidDocuments:
         if shape.patterns:
             drawn = (matching_text(rng, shape.patterns[0], shape.min_length, shape.max_length) for _ in range(60))
             fitting = (text for text in drawn if text is not None and all(re.search(one, text) for one in shape.patterns))
-            return next(fitting, None) or rng.choice(examples)
+            text = next(fitting, None)
+            return text if text is not None else rng.choice(examples)
         return self.prose()[: shape.max_length]
 
     def prose(self) -> str:

@@ -79,7 +79,7 @@ def is_scalar(spot: Spot) -> bool:
 
 
 def is_date(spot: Spot) -> bool:
-    return is_text(spot) and any("0229" in one or "29/02" in one for one in spot.shape.patterns)
+    return is_text(spot) and spot.shape.const is None and any("0229" in one or "29/02" in one for one in spot.shape.patterns)
 
 
 def is_code(spot: Spot) -> bool:

@@ -141,7 +141,7 @@ def keywords(schema) -> set[str]:
 
 def completed(place: Place) -> dict:
     """The schema with the annotations that we ask for."""
-    schema = {"title": "Thử", "description": "A schema of the suite.", **place.schema}
+    schema = {"title": "Thử", "description": "A schema of the suite.", "x-description-vi": "Một lược đồ của bộ thử.", **place.schema}
     if not place.is_record:
         scalars = (test["data"] for test in place.tests if test["valid"] and isinstance(test["data"], (str, int)) and test["data"])
         schema.setdefault("examples", [next(scalars, "x")])
@@ -179,7 +179,7 @@ def with_places(message: dict, places: list[Place]) -> dict:
     del record["required"]
     message["$defs"].pop("Tep", None)
     for number, place in enumerate(places):
-        field = {"title": "Thử", "description": "A schema of the suite.", "x-evidence": {"field": "P"}}
+        field = {"title": "Thử", "description": "A schema of the suite.", "x-description-vi": "Một lược đồ của bộ thử.", "x-evidence": {"field": "P"}}
         if place.is_record:
             name = f"Thu{number}"
             message["$defs"][name] = {**completed(place), "x-record": f"Thu{number}"}
