@@ -257,7 +257,8 @@ def random_change(rng: random.Random, bundle: Bundle, base: str, schema: dict, f
             change["pattern"] = rng.choice(FORMS)
             demands["pattern"] += 1
         if draw > 0.5:
-            change["minLength"] = rng.choice([1, 2, 5])
+            # The shortest form has two characters at most: a month.
+            change["minLength"] = rng.choice([1, 2] if shape.patterns else [1, 2, 5])
             change.pop("maxLength", None)
             demands["minLength" if not (shape.patterns or "pattern" in change) else "minLength beside a form"] += 1
     return change
