@@ -11,8 +11,18 @@ use crate::syntax::json::Tree;
 
 /// Takes out of a model what types can't have.
 pub(super) fn taken(model: &mut Model) -> Members {
+    // Named one by one, so that what profiles learn to say is not passed over here.
+    let Model {
+        name: _,
+        lists: of_schemas,
+        own_lists: _,
+        records: changed,
+        // Taken as the files say them.
+        rules: _,
+        levels: _,
+    } = model;
     let mut lists = Members::new();
-    for list in &mut model.lists {
+    for list in of_schemas {
         // Code may name the variant.
         let close = std::mem::take(&mut list.change.close);
         if !close.is_empty() {
@@ -21,7 +31,7 @@ pub(super) fn taken(model: &mut Model) -> Members {
         }
     }
     let mut records = Members::new();
-    for record in &mut model.records {
+    for record in changed {
         let mut fields = Members::new();
         for own in &mut record.change.own {
             of_field(&record.name, &own.name, &mut own.change.change, &mut fields);

@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::codes_of_failures::Failure;
+pub(super) use super::codes_of_failures::Failure;
 use super::kept::{leak, leak_text};
-use super::report::{Code, Severity};
+pub(super) use super::report::{Code, Severity};
 use crate::generator::model::{Field, FieldKind, Lexeme, Model, Role};
 use crate::language::Bilingual;
 use crate::spec::{
@@ -82,21 +82,6 @@ pub(super) fn file(path: &str) -> Option<&'static str> {
     let files = HELD.with_borrow(|held| held.files);
     let file = files.iter().find(|(known, _)| known == path);
     file.map(|(_, text)| text.as_str())
-}
-
-/// The codes of all findings.
-pub(super) fn codes() -> impl Iterator<Item = &'static str> {
-    Code::all().chain(Code::together()).map(Code::as_str)
-}
-
-/// Whether findings of the code are errors without a profile.
-pub(super) fn is_error(code: &str) -> bool {
-    Code::from_code(code).is_some_and(|code| code.severity() == Severity::Error)
-}
-
-/// Whether the code is that of a document that can't be read.
-pub(super) fn is_failure(code: &str) -> bool {
-    Failure::ALL.iter().any(|failure| failure.code() == code)
 }
 
 /// Whether a record of this name is the envelope of a request.

@@ -136,8 +136,8 @@ fn changes(states: &[Event], names: &Names) -> Vec<Breach> {
         if state.procedure != NONE {
             let first = *procedure.get_or_insert(*state);
             // With or without the agency that runs it, it is the same procedure.
-            let [before, now] = [first, *state].map(|state| base(names.text(state.procedure)));
-            if before != now {
+            let code = |state: &Event| base(names.text(state.procedure));
+            if first.procedure != state.procedure && code(&first) != code(state) {
                 found.push(breach(Together::ProcedureChanged, *state, Some(first)));
                 procedure = Some(*state);
             }

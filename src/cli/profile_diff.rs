@@ -67,18 +67,17 @@ fn differences(at: &str, one: &Tree, other: &Tree, language: Language, found: &m
             if at.ends_with("/own") && in_both(&first, &second) != in_both(&second, &first) {
                 found.push(format!("{at}: {}", ORDER.text(language)));
             }
+            let place = |key: &str| format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
             for key in &first {
-                let place = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
                 match (one.get(key), other.get(key)) {
                     (Some(one), Some(other)) => {
-                        differences(&place, one, other, language, found);
+                        differences(&place(key), one, other, language, found);
                     }
-                    (one, _) => found.push(changed(&place, one, None)),
+                    (one, _) => found.push(changed(&place(key), one, None)),
                 }
             }
             for key in second.iter().filter(|key| !first.contains(key)) {
-                let place = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
-                found.push(changed(&place, None, other.get(key)));
+                found.push(changed(&place(key), None, other.get(key)));
             }
         }
         (Tree::Array(a), Tree::Array(b)) => {

@@ -44,6 +44,13 @@ impl ProfileError {
         }
     }
 
+    /// The error with more words behind its reason.
+    fn behind(mut self, vi: &str, en: &str) -> Self {
+        self.vi.push_str(vi);
+        self.en.push_str(en);
+        self
+    }
+
     /// File, pointer and reason on one line.
     pub fn line(&self, language: Language) -> String {
         let place = match (&self.file, self.pointer.as_str()) {
@@ -99,12 +106,14 @@ impl Place {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) -> ProfileError {
-        let (mut vi, mut en) = (vi.into(), en.into());
-        if let Some(nearest) = nearest_name(name, known) {
-            vi = format!("{vi}; có phải là {nearest}?");
-            en = format!("{en}; did you mean {nearest}?");
+        let error = self.error(vi, en);
+        match nearest_name(name, known) {
+            Some(nearest) => error.behind(
+                &format!("; có phải là {nearest}?"),
+                &format!("; did you mean {nearest}?"),
+            ),
+            None => error,
         }
-        self.error(vi, en)
     }
 
     /// As [`unknown`](Self::unknown), with all names if none is near and they are few.
@@ -115,14 +124,13 @@ impl Place {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) -> ProfileError {
-        let (mut vi, mut en) = (vi.into(), en.into());
         let known: Vec<&str> = known.collect();
         let is_near = nearest_name(name, known.iter().copied()).is_some();
-        if !is_near && (1..=MOST_LISTED).contains(&known.len()) {
-            let all = known.join(", ");
-            vi = format!("{vi}; có: {all}");
-            en = format!("{en}; there are {all}");
+        if is_near || !(1..=MOST_LISTED).contains(&known.len()) {
+            return self.unknown(vi, en, name, known.into_iter());
         }
-        self.unknown(vi, en, name, known.into_iter())
+        let all = known.join(", ");
+        let error = self.error(vi, en);
+        error.behind(&format!("; có: {all}"), &format!("; there are {all}"))
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::error::Failure;
+pub(super) use crate::error::Failure;
 use crate::packets::{FILES, Message};
-use crate::report::{Code, Severity};
+pub(super) use crate::report::{Code, Severity};
 use crate::scalars::BOOLEAN_TEXT;
 use crate::spec::{CodeList, RecordSpec, Shape};
 use crate::syntax::json::Tree;
@@ -79,21 +79,6 @@ pub(super) fn scalars() -> &'static [(String, Tree)] {
 pub(super) fn file(path: &str) -> Option<&'static str> {
     let file = FILES.iter().find(|(known, _)| *known == path);
     file.map(|(_, text)| *text)
-}
-
-/// The codes of all findings.
-pub(super) fn codes() -> impl Iterator<Item = &'static str> {
-    Code::all().chain(Code::together()).map(Code::as_str)
-}
-
-/// Whether findings of the code are errors without a profile.
-pub(super) fn is_error(code: &str) -> bool {
-    Code::from_code(code).is_some_and(|code| code.severity() == Severity::Error)
-}
-
-/// Whether the code is that of a document that can't be read.
-pub(super) fn is_failure(code: &str) -> bool {
-    Failure::ALL.iter().any(|failure| failure.code() == code)
 }
 
 /// The name of the records of a message.

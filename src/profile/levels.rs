@@ -2,6 +2,7 @@
 
 use super::error::{Place, ProfileError};
 use super::kept::leak_text;
+use super::known::{Code, Failure, Severity};
 use super::level_change::LevelChange;
 use super::model::Model;
 use super::{known, look_up};
@@ -74,7 +75,7 @@ impl LevelChange {
 
 /// The code of a finding, which may be a rule of the profile.
 fn known_code(code: &str, at: &Place, rules: &[RecordRules]) -> Result<&'static str, ProfileError> {
-    if known::is_failure(code) {
+    if is_failure(code) {
         return Err(at.error(
             "đây là mã của một tài liệu không đọc được (sai cú pháp, vượt giới hạn): không đổi mức và không tắt được",
             "this is the code of a document that can't be read (its syntax, a limit): it has no level and can't be switched off",
@@ -82,7 +83,7 @@ fn known_code(code: &str, at: &Place, rules: &[RecordRules]) -> Result<&'static 
     }
     let stated = rules.iter().flat_map(|rules| &rules.stated);
     let stated = stated.map(|stated| stated.rule.id);
-    let all: Vec<&'static str> = known::codes().chain(stated).collect();
+    let all: Vec<&'static str> = codes().chain(stated).collect();
     let found = all.iter().find(|known| **known == code);
     found.copied().ok_or_else(|| {
         at.unknown(
@@ -128,7 +129,7 @@ pub(super) fn raised(
 ) -> Vec<(&'static RecordSpec, bool)> {
     let raising: Vec<&LevelSpec> = levels
         .iter()
-        .filter(|said| said.level == Level::Error && !said.code.is_some_and(known::is_error))
+        .filter(|said| said.level == Level::Error && !said.code.is_some_and(is_error))
         .collect();
     let raised = known::records().iter().filter_map(|base| {
         let mut is_raised = false;
@@ -151,9 +152,24 @@ pub(super) fn raised(
     raised.collect()
 }
 
+/// The codes of all findings.
+fn codes() -> impl Iterator<Item = &'static str> {
+    Code::all().chain(Code::together()).map(Code::as_str)
+}
+
+/// Whether findings of the code are errors without a profile.
+fn is_error(code: &str) -> bool {
+    Code::from_code(code).is_some_and(|code| code.severity() == Severity::Error)
+}
+
+/// Whether the code is that of a document that can't be read.
+fn is_failure(code: &str) -> bool {
+    Failure::ALL.iter().any(|failure| failure.code() == code)
+}
+
 /// Whether the code is that of a rule: of the schemas, or of the profile, whose code the catalogue does not have.
 fn code_is_rule(code: &str) -> bool {
-    !known::codes().any(|known| known == code) || RuleSpec::all().any(|rule| rule.id == code)
+    !codes().any(|known| known == code) || RuleSpec::all().any(|rule| rule.id == code)
 }
 
 fn is_rule_of(base: &RecordSpec, code: &str, rules: &[RecordRules]) -> bool {

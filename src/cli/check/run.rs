@@ -36,10 +36,10 @@ pub(super) fn run(
         .then(|| Gathering::new(options.clone(), args.message.is_none()));
     let mut progress = Progress::over(&found, output.terminal, language);
     let mut passed_over = Vec::new();
+    let secrets = profile.map_or_else(Vec::new, Profile::secrets);
     for one in &found {
         let input = &one.input;
-        let secrets = profile.map_or_else(Vec::new, Profile::secrets);
-        let mut pieces = Pieces::new(!args.values, secrets);
+        let mut pieces = Pieces::new(!args.values, secrets.clone());
         let mut read = 0;
         let before = input.stamp();
         let (mut outcome, mut shown) = match content(one) {
