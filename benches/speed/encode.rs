@@ -69,7 +69,9 @@ pub fn json(bench: &mut Bench, packets: &[Packet]) {
 fn under_the_profile(packets: &[Packet]) -> WriteOptions {
     let options = WriteOptions::new().profile(&profile());
     for packet in packets {
-        assert!(packet.ours.to_json_with(&options).is_ok());
+        if let Err(refused) = packet.ours.to_json_with(&options) {
+            panic!("a dossier does not satisfy the profile: {refused}");
+        }
     }
     options
 }

@@ -25,7 +25,7 @@ pub fn profile() -> Profile {
             "order": [["NgayKetThucXuLy", "NgayTra"]] } },
         "records": {
             "HoSo": { "fields": {
-                "MaTTHC": { "pattern": "[0-9]\\.[0-9]{6}" },
+                "MaTTHC": { "pattern": "[0-9.]{5,20}(?:\\.H[0-9]{2})?" },
                 "ChuHoSo": { "required": true, "maxLength": 200 },
                 "SoGiayToChuHoSo": { "required": true },
                 "TrichYeuHoSo": { "maxLength": 1000 } } },
