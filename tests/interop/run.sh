@@ -43,7 +43,7 @@ npm install --prefix "$tools" --no-package-lock --no-audit --no-fund --silent
 
 echo "-- the command line, and what uses its schemas"
 export CARGO_TARGET_DIR=$target
-(cd "$root" && cargo build --quiet --locked --features cli,schemars --bins --example openapi)
+(cd "$root" && cargo build --quiet --locked --all-features --bins --example openapi)
 (cd "$here/schema_users" && cargo build --quiet)
 binary=$target/debug/qcvn120
 users_program=$target/debug/qcvn120-schema-users
