@@ -203,6 +203,17 @@ fn the_xml_schema_follows_a_profile() {
     ] {
         assert!(own.contains(said), "{said} in {own}");
     }
+    // What is not demanded has no grade.
+    let graded = own.split("Evidence: ").skip(1);
+    let graded: Vec<_> = graded.map(|rest| rest.split('.').next().unwrap()).collect();
+    assert_eq!(
+        graded,
+        [
+            "field P, required P, constraint P",
+            "field P, constraint P",
+            "field P"
+        ]
+    );
     let step = ministry
         .xsd_in(Message::CapNhatTienDoHoSoMC, Form::Record, "urn:x")
         .unwrap();
