@@ -25,7 +25,7 @@
 //!
 //! The manual: [cookbook](guide::cookbook), [troubleshooting](guide::troubleshooting), [what is certain](guide::faq), [compared with
 //! other ways](guide::comparison), [profiles](guide::profiles), [packets that belong together](guide::together),
-//! [glossary](guide::glossary).
+//! [glossary](guide::glossary); the same [in Vietnamese](guide::vi).
 //!
 //! # Messages
 //!
@@ -170,20 +170,51 @@ pub use wire::{Encoding, Form, Forms, UnknownName};
 /// The manual: pages beside the reference. Their code is compiled and run with the documentation tests.
 #[cfg(any(doc, doctest))]
 pub mod guide {
+    // Each page leads to the file of the other language; of two definitions of a link, the first counts.
+    #[doc = "[vi]: crate::guide::vi::cookbook\n"]
     #[doc = include_str!("../docs/cookbook.md")]
     pub mod cookbook {}
+    #[doc = "[vi]: crate::guide::vi::troubleshooting\n"]
     #[doc = include_str!("../docs/troubleshooting.md")]
     pub mod troubleshooting {}
+    #[doc = "[vi]: crate::guide::vi::faq\n"]
     #[doc = include_str!("../docs/faq.md")]
     pub mod faq {}
+    #[doc = "[vi]: crate::guide::vi::comparison\n"]
     #[doc = include_str!("../docs/comparison.md")]
     pub mod comparison {}
     #[doc = include_str!("../docs/glossary.md")]
     pub mod glossary {}
+    #[doc = "[vi]: crate::guide::vi::profiles\n"]
     #[doc = include_str!("../docs/profiles.md")]
     pub mod profiles {}
+    #[doc = "[vi]: crate::guide::vi::together\n"]
     #[doc = include_str!("../docs/together.md")]
     pub mod together {}
+
+    /// The same pages in Vietnamese. Their code is that of the English ones.
+    #[cfg(not(doctest))]
+    pub mod vi {
+        #[doc = "[en]: crate::guide::cookbook\n"]
+        #[doc = include_str!("../docs/cookbook.vi.md")]
+        pub mod cookbook {}
+        #[doc = "[en]: crate::guide::troubleshooting\n"]
+        #[doc = include_str!("../docs/troubleshooting.vi.md")]
+        pub mod troubleshooting {}
+        #[doc = "[en]: crate::guide::faq\n"]
+        #[doc = include_str!("../docs/faq.vi.md")]
+        pub mod faq {}
+        #[doc = "[en]: crate::guide::comparison\n"]
+        #[doc = include_str!("../docs/comparison.vi.md")]
+        pub mod comparison {}
+        #[doc = "[en]: crate::guide::profiles\n"]
+        #[doc = include_str!("../docs/profiles.vi.md")]
+        pub mod profiles {}
+        #[doc = "[en]: crate::guide::together\n"]
+        #[doc = include_str!("../docs/together.vi.md")]
+        pub mod together {}
+    }
+
     /// # The messages
     ///
     #[doc = include_str!(concat!(env!("OUT_DIR"), "/messages.md"))]

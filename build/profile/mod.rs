@@ -180,7 +180,7 @@ fn has_plain_name(field: &Named<OwnField>) -> Result<(), ProfileError> {
         return Ok(());
     }
     Err(field.at.error(
-        "tên trường biên dịch sẵn chỉ gồm chữ cái không dấu, chữ số và “_”: hãy đổi tên, hoặc dùng hồ sơ quy định lúc chạy",
+        "tên trường biên dịch sẵn chỉ gồm chữ cái không dấu, chữ số và “_”: hãy đổi tên, hoặc dùng profile lúc chạy",
         "the name of a field that is built in is of letters from A to Z, digits and “_” alone: call it otherwise, or take the profile at run time",
     ))
 }

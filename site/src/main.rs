@@ -76,13 +76,10 @@ impl Site {
         links::check(&self.out)
     }
 
-    /// The pages of `docs/` that are there in a language, and the files of the repository that they refer to.
+    /// The pages of `docs/` in a language, and the files of the repository that they refer to.
     fn write_pages(&self, language: Language) -> Result<()> {
         for page in PAGES {
-            let Some(source) = page.source(language) else {
-                continue;
-            };
-            let path = self.root.join("docs").join(source);
+            let path = self.root.join("docs").join(page.source(language));
             let text = fs::read_to_string(&path)
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             let rendered = markdown::render(&text, |link| {

@@ -56,35 +56,23 @@ pub(crate) struct Page {
     pub(crate) vietnamese: &'static str,
     pub(crate) english: &'static str,
     /// Its files below `docs/`; those in both languages at once are in both.
-    vietnamese_file: Option<&'static str>,
+    vietnamese_file: &'static str,
     english_file: &'static str,
 }
 
 impl Page {
-    pub(crate) fn source(&self, language: Language) -> Option<&'static str> {
-        match language {
-            Language::Vietnamese => self.vietnamese_file,
-            Language::English => Some(self.english_file),
-        }
+    pub(crate) fn source(&self, language: Language) -> &'static str {
+        language.text(self.vietnamese_file, self.english_file)
     }
 }
 
 macro_rules! page {
-    ($name:literal, $vietnamese:literal, $english:literal, $file:literal) => {
-        Page {
-            name: $name,
-            vietnamese: $vietnamese,
-            english: $english,
-            vietnamese_file: None,
-            english_file: $file,
-        }
-    };
     ($name:literal, $vietnamese:literal, $english:literal, $file:literal, $vietnamese_file:literal) => {
         Page {
             name: $name,
             vietnamese: $vietnamese,
             english: $english,
-            vietnamese_file: Some($vietnamese_file),
+            vietnamese_file: $vietnamese_file,
             english_file: $file,
         }
     };
@@ -114,26 +102,46 @@ pub(crate) const PAGES: &[Page] = &[
     ),
     page!(
         "profiles",
-        "Quy tắc riêng (profile)",
+        "Profile: quy định riêng",
         "Profiles",
-        "profiles.md"
+        "profiles.md",
+        "profiles.vi.md"
     ),
     page!(
         "together",
         "Giữa các gói tin",
         "Between packets",
-        "together.md"
+        "together.md",
+        "together.vi.md"
     ),
-    page!("lines", "Gói tin trên dòng", "Packets on lines", "lines.md"),
+    page!(
+        "lines",
+        "Mỗi dòng một gói tin",
+        "Packets on lines",
+        "lines.md",
+        "lines.vi.md"
+    ),
     page!(
         "other-languages",
         "Ngôn ngữ khác",
         "Other languages",
         "other-languages.md",
-        "other-languages.md"
+        "other-languages.vi.md"
     ),
-    page!("comparison", "So sánh", "Comparison", "comparison.md"),
-    page!("domain", "Lĩnh vực", "The domain", "domain.md"),
+    page!(
+        "comparison",
+        "So sánh",
+        "Comparison",
+        "comparison.md",
+        "comparison.vi.md"
+    ),
+    page!(
+        "domain",
+        "Căn cứ của lược đồ",
+        "The domain",
+        "domain.md",
+        "domain.vi.md"
+    ),
     page!(
         "glossary",
         "Thuật ngữ",
@@ -167,11 +175,7 @@ pub(crate) fn target(link: &str, language: Language) -> Target {
     };
     let path = below_root(path);
     let name = path.strip_prefix("docs/").unwrap_or_default();
-    let of = |language| {
-        PAGES
-            .iter()
-            .find(|page| page.source(language) == Some(name))
-    };
+    let of = |language| PAGES.iter().find(|page| page.source(language) == name);
     let other = match language {
         Language::Vietnamese => (Language::English, "en/"),
         Language::English => (Language::Vietnamese, "../"),
@@ -215,6 +219,10 @@ mod tests {
         assert_eq!(
             link("profiles.md#built-in", Language::Vietnamese),
             "en/profiles.html#built-in"
+        );
+        assert_eq!(
+            link("profiles.vi.md#biên-dịch-sẵn", Language::Vietnamese),
+            "profiles.html#biên-dịch-sẵn"
         );
         let file = target("../examples/openapi.rs", Language::English);
         assert_eq!(file.link, "../files/examples/openapi.rs");

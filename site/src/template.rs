@@ -8,8 +8,8 @@ pub(crate) fn page(language: Language, name: &str, title: &str, content: &str) -
     let lang = language.name();
     let skip = language.text("Đến nội dung", "Skip to content");
     let (other, other_name, other_link) = match language {
-        Language::Vietnamese => ("en", "English", other_page(language, name, "en/")),
-        Language::English => ("vi", "Tiếng Việt", other_page(language, name, "../")),
+        Language::Vietnamese => ("en", "English", format!("en/{name}.html")),
+        Language::English => ("vi", "Tiếng Việt", format!("../{name}.html")),
     };
     let menu = language.text("Các trang", "Pages");
     let items = items(language, name);
@@ -38,55 +38,34 @@ pub(crate) fn page(language: Language, name: &str, title: &str, content: &str) -
     )
 }
 
-/// The same page in the other language, or its first page where there is none.
-fn other_page(language: Language, name: &str, folder: &str) -> String {
-    let other = match language {
-        Language::Vietnamese => Language::English,
-        Language::English => Language::Vietnamese,
-    };
-    let is_there = match PAGES.iter().find(|page| page.name == name) {
-        Some(page) => page.source(other).is_some(),
-        None => true,
-    };
-    let name = if is_there { name } else { "index" };
-    format!("{folder}{name}.html")
-}
-
 fn items(language: Language, current: &str) -> String {
     let mut items = String::new();
-    let mut item = |link: &str, label: &str, note: &str, is_here: bool| {
+    let mut item = |link: &str, label: &str, is_here: bool| {
         let here = if is_here {
             " aria-current=\"page\""
         } else {
             ""
         };
-        items += &format!("<li><a href=\"{link}\"{here}>{label}</a>{note}</li>\n");
+        items += &format!("<li><a href=\"{link}\"{here}>{label}</a></li>\n");
     };
     item(
         "index.html",
         language.text("Trang đầu", "Home"),
-        "",
         current == "index",
     );
     item(
         "dictionary.html",
         language.text("Từ điển", "Dictionary"),
-        "",
         false,
     );
     for page in PAGES {
         let label = language.text(page.vietnamese, page.english);
-        let (folder, note) = match (page.source(language), language) {
-            (None, Language::Vietnamese) => ("en/", " <small>(tiếng Anh)</small>"),
-            _ => ("", ""),
-        };
-        let link = format!("{folder}{}.html", page.name);
-        item(&link, label, note, current == page.name);
+        let link = format!("{}.html", page.name);
+        item(&link, label, current == page.name);
     }
     item(
         "downloads.html",
         language.downloads(),
-        "",
         current == "downloads",
     );
     items

@@ -322,7 +322,7 @@ mod tests {
         };
         assert_eq!(
             said("2", Edition::Qcvn2019),
-            ["/Ma: “Mã” (Ma) có mã chỉ có từ phiên bản 2022 [advice.edition] Some(OneSystem)"]
+            ["/Ma: “Mã” (Ma) có mã chỉ có từ ấn bản 2022 [advice.edition] Some(OneSystem)"]
         );
         for (text, edition) in [
             ("1", Edition::Qcvn2019),

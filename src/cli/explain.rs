@@ -220,12 +220,12 @@ const fn weight(severity: Option<Severity>) -> Bilingual {
 
 /// What an error means that no schema knows.
 const RAISED: Bilingual = both(
-    "một hồ sơ quy định tính đó là lỗi; tài liệu không dùng được",
+    "một profile coi đó là lỗi; tài liệu không dùng được",
     "a profile makes it an error; the document is not usable",
 );
 const REMEDY: Bilingual = both("Cách xử lý", "What to do");
 const RULE: Bilingual = both("Quy tắc", "The rule");
-const UNDER: Bilingual = both("Theo hồ sơ quy định", "Under the profile");
+const UNDER: Bilingual = both("Theo profile", "Under the profile");
 const WRONG: Bilingual = both("Sai", "Wrong");
 const RIGHT: Bilingual = both("Đúng", "Right");
 const SEEN: Bilingual = both(

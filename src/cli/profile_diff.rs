@@ -103,6 +103,6 @@ fn changed(at: &str, one: Option<&Tree>, other: Option<&Tree>) -> String {
 
 const ORDER: Bilingual = both("thứ tự khác", "another order");
 const SAME: Bilingual = both(
-    "✓ hai hồ sơ quy định nói như nhau",
+    "✓ hai profile nói như nhau",
     "✓ the two profiles say the same",
 );

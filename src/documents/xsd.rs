@@ -101,13 +101,13 @@ impl Message {
         }
         let under = profile.map_or(String::new(), |name| {
             let _ = write!(english, " Adjusted to the profile {name}.");
-            format!(" Theo hồ sơ quy định {}.", escaped(name))
+            format!(" Theo profile {}.", escaped(name))
         });
         format!(
             "  <xs:annotation>\n    \
              <xs:documentation xml:lang=\"vi\">{title}: lược đồ XML Schema 1.0 của gói tin {name} theo QCVN 120:2019/BTTTT, dạng \
              {form_vi}. {meaning} Sinh từ schemas/messages/{name}.json. Chưa có gói tin XML nào được công bố: toàn bộ dạng XML này là tạm thời, \
-             theo cách hiểu của dự án qcvn120. Mức bằng chứng: R, văn bản pháp luật nêu; 2, từ hai hệ thống độc lập trở lên dùng \
+             theo cách hiểu của dự án qcvn120. Mức căn cứ: R, văn bản pháp luật nêu; 2, từ hai hệ thống độc lập trở lên dùng \
              đúng như vậy; 1, một hệ thống; P, cách hiểu của dự án.{under}</xs:documentation>\n    \
              <xs:documentation xml:lang=\"en\">{}</xs:documentation>\n  \
              </xs:annotation>\n\n",

@@ -299,11 +299,11 @@ pub(super) const CLOSED_CODE: CodeText = CodeText {
 
 pub(super) const EDITION: CodeText = CodeText {
     title: both(
-        "Trường hoặc mã của phiên bản sau",
+        "Trường hoặc mã của ấn bản sau",
         "A field or a code of a later edition",
     ),
     meaning: both(
-        "Tài liệu được kiểm tra theo phiên bản 2019, nhưng có trường hoặc mã mà các hệ thống chỉ gửi từ năm 2022. Đây không phải lỗi: dữ liệu thật có những trường này.",
+        "Tài liệu được kiểm tra theo ấn bản 2019, nhưng có trường hoặc mã mà các hệ thống chỉ gửi từ năm 2022. Đây không phải lỗi: dữ liệu thật có những trường này.",
         "The document is checked under edition 2019, but holds a field or a code that systems send only since 2022. This is not an error: real traffic has such fields.",
     ),
     remedy: both(

@@ -185,15 +185,15 @@ const PROGRESS_BEFORE_CREATE: CodeText = CodeText {
 
 const UNKNOWN_DOSSIER: CodeText = CodeText {
     title: both(
-        "Số hồ sơ không có trong các gói tin",
+        "Mã hồ sơ không có trong các gói tin",
         "A dossier that none of the packets sends",
     ),
     meaning: both(
-        "Bản ghi tiến độ, hoặc trả lời tiếp nhận hồ sơ nộp trên Cổng, nêu số của một hồ sơ mà không gói tin nào gửi lên.",
+        "Bản ghi tiến độ, hoặc trả lời tiếp nhận hồ sơ nộp trên Cổng, nêu mã của một hồ sơ mà không gói tin nào gửi lên.",
         "A row of progress, or the answer that a dossier of the national portal was accepted, names the number of a dossier that none of the packets sends.",
     ),
     remedy: both(
-        "Kiểm tra số hồ sơ. Nếu hồ sơ được gửi ở một gói tin không có trong các tệp này thì không phải sửa gì.",
+        "Kiểm tra mã hồ sơ. Nếu hồ sơ được gửi ở một gói tin không có trong các tệp này thì không phải sửa gì.",
         "Check the number. If the dossier was sent by a packet that is not among these files, leave it.",
     ),
     source: OURS,
@@ -284,7 +284,7 @@ const PROCEDURE_CHANGED: CodeText = CodeText {
         "The dossier is sent again with the code of another procedure.",
     ),
     remedy: both(
-        "Kiểm tra mã thủ tục và số hồ sơ: có thể hai hồ sơ bị gửi dưới cùng một số.",
+        "Kiểm tra mã thủ tục và mã hồ sơ: có thể hai hồ sơ bị gửi dưới cùng một mã.",
         "Check the code and the number: two dossiers may have been sent under one number.",
     ),
     source: OURS,

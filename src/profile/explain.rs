@@ -141,7 +141,7 @@ fn codes(before: &CodeList, after: &CodeList, say: &mut impl FnMut(String, Strin
             "has a closed list: a code outside it is an error".into(),
         ),
         (false, true) => say(
-            "danh mục mở: mã ngoài danh mục chỉ là lưu ý".into(),
+            "danh mục mở: mã ngoài danh mục chỉ là khuyến nghị".into(),
             "has an open list: a code outside it is advice".into(),
         ),
         _ => {}

@@ -61,7 +61,7 @@ fn model(root: &Node<'_>) -> Result<Model, ProfileError> {
     let find = |key: &str| members.iter().find(|(known, _)| *known == key);
     let Some((_, name)) = find("name") else {
         return Err(root.at.error(
-            "thiếu `name`: tên của hồ sơ quy định này",
+            "thiếu `name`: tên của profile này",
             "`name` is missing: what the profile is called",
         ));
     };

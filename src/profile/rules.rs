@@ -141,7 +141,7 @@ fn stated(
     let [words_vi, words_en] = words(&body, &own.message, &rule.at.member("message"))?;
     let source = own.source.clone().unwrap_or_else(|| {
         (
-            format!("Hồ sơ quy định “{profile}” nêu quy tắc này."),
+            format!("Profile “{profile}” nêu quy tắc này."),
             format!("The profile “{profile}” states the rule."),
         )
     });

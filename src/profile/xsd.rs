@@ -138,12 +138,20 @@ fn words(field: &FieldSpec) -> (String, String) {
             let _ = write!(en, " And: {}.", beside.description);
         }
     }
-    let evidence = field.evidence;
-    let _ = write!(
-        en,
-        " Evidence: field {}, required {}, constraint {}.",
-        evidence.field, evidence.required, evidence.constraint
-    );
+    // As the generator says it of the fields of the schemas: of what is not demanded there is no grade.
+    let (evidence, constraint) = (field.evidence, &field.constraint);
+    let _ = write!(en, " Evidence: field {}", evidence.field);
+    if field.required {
+        let _ = write!(en, ", required {}", evidence.required);
+    }
+    let is_constrained = constraint.pattern.is_some()
+        || constraint.max_length.is_some()
+        || constraint.codes.is_some()
+        || constraint.fixed.is_some();
+    if is_constrained {
+        let _ = write!(en, ", constraint {}", evidence.constraint);
+    }
+    en.push('.');
     (escaped(&vi), escaped(&en))
 }
 

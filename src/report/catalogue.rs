@@ -300,7 +300,7 @@ catalogue! {
         en "{field} is the same as in an earlier record: it stands at {first} already";
     /// A field or a code of a later edition than the one that is checked under.
     Edition = "advice.edition" Advice unseen
-        vi "{field}{what} chỉ có từ phiên bản {edition}"
+        vi "{field}{what} chỉ có từ ấn bản {edition}"
         en "{field}{what} came with edition {edition}";
 }
 

@@ -59,7 +59,7 @@ together! {
         en "Progress is sent before the dossier is created; the packet that creates it is at {other}";
     /// Progress, or an answer, for a dossier that none of the packets holds.
     UnknownDossier = "together.unknown-dossier" Provisional
-        vi "{field} là số của một hồ sơ mà không gói tin nào trong số này gửi lên"
+        vi "{field} là mã của một hồ sơ mà không gói tin nào trong số này gửi lên"
         en "{field} is the number of a dossier that none of these packets sends";
     /// A status that cannot follow the one before it: see `x-moves` of the list.
     StatusOrder = "together.status-order" Provisional

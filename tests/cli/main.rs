@@ -23,6 +23,7 @@ mod lines;
 mod long;
 mod message;
 mod messages;
+mod pages;
 mod pipe;
 mod profiles;
 mod readme;

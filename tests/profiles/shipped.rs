@@ -203,6 +203,17 @@ fn the_xml_schema_follows_a_profile() {
     ] {
         assert!(own.contains(said), "{said} in {own}");
     }
+    // What is not demanded has no grade.
+    let graded = own.split("Evidence: ").skip(1);
+    let graded: Vec<_> = graded.map(|rest| rest.split('.').next().unwrap()).collect();
+    assert_eq!(
+        graded,
+        [
+            "field P, required P, constraint P",
+            "field P, constraint P",
+            "field P"
+        ]
+    );
     let step = ministry
         .xsd_in(Message::CapNhatTienDoHoSoMC, Form::Record, "urn:x")
         .unwrap();
@@ -267,20 +278,28 @@ fn a_profile_that_says_nothing_leaves_the_schemas_as_they_are() {
 }
 
 #[test]
-fn the_page_on_profiles_shows_a_sound_profile() {
+fn the_page_on_profiles_shows_sound_profiles() {
     let page = include_str!("../../docs/profiles.md");
-    let shown = page
-        .split("```json\n")
-        .nth(1)
-        .unwrap()
-        .split("```")
-        .next()
-        .unwrap();
-    let profile = super::profile(shown);
-    assert_eq!(profile.name(), "Tỉnh X");
+    let shown = page.split("```json\n").skip(1).map(|rest| {
+        let (block, _) = rest.split_once("```").unwrap();
+        if block.starts_with('{') {
+            super::profile(block)
+        } else {
+            // Some of its members.
+            super::profile(&format!("{{\"name\": \"Tỉnh X\", {block}}}"))
+        }
+    });
+    let shown: Vec<_> = shown.collect();
+    assert!(shown.len() > 3);
+    assert_eq!(shown[0].name(), "Tỉnh X");
     assert!(
-        profile
+        shown[0]
             .explain(Language::Vietnamese)
             .contains(&"HoSo.Fax: phải để trống".to_owned())
+    );
+    assert!(
+        shown
+            .iter()
+            .all(|profile| !profile.explain(Language::English).is_empty())
     );
 }

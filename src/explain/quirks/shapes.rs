@@ -114,7 +114,7 @@ pub(in crate::explain) const OTHER_NAME: CodeText = CodeText {
         "Send the field under its name in the schema.",
     ),
     source: both(
-        "Nêu ở x-also của trường trong lược đồ, với mức bằng chứng và nguồn riêng.",
+        "Nêu ở x-also của trường trong lược đồ, với mức căn cứ và nguồn riêng.",
         "Stated by x-also of the field in the schema, with an evidence and a source of its own.",
     ),
     grade: Some(Grade::OneSystem),
