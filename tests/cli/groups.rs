@@ -34,7 +34,7 @@ fn of_many_equal_findings_one_is_shown() {
 
 #[test]
 fn over_many_files_each_kind_is_shown_once_and_clean_files_are_counted() {
-    let folder = TempFolder::new("many");
+    let folder = TempFolder::new("over-many-files");
     for number in 0..100 {
         folder.store(
             &format!("{number:03}.json"),
