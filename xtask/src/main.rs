@@ -430,7 +430,9 @@ fn in_browser(module: &str, needs: &[(&str, PathBuf)]) -> Done {
 
 /// A path in the package, wherever tests run.
 fn at_the_root(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(path)
 }
 
 fn bench(arguments: &[String]) -> Done {

@@ -20,6 +20,8 @@ pub(in crate::cli) struct Gitlab {
     telling: Telling,
     has_begun: bool,
     any: bool,
+    /// The first file, for what is about all of them.
+    first: Option<String>,
 }
 
 /// An issue before it has a fingerprint.
@@ -38,6 +40,7 @@ impl Gitlab {
             telling,
             has_begun: false,
             any: false,
+            first: None,
         }
     }
 
@@ -48,6 +51,7 @@ impl Gitlab {
         outcome: &Verdict,
     ) -> io::Result<()> {
         let path = path(input.path());
+        self.first.get_or_insert_with(|| path.clone());
         let mut seen = HashMap::new();
         self.begin(out)?;
         let report = match &outcome.result {
@@ -85,14 +89,13 @@ impl Gitlab {
             return Ok(());
         };
         let mut seen = HashMap::new();
-        let mut first = None;
         for finding in report.findings() {
             let path = path(Path::new(finding.file().unwrap_or("-")));
             let issue = self.issue(finding);
             self.write(out, &path, &issue, &mut seen)?;
-            first.get_or_insert(path);
         }
-        self.limit(out, &first.unwrap_or_default(), report, &mut seen)
+        let first = self.first.clone().unwrap_or_default();
+        self.limit(out, &first, report, &mut seen)
     }
 
     pub(in crate::cli) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {

@@ -185,7 +185,8 @@ impl Page {
         for finding in report.findings() {
             self.fields.count(finding);
             let file = finding.file().unwrap_or_default();
-            self.finding(&Specimen::alone(finding), file, |_| None);
+            let file = InputFile::label_of(file, self.telling.language);
+            self.finding(&Specimen::alone(finding), &file, |_| None);
         }
         let line = |language| line_together(outcome, denied, language).unwrap_or_default();
         self.together = Some(in_both(line));

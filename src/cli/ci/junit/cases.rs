@@ -46,8 +46,8 @@ impl Case {
     }
 
     /// The case, in another class than those of its suite.
-    pub(super) fn of_class(mut self, class: &str) -> Self {
-        self.class = Some(class.to_owned());
+    pub(super) fn of_class(mut self, class: String) -> Self {
+        self.class = Some(class);
         self
     }
 

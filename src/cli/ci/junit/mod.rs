@@ -97,7 +97,8 @@ impl Junit {
                 name.push_str(&at(position, self.telling.language));
             }
             let case = Case::new(name);
-            suite.add(self.judged(case, &findings).of_class(file));
+            let class = InputFile::label_of(file, self.telling.language);
+            suite.add(self.judged(case, &findings).of_class(class));
         }
         suite.write(out)
     }
