@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::words::Words;
 use crate::report::{Code, Finding, Report};
 
 /// Up to this many findings of a run, all are shown.
@@ -36,6 +37,31 @@ pub(super) struct Specimen<'r> {
     pub(super) places: Vec<&'r str>,
 }
 
+impl<'r> Specimen<'r> {
+    /// A finding that stands for no others.
+    pub(super) fn alone(finding: &'r Finding) -> Self {
+        Self {
+            finding,
+            others: 0,
+            places: Vec::new(),
+        }
+    }
+
+    /// Says how many others it stands for, and where the first of them are, if there are any.
+    pub(super) fn like_it(&self, words: &Words) -> Option<String> {
+        if self.others == 0 {
+            return None;
+        }
+        let more = if self.others > self.places.len() {
+            ", …"
+        } else {
+            ""
+        };
+        let places = format!("{}{more}", self.places.join(", "));
+        Some(words.like_it(self.others, &places))
+    }
+}
+
 impl Groups {
     /// Chooses what to show of the report on the next file; `all` chooses everything.
     pub(super) fn choose<'r>(&mut self, report: &'r Report, all: bool) -> Chosen<'r> {
@@ -61,11 +87,7 @@ impl Groups {
                 continue;
             }
             here.insert(kind, chosen.specimens.len());
-            chosen.specimens.push(Specimen {
-                finding,
-                others: 0,
-                places: Vec::new(),
-            });
+            chosen.specimens.push(Specimen::alone(finding));
         }
         self.shown.extend(here.into_keys());
         chosen

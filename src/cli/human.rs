@@ -6,20 +6,21 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::{AnsiColor, DecorStyle, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::excerpts::{Excerpts, Masking};
+use super::file_verdict::{Standing, Totals, document, findings, found_together, three_words};
 use super::groups::{Groups, Specimen};
 use super::input::InputFile;
 use super::labels;
 use super::outcome::Shown;
 use super::plain::plain;
-use super::source::{Excerpt, SourceLines};
+use super::source::Excerpt;
 use super::summary::Summary;
 use super::words::{Words, meaning};
 use crate::documents::Verdict;
 use crate::error::ReadFailure;
 use crate::language::Language;
-use crate::packets::Direction;
-use crate::report::{Code, Counted, Finding, Position, Severity};
-use crate::wire::{Encoding, Form};
+use crate::report::{Code, Counted, Position, Severity};
+use crate::wire::Encoding;
 
 /// Prints for people, and counts what the summary needs.
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -38,19 +39,10 @@ pub(super) struct Human {
     groups: Groups,
     /// Whether the last line written still needs an empty line behind it.
     after_line: bool,
-    tally: Totals,
-    summary: Summary,
-}
-
-/// How many files came to which verdict.
-#[derive(Default)]
-struct Totals {
-    clean: usize,
-    usable: usize,
-    unusable: usize,
-    failed: usize,
     /// Whether masked values were shown, so that the note on masking is due.
     masked: bool,
+    tally: Totals,
+    summary: Summary,
 }
 
 /// How to print for people.
@@ -116,6 +108,7 @@ impl Human {
             many_files: files > MANY_FILES && !all,
             groups: Groups::default(),
             after_line: false,
+            masked: false,
             tally: Totals::default(),
             summary: Summary::default(),
         }
@@ -131,42 +124,39 @@ impl Human {
         denied: &[String],
     ) -> io::Result<()> {
         self.summary.add(outcome);
+        self.tally.add(outcome);
         let name = input.label(self.language);
         let name = plain(&name);
-        let text = shown.text();
-        let mut source = text.map(|text| self.source(text));
+        let secrets = self.secrets.clone();
+        let masking = Masking {
+            values: self.values,
+            secrets: &secrets,
+        };
         match &outcome.result {
             Ok(report) => {
+                let mut excerpts = Excerpts::of(shown, masking);
                 let chosen = self.groups.choose(report, self.all || self.quiet);
-                for Specimen {
-                    finding,
-                    others,
-                    places,
-                } in &chosen.specimens
-                {
-                    let excerpt = match (&mut source, finding.offset, shown) {
-                        (Some(source), Some(offset), _) => Some(source.excerpt(offset)),
-                        (None, Some(offset), Shown::Pieces { pieces, .. }) => {
-                            pieces.at(offset).cloned()
-                        }
-                        _ => None,
-                    };
+                for specimen in &chosen.specimens {
                     if !self.quiet {
-                        let others = (*others, places.as_slice());
-                        self.finding(out, &name, outcome.encoding, excerpt, finding, others)?;
+                        let excerpt = excerpts.at(specimen.finding);
+                        self.finding(out, &name, outcome.encoding, excerpt, specimen)?;
                     }
                 }
                 for (index, broken) in outcome.broken.kept().iter().enumerate() {
+                    let failure = ReadFailure::from(broken);
                     // Up to the first, names and values can be told apart, so that only its piece is shown.
-                    let source = text.filter(|_| index == 0);
-                    let source = source.map(|text| self.source(text));
-                    self.failure(out, &name, source, &ReadFailure::from(broken))?;
+                    let excerpt = if index == 0 {
+                        Excerpts::at_failure(shown, masking, failure.position())
+                    } else {
+                        None
+                    };
+                    self.failure(out, &name, excerpt, &failure)?;
                 }
                 self.verdict(out, &name, outcome, denied, chosen.alike)
             }
             Err(failure) => {
-                self.tally.failed += 1;
-                self.failure(out, &name, source, failure)
+                let excerpt = Excerpts::at_failure(shown, masking, failure.position());
+                self.failure(out, &name, excerpt, failure)
             }
         }
     }
@@ -175,11 +165,6 @@ impl Human {
     pub(super) fn with_secrets(mut self, names: Vec<&'static str>) -> Self {
         self.secrets = names;
         self
-    }
-
-    fn source<'t>(&self, text: &'t str) -> SourceLines<'t> {
-        let source = SourceLines::new(text, Encoding::of(text), !self.values);
-        source.with_secrets(&self.secrets)
     }
 
     /// Writes what does not agree between files, and how much was looked at.
@@ -208,7 +193,7 @@ impl Human {
         };
         for finding in shown {
             let name = plain(finding.file().unwrap_or_default());
-            self.finding(out, &name, None, None, finding, (0, &[]))?;
+            self.finding(out, &name, None, None, &Specimen::alone(finding))?;
         }
         let words = self.words;
         let (sign, style) = match (report.total(), fails) {
@@ -216,21 +201,7 @@ impl Human {
             (0, false) => ("✓", GREEN),
             (_, false) => ("!", YELLOW),
         };
-        let counts = report.counts();
-        let counts = [
-            (words.errors, counts.errors),
-            (words.quirks, counts.quirks),
-            (words.advice, counts.advice),
-        ];
-        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-        let mut found: Vec<String> = counts.map(|(word, count)| word.of(count)).collect();
-        if found.is_empty() {
-            found.push(words.agree.to_owned());
-        }
-        if report.aside().total() > 0 {
-            found.push(words.aside(report.aside().total()));
-        }
-        let found = found.join(", ");
+        let found = found_together(report, words);
         write!(
             out,
             "{} {}: {}, {}, {} — {}",
@@ -271,39 +242,23 @@ impl Human {
             self.summary.write(out, self.language)?;
             self.after_line = true;
         }
-        let tally = &self.tally;
-        let files = tally.clean + tally.usable + tally.unusable + tally.failed;
+        let files = self.tally.files();
         if files > 1 {
-            let parts = [
-                (tally.clean, self.words.clean),
-                (tally.usable, self.words.only_usable),
-                (tally.unusable, self.words.unusable),
-                (tally.failed, self.words.unread),
-            ];
-            let parts: Vec<String> = parts
-                .into_iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, word)| format!("{count} {word}"))
-                .collect();
+            let (all, parts) = self.tally.line(self.words);
             if self.after_line {
                 writeln!(out)?;
             }
-            let all = self.paint(BOLD, &self.words.files.of(files));
-            writeln!(out, "{all}: {}", parts.join(", "))?;
+            writeln!(out, "{}: {parts}", self.paint(BOLD, &all))?;
         }
         if !passed_over.is_empty() {
-            const NAMED: usize = 5;
-            let mut names = passed_over[..passed_over.len().min(NAMED)].join(", ");
-            if passed_over.len() > NAMED {
-                names.push_str(", …");
-            }
-            let text = self.words.passed_over(passed_over.len(), &plain(&names));
+            let text = self.words.passed_over(passed_over);
+            let text = plain(&text);
             writeln!(out, "{}", self.paint(DIM, &text))?;
         }
         if gone > 0 {
             writeln!(out, "{}", self.paint(DIM, &self.words.gone(gone)))?;
         }
-        if tally.masked {
+        if self.masked {
             if self.after_line && files == 1 {
                 writeln!(out)?;
             }
@@ -318,9 +273,9 @@ impl Human {
         name: &str,
         encoding: Option<Encoding>,
         excerpt: Option<Excerpt>,
-        finding: &Finding,
-        (others, places): (usize, &[&str]),
+        specimen: &Specimen<'_>,
     ) -> io::Result<()> {
+        let finding = specimen.finding;
         let message = finding.message(self.language);
         let level = self.level(finding.severity());
         let title = level
@@ -364,11 +319,8 @@ impl Human {
             );
             group = group.element(note(self.words.evidence, &text));
         }
-        if others > 0 {
-            let more = if others > places.len() { ", …" } else { "" };
-            let places = format!("{}{more}", places.join(", "));
-            let text = self.words.like_it(others, &plain(&places));
-            group = group.element(note(self.words.alike_note, &text));
+        if let Some(text) = specimen.like_it(self.words) {
+            group = group.element(note(self.words.alike_note, &plain(&text)));
         }
         self.diagnostic(out, group)
     }
@@ -377,7 +329,7 @@ impl Human {
         &mut self,
         out: &mut impl Write,
         name: &str,
-        source: Option<SourceLines<'_>>,
+        excerpt: Option<Excerpt>,
         failure: &ReadFailure,
     ) -> io::Result<()> {
         let level = Level::ERROR.with_name(self.words.failure);
@@ -385,13 +337,9 @@ impl Human {
             .primary_title(plain(failure.message(self.language)))
             .id(failure.code());
         let group = Group::with_title(title);
-        let group = match (source, failure.position()) {
-            (Some(source), Some(position)) => {
-                let offset = source.offset_of(position);
-                let excerpt = source.sound_until(offset).excerpt(offset);
-                self.place(group, name, excerpt, Some(position), None)
-            }
-            (_, position) => group.element(origin(name, position)),
+        let group = match excerpt {
+            Some(excerpt) => self.place(group, name, excerpt, failure.position(), None),
+            None => group.element(origin(name, failure.position())),
         };
         self.diagnostic(out, group)
     }
@@ -412,7 +360,7 @@ impl Human {
         position: Option<Position>,
         label: Option<&'g str>,
     ) -> Group<'g> {
-        self.tally.masked |= excerpt.masked;
+        self.masked |= excerpt.masked;
         let annotation = AnnotationKind::Primary.span(excerpt.mark).label(label);
         let snippet = Snippet::source(excerpt.line)
             .line_start(position.map_or(1, |at| at.line))
@@ -438,76 +386,32 @@ impl Human {
         let Some(report) = outcome.report() else {
             return Ok(());
         };
-        let (sign, style) = match (report.usable(), report.clean(), denied.is_empty()) {
-            (false, ..) => {
-                if outcome.broken.is_empty() {
-                    self.tally.unusable += 1;
-                } else {
-                    self.tally.failed += 1;
-                }
-                ("✗", RED)
-            }
-            (true, clean, accepted) => {
-                *(if clean {
-                    &mut self.tally.clean
-                } else {
-                    &mut self.tally.usable
-                }) += 1;
-                match (clean, accepted) {
-                    (_, false) => ("✗", RED),
-                    (true, true) => ("✓", GREEN),
-                    (false, true) => ("!", YELLOW),
-                }
-            }
+        let standing = Standing::of(outcome, !denied.is_empty());
+        let style = match standing {
+            Standing::Good => GREEN,
+            Standing::Odd => YELLOW,
+            Standing::Bad => RED,
         };
-        let mut line = format!("{} {}: ", self.paint(style, sign), self.paint(BOLD, name));
-        line.push_str(&self.document(outcome));
-        let verdicts = [
-            (report.usable(), words.usable, words.unusable),
-            (report.conformant(), words.conformant, words.not_conformant),
-            (report.clean(), words.clean, words.not_clean),
-        ];
-        let verdicts = verdicts.map(|(holds, yes, no)| {
-            if holds {
-                self.paint(GREEN, yes)
-            } else {
-                self.paint(style, no)
-            }
-        });
+        let sign = self.paint(style, standing.sign());
+        let mut line = format!("{sign} {}: ", self.paint(BOLD, name));
+        line.push_str(&document(outcome, self.language));
+        let three = three_words(report, words)
+            .map(|(holds, word)| self.paint(if holds { GREEN } else { style }, word));
         line.push_str(" — ");
-        line.push_str(&verdicts.join(", "));
-        let counts = report.counts();
-        let counts = [
-            (words.broken, outcome.broken.total()),
-            (words.errors, counts.errors),
-            (words.quirks, counts.quirks),
-            (words.advice, counts.advice),
-        ];
-        let counts: Vec<String> = counts
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(word, count)| word.of(count))
-            .collect();
-        let mut counts = counts;
-        if alike > 0 {
-            counts.push(format!("{alike} {}", words.alike));
-        }
-        if report.aside().total() > 0 {
-            counts.push(words.aside(report.aside().total()));
-        }
-        if !counts.is_empty() {
-            line.push_str(" (");
-            line.push_str(&counts.join(", "));
-            line.push(')');
+        line.push_str(&three.join(", "));
+        let found = findings(outcome, alike, words);
+        if !found.is_empty() {
+            // Writing to a `String` does not fail.
+            let _ = write!(line, " ({})", found.join(", "));
         }
         for selector in denied {
-            // Writing to a `String` does not fail.
+            // As above.
             let _ = write!(line, "; {} --deny {}", words.denied, plain(selector));
         }
-        let is_listed = match sign {
-            "✗" => true,
-            "✓" => !self.quiet && !self.many_files,
-            _ => !self.quiet,
+        let is_listed = match standing {
+            Standing::Bad => true,
+            Standing::Good => !self.quiet && !self.many_files,
+            Standing::Odd => !self.quiet,
         };
         if !is_listed {
             return Ok(());
@@ -531,30 +435,6 @@ impl Human {
         }
         self.after_line = true;
         Ok(())
-    }
-
-    /// What the file is, as in `DongBoHoSoMC “Đồng bộ hồ sơ một cửa”, bản tin yêu cầu, 3 bản ghi`.
-    fn document(&self, outcome: &Verdict) -> String {
-        let words = self.words;
-        let mut text = match outcome.message {
-            Some(message) => format!("{message} “{}”", message.spec().title),
-            None => words.envelope.to_owned(),
-        };
-        if !outcome.also.is_empty() {
-            let names: Vec<&str> = outcome.also.iter().map(|message| message.name()).collect();
-            let _ = write!(text, " ({} {})", words.also, names.join(", "));
-        }
-        let (Some(message), Some(form)) = (outcome.message, outcome.form) else {
-            return text;
-        };
-        let _ = write!(text, ", {}", words.form(form));
-        let asks = message.spec().direction == Direction::Pull && form == Form::Request;
-        if let Some(records) = outcome.records
-            && !asks
-        {
-            let _ = write!(text, ", {}", words.records.of(records));
-        }
-        text
     }
 
     fn level(&self, severity: Severity) -> Level<'static> {

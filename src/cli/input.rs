@@ -47,6 +47,11 @@ impl InputFile {
         }
     }
 
+    /// The name for people of a file that was given by this name.
+    pub(super) fn label_of(name: &str, language: Language) -> String {
+        Self(PathBuf::from(name)).label(language)
+    }
+
     /// How many bytes there are to read; 0 when that is not known, as for standard input.
     pub(super) fn size(&self) -> u64 {
         if self.is_stdin() {

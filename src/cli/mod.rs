@@ -2,19 +2,24 @@
 //!
 //! Each command is a module with its arguments and its `run`: `check`, `convert`, `dictionary`, `diff`, `explain`, `manual`, `messages`, `profile`,
 //! `sample`, `schema`, `suite`. All of them speak the language that `spoken` finds, help and complaints (`help`, `usage`) too. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
-//! as JSON (`json`) or as SARIF (`sarif`).
+//! as JSON (`json`) or SARIF (`sarif`), for CI servers (`ci`) or as a page (`page`).
 
 mod arguments;
 mod check;
+mod ci;
 mod colour;
 mod config;
 mod convert;
 mod dictionary;
 mod diff;
+mod excerpts;
 mod explain;
+mod file_verdict;
 mod files;
+mod fingerprint;
 mod groups;
 mod help;
+mod html;
 mod human;
 mod input;
 mod json;
@@ -26,6 +31,8 @@ mod manual;
 mod messages;
 mod outcome;
 mod output;
+mod page;
+mod paths;
 mod pieces;
 mod plain;
 mod profile;
@@ -41,6 +48,7 @@ mod spoken;
 mod status;
 mod suite;
 mod summary;
+mod telling;
 mod together;
 mod usage;
 mod words;

@@ -19,13 +19,14 @@ pub(super) fn visible(char: char) -> char {
         '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)).unwrap_or('\u{FFFD}'),
         '\x7F' => '\u{2421}',
         // The other controls (U+009B begins an escape sequence too), marks that turn the direction, Unicode's own line
-        // breaks, and invisible characters.
+        // breaks, invisible characters, and what is no character, which XML cannot hold.
         '\u{80}'..='\u{9F}'
         | '\u{61C}'
         | '\u{200B}'..='\u{200F}'
         | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}'
+        | '\u{FFFE}'..='\u{FFFF}'
         | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
         _ => char,
     }

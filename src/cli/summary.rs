@@ -37,6 +37,18 @@ struct Row {
     last: usize,
 }
 
+/// How often a code was found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfCode {
+    pub(super) code: &'static str,
+    /// `None` is a failure.
+    pub(super) severity: Option<Severity>,
+    pub(super) title: Bilingual,
+    pub(super) count: usize,
+    /// How many files have it.
+    pub(super) files: usize,
+}
+
 impl Summary {
     /// Counts what came of one more file.
     pub(super) fn add(&mut self, outcome: &Verdict) {
@@ -116,32 +128,49 @@ impl Summary {
         !self.rows.is_empty() && (self.files > 1 || self.findings >= MANY_FINDINGS)
     }
 
-    /// Writes a line for each code: failures first, then by severity, then the most frequent first.
+    /// What was counted of each code: failures first, then by severity, then the most frequent first.
+    pub(super) fn by_code(&self) -> Vec<OfCode> {
+        let rows = self.rows.iter();
+        let mut all: Vec<OfCode> = rows
+            .map(|((code, severity), row)| OfCode {
+                code,
+                severity: *severity,
+                title: row.title,
+                count: row.count,
+                files: row.files,
+            })
+            .collect();
+        all.sort_by_key(|one| (one.severity, Reverse(one.count), one.code));
+        all
+    }
+
+    /// The findings that are not kept, since there are more than the limit.
+    pub(super) fn beyond(&self) -> impl Iterator<Item = OfCode> {
+        let all = SEVERITIES.into_iter().zip(self.beyond);
+        let all = all.filter(|(_, (count, _))| *count > 0);
+        all.map(|(severity, (count, files))| OfCode {
+            code: "…",
+            severity: Some(severity),
+            title: BEYOND,
+            count,
+            files,
+        })
+    }
+
+    /// Writes a line for each code.
     pub(super) fn write(&self, out: &mut impl Write, language: Language) -> io::Result<()> {
-        let mut rows: Vec<(&Key, &Row)> = self.rows.iter().collect();
-        rows.sort_by_key(|((code, severity), row)| (*severity, Reverse(row.count), *code));
         let words = Words::of(language);
         let mut lines = vec![HEADINGS.map(|heading| heading.text(language).to_owned())];
-        lines.extend(rows.into_iter().map(|((code, severity), row)| {
+        let all = self.by_code().into_iter().chain(self.beyond());
+        lines.extend(all.map(|one| {
             [
-                (*code).to_owned(),
-                words.severity(*severity).to_owned(),
-                row.count.to_string(),
-                row.files.to_string(),
-                row.title.text(language).to_owned(),
+                one.code.to_owned(),
+                words.severity(one.severity).to_owned(),
+                one.count.to_string(),
+                one.files.to_string(),
+                one.title.text(language).to_owned(),
             ]
         }));
-        for (severity, (count, files)) in SEVERITIES.into_iter().zip(self.beyond) {
-            if count > 0 {
-                lines.push([
-                    "…".to_owned(),
-                    words.severity(Some(severity)).to_owned(),
-                    count.to_string(),
-                    files.to_string(),
-                    BEYOND.text(language).to_owned(),
-                ]);
-            }
-        }
         let width = |column: usize| {
             let cells = lines.iter().map(|line| line[column].chars().count());
             cells.max().unwrap_or(0)

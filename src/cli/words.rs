@@ -47,6 +47,8 @@ pub(super) struct Words {
     pub(super) alike: &'static str,
     /// Before what says how many more there are.
     pub(super) alike_note: &'static str,
+    /// Before what is to be done about a finding.
+    pub(super) remedy: &'static str,
     /// Heads the summary by code.
     pub(super) by_code: &'static str,
     language: Language,
@@ -108,8 +110,14 @@ impl Words {
         }
     }
 
-    /// Says how many files are no packets.
-    pub(super) fn passed_over(&self, count: usize, names: &str) -> String {
+    /// Says how many files are no packets, and names the first of them.
+    pub(super) fn passed_over(&self, files: &[String]) -> String {
+        const NAMED: usize = 5;
+        let count = files.len();
+        let mut names = files[..count.min(NAMED)].join(", ");
+        if count > NAMED {
+            names.push_str(", …");
+        }
         match self.language {
             Language::Vietnamese => format!("Không phải gói tin, bỏ qua {count} tệp: {names}"),
             Language::English => format!("No packets, passed over: {count}: {names}"),
@@ -172,6 +180,7 @@ static VIETNAMESE: Words = Words {
     masked: "Giá trị trong tệp được che bằng “•”; thêm --values để hiển thị.",
     alike: "như trên",
     alike_note: "nhiều lần",
+    remedy: "cách xử lý",
     by_code: "Tổng hợp theo mã:",
     language: Language::Vietnamese,
 };
@@ -209,6 +218,7 @@ static ENGLISH: Words = Words {
     masked: "Values are masked with “•”; add --values to show them.",
     alike: "as above",
     alike_note: "more",
+    remedy: "what to do",
     by_code: "By code:",
     language: Language::English,
 };

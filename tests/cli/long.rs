@@ -75,6 +75,10 @@ fn the_piece_of_source_is_shown_with_its_values_masked() {
     assert!(run.stdout.contains("\"MaTTHC\":\"\""), "{}", run.stdout);
     assert!(!run.stdout.contains("Tràng Tiền"), "{}", run.stdout);
     assert!(run.stdout.contains("2800 records"), "{}", run.stdout);
+    let run = qcvn120(&["check", "--format", "html", file.path()], "");
+    let marked = "&quot;MaTTHC&quot;:<mark>&quot;&quot;</mark>,";
+    assert!(run.stdout.contains(marked), "{}", run.stdout);
+    assert!(!run.stdout.contains("Tràng Tiền"), "{}", run.stdout);
     let run = qcvn120(&["check", "--format", "sarif", file.path()], "");
     let log: Value = serde_json::from_str(&run.stdout).unwrap();
     let results = &log["runs"][0]["results"];

@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod catalogue;
+mod ci;
 mod config;
 mod convert;
 mod corpus;
@@ -23,6 +24,7 @@ mod lines;
 mod long;
 mod message;
 mod messages;
+mod page;
 mod pages;
 mod pipe;
 mod profiles;

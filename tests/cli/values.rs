@@ -34,6 +34,10 @@ fn never_appear_unless_asked_for() {
             &["check", "--lang", "en", "-"],
             &["check", "--format", "json", "-"],
             &["check", "--format", "sarif", "-"],
+            &["check", "--format", "junit", "-"],
+            &["check", "--format", "gitlab", "-"],
+            &["check", "--format", "github", "--all", "-"],
+            &["check", "--format", "html", "--all", "-"],
             &["check", "--message", "CapNhatTienDoHoSoMC", "-"],
             &[
                 "check",
@@ -96,7 +100,9 @@ fn secrets_never_appear() {
     let xml = "<DongBoHoSoMC><session>S3CR3T</session><madonvi a='x'/><service>DongBoHoSoMC</service><Session>S3CR3T</Session><isUpdating>x</isUpdating><data><HoSo/></data></DongBoHoSoMC>";
     let cut = &xml[..xml.len() - 40];
     for text in [json, &broken, &unquoted, nested, &encoded, login, xml, cut] {
-        for format in ["human", "json", "sarif"] {
+        for format in [
+            "human", "json", "sarif", "junit", "gitlab", "github", "html",
+        ] {
             let run = qcvn120(&["check", "--values", "--format", format, "-"], text);
             for out in [&run.stdout, &run.stderr] {
                 assert!(!out.contains("S3CR3T"), "{text}: {out}");

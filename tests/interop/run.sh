@@ -87,6 +87,7 @@ judge "schema files against the meta-schemas" "$python" "$here/schemas.py" "$roo
 judge "OpenAPI documents under a linter" "$python" "$here/openapi.py" --tools "$tools" "$tools/example.openapi.json" "$tools/utoipa.openapi.json" \
     "$tools/portal.openapi.json" "$tools/portal-3.0.openapi.json"
 judge "logs of findings as SARIF" "$python" "$here/sarif.py" --binary "$binary" --tools "$tools" --packets "$root/examples/packets"
+judge "formats of CI servers" "$python" "$here/ci_formats.py" --binary "$binary" --documents "$root/examples/packets" "$root/tests/fixtures/corpus"
 judge "lines of check as JSON" "$python" "$here/reports.py" --binary "$binary" --packets "$root/examples/packets" "$root/tests/fixtures/corpus"
 judge "classes made from an XML schema" "$python" "$here/xsd_classes.py" --binary "$binary"
 wait
@@ -94,4 +95,4 @@ wait
 passed=$(find "$said" -name '*.passed' | wc -l)
 failed=$(find "$said" -name '*.FAILED' | wc -l)
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -eq 17 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 18 ]

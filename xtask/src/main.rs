@@ -72,6 +72,11 @@ const TASKS: &[Task] = &[
         run: dictionary,
     },
     Task {
+        name: "report",
+        purpose: "the page of `check --format html`, tried in headless chromium",
+        run: report,
+    },
+    Task {
         name: "site",
         purpose: "docs/site/: dictionary, pages, schemas and suite as a static site, its links checked; --engine has the check box in it",
         run: site,
@@ -392,13 +397,16 @@ fn dictionary(arguments: &[String]) -> Done {
     ]
     .concat();
     cargo(&page, arguments)?;
-    let tests = ["test", "--all-features", "--test", "cli", "dictionary"];
-    let mut browser = Command::new(tool("CARGO", "cargo"));
-    let browser = browser.args(tests).args(["--", "--include-ignored"]);
-    // Tests run at the root.
-    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .join(DICTIONARY);
+    let page = at_the_root(DICTIONARY);
+    in_browser("dictionary::", &[("QCVN120_DICTIONARY", page)])
+}
+
+fn report(_: &[String]) -> Done {
+    in_browser("page::", &[])
+}
+
+/// Runs the tests of a module of the command line's, those in a browser too, with axe and what else they need.
+fn in_browser(module: &str, needs: &[(&str, PathBuf)]) -> Done {
     let tools = "tests/dictionary";
     let install = [
         "ci",
@@ -409,11 +417,22 @@ fn dictionary(arguments: &[String]) -> Done {
         "--silent",
     ];
     run(Command::new("npm").args(install))?;
-    let axe = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    let tests = ["test", "--all-features", "--test", "cli", module];
+    let mut browser = Command::new(tool("CARGO", "cargo"));
+    browser.args(tests).args(["--", "--include-ignored"]);
+    let axe = at_the_root(tools).join("node_modules/axe-core/axe.min.js");
+    browser.env("QCVN120_AXE", axe);
+    for (name, path) in needs {
+        browser.env(name, path);
+    }
+    run(&mut browser)
+}
+
+/// A path in the package, wherever tests run.
+fn at_the_root(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("..")
-        .join(tools);
-    browser.env("QCVN120_AXE", axe.join("node_modules/axe-core/axe.min.js"));
-    run(browser.env("QCVN120_DICTIONARY", page))
+        .join(path)
 }
 
 fn bench(arguments: &[String]) -> Done {

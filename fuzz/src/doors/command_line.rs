@@ -152,4 +152,8 @@ const WORDS: &[&str] = &[
     "--message=",
     "-h",
     "-V",
+    "junit",
+    "gitlab",
+    "github",
+    "html",
 ];

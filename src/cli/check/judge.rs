@@ -98,6 +98,11 @@ impl Judge {
         }
     }
 
+    /// Whether a finding is denied.
+    pub(crate) fn denies(&self, finding: &Finding) -> bool {
+        self.denied(finding).is_some()
+    }
+
     /// Whether a finding is to be set aside.
     pub(crate) fn allows(&self, finding: &Finding) -> bool {
         self.allow.iter().any(|one| one.takes(finding)) && self.denied(finding).is_none()

@@ -22,9 +22,11 @@ use super::input::InputFile;
 use super::json;
 use super::limits::LimitArgs;
 use super::output::Output;
+use super::page::PageManner;
 use super::profiles::ProfileArgs;
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
+use super::telling::Telling;
 use crate::documents::Catalogue;
 use crate::language::Language;
 use crate::options::ReadOptions;
@@ -74,7 +76,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "watch")]
     write_baseline: Option<PathBuf>,
 
-    /// The shape of the output: json is one object on a line for each file, sarif one log of SARIF 2.1.0 over all
+    /// The shape of the output: json is one object on a line for each file; over all files, sarif is one log of SARIF 2.1.0,
+    /// junit test results with a case for each record, gitlab a Code Quality report, github annotations of GitHub Actions, html
+    /// one page for people
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     format: ReportFormat,
 
@@ -116,6 +120,17 @@ enum ReportFormat {
     Human,
     Json,
     Sarif,
+    Junit,
+    Gitlab,
+    Github,
+    Html,
+}
+
+impl ReportFormat {
+    /// Whether people read it, in groups: they see many findings and what is gone from a baseline.
+    fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Github | Self::Html)
+    }
 }
 
 /// How many findings of a file are kept for people, who see them in groups and all of them counted.
@@ -153,8 +168,8 @@ impl CheckArgs {
             || self.write_baseline.is_some();
         let kept = match self.format {
             _ if judges => KEPT_TO_JUDGE,
-            ReportFormat::Human => KEPT_FOR_PEOPLE,
-            ReportFormat::Json | ReportFormat::Sarif => ReadOptions::FINDINGS,
+            format if format.is_for_people() => KEPT_FOR_PEOPLE,
+            _ => ReadOptions::FINDINGS,
         };
         self.max_findings.unwrap_or(kept)
     }
@@ -188,6 +203,30 @@ impl CheckArgs {
             }
             ReportFormat::Json => Rendering::json(self.values),
             ReportFormat::Sarif => Rendering::sarif(language, self.values, explain::all(profile)),
+            ReportFormat::Junit => Rendering::junit(self.telling(profile, language)),
+            ReportFormat::Gitlab => Rendering::gitlab(self.telling(profile, language)),
+            ReportFormat::Github => Rendering::github(self.telling(profile, language), self.all),
+            ReportFormat::Html => {
+                let telling = self.telling(profile, language);
+                let manner = PageManner {
+                    all: self.all,
+                    files,
+                    secrets: profile.map_or_else(Vec::new, Profile::secrets),
+                    under: PageManner::under(profile, &telling.known),
+                };
+                Rendering::html(telling, manner)
+            }
+        }
+    }
+
+    /// What formats go by that tell findings in a layout of their own.
+    fn telling(&self, profile: Option<&Profile>, language: Language) -> Telling {
+        let judge = self.judge();
+        Telling {
+            language,
+            values: self.values,
+            known: explain::all(profile),
+            denies: Box::new(move |finding| judge.denies(finding)),
         }
     }
 }

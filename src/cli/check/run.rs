@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::io::Write as _;
 
+use super::CheckArgs;
 use super::baseline::{Baseline, Written};
 use super::document::{check, check_long};
 use super::judge::Judge;
-use super::{CheckArgs, ReportFormat};
 use crate::cli::files::Found;
 use crate::cli::input::FileContent;
 use crate::cli::outcome::Shown;
@@ -111,7 +111,7 @@ struct Court {
     judge: Judge,
     baseline: Option<Baseline>,
     written: Option<Written>,
-    is_human: bool,
+    is_for_people: bool,
 }
 
 impl Court {
@@ -124,7 +124,7 @@ impl Court {
             judge: args.judge(),
             baseline,
             written: args.write_baseline.is_some().then(Written::default),
-            is_human: args.format == ReportFormat::Human,
+            is_for_people: args.format.is_for_people(),
         })
     }
 
@@ -170,7 +170,7 @@ impl Court {
             return Ok(0);
         }
         let names: Vec<String> = found.iter().map(|one| one.input.name()).collect();
-        let known = self.baseline.filter(|_| self.is_human);
+        let known = self.baseline.filter(|_| self.is_for_people);
         Ok(known.map_or(0, |known| known.gone(&names)))
     }
 }

@@ -414,8 +414,8 @@ impl Said {
     fn passed_over(&self) {
         if !self.quiet {
             let words = Words::of(self.language);
-            let text = words.passed_over(1, &plain(&self.input.name()));
-            let _ = writeln!(io::stderr(), "{text}");
+            let text = words.passed_over(&[self.input.name()]);
+            let _ = writeln!(io::stderr(), "{}", plain(&text));
         }
     }
 

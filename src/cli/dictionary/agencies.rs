@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::html::Html;
 use super::words::Words;
+use crate::cli::html::Html;
 use crate::language::Language;
 use crate::spec::{Agency, AgencyGroup};
 

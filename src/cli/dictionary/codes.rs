@@ -1,8 +1,8 @@
 //! The lists of codes.
 
-use super::html::Html;
 use super::records;
 use super::words::Words;
+use crate::cli::html::Html;
 use crate::spec::{CodeList, CodeSpec, Edition};
 
 pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {

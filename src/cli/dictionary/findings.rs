@@ -1,7 +1,7 @@
 //! What each finding and each failure means, and what to do about it.
 
-use super::html::Html;
 use super::words::Words;
+use crate::cli::html::Html;
 use crate::cli::words::meaning;
 use crate::explain::Explanation;
 use crate::report::Severity;

@@ -1,7 +1,7 @@
 //! The messages: what they are for, their records, and an example in each encoding.
 
-use super::html::{Html, escaped};
 use super::words::Words;
+use crate::cli::html::{Html, escaped};
 use crate::packets::{Direction, Message};
 use crate::testing::sample_document;
 use crate::wire::{Encoding, Form};

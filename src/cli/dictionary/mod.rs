@@ -7,7 +7,6 @@
 mod agencies;
 mod codes;
 mod findings;
-mod html;
 mod messages;
 mod records;
 mod words;
@@ -16,8 +15,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use self::html::{Html, base64};
 use self::words::Words;
+use super::html::{Html, base64};
 use super::output::{Draft, Output};
 use super::status::{CommandError, Status};
 use crate::language::Language;

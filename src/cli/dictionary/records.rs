@@ -1,7 +1,7 @@
 //! The records, each with its fields and the rules between them.
 
-use super::html::Html;
 use super::words::Words;
+use crate::cli::html::Html;
 use crate::cli::words::meaning;
 use crate::packets::Message;
 use crate::spec::{Edition, FieldSpec, RecordSpec, Shape};

@@ -56,7 +56,7 @@ pub(super) const OPTIONS: &[(&str, &str, &str)] = &[
     ("check", "allow", "Bỏ qua phát hiện như vậy: không liệt kê và không tính là không đạt; viết như --deny. Giữa hai bên, bên hẹp hơn được ưu tiên"),
     ("check", "baseline", "Bỏ qua những phát hiện mà tệp này đã biết, chỉ phát hiện mới được liệt kê và tính là không đạt"),
     ("check", "write_baseline", "Ghi mọi phát hiện vào tệp này, để dùng với --baseline"),
-    ("check", "format", "Dạng của kết quả: json là mỗi tệp một đối tượng trên một dòng, sarif là một tệp SARIF 2.1.0 cho tất cả"),
+    ("check", "format", "Dạng của kết quả: json là mỗi tệp một đối tượng trên một dòng; còn lại là một kết quả cho mọi tệp: sarif là SARIF 2.1.0, junit là kết quả kiểm thử với mỗi bản ghi một ca, gitlab là báo cáo Code Quality, github là chú thích của GitHub Actions, html là một trang cho người đọc"),
     ("check", "all", "Hiện mọi phát hiện và mọi tệp: không gom nhóm, tệp đạt cũng được liệt kê dù nhiều đến đâu"),
     ("check", "max_findings", "Giữ tối đa bao nhiêu phát hiện của một tệp; nhiều hơn thì chỉ đếm [mặc định: 10000 cho người đọc, còn lại 1000]"),
     ("check", "quiet", "Chỉ in mỗi tệp không đạt một dòng, ngoài ra không in gì"),

@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use self::rules::Rules;
 use self::words::{level, message};
+use super::fingerprint::fingerprint;
 use super::input::InputFile;
 use super::outcome::Shown;
 use super::source::Marks;
@@ -256,7 +257,8 @@ impl Sarif {
         if !finding.pointer().is_empty() {
             location["logicalLocations"] = json!([{ "fullyQualifiedName": finding.pointer() }]);
         }
-        let hash = fingerprint(code, finding.pointer());
+        // Whatever the values and lines are.
+        let hash = fingerprint(&[code, finding.pointer()]);
         let occurrence = seen.entry(hash).or_default();
         *occurrence += 1;
         let mut properties = Map::new();
@@ -315,27 +317,9 @@ impl Sarif {
     }
 }
 
-/// A hash that stays the same from run to run, whatever the values and lines: FNV-1a over code and pointer. (The hashes
-/// of the standard library may change with its releases.)
-fn fingerprint(code: &str, pointer: &str) -> u64 {
-    let bytes = code.bytes().chain([0]).chain(pointer.bytes());
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_fingerprint_stays_the_same_from_release_to_release() {
-        assert_eq!(fingerprint("", ""), 0xAF63_BD4C_8601_B7DF);
-        assert_eq!(
-            fingerprint("required", "/data/0/TenTTHC"),
-            0xBD3A_5EE2_4877_1293
-        );
-    }
 
     #[test]
     fn nothing_in_a_message_is_a_placeholder_or_a_link() {

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::{Component, Path};
 
+use crate::cli::paths::normal;
+
 /// A relative path as a relative reference, an absolute one as a `file` URI.
 pub(super) fn reference(path: &Path) -> String {
     let mut segments: Vec<String> = Vec::new();
     let mut absolute = false;
-    for component in path.components() {
+    for component in normal(path) {
         match component {
             // A drive of Windows keeps its colon.
             Component::Prefix(prefix) => {
@@ -15,14 +17,7 @@ pub(super) fn reference(path: &Path) -> String {
             }
             Component::RootDir => absolute = true,
             Component::CurDir => {}
-            Component::ParentDir => {
-                // `a/..` is left out. A `..` at the start stays, since there is nothing to take away before it.
-                if segments.last().is_none_or(|last| last == "..") {
-                    segments.push("..".to_owned());
-                } else {
-                    segments.pop();
-                }
-            }
+            Component::ParentDir => segments.push("..".to_owned()),
             Component::Normal(name) => segments.push(encoded(name.as_encoded_bytes())),
         }
     }

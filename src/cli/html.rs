@@ -29,6 +29,15 @@ impl Html {
         self
     }
 
+    /// The same in Vietnamese and English, of which a page shows one.
+    pub(super) fn both(&mut self, vi: &str, en: &str) -> &mut Self {
+        if vi == en {
+            return self.text(vi);
+        }
+        self.element("span lang=\"vi\"", vi)
+            .element("span lang=\"en\"", en)
+    }
+
     /// A link to a place of the page.
     pub(super) fn link(&mut self, id: &str, text: &str) -> &mut Self {
         self.element(&format!("a href=\"#{}\"", escaped(id)), text)
@@ -66,6 +75,11 @@ impl Html {
             text,
         );
         self.markup("</figure>")
+    }
+
+    pub(super) fn append(&mut self, other: &Self) -> &mut Self {
+        self.0.push_str(&other.0);
+        self
     }
 
     pub(super) fn into_text(self) -> String {
