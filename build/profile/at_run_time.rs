@@ -14,6 +14,7 @@ pub(super) fn taken(model: &mut Model) -> Members {
     // Named one by one, so that what profiles learn to say is not passed over here.
     let Model {
         name: _,
+        title: _,
         lists: of_schemas,
         own_lists: _,
         records: changed,
@@ -129,11 +130,11 @@ pub(super) fn profiles(profiles: &[(String, String)], taken: Members) -> Vec<(St
         let Ok(Tree::Object(mut members)) = Tree::parse(text) else {
             continue;
         };
-        let kept = ["name", "evidence", "rules", "levels"];
+        let kept = ["name", "source", "evidence", "rules", "levels"];
         members.retain(|(key, _)| kept.contains(&key.as_str()));
         says |= members
             .iter()
-            .any(|(key, _)| kept[2..].contains(&key.as_str()));
+            .any(|(key, _)| kept[3..].contains(&key.as_str()));
         // The folder is of the machine that builds.
         let file = Path::new(file).file_name().unwrap_or_default();
         all.push((file.to_string_lossy().into_owned(), members));

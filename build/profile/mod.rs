@@ -52,6 +52,8 @@ mod model;
 mod node;
 #[path = "../../src/profile/own.rs"]
 mod own;
+#[path = "../../src/profile/printed_rules.rs"]
+mod printed_rules;
 mod report;
 #[path = "../../src/profile/rule_change.rs"]
 mod rule_change;

@@ -3,7 +3,8 @@
 use super::odd::may_be_odd;
 use super::value::{no_finding, surely_no_finding};
 use super::{quick, rules};
-use crate::record::Record;
+use crate::record::{Breaches, Record};
+use crate::report::Code;
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, Overlay, RecordSpec};
 use crate::text::Text;
@@ -16,6 +17,8 @@ pub(crate) struct Watch {
     overlay: Option<&'static Overlay>,
     /// The record at hand under a profile that says something of it.
     record: Option<Judged>,
+    /// Its fields whose values are judged otherwise than without the profile, a bit for each.
+    judged_otherwise: u64,
 }
 
 /// A record that a profile says something of.
@@ -24,6 +27,8 @@ struct Judged {
     fields: &'static [FieldSpec],
     /// Whether something that is no error by itself is one: something of a value (`true`), or a rule.
     raised: Option<bool>,
+    /// The fields whose values are judged otherwise than without the profile, a bit for each.
+    otherwise: u64,
 }
 
 /// The record around the one that was entered.
@@ -37,6 +42,7 @@ impl Watch {
             is_sure: true,
             overlay,
             record: None,
+            judged_otherwise: 0,
         }
     }
 
@@ -58,11 +64,11 @@ impl Watch {
         self.is_sure &= record.unknown().is_empty();
         let around = Around(self.record);
         if let Some(overlay) = self.overlay {
-            self.record = judged(overlay, R::SPEC);
+            self.at(judged(overlay, R::SPEC));
             // The fields that the profile adds are among the unknown ones: here there are none.
             self.is_sure &= !overlay.own(R::SPEC).iter().any(|own| own.required);
             if self.raised().is_some() && self.is_sure {
-                self.is_sure = breaks_nothing(record, overlay);
+                self.is_sure = breaks_nothing_raised(record, overlay);
             }
         }
         around
@@ -71,7 +77,14 @@ impl Watch {
     /// Leaves a record.
     #[inline]
     pub(crate) fn leave(&mut self, around: Around) {
-        self.record = around.0;
+        if self.overlay.is_some() {
+            self.at(around.0);
+        }
+    }
+
+    fn at(&mut self, record: Option<Judged>) {
+        self.record = record;
+        self.judged_otherwise = record.map_or(0, |record| record.otherwise);
     }
 
     fn raised(&self) -> Option<bool> {
@@ -112,13 +125,22 @@ impl Watch {
         value: &T,
         exact: bool,
     ) -> bool {
-        match self.record {
-            None => quick::takes_any(field, exact),
-            Some(record) => {
-                self.is_sure &= record.takes(field, value, exact);
-                true
-            }
+        if self.judged_otherwise >> field.index & 1 == 0 {
+            return quick::takes_any(field, exact);
         }
+        self.value_judged_otherwise(field, value, exact);
+        true
+    }
+
+    #[inline(never)]
+    fn value_judged_otherwise<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+        exact: bool,
+    ) {
+        let takes = |record: Judged| record.takes(field, value, exact);
+        self.is_sure &= self.record.is_none_or(takes);
     }
 
     /// Takes note of a list that is not empty.
@@ -165,17 +187,36 @@ impl Judged {
 }
 
 fn judged(overlay: &'static Overlay, spec: &'static RecordSpec) -> Option<Judged> {
-    let (fields, raised) = (overlay.fields(spec), overlay.raises_in(spec));
-    (fields.is_some() || raised.is_some()).then_some(Judged {
-        fields: fields.unwrap_or(spec.fields),
+    let (changed, raised) = (overlay.changed(spec), overlay.raises_in(spec));
+    if changed.is_none() && raised.is_none() {
+        return None;
+    }
+    let (fields, otherwise) =
+        changed.map_or((spec.fields, 0), |(record, bits)| (record.fields, bits));
+    Some(Judged {
+        fields,
         raised,
+        otherwise: match raised {
+            Some(true) => u64::MAX,
+            _ => otherwise,
+        },
     })
 }
 
-/// Whether a record surely keeps all rules between its fields.
+/// Whether a record surely keeps all rules between its fields that are errors under the profile.
 #[inline(never)]
-fn breaks_nothing<R: Record>(record: &R, overlay: &'static Overlay) -> bool {
-    rules::breaches(record, Some(overlay)).is_empty()
-        && record.contradiction(false).is_none()
-        && record.closed_agency().is_none()
+fn breaks_nothing_raised<R: Record>(record: &R, overlay: &'static Overlay) -> bool {
+    let is_let_pass = |code: Code| !overlay.may_raise(code.as_str());
+    let stated = overlay.rules_of(R::SPEC).map(|rules| &rules.stated);
+    let mut stated = stated.into_iter().flatten();
+    let breaches = if stated.any(|stated| overlay.may_raise(stated.rule.id)) {
+        rules::breaches(record, Some(overlay))
+    } else {
+        Breaches::of(record)
+    };
+    breaches
+        .iter()
+        .all(|breach| !overlay.may_raise(breach.rule.id))
+        && (is_let_pass(Code::Contradiction) || record.contradiction(false).is_none())
+        && (is_let_pass(Code::ClosedCode) || record.closed_agency().is_none())
 }

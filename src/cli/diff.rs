@@ -80,7 +80,10 @@ pub(super) fn run(
         options = options.profile(profile);
     }
     let read = |input: &InputFile| Read::of(input, args, &options);
-    let [first, second] = inputs.each_ref().map(read);
+    let [mut first, mut second] = inputs.each_ref().map(read);
+    for read in [&mut first, &mut second] {
+        read.verdict.profile = profile.as_ref().map(|profile| profile.title().to_owned());
+    }
     let differences = match (&first.side, &second.side) {
         (Some(first), Some(second)) => {
             compare_sides(first, second, profile.as_ref().map(Profile::overlay))

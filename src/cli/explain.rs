@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::explain_name;
 use super::output::Output;
+use super::paragraphs::{paragraph, section};
 use super::plain::plain;
 use super::profiles::ProfileArgs;
 use super::spoken::Spoken;
@@ -12,12 +14,13 @@ use crate::explain::{Example, Explanation};
 use crate::language::{Bilingual, Language, both};
 use crate::profile::Profile;
 use crate::report::Severity;
+use crate::spec::nearest_name;
 
-/// Explain the code of a finding or a failure; without a code, list all
+/// Explain the code of a finding or a failure, or a field, a record, a message; without any, list all codes
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
-    /// The code, as `check` prints it
-    #[arg(value_name = "CODE")]
+    /// The code, as `check` prints it; or the name of a field (HinhThuc, HoSo.HinhThuc), a record or a message
+    #[arg(value_name = "CODE|NAME")]
     code: Option<String>,
 
     #[command(flatten)]
@@ -35,10 +38,22 @@ pub(super) fn run(
         list(output, &all, language)?;
         return Ok(Status::Fine);
     };
-    let known = find(&all, code).map_err(|reason| CommandError::Usage {
-        command: "explain",
-        reason,
-    })?;
+    let known = match (find(&all, code), explain_name::find(code)) {
+        (Ok(known), _) => known,
+        (Err(_), Some(named)) => {
+            explain_name::explain(output, &named, language)?;
+            return Ok(Status::Fine);
+        }
+        (Err(reason), None) => {
+            let names = || explain_name::names().chain(all.iter().map(|known| known.code));
+            let nearest = nearest_name(code, names());
+            let is_name = |name: &&str| !all.iter().any(|known| known.code == *name);
+            return Err(CommandError::Usage {
+                command: "explain",
+                reason: nearest.filter(is_name).map_or(reason, no_such_name),
+            });
+        }
+    };
     explain(output, known, language)?;
     let lines = profile
         .as_ref()
@@ -51,6 +66,15 @@ pub(super) fn run(
         }
     }
     Ok(Status::Fine)
+}
+
+fn no_such_name(nearest: &str) -> Spoken {
+    Spoken::new(
+        format!(
+            "không có mã, gói tin, bản ghi hay trường nào tên như vậy; có phải là `{nearest}`?"
+        ),
+        format!("no code, message, record or field has this name; did you mean `{nearest}`?"),
+    )
 }
 
 /// Every code: of documents, of files that cannot be read, of what a server refuses, and of the rules of a profile.
@@ -75,11 +99,21 @@ fn find<'a>(all: &'a [Explanation], code: &str) -> Result<&'a Explanation, Spoke
         .iter()
         .find(|known| known.code.eq_ignore_ascii_case(code));
     found.ok_or_else(|| {
-        let nearest = all.iter().min_by_key(|known| distance(code, known.code));
-        let nearest = nearest.map_or("", |known| known.code);
+        let nearest = all
+            .iter()
+            .map(|known| (distance(code, known.code), known.code));
+        let nearest = nearest
+            .min()
+            .filter(|(edits, _)| edits * 2 <= code.chars().count());
+        let (vi, en) = nearest.map_or_else(Default::default, |(_, nearest)| {
+            (
+                format!("; có phải là `{nearest}`?"),
+                format!("; did you mean `{nearest}`?"),
+            )
+        });
         Spoken::new(
-            format!("không có mã nào viết là {code}; có phải là `{nearest}`? (`qcvn120 explain` liệt kê tất cả)"),
-            format!("no code is spelled {code}; did you mean `{nearest}`? (`qcvn120 explain` lists all)"),
+            format!("không có mã nào viết là {code}{vi} (`qcvn120 explain` liệt kê tất cả)"),
+            format!("no code is spelled {code}{en} (`qcvn120 explain` lists all)"),
         )
     })
 }
@@ -152,10 +186,6 @@ fn explain(out: &mut impl Write, known: &Explanation, language: Language) -> io:
     Ok(())
 }
 
-fn section(out: &mut impl Write, title: Bilingual, language: Language) -> io::Result<()> {
-    writeln!(out, "\n{}", title.text(language))
-}
-
 fn show(
     out: &mut impl Write,
     title: Bilingual,
@@ -169,25 +199,6 @@ fn show(
         writeln!(out, "  {}", plain(line))?;
     }
     Ok(())
-}
-
-/// How many characters a line of text has at most.
-const WIDTH: usize = 90;
-
-/// Prints a text, indented and broken into lines.
-fn paragraph(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let mut line = String::new();
-    for word in text.split(' ') {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            writeln!(out, "  {line}")?;
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    writeln!(out, "  {line}")
 }
 
 fn capital(word: &str) -> String {

@@ -16,7 +16,7 @@ pub(super) enum Standing {
     Good,
     /// Usable, with something to put right.
     Odd,
-    /// Not usable, not read, or refused by `--deny`.
+    /// Not usable, not read, or refused by `--deny`; findings that are set aside, since they are known or allowed, do not count.
     Bad,
 }
 
@@ -24,7 +24,7 @@ impl Standing {
     /// That of a file of which something is denied, or nothing.
     pub(super) fn of(outcome: &Verdict, is_denied: bool) -> Self {
         match outcome.report() {
-            Some(report) if report.usable() && !is_denied => {
+            Some(report) if report.usable_but_for_aside() && !is_denied => {
                 if report.clean() {
                     Self::Good
                 } else {
@@ -156,7 +156,7 @@ pub(super) fn line_together(
     let words = Words::of(language);
     let (report, looked_at) = outcome.report().zip(outcome.together)?;
     let standing = match report.total() {
-        _ if !report.usable() || !denied.is_empty() => Standing::Bad,
+        _ if !report.usable_but_for_aside() || !denied.is_empty() => Standing::Bad,
         0 => Standing::Good,
         _ => Standing::Odd,
     };
@@ -195,10 +195,14 @@ pub(super) struct Totals {
     usable: usize,
     unusable: usize,
     failed: usize,
+    /// Those that make the command fail: not all of the unusable, where findings are known or allowed, and others, where some
+    /// are denied.
+    bad: usize,
 }
 
 impl Totals {
-    pub(super) fn add(&mut self, outcome: &Verdict) {
+    pub(super) fn add(&mut self, outcome: &Verdict, is_denied: bool) {
+        self.bad += usize::from(Standing::of(outcome, is_denied) == Standing::Bad);
         let count = match outcome.report() {
             Some(report) if report.usable() && report.clean() => &mut self.clean,
             Some(report) if report.usable() => &mut self.usable,
@@ -224,12 +228,15 @@ impl Totals {
         all.collect()
     }
 
-    /// All of it in a line, as in `2 tệp: 1 đạt chuẩn hoàn toàn, 1 không dùng được`, in two parts.
+    /// All of it in a line, as in `2 tệp: 1 đạt, 1 không dùng được`, in two parts.
     pub(super) fn line(&self, words: &Words) -> (String, String) {
         let parts = self.parts(words).into_iter();
-        let parts: Vec<String> = parts
+        let mut parts: Vec<String> = parts
             .map(|(_, count, word)| format!("{count} {word}"))
             .collect();
+        if self.bad != self.unusable + self.failed {
+            parts.push(words.bad(self.bad));
+        }
         (words.files.of(self.files()), parts.join(", "))
     }
 }

@@ -13,12 +13,14 @@ use super::input::InputFile;
 use super::labels;
 use super::outcome::Shown;
 use super::plain::plain;
+use super::profiles::secrets;
 use super::source::Excerpt;
 use super::summary::Summary;
 use super::words::{Words, meaning};
 use crate::documents::Verdict;
 use crate::error::ReadFailure;
 use crate::language::Language;
+use crate::profile::Profile;
 use crate::report::{Code, Counted, Position, Severity};
 use crate::wire::Encoding;
 
@@ -34,6 +36,8 @@ pub(super) struct Human {
     quiet: bool,
     /// The names of secrets of a profile.
     secrets: Vec<&'static str>,
+    /// What is said of the profile.
+    profile: Option<String>,
     /// Whether clean files are not listed, since there are so many.
     many_files: bool,
     groups: Groups,
@@ -105,6 +109,7 @@ impl Human {
             all,
             quiet,
             secrets: Vec::new(),
+            profile: None,
             many_files: files > MANY_FILES && !all,
             groups: Groups::default(),
             after_line: false,
@@ -124,7 +129,7 @@ impl Human {
         denied: &[String],
     ) -> io::Result<()> {
         self.summary.add(outcome);
-        self.tally.add(outcome);
+        self.tally.add(outcome, !denied.is_empty());
         let name = input.label(self.language);
         let name = plain(&name);
         let secrets = self.secrets.clone();
@@ -161,9 +166,10 @@ impl Human {
         }
     }
 
-    /// Names secrets that the schemas do not know: those of a profile.
-    pub(super) fn with_secrets(mut self, names: Vec<&'static str>) -> Self {
-        self.secrets = names;
+    /// Names the profile that is checked under, and keeps its secrets.
+    pub(super) fn under(mut self, profile: Option<&Profile>) -> Self {
+        self.secrets = secrets(profile);
+        self.profile = profile.map(|profile| self.words.profile(&plain(profile.title())));
         self
     }
 
@@ -182,7 +188,7 @@ impl Human {
             writeln!(out)?;
             self.after_line = false;
         }
-        let fails = !report.usable() || !denied.is_empty();
+        let fails = !report.usable_but_for_aside() || !denied.is_empty();
         if self.quiet && !fails {
             return Ok(());
         }
@@ -258,11 +264,13 @@ impl Human {
         if gone > 0 {
             writeln!(out, "{}", self.paint(DIM, &self.words.gone(gone)))?;
         }
-        if self.masked {
-            if self.after_line && files == 1 {
+        let masked = self.masked.then_some(self.words.masked);
+        let notes = [self.profile.as_deref(), masked];
+        for (index, note) in notes.into_iter().flatten().enumerate() {
+            if index == 0 && self.after_line && files == 1 {
                 writeln!(out)?;
             }
-            writeln!(out, "{}", self.paint(DIM, self.words.masked))?;
+            writeln!(out, "{}", self.paint(DIM, note))?;
         }
         Ok(())
     }

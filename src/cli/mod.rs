@@ -14,6 +14,7 @@ mod dictionary;
 mod diff;
 mod excerpts;
 mod explain;
+mod explain_name;
 mod file_verdict;
 mod files;
 mod fingerprint;
@@ -32,6 +33,7 @@ mod messages;
 mod outcome;
 mod output;
 mod page;
+mod paragraphs;
 mod paths;
 mod pieces;
 mod plain;
@@ -101,6 +103,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             reason,
         }) => usage::refuse(command(language), name, &reason, language),
         Err(CommandError::Failed(reason)) => failed(&reason, language),
+        Err(CommandError::FailedFor(reasons)) => {
+            for reason in &reasons {
+                failed(reason, language);
+            }
+            Status::Failed.into()
+        }
         Err(CommandError::Output(error)) => {
             // If standard error is closed too, only the exit status can tell.
             let said = match language {

@@ -293,6 +293,23 @@ impl Drop for PartFile {
     }
 }
 
+/// Whether a path names a folder: one that is there, or by a slash at its end.
+pub(super) fn is_folder(path: &Path) -> bool {
+    let ends = path.as_os_str().as_encoded_bytes().last();
+    path.is_dir() || ends.is_some_and(|byte| std::path::is_separator(char::from(*byte)))
+}
+
+/// Writes a file that appears whole; to `output`, where the path stands for standard output.
+pub(super) fn write_file(path: &Path, text: &str, output: &mut Output) -> io::Result<()> {
+    match Draft::create(path)? {
+        Some(mut draft) => {
+            draft.write_all(text.as_bytes())?;
+            draft.commit()
+        }
+        None => output.write_all(text.as_bytes()),
+    }
+}
+
 /// The error, with the path before its words.
 fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))

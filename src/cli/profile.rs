@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::arguments::parse_message;
 use super::output::Output;
 use super::profile_diff;
-use super::profiles::load;
+use super::profiles::{load, load_or_tell_all};
 use super::status::{CommandError, Status};
 use crate::language::Language;
 use crate::packets::Message;
@@ -57,7 +57,7 @@ pub(super) fn run(
 ) -> Result<Status, CommandError> {
     match &args.what {
         What::Check { files } => {
-            if let Some(profile) = load(files, language)? {
+            if let Some(profile) = load_or_tell_all(files, language)? {
                 let (name, count) = (profile.name(), profile.explain(language).len());
                 let plural = if count == 1 { "" } else { "s" };
                 match language {

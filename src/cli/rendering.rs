@@ -14,6 +14,7 @@ use super::telling::Telling;
 use crate::documents::Verdict;
 use crate::explain::Explanation;
 use crate::language::Language;
+use crate::profile::Profile;
 
 /// The format of a run, with what it has to remember from file to file.
 pub(super) enum Rendering {
@@ -37,9 +38,8 @@ pub(super) enum Rendering {
 }
 
 impl Rendering {
-    /// `secrets` are the names of those that the schemas do not know.
-    pub(super) fn human(manner: Manner, secrets: Vec<&'static str>) -> Self {
-        Self::Human(Box::new(Human::new(manner).with_secrets(secrets)))
+    pub(super) fn human(manner: Manner, profile: Option<&Profile>) -> Self {
+        Self::Human(Box::new(Human::new(manner).under(profile)))
     }
 
     pub(super) fn json(values: bool) -> Self {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::arguments::{default_form, parse_form, parse_message};
-use super::output::{Draft, Output};
+use super::output::{Output, is_folder, write_file};
 use super::profiles::ProfileArgs;
 use super::spoken::Spoken;
 use super::status::{CommandError, Status};
@@ -51,18 +51,12 @@ pub(super) struct SchemaArgs {
     open: bool,
 
     /// Write the schema of every form of every message, each to a file NAME.FORM.json (or .xsd)
-    #[arg(long, requires = "dir", conflicts_with_all = ["message", "form"])]
+    #[arg(long, requires = "target", conflicts_with_all = ["message", "form"])]
     all: bool,
 
-    /// The folder to write to; it is made where it is missing
-    #[arg(
-        short = 'o',
-        long = "output",
-        value_name = "DIR",
-        requires = "all",
-        id = "dir"
-    )]
-    dir: Option<PathBuf>,
+    /// Write to this file, or into this folder (DIR/) under the name NAME.FORM.json (or .xsd); a folder is made where it is missing
+    #[arg(short = 'o', long = "output", value_name = "FILE", id = "target")]
+    target: Option<PathBuf>,
 
     /// Print an OpenAPI document of all calls
     #[arg(long, value_name = "VERSION", num_args = 0..=1, default_missing_value = "3.1",
@@ -111,8 +105,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Status, CommandError> {
     if args.profile_schema {
-        output.write_all(Profile::JSON_SCHEMA.as_bytes())?;
-        return Ok(Status::Fine);
+        return write(args, "profile.json", Profile::JSON_SCHEMA, output);
     }
     let profile = args.profile.load(language)?;
     if let Some(version) = args.openapi {
@@ -124,8 +117,7 @@ pub(super) fn run(
             Some(profile) => profile.openapi(version, args.open),
             None => version.document(args.open),
         };
-        output.write_all(document.as_bytes())?;
-        return Ok(Status::Fine);
+        return write(args, "openapi.json", &document, output);
     }
     if args.open && !args.flat {
         return Err(CommandError::usage(
@@ -135,17 +127,44 @@ pub(super) fn run(
         ));
     }
     let Some(message) = args.message else {
-        match &args.dir {
-            Some(folder) => all(args, profile.as_ref(), folder, output)?,
-            None => output.write_all(Verdict::JSON_SCHEMA.as_bytes())?,
-        }
-        return Ok(Status::Fine);
+        return match &args.target {
+            Some(folder) if args.all => {
+                all(args, profile.as_ref(), folder, output)?;
+                Ok(Status::Fine)
+            }
+            _ => write(args, "report.json", Verdict::JSON_SCHEMA, output),
+        };
     };
     let form = args.form.unwrap_or_else(|| default_form(message));
     let Some(schema) = schema(args, profile.as_ref(), message, form) else {
         return Err(CommandError::no_such_form("schema", message, form));
     };
-    output.write_all(schema.as_bytes())?;
+    write(args, &file_name(args, message, form), &schema, output)
+}
+
+/// What the schema of a form is called in a folder.
+fn file_name(args: &SchemaArgs, message: Message, form: Form) -> String {
+    let kind = if args.xsd { "xsd" } else { "json" };
+    format!("{message}.{form}.{kind}")
+}
+
+/// Writes a schema where `-o` says: to a file, under this name into a folder, or to standard output.
+fn write(
+    args: &SchemaArgs,
+    name: &str,
+    schema: &str,
+    output: &mut Output,
+) -> Result<Status, CommandError> {
+    let Some(target) = &args.target else {
+        output.write_all(schema.as_bytes())?;
+        return Ok(Status::Fine);
+    };
+    let mut path = target.clone();
+    if is_folder(target) {
+        fs::create_dir_all(target)?;
+        path.push(name);
+    }
+    write_file(&path, schema, output)?;
     Ok(Status::Fine)
 }
 
@@ -190,16 +209,12 @@ fn all(
 ) -> Result<(), CommandError> {
     fs::create_dir_all(folder)
         .map_err(|error| CommandError::Failed(format!("{}: {error}", folder.display())))?;
-    let extension = if args.xsd { "xsd" } else { "json" };
     let mut written = 0;
     for message in Message::ALL {
         for form in message.forms() {
-            let file = folder.join(format!("{message}.{form}.{extension}"));
+            let file = folder.join(file_name(args, *message, form));
             let text = schema(args, profile, *message, form).unwrap_or_default();
-            if let Some(mut draft) = Draft::create(&file)? {
-                draft.write_all(text.as_bytes())?;
-                draft.commit()?;
-            }
+            write_file(&file, &text, output)?;
             written += 1;
         }
     }

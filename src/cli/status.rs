@@ -34,6 +34,8 @@ pub(super) enum CommandError {
     },
     /// Something that the command needs cannot be read; the reason for people.
     Failed(String),
+    /// The same for several reasons, each on a line.
+    FailedFor(Vec<String>),
     Output(io::Error),
 }
 

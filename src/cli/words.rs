@@ -136,6 +136,25 @@ impl Words {
         }
     }
 
+    /// Says how many files make the command fail.
+    pub(super) fn bad(&self, count: usize) -> String {
+        match (self.language, count) {
+            (Language::Vietnamese, 0) => "không tệp nào làm lệnh thất bại".to_owned(),
+            (Language::Vietnamese, _) => format!("{count} tệp làm lệnh thất bại"),
+            (Language::English, 0) => "no file fails".to_owned(),
+            (Language::English, 1) => "1 file fails".to_owned(),
+            (Language::English, _) => format!("{count} files fail"),
+        }
+    }
+
+    /// Names the profile that was checked under.
+    pub(super) fn profile(&self, title: &str) -> String {
+        match self.language {
+            Language::Vietnamese => format!("Theo profile {title}"),
+            Language::English => format!("Under the profile {title}"),
+        }
+    }
+
     /// Says that only so many findings are shown.
     pub(super) fn limit(&self, shown: usize, total: usize) -> String {
         match self.language {

@@ -47,6 +47,9 @@ pub struct Verdict {
     pub result: Result<Report, ReadFailure>,
     /// The records that could not be read, while the others were.
     pub broken: BrokenRecords,
+    /// What the profile is called that the document was checked under, if any:
+    /// [`Profile::title`](crate::Profile::title); free to be set, as a report does not know it.
+    pub profile: Option<String>,
     /// If the report is on what is between the packets of several documents: how much was looked at.
     pub together: Option<TogetherCounts>,
 }
@@ -94,6 +97,7 @@ impl Verdict {
             records: None,
             result: Ok(Report::default()),
             broken: BrokenRecords::default(),
+            profile: None,
             together: None,
         }
     }
@@ -145,6 +149,9 @@ impl Verdict {
         if !self.also.is_empty() {
             let names: Vec<&str> = self.also.iter().map(|message| message.name()).collect();
             map.serialize_entry("also", &names)?;
+        }
+        if let Some(profile) = &self.profile {
+            map.serialize_entry("profile", profile)?;
         }
         if let Some(together) = &self.together {
             map.serialize_entry("together", together)?;

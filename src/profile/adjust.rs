@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 
 use super::listed::list;
+use super::printed_rules;
 use super::written::{Members, number};
 use crate::spec::{FieldSpec, Lexeme, Overlay, RecordSpec, Shape, TextPattern, Types};
 use crate::syntax::json::Tree;
@@ -34,8 +35,11 @@ pub(super) fn file<'t>(
     let records = records.filter_map(|both| Some((within(both.0.schema)?, both)));
     let lists = overlay.lists.iter();
     let lists = lists.filter_map(|both| Some((within(both.0.schema)?, both)));
+    let rules = overlay.rules.iter();
+    let rules = rules.filter_map(|rules| Some((within(rules.record.schema)?, rules)));
     let (mut records, mut lists) = (records.peekable(), lists.peekable());
-    if records.peek().is_none() && lists.peek().is_none() {
+    let mut rules = rules.peekable();
+    if records.peek().is_none() && lists.peek().is_none() && rules.peek().is_none() {
         return text.into();
     }
     // The files have been read before.
@@ -50,6 +54,11 @@ pub(super) fn file<'t>(
     for (pointer, (_, adjusted)) in lists {
         if let Some(Tree::Object(members)) = find(&mut tree, pointer) {
             list(members, adjusted);
+        }
+    }
+    for (pointer, rules) in rules {
+        if let Some(Tree::Object(members)) = find(&mut tree, pointer) {
+            printed_rules::put(members, rules);
         }
     }
     (tree.pretty()

@@ -73,8 +73,21 @@ pub(super) fn adjusted(model: &Model, own_meant: OwnMeans) -> Result<Overlay, Pr
             records.push((*base, leak(record)));
         }
     }
+    let judged_otherwise = records.iter().map(|(base, adjusted)| {
+        // A field that is judged otherwise takes no value for its type alone.
+        let is_other = |field: &&FieldSpec| !field.takes_exact || field.index >= base.fields.len();
+        let others = adjusted.fields.iter().filter(is_other);
+        others.fold(0, |bits, field| bits | 1 << field.index)
+    });
+    let judged_otherwise = judged_otherwise.collect();
+    let adds_fields = model
+        .records
+        .iter()
+        .any(|record| !record.change.own.is_empty());
     Ok(Overlay {
         name: model.name.clone(),
+        judged_otherwise,
+        adds_fields,
         records,
         lists,
         own_meant,

@@ -252,7 +252,7 @@ fn made(
         let before = HEAD.chars().count() + 1;
         let place = error.offset.saturating_sub(before) + 1;
         at.error(
-            format!("mẫu không hợp lệ ở ký tự {place}: {}", error.reason),
+            format!("mẫu không hợp lệ ở ký tự {place}: {}", error.vi),
             format!("the pattern, character {place}: {}", error.reason),
         )
     })?;

@@ -7,10 +7,12 @@ use super::rule_change::RuleChange;
 impl Model {
     /// Puts a later profile upon this one.
     pub(super) fn put(&mut self, later: Self) {
-        if !self.name.is_empty() {
-            self.name += " + ";
+        for (known, later) in [(&mut self.name, later.name), (&mut self.title, later.title)] {
+            if !known.is_empty() {
+                *known += " + ";
+            }
+            *known += &later;
         }
-        self.name += &later.name;
         put_all(&mut self.lists, later.lists, CodesChange::put);
         put_all(&mut self.own_lists, later.own_lists, |list, later| {
             *list = later;

@@ -24,9 +24,11 @@ mod look_up;
 mod lower;
 mod made;
 mod merge;
+mod mistakes;
 mod model;
 mod node;
 mod own;
+mod printed_rules;
 mod rule_change;
 mod rules;
 mod template;
@@ -276,6 +278,20 @@ impl Profile {
     /// What the profile is called; of several, all their names.
     pub fn name(&self) -> &str {
         &self.model.name
+    }
+
+    /// What the profile is called, and in brackets its `source`, if it gives one; of several, that of each. Reports show it:
+    /// [`Verdict::profile`](crate::Verdict::profile).
+    ///
+    /// ```
+    /// use qcvn120::Profile;
+    ///
+    /// let profile = Profile::from_json(r#"{"name": "Tỉnh X", "source": "QĐ 12/2026/QĐ-UBND"}"#)?;
+    /// assert_eq!(profile.title(), "Tỉnh X (QĐ 12/2026/QĐ-UBND)");
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    pub fn title(&self) -> &str {
+        &self.model.title
     }
 }
 

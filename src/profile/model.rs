@@ -13,6 +13,8 @@ use crate::syntax::json::Tree;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Model {
     pub(super) name: String,
+    /// The name with what it is taken from, as reports show it.
+    pub(super) title: String,
     /// Changes of code lists, by the name of the list.
     pub(super) lists: Vec<Named<CodesChange>>,
     pub(super) records: Vec<Named<RecordChange>>,
@@ -65,13 +67,16 @@ fn model(root: &Node<'_>) -> Result<Model, ProfileError> {
             "`name` is missing: what the profile is called",
         ));
     };
+    let name = name.text()?;
+    let title = match find("source") {
+        Some((_, source)) => format!("{name} ({})", source.text()?),
+        None => name.clone(),
+    };
     let mut model = Model {
-        name: name.text()?,
+        name,
+        title,
         ..Model::default()
     };
-    if let Some((_, source)) = find("source") {
-        source.text()?;
-    }
     let evidence = match find("evidence") {
         Some((_, grade)) => grade.grade()?,
         None => Grade::Provisional,

@@ -8,6 +8,7 @@ use super::lower::{Lowering, hundredths, kind, words};
 use super::model::Model;
 use super::node::Node;
 use super::rule_change::{BODIES, RuleChange, Stated};
+use super::written::Members;
 use super::{known, look_up};
 use crate::language::Bilingual;
 use crate::spec::{RecordRules, RecordSpec, RuleBody, RuleSpec, StatedRule};
@@ -80,9 +81,14 @@ fn changed(
         stated: None,
     };
     if let Some((number, at)) = &rule.change.tolerance {
-        let mut body = body_of(base, record, adjusted)?;
+        let (mut body, mut written) = body_of(base, record, adjusted)?;
         with_tolerance(&mut body, number, at)?;
-        drawn.stated = Some(StatedRule { rule: base, body });
+        write_tolerance(&mut written, number);
+        drawn.stated = Some(StatedRule {
+            rule: base,
+            body,
+            written: Tree::Object(written).to_string(),
+        });
     }
     if rule.change.on == Some(false) {
         drawn.stated = None;
@@ -91,12 +97,12 @@ fn changed(
     Ok(drawn.stated.is_some().then_some(drawn))
 }
 
-/// What a rule of the schemas demands, read from its file.
+/// What a rule of the schemas demands, read from its file, with all that stands there of it.
 fn body_of(
     base: &'static RuleSpec,
     record: &'static RecordSpec,
     adjusted: &[(&'static RecordSpec, &'static RecordSpec)],
-) -> Result<RuleBody, ProfileError> {
+) -> Result<(RuleBody, Members), ProfileError> {
     // The files are the crate's own: none of these errors comes of a profile.
     let place = Place {
         file: Some(base.schema.to_owned()),
@@ -106,12 +112,16 @@ fn body_of(
     let (path, pointer) = base.schema.split_once('#').ok_or_else(broken)?;
     let text = known::file(path).ok_or_else(broken)?;
     let mut tree = Tree::parse(text).map_err(|_| broken())?;
-    let node = find(&mut tree, pointer).ok_or_else(broken)?;
-    let node = Node::root(Some(base.schema), node);
+    let found = find(&mut tree, pointer).ok_or_else(broken)?;
+    let Tree::Object(written) = found.clone() else {
+        return Err(broken());
+    };
+    let node = Node::root(Some(base.schema), found);
     let members = node.members()?.into_iter();
     let mut bodies = members.filter(|(key, _)| BODIES.contains(key));
     let (keyword, body) = bodies.next().ok_or_else(broken)?;
-    Lowering::new(record, adjusted).body(keyword, &body)
+    let body = Lowering::new(record, adjusted).body(keyword, &body)?;
+    Ok((body, written))
 }
 
 /// A rule of one's own.
@@ -169,12 +179,56 @@ fn stated(
             rule.at.pointer
         )),
     };
-    let rule = leak(spec);
+    let mut written = written(&spec, own);
+    if let Some((number, _)) = &rule.change.tolerance {
+        write_tolerance(&mut written, number);
+    }
     Ok(Some(Drawn {
         record,
         off: None,
-        stated: Some(StatedRule { rule, body }),
+        stated: Some(StatedRule {
+            rule: leak(spec),
+            body,
+            written: Tree::Object(written).to_string(),
+        }),
     }))
+}
+
+/// Says a tolerance where the body of a rule has its own, else beside the body, as profiles do.
+fn write_tolerance(rule: &mut Members, number: &str) {
+    let number = Tree::Scalar(number.to_owned());
+    let mut bodies = rule.iter_mut().filter(|(key, _)| BODIES.contains(&&**key));
+    if let Some((_, Tree::Object(body))) = bodies.next()
+        && let Some((_, known)) = body.iter_mut().find(|(key, _)| key == "tolerance")
+    {
+        *known = number;
+        return;
+    }
+    rule.push(("tolerance".to_owned(), number));
+}
+
+/// A rule of one's own as the schemas state theirs.
+fn written(spec: &RuleSpec, own: &Stated) -> Members {
+    let both = |(vi, en): &(String, String)| {
+        let both = [("title", vi), ("description", en)];
+        Tree::Object(
+            both.map(|(key, said)| (key.to_owned(), Tree::text(said)))
+                .into(),
+        )
+    };
+    let mut members = vec![
+        ("id", Tree::text(spec.id)),
+        ("x-title", both(&own.heading)),
+        ("title", Tree::text(spec.title)),
+        ("description", Tree::text(spec.description)),
+        (own.keyword, own.body.clone()),
+        ("evidence", Tree::text(spec.evidence.as_str())),
+    ];
+    members.extend(own.source.as_ref().map(|source| ("x-source", both(source))));
+    members
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }
 
 fn leaked((vi, en): &(String, String)) -> Bilingual {

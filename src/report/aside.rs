@@ -21,6 +21,13 @@ impl Report {
         self.aside
     }
 
+    /// Whether there are no errors but those that are set aside.
+    pub(crate) fn usable_but_for_aside(&self) -> bool {
+        let aside = &self.aside;
+        let quirks_count = self.strict && self.counts.quirks > aside.quirks;
+        self.counts.errors == aside.errors && !quirks_count && !self.is_partial
+    }
+
     /// How many findings of each severity are neither listed nor set aside: those beyond the limit.
     pub(crate) fn unlisted(&self) -> Counts {
         let mut counts = self.counts;

@@ -47,7 +47,7 @@ impl Words {
         quirks: Counted::new("lệch chuẩn", "lệch chuẩn"),
         advice: Counted::new("khuyến nghị", "khuyến nghị"),
         unusable: "không dùng được",
-        clean: "đạt chuẩn hoàn toàn",
+        clean: "đạt",
         only_usable: "dùng được nhưng còn điểm cần chỉnh",
         partial: "có bản ghi không đọc được",
     };

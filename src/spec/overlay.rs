@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{CodeList, FieldSpec, LevelSpec, OwnMeant, RecordRules, RecordSpec, RuleSpec};
+use super::{CodeList, FieldSpec, Level, LevelSpec, OwnMeant, RecordRules, RecordSpec, RuleSpec};
 
 /// What a raw value means in a field.
 pub(crate) type OwnMeans = fn(&'static FieldSpec, &str) -> OwnMeant;
@@ -17,6 +17,10 @@ pub(crate) struct Overlay {
     pub(crate) name: String,
     /// Records of the schemas, each with the one that stands for it.
     pub(crate) records: Vec<(&'static RecordSpec, &'static RecordSpec)>,
+    /// Of each of `records`, the fields whose values are judged otherwise, a bit for each.
+    pub(crate) judged_otherwise: Vec<u64>,
+    /// Whether a record has fields that the schemas do not know.
+    pub(crate) adds_fields: bool,
     /// Lists of codes of the schemas, each with the one that stands for it wherever it is used.
     pub(crate) lists: Vec<(&'static CodeList, &'static CodeList)>,
     /// What a raw value means in a field that the profile adds, as a reader of JSON takes it. Checks are below the readers.
@@ -40,6 +44,9 @@ impl Overlay {
 
     /// The fields that the profile adds to a record, in their order.
     pub(crate) fn own(&self, base: &'static RecordSpec) -> &'static [FieldSpec] {
+        if !self.adds_fields {
+            return &[];
+        }
         let fields = self.record(base).fields;
         fields.get(base.fields.len()..).unwrap_or_default()
     }
@@ -48,6 +55,13 @@ impl Overlay {
     pub(crate) fn fields(&self, base: &'static RecordSpec) -> Option<&'static [FieldSpec]> {
         let adjusted = self.record(base);
         (!std::ptr::eq(adjusted, base)).then_some(adjusted.fields)
+    }
+
+    /// The record as the profile has it, if it changes any of its fields, and which of them it judges otherwise.
+    pub(crate) fn changed(&self, base: &'static RecordSpec) -> Option<(&'static RecordSpec, u64)> {
+        let mut records = self.records.iter().zip(&self.judged_otherwise);
+        let found = records.find(|((known, _), _)| std::ptr::eq(*known, base));
+        found.map(|((_, adjusted), fields)| (*adjusted, *fields))
     }
 
     /// What is said of the rules of a record of the schemas, if anything.
@@ -63,6 +77,12 @@ impl Overlay {
             let mut stated = rules.stated.iter();
             rules.record.schema == record.schema && stated.any(|stated| stated.rule == rule)
         })
+    }
+
+    /// Whether a finding of this code, which is no error by itself, may be one.
+    pub(crate) fn may_raise(&self, code: &str) -> bool {
+        let mut levels = self.levels.iter();
+        levels.any(|said| said.level == Level::Error && said.code.is_none_or(|known| known == code))
     }
 
     /// Whether something in such a record may be an error that is none by itself; and if so, whether that may be something of

@@ -24,6 +24,8 @@ pub(crate) struct RecordRules {
 pub(crate) struct StatedRule {
     pub(crate) rule: &'static RuleSpec,
     pub(crate) body: RuleBody,
+    /// The item of `x-rules` that states it in a schema, as JSON.
+    pub(crate) written: String,
 }
 
 type Field = &'static FieldSpec;

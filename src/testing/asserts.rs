@@ -272,10 +272,7 @@ pub fn clean(judged: Judged) {
     assert!(
         report.clean(),
         "{}{read_as}:{}",
-        spoken(
-            "tài liệu chưa đạt chuẩn hoàn toàn",
-            "the document is not clean"
-        ),
+        spoken("tài liệu chưa đạt", "the document is not clean"),
         list(report.findings())
     );
 }

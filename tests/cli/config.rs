@@ -117,8 +117,8 @@ fn mistakes_are_told_with_file_and_line() {
         ),
         (
             "deny = [\n  \"quirks\",\n  \"errors\",\n]\n",
-            "3: không có mã nào viết là errors; có phải là `limit.records`? (`qcvn120 explain` liệt kê tất cả); ngoài mã còn có quirks, advice và @VỊ-TRÍ",
-            "3: no code is spelled errors; did you mean `limit.records`? (`qcvn120 explain` lists all); besides codes there are quirks, advice and @PLACE",
+            "3: không có mã nào viết là errors (`qcvn120 explain` liệt kê tất cả); ngoài mã còn có quirks, advice và @VỊ-TRÍ",
+            "3: no code is spelled errors (`qcvn120 explain` lists all); besides codes there are quirks, advice and @PLACE",
         ),
         (
             "deny = 1\n",

@@ -2,7 +2,7 @@
 
 use super::*;
 
-use qcvn120::{Explanation, Language};
+use qcvn120::{Explanation, Language, Message};
 
 #[test]
 fn a_code_is_explained_in_vietnamese_unless_asked_otherwise() {
@@ -87,4 +87,70 @@ fn an_unknown_code_is_wrong_usage_that_names_the_nearest() {
         let named = format!("có phải là `{nearest}`?");
         assert!(run.stderr.contains(&named), "{}", run.stderr);
     }
+}
+
+#[test]
+fn a_field_is_explained_with_its_codes_and_how_it_is_sent() {
+    let run = qcvn120(&["explain", "hinhthuc"], "");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    for part in [
+        "HoSo.HinhThuc: ",
+        "\n  bắt buộc (P)\n",
+        "\n  0  ",
+        "\n  \"HinhThuc\": \"0\"\n  <HinhThuc>0</HinhThuc>\n",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    let one = qcvn120(
+        &["explain", "HoSo.DuocThanhToanTrucTuyen", "--lang", "en"],
+        "",
+    );
+    for part in [
+        "\n  optional\n",
+        "since edition 2022",
+        "Codes (an open list",
+    ] {
+        assert!(one.stdout.contains(part), "{part}\n{}", one.stdout);
+    }
+}
+
+#[test]
+fn records_and_messages_are_explained_by_their_fields() {
+    let record = qcvn120(&["explain", "TienDoHoSo"], "").stdout;
+    assert!(record.contains("\n  * NguoiXuLy"), "{record}");
+    assert!(record.contains("\n    ChucDanh"), "{record}");
+    let message = qcvn120(&["explain", "CapNhatTienDoHoSoMC", "--lang", "en"], "").stdout;
+    for part in [
+        "forms: request, reply, list, record",
+        "\nTienDoHoSo: ",
+        "* session",
+    ] {
+        assert!(message.contains(part), "{part}\n{message}");
+    }
+}
+
+#[test]
+fn every_field_record_and_message_can_be_explained() {
+    for message in Message::ALL {
+        let run = qcvn120(&["explain", message.name()], "");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{message}");
+        let records = message.spec().record.into_iter();
+        for field in records.flat_map(|record| record.fields) {
+            assert!(run.stdout.contains(field.name), "{message} {}", field.name);
+        }
+    }
+}
+
+#[test]
+fn of_what_is_unknown_only_what_is_near_is_named() {
+    let run = qcvn120(&["explain", "HinhThucc"], "");
+    assert!(
+        run.stderr.contains("có phải là `HinhThuc`?"),
+        "{}",
+        run.stderr
+    );
+    let run = qcvn120(&["explain", "wxyz"], "");
+    assert!(!run.stderr.contains("có phải"), "{}", run.stderr);
+    let run = qcvn120(&["check", "--deny", "advise", "-"], "[]");
+    assert!(run.stderr.contains("có phải là advice?"), "{}", run.stderr);
 }

@@ -127,6 +127,81 @@ fn only_what_the_baseline_does_not_know_counts() {
 }
 
 #[test]
+fn with_a_baseline_only_files_with_something_new_fail() {
+    let folder = TempFolder::new("baseline-of-many");
+    let known = folder.store("known.json", std::fs::read(WRONG).unwrap());
+    let fresh = folder.store("fresh.json", std::fs::read(CLEAN).unwrap());
+    let baseline = folder.store("x", "");
+    std::fs::remove_file(&baseline).unwrap();
+    let run = qcvn120(
+        &["check", "--write-baseline", &baseline, &known, &fresh],
+        "",
+    );
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    let check = [
+        "check",
+        "--lang",
+        "en",
+        "--baseline",
+        &baseline,
+        &known,
+        &fresh,
+    ];
+    let run = qcvn120(&check, "");
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(
+        run.stdout.contains(&format!("! {known}: ")),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout
+            .contains("2 files: 1 clean, 1 not usable, no file fails\n"),
+        "{}",
+        run.stdout
+    );
+    let quiet = [&check[..], &["--quiet"]].concat();
+    assert_eq!(qcvn120(&quiet, "").stdout, "");
+
+    let text = std::fs::read_to_string(CLEAN).unwrap();
+    std::fs::write(&fresh, text.replacen("\"HinhThuc\"", "\"HinhThucc\"", 1)).unwrap();
+    let run = qcvn120(&quiet, "");
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with(&format!("✗ {fresh}: ")),
+        "{}",
+        run.stdout
+    );
+    let run = qcvn120(&check, "");
+    assert!(
+        run.stdout.contains("2 not usable, 1 file fails\n"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_baseline_of_other_files_is_warned_of() {
+    let folder = TempFolder::new("baseline-of-others");
+    let baseline = folder.store(
+        "x",
+        r#"{"qcvn120": 1, "baseline": [
+        {"file": "out/a.json", "code": "required", "place": "/data/*/MaTTHC", "count": 1}]}"#,
+    );
+    let run = qcvn120(
+        &["check", "--lang", "en", "--baseline", &baseline, CLEAN],
+        "",
+    );
+    assert!(
+        run.stderr
+            .contains("warning: --baseline knows none of these files"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn what_is_no_baseline_is_told() {
     for (content, status) in [
         ("[]", 2),

@@ -343,7 +343,65 @@ fn a_secret_of_a_profile_is_never_shown() {
         let run = qcvn120(&args, packet);
         assert!(run.stdout.contains("KhoaKetNoi"), "{}", run.stdout);
         assert!(!run.stdout.contains("bimat"), "{}", run.stdout);
+        let message = "CapNhatTienDoHoSoMC";
+        let args = ["convert", "--to", "xml", "--message", message];
+        let args = [&args[..], &["--profile", profile.path(), "-"]].concat();
+        let run = qcvn120(&args, packet);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("KhoaKetNoi"), "{}", run.stderr);
+        assert!(!run.stderr.contains("bimat"), "{}", run.stderr);
     }
+}
+
+#[test]
+fn reports_name_the_profile_and_what_it_is_taken_from() {
+    let province = r#"{"name": "Tỉnh X", "source": "QĐ 12/2026/QĐ-UBND"}"#;
+    let province = TempFile::new("named.json", province);
+    let under = ["--profile", province.path()];
+    let title = "Tỉnh X (QĐ 12/2026/QĐ-UBND)";
+    assert_eq!(check(STEP, &under)["profile"], title);
+    assert!(check(STEP, &[]).get("profile").is_none());
+    let both = [&["--profile", MINISTRY][..], &under].concat();
+    let said = check(STEP, &both)["profile"].to_string();
+    assert!(said.contains(" + Tỉnh X (QĐ"), "{said}");
+    let said = |command: &[&str], stdin: &str| {
+        let run = qcvn120(&[command, &under].concat(), stdin);
+        run.stdout + &run.stderr
+    };
+    assert!(said(&["check", "-"], STEP).contains(&format!("\nTheo profile {title}\n")));
+    let english = said(&["check", "--lang", "en", "-"], STEP);
+    assert!(
+        english.contains(&format!("\nUnder the profile {title}\n")),
+        "{english}"
+    );
+    assert!(!said(&["check", "--quiet", "-"], STEP).contains("Tỉnh X"));
+    for command in [
+        &["check", "--format", "sarif", "-"][..],
+        &["check", "--lines", "--message", "CapNhatTienDoHoSoMC"],
+        &[
+            "convert",
+            "--lines",
+            "--to",
+            "xml",
+            "--message",
+            "CapNhatTienDoHoSoMC",
+        ],
+    ] {
+        let said = said(command, &format!("{STEP}\n"));
+        assert!(said.contains(&format!(r#""profile":"{title}""#)), "{said}");
+    }
+}
+
+#[test]
+fn profile_check_tells_all_mistakes_each_on_a_line() {
+    let wrong = r#"{"name": "X", "records": {"HoSoo": {}, "HoSo": {"fields": {"Faxx": {}}}}}"#;
+    let wrong = TempFile::new("wrong-twice.json", wrong);
+    let run = qcvn120(&["profile", "check", "--lang", "en", wrong.path()], "");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", run.stderr);
+    assert!(lines.iter().all(|line| line.starts_with("error: ")));
+    assert!(lines[0].contains("#/records/HoSoo: ") || lines[1].contains("#/records/HoSoo: "));
 }
 
 #[test]

@@ -214,3 +214,39 @@ fn the_calls_are_described_in_openapi() {
         assert!(one["x-provisional"].is_string());
     }
 }
+
+#[test]
+fn a_schema_is_written_to_a_file_or_into_a_folder() {
+    let folder = TempFolder::new("one-schema");
+    let below = |name: &str| format!("{}/{name}", folder.path());
+    for (asked, target, file) in [
+        (
+            &["DongBoHoSoMC"][..],
+            "so-do/",
+            "so-do/DongBoHoSoMC.request.json",
+        ),
+        (
+            &["DongBoHoSoMC", "--xsd", "--form", "list"],
+            "so-do/",
+            "so-do/DongBoHoSoMC.list.xsd",
+        ),
+        (&["DongBoHoSoMC", "--flat"], "flat.json", "flat.json"),
+        (&["--openapi"], "so-do/", "so-do/openapi.json"),
+        (&["--report"], "report.json", "report.json"),
+        (&["--profile-schema"], "so-do/", "so-do/profile.json"),
+    ] {
+        let printed = qcvn120(&[&["schema"], asked].concat(), "").stdout;
+        let target = below(target);
+        let run = qcvn120(&[&["schema"], asked, &["-o", &target]].concat(), "");
+        assert_eq!(
+            (run.status, run.stdout.as_str(), run.stderr.as_str()),
+            (0, "", ""),
+            "{asked:?}"
+        );
+        assert_eq!(
+            std::fs::read_to_string(below(file)).unwrap(),
+            printed,
+            "{asked:?}"
+        );
+    }
+}

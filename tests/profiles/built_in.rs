@@ -340,7 +340,7 @@ fn what_is_said_of_findings_and_rules_is_taken_at_run_time() {
             .cloned()
             .collect()
     };
-    assert_eq!(keys(ministry), ["evidence", "name", "rules"]);
+    assert_eq!(keys(ministry), ["evidence", "name", "rules", "source"]);
     assert_eq!(keys(nothing), ["name"]);
     assert_eq!(keys(province), ["levels", "name", "rules"]);
     assert!(build(r#"{"name": "P"}"#).is_ok());

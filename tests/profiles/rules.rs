@@ -8,7 +8,7 @@ use qcvn120::spec::{Grade, RuleSpec};
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
 use qcvn120::stream::{self, Records};
 use qcvn120::{
-    Code, Document, Explanation, Finding, Language, Message, Profile, ReadOptions, Report,
+    Code, Document, Explanation, Finding, Form, Language, Message, Profile, ReadOptions, Report,
     Severity, WriteOptions,
 };
 use serde_json::{Value, json};
@@ -431,4 +431,33 @@ fn rules_speak_of_fields_that_the_profile_adds() {
     // Where the field is missing altogether, the finding stands where it is missing.
     let report = report(&format!(r#"{received}, "LoaiVanBan": "2""#), &profile);
     assert!(found(&report).contains(&"TX-02 /0/SoVanBan".to_owned()));
+}
+
+#[test]
+fn the_printed_schema_has_the_rules_as_the_profile_has_them() {
+    let mut rules = own();
+    rules["HS-05"] = json!({"on": false});
+    rules["HS-02"] = json!({"tolerance": 1});
+    let profile = with_rules(&rules);
+    let printed = |schema: &str, id: &str| -> Option<Value> {
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        let file = &schema["$defs"]["messages/DongBoHoSoMC.json"];
+        let rules = file["$defs"]["record"]["x-rules"].as_array().unwrap();
+        rules.iter().find(|rule| rule["id"] == id).cloned()
+    };
+    let message = Message::DongBoHoSoMC;
+    let plain = message.json_schema(Form::List).unwrap();
+    let adjusted = profile.json_schema(message, Form::List).unwrap();
+    assert!(printed(&plain, "HS-05").is_some() && printed(&adjusted, "HS-05").is_none());
+    let mut late = printed(&plain, "HS-02").unwrap();
+    late["tolerance"] = json!(1);
+    assert_eq!(printed(&adjusted, "HS-02"), Some(late));
+    assert_eq!(printed(&adjusted, "HS-03"), printed(&plain, "HS-03"));
+    let stated = printed(&adjusted, "TX-01").unwrap();
+    let own = &own()["TX-01"];
+    assert_eq!(stated["order"], own["order"]);
+    assert_eq!(stated["title"], own["message"]["vi"]);
+    assert_eq!(stated["x-title"]["description"], own["heading"]["en"]);
+    assert_eq!(stated["x-source"]["title"], own["source"]["vi"]);
+    assert_eq!(stated["evidence"], "R");
 }

@@ -60,6 +60,13 @@ impl Baseline {
         }
     }
 
+    /// Whether it knows of findings, and of none in any of these files.
+    pub(super) fn is_about_others(&self, files: &[String]) -> bool {
+        let files: Vec<String> = files.iter().map(|file| plain_name(file)).collect();
+        let mut known = self.left.keys().map(|(file, ..)| file);
+        !self.left.is_empty() && !known.any(|file| files.contains(file))
+    }
+
     /// How many known findings were not found in these files any more.
     pub(super) fn gone(&self, files: &[String]) -> usize {
         let files: Vec<String> = files.iter().map(|file| plain_name(file)).collect();

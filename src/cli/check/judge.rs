@@ -5,7 +5,7 @@ use super::super::spoken::Spoken;
 use super::super::status::Status;
 use crate::documents::Verdict;
 use crate::report::{Counts, Finding, Report, Severity};
-use crate::spec::RuleSpec;
+use crate::spec::{RuleSpec, nearest_name};
 
 /// The findings that one `--deny` or `--allow` is about: `quirks`, `HS-06`, `advice.edition@DanToc`, `@/data/*/LePhi`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,8 +113,10 @@ impl Judge {
         match &outcome.result {
             Err(_) => Status::Failed,
             Ok(_) if !outcome.broken.is_empty() => Status::Failed,
-            Ok(report) if has_errors(report) || !self.denials(report).is_empty() => Status::Found,
-            Ok(_) => Status::Fine,
+            Ok(report) if report.usable_but_for_aside() && self.denials(report).is_empty() => {
+                Status::Fine
+            }
+            Ok(_) => Status::Found,
         }
     }
 
@@ -143,11 +145,6 @@ impl Judge {
         whole_kinds.for_each(add);
         texts
     }
-}
-
-/// Whether a report has errors that are not set aside.
-fn has_errors(report: &Report) -> bool {
-    report.counts().errors > report.aside().errors
 }
 
 fn of(counts: Counts, severity: Severity) -> usize {
@@ -195,6 +192,12 @@ fn code(text: &str) -> Result<&'static str, Spoken> {
     if is_of_a_profile(text) {
         // A few texts, for as long as the command runs.
         return Ok(Box::leak(text.to_owned().into_boxed_str()));
+    }
+    if let Some(word) = nearest_name(text, ["quirks", "advice"].into_iter()) {
+        return Err(Spoken::new(
+            format!("không có mã này; có phải là {word}?"),
+            format!("there is no such code; did you mean {word}?"),
+        ));
     }
     let known = explain::parse_code(text).map_err(|error| {
         Spoken::new(

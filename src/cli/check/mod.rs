@@ -23,7 +23,7 @@ use super::json;
 use super::limits::LimitArgs;
 use super::output::Output;
 use super::page::PageManner;
-use super::profiles::ProfileArgs;
+use super::profiles::{ProfileArgs, secrets};
 use super::rendering::Rendering;
 use super::status::{CommandError, Status};
 use super::telling::Telling;
@@ -199,7 +199,7 @@ impl CheckArgs {
                     files,
                     ..Manner::of(language)
                 };
-                Rendering::human(manner, profile.map_or_else(Vec::new, Profile::secrets))
+                Rendering::human(manner, profile)
             }
             ReportFormat::Json => Rendering::json(self.values),
             ReportFormat::Sarif => Rendering::sarif(language, self.values, explain::all(profile)),
@@ -211,7 +211,7 @@ impl CheckArgs {
                 let manner = PageManner {
                     all: self.all,
                     files,
-                    secrets: profile.map_or_else(Vec::new, Profile::secrets),
+                    secrets: secrets(profile),
                     under: PageManner::under(profile, &telling.known),
                 };
                 Rendering::html(telling, manner)
@@ -253,7 +253,8 @@ pub(super) fn run(
     let profile = args.profile.load(language)?;
     let options = args.options(profile.as_ref(), language)?;
     if args.lines {
-        return lines(args, &options, output);
+        let title = profile.as_ref().map(Profile::title);
+        return lines(args, (&options, title), output);
     }
     let under = (&options, profile.as_ref());
     let once = |output: &mut Output| run::run(args, under, language, output);
@@ -267,12 +268,13 @@ pub(super) fn run(
 /// Answers each packet on a line of standard input with its report on a line.
 fn lines(
     args: &CheckArgs,
-    options: &ReadOptions,
+    (options, title): (&ReadOptions, Option<&str>),
     output: &mut Output,
 ) -> Result<Status, CommandError> {
     let judge = args.judge();
     super::lines::each(output, |line, output| {
-        let outcome = check(line, args.message, options);
+        let mut outcome = check(line, args.message, options);
+        outcome.profile = title.map(str::to_owned);
         json::write(output, &outcome, args.values)?;
         Ok(judge.status(&outcome))
     })

@@ -1,7 +1,7 @@
 //! One run over all files: each is checked, judged and printed.
 
 use std::borrow::Cow;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use super::CheckArgs;
 use super::baseline::{Baseline, Written};
@@ -12,12 +12,13 @@ use crate::cli::input::FileContent;
 use crate::cli::outcome::Shown;
 use crate::cli::output::Output;
 use crate::cli::pieces::Pieces;
+use crate::cli::profiles::secrets;
 use crate::cli::progress::Progress;
 use crate::cli::status::{CommandError, Status};
 use crate::cli::together::Gathering;
 use crate::documents::Verdict;
 use crate::error::ReadFailure;
-use crate::language::Language;
+use crate::language::{Bilingual, Language, both};
 use crate::options::ReadOptions;
 use crate::profile::Profile;
 
@@ -36,7 +37,8 @@ pub(super) fn run(
         .then(|| Gathering::new(options.clone(), args.message.is_none()));
     let mut progress = Progress::over(&found, output.terminal, language);
     let mut passed_over = Vec::new();
-    let secrets = profile.map_or_else(Vec::new, Profile::secrets);
+    let secrets = secrets(profile);
+    let title = profile.map(|profile| profile.title().to_owned());
     for one in &found {
         let input = &one.input;
         let mut pieces = Pieces::new(!args.values, secrets.clone());
@@ -72,6 +74,7 @@ pub(super) fn run(
             continue;
         }
         outcome.file = Some(input.name());
+        outcome.profile.clone_from(&title);
         outcome = court.set_aside(outcome)?;
         status = status.max(court.judge.status(&outcome));
         let denied = court.denials(&outcome);
@@ -83,7 +86,8 @@ pub(super) fn run(
     }
     drop(progress);
     if let Some(gathering) = gathering {
-        let outcome = court.set_aside(gathering.finish())?;
+        let mut outcome = court.set_aside(gathering.finish())?;
+        outcome.profile = title;
         status = status.max(court.judge.status(&outcome));
         rendering.together(output, &outcome, &court.denials(&outcome))?;
     }
@@ -112,7 +116,13 @@ struct Court {
     baseline: Option<Baseline>,
     written: Option<Written>,
     is_for_people: bool,
+    language: Language,
 }
+
+const OTHER_FILES: Bilingual = both(
+    "cảnh báo: --baseline không biết tệp nào trong số này; tên tệp tính từ thư mục hiện tại, như lúc --write-baseline ghi",
+    "warning: --baseline knows none of these files; they are named from the working directory, as when --write-baseline wrote them",
+);
 
 impl Court {
     fn new(args: &CheckArgs, language: Language) -> Result<Self, CommandError> {
@@ -125,6 +135,7 @@ impl Court {
             baseline,
             written: args.write_baseline.is_some().then(Written::default),
             is_for_people: args.format.is_for_people(),
+            language,
         })
     }
 
@@ -170,6 +181,13 @@ impl Court {
             return Ok(0);
         }
         let names: Vec<String> = found.iter().map(|one| one.input.name()).collect();
+        if let Some(known) = &self.baseline
+            && !found.is_empty()
+            && known.is_about_others(&names)
+        {
+            // If standard error is closed, nobody wants to know.
+            let _ = writeln!(io::stderr(), "{}", OTHER_FILES.text(self.language));
+        }
         let known = self.baseline.filter(|_| self.is_for_people);
         Ok(known.map_or(0, |known| known.gone(&names)))
     }

@@ -44,7 +44,7 @@ impl Github {
         denied: &[String],
     ) -> io::Result<()> {
         self.summary.add(outcome);
-        self.totals.add(outcome);
+        self.totals.add(outcome, !denied.is_empty());
         let path = (!input.is_stdin()).then(|| from_here(input.path()));
         let path = path.as_deref();
         let mut alike = 0;

@@ -20,6 +20,8 @@ pub(super) struct Way<'a> {
     pub(super) to: Encoding,
     pub(super) edition: Option<Edition>,
     pub(super) write: &'a WriteOptions,
+    /// What the profile is called.
+    pub(super) profile: Option<&'a str>,
 }
 
 /// Converts the document on a line, and answers with the outcome, which no document can be mistaken for.
@@ -40,6 +42,7 @@ pub(super) fn convert_line(
             let converted = convert_document_with(&document, way.to, way.write);
             let verdict = Verdict {
                 encoding: Some(encoding),
+                profile: way.profile.map(str::to_owned),
                 ..(&document).into()
             };
             (converted.map(|converted| converted.text), left_out, verdict)
@@ -49,7 +52,10 @@ pub(super) fn convert_line(
                 packet: None,
                 refused: None,
                 left_out: None,
-                verdict: &error.into(),
+                verdict: &Verdict {
+                    profile: way.profile.map(str::to_owned),
+                    ..error.into()
+                },
             };
             answer.write(output)?;
             return Ok(Status::Failed);

@@ -15,10 +15,10 @@ use super::human::{Human, Manner};
 use super::input::{FileContent, InputFile, Stamp, bounded, rewindable};
 use super::limits::LimitArgs;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
-use super::output::{Draft, EndLine, Output};
+use super::output::{Draft, EndLine, Output, is_folder};
 use super::pieces::Pieces;
 use super::plain::plain;
-use super::profiles::ProfileArgs;
+use super::profiles::{ProfileArgs, secrets};
 use super::status::{CommandError, Status};
 use super::usage::error_word;
 use super::words::Words;
@@ -28,6 +28,7 @@ use crate::error::{ReadError, ReadFailure, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
+use crate::profile::Profile;
 use crate::report::{Report, pointer_in_lines};
 use crate::stream::{Converter, Ran, StreamConvertError};
 use crate::wire::Encoding;
@@ -85,6 +86,7 @@ pub(super) fn run(
             to: args.to,
             edition: args.edition.map(Year::edition),
             write: &job.write,
+            profile: job.profile.as_ref().map(Profile::title),
         };
         return super::lines::each(output, |line, output| {
             convert_line(read(&job, line), Encoding::of(line), &way, output)
@@ -99,7 +101,8 @@ pub(super) fn run(
             human: Human::new(Manner {
                 quiet: args.quiet,
                 ..Manner::of(language)
-            }),
+            })
+            .under(job.profile.as_ref()),
             input: one.input.clone(),
             before: one.input.stamp(),
             language,
@@ -260,7 +263,7 @@ fn convert_stream(
     if let Some(year) = job.args.edition {
         converter = converter.edition(year.edition());
     }
-    let mut pieces = Pieces::new(true, Vec::new());
+    let mut pieces = Pieces::new(true, secrets(job.profile.as_ref()));
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     let mut target = Target::open(job, output)?;
     let ran = converter.run_watched(input, target.line(), &mut watch);
@@ -331,6 +334,7 @@ struct Job<'a> {
     args: &'a ConvertArgs,
     read: ReadOptions,
     write: WriteOptions,
+    profile: Option<Profile>,
     /// Where the next document is written; `None` is standard output.
     target: Option<PathBuf>,
     /// Whether the documents go into a folder, in which the folders of the files are made anew.
@@ -342,15 +346,17 @@ impl<'a> Job<'a> {
         let mut read = args.limits.on(ReadOptions::new());
         let mut write = WriteOptions::new();
         write = write.keep_invalid(args.keep_invalid);
-        if let Some(profile) = args.profile.load(language)? {
-            (read, write) = (read.profile(&profile), write.profile(&profile));
+        let profile = args.profile.load(language)?;
+        if let Some(profile) = &profile {
+            (read, write) = (read.profile(profile), write.profile(profile));
         }
         Ok(Self {
             args,
             read,
             write,
+            profile,
             target: None,
-            is_into_folder: args.output.as_deref().is_some_and(targets::is_folder),
+            is_into_folder: args.output.as_deref().is_some_and(is_folder),
         })
     }
 }
@@ -446,6 +452,14 @@ impl Said {
         if let ConvertError::Write(WriteError::NotXml(_)) = error {
             return impossible(&error.message(self.language), self.language);
         }
+        let said = match self.language {
+            Language::Vietnamese => "không ghi tệp này vì còn lỗi; --keep-invalid vẫn ghi",
+            Language::English => {
+                "not written, as it has errors; --keep-invalid writes it all the same"
+            }
+        };
+        let name = self.input.label(self.language);
+        let _ = writeln!(io::stderr(), "  {}: {said}", plain(&name));
         Status::Found
     }
 

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::files::Found;
+use crate::cli::output::is_folder;
 use crate::cli::status::CommandError;
 use crate::wire::Encoding;
 
@@ -63,12 +64,6 @@ pub(super) fn make_folder_of(path: &Path) -> io::Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// Whether a path is a folder, or says that it is to be one.
-pub(super) fn is_folder(path: &Path) -> bool {
-    let ends = path.as_os_str().as_encoded_bytes().last();
-    path.is_dir() || ends.is_some_and(|byte| std::path::is_separator(char::from(*byte)))
 }
 
 /// The name of a file in the folder, with the ending of the encoding.

@@ -8,7 +8,7 @@ mod agencies;
 mod codes;
 mod findings;
 mod messages;
-mod records;
+pub(super) mod records;
 mod words;
 
 use std::fs;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use self::words::Words;
 use super::html::{Html, base64};
-use super::output::{Draft, Output};
+use super::output::{Output, write_file};
 use super::status::{CommandError, Status};
 use crate::language::Language;
 
@@ -55,15 +55,8 @@ pub(super) fn run(
         }
     };
     let page = page(language, engine.as_deref());
-    let draft = match &args.output {
-        Some(path) => Draft::create(path)?,
-        None => None,
-    };
-    match draft {
-        Some(mut draft) => {
-            draft.write_all(page.as_bytes())?;
-            draft.commit()?;
-        }
+    match &args.output {
+        Some(path) => write_file(path, &page, output)?,
         None => output.write_all(page.as_bytes())?,
     }
     Ok(Status::Fine)

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::cli::html::Html;
 use crate::cli::words::meaning;
+use crate::language::Language;
 use crate::packets::Message;
 use crate::spec::{Edition, FieldSpec, RecordSpec, Shape};
 
@@ -30,7 +31,7 @@ pub(super) fn id_of(record: &RecordSpec) -> String {
 }
 
 /// Every record that a message is made of, each once, in the order in which they are met.
-pub(super) fn all() -> Vec<&'static RecordSpec> {
+pub(in crate::cli) fn all() -> Vec<&'static RecordSpec> {
     let mut found: Vec<&'static RecordSpec> = Vec::new();
     let roots = Message::ALL.iter().flat_map(|message| {
         let spec = message.spec();
@@ -152,8 +153,9 @@ fn kind(main: &mut Html, field: &FieldSpec, words: Words) {
     }
 }
 
-/// What must or should stand there, a line each.
-fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
+/// What must or should stand there, a line each; lists of codes apart.
+pub(in crate::cli) fn demands_of(field: &FieldSpec, language: Language) -> Vec<String> {
+    let words = Words { language };
     let mut lines: Vec<String> = Vec::new();
     if field.required {
         lines.push(format!(
@@ -161,10 +163,12 @@ fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
             words.required(),
             field.evidence.required
         ));
+    } else {
+        lines.push(words.optional().to_owned());
     }
-    let form = |form: &crate::spec::TextPattern| match words.language {
-        crate::Language::Vietnamese => form.title,
-        crate::Language::English => form.description,
+    let form = |form: &crate::spec::TextPattern| match language {
+        Language::Vietnamese => form.title,
+        Language::English => form.description,
     };
     if let Some(pattern) = field.constraint.pattern {
         lines.push(form(pattern).to_owned());
@@ -191,6 +195,11 @@ fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
     if field.element() != field.name {
         lines.push(format!("{} <{}>", words.element(), field.element()));
     }
+    lines
+}
+
+fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
+    let lines = demands_of(field, words.language);
     for (index, line) in lines.iter().enumerate() {
         main.markup(if index > 0 { "<br>" } else { "" }).text(line);
     }

@@ -64,6 +64,7 @@ words! {
     demands = "Yêu cầu", "Demands";
     example = "Ví dụ", "Example";
     required = "bắt buộc", "required";
+    optional = "không bắt buộc", "optional";
     list_of = "danh sách", "list of";
     texts = "danh sách chuỗi", "list of texts";
     text = "chuỗi", "text";

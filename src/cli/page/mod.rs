@@ -127,7 +127,7 @@ impl Page {
         denied: &[String],
     ) {
         self.summary.add(outcome);
-        self.totals.add(outcome);
+        self.totals.add(outcome, !denied.is_empty());
         self.records += outcome.records.unwrap_or(0);
         let name = input.label(self.telling.language);
         let secrets = self.manner.secrets.clone();

@@ -60,7 +60,7 @@ pub(super) const PERSONAL: Bilingual = both(
     "This page holds personal data: values of the files are shown as they are (--values).",
 );
 pub(super) const CLEAN_ONES: Bilingual = both(
-    "Các tệp đạt chuẩn hoàn toàn không được liệt kê vì có quá nhiều tệp; --all liệt kê tất cả.",
+    "Các tệp đạt không được liệt kê vì có quá nhiều tệp; --all liệt kê tất cả.",
     "Clean files are not listed, since there are so many files; --all lists all.",
 );
 pub(super) const MADE_BY: Bilingual = both(

@@ -218,6 +218,9 @@ impl Sarif {
                 "total": report.map_or(0, Report::total),
             },
         });
+        if let Some(profile) = &outcome.profile {
+            artifact["properties"]["profile"] = profile.as_str().into();
+        }
         if let Some(encoding) = outcome.encoding {
             artifact["mimeType"] = format!("application/{encoding}").into();
         }

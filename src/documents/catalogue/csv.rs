@@ -16,10 +16,11 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
+        let (stated, rest) = stated_separator(text);
         Self {
-            rest: text.chars().peekable(),
-            separator: separator(text),
-            line: 1,
+            rest: rest.chars().peekable(),
+            separator: stated.unwrap_or_else(|| separator(text)),
+            line: 1 + usize::from(stated.is_some()),
         }
     }
 
@@ -82,6 +83,21 @@ impl Iterator for Lines<'_> {
     }
 }
 
+/// What a first line `sep=;`, which spreadsheets write and read, says; and what is behind it.
+fn stated_separator(text: &str) -> (Option<char>, &str) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    let stated = line
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+        .and_then(|start| line.strip_prefix(start));
+    let mut stated = stated.into_iter().flat_map(str::chars);
+    match (stated.next(), stated.next()) {
+        (Some(separator), None) => (Some(separator), rest),
+        _ => (None, text),
+    }
+}
+
 /// What stands between the columns: what the first line has most of.
 fn separator(text: &str) -> char {
     let header = text.trim_start().lines().next().unwrap_or_default();
@@ -103,6 +119,19 @@ mod tests {
         let lines: Result<Vec<_>, _> = Lines::new(text).collect();
         let due = [["a", "b"], ["x; \"y\"\nz", ""], [" c ", "d"]];
         assert_eq!(lines.unwrap(), due);
+    }
+
+    #[test]
+    fn a_first_line_may_state_the_separator() {
+        let lines =
+            |text: &str| -> Vec<Vec<String>> { Lines::new(text).map(Result::unwrap).collect() };
+        let due = [["a,b", "c,d"]];
+        assert_eq!(lines("sep=;\r\na,b;c,d"), due);
+        assert_eq!(lines("SEP=|\na,b|c,d\n"), due);
+        assert_eq!(lines("sep=;"), Vec::<Vec<String>>::new());
+        assert_eq!(lines("sep=ab;c"), [["sep=ab", "c"]]);
+        let open = Lines::new("sep=;\n\"x").next();
+        assert_eq!(open, Some(Err(OpenQuote(2))));
     }
 
     #[test]

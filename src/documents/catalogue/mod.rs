@@ -89,7 +89,7 @@ impl Catalogue {
     /// The entries of a CSV text in UTF-8, whose first line names the columns as the replies name their fields, in any letter
     /// case: `MATTHC` and `TENTTHC`, `MALINHVUC` and `TENLINHVUC`, or `MADONVI` and `TENDONVI`. The first column that is one of codes
     /// says which catalogue it is; the names may be missing, other columns are passed over. Columns end with a comma, a semicolon
-    /// or a tab; what is in double quotes may hold these, line breaks, and quotes that stand twice.
+    /// or a tab, or with what a first line `sep=;` says; what is in double quotes may hold these, line breaks, and quotes that stand twice.
     ///
     /// Beware of spreadsheets: they take `1.001190` for a number, and write `1.00119`.
     ///

@@ -7,7 +7,9 @@ use std::fmt;
 pub(crate) struct PatternError {
     /// The place of the trouble, in characters from the start of the pattern.
     pub(crate) offset: usize,
-    /// What is wrong and, where there is a way, what to write instead.
+    /// What is wrong and, where there is a way, what to write instead; in Vietnamese.
+    pub(crate) vi: String,
+    /// The same in English.
     pub(crate) reason: String,
 }
 
@@ -20,9 +22,10 @@ impl fmt::Display for PatternError {
 impl std::error::Error for PatternError {}
 
 /// The refusal of a pattern whose tables would grow too large.
-pub(super) fn too_large(why: &str) -> PatternError {
+pub(super) fn too_large(vi: &str, why: &str) -> PatternError {
     PatternError {
         offset: 0,
+        vi: format!("mẫu quá lớn: {vi}"),
         reason: format!("the pattern is too large: {why}"),
     }
 }

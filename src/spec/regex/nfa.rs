@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::PatternError;
+use super::error::{PatternError, too_large};
 use super::parse::{Ast, Class};
 
 /// How many nodes a pattern may need: `[^…]{1,1000}` fits several times over.
@@ -110,12 +110,10 @@ impl Builder {
 
     fn push(&mut self, node: NfaNode) -> Result<usize, PatternError> {
         if self.nodes.len() >= MAX_NODES {
-            return Err(PatternError {
-                offset: 0,
-                reason: format!(
-                    "the pattern is too large: its repeats come to more than {MAX_NODES} steps"
-                ),
-            });
+            return Err(too_large(
+                &format!("các phép lặp có tổng cộng hơn {MAX_NODES} bước"),
+                &format!("its repeats come to more than {MAX_NODES} steps"),
+            ));
         }
         self.nodes.push(node);
         Ok(self.nodes.len() - 1)

@@ -57,16 +57,18 @@ pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
     let Some(rest) = pattern.strip_prefix(HEAD) else {
         return Err(error(
             0,
+            r"mẫu phải viết dạng `^(?:…)(?![\s\S])`: mẫu này không bắt đầu bằng `^(?:`",
             r"a pattern is written `^(?:…)(?![\s\S])`: it does not start with `^(?:`",
         ));
     };
     let Some(inside) = rest.strip_suffix(TAIL) else {
         let last = pattern.chars().count() - 1;
         return Err(if pattern.ends_with('$') {
-            error(last, BARE_DOLLAR)
+            error(last, BARE_DOLLAR.0, BARE_DOLLAR.1)
         } else {
             error(
                 last,
+                r"mẫu phải viết dạng `^(?:…)(?![\s\S])`: mẫu này không kết thúc bằng `)(?![\s\S])`",
                 r"a pattern is written `^(?:…)(?![\s\S])`: it does not end with `)(?![\s\S])`",
             )
         });
@@ -80,15 +82,22 @@ pub(super) fn parse(pattern: &str) -> Result<Ast, PatternError> {
     match parser.peek() {
         None => Ok(ast),
         // Only a closing bracket ends an alternation before the end of the text.
-        Some(_) => Err(parser.error_here("`)` without its `(`; a literal one is written `\\)`")),
+        Some(_) => Err(parser.error_here(
+            "`)` không có `(` đi kèm; muốn viết chính ký tự đó thì dùng `\\)`",
+            "`)` without its `(`; a literal one is written `\\)`",
+        )),
     }
 }
 
-const BARE_DOLLAR: &str = r"a bare `$` is not allowed: it lets Python accept a trailing line feed; write `(?![\s\S])` at the end, or `\$` for the character";
+const BARE_DOLLAR: (&str, &str) = (
+    r"không được dùng `$`: Python cho phép một dấu xuống dòng sau đó; hãy viết `(?![\s\S])` ở cuối, hoặc `\$` nếu muốn chính ký tự đó",
+    r"a bare `$` is not allowed: it lets Python accept a trailing line feed; write `(?![\s\S])` at the end, or `\$` for the character",
+);
 
-fn error(offset: usize, reason: impl Into<String>) -> PatternError {
+fn error(offset: usize, vi: impl Into<String>, reason: impl Into<String>) -> PatternError {
     PatternError {
         offset,
+        vi: vi.into(),
         reason: reason.into(),
     }
 }
@@ -134,13 +143,14 @@ impl Parser {
             '(' => self.group(),
             '[' => self.class().map(Ast::Class),
             '\\' => self.escape(ESCAPABLE).map(single),
-            '$' => Err(self.error_here(BARE_DOLLAR)),
-            '^' => Err(self.error_here("`^` may stand only at the start of the pattern; write `\\^` for the character")),
+            '$' => Err(self.error_here(BARE_DOLLAR.0, BARE_DOLLAR.1)),
+            '^' => Err(self.error_here("`^` chỉ được đứng ở đầu mẫu; muốn viết chính ký tự đó thì dùng `\\^`", "`^` may stand only at the start of the pattern; write `\\^` for the character")),
             '.' => Err(self.error_here(
+                "không được dùng `.`: mỗi ngôn ngữ bỏ qua một kiểu xuống dòng khác nhau; hãy viết một lớp ký tự, hoặc `\\.` nếu muốn chính ký tự đó",
                 "`.` is not allowed: which line ends it leaves out differs between languages; write a class, or `\\.` for the character",
             )),
-            '*' | '+' | '?' | '{' => Err(self.error_here(format!("nothing to repeat before `{next}`; write `\\{next}` for the character"))),
-            ']' | '}' => Err(self.error_here(format!("`{next}` without its opening bracket; write `\\{next}` for the character"))),
+            '*' | '+' | '?' | '{' => Err(self.error_here(format!("không có gì để lặp trước `{next}`; muốn viết chính ký tự đó thì dùng `\\{next}`"), format!("nothing to repeat before `{next}`; write `\\{next}` for the character"))),
+            ']' | '}' => Err(self.error_here(format!("`{next}` không có ngoặc mở đi kèm; muốn viết chính ký tự đó thì dùng `\\{next}`"), format!("`{next}` without its opening bracket; write `\\{next}` for the character"))),
             _ => self.literal().map(single),
         }
     }
@@ -149,11 +159,16 @@ impl Parser {
         let start = self.at;
         self.at += 1;
         if !self.take('?') {
-            return Err(self.error_at(start, "capture groups are not allowed; write `(?:`"));
+            return Err(self.error_at(
+                start,
+                "không được dùng nhóm bắt (capture); hãy viết `(?:`",
+                "capture groups are not allowed; write `(?:`",
+            ));
         }
         if !self.take(':') {
             return Err(self.error_at(
                 start,
+                r"trong các nhóm bắt đầu bằng `(?` chỉ được dùng `(?:`: không nhìn trước hay nhìn sau ngoài đoạn cuối cố định của mẫu, không đặt tên nhóm, không cờ",
                 r"of the groups that start with `(?` only `(?:` is allowed: no look-around but the fixed end of the pattern, no names, no flags",
             ));
         }
@@ -161,13 +176,14 @@ impl Parser {
         if self.depth > MAX_DEPTH {
             return Err(self.error_at(
                 start,
+                format!("các nhóm lồng nhau sâu quá {MAX_DEPTH} tầng"),
                 format!("groups stand more than {MAX_DEPTH} deep in each other"),
             ));
         }
         let inside = self.alternation()?;
         self.depth -= 1;
         if !self.take(')') {
-            return Err(self.error_at(start, "`(` without its `)`"));
+            return Err(self.error_at(start, "`(` không có `)` đi kèm", "`(` without its `)`"));
         }
         Ok(inside)
     }
@@ -182,9 +198,9 @@ impl Parser {
         };
         self.at += 1;
         match self.peek() {
-            Some('?') => Err(self.error_here("lazy quantifiers are not allowed: in a match of the whole text they change nothing")),
-            Some('+') => Err(self.error_here("possessive quantifiers are not allowed: few languages have them")),
-            Some('*' | '{') => Err(self.error_here("a quantifier right after another; put the first into a group, `(?:…)`")),
+            Some('?') => Err(self.error_here("không được dùng phép lặp lười: khi khớp cả văn bản, nó không thay đổi gì", "lazy quantifiers are not allowed: in a match of the whole text they change nothing")),
+            Some('+') => Err(self.error_here("không được dùng phép lặp chiếm hữu: ít ngôn ngữ có phép này", "possessive quantifiers are not allowed: few languages have them")),
+            Some('*' | '{') => Err(self.error_here("một phép lặp ngay sau phép lặp khác; hãy đặt phần trước vào nhóm `(?:…)`", "a quantifier right after another; put the first into a group, `(?:…)`")),
             _ => Ok(Ast::Repeat { item: Box::new(item), min, max }),
         }
     }
@@ -193,18 +209,25 @@ impl Parser {
     fn counts(&mut self) -> Result<(u32, Option<u32>), PatternError> {
         let start = self.at;
         self.at += 1;
+        let vi = "số lần lặp viết dạng `{n}`, `{n,}` hoặc `{n,m}`; muốn viết chính ký tự đó thì dùng `\\{`";
         let form = "a count is written `{n}`, `{n,}` or `{n,m}`; write `\\{` for the character";
-        let min = self.count()?.ok_or_else(|| self.error_at(start, form))?;
+        let min = self
+            .count()?
+            .ok_or_else(|| self.error_at(start, vi, form))?;
         let max = if self.take(',') {
             self.count()?
         } else {
             Some(min)
         };
         if self.peek() != Some('}') {
-            return Err(self.error_at(start, form));
+            return Err(self.error_at(start, vi, form));
         }
         if max.is_some_and(|max| max < min) {
-            return Err(self.error_at(start, "the counts of `{n,m}` are reversed"));
+            return Err(self.error_at(
+                start,
+                "hai số của `{n,m}` bị đảo ngược",
+                "the counts of `{n,m}` are reversed",
+            ));
         }
         Ok((min, max))
     }
@@ -215,7 +238,11 @@ impl Parser {
         while let Some(digit) = self.peek().and_then(|digit| digit.to_digit(10)) {
             let so_far = count.unwrap_or(0) * 10 + digit;
             if so_far > MAX_COUNT {
-                return Err(self.error_at(start, format!("a count may be at most {MAX_COUNT}")));
+                return Err(self.error_at(
+                    start,
+                    format!("số lần lặp không quá {MAX_COUNT}"),
+                    format!("a count may be at most {MAX_COUNT}"),
+                ));
             }
             count = Some(so_far);
             self.at += 1;
@@ -232,11 +259,19 @@ impl Parser {
         loop {
             let from = self.at;
             match self.peek() {
-                None => return Err(self.error_at(start, "`[` without its `]`")),
+                None => {
+                    return Err(self.error_at(
+                        start,
+                        "`[` không có `]` đi kèm",
+                        "`[` without its `]`",
+                    ));
+                }
                 Some(']') if from == first => {
-                    return Err(
-                        self.error_at(start, "an empty class; write `\\]` for the character")
-                    );
+                    return Err(self.error_at(
+                        start,
+                        "lớp ký tự rỗng; muốn viết chính ký tự đó thì dùng `\\]`",
+                        "an empty class; write `\\]` for the character",
+                    ));
                 }
                 Some(']') => break,
                 Some(_) => {}
@@ -245,14 +280,22 @@ impl Parser {
             let high = if self.peek() == Some('-') && !self.is_last_of_class() {
                 self.at += 1;
                 if self.peek().is_none() {
-                    return Err(self.error_at(start, "`[` without its `]`"));
+                    return Err(self.error_at(
+                        start,
+                        "`[` không có `]` đi kèm",
+                        "`[` without its `]`",
+                    ));
                 }
                 self.class_character(false)?
             } else {
                 low
             };
             if high < low {
-                return Err(self.error_at(from, format!("the range `{low}-{high}` is reversed")));
+                return Err(self.error_at(
+                    from,
+                    format!("khoảng `{low}-{high}` bị đảo ngược"),
+                    format!("the range `{low}-{high}` is reversed"),
+                ));
             }
             ranges.push((low, high));
         }
@@ -268,13 +311,14 @@ impl Parser {
     fn class_character(&mut self, may_be_hyphen: bool) -> Result<char, PatternError> {
         match self.peek() {
             Some('\\') => self.escape(r"^$\.*+?()[]{}|/-"),
-            Some('[') => Err(self.error_here("Python warns of a bare `[` in a class; write `\\[`")),
+            Some('[') => Err(self.error_here("Python cảnh báo khi gặp `[` trong lớp ký tự; hãy viết `\\[`", "Python warns of a bare `[` in a class; write `\\[`")),
             // Python warns of two of them in a row.
             Some('-') if !may_be_hyphen || self.text.get(self.at + 1) == Some(&'-') => Err(self.error_here(
+                "`-` chỉ được đứng ở đầu hay cuối lớp ký tự, hoặc giữa hai đầu của một khoảng; hãy viết `\\-`",
                 "a bare `-` may stand only at the ends of a class or between the ends of a range; write `\\-`",
             )),
             Some(twice @ ('&' | '~' | '|')) if self.text.get(self.at + 1) == Some(&twice) => {
-                Err(self.error_here(format!("Python warns of `{twice}{twice}` in a class; write `{twice}` once")))
+                Err(self.error_here(format!("Python cảnh báo khi gặp `{twice}{twice}` trong lớp ký tự; hãy viết `{twice}` một lần"), format!("Python warns of `{twice}{twice}` in a class; write `{twice}` once")))
             }
             _ => self.literal(),
         }
@@ -283,7 +327,10 @@ impl Parser {
     /// Reads an escape; `escapable` may be escaped here.
     fn escape(&mut self, escapable: &str) -> Result<char, PatternError> {
         let Some(&escaped) = self.text.get(self.at + 1) else {
-            return Err(self.error_here("`\\` at the end of the group has nothing to escape"));
+            return Err(self.error_here(
+                "`\\` ở cuối nhóm, sau nó không có ký tự nào",
+                "`\\` at the end of the group has nothing to escape",
+            ));
         };
         let character = match escaped {
             't' => '\t',
@@ -291,28 +338,36 @@ impl Parser {
             'n' => '\n',
             _ if escapable.contains(escaped) => escaped,
             '-' => {
-                return Err(
-                    self.error_here("ECMA-262 refuses `\\-` outside a class; write a plain `-`")
-                );
+                return Err(self.error_here(
+                    "ECMA-262 không nhận `\\-` ngoài lớp ký tự; hãy viết `-`",
+                    "ECMA-262 refuses `\\-` outside a class; write a plain `-`",
+                ));
             }
             'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'p' | 'P' => {
-                return Err(self.error_here(format!("`\\{escaped}` is not allowed: it differs between languages; write a class such as `[0-9]`")));
+                return Err(self.error_here(format!("không được dùng `\\{escaped}`: mỗi ngôn ngữ hiểu một khác; hãy viết một lớp ký tự như `[0-9]`"), format!("`\\{escaped}` is not allowed: it differs between languages; write a class such as `[0-9]`")));
             }
             'b' | 'B' | 'A' | 'Z' | 'z' => {
-                return Err(self.error_here(format!(
+                return Err(self.error_here(format!("không được dùng `\\{escaped}`: ngoài hai đầu cố định không có vị trí nào khác"), format!(
                     "`\\{escaped}` is not allowed: no assertions but the fixed ends"
                 )));
             }
             '0'..='9' | 'k' => {
-                return Err(self.error_here("back-references and numbered escapes are not allowed"));
+                return Err(self.error_here(
+                    "không được dùng tham chiếu ngược và ký tự viết bằng số",
+                    "back-references and numbered escapes are not allowed",
+                ));
             }
             'u' | 'x' => {
-                return Err(self.error_here("write the character itself instead of its code"));
+                return Err(self.error_here(
+                    "hãy viết chính ký tự đó thay cho mã của nó",
+                    "write the character itself instead of its code",
+                ));
             }
             _ => {
-                return Err(
-                    self.error_here(format!("`\\{escaped}` is not allowed; write `{escaped}`"))
-                );
+                return Err(self.error_here(
+                    format!("không được dùng `\\{escaped}`; hãy viết `{escaped}`"),
+                    format!("`\\{escaped}` is not allowed; write `{escaped}`"),
+                ));
             }
         };
         self.at += 2;
@@ -323,14 +378,25 @@ impl Parser {
     fn literal(&mut self) -> Result<char, PatternError> {
         match self.peek() {
             // The callers have seen that there is one.
-            None => Err(self.error_here("the pattern ends here")),
-            Some('\t') => Err(self.error_here("write a tab as `\\t`")),
-            Some('\r') => Err(self.error_here("write a carriage return as `\\r`")),
-            Some('\n') => Err(self.error_here("write a line feed as `\\n`")),
-            Some(c @ ('\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')) => Err(self.error_here(format!(
-                "U+{:04X} cannot stand in XML, so not in a pattern",
-                u32::from(c)
-            ))),
+            None => Err(self.error_here("mẫu kết thúc ở đây", "the pattern ends here")),
+            Some('\t') => Err(self.error_here("dấu tab viết là `\\t`", "write a tab as `\\t`")),
+            Some('\r') => Err(self.error_here(
+                "dấu về đầu dòng viết là `\\r`",
+                "write a carriage return as `\\r`",
+            )),
+            Some('\n') => {
+                Err(self.error_here("dấu xuống dòng viết là `\\n`", "write a line feed as `\\n`"))
+            }
+            Some(c @ ('\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')) => Err(self.error_here(
+                format!(
+                    "U+{:04X} không thể có trong XML, nên không thể có trong mẫu",
+                    u32::from(c)
+                ),
+                format!(
+                    "U+{:04X} cannot stand in XML, so not in a pattern",
+                    u32::from(c)
+                ),
+            )),
             Some(character) => {
                 self.at += 1;
                 Ok(character)
@@ -348,13 +414,18 @@ impl Parser {
         found
     }
 
-    fn error_here(&self, reason: impl Into<String>) -> PatternError {
-        self.error_at(self.at, reason)
+    fn error_here(&self, vi: impl Into<String>, reason: impl Into<String>) -> PatternError {
+        self.error_at(self.at, vi, reason)
     }
 
     #[allow(clippy::unused_self, reason = "reads like its sibling")]
-    fn error_at(&self, at: usize, reason: impl Into<String>) -> PatternError {
-        error(HEAD.len() + at, reason)
+    fn error_at(
+        &self,
+        at: usize,
+        vi: impl Into<String>,
+        reason: impl Into<String>,
+    ) -> PatternError {
+        error(HEAD.len() + at, vi, reason)
     }
 }
 

@@ -50,9 +50,10 @@ pub(super) fn subsets(nfa: &Nfa, alphabet: &Alphabet) -> Result<Automaton, Patte
             let number = *numbers.entry(nodes.clone()).or_insert(fresh);
             if number == fresh {
                 if fresh >= MAX_STATES {
-                    return Err(too_large(&format!(
-                        "it takes more than {MAX_STATES} states"
-                    )));
+                    return Err(too_large(
+                        &format!("nó cần hơn {MAX_STATES} trạng thái"),
+                        &format!("it takes more than {MAX_STATES} states"),
+                    ));
                 }
                 states.push(nodes);
             }

@@ -33,7 +33,12 @@ impl Automaton {
                     target => u16::try_from(target)
                         .ok()
                         .filter(|row| *row < u16::MAX)
-                        .ok_or_else(|| too_large("its table would have more than 65534 rows"))?,
+                        .ok_or_else(|| {
+                            too_large(
+                                "bảng của nó có hơn 65534 hàng",
+                                "its table would have more than 65534 rows",
+                            )
+                        })?,
                 });
             }
         }
@@ -47,8 +52,12 @@ impl Automaton {
             // Surrogates are no characters: an interval that starts or ends among them is cut.
             let first = (*first..=*last).find_map(char::from_u32);
             let last = char::from_u32(*last).unwrap_or('\u{d7ff}');
-            let class = u8::try_from(group + 1)
-                .map_err(|_| too_large("it tells more than 255 classes of characters apart"))?;
+            let class = u8::try_from(group + 1).map_err(|_| {
+                too_large(
+                    "nó phân biệt hơn 255 lớp ký tự",
+                    "it tells more than 255 classes of characters apart",
+                )
+            })?;
             ranges.extend(
                 first
                     .filter(|first| *first <= last)
