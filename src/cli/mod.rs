@@ -13,6 +13,7 @@ mod dictionary;
 mod diff;
 mod explain;
 mod files;
+mod folder;
 mod groups;
 mod help;
 mod human;

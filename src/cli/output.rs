@@ -261,7 +261,7 @@ impl PartFile {
             }
             OpenOptions::new().append(true).open(&target)?;
         }
-        leftovers::clear(&target);
+        leftovers::clear(&target, |path| fs::remove_file(path));
         Ok(Self {
             draft: leftovers::part_name(&target, std::process::id()),
             target,
@@ -294,6 +294,6 @@ impl Drop for PartFile {
 }
 
 /// The error, with the path before its words.
-fn named(path: &Path, error: &io::Error) -> io::Error {
+pub(super) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
