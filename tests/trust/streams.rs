@@ -33,7 +33,10 @@ const RECORD: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","NguoiXuLy":"Trầ
 #[test]
 fn what_is_told_does_not_depend_on_the_portions() {
     let message = Message::CapNhatTienDoHoSoMC;
-    let documents: [&[u8]; 8] = [
+    let documents: [&[u8]; 10] = [
+        // U+001A stands in memory for a byte that is no UTF-8, and may have been sent as well.
+        b"[{\"MaHoSo\":\"\x1a\"},{\"MaHoSo\":\"\xff\"},{\"MaHoSo\":\"\x1a\xff\"},{\"MaHoSo\":\"\xff\x1a\"}]",
+        b"\x1a{\"MaHoSo\":\"\xff\"}",
         b"502 B\xe4d Gateway",
         " \u{feff}<TienDoHoSo/>".as_bytes(),
         "\u{feff}\u{feff}<TienDoHoSo/>".as_bytes(),
