@@ -426,9 +426,8 @@ impl<R: Read> Buffer<R> {
             self.text.push_str(valid);
             let is_json = match self.encoding {
                 Some(encoding) => encoding == Encoding::Json,
-                None => {
-                    !valid.trim_ascii_start().is_empty() && encoding_of(valid) == Encoding::Json
-                }
+                // A text that begins with such a byte is no XML: what it is then, its other bytes tell.
+                None => encoding_of(valid) == Encoding::Json,
             };
             if !is_json {
                 break false;
