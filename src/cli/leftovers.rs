@@ -1,23 +1,20 @@
-//! Unfinished files: what is removed when the program is stopped by a signal, and what a killed run has left behind.
+//! Unfinished files and folders: what is removed when the program is stopped by a signal, and what a killed run has left behind.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The unfinished files of this run.
+/// The unfinished files and folders of this run.
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn open_files() -> MutexGuard<'static, Vec<PathBuf>> {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Creates an unfinished file, which is removed if a signal ends the program.
-pub(super) fn create(
-    path: &Path,
-    create: impl FnOnce(&Path) -> io::Result<File>,
-) -> io::Result<File> {
+/// Creates an unfinished file or folder, which is removed if a signal ends the program.
+pub(super) fn create<T>(path: &Path, create: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
     watch();
     // Under the lock, so that no signal comes between the file and the note of it.
     let mut open = open_files();
@@ -26,7 +23,13 @@ pub(super) fn create(
     Ok(file)
 }
 
-/// Forgets an unfinished file, once it is finished or removed.
+/// Does what no signal may interrupt halfway: one that comes meanwhile ends the program behind it.
+pub(super) fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
+    let _open = open_files();
+    work()
+}
+
+/// Forgets an unfinished file or folder, once it is finished or removed.
 pub(super) fn forget(path: &Path) {
     open_files().retain(|known| known != path);
 }
@@ -58,7 +61,9 @@ fn watch() {
                 }
                 let open = open_files();
                 for path in open.iter() {
-                    let _ = fs::remove_file(path);
+                    if fs::remove_file(path).is_err() {
+                        let _ = fs::remove_dir_all(path);
+                    }
                 }
                 let _ = emulate_default_handler(signal);
             }
@@ -87,8 +92,8 @@ pub(super) fn part_name(target: &Path, process: u32) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Removes the unfinished files that killed runs have left beside a target: those whose process is gone.
-pub(super) fn clear(target: &Path) {
+/// Removes the unfinished files or folders that killed runs have left beside a target: those whose process is gone.
+pub(super) fn clear(target: &Path, remove: impl Fn(&Path) -> io::Result<()>) {
     let folder = match target.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
@@ -101,9 +106,14 @@ pub(super) fn clear(target: &Path) {
         if let Some(process) = process_of(&entry.file_name(), name)
             && is_gone(process)
         {
-            let _ = fs::remove_file(entry.path());
+            let _ = remove(&entry.path());
         }
     }
+}
+
+/// Whether a file is an unfinished one of a target of this name.
+pub(super) fn is_part(file: &OsStr, target: &str) -> bool {
+    process_of(file, OsStr::new(target)).is_some()
 }
 
 /// The process whose unfinished file a file is, if it is one of a target of this name.

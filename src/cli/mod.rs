@@ -18,6 +18,7 @@ mod explain_name;
 mod file_verdict;
 mod files;
 mod fingerprint;
+mod folder;
 mod groups;
 mod help;
 mod html;

@@ -261,7 +261,7 @@ impl PartFile {
             }
             OpenOptions::new().append(true).open(&target)?;
         }
-        leftovers::clear(&target);
+        leftovers::clear(&target, |path| fs::remove_file(path));
         Ok(Self {
             draft: leftovers::part_name(&target, std::process::id()),
             target,
@@ -311,6 +311,6 @@ pub(super) fn write_file(path: &Path, text: &str, output: &mut Output) -> io::Re
 }
 
 /// The error, with the path before its words.
-fn named(path: &Path, error: &io::Error) -> io::Error {
+pub(super) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

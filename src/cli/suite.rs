@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::folder::FolderDraft;
+use super::leftovers;
 use super::output::Output;
 use super::status::{CommandError, Status};
 use crate::language::Language;
@@ -35,9 +37,10 @@ pub(super) fn run(
             format!("{name} holds other files, and no {INDEX}"),
         ));
     }
+    let mut draft = FolderDraft::create(folder, INDEX)?;
     let mut entries: Vec<Value> = Vec::new();
     for case in suite() {
-        store(folder, &case)?;
+        store(&mut draft, &case)?;
         entries.push(case.entry());
     }
     let (all, clean) = (
@@ -53,7 +56,8 @@ pub(super) fn run(
         "cases": entries,
     });
     let index = serde_json::to_string_pretty(&index).map_err(io::Error::from)?;
-    write_file(&folder.join(INDEX), format!("{index}\n").as_bytes())?;
+    draft.write(INDEX, format!("{index}\n").as_bytes())?;
+    draft.commit()?;
     let name = folder.display();
     match language {
         Language::Vietnamese => writeln!(
@@ -68,22 +72,22 @@ pub(super) fn run(
     Ok(Status::Fine)
 }
 
-/// Whether a folder has files and yet no index: then it is not one of a suite, and stays as it is.
+/// Whether a folder has files and neither an index nor what a run left that was killed: then it is not one of a suite, and
+/// stays as it is.
 fn is_of_something_else(folder: &Path) -> bool {
-    let has_files = fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some());
-    has_files && !folder.join(INDEX).is_file()
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    let names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+    !names.is_empty()
+        && !folder.join(INDEX).is_file()
+        && !names.iter().any(|name| leftovers::is_part(name, INDEX))
 }
 
-fn store(folder: &Path, case: &Case) -> io::Result<()> {
-    write_file(&folder.join(case.file()), case.bytes())?;
+fn store(folder: &mut FolderDraft, case: &Case) -> io::Result<()> {
+    folder.write(case.file(), case.bytes())?;
     if let Some(text) = case.canonical() {
-        write_file(&folder.join(case.canonical_file()), text.as_bytes())?;
+        folder.write(&case.canonical_file(), text.as_bytes())?;
     }
     Ok(())
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let written = made.and_then(|()| fs::write(path, bytes));
-    written.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
 }

@@ -99,6 +99,11 @@ pub(crate) trait MemberReader<'a> {
     /// Skips the value at hand.
     fn skip(&mut self) -> Result<(), Stop>;
 
+    /// Has what stands beside the value at hand of a field, which will be skipped, come as unknown members: in XML, the
+    /// attributes of its element.
+    #[inline]
+    fn keep_beside(&mut self, _: &'static FieldSpec) {}
+
     /// Skips the value at hand, and gives what was sent: the text of a scalar, else the source.
     fn skipped(&mut self) -> Result<Cow<'a, str>, Stop>;
 

@@ -157,8 +157,8 @@ pub(super) const CONTRADICTION: CodeText = CodeText {
         "A reply that contradicts itself",
     ),
     meaning: both(
-        "Mã lỗi báo thành công nhưng thông báo nói hồ sơ đã tồn tại, hoặc mã lỗi báo từ chối nhưng bản tin trả lời vẫn có bản ghi. outcome() hiểu trường hợp đầu là “đã tồn tại”, trường hợp sau là bị từ chối.",
-        "The code says success, but the message says that the record exists already; or the code says refusal, but the reply holds records. outcome() takes the first to be \"exists already\", the second to be a refusal.",
+        "Mã lỗi báo thành công nhưng thông báo nói hồ sơ đã tồn tại, hoặc mã lỗi báo từ chối nhưng bản tin trả lời vẫn có bản ghi. outcome() hiểu trường hợp đầu là “đã tồn tại”, trường hợp sau là bị từ chối. Cũng có khi bản tin trả lời đã có dữ liệu ở result hoặc data mà message còn chứa một bản tin trả lời khác viết bằng JSON: bản tin ngoài được đọc, bản tin trong message giữ nguyên là văn bản.",
+        "The code says success, but the message says that the record exists already; or the code says refusal, but the reply holds records. outcome() takes the first to be \"exists already\", the second to be a refusal. Or the reply has records of its own, under result or data, and message holds another reply as JSON text: the outer one is read, the one in message is kept as text.",
     ),
     remedy: both(
         "Nếu hồ sơ đã tồn tại thì gửi lại với isUpdating là \"True\"; hỏi đơn vị vận hành cổng xem mã lỗi hay thông báo là đúng.",

@@ -15,8 +15,11 @@
 //! # Ok::<(), qcvn120::ReadError>(())
 //! ```
 
+use crate::codec::json::{holds_reply, is_nothing, is_place_of_records, member, odd_mark};
 use crate::language::{both, without_marks};
-use crate::spec::{Contradiction, RecordSpec, Shape};
+use crate::record::Unknown;
+use crate::spec::{Against, Contradiction, FieldSpec, RecordSpec, Shape};
+use crate::text::Text;
 
 /// What became of a call, by the `error_code` and the `message` of its reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,17 +49,24 @@ pub(crate) fn outcome(error_code: Option<&Integer>, message: &str) -> Outcome {
 }
 
 /// What a reply says in one field and denies in another.
-pub(crate) fn contradiction(
+pub(crate) fn contradiction<S: Text>(
     spec: &'static RecordSpec,
     error_code: Option<&Integer>,
     message: &str,
     has_records: bool,
+    unknown: &Unknown<S>,
 ) -> Option<Contradiction> {
+    if holds_reply(message)
+        && let Some(records) = place_of_records(spec, has_records, unknown)
+    {
+        return reply_beside(spec, error_code, message, records);
+    }
     let code = spec.field("error_code")?;
     let told = Some(Contradiction {
         field: spec.field("message")?,
-        other: code,
+        other: Against::Field(code),
         words: both("", ""),
+        is_beside: false,
     });
     let saying = |vi, en| {
         told.map(|told| Contradiction {
@@ -90,11 +100,12 @@ pub(crate) fn contradiction(
     if !is_reply && !words.say_exists() && words.say_success() && !words.say_failure() {
         return Some(Contradiction {
             field: code,
-            other: spec.field("message")?,
+            other: Against::Field(spec.field("message")?),
             words: both(
                 "mã báo từ chối, nhưng thông báo nói thành công; kết quả được hiểu theo mã là bị từ chối",
                 "the code says refusal, but the message says success; the outcome is read by the code as a refusal",
             ),
+            is_beside: false,
         });
     }
     if !has_records {
@@ -111,11 +122,69 @@ pub(crate) fn contradiction(
             "the code says refusal, but there are records; the outcome is read as a refusal",
         )
     };
-    let is_list = |shape: Shape| matches!(shape, Shape::List(_));
     Some(Contradiction {
         field: code,
-        other: spec.fields.iter().find(|field| is_list(field.shape))?,
+        other: Against::Field(list_of(spec)?),
         words: outcome,
+        is_beside: false,
+    })
+}
+
+/// The list of the records of a reply.
+fn list_of(spec: &'static RecordSpec) -> Option<&'static FieldSpec> {
+    let is_list = |shape: Shape| matches!(shape, Shape::List(_));
+    spec.fields.iter().find(|field| is_list(field.shape))
+}
+
+/// Where a reply has its records, or what was sent in their place.
+fn place_of_records<S: Text>(
+    spec: &'static RecordSpec,
+    has_records: bool,
+    unknown: &Unknown<S>,
+) -> Option<Against> {
+    if has_records {
+        return list_of(spec).map(Against::Field);
+    }
+    let mut fields = unknown.fields().iter();
+    let sent = fields.find(|field| {
+        is_place_of_records(field.name.as_ref()) && !is_nothing(field.value.as_str())
+    })?;
+    let name = sent.name.as_ref();
+    match spec.field(name) {
+        Some(field) => Some(Against::Field(field)),
+        None => odd_mark(name).map(Against::Key),
+    }
+}
+
+/// What is said of a reply that has records of its own and holds another reply in its message. It is the one that is read: a
+/// list of records is read as it comes, before it is known what else the reply holds.
+#[cold]
+fn reply_beside(
+    spec: &'static RecordSpec,
+    error_code: Option<&Integer>,
+    message: &str,
+    records: Against,
+) -> Option<Contradiction> {
+    let inside = member(message, "error_code");
+    let inside = inside
+        .and_then(|raw| number_of(&raw))
+        .map(is_code_of_success);
+    let own = error_code.and_then(Integer::as_i64);
+    let words = match (own.map(is_code_of_success), inside) {
+        (Some(own), Some(inside)) if own != inside => both(
+            "chuỗi này chứa một bản tin trả lời khác viết bằng JSON, trong khi bản tin này đã có dữ liệu của mình; bản tin này được đọc, bản tin kia giữ nguyên là văn bản; một bản tin báo thành công, bản tin kia báo từ chối",
+            "it holds another reply as JSON text, while this reply has records of its own; this reply is read, that one is kept as text; one of the two says success, the other one refusal",
+        ),
+        _ => both(
+            "chuỗi này chứa một bản tin trả lời khác viết bằng JSON, trong khi bản tin này đã có dữ liệu của mình; bản tin này được đọc, bản tin kia giữ nguyên là văn bản",
+            "it holds another reply as JSON text, while this reply has records of its own; this reply is read, that one is kept as text",
+        ),
+    };
+    Some(Contradiction {
+        field: spec.field("message")?,
+        other: records,
+        words,
+        is_beside: true,
     })
 }
 
@@ -142,8 +211,9 @@ pub(crate) fn contradiction_around(
     let field = spec.field("error_code")?;
     Some(Contradiction {
         field,
-        other: spec.field("message").unwrap_or(field),
+        other: Against::Field(spec.field("message").unwrap_or(field)),
         words,
+        is_beside: false,
     })
 }
 

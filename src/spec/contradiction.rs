@@ -3,7 +3,7 @@
 use super::FieldSpec;
 use crate::language::Bilingual;
 
-/// Two fields of a reply that cannot both be right.
+/// Two parts of a reply that cannot both be right.
 #[derive(Debug, Clone, Copy)]
 #[expect(
     unnameable_types,
@@ -12,8 +12,19 @@ use crate::language::Bilingual;
 pub struct Contradiction {
     /// The field that is reported.
     pub(crate) field: &'static FieldSpec,
-    /// The field that says otherwise.
-    pub(crate) other: &'static FieldSpec,
+    /// What says otherwise.
+    pub(crate) other: Against,
     /// What each of them says.
     pub(crate) words: Bilingual,
+    /// Whether the field holds another reply, which stands beside the records of this one: then this one is read.
+    pub(crate) is_beside: bool,
+}
+
+/// What a field is held against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Against {
+    /// Another field.
+    Field(&'static FieldSpec),
+    /// A key that is no field of the reply.
+    Key(&'static str),
 }

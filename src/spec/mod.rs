@@ -43,7 +43,7 @@ pub(crate) use self::agencies::may_be_closed;
 pub use self::agencies::{Agency, AgencyChange, AgencyGroup, AgencyLevel, AgencyName, AgencyState};
 pub use self::catalogue::{CatalogueKind, KnownCodes};
 pub use self::codes::{CodeList, CodeMove, CodeSpec};
-pub(crate) use self::contradiction::Contradiction;
+pub(crate) use self::contradiction::{Against, Contradiction};
 pub use self::evidence::{Edition, Evidence, Grade};
 pub(crate) use self::letters::nearest_name;
 pub(crate) use self::levels::{Level, LevelSpec, PointerPattern};

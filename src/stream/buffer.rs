@@ -40,6 +40,8 @@ pub(super) struct Buffer<R> {
     end: Option<End>,
     /// Whether some bytes were no UTF-8, and [`SUBSTITUTE`] stands in their place.
     has_substitutes: bool,
+    /// The offsets in the document of that character where it was sent, in order; of many, the first.
+    sent_substitutes: Vec<usize>,
     /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
     limit: usize,
     /// For a reader that may have nothing for now ([`ErrorKind::WouldBlock`]) and is to be asked again later: how many bytes
@@ -93,6 +95,7 @@ impl<R: Read> Buffer<R> {
             traits: TextTraits::default(),
             end: None,
             has_substitutes: false,
+            sent_substitutes: Vec::new(),
             limit,
             wait: None,
         }
@@ -145,17 +148,18 @@ impl<R: Read> Buffer<R> {
         if !self.has_substitutes || bytes.trim_ascii_start().starts_with(b"{") {
             return Foreign::of_text(bytes);
         }
-        let start: Vec<u8> = bytes
-            .iter()
-            .map(|byte| {
-                if *byte == SUBSTITUTE.as_bytes()[0] {
-                    0xFF
-                } else {
-                    *byte
-                }
-            })
-            .collect();
+        let as_sent = |(at, byte): (usize, &u8)| {
+            let is_of_byte = *byte == SUBSTITUTE.as_bytes()[0] && !self.was_sent(self.place, at);
+            if is_of_byte { 0xFF } else { *byte }
+        };
+        let start: Vec<u8> = bytes.iter().enumerate().map(as_sent).collect();
         Foreign::of_text(&start)
+    }
+
+    /// Whether the [`SUBSTITUTE`] at an offset in a text that stands at a place was sent, and stands for no other byte.
+    fn was_sent(&self, place: Location, at: usize) -> bool {
+        let sent = self.sent_substitutes.binary_search(&(place.offset + at));
+        sent.is_ok()
     }
 
     /// Reads something from the start of the text. `attempt` returns it with its length in bytes, which is used up
@@ -392,7 +396,8 @@ impl<R: Read> Buffer<R> {
             Some(wrong) => up_to(text, place.position, wrong),
             None => text,
         };
-        let Some(found) = before.find(SUBSTITUTE) else {
+        let mut substitutes = before.match_indices(SUBSTITUTE).map(|(at, _)| at);
+        let Some(found) = substitutes.find(|at| !self.was_sent(place, *at)) else {
             return error;
         };
         let at = place.behind(text.get(..found).unwrap_or_default().as_bytes());
@@ -406,6 +411,8 @@ impl<R: Read> Buffer<R> {
         let sound = loop {
             let error = match simdutf8::compat::from_utf8(bytes) {
                 Ok(text) => {
+                    let offset = self.place.offset + self.text.len() - self.start;
+                    note_sent(&mut self.sent_substitutes, text, offset);
                     self.text.push_str(text);
                     break true;
                 }
@@ -414,12 +421,13 @@ impl<R: Read> Buffer<R> {
             let (valid, rest) = bytes.split_at(error.valid_up_to());
             // Valid up to here, as the error says.
             let valid = std::str::from_utf8(valid).unwrap_or_default();
+            let offset = self.place.offset + self.text.len() - self.start;
+            note_sent(&mut self.sent_substitutes, valid, offset);
             self.text.push_str(valid);
             let is_json = match self.encoding {
                 Some(encoding) => encoding == Encoding::Json,
-                None => {
-                    !valid.trim_ascii_start().is_empty() && encoding_of(valid) == Encoding::Json
-                }
+                // A text that begins with such a byte is no XML: what it is then, its other bytes tell.
+                None => encoding_of(valid) == Encoding::Json,
             };
             if !is_json {
                 break false;
@@ -463,6 +471,16 @@ impl<R: Read> Buffer<R> {
         let error = ReadError::at(kind, end.position);
         self.end = Some(End::Failed(error.into()));
     }
+}
+
+/// Notes where [`SUBSTITUTE`] was sent, in a text that stands at this offset of the document. No JSON holds it, so that where it
+/// comes often, little else is right.
+fn note_sent(sent: &mut Vec<usize>, text: &str, offset: usize) {
+    const MOST: usize = 10_000;
+
+    let room = MOST.saturating_sub(sent.len());
+    let found = memchr::memchr_iter(SUBSTITUTE.as_bytes()[0], text.as_bytes());
+    sent.extend(found.take(room).map(|at| offset + at));
 }
 
 /// Whether a token passes its own limit. That limit is smaller than the buffer's, so this is the error to tell.

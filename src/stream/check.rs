@@ -269,11 +269,6 @@ pub(crate) fn check_reply(
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
     let bytes = reply_bytes(&mut reader, options)?;
-    if let Some(message) = message_inside(&bytes, options) {
-        let mut ignored = |_: &Report, _: &str, _: usize| ();
-        let all: &mut dyn Read = &mut bytes.as_slice();
-        return check_watched(message, true, all, options, &mut ignored);
-    }
     let error = match parse_reply(&bytes, options) {
         Ok((reply, encoding)) => return Ok(checked_reply(&reply, encoding)),
         Err(error) => error,
@@ -298,15 +293,6 @@ pub(super) fn read_reply(
     options: &ReadOptions,
 ) -> Result<(Acknowledged, Encoding), StreamError> {
     Ok(parse_reply(&reply_bytes(&mut reader, options)?, options)?)
-}
-
-/// The message of a reply in XML that holds another one, which may be longer than what a stream is told apart by.
-fn message_inside(bytes: &[u8], options: &ReadOptions) -> Option<Message> {
-    let is_all = bytes.len() <= options.record_bytes;
-    if !is_all || Encoding::of(bytes) != Encoding::Xml {
-        return None;
-    }
-    crate::documents::detect_with(bytes, options).ok()?.message
 }
 
 fn reply_bytes(reader: &mut impl Read, options: &ReadOptions) -> Result<Vec<u8>, StreamError> {

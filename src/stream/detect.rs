@@ -14,7 +14,7 @@ pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
 /// Finds out which message a document of any length is, by its first megabyte, and gives the reader back as if nothing
 /// had been read. When the first record is longer than that, more is looked at, up to the [limit of a
-/// record](ReadOptions::record_bytes).
+/// record](ReadOptions::record_bytes); and of a reply in XML, which may hold another reply anywhere in it, too.
 ///
 /// In a document longer than that, a `service` that comes after the records is not seen; the keys of the records decide.
 ///
@@ -47,14 +47,16 @@ pub fn detect_with<R: Read>(
 ) -> Result<(Detection, Rewound<R>), StreamError> {
     let mut start = Vec::new();
     let mut most = START;
+    // One byte more tells that a document is longer than the limit.
+    let limit = options.record_bytes.saturating_add(1);
     loop {
         let more = most - start.len();
         (&mut reader).take(more as u64).read_to_end(&mut start)?;
         let is_whole = start.len() < most;
         let Start { found, is_sure } = detect_start(&start, is_whole, options);
-        if is_whole || is_sure || most >= options.record_bytes {
+        if is_whole || is_sure || most >= limit {
             return Ok((found?, Cursor::new(start).chain(reader)));
         }
-        most = (2 * most).min(options.record_bytes);
+        most = most.saturating_mul(2).min(limit);
     }
 }

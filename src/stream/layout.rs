@@ -151,6 +151,7 @@ fn look_at_json(
     while let Some(key) = reader.next_key().map_err(broken)? {
         if reader.peek().map_err(broken)? == Kind::Array
             && let Some((form, field)) = carrier_named(message, |field| field.name == key)
+            && !(form == Form::Reply && is_empty_list(&mut reader).map_err(broken)?)
         {
             if is_line_of_several(view, start, options, longest)? {
                 return Ok((
@@ -224,7 +225,7 @@ fn look_at_xml(
     };
     let list_unless_odd = |events: &mut Events<'_>, form, field| {
         let read_by_item = list(events, form, field);
-        let odd = holds_no_items(events, message.spec().record);
+        let odd = holds_no_items(events, message.spec().record, form);
         Ok(if odd.map_err(|error| broken(events, error))? {
             (Layout::Whole, 0)
         } else {
@@ -257,10 +258,12 @@ fn look_at_xml(
     }
 }
 
-/// Whether the elements inside of the list at hand are no items: such a list can only be read as a whole.
+/// Whether the elements inside of the list at hand are no items: such a list can only be read as a whole. So is a reply whose
+/// list [is empty](is_empty_list).
 fn holds_no_items(
     events: &mut Events<'_>,
     record: Option<&'static RecordSpec>,
+    form: Form,
 ) -> Result<bool, crate::syntax::xml::ParseError> {
     let Some(record) = record else {
         return Ok(false);
@@ -270,7 +273,7 @@ fn holds_no_items(
             Event::Start => return Ok(first_element(events, record)? != FirstElement::Item),
             Event::Text(text) if !is_blank(&text) => return Ok(true),
             Event::Text(_) => {}
-            Event::End | Event::Eof => return Ok(false),
+            Event::End | Event::Eof => return Ok(form == Form::Reply),
         }
     }
 }
@@ -291,6 +294,16 @@ fn may_hold_packet(reader: &mut Reader<'_>, message: Message) -> Result<bool, Pa
     }
     reader.rewind(&start);
     Ok(may_hold)
+}
+
+/// Whether the list at hand has no items. The records of a reply may then be those of another reply, in its message: it is read
+/// as a whole.
+fn is_empty_list(reader: &mut Reader<'_>) -> Result<bool, ParseError> {
+    let start = reader.checkpoint();
+    reader.begin_array()?;
+    let is_empty = !reader.next_element()?;
+    reader.rewind(&start);
+    Ok(is_empty)
 }
 
 /// Whether the only item of the list at hand may be the list itself under its name: it can only be read as a whole.

@@ -204,6 +204,119 @@ fn what_a_killed_run_leaves_the_next_one_clears() {
     assert!(fs::read_to_string(output).unwrap().starts_with("<?xml"));
 }
 
+/// A suite goes to a folder that is not there yet, or to one that holds an earlier suite.
+fn places_of_suite(folder: &Folder) -> [PathBuf; 2] {
+    let earlier = folder.path("cu");
+    fs::create_dir_all(&earlier).unwrap();
+    fs::write(earlier.join("suite.json"), "{}").unwrap();
+    fs::write(earlier.join("cu.json"), "cũ").unwrap();
+    [folder.path("moi/bo"), earlier]
+}
+
+/// Every file of a folder, by its path there, those in folders of it too.
+fn files_in(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(here) = open.pop() {
+        for entry in fs::read_dir(here).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap();
+                files.push(name.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Begins a suite, and waits until it has begun to write.
+fn caught_writing_suite(place: &Path) -> Child {
+    let args = [OsStr::new("suite"), OsStr::new("-o"), place.as_os_str()];
+    let mut child = program(&args).spawn().unwrap();
+    let beside = if place.exists() {
+        place
+    } else {
+        place.parent().unwrap()
+    };
+    let part = || {
+        let mut entries = fs::read_dir(beside).ok()?.flatten();
+        entries.find(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "part")
+        })
+    };
+    until("an unfinished folder with something in it", || {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended too soon");
+        part().is_some_and(|part| fs::read_dir(part.path()).is_ok_and(|inside| inside.count() > 0))
+    });
+    child
+}
+
+#[test]
+fn a_signal_leaves_the_old_suite_or_none() {
+    for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+        let folder = Folder::new(&format!("suite-{name}"));
+        for place in places_of_suite(&folder) {
+            let child = caught_writing_suite(&place);
+            signal(name, &child);
+            assert_eq!(ended(child).signal(), Some(number));
+        }
+        assert_eq!(
+            files_in(&folder.0),
+            ["cu/cu.json", "cu/suite.json"],
+            "{name}"
+        );
+        let index = fs::read_to_string(folder.path("cu/suite.json")).unwrap();
+        assert_eq!(index, "{}", "{name}");
+    }
+}
+
+/// What a killed run leaves is no folder of something else, and is cleared by the next one.
+#[test]
+fn a_suite_is_whole_behind_a_killed_run() {
+    let folder = Folder::new("suite-killed");
+    let empty = folder.path("rong");
+    fs::create_dir(&empty).unwrap();
+    let [new, earlier] = places_of_suite(&folder);
+    for place in [&new, &earlier, &empty] {
+        let child = caught_writing_suite(place);
+        signal("KILL", &child);
+        assert_eq!(ended(child).signal(), Some(9));
+    }
+    assert!(!new.exists() && !empty.join("suite.json").exists());
+    assert_eq!(
+        fs::read_to_string(earlier.join("suite.json")).unwrap(),
+        "{}"
+    );
+    std::thread::scope(|scope| {
+        for place in [&new, &earlier, &empty] {
+            scope.spawn(|| {
+                let next = run(&[OsStr::new("suite"), OsStr::new("-o"), place.as_os_str()]);
+                assert_eq!(next.status, 0, "{}", next.stderr);
+            });
+        }
+    });
+    let all = files_in(&new);
+    assert!(all.len() > 1_000 && all.contains(&"suite.json".to_owned()));
+    let mut with_earlier = files_in(&earlier);
+    if !Path::new("/proc/self").exists() {
+        return skipped(
+            "leftovers of killed runs",
+            "processes are not shown as files here",
+        );
+    }
+    assert_eq!(files_in(&empty), all);
+    with_earlier.retain(|name| name != "cu.json");
+    assert_eq!(with_earlier, all);
+    assert_eq!(folder.names(), ["cu", "moi", "rong"]);
+    assert_eq!(fs::read_dir(folder.path("moi")).unwrap().count(), 1);
+}
+
 /// A file system with room for a few kilobytes, as long as the test runs.
 struct Small(PathBuf);
 
@@ -246,6 +359,28 @@ fn a_full_disk_leaves_the_old_file_and_nothing_else() {
     );
     assert_eq!(folder.names(), ["ra.xml"]);
     assert_eq!(fs::read_to_string(output).unwrap(), "cũ");
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_suite_or_none() {
+    let folder = Folder::new("suite-full-disk");
+    let Some(_small) = Small::mount(&folder.0) else {
+        return skipped("a full disk", "no small file system can be mounted");
+    };
+    for place in places_of_suite(&folder) {
+        let full = run(&[OsStr::new("suite"), OsStr::new("-o"), place.as_os_str()]);
+        assert_eq!(full.status, 2, "{}", full.stderr);
+        assert!(
+            full.stderr.contains("không ghi được kết quả"),
+            "{}",
+            full.stderr
+        );
+        assert_eq!(files_in(&folder.0), ["cu/cu.json", "cu/suite.json"]);
+        assert_eq!(
+            fs::read_to_string(folder.path("cu/suite.json")).unwrap(),
+            "{}"
+        );
+    }
 }
 
 /// What writes to a full device says so: the document on standard output, reports, and the output file.

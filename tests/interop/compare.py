@@ -200,11 +200,13 @@ def _records(report: dict, value, form: str):
         return
     value = innermost(report, value)
     carrier = {"request": "data", "reply": "result"}.get(form)
-    moved = [plain(one["pointer"])[1:] for one in report["quirks"] if _moves_records(one)]
+    # Of a reply around another one, too, something may stand under another name, which is not in the inner one.
+    moved = {plain(one["pointer"])[1:] for one in report["quirks"] if _moves_records(one)}
+    moved = [key for key in value if plain(key) in moved] if isinstance(value, dict) else []
     if form == "record" or carrier is None:
         records = value
     elif moved:
-        carrier = [key for key in value if plain(key) == moved[0]][-1]
+        carrier = moved[-1]
         records = value[carrier]
     elif carrier in value:
         records = value[carrier]
@@ -342,17 +344,17 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
     if is_around(report):
         return
     if _depth(report) == 0:
-        # A value under the key in another letter case is the result too; and where there is `data`, whatever it holds, the reply
-        # has its own content.
-        has_result = isinstance(value, dict) and any(plain_key(key) in ("result", "data") for key in value)
-        has_result = has_result or any(_moves_records(one) for one in report["quirks"])
-        is_inside = report["form"] == "reply" and "message" in value and _is_reply(value["message"])
-        if is_inside and not has_result:
+        if not (report["form"] == "reply" and "message" in value and _is_reply(value["message"])):
+            return
+        is_told = any(one["code"] == "advice.contradiction" and plain(one["pointer"]) == "/message" for one in report["advice"])
+        if _has_records(report, value) is False:
             yield "there is a reply inside, and it was not read"
+        elif not is_told and report["total"] <= LIMIT_OF_FINDINGS:
+            yield "there are records and a reply inside, and nothing tells that there are two"
         return
     text = value[message_key(value)]
     inner = json.loads(text)
-    if not _is_reply(text) or "result" in value:
+    if not _is_reply(text) or _has_records(report, value):
         yield "there is no reply inside, and yet one was read"
         return
     if _depth(report) > 1:
@@ -366,6 +368,19 @@ def _nested(report: dict, value, judges: dict[str, Judges]):
     for finding in found:
         if not _leads_somewhere(finding["pointer"], inner):
             yield f"the pointer {finding['pointer']} ({finding['code']}) leads nowhere in the reply inside"
+
+
+def _has_records(report: dict, value: dict) -> bool | None:
+    """Whether a reply has records of its own, beside which one inside is not read; `None` where that hangs on what its message
+    makes of a value that is neither records nor nothing."""
+    if report["message"] == "DangNhap":
+        return None  # what a login answers there is a text
+    held = [one for key, one in value.items() if plain_key(key) in ("result", "data")]
+    if any(isinstance(one, list) and any(isinstance(item, dict) for item in one) for one in held):
+        return True
+    if all(one in (None, [], {}) or isinstance(one, str) and not one.strip(" \t\r\n") for one in held):
+        return None if any(_moves_records(one) for one in report["quirks"]) else False
+    return None
 
 
 def _is_reply(text) -> bool:

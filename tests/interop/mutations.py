@@ -328,6 +328,10 @@ def nested_reply(rng, spot: Spot) -> Change:
     result = spot.within.find("result")
     if result is not None and rng.random() < 0.8:
         spot.within.remove(result)
+    if rng.random() < 0.3:
+        # As DTOs have it, where there is nothing; and something.
+        beside = rng.choice([None, [], Members(), "", " ", [Members()], Members([["maVet", "5f0c6a1e"]])])
+        spot.within.append([rng.choice(["data", "Data"]), beside])
     return Change("nested reply")
 
 

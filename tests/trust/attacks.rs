@@ -132,6 +132,25 @@ pub(crate) const ATTACKS: &[Attack] = &[
         "{\"service\":\"DongBoHoSoMC\",\"khac\":1,\"data\":[]}\n".repeat(n / 50)
     }),
     json("replies in replies", nested_replies),
+    json("keys inside and around", |n| {
+        let members: Vec<_> = (0..n / 60)
+            .map(|index| format!(r#""k{index:06}":1"#))
+            .collect();
+        let inner = format!(r#"{{"error_code":"0",{}}}"#, members.join(","));
+        let outer = members.join(",").replace(":1", ":2");
+        let inner = inner.replace('"', r"\u0022");
+        format!(r#"{{"error_code":"0",{outer},"message":"{inner}"}}"#)
+    }),
+    json("one key inside and around", |n| {
+        let inner: Vec<_> = (2..n / 80)
+            .map(|index| format!(r",\u0022k#around{index}\u0022:1"))
+            .collect();
+        let inner = inner.concat();
+        let outer = r#","k":2"#.repeat(n / 12);
+        format!(
+            r#"{{"error_code":"0"{outer},"message":"{{\u0022error_code\u0022:0,\u0022k\u0022:1,\u0022k#around\u0022:1{inner}}}"}}"#
+        )
+    }),
     json("packets in strings", |n| {
         let mut text = r#"[{"MaHoSo":"H22"}]"#.to_owned();
         loop {

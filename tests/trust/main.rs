@@ -6,5 +6,6 @@ mod attacks;
 mod doors;
 mod growth;
 mod nothing_lost;
+mod replies;
 mod streams;
 mod verdicts;

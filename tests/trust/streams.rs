@@ -31,9 +31,32 @@ fn told(checked: Result<Checked, StreamError>) -> String {
 const RECORD: &str = r#"{"MaHoSo":"000.00.01.H22-200101-0001","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20200102093000","TrangThai":"4"}"#;
 
 #[test]
+fn a_text_that_begins_with_a_broken_byte_is_what_the_whole_says() {
+    for document in [
+        &b"\xea02 Bad Gateway"[..],
+        b" \xe4 Proxy",
+        b"\xff<TienDoHoSo/>",
+        b"\xff{}",
+    ] {
+        let whole = qcvn120::read(document).expect_err("no packet");
+        let Err(StreamError::Read(error)) = stream::check(document) else {
+            panic!("{document:?}");
+        };
+        assert_eq!(error.kind(), whole.kind(), "{document:?}");
+        assert_eq!(error.position(), whole.position(), "{document:?}");
+    }
+}
+
+#[test]
 fn what_is_told_does_not_depend_on_the_portions() {
     let message = Message::CapNhatTienDoHoSoMC;
-    let documents: [&[u8]; 8] = [
+    let documents: [&[u8]; 13] = [
+        b"\xea02 Bad Gateway",
+        b"\xff{\"MaHoSo\":\"1\"}\n{\"MaHoSo\":\"2\"}",
+        b"  \xff<TienDoHoSo/>",
+        // U+001A stands in memory for a byte that is no UTF-8, and may have been sent as well.
+        b"[{\"MaHoSo\":\"\x1a\"},{\"MaHoSo\":\"\xff\"},{\"MaHoSo\":\"\x1a\xff\"},{\"MaHoSo\":\"\xff\x1a\"}]",
+        b"\x1a{\"MaHoSo\":\"\xff\"}",
         b"502 B\xe4d Gateway",
         " \u{feff}<TienDoHoSo/>".as_bytes(),
         "\u{feff}\u{feff}<TienDoHoSo/>".as_bytes(),

@@ -139,6 +139,7 @@ fn contradiction(out: &mut CodeWriter, record: &Record) {
                 "self.error_code.as_ref()".to_owned(),
                 "self.message.as_ref()".to_owned(),
                 carries.join(" || "),
+                "&self.unknown".to_owned(),
             ];
             out.call("crate::packets::envelope::contradiction", &arguments, "");
         },

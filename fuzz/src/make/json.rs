@@ -46,6 +46,17 @@ pub(super) fn document(
     (maker.out.into_bytes(), maker.planted)
 }
 
+/// A reply alone.
+pub(super) fn reply(message: Message, choices: &mut Choices<'_>) -> (String, Vec<String>) {
+    let mut maker = Maker {
+        choices,
+        planted: Vec::new(),
+        out: String::new(),
+    };
+    maker.object(root(message, Form::Reply), Some(message), 2);
+    (maker.out, maker.planted)
+}
+
 /// A JSON string, by a writer that is not ours.
 pub(super) fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a text is writable")
@@ -129,13 +140,16 @@ impl Maker<'_, '_> {
         let other = spec
             .fields
             .get(self.choices.below(spec.fields.len().max(1)));
-        let key = match (self.choices.below(6), other) {
+        let key = match (self.choices.below(8), other) {
             (0, _) => "Lạ".to_owned(),
             (1, _) => "x".to_owned(),
             // Near a known name, but not one.
             (2, Some(field)) => format!("{}x", field.name),
             (3, Some(field)) => field.element().to_owned(),
             (4, _) => "@a:b #".to_owned(),
+            // Where replies have their records.
+            (5, _) => "data".to_owned(),
+            (6, _) => "result".to_owned(),
             _ => String::new(),
         };
         self.out += &quoted(&key);

@@ -3,7 +3,7 @@
 use qcvn120::spec::{FieldSpec, Lexeme, RecordSpec, Shape};
 use qcvn120::{Form, Message};
 
-use super::json::{NUMBERS, TEXTS};
+use super::json::{self, NUMBERS, TEXTS};
 use super::{Choices, root};
 
 const DEEPEST: usize = 5;
@@ -33,6 +33,7 @@ pub(super) fn document(
     ]);
     let spec = root(message, form);
     let name = match form {
+        Form::Reply if maker.choices.rarely(4) => "PhanHoi".to_owned(),
         Form::Request | Form::Reply => message.name().to_owned(),
         Form::Record => spec.name.to_owned(),
         Form::List => format!("DanhSach{}", spec.name),
@@ -167,6 +168,14 @@ impl Maker<'_, '_> {
             Shape::Scalar(_) => self.element(field.element(), |maker| {
                 if field.name == "service" && !maker.choices.rarely(8) {
                     maker.out += envelope.map_or("", Message::name);
+                } else if let Some(message) = envelope
+                    && field.name == "message"
+                    && maker.choices.rarely(6)
+                {
+                    // A reply as JSON text.
+                    let (reply, planted) = json::reply(message, maker.choices);
+                    maker.planted.extend(planted);
+                    maker.out += &escaped(&reply);
                 } else {
                     maker.text(field);
                 }

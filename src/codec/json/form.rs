@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::check;
 use crate::spec::{MARKS, RecordSpec, meant_mark};
-use crate::syntax::json::{Kind, ParseError, Reader, kind_of};
+use crate::syntax::json::{Kind, ParseError, Reader, kind_of, scalar_text};
 use crate::text::{is_blank, trimmed};
 use crate::wire::Form;
 
@@ -30,6 +30,9 @@ pub(crate) struct Nested {
     pub(crate) offset: usize,
     /// The offset of the outer `error_code`, if there is one.
     pub(crate) code_offset: Option<usize>,
+    /// Whether the outer reply seems to have records of its own. Then it tells which message it is; and once it is
+    /// read, [whether it does](crate::spec::Contradiction::is_beside) and is the one that counts.
+    pub(crate) is_beside: bool,
 }
 
 /// Tells the form of the object at hand by its top-level keys, up to `service` or to its end; hands each key before
@@ -121,7 +124,7 @@ struct Marks<'a> {
     login: [bool; 2],
     /// The form that the first of `data` and `result` marks.
     first: Option<Form>,
-    /// Whether something stands in them. A reply with records has no reply inside.
+    /// Whether something stands in them.
     has_records: bool,
     /// Whether there is an `error_code`, which only replies have: in one, `data` holds the records.
     error_code: bool,
@@ -201,8 +204,7 @@ impl<'a> Marks<'a> {
                     }
                 }
             }
-            let may_hold_records = matches!(&*key, "data" | "result")
-                || matches!(odd_mark(&key), Some("data" | "result"));
+            let may_hold_records = is_place_of_records(&key);
             note(key);
             let value = reader.skip()?;
             self.has_records |= may_hold_records && !is_nothing(value);
@@ -282,23 +284,39 @@ impl<'a> Marks<'a> {
         let may_wrap = self.holds_object && !self.error_code && !self.is_sent && login.is_none();
         let reply = self.error_code.then_some(Form::Reply);
         let form = reply.or(self.first).or(login);
-        let may_nest = form == Some(Form::Reply) && !self.has_records;
-        let nested = self.nested;
+        let nested = self.nested.filter(|_| form == Some(Form::Reply));
+        let is_beside = self.has_records;
         Envelope {
             form,
             service: None,
             may_wrap,
-            nested: nested.filter(|_| may_nest),
+            nested: nested.map(|nested| Nested {
+                is_beside,
+                ..nested
+            }),
         }
     }
 }
 
-/// Whether a value is nothing, in the place of records.
-fn is_nothing(value: &str) -> bool {
-    let inside = value
-        .strip_prefix('[')
-        .and_then(|inside| inside.strip_suffix(']'));
-    matches!(value, "null" | "\"\"") || inside.is_some_and(is_blank)
+/// Whether a value is nothing, in the place of records: `null`, a blank text, a list or an object that holds nothing.
+pub(crate) fn is_nothing(value: &str) -> bool {
+    let between = |open, close| {
+        let inside = value.strip_prefix(open)?;
+        inside.strip_suffix(close)
+    };
+    match kind_of(value) {
+        Kind::Null => true,
+        Kind::String => scalar_text(value).is_some_and(|text| is_blank(&text)),
+        Kind::Array => between('[', ']').is_some_and(is_blank),
+        Kind::Object => between('{', '}').is_some_and(is_blank),
+        Kind::Number | Kind::Boolean => false,
+    }
+}
+
+/// Whether the records of a reply stand under this key, or what was sent in their place.
+pub(crate) fn is_place_of_records(key: &str) -> bool {
+    let is_it = |mark: &str| matches!(mark, "data" | "result");
+    is_it(key) || odd_mark(key).is_some_and(is_it)
 }
 
 /// The text at hand of a `message`, if it looks like a JSON object.
@@ -310,7 +328,33 @@ fn nested(reader: &mut Reader<'_>, key: &str) -> Result<Option<Nested>, ParseErr
         key: key.to_owned(),
         offset,
         code_offset: None,
+        is_beside: false,
     }))
+}
+
+/// Whether the `message` of a reply holds another reply.
+pub(crate) fn holds_reply(message: &str) -> bool {
+    trimmed(message).starts_with('{') && is_reply(message)
+}
+
+/// The raw value of the last member of this name in the object that a text is; `None` if there is none.
+pub(crate) fn member(text: &str, name: &str) -> Option<String> {
+    let mut reader = Reader::new(text);
+    let mut found = None;
+    let mut gather = || -> Result<(), ParseError> {
+        reader.peek()?;
+        reader.begin_object()?;
+        while let Some(key) = reader.next_key()? {
+            reader.peek()?;
+            let value = reader.skip()?;
+            if key == name {
+                found = Some(value.to_owned());
+            }
+        }
+        Ok(())
+    };
+    gather().ok()?;
+    found
 }
 
 /// Whether a text is the JSON of a reply. What that reply holds in its own `message` is not looked at.

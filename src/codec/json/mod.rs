@@ -32,8 +32,8 @@ pub(crate) use decode::{
 use encode::Written;
 pub(super) use encode::push_lexeme;
 pub(crate) use form::{
-    Nested, form_so_far, is_like_envelope, is_reply, marks_envelope, marks_envelope_or_login,
-    odd_mark, service_text,
+    Nested, form_so_far, holds_reply, is_like_envelope, is_nothing, is_place_of_records, is_reply,
+    marks_envelope, marks_envelope_or_login, member, odd_mark, service_text,
 };
 pub(crate) use meant::{
     item_meant, list_inside_item, list_inside_list, list_meant, own_meant, record_meant,

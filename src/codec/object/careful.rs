@@ -51,6 +51,7 @@ where
                 if decoder.is_null()? {
                     decoder.reading().null(field, offset);
                 }
+                decoder.keep_beside(field);
                 decoder.skip()?;
             }
             Member::Known(field) => {
@@ -66,7 +67,8 @@ where
                 }
             }
             Member::Variant(field, key) if fits_elsewhere(decoder, field) => {
-                let key = if all.is_read(field, &key) {
+                // In JSON it would be read, unless the field stands under its own key.
+                let key = if all.is_read(field, &key) && all.kept[field.index] == 0 {
                     Cow::Owned(format!("{key}#value"))
                 } else {
                     key
@@ -115,6 +117,7 @@ fn duplicate<'a, D: MemberReader<'a>>(
     sent: &str,
 ) -> Result<(), Stop> {
     let offset = decoder.key_offset();
+    decoder.keep_beside(field);
     let lost = decoder.skipped()?;
     let finding = Finding::new(Code::DuplicateKey, Some(field));
     let collector = &mut decoder.reading().collector;

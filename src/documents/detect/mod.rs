@@ -90,8 +90,13 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
     let whole = detect_with(start, options);
     // The start may be a whole document: so is one line of newline-delimited JSON.
     let is_foreign = |error: &ReadError| matches!(error.kind(), ReadErrorKind::Foreign(_));
+    // The reply that a reply in XML holds in its message, which may come late, tells more.
+    let may_tell_more = |found: &Result<Detection, ReadError>| match found {
+        Ok(found) => !is_whole && found.encoding == Encoding::Xml && found.message.is_none(),
+        Err(_) => false,
+    };
     if whole.as_ref().err().is_some_and(is_foreign)
-        || whole.is_ok()
+        || whole.is_ok() && !may_tell_more(&whole)
         || (is_whole && Encoding::of(start) == Encoding::Xml)
     {
         return sure(whole);
@@ -116,7 +121,9 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
         Encoding::Json => detect_json_start(sound, options, options.levels_of_text()),
         Encoding::Xml => {
             let decoder = XmlDecoder::over(sound, options, Origin::WHOLE);
-            sure(decoder.and_then(|decoder| of_root(decoder, options, true)))
+            let found = decoder.and_then(|decoder| of_root(decoder, options, true));
+            let is_sure = !may_tell_more(&found);
+            Start { found, is_sure }
         }
     };
     match (found, broken) {
@@ -148,7 +155,7 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
     {
         return Ok(found);
     }
-    if let Some(nested) = decoder.take_nested() {
+    if let Some(nested) = decoder.take_nested().filter(|nested| !nested.is_beside) {
         if levels == 0 {
             return Err(decoder.too_nested(nested.offset));
         }

@@ -16,7 +16,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::push_segment;
-use crate::spec::RecordSpec;
+use crate::spec::{RecordSpec, meant_mark};
 use crate::syntax::json::{Kind, Limits, ParseError, Reader};
 use crate::syntax::xml::{Event, Events};
 use crate::text::{means_name, visible};
@@ -80,31 +80,41 @@ pub(crate) fn place_inside(text: &str, options: &ReadOptions) -> Result<Option<P
     }
 }
 
-/// Whether the root, or the first item of an array, has a field of this record: then it is one, whatever else stands in it.
+/// Whether the root, or the first item of an array, has a field of this record: then it is one, whatever else stands in it but a
+/// `service` that names a message. A key of envelopes is no such field, though some records have one that differs from it in
+/// letter case only: `Madonvi`.
 #[cold]
 pub(crate) fn is_of_record(text: &str, record: &RecordSpec, limits: Limits) -> bool {
     let mut reader = Reader::with_limits(text, limits);
-    let mut look = || -> Result<bool, ParseError> {
+    let mut has_field = false;
+    let mut look = || -> Result<(), ParseError> {
         if reader.peek()? == Kind::Array {
             reader.begin_array()?;
             if !reader.next_element()? {
-                return Ok(false);
+                return Ok(());
             }
         }
         if reader.peek()? != Kind::Object {
-            return Ok(false);
+            return Ok(());
         }
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
-            if record.field_in_any_case(&key).is_some() {
-                return Ok(true);
+            if reader.peek()? == Kind::String && key == "service" {
+                if visible(&reader.string()?).parse::<Message>().is_ok() {
+                    has_field = false;
+                    return Ok(());
+                }
+                continue;
             }
-            reader.peek()?;
+            has_field |= record.field(&key).is_some()
+                || record.field_in_any_case(&key).is_some() && meant_mark(&key).is_none();
             reader.skip()?;
         }
-        Ok(false)
+        Ok(())
     };
-    look().unwrap_or(false)
+    // What is broken is told of by who reads on.
+    let _ = look();
+    has_field
 }
 
 /// The pointers of the first two envelopes in an array that holds several.

@@ -1,5 +1,7 @@
 //! Reading a reply: some systems send the real reply as text in the `message` of another one.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::codec::json::{JsonDecoder, Nested, ParseError, Reader, write_with};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
@@ -132,7 +134,8 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
 pub(super) type InnerReply<R> = Option<(R, Report)>;
 
 /// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. What stands in the
-/// outer reply and not in the inner one is [kept](keep_around) beside it.
+/// outer reply and not in the inner one is [kept](keep_around) beside it. An outer reply with records of its own is the one that
+/// counts: its `message` stays a text, and what is said of the two is a [contradiction](crate::spec::Contradiction::is_beside).
 pub(super) fn reply<'a, D, R>(
     decoder: &mut D,
     levels: usize,
@@ -148,6 +151,10 @@ where
     let Some(nested) = nested else {
         return Ok(outer);
     };
+    let contradiction = outer.contradiction(decoder.has_given());
+    if contradiction.is_some_and(|found| found.is_beside) {
+        return Ok(outer);
+    }
     if levels == 0 {
         return Err(decoder.too_nested(nested.offset));
     }
@@ -177,6 +184,9 @@ pub(super) trait ReplyDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>;
 
+    /// Whether the records of the reply were read before it.
+    fn has_given(&self) -> bool;
+
     fn collector(&mut self) -> &mut Collector;
 
     fn too_nested(&self, offset: usize) -> ReadError;
@@ -195,6 +205,10 @@ impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         self.root_object()
+    }
+
+    fn has_given(&self) -> bool {
+        self.has_given()
     }
 
     fn collector(&mut self) -> &mut Collector {
@@ -223,6 +237,10 @@ impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
         self.root_object()
     }
 
+    fn has_given(&self) -> bool {
+        self.has_given()
+    }
+
     fn collector(&mut self) -> &mut Collector {
         self.collector()
     }
@@ -237,43 +255,49 @@ impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
 }
 
 /// Adds what stands in the outer reply and not in the inner one to the unknown fields of the inner one, and reports it: its
-/// unknown fields under their names, a known field whose value the inner reply does not have under its name with `#around`.
+/// unknown fields under their names, a known field whose value the inner reply does not have under its name with `#around`. So
+/// is an unknown one whose name means a field, or is the name of something else in the inner reply.
 #[cold]
 fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R, inner: &mut R) {
     let (around, inside) = (members(outer), members(inner));
-    let mut code = None;
-    // To the reply to a login, `message` is an unknown field, whose text has just been read as the inner reply.
-    let read = around
-        .iter()
-        .rposition(|(name, _)| name.eq_ignore_ascii_case(&nested.key));
-    for (index, (name, raw)) in around.into_iter().enumerate() {
-        let known = R::SPEC.field(&name);
-        if Some(index) == read {
+    let code_inside = value_of(&inside, CODE);
+    let code_around = value_of(&around, CODE);
+    let names: HashSet<&str> = inside.iter().map(|(name, _)| name.as_str()).collect();
+    let members: HashSet<&(String, String)> = inside.iter().collect();
+    let mut free = HashMap::new();
+    // The text that has just been read as the inner reply. To the reply to a login, `message` is an unknown field.
+    let read = R::SPEC
+        .field("message")
+        .map_or(&*nested.key, |field| field.name);
+    let read = around.iter().rposition(|(name, _)| name == read);
+    for (index, member) in around.iter().enumerate() {
+        let (name, raw) = member;
+        let is_same_code = name == CODE
+            && code_inside
+                .as_ref()
+                .is_some_and(|code| same_code(code, raw));
+        if Some(index) == read || members.contains(member) || is_same_code {
             continue;
         }
-        if name == CODE {
-            code = Some(raw.clone());
-        }
-        let name = if known.is_some() {
-            let has = |(other, value): &(String, String)| {
-                *other == name && (*value == raw || name == CODE && same_code(value, &raw))
-            };
-            if inside.iter().any(has) {
-                continue;
-            }
-            let name = format!("{name}#around");
-            collector.at(&name, Finding::unknown(R::SPEC), Some(nested.offset));
-            name
+        let is_known = R::SPEC.field(name).is_some();
+        let may_be_known = R::SPEC.field_in_any_case(name).is_some();
+        let kept = if may_be_known || names.contains(name.as_str()) {
+            free.entry(name)
+                .or_insert_with(|| free_name(name, &names))
+                .as_str()
         } else {
             name
         };
-        let value = RawJson::trusted(R::Text::from_string(raw));
-        inner.unknown_mut().push(R::Text::from_string(name), value);
+        if is_known {
+            collector.at(kept, Finding::unknown(R::SPEC), Some(nested.offset));
+        }
+        let value = RawJson::trusted(R::Text::from_string(raw.clone()));
+        let kept = R::Text::from_string(kept.to_owned());
+        inner.unknown_mut().push(kept, value);
     }
     inner.unknown_mut().settle(R::SPEC);
-    let code_inside = inside.iter().rfind(|(name, _)| name == CODE);
-    if let (Some(around), Some((_, inside))) = (code, code_inside)
-        && let Some(contradiction) = contradiction_around(R::SPEC, &around, inside)
+    if let (Some(around), Some(inside)) = (code_around, code_inside)
+        && let Some(contradiction) = contradiction_around(R::SPEC, &around, &inside)
     {
         let finding = Finding::contradiction(&contradiction);
         let offset = nested.code_offset.unwrap_or(nested.offset);
@@ -282,6 +306,24 @@ fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R,
 }
 
 const CODE: &str = "error_code";
+
+/// The name beside the members of the inner reply for a value of the outer one: `error_code#around`, or, of replies in replies,
+/// `error_code#around2`.
+fn free_name(name: &str, names: &HashSet<&str>) -> String {
+    let mut free = format!("{name}#around");
+    let mut number = 1;
+    while names.contains(free.as_str()) {
+        number += 1;
+        free = format!("{name}#around{number}");
+    }
+    free
+}
+
+/// The raw value of the last member of this name.
+fn value_of(members: &[(String, String)], name: &str) -> Option<String> {
+    let last = members.iter().rfind(|(other, _)| other == name);
+    last.map(|(_, raw)| raw.clone())
+}
 
 /// What is written of a record: the keys and the raw values.
 fn members<R: Record>(record: &R) -> Vec<(String, String)> {

@@ -191,8 +191,8 @@ pub(in crate::explain) const NESTED_REPLY: CodeText = CodeText {
         "A reply inside a string",
     ),
     meaning: both(
-        "Cổng của tỉnh đặt nguyên văn bản tin trả lời của Cổng Dịch vụ công quốc gia, viết bằng JSON, vào chuỗi message. Bản tin bên trong được đọc; phát hiện trong đó ghi thêm trường chứa nó.",
-        "A provincial gateway puts the whole reply of the national portal, as JSON text, into the string message. The reply inside is read; findings in it also name the field that holds it.",
+        "Cổng của tỉnh đặt nguyên văn bản tin trả lời của Cổng Dịch vụ công quốc gia, viết bằng JSON, vào chuỗi message. Bản tin bên trong được đọc, dù bên ngoài có result hoặc data rỗng (null, [], {}, \"\"); phát hiện trong đó ghi thêm trường chứa nó.",
+        "A provincial gateway puts the whole reply of the national portal, as JSON text, into the string message. The reply inside is read, also where the one outside has an empty result or data (null, [], {}, \"\"); findings in it also name the field that holds it.",
     ),
     remedy: both(
         "Cổng trung gian nên trả về nguyên bản tin trả lời, không bọc vào chuỗi.",

@@ -7,8 +7,8 @@ use super::{Finding, Param, Place};
 use crate::language::Bilingual;
 use crate::report::{Code, Part};
 use crate::spec::{
-    Agency, AgencyChange, CatalogueKind, CodeList, CodeSpec, Contradiction, DatedAgency, Edition,
-    FieldSpec, Grade, OtherName, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
+    Against, Agency, AgencyChange, CatalogueKind, CodeList, CodeSpec, Contradiction, DatedAgency,
+    Edition, FieldSpec, Grade, OtherName, RecordSpec, RuleSpec, Shape, TextPattern, Types, Unique,
 };
 use crate::syntax::json::{Kind, kind_of};
 
@@ -231,8 +231,12 @@ impl Finding {
     /// Two fields of a reply that cannot both be right.
     pub(crate) fn contradiction(contradiction: &Contradiction) -> Self {
         let Bilingual { vi, en } = contradiction.words;
+        let other = match contradiction.other {
+            Against::Field(field) => field_param(field),
+            Against::Key(key) => Param::Name(key),
+        };
         Self::new(Code::Contradiction, Some(contradiction.field))
-            .with("other", field_param(contradiction.other))
+            .with("other", other)
             .with("what", Param::Words { vi, en })
     }
 

@@ -48,6 +48,8 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let document = self.decode_around(list, length)?;
         self.form = document.form();
         self.refuse(&document, self.count)?;
+        // The list was empty, and none of its records: it is kept in another envelope than was thought.
+        self.is_whole = document.form() != list.form;
         self.envelope = Some(document);
         Ok(())
     }

@@ -108,9 +108,10 @@ impl<'a> JsonDecoder<'a> {
         self.service.as_deref()
     }
 
-    /// Whether the document is a reply around another one, once the [form](Self::form) has been looked at.
+    /// Whether the document is a reply around another one that tells more than it does, once the [form](Self::form) has been
+    /// looked at.
     pub(crate) fn is_nested(&self) -> bool {
-        self.nested.is_some()
+        self.nested.as_ref().is_some_and(|nested| !nested.is_beside)
     }
 
     /// Makes sure that the document ends after what was consumed.
@@ -220,6 +221,11 @@ impl<'a> JsonDecoder<'a> {
     /// What is found, to add to it.
     pub(crate) fn collector(&mut self) -> &mut Collector {
         &mut self.reading.collector
+    }
+
+    /// Whether some list of the envelope had its records taken out.
+    pub(crate) fn has_given(&self) -> bool {
+        self.reading.given.is_some()
     }
 
     /// Notes which list of the envelope had its records taken out.

@@ -156,6 +156,12 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         }
     }
 
+    fn keep_beside(&mut self, field: &'static FieldSpec) {
+        if matches!(self.hand, Hand::Element) {
+            self.attributes_of(field);
+        }
+    }
+
     fn skipped(&mut self) -> Result<Cow<'a, str>, Stop> {
         match std::mem::replace(&mut self.hand, Hand::Element) {
             Hand::Leaf(text) | Hand::Text(text, _) => return Ok(text),

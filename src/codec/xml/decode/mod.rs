@@ -190,6 +190,11 @@ impl<'a> XmlDecoder<'a> {
         &mut self.reading.collector
     }
 
+    /// Whether some list of the envelope had its records taken out.
+    pub(crate) fn has_given(&self) -> bool {
+        self.reading.given.is_some()
+    }
+
     /// Notes which list of the envelope had its records taken out.
     pub(crate) fn note_given(&mut self, list: Option<&'static FieldSpec>) {
         self.reading.given = list;

@@ -9,7 +9,7 @@ use crate::codec::{Around, Place, TEXT};
 use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::report::{Finding, push_segment};
 use crate::syntax::xml::events::Event;
-use crate::text::{is_blank, trimmed};
+use crate::text::{is_blank, means_name, trimmed};
 
 impl XmlDecoder<'_> {
     /// Goes to the packet at this place; from here on, it is the root.
@@ -88,6 +88,7 @@ impl XmlDecoder<'_> {
         let mut nested = None;
         let mut code_offset = None;
         let mut in_extension = false;
+        let mut is_exact = false;
         let mut look = || -> Result<(), Stop> {
             loop {
                 match self.next()? {
@@ -102,7 +103,7 @@ impl XmlDecoder<'_> {
                             let key = attributes.into_iter().find(|known| known.name == "key");
                             name = key.map_or(name, |key| key.value);
                         }
-                        let is = |mark: &str| name.eq_ignore_ascii_case(mark);
+                        let is = |mark: &str| means_name(&name, mark);
                         if is("result") || is("data") {
                             if self.events.content()?.is_some_and(|text| is_blank(&text)) {
                                 continue;
@@ -113,11 +114,12 @@ impl XmlDecoder<'_> {
                         if is("error_code") {
                             code_offset = Some(offset);
                         }
-                        if !is("message") {
+                        // Of several, the last counts; one in another letter case, where there is no other.
+                        if !is("message") || is_exact && name != "message" {
                             self.events.skip()?;
                             continue;
                         }
-                        // Of several, the last counts.
+                        is_exact = name == "message";
                         nested = None;
                         let Some(text) = self.events.content()? else {
                             self.events.skip()?;
@@ -129,6 +131,7 @@ impl XmlDecoder<'_> {
                                 key: name.into_owned(),
                                 offset,
                                 code_offset: None,
+                                is_beside: false,
                             });
                         }
                     }

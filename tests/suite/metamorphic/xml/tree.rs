@@ -1,6 +1,7 @@
 //! XML as a tree of elements and texts, and the many ways to spell one tree.
 
 use qcvn120::spec::{FieldSpec, RecordSpec, Shape};
+use qcvn120::unknown::RawJson;
 
 use super::super::quirks::Dice;
 use super::super::tree::Tree;
@@ -154,12 +155,27 @@ pub(super) fn is_token(field: &FieldSpec, text: &str) -> bool {
     let Shape::Scalar(types) = field.shape else {
         return false;
     };
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let has_zero =
-        digits.starts_with('0') && digits[1..].starts_with(|next: char| next.is_ascii_digit());
-    let starts = digits.starts_with(|first: char| first.is_ascii_digit()) && !has_zero;
-    let is_number = starts && text.parse::<f64>().is_ok();
+    // As JSON has numbers: `8.` and `008` are none.
+    let is_digit = |char: char| char.is_ascii_digit();
+    let is_number = text.starts_with(|first| first == '-' || is_digit(first))
+        && text.ends_with(is_digit)
+        && RawJson::parse(text).is_ok();
     types.integer() && is_number || types.boolean() && matches!(text, "true" | "false")
+}
+
+#[test]
+fn only_what_json_has_for_a_number_is_one() {
+    let record = qcvn120::Message::DongBoDanhGia.spec().record;
+    let field = record.and_then(|record| record.field("TongSoNguoiDanhGia"));
+    let field = field.expect("a number");
+    for text in ["8", "-0", "812.0", "1e3", "0.5E-7"] {
+        assert!(is_token(field, text), "{text}");
+    }
+    for text in [
+        "8.", "8.e3", "008", "+8", ".5", "8 ", " 8", "", "-", "tám", "1e", "inf",
+    ] {
+        assert!(!is_token(field, text), "{text}");
+    }
 }
 
 fn innermost(open: &mut [Element]) -> &mut Vec<Node> {
