@@ -53,7 +53,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bindings",
-        purpose: "the bindings to other languages, called from each that is installed",
+        purpose: "the bindings to other languages, called from each that is installed; the packages for JavaScript and Python",
         run: bindings,
     },
     Task {
@@ -110,6 +110,9 @@ const FEATURES: &[&str] = &[
 
 /// The packages of the bindings, those that others are made of first.
 const BINDINGS: &[&str] = &["bindings/common/Cargo.toml", "bindings/c/Cargo.toml"];
+
+/// The tests of the bindings that tools of other languages build; where these are missing, the tests say so.
+const BINDINGS_BY_OTHERS: &[&str] = &["bindings/js/tests/run.sh", "bindings/python/tests/run.sh"];
 
 /// The package that stands for a vendor's.
 const VENDOR: &str = "examples/vendor/Cargo.toml";
@@ -324,6 +327,9 @@ fn bindings(_: &[String]) -> Done {
         // Tests call the library from outside, and do not have it built.
         of(&["build"], &built)?;
         of(&["test"], &[&built[..], &["--", "--nocapture"]].concat())?;
+    }
+    for tests in BINDINGS_BY_OTHERS {
+        run(Command::new("bash").arg(tests))?;
     }
     Ok(())
 }

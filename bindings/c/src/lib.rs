@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
 
-use qcvn120_bindings::{Failure, Outcome, check, convert, explain, read, schema, version};
+use qcvn120_bindings::{Outcome, check, convert, explain, read, schema, version};
 
 /// All went well; the text is what was asked for.
 pub const QCVN120_OK: i32 = 0;
@@ -240,12 +240,7 @@ fn answered(outcome: &Outcome) -> (i32, Qcvn120Text) {
     match outcome {
         Ok(text) => (QCVN120_OK, Qcvn120Text::new(text)),
         Err(failure) => {
-            let code = match failure {
-                Failure::Refused(_) => QCVN120_REFUSED,
-                Failure::Unreadable(_) => QCVN120_UNREADABLE,
-                Failure::Unknown(_) => QCVN120_UNKNOWN,
-                Failure::Options(_) => QCVN120_OPTIONS,
-            };
+            let code = i32::from(failure.number());
             (code, Qcvn120Text::new(failure.text()))
         }
     }
@@ -257,6 +252,8 @@ fn utf8(bytes: &[u8]) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use qcvn120_bindings::Failure;
+
     use super::*;
 
     #[test]
@@ -270,6 +267,22 @@ mod tests {
             (code, text.data.is_null(), text.len),
             (QCVN120_DEFECT, true, 0)
         );
+    }
+
+    #[test]
+    fn the_codes_of_the_header_are_those_of_the_failures() {
+        let text = String::new;
+        for (failure, code) in [
+            (Failure::Refused(text()), QCVN120_REFUSED),
+            (Failure::Unreadable(text()), QCVN120_UNREADABLE),
+            (Failure::Unknown(text()), QCVN120_UNKNOWN),
+            (Failure::Options(text()), QCVN120_OPTIONS),
+        ] {
+            let (given, mut text) = answered(&Err(failure));
+            assert_eq!(given, code);
+            // SAFETY: the text is ours.
+            unsafe { qcvn120_free(&raw mut text) };
+        }
     }
 
     #[test]

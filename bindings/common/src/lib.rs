@@ -7,14 +7,20 @@
 //! | [`read`] | the packet as canonical JSON, with the verdict: `{"packet": …, "verdict": …}` |
 //! | [`explain`] | what a code means, as JSON |
 //! | [`schema`] | a JSON Schema, an XML Schema, or an OpenAPI document |
+//! | [`sample`] | a clean packet of a message |
 //! | [`version`] | the version of the library |
+//!
+//! With the option `lang` a verdict has one key more, `text`: the verdict and its findings for a person to read.
 
 mod options;
+mod words;
 
 use qcvn120::{
-    AnyDocument, Encoding, Explanation, Message, OpenApi, ReadError, ToolSchema, Verdict,
-    WriteError, convert as conversion,
+    AnyDocument, Encoding, Explanation, Language, Message, OpenApi, ReadError, ToolSchema, Verdict,
+    WriteError, convert as conversion, testing,
 };
+
+use serde_json::Value;
 
 use self::options::{Options, SchemaKind};
 
@@ -41,6 +47,26 @@ impl Failure {
             | Self::Unknown(text) => text,
         }
     }
+
+    /// What kind of failure it is, in a word.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Unreadable(_) => "unreadable",
+            Self::Unknown(_) => "unknown",
+            Self::Options(_) => "options",
+        }
+    }
+
+    /// The same as a number; 0 is left for what is no failure.
+    pub fn number(&self) -> u8 {
+        match self {
+            Self::Refused(_) => 1,
+            Self::Unreadable(_) => 2,
+            Self::Unknown(_) => 3,
+            Self::Options(_) => 4,
+        }
+    }
 }
 
 /// What came of a call.
@@ -54,11 +80,11 @@ pub type Outcome = Result<String, Failure>;
 pub fn check(packet: &[u8], options: &str) -> Outcome {
     let options = Options::read(options)?;
     let mut verdict = match document(packet, &options) {
-        Ok(document) => verdict(&document, packet),
+        Ok(document) => verdict(&document, packet, &options),
         Err(error) => unread(error, packet),
     };
     verdict.file = options.file.clone();
-    Ok(json(&verdict, options.values))
+    Ok(json(&verdict, &options))
 }
 
 /// Converts a packet to the encoding that the options name under `to`.
@@ -72,7 +98,7 @@ pub fn convert(packet: &[u8], options: &str) -> Outcome {
         .to
         .ok_or_else(|| Failure::Options("to: json or xml is missing".to_owned()))?;
     let document = document(packet, &options)
-        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), options.values)))?;
+        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), &options)))?;
     let document = match options.edition {
         Some(edition) => document.into_edition(edition).value,
         None => document,
@@ -80,11 +106,16 @@ pub fn convert(packet: &[u8], options: &str) -> Outcome {
     match conversion::convert_document_with(&document, to, &options.write) {
         Ok(converted) => Ok(converted.text),
         Err(error) => {
-            let mut verdict = serde_json::to_value(verdict(&document, packet)).unwrap_or_default();
-            if let conversion::ConvertError::Write(WriteError::NotXml(_)) = error {
-                verdict["refused"] = error.message(qcvn120::Language::English).into();
+            let told = json(&verdict(&document, packet, &options), &options);
+            let conversion::ConvertError::Write(WriteError::NotXml(_)) = error else {
+                return Err(Failure::Refused(told));
+            };
+            let mut refused: Value = serde_json::from_str(&told).unwrap_or_default();
+            refused["refused"] = error.message(Language::English).into();
+            if let Some(language) = options.lang {
+                refused["text"] = error.message(language).into();
             }
-            Err(Failure::Refused(verdict.to_string()))
+            Err(Failure::Refused(refused.to_string()))
         }
     }
 }
@@ -98,9 +129,9 @@ pub fn convert(packet: &[u8], options: &str) -> Outcome {
 pub fn read(packet: &[u8], options: &str) -> Outcome {
     let options = Options::read(options)?;
     let document = document(packet, &options)
-        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), options.values)))?;
+        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), &options)))?;
     let write = options.write.clone().keep_invalid(true);
-    let verdict = json(&verdict(&document, packet), options.values);
+    let verdict = json(&verdict(&document, packet, &options), &options);
     match conversion::convert_document_with(&document, Encoding::Json, &write) {
         Ok(converted) => Ok(format!(
             r#"{{"packet":{},"verdict":{verdict}}}"#,
@@ -135,9 +166,7 @@ pub fn schema(message: &str, options: &str) -> Outcome {
         SchemaKind::OpenApi => return Ok(OpenApi::V3_1.document(options.open)),
         SchemaKind::Bundle | SchemaKind::Flat | SchemaKind::Xsd => {}
     }
-    let message: Message = message
-        .parse()
-        .map_err(|_| Failure::Unknown(format!("no message `{message}`")))?;
+    let message = named(message)?;
     let form = options.form;
     let schema = match kind {
         SchemaKind::Xsd => message.xsd_in(form, options.namespace.as_deref().unwrap_or_default()),
@@ -156,9 +185,28 @@ pub fn schema(message: &str, options: &str) -> Outcome {
     schema.ok_or_else(|| Failure::Unknown(format!("{message} has no form {form}")))
 }
 
+/// A clean packet of a message, the same for the same seed: `{"form": "reply", "to": "xml", "seed": 5, "count": 3}`; without them, a
+/// request with one record in JSON, of seed 0.
+///
+/// # Errors
+///
+/// [`Failure::Options`], [`Failure::Unknown`].
+pub fn sample(message: &str, options: &str) -> Outcome {
+    let options = Options::read(options)?;
+    let message = named(message)?;
+    let encoding = options.to.unwrap_or(Encoding::Json);
+    testing::sample_document(message, options.form, options.count, options.seed, encoding)
+        .ok_or_else(|| Failure::Unknown(format!("{message} has no form {}", options.form)))
+}
+
 /// The version of the library.
 pub fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
+}
+
+fn named(message: &str) -> Result<Message, Failure> {
+    let named = message.parse();
+    named.map_err(|_| Failure::Unknown(format!("no message `{message}`")))
 }
 
 fn document(packet: &[u8], options: &Options) -> Result<AnyDocument, ReadError> {
@@ -168,10 +216,22 @@ fn document(packet: &[u8], options: &Options) -> Result<AnyDocument, ReadError> 
     }
 }
 
-fn verdict(document: &AnyDocument, packet: &[u8]) -> Verdict {
+fn verdict(document: &AnyDocument, packet: &[u8], options: &Options) -> Verdict {
     let mut verdict = Verdict::from(document);
     verdict.encoding = Some(Encoding::of(packet));
+    // Asked a second time only where there can be another answer.
+    if options.message.is_none() && document.message().is_some_and(has_records_of_another) {
+        let found = qcvn120::detect_with(packet, &options.read);
+        verdict.also = found.map_or_else(|_| Vec::new(), |found| found.also);
+    }
     verdict
+}
+
+/// Whether the records of the message are those of another, too.
+fn has_records_of_another(message: Message) -> bool {
+    let record = |message: Message| message.spec().record.map(|record| record.name);
+    let mut others = Message::ALL.iter().filter(|other| **other != message);
+    record(message).is_some() && others.any(|other| record(*other) == record(message))
 }
 
 fn unread(error: ReadError, packet: &[u8]) -> Verdict {
@@ -180,20 +240,26 @@ fn unread(error: ReadError, packet: &[u8]) -> Verdict {
     verdict
 }
 
-fn json(verdict: &Verdict, values: bool) -> String {
-    let json = if values {
+fn json(verdict: &Verdict, options: &Options) -> String {
+    let json = if options.values {
         serde_json::to_string(&verdict.show_values())
     } else {
         serde_json::to_string(verdict)
     };
     // What is written to a text does not fail.
-    json.unwrap_or_default()
+    let mut json = json.unwrap_or_default();
+    if let Some(language) = options.lang {
+        let text = words::text(verdict, language, options.values);
+        json.pop();
+        json.push_str(",\"text\":");
+        json.push_str(&serde_json::to_string(&text).unwrap_or_default());
+        json.push('}');
+    }
+    json
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
 
     const STEP: &str = r#"[{"MaHoSo":"000.00.01.H22-200101-0001","NguoiXuLy":"Lê Văn Ba","ThoiDiemXuLy":"20200101080000","TrangThai":"4"}]"#;
@@ -212,6 +278,24 @@ mod tests {
     }
 
     #[test]
+    fn other_messages_with_the_same_records_are_told() {
+        let question = sample("LayDanhSachHoiDapGuiTuDVCQG", r#"{"form": "list"}"#).unwrap();
+        let told = |options: &str| value(&check(question.as_bytes(), options).unwrap());
+        let guessed = told("");
+        let (named, also) = (&guessed["message"], &guessed["also"][0]);
+        let names = [named, also].map(|name| name.as_str().unwrap());
+        assert!(names.contains(&"LayDanhSachHoiDapGuiTuDVCQG"), "{guessed}");
+        assert_eq!(
+            told(r#"{"message": "LayDanhSachHoiDapGuiTuDVCQG"}"#)["also"],
+            Value::Null
+        );
+        assert_eq!(
+            value(&check(STEP.as_bytes(), "").unwrap())["also"],
+            Value::Null
+        );
+    }
+
+    #[test]
     fn values_are_shown_on_demand() {
         let broken = STEP.replace("\"4\"", "\"404\"");
         assert!(!check(broken.as_bytes(), "").unwrap().contains("404"));
@@ -220,6 +304,83 @@ mod tests {
                 .unwrap()
                 .contains("404")
         );
+    }
+
+    #[test]
+    fn a_verdict_is_told_in_the_language_that_is_asked_for() {
+        let broken = STEP.replace("\"Lê Văn Ba\"", "\"\"").replace("\"4\"", "4");
+        let told = |options: &str| value(&check(broken.as_bytes(), options).unwrap());
+        assert_eq!(told("")["text"], Value::Null);
+        let text = told(r#"{"lang": "vi"}"#)["text"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        assert!(
+            text.starts_with("Không dùng được: 1 lỗi, 1 lệch chuẩn\n  dòng 1, cột "),
+            "{text}"
+        );
+        assert!(
+            text.contains("/0/NguoiXuLy") && text.ends_with("[quirk.number-for-text]"),
+            "{text}"
+        );
+        let text = told(r#"{"lang": "en"}"#)["text"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        assert!(
+            text.starts_with("Not usable: 1 error, 1 quirk\n  line 1, column "),
+            "{text}"
+        );
+        let shown = told(r#"{"lang": "en", "values": true}"#)["text"].to_string();
+        assert!(
+            !text.contains("[quirk.number-for-text]: 4")
+                && shown.contains("[quirk.number-for-text]: 4"),
+            "{shown}"
+        );
+        let failure = value(&check(b"{", r#"{"lang": "vi"}"#).unwrap());
+        let text = failure["text"].as_str().unwrap();
+        assert!(
+            text.starts_with("Không đọc được") && text.contains("dòng 1, cột 2"),
+            "{text}"
+        );
+        let refused = convert(broken.as_bytes(), r#"{"to": "xml", "lang": "en"}"#).unwrap_err();
+        assert!(
+            value(refused.text())["text"]
+                .as_str()
+                .unwrap()
+                .starts_with("Not usable")
+        );
+        assert_eq!((refused.kind(), refused.number()), ("refused", 1));
+        assert!(check(b"{", r#"{"lang": "fr"}"#).is_err());
+    }
+
+    #[test]
+    fn a_verdict_in_words_steers_no_terminal() {
+        let broken = STEP.replace("\"TrangThai\"", "\"\\u001b[2J\\u202eTrangThai\"");
+        let verdict = value(&check(broken.as_bytes(), r#"{"lang": "vi"}"#).unwrap());
+        let text = verdict["text"].as_str().unwrap();
+        assert!(text.contains(r"/0/\u{1b}[2J\u{202e}TrangThai"), "{text}");
+        assert!(
+            !text.contains('\u{1b}') && !text.contains('\u{202e}'),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_sample_is_clean_and_the_same_for_its_seed() {
+        let options = r#"{"form": "reply", "to": "xml", "seed": 5, "count": 2}"#;
+        let made = sample("LayThuTuc", options).unwrap();
+        assert_eq!(sample("LayThuTuc", options), Ok(made.clone()));
+        let verdict = value(&check(made.as_bytes(), "").unwrap());
+        assert_eq!(
+            (&verdict["clean"], &verdict["records"]),
+            (&true.into(), &2.into())
+        );
+        assert!(matches!(
+            sample("DangNhap", r#"{"form": "list"}"#),
+            Err(Failure::Unknown(_))
+        ));
+        assert!(matches!(sample("DangNha", ""), Err(Failure::Unknown(_))));
     }
 
     #[test]

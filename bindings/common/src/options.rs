@@ -1,6 +1,6 @@
 //! Options as a JSON object. A key that there is not is an error, so that a misspelt one is noticed.
 
-use qcvn120::{Edition, Encoding, Form, Message, Profile, ReadOptions, WriteOptions};
+use qcvn120::{Edition, Encoding, Form, Language, Message, Profile, ReadOptions, WriteOptions};
 use serde_json::{Map, Value};
 
 use crate::Failure;
@@ -10,6 +10,7 @@ pub(crate) struct Options {
     pub(crate) message: Option<Message>,
     pub(crate) edition: Option<Edition>,
     pub(crate) values: bool,
+    pub(crate) lang: Option<Language>,
     pub(crate) file: Option<String>,
     pub(crate) to: Option<Encoding>,
     pub(crate) read: ReadOptions,
@@ -19,6 +20,8 @@ pub(crate) struct Options {
     pub(crate) draft07: bool,
     pub(crate) open: bool,
     pub(crate) namespace: Option<String>,
+    pub(crate) seed: u64,
+    pub(crate) count: usize,
 }
 
 /// What kind of schema is meant.
@@ -37,6 +40,7 @@ impl Options {
             message: None,
             edition: None,
             values: false,
+            lang: None,
             file: None,
             to: None,
             read: ReadOptions::new(),
@@ -46,6 +50,8 @@ impl Options {
             draft07: false,
             open: false,
             namespace: None,
+            seed: 0,
+            count: 1,
         };
         if json.trim().is_empty() {
             return Ok(options);
@@ -82,6 +88,13 @@ impl Options {
                 self.read = self.read.clone().edition(edition);
             }
             "values" => self.values = truth(value)?,
+            "lang" => {
+                self.lang = Some(match text(value)? {
+                    "vi" => Language::Vietnamese,
+                    "en" => Language::English,
+                    _ => return Err("the languages are vi and en".to_owned()),
+                });
+            }
             "file" => self.file = Some(text(value)?.to_owned()),
             "to" => {
                 let to = text(value)?.parse();
@@ -127,6 +140,8 @@ impl Options {
                 _ => return Err("the drafts are 7 and 2020-12".to_owned()),
             },
             "open" => self.open = truth(value)?,
+            "seed" => self.seed = number(value)? as u64,
+            "count" => self.count = number(value)?,
             _ => return Err("there is no such option".to_owned()),
         }
         Ok(())

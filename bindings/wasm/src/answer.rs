@@ -1,6 +1,6 @@
 //! The questions that a page may ask.
 
-use qcvn120::{Encoding, Form, Language, Message, Report, Verdict, convert, stream, testing};
+use qcvn120::{Encoding, Language, Report, Verdict, convert, stream};
 use serde_json::{Value, json};
 
 /// Answers as JSON. 0: check the text. 1 and 2: convert it to JSON or XML. 3: make a sample; the text is
@@ -70,11 +70,11 @@ fn sample(asked: &[u8]) -> Value {
     let asked = String::from_utf8_lossy(asked);
     let mut words = asked.split_whitespace();
     let made = (|| {
-        let message: Message = words.next()?.parse().ok()?;
-        let form: Form = words.next()?.parse().ok()?;
-        let encoding: Encoding = words.next()?.parse().ok()?;
+        let message = words.next()?;
+        let (form, encoding) = (words.next()?, words.next()?);
         let seed: u64 = words.next()?.parse().ok()?;
-        testing::sample_document(message, form, 1, seed, encoding)
+        let options = json!({"form": form, "to": encoding, "seed": seed});
+        qcvn120_bindings::sample(message, &options.to_string()).ok()
     })();
     match made {
         Some(text) => json!({"text": text}),

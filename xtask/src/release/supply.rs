@@ -8,6 +8,7 @@ use crate::run;
 const HANDED_OUT: &[&str] = &[
     "Cargo.toml",
     "bindings/c/Cargo.toml",
+    "bindings/python/Cargo.toml",
     "bindings/wasm/Cargo.toml",
     "portal/Cargo.toml",
 ];
