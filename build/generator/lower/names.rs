@@ -48,6 +48,7 @@ const BUILT_IN: &[&str] = &[
 
 /// What hand-written code has beside generated items, in the modules below `src/packets/`.
 const HAND_WRITTEN: &[&str] = &[
+    "Against",
     "Contradiction",
     "CountsError",
     "Language",
