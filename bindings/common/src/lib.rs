@@ -81,7 +81,7 @@ pub fn check(packet: &[u8], options: &str) -> Outcome {
     let options = Options::read(options)?;
     let mut verdict = match document(packet, &options) {
         Ok(document) => verdict(&document, packet, &options),
-        Err(error) => unread(error, packet),
+        Err(error) => unread(error, packet, &options),
     };
     verdict.file = options.file.clone();
     Ok(json(&verdict, &options))
@@ -98,7 +98,7 @@ pub fn convert(packet: &[u8], options: &str) -> Outcome {
         .to
         .ok_or_else(|| Failure::Options("to: json or xml is missing".to_owned()))?;
     let document = document(packet, &options)
-        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), &options)))?;
+        .map_err(|error| Failure::Unreadable(json(&unread(error, packet, &options), &options)))?;
     let document = match options.edition {
         Some(edition) => document.into_edition(edition).value,
         None => document,
@@ -129,7 +129,7 @@ pub fn convert(packet: &[u8], options: &str) -> Outcome {
 pub fn read(packet: &[u8], options: &str) -> Outcome {
     let options = Options::read(options)?;
     let document = document(packet, &options)
-        .map_err(|error| Failure::Unreadable(json(&unread(error, packet), &options)))?;
+        .map_err(|error| Failure::Unreadable(json(&unread(error, packet, &options), &options)))?;
     let write = options.write.clone().keep_invalid(true);
     let verdict = json(&verdict(&document, packet, &options), &options);
     match conversion::convert_document_with(&document, Encoding::Json, &write) {
@@ -224,6 +224,7 @@ fn verdict(document: &AnyDocument, packet: &[u8], options: &Options) -> Verdict 
         let found = qcvn120::detect_with(packet, &options.read);
         verdict.also = found.map_or_else(|_| Vec::new(), |found| found.also);
     }
+    verdict.profile.clone_from(&options.profile);
     verdict
 }
 
@@ -234,9 +235,10 @@ fn has_records_of_another(message: Message) -> bool {
     record(message).is_some() && others.any(|other| record(*other) == record(message))
 }
 
-fn unread(error: ReadError, packet: &[u8]) -> Verdict {
+fn unread(error: ReadError, packet: &[u8], options: &Options) -> Verdict {
     let mut verdict = Verdict::from(error);
     verdict.encoding = Some(Encoding::of(packet));
+    verdict.profile.clone_from(&options.profile);
     verdict
 }
 
@@ -398,6 +400,20 @@ mod tests {
             Err(Failure::Unreadable(_))
         ));
         assert!(convert(broken.as_bytes(), r#"{"to": "xml", "keepInvalid": true}"#).is_ok());
+    }
+
+    #[test]
+    fn a_verdict_names_the_profile() {
+        let options = r#"{"profile": {"name": "Tỉnh X", "source": "QĐ 12/2026"}}"#;
+        for packet in [STEP, "{"] {
+            let verdict = value(&check(packet.as_bytes(), options).unwrap());
+            assert_eq!(verdict["profile"], "Tỉnh X (QĐ 12/2026)");
+            assert!(
+                value(&check(packet.as_bytes(), "").unwrap())
+                    .get("profile")
+                    .is_none()
+            );
+        }
     }
 
     #[test]

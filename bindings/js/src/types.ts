@@ -79,6 +79,8 @@ export interface Report {
   total: number;
   /** How many more the profile switches off. */
   off?: number;
+  /** What the profile is called that was checked under, with its source. */
+  profile?: string;
   /** Why it could not be read; null if it was. */
   failure: Failure | null;
   /** Other messages of which it could be as well. */

@@ -47,7 +47,7 @@ def as_printed(report: qcvn120.Report) -> dict[str, Any]:
         printed[key] = [finding for finding in findings if finding["severity"] == severity]
     del printed["text"], printed["file"]
     printed["also"] = list(printed["also"])
-    for key in ("also", "off"):
+    for key in ("also", "off", "profile"):
         if not printed[key]:
             del printed[key]
     return printed

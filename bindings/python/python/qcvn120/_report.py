@@ -86,6 +86,8 @@ class Report:
     also: tuple[str, ...] = ()
     #: How many more findings the profile switches off.
     off: int = 0
+    #: What the profile is called that was checked under, with its source.
+    profile: Optional[str] = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -164,6 +166,7 @@ def report_of(verdict: dict[str, Any]) -> Report:
         text=verdict["text"],
         also=tuple(verdict.get("also", ())),
         off=verdict.get("off", 0),
+        profile=verdict.get("profile"),
     )
 
 
