@@ -11,7 +11,7 @@ use crate::{output, run, tool};
 /// What it is built for.
 const TARGET: &str = "x86_64-unknown-linux-musl";
 
-/// The program; `Cargo.toml` names it to cargo-deb as well.
+/// The program; `Cargo.toml` names it to cargo-deb as well, without the target, which cargo-deb puts in.
 pub(super) const PROGRAM: &str = "target/x86_64-unknown-linux-musl/release/qcvn120";
 
 /// What stands beside it, in the archive and in the Debian package.
