@@ -35,6 +35,15 @@ impl Standing {
         }
     }
 
+    /// That of what was found between files.
+    pub(super) fn between(report: &Report, is_denied: bool) -> Self {
+        match report.total() {
+            _ if !report.usable_but_for_aside() || is_denied => Self::Bad,
+            0 => Self::Good,
+            _ => Self::Odd,
+        }
+    }
+
     pub(super) fn sign(self) -> &'static str {
         match self {
             Self::Good => "✓",
@@ -155,11 +164,7 @@ pub(super) fn line_together(
 ) -> Option<String> {
     let words = Words::of(language);
     let (report, looked_at) = outcome.report().zip(outcome.together)?;
-    let standing = match report.total() {
-        _ if !report.usable_but_for_aside() || !denied.is_empty() => Standing::Bad,
-        0 => Standing::Good,
-        _ => Standing::Odd,
-    };
+    let standing = Standing::between(report, !denied.is_empty());
     let mut line = format!(
         "{} {}: {}, {}, {} — {}",
         standing.sign(),

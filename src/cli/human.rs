@@ -188,8 +188,8 @@ impl Human {
             writeln!(out)?;
             self.after_line = false;
         }
-        let fails = !report.usable_but_for_aside() || !denied.is_empty();
-        if self.quiet && !fails {
+        let standing = Standing::between(report, !denied.is_empty());
+        if self.quiet && standing != Standing::Bad {
             return Ok(());
         }
         let shown = if self.quiet {
@@ -202,16 +202,12 @@ impl Human {
             self.finding(out, &name, None, None, &Specimen::alone(finding))?;
         }
         let words = self.words;
-        let (sign, style) = match (report.total(), fails) {
-            (_, true) => ("✗", RED),
-            (0, false) => ("✓", GREEN),
-            (_, false) => ("!", YELLOW),
-        };
+        let style = style_of(standing);
         let found = found_together(report, words);
         write!(
             out,
             "{} {}: {}, {}, {} — {}",
-            self.paint(style, sign),
+            self.paint(style, standing.sign()),
             self.paint(BOLD, words.together),
             words.files.of(looked_at.files),
             words.records.of(outcome.records.unwrap_or(0)),
@@ -223,7 +219,7 @@ impl Human {
         }
         writeln!(out)?;
         if report.limit_reached() {
-            let limit = words.limit(report.findings().len(), report.total());
+            let limit = words.limit(report);
             writeln!(out, "  {}", self.paint(DIM, &limit))?;
         }
         self.after_line = true;
@@ -395,11 +391,7 @@ impl Human {
             return Ok(());
         };
         let standing = Standing::of(outcome, !denied.is_empty());
-        let style = match standing {
-            Standing::Good => GREEN,
-            Standing::Odd => YELLOW,
-            Standing::Bad => RED,
-        };
+        let style = style_of(standing);
         let sign = self.paint(style, standing.sign());
         let mut line = format!("{sign} {}: ", self.paint(BOLD, name));
         line.push_str(&document(outcome, self.language));
@@ -429,12 +421,7 @@ impl Human {
             return Ok(());
         }
         if report.limit_reached() {
-            let shown = report.findings().len();
-            writeln!(
-                out,
-                "  {}",
-                self.paint(DIM, &words.limit(shown, report.total()))
-            )?;
+            writeln!(out, "  {}", self.paint(DIM, &words.limit(report)))?;
         }
         let unlisted = outcome.broken.total() - outcome.broken.kept().len();
         if unlisted > 0 {
@@ -465,6 +452,15 @@ pub(super) fn painted(colour: bool, style: Style, text: &str) -> String {
         format!("{style}{text}{style:#}")
     } else {
         text.to_owned()
+    }
+}
+
+/// How what stands like this is painted.
+fn style_of(standing: Standing) -> Style {
+    match standing {
+        Standing::Good => GREEN,
+        Standing::Odd => YELLOW,
+        Standing::Bad => RED,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words of the output for people, in both languages.
 
 use crate::language::Language;
-use crate::report::{self, Counted, Severity};
+use crate::report::{self, Counted, Report, Severity};
 use crate::spec::Grade;
 use crate::wire::{Encoding, Form};
 
@@ -155,8 +155,9 @@ impl Words {
         }
     }
 
-    /// Says that only so many findings are shown.
-    pub(super) fn limit(&self, shown: usize, total: usize) -> String {
+    /// Says that only so many findings of the report are shown.
+    pub(super) fn limit(&self, report: &Report) -> String {
+        let (shown, total) = (report.findings().len(), report.total());
         match self.language {
             Language::Vietnamese => {
                 format!("chỉ hiện {shown} phát hiện đầu tiên trong tổng số {total}")

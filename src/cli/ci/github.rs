@@ -68,7 +68,7 @@ impl Github {
             && report.limit_reached()
         {
             let words = self.telling.words();
-            let limit = words.limit(report.findings().len(), report.total());
+            let limit = words.limit(report);
             say(out, &format!("  {limit}"))?;
         }
         let unlisted = outcome.broken.total() - outcome.broken.kept().len();
@@ -103,7 +103,7 @@ impl Github {
         }
         if report.limit_reached() {
             let words = self.telling.words();
-            let limit = words.limit(report.findings().len(), report.total());
+            let limit = words.limit(report);
             say(out, &format!("  {limit}"))?;
         }
         Ok(())

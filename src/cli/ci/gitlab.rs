@@ -156,7 +156,7 @@ impl Gitlab {
             return Ok(());
         }
         let words = self.telling.words();
-        let text = words.limit(report.findings().len(), report.total());
+        let text = words.limit(report);
         let severity = if report.unlisted().errors > 0 {
             "critical"
         } else {

@@ -158,8 +158,7 @@ impl Page {
                     self.failure(&failure, &name, piece.as_ref());
                 }
                 if report.limit_reached() {
-                    let (kept, total) = (report.findings().len(), report.total());
-                    self.leave_out(&name, |words| words.limit(kept, total));
+                    self.leave_out(&name, |words| words.limit(report));
                 }
                 let unlisted = outcome.broken.total() - outcome.broken.kept().len();
                 if unlisted > 0 {
@@ -191,9 +190,8 @@ impl Page {
         let line = |language| line_together(outcome, denied, language).unwrap_or_default();
         self.together = Some(in_both(line));
         if report.limit_reached() {
-            let (kept, total) = (report.findings().len(), report.total());
             let name = Words::of(self.telling.language).together;
-            self.leave_out(name, |words| words.limit(kept, total));
+            self.leave_out(name, |words| words.limit(report));
         }
     }
 

@@ -297,7 +297,7 @@ impl Sarif {
     /// A notification that not all findings are among the results.
     fn limit(&self, report: &Report, artifact: usize) -> Value {
         let words = Words::of(self.language);
-        let text = words.limit(report.findings().len(), report.total());
+        let text = words.limit(report);
         json!({
             "level": "warning",
             "message": message(&text),

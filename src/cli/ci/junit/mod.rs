@@ -78,7 +78,7 @@ impl Junit {
             all = all.noted([plain(&line).into_owned()]);
         }
         if report.limit_reached() {
-            all = all.noted([words.limit(report.findings().len(), report.total())]);
+            all = all.noted([words.limit(report)]);
         }
         if !denied.is_empty() && !report.findings().iter().any(|one| self.telling.fails(one)) {
             all = all.failed(self.denials(denied));
@@ -142,7 +142,7 @@ impl Junit {
             case = case.noted([words.aside(report.aside().total())]);
         }
         if report.limit_reached() {
-            let limit = words.limit(report.findings().len(), report.total());
+            let limit = words.limit(report);
             let is_told = report.findings().iter().any(|one| self.telling.fails(one));
             case = if report.unlisted().errors > 0 {
                 case.failed(Trouble::new("max-findings", limit.clone(), limit))
