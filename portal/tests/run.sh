@@ -35,8 +35,10 @@ if [ -n "$bin" ] && [ -x "$bin/initdb" ]; then
     chmod 711 "$scratch"
     [ "$(id -u)" != 0 ] || chown postgres "$scratch/pg"
     as_postgres "$bin/initdb" -D "$scratch/pg" -A trust -U portal -E UTF8 >/dev/null
-    port=$((20000 + RANDOM % 20000))
-    as_postgres "$bin/pg_ctl" -D "$scratch/pg" -w -l "$scratch/pg/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off" start >/dev/null
+    # Another program may take a port between its choice and its use: then another one. Below those that calls going out are given.
+    for port in $(shuf -i 20000-32000 -n 5); do
+        as_postgres "$bin/pg_ctl" -D "$scratch/pg" -w -l "$scratch/pg/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off" start >/dev/null && break
+    done
     PORTAL_TEST_STORE="postgres://portal@127.0.0.1:$port/postgres" cargo test --locked --target-dir "$target" --test portal
 else
     skip "PostgreSQL is not installed (Debian: postgresql)"
@@ -55,12 +57,13 @@ step "the README's two commands"
 mapfile -t commands < <(sed -n '/^```sh$/,/^```$/p' README.md | grep -E '^(cd portal|curl)')
 serve=${commands[0]#cd portal && }
 serve=${serve%%#*}
-# As it stands in the README, on a store and a port of this run.
-port=$((20000 + RANDOM % 20000))
-serve="exec ${serve//8120/$port} --store $scratch/readme.db"
-bash -c "${serve/cargo run --/$target/debug/qcvn120-portal}" >/dev/null &
+# As it stands in the README, on a store of this run and a port that the system gives, which the program prints.
+serve="exec ${serve//8120/0} --store $scratch/readme.db"
+bash -c "${serve/cargo run --/$target/debug/qcvn120-portal}" >"$scratch/printed" &
 running+=($!)
-for _ in $(seq 100); do curl -sf "http://127.0.0.1:$port/healthz" >/dev/null && break || sleep 0.1; done
+for _ in $(seq 100); do grep -q 'http://' "$scratch/printed" && break || sleep 0.1; done
+port=$(sed -n 's|.*http://127.0.0.1:\([0-9]*\)/mapi.*|\1|p' "$scratch/printed")
+curl -sf "http://127.0.0.1:$port/healthz" >/dev/null
 bash -c "${commands[1]//8120/$port}" | grep -q 'thành công'
 curl -sf "http://127.0.0.1:$port/" | grep -q 'Đồng bộ hồ sơ một cửa'
 
