@@ -21,12 +21,13 @@ use thiserror::Error;
 
 pub use super::edition::{ToEdition, to_edition};
 
-use crate::documents::{read_as_with, read_with};
+use crate::documents::{read_as_borrowed_with, read_borrowed_with};
 use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::report::Report;
+use crate::text::Text;
 use crate::wire::{Encoding, Form};
 
 /// A document in its new encoding, and the findings on the one that was read.
@@ -149,8 +150,8 @@ pub fn convert_with(
 ) -> Result<Converted, ConvertError> {
     let bytes = document.as_ref();
     let document = match message {
-        Some(message) => read_as_with(message, bytes, read)?,
-        None => read_with(bytes, read)?,
+        Some(message) => read_as_borrowed_with(message, bytes, read)?,
+        None => read_borrowed_with(bytes, read)?,
     };
     convert_document_with(&document, to, write)
 }
@@ -161,7 +162,10 @@ pub fn convert_with(
 ///
 /// As [`convert`].
 #[inline] // As `expecting`.
-pub fn convert_document(document: &AnyDocument, to: Encoding) -> Result<Converted, ConvertError> {
+pub fn convert_document<S: Text>(
+    document: &AnyDocument<S>,
+    to: Encoding,
+) -> Result<Converted, ConvertError> {
     convert_document_with(document, to, &WriteOptions::new())
 }
 
@@ -171,8 +175,8 @@ pub fn convert_document(document: &AnyDocument, to: Encoding) -> Result<Converte
 ///
 /// As [`convert_with`].
 #[inline] // As `expecting`.
-pub fn convert_document_with(
-    document: &AnyDocument,
+pub fn convert_document_with<S: Text>(
+    document: &AnyDocument<S>,
     to: Encoding,
     write: &WriteOptions,
 ) -> Result<Converted, ConvertError> {

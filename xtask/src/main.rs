@@ -92,6 +92,11 @@ const TASKS: &[Task] = &[
         run: bench,
     },
     Task {
+        name: "counts",
+        purpose: "instructions, allocations and live bytes for each dossier, held against benches/results: [--bless] [ROW…]",
+        run: counts,
+    },
+    Task {
         name: "release",
         purpose: "what is tried before a release: [STEP…] [--bless] [--since REVISION]; a step that does not exist lists them",
         run: release::release,
@@ -119,6 +124,8 @@ const VENDOR: &str = "examples/vendor/Cargo.toml";
 
 /// The folder of the package that has a profile built in; cargo finds its configuration only from there.
 const BAKED: &str = "examples/baked";
+/// What is counted under callgrind instead of timed.
+const COUNTS: &str = "benches/counts/Cargo.toml";
 /// The portal to test against.
 const PORTAL: &str = "portal/Cargo.toml";
 
@@ -235,6 +242,7 @@ fn package(_: &[String]) -> Done {
     baked(&[])?;
     let beside = ["check", "--all-targets", "--manifest-path"];
     cargo(&beside, &["benches/Cargo.toml".into()])?;
+    cargo(&beside, &[COUNTS.into()])?;
     cargo(&["check", "--manifest-path", "fuzz/Cargo.toml"], &[])?;
     let users = "tests/interop/schema_users/Cargo.toml";
     cargo(
@@ -446,6 +454,15 @@ fn bench(arguments: &[String]) -> Done {
         &["bench", "--manifest-path", "benches/Cargo.toml"],
         arguments,
     )
+}
+
+fn counts(arguments: &[String]) -> Done {
+    let program = |name| {
+        let build = ["run", "--quiet", "--locked", "--release", "--manifest-path"];
+        [&build[..], &[COUNTS, "--bin", name, "--"]].concat()
+    };
+    cargo(&program("instructions"), arguments)?;
+    cargo(&program("memory"), &[])
 }
 
 fn pages(arguments: &[String]) -> Done {

@@ -1,6 +1,7 @@
 //! A guess at the message of a JSON document by its start: with it, most documents need not be searched before reading.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::keys::carrier;
 use super::ranking::{Found, is_possible};
@@ -8,7 +9,7 @@ use crate::codec::json::{JsonDecoder, is_like_envelope};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::{Code, Finding, Report};
-use crate::spec::RecordSpec;
+use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::json::{Kind, ParseError, Reader};
 use crate::wire::Form;
 
@@ -37,7 +38,8 @@ fn guess_record(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<
         envelope: Vec::new(),
         record: keys.iter().map(AsRef::as_ref).collect(),
     };
-    let message = found.best(Form::Record, RecordSpec::field, 1)?;
+    // No other message declares all of these keys.
+    let message = found.best_of(&candidates.0, Form::Record, RecordSpec::field, 1)?;
     let record = message.spec().record?;
     (!is_like_envelope(record)).then_some(Guess {
         message,
@@ -133,8 +135,8 @@ impl Candidates {
         Self(all.filter(|message| is_possible(*message, form)).collect())
     }
 
-    /// Drops the messages that do not declare the keys of the record at hand, one after the other until more would tell no
-    /// more, and gives these keys.
+    /// Drops the messages that do not declare the keys of the record at hand, one after the other until more would tell too
+    /// little, and gives these keys.
     fn narrow_by_keys<'a>(
         &mut self,
         reader: &mut Reader<'a>,
@@ -152,25 +154,39 @@ impl Candidates {
         Ok(keys)
     }
 
-    /// Drops the messages that do not declare this key of a record, and says whether more keys would tell no more: all
-    /// messages left declare the same keys, or none is left.
+    /// Drops the messages that do not declare this key of a record, and says whether more keys would tell too little: one of
+    /// the messages left declares no key that the others do not, or none is left. What the others declare beyond that stands
+    /// in few documents, and shows when the whole has been read.
     fn narrow(&mut self, key: &str) -> bool {
         self.0.retain(|message| {
             let record = message.spec().record;
             record.is_some_and(|record| record.field(key).is_some())
         });
-        let mut records = self.0.iter().filter_map(|message| message.spec().record);
-        let first = records.next();
-        first.is_none_or(|first| records.all(|other| declare_the_same(first, other)))
+        let fields = |message: &&Message| message.spec().record.map(|record| record.fields.len());
+        let fewest = self.0.iter().min_by_key(fields);
+        fewest.is_none_or(|fewest| {
+            let covering = COVERING.get(*fewest as usize);
+            covering.is_some_and(|covering| self.0.iter().all(|other| covering.contains(other)))
+        })
     }
 }
 
-/// Whether two records have the same fields, so that no key can tell one from the other.
-fn declare_the_same(one: &RecordSpec, other: &RecordSpec) -> bool {
-    let names = |record: &RecordSpec| record.fields.iter().map(|field| field.name);
-    std::ptr::eq(one, other)
-        || one.fields.len() == other.fields.len() && names(one).eq(names(other))
-}
+/// For each message, those whose records have every field of its own.
+static COVERING: LazyLock<Vec<Vec<Message>>> = LazyLock::new(|| {
+    let covers = |other: &Message, record: Option<&RecordSpec>| {
+        let (Some(other), Some(record)) = (other.spec().record, record) else {
+            return false;
+        };
+        let has = |field: &FieldSpec| other.field(field.name).is_some();
+        record.fields.iter().all(has)
+    };
+    let covering = |message: &Message| {
+        let record = message.spec().record;
+        let all = Message::ALL.iter().copied();
+        all.filter(|other| covers(other, record)).collect()
+    };
+    Message::ALL.iter().map(covering).collect()
+});
 
 /// Goes to the first key of the first record. It is an error if there is none.
 fn go_to_first_record(reader: &mut Reader<'_>, form: Form) -> Result<(), ParseError> {

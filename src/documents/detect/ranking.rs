@@ -21,8 +21,19 @@ pub(super) type Find = fn(&RecordSpec, &str) -> Option<&'static FieldSpec>;
 impl Found<'_> {
     /// The message that the keys fit best; `None` if it declares fewer than `fewest` of them.
     pub(super) fn best(&self, form: Form, find: Find, fewest: i64) -> Option<Message> {
+        self.best_of(Message::ALL, form, find, fewest)
+    }
+
+    /// As [`best`](Self::best), of these messages only.
+    pub(super) fn best_of(
+        &self,
+        messages: &[Message],
+        form: Form,
+        find: Find,
+        fewest: i64,
+    ) -> Option<Message> {
         let mut best: Option<(Rank, Reverse<Message>)> = None;
-        for &message in Message::ALL {
+        for &message in messages {
             let least = best.map_or(i64::MIN, |(rank, _)| rank.score);
             let rank = self.rank(message, form, find, least);
             best = best.max(rank.map(|rank| (rank, Reverse(message))));
