@@ -151,7 +151,7 @@ impl Checker<'_> {
             }
         }
         if !record.unknown().is_empty() {
-            for name in duplicate_unknown(record) {
+            for name in duplicate_unknown(record.unknown(), R::SPEC) {
                 // Of a field that the profile adds, only one is written.
                 if own.is_none() || self.is_unknown(R::SPEC, name) {
                     self.collector

@@ -1,7 +1,8 @@
 //! The structure of a record: which of its fields are missing, unknown, or hold a value that does not fit.
 
-use crate::record::{RawJson, Record};
+use crate::record::{RawJson, Record, Unknown};
 use crate::spec::{FieldSpec, RecordSpec};
+use crate::text::Text;
 
 /// The known fields whose value did not fit, one bit for each field by its index. Their raw values are kept among the
 /// unknown fields, under the names of the known ones.
@@ -23,11 +24,14 @@ impl Misfits {
 }
 
 /// The unknown keys that occur more than once in a record; a key that occurs `n` times is listed `n - 1` times.
-pub(crate) fn duplicate_unknown<R: Record>(record: &R) -> Vec<&str> {
-    if record.unknown().fields().len() < 2 {
+pub(crate) fn duplicate_unknown<'u, S: Text>(
+    unknown: &'u Unknown<S>,
+    spec: &'static RecordSpec,
+) -> Vec<&'u str> {
+    if unknown.fields().len() < 2 {
         return Vec::new();
     }
-    let mut names: Vec<&str> = unknown_fields(record).map(|(name, _)| name).collect();
+    let mut names: Vec<&str> = unknown_to(spec, unknown).map(|(name, _)| name).collect();
     names.sort_unstable();
     let pairs = names.windows(2).filter(|pair| pair[0] == pair[1]);
     pairs.map(|pair| pair[0]).collect()
@@ -49,8 +53,15 @@ pub(crate) fn missing(
 pub(crate) fn unknown_fields<R: Record>(
     record: &R,
 ) -> impl Iterator<Item = (&str, &RawJson<R::Text>)> {
-    let fields = record.unknown().fields().iter();
+    unknown_to(R::SPEC, record.unknown())
+}
+
+fn unknown_to<'u, S: Text>(
+    spec: &'static RecordSpec,
+    unknown: &'u Unknown<S>,
+) -> impl Iterator<Item = (&'u str, &'u RawJson<S>)> {
+    let fields = unknown.fields().iter();
     fields
         .map(|field| (field.name.as_ref(), &field.value))
-        .filter(|(name, _)| R::SPEC.field(name).is_none())
+        .filter(|(name, _)| spec.field(name).is_none())
 }

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::erased::AnyRecord;
 use super::kept::{misfit, other_member};
 use super::places::note_place;
-use super::{joins, known};
+use super::{joins, keep_misfit};
 use crate::check;
 use crate::codec::{Member, MemberReader};
 use crate::error::Stop;
-use crate::record::{FieldReader, Record};
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::{FromInput, visible};
@@ -21,15 +21,14 @@ use crate::text::{FromInput, visible};
 /// was [kept](Member::Kept) because it did not fit.
 #[cold]
 #[inline(never)]
-pub(super) fn object_with_care<'a, R, D>(
+pub(super) fn object_with_care<'a, S, D>(
     decoder: &mut D,
-    record: &mut R,
+    record: &mut dyn AnyRecord<'a, S, D>,
     spec: &'static RecordSpec,
 ) -> Result<u64, Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
     let all = Times::count(decoder, spec)?;
     let (mut exact, mut variant, mut kept) = (all.exact, all.variant, all.kept);
@@ -133,16 +132,15 @@ fn fits_elsewhere<'a, D: MemberReader<'a>>(decoder: &D, field: &'static FieldSpe
 }
 
 /// Reads a field whose key is in another letter case, and reports that.
-fn known_by_variant<'a, R, D>(
+fn known_by_variant<'a, S, D>(
     decoder: &mut D,
-    record: &mut R,
+    record: &mut dyn AnyRecord<'a, S, D>,
     field: &'static FieldSpec,
     key: &str,
 ) -> Result<(), Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
     let offset = decoder.key_offset();
     let seen = D::KEYS_AS_SENT && field.required;
@@ -171,6 +169,23 @@ where
             return misfit(decoder, record, field);
         }
         known(decoder, record, field)?;
+    }
+    Ok(())
+}
+
+/// Reads the value of a known field, and keeps it raw if it does not fit.
+fn known<'a, S, D>(
+    decoder: &mut D,
+    record: &mut dyn AnyRecord<'a, S, D>,
+    field: &'static FieldSpec,
+) -> Result<(), Stop>
+where
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
+{
+    record.fill(field, decoder)?;
+    if decoder.has_misfit() {
+        keep_misfit(decoder, record, field)?;
     }
     Ok(())
 }

@@ -4,14 +4,14 @@
 //! again, in [two passes](careful).
 
 mod careful;
+mod erased;
 mod kept;
 mod places;
 
 use std::borrow::Cow;
 
-pub(crate) use self::kept::instead;
-
 use self::careful::object_with_care;
+use self::erased::{AnyRecord, Judged};
 use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
 use super::reading::{Reading, SoFar};
@@ -50,46 +50,82 @@ where
     D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
 {
     let spec = decoder.reading().spec(R::SPEC);
-    let start = decoder.checkpoint();
-    let offset = decoder.offset();
-    let before = decoder.reading().so_far();
+    let start = Start {
+        checkpoint: decoder.checkpoint(),
+        offset: decoder.offset(),
+        before: decoder.reading().so_far(),
+    };
     let in_one_pass = if decoder.reading().is_careful {
         None
     } else {
         object_in_one_pass(decoder, record, spec)?
     };
+    let reading = decoder.reading();
+    if let Some(seen) = in_one_pass
+        && spec.required & !seen == 0
+        && reading.replacement.is_none()
+        && record.unknown().is_empty()
+        && Judged::of(record, reading.options.overlay, reading.given.is_some()).is_empty()
+    {
+        return Ok(());
+    }
+    complete(decoder, record, spec, &start, in_one_pass)
+}
+
+/// Where an object begins, and what was known before it.
+struct Start<C> {
+    checkpoint: C,
+    offset: usize,
+    before: SoFar,
+}
+
+/// Reads an object that cannot be read in one pass, and says what is to be said of one as a whole.
+#[cold]
+#[inline(never)]
+fn complete<'a, S, D>(
+    decoder: &mut D,
+    record: &mut dyn AnyRecord<'a, S, D>,
+    spec: &'static RecordSpec,
+    start: &Start<D::Checkpoint>,
+    in_one_pass: Option<u64>,
+) -> Result<(), Stop>
+where
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
+{
+    let (offset, before) = (start.offset, &start.before);
     let seen = if let Some(seen) = in_one_pass {
         seen
     } else {
         // Forget what was read, and read again in two passes. From here on every object is read in two passes
         // from the start: if each were first tried in one pass, the time would double with each level of nesting.
-        decoder.rewind(&start)?;
+        decoder.rewind(&start.checkpoint)?;
         let reading = decoder.reading();
         reading.is_careful = true;
-        reading.forget_since(&before);
-        *record = R::default();
+        reading.forget_since(before);
+        record.clear();
         object_with_care(decoder, record, spec)?
     };
     if seen == 0
-        && !record.unknown().is_empty()
-        && under_its_name(decoder, record, spec, &start, &before)?
+        && !record.beyond().is_empty()
+        && under_its_name(decoder, record, spec, &start.checkpoint, before)?
     {
         return Ok(());
     }
     if seen == 0
-        && let [only] = record.unknown().fields()
+        && let [only] = record.beyond().fields()
         && only.name.as_ref() == TEXT
-        && check::record_meant(R::SPEC, only.value.as_str()) == Some(RecordMeant::InText)
+        && check::record_meant(record.own_spec(), only.value.as_str()) == Some(RecordMeant::InText)
     {
         // The text of an element is the JSON of the record.
         let raw = only.value.as_str().to_owned();
-        decoder.reading().forget_since(&before);
-        *record = R::default();
-        return instead(decoder, record, Cow::Owned(raw), offset);
+        decoder.reading().forget_since(before);
+        record.clear();
+        return kept::instead(decoder, record, Cow::Owned(raw), offset);
     }
     if let Some((raw, at)) = decoder.reading().replacement.take() {
-        if seen == 0 && record.unknown().is_empty() {
-            return instead(decoder, record, Cow::Owned(raw), at);
+        if seen == 0 && record.beyond().is_empty() {
+            return kept::instead(decoder, record, Cow::Owned(raw), at);
         }
         replacement_beside_others(decoder, record, raw, at)?;
     }
@@ -97,55 +133,69 @@ where
     for field in check::missing(spec, seen) {
         collector.at(field.name, Finding::required(field), Some(offset));
     }
-    let breaches = check::rules::breaches(record, decoder.reading().options.overlay);
-    let contradiction = record.contradiction(decoder.reading().given.is_some());
-    let closed = record.closed_agency();
-    if !breaches.is_empty() || contradiction.is_some() || closed.is_some() {
-        let places = places::<R, D>(decoder, &start, before.left)?;
+    let reading = decoder.reading();
+    let judged = record.judged(reading.options.overlay, reading.given.is_some());
+    if !judged.is_empty() {
+        let places = places(decoder, record, &start.checkpoint, before.left)?;
         let collector = &mut decoder.reading().collector;
-        check::rules::report(&breaches, collector, &places, offset);
-        if let Some(contradiction) = contradiction {
+        check::rules::report(&judged.breaches, collector, &places, offset);
+        if let Some(contradiction) = judged.contradiction {
             check::rules::contradiction(&contradiction, collector, &places, offset);
         }
-        if let (Some(agency), Some(dated)) = (closed, &R::SPEC.dated_agency) {
+        if let (Some(agency), Some(dated)) = (judged.closed_agency, &record.own_spec().dated_agency)
+        {
             check::rules::closed(dated, agency, collector, &places, offset);
         }
     }
     let Reading {
         collector, given, ..
     } = decoder.reading();
-    if !record.unknown().is_empty() {
-        record.unknown_mut().settle(spec);
-        check::note_nearest(record, spec, *given, collector, before.mark);
+    if !record.beyond().is_empty() {
+        record.beyond_mut().settle(spec);
+        record.note_nearest_keys(spec, *given, collector, before.mark);
         // Unlike a known key that comes twice, all of these are kept.
-        for name in check::duplicate_unknown(record) {
+        for name in check::duplicate_unknown(record.beyond(), record.own_spec()) {
             collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
         }
     }
     Ok(())
 }
 
+/// Reads a record that was sent as JSON text, or keeps any other value that was sent in its place; and reports it.
+pub(crate) fn instead<'a, R, D>(
+    decoder: &mut D,
+    record: &mut R,
+    raw: Cow<'a, str>,
+    offset: usize,
+) -> Result<(), Stop>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+{
+    kept::instead(decoder, record, raw, offset)
+}
+
 /// If all that was read is one unknown member, which is the record under its own name, reads that instead, and reports
 /// it.
 #[cold]
-fn under_its_name<'a, R, D>(
+fn under_its_name<'a, S, D>(
     decoder: &mut D,
-    record: &mut R,
+    record: &mut dyn AnyRecord<'a, S, D>,
     spec: &'static RecordSpec,
     start: &D::Checkpoint,
     before: &SoFar,
 ) -> Result<bool, Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
     let is_under = if D::KEYS_AS_SENT {
         check::is_record_under_its_name
     } else {
         check::is_element_under_its_name
     };
-    let is_inside = match record.unknown().fields() {
+    let is_inside = match record.beyond().fields() {
         [only] => is_under(spec, only.name.as_ref(), only.value.as_str()),
         _ => false,
     };
@@ -157,7 +207,7 @@ where
     // A value in place of the record, if there is one, is for the record inside to tell of.
     reading.collector.reset(before.mark);
     reading.left = before.left;
-    *record = R::default();
+    record.clear();
     decoder.begin_object()?;
     while let Some(member) = decoder.member(spec, 0)? {
         let Member::Unknown(key) = member else {
@@ -171,7 +221,7 @@ where
         let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
         collector.at(&key, finding, Some(offset));
         collector.enter_unknown(&key);
-        object_at_hand(decoder, record)?;
+        record.read(decoder)?;
         decoder.reading().collector.leave_unknown();
     }
     Ok(true)
@@ -252,14 +302,13 @@ where
 /// Keeps the raw value of a known field that did not fit.
 #[cold]
 #[inline(never)]
-fn keep_misfit<'a, R, D>(
+fn keep_misfit<'a, S, D>(
     decoder: &mut D,
-    record: &mut R,
+    record: &mut dyn AnyRecord<'a, S, D>,
     field: &'static FieldSpec,
 ) -> Result<(), Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
+    S: FromInput<'a>,
     D: MemberReader<'a>,
 {
     match decoder.take_misfit() {

@@ -1,27 +1,22 @@
 //! The places of the fields of an object, for the findings on rules between fields.
 
-use super::object;
+use super::erased::AnyRecord;
 use crate::check::rules::Places;
 use crate::codec::MemberReader;
 use crate::codec::reading::Left;
 use crate::error::Stop;
-use crate::record::{FieldReader, Record};
 use crate::report::{Collector, Segment};
 use crate::spec::FieldSpec;
-use crate::text::FromInput;
+use crate::text::Text;
 
 /// Reads an object again, only to find the places of its fields. Needed only for the few records that break a rule.
 #[cold]
-pub(super) fn places<'a, R, D>(
+pub(super) fn places<'a, S: Text, D: MemberReader<'a>>(
     decoder: &mut D,
+    record: &dyn AnyRecord<'a, S, D>,
     start: &D::Checkpoint,
     left: Left,
-) -> Result<Places, Stop>
-where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
-{
+) -> Result<Places, Stop> {
     let reading = decoder.reading();
     if reading.places.is_some() {
         // This is the second reading already: its findings are not kept.
@@ -33,7 +28,7 @@ where
     let collector = std::mem::replace(&mut reading.collector, Collector::new(0));
     let left = std::mem::replace(&mut reading.left, left);
     decoder.rewind(start)?;
-    object(decoder, &mut R::default())?;
+    record.read_another(decoder)?;
     let reading = decoder.reading();
     reading.collector = collector;
     reading.left = left;
