@@ -12,7 +12,6 @@ use super::groups::{Groups, Specimen};
 use super::input::InputFile;
 use super::labels;
 use super::outcome::Shown;
-use super::plain::plain;
 use super::profiles::secrets;
 use super::source::Excerpt;
 use super::summary::Summary;
@@ -21,7 +20,7 @@ use crate::documents::Verdict;
 use crate::error::ReadFailure;
 use crate::language::Language;
 use crate::profile::Profile;
-use crate::report::{Code, Counted, Position, Severity};
+use crate::report::{Code, Position, Severity, plain};
 use crate::wire::Encoding;
 
 /// Prints for people, and counts what the summary needs.
@@ -433,12 +432,12 @@ impl Human {
     }
 
     fn level(&self, severity: Severity) -> Level<'static> {
-        let (level, name): (_, Counted) = match severity {
-            Severity::Error => (Level::ERROR, self.words.errors),
-            Severity::Quirk => (Level::WARNING, self.words.quirks),
-            Severity::Advice => (Level::HELP, self.words.advice),
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Quirk => Level::WARNING,
+            Severity::Advice => Level::HELP,
         };
-        level.with_name(name.one)
+        level.with_name(severity.word(self.language))
     }
 
     fn paint(&self, style: Style, text: &str) -> String {

@@ -37,7 +37,6 @@ mod page;
 mod paragraphs;
 mod paths;
 mod pieces;
-mod plain;
 mod profile;
 mod profile_diff;
 mod profiles;
@@ -117,7 +116,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Language::English => "error: cannot write the output",
             };
             let reason = error.to_string();
-            let _ = writeln!(io::stderr(), "{said}: {}", plain::plain(&reason));
+            let _ = writeln!(io::stderr(), "{said}: {}", crate::report::plain(&reason));
             Status::Failed.into()
         }
     }
@@ -126,7 +125,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Says why nothing can be done.
 fn failed(reason: &str, language: Language) -> ExitCode {
     let word = usage::error_word(language);
-    let _ = writeln!(io::stderr(), "{word}: {}", plain::plain(reason));
+    let _ = writeln!(io::stderr(), "{word}: {}", crate::report::plain(reason));
     Status::Failed.into()
 }
 

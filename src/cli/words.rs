@@ -76,12 +76,7 @@ impl Words {
 
     /// What a finding of this severity is called; `None` is a failure.
     pub(super) fn severity(&self, severity: Option<Severity>) -> &'static str {
-        match severity {
-            Some(Severity::Error) => self.errors.one,
-            Some(Severity::Quirk) => self.quirks.one,
-            Some(Severity::Advice) => self.advice.one,
-            None => self.failure,
-        }
+        severity.map_or(self.failure, |severity| severity.word(self.language))
     }
 
     /// Says how many records that could not be read are not listed.

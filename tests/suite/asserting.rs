@@ -86,7 +86,7 @@ fn a_record_is_judged_as_it_is() {
     let emptied = ho_so.ma_tthc("");
     assert_finding!(emptied, "minLength", "/MaTTHC");
     let words = said(|| assert_clean!(emptied));
-    assert!(words.contains("(bản ghi HoSo):\n  /MaTTHC"), "{words}");
+    assert!(words.contains("(bản ghi HoSo):\n  lỗi: /MaTTHC"), "{words}");
     assert_clean!(Acknowledgement::new().error_code(0).message("Thành công"));
 }
 

@@ -17,7 +17,6 @@ use super::limits::LimitArgs;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output, is_folder};
 use super::pieces::Pieces;
-use super::plain::plain;
 use super::profiles::{ProfileArgs, secrets};
 use super::status::{CommandError, Status};
 use super::usage::error_word;
@@ -29,7 +28,7 @@ use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::profile::Profile;
-use crate::report::{Report, pointer_in_lines};
+use crate::report::{Report, plain, pointer_in_lines};
 use crate::stream::{Converter, Ran, StreamConvertError};
 use crate::wire::Encoding;
 
