@@ -27,10 +27,13 @@ fn a_code_is_explained_in_vietnamese_unless_asked_otherwise() {
     for part in [
         "Lệch chuẩn: đọc được",
         "Bộ kiểm tra JSON Schema nào cũng thấy",
-        "Căn cứ: mức 2, thấy ở ít nhất hai hệ thống công khai",
     ] {
         assert!(vietnamese.contains(part), "{part}\n{vietnamese}");
     }
+    // The grade of a quirk is that of its field, which the finding gives; a rule has its own.
+    assert!(!vietnamese.contains("Căn cứ: mức"), "{vietnamese}");
+    let rule = qcvn120(&["explain", "HS-01"], "").stdout;
+    assert!(rule.contains("Căn cứ: mức P, "), "{rule}");
 }
 
 #[test]
