@@ -1,6 +1,7 @@
 //! The records, each with its fields and the rules between them.
 
 use super::words::Words;
+use super::{codes, notes};
 use crate::cli::html::Html;
 use crate::cli::words::meaning;
 use crate::language::Language;
@@ -70,7 +71,9 @@ fn entry(main: &mut Html, record: &RecordSpec, words: Words) {
     );
     main.term(words.evidence(), &grade);
     main.term(words.element(), &format!("<{}>", record.element()));
-    main.markup("</dl>").table(
+    main.markup("</dl>");
+    notes::write(main, record.notes(), words);
+    main.table(
         record.name,
         &[
             words.field(),
@@ -110,8 +113,12 @@ fn row(main: &mut Html, record: &RecordSpec, field: &FieldSpec, words: Words) {
     main.markup("<td>")
         .element("span lang=\"vi\"", field.description_vi)
         .markup("<br>")
-        .element("span lang=\"en\"", field.description)
-        .markup("</td><td>");
+        .element("span lang=\"en\"", field.description);
+    // What the record notes for all of its fields stands with the record.
+    let (all, mut own) = (record.notes(), field.notes());
+    own.source = own.source.filter(|_| own.source != all.source);
+    notes::write(main, own, words);
+    main.markup("</td><td>");
     kind(main, field, words);
     main.markup("</td><td>");
     demands(main, field, words);
@@ -119,9 +126,9 @@ fn row(main: &mut Html, record: &RecordSpec, field: &FieldSpec, words: Words) {
     if let Some(example) = field.examples.first() {
         main.element("code", example.as_text());
     }
-    main.markup("</td>");
-    main.element("td", &format!("{}", field.evidence.field))
-        .markup("</tr>");
+    main.markup("</td><td>");
+    notes::grade(main, field.evidence.field, words);
+    main.markup("</td></tr>");
 }
 
 fn kind(main: &mut Html, field: &FieldSpec, words: Words) {
@@ -207,6 +214,6 @@ fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
         main.markup(if lines.is_empty() { "" } else { "<br>" });
         main.text(words.one_of())
             .markup(" ")
-            .link(&format!("c-{}", list.name), list.name);
+            .link(&codes::id_of(list), list.name);
     }
 }
