@@ -150,6 +150,22 @@ impl Words {
         }
     }
 
+    /// Says what mends quirks.
+    pub(super) fn mended(&self, encoding: Encoding) -> String {
+        match self.language {
+            Language::Vietnamese => {
+                format!(
+                    "Tệp có lệch chuẩn mà không có lỗi thì sửa được bằng: qcvn120 convert --to {encoding} TỆP… -o THƯ-MỤC/"
+                )
+            }
+            Language::English => {
+                format!(
+                    "What has quirks and no errors is mended by: qcvn120 convert --to {encoding} FILE… -o DIR/"
+                )
+            }
+        }
+    }
+
     /// Says that only so many findings of the report are shown.
     pub(super) fn limit(&self, report: &Report) -> String {
         let (shown, total) = (report.findings().len(), report.total());

@@ -4,7 +4,7 @@ use crate::documents::{compare, read};
 use crate::packets::AnyDocument;
 
 /// The packet with a line for each field; as it is, where that would say anything else to a receiver.
-pub(super) fn indented(packet: &[u8], document: &AnyDocument) -> Vec<u8> {
+pub(crate) fn indented(packet: &[u8], document: &AnyDocument) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(packet) else {
         return packet.to_owned();
     };
