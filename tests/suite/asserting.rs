@@ -250,7 +250,7 @@ fn a_difference_is_told_by_its_label_and_place() {
 
     let words =
         said(|| assert_same_packet!(DOSSIER, r#"{"service":"LayThuTuc","maTTHC":"1.001193"}"#));
-    assert!(words.contains("hai loại bản tin"), "{words}");
+    assert!(words.contains("hai loại gói tin"), "{words}");
 }
 
 #[test]

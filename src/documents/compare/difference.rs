@@ -61,7 +61,7 @@ impl DifferenceKind {
                 "is in the second document only",
             ),
             Self::Message => both(
-                "hai tài liệu thuộc hai loại bản tin khác nhau",
+                "hai tài liệu thuộc hai loại gói tin khác nhau",
                 "the documents are of different messages",
             ),
         }
