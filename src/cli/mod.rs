@@ -155,12 +155,15 @@ fn command(language: Language) -> clap::Command {
     help::spoken_in(Cli::command(), language)
 }
 
+/// What heads the options of all commands in the help, behind those of the command itself.
+const EVERYWHERE: &str = "For every command";
+
 /// Checks the packets of QCVN 120:2019/BTTTT and makes examples of them.
 #[derive(Debug, Parser)]
 #[command(name = "qcvn120", version, max_term_width = 100)]
 struct Cli {
     /// The language of what people read: Vietnamese or English [default: that of the environment, else vi]
-    #[arg(long, value_name = "LANG", value_enum, global = true)]
+    #[arg(long, value_name = "LANG", value_enum, global = true, help_heading = EVERYWHERE)]
     lang: Option<Lang>,
 
     /// When to paint the output; auto paints on a terminal, unless NO_COLOR is set
@@ -169,17 +172,18 @@ struct Cli {
         value_name = "WHEN",
         value_enum,
         default_value = "auto",
-        global = true
+        global = true,
+        help_heading = EVERYWHERE
     )]
     color: When,
 
     /// Take options that are not given from this file [default: qcvn120.toml in this folder or the nearest above it]
-    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    #[arg(long, value_name = "FILE", global = true, help_heading = EVERYWHERE, conflicts_with = "no_config")]
     #[allow(dead_code, reason = "read before the other options are")]
     config: Option<PathBuf>,
 
     /// Read no qcvn120.toml
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     #[allow(dead_code, reason = "read before the other options are")]
     no_config: bool,
 

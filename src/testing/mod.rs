@@ -65,7 +65,7 @@ mod tolerated;
 mod values;
 
 #[cfg(feature = "cli")]
-pub(crate) use pretty::indented;
+pub(crate) use pretty::{indented, laid_out};
 
 use choices::Choices;
 use sampler::{Sampler, Style};

@@ -112,6 +112,7 @@ fn a_field_is_explained_with_its_codes_and_how_it_is_sent() {
         "\n  optional\n",
         "since edition 2022",
         "Codes (an open list",
+        "\n  source: Hệ thống một cửa tỉnh Thanh Hóa",
     ] {
         assert!(one.stdout.contains(part), "{part}\n{}", one.stdout);
     }
@@ -122,6 +123,12 @@ fn records_and_messages_are_explained_by_their_fields() {
     let record = qcvn120(&["explain", "TienDoHoSo"], "").stdout;
     assert!(record.contains("\n  * NguoiXuLy"), "{record}");
     assert!(record.contains("\n    ChucDanh"), "{record}");
+    for part in [
+        "\n  nguồn: QCVN 120:2019/BTTTT: 9 trường",
+        "\n  chưa chắc chắn: ",
+    ] {
+        assert!(record.contains(part), "{part}\n{record}");
+    }
     let message = qcvn120(&["explain", "CapNhatTienDoHoSoMC", "--lang", "en"], "").stdout;
     for part in [
         "forms: request, reply, list, record",

@@ -7,6 +7,7 @@ mod vietnamese;
 use clap::{Arg, ArgAction, Command};
 
 use self::vietnamese::{COMMANDS, OPTIONS};
+use super::EVERYWHERE;
 use crate::language::Language;
 
 /// The command line in a language.
@@ -115,6 +116,7 @@ fn translated(arg: Arg, path: &str) -> Arg {
     };
     let heading = match arg.get_help_heading() {
         Some("Limits") => "Giới hạn",
+        Some(EVERYWHERE) => "Cho mọi lệnh",
         _ if arg.is_positional() => "Tham số",
         _ => "Tùy chọn",
     };
