@@ -1,7 +1,7 @@
 //! The lists of codes.
 
 use super::words::Words;
-use super::{notes, records};
+use super::{notes, places, records};
 use crate::cli::html::Html;
 use crate::cli::words::meaning;
 use crate::spec::{CodeList, CodeSpec, Edition};
@@ -17,16 +17,11 @@ pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {
         entry(main, list, words);
         contents
             .markup("<li>")
-            .link(&id_of(list), list.name)
+            .link(&places::of_list(list), list.name)
             .markup("</li>");
     }
     contents.markup("</ul></li>");
     main.markup("</section>");
-}
-
-/// Where a list stands on the page.
-pub(super) fn id_of(list: &CodeList) -> String {
-    format!("c-{}", list.name)
 }
 
 /// Every list that a field refers to, each once.
@@ -48,7 +43,7 @@ fn all() -> Vec<&'static CodeList> {
 }
 
 fn entry(main: &mut Html, list: &CodeList, words: Words) {
-    let id = id_of(list);
+    let id = places::of_list(list);
     main.markup(&format!("<article class=\"entry\" id=\"{id}\"><h3>"));
     main.link(&id, list.name)
         .markup(" ")
@@ -84,8 +79,11 @@ fn entry(main: &mut Html, list: &CodeList, words: Words) {
 }
 
 fn row(main: &mut Html, list: &CodeList, code: &CodeSpec, words: Words) {
-    main.markup("<tr class=\"item\" id=\"")
-        .text(&format!("{}.{}", id_of(list), code.code));
+    main.markup("<tr class=\"item\" id=\"").text(&format!(
+        "{}.{}",
+        places::of_list(list),
+        code.code
+    ));
     main.markup("\"><th scope=\"row\">")
         .element("code", code.code)
         .markup("</th>");

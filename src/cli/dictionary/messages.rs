@@ -1,5 +1,6 @@
 //! The messages: what they are for, their records, and an example in each encoding.
 
+use super::places;
 use super::words::Words;
 use crate::cli::html::{Html, escaped};
 use crate::packets::{Direction, Message};
@@ -50,7 +51,7 @@ fn entry(main: &mut Html, message: Message, words: Words) {
     let records = [Some(spec.request), spec.reply, spec.record];
     for (index, record) in records.into_iter().flatten().enumerate() {
         main.markup(if index > 0 { ", " } else { "" });
-        main.link(&super::records::id_of(record), record.name);
+        main.link(&places::of_record(record), record.name);
     }
     main.markup("</dd>");
     if let Some(table) = spec.table {

@@ -9,6 +9,7 @@ mod codes;
 mod findings;
 mod messages;
 mod notes;
+mod places;
 pub(super) mod records;
 mod words;
 

@@ -1,7 +1,7 @@
 //! The records, each with its fields and the rules between them.
 
 use super::words::Words;
-use super::{codes, notes};
+use super::{notes, places};
 use crate::cli::html::Html;
 use crate::cli::words::meaning;
 use crate::language::Language;
@@ -19,16 +19,11 @@ pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {
         entry(main, record, words);
         contents
             .markup("<li>")
-            .link(&id_of(record), record.name)
+            .link(&places::of_record(record), record.name)
             .markup("</li>");
     }
     contents.markup("</ul></li>");
     main.markup("</section>");
-}
-
-/// Where a record stands on the page.
-pub(super) fn id_of(record: &RecordSpec) -> String {
-    format!("r-{}", record.name)
 }
 
 /// Every record that a message is made of, each once, in the order in which they are met.
@@ -55,7 +50,7 @@ pub(in crate::cli) fn all() -> Vec<&'static RecordSpec> {
 }
 
 fn entry(main: &mut Html, record: &RecordSpec, words: Words) {
-    let id = id_of(record);
+    let id = places::of_record(record);
     main.markup(&format!("<article class=\"entry\" id=\"{id}\"><h3>"));
     main.link(&id, record.name)
         .markup(" ")
@@ -136,10 +131,10 @@ fn kind(main: &mut Html, field: &FieldSpec, words: Words) {
         Shape::List(record) => {
             main.text(words.list_of())
                 .markup(" ")
-                .link(&id_of(record), record.name);
+                .link(&places::of_record(record), record.name);
         }
         Shape::Record(record) => {
-            main.link(&id_of(record), record.name);
+            main.link(&places::of_record(record), record.name);
         }
         Shape::Texts => {
             main.text(words.texts());
@@ -214,6 +209,6 @@ fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
         main.markup(if lines.is_empty() { "" } else { "<br>" });
         main.text(words.one_of())
             .markup(" ")
-            .link(&codes::id_of(list), list.name);
+            .link(&places::of_list(list), list.name);
     }
 }
