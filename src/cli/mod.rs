@@ -64,6 +64,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::arguments::{Lang, When};
 use self::config::Config;
+use self::help::EVERYWHERE;
 use self::output::Output;
 use self::status::{CommandError, Status};
 use crate::language::Language;
@@ -154,9 +155,6 @@ fn run_command(
 fn command(language: Language) -> clap::Command {
     help::spoken_in(Cli::command(), language)
 }
-
-/// What heads the options of all commands in the help, behind those of the command itself.
-const EVERYWHERE: &str = "For every command";
 
 /// Checks the packets of QCVN 120:2019/BTTTT and makes examples of them.
 #[derive(Debug, Parser)]

@@ -7,8 +7,10 @@ mod vietnamese;
 use clap::{Arg, ArgAction, Command};
 
 use self::vietnamese::{COMMANDS, OPTIONS};
-use super::EVERYWHERE;
 use crate::language::Language;
+
+/// What heads the options of all commands, behind those of the command itself.
+pub(super) const EVERYWHERE: &str = "For every command";
 
 /// The command line in a language.
 pub(super) fn spoken_in(command: Command, language: Language) -> Command {
