@@ -112,7 +112,7 @@ impl Human {
             secrets: Vec::new(),
             profile: None,
             many_files: files > MANY_FILES && !all,
-            groups: Groups::default(),
+            groups: Groups::brief(),
             after_line: false,
             masked: false,
             mendable: None,
