@@ -322,7 +322,9 @@ mod tests {
         };
         assert_eq!(
             said("2", Edition::Qcvn2019),
-            ["/Ma: “Mã” (Ma) có mã chỉ có từ ấn bản 2022 [advice.edition] Some(OneSystem)"]
+            [
+                "khuyến nghị: /Ma: “Mã” (Ma) có mã chỉ có từ ấn bản 2022 [advice.edition] Some(OneSystem)"
+            ]
         );
         for (text, edition) in [
             ("1", Edition::Qcvn2019),

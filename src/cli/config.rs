@@ -114,6 +114,10 @@ impl Config {
                 }
                 "deny" => config.values.push(("deny", selectors(value)?)),
                 "allow" => config.values.push(("allow", selectors(value)?)),
+                "baseline" => {
+                    let path = folder.join(text(value)?).into();
+                    config.values.push(("baseline", vec![path]));
+                }
                 "profile" => {
                     let files = several(value)?.into_iter();
                     let files = files.map(|one| Ok(folder.join(text(one)?).into()));
@@ -156,7 +160,9 @@ impl Config {
     }
 }
 
-const KEYS: &[&str] = &["edition", "lang", "deny", "allow", "profile", "limits"];
+const KEYS: &[&str] = &[
+    "edition", "lang", "deny", "allow", "baseline", "profile", "limits",
+];
 
 /// The commands that take something from the file.
 const TAKING: &[&str] = &["check", "convert", "diff", "explain", "profile", "schema"];

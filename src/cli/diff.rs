@@ -10,7 +10,6 @@ use super::input::InputFile;
 use super::limits::LimitArgs;
 use super::outcome::{Shown, may_be_read_by_record};
 use super::output::Output;
-use super::plain::plain;
 use super::profiles::ProfileArgs;
 use super::source::MASK;
 use super::status::{CommandError, Status};
@@ -23,6 +22,7 @@ use crate::language::Language;
 use crate::options::ReadOptions;
 use crate::packets::{AnyDocument, Message, MessageType, MessageVisitor};
 use crate::profile::Profile;
+use crate::report::plain;
 use crate::stream::Records;
 use crate::syntax::json::{on_one_line, scalar_text};
 

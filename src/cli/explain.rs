@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use super::explain_name;
 use super::output::Output;
 use super::paragraphs::{paragraph, section};
-use super::plain::plain;
 use super::profiles::ProfileArgs;
 use super::spoken::Spoken;
 use super::status::{CommandError, Status};
@@ -13,7 +12,7 @@ use super::words::{Words, meaning};
 use crate::explain::{Example, Explanation};
 use crate::language::{Bilingual, Language, both};
 use crate::profile::Profile;
-use crate::report::Severity;
+use crate::report::{Severity, plain};
 use crate::spec::nearest_name;
 
 /// Explain the code of a finding or a failure, or a field, a record, a message; without any, list all codes

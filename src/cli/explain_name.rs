@@ -7,7 +7,7 @@ use super::paragraphs::{paragraph, section};
 use super::words::{Words, meaning};
 use crate::language::{Bilingual, Language, both};
 use crate::packets::Message;
-use crate::spec::{FieldSpec, Grade, Lexeme, RecordSpec, Shape};
+use crate::spec::{FieldSpec, Grade, Lexeme, Notes, RecordSpec, Shape};
 use crate::wire::Form;
 
 /// What a name stands for.
@@ -69,12 +69,11 @@ fn of_message(out: &mut impl Write, message: Message, language: Language) -> io:
     writeln!(out, "{}: {}\n", spec.name, spec.title)?;
     paragraph(out, spec.description_in(language))?;
     evidence(out, spec.evidence, language)?;
-    if let Some(provisional) = spec.provisional {
-        paragraph(
-            out,
-            &format!("{}: {provisional}", PROVISIONAL.text(language)),
-        )?;
-    }
+    let notes = Notes {
+        source: spec.source,
+        provisional: spec.provisional,
+    };
+    noted(out, notes, language)?;
     let forms: Vec<&str> = message.forms().map(Form::name).collect();
     paragraph(
         out,
@@ -100,6 +99,7 @@ fn of_record(out: &mut impl Write, record: &RecordSpec, language: Language) -> i
     };
     paragraph(out, said)?;
     evidence(out, record.evidence, language)?;
+    noted(out, record.notes(), language)?;
     section(out, FIELDS, language)?;
     let width = record.fields.iter().map(|field| field.name.len()).max();
     let width = width.unwrap_or_default();
@@ -133,6 +133,7 @@ fn of_field(
         paragraph(out, &line)?;
     }
     evidence(out, field.evidence.field, language)?;
+    noted(out, field.notes(), language)?;
     if let Some(list) = field.constraint.codes {
         let open = if list.open { OPEN } else { CLOSED };
         section(out, open, language)?;
@@ -166,6 +167,17 @@ fn evidence(out: &mut impl Write, grade: Grade, language: Language) -> io::Resul
     )
 }
 
+/// Where a fact is from, and what of it is not settled.
+fn noted(out: &mut impl Write, notes: Notes, language: Language) -> io::Result<()> {
+    for (what, said) in [(SOURCE, notes.source), (PROVISIONAL, notes.provisional)] {
+        if let Some(said) = said {
+            paragraph(out, &format!("{}: {said}", what.text(language)))?;
+        }
+    }
+    Ok(())
+}
+
+const SOURCE: Bilingual = both("nguồn", "source");
 const PROVISIONAL: Bilingual = both("chưa chắc chắn", "provisional");
 const FORMS: Bilingual = both("dạng", "forms");
 const FIELDS: Bilingual = both("Các trường", "Fields");

@@ -8,6 +8,12 @@ use crate::report::{Code, Finding, Report};
 /// Up to this many findings of a run, all are shown.
 const FEW: usize = 20;
 
+/// Once so many kinds were shown, a brief run shows no more of a code that it has shown at [`OF_A_CODE`] places.
+const MANY_KINDS: usize = 100;
+
+/// So many places of a code give an idea of it.
+const OF_A_CODE: usize = 5;
+
 /// How many other places are named beside a specimen.
 const PLACES: usize = 3;
 
@@ -19,12 +25,14 @@ type Kind = (Code, String);
 pub(super) struct Groups {
     found: usize,
     shown: HashSet<Kind>,
+    /// Of a brief run: at how many places each code was shown, in the files before.
+    places: Option<HashMap<Code, usize>>,
 }
 
 /// What is shown of a report.
 pub(super) struct Chosen<'r> {
     pub(super) specimens: Vec<Specimen<'r>>,
-    /// How many findings are not shown, since one of their kind was with an earlier file.
+    /// How many findings are not shown, since one of their kind, or enough of their code, was with an earlier file.
     pub(super) alike: usize,
 }
 
@@ -63,6 +71,20 @@ impl<'r> Specimen<'r> {
 }
 
 impl Groups {
+    /// Those of a run that is read from top to bottom, which is to stay short over thousands of files.
+    pub(super) fn brief() -> Self {
+        Self {
+            places: Some(HashMap::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Whether enough was shown of a code.
+    fn is_known_well(&self, code: Code) -> bool {
+        let places = self.places.as_ref().and_then(|places| places.get(&code));
+        self.shown.len() >= MANY_KINDS && places.is_some_and(|shown| *shown >= OF_A_CODE)
+    }
+
     /// Chooses what to show of the report on the next file; `all` chooses everything.
     pub(super) fn choose<'r>(&mut self, report: &'r Report, all: bool) -> Chosen<'r> {
         self.found += report.findings().len();
@@ -82,14 +104,19 @@ impl Groups {
                 }
                 continue;
             }
-            if groups && self.shown.contains(&kind) {
+            if groups && (self.shown.contains(&kind) || self.is_known_well(kind.0)) {
                 chosen.alike += 1;
                 continue;
             }
             here.insert(kind, chosen.specimens.len());
             chosen.specimens.push(Specimen::alone(finding));
         }
-        self.shown.extend(here.into_keys());
+        for kind in here.into_keys() {
+            if let Some(places) = &mut self.places {
+                *places.entry(kind.0).or_insert(0) += 1;
+            }
+            self.shown.insert(kind);
+        }
         chosen
     }
 }

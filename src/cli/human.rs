@@ -8,11 +8,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::excerpts::{Excerpts, Masking};
 use super::file_verdict::{Standing, Totals, document, findings, found_together, three_words};
-use super::groups::{Groups, Specimen};
+use super::groups::{Chosen, Groups, Specimen};
 use super::input::InputFile;
 use super::labels;
 use super::outcome::Shown;
-use super::plain::plain;
 use super::profiles::secrets;
 use super::source::Excerpt;
 use super::summary::Summary;
@@ -21,7 +20,7 @@ use crate::documents::Verdict;
 use crate::error::ReadFailure;
 use crate::language::Language;
 use crate::profile::Profile;
-use crate::report::{Code, Counted, Position, Severity};
+use crate::report::{Code, Position, Severity, plain};
 use crate::wire::Encoding;
 
 /// Prints for people, and counts what the summary needs.
@@ -45,6 +44,8 @@ pub(super) struct Human {
     after_line: bool,
     /// Whether masked values were shown, so that the note on masking is due.
     masked: bool,
+    /// The encoding of the first file in which nothing but quirks is to be put right.
+    mendable: Option<Encoding>,
     tally: Totals,
     summary: Summary,
 }
@@ -111,9 +112,10 @@ impl Human {
             secrets: Vec::new(),
             profile: None,
             many_files: files > MANY_FILES && !all,
-            groups: Groups::default(),
+            groups: Groups::brief(),
             after_line: false,
             masked: false,
+            mendable: None,
             tally: Totals::default(),
             summary: Summary::default(),
         }
@@ -139,6 +141,10 @@ impl Human {
         };
         match &outcome.result {
             Ok(report) => {
+                let counts = report.counts();
+                if counts.quirks > 0 && counts.errors == 0 && outcome.broken.is_empty() {
+                    self.mendable = self.mendable.or(outcome.encoding);
+                }
                 let mut excerpts = Excerpts::of(shown, masking);
                 let chosen = self.groups.choose(report, self.all || self.quiet);
                 for specimen in &chosen.specimens {
@@ -157,7 +163,7 @@ impl Human {
                     };
                     self.failure(out, &name, excerpt, &failure)?;
                 }
-                self.verdict(out, &name, outcome, denied, chosen.alike)
+                self.verdict(out, &name, outcome, denied, &chosen)
             }
             Err(failure) => {
                 let excerpt = Excerpts::at_failure(shown, masking, failure.position());
@@ -261,7 +267,8 @@ impl Human {
             writeln!(out, "{}", self.paint(DIM, &self.words.gone(gone)))?;
         }
         let masked = self.masked.then_some(self.words.masked);
-        let notes = [self.profile.as_deref(), masked];
+        let mended = self.mendable.map(|encoding| self.words.mended(encoding));
+        let notes = [self.profile.as_deref(), mended.as_deref(), masked];
         for (index, note) in notes.into_iter().flatten().enumerate() {
             if index == 0 && self.after_line && files == 1 {
                 writeln!(out)?;
@@ -384,7 +391,7 @@ impl Human {
         name: &str,
         outcome: &Verdict,
         denied: &[String],
-        alike: usize,
+        chosen: &Chosen<'_>,
     ) -> io::Result<()> {
         let words = self.words;
         let Some(report) = outcome.report() else {
@@ -399,7 +406,7 @@ impl Human {
             .map(|(holds, word)| self.paint(if holds { GREEN } else { style }, word));
         line.push_str(" — ");
         line.push_str(&three.join(", "));
-        let found = findings(outcome, alike, words);
+        let found = findings(outcome, chosen.alike, words);
         if !found.is_empty() {
             // Writing to a `String` does not fail.
             let _ = write!(line, " ({})", found.join(", "));
@@ -410,7 +417,8 @@ impl Human {
         }
         let is_listed = match standing {
             Standing::Bad => true,
-            Standing::Good => !self.quiet && !self.many_files,
+            // What is told of a file has its verdict behind it, however many files there are.
+            Standing::Good => !self.quiet && (!self.many_files || !chosen.specimens.is_empty()),
             Standing::Odd => !self.quiet,
         };
         if !is_listed {
@@ -433,12 +441,12 @@ impl Human {
     }
 
     fn level(&self, severity: Severity) -> Level<'static> {
-        let (level, name): (_, Counted) = match severity {
-            Severity::Error => (Level::ERROR, self.words.errors),
-            Severity::Quirk => (Level::WARNING, self.words.quirks),
-            Severity::Advice => (Level::HELP, self.words.advice),
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Quirk => Level::WARNING,
+            Severity::Advice => Level::HELP,
         };
-        level.with_name(name.one)
+        level.with_name(severity.word(self.language))
     }
 
     fn paint(&self, style: Style, text: &str) -> String {

@@ -151,6 +151,14 @@ pub(super) fn rewindable(input: &InputFile, mut long: Long) -> io::Result<File> 
     Ok(file)
 }
 
+/// A file, up to a byte more than a document may have: the reader then names the limit.
+pub(super) fn most_of(file: File, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(MARK + 1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// All of a file; `None` when it is longer than a document may be, which is `most` bytes.
 pub(super) fn bounded(mut file: File, most: u64) -> io::Result<Option<Vec<u8>>> {
     let most = most.saturating_add(MARK);

@@ -37,7 +37,6 @@ mod page;
 mod paragraphs;
 mod paths;
 mod pieces;
-mod plain;
 mod profile;
 mod profile_diff;
 mod profiles;
@@ -65,6 +64,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::arguments::{Lang, When};
 use self::config::Config;
+use self::help::EVERYWHERE;
 use self::output::Output;
 use self::status::{CommandError, Status};
 use crate::language::Language;
@@ -117,7 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Language::English => "error: cannot write the output",
             };
             let reason = error.to_string();
-            let _ = writeln!(io::stderr(), "{said}: {}", plain::plain(&reason));
+            let _ = writeln!(io::stderr(), "{said}: {}", crate::report::plain(&reason));
             Status::Failed.into()
         }
     }
@@ -126,7 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Says why nothing can be done.
 fn failed(reason: &str, language: Language) -> ExitCode {
     let word = usage::error_word(language);
-    let _ = writeln!(io::stderr(), "{word}: {}", plain::plain(reason));
+    let _ = writeln!(io::stderr(), "{word}: {}", crate::report::plain(reason));
     Status::Failed.into()
 }
 
@@ -161,7 +161,7 @@ fn command(language: Language) -> clap::Command {
 #[command(name = "qcvn120", version, max_term_width = 100)]
 struct Cli {
     /// The language of what people read: Vietnamese or English [default: that of the environment, else vi]
-    #[arg(long, value_name = "LANG", value_enum, global = true)]
+    #[arg(long, value_name = "LANG", value_enum, global = true, help_heading = EVERYWHERE)]
     lang: Option<Lang>,
 
     /// When to paint the output; auto paints on a terminal, unless NO_COLOR is set
@@ -170,17 +170,18 @@ struct Cli {
         value_name = "WHEN",
         value_enum,
         default_value = "auto",
-        global = true
+        global = true,
+        help_heading = EVERYWHERE
     )]
     color: When,
 
     /// Take options that are not given from this file [default: qcvn120.toml in this folder or the nearest above it]
-    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    #[arg(long, value_name = "FILE", global = true, help_heading = EVERYWHERE, conflicts_with = "no_config")]
     #[allow(dead_code, reason = "read before the other options are")]
     config: Option<PathBuf>,
 
     /// Read no qcvn120.toml
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     #[allow(dead_code, reason = "read before the other options are")]
     no_config: bool,
 

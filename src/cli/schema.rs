@@ -55,7 +55,7 @@ pub(super) struct SchemaArgs {
     all: bool,
 
     /// Write to this file, or into this folder (DIR/) under the name NAME.FORM.json (or .xsd); a folder is made where it is missing
-    #[arg(short = 'o', long = "output", value_name = "FILE", id = "target")]
+    #[arg(short = 'o', long = "output", value_name = "FILE|DIR", id = "target")]
     target: Option<PathBuf>,
 
     /// Print an OpenAPI document of all calls

@@ -1,11 +1,10 @@
 //! What is told of a finding, in pieces that are harmless to show.
 
 use super::labels;
-use super::plain::plain;
 use super::words::{Words, meaning};
 use crate::explain::Explanation;
 use crate::language::Language;
-use crate::report::{Finding, Position, Severity};
+use crate::report::{Finding, Position, Severity, plain};
 
 /// What the formats go by that tell findings in a layout of their own.
 pub(super) struct Telling {

@@ -76,12 +76,7 @@ impl Words {
 
     /// What a finding of this severity is called; `None` is a failure.
     pub(super) fn severity(&self, severity: Option<Severity>) -> &'static str {
-        match severity {
-            Some(Severity::Error) => self.errors.one,
-            Some(Severity::Quirk) => self.quirks.one,
-            Some(Severity::Advice) => self.advice.one,
-            None => self.failure,
-        }
+        severity.map_or(self.failure, |severity| severity.word(self.language))
     }
 
     /// Says how many records that could not be read are not listed.
@@ -152,6 +147,22 @@ impl Words {
         match self.language {
             Language::Vietnamese => format!("Theo profile {title}"),
             Language::English => format!("Under the profile {title}"),
+        }
+    }
+
+    /// Says what mends quirks.
+    pub(super) fn mended(&self, encoding: Encoding) -> String {
+        match self.language {
+            Language::Vietnamese => {
+                format!(
+                    "Tệp có lệch chuẩn mà không có lỗi thì sửa được bằng: qcvn120 convert --to {encoding} TỆP… -o THƯ-MỤC/"
+                )
+            }
+            Language::English => {
+                format!(
+                    "What has quirks and no errors is mended by: qcvn120 convert --to {encoding} FILE… -o DIR/"
+                )
+            }
         }
     }
 

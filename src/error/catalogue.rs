@@ -319,7 +319,7 @@ catalogue! {
             en "The document holds more content outside the schema than the limit";
     LimitNestedTexts
         Kind::Limit(Limit::NestedTexts) =>
-            vi "Bản tin nằm trong chuỗi của bản tin khác lồng nhau quá giới hạn"
+            vi "Tài liệu nằm trong chuỗi của tài liệu khác lồng nhau quá giới hạn"
             en "More documents stand as text inside one another than the limit";
 
     DocumentEmpty
@@ -439,16 +439,16 @@ catalogue! {
             en "The root of the document is no packet, and it holds several of them, at {first} and at {second}; send each packet by itself";
     DocumentForm
         Kind::Form { found: Form::Request, .. } =>
-            vi "Tài liệu là bản tin yêu cầu, không phải hình thức được nhận ở đây"
+            vi "Tài liệu là bản tin yêu cầu, không phải dạng được nhận ở đây"
             en "The document is a request, which is not taken here",
         Kind::Form { found: Form::Reply, .. } =>
-            vi "Tài liệu là bản tin trả lời, không phải hình thức được nhận ở đây"
+            vi "Tài liệu là bản tin trả lời, không phải dạng được nhận ở đây"
             en "The document is a reply, which is not taken here",
         Kind::Form { found: Form::List, .. } =>
-            vi "Tài liệu là danh sách bản ghi, không phải hình thức được nhận ở đây"
+            vi "Tài liệu là danh sách bản ghi, không phải dạng được nhận ở đây"
             en "The document is a list of records, which is not taken here",
         Kind::Form { found: Form::Record, .. } =>
-            vi "Tài liệu là một bản ghi, không phải hình thức được nhận ở đây"
+            vi "Tài liệu là một bản ghi, không phải dạng được nhận ở đây"
             en "The document is one record, which is not taken here";
     DocumentNoRecords
         Kind::NoRecords =>

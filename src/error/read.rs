@@ -13,7 +13,7 @@ use super::legacy::{self, Legacy};
 use super::stop::{Cause, Stop};
 use crate::language::Language;
 use crate::options::ReadOptions;
-use crate::report::{Location, Origin, Position, unseen_name};
+use crate::report::{Location, Origin, Position, printable, unseen_name};
 use crate::syntax::json::{self, JsonSlip, Kind};
 
 /// Why a document could not be read: broken syntax, a limit that was passed, or a root that is nothing we know.
@@ -154,7 +154,7 @@ impl ReadError {
         }
     }
 
-    /// The message in plain words, without line and column.
+    /// The message in plain words, without line and column. A name as sent is harmless for a terminal.
     pub fn message(&self, language: Language) -> String {
         let mut message = match self.slip() {
             Some(slip) => catalogue::slip_message(slip, language),
@@ -210,9 +210,9 @@ impl ReadError {
             };
         }
         match (self.element_path(), language) {
-            (None, _) => message,
-            (Some(path), Language::Vietnamese) => format!("{message}, trong {path}"),
-            (Some(path), Language::English) => format!("{message}, in {path}"),
+            (None, _) => printable(message),
+            (Some(path), Language::Vietnamese) => printable(format!("{message}, trong {path}")),
+            (Some(path), Language::English) => printable(format!("{message}, in {path}")),
         }
     }
 

@@ -50,7 +50,7 @@ impl fmt::Display for Unwritable {
 impl fmt::Debug for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(report) => write!(f, "không ghi được bản tin: {report:?}"),
+            Self::Invalid(report) => write!(f, "không ghi được gói tin: {report:?}"),
             Self::NotXml(places) => {
                 write!(f, "{self}")?;
                 for place in places.iter().take(SHOWN) {

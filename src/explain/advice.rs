@@ -127,12 +127,12 @@ pub(super) const UNKNOWN_FIELD: CodeText = CodeText {
         "A field that is not in the schema",
     ),
     meaning: both(
-        "Lược đồ không có trường mang tên này: trường mở rộng của một hệ thống, hoặc tên bị gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ. Nếu tên gần giống một trường chưa có giá trị trong bản ghi (sai một vài chữ, có dấu, viết kiểu khác, là tên gọi tiếng Việt) thì thông báo nêu trường đó.",
-        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came. If the name is close to that of a field without a value in the record (a slip or two, diacritics, another style, the Vietnamese label), the message names that field.",
+        "Lược đồ không có trường mang tên này: trường mở rộng của một hệ thống, hoặc tên bị gõ nhầm. Giá trị được giữ nguyên và ghi lại như cũ. Lược đồ JSON cho phép trường như vậy nên gói tin vẫn đúng lược đồ; nhưng trong XML, bộ kiểm tra XSD từ chối phần tử lạ đứng ngoài <MoRong>. Nếu tên gần giống một trường chưa có giá trị trong bản ghi (sai một vài chữ, có dấu, viết kiểu khác, là tên gọi tiếng Việt) thì thông báo nêu trường đó.",
+        "The schema has no field of this name: an extension of some system, or a misspelling. Its value is kept and written back as it came. The JSON Schema allows it, so the packet is conformant all the same; in XML, though, XSD validators refuse an unknown element outside of <MoRong>. If the name is close to that of a field without a value in the record (a slip or two, diacritics, another style, the Vietnamese label), the message names that field.",
     ),
     remedy: both(
-        "Đối chiếu với danh sách trường của bản ghi (qcvn120 schema TÊN); nếu là trường mở rộng đã thống nhất với bên nhận thì bỏ qua phát hiện này.",
-        "Compare the name with the fields of the record (qcvn120 schema NAME); ignore the finding if it is an extension agreed with the receiver.",
+        "Đối chiếu với danh sách trường của bản ghi (qcvn120 schema TÊN); nếu là trường mở rộng đã thống nhất với bên nhận thì bỏ qua phát hiện này. Trong XML, hãy đặt trường đó vào <MoRong> ở cuối bản ghi, như qcvn120 convert --to xml ghi ra, thì XSD cũng chấp nhận.",
+        "Compare the name with the fields of the record (qcvn120 schema NAME); ignore the finding if it is an extension agreed with the receiver. In XML, put it into <MoRong> at the end of the record, as qcvn120 convert --to xml does: then the XSD takes it, too.",
     ),
     source: both(
         "Lược đồ của gói tin; trong dữ liệu thật từ năm 2022 có những trường mở rộng.",

@@ -12,7 +12,7 @@ const OBLIGATION: Bilingual = both(
 pub(super) const REQUIRED: CodeText = CodeText {
     title: both("Thiếu trường bắt buộc", "A required field is missing"),
     meaning: both(
-        "Bản ghi hoặc bản tin không có trường mà lược đồ bắt buộc, hoặc trường đó là null. Phát hiện nêu vị trí lẽ ra có trường này; số dòng là của đối tượng chứa nó.",
+        "Bản ghi hoặc phần bao ngoài không có trường mà lược đồ bắt buộc, hoặc trường đó là null. Phát hiện nêu vị trí lẽ ra có trường này; số dòng là của đối tượng chứa nó.",
         "The record or the envelope lacks a field that the schema requires, or has null there. The pointer names the place where the field should be; the line is that of the object around it.",
     ),
     remedy: both(

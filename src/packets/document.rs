@@ -20,7 +20,7 @@ use crate::wire::Form;
 /// let doc = Document::<DongBoHoSoMC>::from_json(r#"[{"MaHoSo": "000.00.01.H22-200101-0001"}]"#)?;
 /// assert_eq!(doc.records()[0].ma_ho_so.as_str(), "000.00.01.H22-200101-0001");
 /// for finding in doc.report().errors() {
-///     eprintln!("{finding}"); // /0/MaTTHC: Thiếu Mã thủ tục hành chính (MaTTHC), là trường bắt buộc [required]
+///     eprintln!("{finding}"); // lỗi: /0/MaTTHC: Thiếu Mã thủ tục hành chính (MaTTHC), là trường bắt buộc [required]
 /// }
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```

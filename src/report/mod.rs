@@ -8,6 +8,7 @@ mod finding;
 mod level;
 mod path;
 mod position;
+mod printable;
 #[allow(clippy::module_inception, reason = "the report itself")]
 mod report;
 mod select;
@@ -22,6 +23,9 @@ pub use finding::{Finding, Param, Place};
 pub(crate) use path::{Part, Path, Segment, push_segment};
 pub use position::Position;
 pub(crate) use position::{Location, Origin};
+#[cfg(feature = "cli")]
+pub(crate) use printable::visible;
+pub(crate) use printable::{plain, printable};
 pub(crate) use report::Records;
 pub use report::{Counts, Report};
 pub use select::Unusable;

@@ -159,38 +159,24 @@ impl Report {
 }
 
 impl Report {
-    /// So many findings: the errors first, then quirks, then advice; those that are taken in document order.
-    fn heaviest(&self, most: usize) -> impl Iterator<Item = &Finding> {
-        let mut left = most;
-        let mut room = [Severity::Error, Severity::Quirk, Severity::Advice].map(|severity| {
-            let all = self
-                .findings
-                .iter()
-                .filter(|finding| finding.severity() == severity);
-            let taken = all.count().min(left);
-            left -= taken;
-            taken
-        });
-        self.findings.iter().filter(move |finding| {
-            let room = match finding.severity() {
-                Severity::Error => &mut room[0],
-                Severity::Quirk => &mut room[1],
-                Severity::Advice => &mut room[2],
-            };
-            let is_taken = *room > 0;
-            *room = room.saturating_sub(1);
-            is_taken
-        })
+    /// The errors first, then quirks, then advice; those of one severity in document order.
+    pub(crate) fn heaviest_first(&self) -> impl Iterator<Item = &Finding> {
+        let graded = |severity| move |finding: &&Finding| finding.severity() == severity;
+        SEVERITIES
+            .into_iter()
+            .flat_map(move |severity| self.findings.iter().filter(graded(severity)))
     }
 }
 
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Quirk, Severity::Advice];
+
 impl fmt::Display for Report {
-    /// The [message](Report::message) in Vietnamese, then a line for each of ten findings, the heaviest of them, or with `{:#}` for each
-    /// that was kept; in document order. Values are masked.
+    /// The [message](Report::message) in Vietnamese, then a line for each of ten findings, or with `{:#}` for each that was kept: errors
+    /// first, then quirks, then advice, each marked as what it is; those of one severity in document order. Values are masked.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::Vietnamese))?;
         let shown = if f.alternate() { usize::MAX } else { SHOWN };
-        for finding in self.heaviest(shown) {
+        for finding in self.heaviest_first().take(shown) {
             write!(f, "\n{finding}")?;
         }
         match self.total() - self.findings.len().min(shown) {

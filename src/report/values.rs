@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use std::fmt;
 
-use super::{Finding, Position, Report, Severity, SourcePlace};
+use super::{Finding, Position, Report, Severity, SourcePlace, plain};
 use crate::language::Language;
 use crate::spec::Grade;
 
@@ -205,7 +205,7 @@ impl fmt::Display for WithValues<'_, Finding> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)?;
         match self.0.value() {
-            Some(value) => write!(f, " “{value}”"),
+            Some(value) => write!(f, " “{}”", plain(value)),
             None => Ok(()),
         }
     }

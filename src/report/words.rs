@@ -1,5 +1,6 @@
 //! The words that sum up a report, in both languages.
 
+use super::Severity;
 use crate::language::Language;
 
 /// The words of a verdict, and of what is counted for it.
@@ -31,6 +32,18 @@ impl Counted {
     pub(crate) fn of(&self, count: usize) -> String {
         let word = if count == 1 { self.one } else { self.many };
         format!("{count} {word}")
+    }
+}
+
+impl Severity {
+    /// What one such finding is called: `lỗi`, `error`.
+    pub const fn word(self, language: Language) -> &'static str {
+        let words = Words::of(language);
+        match self {
+            Self::Error => words.errors.one,
+            Self::Quirk => words.quirks.one,
+            Self::Advice => words.advice.one,
+        }
     }
 }
 

@@ -46,6 +46,14 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// The grades, from the strongest to the weakest.
+    pub const ALL: &'static [Self] = &[
+        Self::Regulation,
+        Self::TwoSystems,
+        Self::OneSystem,
+        Self::Provisional,
+    ];
+
     /// The letter or digit that schema files and reports use.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! What the macros [`assert_clean!`](crate::assert_clean), [`assert_conformant!`](crate::assert_conformant),
 //! [`assert_finding!`](crate::assert_finding) and [`assert_same_packet!`](crate::assert_same_packet) stand on.
 //!
-//! A failure says what the bytes were read as and what the checks found, without the values: test logs are read by many. With
+//! A failure says what the bytes were read as and what the checks found, errors first, then quirks and advice, without the values: test logs are read by many. With
 //! the environment variable `QCVN120_SHOW_VALUES=1`, or after [`show_values`](super::show_values), it shows them. All of it is in
 //! Vietnamese, as the `Display` of all reports is; with `QCVN120_LANG=en`, or after [`speak`](super::speak), in English.
 //!
@@ -21,7 +21,7 @@ use crate::error::ReadError;
 use crate::language::Language;
 use crate::packets::{AnyDocument, Document, Message, MessageType};
 use crate::record::Record;
-use crate::report::{Code, Finding, Report};
+use crate::report::{Code, Finding, Report, plain};
 use crate::spec::nearest_name;
 use crate::text::Text;
 use crate::wire::Form;
@@ -273,7 +273,7 @@ pub fn clean(judged: Judged) {
         report.clean(),
         "{}{read_as}:{}",
         spoken("tài liệu chưa đạt", "the document is not clean"),
-        list(report.findings())
+        list(report.heaviest_first())
     );
 }
 
@@ -286,10 +286,8 @@ pub fn clean(judged: Judged) {
 #[track_caller]
 pub fn conformant(judged: Judged) {
     let (report, read_as) = judged.report();
-    let against = report
-        .findings()
-        .iter()
-        .filter(|finding| finding.breaks_schema());
+    let against = report.heaviest_first();
+    let against = against.filter(|finding| finding.breaks_schema());
     assert!(
         report.conformant(),
         "{}{read_as}:{}",
@@ -322,7 +320,7 @@ pub fn finding(judged: Judged, code: &str, pointer: &str) {
             &format!("tài liệu không có phát hiện {code} tại {pointer:?}, mà có {count} phát hiện"),
             &format!("the document has no finding {code} at {pointer:?}, but {count}")
         ),
-        list(findings)
+        list(report.heaviest_first())
     );
 }
 
@@ -402,9 +400,9 @@ impl Judged {
 fn list<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
     let mut lines = String::new();
     for finding in findings {
-        let _ = write!(lines, "\n  {}", finding.located(language()));
+        let _ = write!(lines, "\n  {}", finding.line(language()));
         if let Some(value) = finding.value().filter(|_| shows_values()) {
-            let _ = write!(lines, ": {value}");
+            let _ = write!(lines, ": {}", plain(value));
         }
     }
     lines
@@ -416,7 +414,8 @@ pub(super) fn list_of_differences(differences: &[Difference]) -> String {
         let _ = write!(lines, "\n  {}", difference.located(language()));
         if shows_values() {
             let (one, other) = difference.values();
-            let _ = write!(lines, ": {} ≠ {}", one.unwrap_or("—"), other.unwrap_or("—"));
+            let [one, other] = [one, other].map(|value| plain(value.unwrap_or("—")));
+            let _ = write!(lines, ": {one} ≠ {other}");
         }
     }
     lines

@@ -53,7 +53,7 @@ impl Golden {
     #[track_caller]
     pub fn assert(&self, packet: impl AsRef<[u8]>) {
         let packet = packet.as_ref();
-        let now = document(packet, "bản tin mới", "the new packet");
+        let now = document(packet, "gói tin mới", "the new packet");
         let path = self.path.display();
         if std::env::var_os("QCVN120_RENEW").is_some_and(|value| value != "0") {
             let made = self.path.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -74,7 +74,7 @@ impl Golden {
                 "{}",
                 spoken(
                     &format!(
-                        "không đọc được {path}: {error}; chạy với QCVN120_RENEW=1 để lưu bản tin vào đó"
+                        "không đọc được {path}: {error}; chạy với QCVN120_RENEW=1 để lưu gói tin vào đó"
                     ),
                     &format!(
                         "{path} cannot be read: {error}; run the test with QCVN120_RENEW=1 to store the packet there"
@@ -83,7 +83,7 @@ impl Golden {
             ),
         };
         let mut differences = compare(
-            &document(&stored, "bản tin đã lưu", "the stored packet"),
+            &document(&stored, "gói tin đã lưu", "the stored packet"),
             &now,
         );
         differences.retain(|difference| !self.ignored.iter().any(|field| difference.is_at(field)));
@@ -92,7 +92,7 @@ impl Golden {
             "{}:{}",
             spoken(
                 &format!(
-                    "bản tin khác với {path} (thứ nhất: đã lưu, thứ hai: mới; chạy với QCVN120_RENEW=1 để lấy bản mới)"
+                    "gói tin khác với {path} (thứ nhất: đã lưu, thứ hai: mới; chạy với QCVN120_RENEW=1 để lấy bản mới)"
                 ),
                 &format!(
                     "the packet is not as stored in {path} (first document: stored, second: new; run with QCVN120_RENEW=1 to take it over)"

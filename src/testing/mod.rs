@@ -64,6 +64,9 @@ mod tolerated;
 #[cfg(feature = "proptest")]
 mod values;
 
+#[cfg(feature = "cli")]
+pub(crate) use pretty::{indented, laid_out};
+
 use choices::Choices;
 use sampler::{Sampler, Style};
 

@@ -4,15 +4,11 @@ use crate::documents::{compare, read};
 use crate::packets::AnyDocument;
 
 /// The packet with a line for each field; as it is, where that would say anything else to a receiver.
-pub(super) fn indented(packet: &[u8], document: &AnyDocument) -> Vec<u8> {
+pub(crate) fn indented(packet: &[u8], document: &AnyDocument) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(packet) else {
         return packet.to_owned();
     };
-    let is_xml = text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with('<');
-    let laid_out = if is_xml { xml(text) } else { json(text) };
+    let laid_out = laid_out(text);
     let says_the_same = read(&laid_out)
         .is_ok_and(|again| again.form() == document.form() && compare(&again, document).is_empty());
     if says_the_same {
@@ -20,6 +16,15 @@ pub(super) fn indented(packet: &[u8], document: &AnyDocument) -> Vec<u8> {
     } else {
         packet.to_owned()
     }
+}
+
+/// The packet with a line for each field, whatever that says.
+pub(crate) fn laid_out(packet: &str) -> String {
+    let is_xml = packet
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('<');
+    if is_xml { xml(packet) } else { json(packet) }
 }
 
 fn break_line(out: &mut String, depth: usize) {

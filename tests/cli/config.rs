@@ -102,13 +102,13 @@ fn mistakes_are_told_with_file_and_line() {
     for (config, vi, en) in [
         (
             "a = 1\n",
-            "1: không có khóa a; các khóa: edition, lang, deny, allow, profile, limits",
-            "1: no such key as a; the keys are edition, lang, deny, allow, profile, limits",
+            "1: không có khóa a; các khóa: edition, lang, deny, allow, baseline, profile, limits",
+            "1: no such key as a; the keys are edition, lang, deny, allow, baseline, profile, limits",
         ),
         (
             "lang = \"vi\"\nprofil = []\n",
-            "2: không có khóa profil; các khóa: edition, lang, deny, allow, profile, limits; có phải là profile?",
-            "2: no such key as profil; the keys are edition, lang, deny, allow, profile, limits; did you mean profile?",
+            "2: không có khóa profil; các khóa: edition, lang, deny, allow, baseline, profile, limits; có phải là profile?",
+            "2: no such key as profil; the keys are edition, lang, deny, allow, baseline, profile, limits; did you mean profile?",
         ),
         (
             "\nedition = \"2020\"\n",
@@ -195,4 +195,34 @@ fn limits_are_those_of_reading() {
     }
     let run = qcvn120(&["check", "--no-config", "-"], QUIRKY);
     assert_eq!(run.status, 0);
+}
+
+#[test]
+fn a_baseline_is_named_once_for_every_run() {
+    let folder = Folder::new(
+        "baseline",
+        "deny = [\"quirks\"]\nbaseline = \"known.json\"\n",
+    );
+    // It is named before it is there; a run without it says so.
+    let without = folder.run(&["check", "a.json"]);
+    assert_eq!(without.status, 2);
+    assert!(without.stderr.contains("known.json"), "{}", without.stderr);
+    let known = folder.0.join("known.json");
+    let written = folder.run(&[
+        "check",
+        "--write-baseline",
+        known.to_str().unwrap(),
+        "a.json",
+    ]);
+    assert_eq!(written.status, 0, "{}", written.stderr);
+    // The path is that from the folder of the file, wherever the run is.
+    let (status, line) = folder.check(&[]);
+    assert_eq!((status, &line["set_aside"]), (0, &2.into()), "{line}");
+    let (status, line) = folder.check(&["--no-config", "--deny", "quirks"]);
+    assert_eq!(status, 1, "{line}");
+    // One that is given wins.
+    let empty = folder.0.join("empty.json");
+    fs::write(&empty, r#"{"qcvn120": 1, "baseline": []}"#).unwrap();
+    let (status, _) = folder.check(&["--baseline", empty.to_str().unwrap()]);
+    assert_eq!(status, 1);
 }

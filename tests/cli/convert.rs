@@ -66,6 +66,36 @@ fn every_form_of_every_message_goes_both_ways() {
 }
 
 #[test]
+fn pretty_has_a_line_for_each_field_and_says_the_same() {
+    for (file, to) in [(CLEAN, "json"), (CLEAN, "xml"), (CLEAN_IN_XML, "json")] {
+        let plain = converted(&["--to", to, file], "");
+        let pretty = converted(&["--to", to, "--pretty", file], "");
+        assert_eq!(plain.lines().count(), 1);
+        assert!(pretty.lines().count() > 60, "{pretty}");
+        let is_of_a_field = |line: &&str| line.contains("MaHoSo");
+        let line = pretty.lines().find(is_of_a_field).unwrap();
+        assert!(line.starts_with("      "), "{line}");
+        assert_eq!(converted(&["--to", to, "-"], &pretty), plain);
+        assert_eq!(converted(&["--to", to, "--pretty", "-"], &pretty), pretty);
+    }
+    // What is longer than what is read at once is laid out as well.
+    let record = ADVISED.replace('\n', "");
+    let long = format!(
+        "[{}]",
+        vec![record.trim_matches(['[', ']']); 40_000].join(",")
+    );
+    assert!(long.len() > 4 << 20);
+    let file = TempFile::new("pretty-long.json", &long);
+    let run = convert(&["--to", "json", "--pretty", file.path()], "");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.lines().count() > 100_000);
+    // Documents on lines stay on lines.
+    let lines = qcvn120(&["sample", "DongBoHoSoMC", "--count", "2"], "").stdout;
+    let kept = converted(&["--to", "json", "--pretty", "-"], &lines);
+    assert_eq!(kept, converted(&["--to", "json", "-"], &lines));
+}
+
+#[test]
 fn an_output_file_is_written_and_nothing_else() {
     let file = TempFile::new("convert-output.xml", "cũ");
     let run = convert(&["--to", "xml", "-o", file.path(), CLEAN], "");

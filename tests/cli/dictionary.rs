@@ -25,6 +25,54 @@ fn the_page_has_everything_and_is_one_file() {
 }
 
 #[test]
+fn the_page_says_how_well_all_of_it_is_known_and_from_where() {
+    let page = qcvn120(&["dictionary", "--lang", "en"], "").stdout;
+    let entry = |id: &str, end: &str| {
+        let start = page.find(&format!("id=\"{id}\"")).expect(id);
+        let length = page[start..].find(end).unwrap();
+        page[start..start + length].to_owned()
+    };
+    let legend = entry("grades", "</section>");
+    for grade in ["R", "2", "1", "P"] {
+        assert!(legend.contains(&format!("<dt>{grade}</dt>")), "{legend}");
+    }
+    let says = |id: &str, end: &str, words: &[&str]| {
+        let text = entry(id, end);
+        for word in words {
+            assert!(text.contains(word), "{id}: {word}: {text}");
+        }
+    };
+    // A field with the source and the open point of its type, a list, a code, a record.
+    says(
+        "r-HoSo.MaHoSo",
+        "</tr>",
+        &[
+            "Source: ",
+            "Thông tư 01/2018/TT-VPCP",
+            "Not settled: ",
+            "href=\"#grades\"",
+        ],
+    );
+    says(
+        "c-HinhThucThu",
+        "<table",
+        &["Evidence: ", "Only 1 is seen in dossiers"],
+    );
+    says(
+        "c-CapThucHien.2",
+        "</tr>",
+        &["Historic: the level ended on 1 July 2025"],
+    );
+    says(
+        "r-HoSo",
+        "<table",
+        &["QCVN 120:2019/BTTTT, Bảng 2: 27 trường"],
+    );
+    // What holds for all fields of a record stands there once.
+    assert_eq!(page.matches("Bảng 2: 27 trường").count(), 1);
+}
+
+#[test]
 fn what_is_no_engine_is_refused() {
     let run = qcvn120(&["dictionary", "--engine", CLEAN], "");
     assert_eq!(run.status, 2);

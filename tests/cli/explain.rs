@@ -27,10 +27,13 @@ fn a_code_is_explained_in_vietnamese_unless_asked_otherwise() {
     for part in [
         "Lệch chuẩn: đọc được",
         "Bộ kiểm tra JSON Schema nào cũng thấy",
-        "Căn cứ: mức 2, thấy ở ít nhất hai hệ thống công khai",
     ] {
         assert!(vietnamese.contains(part), "{part}\n{vietnamese}");
     }
+    // The grade of a quirk is that of its field, which the finding gives; a rule has its own.
+    assert!(!vietnamese.contains("Căn cứ: mức"), "{vietnamese}");
+    let rule = qcvn120(&["explain", "HS-01"], "").stdout;
+    assert!(rule.contains("Căn cứ: mức P, "), "{rule}");
 }
 
 #[test]
@@ -109,6 +112,7 @@ fn a_field_is_explained_with_its_codes_and_how_it_is_sent() {
         "\n  optional\n",
         "since edition 2022",
         "Codes (an open list",
+        "\n  source: Hệ thống một cửa tỉnh Thanh Hóa",
     ] {
         assert!(one.stdout.contains(part), "{part}\n{}", one.stdout);
     }
@@ -119,6 +123,12 @@ fn records_and_messages_are_explained_by_their_fields() {
     let record = qcvn120(&["explain", "TienDoHoSo"], "").stdout;
     assert!(record.contains("\n  * NguoiXuLy"), "{record}");
     assert!(record.contains("\n    ChucDanh"), "{record}");
+    for part in [
+        "\n  nguồn: QCVN 120:2019/BTTTT: 9 trường",
+        "\n  chưa chắc chắn: ",
+    ] {
+        assert!(record.contains(part), "{part}\n{record}");
+    }
     let message = qcvn120(&["explain", "CapNhatTienDoHoSoMC", "--lang", "en"], "").stdout;
     for part in [
         "forms: request, reply, list, record",

@@ -118,8 +118,25 @@ fn several_files_are_converted_into_a_folder_that_mirrors_theirs() {
         run.stderr
     );
     std::fs::remove_file(folder.0.join("2026/01/ho-so.XML")).unwrap();
-    let run = qcvn120(&["convert", "--to", "xml", "-o", &into, folder.path()], "");
+    let run = qcvn120(
+        &[
+            "convert",
+            "--lang",
+            "en",
+            "--to",
+            "xml",
+            "-o",
+            &into,
+            folder.path(),
+        ],
+        "",
+    );
     assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let told = format!(
+        "3 files: 3 written\nNo packets, passed over: 1: {}/package.json\n",
+        folder.path()
+    );
+    assert!(run.stderr.ends_with(&told), "{}", run.stderr);
     for name in [
         "2026/01/ho-so.xml",
         "2026/02/dong.xml",
@@ -143,6 +160,39 @@ fn several_files_are_converted_into_a_folder_that_mirrors_theirs() {
         run.stderr
     );
     assert_eq!(run.status, 2);
+}
+
+#[test]
+fn at_the_end_convert_names_the_files_that_were_not_written() {
+    let folder = TempFolder::new("refused");
+    for name in ["a", "b"] {
+        folder.store(&format!("{name}.json"), ADVISED);
+    }
+    let wrong = std::fs::read(WRONG).unwrap();
+    for number in 0..7 {
+        folder.store(&format!("sai-{number}.json"), &wrong);
+    }
+    folder.store("hong.json", "[{");
+    let into = TempFolder::new("refused-out");
+    let into = format!("{}/", into.path());
+    let convert = |options: &[&str]| {
+        let args = ["convert", "--to", "json", "-o", &into, folder.path()];
+        qcvn120(&[&args[..], options].concat(), "")
+    };
+    let run = convert(&["--lang", "en"]);
+    let named = |number| format!("{}/sai-{number}.json", folder.path());
+    let refused: Vec<String> = (0..5).map(named).collect();
+    let told = format!(
+        "\n10 files: 2 written, 7 refused ({}, …), 1 not read ({}/hong.json)\n",
+        refused.join(", "),
+        folder.path()
+    );
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.ends_with(&told), "{}", run.stderr);
+    let vietnamese = convert(&[]).stderr;
+    let told = "10 tệp: 2 đã ghi, 7 bị từ chối (";
+    assert!(vietnamese.contains(told), "{vietnamese}");
+    assert!(!convert(&["--quiet"]).stderr.contains("10 tệp"));
 }
 
 #[test]

@@ -48,13 +48,13 @@ fn over_many_files_each_kind_is_shown_once_and_clean_files_are_counted() {
     let run = qcvn120(&["check", "--lang", "en", folder.path()], "");
     let shown = run.stdout.matches("advice[advice.unknown-field]").count();
     assert!(shown <= 20, "{shown}");
-    assert_eq!(
-        run.stdout
-            .lines()
-            .filter(|line| line.starts_with('✓'))
-            .count(),
-        0
-    );
+    // A file of which something is told has its verdict behind that, and only such a file.
+    let blocks = run.stdout.split("advice[advice.unknown-field]").skip(1);
+    let of_a_file = blocks.filter(|block| block.contains("\n✓ ")).count();
+    let verdicts = run.stdout.lines().filter(|line| line.starts_with('✓'));
+    assert_eq!(verdicts.clone().count(), of_a_file);
+    assert!((10..=20).contains(&of_a_file), "{}", run.stdout);
+    assert!(verdicts.clone().all(|line| line.ends_with(" advice)")));
     // Advice alone leaves a document clean.
     assert!(
         run.stdout.contains("200 files: 200 clean"),
@@ -69,6 +69,42 @@ fn over_many_files_each_kind_is_shown_once_and_clean_files_are_counted() {
             .count(),
         200
     );
+}
+
+#[test]
+fn over_thousands_of_kinds_a_few_of_each_code_are_shown() {
+    let folder = TempFolder::new("many-kinds");
+    // Each file has an unknown key of its own, and the last one a finding of another code, too.
+    let record = ADVISED.replace('\n', "");
+    for number in 0..150 {
+        let own = record.replace("CapBac", &format!("Rieng{number}"));
+        folder.store(&format!("{number:03}.json"), own);
+    }
+    folder.store(
+        "zz.json",
+        record.replace("\"TrangThai\":\"2\"", "\"TrangThai\":2"),
+    );
+    let check = |options: &[&str]| {
+        let args = ["check", "--lang", "en", folder.path()];
+        qcvn120(&[&args[..], options].concat(), "").stdout
+    };
+    let said = check(&[]);
+    let unknown = "advice[advice.unknown-field]";
+    assert_eq!(said.matches(unknown).count(), 100, "{said}");
+    assert!(said.contains("quirk[quirk.number-for-text]"), "{said}");
+    // All are counted.
+    assert!(
+        said.contains("advice.unknown-field   advice      151    151"),
+        "{said}"
+    );
+    assert_eq!(check(&["--all"]).matches(unknown).count(), 151);
+    // A file by itself is told of in full, whatever it has.
+    let keys: String = (0..150)
+        .map(|number| format!(",\"Rieng{number}\":\"7\""))
+        .collect();
+    let one = record.replace(",\"CapBac\":\"7\"", &keys);
+    let said = qcvn120(&["check", "--lang", "en", "-"], one).stdout;
+    assert_eq!(said.matches(unknown).count(), 150);
 }
 
 #[test]

@@ -90,3 +90,22 @@ fn a_megabyte_on_one_line_is_cut_round_each_place() {
             .contains("chỉ hiện 1000 phát hiện đầu tiên trong tổng số 6000")
     );
 }
+
+#[test]
+fn what_has_quirks_alone_is_told_how_to_mend() {
+    let run = qcvn120(&["check", "--lang", "en", "-"], QUIRKY);
+    let hint = "is mended by: qcvn120 convert --to json FILE… -o DIR/\n";
+    assert!(run.stdout.contains(hint), "{}", run.stdout);
+    let xml = "<TienDoHoSo><MaHoSo> 000.00.03.H26-240311-0127</MaHoSo><NguoiXuLy>Vũ Thị Ánh</NguoiXuLy><ThoiDiemXuLy>11/03/2024 09:05:00</ThoiDiemXuLy><TrangThai>4</TrangThai></TienDoHoSo>";
+    let run = qcvn120(&["check", "--lang", "vi", "-"], xml);
+    let hint = "sửa được bằng: qcvn120 convert --to xml TỆP… -o THƯ-MỤC/\n";
+    assert!(run.stdout.contains(hint), "{}", run.stdout);
+    // It is as the hint says.
+    let mended = qcvn120(&["convert", "--to", "xml", "-"], xml).stdout;
+    assert_eq!(check(&mended, &[])["clean"], true, "{mended}");
+    // Errors have to be put right first, and what is clean needs nothing.
+    for file in [WRONG, CLEAN] {
+        let run = qcvn120(&["check", "--lang", "en", file], "");
+        assert!(!run.stdout.contains("is mended by"), "{}", run.stdout);
+    }
+}

@@ -99,3 +99,48 @@ fn several_documents_of_a_file_are_told_with_their_lines() {
     assert_eq!(findings(&line, "errors"), [("minLength", "/NguoiXuLy")]);
     assert_eq!(line["errors"][0]["line"], 3);
 }
+
+#[test]
+fn samples_of_several_messages_go_into_a_folder_of_files() {
+    let folder = TempFolder::new("sample-files");
+    let into = format!("{}/mau/", folder.path());
+    let sample = |args: &[&str]| qcvn120(&[&["sample", "DongBoHoSoMC"], args].concat(), "");
+    let run = sample(&["TraCuuHoSo", "-o", &into]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let run = sample(&[
+        "--count", "2", "--form", "record", "--to", "xml", "-o", &into,
+    ]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let mut names: Vec<String> = std::fs::read_dir(&into)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let expected = [
+        "DongBoHoSoMC.record.1.xml",
+        "DongBoHoSoMC.record.2.xml",
+        "DongBoHoSoMC.request.json",
+        "TraCuuHoSo.reply.json",
+    ];
+    assert_eq!(names, expected);
+    let whole = std::fs::read_to_string(format!("{into}DongBoHoSoMC.request.json")).unwrap();
+    assert_eq!(whole, sample(&[]).stdout);
+    assert_eq!(qcvn120(&["check", "--deny", "quirks", &into], "").status, 0);
+    // A file takes all of them, a line each, as standard output does.
+    let file = format!("{}/hai.ndjson", folder.path());
+    let args = ["TraCuuHoSo", "--count", "2"];
+    let printed = sample(&args).stdout;
+    assert_eq!(printed.lines().count(), 4);
+    assert_eq!(sample(&[&args[..], &["-o", &file]].concat()).status, 0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), printed);
+    // Where one has no such form, none is written.
+    let none = format!("{}/khong/", folder.path());
+    let run = sample(&["DongBoTrangThaiHoSo", "--form", "list", "-o", &none]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("DongBoTrangThaiHoSo không có dạng"),
+        "{}",
+        run.stderr
+    );
+    assert!(!std::path::Path::new(&none).exists());
+}

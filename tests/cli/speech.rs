@@ -190,3 +190,23 @@ fn shells_get_their_completions_and_man_its_pages() {
     assert_eq!(qcvn120(&["man", "-o", folder.path()], "").status, 0);
     assert!(folder.0.join("qcvn120.1").is_file() && folder.0.join("qcvn120-check.1").is_file());
 }
+
+#[test]
+fn what_a_command_is_for_stands_before_what_all_commands_take() {
+    for (language, own, everywhere) in [
+        ("en", "\nOptions:\n", "\nFor every command:\n"),
+        ("vi", "\nTùy chọn:\n", "\nCho mọi lệnh:\n"),
+    ] {
+        for command in ["check", "convert", "schema", "sample"] {
+            let help = qcvn120(&["--lang", language, command, "--help"], "").stdout;
+            let (before, behind) = help.split_once(everywhere).expect(command);
+            assert!(before.contains(own), "{help}");
+            for option in ["--lang <", "--color <", "--config <", "--no-config"] {
+                assert!(
+                    behind.contains(option) && !before.contains(option),
+                    "{help}"
+                );
+            }
+        }
+    }
+}

@@ -86,7 +86,7 @@ fn a_record_is_judged_as_it_is() {
     let emptied = ho_so.ma_tthc("");
     assert_finding!(emptied, "minLength", "/MaTTHC");
     let words = said(|| assert_clean!(emptied));
-    assert!(words.contains("(bản ghi HoSo):\n  /MaTTHC"), "{words}");
+    assert!(words.contains("(bản ghi HoSo):\n  lỗi: /MaTTHC"), "{words}");
     assert_clean!(Acknowledgement::new().error_code(0).message("Thành công"));
 }
 
@@ -250,7 +250,7 @@ fn a_difference_is_told_by_its_label_and_place() {
 
     let words =
         said(|| assert_same_packet!(DOSSIER, r#"{"service":"LayThuTuc","maTTHC":"1.001193"}"#));
-    assert!(words.contains("hai loại bản tin"), "{words}");
+    assert!(words.contains("hai loại gói tin"), "{words}");
 }
 
 #[test]

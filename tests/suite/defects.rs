@@ -193,3 +193,23 @@ fn every_code_of_an_error_has_a_defect() {
         assert!(broken.contains(&code), "{code}");
     }
 }
+
+#[test]
+fn a_defect_is_shown_in_a_few_words() {
+    let shown: Vec<String> = defects_of(Message::CapNhatTienDoHoSoMC)
+        .iter()
+        .map(|defect| format!("{defect:?}"))
+        .collect();
+    assert!(
+        shown.contains(&"Defect(CapNhatTienDoHoSoMC request /data/0/MaHoSo: required)".to_owned())
+    );
+    for defect in all() {
+        let shown = format!("{defect:?} {defect:#?}");
+        assert!(shown.len() < 400 && !shown.contains('\n'), "{shown}");
+        assert!(shown.contains(defect.pointer()) && shown.contains(defect.code().as_str()));
+        assert_eq!(
+            shown.contains(", 2019"),
+            defect.edition() == Edition::Qcvn2019
+        );
+    }
+}

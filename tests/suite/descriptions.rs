@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use qcvn120::spec::{FieldSpec, RecordSpec, Shape};
-use qcvn120::{Language, Message};
+use qcvn120::{Form, Language, Message, ToolSchema};
 use serde_json::Value;
 
 /// What is explained in one place.
@@ -191,5 +191,59 @@ fn field_has_both(field: &FieldSpec, both: impl Fn(&str, &str, &str)) {
     if let Some(list) = field.constraint.codes {
         let of = |language| list.description_in(language);
         both(of(Language::Vietnamese), of(Language::English), list.name);
+    }
+}
+
+#[test]
+fn a_plain_schema_says_each_thing_once_and_the_form_of_what_has_one() {
+    let dossier = ToolSchema::new()
+        .of(Message::DongBoHoSoMC, Form::Record)
+        .unwrap();
+    let dossier: Value = serde_json::from_str(&dossier).unwrap();
+    let date = &dossier["properties"]["NgayHenTra"]["pattern"];
+    let mut dates = 0;
+    for message in Message::ALL {
+        for form in message.forms() {
+            let schema = ToolSchema::new().of(*message, form).unwrap();
+            let schema: Value = serde_json::from_str(&schema).unwrap();
+            each_description(&schema, &mut |said, schema| {
+                let (name, rest) = said.split_once(['.', ':']).unwrap_or((said, ""));
+                let rest = rest.trim_start();
+                assert!(!rest.starts_with(name), "{message} {form}: {said}");
+                if schema["pattern"] == *date {
+                    dates += 1;
+                    for words in ["Dạng: 14 chữ số yyyyMMddHHmmss", "Form: 14 digits"] {
+                        assert!(said.contains(words), "{said}");
+                    }
+                }
+            });
+        }
+    }
+    assert!(dates > 20, "{dates}");
+    let said = |field: &str| dossier["properties"][field]["description"].clone();
+    assert_eq!(
+        said("ChuHoSo"),
+        "Chủ hồ sơ: tên của cá nhân hoặc tổ chức đề nghị giải quyết. Owner of the dossier: name of the person or organisation that applies."
+    );
+    assert_eq!(
+        said("NgayHenTra"),
+        "Ngày hẹn trả. Thời điểm hẹn trả kết quả cho người nộp; thường để trống. Dạng: 14 chữ số yyyyMMddHHmmss của một ngày giờ có thật, ví dụ 20260105081500. \
+         When the result is promised to the applicant; often empty. Form: 14 digits yyyyMMddHHmmss of a date and time that exists, such as 20260105081500."
+    );
+}
+
+/// Gives every description of a schema, with the schema that it is of.
+fn each_description(schema: &Value, said: &mut impl FnMut(&str, &Value)) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(text) = members.get("description").and_then(Value::as_str) {
+                said(text, schema);
+            }
+            members
+                .values()
+                .for_each(|inner| each_description(inner, said));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| each_description(inner, said)),
+        _ => {}
     }
 }

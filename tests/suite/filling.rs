@@ -377,9 +377,9 @@ fn an_error_that_ends_a_program_can_be_read() {
         .to_json()
         .expect_err("it has errors");
     let said = format!("{error:?}");
-    assert!(said.starts_with("không ghi được bản tin: "), "{said}");
+    assert!(said.starts_with("không ghi được gói tin: "), "{said}");
     assert!(
-        said.contains("\n/MaTTHC: ") && said.contains("[minLength]"),
+        said.contains("\nlỗi: /MaTTHC: ") && said.contains("[minLength]"),
         "{said}"
     );
     assert!(

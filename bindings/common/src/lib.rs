@@ -318,7 +318,7 @@ mod tests {
             .unwrap()
             .to_owned();
         assert!(
-            text.starts_with("Không dùng được: 1 lỗi, 1 lệch chuẩn\n  dòng 1, cột "),
+            text.starts_with("Không dùng được: 1 lỗi, 1 lệch chuẩn\n  lỗi: dòng 1, cột "),
             "{text}"
         );
         assert!(
@@ -330,7 +330,7 @@ mod tests {
             .unwrap()
             .to_owned();
         assert!(
-            text.starts_with("Not usable: 1 error, 1 quirk\n  line 1, column "),
+            text.starts_with("Not usable: 1 error, 1 quirk\n  error: line 1, column "),
             "{text}"
         );
         let shown = told(r#"{"lang": "en", "values": true}"#)["text"].to_string();

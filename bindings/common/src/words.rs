@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use qcvn120::{Finding, Language, Position, Verdict};
 
-/// The verdict in a line, then a line for each finding in document order; or why the packet was not read.
+/// The verdict in a line, then a line for each finding, errors first; or why the packet was not read.
 pub(crate) fn text(verdict: &Verdict, language: Language, values: bool) -> String {
     let report = match &verdict.result {
         Ok(report) => report,
@@ -16,7 +16,7 @@ pub(crate) fn text(verdict: &Verdict, language: Language, values: bool) -> Strin
         }
     };
     let mut text = report.message(language);
-    for finding in report.findings() {
+    for finding in report.errors().chain(report.quirks()).chain(report.advice()) {
         text.push_str("\n  ");
         text.push_str(&harmless(&line(finding, language, values)));
     }
@@ -30,7 +30,7 @@ pub(crate) fn text(verdict: &Verdict, language: Language, values: bool) -> Strin
 }
 
 fn line(finding: &Finding, language: Language, values: bool) -> String {
-    let mut line = String::new();
+    let mut line = format!("{}: ", finding.severity().word(language));
     if let Some(at) = finding.position() {
         line.push_str(&place(at, language));
         line.push_str(": ");

@@ -5,6 +5,7 @@ mod agencies;
 mod codes;
 mod examples;
 mod messages;
+mod notes;
 mod outline;
 mod patterns;
 mod records;
@@ -60,6 +61,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         ("scalars.rs", every_scalar(model)),
         ("secrets.rs", secrets(model)),
         ("agencies.rs", table_of_agencies(model)),
+        ("notes.rs", table_of_notes(model)),
     ];
     let tables = [
         ("messages.md", messages::table(model)),
@@ -162,6 +164,13 @@ fn secrets(model: &Model) -> String {
 fn table_of_agencies(model: &Model) -> String {
     let mut out = CodeWriter::new(ORIGIN);
     agencies::agencies(&mut out, &model.agencies);
+    out.finish()
+}
+
+/// Sources, and what is not settled.
+fn table_of_notes(model: &Model) -> String {
+    let mut out = CodeWriter::new(ORIGIN);
+    notes::notes(&mut out, model);
     out.finish()
 }
 

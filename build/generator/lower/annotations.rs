@@ -5,13 +5,6 @@ use crate::generator::error::Result;
 use crate::generator::model::{CatalogueKind, Docs, Edition, Evidence, Grade, Lexeme, Privacy};
 use crate::generator::source::{Json, Node};
 
-const GRADES: [Grade; 4] = [
-    Grade::Regulation,
-    Grade::TwoSystems,
-    Grade::OneSystem,
-    Grade::Provisional,
-];
-
 /// The editions that are stated: what is of the first one says none.
 const LATER_EDITIONS: [Edition; 1] = [Edition::Qcvn2022];
 
@@ -94,7 +87,7 @@ pub(super) fn example(node: &Node<'_>) -> Result<Lexeme> {
 pub(super) fn grade(node: &Node<'_>) -> Result<Grade> {
     node.one_of(
         "grade of evidence",
-        GRADES.map(|grade| (grade.as_str(), grade)),
+        Grade::ALL.iter().map(|grade| (grade.as_str(), *grade)),
     )
 }
 

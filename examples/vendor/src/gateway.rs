@@ -211,7 +211,7 @@ const WRONG_KEY: Bilingual = Bilingual::new(
     "The key is missing or wrong",
 );
 const OTHER_MESSAGE: Bilingual = Bilingual::new(
-    "Ở đây không nhận bản tin này",
+    "Ở đây không nhận gói tin này",
     "This message is not taken here",
 );
 const NOT_STORED: Bilingual =

@@ -65,7 +65,7 @@ pub(super) fn strict<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Filter,
 pub(super) fn sound(filter: &Filter) -> Result<(), ApiError> {
     if !filter.service.is_empty() && filter.service.parse::<Message>().is_err() {
         return Err(ApiError::Invalid(format!(
-            "không có bản tin “{0}” / there is no message “{0}”",
+            "không có gói tin “{0}” / there is no message “{0}”",
             filter.service
         )));
     }

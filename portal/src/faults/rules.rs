@@ -34,7 +34,7 @@ const NO_CALLS: Bilingual = Bilingual::new(
     "the number of calls must be from 1 to 1,000,000",
 );
 const NO_MESSAGE: Bilingual = Bilingual::new(
-    "không có bản tin tên như vậy",
+    "không có gói tin tên như vậy",
     "there is no message of that name",
 );
 const NO_ROOM: Bilingual = Bilingual::new(

@@ -118,7 +118,7 @@ fn group(view: &View, code: &str, found: &[&Value]) -> Markup {
                         @if let Some(line) = finding["line"].as_u64() { " " small { (view.say("dòng", "line")) " " (line) } }
                         " " (finding[message].as_str().unwrap_or_default())
                         @if let Some(other) = finding["other"]["file"].as_str().filter(|other| other.parse::<i64>().is_ok()) { " " a href={ "/calls/" (other) } { (view.say("gói tin kia", "the other packet")) } }
-                        @if let Some(grade) = finding["evidence"].as_str() { " " small { (view.say("hạng", "grade")) " " (grade) } }
+                        @if let Some(grade) = finding["evidence"].as_str() { " " small { (view.say("mức", "grade")) " " (grade) } }
                     }
                 }
                 @if found.len() > SHOWN { li { "… " (found.len() - SHOWN) } }

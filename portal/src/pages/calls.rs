@@ -38,7 +38,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, view: View) -> Page {
         div.scroll {
             table.calls data-live=[is_live.then_some(calls.first().map_or(0, |call| call.id))] {
                 thead { tr {
-                    th { "#" } th { (view.say("Lúc", "At")) } th { (view.say("Bản tin", "Message")) } th { (view.say("Kết quả", "Verdict")) }
+                    th { "#" } th { (view.say("Lúc", "At")) } th { (view.say("Gói tin", "Message")) } th { (view.say("Kết quả", "Verdict")) }
                     th { (view.say("Lỗi", "Errors")) } th { (view.say("Sai lệch", "Quirks")) } th { (view.say("Lời khuyên", "Advice")) }
                     th { (view.say("Bản ghi", "Records")) } th { (view.say("Trả lời", "Answer")) }
                 } }
@@ -101,7 +101,7 @@ fn search(view: &View, filter: &Filter) -> Markup {
             label { (view.say("Số hồ sơ", "Dossier")) input name="number" value=(filter.number); }
             label { (view.say("Phiên", "Session")) input name="session" value=(filter.session) autocomplete="off"; }
             label { (view.say("Mã", "Code")) input name="code" value=(filter.code) placeholder="required"; }
-            label { (view.say("Bản tin", "Message")) select name="service" {
+            label { (view.say("Gói tin", "Message")) select name="service" {
                 option value="" { "—" }
                 @for message in Message::ALL {
                     option value=(message.name()) selected[filter.service == message.name()] { (service(view, message.name())) }

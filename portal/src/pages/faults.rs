@@ -29,7 +29,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, view: View) -> Page {
         form.faults method="post" action="/faults" {
             p {
                 label { (view.say("Số lần gọi", "Calls")) " " input type="number" name="calls" value="1" min="1" max="1000"; } " "
-                label { (view.say("Bản tin", "Message")) " " select name="service" { option value="" { (view.say("mọi bản tin", "every message")) } @for message in Message::ALL { option value=(message.name()) { (service(&view, message.name())) } } } }
+                label { (view.say("Gói tin", "Message")) " " select name="service" { option value="" { (view.say("mọi gói tin", "every message")) } @for message in Message::ALL { option value=(message.name()) { (service(&view, message.name())) } } } }
             }
             p {
                 label { (view.say("Lỗi tùy chọn", "A fault of choice")) " " input name="other" placeholder="timeout:30, code:77, slow:12, http:504" size="30" maxlength="30"; } " "

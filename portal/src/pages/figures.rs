@@ -162,7 +162,7 @@ pub(super) async fn months(State(app): State<Arc<App>>, view: View) -> Page {
     }
     let content = html! {
         h1 { (view.both("Số liệu tháng", "Statistics of months")) }
-        p { (view.both("Số liệu hệ thống gửi, cạnh số đếm lại từ các hồ sơ đã gửi. Cách Cổng thật đếm không được công bố (hạng P).", "What the system sent, beside what follows from the dossiers that it sent. How the real portal counts is not public (grade P).")) }
+        p { (view.both("Số liệu hệ thống gửi, cạnh số đếm lại từ các hồ sơ đã gửi. Cách Cổng thật đếm không được công bố (mức P).", "What the system sent, beside what follows from the dossiers that it sent. How the real portal counts is not public (grade P).")) }
         @if shown.is_empty() { p { (view.both("Chưa có DongBoThongKeHoSo nào.", "No DongBoThongKeHoSo yet.")) } }
         @for (id, month) in &shown { p { a href={ "/calls/" (id) } { "#" (id) } } (months_table(&view, month)) }
     };

@@ -90,7 +90,7 @@ impl View {
                     main { (content) }
                     footer {
                         (self.both(
-                            "Đây không phải Cổng Dịch vụ công quốc gia. Kết quả kiểm tra theo bằng chứng công khai; chỗ suy đoán có hạng P.",
+                            "Đây không phải Cổng Dịch vụ công quốc gia. Kết quả kiểm tra theo căn cứ công khai; chỗ tạm thời có mức P.",
                             "This is not the National Public Service Portal. Findings go by public evidence; what is provisional has grade P.",
                         ))
                     }

@@ -22,7 +22,7 @@ fn a_push_shows_in_the_list_and_its_findings_at_their_lines() {
         "class=\"error\"",
         "[required]",
         "Cách sửa",
-        "hạng",
+        "mức",
     ] {
         assert!(page.contains(found), "{found} is not in {page}");
     }

@@ -225,7 +225,7 @@ fn tests_wait_for_packets_and_assert_what_they_hold() {
     // What cannot be meant is told, in both languages, rather than passed over.
     for (path, words) in [
         ("/api/calls?servce=DongBoHoSoMC", "không có tham số"),
-        ("/api/wait?service=DongBoHoSo&timeout=1", "không có bản tin"),
+        ("/api/wait?service=DongBoHoSo&timeout=1", "không có gói tin"),
         ("/api/calls?verdict=perfect", "clean"),
         ("/api/calls?limit=nhiều", "tham số"),
     ] {

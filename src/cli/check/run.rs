@@ -127,8 +127,9 @@ const OTHER_FILES: Bilingual = both(
 impl Court {
     fn new(args: &CheckArgs, language: Language) -> Result<Self, CommandError> {
         let baseline = match &args.baseline {
-            Some(path) => Some(Baseline::read(path, language)?),
-            None => None,
+            // What is written anew, which the configuration may name before it is there, is not asked.
+            Some(path) if args.write_baseline.is_none() => Some(Baseline::read(path, language)?),
+            _ => None,
         };
         Ok(Self {
             judge: args.judge(),

@@ -8,12 +8,11 @@ use crate::cli::file_verdict::{Totals, line, line_together};
 use crate::cli::groups::{Groups, Specimen};
 use crate::cli::input::InputFile;
 use crate::cli::paths::from_here;
-use crate::cli::plain::plain;
 use crate::cli::summary::Summary;
 use crate::cli::telling::Telling;
 use crate::documents::Verdict;
 use crate::error::ReadFailure;
-use crate::report::{Finding, Position, Severity};
+use crate::report::{Finding, Position, Severity, plain};
 
 /// The log, as far as it has to be remembered from file to file.
 pub(in crate::cli) struct Github {

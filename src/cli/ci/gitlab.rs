@@ -9,11 +9,10 @@ use serde_json::{Value, json};
 use crate::cli::fingerprint::fingerprint;
 use crate::cli::input::InputFile;
 use crate::cli::paths::from_here;
-use crate::cli::plain::plain;
 use crate::cli::telling::Telling;
 use crate::documents::Verdict;
 use crate::error::ReadFailure;
-use crate::report::{Finding, Position, Report, Severity};
+use crate::report::{Finding, Position, Report, Severity, plain};
 
 /// The array, as far as it has to be remembered from file to file.
 pub(in crate::cli) struct Gitlab {

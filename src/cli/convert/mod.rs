@@ -1,6 +1,7 @@
 //! `qcvn120 convert`: converts documents from one encoding to the other.
 
 mod lines;
+mod tally;
 mod targets;
 
 use std::borrow::Cow;
@@ -9,19 +10,18 @@ use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::PathBuf;
 
 use self::lines::{Way, convert_line};
+use self::tally::Tally;
 use super::arguments::{Year, parse_encoding, parse_message};
 use super::files::{FileArgs, Found};
 use super::human::{Human, Manner};
-use super::input::{FileContent, InputFile, Stamp, bounded, rewindable};
+use super::input::{FileContent, InputFile, Stamp, bounded, most_of, rewindable};
 use super::limits::LimitArgs;
 use super::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_whole};
 use super::output::{Draft, EndLine, Output, is_folder};
 use super::pieces::Pieces;
-use super::plain::plain;
 use super::profiles::{ProfileArgs, secrets};
 use super::status::{CommandError, Status};
 use super::usage::error_word;
-use super::words::Words;
 use crate::documents::Verdict;
 use crate::documents::convert::{ConvertError, convert_document_with};
 use crate::error::{ReadError, ReadFailure, WriteError};
@@ -29,11 +29,13 @@ use crate::language::Language;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::{AnyDocument, Message};
 use crate::profile::Profile;
-use crate::report::{Report, pointer_in_lines};
+use crate::report::{Report, plain, pointer_in_lines};
 use crate::stream::{Converter, Ran, StreamConvertError};
+use crate::testing::indented;
 use crate::wire::Encoding;
 
 /// Convert files to JSON or XML; refuses those that have errors
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, clap::Args)]
 pub(super) struct ConvertArgs {
     /// The encoding to convert to; a file that is in it already is written in the exact wire form
@@ -58,6 +60,10 @@ pub(super) struct ConvertArgs {
     /// Where to write: a file, a folder for several, or - for standard output [default: standard output]
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
+
+    /// Write a line for each field, for people to read; documents on lines (NDJSON) stay on a line each
+    #[arg(long, conflicts_with = "lines")]
+    pretty: bool,
 
     /// Say nothing but why a file was refused or could not be read
     #[arg(short, long)]
@@ -95,6 +101,7 @@ pub(super) fn run(
     let found = args.files.find();
     let targets = targets::of(&found, args.output.as_deref(), args.to)?;
     let mut status = Status::Fine;
+    let mut tally = Tally::default();
     for (one, target) in found.iter().zip(targets) {
         job.target = target;
         let mut said = Said {
@@ -108,25 +115,30 @@ pub(super) fn run(
             language,
             quiet: args.quiet,
         };
-        status = status.max(convert_file(&job, &mut said, one, output)?);
+        let came_of = convert_file(&job, &mut said, one, output)?;
+        tally.add(one.input.name(), came_of);
+        status = status.max(came_of.unwrap_or(Status::Fine));
+    }
+    if !args.quiet {
+        tally.tell(language);
     }
     Ok(status)
 }
 
+/// What came of a file; `None` of one in a folder that is no packet.
 fn convert_file(
     job: &Job<'_>,
     said: &mut Said,
     one: &Found,
     output: &mut Output,
-) -> Result<Status, CommandError> {
+) -> Result<Option<Status>, CommandError> {
     let content = match &one.problem {
         Some(problem) => Err(problem.clone()),
         None => one.input.read().map_err(|error| ReadFailure::from(&error)),
     };
     let converted = match content {
         Ok(FileContent::Whole(bytes)) if one.in_folder && is_no_packet(job, &bytes) => {
-            said.passed_over();
-            return Ok(Status::Fine);
+            return Ok(None);
         }
         Ok(FileContent::Whole(bytes)) => convert_whole(job, said, &bytes, output)?,
         Ok(FileContent::Long(long)) => match rewindable(&said.input, long) {
@@ -142,10 +154,10 @@ fn convert_file(
     } else {
         converted
     };
-    Ok(converted.unwrap_or_else(|failure| {
+    Ok(Some(converted.unwrap_or_else(|failure| {
         said.outcome(&failure.into(), &Shown::Nothing);
         Status::Failed
-    }))
+    })))
 }
 
 /// Whether what was found in a folder is something else than a packet.
@@ -197,7 +209,13 @@ fn convert_whole(
     }
     match converted {
         Ok(converted) => {
-            target.line().write_all(converted.text.as_bytes())?;
+            let text = converted.text.as_bytes();
+            let text = if job.args.pretty {
+                Cow::Owned(indented(text, &document))
+            } else {
+                Cow::Borrowed(text)
+            };
+            target.line().write_all(&text)?;
             if said.has_input_changed() {
                 return Ok(Err(ReadFailure::changed()));
             }
@@ -216,6 +234,13 @@ fn convert_long(
     mut file: File,
     output: &mut Output,
 ) -> Result<Result<Status, ReadFailure>, CommandError> {
+    if job.args.pretty {
+        // What is laid out for people is held in memory.
+        return match most_of(file, job.args.limits.bytes()) {
+            Ok(bytes) => convert_whole(job, said, &bytes, output),
+            Err(error) => Ok(Err(ReadFailure::from(&error))),
+        };
+    }
     match convert_stream(job, said, &mut file, None, output)? {
         Ok(status) => Ok(Ok(status)),
         Err(Unread::Broken(error)) if may_be_read_whole(&error) => {
@@ -414,15 +439,6 @@ impl Said {
     /// Whether the input was written to since.
     fn has_input_changed(&self) -> bool {
         self.input.has_changed_since(self.before.as_ref())
-    }
-
-    /// Tells that a file is no packet.
-    fn passed_over(&self) {
-        if !self.quiet {
-            let words = Words::of(self.language);
-            let text = words.passed_over(&[self.input.name()]);
-            let _ = writeln!(io::stderr(), "{}", plain(&text));
-        }
     }
 
     /// Tells what was left out because the edition has no place for it.

@@ -1,8 +1,9 @@
 //! The lists of codes.
 
-use super::records;
 use super::words::Words;
+use super::{notes, places, records};
 use crate::cli::html::Html;
+use crate::cli::words::meaning;
 use crate::spec::{CodeList, CodeSpec, Edition};
 
 pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {
@@ -14,8 +15,10 @@ pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {
         .markup("<ul>");
     for list in all() {
         entry(main, list, words);
-        let id = format!("c-{}", list.name);
-        contents.markup("<li>").link(&id, list.name).markup("</li>");
+        contents
+            .markup("<li>")
+            .link(&places::of_list(list), list.name)
+            .markup("</li>");
     }
     contents.markup("</ul></li>");
     main.markup("</section>");
@@ -40,7 +43,7 @@ fn all() -> Vec<&'static CodeList> {
 }
 
 fn entry(main: &mut Html, list: &CodeList, words: Words) {
-    let id = format!("c-{}", list.name);
+    let id = places::of_list(list);
     main.markup(&format!("<article class=\"entry\" id=\"{id}\"><h3>"));
     main.link(&id, list.name)
         .markup(" ")
@@ -53,7 +56,14 @@ fn entry(main: &mut Html, list: &CodeList, words: Words) {
     } else {
         words.closed()
     };
-    main.element("p", open).table(
+    main.element("p", open)
+        .markup("<p>")
+        .text(&format!("{}: ", words.evidence()));
+    notes::grade(main, list.evidence, words);
+    main.text(&format!(", {}", meaning(list.evidence, words.language)))
+        .markup("</p>");
+    notes::write(main, list.notes(), words);
+    main.table(
         list.name,
         &[
             words.code(),
@@ -63,23 +73,29 @@ fn entry(main: &mut Html, list: &CodeList, words: Words) {
         ],
     );
     for code in list.codes {
-        row(main, &id, code, words);
+        row(main, list, code, words);
     }
     main.end_table().markup("</article>");
 }
 
-fn row(main: &mut Html, list: &str, code: &CodeSpec, words: Words) {
-    main.markup("<tr class=\"item\" id=\"")
-        .text(&format!("{list}.{}", code.code));
+fn row(main: &mut Html, list: &CodeList, code: &CodeSpec, words: Words) {
+    main.markup("<tr class=\"item\" id=\"").text(&format!(
+        "{}.{}",
+        places::of_list(list),
+        code.code
+    ));
     main.markup("\"><th scope=\"row\">")
         .element("code", code.code)
         .markup("</th>");
     main.element("td lang=\"vi\"", code.title)
-        .element("td lang=\"en\"", code.description);
+        .markup("<td>")
+        .element("span lang=\"en\"", code.description);
+    notes::write(main, list.notes_of(code), words);
+    main.markup("</td><td>");
+    notes::grade(main, code.evidence, words);
     let since = match code.edition {
         Edition::Qcvn2019 => String::new(),
         later => format!(", {} {later}", words.since()),
     };
-    main.element("td", &format!("{}{since}", code.evidence))
-        .markup("</tr>");
+    main.text(&since).markup("</td></tr>");
 }

@@ -8,6 +8,8 @@ mod agencies;
 mod codes;
 mod findings;
 mod messages;
+mod notes;
+mod places;
 pub(super) mod records;
 mod words;
 
@@ -76,6 +78,7 @@ fn page(language: Language, engine: Option<&[u8]>) -> String {
     let words = Words::of(language);
     let mut main = Html::default();
     let mut contents = Html::default();
+    notes::legend(&mut main, &mut contents, words);
     messages::write(&mut main, &mut contents, words);
     records::write(&mut main, &mut contents, words);
     codes::write(&mut main, &mut contents, words);

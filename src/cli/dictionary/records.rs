@@ -1,6 +1,7 @@
 //! The records, each with its fields and the rules between them.
 
 use super::words::Words;
+use super::{notes, places};
 use crate::cli::html::Html;
 use crate::cli::words::meaning;
 use crate::language::Language;
@@ -18,16 +19,11 @@ pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {
         entry(main, record, words);
         contents
             .markup("<li>")
-            .link(&id_of(record), record.name)
+            .link(&places::of_record(record), record.name)
             .markup("</li>");
     }
     contents.markup("</ul></li>");
     main.markup("</section>");
-}
-
-/// Where a record stands on the page.
-pub(super) fn id_of(record: &RecordSpec) -> String {
-    format!("r-{}", record.name)
 }
 
 /// Every record that a message is made of, each once, in the order in which they are met.
@@ -54,7 +50,7 @@ pub(in crate::cli) fn all() -> Vec<&'static RecordSpec> {
 }
 
 fn entry(main: &mut Html, record: &RecordSpec, words: Words) {
-    let id = id_of(record);
+    let id = places::of_record(record);
     main.markup(&format!("<article class=\"entry\" id=\"{id}\"><h3>"));
     main.link(&id, record.name)
         .markup(" ")
@@ -70,7 +66,9 @@ fn entry(main: &mut Html, record: &RecordSpec, words: Words) {
     );
     main.term(words.evidence(), &grade);
     main.term(words.element(), &format!("<{}>", record.element()));
-    main.markup("</dl>").table(
+    main.markup("</dl>");
+    notes::write(main, record.notes(), words);
+    main.table(
         record.name,
         &[
             words.field(),
@@ -110,8 +108,12 @@ fn row(main: &mut Html, record: &RecordSpec, field: &FieldSpec, words: Words) {
     main.markup("<td>")
         .element("span lang=\"vi\"", field.description_vi)
         .markup("<br>")
-        .element("span lang=\"en\"", field.description)
-        .markup("</td><td>");
+        .element("span lang=\"en\"", field.description);
+    // What the record notes for all of its fields stands with the record.
+    let (all, mut own) = (record.notes(), field.notes());
+    own.source = own.source.filter(|_| own.source != all.source);
+    notes::write(main, own, words);
+    main.markup("</td><td>");
     kind(main, field, words);
     main.markup("</td><td>");
     demands(main, field, words);
@@ -119,9 +121,9 @@ fn row(main: &mut Html, record: &RecordSpec, field: &FieldSpec, words: Words) {
     if let Some(example) = field.examples.first() {
         main.element("code", example.as_text());
     }
-    main.markup("</td>");
-    main.element("td", &format!("{}", field.evidence.field))
-        .markup("</tr>");
+    main.markup("</td><td>");
+    notes::grade(main, field.evidence.field, words);
+    main.markup("</td></tr>");
 }
 
 fn kind(main: &mut Html, field: &FieldSpec, words: Words) {
@@ -129,10 +131,10 @@ fn kind(main: &mut Html, field: &FieldSpec, words: Words) {
         Shape::List(record) => {
             main.text(words.list_of())
                 .markup(" ")
-                .link(&id_of(record), record.name);
+                .link(&places::of_record(record), record.name);
         }
         Shape::Record(record) => {
-            main.link(&id_of(record), record.name);
+            main.link(&places::of_record(record), record.name);
         }
         Shape::Texts => {
             main.text(words.texts());
@@ -207,6 +209,6 @@ fn demands(main: &mut Html, field: &FieldSpec, words: Words) {
         main.markup(if lines.is_empty() { "" } else { "<br>" });
         main.text(words.one_of())
             .markup(" ")
-            .link(&format!("c-{}", list.name), list.name);
+            .link(&places::of_list(list), list.name);
     }
 }

@@ -55,6 +55,9 @@ words! {
     record = "Bản ghi", "Record";
     evidence = "Căn cứ", "Evidence";
     source = "Nguồn", "Source";
+    grades = "Mức căn cứ", "Grades of evidence";
+    grades_hint = "Mỗi trường, mã và quy tắc có một mức căn cứ. Trong cột “Căn cứ” của trường là mức của chính trường đó; mức của yêu cầu bắt buộc đứng trong ngoặc sau yêu cầu.",
+        "Every field, code and rule has a grade of evidence. In the column “Evidence” of a field it is that of the field itself; that of its being required stands in brackets behind the demand.";
     open_point = "Chưa chắc chắn", "Not settled";
     table = "Bảng", "Table";
     field = "Trường", "Field";

@@ -9,6 +9,9 @@ use clap::{Arg, ArgAction, Command};
 use self::vietnamese::{COMMANDS, OPTIONS};
 use crate::language::Language;
 
+/// What heads the options of all commands, behind those of the command itself.
+pub(super) const EVERYWHERE: &str = "For every command";
+
 /// The command line in a language.
 pub(super) fn spoken_in(command: Command, language: Language) -> Command {
     match language {
@@ -115,6 +118,7 @@ fn translated(arg: Arg, path: &str) -> Arg {
     };
     let heading = match arg.get_help_heading() {
         Some("Limits") => "Giới hạn",
+        Some(EVERYWHERE) => "Cho mọi lệnh",
         _ if arg.is_positional() => "Tham số",
         _ => "Tùy chọn",
     };

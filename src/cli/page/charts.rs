@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::words;
 use crate::cli::html::Html;
-use crate::cli::plain::plain;
 use crate::cli::summary::Summary;
 use crate::language::Bilingual;
-use crate::report::{Finding, Severity};
+use crate::report::{Finding, Severity, plain};
 use crate::spec::FieldSpec;
 
 /// How many fields have a bar of their own.

@@ -3,7 +3,6 @@
 use super::words;
 use crate::cli::groups::Specimen;
 use crate::cli::html::Html;
-use crate::cli::plain::plain;
 use crate::cli::source::Excerpt;
 use crate::cli::summary::OfCode;
 use crate::cli::telling::{at, place, shown_values};
@@ -11,7 +10,7 @@ use crate::cli::words::{Words, meaning};
 use crate::error::ReadFailure;
 use crate::explain::{Example, Explanation};
 use crate::language::{Bilingual, Language};
-use crate::report::{Code, Position, Severity};
+use crate::report::{Code, Position, Severity, plain};
 
 /// The findings of a code that are shown, as they stand in the page.
 #[derive(Default)]

@@ -19,7 +19,6 @@ use super::groups::{Groups, Specimen};
 use super::html::{Html, escaped};
 use super::input::InputFile;
 use super::outcome;
-use super::plain::plain;
 use super::source::Excerpt;
 use super::status::Status;
 use super::summary::Summary;
@@ -30,7 +29,7 @@ use crate::error::ReadFailure;
 use crate::explain::Explanation;
 use crate::language::{Bilingual, Language};
 use crate::profile::Profile;
-use crate::report::{Counts, Finding, Severity};
+use crate::report::{Counts, Finding, Severity, plain};
 
 /// How many findings are shown at most, and how many files are listed.
 const SPECIMENS: usize = 1_000;

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::plain::plain;
-use crate::report::Severity;
+use crate::report::{Severity, plain};
 
 pub(super) fn level(severity: Severity) -> &'static str {
     match severity {

@@ -10,8 +10,7 @@ mod xml;
 use std::ops::Range;
 
 use self::token::{Masking, SourceText, Token};
-use super::plain::visible;
-use crate::report::Position;
+use crate::report::{Position, visible};
 use crate::spec::{holds_secret, is_one_of, is_secret_name};
 use crate::wire::Encoding;
 

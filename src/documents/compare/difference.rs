@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::pairs::Pair;
 use crate::language::{Bilingual, Language, both};
-use crate::report::{WithValues, serialize_with_or_without_values};
+use crate::report::{WithValues, plain, printable, serialize_with_or_without_values};
 use crate::scalars::MASK;
 use crate::spec::{FieldSpec, Privacy, is_secret_name};
 use crate::syntax::json::{Tree, quoted};
@@ -61,7 +61,7 @@ impl DifferenceKind {
                 "is in the second document only",
             ),
             Self::Message => both(
-                "hai tài liệu thuộc hai loại bản tin khác nhau",
+                "hai tài liệu thuộc hai loại gói tin khác nhau",
                 "the documents are of different messages",
             ),
         }
@@ -230,7 +230,7 @@ impl Difference {
             .any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// The difference in words, without the values.
+    /// The difference in words, without the values. A key as sent is harmless for a terminal.
     pub fn message(&self, language: Language) -> String {
         let named = |field: Option<&FieldSpec>, name: &str| match field {
             Some(field) => format!("“{}” ({})", field.title, field.name),
@@ -248,14 +248,14 @@ impl Difference {
                 format!("item {} of {}", index + 1, named(*field, name))
             }
         };
-        format!("{what} {}", self.kind.words().text(language))
+        printable(format!("{what} {}", self.kind.words().text(language)))
     }
 
     /// The place, then the difference in words.
-    #[cfg(feature = "testing")]
     pub(crate) fn located(&self, language: Language) -> String {
         let separator = if self.pointer.is_empty() { "" } else { ": " };
-        format!("{}{separator}{}", self.pointer, self.message(language))
+        let pointer = plain(&self.pointer);
+        format!("{pointer}{separator}{}", self.message(language))
     }
 
     /// The difference with the values of both sides, to be serialised. **They are personal data**; secrets are masked all the
@@ -334,8 +334,6 @@ impl fmt::Debug for Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let separator = if self.pointer.is_empty() { "" } else { ": " };
-        let message = self.message(Language::Vietnamese);
-        write!(f, "{}{separator}{message}", self.pointer)
+        f.write_str(&self.located(Language::Vietnamese))
     }
 }

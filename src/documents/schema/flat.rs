@@ -359,14 +359,28 @@ impl<'f> Maker<'f> {
     }
 }
 
-/// The Vietnamese name and the words in both languages in one description, since the title is the name of a type.
+/// The Vietnamese name, the words in both languages and those for the form in one description, since the title is the name of a type.
 fn described(chain: &Chain<'_>) -> Vec<(String, Tree)> {
-    let parts = ["title", "x-description-vi", "description"];
-    let parts = parts.map(|keyword| chain.text(keyword).unwrap_or_default());
+    let form = |language: &str| chain.said("x-form")?.get(language)?.as_text();
+    let parts = [
+        chain.text("title"),
+        chain.text("x-description-vi"),
+        form("title").map(|form| format!("Dạng: {form}")),
+        chain.text("description"),
+        form("description").map(|form| format!("Form: {form}")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     let parts = parts.iter().map(|part| part.trim_end_matches('.'));
     let mut said: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     // What a profile adds is called and explained with the same words.
     said.dedup();
+    // Words that begin with the name need no name before them.
+    if let [name, words, ..] = said[..]
+        && let Some(rest) = words.strip_prefix(name)
+        && !rest.starts_with(char::is_alphanumeric)
+    {
+        said.remove(0);
+    }
     if said.is_empty() {
         return Vec::new();
     }

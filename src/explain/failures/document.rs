@@ -67,7 +67,7 @@ pub(super) const ROOT: CodeText = failure(
         "Send a request, a reply, a list of records or a record.",
     ),
     both(
-        "Bốn hình thức của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
+        "Bốn dạng của một tài liệu, thấy ở ít nhất hai hệ thống công khai.",
         "The four forms of a document, seen in two or more public systems.",
     ),
 )
@@ -79,7 +79,7 @@ pub(super) const ROOT: CodeText = failure(
 pub(super) const SCATTERED: CodeText = failure(
     both("Bản ghi không nằm ở một chỗ", "Records in several places"),
     both(
-        "Tài liệu dài được đọc tuần tự, từng bản ghi một; nhưng sau danh sách bản ghi lại có một danh sách khác, hoặc có trường làm thay đổi hình thức của tài liệu.",
+        "Tài liệu dài được đọc tuần tự, từng bản ghi một; nhưng sau danh sách bản ghi lại có một danh sách khác, hoặc có trường làm thay đổi dạng của tài liệu.",
         "A long document is read record by record; but the list of its records is followed by another list, or by a field that makes it a document of another form.",
     ),
     both(

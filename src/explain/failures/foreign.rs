@@ -52,7 +52,7 @@ pub(super) const ERROR_REPLY: CodeText = foreign(
         "This document has the keys in which servers and gateways tell of errors (status, error, path, title, detail, fault, message and so on), and none of a packet: the service itself was not reached.",
     ),
     both(
-        "Xem trạng thái HTTP, địa chỉ đã gọi và quyền truy cập; gói tin trả lời thật có error_code.",
+        "Xem trạng thái HTTP, địa chỉ đã gọi và quyền truy cập; bản tin trả lời thật có error_code.",
         "See the HTTP status, the address that was called and the access rights; a true reply has error_code.",
     ),
     br#"{"timestamp":"2024-03-11T09:05:00.000+07:00","status":404,"error":"Not Found","path":"/api/LienThong"}"#,
@@ -61,7 +61,7 @@ pub(super) const ERROR_REPLY: CodeText = foreign(
 pub(super) const EMPTY: CodeText = foreign(
     both("Tài liệu rỗng", "An empty document"),
     both(
-        "Tệp hoặc nội dung bản tin không có gì ngoài khoảng trắng.",
+        "Tệp hoặc nội dung gửi đến không có gì ngoài khoảng trắng.",
         "The file or the body holds nothing but blanks.",
     ),
     both(

@@ -164,11 +164,11 @@ pub(super) const UNKNOWN: CodeText = failure(
 
 pub(super) const NESTED_TEXTS: CodeText = failure(
     both(
-        "Quá nhiều bản tin lồng nhau dưới dạng chuỗi",
+        "Quá nhiều tài liệu lồng nhau dưới dạng chuỗi",
         "Too many documents as text inside one another",
     ),
     both(
-        "Trường message của một bản tin trả lời chứa cả một bản tin trả lời dưới dạng chuỗi JSON, trong đó lại có bản tin khác, quá 4 lần. Hệ thống thật lồng một lần.",
+        "Trường message của một bản tin trả lời chứa cả một bản tin trả lời dưới dạng chuỗi JSON, trong đó lại có bản tin trả lời khác, quá 4 lần. Hệ thống thật lồng một lần.",
         "The message of a reply holds a whole reply as JSON text, that one holds another, and so on, more than 4 times. Real systems do so once.",
     ),
     both(

@@ -19,13 +19,13 @@ const RIGHT: &str = r#"[
 ]"#;
 
 pub(super) const FORM: CodeText = failure(
-    both("Hình thức không được nhận ở đây", "A form that is not taken here"),
+    both("Dạng không được nhận ở đây", "A form that is not taken here"),
     both(
-        "Gói tin đọc được, nhưng có hình thức khác với những hình thức mà bên nhận chấp nhận, ví dụ gửi bản tin trả lời vào nơi nhận hồ sơ.",
+        "Gói tin đọc được, nhưng ở dạng khác với những dạng mà bên nhận chấp nhận, ví dụ gửi bản tin trả lời vào nơi nhận hồ sơ.",
         "The packet can be read, but has another form than those that the receiver takes: a reply, say, sent to where dossiers are taken.",
     ),
     both(
-        "Gửi gói tin theo một trong các hình thức mà thông báo nêu; kiểm tra xem có gửi nhầm bản tin trả lời đã nhận hay không.",
+        "Gửi gói tin ở một trong các dạng mà thông báo nêu; kiểm tra xem có gửi nhầm bản tin trả lời đã nhận hay không.",
         "Send the packet in one of the forms that the message names; look whether a reply was sent on by mistake.",
     ),
     SOURCE,

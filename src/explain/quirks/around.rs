@@ -2,7 +2,6 @@
 
 use crate::explain::text::{CodeText, STEP, example};
 use crate::language::both;
-use crate::spec::Grade;
 
 pub(in crate::explain) const WRAPPER: CodeText = CodeText {
     title: both(
@@ -18,10 +17,10 @@ pub(in crate::explain) const WRAPPER: CodeText = CodeText {
         "Send the packet as the root of the document, with nothing around it.",
     ),
     source: both(
-        "Bốn dạng của một tài liệu trong quy chuẩn; lớp bọc là do thư viện hoặc cổng trung gian thêm vào.",
-        "The four forms of a document in the regulation; what is around them was added by a library or a gateway.",
+        "Bốn dạng của một tài liệu trong quy chuẩn; lớp bọc là do thư viện hoặc cổng trung gian thêm vào, và việc tìm gói tin bên trong là cách hiểu của dự án.",
+        "The four forms of a document in the regulation; what is around them was added by a library or a gateway, and to look for the packet inside is this project's reading.",
     ),
-    grade: Some(Grade::Provisional),
+    grade: None,
     wrong: example(
         r#"{
   "d": {

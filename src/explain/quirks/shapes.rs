@@ -1,9 +1,8 @@
 //! Quirks of the shapes that converters and gateways give to values, records and lists.
 
-use super::SEEN;
+use super::SEEN_IN_ONE;
 use crate::explain::text::{CodeText, example};
 use crate::language::both;
-use crate::spec::Grade;
 
 pub(in crate::explain) const TEXT_FOR_OBJECT: CodeText = CodeText {
     title: both("Chuỗi ở chỗ của đối tượng", "A text where an object is due"),
@@ -15,8 +14,8 @@ pub(in crate::explain) const TEXT_FOR_OBJECT: CodeText = CodeText {
         "Gửi thẳng đối tượng {...}, không đưa qua chuỗi JSON một lần nữa; không có thì bỏ trường đi.",
         "Send the object itself, not its JSON as a string; leave the field out if there is none.",
     ),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
+    source: SEEN_IN_ONE,
+    grade: None,
     wrong: example(
         r#"{
   "service": "DongBoTrangThaiHoSo", "session": "5f0c6a1e", "madonvi": "000.00.03.H26", "type": "2",
@@ -44,8 +43,8 @@ pub(in crate::explain) const OBJECT_FOR_VALUE: CodeText = CodeText {
         "Gửi thẳng giá trị; không có giá trị thì gửi \"\" hoặc bỏ trường đi.",
         "Send the value itself; if there is none, send \"\" or leave the field out.",
     ),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
+    source: SEEN_IN_ONE,
+    grade: None,
     wrong: example(
         r##"{ "MaHoSo": {"#text": "000.00.03.H26-240311-0127"}, "NguoiXuLy": "Trần Thị Bưởi", "PhongBanXuLy": {}, "ThoiDiemXuLy": "20240311090500", "TrangThai": "4" }"##,
     ),
@@ -67,8 +66,8 @@ pub(in crate::explain) const LIST_FOR_VALUE: CodeText = CodeText {
         "Gửi thẳng giá trị, không đặt trong [...]; không có giá trị thì gửi \"\" hoặc bỏ trường đi.",
         "Send the value itself, without brackets; if there is none, send \"\" or leave the field out.",
     ),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
+    source: SEEN_IN_ONE,
+    grade: None,
     wrong: example(
         r#"{ "MaHoSo": ["000.00.03.H26-240311-0127"], "NguoiXuLy": "Trần Thị Bưởi", "PhongBanXuLy": [], "ThoiDiemXuLy": "20240311090500", "TrangThai": "4" }"#,
     ),
@@ -83,15 +82,15 @@ pub(in crate::explain) const DATA_FOR_RESULT: CodeText = CodeText {
         "A reply's records under data",
     ),
     meaning: both(
-        "Trả lời để các bản ghi ở “data” như bản tin gửi đi; theo quy chuẩn, trả lời để ở “result”. Các bản ghi vẫn được đọc.",
+        "Bản tin trả lời để các bản ghi ở “data” như bản tin yêu cầu; theo quy chuẩn, bản tin trả lời để ở “result”. Các bản ghi vẫn được đọc.",
         "A reply holds its records under data, as a request does; the key of a reply is result. The records are read all the same.",
     ),
     remedy: both(
         "Đổi tên trường thành “result”.",
         "Rename the key to result.",
     ),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
+    source: SEEN_IN_ONE,
+    grade: None,
     wrong: example(
         r#"{ "error_code": "0", "message": "Thành công", "data": [{"MaLinhVuc": "G15-HT01", "TenLinhVuc": "Hộ tịch"}] }"#,
     ),
@@ -117,7 +116,7 @@ pub(in crate::explain) const OTHER_NAME: CodeText = CodeText {
         "Nêu ở x-also của trường trong lược đồ, với mức căn cứ và nguồn riêng.",
         "Stated by x-also of the field in the schema, with an evidence and a source of its own.",
     ),
-    grade: Some(Grade::OneSystem),
+    grade: None,
     wrong: example(
         r#"{ "error_code": "0", "TepTinDinhKem": [{"DuongDan": "/pakn/2024/01/30417.pdf", "TenTaiLieu": "Đơn.pdf", "Base64": "JVBERi0xLjcKJcK1wrYK"}] }"#,
     ),

@@ -1,9 +1,8 @@
 //! The quirks of what stands around the values: lists, objects, keys, elements, the document.
 
-use super::SEEN;
+use super::{SEEN_ELSEWHERE, SEEN_IN_ONE, SEEN_IN_TWO};
 use crate::explain::text::{CodeText, STEP, example, noted};
 use crate::language::{Bilingual, both};
-use crate::spec::Grade;
 
 const XML_FORM: Bilingual = both(
     "Cách viết XML do dự án đề xuất; chưa có gói tin XML nào được công khai.",
@@ -23,8 +22,8 @@ pub(in crate::explain) const OBJECT_FOR_LIST: CodeText = CodeText {
         "Luôn gửi danh sách [...], kể cả khi chỉ có một phần tử.",
         "Always send an array [...], even for a single item.",
     ),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
+    source: SEEN_IN_ONE,
+    grade: None,
     wrong: example(
         r#"{
   "service": "CapNhatTienDoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26",
@@ -49,8 +48,8 @@ pub(in crate::explain) const TEXT_FOR_LIST: CodeText = CodeText {
         "Danh sách rỗng thì gửi []; danh sách có một chuỗi thì đặt chuỗi đó trong ngoặc vuông.",
         "Send an empty list as []; put a single text into brackets.",
     ),
-    source: SEEN,
-    grade: Some(Grade::OneSystem),
+    source: SEEN_IN_ONE,
+    grade: None,
     wrong: example(
         r#"{"service": "CapNhatTienDoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26", "data": ""}"#,
     ),
@@ -72,8 +71,8 @@ pub(in crate::explain) const LIST_FOR_OBJECT: CodeText = CodeText {
         "Gửi bản ghi không có ngoặc vuông.",
         "Send the record without the brackets.",
     ),
-    source: SEEN,
-    grade: Some(Grade::TwoSystems),
+    source: SEEN_IN_TWO,
+    grade: None,
     wrong: example(
         r#"{
   "service": "DongBoTrangThaiHoSo", "session": "5f0c6a1e", "madonvi": "000.00.03.H26", "type": "2",
@@ -101,8 +100,8 @@ pub(in crate::explain) const KEY_CASE: CodeText = CodeText {
         "Viết tên trường đúng như lược đồ; cách viết hoa khác nhau giữa các gói tin.",
         "Write the key exactly as the schema does; the case differs from message to message.",
     ),
-    source: SEEN,
-    grade: Some(Grade::TwoSystems),
+    source: SEEN_IN_TWO,
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -133,8 +132,8 @@ pub(in crate::explain) const KEY_BLANK: CodeText = CodeText {
         "Viết tên trường không có khoảng trắng; hay gặp khi tên cột được chép từ bảng tính hoặc tài liệu.",
         "Write the key without blanks; column names copied from a spreadsheet or a document often have them.",
     ),
-    source: SEEN,
-    grade: Some(Grade::Provisional),
+    source: SEEN_ELSEWHERE,
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -198,8 +197,8 @@ pub(in crate::explain) const NESTED_REPLY: CodeText = CodeText {
         "Cổng trung gian nên trả về nguyên bản tin trả lời, không bọc vào chuỗi.",
         "The gateway should pass the reply on as it is, not wrapped in a string.",
     ),
-    source: SEEN,
-    grade: Some(Grade::TwoSystems),
+    source: SEEN_IN_TWO,
+    grade: None,
     wrong: example(
         r#"{"error_code": "0", "message": "{\"error_code\":\"0\",\"message\":\"Thành công\"}"}"#,
     ),
@@ -217,7 +216,7 @@ pub(in crate::explain) const SPLIT_LIST: CodeText = CodeText {
         "Put all items of the list into a single element.",
     ),
     source: XML_FORM,
-    grade: Some(Grade::Provisional),
+    grade: None,
     wrong: example(
         "<ThuTuc>
   <MATTHC>1.001193</MATTHC>
@@ -244,7 +243,7 @@ pub(in crate::explain) const ELEMENT_NAME: CodeText = CodeText {
         "An XML element with another name",
     ),
     meaning: both(
-        "Phần tử của danh sách, hoặc bản ghi trong bản tin, không mang tên được quy định trong XML. Nội dung vẫn được đọc.",
+        "Phần tử của danh sách, hoặc bản ghi trong gói tin, không mang tên được quy định trong XML. Nội dung vẫn được đọc.",
         "An item of a list, or a record in an envelope, has another name than the one set for XML. Its content is read all the same.",
     ),
     remedy: both(
@@ -252,7 +251,7 @@ pub(in crate::explain) const ELEMENT_NAME: CodeText = CodeText {
         "Use the name that the finding gives.",
     ),
     source: XML_FORM,
-    grade: Some(Grade::Provisional),
+    grade: None,
     wrong: example(
         "<ThuTuc>
   <MATTHC>1.001193</MATTHC>

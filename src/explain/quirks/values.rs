@@ -1,9 +1,8 @@
 //! The quirks of single values: another JSON type, another spelling.
 
-use super::SEEN;
+use super::{SEEN_ELSEWHERE, SEEN_IN_TWO};
 use crate::explain::text::{CodeText, STEP, example};
 use crate::language::{Bilingual, both};
-use crate::spec::Grade;
 
 /// The source of what is sent as another JSON type than a string.
 const TEXTS: Bilingual = both(
@@ -22,7 +21,7 @@ pub(in crate::explain) const NUMBER_FOR_TEXT: CodeText = CodeText {
         "On the sending side, declare the field as a string and write it as it must be sent: \"4\" for 4 and for 4.0.",
     ),
     source: TEXTS,
-    grade: Some(Grade::TwoSystems),
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -48,7 +47,7 @@ pub(in crate::explain) const BOOLEAN_FOR_TEXT: CodeText = CodeText {
         "In a field such as isUpdating send \"True\" or \"False\". In any other, send its real value; if there is none, send \"\", except where the field is required.",
     ),
     source: TEXTS,
-    grade: Some(Grade::TwoSystems),
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -83,7 +82,7 @@ pub(in crate::explain) const TEXT_FOR_NUMBER: CodeText = CodeText {
         "Quy ước của gói tin JSON; các trường là số chỉ thấy ở một hệ thống công khai.",
         "A convention of the JSON form; the fields that are numbers are seen in one public system.",
     ),
-    grade: Some(Grade::OneSystem),
+    grade: None,
     wrong: example(
         r#"{
   "session": "5f0c6a1e-8a53-4f0e-9d0b-2c1a7e6f4b90",
@@ -115,8 +114,8 @@ pub(in crate::explain) const BOOLEAN_FORM: CodeText = CodeText {
         "Gửi chuỗi \"True\" hoặc \"False\", viết hoa chữ cái đầu.",
         "Send the string \"True\" or \"False\", with a capital first letter.",
     ),
-    source: SEEN,
-    grade: Some(Grade::TwoSystems),
+    source: SEEN_IN_TWO,
+    grade: None,
     wrong: example(
         r#"{"service": "DongBoHoSoMC", "session": "5f0c6a1e", "madonvi": "000.00.03.H26", "isUpdating": "1", "data": []}"#,
     ),
@@ -138,8 +137,8 @@ pub(in crate::explain) const DATE_FORM: CodeText = CodeText {
         "Gửi ngày giờ theo đúng định dạng mà phát hiện nêu, thường là yyyyMMddHHmmss.",
         "Send the date-time in the format that the finding names, mostly yyyyMMddHHmmss.",
     ),
-    source: SEEN,
-    grade: Some(Grade::TwoSystems),
+    source: SEEN_IN_TWO,
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -168,7 +167,7 @@ pub(in crate::explain) const CODE_FORM: CodeText = CodeText {
         "Danh mục mã trong schemas/codes; số 0 ở đầu thường do cột dữ liệu có độ rộng cố định, tên gọi thay cho mã thường do xuất nguyên văn những gì hiển thị trên màn hình.",
         "The code lists in schemas/codes; columns of fixed width add zeros, and exports of what a screen shows hold labels.",
     ),
-    grade: Some(Grade::Provisional),
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -190,8 +189,8 @@ pub(in crate::explain) const BLANK: CodeText = CodeText {
         "Cắt bỏ khoảng trắng và ký tự không nhìn thấy trước khi gửi; hay gặp khi cột dữ liệu có kiểu char(n) hoặc giá trị được chép từ tài liệu khác.",
         "Trim the value before sending, invisible characters too; columns of type char(n) and texts copied from documents often have them.",
     ),
-    source: SEEN,
-    grade: Some(Grade::Provisional),
+    source: SEEN_ELSEWHERE,
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",
@@ -220,7 +219,7 @@ pub(in crate::explain) const NULL: CodeText = CodeText {
         "Quy ước của gói tin JSON: khi không có giá trị thì gửi \"\" hoặc [], thấy ở ít nhất hai hệ thống công khai; cũng có hệ thống gửi null.",
         "A convention of the JSON packets: an absent value is \"\" or [], seen in two or more public systems; some send null as well.",
     ),
-    grade: Some(Grade::TwoSystems),
+    grade: None,
     wrong: example(
         r#"{
   "MaHoSo": "000.00.03.H26-240311-0127",

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use super::{Finding, Param, Place};
 use crate::language::Language;
 use crate::report::catalogue::{BOOLEAN, EMPTY, NEAREST};
+use crate::report::printable::{plain, printable};
 use crate::report::{Code, Position};
 use crate::spec::CodeList;
 
 impl Finding {
-    /// The message in plain words, without the value that was found.
+    /// The message in plain words, without the value that was found. A key as sent that it names is harmless for a terminal: what
+    /// would steer it, or turn the direction of the line, is shown as another character.
     pub fn message(&self, language: Language) -> String {
         let entry = self.code.entry();
         let list = self.field.and_then(|field| field.constraint.codes);
@@ -31,7 +33,7 @@ impl Finding {
         if self.params.iter().any(|(name, _)| *name == "nearest") {
             self.push_filled(&mut message, NEAREST.text(language), language);
         }
-        message
+        printable(message)
     }
 
     /// Whether the message asks for another code, or for another type of the code.
@@ -65,13 +67,19 @@ impl Finding {
         message.push_str(rest);
     }
 
+    /// What it weighs, place, message and code: `lỗi: /0/MaHoSo: … [required]`.
+    pub(crate) fn line(&self, language: Language) -> String {
+        let severity = self.severity().word(language);
+        format!("{severity}: {}", self.located(language))
+    }
+
     /// Place, message and code: `/0/MaHoSo: … [required]`.
     pub(crate) fn located(&self, language: Language) -> String {
         let (message, code) = (self.message(language), self.code);
         if self.pointer.is_empty() {
             format!("{message} [{code}]")
         } else {
-            format!("{}: {message} [{code}]", self.pointer)
+            format!("{}: {message} [{code}]", plain(&self.pointer))
         }
     }
 
@@ -202,14 +210,15 @@ fn push_key(message: &mut String, part: &str, language: Language) {
 }
 
 /// A pointer as people read it: if there is a position (the document is one of several, a line each), with the number
-/// of its line in front.
+/// of its line in front. Its keys are harmless for a terminal.
 pub(crate) fn pointer_in_lines(
     pointer: &str,
     position: Option<Position>,
     language: Language,
 ) -> String {
+    let pointer = plain(pointer);
     match (position, language) {
-        (None, _) => pointer.to_owned(),
+        (None, _) => pointer.into_owned(),
         (Some(at), Language::Vietnamese) => format!("dòng {}, {pointer}", at.line),
         (Some(at), Language::English) => format!("line {}, {pointer}", at.line),
     }

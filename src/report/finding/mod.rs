@@ -20,7 +20,8 @@ use crate::spec::{CodeList, FieldSpec, Grade, Level, Privacy, holds_secret, is_s
 
 /// One thing that a check found. See [`Code`] for the kinds.
 ///
-/// `Display` gives place, message and code in Vietnamese, without the value that was found: values are personal data.
+/// `Display` gives severity, place, message and code in Vietnamese, without the value that was found: values are personal data. What
+/// stands there of the document, keys and no more, is harmless for a terminal.
 #[derive(Clone)]
 pub struct Finding {
     pub(crate) code: Code,
@@ -205,7 +206,7 @@ impl fmt::Debug for Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.located(Language::Vietnamese))
+        f.write_str(&self.line(Language::Vietnamese))
     }
 }
 

@@ -30,7 +30,7 @@ use crate::wire::Form;
 /// }
 /// # Ok::<(), qcvn120::ReadError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Defect {
     pub(super) message: Message,
     pub(super) form: Form,
@@ -131,6 +131,18 @@ impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (message, form, code) = (self.message, self.form, self.code);
         write!(f, "{message} {form} {}: {code}", self.pointer)
+    }
+}
+
+/// As `Display`, with the edition where it is not the current one: of the document and of what the schema says of the field a test has
+/// [`json`](Defect::json) and [`field`](Defect::field).
+impl fmt::Debug for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Defect({self}")?;
+        if self.edition != Edition::default() {
+            write!(f, ", {}", self.edition)?;
+        }
+        f.write_str(")")
     }
 }
 

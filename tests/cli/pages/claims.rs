@@ -161,3 +161,62 @@ fn people_stumble_over_profiles_where_the_page_says() {
         [("advice.not-in-catalogue", "/0/MaLinhVuc")]
     );
 }
+
+#[test]
+fn an_empty_object_or_list_is_read_as_nothing_where_the_page_says() {
+    let step = r#"{"MaHoSo":"000.00.03.H26-240311-0127","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20240311090500","TrangThai":"4"}"#;
+    let page = include_str!("../../../docs/troubleshooting.md");
+    let row = page
+        .lines()
+        .find(|line| line.contains("| `type` |"))
+        .unwrap();
+    for (value, of_optional) in [
+        ("{}", "quirk.object-for-value"),
+        ("[]", "quirk.list-for-value"),
+    ] {
+        let optional = step.replace(
+            "\"TrangThai\"",
+            &format!("\"ChucDanh\":{value},\"TrangThai\""),
+        );
+        let line = check(&optional, &[]);
+        assert_eq!(findings(&line, "quirks"), [(of_optional, "/ChucDanh")]);
+        let required = step.replace("\"Trần Thị Bưởi\"", value);
+        let line = check(&required, &[]);
+        assert_eq!(findings(&line, "errors"), [("required", "/NguoiXuLy")]);
+        assert!(
+            row.contains(&format!("`{value}`")) && row.contains(of_optional),
+            "{row}"
+        );
+    }
+    let other = step.replace("\"Trần Thị Bưởi\"", r#"{"Ten":"Trần Thị Bưởi"}"#);
+    assert_eq!(
+        findings(&check(&other, &[]), "errors"),
+        [("type", "/NguoiXuLy")]
+    );
+}
+
+#[test]
+fn an_element_of_ones_own_is_conformant_and_convert_puts_it_where_the_xml_schema_takes_it() {
+    let sent = "<TienDoHoSo><MaHoSo>000.00.03.H26-240311-0127</MaHoSo><NguoiXuLy>Trần Thị Bưởi</NguoiXuLy>\
+                <ThoiDiemXuLy>20240311090500</ThoiDiemXuLy><TrangThai>4</TrangThai><CapBac>7</CapBac></TienDoHoSo>";
+    let line = check(sent, &[]);
+    assert_eq!(line["conformant"], true);
+    assert_eq!(
+        findings(&line, "advice"),
+        [("advice.unknown-field", "/CapBac")]
+    );
+    let written = qcvn120(&["convert", "--quiet", "--to", "xml", "-"], sent).stdout;
+    assert!(
+        written.contains("<MoRong><CapBac>7</CapBac></MoRong></TienDoHoSo>"),
+        "{written}"
+    );
+    for language in ["vi", "en"] {
+        let told = qcvn120(&["explain", "--lang", language, "advice.unknown-field"], "").stdout;
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            told.contains("XSD") && told.contains("qcvn120 convert --to xml"),
+            "{told}"
+        );
+        assert!(told.matches("<MoRong>").count() == 2, "{told}");
+    }
+}

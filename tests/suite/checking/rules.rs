@@ -193,7 +193,7 @@ fn a_finding_names_the_fields_of_its_rule() {
     };
     assert_eq!(
         finding.to_string(),
-        "/NgayTra: “Ngày trả kết quả” (NgayTra) sớm hơn “Ngày kết thúc xử lý” (NgayKetThucXuLy); hồ sơ được tiếp nhận trước, rồi xử lý xong, rồi mới trả kết quả [HS-01]"
+        "khuyến nghị: /NgayTra: “Ngày trả kết quả” (NgayTra) sớm hơn “Ngày kết thúc xử lý” (NgayKetThucXuLy); hồ sơ được tiếp nhận trước, rồi xử lý xong, rồi mới trả kết quả [HS-01]"
     );
     assert_eq!(finding.field().map(|field| field.name), Some("NgayTra"));
     let named: Vec<&str> = finding.params().iter().map(|(name, _)| *name).collect();

@@ -90,7 +90,7 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
     assert_eq!(
         status.to_string(),
         format!(
-            "/TrangThaiHoSo: “Trạng thái hồ sơ” (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {vi} [enum]"
+            "lỗi: /TrangThaiHoSo: “Trạng thái hồ sơ” (TrangThaiHoSo) có mã không thuộc danh mục “Trạng thái hồ sơ”; các mã hợp lệ: {vi} [enum]"
         )
     );
     assert_eq!(
@@ -101,7 +101,7 @@ fn a_message_names_the_field_in_vietnamese_and_by_its_wire_name() {
     );
     assert_eq!(
         fee.to_string(),
-        "/DanhSachLePhi/0/Gia: “Giá” (Gia) không đúng định dạng; yêu cầu: chỉ gồm chữ số, ví dụ 150000; viết liền các chữ số, không có dấu chấm, dấu phẩy hay khoảng trắng phân cách hàng nghìn [pattern]"
+        "lỗi: /DanhSachLePhi/0/Gia: “Giá” (Gia) không đúng định dạng; yêu cầu: chỉ gồm chữ số, ví dụ 150000; viết liền các chữ số, không có dấu chấm, dấu phẩy hay khoảng trắng phân cách hàng nghìn [pattern]"
     );
     assert_eq!(
         fee.message(Language::English),
@@ -134,7 +134,7 @@ fn a_wrong_type_is_said_in_words() {
     assert!(
         report.findings()[2]
             .to_string()
-            .starts_with("/DanhSachLePhi/0: Phần tử này phải là đối tượng")
+            .starts_with("lỗi: /DanhSachLePhi/0: Phần tử này phải là đối tượng")
     );
 }
 
@@ -143,7 +143,7 @@ fn display_of_a_finding_on_the_whole_document_says_so() {
     let (_, report) = read::<HoSo>(&format!("\u{feff}{DOSSIER}"));
     assert_eq!(
         report.findings()[0].to_string(),
-        "Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM [quirk.bom]"
+        "lệch chuẩn: Tài liệu bắt đầu bằng dấu BOM; nên gửi UTF-8 không có BOM [quirk.bom]"
     );
 }
 

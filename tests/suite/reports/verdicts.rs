@@ -105,3 +105,20 @@ fn whole_or_as_a_stream_findings_are_in_the_same_records() {
     }
     assert!(in_records > 200, "{in_records}");
 }
+
+#[test]
+fn a_finding_has_the_grade_of_its_explanation_where_that_has_one() {
+    let mut compared = 0;
+    for (name, document) in corpus() {
+        let Ok(read) = read(&document) else {
+            continue;
+        };
+        for finding in read.report().findings() {
+            if let Some(grade) = finding.code().explanation().grade {
+                assert_eq!(finding.evidence(), Some(grade), "{name}: {finding}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 20, "{compared}");
+}

@@ -1,10 +1,9 @@
 //! Suites, cases and why a case did not pass, as they are written in XML.
 
+use crate::report::plain;
 use std::io::{self, Write};
 
 use quick_xml::escape::escape;
-
-use crate::cli::plain::plain;
 
 /// Why a case did not pass.
 pub(super) struct Trouble {

@@ -12,12 +12,11 @@ use std::io::{self, Write};
 use self::cases::{Case, Suite, Trouble};
 use crate::cli::file_verdict::line_together;
 use crate::cli::input::InputFile;
-use crate::cli::plain::plain;
 use crate::cli::telling::{Telling, at};
 use crate::documents::Verdict;
 use crate::error::{BrokenRecord, ReadFailure};
 use crate::language::Language;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, plain};
 
 /// Of a longer document, the records without findings are one case.
 const RECORDS: usize = 10_000;

@@ -1,10 +1,11 @@
-//! Makes text from outside harmless for a terminal.
+//! Makes text from outside harmless for a terminal: `Display` of what the checks say goes through here, and all that the command
+//! line prints.
 
 use std::borrow::Cow;
 
 /// The text, in which every character that could steer a terminal or turn the direction of the line is replaced by a
 /// visible one. The number of characters stays the same.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if text.chars().all(|char| visible(char) == char) {
         Cow::Borrowed(text)
     } else {
@@ -12,8 +13,16 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The same of a text that need not be kept.
+pub(crate) fn printable(text: String) -> String {
+    match plain(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown,
+    }
+}
+
 /// The character itself if it can be printed safely, else a visible one in its place.
-pub(super) fn visible(char: char) -> char {
+pub(crate) fn visible(char: char) -> char {
     match char {
         // From U+2400 on stand the pictures of the control characters.
         '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)).unwrap_or('\u{FFFD}'),
