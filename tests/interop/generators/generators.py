@@ -13,6 +13,7 @@ from pathlib import Path
 
 from documents import Documents
 from dotnet import QuicktypeCSharp
+from editor import VsCode
 from golang import QuicktypeGo
 from java import QuicktypeJava
 from models import DatamodelCodeGenerator
@@ -24,7 +25,7 @@ from xml_binding import MonoXsd, Xjc, Xsdata
 
 TOOLS = [
     QuicktypeTypeScript(), JsonSchemaToTypeScript(), OpenapiTypeScript(), Zod(), JsonSchemaToZod(), DatamodelCodeGenerator(),
-    QuicktypeJava(), QuicktypeCSharp(), QuicktypeGo(), Xjc(), MonoXsd(), Xsdata(), OpenapiGeneratorJava(), OpenapiGeneratorPython(),
+    QuicktypeJava(), QuicktypeCSharp(), QuicktypeGo(), Xjc(), MonoXsd(), Xsdata(), OpenapiGeneratorJava(), OpenapiGeneratorPython(), VsCode(),
 ]
 # Those that users ask for and that no registry has from which these trials install.
 NOT_TO_BE_HAD = {
