@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::arguments::{default_form, parse_encoding, parse_form, parse_message};
+use super::arguments::{parse_encoding, parse_form, parse_message};
 use super::output::Output;
 use super::status::{CommandError, Status};
 use crate::packets::Message;
@@ -34,7 +34,7 @@ pub(super) struct SampleArgs {
 }
 
 pub(super) fn run(args: &SampleArgs, output: &mut Output) -> Result<Status, CommandError> {
-    let form = args.form.unwrap_or_else(|| default_form(args.message));
+    let form = args.form.unwrap_or_else(|| args.message.usual_form());
     for index in 0..args.count {
         let seed = args.seed.wrapping_add(index);
         // One to three records: the seed decides that too.
