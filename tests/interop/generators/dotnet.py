@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from documents import Form
-from tool import RUNNERS, SHAPES, Place, Tool, ask, blamed, complaint, run, type_name
+from tool import RUNNERS, SHAPES, Place, Tool, ask, blamed, complaint, run
 
 # Of Debian's package libnewtonsoft-json5.0-cil.
 NEWTONSOFT = Path("/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll")
@@ -14,21 +14,19 @@ NEWTONSOFT = Path("/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll")
 
 class QuicktypeCSharp(Tool):
     name = "quicktype, C#"
-    variant = ("--flat", "--open")
+    variant = ("--flat",)
+    command = (
+        "quicktype --src-lang schema --lang csharp --framework NewtonSoft --csharp-version 6 --namespace {package} --top-level {type}"
+        " --src {schema} -o {made}.cs"
+    )
     # Json.NET takes `""` for what may be null.
-    tells = SHAPES
+    tells = SHAPES | {"enum", "const", "minLength", "maxLength", "object for integer/string", "object for boolean/string"}
     keeps_unknown = False
-    makes_texts = True
 
     def missing(self, place: Place) -> str | None:
         if not shutil.which("mcs") or not shutil.which("mono"):
             return "mono is missing (Debian: mono-mcs, mono-runtime)"
         return None if NEWTONSOFT.exists() else "Json.NET is missing (Debian: libnewtonsoft-json5.0-cil)"
-
-    def make(self, place: Place, form: Form) -> str | None:
-        command = [place.node("quicktype"), "--src-lang", "schema", "--lang", "csharp", "--framework", "NewtonSoft", "--csharp-version", "6"]
-        command += ["--top-level", type_name(place.schema(form)), "--namespace", form.package, "--src", place.schema(form), "-o", place.folder / f"{form.package}.cs"]
-        return complaint(run(command))
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         sources = [place.folder / f"{form.package}.cs" for form in forms]
@@ -37,3 +35,12 @@ class QuicktypeCSharp(Tool):
 
     def read(self, place: Place, asked):
         return ask(["mono", place.folder / "read.exe"], asked)
+
+
+class QuicktypeCSharpOpen(QuicktypeCSharp):
+    """The same with plain texts, for programs that ask for nothing else."""
+
+    name = "quicktype, C#, open"
+    variant = ("--flat", "--open")
+    tells = SHAPES | {"minLength", "maxLength"}
+    makes_texts = True

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from documents import Documents
-from dotnet import QuicktypeCSharp
+from dotnet import QuicktypeCSharp, QuicktypeCSharpOpen
 from editor import VsCode
 from golang import QuicktypeGo
 from java import QuicktypeJava
@@ -25,7 +25,7 @@ from xml_binding import MonoXsd, Xjc, Xsdata
 
 TOOLS = [
     QuicktypeTypeScript(), JsonSchemaToTypeScript(), OpenapiTypeScript(), Zod(), JsonSchemaToZod(), DatamodelCodeGenerator(),
-    QuicktypeJava(), QuicktypeCSharp(), QuicktypeGo(), Xjc(), MonoXsd(), Xsdata(), OpenapiGeneratorJava(), OpenapiGeneratorPython(), VsCode(),
+    QuicktypeJava(), QuicktypeCSharp(), QuicktypeCSharpOpen(), QuicktypeGo(), Xjc(), MonoXsd(), Xsdata(), OpenapiGeneratorJava(), OpenapiGeneratorPython(), VsCode(),
 ]
 # Those that users ask for and that no registry has from which these trials install.
 NOT_TO_BE_HAD = {
@@ -65,11 +65,26 @@ def main() -> int:
             print(f"    {reason}: {refused} of {of}" + ("" if reason in tool.tells else ", not asked of it"))
     for name, why in NOT_TO_BE_HAD.items():
         print(f"!! NOT TRIED: {name}: {why}")
-    faults = judged(outcomes, json.loads(Path(__file__).with_name("known.json").read_text(encoding="utf-8")))
+    faults = undocumented() + judged(outcomes, json.loads(Path(__file__).with_name("known.json").read_text(encoding="utf-8")))
     for fault, times in list(Counter(faults).items())[:60]:
         print(f"!! {fault[:500]}" + (f" ({times} times)" if times > 1 else ""))
     print(f"{len(outcomes)} tools tried, {untried + len(NOT_TO_BE_HAD)} not tried, {len(faults)} faults")
     return 1 if faults or not outcomes else 0
+
+
+def undocumented() -> list[str]:
+    """The commands that the documentation does not have as they are tried, in both languages."""
+    schemas = {"--flat": "DongBoHoSoMC.json", "--xsd": "DongBoHoSoMC.xsd", "--openapi": "portal.json"}
+    faults = []
+    for page in ("other-languages.md", "other-languages.vi.md"):
+        text = (Path(__file__).parents[3] / "docs" / page).read_text(encoding="utf-8")
+        for tool in TOOLS:
+            if tool.command:
+                meant = {"schema": schemas[tool.variant[0]], "made": "DongBoHoSoMC", "package": "hoso", "type": "DongBoHoSoMCRequest"}
+                command = tool.command.format(**meant)
+                if command not in text.splitlines():
+                    faults.append(f"docs/{page} has no line {command}")
+    return faults
 
 
 if __name__ == "__main__":

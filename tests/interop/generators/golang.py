@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 
 from documents import Form
-from tool import SHAPES, Place, Tool, ask, blamed, complaint, run, type_name
+from tool import SHAPES, Place, Tool, ask, blamed, complaint, run
 
 PROGRAM = """package main
 
@@ -46,7 +47,7 @@ func read(name string, packet []byte) ([]byte, error) {
 }
 """
 CASE = """	case "%(package)s":
-		value, err := %(package)s.Unmarshal%(type)s(packet)
+		value, err := %(package)s.%(call)s(packet)
 		if err != nil {
 			return nil, err
 		}
@@ -57,6 +58,7 @@ CASE = """	case "%(package)s":
 class QuicktypeGo(Tool):
     name = "quicktype, Go"
     variant = ("--flat", "--draft", "7")
+    command = "quicktype --src-lang schema --lang go --omit-empty --package {package} --top-level {type} --src {schema} -o {made}/packet.go"
     # Neither does a type of Go demand that a member is there, nor is `null` an error.
     tells = SHAPES | {"number for string", "string for array"}
     keeps_unknown = False
@@ -65,16 +67,15 @@ class QuicktypeGo(Tool):
     def missing(self, place: Place) -> str | None:
         return None if shutil.which("go") else "go is missing (Debian: golang-go)"
 
-    def make(self, place: Place, form: Form) -> str | None:
+    def made(self, place: Place, form: Form) -> Path:
         made = place.folder / form.package
         made.mkdir()
-        command = [place.node("quicktype"), "--src-lang", "schema", "--lang", "go", "--omit-empty", "--package", form.package, "--top-level", type_name(place.schema(form))]
-        return complaint(run([*command, "--src", place.schema(form), "-o", made / "packet.go"]))
+        return made
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         (place.folder / "go.mod").write_text("module trial\n\ngo 1.18\n")
         imports = "".join(f'\t"trial/{form.package}"\n' for form in forms)
-        cases = "".join(CASE % {"package": form.package, "type": type_name(place.schema(form))} for form in forms)
+        cases = "".join(CASE % {"package": form.package, "call": unmarshal(place, form)} for form in forms)
         (place.folder / "main.go").write_text(PROGRAM % {"imports": imports, "cases": cases})
         # No toolchain and no module is fetched.
         environment = os.environ | {"GOFLAGS": "-mod=mod", "GOPROXY": "off", "GOTOOLCHAIN": "local", "GOCACHE": str(place.folder / "cache")}
@@ -82,3 +83,9 @@ class QuicktypeGo(Tool):
 
     def read(self, place: Place, asked):
         return ask([place.folder / "read"], asked)
+
+
+def unmarshal(place: Place, form: Form) -> str:
+    """The function that reads a packet; quicktype spells some names its own way, such as `HoiDAP`."""
+    code = (place.folder / form.package / "packet.go").read_text(encoding="utf-8")
+    return re.search(r"func (Unmarshal\w+)\(", code)[1]

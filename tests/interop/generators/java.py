@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from documents import Form
-from tool import RUNNERS, SHAPES, Place, Tool, ask, blamed, complaint, run, type_name
+from tool import RUNNERS, SHAPES, Place, Tool, ask, blamed, complaint, run
 
 
 
@@ -18,7 +18,8 @@ def jackson(place: Place) -> Path | None:
 
 class QuicktypeJava(Tool):
     name = "quicktype, Java"
-    variant = ("--flat", "--draft", "7")
+    variant = ("--flat",)
+    command = "quicktype --src-lang schema --lang java --package {package} --top-level {type} --src {schema} -o {made}/Packet.java"
     # Jackson makes a text of a number or a truth value; nothing demands that a member is there.
     tells = SHAPES | {"enum", "const", "string for array"}
     keeps_unknown = False
@@ -28,12 +29,10 @@ class QuicktypeJava(Tool):
             return "javac is missing"
         return None if jackson(place) else "the jar of openapi-generator, which holds Jackson, is missing"
 
-    def make(self, place: Place, form: Form) -> str | None:
+    def made(self, place: Place, form: Form) -> Path:
         made = place.folder / "java" / form.package
         made.mkdir(parents=True)
-        command = [place.node("quicktype"), "--src-lang", "schema", "--lang", "java", "--package", form.package]
-        command += ["--top-level", type_name(place.schema(form)), "--src", place.schema(form), "-o", made / "Packet.java"]
-        return complaint(run(command))
+        return made
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         sources = [path for form in forms for path in (place.folder / "java" / form.package).glob("*.java")]

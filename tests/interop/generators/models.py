@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from documents import Form
 from tool import ALL, RUNNERS, Place, Tool, ask, blamed, complaint, run, type_name
@@ -13,16 +12,14 @@ from tool import ALL, RUNNERS, Place, Tool, ask, blamed, complaint, run, type_na
 class DatamodelCodeGenerator(Tool):
     name = "datamodel-code-generator, pydantic"
     variant = ("--flat",)
+    command = (
+        "datamodel-codegen --input {schema} --input-file-type jsonschema --output-model-type pydantic_v2.BaseModel --use-annotated"
+        " --output {made}.py"
+    )
+    besides = ("--target-python-version", "3.11")
     # What may be left out may be `None`.
     tells = ALL - {"null for string"}
     keeps_unknown = False
-
-    def make(self, place: Place, form: Form) -> str | None:
-        command = [
-            place.python("datamodel-codegen"), "--input", place.schema(form), "--input-file-type", "jsonschema",
-            "--output-model-type", "pydantic_v2.BaseModel", "--use-annotated", "--target-python-version", "3.11", "--output", place.folder / f"{form.package}.py",
-        ]
-        return complaint(run(command))
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         modules = [place.folder / f"{form.package}.py" for form in forms]

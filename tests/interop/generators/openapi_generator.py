@@ -17,9 +17,8 @@ ANNOTATIONS = Path("/usr/share/java/geronimo-annotation-1.3-spec.jar")
 class OpenapiGenerator(Tool):
     """What the generator makes of the OpenAPI document. The trial is of the types, not of the calls over the net."""
 
-    options: tuple[str, ...]
-    version: str
-    variant = ("--flat",)
+    variant = ("--openapi", "3.0.3")
+    besides = ("--global-property", "models,modelDocs=false,modelTests=false,supportingFiles")
 
     def takes(self, form: Form) -> bool:
         return form.form in ("request", "reply")
@@ -30,10 +29,12 @@ class OpenapiGenerator(Tool):
         return None if java.jackson(place) else "the jar of openapi-generator is missing"
 
     def prepare(self, place: Place) -> str | None:
-        document = call(place.binary, "schema", "--openapi", self.version)
-        (place.folder / "portal.json").write_text(document, encoding="utf-8")
-        command = ["java", "-jar", java.jackson(place), "generate", "-i", place.folder / "portal.json", "-o", place.folder / "made"]
-        return complaint(run([*command, *self.options]))
+        schema = place.folder / "portal.json"
+        schema.write_text(call(place.binary, "schema", *self.variant), encoding="utf-8")
+        return self.run(place, schema, place.folder / "made", "portal")
+
+    def make(self, place: Place, form: Form) -> str | None:
+        return None
 
     def types(self, place: Place, forms) -> Path:
         """A file that names the type of each form."""
@@ -50,12 +51,10 @@ class OpenapiGenerator(Tool):
 
 class OpenapiGeneratorJava(OpenapiGenerator):
     name = "openapi-generator, Java"
-    version = "3.0.3"
-    options = (
-        "-g", "java", "--library", "native", "--invoker-package", "portal", "--model-package", "portal.model",
-        "--global-property", "models,modelDocs=false,modelTests=false,supportingFiles", "--additional-properties",
-        # A list that is not there would be written as an empty one.
-        "openApiNullable=false,containerDefaultToNull=true",
+    # A list that is not there would be written as an empty one.
+    command = (
+        "openapi-generator-cli generate -i {schema} -g java --library native --invoker-package portal --model-package portal.model"
+        " --additional-properties openApiNullable=false,containerDefaultToNull=true -o {made}"
     )
     tells = SHAPES | {"enum"}
     keeps_unknown = False
@@ -76,10 +75,7 @@ class OpenapiGeneratorJava(OpenapiGenerator):
 
 class OpenapiGeneratorPython(OpenapiGenerator):
     name = "openapi-generator, Python"
-    version = "3.0.3"
-    options = (
-        "-g", "python", "--package-name", "portal", "--global-property", "models,modelDocs=false,modelTests=false,supportingFiles",
-    )
+    command = "openapi-generator-cli generate -i {schema} -g python --package-name portal -o {made}"
     # It has no pattern for what may be a number or a text; `null` is nothing, and `""` for a list an empty one.
     tells = TYPES - {"null for string", "string for array"} | {"enum", "minLength", "maxLength"}
     keeps_unknown = False

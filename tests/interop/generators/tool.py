@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,8 @@ from pathlib import Path
 from documents import Documents, Form
 
 RUNNERS = Path(__file__).with_name("runners")
-# The only member of clean packets of the suite that no schema knows.
-UNKNOWN = "CuaRieng"
+# The members of clean packets of the suite that no schema knows.
+UNKNOWN = ("CuaRieng", "CapBac")
 # What is broken, as `documents.reason` calls it: what types can tell, and all.
 SHAPES = frozenset({
     "object for string", "array for string", "object for array", "number for array", "string for object", "array for object",
@@ -49,6 +51,10 @@ class Tool:
     name: str
     # The options of `qcvn120 schema` that make what it takes.
     variant: tuple[str, ...]
+    # The command that makes code, as the documentation has it, with `{schema}`, `{made}`, `{package}` and `{type}` for what differs.
+    command: str | None = None
+    # What the trial gives the command besides.
+    besides: tuple[str, ...] = ()
     # What is broken in the packets that it has to refuse. What is not named here, its kind of type cannot tell.
     tells: frozenset[str] = frozenset()
     # Whether it writes anything.
@@ -71,6 +77,19 @@ class Tool:
 
     def make(self, place: Place, form: Form) -> str | None:
         """Makes code of the schema of a form, or complains."""
+        return self.run(place, place.schema(form), self.made(place, form), form.package)
+
+    def made(self, place: Place, form: Form) -> Path:
+        """Where code is put, without the ending."""
+        return place.folder / form.package
+
+    def run(self, place: Place, schema: Path, made: Path, package: str) -> str | None:
+        """Runs the command, or complains."""
+        meant = {"schema": schema, "made": made, "package": package, "type": type_name(schema)}
+        program, *words = (word.format(**meant) for word in self.command.split())
+        # Those of Python call others that are installed beside them.
+        path = f"{place.python('.')}:{place.node('.')}:{os.environ['PATH']}"
+        return complaint(run([shutil.which(program, path=path) or program, *words, *self.besides], cwd=place.folder, env=os.environ | {"PATH": path}))
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         """Complaints about what was made of some forms, which cannot be used then."""
@@ -116,7 +135,7 @@ class Tool:
         return f"{json.dumps(read, ensure_ascii=False)[:100]} becomes {json.dumps(written, ensure_ascii=False)[:100]}"
 
     def _may_lose(self, key: str, value) -> bool:
-        return key == UNKNOWN and not self.keeps_unknown or value == [] and not self.keeps_empty_lists
+        return key in UNKNOWN and not self.keeps_unknown or value == [] and not self.keeps_empty_lists
 
 
 def run(command: list, **options) -> subprocess.CompletedProcess:
@@ -152,6 +171,6 @@ def ask(command: list, asked: list[tuple[Form, str]], **options) -> list[str]:
 
 
 def type_name(schema: Path) -> str:
-    """The name of the type that a flat schema describes."""
-    told = json.loads(schema.read_text(encoding="utf-8"))
-    return told.get("title") or told["$ref"].rpartition("/")[2]
+    """The name of the type that a flat schema describes; of others none."""
+    told = json.loads(schema.read_text(encoding="utf-8")) if schema.suffix == ".json" else {}
+    return told.get("title") or told.get("$ref", "").rpartition("/")[2]

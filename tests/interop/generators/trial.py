@@ -67,6 +67,9 @@ def tried(tool: Tool, place: Place, documents: Documents, forms: list[Form]) -> 
 def write_schemas(tool: Tool, place: Place, forms: list[Form]):
     folder = place.folder / "schemas"
     folder.mkdir(parents=True)
+    # Those have one document of all forms.
+    if "--openapi" in tool.variant:
+        return
     ending = "xsd" if "--xsd" in tool.variant else "json"
     for form in forms:
         text = call(place.binary, "schema", form.message, "--form", form.form, *tool.variant)

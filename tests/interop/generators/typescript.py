@@ -16,13 +16,8 @@ class QuicktypeTypeScript(Tool):
 
     name = "quicktype, TypeScript"
     variant = ("--flat",)
+    command = "quicktype --src-lang schema --lang typescript --top-level {type} --src {schema} -o {made}.ts"
     tells = TYPES | {"enum", "const"}
-
-    def make(self, place: Place, form: Form) -> str | None:
-        made = place.folder / f"{form.package}.ts"
-        command = [place.node("quicktype"), "--src-lang", "schema", "--lang", "typescript"]
-        command += ["--top-level", type_name(place.schema(form)), "--src", place.schema(form), "-o", made]
-        return complaint(run(command))
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         return compiled(place, forms, [place.folder / f"{form.package}.ts" for form in forms])
@@ -36,11 +31,9 @@ class JsonSchemaToTypeScript(Tool):
 
     name = "json-schema-to-typescript"
     variant = ("--flat",)
+    command = "json2ts -i {schema} -o {made}.d.ts"
     tells = TYPES | {"enum", "const"}
     writes = False
-
-    def make(self, place: Place, form: Form) -> str | None:
-        return complaint(run([place.node("json2ts"), "-i", place.schema(form), "-o", place.folder / f"{form.package}.d.ts"]))
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         types = {form: type_name(place.schema(form)) for form in forms}
@@ -58,13 +51,15 @@ class OpenapiTypeScript(JsonSchemaToTypeScript):
     """The same of the calls."""
 
     name = "openapi-typescript"
+    variant = ("--openapi", "3.1")
+    command = "openapi-typescript {schema} --additional-properties -o {made}.d.ts"
     def takes(self, form: Form) -> bool:
         return form.form in ("request", "reply")
 
     def prepare(self, place: Place) -> str | None:
-        made = place.folder / "portal.d.ts"
-        (place.folder / "portal.json").write_text(call(place.binary, "schema", "--openapi", "3.1"), encoding="utf-8")
-        return complaint(run([place.node("openapi-typescript"), place.folder / "portal.json", "--additional-properties", "-o", made]))
+        schema = place.folder / "portal.json"
+        schema.write_text(call(place.binary, "schema", *self.variant), encoding="utf-8")
+        return self.run(place, schema, place.folder / "portal", "portal")
 
     def make(self, place: Place, form: Form) -> str | None:
         return None
@@ -101,6 +96,7 @@ class JsonSchemaToZod(Zod):
     """Code for zod, of a schema in which every reference was put in place first."""
 
     name = "json-schema-to-zod"
+    command = "json-schema-to-zod -i {schema} -o {made}.ts --module esm"
     keeps_unknown = False
 
     def make(self, place: Place, form: Form) -> str | None:
@@ -109,11 +105,11 @@ class JsonSchemaToZod(Zod):
         done = run(["node", "--input-type=module", "-e", put, place.schema(form)], cwd=place.tools)
         if said := complaint(done):
             return said
-        whole, made = place.folder / f"{form.package}.whole.json", place.folder / f"{form.package}.ts"
+        whole, made = place.folder / f"{form.package}.whole.json", place.folder / form.package
         whole.write_text(done.stdout, encoding="utf-8")
-        if said := complaint(run([place.node("json-schema-to-zod"), "-i", whole, "-o", made, "--module", "esm"])):
+        if said := self.run(place, whole, made, form.package):
             return said
-        anything = made.read_text(encoding="utf-8").count("z.any()")
+        anything = made.with_suffix(".ts").read_text(encoding="utf-8").count("z.any()")
         return f"{anything} times z.any()" if anything else None
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:

@@ -24,7 +24,7 @@ class XmlBinding(Tool):
 
     def clean(self, documents: Documents, form: Form) -> list[str]:
         # XML Schema takes no elements of a namespace that it does not have, and of what it does not know only what stands in MoRong.
-        unknown = re.compile(f"xmlns|<{UNKNOWN}")
+        unknown = re.compile(f"xmlns|<({'|'.join(UNKNOWN)})")
         return [text for text in documents.clean_xml(form) if "<MoRong" in text or not unknown.search(text)]
 
     def broken(self, documents: Documents, place: Place, form: Form):
@@ -83,6 +83,8 @@ def fault(said: str) -> str:
 
 class Xjc(XmlBinding):
     name = "xjc, JAXB"
+    command = "xjc -encoding UTF-8 -p {package} -d {made} {schema}"
+    besides = ("-quiet",)
 
     def missing(self, place: Place) -> str | None:
         if not shutil.which("xjc") or not shutil.which("javac"):
@@ -90,10 +92,9 @@ class Xjc(XmlBinding):
         lost = [str(jar) for jar in JAXB if not jar.exists()]
         return f"{', '.join(lost)} is missing (Debian: libjaxb-java)" if lost else None
 
-    def make(self, place: Place, form: Form) -> str | None:
-        made = place.folder / "java"
-        made.mkdir(exist_ok=True)
-        return complaint(run(["xjc", "-quiet", "-encoding", "UTF-8", "-p", form.package, "-d", made, place.schema(form)]))
+    def made(self, place: Place, form: Form) -> Path:
+        (place.folder / "java").mkdir(exist_ok=True)
+        return place.folder / "java"
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         sources = [path for form in forms for path in (place.folder / "java" / form.package).glob("*.java")]
@@ -108,16 +109,17 @@ class Xjc(XmlBinding):
 
 class MonoXsd(XmlBinding):
     name = "xsd.exe of mono, XmlSerializer"
+    command = "xsd {schema} /c /n:{package} /o:{made}"
 
     def missing(self, place: Place) -> str | None:
         if not shutil.which("xsd") or not shutil.which("mcs"):
             return "xsd of mono is missing (Debian: mono-devel)"
         return None
 
-    def make(self, place: Place, form: Form) -> str | None:
+    def made(self, place: Place, form: Form) -> Path:
         made = place.folder / form.package
         made.mkdir()
-        return complaint(run(["xsd", place.schema(form), "/c", f"/n:{form.package}", f"/o:{made}"]))
+        return made
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         sources = [path for form in forms for path in (place.folder / form.package).glob("*.cs")]
@@ -130,14 +132,10 @@ class MonoXsd(XmlBinding):
 
 class Xsdata(XmlBinding):
     name = "xsdata"
+    command = "xsdata generate {schema} --package {package}"
+    besides = ("--structure-style", "single-package")
     # It takes any value where a text is due, and only warns of an unknown code.
     tells = frozenset({"not expected", "missing", "another root"})
-    keeps_unknown = False
-
-    def make(self, place: Place, form: Form) -> str | None:
-        command = [place.python("xsdata"), "generate", place.schema(form), "--package", form.package, "--structure-style", "single-package"]
-        # xsdata formats what it makes with ruff, which is installed beside it.
-        return complaint(run(command, cwd=place.folder, env={"PATH": f"{place.python('.')}:/usr/bin:/bin", "LANG": "C.UTF-8"}))
 
     def lint(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         command = [place.python("mypy"), "--strict", "--no-incremental", "--cache-dir=/dev/null"]
