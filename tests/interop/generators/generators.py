@@ -24,8 +24,22 @@ from typescript import JsonSchemaToTypeScript, JsonSchemaToZod, OpenapiTypeScrip
 from xml_binding import MonoXsd, Xjc, Xsdata
 
 TOOLS = [
-    QuicktypeTypeScript(), JsonSchemaToTypeScript(), OpenapiTypeScript(), Zod(), JsonSchemaToZod(), DatamodelCodeGenerator(),
-    QuicktypeJava(), QuicktypeCSharp(), QuicktypeCSharpOpen(), QuicktypeGo(), Xjc(), MonoXsd(), Xsdata(), OpenapiGeneratorJava(), OpenapiGeneratorPython(), VsCode(),
+    QuicktypeTypeScript(),
+    JsonSchemaToTypeScript(),
+    OpenapiTypeScript(),
+    Zod(),
+    JsonSchemaToZod(),
+    DatamodelCodeGenerator(),
+    QuicktypeJava(),
+    QuicktypeCSharp(),
+    QuicktypeCSharpOpen(),
+    QuicktypeGo(),
+    Xjc(),
+    MonoXsd(),
+    Xsdata(),
+    OpenapiGeneratorJava(),
+    OpenapiGeneratorPython(),
+    VsCode(),
 ]
 # Those that users ask for and that no registry has from which these trials install.
 NOT_TO_BE_HAD = {

@@ -9,7 +9,6 @@ from documents import Form
 from tool import RUNNERS, SHAPES, Place, Tool, ask, blamed, complaint, run
 
 
-
 def jackson(place: Place) -> Path | None:
     """The jar of openapi-generator, which holds Jackson as it is published. (Debian's jackson-databind declares other exceptions, with
     which code of quicktype does not compile.)"""

@@ -8,7 +8,6 @@ from documents import Form
 from tool import ALL, RUNNERS, Place, Tool, ask, blamed, complaint, run, type_name
 
 
-
 class DatamodelCodeGenerator(Tool):
     name = "datamodel-code-generator, pydantic"
     variant = ("--flat",)

@@ -16,12 +16,26 @@ RUNNERS = Path(__file__).with_name("runners")
 # The members of clean packets of the suite that no schema knows.
 UNKNOWN = ("CuaRieng", "CapBac")
 # What is broken, as `documents.reason` calls it: what types can tell, and all.
-SHAPES = frozenset({
-    "object for string", "array for string", "object for array", "number for array", "string for object", "array for object",
-})
+SHAPES = frozenset(
+    {
+        "object for string",
+        "array for string",
+        "object for array",
+        "number for array",
+        "string for object",
+        "array for object",
+    }
+)
 TYPES = SHAPES | {
-    "required", "null for string", "number for string", "boolean for string", "string for array", "string for integer",
-    "object for integer", "object for integer/string", "object for boolean/string",
+    "required",
+    "null for string",
+    "number for string",
+    "boolean for string",
+    "string for array",
+    "string for integer",
+    "object for integer",
+    "object for integer/string",
+    "object for boolean/string",
 }
 ALL = TYPES | {"enum", "const", "pattern", "minLength", "maxLength", "maxItems"}
 
@@ -89,7 +103,9 @@ class Tool:
         program, *words = (word.format(**meant) for word in self.command.split())
         # Those of Python call others that are installed beside them.
         path = f"{place.python('.')}:{place.node('.')}:{os.environ['PATH']}"
-        return complaint(run([shutil.which(program, path=path) or program, *words, *self.besides], cwd=place.folder, env=os.environ | {"PATH": path}))
+        return complaint(
+            run([shutil.which(program, path=path) or program, *words, *self.besides], cwd=place.folder, env=os.environ | {"PATH": path})
+        )
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
         """Complaints about what was made of some forms, which cannot be used then."""

@@ -10,7 +10,6 @@ from documents import Form, call
 from tool import ALL, TYPES, Place, Tool, ask, blamed, complaint, run, type_name
 
 
-
 class QuicktypeTypeScript(Tool):
     """Interfaces, and a reader that holds values against them."""
 
@@ -53,6 +52,7 @@ class OpenapiTypeScript(JsonSchemaToTypeScript):
     name = "openapi-typescript"
     variant = ("--openapi", "3.1")
     command = "openapi-typescript {schema} --additional-properties -o {made}.d.ts"
+
     def takes(self, form: Form) -> bool:
         return form.form in ("request", "reply")
 
@@ -124,7 +124,12 @@ def compiled(place: Place, forms: list[Form], sources: list[Path]) -> dict[Form,
     (place.folder / "package.json").write_text('{"type": "module"}')
     settings = {
         "compilerOptions": {
-            "strict": True, "target": "es2022", "module": "nodenext", "moduleResolution": "nodenext", "outDir": "js", "types": [],
+            "strict": True,
+            "target": "es2022",
+            "module": "nodenext",
+            "moduleResolution": "nodenext",
+            "outDir": "js",
+            "types": [],
             "skipLibCheck": False,
         },
         "files": [source.name for source in sources],

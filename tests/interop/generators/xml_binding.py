@@ -13,14 +13,26 @@ from tool import RUNNERS, UNKNOWN, Place, Tool, ask, blamed, complaint, run
 
 # Of Debian's package libjaxb-java and what it needs.
 JAXB = [
-    Path("/usr/share/java") / f"{name}.jar"
-    for name in ("jaxb-api", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
+    Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
 ]
 
 
 class XmlBinding(Tool):
     variant = ("--xsd",)
-    tells = frozenset({"enumeration", "pattern", "minLength", "maxLength", "not expected", "missing", "not a simple type", "not valid", "nil", "another root"})
+    tells = frozenset(
+        {
+            "enumeration",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "not expected",
+            "missing",
+            "not a simple type",
+            "not valid",
+            "nil",
+            "another root",
+        }
+    )
 
     def clean(self, documents: Documents, form: Form) -> list[str]:
         # XML Schema takes no elements of a namespace that it does not have, and of what it does not know only what stands in MoRong.

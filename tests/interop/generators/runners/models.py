@@ -10,9 +10,7 @@ from pydantic import ValidationError
 
 folder = Path(sys.argv[1])
 sys.path.insert(0, str(folder))
-ROOTS = {
-    module: getattr(importlib.import_module(module), root) for module, root in json.loads((folder / "roots.json").read_text()).items()
-}
+ROOTS = {module: getattr(importlib.import_module(module), root) for module, root in json.loads((folder / "roots.json").read_text()).items()}
 for line in sys.stdin:
     module, packet = line.rstrip("\n").split("\t")
     try:
