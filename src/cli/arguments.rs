@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::spoken::Spoken;
 use crate::documents::nearest_name;
 use crate::language::Language;
-use crate::packets::{Direction, Message};
+use crate::packets::Message;
 use crate::spec::Edition;
 use crate::wire::{Encoding, Form};
 
@@ -56,14 +56,6 @@ pub(super) enum When {
     Auto,
     Always,
     Never,
-}
-
-/// The form that a command takes a message in where none is named: the envelope that carries the records.
-pub(super) fn default_form(message: Message) -> Form {
-    match message.spec().direction {
-        Direction::Push => Form::Request,
-        Direction::Pull => Form::Reply,
-    }
 }
 
 /// Parses the name of an encoding.

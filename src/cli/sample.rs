@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{default_form, parse_encoding, parse_form, parse_message};
+use super::arguments::{parse_encoding, parse_form, parse_message};
 use super::output::{Output, is_folder, write_file};
 use super::status::{CommandError, Status};
 use crate::packets::Message;
@@ -42,7 +42,7 @@ pub(super) struct SampleArgs {
 impl SampleArgs {
     /// The form in which a message is printed.
     fn form(&self, message: Message) -> Form {
-        self.form.unwrap_or_else(|| default_form(message))
+        self.form.unwrap_or_else(|| message.usual_form())
     }
 
     /// The document of this number, from 0 on; an error where the message has no such form.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::arguments::{default_form, parse_form, parse_message};
+use super::arguments::{parse_form, parse_message};
 use super::output::{Output, is_folder, write_file};
 use super::profiles::ProfileArgs;
 use super::spoken::Spoken;
@@ -135,7 +135,7 @@ pub(super) fn run(
             _ => write(args, "report.json", Verdict::JSON_SCHEMA, output),
         };
     };
-    let form = args.form.unwrap_or_else(|| default_form(message));
+    let form = args.form.unwrap_or_else(|| message.usual_form());
     let Some(schema) = schema(args, profile.as_ref(), message, form) else {
         return Err(CommandError::no_such_form("schema", message, form));
     };

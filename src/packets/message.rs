@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 pub(crate) use self::sealed::Sealed;
 use super::envelope::Outcome;
+use super::spec::Direction;
 use crate::record::Record;
 use crate::text::Text;
 use crate::wire::{Form, UnknownName};
@@ -120,6 +121,22 @@ impl Message {
         forms
             .into_iter()
             .filter_map(|(form, has)| has.then_some(form))
+    }
+
+    /// The form that is meant where none is named: the envelope that carries the records, of what is sent the request, of
+    /// what is fetched the reply.
+    ///
+    /// ```
+    /// use qcvn120::{Form, Message};
+    ///
+    /// assert_eq!(Message::DongBoHoSoMC.usual_form(), Form::Request);
+    /// assert_eq!(Message::LayThuTuc.usual_form(), Form::Reply);
+    /// ```
+    pub const fn usual_form(self) -> Form {
+        match self.spec().direction {
+            Direction::Push => Form::Request,
+            Direction::Pull => Form::Reply,
+        }
     }
 }
 

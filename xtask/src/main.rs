@@ -52,6 +52,11 @@ const TASKS: &[Task] = &[
         run: judges,
     },
     Task {
+        name: "generators",
+        purpose: "what code generators make of the schemas, on a handful of forms with --short; arguments go to generators.py",
+        run: generators,
+    },
+    Task {
         name: "bindings",
         purpose: "the bindings to other languages, called from each that is installed; the packages for JavaScript and Python",
         run: bindings,
@@ -157,7 +162,7 @@ fn usage(unknown: Option<&String>) -> ExitCode {
     }
     println!("cargo xtask NAME [ARGUMENTS]\n");
     for task in TASKS {
-        println!("  {:<8} {}", task.name, task.purpose);
+        println!("  {:<10} {}", task.name, task.purpose);
     }
     match unknown {
         Some(_) => ExitCode::from(2),
@@ -319,6 +324,12 @@ fn portal(arguments: &[String]) -> Done {
 fn judges(arguments: &[String]) -> Done {
     run(Command::new("bash")
         .arg("tests/interop/run.sh")
+        .args(arguments))
+}
+
+fn generators(arguments: &[String]) -> Done {
+    run(Command::new("bash")
+        .arg("tests/interop/generators/run.sh")
         .args(arguments))
 }
 

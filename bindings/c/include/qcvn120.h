@@ -112,13 +112,27 @@ int32_t qcvn120_explain(const uint8_t *code, size_t code_len, struct Qcvn120Text
 
 /*
  The schema of a message: `{"form": "reply", "kind": "flat"}`, where the kind is `bundle`, `flat` or `xsd`; `report` and `openapi`
- need no message.
+ need no message. Without a form, of the envelope that carries the records.
 
  # Safety
 
  As of `qcvn120_check`.
  */
 int32_t qcvn120_schema(const uint8_t *message,
+                       size_t message_len,
+                       const uint8_t *options,
+                       size_t options_len,
+                       struct Qcvn120Text *text);
+
+/*
+ A clean packet of a message, the same for the same seed: `{"form": "reply", "to": "xml", "seed": 5, "count": 3}`; without them, the
+ envelope that carries the records, with one record, in JSON, of seed 0.
+
+ # Safety
+
+ As of `qcvn120_check`.
+ */
+int32_t qcvn120_sample(const uint8_t *message,
                        size_t message_len,
                        const uint8_t *options,
                        size_t options_len,

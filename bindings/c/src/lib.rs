@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
 
-use qcvn120_bindings::{Outcome, check, convert, explain, read, schema, version};
+use qcvn120_bindings::{Outcome, check, convert, explain, read, sample, schema, version};
 
 /// All went well; the text is what was asked for.
 pub const QCVN120_OK: i32 = 0;
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn qcvn120_explain(
 }
 
 /// The schema of a message: `{"form": "reply", "kind": "flat"}`, where the kind is `bundle`, `flat` or `xsd`; `report` and `openapi`
-/// need no message.
+/// need no message. Without a form, of the envelope that carries the records.
 ///
 /// # Safety
 ///
@@ -137,15 +137,26 @@ pub unsafe extern "C" fn qcvn120_schema(
     options_len: usize,
     text: *mut Qcvn120Text,
 ) -> i32 {
-    // SAFETY: the caller keeps what is asked above, which is what `call` asks.
-    unsafe {
-        call(
-            [message, options],
-            [message_len, options_len],
-            text,
-            |[message, options]| Some(schema(utf8(message)?, utf8(options)?)),
-        )
-    }
+    // SAFETY: the caller keeps what is asked above, which is what `of_message` asks.
+    unsafe { of_message([message, options], [message_len, options_len], text, schema) }
+}
+
+/// A clean packet of a message, the same for the same seed: `{"form": "reply", "to": "xml", "seed": 5, "count": 3}`; without them, the
+/// envelope that carries the records, with one record, in JSON, of seed 0.
+///
+/// # Safety
+///
+/// As of `qcvn120_check`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn qcvn120_sample(
+    message: *const u8,
+    message_len: usize,
+    options: *const u8,
+    options_len: usize,
+    text: *mut Qcvn120Text,
+) -> i32 {
+    // SAFETY: the caller keeps what is asked above, which is what `of_message` asks.
+    unsafe { of_message([message, options], [message_len, options_len], text, sample) }
 }
 
 /// The version of the library.
@@ -192,6 +203,25 @@ unsafe fn of_packet(
     unsafe {
         call(pointers, lengths, text, |[packet, options]| {
             Some(run(packet, utf8(options)?))
+        })
+    }
+}
+
+/// Runs a call on the name of a message and its options.
+///
+/// # Safety
+///
+/// As of `call`.
+unsafe fn of_message(
+    pointers: [*const u8; 2],
+    lengths: [usize; 2],
+    text: *mut Qcvn120Text,
+    run: fn(&str, &str) -> Outcome,
+) -> i32 {
+    // SAFETY: the caller keeps what `call` asks.
+    unsafe {
+        call(pointers, lengths, text, |[message, options]| {
+            Some(run(utf8(message)?, utf8(options)?))
         })
     }
 }

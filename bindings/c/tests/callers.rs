@@ -6,7 +6,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use qcvn120_bindings::{Failure, Outcome, check, convert, explain, read, schema, version};
+use qcvn120_bindings::{Failure, Outcome, check, convert, explain, read, sample, schema, version};
 
 fn here() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -85,6 +85,14 @@ fn expected() -> String {
         ("explain", explain("quirk.key-case")),
         ("schema", schema("DongBoHoSoMC", r#"{"kind": "flat"}"#)),
         ("schema-unknown", schema("DongBoHoSo", "")),
+        (
+            "sample",
+            sample("LayThuTuc", r#"{"to": "xml", "seed": 5, "count": 2}"#),
+        ),
+        (
+            "sample-unknown",
+            sample("DangNhap", r#"{"form": "list", "lang": "vi"}"#),
+        ),
     ];
     let mut lines: String = outcomes
         .into_iter()

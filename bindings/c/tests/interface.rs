@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-const SYMBOLS: [&str; 7] = [
+const SYMBOLS: [&str; 8] = [
     "qcvn120_check",
     "qcvn120_convert",
     "qcvn120_explain",
     "qcvn120_free",
     "qcvn120_read",
+    "qcvn120_sample",
     "qcvn120_schema",
     "qcvn120_version",
 ];

@@ -10,19 +10,21 @@
 //! | [`sample`] | a clean packet of a message |
 //! | [`version`] | the version of the library |
 //!
-//! With the option `lang` a verdict has one key more, `text`: the verdict and its findings for a person to read.
+//! With the option `lang` a verdict has one key more, `text`: the verdict and its findings for a person to read. What is
+//! wrong with a call is told in that language, and without the option in both: `… / …`.
 
 mod options;
 mod words;
 
 use qcvn120::{
-    AnyDocument, Encoding, Explanation, Language, Message, OpenApi, ReadError, ToolSchema, Verdict,
-    WriteError, convert as conversion, testing,
+    AnyDocument, Encoding, Explanation, Form, Language, Message, OpenApi, ReadError, ToolSchema,
+    Verdict, WriteError, convert as conversion, testing,
 };
 
 use serde_json::Value;
 
 use self::options::{Options, SchemaKind};
+use self::words::Told;
 
 /// Why a call gives no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,9 +96,10 @@ pub fn check(packet: &[u8], options: &str) -> Outcome {
 /// Every [`Failure`] but `Unknown`.
 pub fn convert(packet: &[u8], options: &str) -> Outcome {
     let options = Options::read(options)?;
-    let to = options
-        .to
-        .ok_or_else(|| Failure::Options("to: json or xml is missing".to_owned()))?;
+    let to = options.to.ok_or_else(|| {
+        let told = options::encodings().of("to");
+        Failure::Options(told.text(options.lang))
+    })?;
     let document = document(packet, &options)
         .map_err(|error| Failure::Unreadable(json(&unread(error, packet, &options), &options)))?;
     let document = match options.edition {
@@ -147,13 +150,15 @@ pub fn read(packet: &[u8], options: &str) -> Outcome {
 ///
 /// [`Failure::Unknown`].
 pub fn explain(code: &str) -> Outcome {
-    let explanation =
-        Explanation::of(code).ok_or_else(|| Failure::Unknown(format!("no code `{code}`")))?;
+    let explanation = Explanation::of(code).ok_or_else(|| {
+        let told = Told::new(format!("không có mã `{code}`"), format!("no code `{code}`"));
+        Failure::Unknown(told.text(None))
+    })?;
     Ok(serde_json::to_string(&explanation).unwrap_or_default())
 }
 
-/// The schema of a message: `{"form": "reply", "kind": "bundle"|"flat"|"xsd", "draft": "7", "open": true, "namespace": "…"}`.
-/// Without a message, the kinds are `report` and `openapi`.
+/// The schema of a message: `{"form": "reply", "kind": "bundle"|"flat"|"xsd", "draft": "7", "open": true, "namespace": "…"}`;
+/// without a form, of [`Message::usual_form`]. Without a message, the kinds are `report` and `openapi`.
 ///
 /// # Errors
 ///
@@ -166,8 +171,8 @@ pub fn schema(message: &str, options: &str) -> Outcome {
         SchemaKind::OpenApi => return Ok(OpenApi::V3_1.document(options.open)),
         SchemaKind::Bundle | SchemaKind::Flat | SchemaKind::Xsd => {}
     }
-    let message = named(message)?;
-    let form = options.form;
+    let message = named(message, &options)?;
+    let form = options.form_of(message);
     let schema = match kind {
         SchemaKind::Xsd => message.xsd_in(form, options.namespace.as_deref().unwrap_or_default()),
         SchemaKind::Flat => {
@@ -182,21 +187,22 @@ pub fn schema(message: &str, options: &str) -> Outcome {
         }
         _ => message.json_schema(form),
     };
-    schema.ok_or_else(|| Failure::Unknown(format!("{message} has no form {form}")))
+    schema.ok_or_else(|| no_form(message, form, &options))
 }
 
-/// A clean packet of a message, the same for the same seed: `{"form": "reply", "to": "xml", "seed": 5, "count": 3}`; without them, a
-/// request with one record in JSON, of seed 0.
+/// A clean packet of a message, the same for the same seed: `{"form": "reply", "to": "xml", "seed": 5, "count": 3}`; without them,
+/// [`Message::usual_form`] with one record in JSON, of seed 0.
 ///
 /// # Errors
 ///
 /// [`Failure::Options`], [`Failure::Unknown`].
 pub fn sample(message: &str, options: &str) -> Outcome {
     let options = Options::read(options)?;
-    let message = named(message)?;
+    let message = named(message, &options)?;
+    let form = options.form_of(message);
     let encoding = options.to.unwrap_or(Encoding::Json);
-    testing::sample_document(message, options.form, options.count, options.seed, encoding)
-        .ok_or_else(|| Failure::Unknown(format!("{message} has no form {}", options.form)))
+    testing::sample_document(message, form, options.count, options.seed, encoding)
+        .ok_or_else(|| no_form(message, form, &options))
 }
 
 /// The version of the library.
@@ -204,9 +210,17 @@ pub fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
 
-fn named(message: &str) -> Result<Message, Failure> {
+fn named(message: &str, options: &Options) -> Result<Message, Failure> {
     let named = message.parse();
-    named.map_err(|_| Failure::Unknown(format!("no message `{message}`")))
+    named.map_err(|_| Failure::Unknown(options::no_message(message).text(options.lang)))
+}
+
+fn no_form(message: Message, form: Form, options: &Options) -> Failure {
+    let told = Told::new(
+        format!("{message} không có dạng {form}"),
+        format!("{message} has no form {form}"),
+    );
+    Failure::Unknown(told.text(options.lang))
 }
 
 fn document(packet: &[u8], options: &Options) -> Result<AnyDocument, ReadError> {
@@ -439,6 +453,54 @@ mod tests {
         ));
         let limited = check(STEP.as_bytes(), r#"{"bytes": 10}"#).unwrap();
         assert!(value(&limited)["failure"].is_object());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_call_is_told_in_the_language_that_is_asked_for() {
+        let told = |options: &str| {
+            let failure = schema("LayThuTuc", options).unwrap_err();
+            failure.text().to_owned()
+        };
+        let wrong = [
+            r#"{"draft": "4"}"#,
+            r#"{"draft": "4", "lang": "vi"}"#,
+            r#"{"draft": "4", "lang": "en"}"#,
+        ];
+        assert_eq!(
+            wrong.map(told),
+            [
+                "draft: các phiên bản là 7 và 2020-12 / draft: the drafts are 7 and 2020-12",
+                "draft: các phiên bản là 7 và 2020-12",
+                "draft: the drafts are 7 and 2020-12",
+            ]
+        );
+        assert_eq!(
+            schema("LayThuTu", r#"{"lang": "vi"}"#),
+            Err(Failure::Unknown(
+                "không có gói tin nào tên `LayThuTu`".to_owned()
+            ))
+        );
+        assert_eq!(
+            sample("DangNhap", r#"{"form": "list", "lang": "vi"}"#),
+            Err(Failure::Unknown("DangNhap không có dạng list".to_owned()))
+        );
+        let profile = r#"{"profile": {"name": "Tỉnh X", "feilds": 1}, "lang": "vi"}"#;
+        let failure = check(STEP.as_bytes(), profile).unwrap_err();
+        assert!(failure.text().contains("khóa"), "{}", failure.text());
+    }
+
+    #[test]
+    fn without_a_form_it_is_the_envelope_that_carries_the_records() {
+        for message in Message::ALL {
+            let form = format!(r#"{{"form": "{}"}}"#, message.usual_form());
+            assert_eq!(schema(message.name(), ""), schema(message.name(), &form));
+            assert_eq!(sample(message.name(), ""), sample(message.name(), &form));
+        }
+        let titles = ["DongBoHoSoMC", "LayThuTuc"].map(|message| {
+            let flat = schema(message, r#"{"kind": "flat"}"#).unwrap();
+            value(&flat)["title"].as_str().unwrap().to_owned()
+        });
+        assert_eq!(titles, ["DongBoHoSoMCRequest", "LayThuTucReply"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use qcvn120::{Edition, Encoding, Form, Language, Message, Profile, ReadOptions, 
 use serde_json::{Map, Value};
 
 use crate::Failure;
+use crate::words::Told;
 
 /// The options of all calls; a call looks at those that concern it.
 pub(crate) struct Options {
@@ -17,7 +18,7 @@ pub(crate) struct Options {
     pub(crate) write: WriteOptions,
     /// What the profile is called.
     pub(crate) profile: Option<String>,
-    pub(crate) form: Form,
+    pub(crate) form: Option<Form>,
     pub(crate) kind: Option<SchemaKind>,
     pub(crate) draft07: bool,
     pub(crate) open: bool,
@@ -48,7 +49,7 @@ impl Options {
             read: ReadOptions::new(),
             write: WriteOptions::new(),
             profile: None,
-            form: Form::Request,
+            form: None,
             kind: None,
             draft07: false,
             open: false,
@@ -60,21 +61,33 @@ impl Options {
             return Ok(options);
         }
         let given: Map<String, Value> = serde_json::from_str(json).map_err(|error| {
-            Failure::Options(format!("the options are no JSON object: {error}"))
+            let told = Told::new(
+                format!("các tùy chọn không phải là đối tượng JSON: {error}"),
+                format!("the options are no JSON object: {error}"),
+            );
+            Failure::Options(told.text(None))
         })?;
-        for (key, value) in &given {
+        // The language first: what is wrong with the others is told in it.
+        let lang = given.get_key_value("lang");
+        let others = given.iter().filter(|(key, _)| *key != "lang");
+        for (key, value) in lang.into_iter().chain(others) {
             options
                 .take(key, value)
-                .map_err(|wrong| Failure::Options(format!("{key}: {wrong}")))?;
+                .map_err(|wrong| Failure::Options(wrong.of(key).text(options.lang)))?;
         }
         Ok(options)
     }
 
-    fn take(&mut self, key: &str, value: &Value) -> Result<(), String> {
+    /// The form that is asked for, or that which is meant.
+    pub(crate) fn form_of(&self, message: Message) -> Form {
+        self.form.unwrap_or_else(|| message.usual_form())
+    }
+
+    fn take(&mut self, key: &str, value: &Value) -> Result<(), Told> {
         match key {
             "message" => {
                 let name = text(value)?;
-                self.message = Some(name.parse().map_err(|_| format!("no message `{name}`"))?);
+                self.message = Some(name.parse().map_err(|_| no_message(name))?);
             }
             "edition" => {
                 let edition = match value
@@ -85,7 +98,7 @@ impl Options {
                 {
                     "2019" => Edition::Qcvn2019,
                     "2022" => Edition::Qcvn2022,
-                    _ => return Err("the editions are 2019 and 2022".to_owned()),
+                    _ => return Err(choice("các ấn bản", "the editions", &["2019", "2022"])),
                 };
                 self.edition = Some(edition);
                 self.read = self.read.clone().edition(edition);
@@ -95,13 +108,13 @@ impl Options {
                 self.lang = Some(match text(value)? {
                     "vi" => Language::Vietnamese,
                     "en" => Language::English,
-                    _ => return Err("the languages are vi and en".to_owned()),
+                    _ => return Err(choice("các ngôn ngữ", "the languages", &["vi", "en"])),
                 });
             }
             "file" => self.file = Some(text(value)?.to_owned()),
             "to" => {
                 let to = text(value)?.parse();
-                self.to = Some(to.map_err(|_| "the encodings are json and xml")?);
+                self.to = Some(to.map_err(|_| encodings())?);
             }
             "keepInvalid" => self.write = self.write.clone().keep_invalid(truth(value)?),
             "omitAbsent" => self.write = self.write.clone().omit_absent(truth(value)?),
@@ -111,8 +124,12 @@ impl Options {
                 self.write = self.write.clone().namespace(name);
             }
             "profile" => {
-                let profile =
-                    Profile::from_json(&value.to_string()).map_err(|error| error.to_string())?;
+                let profile = Profile::from_json(&value.to_string()).map_err(|error| {
+                    Told::new(
+                        error.line(Language::Vietnamese),
+                        error.line(Language::English),
+                    )
+                })?;
                 self.read = self.read.clone().profile(&profile);
                 self.write = self.write.clone().profile(&profile);
                 self.profile = Some(profile.title().to_owned());
@@ -122,7 +139,8 @@ impl Options {
             "findings" => self.read = self.read.clone().findings(number(value)?),
             "form" => {
                 let form = text(value)?.parse();
-                self.form = form.map_err(|_| "the forms are request, reply, list and record")?;
+                let forms = ["request", "reply", "list", "record"];
+                self.form = Some(form.map_err(|_| choice("các dạng", "the forms", &forms))?);
             }
             "kind" => {
                 self.kind = Some(match text(value)? {
@@ -132,39 +150,68 @@ impl Options {
                     "report" => SchemaKind::Report,
                     "openapi" => SchemaKind::OpenApi,
                     _ => {
-                        return Err(
-                            "the kinds are bundle, flat, xsd, report and openapi".to_owned()
-                        );
+                        let kinds = ["bundle", "flat", "xsd", "report", "openapi"];
+                        return Err(choice("các loại", "the kinds", &kinds));
                     }
                 });
             }
             "draft" => match text(value)? {
                 "7" => self.draft07 = true,
                 "2020-12" => self.draft07 = false,
-                _ => return Err("the drafts are 7 and 2020-12".to_owned()),
+                _ => {
+                    return Err(choice("các phiên bản", "the drafts", &["7", "2020-12"]));
+                }
             },
             "open" => self.open = truth(value)?,
             "seed" => self.seed = number(value)? as u64,
             "count" => self.count = number(value)?,
-            _ => return Err("there is no such option".to_owned()),
+            _ => {
+                return Err(Told::new(
+                    "không có tùy chọn nào như vậy",
+                    "there is no such option",
+                ));
+            }
         }
         Ok(())
     }
 }
 
-fn text(value: &Value) -> Result<&str, String> {
-    value.as_str().ok_or_else(|| "must be a string".to_owned())
+/// Which encodings there are.
+pub(crate) fn encodings() -> Told {
+    choice("các dạng", "the encodings", &["json", "xml"])
 }
 
-fn truth(value: &Value) -> Result<bool, String> {
-    value
-        .as_bool()
-        .ok_or_else(|| "must be true or false".to_owned())
+/// That no message has this name.
+pub(crate) fn no_message(name: &str) -> Told {
+    Told::new(
+        format!("không có gói tin nào tên `{name}`"),
+        format!("no message `{name}`"),
+    )
 }
 
-fn number(value: &Value) -> Result<usize, String> {
+/// Which values there are.
+fn choice(vi: &str, en: &str, values: &[&str]) -> Told {
+    let (last, first) = values.split_last().unwrap_or((&"", &[]));
+    let first = first.join(", ");
+    Told::new(
+        format!("{vi} là {first} và {last}"),
+        format!("{en} are {first} and {last}"),
+    )
+}
+
+fn text(value: &Value) -> Result<&str, Told> {
+    let text = value.as_str();
+    text.ok_or_else(|| Told::new("phải là một chuỗi", "must be a string"))
+}
+
+fn truth(value: &Value) -> Result<bool, Told> {
+    let truth = value.as_bool();
+    truth.ok_or_else(|| Told::new("phải là true hoặc false", "must be true or false"))
+}
+
+fn number(value: &Value) -> Result<usize, Told> {
     let number = value
         .as_u64()
         .and_then(|number| usize::try_from(number).ok());
-    number.ok_or_else(|| "must be a whole number".to_owned())
+    number.ok_or_else(|| Told::new("phải là một số nguyên không âm", "must be a whole number"))
 }

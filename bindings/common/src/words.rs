@@ -4,6 +4,38 @@ use std::fmt::Write as _;
 
 use qcvn120::{Finding, Language, Position, Verdict};
 
+/// What is wrong with a call, in both languages.
+pub(crate) struct Told {
+    vi: String,
+    en: String,
+}
+
+impl Told {
+    pub(crate) fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            vi: vi.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The same of the option of this name.
+    pub(crate) fn of(self, option: &str) -> Self {
+        Self::new(
+            format!("{option}: {}", self.vi),
+            format!("{option}: {}", self.en),
+        )
+    }
+
+    /// In the language that is asked for, or in both.
+    pub(crate) fn text(self, language: Option<Language>) -> String {
+        match language {
+            Some(Language::English) => self.en,
+            Some(_) => self.vi,
+            None => format!("{} / {}", self.vi, self.en),
+        }
+    }
+}
+
 /// The verdict in a line, then a line for each finding, errors first; or why the packet was not read.
 pub(crate) fn text(verdict: &Verdict, language: Language, values: bool) -> String {
     let report = match &verdict.result {

@@ -154,7 +154,7 @@ export interface ConvertOptions extends CheckOptions {
 export interface SchemaOptions {
   /** `bundle` (unless told) for validators, `flat` for tools, `xsd`; `report` and `openapi` need no message. */
   kind?: "bundle" | "flat" | "xsd" | "report" | "openapi" | undefined;
-  /** The form; a request unless told. */
+  /** The form; unless told, the envelope that carries the records. */
   form?: Form | undefined;
   /** The dialect of `flat`. */
   draft?: "7" | "2020-12" | undefined;
@@ -166,7 +166,7 @@ export interface SchemaOptions {
 
 /** Which sample. */
 export interface SampleOptions {
-  /** The form; a request unless told. */
+  /** The form; unless told, the envelope that carries the records. */
   form?: Form | undefined;
   /** The encoding; JSON unless told. */
   to?: Encoding | undefined;

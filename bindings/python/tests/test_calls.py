@@ -80,7 +80,7 @@ def test_message_edition_limits_and_profiles_count(dossiers: Path) -> None:
     for wrong in ("{", "[]", {"no": "such word"}):
         with pytest.raises(qcvn120.OptionsError, match="profile"):
             qcvn120.check(own, profile=wrong)
-    with pytest.raises(ValueError, match="2019 and 2022"):
+    with pytest.raises(ValueError, match="2019 và 2022"):
         qcvn120.check(own, edition=2020)
     assert qcvn120.check(own, message="DongBoHoSoMC", edition=2019).text != ""
 
@@ -95,7 +95,7 @@ def test_a_packet_goes_to_xml_and_back_but_not_with_errors(dossiers: Path, broke
     assert "<MoRong>" in qcvn120.convert(broken, "xml", keep_invalid=True)
     with pytest.raises(qcvn120.UnreadableError, match="Cannot be read"):
         qcvn120.convert("<", "json", lang="en")
-    with pytest.raises(qcvn120.OptionsError, match="json and xml"):
+    with pytest.raises(qcvn120.OptionsError, match="json và xml"):
         qcvn120.convert(dossiers, "yaml")  # type: ignore[arg-type]
 
 

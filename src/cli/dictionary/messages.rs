@@ -7,7 +7,6 @@ use crate::packets::{Direction, Message};
 use crate::testing::{laid_out, sample_document};
 use crate::wire::{Encoding, Form};
 
-use crate::cli::arguments::default_form;
 use crate::cli::words::meaning;
 
 pub(super) fn write(main: &mut Html, contents: &mut Html, words: Words) {
@@ -73,7 +72,7 @@ fn entry(main: &mut Html, message: Message, words: Words) {
     main.markup("</dl><details>")
         .element("summary", &format!("{} JSON, XML", words.example()));
     for encoding in [Encoding::Json, Encoding::Xml] {
-        if let Some(sample) = sample_document(message, default_form(message), 1, 0, encoding) {
+        if let Some(sample) = sample_document(message, message.usual_form(), 1, 0, encoding) {
             let label = format!("{message} {}", encoding.name().to_uppercase());
             main.document(&label, laid_out(&sample).trim_end());
         }
@@ -84,7 +83,7 @@ fn entry(main: &mut Html, message: Message, words: Words) {
 /// The messages of which the box makes samples.
 pub(super) fn options() -> String {
     let options = Message::ALL.iter().map(|message| {
-        let form = default_form(*message).name();
+        let form = message.usual_form().name();
         let title = escaped(message.spec().title);
         format!("<option value=\"{message} {form}\">{message} – {title}</option>")
     });

@@ -134,7 +134,8 @@ fn what_the_pages_tell_to_type_runs() {
         let text = std::fs::read_to_string(folder.0.join(name)).unwrap();
         serde_json::from_str(&text).unwrap()
     };
-    assert!(json("DongBoHoSoMC.json")["definitions"]["HoSo"].is_object());
+    assert!(json("DongBoHoSoMC.draft-7.json")["definitions"]["HoSo"].is_object());
+    assert!(json("DongBoHoSoMC.json")["$defs"]["HoSo"].is_object());
     assert_eq!(json("portal.json")["openapi"], "3.0.3");
     assert!(json("luoc-do/LayThuTuc.reply.json")["$defs"].is_object());
     assert!(json("bo-kiem-thu/suite.json")["cases"].is_array());

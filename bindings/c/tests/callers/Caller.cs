@@ -13,6 +13,7 @@ static class Caller
     [DllImport("qcvn120")] static extern int qcvn120_convert(byte[] packet, UIntPtr length, byte[] options, UIntPtr optionsLength, ref Text text);
     [DllImport("qcvn120")] static extern int qcvn120_read(byte[] packet, UIntPtr length, byte[] options, UIntPtr optionsLength, ref Text text);
     [DllImport("qcvn120")] static extern int qcvn120_schema(byte[] message, UIntPtr length, byte[] options, UIntPtr optionsLength, ref Text text);
+    [DllImport("qcvn120")] static extern int qcvn120_sample(byte[] message, UIntPtr length, byte[] options, UIntPtr optionsLength, ref Text text);
     [DllImport("qcvn120")] static extern int qcvn120_explain(byte[] code, UIntPtr length, ref Text text);
     [DllImport("qcvn120")] static extern int qcvn120_version(ref Text text);
     [DllImport("qcvn120")] static extern void qcvn120_free(ref Text text);
@@ -39,6 +40,8 @@ static class Caller
         Say("explain", said, text);
         Call("schema", qcvn120_schema, Bytes("DongBoHoSoMC"), "{\"kind\": \"flat\"}");
         Call("schema-unknown", qcvn120_schema, Bytes("DongBoHoSo"), "");
+        Call("sample", qcvn120_sample, Bytes("LayThuTuc"), "{\"to\": \"xml\", \"seed\": 5, \"count\": 2}");
+        Call("sample-unknown", qcvn120_sample, Bytes("DangNhap"), "{\"form\": \"list\", \"lang\": \"vi\"}");
         said = qcvn120_check(null, (UIntPtr)7, null, UIntPtr.Zero, ref text);
         Say("null", said, text);
     }

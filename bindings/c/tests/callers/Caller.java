@@ -20,6 +20,7 @@ public final class Caller {
         int qcvn120_convert(byte[] packet, long length, byte[] options, long optionsLength, Text text);
         int qcvn120_read(byte[] packet, long length, byte[] options, long optionsLength, Text text);
         int qcvn120_schema(byte[] message, long length, byte[] options, long optionsLength, Text text);
+        int qcvn120_sample(byte[] message, long length, byte[] options, long optionsLength, Text text);
         int qcvn120_explain(byte[] code, long length, Text text);
         int qcvn120_version(Text text);
         void qcvn120_free(Text text);
@@ -49,6 +50,8 @@ public final class Caller {
         say("explain", library.qcvn120_explain(code, code.length, text), text);
         call("schema", library::qcvn120_schema, bytes("DongBoHoSoMC"), "{\"kind\": \"flat\"}");
         call("schema-unknown", library::qcvn120_schema, bytes("DongBoHoSo"), "");
+        call("sample", library::qcvn120_sample, bytes("LayThuTuc"), "{\"to\": \"xml\", \"seed\": 5, \"count\": 2}");
+        call("sample-unknown", library::qcvn120_sample, bytes("DangNhap"), "{\"form\": \"list\", \"lang\": \"vi\"}");
         say("null", library.qcvn120_check(null, 7, null, 0, text), text);
     }
 

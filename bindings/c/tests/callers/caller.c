@@ -54,6 +54,8 @@ int main(int count, char **arguments) {
     say("explain", code, &text);
     both("schema", qcvn120_schema, "DongBoHoSoMC", "{\"kind\": \"flat\"}");
     both("schema-unknown", qcvn120_schema, "DongBoHoSo", "");
+    both("sample", qcvn120_sample, "LayThuTuc", "{\"to\": \"xml\", \"seed\": 5, \"count\": 2}");
+    both("sample-unknown", qcvn120_sample, "DangNhap", "{\"form\": \"list\", \"lang\": \"vi\"}");
     code = qcvn120_check(NULL, 7, NULL, 0, &text);
     say("null", code, &text);
     if (qcvn120_check(NULL, 0, NULL, 0, NULL) != QCVN120_ARGUMENT) return 1;

@@ -36,4 +36,6 @@ call($library, 'read', 'read', $packet, '');
 call($library, 'explain', 'explain', 'quirk.key-case');
 call($library, 'schema', 'schema', 'DongBoHoSoMC', '{"kind": "flat"}');
 call($library, 'schema-unknown', 'schema', 'DongBoHoSo', '');
+call($library, 'sample', 'sample', 'LayThuTuc', '{"to": "xml", "seed": 5, "count": 2}');
+call($library, 'sample-unknown', 'sample', 'DangNhap', '{"form": "list", "lang": "vi"}');
 call($library, 'null', 'check', null, '');

@@ -8,7 +8,7 @@ class Text(ctypes.Structure):
 
 
 library = ctypes.CDLL(sys.argv[1])
-for name in ("check", "convert", "read", "schema"):
+for name in ("check", "convert", "read", "schema", "sample"):
     getattr(library, f"qcvn120_{name}").argtypes = [
         ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t, ctypes.POINTER(Text)
     ]
@@ -39,4 +39,6 @@ call("read", "read", packet, b"")
 call("explain", "explain", b"quirk.key-case")
 call("schema", "schema", b"DongBoHoSoMC", b'{"kind": "flat"}')
 call("schema-unknown", "schema", b"DongBoHoSo", b"")
+call("sample", "sample", b"LayThuTuc", b'{"to": "xml", "seed": 5, "count": 2}')
+call("sample-unknown", "sample", b"DangNhap", b'{"form": "list", "lang": "vi"}')
 call("null", "check", [None, 7], b"")

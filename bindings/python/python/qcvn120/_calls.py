@@ -183,7 +183,7 @@ def schema(
     namespace: Optional[str] = None,
 ) -> Union[dict[str, Any], str]:
     """The schema of a message: JSON Schema 2020-12 complete in itself, `flat` for tools, or `xsd`; `report` (what `check` gives) and
-    `openapi` (the calls of the portal) need no message.
+    `openapi` (the calls of the portal) need no message. Without `form` it is that of the envelope that carries the records.
 
     Raises `UnknownNameError`.
     """
@@ -203,7 +203,10 @@ def sample(
     seed: Optional[int] = None,
     count: Optional[int] = None,
 ) -> str:
-    """A clean packet of a message, the same for the same seed. Raises `UnknownNameError`."""
+    """A clean packet of a message, the same for the same seed; without `form`, the envelope that carries the records.
+
+    Raises `UnknownNameError`.
+    """
     return _text(_native.sample(message, _options(form=form, to=to, seed=seed, count=count)))
 
 
