@@ -50,9 +50,8 @@ impl FieldSpec {
             Some(Measure::PhanTram | Measure::TyLe) => ValueKind::Percentage,
             Some(Measure::SoDem | Measure::SoTien) => ValueKind::Integer,
             Some(Measure::Integer) if !self.takes_words(types) => ValueKind::Integer,
-            Some(Measure::Integer | Measure::MaHoSo) => ValueKind::Text,
             None if types.boolean() => ValueKind::Boolean,
-            None => ValueKind::Text,
+            Some(Measure::Integer | Measure::MaHoSo) | None => ValueKind::Text,
         }
     }
 

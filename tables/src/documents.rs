@@ -165,21 +165,23 @@ pub(crate) fn schema() -> SchemaRef {
 pub(crate) fn batch(outcomes: &[Outcome]) -> RecordBatch {
     let texts = |of: &dyn Fn(&Outcome) -> Option<String>| -> ArrayRef {
         let mut values = StringBuilder::new();
-        outcomes
-            .iter()
-            .for_each(|one| values.append_option(of(one)));
+        for one in outcomes {
+            values.append_option(of(one));
+        }
         Arc::new(values.finish())
     };
     let numbers = |of: fn(&Outcome) -> usize| -> ArrayRef {
         let mut values = Int64Builder::new();
-        outcomes
-            .iter()
-            .for_each(|one| values.append_value(count(of(one))));
+        for one in outcomes {
+            values.append_value(count(of(one)));
+        }
         Arc::new(values.finish())
     };
     let truths = |of: fn(&Outcome) -> bool| -> ArrayRef {
         let mut values = BooleanBuilder::new();
-        outcomes.iter().for_each(|one| values.append_value(of(one)));
+        for one in outcomes {
+            values.append_value(of(one));
+        }
         Arc::new(values.finish())
     };
     let failure = |language| {

@@ -25,6 +25,8 @@ const ZONE: &str = "Asia/Ho_Chi_Minh";
 pub(crate) struct Layout {
     /// The record as the profile has it.
     pub(crate) spec: &'static RecordSpec,
+    /// The record without the profile.
+    base: &'static RecordSpec,
     /// A column for each field, in the order of the fields.
     pub(crate) columns: Vec<ColumnLayout>,
 }
@@ -59,7 +61,18 @@ impl Layout {
             kind: ColumnKind::of(field, options),
         });
         let columns = columns.collect();
-        Self { spec, columns }
+        Self {
+            spec,
+            base,
+            columns,
+        }
+    }
+
+    /// The field of this name that the profile adds.
+    pub(crate) fn added(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.spec
+            .field(name)
+            .filter(|_| self.base.field(name).is_none())
     }
 
     /// The records in a field.

@@ -59,6 +59,7 @@ mod options;
 mod reading;
 mod rows;
 mod schemas;
+mod streams;
 mod table;
 #[cfg(feature = "files")]
 pub mod write;
@@ -67,4 +68,5 @@ pub use self::documents::{Outcome, Standing};
 pub use self::gathered::Gathered;
 pub use self::options::TableOptions;
 pub use self::reading::{Run, Summary, Tables};
+pub use self::streams::Streams;
 pub use self::table::{Sink, Table};

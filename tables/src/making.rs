@@ -77,13 +77,12 @@ impl Maker {
     /// The rows of a message, if its records have a table.
     fn rows_of(&mut self, message: Message) -> Option<&mut Rows> {
         let known = self.rows.iter().position(|(of, _)| *of == message);
-        let known = match known {
-            Some(known) => known,
-            None => {
-                let (schema, layout) = self.schemas.records(message)?;
-                self.rows.push((message, Rows::new(schema, layout)));
-                self.rows.len() - 1
-            }
+        let known = if let Some(known) = known {
+            known
+        } else {
+            let (schema, layout) = self.schemas.records(message)?;
+            self.rows.push((message, Rows::new(schema, layout)));
+            self.rows.len() - 1
         };
         self.rows.get_mut(known).map(|(_, rows)| rows)
     }

@@ -12,6 +12,7 @@ pub struct TableOptions {
     pub(crate) dictionaries: bool,
     pub(crate) batch_rows: usize,
     pub(crate) record_bytes: usize,
+    pub(crate) parallel: bool,
 }
 
 /// Most engines like some thousand rows in a batch.
@@ -27,6 +28,7 @@ impl Default for TableOptions {
             dictionaries: true,
             batch_rows: BATCH_ROWS,
             record_bytes: ReadOptions::RECORD_BYTES,
+            parallel: true,
         }
     }
 }
@@ -78,6 +80,13 @@ impl TableOptions {
     /// How long a record, or a line that holds a packet, may be in a document that is read record by record.
     pub fn record_bytes(mut self, bytes: usize) -> Self {
         self.record_bytes = bytes;
+        self
+    }
+
+    /// Whether all cores work, those of rayon's current pool. An engine that keeps each core busy by itself needs none of
+    /// them, and a process that was forked has no pool.
+    pub fn parallel(mut self, parallel: bool) -> Self {
+        self.parallel = parallel;
         self
     }
 

@@ -108,10 +108,7 @@ impl Row<'_> {
         for inside in &self.inside {
             layout = layout.inside(inside.field.index)?;
         }
-        layout
-            .spec
-            .field(name)
-            .filter(|field| field.schema.is_empty())
+        layout.added(name)
     }
 
     /// Keeps what no column holds: JSON, under the pointer of its place in the record.

@@ -33,13 +33,13 @@ impl Schemas {
 
     /// The schema and the layout of the records of a message; `None` of a message without records.
     pub(crate) fn records(&self, message: Message) -> Option<OfRecords> {
-        let (_, made) = self.records.iter().find(|(known, _)| *known == message)?;
-        let make = || {
+        let (_, known) = self.records.iter().find(|(of, _)| *of == message)?;
+        let of_message = || {
             let layout = Layout::of(message.spec().record?, &self.options);
             let schema = layout.schema(message, &self.options);
             Some((schema, Arc::new(layout)))
         };
-        made.get_or_init(make).clone()
+        known.get_or_init(of_message).clone()
     }
 
     pub(crate) fn schema(&self, table: Table) -> SchemaRef {

@@ -44,10 +44,15 @@ impl<'s> Jobs<'s> {
         &mut self,
         make: impl FnOnce(&mut Maker) + Send + 'static,
     ) -> io::Result<()> {
+        if !self.schemas.options.parallel {
+            let mut maker = Maker::new(&self.schemas);
+            make(&mut maker);
+            return self.take(maker.finish());
+        }
         while self.begun.len() > rayon::current_num_threads() {
             self.take_first()?;
         }
-        let (give, made) = sync_channel(1);
+        let (give, taken) = sync_channel(1);
         let schemas = Arc::clone(&self.schemas);
         rayon::spawn(move || {
             let mut maker = Maker::new(&schemas);
@@ -55,7 +60,7 @@ impl<'s> Jobs<'s> {
             // Nobody waits for it where the sink has failed.
             let _ = give.send(maker.finish());
         });
-        self.begun.push_back(made);
+        self.begun.push_back(taken);
         Ok(())
     }
 
@@ -63,7 +68,10 @@ impl<'s> Jobs<'s> {
         let Some(first) = self.begun.pop_front() else {
             return Ok(());
         };
-        let made = first.recv().map_err(io::Error::other)?;
+        self.take(first.recv().map_err(io::Error::other)?)
+    }
+
+    fn take(&mut self, made: Made) -> io::Result<()> {
         for (table, batch) in made.batches {
             if let Table::Records(message) = table
                 && !self.summary.messages.contains(&message)

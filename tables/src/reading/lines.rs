@@ -56,24 +56,22 @@ pub(super) fn read(
             return Ok(outcome);
         }
         let parse = |line: &Line| one(&line.text, first, schemas);
-        let parsed: Vec<_> = match feed {
-            Feed::Here(_) => some.iter().map(parse).collect(),
-            Feed::Jobs(_) => some.par_iter().map(parse).collect(),
+        let parsed: Vec<_> = if feed.is_parallel(schemas) {
+            some.par_iter().map(parse).collect()
+        } else {
+            some.iter().map(parse).collect()
         };
         let mut all = Vec::with_capacity(parsed.len());
         for (line, read) in some.iter().zip(parsed) {
             let before = records;
-            match &read {
-                Ok(document) => {
-                    records += document.record_count();
-                    outcome.records += document.record_count();
-                    outcome.form = Some(document.form());
-                    outcome.add(document.report());
-                }
-                Err(_) => {
-                    records += 1;
-                    outcome.broken += 1;
-                }
+            if let Ok(document) = &read {
+                records += document.record_count();
+                outcome.records += document.record_count();
+                outcome.form = Some(document.form());
+                outcome.add(document.report());
+            } else {
+                records += 1;
+                outcome.broken += 1;
             }
             all.push(LineRead {
                 read,

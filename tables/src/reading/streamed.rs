@@ -35,6 +35,11 @@ pub(super) enum Feed<'f, 's> {
 }
 
 impl Feed<'_, '_> {
+    /// Whether records may be decoded on all cores meanwhile.
+    pub(super) fn is_parallel(&self, schemas: &Schemas) -> bool {
+        matches!(self, Self::Jobs(_)) && schemas.options.parallel
+    }
+
     /// Makes rows, here or elsewhere.
     pub(super) fn make(
         &mut self,
@@ -176,18 +181,16 @@ impl MessageVisitor for ReadRecords<'_, '_, '_, '_> {
                     chunk.make(feed)?;
                 }
             }
-            Ok(chunk.make(feed)?)
+            chunk.make(feed)?;
+            Ok(())
         };
-        let (given, ended) = match feed {
-            Feed::Here(_) => {
-                let mut records = records;
-                let given: Result<(), Stop> = all(&mut records, feed);
-                (given, Ended::of(&records))
-            }
-            Feed::Jobs(_) => {
-                let mut records = records.parallel();
-                (all(&mut records, feed), Ended::of(records.records()))
-            }
+        let in_parallel = feed.is_parallel(&document.schemas);
+        let (given, ended) = if in_parallel {
+            let mut records = records.parallel();
+            (all(&mut records, feed), Ended::of(records.records()))
+        } else {
+            let mut records = records;
+            (all(&mut records, feed), Ended::of(&records))
         };
         outcome.form = Some(ended.form);
         match given {
@@ -204,14 +207,14 @@ impl MessageVisitor for ReadRecords<'_, '_, '_, '_> {
             document.around(report, Some(M::MESSAGE), feed)?;
         }
         let (file, loose) = (document.file.to_owned(), ended.loose);
-        loose
-            .iter()
-            .for_each(|finding| outcome.add_finding(finding));
+        for finding in &loose {
+            outcome.add_finding(finding);
+        }
         feed.make(move |maker| {
             let at = Where::in_document(&file, Some(M::MESSAGE));
-            loose
-                .iter()
-                .for_each(|finding| maker.findings().add(finding, at));
+            for finding in &loose {
+                maker.findings().add(finding, at);
+            }
         })?;
         Ok(outcome)
     }

@@ -98,7 +98,7 @@ fn push_json(text: &mut String, column: &ArrayRef, row: usize) {
             text.push('}');
         }
         DataType::Int64 | DataType::Boolean | DataType::Decimal128(..) => {
-            push_plain(text, column, row)
+            push_plain(text, column, row);
         }
         _ => {
             let mut plain = String::new();

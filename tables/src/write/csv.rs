@@ -34,7 +34,10 @@ impl TableFile for CsvFile {
     }
 
     fn finish(self: Box<Self>) -> io::Result<File> {
-        let buffer = self.0.into_inner().map_err(|error| error.into_error())?;
+        let buffer = self
+            .0
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)?;
         Ok(buffer.into_inner()?)
     }
 }

@@ -22,7 +22,7 @@ const ALWAYS: [Table; 3] = [Table::Findings, Table::Documents, Table::Codes];
 pub struct Folder<'t> {
     tables: &'t Tables,
     format: Format,
-    folder: PathBuf,
+    target: PathBuf,
     /// Where the files are until they are complete. It goes with what is left in it.
     draft: TempDir,
     files: Vec<(Table, Box<dyn TableFile>)>,
@@ -39,7 +39,7 @@ impl<'t> Folder<'t> {
         Ok(Self {
             tables,
             format,
-            folder: folder.to_owned(),
+            target: folder.to_owned(),
             draft: tempfile::Builder::new().prefix(DRAFT).tempdir_in(folder)?,
             files: Vec::new(),
         })
@@ -59,7 +59,7 @@ impl<'t> Folder<'t> {
         for table in ALWAYS {
             self.file(table)?;
         }
-        let (folder, draft) = (self.folder.as_path(), self.draft.path());
+        let (folder, draft) = (self.target.as_path(), self.draft.path());
         let mut paths = Vec::new();
         for (table, file) in self.files {
             // After a crash of the machine, too, a file is what it was or all that is new.
@@ -75,14 +75,13 @@ impl<'t> Folder<'t> {
 
     fn file(&mut self, table: Table) -> io::Result<&mut dyn TableFile> {
         let known = self.files.iter().position(|(of, _)| *of == table);
-        let index = match known {
-            Some(index) => index,
-            None => {
-                let path = Self::path(self.draft.path(), self.format, table);
-                let file = self.format.create(&path, &self.tables.schema(table))?;
-                self.files.push((table, file));
-                self.files.len() - 1
-            }
+        let index = if let Some(index) = known {
+            index
+        } else {
+            let path = Self::path(self.draft.path(), self.format, table);
+            let file = self.format.create(&path, &self.tables.schema(table))?;
+            self.files.push((table, file));
+            self.files.len() - 1
         };
         Ok(&mut *self.files[index].1)
     }

@@ -28,11 +28,11 @@ pub fn on_a_thread<T>(
             }
             Ok(())
         });
-        let made = make(&mut Handing(give));
+        let given = make(&mut Handing(give));
         let taken: io::Result<()> = taking
             .join()
             .unwrap_or_else(|_| Err(io::Error::other("the thread that writes has panicked")));
-        taken.and(made)
+        taken.and(given)
     })
 }
 
