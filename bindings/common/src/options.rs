@@ -15,8 +15,7 @@ pub(crate) struct Options {
     pub(crate) to: Option<Encoding>,
     pub(crate) read: ReadOptions,
     pub(crate) write: WriteOptions,
-    /// What the profile is called.
-    pub(crate) profile: Option<String>,
+    pub(crate) profile: Option<Profile>,
     pub(crate) form: Form,
     pub(crate) kind: Option<SchemaKind>,
     pub(crate) draft07: bool,
@@ -115,7 +114,7 @@ impl Options {
                     Profile::from_json(&value.to_string()).map_err(|error| error.to_string())?;
                 self.read = self.read.clone().profile(&profile);
                 self.write = self.write.clone().profile(&profile);
-                self.profile = Some(profile.title().to_owned());
+                self.profile = Some(profile);
             }
             "bytes" => self.read = self.read.clone().bytes(number(value)?),
             "records" => self.read = self.read.clone().records(number(value)?),

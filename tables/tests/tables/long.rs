@@ -9,11 +9,11 @@ use qcvn120_tables::{Gathered, Sink, Table, TableOptions, Tables};
 use crate::common::{numbers, one, texts};
 
 fn dossier(number: usize) -> String {
+    let day = 2 + number / 10_000;
     let state = if number % 50 == 3 { "99" } else { "4" };
     format!(
-        r#"{{"MaHoSo": "000.00.01.H{:02}-2403{:02}-{:04}", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-HT02", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "NgayTiepNhan": "20240302080000", "NgayHenTra": "20240305170000", "HinhThuc": "0", "DonViXuLy": "Sở Tư pháp", "TrangThaiHoSo": "{state}"}}"#,
+        r#"{{"MaHoSo": "000.00.01.H{:02}-2403{day:02}-{:04}", "MaTTHC": "1.001193", "TenTTHC": "Đăng ký khai sinh", "MaLinhVuc": "G15-HT02", "TenLinhVuc": "Hộ tịch", "LoaiDoiTuong": "1", "NgayTiepNhan": "202403{day:02}080000", "NgayHenTra": "20240305170000", "HinhThuc": "0", "DonViXuLy": "Sở Tư pháp", "TrangThaiHoSo": "{state}"}}"#,
         10 + number % 50,
-        2 + number / 10_000,
         number % 10_000,
     )
 }
