@@ -12,7 +12,9 @@ use qcvn120::status_sync::{HoSo, TrangThaiHoSo};
 use qcvn120::{DateTime, WriteOptions, json, testing};
 
 /// Codes of provinces before the mergers of 2025.
-const PROVINCES: [&str; 10] = ["H01", "H11", "H17", "H22", "H26", "H29", "H38", "H42", "H49", "H61"];
+const PROVINCES: [&str; 10] = [
+    "H01", "H11", "H17", "H22", "H26", "H29", "H38", "H42", "H49", "H61",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);

@@ -87,7 +87,16 @@ impl Maker {
         self.rows.get_mut(known).map(|(_, rows)| rows)
     }
 
+    /// Takes note of what became of a document, and of why it could not be read to its end.
     pub(crate) fn end_document(&mut self, outcome: Outcome) {
+        if let Some(failure) = outcome
+            .failure
+            .as_ref()
+            .filter(|_| !outcome.is_passed_over())
+        {
+            let at = Where::in_document(&outcome.file, outcome.message);
+            self.findings.add_failure(failure, None, "", at);
+        }
         self.made.outcomes.push(outcome);
     }
 

@@ -28,18 +28,14 @@ TYPES = {
 }
 
 
-def plain(table: pa.Table) -> pa.Table:
-    """Dictionaries as the texts that they stand for."""
-    for index, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(index, field.name, table.column(index).cast(field.type.value_type))
-    return table
-
-
 def main() -> None:
     program, beside = sys.argv[1:]
     environment = {**os.environ, "PATH": beside + os.pathsep + os.environ["PATH"], "LANG": "en_US.UTF-8"}
-    work = pathlib.Path(tempfile.mkdtemp(prefix="qcvn120-tables-"))
+    with tempfile.TemporaryDirectory(prefix="qcvn120-tables-") as work:
+        judge(program, environment, pathlib.Path(work))
+
+
+def judge(program: str, environment: dict[str, str], work: pathlib.Path) -> None:
     suite = work / "suite"
     subprocess.run([program, "suite", "-o", suite], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     checked = subprocess.run(
@@ -63,7 +59,8 @@ def main() -> None:
         arrow = ipc.open_file(work / f"arrow/{name}.arrow").read_all()
         assert arrow.schema.equals(parquet.schema, check_metadata=True), name
         arrow.validate(full=True)
-        assert plain(arrow).equals(plain(parquet)), name
+        # As values: what dictionaries are made of may differ.
+        assert arrow.to_pylist() == parquet.to_pylist(), name
         with open(work / f"csv/{name}.csv", encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file))
         assert lines[0] == parquet.column_names

@@ -17,7 +17,6 @@ use self::short::Short;
 use self::streamed::{Feed, Streamed};
 use crate::codes;
 use crate::documents::{Outcome, Standing};
-use crate::findings::Where;
 use crate::options::TableOptions;
 use crate::schemas::Schemas;
 use crate::table::{Sink, Table};
@@ -186,13 +185,7 @@ impl Run<'_> {
             Box::new(Cursor::new(start).chain(reader)),
             &mut Feed::Jobs(&mut self.jobs),
         )?;
-        self.jobs.spawn(move |maker| {
-            let at = Where::in_document(&outcome.file, outcome.message);
-            if let Some(failure) = &outcome.failure {
-                maker.findings().add_failure(failure, None, "", at);
-            }
-            maker.end_document(outcome.clone());
-        })
+        self.jobs.spawn(move |maker| maker.end_document(outcome))
     }
 
     fn read_waiting(&mut self) -> io::Result<()> {

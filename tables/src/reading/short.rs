@@ -57,14 +57,6 @@ impl Short {
             outcome.fail(error.into());
         }
         outcome.found_in_folder(self.is_found);
-        if let Some(failure) = outcome
-            .failure
-            .as_ref()
-            .filter(|_| !outcome.is_passed_over())
-        {
-            let at = Where::in_document(&self.file, outcome.message);
-            maker.findings().add_failure(failure, None, "", at);
-        }
         maker.end_document(outcome);
     }
 }

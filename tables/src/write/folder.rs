@@ -45,6 +45,11 @@ impl<'t> Folder<'t> {
         })
     }
 
+    /// The folder with the unfinished files, to be removed by who stops the program without dropping this.
+    pub fn draft(&self) -> &Path {
+        self.draft.path()
+    }
+
     /// The path of the file of a table.
     pub fn path(folder: &Path, format: Format, table: Table) -> PathBuf {
         folder.join(format!("{}.{}", table.name(), format.name()))

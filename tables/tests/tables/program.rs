@@ -198,6 +198,36 @@ fn a_profile_and_a_message_are_gone_by() {
     assert!(said(&run).contains("sai.json") && !place.path("ra2").exists());
 }
 
+#[test]
+#[cfg(unix)]
+fn a_run_that_is_stopped_leaves_nothing() {
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    let place = Place::new();
+    let mut child = Command::new(PROGRAM)
+        .current_dir(place.0.path())
+        .args(["--to", "csv", "-o", "ra", "-"])
+        // Nothing comes, and no end.
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let is_begun = || fs::read_dir(place.path("ra")).is_ok_and(|entries| entries.count() > 0);
+    while !is_begun() {
+        sleep(Duration::from_millis(10));
+    }
+    // The watch for signals begins right behind.
+    sleep(Duration::from_millis(200));
+    Command::new("kill")
+        .arg(child.id().to_string())
+        .status()
+        .unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(15));
+    assert_eq!(names(&place.path("ra")), [""; 0]);
+}
+
 /// Generated lines go through a program whose address space is bounded far below their length.
 #[test]
 #[cfg(target_os = "linux")]

@@ -3,6 +3,7 @@
 mod arguments;
 mod inputs;
 mod said;
+mod stopped;
 
 use std::io;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ fn export(arguments: &Arguments, said: &Said) -> Result<Standing, String> {
     inputs::refuse_outputs(&inputs, &arguments.output, format, said.language)?;
     let written = |error: io::Error| format!("{}: {error}", arguments.output.display());
     let mut folder = Folder::create(&arguments.output, format, &tables).map_err(written)?;
+    stopped::remove_when_stopped(folder.draft());
     let summary = on_a_thread(&mut folder, |sink| {
         let mut run = tables.run(sink);
         for input in &inputs {
