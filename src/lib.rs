@@ -74,6 +74,7 @@
 //! - [`Report`], [`Finding`], [`Code`]: what checks say; [`Explanation`]: what each code means, with examples. [`Verdict`]: what came
 //!   of a document, as one value that serialises; [`Problem`]: a refusal as a gateway answers it (RFC 9457).
 //!   [`rules`]: the table of the rules between fields, which are advice.
+//! - [`walk`]: what a record holds, field by field, for code that knows no record.
 //! - [`spec`]: the schemas as data; [`spec::Agency`]: the codes of ministries and provinces, with names, closings and successors. [`record`]: how encodings and checks walk a record.
 //!
 //! The repository's folder `examples/` has a program for each task of an integrator, with what it prints: rows of a database to a
@@ -131,7 +132,7 @@ pub mod text;
 mod wire;
 
 pub use codec::serde::absent;
-pub use codec::{json, xml};
+pub use codec::{json, walk, xml};
 #[cfg(feature = "schemars")]
 pub use documents::schemars;
 pub use documents::{

@@ -181,6 +181,8 @@ pub const DATES: &[&str] = &["Date", "DateTime", "MaHoSo"];
 pub const COUNTS: &[&str] = &["Integer", "SoDem"];
 /// Those that are percentages.
 pub const PERCENTAGES: &[&str] = &["PhanTram", "TyLe"];
+/// Those that are amounts of money.
+pub const AMOUNTS: &[&str] = &["SoTien"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldKind {

@@ -145,7 +145,7 @@ impl Config {
             let is_it = |argument: &clap::Arg| argument.get_id() == *id;
             let is_taken = command.get_arguments().any(is_it);
             // `convert --edition` leaves out what came later, which no file should ask for.
-            let is_meant = *id != "edition" || command.get_name() == "check";
+            let is_meant = *id != "edition" || ["check", "export"].contains(&command.get_name());
             if values.is_empty() || !is_taken || !is_meant {
                 continue;
             }
@@ -165,7 +165,9 @@ const KEYS: &[&str] = &[
 ];
 
 /// The commands that take something from the file.
-const TAKING: &[&str] = &["check", "convert", "diff", "explain", "profile", "schema"];
+const TAKING: &[&str] = &[
+    "check", "convert", "diff", "explain", "export", "profile", "schema",
+];
 
 /// The file in the working directory, or in the nearest folder above it that has one.
 fn beside_or_above() -> Option<PathBuf> {

@@ -56,6 +56,20 @@ impl LimitArgs {
         }
     }
 
+    /// The limits that were given, by the names of their options.
+    pub(super) fn given(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let all = [
+            ("max-depth", self.max_depth.map(usize::from)),
+            ("max-bytes", self.max_bytes),
+            ("max-token", self.max_token),
+            ("max-records", self.max_records),
+            ("max-record-bytes", self.max_record_bytes),
+            ("max-unknown", self.max_unknown),
+        ];
+        all.into_iter()
+            .filter_map(|(option, limit)| Some((option, limit?)))
+    }
+
     /// How many bytes of a file are read whole at most.
     pub(super) fn bytes(&self) -> u64 {
         self.max_bytes.unwrap_or(ReadOptions::BYTES) as u64

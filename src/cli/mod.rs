@@ -1,6 +1,6 @@
 //! The command line, as the binary `qcvn120` runs it.
 //!
-//! Each command is a module with its arguments and its `run`: `check`, `convert`, `dictionary`, `diff`, `explain`, `manual`, `messages`, `profile`,
+//! Each command is a module with its arguments and its `run`: `check`, `convert`, `dictionary`, `diff`, `explain`, `export`, `manual`, `messages`, `profile`,
 //! `sample`, `schema`, `suite`. All of them speak the language that `spoken` finds, help and complaints (`help`, `usage`) too. `check` gathers what came of each file (`outcome`) and prints it in one `rendering`: for people (`human`),
 //! as JSON (`json`) or SARIF (`sarif`), for CI servers (`ci`) or as a page (`page`).
 
@@ -15,6 +15,7 @@ mod diff;
 mod excerpts;
 mod explain;
 mod explain_name;
+mod export;
 mod file_verdict;
 mod files;
 mod fingerprint;
@@ -141,6 +142,7 @@ fn run_command(
         Command::Dictionary(args) => dictionary::run(args, language, output),
         Command::Diff(args) => diff::run(args, language, output),
         Command::Explain(args) => explain::run(args, language, output),
+        Command::Export(args) => export::run(args, language),
         Command::Messages(args) => messages::run(args, language, output),
         Command::Profile(args) => profile::run(args, language, output),
         Command::Sample(args) => sample::run(args, output),
@@ -196,6 +198,7 @@ enum Command {
     Dictionary(dictionary::DictionaryArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
+    Export(export::ExportArgs),
     Messages(messages::MessagesArgs),
     Profile(profile::ProfileCommandArgs),
     Sample(sample::SampleArgs),

@@ -15,6 +15,11 @@ pub(super) struct ProfileArgs {
 }
 
 impl ProfileArgs {
+    /// The files, in their order.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.profiles
+    }
+
     /// The profiles one upon the other, if there are any.
     pub(super) fn load(&self, language: Language) -> Result<Option<Profile>, CommandError> {
         load(&self.profiles, language)

@@ -12,6 +12,7 @@ mod repeated;
 pub(crate) mod serde;
 mod unique;
 mod utf8;
+pub mod walk;
 pub mod xml;
 
 pub(crate) use self::around::{Around, Place};

@@ -188,7 +188,7 @@ impl<'a> Lowering<'a> {
         let kind = field_of_codes(item, &kind)?;
         let text = field_of(item, &number)?;
         let is_text = matches!(text.shape, Shape::Scalar(Types::Text))
-            && text.measure.is_none()
+            && matches!(text.measure, None | Some(Measure::SoTien))
             && text.constraint.codes.is_none();
         if !is_text {
             return Err(number

@@ -46,7 +46,7 @@ use crate::documents::{Comparable, Difference, OpenApi, ToolSchema, compare_side
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::Message;
 use crate::report::Severity;
-use crate::spec::{Level, Overlay, RuleSpec};
+use crate::spec::{Level, Overlay, RecordSpec, RuleSpec};
 use crate::wire::Form;
 
 /// Rules beyond the schemas: of the official text, of a province, of a ministry.
@@ -243,6 +243,21 @@ impl Profile {
 
     /// The JSON Schema of profile files.
     pub const JSON_SCHEMA: &'static str = include_str!("profile.schema.json");
+
+    /// A record of the schemas as the profile has it: with what it says of its fields, and behind them those that it adds.
+    ///
+    /// ```
+    /// use qcvn120::{Profile, Record, status_sync::HoSo};
+    ///
+    /// let profile = Profile::from_json(r#"{"name": "Tỉnh", "source": "Công văn", "evidence": "P", "records": {"HoSo": {
+    ///     "own": {"TuKhoa": {"type": "texts", "vi": "Từ khóa", "en": "Keywords"}}}}}"#)?;
+    /// let record = profile.record(<HoSo>::SPEC);
+    /// assert_eq!(record.fields.last().unwrap().title, "Từ khóa");
+    /// # Ok::<(), qcvn120::ProfileError>(())
+    /// ```
+    pub fn record(&self, base: &'static RecordSpec) -> &'static RecordSpec {
+        self.overlay.record(base)
+    }
 
     /// The rules between fields that the profile states.
     pub fn rules(&self) -> impl Iterator<Item = &'static RuleSpec> {

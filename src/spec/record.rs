@@ -393,7 +393,7 @@ pub enum Shape {
     Record(&'static RecordSpec),
 }
 
-/// The type of a scalar that has a day, or is a count or a percentage: what rules compare and sum.
+/// The type of a scalar that has a day, or is a count or a percentage, which rules compare and sum, or an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Measure {
     Date,
@@ -401,6 +401,7 @@ pub(crate) enum Measure {
     MaHoSo,
     Integer,
     SoDem,
+    SoTien,
     PhanTram,
     TyLe,
 }
@@ -414,6 +415,7 @@ impl Measure {
             "MaHoSo" => Self::MaHoSo,
             "Integer" => Self::Integer,
             "SoDem" => Self::SoDem,
+            "SoTien" => Self::SoTien,
             "PhanTram" => Self::PhanTram,
             "TyLe" => Self::TyLe,
             _ => return None,

@@ -11,6 +11,7 @@ mod dictionary;
 mod diff;
 mod exit_status;
 mod explain;
+mod export;
 mod files;
 mod folders;
 #[path = "../golden/mod.rs"]

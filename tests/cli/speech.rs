@@ -47,6 +47,7 @@ fn every_command_has_help_in_both_languages() {
             "convert",
             "diff",
             "explain",
+            "export",
             "man",
             "messages",
             "profile",

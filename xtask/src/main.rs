@@ -62,6 +62,11 @@ const TASKS: &[Task] = &[
         run: bindings,
     },
     Task {
+        name: "tables",
+        purpose: "packets as tables: the package, judges that read its files, and an archive checked inside DuckDB; inside Spark with --spark",
+        run: tables,
+    },
+    Task {
         name: "fuzz",
         purpose: "the fuzz targets, from their seeds: [--seconds N] [--jobs N] [TARGET…]",
         run: fuzz::fuzz,
@@ -123,6 +128,9 @@ const BINDINGS: &[&str] = &["bindings/common/Cargo.toml", "bindings/c/Cargo.toml
 
 /// The tests of the bindings that tools of other languages build; where these are missing, the tests say so.
 const BINDINGS_BY_OTHERS: &[&str] = &["bindings/js/tests/run.sh", "bindings/python/tests/run.sh"];
+
+/// The packets as tables.
+const TABLES: &str = "tables/Cargo.toml";
 
 /// The package that stands for a vendor's.
 const VENDOR: &str = "examples/vendor/Cargo.toml";
@@ -202,6 +210,7 @@ fn check(_: &[String]) -> Done {
     cargo(&["fmt", "--check", "--manifest-path", &baked], &[])?;
     cargo(&["fmt", "--check", "--manifest-path", PORTAL], &[])?;
     cargo(&["fmt", "--check", "--manifest-path", SITE], &[])?;
+    cargo(&["fmt", "--check", "--manifest-path", TABLES], &[])?;
     // rustfmt does not see generated code; a test formats it and compares.
     let generated = ["test", "--locked", "--all-features", "--test", "generator"];
     cargo(&generated, &["--".into(), "--ignored".into()])?;
@@ -351,6 +360,24 @@ fn bindings(_: &[String]) -> Done {
         run(Command::new("bash").arg(tests))?;
     }
     Ok(())
+}
+
+fn tables(arguments: &[String]) -> Done {
+    let of = |command: &[&str], last: &[&str]| {
+        let place = ["--locked", "--manifest-path", TABLES];
+        cargo(&[command, &place, last].concat(), &[])
+    };
+    of(&["clippy"], &["--all-targets", "--", "-D", "warnings"])?;
+    // What Python is given: batches, and nothing that writes files.
+    of(
+        &["clippy"],
+        &["--no-default-features", "--lib", "--", "-D", "warnings"],
+    )?;
+    of(&["test"], &[])?;
+    run(Command::new("bash").arg("tables/tests/run.sh"))?;
+    run(Command::new("bash")
+        .arg("tables/examples/engines/run.sh")
+        .args(arguments))
 }
 
 fn growth(arguments: &[String]) -> Done {

@@ -17,8 +17,8 @@ mod options;
 mod words;
 
 use qcvn120::{
-    AnyDocument, Encoding, Explanation, Form, Language, Message, OpenApi, ReadError, ToolSchema,
-    Verdict, WriteError, convert as conversion, testing,
+    AnyDocument, Encoding, Explanation, Form, Language, Message, OpenApi, Profile, ReadError,
+    ReadOptions, ToolSchema, Verdict, WriteError, convert as conversion, testing,
 };
 
 use serde_json::Value;
@@ -69,6 +69,38 @@ impl Failure {
             Self::Options(_) => 4,
         }
     }
+}
+
+/// How packets are read, for calls that do more with them than these.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Reading {
+    /// Limits, edition and profile.
+    pub read: ReadOptions,
+    /// The profile, if one is given.
+    pub profile: Option<Profile>,
+    /// What the packets are taken for, if that is said.
+    pub message: Option<Message>,
+    /// Whether values are asked for.
+    pub values: bool,
+    /// What the packet is called.
+    pub file: Option<String>,
+}
+
+/// How the options say that packets are read.
+///
+/// # Errors
+///
+/// [`Failure::Options`].
+pub fn reading(options: &str) -> Result<Reading, Failure> {
+    let options = Options::read(options)?;
+    Ok(Reading {
+        read: options.read,
+        profile: options.profile,
+        message: options.message,
+        values: options.values,
+        file: options.file,
+    })
 }
 
 /// What came of a call.
@@ -238,7 +270,7 @@ fn verdict(document: &AnyDocument, packet: &[u8], options: &Options) -> Verdict 
         let found = qcvn120::detect_with(packet, &options.read);
         verdict.also = found.map_or_else(|_| Vec::new(), |found| found.also);
     }
-    verdict.profile.clone_from(&options.profile);
+    verdict.profile = options.profile.as_ref().map(title);
     verdict
 }
 
@@ -252,7 +284,7 @@ fn has_records_of_another(message: Message) -> bool {
 fn unread(error: ReadError, packet: &[u8], options: &Options) -> Verdict {
     let mut verdict = Verdict::from(error);
     verdict.encoding = Some(Encoding::of(packet));
-    verdict.profile.clone_from(&options.profile);
+    verdict.profile = options.profile.as_ref().map(title);
     verdict
 }
 
@@ -272,6 +304,11 @@ fn json(verdict: &Verdict, options: &Options) -> String {
         json.push('}');
     }
     json
+}
+
+/// What a profile is called in verdicts.
+fn title(profile: &Profile) -> String {
+    profile.title().to_owned()
 }
 
 #[cfg(test)]

@@ -16,8 +16,7 @@ pub(crate) struct Options {
     pub(crate) to: Option<Encoding>,
     pub(crate) read: ReadOptions,
     pub(crate) write: WriteOptions,
-    /// What the profile is called.
-    pub(crate) profile: Option<String>,
+    pub(crate) profile: Option<Profile>,
     pub(crate) form: Option<Form>,
     pub(crate) kind: Option<SchemaKind>,
     pub(crate) draft07: bool,
@@ -132,7 +131,7 @@ impl Options {
                 })?;
                 self.read = self.read.clone().profile(&profile);
                 self.write = self.write.clone().profile(&profile);
-                self.profile = Some(profile.title().to_owned());
+                self.profile = Some(profile);
             }
             "bytes" => self.read = self.read.clone().bytes(number(value)?),
             "records" => self.read = self.read.clone().records(number(value)?),

@@ -3,6 +3,8 @@
 //!
 //! The number is 0, or that of the failure ([`qcvn120_bindings::Failure::number`]). While a call runs, other threads of Python run.
 
+mod tables;
+
 use pyo3::prelude::*;
 use qcvn120_bindings::Outcome;
 
@@ -64,6 +66,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(explain, module)?)?;
     module.add_function(wrap_pyfunction!(schema, module)?)?;
     module.add_function(wrap_pyfunction!(sample, module)?)?;
+    module.add_function(wrap_pyfunction!(tables::streams, module)?)?;
+    module.add_function(wrap_pyfunction!(tables::schema_of_table, module)?)?;
     module.add_function(wrap_pyfunction!(version, module)?)?;
     Ok(())
 }

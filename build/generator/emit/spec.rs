@@ -3,8 +3,8 @@
 use super::writer::CodeWriter;
 use super::{edition, grade};
 use crate::generator::model::{
-    COUNTS, CheckDigit, DATES, Edition, Field, FieldIndex, FieldKind, Lexeme, Model, PERCENTAGES,
-    Privacy, Record, Types,
+    AMOUNTS, COUNTS, CheckDigit, DATES, Edition, Field, FieldIndex, FieldKind, Lexeme, Model,
+    PERCENTAGES, Privacy, Record, Types,
 };
 use crate::generator::names::screaming_case;
 
@@ -108,7 +108,7 @@ fn required(record: &Record) -> u64 {
 }
 
 /// The hand-written scalars that rules compare, count or sum.
-const MEASURED: [&[&str]; 3] = [DATES, COUNTS, PERCENTAGES];
+const MEASURED: [&[&str]; 4] = [DATES, COUNTS, PERCENTAGES, AMOUNTS];
 
 fn one(out: &mut CodeWriter, model: &Model, index: usize, field: &Field, before: Option<&Field>) {
     out.line(format!("index: {index},"));

@@ -401,6 +401,6 @@ fn known(field: &FieldSpec, lexeme: Option<Lexeme<'_>>) -> Known {
             number(percent.map(|percent| i128::from(percent) * 100))
         }
         Some(Measure::TyLe) => number(TyLe::borrowed(text).hundredths().map(i128::from)),
-        None => Known::Text(text.into()),
+        Some(Measure::SoTien) | None => Known::Text(text.into()),
     }
 }

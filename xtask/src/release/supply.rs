@@ -11,6 +11,7 @@ const HANDED_OUT: &[&str] = &[
     "bindings/python/Cargo.toml",
     "bindings/wasm/Cargo.toml",
     "portal/Cargo.toml",
+    "tables/Cargo.toml",
 ];
 
 pub(super) fn deny(_: &Options) -> Tried {

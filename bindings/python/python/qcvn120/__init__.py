@@ -24,6 +24,7 @@ from ._calls import (
 )
 from ._errors import OptionsError, Qcvn120Error, RefusedError, UnknownNameError, UnreadableError
 from ._report import Example, Explanation, Failure, Finding, Language, Report
+from .arrow import record_batches, table_schema
 from .tables import from_arrow, from_pandas, from_rows, to_arrow, to_pandas, to_rows
 
 __version__ = version()
@@ -52,8 +53,10 @@ __all__ = [
     "from_pandas",
     "from_rows",
     "read",
+    "record_batches",
     "sample",
     "schema",
+    "table_schema",
     "to_arrow",
     "to_pandas",
     "to_rows",
