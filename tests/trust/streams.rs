@@ -226,6 +226,60 @@ fn a_stream_is_converted_to_what_the_whole_is() {
     }
 }
 
+/// What stands before a list tells that its envelope has no records there: a reply to a push with its rows under `data`.
+#[test]
+fn a_list_in_an_envelope_that_has_none_there_is_read_as_the_whole_is() {
+    let records = format!("{RECORD},{RECORD}");
+    let xml = "<TienDoHoSo><MaHoSo>1</MaHoSo></TienDoHoSo>".repeat(2);
+    let (push, pull) = (Message::CapNhatTienDoHoSoMC, Message::TraCuuHoSo);
+    for (document, message) in [
+        (
+            format!(r#"{{"error_code":"0","message":"Thành công","data":[{records}]}}"#),
+            push,
+        ),
+        (format!(r#"{{"ERROR_CODE":"0","data":[{records}]}}"#), push),
+        (format!(r#"{{"result":null,"data":[{records}]}}"#), push),
+        (
+            format!(r#"{{"error_code":"0","service":"CapNhatTienDoHoSoMC","data":[{records}]}}"#),
+            push,
+        ),
+        (
+            format!(r#"{{"service":"TraCuuHoSo","result":[{records}]}}"#),
+            pull,
+        ),
+        (
+            format!(
+                "<CapNhatTienDoHoSoMC><error_code>0</error_code><data>{xml}</data></CapNhatTienDoHoSoMC>"
+            ),
+            push,
+        ),
+        (format!("<PhanHoi><data>{xml}</data></PhanHoi>"), push),
+        (
+            format!(
+                "<TraCuuHoSo><service>TraCuuHoSo</service><result><HoSoTraCuu/></result></TraCuuHoSo>"
+            ),
+            pull,
+        ),
+    ] {
+        let whole = qcvn120::read_as(message, &document).expect("an envelope");
+        for portion in [1, 7, 1 << 20] {
+            let checked = stream::check_as(message, Portions(document.as_bytes(), portion));
+            let checked = checked.unwrap_or_else(|error| panic!("{error}: {document}"));
+            assert_eq!(checked.form, whole.form(), "{document}");
+            assert_eq!(checked.records, whole.record_count(), "{document}");
+            assert_eq!(
+                checked.report.findings(),
+                whole.report().findings(),
+                "{document}"
+            );
+        }
+        for to in [Encoding::Json, Encoding::Xml] {
+            let [streamed, whole] = converted(&document, to, message);
+            assert_eq!(streamed, whole, "to {to}: {document}");
+        }
+    }
+}
+
 #[test]
 fn replies_on_lines_are_a_stream_of_any_length() {
     let lines = "{\"error_code\":\"0\",\"message\":\"Thành công\"}\n".repeat(40);
