@@ -271,6 +271,13 @@ impl ReadOptions {
         self.nested_texts.min(16).into()
     }
 
+    /// The same options for what stands in a text, which may hold so many further texts.
+    #[cold]
+    pub(crate) fn with_levels_of_text(&self, levels: usize) -> Self {
+        self.clone()
+            .nested_texts(levels.try_into().unwrap_or(u8::MAX))
+    }
+
     pub(crate) fn xml_limits(&self) -> xml::Limits {
         xml::Limits {
             depth: self.depth.into(),

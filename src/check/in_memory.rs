@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use crate::check::fields::Fields;
 use crate::record::{FieldWriter, RawJson, Record};
-use crate::report::{Code, Collector, Expected, Finding, Place, Records, Report, Segment};
+use crate::report::{Collector, Expected, Finding, Place, Records, Report, Segment};
 use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay, RecordSpec, adjusted};
 use crate::text::Text;
@@ -155,7 +155,7 @@ impl Checker<'_> {
                 // Of a field that the profile adds, only one is written.
                 if own.is_none() || self.is_unknown(R::SPEC, name) {
                     self.collector
-                        .at(name, Finding::new(Code::DuplicateKey, None), Some(place));
+                        .at(name, Finding::duplicate_unknown(), Some(place));
                 }
             }
         }

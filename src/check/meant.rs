@@ -288,8 +288,7 @@ fn is_list_of_records(field: &'static FieldSpec, item: &str, levels: usize) -> b
     kind_of(item) == Kind::Array
         && match items(item)[..] {
             [inner] if kind_of(inner) == Kind::Array => is_list_of_records(field, inner, levels),
-            [first, ..] => kind_of(first) == Kind::Object && has_field(record, first),
-            [] => false,
+            _ => are_records(record, item),
         }
 }
 
@@ -318,7 +317,7 @@ fn page(field: &'static FieldSpec, contents: &[(String, &str)]) -> Option<usize>
     let is_page = match items(array)[..] {
         [] => is_key_of_pages(),
         [first, ..] if kind_of(first) != Kind::Object => false,
-        [first, ..] => has_field(record, first) || is_key_of_pages() && members(first).is_empty(),
+        [first, ..] => are_records(record, array) || is_key_of_pages() && members(first).is_empty(),
     };
     (is_page && contents.len() > 1 && arrays.next().is_none()).then_some(index)
 }
@@ -364,9 +363,7 @@ fn is_inside(field: &'static FieldSpec, key: &str, value: &str, levels: usize) -
     match field.shape {
         Shape::List(record) => match kind {
             _ if record.field_in_any_case(key).is_some() => false,
-            Kind::Array => items(value)
-                .first()
-                .is_some_and(|item| kind_of(item) == Kind::Object && has_field(record, item)),
+            Kind::Array => are_records(record, value),
             Kind::Object => {
                 has_field(record, value)
                     || levels > 0
@@ -412,6 +409,13 @@ fn known_field(field: &'static FieldSpec, key: &str) -> Option<&'static FieldSpe
         Shape::List(record) => record.field_in_any_case(key),
         Shape::Texts | Shape::Scalar(_) | Shape::Record(_) => None,
     }
+}
+
+/// Whether an array holds records: its first item that is no empty object tells.
+fn are_records(record: &'static RecordSpec, raw: &str) -> bool {
+    let tells = |item: &&str| kind_of(item) != Kind::Object || !members(item).is_empty();
+    let first = items(raw).into_iter().find(tells);
+    first.is_some_and(|item| kind_of(item) == Kind::Object && has_field(record, item))
 }
 
 /// Whether an object has a field of the record, in any spelling that is read.

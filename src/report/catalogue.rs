@@ -211,10 +211,10 @@ catalogue! {
     NilContent = "quirk.nil-content" Quirk unseen
         vi "{field} có xsi:nil=\"true\" (không có giá trị) nhưng phần tử vẫn có nội dung; nội dung được đọc"
         en "{field} has xsi:nil=\"true\", for no value, but its element holds something; what it holds is read";
-    /// A key that stands more than once in one object; the last one counts.
+    /// A key that stands more than once in one object: of a field the last one counts, of an unknown key all are kept.
     DuplicateKey = "quirk.duplicate-key" Quirk unseen
-        vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; chỉ lần cuối được tính"
-        en "{field} appears more than once in one object; only the last one counts";
+        vi "{field} xuất hiện nhiều lần trong cùng một đối tượng; {counts}"
+        en "{field} appears more than once in one object; {counts}";
     /// In XML, a list in several places, or items without the element around them; they are taken together.
     SplitList = "quirk.split-list" Quirk unseen
         vi "{field} không nằm trong một phần tử danh sách duy nhất, mỗi bản ghi một phần tử con; các phần rời được gộp lại"

@@ -9,7 +9,7 @@ use crate::error::{ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::Origin;
-use crate::spec::{FieldSpec, RecordSpec, Shape};
+use crate::spec::{FieldSpec, RecordSpec, Shape, meant_mark};
 use crate::syntax::json::{Kind, ParseError, ParseErrorKind, Reader};
 use crate::syntax::xml::{Around, Event, Events};
 use crate::text::is_blank;
@@ -147,10 +147,12 @@ fn look_at_json(
     }
     let start = reader.offset();
     let mut has_envelopes = false;
+    let mut marked = Marked::default();
     reader.begin_object().map_err(broken)?;
     while let Some(key) = reader.next_key().map_err(broken)? {
         if reader.peek().map_err(broken)? == Kind::Array
             && let Some((form, field)) = carrier_named(message, |field| field.name == key)
+            && marked.may_be(form)
             && !(form == Form::Reply && is_empty_list(&mut reader).map_err(broken)?)
         {
             if is_line_of_several(view, start, options, longest)? {
@@ -175,6 +177,7 @@ fn look_at_json(
             return list(&reader, form, Some(field));
         }
         has_envelopes |= marks_envelope(&key);
+        marked.note(&key);
         reader.skip().map_err(broken)?;
     }
     let (object, behind) = view.text.split_at(reader.offset());
@@ -232,13 +235,15 @@ fn look_at_xml(
             read_by_item
         })
     };
+    let mut marked = Marked::default();
     match crate::documents::form_of_root(message, events.name()) {
         Some(Form::List) if !events.is_empty_element() => {
             return list_unless_odd(&mut events, Form::List, None);
         }
         // Of an unknown name, the packet may be inside.
         None | Some(Form::List | Form::Record) => return Ok((Layout::Whole, 0)),
-        Some(Form::Request | Form::Reply) => {}
+        Some(Form::Request) => {}
+        Some(Form::Reply) => marked.certain = Some(Form::Reply),
     }
     loop {
         let next = events.next();
@@ -246,15 +251,47 @@ fn look_at_xml(
             Event::Start => {
                 let name = events.name();
                 let found = carrier_named(message, |field| field.element() == name);
-                if let Some((form, field)) = found.filter(|_| !events.is_empty_element()) {
+                if let Some((form, field)) = found.filter(|_| !events.is_empty_element())
+                    && marked.may_be(form)
+                {
                     return list_unless_odd(&mut events, form, Some(field));
                 }
+                marked.note(name);
                 let skipped = events.skip();
                 skipped.map_err(|error| broken(&events, error))?;
             }
             Event::Text(_) => {}
             Event::End | Event::Eof => return Ok((Layout::Whole, 0)),
         }
+    }
+}
+
+/// Which envelope the keys before a list mark. Where they mark another one than has records there, such as a reply with
+/// `data`, the document is read as a whole, which tells for certain.
+#[derive(Default)]
+struct Marked {
+    /// By the first of `service` and `error_code`.
+    certain: Option<Form>,
+    /// By the first of `data` and `result`.
+    first: Option<Form>,
+}
+
+impl Marked {
+    fn note(&mut self, key: &str) {
+        let (place, form) = match meant_mark(key) {
+            Some("service") => (&mut self.certain, Form::Request),
+            Some("error_code") => (&mut self.certain, Form::Reply),
+            Some("data") => (&mut self.first, Form::Request),
+            Some("result") => (&mut self.first, Form::Reply),
+            _ => return,
+        };
+        place.get_or_insert(form);
+    }
+
+    fn may_be(&self, form: Form) -> bool {
+        self.certain
+            .or(self.first)
+            .is_none_or(|marked| marked == form)
     }
 }
 

@@ -587,6 +587,9 @@ def _trims(spot: Spot) -> bool:
     shape = spot.shape
     has_form = bool(shape.patterns or shape.enum or shape.const) or spot.value in shape.codes
     spaced = f" {spot.value} "
+    # Of a text that nobody sees, all is blank: nothing is left of it.
+    if spot.value and not spot.value.replace("\u200b", "").replace("\ufeff", "").strip():
+        return False
     return has_form and _fits(spot) and not (shape.patterns and all(re.search(one, spaced) for one in shape.patterns))
 
 

@@ -181,6 +181,23 @@ fn a_finding_names_the_field_its_label_and_its_grade() {
 }
 
 #[test]
+fn a_misspelt_key_may_mean_a_field_that_the_profile_adds() {
+    let told = |members: &[(&str, &str)]| {
+        let report = report(&step(members), &ministry());
+        let [finding] = report.findings() else {
+            panic!("{report:?}");
+        };
+        finding.message(Language::English)
+    };
+    let meant = "; did you mean SoTrang?";
+    let message = told(&[LETTER, ("SoTrangg", "3")]);
+    assert!(message.ends_with(meant), "{message}");
+    // It is there already.
+    let message = told(&[LETTER, ("SoTrangg", "3"), ("SoTrang", "3")]);
+    assert!(!message.contains(meant), "{message}");
+}
+
+#[test]
 fn a_stream_and_all_cores_say_what_the_whole_document_says() {
     let list: Vec<String> = steps()
         .iter()

@@ -18,6 +18,22 @@ fn nearest(json: &str) -> Option<&'static str> {
     }
 }
 
+/// What servers say of errors they say of successes too.
+#[test]
+fn records_are_found_whatever_a_server_says_beside_them() {
+    let step = r#"{"MaHoSo":"H22-200101-0001","NguoiXuLy":"Trần Thị Bưởi","ThoiDiemXuLy":"20240311090500"}"#;
+    for beside in [
+        r#""status":200,"message":"Thành công""#,
+        r#""timestamp":"2024-03-11T09:05:00","status":200"#,
+        r#""code":200,"success":true,"message":"Thành công""#,
+    ] {
+        for data in [format!("[{step}]"), format!("[[{step}]]")] {
+            let json = format!(r#"{{{beside},"data":{data}}}"#);
+            assert_eq!(found(&json).0, Some(Message::CapNhatTienDoHoSoMC), "{json}");
+        }
+    }
+}
+
 #[test]
 fn the_service_of_a_request_decides_whatever_else_stands_there() {
     for (name, message) in [

@@ -132,6 +132,13 @@ pub(crate) const ATTACKS: &[Attack] = &[
         "{\"service\":\"DongBoHoSoMC\",\"khac\":1,\"data\":[]}\n".repeat(n / 50)
     }),
     json("replies in replies", nested_replies),
+    json("replies of both encodings in each other", |n| {
+        let mut levels = 1;
+        while nested_in_both(2 * levels).len() < n {
+            levels *= 2;
+        }
+        nested_in_both(levels)
+    }),
     json("keys inside and around", |n| {
         let members: Vec<_> = (0..n / 60)
             .map(|index| format!(r#""k{index:06}":1"#))
@@ -318,6 +325,22 @@ fn in_case(letters: &str, bits: usize) -> String {
             _ => letter,
         })
         .collect()
+}
+
+/// A reply with so many texts in each other: in turns, JSON whose `result` is XML, and XML whose `message` is JSON. It is as
+/// deep as the square root of its length, too.
+pub(crate) fn nested_in_both(levels: usize) -> String {
+    let mut text = r#"{"result":[{"MaHoSo":"H22-200101-0001"}]}"#.to_owned();
+    for level in 0..levels {
+        text = if level % 2 == 0 {
+            let inner = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<PhanHoi><error_code>0</error_code><message>{inner}</message></PhanHoi>")
+        } else {
+            let inner = text.replace('\\', r"\u005c").replace('"', r"\u0022");
+            format!(r#"{{"result":"{inner}"}}"#)
+        };
+    }
+    text
 }
 
 /// Replies in the `message` of replies, with escapes that do not double from level to level: as deep as the square root of the

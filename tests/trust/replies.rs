@@ -7,11 +7,13 @@ use qcvn120::convert::{ConvertError, convert_with};
 use qcvn120::envelope::Outcome;
 use qcvn120::session::DangNhap;
 use qcvn120::status_sync::{DongBoHoSoMC, TraCuuHoSo};
-use qcvn120::stream::{self, Converter, Records, StreamConvertError};
+use qcvn120::stream::{self, Converter, Records, StreamConvertError, StreamError};
 use qcvn120::{
     AnyDocument, Code, Document, Encoding, Form, Message, MessageType, ReadOptions, Report,
     WriteOptions,
 };
+
+use super::attacks::nested_in_both;
 
 /// A reply with one record.
 const INNER: &str = r#"{"error_code":"0","message":"Tra cứu thành công","result":[{"MaHoSo":"000.00.01.H22-200101-0001","TrangThaiHoSo":"4"}]}"#;
@@ -176,6 +178,107 @@ fn a_reply_in_xml_beside_nothing_is_read_as_one_alone() {
                 assert_eq!(document.record_count(), 1, "{odd}");
                 assert!(is_read_inside(document.report()), "{odd}");
             }
+        }
+    }
+}
+
+/// What is around the outer reply changes nothing: elements of a web service, another name, a text.
+#[test]
+fn a_reply_inside_other_elements_is_read_as_one_at_the_root() {
+    for (inner, message, records) in [
+        (INNER, Some(Message::TraCuuHoSo), 1),
+        (REFUSAL, None, 0),
+        ("Đã nhận {", None, 0),
+    ] {
+        let members = format!(
+            "<error_code>0</error_code><message>{}</message>",
+            escaped(inner)
+        );
+        let reply = format!("<PhanHoi>{members}</PhanHoi>");
+        let soap = |reply: &str| {
+            format!(
+                "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>{reply}</soap:Body></soap:Envelope>"
+            )
+        };
+        let renamed = format!("<traLoi>{members}</traLoi>");
+        for odd in [
+            soap(&reply),
+            soap(&renamed),
+            soap(&format!("<ns:goiResponse>{reply}</ns:goiResponse>")),
+            renamed,
+            quoted(&reply),
+            format!("<string>{}</string>", escaped(&reply)),
+            format!("<string>{}</string>", escaped(&quoted(&reply))),
+        ] {
+            let document = through_every_door(&odd, None);
+            assert_eq!(document.message(), message, "{odd}");
+            assert_eq!(document.record_count(), records, "{odd}");
+            assert_eq!(
+                is_read_inside(document.report()),
+                inner.starts_with('{'),
+                "{odd}"
+            );
+        }
+    }
+}
+
+/// Texts in texts, of JSON and XML by turns: they count as those of one encoding do.
+#[test]
+fn texts_of_either_encoding_in_each_other_have_one_limit() {
+    let options = |levels| ReadOptions::new().nested_texts(levels);
+    for levels in 1..=16 {
+        let text = nested_in_both(levels);
+        let told = |levels| {
+            let read = qcvn120::read_with(&text, &options(levels)).map(|_| ());
+            let found = qcvn120::detect_with(&text, &options(levels)).map(|_| ());
+            let checked = stream::check_with(text.as_bytes(), &options(levels)).map(|_| ());
+            let checked = checked.map_err(|error| match error {
+                StreamError::Read(error) => error,
+                error => panic!("{error}: {text}"),
+            });
+            [read, found, checked].map(|told| told.map_err(|error| error.code()))
+        };
+        let enough = u8::try_from(levels).expect("a few");
+        assert_eq!(told(enough), [Ok(()); 3], "{text}");
+        assert_eq!(told(enough - 1), [Err("limit.nested-texts"); 3], "{text}");
+    }
+}
+
+/// What stands around a packet is no text: only texts count.
+#[test]
+fn an_object_around_a_packet_is_no_text() {
+    let text = |inner: &str| format!(r#"{{"d":{}}}"#, quoted(inner));
+    for (odd, levels) in [
+        (format!(r#"{{"d":{INNER}}}"#), 0),
+        (format!(r#"{{"Envelope":{{"Body":{INNER}}}}}"#), 0),
+        (text(INNER), 1),
+        (format!(r#"{{"d":[{}]}}"#, quoted(INNER)), 1),
+        (quoted(&format!(r#"{{"d":{INNER}}}"#)), 1),
+        (quoted(&text(INNER)), 2),
+    ] {
+        let options = |levels| ReadOptions::new().nested_texts(levels);
+        let told = |levels| {
+            let read = qcvn120::read_with(&odd, &options(levels));
+            let checked = stream::check_with(odd.as_bytes(), &options(levels));
+            let read = read.map(|read| (read.message(), said(read.report())));
+            let checked = checked.map(|checked| (checked.message, said(&checked.report)));
+            let detected = qcvn120::detect_with(&odd, &options(levels));
+            assert_eq!(
+                detected.ok().map(|found| found.message),
+                read.as_ref().ok().map(|read| read.0),
+                "{odd}"
+            );
+            assert_eq!(read.as_ref().ok(), checked.as_ref().ok(), "{odd}");
+            read.map(|(message, _)| message)
+        };
+        assert_eq!(
+            told(levels).expect("enough"),
+            Some(Message::TraCuuHoSo),
+            "{odd}"
+        );
+        if levels > 0 {
+            let error = told(levels - 1).expect_err("too deep");
+            assert_eq!(error.code(), "limit.nested-texts", "{odd}");
         }
     }
 }

@@ -87,6 +87,36 @@ fn what_is_told_does_not_depend_on_the_portions() {
     }
 }
 
+/// What needs care in a text of XML, and is looked for as its portions come.
+#[test]
+fn line_ends_and_brackets_are_seen_in_whatever_portion_they_come() {
+    let list = |value: &str| {
+        let record = format!("<TienDoHoSo><NguoiXuLy>{value}</NguoiXuLy></TienDoHoSo>");
+        let plain = "<TienDoHoSo><NguoiXuLy>Trần Thị Bưởi</NguoiXuLy></TienDoHoSo>";
+        format!("<DanhSachTienDoHoSo>{record}{plain}</DanhSachTienDoHoSo>")
+    };
+    for portion in [1, 7, 1 << 20] {
+        let names = |text: &str| {
+            let portions = Portions(text.as_bytes(), portion);
+            let records = Records::<CapNhatTienDoHoSoMC, _>::new(portions)?;
+            records
+                .map(|item| Ok(item?.record.nguoi_xu_ly))
+                .collect::<Result<Vec<_>, StreamError>>()
+        };
+        assert_eq!(
+            names(&list("Trần\r\nVăn\rAn")).expect("records"),
+            ["Trần\nVăn\nAn", "Trần Thị Bưởi"]
+        );
+        let broken = list("a]]>b");
+        let whole = qcvn120::read(&broken).expect_err("no XML");
+        let Err(StreamError::Read(error)) = names(&broken) else {
+            panic!("{portion}");
+        };
+        assert_eq!(error.kind(), whole.kind(), "{portion}");
+        assert_eq!(error.position(), whole.position(), "{portion}");
+    }
+}
+
 /// Records that are too long among others, and places without any: on all cores as one by one.
 #[cfg(feature = "rayon")]
 #[test]
@@ -219,6 +249,96 @@ fn a_stream_is_converted_to_what_the_whole_is() {
             Message::TraCuuHoSo,
         ),
     ] {
+        for to in [Encoding::Json, Encoding::Xml] {
+            let [streamed, whole] = converted(&document, to, message);
+            assert_eq!(streamed, whole, "to {to}: {document}");
+        }
+    }
+}
+
+#[test]
+fn a_check_names_the_other_messages_that_a_document_may_be() {
+    for document in [
+        "<DanhSachHoiDap><HoiDap/></DanhSachHoiDap>",
+        r#"[{"HOIDAPID":7}]"#,
+    ] {
+        let found = qcvn120::detect(document).expect("a list of questions");
+        let checked = stream::check(document.as_bytes()).expect("a list of questions");
+        assert_eq!((checked.message, checked.also), (found.message, found.also));
+    }
+    let found = qcvn120::detect("<DanhSachHoiDap/>").expect("a list of questions");
+    assert!(!found.also.is_empty());
+}
+
+/// A packet inside of what is an envelope itself is none to a stream either, which looks at the start alone.
+#[test]
+fn what_is_inside_an_envelope_of_its_own_does_not_tell_the_message() {
+    let inner = format!(
+        r#"{{"session":"s","madonvi":"000.00.01.H22","service":"CapNhatTienDoHoSoMC","data":[{RECORD}]}}"#
+    );
+    for marks in [
+        r#""service":"KhongCo""#,
+        r#""error_code":"0""#,
+        r#""username":"a""#,
+        r#""khac":"a""#,
+    ] {
+        for place in ["data", "result"] {
+            let document = format!(r#"{{{marks},"{place}":{inner}}}"#);
+            let whole = qcvn120::detect(&document).map(|found| (found.message, found.form));
+            let streamed = stream::detect(document.as_bytes());
+            let streamed = streamed.map(|(found, _)| (found.message, found.form));
+            assert_eq!(streamed.ok(), whole.ok(), "{document}");
+        }
+    }
+}
+
+/// What stands before a list tells that its envelope has no records there: a reply to a push with its rows under `data`.
+#[test]
+fn a_list_in_an_envelope_that_has_none_there_is_read_as_the_whole_is() {
+    let records = format!("{RECORD},{RECORD}");
+    let xml = "<TienDoHoSo><MaHoSo>1</MaHoSo></TienDoHoSo>".repeat(2);
+    let (push, pull) = (Message::CapNhatTienDoHoSoMC, Message::TraCuuHoSo);
+    for (document, message) in [
+        (
+            format!(r#"{{"error_code":"0","message":"Thành công","data":[{records}]}}"#),
+            push,
+        ),
+        (format!(r#"{{"ERROR_CODE":"0","data":[{records}]}}"#), push),
+        (format!(r#"{{"result":null,"data":[{records}]}}"#), push),
+        (
+            format!(r#"{{"error_code":"0","service":"CapNhatTienDoHoSoMC","data":[{records}]}}"#),
+            push,
+        ),
+        (
+            format!(r#"{{"service":"TraCuuHoSo","result":[{records}]}}"#),
+            pull,
+        ),
+        (
+            format!(
+                "<CapNhatTienDoHoSoMC><error_code>0</error_code><data>{xml}</data></CapNhatTienDoHoSoMC>"
+            ),
+            push,
+        ),
+        (format!("<PhanHoi><data>{xml}</data></PhanHoi>"), push),
+        (
+            format!(
+                "<TraCuuHoSo><service>TraCuuHoSo</service><result><HoSoTraCuu/></result></TraCuuHoSo>"
+            ),
+            pull,
+        ),
+    ] {
+        let whole = qcvn120::read_as(message, &document).expect("an envelope");
+        for portion in [1, 7, 1 << 20] {
+            let checked = stream::check_as(message, Portions(document.as_bytes(), portion));
+            let checked = checked.unwrap_or_else(|error| panic!("{error}: {document}"));
+            assert_eq!(checked.form, whole.form(), "{document}");
+            assert_eq!(checked.records, whole.record_count(), "{document}");
+            assert_eq!(
+                checked.report.findings(),
+                whole.report().findings(),
+                "{document}"
+            );
+        }
         for to in [Encoding::Json, Encoding::Xml] {
             let [streamed, whole] = converted(&document, to, message);
             assert_eq!(streamed, whole, "to {to}: {document}");

@@ -125,6 +125,8 @@ mod tests {
             "Ngu?i x? l?",
             "L? phí h? t?ch",
             "Ph??ng B",
+            "Ai là Tr?n V?n?",
+            "?ào Duy ?ình",
         ] {
             assert!(are_certain(text), "{text}");
         }

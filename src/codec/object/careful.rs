@@ -9,7 +9,7 @@ use super::{joins, keep_misfit};
 use crate::check;
 use crate::codec::{Member, MemberReader};
 use crate::error::Stop;
-use crate::report::{Code, Finding};
+use crate::report::Finding;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::{FromInput, visible};
 
@@ -118,7 +118,7 @@ fn duplicate<'a, D: MemberReader<'a>>(
     let offset = decoder.key_offset();
     decoder.keep_beside(field);
     let lost = decoder.skipped()?;
-    let finding = Finding::new(Code::DuplicateKey, Some(field));
+    let finding = Finding::duplicate_key(field);
     let collector = &mut decoder.reading().collector;
     collector.at_value(sent, finding, Some(offset), &lost);
     Ok(())

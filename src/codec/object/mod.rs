@@ -19,7 +19,7 @@ use super::{Member, MemberReader, TEXT};
 use crate::check::{self, RecordMeant};
 use crate::error::Stop;
 use crate::record::{FieldReader, Record};
-use crate::report::{Code, Finding};
+use crate::report::Finding;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
@@ -155,7 +155,7 @@ where
         record.note_nearest_keys(spec, *given, collector, before.mark);
         // Unlike a known key that comes twice, all of these are kept.
         for name in check::duplicate_unknown(record.beyond(), record.own_spec()) {
-            collector.at(name, Finding::new(Code::DuplicateKey, None), Some(offset));
+            collector.at(name, Finding::duplicate_unknown(), Some(offset));
         }
     }
     Ok(())

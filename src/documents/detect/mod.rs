@@ -135,6 +135,17 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
 }
 
 fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Detection, ReadError> {
+    let inside = |text: &str| detect_inside(text, options, levels);
+    detect_json_or(json, options, levels, &inside)
+}
+
+/// As [`detect_json`]; `inside` looks for the packet inside of a document that may be something around one.
+fn detect_json_or(
+    json: &[u8],
+    options: &ReadOptions,
+    levels: usize,
+    inside: &dyn Fn(&str) -> Result<Option<Detection>, ReadError>,
+) -> Result<Detection, ReadError> {
     let mut decoder = JsonDecoder::new(json, options)?;
     if decoder.is_text() {
         return detect_text(decoder, options, levels);
@@ -145,13 +156,13 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
     if form == Form::Record {
         decoder.end()?;
         let found = keys.identify(form);
-        return found.or_else(|error| match detect_inside(text, options, levels)? {
+        return found.or_else(|error| match inside(text)? {
             Some(found) => Ok(found),
             None => Err(error_reply(text, options).unwrap_or(error)),
         });
     }
     if decoder.may_wrap(false, None)
-        && let Some(found) = detect_inside(text, options, levels)?
+        && let Some(found) = inside(text)?
     {
         return Ok(found);
     }
@@ -187,7 +198,7 @@ fn detect_json(json: &[u8], options: &ReadOptions, levels: usize) -> Result<Dete
     }
     let found = keys.identify(form);
     if form == Form::List && found.is_err() {
-        if let Some(found) = detect_inside(text, options, levels)? {
+        if let Some(found) = inside(text)? {
             return Ok(found);
         }
         if let Some((first, second)) = wrapped::several_in_list(text, options.json_limits()) {
@@ -230,7 +241,8 @@ pub(crate) fn error_reply_to(
     Some(ReadError::foreign(Foreign::ErrorReply(gateway)))
 }
 
-/// Detects the message of the one packet inside a document whose root is none; `None` if there is none inside.
+/// Detects the message of the one packet inside a document whose root is none; `None` if there is none inside. The packet
+/// itself is not taken for something around another one.
 #[cold]
 fn detect_inside(
     text: &str,
@@ -238,11 +250,11 @@ fn detect_inside(
     levels: usize,
 ) -> Result<Option<Detection>, ReadError> {
     match look_inside(text, options.json_limits(), false) {
-        Within::One(packet) if levels > 0 => {
+        Within::One(packet) => {
             let inner = text.get(packet.start..packet.end).unwrap_or_default();
-            detect_json(inner.as_bytes(), options, levels - 1).map(Some)
+            detect_json_or(inner.as_bytes(), options, levels, &|_| Ok(None)).map(Some)
         }
-        Within::One(_) | Within::Nothing => Ok(None),
+        Within::Nothing => Ok(None),
         Within::Several(first, second) => {
             Err(ReadError::new(ReadErrorKind::SeveralPackets(first, second)))
         }
@@ -281,7 +293,10 @@ fn detect_packet_text(
 ) -> Result<Detection, ReadError> {
     match Encoding::of(text.as_bytes()) {
         Encoding::Json => detect_json(text.as_bytes(), options, levels),
-        Encoding::Xml => detect_xml(text.trim_ascii_start().as_bytes(), options),
+        Encoding::Xml => detect_xml(
+            text.trim_ascii_start().as_bytes(),
+            &options.with_levels_of_text(levels),
+        ),
     }
 }
 
@@ -428,11 +443,15 @@ fn inside_xml(
         (XmlShape::Renamed(form), _) | (XmlShape::Named, Some(form)) => form,
         (XmlShape::Text, _) => Form::Record,
     };
+    let (message, also) = match packet.message {
+        None if form == Form::Reply => inside_reply(decoder, options)?,
+        message => (message, Vec::new()),
+    };
     Ok(Some(Detection {
-        message: packet.message,
+        message,
         encoding: Encoding::Xml,
         form,
-        also: Vec::new(),
+        also,
     }))
 }
 
@@ -446,7 +465,11 @@ fn text_in_xml(
     let behind = decoder.events().next_offset();
     match decoder.packet_text() {
         Ok((text, offset)) => {
-            let found = detect_packet_text(&text, options, options.levels_of_text());
+            let levels = options.levels_of_text();
+            if levels == 0 {
+                return Err(decoder.too_nested(offset));
+            }
+            let found = detect_packet_text(&text, options, levels - 1);
             found.map_err(|error| decoder.of_text(&error, offset))
         }
         Err(error) => {
@@ -462,6 +485,23 @@ fn text_in_xml(
 }
 
 fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start {
+    let inside = |text: &str| match look_inside(text, options.json_limits(), true) {
+        Within::One(packet) => {
+            let inner = text.get(packet.start..packet.end).unwrap_or_default();
+            Some(detect_json_start_or(inner, options, levels, &|_| None))
+        }
+        Within::Several(..) | Within::Nothing => None,
+    };
+    detect_json_start_or(text, options, levels, &inside)
+}
+
+/// As [`detect_json_start`]; `inside` looks for the packet inside of a document that may be something around one.
+fn detect_json_start_or(
+    text: &str,
+    options: &ReadOptions,
+    levels: usize,
+    inside: &dyn Fn(&str) -> Option<Start>,
+) -> Start {
     if levels > 0
         && let Some(line) = first_text(text)
         && let Ok(found) = detect_json(line.as_bytes(), options, levels - 1)
@@ -481,12 +521,8 @@ fn detect_json_start(text: &str, options: &ReadOptions, levels: usize) -> Start 
     });
     let is_told = matches!(found, Ok((_, Ok(_), _))) && !keys.may_wrap();
     // Something around a packet, as far as the start tells.
-    if !is_told
-        && levels > 0
-        && let Within::One(packet) = look_inside(text, options.json_limits(), true)
-    {
-        let inner = text.get(packet.start..packet.end).unwrap_or_default();
-        return detect_json_start(inner, options, levels - 1);
+    if !is_told && let Some(found) = inside(text) {
+        return found;
     }
     if let Ok((form @ Form::List, told @ Err(_), _)) = &mut found
         && keys.takes_inside()

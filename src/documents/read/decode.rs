@@ -343,7 +343,7 @@ where
         }
         (Form::Reply, _) => {
             decoder.renamed(message.name());
-            Body::Reply(Box::new(decoder.root_object()?))
+            Body::Reply(Box::new(xml_reply::<M, S>(&mut decoder)?))
         }
         (Form::List, Some(record)) => {
             decoder.renamed(&format!("{}{}", xml::LIST, record.element()));
@@ -368,8 +368,11 @@ fn decode_packet_text<M: MessageType>(
     match Encoding::of(text.as_bytes()) {
         Encoding::Json => JsonDecoder::new(text.as_bytes(), options)
             .and_then(|inner| decode_json_nested(inner, options, levels)),
-        Encoding::Xml => XmlDecoder::new(text.trim_ascii_start().as_bytes(), options)
-            .and_then(decode_xml_document),
+        Encoding::Xml => {
+            let options = options.with_levels_of_text(levels);
+            XmlDecoder::new(text.trim_ascii_start().as_bytes(), &options)
+                .and_then(decode_xml_document)
+        }
     }
 }
 

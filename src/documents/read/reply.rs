@@ -105,11 +105,10 @@ fn acknowledgement_text_of(
 ) -> Result<(Acknowledgement<String>, Report), ReadError> {
     match Encoding::of(text.as_bytes()) {
         Encoding::Json => acknowledgement_nested(text.as_bytes(), options, levels),
-        Encoding::Xml => {
-            let mut decoder = XmlDecoder::new(text.trim_ascii_start().as_bytes(), options)?;
-            let reply = decoder.root_object()?;
-            Ok((reply, decoder.finish()?))
-        }
+        Encoding::Xml => acknowledgement_xml(
+            text.trim_ascii_start().as_bytes(),
+            &options.with_levels_of_text(levels),
+        ),
     }
 }
 

@@ -160,8 +160,8 @@ pub(in crate::explain) const DUPLICATE_KEY: CodeText = CodeText {
         "A key that appears twice in one object",
     ),
     meaning: both(
-        "Cùng một tên trường xuất hiện nhiều lần trong một đối tượng. Chỉ giá trị cuối được tính; bên nhận khác có thể lấy giá trị đầu.",
-        "The same key appears more than once in one object. The last value counts here; another receiver may take the first.",
+        "Cùng một tên trường xuất hiện nhiều lần trong một đối tượng. Chỉ giá trị cuối được tính; bên nhận khác có thể lấy giá trị đầu. Trường không có trong lược đồ thì mọi giá trị đều được giữ nguyên.",
+        "The same key appears more than once in one object. The last value counts here; another receiver may take the first. Of a field that the schema does not have, each value is kept.",
     ),
     remedy: both(
         "Chỉ giữ lại một lần. Nguyên nhân thường gặp: tự ghép chuỗi JSON thay vì dùng thư viện.",

@@ -269,6 +269,23 @@ impl Finding {
             .with("successors", successors)
     }
 
+    /// A key of a field that stands more than once in one object.
+    #[cold]
+    pub(crate) fn duplicate_key(field: &'static FieldSpec) -> Self {
+        let (vi, en) = ("chỉ lần cuối được tính", "only the last one counts");
+        Self::new(Code::DuplicateKey, Some(field)).with("counts", Param::Words { vi, en })
+    }
+
+    /// An unknown key that stands more than once in one object.
+    #[cold]
+    pub(crate) fn duplicate_unknown() -> Self {
+        let (vi, en) = (
+            "mọi giá trị đều được giữ nguyên",
+            "each of its values is kept",
+        );
+        Self::new(Code::DuplicateKey, None).with("counts", Param::Words { vi, en })
+    }
+
     /// A record whose number is that of a record before it.
     #[cold]
     pub(crate) fn duplicate_record(unique: &Unique, first: Place) -> Self {

@@ -159,6 +159,24 @@ fn every_required_field_is_missed_and_every_empty_one_is_too_short() {
     all::<Acknowledgement>();
 }
 
+/// 4.0 is 4 to a schema, and so to a list of codes; of a number that is no code, the spelling stays.
+#[test]
+fn a_number_counts_by_its_value_only_where_that_is_a_code() {
+    for (sent, kept) in [
+        ("4.0", "4"),
+        ("4e0", "4"),
+        ("77.0", "77.0"),
+        ("4.50", "4.50"),
+    ] {
+        for key in ["TrangThaiHoSo", "LoaiDoiTuong"] {
+            let json = format!(r#"{{"{key}":{sent}}}"#);
+            let written = written(&read::<HoSo>(&json).0);
+            let member = format!(r#""{key}":"{kept}""#);
+            assert!(written.contains(&member), "{json}: {written}");
+        }
+    }
+}
+
 #[test]
 fn closed_lists_take_their_codes_and_no_others() {
     // In the full dossier there is what the rules ask for, whatever the status.

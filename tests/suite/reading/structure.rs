@@ -155,6 +155,42 @@ fn a_list_inside_its_only_item_is_seen_by_a_schema() {
     assert!(document.records().is_empty() && !report.conformant());
 }
 
+/// A record without anything in front does not hide what the others are.
+#[test]
+fn the_first_record_that_holds_something_tells_that_a_list_holds_records() {
+    let fee = r#"{"TenPhiLePhi":"Lệ phí hộ tịch","Gia":"8000"}"#;
+    for (sent, quirk) in [
+        (
+            format!(r#"{{"ArrayOfLePhi":[{{}},{fee}]}}"#),
+            "quirk.object-for-list",
+        ),
+        (
+            format!(r#"{{"Dong":[{{}},{{}},{fee}],"total":3}}"#),
+            "quirk.object-for-list",
+        ),
+        (format!(r#"[[{{}},{fee}]]"#), "quirk.wrapper"),
+    ] {
+        let json = with_member(DOSSIER, &format!(r#""DanhSachLePhi":{sent}"#));
+        let (record, report) = record::<HoSo>(&json);
+        let fees = record
+            .danh_sach_le_phi
+            .iter()
+            .map(|fee| &*fee.ten_phi_le_phi);
+        assert_eq!(fees.last(), Some("Lệ phí hộ tịch"), "{sent}: {report:?}");
+        let quirks: Vec<_> = report.quirks().map(|found| found.code().as_str()).collect();
+        assert_eq!(quirks, [quirk], "{sent}");
+    }
+    for sent in [
+        r#"{"ArrayOfLePhi":[{},5]}"#,
+        r#"{"ArrayOfLePhi":[{},{"x":1}]}"#,
+        r#"{"ArrayOfLePhi":[{}]}"#,
+    ] {
+        let json = with_member(DOSSIER, &format!(r#""DanhSachLePhi":{sent}"#));
+        let (_, report) = record::<HoSo>(&json);
+        assert_eq!(found(&report), ["type /DanhSachLePhi"], "{sent}");
+    }
+}
+
 /// The only field of the records in this reply is named as the records are, but for letter case.
 #[test]
 fn a_field_with_the_name_of_its_record_is_that_field_wherever_its_value_can_be_read() {
