@@ -15,7 +15,7 @@ class Outcome:
     """What came of a tool."""
 
     tool: Tool
-    forms: int = 0
+    forms: list[str] = field(default_factory=list)
     made: int = 0
     compiled: int = 0
     clean: int = 0
@@ -33,7 +33,7 @@ class Outcome:
 
     def told(self) -> str:
         return (
-            f"{self.tool.name}: {self.made} of {self.forms} forms made, {self.compiled} compiled; {self.clean} clean packets read"
+            f"{self.tool.name}: {self.made} of {len(self.forms)} forms made, {self.compiled} compiled; {self.clean} clean packets read"
             + (" and written back" if self.tool.writes else "")
             + f"; refused {self.refused} of {self.broken} broken ones, of which it has to refuse {self.due}"
         )
@@ -42,7 +42,7 @@ class Outcome:
 def tried(tool: Tool, place: Place, documents: Documents, forms: list[Form]) -> Outcome:
     outcome = Outcome(tool)
     forms = [form for form in forms if tool.takes(form)]
-    outcome.forms = len(forms)
+    outcome.forms = [form.name for form in forms]
     write_schemas(tool, place, forms)
     shared = tool.prepare(place)
     with ThreadPoolExecutor(2) as pool:
@@ -108,7 +108,7 @@ def read(outcome: Outcome, place: Place, documents: Documents, forms: list[Form]
 
 
 def judged(outcomes: list[Outcome], known: list[dict]) -> list[str]:
-    """What is wrong: complaints that are not known, and known ones that are none any more."""
+    """What is wrong: complaints that are not known, and known ones that are none any more where they were seen."""
     faults = []
     excused = Counter()
     for outcome in outcomes:
@@ -119,9 +119,9 @@ def judged(outcomes: list[Outcome], known: list[dict]) -> list[str]:
                     faults.append(f"{outcome.tool.name}, {stage}, {form}: {one}")
                 else:
                     excused[at] += 1
-    tried = {outcome.tool.name for outcome in outcomes}
+    tried = {(outcome.tool.name, form) for outcome in outcomes for form in outcome.forms}
     for at, entry in enumerate(known):
-        if entry["tool"] in tried and not excused[at]:
+        if (entry["tool"], entry["seen"]) in tried and not excused[at]:
             faults.append(f"{entry['tool']} no longer fails to {entry['stage']}, as known.json says: {entry['reason']}")
     return faults
 
