@@ -13,11 +13,11 @@ use tempfile::NamedTempFile;
 use super::arguments::{Year, parse_message};
 use super::files::{FileArgs, Found};
 use super::limits::LimitArgs;
-use super::plain::plain;
 use super::profiles::ProfileArgs;
 use super::status::{CommandError, Status};
 use crate::language::{Language, both};
 use crate::packets::Message;
+use crate::report::plain;
 
 /// Write packets as tables for databases and engines: a file for each message, and the findings
 #[derive(Debug, clap::Args)]
