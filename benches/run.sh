@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Renews all that is measured in README.md, between its markers, and the chart.
 #
-#     benches/run.sh [speed] [cost] [growth]      all of them, when none is named
+#     benches/run.sh [speed] [counts] [cost] [growth]      all of them, when none is named
 #
 # Takes about three quarters of an hour in all, a third of it for three runs of the speed. Needs GNU time (Debian: time).
 set -euo pipefail
 cd "$(dirname "$0")"
-[ $# -gt 0 ] || set -- speed cost growth
+[ $# -gt 0 ] || set -- speed counts cost growth
 
 put() { # put NAME COMMAND…: what the command prints, if it does not fail, goes between the markers of that name
     local name=$1 text
@@ -36,10 +36,14 @@ for part; do
         put speed cargo run --quiet --release --bin tables
         cargo run --quiet --release --bin chart
         ;;
+    counts)
+        counted="cargo run --quiet --release --manifest-path counts/Cargo.toml --bin"
+        put counts bash -c "$counted instructions -- --bless && echo && $counted memory"
+        ;;
     cost) put cost ./build-cost.sh ;;
     growth) put growth ./growth.sh ;;
     *)
-        echo "usage: benches/run.sh [speed] [cost] [growth]" >&2
+        echo "usage: benches/run.sh [speed] [counts] [cost] [growth]" >&2
         exit 2
         ;;
     esac

@@ -113,7 +113,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "pages",
-        purpose: "renews what is measured in benches/README.md: [speed] [cost] [growth]",
+        purpose: "renews what is measured in benches/README.md: [speed] [counts] [cost] [growth]",
         run: pages,
     },
 ];
