@@ -24,10 +24,13 @@ def check(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def main() -> None:
     folder, executors = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 2
     here = os.path.dirname(os.path.abspath(__file__))
+    # The workers are of the same Python, which has the package.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = (
         SparkSession.builder.master(f"local[{executors}]")
         .appName("qcvn120")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", str(executors))
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "4096")
         .getOrCreate()

@@ -35,7 +35,7 @@ if [ -n "$spark" ]; then
     pip -r "$here/requirements-spark.txt"
 fi
 
-cargo build --locked --profile "$profile" --features cli --bin qcvn120
+cargo build --locked --profile "$profile" --all-features --bin qcvn120
 cargo build --locked --profile "$profile" --manifest-path tables/Cargo.toml --bins --example archive
 (cd bindings/python && VIRTUAL_ENV=$venv PYO3_PYTHON=$python CARGO_TARGET_DIR=$root/target "$venv/bin/maturin" develop --quiet --locked --profile "$profile")
 program=$root/target/$folder/qcvn120
@@ -49,7 +49,7 @@ mkdir -p "$work"
 printf '== %s dossiers, %s\n' "$dossiers" "$(du -sh "$work/in" | cut -f1)"
 
 "$python" "$here/of_check.py" "$program" "$work/in" | sort >"$work/check.csv"
-printf '   check: %s sums, %s findings\n' "$(wc -l <"$work/check.csv")" "$(grep -v ',record,' "$work/check.csv" | cut -d, -f4 | paste -sd+ | bc)"
+printf '   check: %s sums, %s findings\n' "$(wc -l <"$work/check.csv")" "$(awk -F, '$3 != "record" { sum += $4 } END { print sum }' "$work/check.csv")"
 
 compare() { # compare NAME COMMAND…: runs it, and holds its sums against those of the check
     local name=$1

@@ -20,7 +20,7 @@ impl Said {
 
     /// Says why nothing was written.
     pub(crate) fn failed(&self, reason: &str) {
-        self.line(&format!(
+        line(&format!(
             "{}: {reason}",
             either(self.language, "lỗi", "error")
         ));
@@ -40,17 +40,17 @@ impl Said {
             findings,
             ..
         } = summary;
-        self.line(&either(
+        line(&either(
             self.language,
             &format!("{documents} tài liệu, {records} bản ghi, {findings} phát hiện"),
             &format!("documents: {documents}, records: {records}, findings: {findings}"),
         ));
         for file in files {
-            self.line(&format!("  {}", file.display()));
+            line(&format!("  {}", file.display()));
         }
         if !summary.passed_over.is_empty() {
             let count = summary.passed_over.len();
-            self.line(&either(
+            line(&either(
                 self.language,
                 &format!("Bỏ qua {count} tệp không phải gói tin"),
                 &format!("Files that are no packets, passed over: {count}"),
@@ -60,34 +60,31 @@ impl Said {
 
     fn unread(&self, outcome: &Outcome) {
         let file = &outcome.file;
-        match &outcome.failure {
-            Some(failure) => {
-                let at = failure
-                    .position()
-                    .map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
-                let (message, code) = (failure.message(self.language), failure.code());
-                self.line(&format!("{file}{at}: {message} [{code}]"));
-            }
-            None => {
-                let broken = outcome.broken;
-                self.line(&either(
-                    self.language,
-                    &format!("{file}: {broken} bản ghi không đọc được, xem bảng findings"),
-                    &format!(
-                        "{file}: records that cannot be read, see the table of findings: {broken}"
-                    ),
-                ));
-            }
+        if let Some(failure) = &outcome.failure {
+            let at = failure
+                .position()
+                .map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
+            let (message, code) = (failure.message(self.language), failure.code());
+            line(&format!("{file}{at}: {message} [{code}]"));
+        } else {
+            let broken = outcome.broken;
+            line(&either(
+                self.language,
+                &format!("{file}: {broken} bản ghi không đọc được, xem bảng findings"),
+                &format!(
+                    "{file}: records that cannot be read, see the table of findings: {broken}"
+                ),
+            ));
         }
     }
+}
 
-    fn line(&self, line: &str) {
-        // Names of files come from strangers: no control characters of theirs reach a terminal. If standard error is
-        // closed, nobody listens.
-        let plain: String = line
-            .chars()
-            .map(|char| if char.is_control() { '\u{FFFD}' } else { char })
-            .collect();
-        let _ = writeln!(io::stderr(), "{plain}");
-    }
+/// Says a line. Names of files come from strangers: no control characters of theirs reach a terminal.
+fn line(line: &str) {
+    let plain: String = line
+        .chars()
+        .map(|char| if char.is_control() { '\u{FFFD}' } else { char })
+        .collect();
+    // If standard error is closed, nobody listens.
+    let _ = writeln!(io::stderr(), "{plain}");
 }
