@@ -155,6 +155,17 @@ fn a_list_inside_its_only_item_is_seen_by_a_schema() {
     assert!(document.records().is_empty() && !report.conformant());
 }
 
+/// Where an object is due, a schema refuses an array, also of a record that demands nothing.
+#[test]
+fn an_array_around_a_record_that_demands_nothing_is_seen_by_a_schema() {
+    let json = r#"[{"NOIUNGTRALOI":{"MaHoSo":"H22-200101-0001"}}]"#;
+    let report = read::<LayNoiDungTraLoiTheoCauHoi>(json).report().clone();
+    assert!(!report.conformant(), "{report:?}");
+    let json = r#"{"d":{"MaHoSo":"H22-200101-0001"}}"#;
+    let report = read::<LayNoiDungTraLoiTheoCauHoi>(json).report().clone();
+    assert!(report.conformant(), "{report:?}");
+}
+
 /// A record without anything in front does not hide what the others are.
 #[test]
 fn the_first_record_that_holds_something_tells_that_a_list_holds_records() {
