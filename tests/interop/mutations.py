@@ -412,7 +412,9 @@ def converted_list(rng, spot: Spot) -> Change:
     forms = [Members([[rng.choice(keys), items]])]
     if items:
         forms.append(Members([[str(at), item] for at, item in enumerate(items, rng.randint(0, 1))]))
-        forms.append(Members([["ArrayOfHoSo", items]]))
+        # Under a name that tells nothing, a list is known by what is in its records.
+        if any(items):
+            forms.append(Members([["ArrayOfHoSo", items]]))
         page = [[rng.choice(["content", "items", "rows"]), items], ["total", Raw(str(len(items)))]]
         # Of texts, nothing tells a page from another object.
         if not spot.shape.items.shape().is_scalar():

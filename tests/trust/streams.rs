@@ -321,9 +321,8 @@ fn a_list_in_an_envelope_that_has_none_there_is_read_as_the_whole_is() {
         ),
         (format!("<PhanHoi><data>{xml}</data></PhanHoi>"), push),
         (
-            format!(
-                "<TraCuuHoSo><service>TraCuuHoSo</service><result><HoSoTraCuu/></result></TraCuuHoSo>"
-            ),
+            "<TraCuuHoSo><service>TraCuuHoSo</service><result><HoSoTraCuu/></result></TraCuuHoSo>"
+                .to_owned(),
             pull,
         ),
     ] {

@@ -1,6 +1,6 @@
 //! From one encoding to the other and back: a receiver sees no difference, and after one round nothing changes any more.
 
-use qcvn120::{Document, Encoding, MessageType, MessageVisitor, WriteError, compare};
+use qcvn120::{Code, Document, Encoding, MessageType, MessageVisitor, WriteError, compare};
 
 use super::round_trip::written;
 use crate::make::Input;
@@ -56,8 +56,11 @@ impl MessageVisitor for Conversion<'_> {
             .report()
             .errors()
             .all(|error| error.code().as_str() == "required" && error.pointer().ends_with("/data"));
+        // Of replies in replies, the innermost is written: what is wrong around it is kept as unknown fields.
+        let mut findings = sent.report().findings().iter();
+        let is_nested = findings.any(|found| found.code() == Code::NestedReply);
         let usable = current.report().usable();
-        if !current.report().limit_reached() && !(usable && is_mended) {
+        if !current.report().limit_reached() && !(usable && (is_mended || is_nested)) {
             assert_eq!(
                 usable,
                 sent.report().usable(),

@@ -136,7 +136,7 @@ where
     {
         if let Some(place) = place_inside(text, options)? {
             decoder.enter(&place)?;
-            return decode_json_inside(decoder, options, levels);
+            return decode_json_inside(decoder, form, options, levels);
         }
         // What a gateway answers in the place of the other side is no record of which everything is missing.
         if form == Form::Record
@@ -148,10 +148,11 @@ where
     decode_json_form(decoder, form, options, levels)
 }
 
-/// Reads the packet that a decoder has [gone to](JsonDecoder::enter).
+/// Reads the packet that a decoder has [gone to](JsonDecoder::enter), inside of what had this form by itself.
 #[cold]
 fn decode_json_inside<'a, M, S>(
     mut decoder: JsonDecoder<'a>,
+    around: Form,
     options: &ReadOptions,
     levels: usize,
 ) -> Result<Document<M, S>, ReadError>
@@ -163,7 +164,9 @@ where
         return decode_json_text(decoder, options, levels);
     }
     let form = decoder.form()?;
-    decoder.note_seen(demands_something(M::MESSAGE, form));
+    // Where an object is due, a schema refuses an array, whatever it demands of the object.
+    let is_array = around == Form::List && form != Form::List;
+    decoder.note_seen(is_array || demands_something(M::MESSAGE, form));
     decode_json_form(decoder, form, options, levels)
 }
 
