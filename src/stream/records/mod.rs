@@ -53,7 +53,7 @@ use crate::wire::{Encoding, Form};
 ///         faulty.push(item.report.findings()[0].to_string());
 ///     }
 /// }
-/// assert!(faulty[0].starts_with("/data/1/ThoiDiemXuLy: "));
+/// assert!(faulty[0].starts_with("lỗi: /data/1/ThoiDiemXuLy: "));
 /// // What stands around the records, with the findings on it.
 /// assert!(records.envelope().unwrap().report().clean());
 /// # Ok::<(), qcvn120::stream::StreamError>(())
