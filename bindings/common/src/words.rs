@@ -48,7 +48,11 @@ pub(crate) fn text(verdict: &Verdict, language: Language, values: bool) -> Strin
         }
     };
     let mut text = report.message(language);
-    for finding in report.errors().chain(report.quirks()).chain(report.advice()) {
+    for finding in report
+        .errors()
+        .chain(report.quirks())
+        .chain(report.advice())
+    {
         text.push_str("\n  ");
         text.push_str(&harmless(&line(finding, language, values)));
     }
