@@ -184,10 +184,7 @@ where
     D: MemberReader<'a>,
 {
     record.fill(field, decoder)?;
-    if decoder.has_misfit() {
-        keep_misfit(decoder, record, field)?;
-    }
-    Ok(())
+    keep_misfit(decoder, record, field)
 }
 
 /// Whether a key is the name of the field, or of its element, in any letter case and with whatever blanks around it.

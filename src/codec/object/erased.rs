@@ -1,5 +1,5 @@
 //! Records of any type: what happens to few objects is compiled once for each encoding and storage of text, not once more for
-//! each record. That is a quarter of the code.
+//! each record. As a WebAssembly module, all messages are a fifth smaller for it.
 
 use super::{object, object_at_hand};
 use crate::check;

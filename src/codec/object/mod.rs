@@ -106,10 +106,7 @@ where
         record.clear();
         object_with_care(decoder, record, spec)?
     };
-    if seen == 0
-        && !record.beyond().is_empty()
-        && under_its_name(decoder, record, spec, &start.checkpoint, before)?
-    {
+    if seen == 0 && !record.beyond().is_empty() && under_its_name(decoder, record, spec, start)? {
         return Ok(());
     }
     if seen == 0
@@ -183,8 +180,7 @@ fn under_its_name<'a, S, D>(
     decoder: &mut D,
     record: &mut dyn AnyRecord<'a, S, D>,
     spec: &'static RecordSpec,
-    start: &D::Checkpoint,
-    before: &SoFar,
+    start: &Start<D::Checkpoint>,
 ) -> Result<bool, Stop>
 where
     S: FromInput<'a>,
@@ -202,11 +198,11 @@ where
     if !is_inside {
         return Ok(false);
     }
-    decoder.rewind(start)?;
+    decoder.rewind(&start.checkpoint)?;
     let reading = decoder.reading();
     // A value in place of the record, if there is one, is for the record inside to tell of.
-    reading.collector.reset(before.mark);
-    reading.left = before.left;
+    reading.collector.reset(start.before.mark);
+    reading.left = start.before.left;
     record.clear();
     decoder.begin_object()?;
     while let Some(member) = decoder.member(spec, 0)? {
@@ -299,7 +295,7 @@ where
     Ok(())
 }
 
-/// Keeps the raw value of a known field that did not fit.
+/// Keeps the raw value of a known field, if it did not fit.
 #[cold]
 #[inline(never)]
 fn keep_misfit<'a, S, D>(
