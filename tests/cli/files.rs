@@ -62,15 +62,7 @@ fn program(args: &[&OsStr]) -> Command {
 }
 
 fn run(args: &[&OsStr]) -> Run {
-    let output = program(args).output().unwrap();
-    Run {
-        status: output
-            .status
-            .code()
-            .expect("ended by itself, not by a signal"),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    program(args).output().unwrap().into()
 }
 
 /// Waits until something is so; not for ever.

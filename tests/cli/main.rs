@@ -43,7 +43,7 @@ mod xml;
 
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -68,6 +68,17 @@ impl Run {
         let lines = self.lines();
         assert_eq!(lines.len(), 1, "{}{}", self.stdout, self.stderr);
         lines.into_iter().next().unwrap()
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let status = output.status.code();
+        Self {
+            status: status.expect("ended by itself, not by a signal"),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
     }
 }
 
@@ -102,14 +113,7 @@ fn qcvn120_in(folder: &std::path::Path, args: &[&str], stdin: impl AsRef<[u8]>) 
         });
         child.wait_with_output().unwrap()
     });
-    Run {
-        status: output
-            .status
-            .code()
-            .expect("ended by itself, not by a signal"),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    output.into()
 }
 
 /// `check --format json` of a document on standard input.

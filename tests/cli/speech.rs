@@ -11,11 +11,7 @@ fn with_lang(lang: &str, args: &[&str]) -> Run {
         .env("LANG", lang)
         .output()
         .unwrap();
-    Run {
-        status: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    output.into()
 }
 
 #[test]

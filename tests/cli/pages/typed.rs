@@ -43,11 +43,7 @@ fn shell(folder: &TempFolder, line: &str) -> Run {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    Run {
-        status: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    output.into()
 }
 
 /// What a block of a shell tells to type, each with what it is said to print, if the page says that.
