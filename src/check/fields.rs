@@ -1,7 +1,7 @@
 //! What is written for each field of a record: decided here, once, for all encoders and for the checks.
 
 use crate::check::mend;
-use crate::check::structure::Misfits;
+use crate::check::structure::Beside;
 use crate::record::{FieldWriter, RawJson, Record, Unknown};
 use crate::scalars::Scalar;
 use crate::spec::FieldSpec;
@@ -12,11 +12,13 @@ use crate::text::Text;
 /// - a value in another form than the wire's (a date such as `02/01/2020`) as the value that it means;
 /// - an empty list as an absent field;
 /// - for an absent field, the raw value that was kept because it did not fit, if there is one. A field that has both
-///   was set after the record was read, so its value is written and the raw one is not.
+///   was set after the record was read, so its value is written and the raw one is not;
+/// - an absent field as an empty one if an unknown field has its name in another letter case, or another name of it: were it
+///   left out, a reader would take the unknown field for it.
 pub(crate) struct Fields<'r, S: Text, W> {
     writer: &'r mut W,
     unknown: &'r Unknown<S>,
-    misfits: Misfits,
+    beside: Beside,
 }
 
 impl<'r, S: Text, W: FieldWriter<S>> Fields<'r, S, W> {
@@ -28,7 +30,7 @@ impl<'r, S: Text, W: FieldWriter<S>> Fields<'r, S, W> {
         record.write(&mut Self {
             writer,
             unknown: record.unknown(),
-            misfits: Misfits::of(record),
+            beside: Beside::of(record),
         })
     }
 
@@ -47,12 +49,12 @@ impl<'r, S: Text, W: FieldWriter<S>> Fields<'r, S, W> {
         }
     }
 
-    /// Hands on the raw value of a field that did not fit.
+    /// Hands on what is written for an absent field beside which something stands.
     #[cold]
-    fn kept(&mut self, field: &'static FieldSpec) -> Result<(), W::Error> {
+    fn absent_beside(&mut self, field: &'static FieldSpec) -> Result<(), W::Error> {
         match self.unknown.get(field.name) {
             Some(raw) => self.writer.misfit(field, raw),
-            None => Ok(()),
+            None => self.writer.empty(field),
         }
     }
 }
@@ -92,7 +94,7 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), W::Error> {
         // If one item of a list did not fit, the field holds the other items, and the whole raw list is kept: it is
         // what is written.
-        if items.is_empty() || self.misfits.has(field) {
+        if items.is_empty() || self.beside.has_misfit(field) {
             return self.absent(field);
         }
         self.writer.texts(field, items)
@@ -112,8 +114,8 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
 
     #[inline]
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), W::Error> {
-        if self.misfits.has(field) {
-            return self.kept(field);
+        if self.beside.has_any(field) {
+            return self.absent_beside(field);
         }
         self.writer.absent(field)
     }

@@ -323,4 +323,17 @@ impl<S: Text> FieldWriter<S> for Checker<'_> {
         }
         Ok(())
     }
+
+    #[cold]
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.place += 1;
+        let field = self.field(field);
+        if field.has_empty_text() {
+            empty(field, &mut self.collector, Some(self.place));
+        } else if !field.is_list() {
+            let finding = Finding::no_value(field);
+            self.collector.at(field.name, finding, Some(self.place));
+        }
+        Ok(())
+    }
 }

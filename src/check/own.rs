@@ -23,6 +23,9 @@ pub(crate) struct OwnField<'r, S: Text> {
     /// The value as the record holds it; `None` where it has no such member.
     pub(crate) raw: Option<&'r RawJson<S>>,
     pub(crate) meant: OwnMeant,
+    /// Whether an unknown member has its name in another letter case: a reader would take that for the field, were the
+    /// field left out.
+    pub(crate) has_variant: bool,
 }
 
 impl<S: Text> OwnField<'_, S> {
@@ -32,8 +35,8 @@ impl<S: Text> OwnField<'_, S> {
     }
 
     /// Whether nothing stands there, so that nothing is written.
-    pub(crate) fn is_absent(&self) -> bool {
-        self.meant == OwnMeant::Absent
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.meant == OwnMeant::Absent && !self.has_variant
     }
 
     /// The value as the record holds it, if it does not fit the field.
@@ -56,7 +59,13 @@ impl<'r, S: Text> Own<'r, S> {
             let meant = raw.map_or(OwnMeant::Absent, |raw| {
                 (overlay.own_meant)(field, raw.as_str())
             });
-            OwnField { field, raw, meant }
+            let has_variant = unknown.iter().any(|(name, _)| field.is_spelled(name));
+            OwnField {
+                field,
+                raw,
+                meant,
+                has_variant,
+            }
         });
         let fields = fields.collect();
         Some(Self { fields, unknown })
@@ -99,6 +108,7 @@ pub(crate) fn write_own<S: Text, W: FieldWriter<String>>(
         (OwnMeant::Misfit, Some(raw)) => {
             writer.misfit(field, &RawJson::trusted(raw.as_str().to_owned()))
         }
+        (OwnMeant::Absent, _) if own.has_variant => writer.empty(field),
         (OwnMeant::Misfit, None) | (OwnMeant::Absent, _) => writer.absent(field),
     }
 }

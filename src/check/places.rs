@@ -97,4 +97,9 @@ impl<S: Text> FieldWriter<S> for PlaceCounter {
         self.next(field, field.is_written_empty(false));
         Ok(())
     }
+
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.next(field, true);
+        Ok(())
+    }
 }

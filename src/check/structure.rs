@@ -4,22 +4,51 @@ use crate::record::{RawJson, Record, Unknown};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 
-/// The known fields whose value did not fit, one bit for each field by its index. Their raw values are kept among the
-/// unknown fields, under the names of the known ones.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Misfits(u64);
+/// What the unknown fields of a record mean for its known ones, one bit for each of these by its index.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Beside {
+    /// Those whose value did not fit: it is kept raw among the unknown fields, under the name of the known one.
+    misfits: u64,
+    /// Those that an unknown field would be read as if they were left out: it has the name in another letter case, or a name
+    /// that another system has for the field.
+    variants: u64,
+}
 
-impl Misfits {
+impl Beside {
     #[inline]
     pub(crate) fn of<R: Record>(record: &R) -> Self {
-        let fields = record.unknown().fields().iter();
-        let known = fields.filter_map(|unknown| R::SPEC.field(unknown.name.as_ref()));
-        Self(known.fold(0, |bits, field| bits | 1 << field.index))
+        let unknown = record.unknown();
+        if unknown.is_empty() {
+            return Self::default();
+        }
+        Self::of_unknown(R::SPEC, unknown)
     }
 
+    #[cold]
+    #[inline(never)]
+    fn of_unknown<S: Text>(spec: &'static RecordSpec, unknown: &Unknown<S>) -> Self {
+        let mut beside = Self::default();
+        for unknown in unknown.fields() {
+            let name = unknown.name.as_ref();
+            if let Some(field) = spec.field(name) {
+                beside.misfits |= 1 << field.index;
+            } else if let Some(field) = spec.field_in_any_case(name) {
+                beside.variants |= 1 << field.index;
+            }
+        }
+        beside
+    }
+
+    /// Whether the value of a field did not fit.
     #[inline]
-    pub(crate) fn has(self, field: &FieldSpec) -> bool {
-        self.0 >> field.index & 1 == 1
+    pub(crate) fn has_misfit(self, field: &FieldSpec) -> bool {
+        self.misfits >> field.index & 1 == 1
+    }
+
+    /// Whether something stands beside a field that says how it is written when it is absent.
+    #[inline]
+    pub(crate) fn has_any(self, field: &FieldSpec) -> bool {
+        (self.misfits | self.variants) >> field.index & 1 == 1
     }
 }
 

@@ -321,12 +321,8 @@ impl Reading {
     /// Reports that a field is `null`.
     #[cold]
     pub(crate) fn null(&mut self, field: &'static FieldSpec, offset: usize) {
-        let finding = if field.required {
-            Finding::required(field)
-        } else {
-            Finding::null(field)
-        };
-        self.collector.at(field.name, finding, Some(offset));
+        self.collector
+            .at(field.name, Finding::no_value(field), Some(offset));
     }
 
     /// Reports that a value has another shape than its field.

@@ -166,6 +166,15 @@ pub trait FieldWriter<S: Text> {
     ///
     /// When the writer cannot go on.
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Self::Error>;
+
+    /// Notes that the field is absent, and is not to be left out for that.
+    ///
+    /// # Errors
+    ///
+    /// When the writer cannot go on.
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), Self::Error> {
+        self.absent(field)
+    }
 }
 
 /// A record fills a field that holds one.

@@ -362,6 +362,13 @@ impl FieldSpec {
         self.absent == Absent::Empty && !(omit_absent && !(self.required && self.is_list()))
     }
 
+    /// Whether the empty text says that there is no value here, be it an error or not; if not, only `null` says so, or an
+    /// empty list.
+    #[cold]
+    pub(crate) fn has_empty_text(&self) -> bool {
+        matches!(self.shape, Shape::Scalar(types) if types.text())
+    }
+
     /// Whether JSON says that there is no value, though that is an error: nothing but this field makes the object a reply, so that
     /// without it nobody could tell what it is.
     #[cold]

@@ -297,6 +297,49 @@ fn they_stand_in_the_order_of_the_profile_behind_the_fields_of_the_schemas() {
 }
 
 #[test]
+fn one_that_holds_nothing_stays_so_beside_its_key_in_another_letter_case() {
+    let field = |name: &'static str, value: &'static str| step(&[LETTER, (name, value)]);
+    for (name, nothing, variant) in [
+        ("SoTrang", "\"\"", ("SOTRANG", "3")),
+        ("DoKhan", "\"\"", ("dokhan", "\"2\"")),
+        ("GioNhan", "null", ("gioNhan", "\"20240311090500\"")),
+        ("TuKhoa", "[]", ("TUKHOA", "[\"đất\"]")),
+    ] {
+        for members in [
+            [LETTER, (name, nothing), variant],
+            [LETTER, variant, (name, nothing)],
+        ] {
+            let packet = step(&members);
+            let first =
+                Document::<CapNhatTienDoHoSoMC>::from_json_with(&packet, &options()).unwrap();
+            for omits in [false, true] {
+                let to = WriteOptions::new()
+                    .profile(&ministry())
+                    .omit_absent(omits)
+                    .keep_invalid(true);
+                let json = first.to_json_with(&to).unwrap();
+                let key = format!("\"{}\":", variant.0);
+                assert!(json.contains(&key), "{packet} {json}");
+                let second =
+                    Document::<CapNhatTienDoHoSoMC>::from_json_with(&json, &options()).unwrap();
+                assert_eq!(second.to_json_with(&to).unwrap(), json, "{packet}");
+                assert!(
+                    found(second.report())
+                        .contains(&format!("advice.unknown-field /0/{}", variant.0)),
+                    "{json} {:?}",
+                    found(second.report())
+                );
+            }
+        }
+        // Alone, it is the field.
+        let alone = field(variant.0, variant.1);
+        let alone = Document::<CapNhatTienDoHoSoMC>::from_json_with(&alone, &options()).unwrap();
+        let quirk = format!("quirk.key-case /0/{}", variant.0);
+        assert_eq!(found(alone.report()), [quirk]);
+    }
+}
+
+#[test]
 fn an_xml_document_may_have_them_in_any_way_that_lists_and_values_come() {
     let xml = |own: &str| {
         format!(

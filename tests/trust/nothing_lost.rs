@@ -6,6 +6,7 @@ use qcvn120::convert::convert_document_with;
 use qcvn120::status_sync::TraCuuHoSo;
 use qcvn120::testing::{sample_json, sample_xml};
 use qcvn120::{AnyDocument, Code, Document, Encoding, Finding, Form, Message, WriteOptions};
+use serde_json::Value;
 
 /// What is put in, and found again.
 const MARK: &str = "DẤU-VẾT";
@@ -253,6 +254,111 @@ fn of_a_key_that_stands_twice_neither_value_is_lost_in_silence() {
                 assert!(is_secret || is_kept_or_told(&document), "{odd}");
             }
         }
+    }
+}
+
+/// Where the unknown fields of a document stand.
+fn unknown(document: &AnyDocument) -> Vec<&str> {
+    let findings = document.report().findings().iter();
+    let unknown = findings.filter(|found| found.code() == Code::UnknownField);
+    unknown.map(Finding::pointer).collect()
+}
+
+/// The exact key is the field's, though nothing stands there: what stands under the key in another letter case must not become
+/// the value once the document is written and read again.
+#[test]
+fn a_field_that_holds_nothing_stays_without_value_beside_its_key_in_another_letter_case() {
+    let (mut number, mut kept) = (0, 0);
+    for json in samples(sample_json) {
+        for (key, start) in objects(&json).into_iter().flat_map(|(keys, _)| keys) {
+            let other = if key.chars().any(char::is_lowercase) {
+                key.to_uppercase()
+            } else {
+                key.to_lowercase()
+            };
+            let (before, rest) = json.split_at(start);
+            let (own, value) = rest.split_at(key.len() + 3);
+            let mut values = serde_json::Deserializer::from_str(value).into_iter::<Value>();
+            values.next().expect("a value").expect("JSON");
+            let (value, behind) = value.split_at(values.byte_offset());
+            let empty = if value.starts_with('[') { "[]" } else { "\"\"" };
+            // Each way comes for each field of some packet.
+            number += 1;
+            let nothing = if number % 2 == 0 { empty } else { "null" };
+            let odd = if number / 2 % 2 == 0 {
+                format!("{before}\"{other}\":{value},{own}{nothing}{behind}")
+            } else {
+                format!("{before}{own}{nothing},\"{other}\":{value}{behind}")
+            };
+            let Ok(first) = qcvn120::read(&odd) else {
+                assert_eq!(key, "service", "{odd}");
+                continue;
+            };
+            let options = WriteOptions::new()
+                .keep_invalid(true)
+                .omit_absent(number / 4 % 2 == 0);
+            let write = |document: &AnyDocument, to| {
+                let converted = convert_document_with(document, to, &options);
+                converted.expect("it can be written").text
+            };
+            let text = write(&first, Encoding::Json);
+            let is_kept = |json: &str| json.contains(&format!("\"{other}\":"));
+            kept += usize::from(is_kept(&text));
+            let second = read(&text);
+            assert_eq!(write(&second, Encoding::Json), text, "{odd}");
+            assert_eq!(unknown(&first), unknown(&second), "{odd}");
+            // Whether a value was a number or a text, XML does not keep.
+            let xml = write(&first, Encoding::Xml);
+            let back = write(&read(&xml), Encoding::Json);
+            assert_eq!(write(&read(&back), Encoding::Xml), xml, "{odd}");
+            assert_eq!(is_kept(&back), is_kept(&text), "{odd}\n{xml}");
+        }
+    }
+    assert!(kept > 1_000 && kept + 100 > number, "{number}, {kept}");
+}
+
+#[test]
+fn records_under_the_key_of_a_request_are_read_where_nothing_stands_under_that_of_a_reply() {
+    let records = r#"[{"MaHoSo":"H22-240311-0001"}]"#;
+    for (odd, count) in [
+        (
+            format!(r#"{{"error_code":"0","RESULT":null,"data":{records}}}"#),
+            1,
+        ),
+        (
+            format!(r#"{{"error_code":"0","data":{records},"RESULT":null}}"#),
+            1,
+        ),
+        (
+            format!(r#"{{"error_code":"0","result":null,"RESULT":null,"data":{records}}}"#),
+            1,
+        ),
+        // An empty list is an answer: there are none.
+        (
+            format!(r#"{{"error_code":"0","RESULT":[],"data":{records}}}"#),
+            0,
+        ),
+        (
+            format!(r#"{{"error_code":"0","result":[],"data":{records}}}"#),
+            0,
+        ),
+        (
+            format!(r#"{{"error_code":"0","result":[],"RESULT":{records}}}"#),
+            0,
+        ),
+        (
+            format!(r#"{{"error_code":"0","result":null,"RESULT":{records},"data":{records}}}"#),
+            0,
+        ),
+    ] {
+        let first = Document::<TraCuuHoSo>::from_json(&odd).unwrap();
+        assert_eq!(first.records().len(), count, "{odd}");
+        let options = WriteOptions::new().keep_invalid(true);
+        let text = first.to_json_with(&options).unwrap();
+        let second = Document::<TraCuuHoSo>::from_json(&text).unwrap();
+        let shown = |document: &Document<_>| format!("{:?}", document.body());
+        assert_eq!(shown(&second), shown(&first), "{odd}\n{text}");
+        assert_eq!(second.to_json_with(&options).unwrap(), text, "{odd}");
     }
 }
 

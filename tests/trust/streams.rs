@@ -370,3 +370,29 @@ fn a_reply_inside_a_long_one_in_xml_names_the_message() {
     let records = Records::<TraCuuHoSo, _>::new(text.as_bytes()).expect("a reply");
     assert_eq!(records.count(), 1);
 }
+
+/// Of a packet as text in an element, a stream sees only the start before it must know the message.
+#[test]
+fn the_start_of_a_text_in_xml_names_the_message() {
+    let record = r#"{"MaHoSo":"H22-240311-0001","NguoiXuLy":"Trần Thị Bưởi","TrangThai":"4"}"#;
+    let records = vec![record; 18_000].join(",");
+    let list = format!("[{records}]");
+    let request =
+        format!(r#"{{"service":"CapNhatTienDoHoSoMC","session":"5f0c6a1e","data":{list}}}"#);
+    for (json, form) in [(list, Form::List), (request, Form::Request)] {
+        let entities = json.replace('"', "&quot;");
+        let numbers = json.replace('"', "&#34;");
+        for text in [
+            format!("<string>{entities}</string>"),
+            format!("<string>\n  {numbers}</string>"),
+            format!("<string><![CDATA[ {json}]]></string>"),
+        ] {
+            assert!(text.len() > 5 << 18, "{}", text.len());
+            let (found, _) = stream::detect(text.as_bytes()).expect("the start tells");
+            assert_eq!(found.message, Some(Message::CapNhatTienDoHoSoMC));
+            assert_eq!(found.form, form);
+            let checked = stream::check(text.as_bytes()).expect("a packet");
+            assert_eq!(checked.records, 18_000);
+        }
+    }
+}

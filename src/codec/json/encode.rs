@@ -212,6 +212,18 @@ impl ObjectFields<'_> {
         self.encoder.out.push_str(lead);
     }
 
+    /// Writes a field that holds nothing.
+    #[inline]
+    fn nothing(&mut self, field: &'static FieldSpec) {
+        if field.is_list() {
+            self.key(field);
+            self.encoder.out.push_str("[]");
+            self.encoder.leave_room(field);
+        } else {
+            self.begin_text(field);
+        }
+    }
+
     /// Writes the closing quote of a text, if it is still to be written.
     #[inline]
     fn close(&mut self) {
@@ -226,7 +238,7 @@ impl ObjectFields<'_> {
         for field in &own.fields {
             if !field.is_empty_text() {
                 let Ok(()) = write_own(field, self);
-            } else if !self.encoder.omit_absent {
+            } else if field.has_variant || !self.encoder.omit_absent {
                 self.begin_text(field.field);
             }
         }
@@ -315,14 +327,20 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
         self.encoder.watch.absent(field);
         if self.encoder.is_roomy(field) || field.is_written_empty(self.encoder.omit_absent) {
-            if field.is_list() {
-                self.key(field);
-                self.encoder.out.push_str("[]");
-                self.encoder.leave_room(field);
-            } else {
-                self.begin_text(field);
-            }
+            self.nothing(field);
         } else if field.required && field.is_written_null(self.encoder.omit_absent) {
+            self.key(field);
+            self.encoder.out.push_str("null");
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        self.encoder.watch.absent(field);
+        if field.is_list() || field.has_empty_text() {
+            self.nothing(field);
+        } else {
             self.key(field);
             self.encoder.out.push_str("null");
         }

@@ -65,14 +65,16 @@ pub(crate) fn service_text<'a>(
     reader: &mut Reader<'a>,
     kind: Kind,
 ) -> Result<Option<Cow<'a, str>>, ParseError> {
-    if kind == Kind::String {
-        return reader.string().map(Some);
-    }
-    let raw = reader.skip()?;
-    let inside = check::scalar_inside(raw).filter(|inside| kind_of(inside) == Kind::String);
-    inside
-        .map(|inside| Reader::trusting(inside).string())
-        .transpose()
+    let text = if kind == Kind::String {
+        Some(reader.string()?)
+    } else {
+        let raw = reader.skip()?;
+        let inside = check::scalar_inside(raw).filter(|inside| kind_of(inside) == Kind::String);
+        let text = inside.map(|inside| Reader::trusting(inside).string());
+        text.transpose()?
+    };
+    // One that names nothing is as good as none.
+    Ok(text.filter(|text| !is_blank(text)))
 }
 
 /// The form of an object of which only the start is there, as far as that tells.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::erased::AnyRecord;
-use super::kept::{misfit, other_member};
+use super::kept::{keep, misfit, other_member};
 use super::places::note_place;
 use super::{joins, keep_misfit};
 use crate::check;
@@ -46,12 +46,7 @@ where
                     duplicate(decoder, field, field.name)?;
                     continue;
                 }
-                let offset = decoder.key_offset();
-                if decoder.is_null()? {
-                    decoder.reading().null(field, offset);
-                }
-                decoder.keep_beside(field);
-                decoder.skip()?;
+                nothing(decoder, field)?;
             }
             Member::Known(field) => {
                 let index = field.index;
@@ -60,19 +55,43 @@ where
                 if exact[index] == 0 || joins(decoder, field) {
                     seen |= 1 << index;
                     note_place(decoder, field)?;
+                    let offset = decoder.key_offset();
                     known(decoder, record, field)?;
+                    if all.is_own_beside(field) && record.beyond_mut().get(field.name).is_none() {
+                        // A record holds the field among what it does not know, where the other would be taken for it.
+                        let (name, nothing) = (Cow::Borrowed(field.name), Cow::Borrowed("null"));
+                        keep(decoder, record, name, nothing, offset)?;
+                    }
                 } else {
                     duplicate(decoder, field, field.name)?;
                 }
             }
             Member::Variant(field, key) if fits_elsewhere(decoder, field) => {
-                // In JSON it would be read, unless the field stands under its own key.
-                let key = if all.is_read(field, &key) && all.kept[field.index] == 0 {
+                // A record holds the field among what it does not know, where this would be taken for it.
+                let is_own = field.own.is_some() && all.kept[field.index] == 0;
+                let key = if is_own && all.is_read(field, &key) {
                     Cow::Owned(format!("{key}#value"))
                 } else {
                     key
                 };
                 other_member(decoder, record, Member::Unknown(key))?;
+            }
+            Member::Variant(field, key) if all.gives_way(field) && is_spelling(field, &key) => {
+                let index = field.index;
+                variant[index] -= 1;
+                if all.exact[index] > 0 {
+                    other_member(decoder, record, Member::Unknown(key))?;
+                } else if variant[index] > 0 && !joins(decoder, field) {
+                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
+                    duplicate(decoder, field, sent)?;
+                } else {
+                    let offset = decoder.key_offset();
+                    let finding = variant_of(field, &key);
+                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
+                    let collector = &mut decoder.reading().collector;
+                    collector.at(sent, finding, Some(offset));
+                    nothing(decoder, field)?;
+                }
             }
             Member::Variant(field, key) if all.is_read(field, &key) => {
                 let index = field.index;
@@ -124,6 +143,19 @@ fn duplicate<'a, D: MemberReader<'a>>(
     Ok(())
 }
 
+/// Skips a member of a field in which there is nothing, since something stands under another name of the field.
+fn nothing<'a, D: MemberReader<'a>>(
+    decoder: &mut D,
+    field: &'static FieldSpec,
+) -> Result<(), Stop> {
+    let offset = decoder.key_offset();
+    if decoder.is_null()? {
+        decoder.reading().null(field, offset);
+    }
+    decoder.keep_beside(field);
+    decoder.skip()
+}
+
 /// Whether the value at hand, under a key in another letter case, is one that fits the field but does not stand where values
 /// that fit stand: in XML, among the unknown fields.
 fn fits_elsewhere<'a, D: MemberReader<'a>>(decoder: &D, field: &'static FieldSpec) -> bool {
@@ -144,17 +176,7 @@ where
 {
     let offset = decoder.key_offset();
     let seen = D::KEYS_AS_SENT && field.required;
-    let name = visible(key);
-    let finding = if let Some(other) = field.other_name(name) {
-        Finding::other_name(field, other)
-    } else if !is_spelling(field, key) {
-        Finding::data_for_result(field)
-    } else if name.len() < key.len() {
-        Finding::key_blank(field, key)
-    } else {
-        Finding::key_case(field)
-    };
-    let finding = finding.seen(seen);
+    let finding = variant_of(field, key).seen(seen);
     let collector = &mut decoder.reading().collector;
     if D::KEYS_AS_SENT {
         collector.at(key, finding, Some(offset));
@@ -171,6 +193,20 @@ where
         known(decoder, record, field)?;
     }
     Ok(())
+}
+
+/// What is reported of a key that is not the exact one.
+fn variant_of(field: &'static FieldSpec, key: &str) -> Finding {
+    let name = visible(key);
+    if let Some(other) = field.other_name(name) {
+        Finding::other_name(field, other)
+    } else if !is_spelling(field, key) {
+        Finding::data_for_result(field)
+    } else if name.len() < key.len() {
+        Finding::key_blank(field, key)
+    } else {
+        Finding::key_case(field)
+    }
 }
 
 /// Reads the value of a known field, and keeps it raw if it does not fit.
@@ -195,22 +231,27 @@ fn is_spelling(field: &FieldSpec, key: &str) -> bool {
         .any(|own| own.eq_ignore_ascii_case(name))
 }
 
-/// How often each field comes in an object, by its index: with its exact key (and whether there is nothing in the last of
-/// these), with the key in another letter case, under another name, and as a value that was [kept](Member::Kept). A record
+/// How often each field comes in an object, by its index: with its exact key, with the key in another letter case (and
+/// whether there is nothing in the last of these), under another name, and as a value that was [kept](Member::Kept). A record
 /// has at most 64 fields.
 struct Times {
     exact: [usize; 64],
-    nothing: [bool; 64],
+    exact_is_empty: [bool; 64],
     variant: [usize; 64],
+    variant_is_empty: [bool; 64],
     elsewhere: [usize; 64],
     kept: [usize; 64],
+    /// Those that come in another letter case, in whatever place; one bit for each.
+    beside: u64,
 }
 
 impl Times {
     /// Whether there is nothing in the field, and something under another name of it.
     fn gives_way(&self, field: &FieldSpec) -> bool {
         let index = field.index;
-        self.elsewhere[index] > 0 && self.variant[index] == 0 && self.nothing[index]
+        self.elsewhere[index] > 0
+            && (self.exact[index] == 0 || self.exact_is_empty[index])
+            && (self.variant[index] == 0 || self.variant_is_empty[index])
     }
 
     /// Whether a member whose key is not the exact one is read as the field.
@@ -218,6 +259,11 @@ impl Times {
         let index = field.index;
         self.exact[index] == 0 && (self.variant[index] == 0 || is_spelling(field, key))
             || self.gives_way(field)
+    }
+
+    /// Whether the field is one that a profile adds, and comes with its key in another letter case, too.
+    fn is_own_beside(&self, field: &FieldSpec) -> bool {
+        field.own.is_some() && self.beside >> field.index & 1 == 1
     }
 
     /// The first pass: counts the members of the object at hand, and goes back to its start.
@@ -228,35 +274,39 @@ impl Times {
         let start = decoder.checkpoint();
         let mut times = Self {
             exact: [0; 64],
-            nothing: [false; 64],
+            exact_is_empty: [false; 64],
             variant: [0; 64],
+            variant_is_empty: [false; 64],
             elsewhere: [0; 64],
             kept: [0; 64],
+            beside: 0,
         };
         let mut next = 0;
         decoder.begin_object()?;
         while let Some(member) = decoder.member(spec, next)? {
             match member {
                 Member::Known(field) => {
-                    times.exact[field.index] += 1;
-                    next = field.index + 1;
-                    if field.may_stand_elsewhere() {
-                        // Of a list that is joined, no part may hold anything.
-                        let counts = times.exact[field.index] == 1
-                            || !joins(decoder, field)
-                            || times.nothing[field.index];
-                        times.nothing[field.index] = counts && decoder.is_nothing(field)?;
-                    }
+                    let index = field.index;
+                    times.exact[index] += 1;
+                    next = index + 1;
+                    let (count, was_empty) = (times.exact[index], times.exact_is_empty[index]);
+                    times.exact_is_empty[index] = is_empty(decoder, field, count, was_empty)?;
                 }
-                Member::Variant(field, _) if fits_elsewhere(decoder, field) => {}
+                Member::Variant(field, _) if fits_elsewhere(decoder, field) => {
+                    times.beside |= 1 << field.index;
+                }
                 Member::Variant(field, key) => {
-                    let counts = if is_spelling(field, &key) {
-                        &mut times.variant
+                    let index = field.index;
+                    times.beside |= 1 << index;
+                    next = index + 1;
+                    if is_spelling(field, &key) {
+                        times.variant[index] += 1;
+                        let (count, was_empty) =
+                            (times.variant[index], times.variant_is_empty[index]);
+                        times.variant_is_empty[index] = is_empty(decoder, field, count, was_empty)?;
                     } else {
-                        &mut times.elsewhere
-                    };
-                    counts[field.index] += 1;
-                    next = field.index + 1;
+                        times.elsewhere[index] += 1;
+                    }
                 }
                 Member::Kept(field) => times.kept[field.index] += 1,
                 Member::Unknown(_) | Member::Instead => {}
@@ -266,4 +316,17 @@ impl Times {
         decoder.rewind(&start)?;
         Ok(times)
     }
+}
+
+/// Whether there is nothing in the value at hand of a field that may stand under another name as well; it is the one of
+/// this number under its key, and there was nothing in the one before it.
+fn is_empty<'a, D: MemberReader<'a>>(
+    decoder: &mut D,
+    field: &'static FieldSpec,
+    number: usize,
+    was_empty: bool,
+) -> Result<bool, Stop> {
+    // Of a list that is joined, no part may hold anything.
+    let counts = number == 1 || was_empty || !joins(decoder, field);
+    Ok(field.may_stand_elsewhere() && counts && decoder.is_nothing(field)?)
 }

@@ -101,10 +101,18 @@ impl<S: Text, M: SerializeMap> FieldWriter<S> for MapFields<M> {
             self.0.serialize_entry(field.name, &())
         } else if !field.is_written_empty(false) {
             Ok(())
-        } else if field.is_list() {
-            self.0.serialize_entry::<_, [&str; 0]>(field.name, &[])
         } else {
+            FieldWriter::<S>::empty(self, field)
+        }
+    }
+
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), M::Error> {
+        if field.is_list() {
+            self.0.serialize_entry::<_, [&str; 0]>(field.name, &[])
+        } else if field.has_empty_text() {
             self.0.serialize_entry(field.name, "")
+        } else {
+            self.0.serialize_entry(field.name, &())
         }
     }
 }

@@ -313,17 +313,17 @@ impl ElementFields<'_, '_> {
     fn own<S: Text>(&mut self, own: &Own<'_, S>) {
         for field in &own.fields {
             if field.is_empty_text() {
-                if !self.encoder.options.omit_absent {
-                    self.empty(field.field);
+                if field.has_variant || !self.encoder.options.omit_absent {
+                    self.empty_element(field.field);
                 }
-            } else if !field.is_absent() {
+            } else if !field.is_left_out() {
                 let Ok(()) = write_own(field, self);
             }
         }
     }
 
     /// Writes the element of a field without content.
-    fn empty(&mut self, field: &'static FieldSpec) {
+    fn empty_element(&mut self, field: &'static FieldSpec) {
         let name = field.tag.get(..field.tag.len() - 1).unwrap_or_default();
         self.encoder.push(self.end);
         self.encoder.push(name);
@@ -445,8 +445,19 @@ impl<S: Text> FieldWriter<S> for ElementFields<'_, '_> {
             self.begin(field);
             self.encoder.leave_room(field);
         } else if shows || field.is_written_empty(omit_absent) {
-            self.empty(field);
+            self.empty_element(field);
         }
+        Ok(())
+    }
+
+    #[cold]
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        // An empty element of a record is a record.
+        if matches!(field.shape, Shape::Record(_)) || self.encoder.is_roomy(field) {
+            return FieldWriter::<S>::absent(self, field);
+        }
+        self.encoder.watch.absent(field);
+        self.empty_element(field);
         Ok(())
     }
 }

@@ -127,6 +127,7 @@ impl<'a> Keys<'a> {
             return self.value(reader);
         };
         reader.peek()?;
+        let mut has_service = false;
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             let kind = reader.peek()?;
@@ -140,7 +141,8 @@ impl<'a> Keys<'a> {
             }
             if is_carrier {
                 self.value(reader)?;
-            } else if is_service && (is_exact || self.service.is_none()) {
+            } else if is_service && (is_exact || !has_service && self.service.is_none()) {
+                has_service |= is_exact;
                 self.service = service_text(reader, kind)?;
             } else {
                 reader.skip()?;

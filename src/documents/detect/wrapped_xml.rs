@@ -11,7 +11,7 @@ use crate::options::ReadOptions;
 use crate::packets::Message;
 use crate::report::{Origin, push_segment};
 use crate::spec::RecordSpec;
-use crate::syntax::xml::{Event, Events, ParseError, ParseErrorKind};
+use crate::syntax::xml::{Event, Events, ParseError};
 use crate::text::visible;
 use crate::wire::Form;
 use std::borrow::Cow;
@@ -57,9 +57,9 @@ pub(crate) fn look_inside_xml(
         cut,
     };
     let looked = search.document();
-    let is_end = |error: &ParseError| error.kind() == ParseErrorKind::UnexpectedEnd;
+    let is_end = search.events.is_cut();
     match looked {
-        Err(error) if !cut || search.found.is_empty() && !is_end(&error) => {
+        Err(error) if !cut || search.found.is_empty() && !is_end => {
             return Err(broken(error));
         }
         _ => {}
@@ -140,6 +140,7 @@ impl<'a> Search<'a> {
 
     /// Looks whether the text of the element at hand is a packet; it is consumed.
     fn text(&mut self) -> Result<(), ParseError> {
+        let start = self.events.next_offset();
         let mut text = String::new();
         loop {
             match self.events.next() {
@@ -147,7 +148,7 @@ impl<'a> Search<'a> {
                 Ok(_) => break,
                 // What is cut off looks like JSON, or not.
                 Err(error) => {
-                    let behind = self.events.text().get(self.events.offset()..);
+                    let behind = self.events.text().get(start..);
                     if self.cut && behind.is_some_and(|text| json_start(text).is_some()) {
                         self.note(XmlShape::Text, None);
                     }

@@ -44,9 +44,18 @@ impl Finding {
         Self::new(Code::MinLength, Some(field)).graded(field.evidence.required)
     }
 
-    /// `null` in an optional field. Leaving the field out is always right; what else is depends on the field.
+    /// `null` in a field.
     #[cold]
-    pub(crate) fn null(field: &'static FieldSpec) -> Self {
+    pub(crate) fn no_value(field: &'static FieldSpec) -> Self {
+        if field.required {
+            Self::required(field)
+        } else {
+            Self::null(field)
+        }
+    }
+
+    /// `null` in an optional field. Leaving the field out is always right; what else is depends on the field.
+    fn null(field: &'static FieldSpec) -> Self {
         let constraint = &field.constraint;
         let takes_empty =
             constraint.fixed.is_none() && constraint.pattern.is_none_or(|form| form.matches(""));
