@@ -94,7 +94,7 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
     fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), W::Error> {
         // If one item of a list did not fit, the field holds the other items, and the whole raw list is kept: it is
         // what is written.
-        if items.is_empty() || self.beside.has_misfit(field) {
+        if items.is_empty() || self.beside.has(field) && self.unknown.get(field.name).is_some() {
             return self.absent(field);
         }
         self.writer.texts(field, items)
@@ -114,7 +114,7 @@ impl<S: Text, W: FieldWriter<S>> FieldWriter<S> for Fields<'_, S, W> {
 
     #[inline]
     fn absent(&mut self, field: &'static FieldSpec) -> Result<(), W::Error> {
-        if self.beside.has_any(field) {
+        if self.beside.has(field) {
             return self.absent_beside(field);
         }
         self.writer.absent(field)

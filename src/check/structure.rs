@@ -4,22 +4,18 @@ use crate::record::{RawJson, Record, Unknown};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 
-/// What the unknown fields of a record mean for its known ones, one bit for each of these by its index.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Beside {
-    /// Those whose value did not fit: it is kept raw among the unknown fields, under the name of the known one.
-    misfits: u64,
-    /// Those that an unknown field would be read as if they were left out: it has the name in another letter case, or a name
-    /// that another system has for the field.
-    variants: u64,
-}
+/// The known fields that an unknown one has to do with, one bit for each by its index: their value did not fit, and is kept
+/// raw under their name; or a reader would take the unknown one for them if they were left out, since it has their name in
+/// another letter case, or a name that another system has for them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside(u64);
 
 impl Beside {
     #[inline]
     pub(crate) fn of<R: Record>(record: &R) -> Self {
         let unknown = record.unknown();
         if unknown.is_empty() {
-            return Self::default();
+            return Self(0);
         }
         Self::of_unknown(R::SPEC, unknown)
     }
@@ -27,28 +23,15 @@ impl Beside {
     #[cold]
     #[inline(never)]
     fn of_unknown<S: Text>(spec: &'static RecordSpec, unknown: &Unknown<S>) -> Self {
-        let mut beside = Self::default();
-        for unknown in unknown.fields() {
-            let name = unknown.name.as_ref();
-            if let Some(field) = spec.field(name) {
-                beside.misfits |= 1 << field.index;
-            } else if let Some(field) = spec.field_in_any_case(name) {
-                beside.variants |= 1 << field.index;
-            }
-        }
-        beside
+        let names = unknown.fields().iter().map(|field| field.name.as_ref());
+        let meant =
+            names.filter_map(|name| spec.field(name).or_else(|| spec.field_in_any_case(name)));
+        Self(meant.fold(0, |bits, field| bits | 1 << field.index))
     }
 
-    /// Whether the value of a field did not fit.
     #[inline]
-    pub(crate) fn has_misfit(self, field: &FieldSpec) -> bool {
-        self.misfits >> field.index & 1 == 1
-    }
-
-    /// Whether something stands beside a field that says how it is written when it is absent.
-    #[inline]
-    pub(crate) fn has_any(self, field: &FieldSpec) -> bool {
-        (self.misfits | self.variants) >> field.index & 1 == 1
+    pub(crate) fn has(self, field: &FieldSpec) -> bool {
+        self.0 >> field.index & 1 == 1
     }
 }
 
