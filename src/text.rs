@@ -151,3 +151,50 @@ pub(crate) fn is_unseen(char: char) -> bool {
 pub(crate) fn is_blank(text: &str) -> bool {
     trimmed(text).is_empty()
 }
+
+/// Whether `bytes` begin with `start`. Keys and tags are short, so comparing two words inline is quicker than `starts_with`,
+/// which is a call.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it is asked before every field")]
+pub(crate) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(..start.len()) else {
+        return false;
+    };
+    // The last word may overlap the first, so that nothing is left over.
+    if start.len() <= 32
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
+    {
+        return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
+    }
+    if start.len() <= 16
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+    {
+        return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
+    }
+    if start.len() <= 8
+        && let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
+    {
+        return (start.first_chunk() == Some(first)) & (start.last_chunk() == Some(last));
+    }
+    bytes == start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_begin_with_others_of_any_length_or_do_not() {
+        let text: Vec<u8> = (0..60).collect();
+        for length in 0..=50 {
+            let start = &text[..length];
+            assert!(begins_with(&text, start) && begins_with(start, start));
+            for place in 0..length {
+                let mut other = text.clone();
+                other[place] ^= 0x80;
+                assert!(!begins_with(&other, start), "{place} of {length}");
+            }
+            assert!(length == 0 || !begins_with(&text[..length - 1], start));
+        }
+    }
+}

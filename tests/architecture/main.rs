@@ -70,7 +70,6 @@ const BACK: &[(&str, &str)] = &[
     // What a text is by its first words is one of the kinds of foreign files that it is asked for.
     ("error/foreign.rs", "error/words.rs"),
     // The short way through plain markup is a part of `Events`, in a file of its own.
-    ("syntax/xml/events/mod.rs", "syntax/xml/events/plain/"),
 ];
 
 /// How many entries `src/` may have, so that one look takes it in.

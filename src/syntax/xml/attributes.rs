@@ -58,6 +58,8 @@ impl<'a> Namespaces<'a> {
 
     /// Forgets what was declared deeper than this depth.
     #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "nearly no element declares any")]
     pub(crate) fn leave(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|last| last.0 > depth) {
             self.declared.pop();

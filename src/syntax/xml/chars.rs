@@ -23,21 +23,23 @@ pub(crate) struct TextTraits {
 
 impl TextTraits {
     /// Looks through a whole text, in stretches, so that the compiler can compare many bytes at once.
-    #[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
     pub(crate) fn of(text: &str) -> Self {
         let mut traits = Self::default();
-        for (index, stretch) in text.as_bytes().chunks(128).enumerate() {
-            let any = |is: fn(u8) -> bool| stretch.iter().fold(false, |any, &byte| any | is(byte));
-            // Nearly every stretch has none of it.
-            if any(|byte| is_odd_control(byte) | is_last_lead(byte) | (byte == b']')) {
-                traits.note(text, index * 128, stretch);
+        let (stretches, rest) = text.as_bytes().as_chunks::<STRETCH>();
+        for (index, stretch) in stretches.iter().enumerate() {
+            // Nearly every stretch has none of it, and of a compact text most have no control character either.
+            if may_need_care(stretch, |byte| byte & 0xE0)
+                && may_need_care(stretch, from_odd_control)
+            {
+                traits.note(text, index * STRETCH, stretch);
             }
         }
+        traits.note(text, text.len() - rest.len(), rest);
         traits
     }
 
     /// Notes what a stretch of a text holds, which begins at `start`.
-    #[cold]
+    #[inline(never)]
     fn note(&mut self, text: &str, start: usize, stretch: &[u8]) {
         self.has_return |= stretch.contains(&b'\r');
         self.has_bracket |= stretch.contains(&b']');
@@ -54,6 +56,28 @@ impl TextTraits {
             self.illegal = found.map(|at| start + at);
         }
     }
+}
+
+/// How many bytes are looked at without a branch.
+const STRETCH: usize = 128;
+
+/// Whether some byte of a stretch is `]`, a lead byte of the last characters, or what `from_control` is the difference from. A
+/// least of differences, rather than one comparison or another, lets the compiler look at all at once.
+#[inline]
+fn may_need_care(stretch: &[u8; STRETCH], from_control: impl Fn(u8) -> u8) -> bool {
+    let difference = |byte: u8| from_control(byte).min(byte ^ 0xEF).min(byte ^ b']');
+    let least = stretch
+        .iter()
+        .fold(u8::MAX, |least, &byte| least.min(difference(byte)));
+    least == 0
+}
+
+/// 0 for a control character that is neither the tab nor the line feed.
+#[inline]
+fn from_odd_control(byte: u8) -> u8 {
+    // The two are the only ones whose differences from the tab are 0 and 1.
+    let is_tab_or_feed = u8::from(byte.wrapping_sub(b'\t') < 2);
+    (byte & 0xE0) | is_tab_or_feed
 }
 
 /// Control characters but the tab and the line feed: one that XML does not have, or a carriage return.

@@ -23,16 +23,21 @@ use crate::{check, codec};
 impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     type Error = Stop;
 
+    // Out of line, so that `Record::set`, which has one call for each field, stays a table of jumps.
+    #[inline(never)]
     fn scalar<T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
         slot: &mut T,
     ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
-        if let Hand::Leaf(text) = std::mem::replace(&mut self.hand, Hand::Element) {
+        if let Hand::Element = self.hand
+            && let Some(text) = self.events.plain_content()
+        {
             self.value(field, slot, text, offset);
             return Ok(());
         }
+        self.hand = Hand::Element;
         self.attributes_of(field);
         let is_nil = self.events.is_nil();
         let Some(text) = self.events.content()? else {

@@ -42,12 +42,16 @@ impl<'a> XmlDecoder<'a> {
     {
         let start = self.events.checkpoint();
         loop {
+            if self.events.enter(R::SPEC.tag) {
+                self.push_named_item(list)?;
+                continue;
+            }
+            if self.events.leave() {
+                return Ok(());
+            }
             match self.next()? {
                 Event::Start if self.events.name() == R::SPEC.element() => {
-                    let mut record = R::default();
-                    self.named_item(&mut record)?;
-                    list.push(record);
-                    self.reading.collector.set_index(list.len());
+                    self.push_named_item(list)?;
                 }
                 Event::Start => {
                     if self.other_first_element(field, start, list)? {
@@ -203,6 +207,19 @@ impl<'a> XmlDecoder<'a> {
             self.other_name(R::SPEC.element(), self.events.tag_offset());
         }
         self.named_item(record)
+    }
+
+    /// Reads the record at hand as the next item of a list.
+    fn push_named_item<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
+    where
+        R: Record,
+        R::Text: FromInput<'a>,
+    {
+        let mut record = R::default();
+        self.named_item(&mut record)?;
+        list.push(record);
+        self.reading.collector.set_index(list.len());
+        Ok(())
     }
 
     /// As [`item`](Self::item), whatever the name of the element.

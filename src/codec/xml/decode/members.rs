@@ -40,7 +40,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
     fn key_offset(&self) -> usize {
         match self.hand {
             Hand::Text(_, offset) | Hand::Json(_, offset) => offset,
-            Hand::Element | Hand::Leaf(_) | Hand::BareItem => self.events.tag_offset(),
+            Hand::Element | Hand::BareItem => self.events.tag_offset(),
         }
     }
 
@@ -72,6 +72,17 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
     }
 
     #[inline]
+    fn is_next(&mut self, field: &'static FieldSpec) -> bool {
+        self.is_plain_here() && self.events.enter(field.tag)
+    }
+
+    #[inline]
+    fn is_end(&mut self) -> bool {
+        self.is_plain_here() && self.events.leave()
+    }
+
+    // Out of line, as it is rare.
+    #[inline(never)]
     fn member(
         &mut self,
         spec: &'static RecordSpec,
@@ -84,13 +95,6 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
             }
             let is_plain = !(self.in_extension | self.flat.is_some());
             let expected = spec.fields.get(next).filter(|_| is_plain);
-            if let Some(field) = expected
-                && matches!(field.shape, Shape::Scalar(_))
-                && let Some(text) = self.events.leaf(field.tag)
-            {
-                self.hand = Hand::Leaf(text);
-                return Ok(Some(Member::Known(field)));
-            }
             let event = if is_plain {
                 self.next()?
             } else {
@@ -130,7 +134,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         Ok(Cow::Owned(
             match std::mem::replace(&mut self.hand, Hand::Element) {
                 Hand::Element | Hand::BareItem => self.element()?.json,
-                Hand::Text(text, _) | Hand::Leaf(text) => quoted(&text),
+                Hand::Text(text, _) => quoted(&text),
                 Hand::Json(json, _) => json,
             },
         ))
@@ -152,7 +156,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
     fn skip(&mut self) -> Result<(), Stop> {
         match std::mem::replace(&mut self.hand, Hand::Element) {
             Hand::Element | Hand::BareItem => Ok(self.events.skip()?),
-            Hand::Leaf(_) | Hand::Text(..) | Hand::Json(..) => Ok(()),
+            Hand::Text(..) | Hand::Json(..) => Ok(()),
         }
     }
 
@@ -164,7 +168,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 
     fn skipped(&mut self) -> Result<Cow<'a, str>, Stop> {
         match std::mem::replace(&mut self.hand, Hand::Element) {
-            Hand::Leaf(text) | Hand::Text(text, _) => return Ok(text),
+            Hand::Text(text, _) => return Ok(text),
             Hand::Json(json, _) => return Ok(Cow::Owned(json)),
             Hand::Element | Hand::BareItem => {}
         }
@@ -253,6 +257,12 @@ impl<'a> XmlDecoder<'a> {
             Some(field) => Member::Variant(field, name),
             None => Member::Unknown(self.no_mark(name)),
         }))
+    }
+
+    /// Whether the next event, if it is plain, is that of a member, or the end of the object.
+    #[inline]
+    fn is_plain_here(&self) -> bool {
+        !(self.in_extension | self.flat.is_some()) && self.queue.is_empty()
     }
 
     /// The name of an unknown member; another one where that marks an envelope in JSON and the document is a bare record, which

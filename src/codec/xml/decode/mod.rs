@@ -60,8 +60,6 @@ pub(crate) struct XmlDecoder<'a> {
 enum Hand<'a> {
     /// The start tag of its element.
     Element,
-    /// All of its element, which holds nothing but this text.
-    Leaf(Cow<'a, str>),
     /// The start tag of an item of a list that is missing the element around its items.
     BareItem,
     /// A text where only elements should be, with its offset; or an attribute, with the offset of its element.

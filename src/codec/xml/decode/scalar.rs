@@ -34,7 +34,8 @@ impl<'a> XmlDecoder<'a> {
 }
 
 /// The text of an element as the kind of value that the field takes: a number if [it must be one](is_number).
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call for each value")]
 fn lexeme<'a>(field: &'static FieldSpec, text: Cow<'a, str>) -> Lexeme<'a> {
     match field.types() {
         Types::Text => Lexeme::Text(text),

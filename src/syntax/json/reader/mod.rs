@@ -10,7 +10,7 @@
 //! Strict means: what RFC 8259 does not allow is an error, and so is an escaped lone surrogate, which no Rust text can
 //! hold. A byte-order mark is for the caller to remove.
 //!
-//! This folder uses `std` and nothing else of the crate, because the build script compiles it too and reads the schemas
+//! This folder uses `std` and of the crate nothing but `text`, because the build script compiles it too and reads the schemas
 //! with it.
 
 use std::borrow::Cow;
@@ -22,11 +22,12 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
+use crate::text::begins_with;
 use error::Result;
 pub use error::{ParseError, ParseErrorKind};
 use scan::{
-    FirstFew, all_plain, begins_with, first_few_plain, number_end, past_plain, past_white_space,
-    plain_end, plain_end_behind_few, plain_end_without,
+    FirstFew, all_plain, first_few_plain, number_end, past_plain, past_white_space, plain_end,
+    plain_end_behind_few, plain_end_without,
 };
 
 /// Reads one JSON text from its start to its end, value by value.

@@ -3,8 +3,8 @@
 //! The checks are all those that `quick-xml` leaves to us. Comments and processing instructions are checked and passed
 //! over.
 //!
-//! All use of `quick-xml` is in this file and in `plain`. It finds where markup begins and ends; what stands in the
-//! markup is read here.
+//! Text and plain tags are found here; of any other markup, `quick-xml` finds the end, and what stands in it is read
+//! here again. All use of `quick-xml` is in this file.
 
 mod plain;
 
@@ -60,17 +60,16 @@ pub(crate) struct Around {
 )]
 pub(crate) struct Events<'a> {
     text: &'a str,
-    parser: quick_xml::Reader<&'a [u8]>,
-    /// Where the parser's input begins in the text.
-    base: usize,
-    /// Whether the parser has just passed markup, and has not looked at what follows.
-    is_between: bool,
+    /// Where the next event begins in the text.
+    at: usize,
     limits: Limits,
     traits: TextTraits,
     /// The names of the open elements, as written.
     open: Vec<&'a str>,
     /// The name of the last start tag, as written.
     name: &'a str,
+    /// The same without a prefix.
+    local: &'a str,
     /// Its attributes.
     attributes: Vec<Attribute<'a>>,
     namespaces: Namespaces<'a>,
@@ -103,7 +102,6 @@ impl<'a> Events<'a> {
         if let Some(illegal) = events.traits.illegal {
             return Err(events.fail(ParseErrorKind::InvalidCharacter, illegal));
         }
-        // The parser would pass over a second byte-order mark in silence.
         if text.as_bytes().starts_with(BOM) {
             return Err(events.fail(ParseErrorKind::TextOutsideRoot, 0));
         }
@@ -123,13 +121,12 @@ impl<'a> Events<'a> {
     fn over(text: &'a str, limits: Limits, traits: TextTraits) -> Self {
         Self {
             text,
-            parser: parser(text),
-            base: 0,
-            is_between: false,
+            at: 0,
             limits,
             traits,
             open: Vec::with_capacity(8),
             name: "",
+            local: "",
             attributes: Vec::new(),
             namespaces: Namespaces::default(),
             tag: 0,
@@ -173,7 +170,7 @@ impl<'a> Events<'a> {
     /// The name of the last start tag, without a prefix.
     #[inline]
     pub(crate) fn name(&self) -> &'a str {
-        local(self.name)
+        self.local
     }
 
     /// The attributes of the last start tag, less those that declare namespaces or belong to XML Schema.
@@ -226,9 +223,7 @@ impl<'a> Events<'a> {
 
     /// Goes back to right after a start tag.
     pub(crate) fn rewind(&mut self, checkpoint: &Checkpoint) -> Result<()> {
-        self.base = checkpoint.tag;
-        self.parser = parser(self.text.get(self.base..).unwrap_or_default());
-        self.is_between = false;
+        self.at = checkpoint.tag;
         self.open.truncate(checkpoint.depth);
         self.namespaces.leave(checkpoint.depth);
         self.ends_at_once = false;
@@ -255,22 +250,39 @@ impl<'a> Events<'a> {
         if let Some(event) = self.plain() {
             return Ok(event);
         }
+        self.any()
+    }
+
+    /// The next event, whatever it is.
+    #[inline(never)]
+    fn any(&mut self) -> Result<Event<'a>> {
         loop {
-            let start = self.position();
+            let start = self.at;
             self.offset = start;
-            let Ok(markup) = self.parser.read_event() else {
+            let rest = self.text.get(start..).unwrap_or_default();
+            if !rest.is_empty() && !rest.starts_with(['<', '&']) {
+                let end = memchr::memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+                let raw = rest.get(..end).unwrap_or_default();
+                self.at += raw.len();
+                if !self.open.is_empty() {
+                    return self.plain_text(raw).map(Event::Text);
+                }
+                if !is_blank(raw) {
+                    return Err(self.fail(ParseErrorKind::TextOutsideRoot, start));
+                }
+                continue;
+            }
+            let mut parser = parser(rest);
+            let Ok(markup) = parser.read_event() else {
                 // The parser stops at markup that has no end, and at hardly anything else.
                 self.is_cut = true;
                 return Err(self.broken(start));
             };
-            self.is_between = plain::may_follow(&markup);
-            let raw = self.text.get(start..self.position()).unwrap_or_default();
+            // Always fits: no text is longer than memory.
+            self.at += usize::try_from(parser.buffer_position()).unwrap_or(usize::MAX);
+            let raw = self.text.get(start..self.at).unwrap_or_default();
             match markup {
-                Markup::Text(_) if self.open.is_empty() => {
-                    if !is_blank(raw) {
-                        return Err(self.fail(ParseErrorKind::TextOutsideRoot, start));
-                    }
-                }
+                // Texts are read above.
                 Markup::Text(_) => return self.plain_text(raw).map(Event::Text),
                 Markup::Start(_) => {
                     self.start(inner(raw, 1, 1))?;
@@ -391,13 +403,8 @@ impl<'a> Events<'a> {
         if self.returned.is_some() {
             self.offset
         } else {
-            self.position()
+            self.at
         }
-    }
-
-    fn position(&self) -> usize {
-        // Always fits: no text is longer than memory.
-        self.base + usize::try_from(self.parser.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// Takes a start tag, from its name on.
@@ -419,6 +426,7 @@ impl<'a> Events<'a> {
         }
         self.tag = self.offset;
         self.name = name;
+        self.local = local(name);
         self.open.push(name);
         self.attributes.clear();
         self.namespaces.nil = false;
@@ -442,6 +450,7 @@ impl<'a> Events<'a> {
         .map_err(|kind| self.fail(kind, self.offset))
     }
 
+    #[inline]
     fn close(&mut self) {
         self.open.pop();
         self.namespaces.leave(self.open.len());
@@ -483,12 +492,11 @@ impl<'a> Events<'a> {
             return Err(self.fail(ParseErrorKind::InvalidDeclaration, 0));
         };
         self.declared = attributes::declaration(content).map_err(|kind| self.fail(kind, 0))?;
-        self.base = LEAD.len() + content.len() + "?>".len();
-        let rest = self.text.get(self.base..).unwrap_or_default();
+        self.at = LEAD.len() + content.len() + "?>".len();
+        let rest = self.text.get(self.at..).unwrap_or_default();
         if rest.as_bytes().starts_with(BOM) {
-            return Err(self.fail(ParseErrorKind::TextOutsideRoot, self.base));
+            return Err(self.fail(ParseErrorKind::TextOutsideRoot, self.at));
         }
-        self.parser = parser(rest);
         Ok(())
     }
 
@@ -520,7 +528,7 @@ impl<'a> Events<'a> {
 fn parser(text: &str) -> quick_xml::Reader<&[u8]> {
     let mut parser = quick_xml::Reader::from_reader(text.as_bytes());
     let config = parser.config_mut();
-    // `Events` keeps the names of the open elements itself, since `rewind` shortens the list.
+    // It sees one piece of markup at a time: the names of the open elements are kept here.
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     parser

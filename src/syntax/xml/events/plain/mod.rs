@@ -5,26 +5,28 @@
 //! [`Events::next`] to check.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 
-use super::{Event, Events, Markup};
-use crate::syntax::xml::chars::{is_blank_char, plain_name_length};
+use super::{Event, Events, local};
+use crate::syntax::xml::chars::plain_name_length;
 use crate::syntax::xml::references;
+use crate::text::begins_with;
 
 impl<'a> Events<'a> {
     /// The next event, if it is plain.
     #[inline]
     pub(crate) fn plain(&mut self) -> Option<Event<'a>> {
-        if !self.is_between {
+        if is_closed() {
             return None;
         }
-        let open = self.open.last()?;
-        let start = self.position();
+        let open = *self.open.last()?;
+        let start = self.at;
         let rest = self.text.get(start..)?;
         if let Some(tag) = rest.strip_prefix("</") {
-            tag.strip_prefix(open)?.strip_prefix('>')?;
+            if !is_end_of(tag.as_bytes(), open) {
+                return None;
+            }
             self.offset = start;
-            self.pass("</>".len() + open.len());
+            self.at += "</>".len() + open.len();
             self.close();
             return Some(Event::End);
         }
@@ -34,55 +36,119 @@ impl<'a> Events<'a> {
             if !(is_empty || behind.starts_with('>')) || !self.fits(name) {
                 return None;
             }
-            self.begin(name, start);
+            self.begin(name, local(name), start);
             self.open.push(name);
             self.ends_at_once = is_empty;
-            self.pass("<>".len() + name.len() + usize::from(is_empty));
+            self.at += "<>".len() + name.len() + usize::from(is_empty);
             return Some(Event::Start);
         }
-        let text = rest.get(..memchr::memchr2(b'<', b'&', rest.as_bytes())?)?;
+        let text = rest.get(..text_end(rest.as_bytes(), 0)?)?;
         if text.is_empty() || !self.is_plain(text) {
             return None;
         }
         self.offset = start;
-        self.pass(text.len());
+        self.at += text.len();
         Some(Event::Text(Cow::Borrowed(text)))
     }
 
-    /// The text of the element with this start tag, if that element comes next (blanks aside), is plain, and holds
-    /// nothing but text; references are resolved. The whole element has then been read, and is the last start tag for
-    /// the methods that ask for it.
+    /// Goes into the element with this start tag, if that comes next and is plain, blanks aside.
     #[inline]
-    pub(crate) fn leaf(&mut self, tag: &'static str) -> Option<Cow<'a, str>> {
-        if !self.is_between || self.ends_at_once || self.returned.is_some() || self.open.is_empty()
+    pub(crate) fn enter(&mut self, tag: &'static str) -> bool {
+        if is_closed() || self.ends_at_once || self.returned.is_some() || self.open.is_empty() {
+            return false;
+        }
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        if bytes.get(start) != Some(&b'<') {
+            start = past_blanks(bytes, start);
+            if start - self.at > self.limits.token {
+                return false;
+            }
+        }
+        let Some(rest) = bytes.get(start..) else {
+            return false;
+        };
+        let is_empty = !begins_with(rest, tag.as_bytes());
+        if is_empty && !is_empty_element(rest, tag) {
+            return false;
+        }
+        let name = tag.get(1..tag.len() - 1).unwrap_or_default();
+        if !self.fits(name) {
+            return false;
+        }
+        self.begin(name, name, start);
+        self.open.push(name);
+        self.ends_at_once = is_empty;
+        self.at = start + tag.len() + usize::from(is_empty);
+        true
+    }
+
+    /// Reads the rest of the element whose start tag is at hand, if it has no attributes and holds nothing but a text that stands
+    /// for itself.
+    #[inline]
+    pub(crate) fn plain_content(&mut self) -> Option<Cow<'a, str>> {
+        if is_closed() || self.has_attributes() | self.namespaces.nil || self.returned.is_some() {
+            return None;
+        }
+        if self.ends_at_once {
+            self.ends_at_once = false;
+            self.close();
+            return Some(Cow::Borrowed(""));
+        }
+        let bytes = self.text.as_bytes();
+        let end = text_end(bytes, self.at)?;
+        if bytes.get(end) == Some(&b'&') {
+            return self.content_with_references();
+        }
+        Some(Cow::Borrowed(self.content_up_to(end)?))
+    }
+
+    /// As [`plain_content`](Self::plain_content), of a text with references, which are resolved.
+    #[cold]
+    #[inline(never)]
+    fn content_with_references(&mut self) -> Option<Cow<'a, str>> {
+        let rest = self.text.get(self.at..)?;
+        let length = memchr::memchr(b'<', rest.as_bytes())?;
+        let resolved = with_references(rest.get(..length)?)?;
+        self.content_up_to(self.at + length)?;
+        Some(Cow::Owned(resolved))
+    }
+
+    /// Leaves the innermost open element, if its end tag stands at `end` and the text before that needs no care.
+    #[inline]
+    fn content_up_to(&mut self, end: usize) -> Option<&'a str> {
+        let text = self.text;
+        let name = *self.open.last()?;
+        let tag = text.as_bytes().get(end..)?.strip_prefix(b"</")?;
+        let content = text.get(self.at..end)?;
+        if !is_end_of(tag, name) || content.len() > self.limits.token || !self.is_plain(content) {
+            return None;
+        }
+        self.offset = end;
+        self.at = end + "</>".len() + name.len();
+        self.close();
+        Some(content)
+    }
+
+    /// Leaves the innermost open element, if its end tag comes next and is plain.
+    #[inline]
+    pub(crate) fn leave(&mut self) -> bool {
+        if is_closed() || self.ends_at_once || self.returned.is_some() {
+            return false;
+        }
+        let (Some(open), Some(rest)) = (self.open.last(), self.text.get(self.at..)) else {
+            return false;
+        };
+        if !rest
+            .strip_prefix("</")
+            .is_some_and(|tag| is_end_of(tag.as_bytes(), open))
         {
-            return None;
+            return false;
         }
-        let rest = self.text.get(self.position()..)?;
-        let element = rest.trim_start_matches(is_blank_char);
-        let blanks = rest.len() - element.len();
-        let name = tag.get(1..tag.len() - 1)?;
-        let behind = element.strip_prefix('<')?.strip_prefix(name)?;
-        let (text, length) = if let Some(behind) = behind.strip_prefix('>') {
-            let (text, end) = behind.split_at_checked(memchr::memchr(b'<', behind.as_bytes())?)?;
-            end.strip_prefix("</")?.strip_prefix(tag.get(1..)?)?;
-            (text, tag.len() + text.len() + 1 + tag.len())
-        } else {
-            behind.strip_prefix("/>")?;
-            ("", tag.len() + 1)
-        };
-        let longest = text.len().max(blanks);
-        if !self.fits(name) || longest > self.limits.token || !self.is_plain(text) {
-            return None;
-        }
-        let text = if memchr::memchr(b'&', text.as_bytes()).is_some() {
-            Cow::Owned(with_references(text)?)
-        } else {
-            Cow::Borrowed(text)
-        };
-        self.begin(name, self.position() + blanks);
-        self.pass(blanks + length);
-        Some(text)
+        self.offset = self.at;
+        self.at += "</>".len() + open.len();
+        self.close();
+        true
     }
 
     /// Whether an element of this name keeps to the limits.
@@ -100,30 +166,88 @@ impl<'a> Events<'a> {
 
     /// Notes a start tag without attributes.
     #[inline]
-    fn begin(&mut self, name: &'a str, start: usize) {
+    fn begin(&mut self, name: &'a str, local: &'a str, start: usize) {
         self.offset = start;
         self.tag = start;
         self.name = name;
-        self.attributes.clear();
+        self.local = local;
+        if !self.attributes.is_empty() {
+            self.attributes.clear();
+        }
         self.namespaces.nil = false;
-    }
-
-    /// Moves the parser on.
-    #[inline]
-    fn pass(&mut self, bytes: usize) {
-        self.parser.stream().consume(bytes);
     }
 }
 
-/// Whether the parser stands right after this markup once it has returned it. After a text it does not: to find the
-/// end, it has to look at what follows.
+/// Whether the short way is not to be gone.
 #[inline]
-pub(crate) fn may_follow(markup: &Markup<'_>) -> bool {
+fn is_closed() -> bool {
     #[cfg(test)]
-    if tests::PARSER_ALONE.get() {
-        return false;
+    return tests::PARSER_ALONE.get();
+    #[cfg(not(test))]
+    return false;
+}
+
+/// Whether a text begins with the element without content that has this start tag otherwise: `<Fax/>`.
+#[inline]
+fn is_empty_element(rest: &[u8], tag: &str) -> bool {
+    let name = tag.len() - 1;
+    rest.get(name..name + 2) == Some(b"/>") && begins_with(rest, &tag.as_bytes()[..name])
+}
+
+/// Whether a text begins with the rest of the end tag of the element of this name, from the name on.
+#[inline]
+fn is_end_of(tag: &[u8], name: &str) -> bool {
+    tag.get(name.len()) == Some(&b'>') && begins_with(tag, name.as_bytes())
+}
+
+/// Where blanks end.
+#[inline(never)]
+fn past_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(at) {
+        at += 1;
     }
-    !matches!(markup, Markup::Text(_))
+    at
+}
+
+/// Where the text that begins at `at` ends: before the next `<` or `&`.
+#[inline]
+fn text_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    // Most texts are short, and a call costs more than a look at some bytes.
+    let Some((few, more)) = rest.split_first_chunk::<8>() else {
+        return far_text_end(bytes, at);
+    };
+    let mut marks = text_marks(few);
+    let mut at = at;
+    if marks == 0 {
+        let Some(few) = more.first_chunk::<8>() else {
+            return far_text_end(bytes, at);
+        };
+        at += 8;
+        marks = text_marks(few);
+        if marks == 0 {
+            return far_text_end(bytes, at + 8);
+        }
+    }
+    Some(at + marks.trailing_zeros() as usize / 8)
+}
+
+#[inline(never)]
+fn far_text_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let place = memchr::memchr2(b'<', b'&', bytes.get(at..)?)?;
+    Some(at + place)
+}
+
+/// Marks `<` and `&` among eight bytes by their highest bits. The lowest mark is exact; a borrow may have made those above it.
+#[inline]
+fn text_marks(few: &[u8; 8]) -> u64 {
+    const fn every(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let word = u64::from_le_bytes(*few);
+    let (open, and) = (word ^ every(b'<'), word ^ every(b'&'));
+    let zero = |word: u64| word.wrapping_sub(every(1)) & !word;
+    (zero(open) | zero(and)) & every(0x80)
 }
 
 /// A text with its references resolved; `None` when one of them is invalid.
