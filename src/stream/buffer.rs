@@ -303,6 +303,22 @@ impl<R: Read> Buffer<R> {
         self.start += length;
     }
 
+    /// Takes the first `length` bytes of the text out, behind which stands what is at this place of the document. Only what is
+    /// left is moved.
+    #[cfg(feature = "rayon")]
+    pub(super) fn take_out(&mut self, length: usize, place: Location) -> String {
+        let end = self.start + length;
+        // As much as is read for the next one, without what a long record took.
+        let mut left = String::with_capacity(self.text.capacity().min(4 * CHUNK));
+        left.push_str(self.text.get(end..).unwrap_or_default());
+        let mut taken = std::mem::replace(&mut self.text, left);
+        taken.truncate(end);
+        taken.drain(..self.start);
+        self.start = 0;
+        self.place = place;
+        taken
+    }
+
     /// Reads on until `wanted` bytes are at hand, or no more come. Fails when the limit is passed.
     fn fill(&mut self, wanted: usize) -> Result<(), StreamError> {
         self.wait = self.wait.map(|_| 0);
