@@ -111,7 +111,6 @@ impl<R: Read> Buffer<R> {
     }
 
     /// The reader.
-    #[cfg(feature = "futures")]
     pub(super) fn reader_mut(&mut self) -> &mut R {
         &mut self.reader
     }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Read, Seek, Write};
 
-use super::check::{Checked, Gathered, checked_reply, read_reply};
+use super::check::{Gathered, checked_reply, read_reply};
+use super::checked::Checked;
 use super::layout::carrier;
 use super::records::Records;
 use super::storage::{Borrowed, InOwnMemory, TakeRecord};

@@ -16,7 +16,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 #[cfg(feature = "cli")]
-pub(crate) use self::check::check_watched_parallel;
+pub(crate) use self::check::check_told_parallel;
 pub use self::check::{
     check_as_parallel, check_as_parallel_with, check_parallel, check_parallel_with,
 };
@@ -27,6 +27,7 @@ use super::items::{ItemReader, Step};
 use super::record_end::{Behind, behind_record};
 use super::records::Records;
 use super::storage::{InOwnMemory, Storage, TakeRecord, Waiting};
+use super::trial::Progress;
 use super::unique::{Number, Numbers};
 use super::{BrokenRecord, Item, StreamError, recover};
 use crate::error::ReadError;
@@ -149,6 +150,8 @@ impl<M: MessageType> Apply<M> for Keep {
 /// A stream that is read chunk by chunk, and what is made of its records.
 pub(super) struct Chunks<M: MessageType, R, T> {
     pub(super) records: Records<M, R>,
+    /// What has been given.
+    pub(super) given: Progress,
     /// What was cut off and is still to be decoded.
     ahead: Option<Chunk>,
     /// What was decoded and is still to be given.
@@ -356,6 +359,7 @@ impl<M: MessageType, R: Read, T: Send> Chunks<M, R, T> {
     fn of(records: Records<M, R>, bytes: usize) -> Self {
         Self {
             records,
+            given: Progress::default(),
             ahead: None,
             decoded: None,
             guesses: Guesses::default(),
@@ -410,7 +414,12 @@ impl<M: MessageType, R: Read, T: Send> Chunks<M, R, T> {
         map: &F,
         give: impl FnMut(Given<'_, T>),
     ) -> Result<bool, StreamError> {
-        self.records.step(&mut OneByOne { map, give })
+        let more = self.records.step(&mut OneByOne { map, give })?;
+        self.given = Progress {
+            records: self.records.count,
+            offset: self.records.buffer.view().place.offset,
+        };
+        Ok(more)
     }
 
     /// Hands on what came of the records of a chunk, up to where it is not certain.
@@ -453,6 +462,10 @@ impl<M: MessageType, R: Read, T: Send> Chunks<M, R, T> {
                     }
                 }
                 index += 1;
+                self.given = Progress {
+                    records: index,
+                    offset: place.offset + text.len(),
+                };
             }
             if !is_whole {
                 if is_guess {
