@@ -366,6 +366,7 @@ pub(super) fn checked_reply(reply: &Acknowledged, encoding: Encoding) -> Checked
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stream::convert::OneCore;
 
     /// What is read as a whole: in an envelope of another system, in XML too, and on lines.
     fn wholes(records: usize) -> [String; 3] {
@@ -406,11 +407,17 @@ mod tests {
                 let told = Told::Found(MESSAGE);
                 crate::stream::check_told_parallel(told, reader, &options, watch).unwrap()
             },
+            |text, watch| {
+                let input = std::io::Cursor::new(text);
+                let how = crate::stream::Converter::new(Encoding::Json);
+                let ran = how.run_watched::<OneCore>(input, Vec::new(), watch);
+                ran.unwrap().checked
+            },
             #[cfg(feature = "cli")]
             |text, watch| {
                 let input = std::io::Cursor::new(text);
                 let how = crate::stream::Converter::new(Encoding::Json);
-                let ran = how.run_watched(input, Vec::new(), watch);
+                let ran = how.run_watched_parallel(input, Vec::new(), watch);
                 ran.unwrap().checked
             },
         ];

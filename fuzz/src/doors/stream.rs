@@ -4,7 +4,9 @@
 use std::io::{Cursor, Read};
 
 use qcvn120::convert::{ConvertError, convert_with};
-use qcvn120::stream::{self, Checked, Converter, Records, StreamConvertError, StreamError};
+use qcvn120::stream::{
+    self, Checked, Conversion, Converter, Records, StreamConvertError, StreamError,
+};
 use qcvn120::xml::ParseErrorKind;
 use qcvn120::{
     Document, Encoding, Finding, Form, Message, MessageType, MessageVisitor, ReadError,
@@ -273,7 +275,23 @@ fn converted(message: Message, document: &[u8], to: Encoding, options: &ReadOpti
         .message(message)
         .read_options(options.clone())
         .write_options(write.clone());
-    let streamed = match converter.run(Cursor::new(document), &mut out) {
+    let one = converter.run(Cursor::new(document), &mut out);
+    let mut of_all = Vec::new();
+    let all = converter.run_parallel(Cursor::new(document), &mut of_all);
+    let as_told = |came: &Result<Conversion, StreamConvertError>| match came {
+        Ok(done) => format!(
+            "{:?} {:?}",
+            said(&done.checked.report),
+            said(&done.left_out)
+        ),
+        Err(error) => format!("{error:?}"),
+    };
+    assert!(
+        as_told(&all) == as_told(&one) && of_all == out,
+        "on all cores to {to}: {}",
+        String::from_utf8_lossy(document)
+    );
+    let streamed = match one {
         Ok(_) => Ok(String::from_utf8(out).expect("we write UTF-8")),
         Err(StreamConvertError::Convert(error)) => {
             assert!(out.is_empty(), "something is written of what is refused");

@@ -6,9 +6,11 @@
 //! [`Records`]. So the results are the same as on one core.
 
 mod check;
+mod convert;
 mod guesses;
 #[cfg(all(test, feature = "testing"))]
 mod tests;
+mod write;
 
 use std::io::Read;
 use std::ops::Range;

@@ -1,13 +1,16 @@
 //! On all cores comes out what comes out on one, wherever the chunks end.
 
+use std::io::Cursor;
+
 use super::{Chunks, Given, Keep};
-use crate::options::ReadOptions;
+use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::MessageType;
 use crate::report::Report;
 use crate::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC};
-use crate::stream::{Records, StreamError};
+use crate::stream::convert::Converter;
+use crate::stream::{Records, StreamError, Writer};
 use crate::testing::sample_json;
-use crate::wire::Form;
+use crate::wire::{Encoding, Form};
 
 /// How many bytes are cut off at a time: less than a record, a record, some, and all.
 const CHUNKS: [usize; 6] = [1, 90, 300, 1_000, 5_000, 512 << 10];
@@ -300,4 +303,143 @@ fn samples_are_read_the_same() {
             agree::<DongBoHoSoMC>(&text, &ReadOptions::new());
         }
     }
+}
+
+/// The text, or why there is none, and what was written by then.
+fn converted(text: &str, how: &Converter, is_parallel: bool) -> (String, String) {
+    let mut out = Vec::new();
+    let input = Cursor::new(text);
+    let came = if is_parallel {
+        how.run_parallel(input, &mut out)
+    } else {
+        how.run(input, &mut out)
+    };
+    let came = came.map(|done| {
+        let checked = done.checked;
+        format!(
+            "{} {} {:?} {}",
+            checked.records,
+            said(&checked.report),
+            checked.broken,
+            said(&done.left_out)
+        )
+    });
+    (format!("{came:?}"), String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn documents_are_converted_the_same() {
+    let mut dice = Dice(26);
+    let mut written = 0;
+    for round in 0..40 {
+        let (odd, broken) = (odd(), broken());
+        let records: Vec<String> = (0..24)
+            .map(|number| match dice.below(12) {
+                0 | 1 if round % 3 > 0 => odd[dice.below(odd.len())].clone(),
+                2 if round % 3 > 1 => broken[dice.below(broken.len())].clone(),
+                3 => numbered(number).replace("Bưởi", "\\u0000 \u{2028}"),
+                _ => numbered(number),
+            })
+            .collect();
+        for (number, text) in layouts(&records).iter().enumerate() {
+            if round % 2 == number % 2 {
+                continue;
+            }
+            for to in [Encoding::Json, Encoding::Xml] {
+                for keep in [false, true] {
+                    let how = Converter::new(to)
+                        .message(CapNhatTienDoHoSoMC::MESSAGE)
+                        .write_options(WriteOptions::new().keep_invalid(keep));
+                    let one = converted(text, &how, false);
+                    assert_eq!(converted(text, &how, true), one, "{text}");
+                    written += usize::from(!one.1.is_empty());
+                    let old = how.edition(crate::Edition::Qcvn2019);
+                    assert_eq!(converted(text, &old, true), converted(text, &old, false));
+                }
+            }
+        }
+    }
+    assert!(written > 100, "{written}");
+}
+
+/// Gives up after so many bytes.
+struct Full(usize, Vec<u8>);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.1.len() + bytes.len() > self.0 {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.1.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_output_that_fails_has_been_given_the_same() {
+    let records: Vec<String> = (0..3_000).map(numbered).collect();
+    for text in layouts(&records).iter().take(5) {
+        for room in [0, 10, 50_000, 200_000] {
+            let given = |is_parallel: bool| {
+                let how = Converter::new(Encoding::Xml).message(CapNhatTienDoHoSoMC::MESSAGE);
+                let mut out = Full(room, Vec::new());
+                let input = Cursor::new(text);
+                let came = if is_parallel {
+                    how.run_parallel(input, &mut out)
+                } else {
+                    how.run(input, &mut out)
+                };
+                (came.unwrap_err().to_string(), out.1)
+            };
+            assert_eq!(given(true), given(false), "{room}");
+        }
+    }
+}
+
+type ToMemory = Writer<CapNhatTienDoHoSoMC, Vec<u8>>;
+
+#[test]
+fn records_are_written_the_same() {
+    use crate::status_sync::TienDoHoSo;
+
+    let text = (0..1_500).map(numbered).collect::<Vec<_>>().join("\n");
+    let records = Records::<CapNhatTienDoHoSoMC, _>::new(text.as_bytes()).unwrap();
+    let records: Vec<TienDoHoSo> = records.map(|item| item.unwrap().record).collect();
+    for count in [0, 1, 15, 16, 17, 511, 512, 513, 1_500] {
+        for refused in [None, Some(0), Some(20), Some(1_100)] {
+            let mut records = records[..count].to_vec();
+            if let Some(record) = refused.and_then(|index| records.get_mut(index)) {
+                *record = TienDoHoSo::new();
+            }
+            let begin: [fn() -> ToMemory; 3] = [
+                || Writer::list(Vec::new(), Encoding::Json).unwrap(),
+                || Writer::list(Vec::new(), Encoding::Xml).unwrap(),
+                || Writer::lines(Vec::new()).unwrap(),
+            ];
+            for begin in begin {
+                let (mut one, mut all) = (begin(), begin());
+                let by_one = records.iter().try_for_each(|record| one.write(record));
+                let at_once = all.write_parallel(&records);
+                let told = |came: Result<(), crate::stream::WriterError>| {
+                    came.map_err(|error| error.to_string())
+                };
+                assert_eq!(told(at_once), told(by_one));
+                assert_eq!(all.records_written(), one.records_written());
+                // What comes behind follows on.
+                all.write(&last()).unwrap();
+                one.write(&last()).unwrap();
+                assert_eq!(all.finish().unwrap(), one.finish().unwrap());
+            }
+        }
+    }
+}
+
+fn last() -> crate::status_sync::TienDoHoSo {
+    let text = numbered(9_999);
+    let mut records = Records::<CapNhatTienDoHoSoMC, _>::new(text.as_bytes()).unwrap();
+    records.next().unwrap().unwrap().record
 }

@@ -9,13 +9,14 @@ use std::env;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
+use std::io::{self, Cursor};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
-use qcvn120::stream::{self, Records};
-use qcvn120::{Document, Message, convert, json, read, read_borrowed, xml};
+use qcvn120::stream::{self, Converter, Records};
+use qcvn120::{Document, Encoding, Message, convert, json, read, read_borrowed, xml};
 use qcvn120_counts::{Borrowed, COUNT, LONG_COUNT, Packets, Peer};
 use quick_xml::events::Event;
 use rayon::ThreadPoolBuilder;
@@ -61,6 +62,7 @@ const WRITES: &str = "serde_json to_string";
 const EVENTS: &str = "quick-xml, the bare event loop";
 const TO_XML: &str = "json::read and to_xml, borrowed";
 const AS: &str = "stream::check_as, a long list";
+const CONVERT: &str = "Converter::run, a long list";
 const TO_JSON: &str = "xml::read and to_json, borrowed";
 
 const ROWS: &[Row] = &[
@@ -166,6 +168,17 @@ const ROWS: &[Row] = &[
                 Message::DongBoHoSoMC,
                 packets.long_list.as_slice(),
             ));
+        },
+    ),
+    long_row(CONVERT, None, |packets| {
+        once(Converter::new(Encoding::Xml).run(Cursor::new(&packets.long_list), io::sink()));
+    }),
+    long_row(
+        "Converter::run_parallel, a long list, on one thread",
+        Some((CONVERT, 1.20)),
+        |packets| {
+            let list = Cursor::new(&packets.long_list);
+            once(Converter::new(Encoding::Xml).run_parallel(list, io::sink()));
         },
     ),
     row("Records, a list, owned", None, |packets| {
