@@ -81,6 +81,8 @@ mod records;
 mod recover;
 mod reports;
 mod storage;
+#[cfg(test)]
+mod tests;
 mod trial;
 mod unique;
 mod writer;

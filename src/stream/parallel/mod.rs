@@ -8,7 +8,7 @@
 mod check;
 mod convert;
 mod guesses;
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
 mod tests;
 mod write;
 
