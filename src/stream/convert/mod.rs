@@ -11,10 +11,10 @@ use std::marker::PhantomData;
 pub use self::error::StreamConvertError;
 pub use self::how::Converter;
 use self::lines::rewrite_lines;
-#[cfg(feature = "rayon")]
-pub(super) use self::passes::Seen;
 use self::passes::rewrite;
-pub(super) use self::passes::{FirstPass, Look, OneCore, SecondPass, Walk};
+pub(super) use self::passes::{FirstPass, Look, OneCore, Walk};
+#[cfg(feature = "rayon")]
+pub(super) use self::passes::{SecondPass, Seen};
 use super::check::{Gathered, checked_reply, read_reply};
 use super::checked::Checked;
 use super::detect_with;

@@ -77,6 +77,7 @@ struct LeftOut {
     position: Option<Position>,
 }
 
+#[cfg(feature = "rayon")]
 impl Seen {
     pub(in crate::stream) fn is_nothing(&self) -> bool {
         self.left_out.is_none() && self.unwritable.is_empty()
