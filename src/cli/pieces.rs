@@ -54,6 +54,13 @@ impl Pieces {
         }
     }
 
+    /// Forgets all pieces: the document is gone through once more.
+    pub(super) fn forget(&mut self) {
+        self.by_offset.clear();
+        self.seen.clear();
+        self.kinds.clear();
+    }
+
     pub(super) fn at(&self, offset: usize) -> Option<&Excerpt> {
         self.by_offset.get(&offset)
     }

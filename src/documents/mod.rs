@@ -27,7 +27,9 @@ pub use self::comparison::Comparison;
 #[cfg(feature = "cli")]
 pub(crate) use self::detect::nearest_name;
 pub use self::detect::{Detection, detect, detect_with};
-pub(crate) use self::detect::{Start, detect_start};
+pub(crate) use self::detect::{Guess, Start, detect_start, guess_start};
+#[cfg(feature = "cli")]
+pub(crate) use self::read::read_guessed;
 pub(crate) use self::read::{Rest, acknowledgement, decode_rest, refusal, refused_form};
 pub use self::read::{
     read, read_as, read_as_borrowed, read_as_borrowed_with, read_as_with, read_borrowed,

@@ -111,7 +111,6 @@ impl<R: Read> Buffer<R> {
     }
 
     /// The reader.
-    #[cfg(feature = "futures")]
     pub(super) fn reader_mut(&mut self) -> &mut R {
         &mut self.reader
     }
@@ -301,6 +300,22 @@ impl<R: Read> Buffer<R> {
         let used = self.unread().as_bytes().get(..length).unwrap_or_default();
         self.place = self.place.behind(used);
         self.start += length;
+    }
+
+    /// Takes the first `length` bytes of the text out, behind which stands what is at this place of the document. Only what is
+    /// left is moved.
+    #[cfg(feature = "rayon")]
+    pub(super) fn take_out(&mut self, length: usize, place: Location) -> String {
+        let end = self.start + length;
+        // As much as is read for the next one, without what a long record took.
+        let mut left = String::with_capacity(self.text.capacity().min(4 * CHUNK));
+        left.push_str(self.text.get(end..).unwrap_or_default());
+        let mut taken = std::mem::replace(&mut self.text, left);
+        taken.truncate(end);
+        taken.drain(..self.start);
+        self.start = 0;
+        self.place = place;
+        taken
     }
 
     /// Reads on until `wanted` bytes are at hand, or no more come. Fails when the limit is passed.

@@ -3,59 +3,18 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use super::checked::Checked;
+use super::kept::Kept;
 use super::records::Records;
 use super::storage::{Borrowed, TakeRecord};
-use super::{BrokenRecord, BrokenRecords, Item, Rewound, StreamError, detect_with};
-use crate::documents::{Verdict, acknowledgement};
-use crate::error::{LimitKind, ReadError, ReadErrorKind, ReadFailure};
+use super::trial::{Progress, Trial, Tried, bears_out, check_guessed};
+use super::{BrokenRecord, BrokenRecords, Item, StreamError};
+use crate::documents::{Guess, acknowledgement};
+use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Location, Report};
 use crate::wire::{Encoding, Form};
-
-/// What came of the check of a document.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Checked {
-    /// The message; `None` for a reply without records, which is the same for many messages.
-    pub message: Option<Message>,
-    /// Other messages whose records have the same schema, so that the document is one of theirs as well.
-    pub also: Vec<Message>,
-    /// The encoding.
-    pub encoding: Encoding,
-    /// The form of the document; for newline-delimited JSON, the form of its last line.
-    pub form: Form,
-    /// How many records were read.
-    pub records: usize,
-    /// Every finding, in document order, up to the [limit](ReadOptions::findings). It is [partial](Report::is_partial), and
-    /// so not usable, if records could not be read.
-    pub report: Report,
-    /// The records that could not be read.
-    pub broken: BrokenRecords,
-}
-
-impl From<Checked> for Verdict {
-    fn from(checked: Checked) -> Self {
-        Self {
-            encoding: Some(checked.encoding),
-            also: checked.also,
-            form: Some(checked.form),
-            records: Some(checked.records),
-            result: Ok(checked.report),
-            broken: checked.broken,
-            ..Self::new(checked.message)
-        }
-    }
-}
-
-impl From<Result<Checked, StreamError>> for Verdict {
-    fn from(checked: Result<Checked, StreamError>) -> Self {
-        match checked {
-            Ok(checked) => checked.into(),
-            Err(error) => ReadFailure::from(&error).into(),
-        }
-    }
-}
 
 /// Checks a document of any length, of any message, in constant memory.
 ///
@@ -85,9 +44,9 @@ pub fn check(reader: impl Read) -> Result<Checked, StreamError> {
 ///
 /// As [`check`].
 pub fn check_with(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
-    detected(reader, options, |message, reader| {
-        let mut ignored = |_: &Report, _: &str, _: usize| ();
-        check_watched(message, true, reader, options, &mut ignored)
+    let mut ignored = |_: &Report, _: &str, _: usize| ();
+    detected(reader, options, |told, reader| {
+        check_told(told, reader, options, &mut ignored)
     })
 }
 
@@ -114,17 +73,56 @@ pub fn check_as_with(
     check_watched(message, false, reader, options, &mut ignored)
 }
 
-/// Finds out the message of a document, and checks it with `check_as` as a document of that message.
+/// How the message is known under which a document is checked.
+pub(crate) enum Told<'t> {
+    /// Somebody said so.
+    Stated(Message),
+    /// It was found out, so that envelopes on lines may be of other messages too.
+    Found(Message),
+    /// It was guessed, and the document is to bear that out.
+    Guessed(&'t mut Trial),
+}
+
+impl Told<'_> {
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::Stated(message) | Self::Found(message) => *message,
+            Self::Guessed(trial) => trial.message(),
+        }
+    }
+
+    pub(super) fn is_stated(&self) -> bool {
+        matches!(self, Self::Stated(_))
+    }
+
+    pub(super) fn trial(&mut self) -> Option<&mut Trial> {
+        match self {
+            Self::Guessed(trial) => Some(trial),
+            Self::Stated(_) | Self::Found(_) => None,
+        }
+    }
+}
+
+/// Finds out the message of a document, and checks it with `check`, which may be called again.
 pub(super) fn detected<R: Read>(
     reader: R,
     options: &ReadOptions,
-    check_as: impl FnOnce(Message, Rewound<R>) -> Result<Checked, StreamError>,
+    mut check: impl FnMut(Told<'_>, &mut Kept<R>) -> Result<Checked, StreamError>,
 ) -> Result<Checked, StreamError> {
-    let (found, reader) = detect_with(reader, options)?;
-    let Some(message) = found.message else {
-        return check_reply(reader, options);
+    let mut kept = Kept::new(reader);
+    let tried = check_guessed(&mut kept, options, |kept, trial| {
+        check(Told::Guessed(trial), kept)
+    })?;
+    let (found, checked) = match tried {
+        Tried::Checked(found, checked) => (found, checked?),
+        Tried::Found(found) => match found.message {
+            None => return check_reply(kept, options),
+            Some(message) => {
+                let checked = check(Told::Found(message), &mut kept)?;
+                (found, checked)
+            }
+        },
     };
-    let checked = check_as(message, reader)?;
     Ok(Checked {
         also: found.also,
         ..checked
@@ -132,8 +130,7 @@ pub(super) fn detected<R: Read>(
 }
 
 /// Checks a document as [`check_as`] does, and shows the findings on each record to `watch`, with the text of the
-/// record and its offset in the document. `is_found` says that the message was found out, so that envelopes on lines may be
-/// of other messages too.
+/// record and its offset in the document. `is_found` says that the message was found out.
 fn check_watched(
     message: Message,
     is_found: bool,
@@ -141,8 +138,23 @@ fn check_watched(
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    message.visit(CheckRecords {
-        is_found,
+    let told = if is_found {
+        Told::Found(message)
+    } else {
+        Told::Stated(message)
+    };
+    check_told(told, &mut Kept::nothing_of(reader), options, watch)
+}
+
+/// As [`check_watched`]. If the message was guessed, the guess is to be asked what came of it.
+pub(super) fn check_told<R: Read>(
+    told: Told<'_>,
+    reader: &mut Kept<R>,
+    options: &ReadOptions,
+    watch: &mut dyn FnMut(&Report, &str, usize),
+) -> Result<Checked, StreamError> {
+    told.message().visit(CheckRecords {
+        told,
         reader,
         options,
         watch,
@@ -150,8 +162,8 @@ fn check_watched(
 }
 
 struct CheckRecords<'c, R> {
-    is_found: bool,
-    reader: R,
+    told: Told<'c>,
+    reader: &'c mut Kept<R>,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
@@ -159,14 +171,30 @@ struct CheckRecords<'c, R> {
 impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
     type Output = Result<Checked, StreamError>;
 
-    fn visit<M: MessageType>(self) -> Self::Output {
-        let mut records = Records::<M, R>::with_options(self.reader, self.options)?;
-        if self.is_found {
+    fn visit<M: MessageType>(mut self) -> Self::Output {
+        let mut records = Records::<M, _>::with_options(self.reader, self.options)?;
+        if !self.told.is_stated() {
             records.of_any_message();
         }
+        let mut trial = self.told.trial();
         let mut all = Gathered::new(self.options, self.watch);
-        while records.step(&mut all)? {}
-        Ok(all.checked(&records))
+        all.guess = trial.as_ref().map(|trial| trial.guess);
+        while records.step(&mut all)? {
+            if let Some(trial) = &mut trial {
+                let given = Progress {
+                    records: records.count,
+                    offset: records.buffer.view().place.offset,
+                };
+                if !trial.goes_on(&mut records, given, all.fits) {
+                    break;
+                }
+            }
+        }
+        let checked = all.checked(&records);
+        if let Some(trial) = trial {
+            trial.close(&records, &checked);
+        }
+        Ok(checked)
     }
 }
 
@@ -176,6 +204,10 @@ pub(super) struct Gathered<'c> {
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
     broken: BrokenRecords,
+    /// The guess by which the document is read.
+    pub(super) guess: Option<Guess>,
+    /// Whether all that was found so far bears it out.
+    pub(super) fits: bool,
 }
 
 impl<'c> Gathered<'c> {
@@ -188,6 +220,8 @@ impl<'c> Gathered<'c> {
             options,
             watch,
             broken: BrokenRecords::default(),
+            guess: None,
+            fits: true,
         }
     }
 
@@ -221,11 +255,13 @@ impl<'c> Gathered<'c> {
 
     /// Adds the findings on what stands around the records of a line.
     pub(super) fn add_around(&mut self, report: Report) {
+        self.fits &= bears_out(self.guess, &report);
         self.collector.absorb(report);
     }
 
     /// Adds a record that could not be read.
     pub(super) fn add_broken(&mut self, broken: BrokenRecord) {
+        self.fits &= self.guess.is_none();
         self.broken.add(broken, self.options.findings);
     }
 
@@ -235,6 +271,7 @@ impl<'c> Gathered<'c> {
         if report.counts().found() == 0 {
             return;
         }
+        self.fits &= bears_out(self.guess, &report);
         if !text.is_empty() {
             (self.watch)(&report, text, offset);
         }
@@ -329,6 +366,7 @@ pub(super) fn checked_reply(reply: &Acknowledged, encoding: Encoding) -> Checked
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stream::convert::OneCore;
 
     /// What is read as a whole: in an envelope of another system, in XML too, and on lines.
     fn wholes(records: usize) -> [String; 3] {
@@ -365,14 +403,21 @@ mod tests {
             #[cfg(feature = "cli")]
             |text, watch| {
                 let options = ReadOptions::new();
-                let text = text.as_bytes();
-                crate::stream::check_watched_parallel(MESSAGE, true, text, &options, watch).unwrap()
+                let reader = &mut Kept::nothing_of(text.as_bytes());
+                let told = Told::Found(MESSAGE);
+                crate::stream::check_told_parallel(told, reader, &options, watch).unwrap()
+            },
+            |text, watch| {
+                let input = std::io::Cursor::new(text);
+                let how = crate::stream::Converter::new(Encoding::Json);
+                let ran = how.run_watched::<OneCore>(input, Vec::new(), watch);
+                ran.unwrap().checked
             },
             #[cfg(feature = "cli")]
             |text, watch| {
                 let input = std::io::Cursor::new(text);
                 let how = crate::stream::Converter::new(Encoding::Json);
-                let ran = how.run_watched(input, Vec::new(), watch);
+                let ran = how.run_watched_parallel(input, Vec::new(), watch);
                 ran.unwrap().checked
             },
         ];

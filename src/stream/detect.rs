@@ -3,11 +3,12 @@
 use std::io::{self, Cursor, Read};
 
 use super::StreamError;
+use super::kept::Kept;
 use crate::documents::{Detection, Start, detect_start};
 use crate::options::ReadOptions;
 
 /// How many bytes of a document are looked at, unless its first record is longer.
-const START: usize = 1 << 20;
+pub(super) const START: usize = 1 << 20;
 
 /// A reader whose start was read already, and which gives that start once more.
 pub type Rewound<R> = io::Chain<Cursor<Vec<u8>>, R>;
@@ -42,20 +43,28 @@ pub fn detect<R: Read>(reader: R) -> Result<(Detection, Rewound<R>), StreamError
 ///
 /// As [`detect`].
 pub fn detect_with<R: Read>(
-    mut reader: R,
+    reader: R,
     options: &ReadOptions,
 ) -> Result<(Detection, Rewound<R>), StreamError> {
-    let mut start = Vec::new();
+    let mut kept = Kept::new(reader);
+    let found = detect_kept(&mut kept, options)?;
+    let (start, rest) = kept.into_parts();
+    Ok((found, Cursor::new(start).chain(rest)))
+}
+
+/// As [`detect_with`], of a reader of which nothing is given back.
+pub(crate) fn detect_kept<R: Read>(
+    kept: &mut Kept<R>,
+    options: &ReadOptions,
+) -> Result<Detection, StreamError> {
     let mut most = START;
     // One byte more tells that a document is longer than the limit.
     let limit = options.record_bytes.saturating_add(1);
     loop {
-        let more = most - start.len();
-        (&mut reader).take(more as u64).read_to_end(&mut start)?;
-        let is_whole = start.len() < most;
-        let Start { found, is_sure } = detect_start(&start, is_whole, options);
+        let (start, is_whole) = kept.start(most)?;
+        let Start { found, is_sure } = detect_start(start, is_whole, options);
         if is_whole || is_sure || most >= limit {
-            return Ok((found?, Cursor::new(start).chain(reader)));
+            return Ok(found?);
         }
         most = most.saturating_mul(2).min(limit);
     }

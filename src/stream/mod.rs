@@ -61,6 +61,7 @@
 mod asynchronous;
 mod buffer;
 mod check;
+mod checked;
 mod convert;
 mod detect;
 mod error;
@@ -68,6 +69,7 @@ mod error;
 mod frames;
 mod item;
 mod items;
+mod kept;
 mod layout;
 mod lines;
 mod listen;
@@ -79,26 +81,36 @@ mod records;
 mod recover;
 mod reports;
 mod storage;
+#[cfg(test)]
+mod tests;
+mod trial;
 mod unique;
 mod writer;
 
 #[cfg(feature = "futures")]
 pub use self::asynchronous::AsyncRecords;
+#[cfg(feature = "cli")]
+pub(crate) use self::check::Told;
 pub(crate) use self::check::check_reply;
-pub use self::check::{Checked, check, check_as, check_as_with, check_with};
+pub use self::check::{check, check_as, check_as_with, check_with};
+pub use self::checked::Checked;
 #[cfg(feature = "cli")]
 pub(crate) use self::convert::Ran;
 pub use self::convert::{Conversion, Converter, StreamConvertError};
 pub use self::detect::{Rewound, detect, detect_with};
 pub use self::error::StreamError;
 pub use self::item::Item;
+#[cfg(feature = "cli")]
+pub(crate) use self::kept::Kept;
 pub(crate) use self::listen::{Listen, check_listening};
 #[cfg(feature = "cli")]
-pub(crate) use self::parallel::check_watched_parallel;
+pub(crate) use self::parallel::check_told_parallel;
 #[cfg(feature = "rayon")]
 pub use self::parallel::{
     Parallel, check_as_parallel, check_as_parallel_with, check_parallel, check_parallel_with,
 };
 pub use self::records::Records;
+#[cfg(feature = "cli")]
+pub(crate) use self::trial::{Tried, check_guessed};
 pub use self::writer::{Writer, WriterError};
 pub use crate::error::{BrokenRecord, BrokenRecords};

@@ -52,12 +52,9 @@ use crate::wire::{Encoding, Form};
 /// ```
 pub struct Writer<M: MessageType, W: Write> {
     out: W,
-    encoding: Encoding,
-    options: WriteOptions,
+    style: Style,
     /// What stands before the first record; empty once it was written.
     head: String,
-    /// What stands between two records.
-    separator: &'static str,
     /// What stands behind the last record.
     tail: String,
     /// The whole document, if no record is ever written; `None` when that is `head` and `tail`.
@@ -69,12 +66,45 @@ pub struct Writer<M: MessageType, W: Write> {
     message: PhantomData<M>,
 }
 
+/// How each record of a document is written.
+#[derive(Debug, Clone)]
+pub(super) struct Style {
+    encoding: Encoding,
+    options: WriteOptions,
+    /// What stands between two records.
+    separator: &'static str,
+}
+
+impl Style {
+    fn is_lines(&self) -> bool {
+        self.separator == "\n"
+    }
+
+    /// Appends to a text what separates a record from the one before it, and the record. If it is refused, the text is lost.
+    pub(super) fn append<R: Record>(
+        &self,
+        mut text: String,
+        record: &R,
+    ) -> Result<String, WriteError> {
+        text.push_str(self.separator);
+        let text = match self.encoding {
+            Encoding::Json => json::write_behind(text, record, &self.options)?,
+            Encoding::Xml => xml::write_item_behind(text, record, &self.options)?,
+        };
+        Ok(if self.is_lines() {
+            on_one_line(text)
+        } else {
+            text
+        })
+    }
+}
+
 /// Shows nothing of the document: its envelope has the token of a session.
 impl<M: MessageType, W: Write> fmt::Debug for Writer<M, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Writer")
             .field("message", &M::MESSAGE)
-            .field("encoding", &self.encoding)
+            .field("encoding", &self.style.encoding)
             .field("count", &self.count)
             .finish_non_exhaustive()
     }
@@ -190,7 +220,7 @@ impl<M: MessageType, W: Write> Writer<M, W> {
         }
         let around = (String::new(), 0);
         let mut writer = Self::begin(out, around, 0, Encoding::Json, options);
-        writer.separator = "\n";
+        writer.style.separator = "\n";
         Ok(writer)
     }
 
@@ -203,21 +233,34 @@ impl<M: MessageType, W: Write> Writer<M, W> {
     pub fn write<S: Text>(&mut self, record: &M::Record<S>) -> Result<(), WriterError> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
-        text.push_str(&self.head);
-        if self.count > 0 {
-            text.push_str(self.separator);
-        }
-        self.text = match self.encoding {
-            Encoding::Json => json::write_behind(text, record, &self.options)?,
-            Encoding::Xml => xml::write_item_behind(text, record, &self.options)?,
+        let text = self.style.append(text, record)?;
+        let put = self.put(&text);
+        self.text = text;
+        put
+    }
+
+    /// Writes a record, which was [appended](Style::append) to an empty text.
+    pub(super) fn put(&mut self, text: &str) -> Result<(), WriterError> {
+        let is_first = self.count == 0;
+        let text = match text.strip_prefix(self.style.separator) {
+            Some(record) if is_first => record,
+            _ => text,
         };
-        if self.separator == "\n" {
-            self.text = on_one_line(std::mem::take(&mut self.text));
+        if self.head.is_empty() {
+            self.out.write_all(text.as_bytes())?;
+        } else {
+            let mut head = std::mem::take(&mut self.head);
+            head.push_str(text);
+            self.out.write_all(head.as_bytes())?;
         }
-        self.head.clear();
-        self.out.write_all(self.text.as_bytes())?;
         self.count += 1;
         Ok(())
+    }
+
+    /// How each record is written.
+    #[cfg(feature = "rayon")]
+    pub(super) fn style(&self) -> &Style {
+        &self.style
     }
 
     /// How many records the document holds by now.
@@ -231,7 +274,7 @@ impl<M: MessageType, W: Write> Writer<M, W> {
     ///
     /// When the output fails.
     pub fn finish(mut self) -> io::Result<W> {
-        if self.separator == "\n" && self.count > 0 {
+        if self.style.is_lines() && self.count > 0 {
             self.tail.push('\n');
         }
         let rest = match self.empty {
@@ -282,11 +325,13 @@ impl<M: MessageType, W: Write> Writer<M, W> {
         let tail = head.split_off(gap);
         Self {
             out,
-            encoding,
-            options: options.clone(),
-            separator: match encoding {
-                Encoding::Json => ",",
-                Encoding::Xml => "",
+            style: Style {
+                encoding,
+                options: options.clone(),
+                separator: match encoding {
+                    Encoding::Json => ",",
+                    Encoding::Xml => "",
+                },
             },
             head,
             tail,

@@ -24,6 +24,9 @@ const SEED: u64 = 120;
 /// How many dossiers stand in each list.
 pub const COUNT: usize = 64;
 
+/// How many dossiers stand in the long list.
+pub const LONG_COUNT: usize = 4 * COUNT;
+
 pub type Peer = json::HoSo<String>;
 
 /// The same dossiers in all forms.
@@ -31,6 +34,7 @@ pub struct Packets {
     pub records: Vec<Vec<u8>>,
     pub request: Vec<u8>,
     pub list: Vec<u8>,
+    pub long_list: Vec<u8>,
     pub lines: Vec<u8>,
     pub xml: Vec<Vec<u8>>,
     pub ours: Vec<HoSo>,
@@ -44,6 +48,8 @@ impl Packets {
             |peer: &Peer| serde_json::to_vec(peer).expect("a plain struct has a JSON text");
         let records: Vec<Vec<u8>> = peers.iter().map(to_json).collect();
         let list = serde_json::to_vec(&peers).expect("plain structs have a JSON text");
+        let long: Vec<Peer> = dossiers::dossiers(LONG_COUNT, SEED).collect();
+        let long_list = serde_json::to_vec(&long).expect("plain structs have a JSON text");
         let document = Document::<DongBoHoSoMC>::from_json(&list).expect("it is a list");
         assert!(
             document.report().findings().is_empty(),
@@ -60,6 +66,7 @@ impl Packets {
             xml: ours.iter().map(to_xml).collect(),
             records,
             list,
+            long_list,
             ours,
             peers,
         }

@@ -1,10 +1,12 @@
 //! A stream gives what reading the whole document gives, in whatever portions the bytes come; on all cores what it gives on
-//! one; and its conversion is that of the whole.
+//! one; its conversion is that of the whole; and its message, if nobody tells, is what a search finds.
 
 use std::io::{Cursor, Read};
 
 use qcvn120::convert::{ConvertError, convert_with};
-use qcvn120::stream::{self, Checked, Converter, Records, StreamConvertError, StreamError};
+use qcvn120::stream::{
+    self, Checked, Conversion, Converter, Records, StreamConvertError, StreamError,
+};
 use qcvn120::xml::ParseErrorKind;
 use qcvn120::{
     Document, Encoding, Finding, Form, Message, MessageType, MessageVisitor, ReadError,
@@ -56,6 +58,7 @@ pub fn holds(bytes: &[u8]) {
         ..
     } = &input;
     broken_records_are_told_of_in_the_same_words(*message, document, portions, options);
+    the_message_is_what_a_search_finds(document, portions, options);
     let options = options.clone().stop_at_broken(true);
     let whole = whole(*message, document, &options);
     let one = outcome(stream::check_as_with(
@@ -140,16 +143,6 @@ fn broken_records_are_told_of_in_the_same_words(
     portions: &[usize],
     options: &ReadOptions,
 ) {
-    let told = |checked: Result<Checked, StreamError>| match checked {
-        Ok(checked) => format!(
-            "{:?} {} {:?} {:?}",
-            checked.form,
-            checked.records,
-            said(&checked.report),
-            checked.broken
-        ),
-        Err(error) => format!("{error:?}"),
-    };
     let at_once = told(stream::check_as_with(message, document, options));
     let text = || String::from_utf8_lossy(document);
     let one = told(stream::check_as_with(
@@ -164,6 +157,52 @@ fn broken_records_are_told_of_in_the_same_words(
         options,
     ));
     assert_eq!(all, at_once, "on all cores: {}", text());
+}
+
+/// Everything that is told of a document of some message.
+fn told(checked: Result<Checked, StreamError>) -> String {
+    match checked {
+        Ok(checked) => format!(
+            "{:?} {} {:?} {:?}",
+            checked.form,
+            checked.records,
+            said(&checked.report),
+            checked.broken
+        ),
+        Err(error) => format!("{error:?}"),
+    }
+}
+
+/// It is guessed, and the start of the document searched where that is not certain; one after the other and on all cores.
+fn the_message_is_what_a_search_finds(document: &[u8], portions: &[usize], options: &ReadOptions) {
+    let text = || String::from_utf8_lossy(document);
+    let guessed = stream::check_with(Portions::new(document, portions), options);
+    let all = stream::check_parallel_with(Portions::new(document, portions), options);
+    let named = |checked: &Result<Checked, StreamError>| match checked {
+        Ok(checked) => Some((checked.message, checked.also.clone())),
+        Err(_) => None,
+    };
+    assert_eq!(named(&all), named(&guessed), "on all cores: {}", text());
+    match stream::detect_with(document, options) {
+        Err(error) => assert_eq!(told(guessed), format!("{error:?}"), "{}", text()),
+        Ok((found, _)) => {
+            if let Some(named) = named(&guessed) {
+                // Replies on lines have no message.
+                let is_of_lines = found.message.is_none() && text().contains('\n');
+                assert!(
+                    is_of_lines || named == (found.message, found.also),
+                    "{}",
+                    text()
+                );
+            }
+            // Lines may hold envelopes of other messages, unless somebody tells the message.
+            if let Some(message) = found.message.filter(|_| !text().contains('\n')) {
+                let stated = told(stream::check_as_with(message, document, options));
+                assert_eq!(told(guessed), stated, "{}", text());
+                assert_eq!(told(all), stated, "on all cores: {}", text());
+            }
+        }
+    }
 }
 
 /// The records one after the other are those of the document, with its findings.
@@ -236,7 +275,23 @@ fn converted(message: Message, document: &[u8], to: Encoding, options: &ReadOpti
         .message(message)
         .read_options(options.clone())
         .write_options(write.clone());
-    let streamed = match converter.run(Cursor::new(document), &mut out) {
+    let one = converter.run(Cursor::new(document), &mut out);
+    let mut of_all = Vec::new();
+    let all = converter.run_parallel(Cursor::new(document), &mut of_all);
+    let as_told = |came: &Result<Conversion, StreamConvertError>| match came {
+        Ok(done) => format!(
+            "{:?} {:?}",
+            said(&done.checked.report),
+            said(&done.left_out)
+        ),
+        Err(error) => format!("{error:?}"),
+    };
+    assert!(
+        as_told(&all) == as_told(&one) && of_all == out,
+        "on all cores to {to}: {}",
+        String::from_utf8_lossy(document)
+    );
+    let streamed = match one {
         Ok(_) => Ok(String::from_utf8(out).expect("we write UTF-8")),
         Err(StreamConvertError::Convert(error)) => {
             assert!(out.is_empty(), "something is written of what is refused");

@@ -9,12 +9,14 @@ use crate::cli::outcome::{Shown, has_more, may_be_read_by_record, may_be_read_wh
 use crate::cli::pieces::Pieces;
 use crate::cli::progress::Progress;
 use crate::cli::together::Gathering;
-use crate::documents::{Detection, Verdict, acknowledgement};
+use crate::documents::{Detection, Verdict, acknowledgement, read_guessed};
 use crate::error::{ReadError, ReadFailure};
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::report::Report;
-use crate::stream::{self, Checked, StreamError, check_watched_parallel};
+use crate::stream::{
+    self, Checked, Kept, StreamError, Told, Tried, check_guessed, check_told_parallel,
+};
 use crate::wire::{Encoding, Form, without_bom};
 
 /// Checks a document that is in memory. Newline-delimited JSON, and what else fails as a whole, is checked record by record.
@@ -36,9 +38,8 @@ pub(in crate::cli) fn check(
     // Of several documents, the error of one says more than that there are several.
     let mut of_one = None;
     if may_be_read_by_record(&error) {
-        let mut ignored = |_: &Report, _: &str, _: usize| ();
         let mut streamed = Verdict::new(message);
-        match check_stream(bytes, options, &mut streamed, &mut ignored, None) {
+        match check_stream(bytes, options, &mut streamed, None, None) {
             Ok(checked) => {
                 return Verdict {
                     also: streamed.also,
@@ -78,12 +79,12 @@ pub(super) fn check_long<'s>(
     mut gathering: Option<&mut Gathering>,
 ) -> (Verdict, Shown<'s>) {
     let mut outcome = Verdict::new(message);
-    let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     outcome.encoding = encoding(long.get_ref().0.get_ref());
     let reader = progress.over_reader(long);
     let name = input.name();
     let together = gathering.as_deref_mut().map(|all| (all, name.as_str()));
-    let error = match check_stream(reader, options, &mut outcome, &mut watch, together) {
+    let shown = Some(&mut *pieces);
+    let error = match check_stream(reader, options, &mut outcome, shown, together) {
         Ok(checked) => {
             let also = outcome.also;
             let outcome = Verdict {
@@ -117,22 +118,61 @@ fn check_stream(
     reader: impl Read + Send,
     options: &ReadOptions,
     outcome: &mut Verdict,
-    watch: &mut dyn FnMut(&Report, &str, usize),
+    mut pieces: Option<&mut Pieces>,
     gathering: Option<(&mut Gathering, &str)>,
 ) -> Result<Checked, StreamError> {
-    let is_found = outcome.message.is_none();
     // Boxed, so that what is generic over the message is compiled for one type of reader only.
-    let reader: Box<dyn Read + Send + '_> = if outcome.message.is_none() {
-        let (found, reader) = stream::detect_with(reader, options)?;
-        note(outcome, found);
-        Box::new(reader)
-    } else {
-        Box::new(reader)
+    let mut reader: Box<dyn Read + Send + '_> = Box::new(reader);
+    if let Some((gathering, name)) = gathering {
+        if outcome.message.is_none() {
+            let (found, rewound) = stream::detect_with(reader, options)?;
+            note(outcome, found);
+            reader = Box::new(rewound);
+        }
+        return match outcome.message {
+            Some(message) => gathering.read(name, message, reader, &mut noting(&mut pieces)),
+            None => stream::check_reply(reader, options),
+        };
+    }
+    let mut check = |told: Told<'_>, kept: &mut Kept<_>| {
+        check_told_parallel(told, kept, options, &mut noting(&mut pieces))
     };
-    match (outcome.message, gathering) {
-        (Some(message), Some((gathering, name))) => gathering.read(name, message, reader, watch),
-        (Some(message), None) => check_watched_parallel(message, is_found, reader, options, watch),
-        (None, _) => stream::check_reply(reader, options),
+    if let Some(message) = outcome.message {
+        return check(Told::Stated(message), &mut Kept::nothing_of(reader));
+    }
+    let mut kept = Kept::new(reader);
+    let tried = check_guessed(&mut kept, options, |kept, trial| {
+        check(Told::Guessed(trial), kept)
+    })?;
+    match tried {
+        Tried::Checked(found, checked) => {
+            note(outcome, found);
+            checked
+        }
+        Tried::Found(found) => {
+            note(outcome, found);
+            if let Some(pieces) = &mut pieces {
+                pieces.forget();
+            }
+            match outcome.message {
+                Some(message) => check_told_parallel(
+                    Told::Found(message),
+                    &mut kept,
+                    options,
+                    &mut noting(&mut pieces),
+                ),
+                None => stream::check_reply(kept, options),
+            }
+        }
+    }
+}
+
+/// Cuts the pieces round findings, if they are wanted.
+fn noting(pieces: &mut Option<&mut Pieces>) -> impl FnMut(&Report, &str, usize) {
+    move |report, text, start| {
+        if let Some(pieces) = pieces {
+            pieces.note(report, text, start);
+        }
     }
 }
 
@@ -144,6 +184,17 @@ fn check_whole(
 ) -> Result<(Form, usize, Report), ReadError> {
     outcome.encoding = encoding(bytes);
     if outcome.message.is_none() {
+        let guessed = match Encoding::of(bytes) {
+            Encoding::Json => read_guessed::<Cow<'_, str>>(bytes, options)?,
+            Encoding::Xml => None,
+        };
+        if let Some((document, guess)) = guessed
+            && guess.is_borne_out_by(document.report())
+        {
+            note(outcome, guess.detection());
+            let report = document.report().clone();
+            return Ok((document.form(), document.record_count(), report));
+        }
         let found = crate::detect_with(bytes, options)?;
         note(outcome, found);
     }

@@ -291,7 +291,7 @@ fn convert_stream(
     let mut pieces = Pieces::new(true, secrets(job.profile.as_ref()));
     let mut watch = |report: &Report, text: &str, start: usize| pieces.note(report, text, start);
     let mut target = Target::open(job, output)?;
-    let ran = converter.run_watched(input, target.line(), &mut watch);
+    let ran = converter.run_watched_parallel(input, target.line(), &mut watch);
     let Ran {
         checked,
         left_out,

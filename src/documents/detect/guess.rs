@@ -3,21 +3,48 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::keys::carrier;
+use super::detection::Detection;
+use super::keys::{carrier, sharing};
 use super::ranking::{Found, is_possible};
 use crate::codec::json::{JsonDecoder, is_like_envelope};
 use crate::options::ReadOptions;
 use crate::packets::Message;
-use crate::report::{Code, Finding, Report};
+use crate::report::{Code, Finding, Origin, Report};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::json::{Kind, ParseError, Reader};
-use crate::wire::Form;
+use crate::wire::{Encoding, Form, without_bom};
 
 /// Guesses the message of a JSON document by its `service`, or by the first keys of its first record; `None` when these
 /// tell too little. Once the document has been read as that message, [`Guess::is_borne_out_by`] tells whether
 /// [`detect`](super::detect()) would say the same of the whole document.
 pub(crate) fn guess(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Guess> {
     guess_record(decoder, options).or_else(|| guess_any(decoder, options))
+}
+
+/// As [`guess`], of the start of a document, which may be cut off anywhere.
+pub(crate) fn guess_start(start: &[u8], options: &ReadOptions) -> Option<Guess> {
+    let bytes = without_bom(start);
+    // A text, or what stands before a record of a sequence, is left to those who search.
+    let first = bytes.trim_ascii_start().first();
+    if Encoding::of(start) != Encoding::Json || !matches!(first, Some(b'{' | b'[')) {
+        return None;
+    }
+    // Mostly the first few records tell, and in an envelope what stands before them.
+    let few = bytes.get(..FEW).filter(|_| bytes.len() > FEW);
+    let mut starts = few.into_iter().chain([bytes]);
+    starts.find_map(|start| guess_by(start, options))
+}
+
+/// How many bytes are looked at first.
+const FEW: usize = 64 << 10;
+
+fn guess_by(start: &[u8], options: &ReadOptions) -> Option<Guess> {
+    let text = simdutf8::compat::from_utf8(start).or_else(|error| {
+        let sound = start.get(..error.valid_up_to()).unwrap_or_default();
+        std::str::from_utf8(sound)
+    });
+    let mut decoder = JsonDecoder::over(text.ok()?, options, Origin::WHOLE);
+    guess(&mut decoder, options)
 }
 
 /// Guesses the message of a bare record by its first keys alone. A key that marks an envelope, further on, would be an
@@ -96,21 +123,36 @@ fn guess_any(decoder: &mut JsonDecoder<'_>, options: &ReadOptions) -> Option<Gue
 }
 
 /// What a document is taken for.
+#[derive(Clone, Copy)]
 pub(crate) struct Guess {
     pub(crate) message: Message,
     pub(crate) form: Form,
     /// Whether its `service` says so, and not the keys of its first record.
-    is_by_service: bool,
+    pub(crate) is_by_service: bool,
 }
 
 impl Guess {
+    /// What [`detect`](super::detect()) says, once the guess is [borne out](Self::is_borne_out_by).
+    pub(crate) fn detection(self) -> Detection {
+        Detection {
+            message: Some(self.message),
+            encoding: Encoding::Json,
+            form: self.form,
+            also: if self.is_by_service {
+                Vec::new()
+            } else {
+                sharing(self.message)
+            },
+        }
+    }
+
     /// Whether the report on the document, read as the message guessed, shows that the guess was right.
     ///
     /// A `service` decides alone; only a second one could overrule it. A guess by keys was right if the message declares every key in
     /// the document. Then no other message fits better: another one would have to declare all keys too, hence also the first few,
     /// by which the guess was made, and was passed over there. A value of the wrong type makes such a guess uncertain: it was kept
     /// raw, so the report does not tell of the keys in it.
-    pub(crate) fn is_borne_out_by(&self, report: &Report) -> bool {
+    pub(crate) fn is_borne_out_by(self, report: &Report) -> bool {
         let tells_otherwise = |finding: &Finding| match finding.code() {
             Code::DuplicateKey => true,
             Code::UnknownField | Code::KeyCase | Code::OtherName | Code::Const | Code::Type => {

@@ -447,7 +447,7 @@ fn may_hold_records(key: &str) -> bool {
 }
 
 /// The other messages with the same record.
-fn sharing(message: Message) -> Vec<Message> {
+pub(super) fn sharing(message: Message) -> Vec<Message> {
     let record = message.spec().record;
     let same = |other: &Message| match (record, other.spec().record) {
         (Some(one), Some(two)) => std::ptr::eq(one, two),

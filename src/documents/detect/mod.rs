@@ -25,7 +25,7 @@ use crate::text::visible;
 use crate::wire::{Encoding, Form, without_bom};
 
 pub use self::detection::Detection;
-pub(crate) use self::guess::guess;
+pub(crate) use self::guess::{Guess, guess, guess_start};
 #[cfg(feature = "cli")]
 pub(crate) use self::nearest::nearest_name;
 pub(crate) use self::roots::{RootOf, messages_of_root};

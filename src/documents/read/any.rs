@@ -10,7 +10,7 @@ use super::reply::acknowledgement;
 use super::taken::refusal;
 use crate::codec::json::JsonDecoder;
 use crate::codec::xml::XmlDecoder;
-use crate::documents::detect::{Detection, RootOf, detect_with, guess, messages_of_root};
+use crate::documents::detect::{Detection, Guess, RootOf, detect_with, guess, messages_of_root};
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, AnyDocument, Document, Message, MessageType, MessageVisitor};
@@ -43,23 +43,10 @@ fn read_any_json<'a, S: FromInput<'a>>(
     bytes: &'a [u8],
     options: &ReadOptions,
 ) -> Result<AnyDocument<S>, ReadError> {
-    let mut decoder = JsonDecoder::new(bytes, options)?;
-    let guess = guess(&mut decoder, options);
-    let mut doubtful: Option<AnyDocument<S>> = None;
-    if let Some(guess) = guess {
-        let read = ReadJson {
-            decoder,
-            form: guess.form,
-            options,
-            storage: PhantomData,
-        };
-        if let Ok(document) = guess.message.visit(read) {
-            if guess.is_borne_out_by(document.report()) {
-                return Ok(document);
-            }
-            doubtful = Some(document);
-        }
-    }
+    let doubtful = match read_guessed(bytes, options)? {
+        Some((document, guess)) if guess.is_borne_out_by(document.report()) => return Ok(document),
+        guessed => guessed.map(|(document, _)| document),
+    };
     let Detection { message, form, .. } = detect_with(bytes, options)?;
     let is_found =
         |document: &AnyDocument<S>| document.message() == message && document.form() == form;
@@ -70,6 +57,25 @@ fn read_any_json<'a, S: FromInput<'a>>(
         Some(message) => read_one(message, bytes, options),
         None => acknowledged(bytes, options),
     }
+}
+
+/// Reads a JSON document as the message that its start suggests, if it can be read so; whether it is of that message, the
+/// [report](Guess::is_borne_out_by) tells.
+pub(crate) fn read_guessed<'a, S: FromInput<'a>>(
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<Option<(AnyDocument<S>, Guess)>, ReadError> {
+    let mut decoder = JsonDecoder::new(bytes, options)?;
+    let Some(guess) = guess(&mut decoder, options) else {
+        return Ok(None);
+    };
+    let read = guess.message.visit(ReadJson {
+        decoder,
+        form: guess.form,
+        options,
+        storage: PhantomData,
+    });
+    Ok(read.ok().map(|document| (document, guess)))
 }
 
 /// Reads an XML document as the message that its root element names.

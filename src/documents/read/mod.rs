@@ -9,6 +9,8 @@ mod taken;
 
 use std::borrow::Cow;
 
+#[cfg(feature = "cli")]
+pub(crate) use self::any::read_guessed;
 pub(crate) use self::decode::{Rest, decode_rest};
 pub(crate) use self::reply::acknowledgement;
 pub(crate) use self::taken::{refusal, refused_form};

@@ -7,7 +7,8 @@ use super::{Apply, Chunks, Given};
 use crate::options::ReadOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::report::{Finding, Report};
-use crate::stream::check::{Gathered, detected};
+use crate::stream::check::{Gathered, Told, detected};
+use crate::stream::kept::Kept;
 use crate::stream::storage::Borrowed;
 use crate::stream::{Checked, Item, Records, StreamError};
 
@@ -29,9 +30,9 @@ pub fn check_parallel_with(
     reader: impl Read + Send,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    detected(reader, options, |message, reader| {
-        let mut ignored = |_: &Report, _: &str, _: usize| ();
-        check_watched_parallel(message, true, reader, options, &mut ignored)
+    let mut ignored = |_: &Report, _: &str, _: usize| ();
+    detected(reader, options, |told, reader| {
+        check_told_parallel(told, reader, options, &mut ignored)
     })
 }
 
@@ -58,21 +59,20 @@ pub fn check_as_parallel_with(
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
     let mut ignored = |_: &Report, _: &str, _: usize| ();
-    check_watched_parallel(message, false, reader, options, &mut ignored)
+    let told = Told::Stated(message);
+    check_told_parallel(told, &mut Kept::nothing_of(reader), options, &mut ignored)
 }
 
-/// Checks a document as [`check_as_parallel`] does, and shows the findings on each record to `watch`, with the text of
-/// the record and its offset in the document. `is_found` says that the message was found out, so that envelopes on lines
-/// may be of other messages too.
-pub(crate) fn check_watched_parallel(
-    message: Message,
-    is_found: bool,
-    reader: impl Read + Send,
+/// Checks a document on all cores, and shows the findings on each record to `watch`, with the text of the record and its
+/// offset in the document. If the message was guessed, the guess is to be asked what came of it.
+pub(crate) fn check_told_parallel<R: Read + Send>(
+    told: Told<'_>,
+    reader: &mut Kept<R>,
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    message.visit(CheckOnAllCores {
-        is_found,
+    told.message().visit(CheckOnAllCores {
+        told,
         reader,
         options,
         watch,
@@ -80,8 +80,8 @@ pub(crate) fn check_watched_parallel(
 }
 
 struct CheckOnAllCores<'c, R> {
-    is_found: bool,
-    reader: R,
+    told: Told<'c>,
+    reader: &'c mut Kept<R>,
     options: &'c ReadOptions,
     watch: &'c mut dyn FnMut(&Report, &str, usize),
 }
@@ -89,22 +89,36 @@ struct CheckOnAllCores<'c, R> {
 impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
     type Output = Result<Checked, StreamError>;
 
-    fn visit<M: MessageType>(self) -> Self::Output {
-        let mut records = Records::<M, R>::with_options(self.reader, self.options)?;
-        if self.is_found {
+    fn visit<M: MessageType>(mut self) -> Self::Output {
+        let mut records = Records::<M, _>::with_options(self.reader, self.options)?;
+        if !self.told.is_stated() {
             records.of_any_message();
         }
+        let mut trial = self.told.trial();
         let mut chunks = Chunks::new(records);
         let mut all = Gathered::new(self.options, self.watch);
-        let mut give = |given: Given<'_, Option<ItemFindings>>| match given {
-            Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
-            Given::Record(None) => {}
-            Given::Broken(broken) => all.add_broken(broken),
-            Given::Whole(report, text, offset) => all.show_whole(report, text, offset),
-        };
+        all.guess = trial.as_ref().map(|trial| trial.guess);
         let findings = self.options.findings;
-        while chunks.advance(&TakeFindings { findings }, &mut give)? {}
-        Ok(all.checked(&chunks.records))
+        loop {
+            let goes_on = chunks.advance(&TakeFindings { findings }, |given| match given {
+                Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
+                Given::Record(None) => {}
+                Given::Broken(broken) => all.add_broken(broken),
+                Given::Whole(report, text, offset) => all.show_whole(report, text, offset),
+            })?;
+            let is_right = trial.as_mut().is_none_or(|trial| {
+                let given = chunks.given;
+                trial.goes_on(&mut chunks.records, given, all.fits)
+            });
+            if !goes_on || !is_right {
+                break;
+            }
+        }
+        let checked = all.checked(&chunks.records);
+        if let Some(trial) = trial {
+            trial.close(&chunks.records, &checked);
+        }
+        Ok(checked)
     }
 }
 
@@ -125,6 +139,7 @@ impl<M: MessageType> Apply<M> for TakeFindings {
     type Storage = Borrowed;
     type Output = Option<ItemFindings>;
 
+    #[inline]
     fn apply<'a>(
         &self,
         item: Item<M::Record<Cow<'a, str>>>,

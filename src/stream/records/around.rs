@@ -76,6 +76,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.form = document.form();
         self.is_lines = true;
         self.has_envelopes = true;
+        self.has_documents = true;
         taker.envelope(&document);
         let around = document.into_parts().1;
         if around.counts().found() > 0

@@ -96,6 +96,8 @@ pub struct Records<M: MessageType, R> {
     any_message: bool,
     /// Whether some line was an envelope.
     pub(super) has_envelopes: bool,
+    /// Whether some line held a document of its own, in whatever form.
+    pub(super) has_documents: bool,
     /// The broken record that is being passed over.
     passing: Option<Passing>,
     /// Up to this offset of the document, the list goes on at each comma, as was seen behind a broken record.
@@ -206,6 +208,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             first_broken,
             any_message: false,
             has_envelopes: false,
+            has_documents: false,
             passing: None,
             goes_on_until: 0,
         })
@@ -283,6 +286,15 @@ impl<M: MessageType, R: Read> Records<M, R> {
         }
     }
 
+    /// Whether the records that come next stand in nothing else: in a bare list, or each on a line.
+    pub(super) fn is_bare(&self) -> bool {
+        match &self.stage {
+            Stage::Items(ItemReader::List(reader)) => reader.list.field.is_none(),
+            Stage::Items(ItemReader::Lines(_)) => true,
+            Stage::Whole(_) | Stage::End => false,
+        }
+    }
+
     /// A copy of what reads the items, when they are read one by one.
     #[cfg(feature = "rayon")]
     pub(super) fn item_reader(&self) -> Option<ItemReader> {
@@ -298,7 +310,6 @@ impl<M: MessageType, R: Read> Records<M, R> {
         self.first_broken.is_some() || self.passing.is_some()
     }
 
-    #[cfg(feature = "rayon")]
     pub(super) fn options(&self) -> &ReadOptions {
         &self.options
     }
@@ -406,6 +417,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     fn count_line(&mut self, line: Line) {
         self.count += line.records;
         self.form = line.form;
+        self.has_documents = true;
         self.has_envelopes |= matches!(line.form, Form::Request | Form::Reply);
         if let Stage::Items(ItemReader::Lines(reader)) = &mut self.stage {
             // Such lines seldom come alone.

@@ -32,8 +32,9 @@ pub(crate) fn next_line(text: &str, is_end: bool) -> Next<'_> {
         Some(last) => Next::Blank(last + 1),
         None => Next::Short,
     };
-    let (line, length) = match from.split_once('\n') {
-        Some((line, _)) => (line, line.len() + 1),
+    let end = memchr::memchr(b'\n', from.as_bytes());
+    let (line, length) = match end.and_then(|end| from.get(..end)) {
+        Some(line) => (line, line.len() + 1),
         None if !is_end => return nothing_yet(),
         None if from.is_empty() => return Next::End,
         None => (from, from.len()),

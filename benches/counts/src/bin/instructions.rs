@@ -9,28 +9,51 @@ use std::env;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
+use std::io::{self, Cursor};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
-use qcvn120::stream::{self, Records};
-use qcvn120::{Document, Message, convert, json, read, read_borrowed, xml};
-use qcvn120_counts::{Borrowed, COUNT, Packets, Peer};
+use qcvn120::stream::{self, Converter, Records};
+use qcvn120::{Document, Encoding, Message, convert, json, read, read_borrowed, xml};
+use qcvn120_counts::{Borrowed, COUNT, LONG_COUNT, Packets, Peer};
 use quick_xml::events::Event;
+use rayon::ThreadPoolBuilder;
 
 type Push<'a> = Document<DongBoHoSoMC, Cow<'a, str>>;
 
 /// Work on all dossiers.
 struct Row {
     name: &'static str,
+    /// How many dossiers there are.
+    dossiers: usize,
     /// The row whose count is 1, and the bar for the ratio.
     bar: Option<(&'static str, f64)>,
     run: fn(&Packets),
 }
 
 const fn row(name: &'static str, bar: Option<(&'static str, f64)>, run: fn(&Packets)) -> Row {
-    Row { name, bar, run }
+    let dossiers = COUNT;
+    Row {
+        name,
+        dossiers,
+        bar,
+        run,
+    }
+}
+
+/// Work on the dossiers of the long list, which is more than is read at a time.
+const fn long_row(
+    name: &'static str,
+    bar: Option<(&'static str, f64)>,
+    run: fn(&Packets),
+) -> Row {
+    let dossiers = LONG_COUNT;
+    Row {
+        dossiers,
+        ..row(name, bar, run)
+    }
 }
 
 const SERDE: &str = "serde_json from_slice";
@@ -38,6 +61,8 @@ const LIST: &str = "serde_json from_slice, a list";
 const WRITES: &str = "serde_json to_string";
 const EVENTS: &str = "quick-xml, the bare event loop";
 const TO_XML: &str = "json::read and to_xml, borrowed";
+const AS: &str = "stream::check_as, a long list";
+const CONVERT: &str = "Converter::run, a long list";
 const TO_JSON: &str = "xml::read and to_json, borrowed";
 
 const ROWS: &[Row] = &[
@@ -123,6 +148,39 @@ const ROWS: &[Row] = &[
             packets.list.as_slice(),
         ));
     }),
+    row("stream::check_as, lines", Some((LIST, 0.20)), |packets| {
+        once(stream::check_as(
+            Message::DongBoHoSoMC,
+            packets.lines.as_slice(),
+        ));
+    }),
+    long_row(AS, None, |packets| {
+        once(stream::check_as(
+            Message::DongBoHoSoMC,
+            packets.long_list.as_slice(),
+        ));
+    }),
+    long_row(
+        "stream::check_as_parallel, a long list, on one thread",
+        Some((AS, 1.20)),
+        |packets| {
+            once(stream::check_as_parallel(
+                Message::DongBoHoSoMC,
+                packets.long_list.as_slice(),
+            ));
+        },
+    ),
+    long_row(CONVERT, None, |packets| {
+        once(Converter::new(Encoding::Xml).run(Cursor::new(&packets.long_list), io::sink()));
+    }),
+    long_row(
+        "Converter::run_parallel, a long list, on one thread",
+        Some((CONVERT, 1.20)),
+        |packets| {
+            let list = Cursor::new(&packets.long_list);
+            once(Converter::new(Encoding::Xml).run_parallel(list, io::sink()));
+        },
+    ),
     row("Records, a list, owned", None, |packets| {
         let records = Records::<DongBoHoSoMC, _>::new(packets.list.as_slice());
         for record in records.expect("it is a list") {
@@ -219,6 +277,11 @@ fn main() -> ExitCode {
         .collect();
     if inner {
         let packets = Packets::new();
+        // Callgrind counts for each thread by itself, so this one does the work of all: what the cores have to do between them,
+        // without what it costs to wait for each other.
+        let threads = ThreadPoolBuilder::new().num_threads(1);
+        let threads = threads.use_current_thread().build_global();
+        threads.expect("there are no threads yet");
         for row in chosen {
             // What is made at the first call and kept is not counted.
             (row.run)(&packets);
@@ -271,7 +334,7 @@ fn count(rows: &[&Row], names: &[String]) -> Result<Counts, Box<dyn Error>> {
         let dump = fs::read_to_string(folder.join(format!("out.{}", number + 1)))?;
         let total = dump.lines().find_map(|line| line.strip_prefix("totals: "));
         let total: u64 = total.ok_or("callgrind wrote no total")?.trim().parse()?;
-        counts.insert(row.name.to_owned(), total / COUNT as u64);
+        counts.insert(row.name.to_owned(), total / row.dossiers as u64);
     }
     fs::remove_dir_all(&folder)?;
     Ok(counts)
