@@ -1,5 +1,7 @@
 //! The checks of one value: of its type, its code list, its length, its pattern, its edition.
 
+use std::borrow::Cow;
+
 use crate::report::{Code, Collector, Expected, Finding, Param};
 use crate::scalars::{Scalar, is_integral, standard_day};
 use crate::spec::{CodeList, Edition, FieldSpec, Lexeme, TextPattern};
@@ -64,6 +66,16 @@ pub(crate) fn no_finding<S: Text, T: Scalar<S>>(
             Some(lexeme) => quick::satisfies_schema(field, &lexeme, false),
             None => false,
         })
+}
+
+/// Whether a text surely has no finding in a field of text, under the newest edition. `is_usual` is as in
+/// [`surely_no_finding`].
+#[inline]
+pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str, is_usual: bool) -> bool {
+    let value = Cow::Borrowed(text);
+    let edition = Edition::default();
+    surely_no_finding::<Cow<'_, str>, _>(field, &value, edition, is_usual)
+        || no_finding::<Cow<'_, str>, _>(field, &value, edition)
 }
 
 /// Checks the value of a scalar field that was read or is to be written, and reports what it finds.

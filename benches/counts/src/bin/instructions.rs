@@ -111,6 +111,12 @@ const ROWS: &[Row] = &[
     row("read_borrowed, a record", None, |packets| {
         each(&packets.records, |json| read_borrowed(json));
     }),
+    row("json::check, a record", Some((SERDE, 0.20)), |packets| {
+        each(&packets.records, |json| json::check::<HoSo>(json));
+    }),
+    row("json::check, records with a finding", None, |packets| {
+        each(&packets.dirty, |json| json::check::<HoSo>(json));
+    }),
     row("stream::check, a list", Some((LIST, 0.20)), |packets| {
         once(stream::check(packets.list.as_slice()));
     }),
@@ -121,6 +127,18 @@ const ROWS: &[Row] = &[
         once(stream::check_as(
             Message::DongBoHoSoMC,
             packets.list.as_slice(),
+        ));
+    }),
+    row("stream::check_as, lines", Some((LIST, 0.20)), |packets| {
+        once(stream::check_as(
+            Message::DongBoHoSoMC,
+            packets.lines.as_slice(),
+        ));
+    }),
+    row("stream::check_as, lines with findings", None, |packets| {
+        once(stream::check_as(
+            Message::DongBoHoSoMC,
+            packets.dirty_lines.as_slice(),
         ));
     }),
     row("Records, a list, owned", None, |packets| {
