@@ -106,6 +106,7 @@ static NOT_SCANNED: ScanTable = ScanTable {
     rules: &[],
     item_rules: &[],
     clashes: None,
+    is_judged: false,
 };
 
 pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables {

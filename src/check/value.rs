@@ -46,7 +46,7 @@ fn needs_a_look<S: Text, T: Scalar<S>>(
             field.constraint.min_length > 0 && quick::begins_unseen(&text)
                 || quick::is_longer_than_advised(field, &text)
                 || odd::begins_oddly(&text)
-                || !is_usual && odd::any_doubtful(text.as_bytes())
+                || !is_usual && odd::holds_doubtful(&text)
         }
         _ => false,
     })

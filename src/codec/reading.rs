@@ -150,16 +150,6 @@ impl Reading {
         Ok(())
     }
 
-    /// How many records may still come.
-    pub(crate) fn records_left(&self) -> usize {
-        self.left.records
-    }
-
-    /// Counts records that came, of which there are no more than may come.
-    pub(crate) fn take_records(&mut self, records: usize) {
-        self.left.records = self.left.records.saturating_sub(records);
-    }
-
     /// How many bytes of unknown content may still come.
     pub(crate) fn unknown_left(&self) -> usize {
         self.left.unknown

@@ -18,6 +18,8 @@ pub(crate) struct ScanTable {
     pub(crate) item_rules: &'static [ItemRule],
     /// Of a reply: whether it may deny in one field what it says in another.
     pub(crate) clashes: Option<Clashes>,
+    /// Whether there is anything to be said of a record as a whole: rules but those of items, a clash, or an agency.
+    pub(crate) is_judged: bool,
 }
 
 /// Whether a reply may say in its code or its message what the other denies: its specification, the code, the message, and
@@ -30,21 +32,22 @@ impl fmt::Debug for ScanTable {
     }
 }
 
-/// The key of a field as compact JSON has it, from the brace or the comma before it to the first byte of the value's
-/// content: `,"MaHoSo":"`.
+/// The key of a field as compact JSON has it, from its opening quote to the first byte of the value's content: `"MaHoSo":"`.
 #[derive(Clone, Copy)]
 pub(crate) struct ScanKey {
-    /// The bytes, the first of them zero, and which of them count.
-    words: [u64; 4],
-    mask: [u64; 4],
+    /// The bytes, and which of them count.
+    bytes: [u8; LONGEST],
+    mask: [u8; LONGEST],
     /// How many bytes there are.
     pub(crate) length: usize,
-    /// The quote or bracket that begins the value; 0 where the value itself comes next.
-    pub(crate) begin: u8,
+    /// The index of the field.
+    pub(crate) index: usize,
+    pub(crate) field: &'static FieldSpec,
     pub(crate) value: ScanValue,
     /// Whether an empty text has no finding.
     pub(crate) takes_empty: bool,
-    pub(crate) field: &'static FieldSpec,
+    /// The quote or bracket that begins the value; 0 where the value itself comes next.
+    pub(crate) begin: u8,
 }
 
 /// What is done with a value.
@@ -92,64 +95,43 @@ impl ScanKey {
     const fn of_field(field: &'static FieldSpec) -> Self {
         let value = ScanValue::of(field);
         let begin = value.begin();
-        let lead = field.lead.as_bytes();
-        let length = lead.len() + (begin != 0) as usize;
-        let (mut bytes, mut counts) = ([0; LONGEST], [0; LONGEST]);
-        let (words, mask) = if length <= LONGEST {
+        let Some((b',', quoted)) = field.lead.as_bytes().split_first() else {
+            panic!("evaluated when compiled: a comma leads each key");
+        };
+        let length = quoted.len() + (begin != 0) as usize;
+        // No text is this, where the key is too long.
+        let (mut bytes, mut mask) = ([u8::MAX; LONGEST], [0; LONGEST]);
+        if length <= LONGEST {
+            bytes = [0; LONGEST];
             let mut at = 0;
             while at < length {
-                bytes[at] = match at {
-                    0 => 0,
-                    at if at < lead.len() => lead[at],
-                    _ => begin,
-                };
-                counts[at] = u8::MAX;
+                bytes[at] = if at < quoted.len() { quoted[at] } else { begin };
+                mask[at] = u8::MAX;
                 at += 1;
             }
-            (words(&bytes), words(&counts))
-        } else {
-            // No text is this.
-            ([u64::MAX; 4], [0; 4])
-        };
+        }
         let constraint = &field.constraint;
         Self {
-            words,
+            bytes,
             mask,
             length,
-            begin,
+            index: field.index,
+            field,
             value,
             takes_empty: constraint.min_length == 0 && constraint.fixed.is_none(),
-            field,
+            begin,
         }
     }
 
-    /// Whether the key stands at the start of these bytes, behind `before`, which is a comma or a brace.
+    /// Whether a text that begins with these bytes begins with the key.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is asked before every field")]
-    pub(crate) fn begins(&self, bytes: &[u8; LONGEST], before: u8) -> bool {
-        let [first, second, third, fourth] = words(bytes);
-        let differ = |word: u64, place: usize| (word & self.mask[place]) ^ self.words[place];
-        let differs = (differ(first, 0) ^ u64::from(before))
-            | differ(second, 1)
-            | differ(third, 2)
-            | differ(fourth, 3);
-        differs == 0
+    pub(crate) fn begins(&self, text: &[u8; LONGEST]) -> bool {
+        // Looks at every byte, so that the compiler compares many at once.
+        let own = self.mask.iter().zip(&self.bytes);
+        let differs = |any, (byte, (mask, own)): (&u8, (&u8, &u8))| any | (byte & mask != *own);
+        !text.iter().zip(own).fold(false, differs)
     }
-}
-
-/// Bytes as numbers, the first of them lowest.
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "it is asked before every field")]
-const fn words(bytes: &[u8; LONGEST]) -> [u64; 4] {
-    let [first, second, third, fourth] = bytes.as_chunks().0 else {
-        return [0; 4];
-    };
-    [
-        u64::from_le_bytes(*first),
-        u64::from_le_bytes(*second),
-        u64::from_le_bytes(*third),
-        u64::from_le_bytes(*fourth),
-    ]
 }
 
 impl ScanValue {
@@ -232,4 +214,10 @@ pub(crate) enum ItemRule {
 impl ItemRule {
     /// How many a record may have.
     pub(crate) const MOST: usize = 8;
+
+    /// Whether it is about this list.
+    pub(crate) fn is_of(&self, list: usize) -> bool {
+        let (Self::Digits(of, ..) | Self::Has(of, _)) = self;
+        *of == list
+    }
 }

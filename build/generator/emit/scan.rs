@@ -30,6 +30,9 @@ pub fn table(out: &mut CodeWriter, record: &Record) {
         } else {
             out.line("clashes: None,");
         }
+        let is_judged =
+            !tables.rules.is_empty() || may_clash(record) || record.dated_agency.is_some();
+        out.line(format!("is_judged: {is_judged},"));
     });
     if has_keys {
         out.gap();

@@ -16,7 +16,27 @@ pub(super) use self::nothing::stands_for_nothing;
 /// Whether a text may be odd: a first look, which most texts pass. True says nothing.
 #[inline]
 pub(crate) fn may_be_odd(text: &str) -> bool {
-    begins_oddly(text) || any_doubtful(text.as_bytes())
+    begins_oddly(text) || holds_doubtful(text)
+}
+
+/// Whether some byte of a text may belong to what is odd: the ends of its lines do not.
+#[inline]
+pub(super) fn holds_doubtful(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    any_doubtful(bytes) && any_doubtful_in_lines(bytes)
+}
+
+#[inline(never)]
+fn any_doubtful_in_lines(bytes: &[u8]) -> bool {
+    let is_end = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    // Of the characters of Windows-1252 that stand for the second byte of a letter: Œ, œ, Š, š, Ÿ, Ž, ž, ƒ, ˆ and ˜.
+    let is_second = |pair: &[u8]| {
+        matches!(
+            pair,
+            [0xC5, 0x92 | 0x93 | 0xA0 | 0xA1 | 0xB8 | 0xBD | 0xBE] | [0xC6, 0x92] | [0xCB, _]
+        )
+    };
+    bytes.split(is_end).any(any_doubtful) || bytes.windows(2).any(is_second)
 }
 
 /// Whether a text may stand for nothing, by its first bytes.
@@ -158,7 +178,7 @@ fn is_hidden(char: char) -> bool {
 /// no letter of Vietnamese.
 // Not inlined: one call is cheaper for its callers than its loops.
 #[inline(never)]
-pub(super) fn any_doubtful(bytes: &[u8]) -> bool {
+fn any_doubtful(bytes: &[u8]) -> bool {
     // The last block may overlap the one before it.
     if let Some(last) = bytes.last_chunk() {
         return bytes.as_chunks().0.iter().any(is_doubtful) || is_doubtful(last);

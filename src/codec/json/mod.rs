@@ -43,11 +43,12 @@ pub(crate) use meant::{
 };
 
 use crate::check;
+use crate::codec::{Utf8, utf8};
 use crate::error::{ReadError, WriteError};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::record::Record;
-use crate::report::{Records, Report};
-use crate::spec::{Edition, FieldSpec};
+use crate::report::{Collector, Records, Report};
+use crate::spec::{Edition, FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
 /// Reads one record or envelope from bytes or text, with all checks, under the default [options](ReadOptions).
@@ -130,11 +131,30 @@ where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let mut decoder = JsonDecoder::new(document.as_ref(), options)?;
-    if !decoder.pass_clean(R::SPEC) {
-        let _: R = decoder.root_object()?;
+    let document = document.as_ref();
+    if let Some(report) = clean_report(document, R::SPEC, options)? {
+        return Ok(report);
     }
-    Ok(decoder.finish()?.numbered(Records::Below(R::SPEC)))
+    let (_, report) = read_with::<R>(document, options)?;
+    Ok(report)
+}
+
+/// The report on a document that is one object and surely has no finding.
+fn clean_report(
+    document: &[u8],
+    spec: &'static RecordSpec,
+    options: &ReadOptions,
+) -> Result<Option<Report>, ReadError> {
+    if !options.go_by_schemas_alone() {
+        return Ok(None);
+    }
+    let Utf8 { text, has_bom } = utf8(document, options)?;
+    let mut reader = Reader::with_limits(text, options.json_limits());
+    let is_clean = !has_bom
+        && reader.peek().is_ok()
+        && pass_clean(&mut reader, spec, options.records).is_some()
+        && reader.end().is_ok();
+    Ok(is_clean.then(|| Collector::new(0).strict(options.strict).finish()))
 }
 
 /// Reads one record or envelope from a value, without the findings.

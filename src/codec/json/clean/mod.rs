@@ -16,8 +16,6 @@ use crate::text::visible;
 
 /// An object that surely has no finding.
 pub(crate) struct Clean<'a> {
-    /// How many records stand in it, itself not counted.
-    pub(crate) records: usize,
     /// The text that tells it apart from others, if it has one, and the offset of its opening quote.
     pub(crate) number: Option<(&'a str, usize)>,
 }
@@ -36,6 +34,9 @@ pub(crate) fn pass_clean<'a>(
     // Places are noted in 32 bits.
     u32::try_from(text.len()).ok()?;
     let (limits, depth) = reader.limits();
+    if limits.token < SHORTEST_LIMIT {
+        return None;
+    }
     let mut scan = Scan {
         text,
         limits,
@@ -46,10 +47,12 @@ pub(crate) fn pass_clean<'a>(
     let number = scan.number(spec, seen, 0)?;
     reader.pass(end);
     Some(Clean {
-        records: records - scan.records,
         number: Some(number).filter(|(text, _)| !text.is_empty()),
     })
 }
+
+/// Codes, times and numbers that are passed are shorter, so that their length need not be looked at.
+const SHORTEST_LIMIT: usize = 32;
 
 /// How many fields the objects that stand one inside another may have together.
 const FACTS: usize = 192;
@@ -70,14 +73,6 @@ struct Object {
     seen: u64,
 }
 
-/// What stands where a key was looked for.
-enum Next {
-    /// The key of this index, and where the content of its value begins.
-    Key(usize, usize),
-    /// The end of the object, behind its brace.
-    End(usize),
-}
-
 impl<'a> Scan<'a> {
     /// Goes over the object that begins at `start`, in so many open containers. Its facts are noted from `base` on.
     fn object(
@@ -95,26 +90,58 @@ impl<'a> Scan<'a> {
         {
             return None;
         }
-        let (mut at, mut before) = (start, b'{');
-        let (mut seen, mut next) = (0_u64, 0);
-        let end = loop {
-            let (key, index, content) = match keys.get(next) {
-                Some(key) if stands_at(key, bytes, at, before) => (key, next, at + key.length),
-                _ => match self.other(spec, at, before == b'{')? {
-                    Next::Key(index, content) => (keys.get(index)?, index, content),
-                    Next::End(end) => break end,
-                },
+        let (mut at, mut seen, mut ahead) = (start + 1, 0_u64, keys.iter());
+        if bytes.get(at) == Some(&b'}') {
+            let is_right = spec.required == 0 && self.is_right(spec, seen, base);
+            return is_right.then_some(Object { end: at + 1, seen });
+        }
+        loop {
+            let (key, content) = match ahead.next() {
+                Some(key) if stands_at(key, bytes, at) => (key, at + key.length),
+                _ => {
+                    let (key, content) = self.other(spec, at)?;
+                    ahead = keys.get(key.index + 1..)?.iter();
+                    (key, content)
+                }
             };
-            if seen >> index & 1 == 1 {
+            if seen >> key.index & 1 == 1 {
                 return None;
             }
-            seen |= 1 << index;
-            next = index + 1;
-            before = b',';
-            let fact;
-            (fact, at) = match key.value {
+            seen |= 1 << key.index;
+            let first = *bytes.get(content)?;
+            let (fact, end) = match key.value {
+                // Absent, as many are.
+                ScanValue::Free | ScanValue::Text | ScanValue::Code | ScanValue::Time
+                    if first == b'"' =>
+                {
+                    key.takes_empty.then_some((Fact::ABSENT, content + 1))?
+                }
+                ScanValue::Free => {
+                    let (stop, is_usual) = few_or_plain_end(bytes, content, check::from_doubtful);
+                    match self.plain(content, stop) {
+                        Some(text) => {
+                            if !check::text_has_no_finding(key.field, text, is_usual) {
+                                return None;
+                            }
+                            (Fact::text(content, text.len()), stop + 1)
+                        }
+                        None => self.escaped(key.field, content, stop)?,
+                    }
+                }
+                ScanValue::Text => self.formed(key, content)?,
+                ScanValue::Code if bytes.get(content + 1) == Some(&b'"') => {
+                    (fact_of_digit(key.field, first)?, content + 2)
+                }
+                ScanValue::Code => self.code(key, content)?,
+                ScanValue::Time => {
+                    let text: &[u8; 15] = bytes.get(content..)?.first_chunk()?;
+                    let [time @ .., b'"'] = text else {
+                        return None;
+                    };
+                    (Fact::time(number_of_time(time)?), content + text.len())
+                }
                 ScanValue::Records(item) => {
-                    self.items(spec, item, index, (content, depth + 1, base))?
+                    self.items(spec, item, key.index, (content, depth + 1, base))?
                 }
                 ScanValue::Record(record) => {
                     self.records = self.records.checked_sub(1)?;
@@ -123,12 +150,28 @@ impl<'a> Scan<'a> {
                     (Fact::PRESENT, object.end)
                 }
                 ScanValue::Texts => self.texts(content, depth + 1)?,
-                _ => self.scalar(key, content)?,
+                ScanValue::Number | ScanValue::NumberCode => self.number_or_text(key, content)?,
+                ScanValue::Boolean => self.boolean(key, content)?,
+                ScanValue::Date => self.date(key, content)?,
+                ScanValue::Unsure => return None,
             };
-            *self.facts.get_mut(base + index)? = fact;
-        };
-        let is_right = spec.required & !seen == 0 && self.noted(spec, seen, base).is_surely_right();
-        is_right.then_some(Object { end, seen })
+            *self.facts.get_mut(base + key.index)? = fact;
+            match bytes.get(end)? {
+                b',' => at = end + 1,
+                b'}' => {
+                    let has_all = spec.required & !seen == 0;
+                    let is_right = has_all && self.is_right(spec, seen, base);
+                    return is_right.then_some(Object { end: end + 1, seen });
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether there is surely nothing to be said of an object as a whole.
+    #[inline]
+    fn is_right(&self, spec: &'static RecordSpec, seen: u64, base: usize) -> bool {
+        !spec.scan.is_judged || self.noted(spec, seen, base).is_surely_right()
     }
 
     fn noted(&self, spec: &'static RecordSpec, seen: u64, base: usize) -> Noted<'a, '_> {
@@ -172,20 +215,21 @@ impl<'a> Scan<'a> {
             return Some((Fact::ABSENT, at + 1));
         }
         let base = base + spec.scan.keys.len();
+        let rules = spec.scan.item_rules;
+        let has_rules = rules.iter().any(|rule| rule.is_of(list));
         let mut numbers = None::<Seen>;
         let (mut index, mut satisfied) = (0, 0);
         loop {
             self.records = self.records.checked_sub(1)?;
             let Object { end, seen } = self.object(item, at, depth + 1, base)?;
-            if !spec.scan.item_rules.is_empty() {
-                let noted = self.noted(item, seen, base);
-                satisfied |= noted.as_item(list, spec.scan.item_rules)?;
+            if has_rules {
+                satisfied |= self.noted(item, seen, base).as_item(list, rules)?;
             }
-            let (number, _) = self.number(item, seen, base)?;
-            if !number.is_empty() {
+            if item.unique.is_some() {
+                let (number, _) = self.number(item, seen, base)?;
                 let here = First { index, line: 0 };
-                let first = numbers.get_or_insert_default().first(number, here);
-                if first.is_some() {
+                let numbers = numbers.get_or_insert_default();
+                if !number.is_empty() && numbers.first(number, here).is_some() {
                     return None;
                 }
             }
@@ -229,7 +273,8 @@ impl<'a> Scan<'a> {
     }
 
     /// The text from `start` on, if the quote behind it stands at `stop`, and it is not too long.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "most values are texts")]
     fn plain(&self, start: usize, stop: usize) -> Option<&'a str> {
         if self.text.as_bytes().get(stop) != Some(&b'"') || stop - start > self.limits.token {
             return None;
@@ -237,62 +282,19 @@ impl<'a> Scan<'a> {
         self.text.get(start..stop)
     }
 
-    /// What is noted of a scalar whose content stands at `start`, and where it ends.
-    #[inline(always)]
-    #[allow(clippy::inline_always, reason = "one call is enough")]
-    fn scalar(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
-        let bytes = self.text.as_bytes();
-        match key.value {
-            ScanValue::Free => {
-                let (stop, is_usual) = few_or_plain_end(bytes, start, check::from_doubtful);
-                if bytes.get(stop) == Some(&b'\\') {
-                    return self.escaped(key.field, start);
-                }
-                let text = self.plain(start, stop)?;
-                let is_right = if text.is_empty() {
-                    key.takes_empty
-                } else {
-                    check::text_has_no_finding(key.field, text, is_usual)
-                };
-                is_right.then_some((Fact::text(start, text.len()), stop + 1))
-            }
-            ScanValue::Text => self.formed(key, start),
-            ScanValue::Code => self.code(key, start),
-            ScanValue::Time => {
-                if bytes.get(start) == Some(&b'"') {
-                    return key.takes_empty.then_some((Fact::ABSENT, start + 1));
-                }
-                let text: &[u8; 15] = bytes.get(start..)?.first_chunk()?;
-                let [time @ .., b'"'] = text else {
-                    return None;
-                };
-                let number = number_of_time(time)?;
-                (time.len() <= self.limits.token).then_some((Fact::time(number), start + 15))
-            }
-            ScanValue::Date => self.date(key, start),
-            ScanValue::Number | ScanValue::NumberCode => self.number_or_text(key, start),
-            ScanValue::Boolean => match bytes.get(start..)? {
-                [b't', b'r', b'u', b'e', ..] => Some((Fact::PRESENT, start + 4)),
-                [b'f', b'a', b'l', b's', b'e', ..] => Some((Fact::PRESENT, start + 5)),
-                [b'"', ..] => self.formed(key, start + 1),
-                _ => None,
-            },
-            ScanValue::Records(_) | ScanValue::Texts | ScanValue::Record(_) | ScanValue::Unsure => {
-                None
-            }
-        }
-    }
-
+    /// A text that has a form, and is not empty unless it is one of those that are numbers or booleans otherwise.
+    #[inline(never)]
     fn formed(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
         let text = self.plain(start, past_few_plain(self.text.as_bytes(), start))?;
         let is_right = if text.is_empty() {
             key.takes_empty
         } else {
-            check::text_has_no_finding(key.field, text, false)
+            check::quick::text_has_no_finding(key.field, text)
         };
         is_right.then_some((Fact::text(start, text.len()), start + text.len() + 1))
     }
 
+    #[inline(never)]
     fn code(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
         let code = self.plain(start, past_few_plain(self.text.as_bytes(), start))?;
         let fact = if code.is_empty() {
@@ -313,6 +315,16 @@ impl<'a> Scan<'a> {
         let date = Date::from_text(text)?;
         let day = date.value().filter(|_| !date.stands_for_absent())?;
         Some((Fact::day(day), end))
+    }
+
+    #[inline(never)]
+    fn boolean(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
+        match self.text.as_bytes().get(start..)? {
+            [b't', b'r', b'u', b'e', ..] => Some((Fact::PRESENT, start + 4)),
+            [b'f', b'a', b'l', b's', b'e', ..] => Some((Fact::PRESENT, start + 5)),
+            [b'"', ..] => self.formed(key, start + 1),
+            _ => None,
+        }
     }
 
     /// An integer, as a number or as a text.
@@ -339,7 +351,7 @@ impl<'a> Scan<'a> {
         let is_right = match digits.as_bytes() {
             [] => false,
             [b'0', _, ..] => false,
-            _ => length <= MOST_DIGITS.min(self.limits.token),
+            _ => length <= MOST_DIGITS,
         };
         if !is_right {
             return None;
@@ -352,10 +364,18 @@ impl<'a> Scan<'a> {
         Some((fact, end))
     }
 
-    /// A text with escapes, in which anything may stand.
+    /// A text in which anything may stand, and whose first escape stands at `stop`.
     #[cold]
     #[inline(never)]
-    fn escaped(&self, field: &'static FieldSpec, start: usize) -> Option<(Fact, usize)> {
+    fn escaped(
+        &self,
+        field: &'static FieldSpec,
+        start: usize,
+        stop: usize,
+    ) -> Option<(Fact, usize)> {
+        if self.text.as_bytes().get(stop) != Some(&b'\\') {
+            return None;
+        }
         let quote = start.checked_sub(1)?;
         let mut reader = Reader::with_limits(self.text.get(quote..)?, self.limits);
         let text = reader.string().ok()?;
@@ -363,45 +383,44 @@ impl<'a> Scan<'a> {
         is_right.then(|| (Fact::PRESENT, quote + reader.offset()))
     }
 
-    /// What stands where the next key is not the one that was looked for: behind the brace at `at`, or at the comma or the
-    /// brace there.
+    /// The key that stands at `at` where the next one was looked for, and where the content of its value begins.
     #[inline(never)]
-    fn other(&self, spec: &'static RecordSpec, at: usize, is_first: bool) -> Option<Next> {
+    fn other(&self, spec: &'static RecordSpec, at: usize) -> Option<(&'static ScanKey, usize)> {
         let bytes = self.text.as_bytes();
-        match bytes.get(at + usize::from(is_first))? {
-            b'}' => return Some(Next::End(at + usize::from(is_first) + 1)),
-            b',' if !is_first => {}
-            b'"' if is_first => {}
-            _ => return None,
-        }
-        let name = at + 2;
-        if bytes.get(at + 1) != Some(&b'"') {
+        if bytes.get(at) != Some(&b'"') {
             return None;
         }
-        let stop = past_few_plain(bytes, name);
-        let field = spec.field(self.plain(name, stop)?)?;
+        let stop = past_few_plain(bytes, at + 1);
+        let field = spec.field(self.plain(at + 1, stop)?)?;
         let key = spec.scan.keys.get(field.index)?;
         let value = stop + 2;
         if bytes.get(stop + 1) != Some(&b':') {
             return None;
         }
-        let content = match key.begin {
-            0 => value,
-            begin if bytes.get(value) == Some(&begin) => value + 1,
-            _ => return None,
-        };
-        Some(Next::Key(field.index, content))
+        match key.begin {
+            0 => Some((key, value)),
+            begin if bytes.get(value) == Some(&begin) => Some((key, value + 1)),
+            _ => None,
+        }
     }
 }
 
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "it is asked before every field")]
-fn stands_at(key: &ScanKey, bytes: &[u8], at: usize, before: u8) -> bool {
+fn stands_at(key: &ScanKey, bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).and_then(<[u8]>::first_chunk);
-    rest.is_some_and(|rest| key.begins(rest, before))
+    rest.is_some_and(|rest| key.begins(rest))
 }
 
 fn fact_of_code(field: &FieldSpec, code: &str) -> Option<Fact> {
     let place = place_of(field.constraint.codes?, code)?;
+    Some(Fact::code(place))
+}
+
+/// As [`fact_of_code`], of a code of one byte, as most are.
+#[inline]
+fn fact_of_digit(field: &FieldSpec, code: u8) -> Option<Fact> {
+    let mut codes = field.constraint.codes?.codes.iter();
+    let place = codes.position(|known| known.code.as_bytes() == [code])?;
     Some(Fact::code(place))
 }

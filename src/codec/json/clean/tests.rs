@@ -68,20 +68,18 @@ fn a_key_begins_where_it_stands_as_compact_json_has_it() {
         };
         assert_eq!(spec.scan.keys.len(), spec.fields.len());
         for (key, field) in spec.scan.keys.iter().zip(spec.fields) {
-            let mut written = field.lead.to_owned();
+            let mut written = field.quoted().to_owned();
             if key.begin != 0 {
                 written.push(char::from(key.begin));
             }
-            assert_eq!(written.len(), key.length);
-            let is_short = key.length <= LONGEST;
+            assert_eq!((written.len(), field.index), (key.length, key.index));
             let padded = format!("{written:x<LONGEST$}");
             let bytes: &[u8; LONGEST] = padded.as_bytes().first_chunk().expect("so long");
-            assert_eq!(key.begins(bytes, b','), is_short, "{written}");
-            assert!(!key.begins(bytes, b'{'), "{written}");
+            assert_eq!(key.begins(bytes), key.length <= LONGEST, "{written}");
             for place in 0..key.length.min(LONGEST) {
                 let mut other = *bytes;
                 other[place] ^= 0x20;
-                assert!(!key.begins(&other, b','), "{written} {place}");
+                assert!(!key.begins(&other), "{written} {place}");
             }
         }
     }
@@ -152,13 +150,11 @@ fn limits_are_kept() {
     let json = testing::sample_json(Message::DongBoHoSoMC, Form::Request, 3, 7).expect("a push");
     let read = |limits: Limits, records| {
         let mut reader = Reader::with_limits(&json, limits);
-        pass_clean(&mut reader, spec, records)
+        pass_clean(&mut reader, spec, records).is_some()
     };
-    let all = read(Limits::default(), usize::MAX).expect("it is clean");
-    assert!(all.records > 3);
-    let exactly = read(Limits::default(), all.records);
-    assert_eq!(exactly.map(|clean| clean.records), Some(all.records));
-    assert!(read(Limits::default(), all.records - 1).is_none());
+    let fewest = (0..100).find(|records| read(Limits::default(), *records));
+    assert!(fewest.is_some_and(|records| records > 3), "{fewest:?}");
+    assert!(read(Limits::default(), usize::MAX));
     for limits in [
         Limits {
             depth: 3,
@@ -169,7 +165,7 @@ fn limits_are_kept() {
             ..Limits::default()
         },
     ] {
-        assert!(read(limits, usize::MAX).is_none(), "{limits:?}");
+        assert!(!read(limits, usize::MAX), "{limits:?}");
     }
 }
 

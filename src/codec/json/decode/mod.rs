@@ -19,7 +19,6 @@ pub(crate) use self::in_text::{
 pub(crate) use self::meant::spelled as lexeme;
 pub(crate) use self::wrapper::begins_as_no_record;
 
-use super::clean::{Clean, pass_clean};
 use super::form::{Nested, envelope, is_like_envelope, may_mark};
 use crate::codec::{
     self, Around, ListPlace, MemberReader, Reading, UniquePlace, UniquePlaces, Utf8,
@@ -136,18 +135,6 @@ impl<'a> JsonDecoder<'a> {
         let record = self.root(Kind::Object, codec::object)?;
         self.reading.note_repeated_in(&record);
         Ok(record)
-    }
-
-    /// Passes the object at the root of the document, if it surely has no finding. If not, nothing has changed.
-    pub(crate) fn pass_clean(&mut self, spec: &'static RecordSpec) -> bool {
-        if !self.reading.options.go_by_schemas_alone() || self.reader.peek().is_err() {
-            return false;
-        }
-        let passed = pass_clean(&mut self.reader, spec, self.reading.records_left());
-        if let Some(Clean { records, .. }) = &passed {
-            self.reading.take_records(*records);
-        }
-        passed.is_some()
     }
 
     /// Reads the whole document as a bare record without a look at all of its keys first, if it begins as one and

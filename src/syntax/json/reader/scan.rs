@@ -269,10 +269,10 @@ pub(crate) fn few_or_plain_end(
     start: usize,
     from_rare: impl Fn(u8) -> u8 + Copy,
 ) -> (usize, bool) {
-    match first_few_plain(bytes, start) {
-        FirstFew::Stop(stop) => (stop, false),
-        FirstFew::Plain => plain_end_without(bytes, start, from_rare),
-        FirstFew::TooFew => (past_plain(bytes, start), false),
+    match chunk_at(bytes, start).map(special_bytes) {
+        Some(0) => plain_end_without(bytes, start, from_rare),
+        Some(special) => (start + first_marked(special), false),
+        None => (past_plain(bytes, start), false),
     }
 }
 
