@@ -40,8 +40,9 @@ pub(crate) struct ScanKey {
     mask: [u8; LONGEST],
     /// How many bytes there are.
     pub(crate) length: usize,
-    /// The index of the field.
+    /// The index of the field, and its bit among those that were seen.
     pub(crate) index: usize,
+    pub(crate) bit: u64,
     pub(crate) field: &'static FieldSpec,
     pub(crate) value: ScanValue,
     /// Whether an empty text has no finding.
@@ -116,6 +117,7 @@ impl ScanKey {
             mask,
             length,
             index: field.index,
+            bit: 1 << field.index,
             field,
             value,
             takes_empty: constraint.min_length == 0 && constraint.fixed.is_none(),

@@ -104,10 +104,10 @@ impl<'a> Scan<'a> {
                     (key, content)
                 }
             };
-            if seen >> key.index & 1 == 1 {
+            if seen & key.bit != 0 {
                 return None;
             }
-            seen |= 1 << key.index;
+            seen |= key.bit;
             let first = *bytes.get(content)?;
             let (fact, end) = match key.value {
                 // Absent, as many are.
@@ -118,14 +118,15 @@ impl<'a> Scan<'a> {
                 }
                 ScanValue::Free => {
                     let (stop, is_usual) = few_or_plain_end(bytes, content, check::from_doubtful);
-                    match self.plain(content, stop) {
-                        Some(text) => {
-                            if !check::text_has_no_finding(key.field, text, is_usual) {
-                                return None;
-                            }
-                            (Fact::text(content, text.len()), stop + 1)
-                        }
-                        None => self.escaped(key.field, content, stop)?,
+                    let length = stop - content;
+                    let is_plain = bytes.get(stop) == Some(&b'"') && length <= self.limits.token;
+                    if is_plain
+                        && is_usual
+                        && check::usual_text_has_no_finding(key.field, bytes.get(content..stop)?)
+                    {
+                        (Fact::text(content, length), stop + 1)
+                    } else {
+                        self.other_text(key.field, content, stop, is_usual)?
                     }
                 }
                 ScanValue::Text => self.formed(key, content)?,
@@ -279,7 +280,7 @@ impl<'a> Scan<'a> {
         if self.text.as_bytes().get(stop) != Some(&b'"') || stop - start > self.limits.token {
             return None;
         }
-        self.text.get(start..stop)
+        self.text.get(start..)?.get(..stop - start)
     }
 
     /// A text that has a form, and is not empty unless it is one of those that are numbers or booleans otherwise.
@@ -364,18 +365,26 @@ impl<'a> Scan<'a> {
         Some((fact, end))
     }
 
-    /// A text in which anything may stand, and whose first escape stands at `stop`.
-    #[cold]
+    /// A text in which anything may stand, whose end or first escape stands at `stop`, and which needs a closer look.
     #[inline(never)]
-    fn escaped(
+    fn other_text(
         &self,
         field: &'static FieldSpec,
         start: usize,
         stop: usize,
+        is_usual: bool,
     ) -> Option<(Fact, usize)> {
-        if self.text.as_bytes().get(stop) != Some(&b'\\') {
-            return None;
+        if self.text.as_bytes().get(stop) == Some(&b'\\') {
+            return self.escaped(field, start);
         }
+        let text = self.plain(start, stop)?;
+        let is_right = check::text_has_no_finding(field, text, is_usual);
+        is_right.then_some((Fact::text(start, text.len()), stop + 1))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn escaped(&self, field: &'static FieldSpec, start: usize) -> Option<(Fact, usize)> {
         let quote = start.checked_sub(1)?;
         let mut reader = Reader::with_limits(self.text.get(quote..)?, self.limits);
         let text = reader.string().ok()?;
@@ -408,8 +417,10 @@ impl<'a> Scan<'a> {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "it is asked before every field")]
 fn stands_at(key: &ScanKey, bytes: &[u8], at: usize) -> bool {
-    let rest = bytes.get(at..).and_then(<[u8]>::first_chunk);
-    rest.is_some_and(|rest| key.begins(rest))
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(rest) => key.begins(rest),
+        None => false,
+    }
 }
 
 fn fact_of_code(field: &FieldSpec, code: &str) -> Option<Fact> {
