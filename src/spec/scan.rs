@@ -128,6 +128,7 @@ impl ScanKey {
     /// Whether a text that begins with these bytes begins with the key.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is asked before every field")]
+    #[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
     pub(crate) fn begins(&self, text: &[u8; LONGEST]) -> bool {
         // Looks at every byte, so that the compiler compares many at once.
         let own = self.mask.iter().zip(&self.bytes);

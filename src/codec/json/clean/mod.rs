@@ -350,8 +350,7 @@ impl<'a> Scan<'a> {
         let end = start + length;
         let digits = self.text.get(start..end)?;
         let is_right = match digits.as_bytes() {
-            [] => false,
-            [b'0', _, ..] => false,
+            [] | [b'0', _, ..] => false,
             _ => length <= MOST_DIGITS,
         };
         if !is_right {
