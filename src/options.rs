@@ -202,6 +202,13 @@ impl ReadOptions {
         self.known_codes.as_ref().map(|known| &*known.0)
     }
 
+    /// Whether a document is checked by the schemas as they are, and by nothing else: a value has then findings or none
+    /// whatever stands around it.
+    #[inline]
+    pub(crate) fn go_by_schemas_alone(&self) -> bool {
+        self.edition == Edition::default() && self.overlay.is_none() && self.known_codes.is_none()
+    }
+
     /// How deep values may be nested; at most 1024.
     pub fn depth(mut self, levels: u16) -> Self {
         self.depth = levels;

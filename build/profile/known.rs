@@ -11,7 +11,7 @@ use crate::generator::model::{Field, FieldKind, Lexeme, Model, Role};
 use crate::language::Bilingual;
 use crate::spec::{
     Advice, CodeList, CodeSpec, Constraint, Edition, FieldSpec, Grade, Measure, Names, OtherName,
-    RecordSpec, RuleKind, RuleSpec, Shape, TextPattern, lexeme,
+    RecordSpec, RuleKind, RuleSpec, ScanTable, Shape, TextPattern, lexeme,
 };
 use crate::syntax::json::Tree;
 
@@ -100,6 +100,15 @@ pub(super) fn has_list_alone(record: &str, field: &str) -> bool {
     all.filter(|one| list(one) == list_of_this).count() == 1
 }
 
+/// Nobody scans with these tables.
+static NOT_SCANNED: ScanTable = ScanTable {
+    keys: &[],
+    rules: &[],
+    item_rules: &[],
+    clashes: None,
+    is_judged: false,
+};
+
 pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables {
     let lists: Vec<&'static CodeList> = model
         .codes
@@ -152,6 +161,7 @@ pub(super) fn tables(model: &Model, files: &BTreeMap<String, String>) -> Tables 
             description_vi: leak_text(&record.docs.description_vi),
             names: Names::of(fields),
             fields,
+            scan: &NOT_SCANNED,
             required: 0,
             rules: of_record.leak(),
             unique: None,

@@ -30,6 +30,8 @@ mod record;
 mod regex;
 #[path = "../../src/spec/rules.rs"]
 mod rules;
+#[path = "../../src/spec/scan.rs"]
+mod scan;
 #[path = "../../src/spec/stated.rs"]
 mod stated;
 #[path = "../../src/spec/types.rs"]
@@ -55,5 +57,6 @@ pub use self::record::{
 };
 pub(crate) use self::regex::{Compiled, compile};
 pub use self::rules::{RuleKind, RuleSpec};
+pub(crate) use self::scan::{ItemRule, ScanTable};
 pub(crate) use self::stated::{HoldsCode, RecordRules, RuleBody, StatedRule};
 pub use self::types::Types;

@@ -39,5 +39,7 @@ pub(crate) use self::odd::{from_doubtful, look as odd_text, may_be_odd};
 pub(crate) use self::own::{Own, write_own};
 pub(crate) use self::structure::{duplicate_unknown, missing, unknown_fields};
 pub(crate) use self::unique::{First, Seen};
-pub(crate) use self::value::{no_finding, scalar, surely_no_finding};
+pub(crate) use self::value::{
+    no_finding, scalar, surely_no_finding, text_has_no_finding, usual_text_has_no_finding,
+};
 pub(crate) use self::watch::Watch;

@@ -105,8 +105,8 @@ pub(super) fn is_longer_than_advised(field: &'static FieldSpec, text: &str) -> b
 
 /// Whether a text may begin with a character that nobody sees: a first look, by its first bytes only.
 #[inline]
-pub(super) fn begins_unseen(text: &str) -> bool {
-    match text.as_bytes() {
+pub(super) fn begins_unseen(text: &[u8]) -> bool {
+    match text {
         [first, ..] if first.is_ascii() => *first <= b' ',
         // The lead bytes of such characters. Vietnamese capitals begin with E1 too, but go on with BA or BB.
         [0xC2 | 0xCD | 0xD8 | 0xE2 | 0xE3 | 0xEF | 0xF3, ..] | [0xE1, 0x85 | 0x9A | 0xA0, ..] => {
@@ -119,7 +119,7 @@ pub(super) fn begins_unseen(text: &str) -> bool {
 /// Whether a text holds nothing that can be seen where something must stand.
 #[inline]
 pub(super) fn is_blank(field: &'static FieldSpec, text: &str) -> bool {
-    field.constraint.min_length > 0 && begins_unseen(text) && visible(text).is_empty()
+    field.constraint.min_length > 0 && begins_unseen(text.as_bytes()) && visible(text).is_empty()
 }
 
 /// Whether a field may surely be absent.

@@ -1,5 +1,7 @@
 //! The checks of one value: of its type, its code list, its length, its pattern, its edition.
 
+use std::borrow::Cow;
+
 use crate::report::{Code, Collector, Expected, Finding, Param};
 use crate::scalars::{Scalar, is_integral, standard_day};
 use crate::spec::{CodeList, Edition, FieldSpec, Lexeme, TextPattern};
@@ -41,10 +43,10 @@ fn needs_a_look<S: Text, T: Scalar<S>>(
 ) -> bool {
     value.emit(|lexeme| match lexeme {
         Some(Lexeme::Text(text)) => {
-            field.constraint.min_length > 0 && quick::begins_unseen(&text)
+            field.constraint.min_length > 0 && quick::begins_unseen(text.as_bytes())
                 || quick::is_longer_than_advised(field, &text)
-                || odd::begins_oddly(&text)
-                || !is_usual && odd::any_doubtful(text.as_bytes())
+                || odd::begins_oddly(text.as_bytes())
+                || !is_usual && odd::holds_doubtful(&text)
         }
         _ => false,
     })
@@ -64,6 +66,24 @@ pub(crate) fn no_finding<S: Text, T: Scalar<S>>(
             Some(lexeme) => quick::satisfies_schema(field, &lexeme, false),
             None => false,
         })
+}
+
+/// Whether a text surely has no finding in a field of text, under the newest edition. `is_usual` is as in
+/// [`surely_no_finding`].
+#[inline]
+pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str, is_usual: bool) -> bool {
+    let value = Cow::Borrowed(text);
+    let edition = Edition::default();
+    surely_no_finding::<Cow<'_, str>, _>(field, &value, edition, is_usual)
+        || no_finding::<Cow<'_, str>, _>(field, &value, edition)
+}
+
+/// Whether a text none of whose bytes is [doubtful](super::odd::from_doubtful) surely has no finding in a field where any text
+/// may stand, by its length and its first bytes.
+#[inline]
+pub(crate) fn usual_text_has_no_finding(field: &'static FieldSpec, text: &[u8]) -> bool {
+    let may_be_blank = field.constraint.min_length > 0 && quick::begins_unseen(text);
+    field.is_free && text.len() <= field.longest && !may_be_blank && !odd::begins_oddly(text)
 }
 
 /// Checks the value of a scalar field that was read or is to be written, and reports what it finds.

@@ -96,6 +96,15 @@ impl UniquePlaces {
 }
 
 impl UniquePlace {
+    /// The plain place of the number of the record of this index.
+    pub(crate) const fn plain(index: usize, offset: usize) -> Self {
+        Self {
+            index,
+            offset,
+            odd: None,
+        }
+    }
+
     /// The pointer of the number of a record in the list that the field holds, or of a bare list.
     pub(super) fn pointer(&self, list: Option<&FieldSpec>, field: &FieldSpec) -> String {
         match &self.odd {

@@ -130,6 +130,18 @@ pub(crate) fn contradiction<S: Text>(
     })
 }
 
+/// Whether a reply without unknown fields says in its code or its message what the other denies.
+pub(crate) fn may_clash(
+    spec: &'static RecordSpec,
+    error_code: &str,
+    message: &str,
+    has_records: bool,
+) -> bool {
+    let code = Integer::from_text(error_code);
+    let unknown = Unknown::<String>::default();
+    contradiction(spec, code.as_ref(), message, has_records, &unknown).is_some()
+}
+
 /// The list of the records of a reply.
 fn list_of(spec: &'static RecordSpec) -> Option<&'static FieldSpec> {
     let is_list = |shape: Shape| matches!(shape, Shape::List(_));

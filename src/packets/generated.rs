@@ -19,9 +19,9 @@ pub(crate) mod prelude {
     pub(crate) use crate::spec::lexeme::{number, text};
     pub(crate) use crate::spec::{
         Absent, Advice, CatalogueKind, CheckDigit, CodeList, CodeMove, CodeSpec, Constraint,
-        DatedAgency, Edition, Entries, Evidence, FieldSpec, Grade, Lexeme, Names, OtherName,
-        Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, Shape, Tables, TextPattern, Types,
-        Unique,
+        DatedAgency, Edition, Entries, Evidence, FieldSpec, Grade, Holds, ItemRule, Lexeme, Names,
+        OtherName, Pattern, Privacy, RecordSpec, RuleKind, RuleSpec, ScanKey, ScanRule, ScanTable,
+        Shape, Tables, TextPattern, Types, Unique,
     };
     pub(crate) use crate::text::Text;
 }

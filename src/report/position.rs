@@ -53,9 +53,10 @@ impl Location {
     }
 }
 
-/// How many code points begin in a stretch of UTF-8: continuation bytes do not count.
+/// How many code points begin in a stretch of UTF-8: continuation bytes, which are the least as signed numbers, do not
+/// count.
 fn columns(text: &[u8]) -> usize {
-    count(text, |byte| byte & 0xC0 != 0x80)
+    count(text, |byte| byte.cast_signed() >= -0x40)
 }
 
 /// Counts bytes, in stretches whose count fits into a byte, so that the compiler can compare many bytes at once: in whole

@@ -201,7 +201,7 @@ pub(crate) fn meant_code(list: &CodeList, text: &str) -> Option<&'static str> {
 }
 
 /// The place of a code in its list.
-fn place_of(list: &CodeList, code: &str) -> Option<usize> {
+pub(crate) fn place_of(list: &CodeList, code: &str) -> Option<usize> {
     // Codes are short: comparing byte by byte is quicker than `==`, which is a call.
     let is_it =
         |known: &CodeSpec| known.code.len() == code.len() && known.code.bytes().eq(code.bytes());

@@ -47,10 +47,10 @@ pub use self::boolean::{Boolean, BooleanText};
 pub use self::calendar::{DateFormat, vietnam_offset};
 pub(crate) use self::calendar::{
     impossible_day, impossible_month, is_in_year_one, is_last_day_elsewhere, is_of_year_one,
-    is_zero_day, standard_day,
+    is_zero_day, number_of_time, standard_day,
 };
 pub(crate) use self::code::{
-    ListedCode, ParseCodeError, Sealed as SealedCode, TruthCode, code_list, meant_code,
+    ListedCode, ParseCodeError, Sealed as SealedCode, TruthCode, code_list, meant_code, place_of,
 };
 pub use self::date::Date;
 pub use self::date_time::DateTime;

@@ -37,6 +37,7 @@ mod record;
 )]
 mod regex;
 mod rules;
+mod scan;
 mod secrets;
 mod stated;
 mod types;
@@ -67,6 +68,7 @@ pub use self::record::{
 };
 pub(crate) use self::regex::compile;
 pub use self::rules::{RuleKind, RuleSpec};
+pub(crate) use self::scan::{Holds, ItemRule, ScanKey, ScanRule, ScanTable, ScanValue};
 #[cfg(feature = "cli")]
 pub(crate) use self::secrets::is_one_of;
 pub(crate) use self::secrets::{holds_secret, is_secret_name};

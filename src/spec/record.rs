@@ -2,6 +2,7 @@
 
 use super::lexeme::Lexeme;
 use super::names::Names;
+use super::scan::ScanTable;
 use super::{
     CatalogueKind, CodeList, Edition, Evidence, Grade, OwnKind, Pattern, Privacy, RuleSpec, Types,
 };
@@ -27,6 +28,8 @@ pub struct RecordSpec {
     pub fields: &'static [FieldSpec],
     /// Where to find the fields by name.
     pub(crate) names: Names,
+    /// What the scanner for the verdict alone goes by.
+    pub(crate) scan: &'static ScanTable,
     /// The required fields: bit `i` for the field of index `i`.
     pub(crate) required: u64,
     /// The rules between its fields, in the order of the schema.

@@ -286,6 +286,10 @@ impl<M: MessageType> TakeRecord<M> for Gathered<'_> {
         self.add(item.report, text, item.offset);
     }
 
+    fn wants_findings_alone(&self) -> bool {
+        true
+    }
+
     fn broken(&mut self, broken: BrokenRecord) {
         self.add_broken(broken);
     }

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::Item;
 use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
+use super::patience::Patience;
 use super::reports::Reports;
 use super::storage::{Storage, TakeRecord};
 use super::unique::{Numbers, Records, Spot};
-use crate::codec::json::JsonDecoder;
+use crate::codec::json::{JsonDecoder, pass_clean};
 use crate::codec::xml::XmlDecoder;
 use crate::codec::{ListPlace, UniquePlace};
 use crate::documents::{Rest, decode_rest, refusal, refused_form};
@@ -17,9 +18,8 @@ use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType, MessageVisitor};
 use crate::record::Record;
 use crate::report::{Location, Origin, Report};
-#[cfg(feature = "rayon")]
-use crate::syntax::json::Reader;
-use crate::syntax::json::{JsonLine, Next, next_line};
+use crate::spec::RecordSpec;
+use crate::syntax::json::{JsonLine, Kind, Next, Reader, next_line};
 use crate::syntax::xml::TextTraits;
 use crate::text::{FromInput, Text};
 use crate::wire::{Encoding, Form};
@@ -92,6 +92,7 @@ pub(super) struct ListReader {
     pub(super) list: RecordList,
     pub(super) encoding: Encoding,
     options: ReadOptions,
+    patience: Patience,
 }
 
 impl ListReader {
@@ -100,6 +101,7 @@ impl ListReader {
             list,
             encoding,
             options: options.clone(),
+            patience: Patience::default(),
         }
     }
 
@@ -110,6 +112,13 @@ impl ListReader {
         numbers: &mut Numbers<'_>,
         taker: &mut T,
     ) -> Result<(Step, usize), Trouble> {
+        if taker.wants_findings_alone()
+            && let Some(end) =
+                self.pass_clean(<M::Record<String> as Record>::SPEC, view, index, numbers)
+        {
+            taker.clean();
+            return Ok((Step::Record, end));
+        }
         let place = self.place(index);
         let (found, end) = match self.encoding {
             Encoding::Json => self.json_item(view, place)?,
@@ -138,6 +147,44 @@ impl ListReader {
         Ok((Step::Record, end))
     }
 
+    /// Passes an item that surely has no finding, and tells where it ends.
+    #[inline(never)]
+    fn pass_clean(
+        &self,
+        spec: &'static RecordSpec,
+        view: &View<'_>,
+        index: usize,
+        numbers: &mut Numbers<'_>,
+    ) -> Option<usize> {
+        if self.encoding != Encoding::Json || !may_pass_clean(&self.options, &self.patience) {
+            return None;
+        }
+        let mut reader = self.json(view.text, index);
+        let is_object = reader.next_element().ok()? && reader.peek().ok()? == Kind::Object;
+        if !is_object {
+            return None;
+        }
+        let start = reader.offset();
+        // The item counts, as all that stand in it.
+        let clean = self.options.records.checked_sub(1);
+        let clean = clean.and_then(|records| pass_clean(&mut reader, spec, records));
+        self.patience.note(clean.is_some());
+        let (clean, end) = (clean?, reader.offset());
+        if end - start > self.options.record_bytes {
+            return None;
+        }
+        if let Some((number, offset)) = clean.number {
+            let at = view.place.behind(view.text.as_bytes().get(..offset)?);
+            let records = Records::InList(self.list.field);
+            let place = UniquePlace::plain(index, offset);
+            let spot = Spot::new(index, records, at, place);
+            if !numbers.is_new(spec, number, spot) {
+                return None;
+            }
+        }
+        Some(end)
+    }
+
     /// The pointer of item number `index`, if the list is one in JSON: the end of an item that cannot be read is found there
     /// only.
     pub(super) fn pointer(&self, index: usize) -> Option<String> {
@@ -155,7 +202,6 @@ impl ListReader {
     }
 
     /// A JSON reader over a text that begins before item number `index`.
-    #[cfg(feature = "rayon")]
     pub(super) fn json<'a>(&self, text: &'a str, index: usize) -> Reader<'a> {
         self.place(index)
             .json_reader(text, self.options.json_limits())
@@ -253,6 +299,7 @@ pub(super) struct LineReader {
     pub(super) any_message: bool,
     /// How many records of the line at hand were given, if it has more.
     pub(super) given: usize,
+    patience: Patience,
 }
 
 impl LineReader {
@@ -263,6 +310,7 @@ impl LineReader {
             has_envelopes,
             any_message: false,
             given: 0,
+            patience: Patience::default(),
         }
     }
 
@@ -284,6 +332,17 @@ impl LineReader {
         // A line may be the JSON text of a record, or of an envelope.
         if self.has_envelopes || line.json.starts_with('"') {
             return self.document(&line, place, index, taker);
+        }
+        if taker.wants_findings_alone()
+            && self.passes_clean(
+                <M::Record<String> as Record>::SPEC,
+                (line.json, place),
+                index,
+                numbers,
+            )
+        {
+            taker.clean();
+            return Ok((Step::Record, line.end));
         }
         let mut decoder = JsonDecoder::over(line.json, &self.options, Origin::at(place));
         if self.has_bom && index == 0 {
@@ -314,6 +373,42 @@ impl LineReader {
         });
         taker.take(Item::new(record, report, index, place), line.json);
         Ok((Step::Record, line.end))
+    }
+
+    /// Whether a line, which stands at this place, is a record that surely has no finding.
+    #[inline(never)]
+    fn passes_clean(
+        &self,
+        spec: &'static RecordSpec,
+        (line, place): (&str, Location),
+        index: usize,
+        numbers: &mut Numbers<'_>,
+    ) -> bool {
+        let is_first_behind_bom = self.has_bom && index == 0;
+        if is_first_behind_bom
+            || self.options.forms.is_some()
+            || !may_pass_clean(&self.options, &self.patience)
+        {
+            return false;
+        }
+        let mut reader = Reader::with_limits(line, self.options.json_limits());
+        let clean = pass_clean(&mut reader, spec, self.options.records);
+        let clean = clean.filter(|_| reader.end().is_ok());
+        self.patience.note(clean.is_some());
+        let Some(clean) = clean else {
+            return false;
+        };
+        clean.number.is_none_or(|(number, offset)| {
+            let before = line.as_bytes().get(..offset).unwrap_or_default();
+            let place = place.behind(before);
+            let spot = Spot::new(
+                index,
+                Records::OnLines,
+                place,
+                UniquePlace::plain(index, offset),
+            );
+            numbers.is_new(spec, number, spot)
+        })
     }
 
     /// Whether a line is an envelope among records.
@@ -476,6 +571,11 @@ impl MessageVisitor for ReadOther<'_, '_> {
         let records = document.records().len();
         Ok((document.form(), records, document.into_parts().1))
     }
+}
+
+/// Whether a record may be passed if it surely has no finding.
+fn may_pass_clean(options: &ReadOptions, patience: &Patience) -> bool {
+    options.go_by_schemas_alone() && patience.is_left()
 }
 
 /// Refuses a record, or what stands around the records, when it is longer than [`ReadOptions::record_bytes`]. The

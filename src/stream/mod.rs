@@ -76,6 +76,7 @@ mod listen;
 mod opening;
 #[cfg(feature = "rayon")]
 mod parallel;
+mod patience;
 mod record_end;
 mod records;
 mod recover;

@@ -41,6 +41,14 @@ pub(super) trait TakeRecord<M: MessageType> {
         text: &'a str,
     );
 
+    /// Whether a record without findings need not be given. It may then be told as [clean](TakeRecord::clean) instead.
+    fn wants_findings_alone(&self) -> bool {
+        false
+    }
+
+    /// Takes note of a record that has no findings.
+    fn clean(&mut self) {}
+
     /// Takes a record that could not be read.
     fn broken(&mut self, broken: BrokenRecord);
 

@@ -112,6 +112,22 @@ impl Numbers<'_> {
     }
 }
 
+impl Numbers<'_> {
+    /// Looks at the number of a record without findings, and says whether it is new. If it is not, the record has a finding,
+    /// and is to be read.
+    pub(super) fn is_new(&mut self, spec: &'static RecordSpec, text: &str, spot: Spot) -> bool {
+        match self {
+            Self::Compare(repeats) => repeats.find(spec, text, &spot).is_none(),
+            #[cfg(feature = "rayon")]
+            Self::Keep(kept) => {
+                let text = text.to_owned();
+                **kept = Some(Number { text, spot });
+                true
+            }
+        }
+    }
+}
+
 /// The numbers of the records so far.
 pub(super) struct Repeats {
     /// The profile that findings are weighed by.

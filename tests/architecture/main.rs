@@ -57,6 +57,8 @@ const BACK: &[(&str, &str)] = &[
     ("spec/record.rs", "spec/rules.rs"),
     // A record holds the index of its fields' names, which is made from the fields.
     ("spec/record.rs", "spec/names.rs"),
+    // And what the scanner for the verdict alone goes by, which is made from the fields too.
+    ("spec/record.rs", "spec/scan.rs"),
     // A record can be walked and judged; what walks or judges it is generic over records.
     ("record/mod.rs", "record/"),
     // The list of all messages names the type of each, and a type says which message of the list it is.

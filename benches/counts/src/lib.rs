@@ -36,6 +36,9 @@ pub struct Packets {
     pub list: Vec<u8>,
     pub long_list: Vec<u8>,
     pub lines: Vec<u8>,
+    /// The records with a finding near the end of each.
+    pub dirty: Vec<Vec<u8>>,
+    pub dirty_lines: Vec<u8>,
     pub xml: Vec<Vec<u8>>,
     pub ours: Vec<HoSo>,
     pub peers: Vec<Peer>,
@@ -60,7 +63,10 @@ impl Packets {
         let request =
             Request::<DongBoHoSoMC>::new("5f0c6a1e", "000.00.27.H26", false).records(ours.clone());
         let to_xml = |record: &HoSo| record.to_xml().expect("it has no errors").into_bytes();
+        let dirty: Vec<Vec<u8>> = records.iter().map(|json| with_finding(json)).collect();
         Self {
+            dirty_lines: dirty.join(&b'\n'),
+            dirty,
             lines: records.join(&b'\n'),
             request: request.to_json().expect("it has no errors").into_bytes(),
             xml: ours.iter().map(to_xml).collect(),
@@ -71,6 +77,14 @@ impl Packets {
             peers,
         }
     }
+}
+
+/// A dossier with a code that is none, near its end.
+fn with_finding(json: &[u8]) -> Vec<u8> {
+    let json = std::str::from_utf8(json).expect("a dossier is text");
+    let changed = json.replace(r#""MaCSDL":""#, r#""MaCSDL":"x"#);
+    assert_ne!(changed, json);
+    changed.into_bytes()
 }
 
 impl Default for Packets {

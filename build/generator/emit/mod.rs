@@ -11,6 +11,7 @@ mod patterns;
 mod records;
 mod rule_words;
 mod rules;
+mod scan;
 mod setters;
 mod spec;
 mod writer;

@@ -1,7 +1,7 @@
 //! Records: the type, its `set` and `write`, and the way to another storage of text.
 
 use super::writer::CodeWriter;
-use super::{document, examples, rules, setters, spec};
+use super::{document, examples, rules, scan, setters, spec};
 use crate::generator::model::{
     DatedAgency, DayOf, Edition, Field, FieldIndex, FieldKind, Model, Privacy, Record, Role,
 };
@@ -47,6 +47,7 @@ pub fn record(out: &mut CodeWriter, model: &Model, record: &Record) {
     out.gap();
     out.line(format!("crate::packets::generated::record!({name});"));
     spec::tables(out, model, record);
+    scan::table(out, record);
     if !record.rules.is_empty() {
         rules::methods(out, model, record);
         rules::table(out, model, record);
@@ -117,10 +118,15 @@ fn outcome(out: &mut CodeWriter, record: &Record) {
     });
 }
 
+/// Whether a record can say in one field what it denies in another: a reply with a code and a message.
+pub(super) fn may_clash(record: &Record) -> bool {
+    let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
+    record.role == Role::Reply && has("error_code") && has("message")
+}
+
 /// The method that finds what a reply says in one field and denies in another, for one that has a code and a message.
 fn contradiction(out: &mut CodeWriter, record: &Record) {
-    let has = |wire: &str| record.fields.iter().any(|field| field.wire == wire);
-    if !(has("error_code") && has("message")) {
+    if !may_clash(record) {
         return;
     }
     let lists = record.fields.iter();
@@ -316,9 +322,7 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
         if let Some(dated) = &record.dated_agency {
             closed_agency(out, record, dated);
         }
-        if record.role == Role::Reply {
-            contradiction(out, record);
-        }
+        contradiction(out, record);
     });
 }
 

@@ -23,6 +23,7 @@ pub fn tables(out: &mut CodeWriter, model: &Model, record: &Record) {
             out.line(format!("description_vi: {:?},", record.docs.description_vi));
             out.line(format!("fields: &{constant}_FIELDS,"));
             out.line(format!("names: Names::of(&{constant}_FIELDS),"));
+            out.line(format!("scan: &{constant}_SCAN,"));
             out.line(format!("required: {},", hexadecimal(required(record))));
             if record.rules.is_empty() {
                 out.line("rules: &[],");

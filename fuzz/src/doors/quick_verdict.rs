@@ -1,12 +1,13 @@
 //! The quick ways give the verdict of the full checks: a document whose objects are read with care, since a key stands
-//! twice, has the same findings; and the writer refuses just what the check in memory finds.
+//! twice, has the same findings; the writer refuses just what the check in memory finds; and where nobody wants the record,
+//! its check finds what reading it finds.
 
 use qcvn120::{
-    Document, Encoding, Finding, MessageType, MessageVisitor, Record, WriteError, WriteOptions,
-    json,
+    Document, Encoding, Finding, MessageType, MessageVisitor, ReadError, ReadOptions, Record,
+    Report, WriteError, WriteOptions, json, read_as_with, stream,
 };
 
-use super::found;
+use super::{found, said};
 use crate::make::Input;
 
 /// The property.
@@ -29,9 +30,17 @@ impl MessageVisitor for Quick<'_> {
         let Input {
             document, options, ..
         } = self.0;
+        if self.0.encoding() == Encoding::Json {
+            for document in [document.clone(), squeezed(document)] {
+                alone::<M::Record<String>>(&document, options);
+                alone::<M::Request<String>>(&document, options);
+                alone::<M::Reply<String>>(&document, options);
+            }
+        }
         let Ok(quick) = Document::<M>::read_with(document, options) else {
             return;
         };
+        lists_are_streamed(&quick, options);
         let shown = || String::from_utf8_lossy(document);
         for record in quick.records() {
             writer_refuses_what_the_check_finds(record);
@@ -65,6 +74,47 @@ impl MessageVisitor for Quick<'_> {
     }
 }
 
+/// The verdict alone is that of reading.
+fn alone<R: Record<Text = String>>(document: &[u8], options: &ReadOptions) {
+    let told = |verdict: Result<Report, ReadError>| match verdict {
+        Ok(report) => said(&report),
+        Err(error) => vec![format!("{error:?}")],
+    };
+    let read = json::read_with::<R>(document, options).map(|(_, report)| report);
+    let checked = json::check_with::<R>(document, options);
+    let shown = || String::from_utf8_lossy(document);
+    assert_eq!(told(checked), told(read), "{}: {}", R::SPEC.name, shown());
+}
+
+/// A document without the white space between its tokens, as the quickest way wants it.
+fn squeezed(document: &[u8]) -> Vec<u8> {
+    let (mut is_inside, mut is_escaped) = (false, false);
+    let mut kept = document.to_vec();
+    kept.retain(|byte| {
+        let is_blank = !is_inside && byte.is_ascii_whitespace();
+        is_inside ^= *byte == b'"' && !is_escaped;
+        is_escaped = is_inside && *byte == b'\\' && !is_escaped;
+        !is_blank
+    });
+    kept
+}
+
+/// The records of a document, written as a list, have the same findings in a stream, where each is passed if it has none.
+fn lists_are_streamed<M: MessageType>(document: &Document<M>, options: &ReadOptions) {
+    if document.records().is_empty() || M::MESSAGE.spec().record.is_none() {
+        return;
+    }
+    let list = json::write_list_with(document.records(), &WriteOptions::new().keep_invalid(true));
+    let list = list.expect("all is kept");
+    let whole = read_as_with(M::MESSAGE, &list, options).map(|read| said(read.report()));
+    let streamed = stream::check_as_with(M::MESSAGE, list.as_bytes(), options);
+    match (streamed, whole) {
+        (Ok(checked), Ok(whole)) => assert_eq!(said(&checked.report), whole, "{list}"),
+        (Err(_), Err(_)) => {}
+        (streamed, whole) => panic!("{:?} {:?}: {list}", streamed.err(), whole.err()),
+    }
+}
+
 /// The document with one key twice in its root, behind all others.
 fn json_with_care(document: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(document).ok()?.trim_end();
@@ -91,6 +141,7 @@ fn writer_refuses_what_the_check_finds<R: Record<Text = String>>(record: &R) {
     let kept =
         json::write_with(record, &WriteOptions::new().keep_invalid(true)).expect("all is kept");
     let (_, report) = json::read::<R>(kept.as_bytes()).expect("what we write is read");
+    alone::<R>(kept.as_bytes(), &ReadOptions::new());
     match json::write(record) {
         Ok(text) => {
             assert!(report.usable(), "written with {:?}: {kept}", found(&report));

@@ -16,13 +16,35 @@ pub(super) use self::nothing::stands_for_nothing;
 /// Whether a text may be odd: a first look, which most texts pass. True says nothing.
 #[inline]
 pub(crate) fn may_be_odd(text: &str) -> bool {
-    begins_oddly(text) || any_doubtful(text.as_bytes())
+    begins_oddly(text.as_bytes()) || holds_doubtful(text)
+}
+
+/// Whether some byte of a text may belong to what is odd: the ends of its lines do not.
+#[inline]
+pub(super) fn holds_doubtful(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    any_doubtful(bytes) && any_doubtful_in_lines(bytes)
+}
+
+#[inline(never)]
+fn any_doubtful_in_lines(bytes: &[u8]) -> bool {
+    let is_end = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    // Of the characters of Windows-1252 that stand for the second byte of a letter: Œ, œ, Š, š, Ÿ, Ž, ž, ƒ, ˆ and ˜.
+    let is_second = |at: usize| match bytes.get(at..) {
+        Some([0xC5, second, ..]) => {
+            matches!(second, 0x92 | 0x93 | 0xA0 | 0xA1 | 0xB8 | 0xBD | 0xBE)
+        }
+        Some([0xC6, second, ..]) => *second == 0x92,
+        _ => true,
+    };
+    bytes.split(is_end).any(any_doubtful)
+        || memchr::memchr3_iter(0xC5, 0xC6, 0xCB, bytes).any(is_second)
 }
 
 /// Whether a text may stand for nothing, by its first bytes.
 #[inline]
-pub(super) fn begins_oddly(text: &str) -> bool {
-    nothing::may_begin(text.as_bytes())
+pub(super) fn begins_oddly(text: &[u8]) -> bool {
+    nothing::may_begin(text)
 }
 
 /// Whether there is advice on a text, which has the forms that its field has, for what stands in it.
@@ -158,7 +180,7 @@ fn is_hidden(char: char) -> bool {
 /// no letter of Vietnamese.
 // Not inlined: one call is cheaper for its callers than its loops.
 #[inline(never)]
-pub(super) fn any_doubtful(bytes: &[u8]) -> bool {
+fn any_doubtful(bytes: &[u8]) -> bool {
     // The last block may overlap the one before it.
     if let Some(last) = bytes.last_chunk() {
         return bytes.as_chunks().0.iter().any(is_doubtful) || is_doubtful(last);

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod judge;
+mod noted;
 mod places;
 mod report;
 mod stated;
@@ -12,6 +13,7 @@ pub(crate) use self::judge::{
     at_most, digits, has_all, is_one_of, items, of_code, order, order_of_days, required, share,
     sum, sum_to,
 };
+pub(crate) use self::noted::{Fact, Noted};
 pub(crate) use self::places::{ItemKey, Places};
 pub(crate) use self::report::{closed, contradiction, report};
 pub(crate) use self::stated::breaches;

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::judge::{added, is_share, sums_to};
-use super::values::{Day as _, time};
+use super::values::{Day as _, count, hundredths, time};
 use crate::check::{Own, write_own};
 use crate::record::{Breaches, FieldWriter, RawJson, Record, Unknown};
 use crate::scalars::{
@@ -391,16 +391,10 @@ fn known(field: &FieldSpec, lexeme: Option<Lexeme<'_>>) -> Known {
         }
         Some(Measure::Date) => day(Date::from_lexeme(lexeme).day()),
         Some(Measure::MaHoSo) => day(MaHoSo::borrowed(text).day()),
-        Some(Measure::Integer) => {
-            let value = Integer::from_lexeme(lexeme);
-            number(value.and_then(|value| value.as_i64()).map(i128::from))
-        }
-        Some(Measure::SoDem) => number(SoDem::borrowed(text).count().map(i128::from)),
-        Some(Measure::PhanTram) => {
-            let percent = PhanTram::borrowed(text).percent();
-            number(percent.map(|percent| i128::from(percent) * 100))
-        }
-        Some(Measure::TyLe) => number(TyLe::borrowed(text).hundredths().map(i128::from)),
+        Some(Measure::Integer) => number(count(&Integer::from_lexeme(lexeme))),
+        Some(Measure::SoDem) => number(count(&SoDem::borrowed(text))),
+        Some(Measure::PhanTram) => number(hundredths(&PhanTram::borrowed(text))),
+        Some(Measure::TyLe) => number(hundredths(&TyLe::borrowed(text))),
         Some(Measure::SoTien) | None => Known::Text(text.into()),
     }
 }

@@ -3,12 +3,14 @@
 //! Not chrono's own parsing: `parse_from_str` takes 13 digits for 14, leading blanks, second 60 and two-digit years,
 //! and is many times slower.
 
+mod compact;
 mod loose;
 
 use std::fmt;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+pub(crate) use self::compact::number_of_time;
 use super::digits::ascii;
 use super::picture::fits;
 

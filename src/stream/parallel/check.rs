@@ -152,6 +152,10 @@ impl<M: MessageType> Apply<M> for TakeFindings {
         })
     }
 
+    fn clean(&self) -> Option<Self::Output> {
+        Some(None)
+    }
+
     fn add(&self, output: &mut Self::Output, finding: Finding, text: &str, offset: usize) {
         let found = output.get_or_insert_with(|| ItemFindings {
             report: Report::default(),

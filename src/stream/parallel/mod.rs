@@ -49,6 +49,11 @@ pub(super) trait Apply<M: MessageType>: Sync {
         text: &'a str,
     ) -> Self::Output;
 
+    /// The result for a record without findings, if the record is not looked at for that.
+    fn clean(&self) -> Option<Self::Output> {
+        None
+    }
+
     /// Adds a finding that is made only when the records are in their order; the record has this text, which begins at this
     /// offset of the document.
     fn add(&self, output: &mut Self::Output, finding: Finding, text: &str, offset: usize);
@@ -300,6 +305,16 @@ impl<M: MessageType, F: Apply<M>, G: FnMut(Given<'_, F::Output>)> TakeRecord<M>
         text: &'a str,
     ) {
         (self.give)(Given::Record(self.map.apply(item, text)));
+    }
+
+    fn wants_findings_alone(&self) -> bool {
+        self.map.clean().is_some()
+    }
+
+    fn clean(&mut self) {
+        if let Some(output) = self.map.clean() {
+            (self.give)(Given::Record(output));
+        }
     }
 
     fn broken(&mut self, broken: BrokenRecord) {

@@ -57,7 +57,6 @@ impl<'a> Namespaces<'a> {
     }
 
     /// Forgets what was declared deeper than this depth.
-    #[inline]
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "nearly no element declares any")]
     pub(crate) fn leave(&mut self, depth: usize) {

@@ -2,6 +2,7 @@
 
 mod advice;
 mod agencies;
+mod alone;
 mod codes;
 mod in_memory;
 mod odd_texts;

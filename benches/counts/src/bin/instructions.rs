@@ -136,6 +136,12 @@ const ROWS: &[Row] = &[
     row("read_borrowed, a record", None, |packets| {
         each(&packets.records, |json| read_borrowed(json));
     }),
+    row("json::check, a record", Some((SERDE, 0.20)), |packets| {
+        each(&packets.records, |json| json::check::<HoSo>(json));
+    }),
+    row("json::check, records with a finding", None, |packets| {
+        each(&packets.dirty, |json| json::check::<HoSo>(json));
+    }),
     row("stream::check, a list", Some((LIST, 0.20)), |packets| {
         once(stream::check(packets.list.as_slice()));
     }),
@@ -181,6 +187,12 @@ const ROWS: &[Row] = &[
             once(Converter::new(Encoding::Xml).run_parallel(list, io::sink()));
         },
     ),
+    row("stream::check_as, lines with findings", None, |packets| {
+        once(stream::check_as(
+            Message::DongBoHoSoMC,
+            packets.dirty_lines.as_slice(),
+        ));
+    }),
     row("Records, a list, owned", None, |packets| {
         let records = Records::<DongBoHoSoMC, _>::new(packets.list.as_slice());
         for record in records.expect("it is a list") {

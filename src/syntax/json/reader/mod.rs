@@ -29,6 +29,7 @@ use scan::{
     FirstFew, all_plain, first_few_plain, number_end, past_plain, past_white_space, plain_end,
     plain_end_behind_few, plain_end_without,
 };
+pub(crate) use scan::{few_or_plain_end, past_few_plain};
 
 /// Reads one JSON text from its start to its end, value by value.
 ///
@@ -145,6 +146,18 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn offset(&self) -> usize {
         self.cursor.offset
+    }
+
+    /// What the reader refuses to go beyond, and how many containers are open.
+    pub(crate) fn limits(&self) -> (Limits, u16) {
+        (self.limits, self.cursor.depth)
+    }
+
+    /// Goes behind the value that comes next, which somebody else has gone over.
+    #[inline]
+    pub(crate) fn pass(&mut self, end: usize) {
+        self.cursor.offset = end;
+        self.cursor.fresh = false;
     }
 
     /// Where the opening quote of the last key read stands.

@@ -234,6 +234,21 @@ pub(super) fn plain_end_without(
     (past_plain(bytes, at), false)
 }
 
+/// As [`plain_end_without`], with the first eight bytes searched first: if the stretch ends there, nothing is sure.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "one call is enough")]
+pub(crate) fn few_or_plain_end(
+    bytes: &[u8],
+    start: usize,
+    from_rare: impl Fn(u8) -> u8 + Copy,
+) -> (usize, bool) {
+    match chunk_at(bytes, start).map(special_bytes) {
+        Some(0) => plain_end_without(bytes, start, from_rare),
+        Some(special) => (start + first_marked(special), false),
+        None => (past_plain(bytes, start), false),
+    }
+}
+
 /// Whether some byte of a block is what `from` is the difference from. Looks at every byte, and `from` had better be a
 /// least of differences, rather than one comparison or another: so the compiler looks at all at once.
 #[inline(always)]
@@ -268,7 +283,7 @@ pub(super) fn first_few_plain(bytes: &[u8], at: usize) -> FirstFew {
 
 /// As [`past_plain`], with the first eight bytes searched inline: stretches between escapes are seldom longer.
 #[inline]
-pub(super) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn past_few_plain(bytes: &[u8], at: usize) -> usize {
     match chunk_at(bytes, at).map(special_bytes) {
         Some(0) => past_plain(bytes, at + 8),
         Some(special) => at + first_marked(special),
