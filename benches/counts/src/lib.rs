@@ -51,8 +51,6 @@ impl Packets {
             |peer: &Peer| serde_json::to_vec(peer).expect("a plain struct has a JSON text");
         let records: Vec<Vec<u8>> = peers.iter().map(to_json).collect();
         let list = serde_json::to_vec(&peers).expect("plain structs have a JSON text");
-        let long: Vec<Peer> = dossiers::dossiers(LONG_COUNT, SEED).collect();
-        let long_list = serde_json::to_vec(&long).expect("plain structs have a JSON text");
         let document = Document::<DongBoHoSoMC>::from_json(&list).expect("it is a list");
         assert!(
             document.report().findings().is_empty(),
@@ -72,7 +70,7 @@ impl Packets {
             xml: ours.iter().map(to_xml).collect(),
             records,
             list,
-            long_list,
+            long_list: list_of(LONG_COUNT),
             ours,
             peers,
         }
@@ -85,6 +83,12 @@ fn with_finding(json: &[u8]) -> Vec<u8> {
     let changed = json.replace(r#""MaCSDL":""#, r#""MaCSDL":"x"#);
     assert_ne!(changed, json);
     changed.into_bytes()
+}
+
+/// A list of so many dossiers. The numbers of up to ten thousand differ.
+pub fn list_of(count: usize) -> Vec<u8> {
+    let dossiers: Vec<Peer> = dossiers::dossiers(count, SEED).collect();
+    serde_json::to_vec(&dossiers).expect("plain structs have a JSON text")
 }
 
 impl Default for Packets {

@@ -44,11 +44,7 @@ const fn row(name: &'static str, bar: Option<(&'static str, f64)>, run: fn(&Pack
 }
 
 /// Work on the dossiers of the long list, which is more than is read at a time.
-const fn long_row(
-    name: &'static str,
-    bar: Option<(&'static str, f64)>,
-    run: fn(&Packets),
-) -> Row {
+const fn long_row(name: &'static str, bar: Option<(&'static str, f64)>, run: fn(&Packets)) -> Row {
     let dossiers = LONG_COUNT;
     Row {
         dossiers,
