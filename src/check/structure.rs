@@ -1,5 +1,6 @@
 //! The structure of a record: which of its fields are missing, unknown, or hold a value that does not fit.
 
+use super::meant::holds_records;
 use crate::record::{RawJson, Record, Unknown};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
@@ -23,9 +24,15 @@ impl Beside {
     #[cold]
     #[inline(never)]
     fn of_unknown<S: Text>(spec: &'static RecordSpec, unknown: &Unknown<S>) -> Self {
-        let names = unknown.fields().iter().map(|field| field.name.as_ref());
-        let meant =
-            names.filter_map(|name| spec.field(name).or_else(|| spec.field_in_any_case(name)));
+        let meant = unknown.fields().iter().filter_map(|unknown| {
+            let name = unknown.name.as_ref();
+            spec.field(name).or_else(|| {
+                let field = spec.field_in_any_case(name)?;
+                // Under another name, records alone are read as a list.
+                let is_read = field.is_spelled(name) || !field.is_list();
+                (is_read || holds_records(field, unknown.value.as_str())).then_some(field)
+            })
+        });
         Self(meant.fold(0, |bits, field| bits | 1 << field.index))
     }
 
