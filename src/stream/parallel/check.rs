@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use super::{Apply, Chunks, Given};
+use super::apply::{Apply, Given};
+use super::chunks::Chunks;
 use crate::options::ReadOptions;
 use crate::packets::{Message, MessageType, MessageVisitor};
 use crate::report::{Finding, Report};

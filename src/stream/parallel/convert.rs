@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::io::{Read, Seek, Write};
 
-use super::{Apply, Chunks, Given};
+use super::apply::{Apply, Given};
+use super::chunks::Chunks;
 use crate::documents::convert::to_edition;
 use crate::error::{MOST_UNWRITABLE, WriteError};
 use crate::packets::MessageType;
