@@ -272,6 +272,7 @@ impl Times {
         spec: &'static RecordSpec,
     ) -> Result<Self, Stop> {
         let start = decoder.checkpoint();
+        let before = decoder.reading().so_far();
         let mut times = Self {
             exact: [0; 64],
             exact_is_empty: [false; 64],
@@ -314,6 +315,8 @@ impl Times {
             decoder.skip()?;
         }
         decoder.rewind(&start)?;
+        // The second pass tells of all.
+        decoder.reading().forget_since(&before);
         Ok(times)
     }
 }

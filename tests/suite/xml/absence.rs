@@ -353,12 +353,24 @@ fn what_says_that_it_is_nil_and_holds_something_is_read_and_told() {
             "{written}"
         );
     }
-    let (read, report) = record::<ThuTuc>(&format!(
+    let (procedure, report) = record::<ThuTuc>(&format!(
         r#"<ThuTuc {XSI} xsi:nil="true"><MATTHC>1.001193</MATTHC><TENTTHC>a</TENTTHC><TTHCLIENQUAN><MATTHC xsi:nil="true">1.000948</MATTHC></TTHCLIENQUAN></ThuTuc>"#
     ));
     assert_eq!(
         found(&report),
         ["quirk.nil-content ", "quirk.nil-content /TTHCLIENQUAN/0"]
     );
-    assert_eq!(read.tthc_lien_quan, ["1.000948"]);
+    assert_eq!(procedure.tthc_lien_quan, ["1.000948"]);
+    // Read with care, for a field comes twice: what is said of the element is said once, of this record and of the next.
+    let list = format!(
+        r#"<DanhSachTienDoHoSo {XSI}><TienDoHoSo xsi:nil="true">{STEP}<NoiDungXuLy>a</NoiDungXuLy><NoiDungXuLy>b</NoiDungXuLy></TienDoHoSo><TienDoHoSo xsi:nil="true">{STEP}</TienDoHoSo></DanhSachTienDoHoSo>"#
+    );
+    assert_eq!(
+        found(read::<CapNhatTienDoHoSoMC>(&list).report()),
+        [
+            "quirk.nil-content /0",
+            "quirk.duplicate-key /0/NoiDungXuLy",
+            "quirk.nil-content /1"
+        ]
+    );
 }
