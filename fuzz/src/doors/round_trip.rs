@@ -133,9 +133,10 @@ fn reports(first: &Report, second: &Report, [from, to]: [Encoding; 2], sent: &st
     };
     let codes = |report: &Report, severity| {
         let mut codes = BTreeMap::<&str, usize>::new();
-        let is_first = std::ptr::eq(report, first);
+        // What the others hold beside their fields is kept, and with it the quirks of that.
+        let is_all = std::ptr::eq(report, second) || severity == Severity::Quirk;
         let findings = report.findings().iter();
-        for finding in findings.filter(|one| !is_first || in_what_is_written(one)) {
+        for finding in findings.filter(|one| is_all || in_what_is_written(one)) {
             if finding.severity() == severity {
                 // What is missing is written empty: no value is there, or not the fixed one, by either code.
                 let fixed = finding.field().and_then(|field| field.constraint.fixed);

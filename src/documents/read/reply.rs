@@ -279,6 +279,10 @@ fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R,
             continue;
         }
         let is_known = R::SPEC.field(name).is_some();
+        // Where a key in another letter case stands beside it, an absent field is written, too.
+        if is_known && has_nothing(raw) && outer.unknown().get(name).is_none() {
+            continue;
+        }
         let may_be_known = R::SPEC.field_in_any_case(name).is_some();
         let kept = if may_be_known || names.contains(name.as_str()) {
             free.entry(name)
@@ -305,6 +309,11 @@ fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R,
 }
 
 const CODE: &str = "error_code";
+
+/// Whether a raw value is what is written of an absent field.
+fn has_nothing(raw: &str) -> bool {
+    matches!(raw, "\"\"" | "[]" | "null")
+}
 
 /// The name beside the members of the inner reply for a value of the outer one: `error_code#around`, or, of replies in replies,
 /// `error_code#around2`.
