@@ -36,9 +36,15 @@ pub fn table(out: &mut CodeWriter, record: &Record) {
     });
     if has_keys {
         out.gap();
-        out.line(format!(
-            "static {constant}_KEYS: [ScanKey; {count}] = ScanKey::of(&{constant}_FIELDS);"
-        ));
+        let head = format!("static {constant}_KEYS: [ScanKey; {count}] =");
+        let keys = format!("ScanKey::of(&{constant}_FIELDS);");
+        let line = format!("{head} {keys}");
+        if out.fits(&line) {
+            out.line(line);
+        } else {
+            out.line(head);
+            out.indented(|out| out.line(keys));
+        }
     }
 }
 
