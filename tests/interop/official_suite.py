@@ -217,7 +217,9 @@ def judged(places: list[Place], tools: Path) -> list[str]:
     package = tools / "official-suite"
     package.mkdir(exist_ok=True)
     for name in ("src", "build", "schemas", "examples"):
-        shutil.copytree(ROOT / name, package / name, dirs_exist_ok=True)
+        # A file that was moved since would be there twice.
+        shutil.rmtree(package / name, ignore_errors=True)
+        shutil.copytree(ROOT / name, package / name)
     for name in ("Cargo.lock", "README.md"):
         shutil.copy(ROOT / name, package / name)
     # Under names of its own, so that what is built does not replace the command line under test.

@@ -67,9 +67,9 @@ pub(crate) struct Events<'a> {
     /// The names of the open elements, as written.
     open: Vec<&'a str>,
     /// The name of the last start tag, as written.
-    name: &'a str,
+    qualified: &'a str,
     /// The same without a prefix.
-    local: &'a str,
+    name: &'a str,
     /// Its attributes.
     attributes: Vec<Attribute<'a>>,
     namespaces: Namespaces<'a>,
@@ -125,8 +125,8 @@ impl<'a> Events<'a> {
             limits,
             traits,
             open: Vec::with_capacity(8),
+            qualified: "",
             name: "",
-            local: "",
             attributes: Vec::new(),
             namespaces: Namespaces::default(),
             tag: 0,
@@ -170,7 +170,7 @@ impl<'a> Events<'a> {
     /// The name of the last start tag, without a prefix.
     #[inline]
     pub(crate) fn name(&self) -> &'a str {
-        self.local
+        self.name
     }
 
     /// The attributes of the last start tag, less those that declare namespaces or belong to XML Schema.
@@ -191,7 +191,10 @@ impl<'a> Events<'a> {
 
     /// Whether the last start tag is in this namespace.
     pub(crate) fn is_in(&self, namespace: &str) -> bool {
-        let prefix = self.name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let prefix = self
+            .qualified
+            .split_once(':')
+            .map_or("", |(prefix, _)| prefix);
         self.namespaces.resolve(prefix) == Some(namespace)
     }
 
@@ -425,8 +428,8 @@ impl<'a> Events<'a> {
             return Err(self.fail(ParseErrorKind::TokenLimit, self.offset));
         }
         self.tag = self.offset;
-        self.name = name;
-        self.local = local(name);
+        self.qualified = name;
+        self.name = local(name);
         self.open.push(name);
         self.attributes.clear();
         self.namespaces.nil = false;

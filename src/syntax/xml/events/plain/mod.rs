@@ -166,11 +166,11 @@ impl<'a> Events<'a> {
 
     /// Notes a start tag without attributes.
     #[inline]
-    fn begin(&mut self, name: &'a str, local: &'a str, start: usize) {
+    fn begin(&mut self, qualified: &'a str, name: &'a str, start: usize) {
         self.offset = start;
         self.tag = start;
+        self.qualified = qualified;
         self.name = name;
-        self.local = local;
         if !self.attributes.is_empty() {
             self.attributes.clear();
         }
@@ -217,14 +217,14 @@ fn text_end(bytes: &[u8], at: usize) -> Option<usize> {
     let Some((few, more)) = rest.split_first_chunk::<8>() else {
         return far_text_end(bytes, at);
     };
-    let mut marks = text_marks(few);
+    let mut marks = text_marks(*few);
     let mut at = at;
     if marks == 0 {
         let Some(few) = more.first_chunk::<8>() else {
             return far_text_end(bytes, at);
         };
         at += 8;
-        marks = text_marks(few);
+        marks = text_marks(*few);
         if marks == 0 {
             return far_text_end(bytes, at + 8);
         }
@@ -240,11 +240,11 @@ fn far_text_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Marks `<` and `&` among eight bytes by their highest bits. The lowest mark is exact; a borrow may have made those above it.
 #[inline]
-fn text_marks(few: &[u8; 8]) -> u64 {
+fn text_marks(few: [u8; 8]) -> u64 {
     const fn every(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
     }
-    let word = u64::from_le_bytes(*few);
+    let word = u64::from_le_bytes(few);
     let (open, and) = (word ^ every(b'<'), word ^ every(b'&'));
     let zero = |word: u64| word.wrapping_sub(every(1)) & !word;
     (zero(open) | zero(and)) & every(0x80)
