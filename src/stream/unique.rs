@@ -115,6 +115,10 @@ impl Numbers<'_> {
 impl Numbers<'_> {
     /// Looks at the number of a record without findings, and says whether it is new. If it is not, the record has a finding,
     /// and is to be read.
+    #[cfg_attr(
+        not(feature = "rayon"),
+        expect(clippy::needless_pass_by_value, reason = "on all cores it is kept")
+    )]
     pub(super) fn is_new(&mut self, spec: &'static RecordSpec, text: &str, spot: Spot) -> bool {
         match self {
             Self::Compare(repeats) => repeats.find(spec, text, &spot).is_none(),

@@ -2,6 +2,7 @@
 
 mod advice;
 mod agencies;
+#[cfg(feature = "testing")]
 mod alone;
 mod codes;
 mod in_memory;
