@@ -18,7 +18,7 @@ use crate::wire::{Encoding, Form};
 
 /// Checks a document of any length, of any message, in constant memory.
 ///
-/// The message is found out by the start of the document: see [`detect_with`].
+/// The message is found out by the start of the document: see [`detect_with`](super::detect_with).
 ///
 /// ```
 /// let file: &[u8] = br#"[{"MaHoSo": "H22-200101-0001", "NguoiXuLy": "", "ThoiDiemXuLy": "20200102093000", "TrangThai": "4"}]"#;

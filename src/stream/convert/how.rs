@@ -52,7 +52,7 @@ impl Converter {
         self
     }
 
-    /// Converts to an edition as well: what came later is left out, as by [`to_edition`].
+    /// Converts to an edition as well: what came later is left out, as by [`to_edition`](crate::convert::to_edition).
     pub fn edition(mut self, edition: Edition) -> Self {
         self.edition = Some(edition);
         self
