@@ -16,8 +16,8 @@ class DatamodelCodeGenerator(Tool):
         " --output {made}.py"
     )
     besides = ("--target-python-version", "3.11")
-    # What may be left out may be `None`.
-    tells = ALL - {"null for string"}
+    # What may be left out may be `None`, and a text of digits is taken for the integer.
+    tells = ALL - {"null for string", "string for integer"}
     keeps_unknown = False
 
     def compile(self, place: Place, forms: list[Form]) -> dict[Form, str]:
