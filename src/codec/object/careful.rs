@@ -82,14 +82,12 @@ where
                 if all.exact[index] > 0 {
                     other_member(decoder, record, Member::Unknown(key))?;
                 } else if variant[index] > 0 && !joins(decoder, field) {
-                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
-                    duplicate(decoder, field, sent)?;
+                    duplicate(decoder, field, named::<D>(field, &key))?;
                 } else {
                     let offset = decoder.key_offset();
                     let finding = variant_of(field, &key);
-                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
                     let collector = &mut decoder.reading().collector;
-                    collector.at(sent, finding, Some(offset));
+                    collector.at(named::<D>(field, &key), finding, Some(offset));
                     nothing(decoder, field)?;
                 }
             }
@@ -106,8 +104,7 @@ where
                     seen |= 1 << index;
                     known_by_variant(decoder, record, field, &key)?;
                 } else {
-                    let sent = if D::KEYS_AS_SENT { &key } else { field.name };
-                    duplicate(decoder, field, sent)?;
+                    duplicate(decoder, field, named::<D>(field, &key))?;
                 }
             }
             Member::Variant(_, key) => other_member(decoder, record, Member::Unknown(key))?,
@@ -193,6 +190,11 @@ where
         known(decoder, record, field)?;
     }
     Ok(())
+}
+
+/// The name by which pointers have a field that was sent under this key.
+fn named<'a, 'k, D: MemberReader<'a>>(field: &'static FieldSpec, key: &'k str) -> &'k str {
+    if D::KEYS_AS_SENT { key } else { field.name }
 }
 
 /// What is reported of a key that is not the exact one.
