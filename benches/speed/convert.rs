@@ -40,6 +40,12 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
             "convert",
             "serde",
             Limit::TimesAsFast(2.0),
+        )
+        .bar(
+            "XML to JSON, message unknown, to reading and writing a record of a known type",
+            "convert",
+            "typed",
+            Limit::AtMost(1.05),
         );
     bench.run(&group);
 
@@ -65,6 +71,12 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
                 let read = qcvn120::json::read::<HoSo<Cow<'_, str>>>(&packet.json);
                 drop(black_box(read.expect("the dossier is JSON").0.to_xml()));
             },
+        )
+        .bar(
+            "JSON to XML, message unknown, to reading and writing a record of a known type",
+            "convert",
+            "typed",
+            Limit::AtMost(1.15),
         );
     bench.run(&group);
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::hint::black_box;
 
-use qcvn120::status_sync::HoSo;
-use qcvn120::{Form, Message, ReadOptions};
+use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
+use qcvn120::{Document, Form, Message, ReadOptions};
 use qcvn120_benches::peers::json::{self, Borrowed};
 use qcvn120_benches::peers::typify;
 use qcvn120_benches::results::Limit;
@@ -13,6 +13,9 @@ use serde_json::Value;
 use crate::bench::{Bench, Group};
 use crate::packet::{Packet, Part, profile};
 use crate::pair::Side;
+
+/// A document whose texts are those of the input.
+pub type Borrowing<'a> = Document<DongBoHoSoMC, Cow<'a, str>>;
 
 pub fn run(bench: &mut Bench, packets: &[Packet]) {
     let validator = validator();
@@ -26,6 +29,30 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
     )
     .side("owned", "qcvn120 owned, all checks", owned)
     .side("borrowed", "qcvn120 borrowed, all checks", borrowed)
+    .side(
+        "verdict",
+        "qcvn120 `json::check`, the verdict alone",
+        |packet| {
+            drop(black_box(qcvn120::json::check::<HoSo>(&packet.json)));
+        },
+    )
+    .side(
+        "document-owned",
+        "qcvn120 `Document::from_json`, form unknown, owned",
+        |packet| {
+            drop(black_box(Document::<DongBoHoSoMC>::from_json(&packet.json)));
+        },
+    )
+    .side(
+        "document-borrowed",
+        "qcvn120 `Document::from_json_borrowed`, form unknown",
+        |packet| {
+            drop(black_box(Borrowing::from_json_borrowed(&packet.json)));
+        },
+    )
+    .side("read", "qcvn120 `read`, message unknown", |packet| {
+        drop(black_box(qcvn120::read(&packet.json)));
+    })
     .side(
         "profile",
         "qcvn120 owned, all checks, under a profile",
@@ -99,7 +126,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
         "JSON decode and checks, owned, to serde_json `from_slice`, derived",
         "owned",
         "serde_json",
-        Limit::AtMost(0.5),
+        Limit::AtMost(0.4),
     )
     .bar(
         "JSON decode and checks under a profile, to the same without",
@@ -111,7 +138,31 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
         "JSON decode and checks, borrowed, to serde_json `from_slice`, derived",
         "borrowed",
         "serde_json",
+        Limit::AtMost(0.29),
+    )
+    .bar(
+        "JSON, the verdict alone, to serde_json `from_slice`, derived",
+        "verdict",
+        "serde_json",
+        Limit::AtMost(0.2),
+    )
+    .bar(
+        "JSON record as a document, owned, to serde_json `from_slice`, derived",
+        "document-owned",
+        "serde_json",
         Limit::AtMost(0.4),
+    )
+    .bar(
+        "JSON record as a document, borrowed, to serde_json `from_slice`, derived",
+        "document-borrowed",
+        "serde_json",
+        Limit::AtMost(0.3),
+    )
+    .bar(
+        "JSON record of an unknown message, owned, to serde_json `from_slice`, derived",
+        "read",
+        "serde_json",
+        Limit::AtMost(0.42),
     )
     .bar(
         "JSON decode and checks, owned, to `Value` + jsonschema + `from_value`",

@@ -60,7 +60,7 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
             "XML decode and checks, borrowed, to the bare event loop of quick-xml",
             "borrowed",
             "events",
-            Limit::AtMost(1.3),
+            Limit::AtMost(0.45),
         )
         .bar(
             "XML decode and checks, borrowed, to quick-xml with serde, `from_str`",

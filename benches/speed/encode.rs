@@ -54,7 +54,7 @@ pub fn json(bench: &mut Bench, packets: &[Packet]) {
             "JSON encode, checks included, to serde_json `to_string`, derived",
             "to_json",
             "serde_json",
-            Limit::AtMost(0.6),
+            Limit::AtMost(0.45),
         )
         .bar(
             "JSON encode under a profile, to the same without",

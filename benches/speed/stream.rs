@@ -1,5 +1,5 @@
 //! Measures batches: documents with many dossiers. A peer reads a whole document, or a line at a time; the streams of
-//! the crate hold one record in memory, and check it. All run on one thread, and no ratio must be reached.
+//! the crate hold one record in memory, and check it. All run on one thread.
 
 use std::hint::black_box;
 use std::io::BufRead;
@@ -7,12 +7,14 @@ use std::ops::ControlFlow;
 
 use qcvn120::status_sync::{DongBoHoSoMC, HoSo};
 use qcvn120::stream::{Records, Writer, check_as_with};
-use qcvn120::{Document, Encoding, Message, ReadOptions, WriteOptions};
+use qcvn120::{Document, Encoding, Message, ReadOptions, Request, WriteOptions};
 use qcvn120_benches::dossiers::dossiers;
 use qcvn120_benches::peers::{json, xml};
+use qcvn120_benches::results::Limit;
 use serde::{Deserialize, Serialize};
 
 use crate::bench::{Bench, Group};
+use crate::decode_json::Borrowing;
 use crate::packet::{Packet, Part, Subject, sum};
 use crate::pair::Side;
 use crate::{COUNT, SEED};
@@ -22,6 +24,7 @@ const BATCHES: u64 = 4;
 /// A batch of dossiers: as one document in each form, and as records in memory.
 struct Batch {
     array: Vec<u8>,
+    request: Vec<u8>,
     lines: Vec<u8>,
     xml: Vec<u8>,
     ours: Vec<HoSo>,
@@ -56,18 +59,66 @@ fn array(bench: &mut Bench, batches: &[Batch]) {
     );
     let title = "Read 64 dossiers in a JSON array";
     let group = with_streams(
-        Group::new("stream-json", title, batches, Part::Json, base).side(
-            "document",
-            "qcvn120 `Document`, the whole, all checks",
-            |batch| {
-                drop(black_box(Document::<DongBoHoSoMC>::from_json(&batch.array)));
-            },
-        ),
+        Group::new("stream-json", title, batches, Part::Json, base)
+            .side(
+                "document",
+                "qcvn120 `Document`, the whole, all checks",
+                |batch| {
+                    drop(black_box(Document::<DongBoHoSoMC>::from_json(&batch.array)));
+                },
+            )
+            .side(
+                "document-borrowed",
+                "qcvn120 `Document`, the whole, all checks, borrowed",
+                |batch| {
+                    drop(black_box(Borrowing::from_json_borrowed(&batch.array)));
+                },
+            )
+            .side(
+                "request",
+                "qcvn120 `Document` of a request that holds them, all checks",
+                |batch| {
+                    drop(black_box(Document::<DongBoHoSoMC>::from_json(
+                        &batch.request,
+                    )));
+                },
+            )
+            .side(
+                "request-borrowed",
+                "qcvn120 `Document` of a request that holds them, all checks, borrowed",
+                |batch| {
+                    drop(black_box(Borrowing::from_json_borrowed(&batch.request)));
+                },
+            )
+            .side("read", "qcvn120 `read`, message unknown", |batch| {
+                drop(black_box(qcvn120::read(&batch.array)));
+            }),
         |batch| &batch.array,
-    )
-    .side("check", "qcvn120 `stream::check_as`", |batch| {
-        check(&batch.array);
-    });
+    );
+    let mut group = with_checks(group, |batch| &batch.array);
+    for (name, this, limit) in [
+        ("A JSON list as a document, owned", "document", 0.4),
+        (
+            "A JSON list as a document, borrowed",
+            "document-borrowed",
+            0.3,
+        ),
+        ("A JSON request as a document, owned", "request", 0.4),
+        (
+            "A JSON request as a document, borrowed",
+            "request-borrowed",
+            0.3,
+        ),
+        ("A JSON list of an unknown message, owned", "read", 0.42),
+        ("A JSON list, the verdict alone", "check", 0.2),
+        (
+            "A JSON list of an unknown message, the verdict alone",
+            "check-any",
+            0.2,
+        ),
+    ] {
+        group = group.bar(name, this, "serde_json", Limit::AtMost(limit));
+    }
     bench.run(&group);
 }
 
@@ -87,7 +138,7 @@ fn lines(bench: &mut Bench, batches: &[Batch]) {
         Group::new("stream-lines", title, batches, Part::Json, base),
         |batch| &batch.lines,
     );
-    bench.run(&group);
+    bench.run(&with_checks(group, |batch| &batch.lines));
 }
 
 fn xml(bench: &mut Bench, batches: &[Batch]) {
@@ -147,6 +198,29 @@ fn with_streams<'a>(
         )
 }
 
+/// Adds the verdict alone, for a message that is known or not.
+fn with_checks<'a>(
+    group: Group<'a, Batch>,
+    bytes: impl Fn(&Batch) -> &[u8] + Copy + 'a,
+) -> Group<'a, Batch> {
+    group
+        .side(
+            "check",
+            "qcvn120 `stream::check_as`, the verdict alone",
+            move |batch| {
+                check(bytes(batch));
+            },
+        )
+        .side(
+            "check-any",
+            "qcvn120 `stream::check`, message unknown, the verdict alone",
+            move |batch| {
+                let checked = qcvn120::stream::check(bytes(batch));
+                drop(black_box(checked.expect("the dossiers can be read")));
+            },
+        )
+}
+
 fn records(bytes: &[u8]) {
     for item in Records::<DongBoHoSoMC, _>::new(bytes).expect("it is a list") {
         drop(black_box(item.expect("the dossier can be read")));
@@ -190,6 +264,7 @@ impl Batch {
         let lines = [texts.join(&b"\n"[..]), b"\n".to_vec()].concat();
         let mut batch = Self {
             array: [b"[", texts.join(&b","[..]).as_slice(), b"]"].concat(),
+            request: Vec::new(),
             lines,
             xml: Vec::new(),
             ours: Vec::new(),
@@ -199,8 +274,14 @@ impl Batch {
             batch.ours.push(packet.ours);
             batch.peers.push(packet.peer);
         }
+        let request = Request::<DongBoHoSoMC>::new("5f0c6a1e", "000.00.27.H26", false);
+        batch.request = request
+            .records(batch.ours.clone())
+            .to_json()
+            .expect("the dossiers have no errors")
+            .into_bytes();
         batch.xml = written(&batch, Encoding::Xml);
-        for bytes in [&batch.array, &batch.lines, &batch.xml] {
+        for bytes in [&batch.array, &batch.request, &batch.lines, &batch.xml] {
             assert_eq!(check(bytes), COUNT);
         }
         assert_eq!(written(&batch, Encoding::Json), batch.array);
@@ -217,13 +298,14 @@ impl Subject for Batch {
     fn touch(&self, part: Part) {
         let Self {
             array,
+            request,
             lines,
             xml,
             ours,
             peers,
         } = black_box(self);
         match part {
-            Part::Json => _ = black_box((sum(array), sum(lines))),
+            Part::Json => _ = black_box((sum(array), sum(request), sum(lines))),
             Part::Xml => _ = black_box(sum(xml)),
             Part::Records => _ = black_box(ours == &self.ours && peers == &self.peers),
         }
