@@ -68,6 +68,23 @@ pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str) -> bool
     }
 }
 
+/// Where the quote stands that ends a string of JSON, if the string, whose content begins at `start`, has no escape, is not
+/// empty, and its text surely has no finding. `None` says nothing.
+#[inline]
+pub(crate) fn end_without_finding(
+    field: &'static FieldSpec,
+    json: &str,
+    start: usize,
+) -> Option<usize> {
+    let form = field.deciding?;
+    let end = form.quoted_end(json.as_bytes(), start)?;
+    let length = end - start;
+    let is_right = length != 0
+        && length <= field.longest
+        && !(form.takes_odd() && is_odd(field, json.get(start..end)?));
+    is_right.then_some(end)
+}
+
 // Not inlined: few forms take anything odd.
 #[inline(never)]
 fn is_odd(field: &'static FieldSpec, text: &str) -> bool {

@@ -194,11 +194,22 @@ impl Reading {
             if !check::no_finding(field, slot, self.edition) {
                 self.find(field, slot, offset);
             }
-            if field.catalogue.is_some() && self.options.known_codes.is_some() {
-                self.look_up(field, slot, offset);
-            }
+            self.right_scalar(field, slot, offset);
         } else {
             self.look_at(field, slot, offset);
+        }
+    }
+
+    /// What is still to be asked of a plain text that has no finding by its field.
+    #[inline]
+    pub(crate) fn right_scalar<S: Text, T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &T,
+        offset: usize,
+    ) {
+        if field.catalogue.is_some() && self.options.known_codes.is_some() {
+            self.look_up(field, slot, offset);
         }
     }
 

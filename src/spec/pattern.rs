@@ -13,12 +13,17 @@ pub struct Pattern<'t> {
     tables: Tables<'t>,
     /// The class of each ASCII character: `ranges` spread out, since nearly all text here is ASCII. It is [`NONE`] for
     /// the bytes of other characters, and for characters of a class that has no bit in [`Quick`].
-    classes: [u8; 256],
+    classes: Classes,
+    /// The same within a string of JSON, where what ends the text, or may not stand for itself, is [`ENDS`].
+    quoted: Classes,
     /// The bits in [`Quick`] of all characters of ASCII above the space.
     above_blank: u32,
     /// Whether some text that fits holds a character that may be [odd](Self::takes_odd).
     takes_odd: bool,
 }
+
+/// The class of each byte.
+type Classes = [u8; 256];
 
 /// The tables of one automaton, as the build script writes them.
 #[derive(Clone, Copy)]
@@ -46,7 +51,11 @@ pub struct Tables<'t> {
 pub(crate) type Quick = (u32, u32);
 
 /// From here on, classes have no bit in [`Quick`].
-pub(crate) const QUICK_CLASSES: u8 = 32;
+pub(crate) const QUICK_CLASSES: u8 = 31;
+
+/// The class of quotes, backslashes and control characters within a string of JSON. It leads nowhere, and its bit in [`Quick`]
+/// is never set.
+const ENDS: u8 = QUICK_CLASSES;
 
 /// The state in which every text begins.
 const START: usize = 1;
@@ -134,6 +143,14 @@ impl<'t> Pattern<'t> {
             }
             rest = tail;
         }
+        let mut quoted = classes;
+        let mut code = 0;
+        while code < ASCII {
+            if code < b' ' as usize || matches!(code as u8, b'"' | b'\\') {
+                quoted[code] = ENDS;
+            }
+            code += 1;
+        }
         let mut above_blank = 0;
         let mut code = b' ' as usize + 1;
         while code < ASCII {
@@ -143,6 +160,7 @@ impl<'t> Pattern<'t> {
         Self {
             tables,
             classes,
+            quoted,
             above_blank,
             takes_odd: takes_odd(&tables),
         }
@@ -206,14 +224,14 @@ impl<'t> Pattern<'t> {
         loop {
             // Most patterns are chains, where each character leads to the next row. The next state is then known
             // without waiting for a table, so that the processor can run ahead.
-            let steps = self.along_chain(state, bytes, at);
+            let steps = self.along_chain(&self.classes, state, bytes, at);
             state += steps;
             at += steps;
             let Some(&byte) = bytes.get(at) else {
                 return self.entry(state, NONE) == ACCEPTED;
             };
-            let to_same = self.tables.quick.get(state).map_or(0, |quick| quick.1);
-            if self.has_class_of(to_same, byte) {
+            let to_same = self.to_same(state);
+            if has_class_of(to_same, &self.classes, byte) {
                 at = self.past_same(to_same, bytes, at + 1);
                 if at == bytes.len() {
                     return self.entry(state, NONE) == ACCEPTED;
@@ -234,6 +252,35 @@ impl<'t> Pattern<'t> {
         }
     }
 
+    /// Where the quote stands that ends a string of JSON, if the string, whose content begins at `at`, has no escape and no
+    /// character beyond ASCII, and surely fits. The end of the text is found and the text is matched in one go.
+    // Not inlined, for the same reason as `matches`.
+    #[inline(never)]
+    pub(crate) fn quoted_end(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        let mut state = START;
+        loop {
+            let steps = self.along_chain(&self.quoted, state, bytes, at);
+            state += steps;
+            at += steps;
+            let &byte = bytes.get(at)?;
+            let to_same = self.to_same(state);
+            if has_class_of(to_same, &self.quoted, byte) {
+                at = self.past_same_quoted(to_same, bytes, at + 1);
+                continue;
+            }
+            let class = match self.quoted[usize::from(byte)] {
+                ENDS if byte == b'"' && self.entry(state, NONE) == ACCEPTED => return Some(at),
+                ENDS | NONE => return None,
+                class => class,
+            };
+            at += 1;
+            match self.entry(state, class) {
+                REFUSED | SETTLED => return None,
+                next => state = usize::from(next),
+            }
+        }
+    }
+
     /// What follows a state. Tables that the build script made never point outside themselves; with other tables that
     /// do, nothing matches.
     #[inline]
@@ -242,21 +289,21 @@ impl<'t> Pattern<'t> {
         self.tables.next.get(place).copied().unwrap_or(REFUSED)
     }
 
-    /// Whether a set of [`Quick`] holds the class of this byte.
+    /// The classes that lead from a state back to it.
     #[inline]
-    fn has_class_of(&self, bits: u32, byte: u8) -> bool {
-        bits >> self.classes[usize::from(byte)] & 1 == 1
+    fn to_same(&self, state: usize) -> u32 {
+        self.tables.quick.get(state).map_or(0, |quick| quick.1)
     }
 
     /// How many characters from `at` on lead from one row to the next.
     #[inline]
-    fn along_chain(&self, state: usize, bytes: &[u8], at: usize) -> usize {
+    fn along_chain(&self, classes: &Classes, state: usize, bytes: &[u8], at: usize) -> usize {
         let (Some(rest), Some(rows)) = (bytes.get(at..), self.tables.quick.get(state..)) else {
             return 0;
         };
         let steps = rest.iter().zip(rows);
         steps
-            .take_while(|&(&byte, &(to_next, _))| self.has_class_of(to_next, byte))
+            .take_while(|&(&byte, &(to_next, _))| has_class_of(to_next, classes, byte))
             .count()
     }
 
@@ -267,13 +314,21 @@ impl<'t> Pattern<'t> {
         if to_same & self.above_blank == self.above_blank {
             at = past_above_blank(bytes, at);
         }
-        while bytes
-            .get(at)
-            .is_some_and(|&byte| self.has_class_of(to_same, byte))
-        {
-            at += 1;
+        past_all_of(to_same, &self.classes, bytes, at)
+    }
+
+    /// As [`past_same`](Self::past_same), within a string of JSON.
+    #[inline(never)]
+    fn past_same_quoted(&self, to_same: u32, bytes: &[u8], mut at: usize) -> usize {
+        if to_same & self.above_blank == self.above_blank {
+            let blocks = bytes.get(at..).unwrap_or_default().as_chunks().0;
+            at += 16
+                * blocks
+                    .iter()
+                    .take_while(|block| is_plain_above_blank(block))
+                    .count();
         }
-        at
+        past_all_of(to_same, &self.quoted, bytes, at)
     }
 
     /// The class of the character at `at`, and how many bytes it has.
@@ -291,6 +346,33 @@ impl<'t> Pattern<'t> {
         };
         (class, character.len_utf8())
     }
+}
+
+/// Whether a set of [`Quick`] holds the class of this byte.
+#[inline]
+fn has_class_of(bits: u32, classes: &Classes, byte: u8) -> bool {
+    bits >> classes[usize::from(byte)] & 1 == 1
+}
+
+/// Passes the bytes whose classes a set of [`Quick`] holds.
+#[inline]
+fn past_all_of(bits: u32, classes: &Classes, bytes: &[u8], mut at: usize) -> usize {
+    while bytes
+        .get(at)
+        .is_some_and(|&byte| has_class_of(bits, classes, byte))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a block is of characters of ASCII above the space, and holds neither quote nor backslash. Looks at every byte, even
+/// after another one, so that the compiler can compare all at once.
+#[inline]
+#[allow(clippy::needless_bitwise_bool, reason = "no branch is wanted here")]
+fn is_plain_above_blank(block: &[u8; 16]) -> bool {
+    let is_other = |byte: u8| !matches!(byte, b'!'..=0x7F) | (byte == b'"') | (byte == b'\\');
+    !block.iter().fold(false, |any, &byte| any | is_other(byte))
 }
 
 /// Passes characters of ASCII above the space in blocks of sixteen, and passes what is left over if all of it is such.
@@ -393,6 +475,51 @@ mod tests {
         });
         assert!(!broken.matches("abc"));
         assert!(!broken.matches("ABC"));
+    }
+
+    /// For every byte at every place of strings of JSON, what is said of the text between the quotes.
+    #[test]
+    fn the_end_of_a_string_is_found_where_its_text_fits() {
+        // All that is visible leads back to the first state.
+        let visible = Pattern::new(Tables {
+            source: r"^(?:[ -\x7f]*)(?![\s\S])",
+            ranges: &[(' ', '\u{7f}', 2)],
+            width: 3,
+            next: &[0, 0, 0, 1, 0, 1],
+            quick: &[(0, 0), (0, 0b100)],
+        });
+        let is_special = |char: char| char < ' ' || matches!(char, '"' | '\\');
+        let mut found = 0;
+        for (pattern, fill) in [(&visible, 'a'), (&LETTER_THEN_DIGITS, '1')] {
+            for length in 1..40 {
+                for (place, byte) in
+                    (0..length).flat_map(|at| (0..=0x7F).map(move |byte| (at, byte)))
+                {
+                    let mut text = vec!['H'];
+                    text.resize(length, fill);
+                    text[place] = char::from(byte);
+                    let json = format!("\"{}\",", String::from_iter(text));
+                    let end = json[1..].find(is_special).map_or(0, |end| end + 1);
+                    let is_string = json[end..].starts_with('"');
+                    let fits = is_string && pattern.matches(&json[1..end]);
+                    assert_eq!(
+                        pattern.quoted_end(json.as_bytes(), 1),
+                        fits.then_some(end),
+                        "{json}"
+                    );
+                    found += usize::from(fits);
+                }
+            }
+        }
+        assert!(found > 1000, "{found}");
+        for unsure in ["\"Đ\"", "\"H1", "\"", ""] {
+            assert_eq!(LETTER_THEN_DIGITS.quoted_end(unsure.as_bytes(), 1), None);
+        }
+        assert_eq!(
+            NOT_EMPTY.quoted_end(b"\"a\"", 1),
+            None,
+            "the end of a settled text is not looked for"
+        );
     }
 
     #[test]

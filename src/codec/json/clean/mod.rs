@@ -1,8 +1,8 @@
 //! The verdict alone, at the speed of memory: a scanner goes over an object by a table of its keys, without a record to fill.
 //!
-//! It accepts only what is sent as compact JSON has it and surely has no finding. Whatever else it meets it gives up on, and
-//! the ordinary way decides. Compiled once for all records. That what it accepts has no finding in the ordinary way,
-//! `fuzz/src/doors/quick_verdict.rs` holds.
+//! It accepts only what surely has no finding, and is quick where keys come in their order, as compact JSON has them. Whatever
+//! else it meets it gives up on, and the ordinary way decides. Compiled once for all records. That what it accepts has no
+//! finding in the ordinary way, `fuzz/src/doors/quick_verdict.rs` holds.
 
 #[cfg(test)]
 mod tests;
@@ -11,8 +11,8 @@ use crate::check::rules::{Fact, Noted};
 use crate::check::{self, First, Seen};
 use crate::scalars::{Date, ScalarValue as _, number_of_time, place_of};
 use crate::spec::{FieldSpec, RecordSpec, ScanKey, ScanValue};
-use crate::syntax::json::{Limits, Reader, few_or_plain_end, past_few_plain};
-use crate::text::visible;
+use crate::syntax::json::{Limits, Reader, few_or_plain_end, past_few_plain, past_white_space};
+use crate::text::{begins_with, visible};
 
 /// An object that surely has no finding.
 pub(crate) struct Clean<'a> {
@@ -43,7 +43,8 @@ pub(crate) fn pass_clean<'a>(
         records,
         facts: [Fact::ABSENT; FACTS],
     };
-    let Object { end, seen } = scan.object(spec, reader.offset(), depth, 0)?;
+    let start = past_white_space(text.as_bytes(), reader.offset());
+    let Object { end, seen } = scan.object(spec, start, depth, 0)?;
     let number = scan.number(spec, seen, 0)?;
     reader.pass(end);
     Some(Clean {
@@ -90,7 +91,8 @@ impl<'a> Scan<'a> {
         {
             return None;
         }
-        let (mut at, mut seen, mut ahead) = (start + 1, 0_u64, keys.iter());
+        let mut at = past_white_space(bytes, start + 1);
+        let (mut seen, mut ahead) = (0_u64, keys.iter());
         if bytes.get(at) == Some(&b'}') {
             let is_right = spec.required == 0 && self.is_right(spec, seen, base);
             return is_right.then_some(Object { end: at + 1, seen });
@@ -98,8 +100,8 @@ impl<'a> Scan<'a> {
         loop {
             let (key, content) = match ahead.next() {
                 Some(key) if stands_at(key, bytes, at) => (key, at + key.length),
-                _ => {
-                    let (key, content) = self.other(spec, at)?;
+                expected => {
+                    let (key, content) = self.other(spec, expected, at)?;
                     ahead = keys.get(key.index + 1..)?.iter();
                     (key, content)
                 }
@@ -146,8 +148,8 @@ impl<'a> Scan<'a> {
                 }
                 ScanValue::Record(record) => {
                     self.records = self.records.checked_sub(1)?;
-                    let inside = base + keys.len();
-                    let object = self.object(record, content, depth + 1, inside)?;
+                    let (start, inside) = (past_white_space(bytes, content), base + keys.len());
+                    let object = self.object(record, start, depth + 1, inside)?;
                     (Fact::PRESENT, object.end)
                 }
                 ScanValue::Texts => self.texts(content, depth + 1)?,
@@ -157,6 +159,7 @@ impl<'a> Scan<'a> {
                 ScanValue::Unsure => return None,
             };
             *self.facts.get_mut(base + key.index)? = fact;
+            let end = past_white_space(bytes, end);
             match bytes.get(end)? {
                 b',' => at = end + 1,
                 b'}' => {
@@ -212,6 +215,7 @@ impl<'a> Scan<'a> {
         if depth >= self.limits.depth {
             return None;
         }
+        at = past_white_space(bytes, at);
         if bytes.get(at) == Some(&b']') {
             return Some((Fact::ABSENT, at + 1));
         }
@@ -235,10 +239,10 @@ impl<'a> Scan<'a> {
                 }
             }
             index += 1;
-            at = end + 1;
+            let end = past_white_space(bytes, end);
             match bytes.get(end)? {
-                b',' => {}
-                b']' => return Some((Fact::list(index, satisfied), at)),
+                b',' => at = past_white_space(bytes, end + 1),
+                b']' => return Some((Fact::list(index, satisfied), end + 1)),
                 _ => return None,
             }
         }
@@ -250,6 +254,7 @@ impl<'a> Scan<'a> {
         if depth >= self.limits.depth {
             return None;
         }
+        at = past_white_space(bytes, at);
         if bytes.get(at) == Some(&b']') {
             return Some((Fact::ABSENT, at + 1));
         }
@@ -263,11 +268,10 @@ impl<'a> Scan<'a> {
             if check::may_be_odd(text) {
                 return None;
             }
-            let end = start + text.len() + 1;
-            at = end + 1;
+            let end = past_white_space(bytes, start + text.len() + 1);
             match bytes.get(end)? {
-                b',' => {}
-                b']' => return Some((Fact::PRESENT, at)),
+                b',' => at = past_white_space(bytes, end + 1),
+                b']' => return Some((Fact::PRESENT, end + 1)),
                 _ => return None,
             }
         }
@@ -286,6 +290,17 @@ impl<'a> Scan<'a> {
     /// A text that has a form, and is not empty unless it is one of those that are numbers or booleans otherwise.
     #[inline(never)]
     fn formed(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
+        if let Some(end) = check::quick::end_without_finding(key.field, self.text, start)
+            && end - start <= self.limits.token
+        {
+            return Some((Fact::text(start, end - start), end + 1));
+        }
+        self.formed_otherwise(key, start)
+    }
+
+    /// As [`formed`](Self::formed), if no form decides alone, or the text is of a rare kind.
+    #[inline(never)]
+    fn formed_otherwise(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
         let text = self.plain(start, past_few_plain(self.text.as_bytes(), start))?;
         let is_right = if text.is_empty() {
             key.takes_empty
@@ -320,6 +335,7 @@ impl<'a> Scan<'a> {
 
     #[inline(never)]
     fn boolean(&self, key: &ScanKey, start: usize) -> Option<(Fact, usize)> {
+        let start = past_white_space(self.text.as_bytes(), start);
         match self.text.as_bytes().get(start..)? {
             [b't', b'r', b'u', b'e', ..] => Some((Fact::PRESENT, start + 4)),
             [b'f', b'a', b'l', b's', b'e', ..] => Some((Fact::PRESENT, start + 5)),
@@ -334,6 +350,7 @@ impl<'a> Scan<'a> {
         /// More may not fit into an integer.
         const MOST_DIGITS: usize = 15;
         let bytes = self.text.as_bytes();
+        let start = past_white_space(bytes, start);
         let has_codes = matches!(key.value, ScanValue::NumberCode);
         if bytes.get(start) == Some(&b'"') {
             if !key.field.types().text() {
@@ -391,20 +408,34 @@ impl<'a> Scan<'a> {
         is_right.then(|| (Fact::PRESENT, quote + reader.offset()))
     }
 
-    /// The key that stands at `at` where the next one was looked for, and where the content of its value begins.
+    /// The key that stands at `at`, white space aside, where another one may have been expected, and where the content of its value
+    /// begins.
     #[inline(never)]
-    fn other(&self, spec: &'static RecordSpec, at: usize) -> Option<(&'static ScanKey, usize)> {
+    fn other(
+        &self,
+        spec: &'static RecordSpec,
+        expected: Option<&'static ScanKey>,
+        at: usize,
+    ) -> Option<(&'static ScanKey, usize)> {
         let bytes = self.text.as_bytes();
-        if bytes.get(at) != Some(&b'"') {
+        let at = past_white_space(bytes, at);
+        let rest = bytes.get(at..)?;
+        let (key, colon) = match expected {
+            Some(key) if begins_with(rest, key.field.quoted().as_bytes()) => {
+                (key, at + key.field.quoted().len() - 1)
+            }
+            _ if rest.first() == Some(&b'"') => {
+                let stop = past_few_plain(bytes, at + 1);
+                let field = spec.field(self.plain(at + 1, stop)?)?;
+                let colon = past_white_space(bytes, stop + 1);
+                (spec.scan.keys.get(field.index)?, colon)
+            }
+            _ => return None,
+        };
+        if bytes.get(colon) != Some(&b':') {
             return None;
         }
-        let stop = past_few_plain(bytes, at + 1);
-        let field = spec.field(self.plain(at + 1, stop)?)?;
-        let key = spec.scan.keys.get(field.index)?;
-        let value = stop + 2;
-        if bytes.get(stop + 1) != Some(&b':') {
-            return None;
-        }
+        let value = past_white_space(bytes, colon + 1);
         match key.begin {
             0 => Some((key, value)),
             begin if bytes.get(value) == Some(&begin) => Some((key, value + 1)),

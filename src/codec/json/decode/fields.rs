@@ -23,6 +23,14 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         field: &'static FieldSpec,
         slot: &mut T,
     ) -> Result<(), Stop> {
+        if T::IS_PLAIN_TEXT
+            && field.deciding.is_some()
+            && let Some((text, offset)) = self.formed_text(field)
+        {
+            *slot = T::from_lexeme(Lexeme::Text(Cow::Borrowed(text)));
+            self.reading.right_scalar(field, slot, offset);
+            return Ok(());
+        }
         // Nearly every value is a text without escapes.
         let (plain, is_usual) = if T::IS_PLAIN_TEXT && field.is_free {
             self.free_text()
@@ -149,6 +157,17 @@ impl<'a> JsonDecoder<'a> {
             Some((text, is_usual)) => (Some(text), is_usual),
             None => (None, false),
         }
+    }
+
+    /// Reads the string that comes next, if it has no escapes and surely no finding: its text, and where it begins.
+    #[inline(never)]
+    fn formed_text(&mut self, field: &'static FieldSpec) -> Option<(&'a str, usize)> {
+        if field.newest > self.reading.edition {
+            return None;
+        }
+        let offset = self.reader.offset();
+        let end = |json: &str, start| check::quick::end_without_finding(field, json, start);
+        Some((self.reader.plain_string_by(end)?, offset))
     }
 
     /// Takes a value whose structure does not fit its field: reports it and keeps its raw text.

@@ -26,10 +26,10 @@ use crate::text::begins_with;
 use error::Result;
 pub use error::{ParseError, ParseErrorKind};
 use scan::{
-    FirstFew, all_plain, first_few_plain, number_end, past_plain, past_white_space, plain_end,
-    plain_end_behind_few, plain_end_without,
+    FirstFew, all_plain, first_few_plain, number_end, past_plain, plain_end, plain_end_behind_few,
+    plain_end_without,
 };
-pub(crate) use scan::{few_or_plain_end, past_few_plain};
+pub(crate) use scan::{few_or_plain_end, past_few_plain, past_white_space};
 
 /// Reads one JSON text from its start to its end, value by value.
 ///
@@ -300,6 +300,21 @@ impl<'a> Reader<'a> {
             }
         }
         Some((self.any_plain_string()?, false))
+    }
+
+    /// As [`plain_string`](Self::plain_string), of a string right here, whose content `end` goes over: it is given the text and
+    /// where the content begins, and says where its closing quote stands. Without escapes, that is the first quote.
+    #[inline]
+    pub(crate) fn plain_string_by(
+        &mut self,
+        end: impl FnOnce(&'a str, usize) -> Option<usize>,
+    ) -> Option<&'a str> {
+        let at = self.cursor.offset;
+        if self.text.as_bytes().get(at) != Some(&b'"') {
+            return None;
+        }
+        let stop = end(self.text, at + 1)?;
+        self.plain_between(at + 1, stop)
     }
 
     /// The rest of [`plain_string`](Self::plain_string), for one whose first eight bytes, from `start` on, are plain.

@@ -129,7 +129,7 @@ fn past_digits(bytes: &[u8], mut at: usize) -> usize {
 
 /// Where the white space at `at` ends. Compact JSON has none, so the first byte mostly decides.
 #[inline]
-pub(super) fn past_white_space(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn past_white_space(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at) {
         Some(b' ' | b'\t' | b'\n' | b'\r') => past_more_white_space(bytes, at + 1),
         _ => at,
