@@ -52,8 +52,7 @@ pub(crate) fn check_guessed<R: Read>(
     options: &ReadOptions,
     check: impl FnOnce(&mut Kept<R>, &mut Trial) -> Result<Checked, StreamError>,
 ) -> Result<Tried, StreamError> {
-    let (start, _) = kept.start(START)?;
-    let Some(guess) = guess_start(start, options) else {
+    let Some(guess) = guess_kept(kept, options)? else {
         let found = detect_kept(kept, options)?;
         kept.rewind();
         return Ok(Tried::Found(found));
@@ -71,6 +70,24 @@ pub(crate) fn check_guessed<R: Read>(
     }
     kept.rewind();
     Ok(Tried::Found(found))
+}
+
+/// Guesses by the first few records, or what stands before them in an envelope, as mostly these tell; or else by the start of
+/// the document. What is not looked at need not be in memory before it is checked.
+fn guess_kept<R: Read>(
+    kept: &mut Kept<R>,
+    options: &ReadOptions,
+) -> Result<Option<Guess>, StreamError> {
+    const FEW: usize = 64 << 10;
+
+    for most in [FEW, START] {
+        let (start, is_whole) = kept.start(most)?;
+        let guess = guess_start(start, options);
+        if guess.is_some() || is_whole {
+            return Ok(guess);
+        }
+    }
+    Ok(None)
 }
 
 impl Trial {

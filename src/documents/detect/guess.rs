@@ -29,18 +29,8 @@ pub(crate) fn guess_start(start: &[u8], options: &ReadOptions) -> Option<Guess> 
     if Encoding::of(start) != Encoding::Json || !matches!(first, Some(b'{' | b'[')) {
         return None;
     }
-    // Mostly the first few records tell, and in an envelope what stands before them.
-    let few = bytes.get(..FEW).filter(|_| bytes.len() > FEW);
-    let mut starts = few.into_iter().chain([bytes]);
-    starts.find_map(|start| guess_by(start, options))
-}
-
-/// How many bytes are looked at first.
-const FEW: usize = 64 << 10;
-
-fn guess_by(start: &[u8], options: &ReadOptions) -> Option<Guess> {
-    let text = simdutf8::compat::from_utf8(start).or_else(|error| {
-        let sound = start.get(..error.valid_up_to()).unwrap_or_default();
+    let text = simdutf8::compat::from_utf8(bytes).or_else(|error| {
+        let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
         std::str::from_utf8(sound)
     });
     let mut decoder = JsonDecoder::over(text.ok()?, options, Origin::WHOLE);
