@@ -31,6 +31,10 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         slot: &mut T,
     ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
+        if let Some(text) = self.content.take() {
+            self.value(field, slot, Cow::Borrowed(text), offset);
+            return Ok(());
+        }
         if let Hand::Element = self.hand
             && let Some(text) = self.events.plain_content()
         {

@@ -54,6 +54,7 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
         self.flat = *flat;
         self.queue.clear();
         self.hand = Hand::Element;
+        self.content = None;
         if let Some(flat) = flat
             && self.events.depth() < flat.depth
         {
@@ -73,7 +74,16 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
 
     #[inline]
     fn is_next(&mut self, field: &'static FieldSpec) -> bool {
-        self.is_plain_here() && self.events.enter(field.tag)
+        if !self.is_plain_here() {
+            return false;
+        }
+        if let Shape::Scalar(_) = field.shape {
+            self.content = self.events.plain_element(field.tag);
+            if self.content.is_some() {
+                return true;
+            }
+        }
+        self.events.enter(field.tag)
     }
 
     #[inline]

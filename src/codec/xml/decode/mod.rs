@@ -37,6 +37,8 @@ pub(crate) struct XmlDecoder<'a> {
     misfit: Option<Misfit<'a>>,
     /// What has been read of the value at hand.
     hand: Hand<'a>,
+    /// The text of the element at hand, if all of the element has been passed.
+    content: Option<&'a str>,
     /// What will be given as unknown members of the record at hand: its attributes, those of its fields, and stray
     /// texts and items in fields.
     queue: VecDeque<(Cow<'a, str>, Hand<'a>)>,
@@ -239,6 +241,7 @@ impl<'a> XmlDecoder<'a> {
             reading: Reading::new(options),
             misfit: None,
             hand: Hand::Element,
+            content: None,
             queue: VecDeque::new(),
             in_extension: false,
             flat: None,

@@ -33,7 +33,7 @@ impl<'a> Events<'a> {
         if let Some(tag) = rest.strip_prefix('<') {
             let (name, behind) = tag.split_at_checked(plain_name_length(tag))?;
             let is_empty = behind.starts_with("/>");
-            if !(is_empty || behind.starts_with('>')) || !self.fits(name) {
+            if !(is_empty || behind.starts_with('>')) || !self.fits(name.len()) {
                 return None;
             }
             self.begin(name, local(name), start);
@@ -54,26 +54,18 @@ impl<'a> Events<'a> {
     /// Goes into the element with this start tag, if that comes next and is plain, blanks aside.
     #[inline]
     pub(crate) fn enter(&mut self, tag: &'static str) -> bool {
-        if is_closed() || self.ends_at_once || self.returned.is_some() || self.open.is_empty() {
+        let Some(start) = self.tag_start() else {
             return false;
-        }
-        let bytes = self.text.as_bytes();
-        let mut start = self.at;
-        if bytes.get(start) != Some(&b'<') {
-            start = past_blanks(bytes, start);
-            if start - self.at > self.limits.token {
-                return false;
-            }
-        }
-        let Some(rest) = bytes.get(start..) else {
+        };
+        let Some(rest) = self.text.as_bytes().get(start..) else {
             return false;
         };
         let is_empty = !begins_with(rest, tag.as_bytes());
         if is_empty && !is_empty_element(rest, tag) {
             return false;
         }
-        let name = tag.get(1..tag.len() - 1).unwrap_or_default();
-        if !self.fits(name) {
+        let name = name_in(tag);
+        if !self.fits(name.len()) {
             return false;
         }
         self.begin(name, name, start);
@@ -81,6 +73,50 @@ impl<'a> Events<'a> {
         self.ends_at_once = is_empty;
         self.at = start + tag.len() + usize::from(is_empty);
         true
+    }
+
+    /// Passes the element with this start tag, if it comes next, blanks aside, is plain and holds nothing but a text without
+    /// references: its text. As [`enter`](Self::enter) and [`plain_content`](Self::plain_content) do, in one go; only the name of the
+    /// element is not noted.
+    #[inline]
+    pub(crate) fn plain_element(&mut self, tag: &'static str) -> Option<&'a str> {
+        let start = self.tag_start()?;
+        let bytes = self.text.as_bytes();
+        if !begins_with(bytes.get(start..)?, tag.as_bytes()) {
+            return None;
+        }
+        let from = start + tag.len();
+        let end = text_end(bytes, from)?;
+        let behind = bytes.get(end..)?.strip_prefix(b"</")?;
+        // The end tag goes on as the start tag does.
+        if !begins_with(behind, tag.as_bytes().get(1..)?) {
+            return None;
+        }
+        let content = self.text.get(from..)?.get(..end - from)?;
+        if !self.fits(tag.len() - "<>".len())
+            || content.len() > self.limits.token
+            || !self.is_plain(content)
+        {
+            return None;
+        }
+        self.begin_at(start);
+        self.offset = end;
+        self.at = end + "</".len() + tag.len() - 1;
+        Some(content)
+    }
+
+    /// Where the next tag may begin, blanks aside, if the short way is to be gone.
+    #[inline]
+    fn tag_start(&self) -> Option<usize> {
+        if is_closed() || self.ends_at_once || self.returned.is_some() || self.open.is_empty() {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) == Some(&b'<') {
+            return Some(self.at);
+        }
+        let start = past_blanks(bytes, self.at);
+        (start - self.at <= self.limits.token).then_some(start)
     }
 
     /// Reads the rest of the element whose start tag is at hand, if it has no attributes and holds nothing but a text that stands
@@ -151,10 +187,10 @@ impl<'a> Events<'a> {
         true
     }
 
-    /// Whether an element of this name keeps to the limits.
+    /// Whether an element whose name is so long keeps to the limits.
     #[inline]
-    fn fits(&self, name: &str) -> bool {
-        !name.is_empty() && name.len() <= self.limits.token && self.open.len() < self.limits.depth
+    fn fits(&self, length: usize) -> bool {
+        length > 0 && length <= self.limits.token && self.open.len() < self.limits.depth
     }
 
     /// Whether a text stands for itself, references aside: it has no `]` that may begin `]]>`, and no carriage return.
@@ -167,10 +203,16 @@ impl<'a> Events<'a> {
     /// Notes a start tag without attributes.
     #[inline]
     fn begin(&mut self, qualified: &'a str, name: &'a str, start: usize) {
-        self.offset = start;
-        self.tag = start;
         self.qualified = qualified;
         self.name = name;
+        self.begin_at(start);
+    }
+
+    /// Notes where a start tag without attributes stands.
+    #[inline]
+    fn begin_at(&mut self, start: usize) {
+        self.offset = start;
+        self.tag = start;
         if !self.attributes.is_empty() {
             self.attributes.clear();
         }
@@ -185,6 +227,12 @@ fn is_closed() -> bool {
     return tests::PARSER_ALONE.get();
     #[cfg(not(test))]
     return false;
+}
+
+/// The name in a start tag without attributes.
+#[inline]
+fn name_in(tag: &'static str) -> &'static str {
+    tag.get(1..tag.len() - 1).unwrap_or_default()
 }
 
 /// Whether a text begins with the element without content that has this start tag otherwise: `<Fax/>`.
@@ -254,11 +302,12 @@ fn text_marks(few: [u8; 8]) -> u64 {
 fn with_references(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some((before, from)) = rest.split_once('&') {
-        let (name, behind) = from.split_once(';')?;
+    while let Some(and) = memchr::memchr(b'&', rest.as_bytes()) {
+        let (before, from) = rest.split_at_checked(and)?;
+        let end = memchr::memchr(b';', from.as_bytes())?;
         text.push_str(before);
-        text.push_str(&references::resolve(name)?);
-        rest = behind;
+        text.push_str(&references::resolve(from.get(1..end)?)?);
+        rest = from.get(end + 1..)?;
     }
     text.push_str(rest);
     Some(text)
