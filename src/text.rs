@@ -43,6 +43,11 @@ mod sealed {
 pub trait Text:
     sealed::Sealed + AsRef<str> + Clone + Debug + Default + Eq + Hash + Into<String> + Ord + Send + Sync
 {
+    /// The same storage, of text from another input: what stands in a document as a text of its own is read in the storage of
+    /// the document, so that no program compiles the decoders for both.
+    #[doc(hidden)] // Only the engine reads a part of a document from a text of its own.
+    type Within<'t>: FromInput<'t>;
+
     /// Takes a text that was made, not read from an input.
     fn from_string(text: String) -> Self;
 }
@@ -54,6 +59,8 @@ pub trait FromInput<'a>: Text {
 }
 
 impl Text for String {
+    type Within<'t> = Self;
+
     #[inline]
     fn from_string(text: String) -> Self {
         text
@@ -68,6 +75,8 @@ impl FromInput<'_> for String {
 }
 
 impl Text for Cow<'_, str> {
+    type Within<'t> = Cow<'t, str>;
+
     #[inline]
     fn from_string(text: String) -> Self {
         Cow::Owned(text)

@@ -7,7 +7,7 @@ use crate::check::{First, Seen};
 use crate::record::{FieldWriter, RawJson, Record};
 use crate::report::{Finding, Part, Place};
 use crate::scalars::Scalar;
-use crate::spec::FieldSpec;
+use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::Text;
 
 impl Reading {
@@ -76,24 +76,29 @@ impl Reading {
             }
         }
         if !repeated.is_empty() {
-            self.report_repeated(records, &repeated, list);
+            let number = |index: usize, finding: &mut Finding| {
+                let record = records.get(index);
+                let _ = record.and_then(|record| record.unique(|text| finding.note_value(text)));
+            };
+            self.report_repeated(R::SPEC, &number, &repeated, list);
         }
     }
 
+    /// Reports records by their indexes and those of the first with their number; `note_number` gives a finding that number.
     #[cold]
-    fn report_repeated<R: Record>(
+    fn report_repeated(
         &mut self,
-        records: &[R],
+        record: &'static RecordSpec,
+        note_number: &dyn Fn(usize, &mut Finding),
         repeated: &[(usize, usize)],
         list: Option<&'static FieldSpec>,
     ) {
-        let Some(unique) = R::SPEC.unique else {
+        let Some(unique) = record.unique else {
             return;
         };
         let noted = std::mem::take(&mut self.unique);
         let places = noted.by_index();
         for (index, first) in repeated {
-            let record = records.get(*index);
             // Those of a reply inside a reply have been reported by its reader.
             let (Some(later), Some(first)) = (places.get(index), places.get(first)) else {
                 continue;
@@ -102,7 +107,7 @@ impl Reading {
                 .inside(first.inside(), later.inside());
             let mut finding = Finding::duplicate_record(&unique, place);
             finding.inside = later.inside().map(str::to_owned);
-            let _ = record.and_then(|record| record.unique(|number| finding.note_value(number)));
+            note_number(*index, &mut finding);
             finding.part = Part::Item(list.map(|list| list.name), *index);
             finding.record = Some(*index);
             let pointer = later.pointer(list, unique.field);

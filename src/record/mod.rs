@@ -45,16 +45,16 @@ pub trait Record: Sealed + Clone + Debug + Default + PartialEq + Send + Sync {
     /// How the record stores its text.
     type Text: Text;
 
-    /// The record with owned text.
-    #[doc(hidden)] // Only the engine reads a part of a document from a text of its own.
-    type Owned: Record<Text = String, Owned = Self::Owned>;
+    /// The record with text of another input, in the same storage.
+    #[doc(hidden)] // As `Text::Within`.
+    type Within<'t>: Record<Text = <Self::Text as Text>::Within<'t>>;
 
     /// What the schema says of the record.
     const SPEC: &'static RecordSpec;
 
-    /// Takes over a record with owned text.
-    #[doc(hidden)] // As `Owned`.
-    fn from_owned(owned: Self::Owned) -> Self;
+    /// Takes over a record that was read from another input.
+    #[doc(hidden)] // As `Text::Within`.
+    fn from_within(within: Self::Within<'_>) -> Self;
 
     /// Fills one field from `reader`. A field of another record changes nothing.
     ///

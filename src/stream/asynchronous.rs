@@ -14,6 +14,7 @@ use futures_io::AsyncRead;
 use super::buffer::Buffer;
 use super::opening::Opening;
 use super::records::Records;
+use super::storage::InOwnMemory;
 use super::{Item, StreamError, lines};
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
@@ -156,7 +157,7 @@ impl<M: MessageType> State<M> {
                         }
                     }
                 },
-                Self::Open(records, ready @ Ready::No) => match records.prepare() {
+                Self::Open(records, ready @ Ready::No) => match records.prepare::<InOwnMemory>() {
                     Err(error) if records.buffer.is_to_wait(&error) => return Poll::Pending,
                     Err(error) => {
                         *self = Self::Failed;

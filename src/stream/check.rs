@@ -14,6 +14,7 @@ use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
 use crate::report::{Collector, Location, Report};
+use crate::status_sync::DongBoHoSoMC;
 use crate::wire::{Encoding, Form};
 
 /// Checks a document of any length, of any message, in constant memory.
@@ -44,10 +45,16 @@ pub fn check(reader: impl Read) -> Result<Checked, StreamError> {
 ///
 /// As [`check`].
 pub fn check_with(reader: impl Read, options: &ReadOptions) -> Result<Checked, StreamError> {
-    let mut ignored = |_: &Report, _: &str, _: usize| ();
-    detected(reader, options, |told, reader| {
-        check_told(told, reader, options, &mut ignored)
+    let mut reader = reader;
+    detected(one_type(&mut reader), options, |told, kept| {
+        check_told(told, kept, options, &mut |_, _, _| ())
     })
+}
+
+/// Whatever reads, as one type: the way through all messages is long, and a program that checks from files, from memory and
+/// from connections would compile it for each. A reader is asked for a block at a time, so that costs nothing.
+fn one_type<'r>(reader: &'r mut (impl Read + 'r)) -> &'r mut (dyn Read + 'r) {
+    reader
 }
 
 /// Checks a document as [`check`] does, when the message is known.
@@ -69,8 +76,9 @@ pub fn check_as_with(
     reader: impl Read,
     options: &ReadOptions,
 ) -> Result<Checked, StreamError> {
-    let mut ignored = |_: &Report, _: &str, _: usize| ();
-    check_watched(message, false, reader, options, &mut ignored)
+    let mut reader = reader;
+    let kept = &mut Kept::nothing_of(one_type(&mut reader));
+    check_told(Told::Stated(message), kept, options, &mut |_, _, _| ())
 }
 
 /// How the message is known under which a document is checked.
@@ -130,23 +138,7 @@ pub(super) fn detected<R: Read>(
 }
 
 /// Checks a document as [`check_as`] does, and shows the findings on each record to `watch`, with the text of the
-/// record and its offset in the document. `is_found` says that the message was found out.
-fn check_watched(
-    message: Message,
-    is_found: bool,
-    reader: impl Read,
-    options: &ReadOptions,
-    watch: &mut dyn FnMut(&Report, &str, usize),
-) -> Result<Checked, StreamError> {
-    let told = if is_found {
-        Told::Found(message)
-    } else {
-        Told::Stated(message)
-    };
-    check_told(told, &mut Kept::nothing_of(reader), options, watch)
-}
-
-/// As [`check_watched`]. If the message was guessed, the guess is to be asked what came of it.
+/// record and its offset in the document. If the message was guessed, the guess is to be asked what came of it.
 pub(super) fn check_told<R: Read>(
     told: Told<'_>,
     reader: &mut Kept<R>,
@@ -172,7 +164,7 @@ impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
     type Output = Result<Checked, StreamError>;
 
     fn visit<M: MessageType>(mut self) -> Self::Output {
-        let mut records = Records::<M, _>::with_options(self.reader, self.options)?;
+        let mut records = Records::<M, _>::stored::<Borrowed>(self.reader, self.options)?;
         if !self.told.is_stated() {
             records.of_any_message();
         }
@@ -315,11 +307,14 @@ pub(crate) fn check_reply(
         Err(error) => error,
     };
     // Several replies, one on each line: every message that sends records has such a reply.
-    let mut ignored = |_: &Report, _: &str, _: usize| ();
-    let mut all = bytes.as_slice().chain(&mut reader);
-    // As a trait object, so that what is generic over the message is compiled for one type of reader only.
-    let all: &mut dyn Read = &mut all;
-    match check_watched(Message::DongBoHoSoMC, true, all, options, &mut ignored) {
+    let check = CheckRecords {
+        told: Told::Found(DongBoHoSoMC::MESSAGE),
+        reader: &mut Kept::nothing_of(bytes.as_slice().chain(reader)),
+        options,
+        watch: &mut |_, _, _| (),
+    };
+    // Not by way of the message as a value: that would be one more way through all messages, for this type of reader.
+    match check.visit::<DongBoHoSoMC>() {
         Ok(checked) if checked.form == Form::Reply => Ok(Checked {
             message: None,
             ..checked

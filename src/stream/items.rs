@@ -7,7 +7,7 @@ use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
 use super::patience::Patience;
 use super::reports::Reports;
-use super::storage::{Storage, TakeRecord};
+use super::storage::{Storage, TakeRecord, decode_kept};
 use super::unique::{Numbers, Records, Spot};
 use crate::codec::json::{JsonDecoder, pass_clean};
 use crate::codec::xml::XmlDecoder;
@@ -21,7 +21,7 @@ use crate::report::{Location, Origin, Report};
 use crate::spec::RecordSpec;
 use crate::syntax::json::{JsonLine, Kind, Next, Reader, next_line};
 use crate::syntax::xml::TextTraits;
-use crate::text::{FromInput, Text};
+use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
 /// What one step through the items came upon.
@@ -469,7 +469,8 @@ impl LineReader {
             return Ok((step, line.end));
         };
         taker.whole(document.report(), line.json, place.offset);
-        let reports = self.reports(&rest, &document);
+        let (report, records) = (document.report(), document.records().len());
+        let reports = self.reports::<M, T::Storage>(&rest, report, records);
         let mut given = 0;
         for record in document.records() {
             if taker.has_enough() {
@@ -501,7 +502,7 @@ impl LineReader {
 
     /// The line at the start of the view, of which some records were given, with text of its own; `index` is the number of
     /// its first record.
-    pub(super) fn again<M: MessageType>(
+    pub(super) fn again<M: MessageType, T: Storage>(
         &self,
         view: &View<'_>,
         index: usize,
@@ -511,9 +512,10 @@ impl LineReader {
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         let rest = self.rest(&line, place, index);
-        let document = decode_rest(&rest, &self.options).map_err(Trouble::Broken)?;
+        let document = decode_kept::<M, T>(&rest, &self.options).map_err(Trouble::Broken)?;
+        let (report, records) = (document.report(), document.records().len());
         Ok(LineAgain {
-            reports: self.reports(&rest, &document),
+            reports: self.reports::<M, T>(&rest, report, records),
             document,
             place,
             end: line.end,
@@ -531,15 +533,15 @@ impl LineReader {
     }
 
     /// The findings on a document on a line, by its records.
-    fn reports<M: MessageType, S: Text>(
+    fn reports<M: MessageType, T: Storage>(
         &self,
         rest: &Rest<'_>,
-        document: &Document<M, S>,
+        report: &Report,
+        records: usize,
     ) -> Reports {
-        let (report, records) = (document.report(), document.records().len());
-        Reports::of(report, records, self.options.findings, |room| {
+        Reports::of(report, records, self.options.findings, &|room| {
             let options = self.options.clone().findings(room);
-            let document = decode_rest::<M, Cow<'_, str>>(rest, &options).ok()?;
+            let document = decode_rest::<M, T::Text<'_>>(rest, &options).ok()?;
             Some(document.into_parts().1)
         })
     }

@@ -35,7 +35,7 @@ pub(crate) fn check_listening<M: MessageType>(
     watch: &mut dyn FnMut(&Report, &str, usize),
     listener: &mut impl Listen<M>,
 ) -> Result<Checked, StreamError> {
-    let mut records = Records::<M, _>::with_options(reader, options)?;
+    let mut records = Records::<M, _>::stored::<Borrowed>(reader, options)?;
     if is_found {
         records.of_any_message();
     }

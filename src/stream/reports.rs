@@ -30,7 +30,7 @@ impl Reports {
         report: &Report,
         records: usize,
         limit: usize,
-        again: impl FnOnce(usize) -> Option<Report>,
+        again: &dyn Fn(usize) -> Option<Report>,
     ) -> Self {
         if records < 2 {
             return Self::One(report.clone());

@@ -5,6 +5,9 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::{BrokenRecord, Item, StreamError};
+use crate::documents::{Rest, decode_rest};
+use crate::error::ReadError;
+use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType};
 use crate::report::{Location, Report};
 use crate::text::FromInput;
@@ -26,6 +29,16 @@ pub(super) struct Borrowed;
 
 impl Storage for Borrowed {
     type Text<'a> = Cow<'a, str>;
+}
+
+/// Reads a whole document, or what is left of one, to be kept. It is decoded in the storage in which the records are, so that a
+/// program that only borrows does not compile the decoders for both.
+pub(super) fn decode_kept<M: MessageType, T: Storage>(
+    rest: &Rest<'_>,
+    options: &ReadOptions,
+) -> Result<Document<M>, ReadError> {
+    let (body, report) = decode_rest::<M, T::Text<'_>>(rest, options)?.into_parts();
+    Ok(Document::from_parts(body.with_text(), report))
 }
 
 /// Takes records as they come, each with the text that it was read from; that text is empty for the records of what was

@@ -261,12 +261,13 @@ fn implementation(out: &mut CodeWriter, record: &Record) {
     let constant = screaming_case(name);
     out.block(&format!("impl<S: Text> Record for {name}<S>"), "", |out| {
         out.line("type Text = S;");
-        out.line(format!("type Owned = {name};"));
+        out.line(format!("type Within<'t> = {name}<S::Within<'t>>;"));
         out.gap();
         out.line(format!("const SPEC: &'static RecordSpec = &{constant};"));
         out.gap();
-        out.function("fn from_owned", &["owned: Self::Owned"], "Self", |out| {
-            out.line("owned.with_text()");
+        let parameter = ["within: Self::Within<'_>"];
+        out.function("fn from_within", &parameter, "Self", |out| {
+            out.line("within.with_text()");
         });
         out.gap();
         if record.fields.is_empty() {

@@ -15,10 +15,9 @@ use crate::text::{Text, trimmed};
 /// The records that a raw value means; `None` if that is not certain.
 pub(crate) fn list_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> Option<Vec<R>> {
     check::list_meant(field, raw)?;
-    let records = read(raw, |decoder, records: &mut Vec<R::Owned>| {
-        decoder.items_of(field, records)
-    })?;
-    Some(records.into_iter().map(R::from_owned).collect())
+    let records =
+        read::<Vec<R::Within<'_>>>(raw, |decoder, records| decoder.items_of(field, records))?;
+    Some(records.into_iter().map(R::from_within).collect())
 }
 
 /// The list inside of its only item, which has nothing but this member.
@@ -57,11 +56,11 @@ pub(crate) fn texts_meant<S: Text>(field: &'static FieldSpec, raw: &str) -> Opti
 
 /// The record that a raw value means; `None` if that is not certain, or if it means that there is none.
 pub(crate) fn record_meant<R: Record>(field: &'static FieldSpec, raw: &str) -> Option<R> {
-    let record = read(raw, |decoder, record: &mut Option<R::Owned>| {
+    let record = read::<Option<R::Within<'_>>>(raw, |decoder, record| {
         *record = decoder.record_of(field)?;
         Ok(())
     })?;
-    record.map(R::from_owned)
+    record.map(R::from_within)
 }
 
 /// The record that an item of a list means: its JSON as text, or an array around it.
@@ -71,10 +70,8 @@ pub(crate) fn item_meant<R: Record>(raw: &str) -> Option<R> {
         RecordMeant::OnlyItem => raw.into(),
         RecordMeant::Absent => return None,
     };
-    let record = read(trimmed(&text), |decoder, record: &mut R::Owned| {
-        decoder.item(record)
-    })?;
-    Some(R::from_owned(record))
+    let record = read::<R::Within<'_>>(trimmed(&text), |decoder, record| decoder.item(record))?;
+    Some(R::from_within(record))
 }
 
 /// The record that was sent under its own name.
@@ -82,10 +79,8 @@ pub(crate) fn record_under_its_name<R: Record>(key: &str, value: &RawJson<impl T
     if !check::is_record_under_its_name(R::SPEC, key, value.as_str()) {
         return None;
     }
-    let record = read(value.as_str(), |decoder, record: &mut R::Owned| {
-        decoder.item(record)
-    })?;
-    Some(R::from_owned(record))
+    let record = read::<R::Within<'_>>(value.as_str(), |decoder, record| decoder.item(record))?;
+    Some(R::from_within(record))
 }
 
 /// What a raw value means in a field that a profile adds.
@@ -105,9 +100,9 @@ pub(crate) fn own_meant(field: &'static FieldSpec, raw: &str) -> OwnMeant {
 }
 
 /// Reads a value that is in memory already, so that no limit is needed.
-fn read<T: Default>(
-    raw: &str,
-    read: impl FnOnce(&mut JsonDecoder<'_>, &mut T) -> Result<(), Stop>,
+fn read<'r, T: Default>(
+    raw: &'r str,
+    read: impl FnOnce(&mut JsonDecoder<'r>, &mut T) -> Result<(), Stop>,
 ) -> Option<T> {
     let options = ReadOptions::new()
         .findings(0)

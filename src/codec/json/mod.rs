@@ -191,6 +191,11 @@ pub fn write_with<R: Record>(record: &R, options: &WriteOptions) -> Result<Strin
     })
 }
 
+/// Writes a record, whatever is wrong with it. Unlike [`write_with`], it brings no checks into the program.
+pub(crate) fn write_unchecked<R: Record>(record: &R, options: &WriteOptions) -> String {
+    encode::object(record, options).text
+}
+
 /// Writes records as a bare list, the form that provincial gateways take.
 ///
 /// # Errors

@@ -200,7 +200,7 @@ where
     if levels == 0 {
         return Err(decoder.too_nested(offset));
     }
-    let inner = decode_packet_text::<M>(&text, options, levels - 1);
+    let inner = decode_packet_text::<M, S::Within<'_>>(&text, options, levels - 1);
     let (body, report) = match inner {
         Ok(inner) => inner.into_parts(),
         Err(error) => return Err(decoder.of_text(&error, offset)),
@@ -250,7 +250,7 @@ fn inner_reply<M: MessageType, S: Text>(
     levels: usize,
 ) -> Result<InnerReply<M::Reply<S>>, ReadError> {
     let inner = JsonDecoder::new(text.as_bytes(), options)?;
-    let inner = decode_json_nested::<M, String>(inner, options, levels)?;
+    let inner = decode_json_nested::<M, S::Within<'_>>(inner, options, levels)?;
     let (body, report) = inner.into_parts();
     Ok(match body {
         Body::Reply(reply) => Some((M::reply_with_text(*reply), report)),
@@ -363,11 +363,15 @@ where
 
 /// Reads a text that stands in another document: a packet in JSON or XML.
 #[cold]
-fn decode_packet_text<M: MessageType>(
-    text: &str,
+fn decode_packet_text<'t, M, S>(
+    text: &'t str,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<M, String>, ReadError> {
+) -> Result<Document<M, S>, ReadError>
+where
+    M: MessageType,
+    S: FromInput<'t>,
+{
     match Encoding::of(text.as_bytes()) {
         Encoding::Json => JsonDecoder::new(text.as_bytes(), options)
             .and_then(|inner| decode_json_nested(inner, options, levels)),
@@ -392,7 +396,7 @@ where
     if levels == 0 {
         return Err(decoder.too_nested(offset));
     }
-    let inner = decode_packet_text::<M>(&text, &options, levels - 1);
+    let inner = decode_packet_text::<M, S::Within<'_>>(&text, &options, levels - 1);
     let (body, report) = match inner {
         Ok(inner) => inner.into_parts(),
         Err(error) => return Err(decoder.of_text(&error, offset)),

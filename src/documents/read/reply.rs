@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::codec::json::{JsonDecoder, Nested, ParseError, Reader, write_with};
+use crate::codec::json::{JsonDecoder, Nested, ParseError, Reader, write_unchecked};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
 use crate::documents::first_line::of_first_line;
 use crate::error::ReadError;
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement, contradiction_around, same_code};
-use crate::record::{RawJson, Record};
+use crate::record::{RawJson, Record, Unknown};
 use crate::report::{Code, Collector, Finding, Report};
+use crate::spec::RecordSpec;
 use crate::text::{FromInput, Text};
 use crate::wire::{Encoding, Form};
 
@@ -42,7 +43,7 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
             if levels == 0 {
                 return Err(decoder.too_nested(offset));
             }
-            let inner = acknowledgement_text_of(&text, options, levels - 1);
+            let inner = acknowledgement_text_of::<S::Within<'_>>(&text, options, levels - 1);
             let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
             decoder.enclose_packet(report, offset);
             return Ok((reply.with_text(), decoder.finish()?));
@@ -65,7 +66,8 @@ fn inner_acknowledgement<S: Text>(
     options: &ReadOptions,
     levels: usize,
 ) -> Result<InnerReply<Acknowledgement<S>>, ReadError> {
-    let (inner, report) = acknowledgement_nested::<String>(text.as_bytes(), options, levels)?;
+    let (inner, report) =
+        acknowledgement_nested::<S::Within<'_>>(text.as_bytes(), options, levels)?;
     Ok(Some((inner.with_text(), report)))
 }
 
@@ -98,11 +100,11 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
 
 /// Reads a reply that is a text in another document, in JSON or XML.
 #[cold]
-fn acknowledgement_text_of(
-    text: &str,
+fn acknowledgement_text_of<'t, S: FromInput<'t>>(
+    text: &'t str,
     options: &ReadOptions,
     levels: usize,
-) -> Result<(Acknowledgement<String>, Report), ReadError> {
+) -> Result<(Acknowledgement<S>, Report), ReadError> {
     match Encoding::of(text.as_bytes()) {
         Encoding::Json => acknowledgement_nested(text.as_bytes(), options, levels),
         Encoding::Xml => acknowledgement_xml(
@@ -123,7 +125,7 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
     if levels == 0 {
         return Err(decoder.too_nested(offset));
     }
-    let inner = acknowledgement_text_of(&text, options, levels - 1);
+    let inner = acknowledgement_text_of::<S::Within<'_>>(&text, options, levels - 1);
     let (reply, report) = inner.map_err(|error| decoder.of_text(&error, offset))?;
     decoder.enclose_packet(report, offset);
     Ok((reply.with_text(), decoder.finish()?))
@@ -167,7 +169,12 @@ where
         Finding::new(Code::NestedReply, None),
         Some(nested.offset),
     );
-    keep_around(collector, &nested, &outer, &mut inner);
+    let members = Members {
+        around: members(&outer),
+        inside: members(&inner),
+        unknown_around: outer.unknown(),
+    };
+    keep_around(collector, &nested, R::SPEC, &members, inner.unknown_mut());
     collector.enclose(&nested.key, report, nested.offset);
     Ok(inner)
 }
@@ -257,15 +264,25 @@ impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
 /// unknown fields under their names, a known field whose value the inner reply does not have under its name with `#around`. So
 /// is an unknown one whose name means a field, or is the name of something else in the inner reply.
 #[cold]
-fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R, inner: &mut R) {
-    let (around, inside) = (members(outer), members(inner));
-    let code_inside = value_of(&inside, CODE);
-    let code_around = value_of(&around, CODE);
+fn keep_around<S: Text>(
+    collector: &mut Collector,
+    nested: &Nested,
+    reply: &'static RecordSpec,
+    members: &Members<'_, S>,
+    unknown: &mut Unknown<S>,
+) {
+    let Members {
+        around,
+        inside,
+        unknown_around,
+    } = members;
+    let code_inside = value_of(inside, CODE);
+    let code_around = value_of(around, CODE);
     let names: HashSet<&str> = inside.iter().map(|(name, _)| name.as_str()).collect();
-    let members: HashSet<&(String, String)> = inside.iter().collect();
+    let same: HashSet<&(String, String)> = inside.iter().collect();
     let mut free = HashMap::new();
     // The text that has just been read as the inner reply. To the reply to a login, `message` is an unknown field.
-    let read = R::SPEC
+    let read = reply
         .field("message")
         .map_or(&*nested.key, |field| field.name);
     let read = around.iter().rposition(|(name, _)| name == read);
@@ -275,15 +292,15 @@ fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R,
             && code_inside
                 .as_ref()
                 .is_some_and(|code| same_code(code, raw));
-        if Some(index) == read || members.contains(member) || is_same_code {
+        if Some(index) == read || same.contains(member) || is_same_code {
             continue;
         }
-        let is_known = R::SPEC.field(name).is_some();
+        let is_known = reply.field(name).is_some();
         // Where a key in another letter case stands beside it, an absent field is written, too.
-        if is_known && has_nothing(raw) && outer.unknown().get(name).is_none() {
+        if is_known && has_nothing(raw) && unknown_around.get(name).is_none() {
             continue;
         }
-        let may_be_known = R::SPEC.field_in_any_case(name).is_some();
+        let may_be_known = reply.field_in_any_case(name).is_some();
         let kept = if may_be_known || names.contains(name.as_str()) {
             free.entry(name)
                 .or_insert_with(|| free_name(name, &names))
@@ -292,20 +309,27 @@ fn keep_around<R: Record>(collector: &mut Collector, nested: &Nested, outer: &R,
             name
         };
         if is_known {
-            collector.at(kept, Finding::unknown(R::SPEC), Some(nested.offset));
+            collector.at(kept, Finding::unknown(reply), Some(nested.offset));
         }
-        let value = RawJson::trusted(R::Text::from_string(raw.clone()));
-        let kept = R::Text::from_string(kept.to_owned());
-        inner.unknown_mut().push(kept, value);
+        let value = RawJson::trusted(S::from_string(raw.clone()));
+        let kept = S::from_string(kept.to_owned());
+        unknown.push(kept, value);
     }
-    inner.unknown_mut().settle(R::SPEC);
+    unknown.settle(reply);
     if let (Some(around), Some(inside)) = (code_around, code_inside)
-        && let Some(contradiction) = contradiction_around(R::SPEC, &around, &inside)
+        && let Some(contradiction) = contradiction_around(reply, &around, &inside)
     {
         let finding = Finding::contradiction(&contradiction);
         let offset = nested.code_offset.unwrap_or(nested.offset);
         collector.at(CODE, finding, Some(offset));
     }
+}
+
+/// What is written of the outer reply and of the inner one, and what the outer one holds beyond its fields.
+struct Members<'r, S: Text> {
+    around: Vec<(String, String)>,
+    inside: Vec<(String, String)>,
+    unknown_around: &'r Unknown<S>,
 }
 
 const CODE: &str = "error_code";
@@ -336,7 +360,7 @@ fn value_of(members: &[(String, String)], name: &str) -> Option<String> {
 /// What is written of a record: the keys and the raw values.
 fn members<R: Record>(record: &R) -> Vec<(String, String)> {
     let options = WriteOptions::new().keep_invalid(true).omit_absent(true);
-    let json = write_with(record, &options).unwrap_or_default();
+    let json = write_unchecked(record, &options);
     let mut reader = Reader::trusting(&json);
     let mut members = Vec::new();
     let mut gather = || -> Result<(), ParseError> {

@@ -21,7 +21,7 @@ pub(super) fn rewrite_lines<M: MessageType>(
     output: impl Write,
 ) -> Result<(), StreamConvertError> {
     let longest = how.read.record_bytes;
-    let mut records = Records::<M, _>::with_first_line(input, &how.read, longest)?;
+    let mut records = Records::<M, _>::with_first_line::<InOwnMemory>(input, &how.read, longest)?;
     let mut lines = Lines {
         how,
         output,

@@ -20,6 +20,7 @@ use super::checked::Checked;
 use super::detect_with;
 use super::layout::carrier;
 use super::records::Records;
+use super::storage::Borrowed;
 use crate::codec::xml;
 use crate::documents::convert::convert_document_with;
 use crate::error::{MOST_UNWRITABLE, Unwritable, WriteError};
@@ -141,7 +142,7 @@ impl<I: Read + Seek, O: Write, W: Walk> MessageVisitor for Convert<'_, I, O, W> 
 
     fn visit<M: MessageType>(mut self) -> Self::Output {
         let how = self.how;
-        let records = Records::<M, _>::with_options(&mut self.input, &how.read)?;
+        let records = Records::<M, _>::stored::<Borrowed>(&mut self.input, &how.read)?;
         let list = records.list_pointer();
         let gathered = Gathered::new(&how.read, self.watch);
         let mut look = FirstPass::new(Look { how, list }, gathered);

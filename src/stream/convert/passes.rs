@@ -210,7 +210,7 @@ pub(super) fn rewrite<M: MessageType, W: Walk>(
         None if to == Encoding::Json => Writer::lines_with(output, write)?,
         Some(Body::List(_) | Body::Record(_)) | None => Writer::list_with(output, to, write)?,
     };
-    let records = Records::<M, _>::with_options(input, &how.read)?;
+    let records = Records::<M, _>::stored::<Borrowed>(input, &how.read)?;
     let mut rewrite = SecondPass {
         writer,
         edition: how.edition,

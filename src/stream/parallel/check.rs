@@ -91,7 +91,7 @@ impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
     type Output = Result<Checked, StreamError>;
 
     fn visit<M: MessageType>(mut self) -> Self::Output {
-        let mut records = Records::<M, _>::with_options(self.reader, self.options)?;
+        let mut records = Records::<M, _>::stored::<Borrowed>(self.reader, self.options)?;
         if !self.told.is_stated() {
             records.of_any_message();
         }

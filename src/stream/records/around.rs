@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{Records, Stage};
 use crate::codec::xml::XmlDecoder;
-use crate::documents::{Rest, decode_rest};
+use crate::documents::Rest;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
@@ -13,7 +13,7 @@ use crate::stream::StreamError;
 use crate::stream::items::{ItemReader, LineReader, fits};
 use crate::stream::layout::RecordList;
 use crate::stream::lines::{self, ListEnd};
-use crate::stream::storage::TakeRecord;
+use crate::stream::storage::{Storage, TakeRecord, decode_kept};
 use crate::stream::unique::Repeats;
 use crate::syntax::json::{Kind, Reader};
 use crate::wire::Encoding;
@@ -45,7 +45,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         }
         self.buffer.fill_all()?;
         let length = self.buffer.view().text.len();
-        let document = self.decode_around(list, length)?;
+        let document = self.decode_around::<T::Storage>(list, length)?;
         self.form = document.form();
         self.refuse(&document, self.count)?;
         // The list was empty, and none of its records: it is kept in another envelope than was thought.
@@ -71,7 +71,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let Some(ListEnd::OfLine(end)) = end.filter(|_| self.is_one_line()) else {
             return Ok(false);
         };
-        let document = self.decode_around(list, end)?;
+        let document = self.decode_around::<T::Storage>(list, end)?;
         self.buffer.consume(end);
         self.form = document.form();
         self.is_lines = true;
@@ -99,7 +99,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     }
 
     /// Decodes what stood before the list, together with so many bytes behind it.
-    fn decode_around(
+    fn decode_around<T: Storage>(
         &mut self,
         list: &RecordList,
         length: usize,
@@ -116,7 +116,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             origin: Origin::WHOLE.cut(cut, view.place),
             given: list.field.filter(|_| self.count > 0),
         };
-        let document: Document<M> = decode_rest(&rest, &self.options)?;
+        let document = decode_kept::<M, T>(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
             || !document.records().is_empty()
             || stands_twice(&rest, list, &self.options)?;

@@ -15,7 +15,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
     #[cold]
     pub(super) fn give_rest_of_whole<T: TakeRecord<M>>(&mut self, mut next: usize, taker: &mut T) {
         while !taker.has_enough() {
-            let Some(item) = self.next_of_whole(next) else {
+            let Some(item) = self.next_of_whole::<T::Storage>(next) else {
                 return;
             };
             next += 1;
@@ -38,7 +38,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             Some(line) => line,
             None => self
                 .buffer
-                .attempt(|view| Ok((reader.again::<M>(&view, first)?, 0)))?,
+                .attempt(|view| Ok((reader.again::<M, T::Storage>(&view, first)?, 0)))?,
         };
         let (form, all) = (line.document.form(), line.document.records().len());
         let mut next = given;

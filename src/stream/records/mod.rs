@@ -17,7 +17,7 @@ use super::lines;
 use super::opening::{Opened, Opening};
 use super::recover::{PassLine, PassRecord};
 use super::reports::Reports;
-use super::storage::{Queue, TakeRecord, Visitor, Waiting};
+use super::storage::{InOwnMemory, Queue, Storage, TakeRecord, Visitor, Waiting};
 use super::unique::{Numbers, Repeats};
 use super::{BrokenRecord, Item, StreamError};
 use crate::documents::{refusal, refused_form};
@@ -141,11 +141,19 @@ impl<M: MessageType, R: Read> Records<M, R> {
     ///
     /// As [`new`](Self::new).
     pub fn with_options(reader: R, options: &ReadOptions) -> Result<Self, StreamError> {
-        Self::with_first_line(reader, options, lines::LONGEST_LINE)
+        Self::stored::<InOwnMemory>(reader, options)
     }
 
-    /// As [`with_options`](Self::with_options); the end of a first line that holds an envelope is looked for this far.
-    pub(super) fn with_first_line(
+    /// As [`with_options`](Self::with_options), for takers of records in this storage.
+    pub(super) fn stored<T: Storage>(
+        reader: R,
+        options: &ReadOptions,
+    ) -> Result<Self, StreamError> {
+        Self::with_first_line::<T>(reader, options, lines::LONGEST_LINE)
+    }
+
+    /// As [`stored`](Self::stored); the end of a first line that holds an envelope is looked for this far.
+    pub(super) fn with_first_line<T: Storage>(
         reader: R,
         options: &ReadOptions,
         longest: usize,
@@ -154,7 +162,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let mut opening = Opening::new(buffer, options, longest);
         let opened = opening.open(M::MESSAGE)?;
         let mut records = Self::opened(opening, opened)?;
-        records.prepare()?;
+        records.prepare::<T>()?;
         Ok(records)
     }
 
@@ -215,11 +223,11 @@ impl<M: MessageType, R: Read> Records<M, R> {
     }
 
     /// Reads a document that has no list to go through; whatever else comes is read record by record.
-    pub(super) fn prepare(&mut self) -> Result<(), StreamError> {
+    pub(super) fn prepare<T: Storage>(&mut self) -> Result<(), StreamError> {
         if !matches!(self.stage, Stage::Whole(_)) || self.is_whole {
             return Ok(());
         }
-        self.read_whole().map_err(|error| match error {
+        self.read_whole::<T>().map_err(|error| match error {
             StreamError::Read(error) => self.buffer.blame(error).into(),
             other => other,
         })
@@ -460,7 +468,7 @@ impl<M: MessageType, R: Read> Iterator for Records<M, R> {
                 return Some(item);
             }
             if let Stage::Whole(next) = self.stage {
-                return self.next_of_whole(next).map(Ok);
+                return self.next_of_whole::<InOwnMemory>(next).map(Ok);
             }
             let mut waiting = std::mem::take(&mut self.waiting);
             let result = self.step(&mut Queue::<M>(&mut waiting));

@@ -1,24 +1,22 @@
 //! A document that has no list to go through and is read whole.
 
-use std::borrow::Cow;
 use std::io::Read;
 
 use super::{Records, Stage};
 use crate::documents::{Rest, decode_rest};
-use crate::packets::{Document, MessageType};
-use crate::report::{Location, Origin};
+use crate::packets::MessageType;
+use crate::report::{Location, Origin, Report};
 use crate::stream::items::fits;
 use crate::stream::reports::Reports;
-use crate::stream::storage::{Storage, TakeRecord};
+use crate::stream::storage::{Storage, TakeRecord, decode_kept};
 use crate::stream::{Item, StreamError};
-use crate::text::Text;
 
 impl<M: MessageType, R: Read> Records<M, R> {
     /// Reads a document that has no list to go through.
-    pub(super) fn read_whole(&mut self) -> Result<(), StreamError> {
+    pub(super) fn read_whole<T: Storage>(&mut self) -> Result<(), StreamError> {
         self.buffer.fill_all()?;
         fits(self.rest().text, Location::START, &self.options)?;
-        let document: Document<M> = decode_rest(&self.rest(), &self.options)?;
+        let document = decode_kept::<M, T>(&self.rest(), &self.options)?;
         self.form = document.form();
         self.refuse(&document, document.records().len())?;
         self.envelope = Some(document);
@@ -38,7 +36,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
         }
         let rest = self.rest();
         let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
-        let reports = self.reports_of(&document);
+        let reports = self.reports_of::<T::Storage>(document.report(), document.records().len());
         taker.whole(document.report(), rest.text, 0);
         let mut given = 0;
         for record in document.records() {
@@ -63,10 +61,14 @@ impl<M: MessageType, R: Read> Records<M, R> {
     }
 
     /// The record at index `next` of a document that was read whole, taken from the envelope.
-    pub(super) fn next_of_whole(&mut self, next: usize) -> Option<Item<M::Record<String>>> {
+    pub(super) fn next_of_whole<T: Storage>(
+        &mut self,
+        next: usize,
+    ) -> Option<Item<M::Record<String>>> {
         let document = self.envelope.as_ref()?;
         if self.reports.is_none() {
-            self.reports = Some(self.reports_of(document));
+            let (report, records) = (document.report(), document.records().len());
+            self.reports = Some(self.reports_of::<T>(report, records));
         }
         let (records, reports) = (document.records(), self.reports.as_ref()?);
         let Some(record) = records.get(next) else {
@@ -85,11 +87,10 @@ impl<M: MessageType, R: Read> Records<M, R> {
     }
 
     /// The findings on a document that was read whole, by its records.
-    fn reports_of<S: Text>(&self, document: &Document<M, S>) -> Reports {
-        let (report, records) = (document.report(), document.records().len());
-        Reports::of(report, records, self.options.findings, |room| {
+    fn reports_of<T: Storage>(&self, report: &Report, records: usize) -> Reports {
+        Reports::of(report, records, self.options.findings, &|room| {
             let options = self.options.clone().findings(room);
-            let document: Document<M, Cow<'_, str>> = decode_rest(&self.rest(), &options).ok()?;
+            let document = decode_rest::<M, T::Text<'_>>(&self.rest(), &options).ok()?;
             Some(document.into_parts().1)
         })
     }

@@ -12,18 +12,18 @@ use crate::spec::FieldSpec;
 use crate::text::{Text, trimmed};
 
 /// Reads the records of a list.
-pub(crate) fn records_in_text<R: Record>(
+pub(crate) fn records_in_text<'t, R: Record>(
     outer: &mut Reading,
     field: &'static FieldSpec,
-    text: &str,
+    text: &'t str,
     offset: usize,
-) -> Result<impl Iterator<Item = R> + use<R>, Stop> {
+) -> Result<impl Iterator<Item = R> + use<'t, R>, Stop> {
     outer.note_text(field);
-    let mut records = Vec::<R::Owned>::new();
-    enclosed(outer, field, text, offset, |inner| {
+    let mut records = Vec::<R::Within<'t>>::new();
+    enclosed(outer, field, text, offset, &mut |inner| {
         inner.items_of(field, &mut records)
     })?;
-    Ok(records.into_iter().map(R::from_owned))
+    Ok(records.into_iter().map(R::from_within))
 }
 
 /// Reads the texts of a list.
@@ -34,7 +34,7 @@ pub(crate) fn texts_in_text<S: Text>(
     offset: usize,
 ) -> Result<impl Iterator<Item = S> + use<S>, Stop> {
     let mut texts = Vec::<String>::new();
-    enclosed(outer, field, text, offset, |inner| {
+    enclosed(outer, field, text, offset, &mut |inner| {
         inner.texts_of(field, &mut texts)
     })?;
     Ok(texts.into_iter().map(S::from_string))
@@ -47,9 +47,11 @@ pub(crate) fn record_in_text<R: Record>(
     text: &str,
     offset: usize,
 ) -> Result<R, Stop> {
-    let mut record = R::Owned::default();
-    enclosed(outer, field, text, offset, |inner| inner.item(&mut record))?;
-    Ok(R::from_owned(record))
+    let mut record = R::Within::default();
+    enclosed(outer, field, text, offset, &mut |inner| {
+        inner.item(&mut record)
+    })?;
+    Ok(R::from_within(record))
 }
 
 /// Reads the value of a field that a profile adds from JSON that an XML document holds; `None` of a value that fits, or else
@@ -85,22 +87,22 @@ pub(crate) fn item_in_text<R: Record>(
     text: &str,
     offset: usize,
 ) -> Result<R, Stop> {
-    let mut record = R::Owned::default();
-    let mut inner = read_inside(outer, text, offset, |inner| {
+    let mut record = R::Within::default();
+    let mut inner = read_inside(outer, text, offset, &mut |inner| {
         inner.reader.peek()?;
         codec::object(inner, &mut record)
     })?;
     outer.take_unique_of_item(&mut inner.reading, offset);
     outer.collector.enclose_here(inner.report(), offset);
-    Ok(R::from_owned(record))
+    Ok(R::from_within(record))
 }
 
-fn enclosed(
+fn enclosed<'t>(
     outer: &mut Reading,
     field: &'static FieldSpec,
-    text: &str,
+    text: &'t str,
     offset: usize,
-    read: impl FnOnce(&mut JsonDecoder<'_>) -> Result<(), Stop>,
+    read: &mut dyn FnMut(&mut JsonDecoder<'t>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let mut inner = read_inside(outer, text, offset, read)?;
     outer.take_unique_of(&mut inner.reading, field, offset);
@@ -112,7 +114,7 @@ fn read_inside<'t>(
     outer: &mut Reading,
     text: &'t str,
     offset: usize,
-    read: impl FnOnce(&mut JsonDecoder<'t>) -> Result<(), Stop>,
+    read: &mut dyn FnMut(&mut JsonDecoder<'t>) -> Result<(), Stop>,
 ) -> Result<JsonDecoder<'t>, Stop> {
     let mut inner = JsonDecoder::over(trimmed(text), &outer.options, Origin::WHOLE);
     outer.lend(&mut inner.reading);

@@ -9,7 +9,7 @@ use crate::codec::reading::SoFar;
 use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Code, Finding, ReadAs, Segment};
-use crate::spec::{FieldSpec, Lexeme};
+use crate::spec::{FieldSpec, Lexeme, RecordSpec};
 use crate::syntax::json::{Checkpoint, Kind, Reader, kind_of};
 use crate::text::{FromInput, Text};
 
@@ -46,22 +46,18 @@ impl<'a> JsonDecoder<'a> {
 
     /// Reads a value in the place of a list of records.
     #[cold]
-    pub(super) fn list_meant<R>(
+    pub(super) fn list_meant(
         &mut self,
         field: &'static FieldSpec,
-        slot: &mut Vec<R>,
+        slot: &mut dyn AnyList<'a>,
         code: Code,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    ) -> Result<(), Stop> {
         let Some(meant) = self.what_is_meant(field, code)? else {
             return Ok(());
         };
         let offset = self.reader.offset();
         if meant == ListMeant::InText {
-            return self.list_in_text(field, slot, offset);
+            return slot.read_text(self, field, offset);
         }
         if meant != ListMeant::Empty {
             self.reading.filled(field, offset);
@@ -172,16 +168,12 @@ impl<'a> JsonDecoder<'a> {
     /// After the array at `start` was read as a list of one record: if its only item is the list itself under its name,
     /// `[{"LePhi": […]}]`, or is an array: reads it again as that list.
     #[cold]
-    pub(super) fn list_inside_item<R>(
+    pub(super) fn list_inside_item(
         &mut self,
         field: &'static FieldSpec,
-        slot: &mut Vec<R>,
+        slot: &mut dyn AnyList<'a>,
         start: &Start,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    ) -> Result<(), Stop> {
         let end = self.reader.checkpoint();
         self.reader.rewind(&start.place);
         let raw = self.ahead()?;
@@ -222,65 +214,45 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// Reads the value at hand as the items that it means.
-    fn items_meant<R>(
+    fn items_meant(
         &mut self,
         field: &'static FieldSpec,
-        slot: &mut Vec<R>,
+        slot: &mut dyn AnyList<'a>,
         meant: ListMeant,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    ) -> Result<(), Stop> {
         match meant {
             ListMeant::Empty => self.skip(),
-            ListMeant::Items => self.items(slot),
-            ListMeant::One => self.next_record(slot),
-            ListMeant::Inside => self.inside(None, |decoder| decoder.items_of(field, slot)),
+            ListMeant::Items => slot.read_items(self),
+            ListMeant::One => slot.read_next(self),
+            ListMeant::Inside => self.inside(None, &mut |decoder| decoder.items_of(field, slot)),
             // A schema sees an object without the fields of the record.
             ListMeant::InsideItem => {
-                let seen = self.reading.spec(R::SPEC).required != 0;
-                self.inside_item(seen, |decoder| decoder.items_of(field, slot))
+                let seen = self.reading.spec(slot.record()).required != 0;
+                self.inside_item(seen, &mut |decoder| decoder.items_of(field, slot))
             }
-            ListMeant::InsideList => self.only_list(|decoder| decoder.items_of(field, slot)),
+            ListMeant::InsideList => self.only_list(&mut |decoder| decoder.items_of(field, slot)),
             ListMeant::Page => {
                 let key = check::key_of_page(field, self.ahead()?);
-                self.member(key.as_deref(), None, |decoder| {
+                self.member(key.as_deref(), None, &mut |decoder| {
                     decoder.items_of(field, slot)
                 })
             }
-            ListMeant::Numbered => self.numbered(|decoder| decoder.next_record(slot)),
+            ListMeant::Numbered => self.numbered(&mut |decoder| slot.read_next(decoder)),
             ListMeant::InText => {
                 let offset = self.reader.offset();
-                self.list_in_text(field, slot, offset)
+                slot.read_text(self, field, offset)
             }
         }
     }
 
     /// Reads the value at hand, which is inside of another one or is a text of its own, as a list.
-    pub(in crate::codec) fn items_of<R>(
+    pub(in crate::codec) fn items_of(
         &mut self,
         field: &'static FieldSpec,
-        slot: &mut Vec<R>,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+        slot: &mut dyn AnyList<'a>,
+    ) -> Result<(), Stop> {
         let meant = check::list_meant(field, self.ahead()?);
         self.items_meant(field, slot, meant.unwrap_or(ListMeant::Empty))
-    }
-
-    fn next_record<R>(&mut self, slot: &mut Vec<R>) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        slot.push(R::default());
-        match slot.last_mut() {
-            Some(item) => self.item(item),
-            None => Ok(()),
-        }
     }
 
     /// As [`items_meant`](Self::items_meant), for texts.
@@ -295,11 +267,11 @@ impl<'a> JsonDecoder<'a> {
             ListMeant::Empty | ListMeant::InsideList | ListMeant::Page => self.skip(),
             ListMeant::Items => self.text_items(field, slot).map(drop),
             ListMeant::One => self.next_text(field, slot),
-            ListMeant::Inside => self.inside(None, |decoder| decoder.texts_of(field, slot)),
+            ListMeant::Inside => self.inside(None, &mut |decoder| decoder.texts_of(field, slot)),
             ListMeant::InsideItem => {
-                self.inside_item(true, |decoder| decoder.texts_of(field, slot))
+                self.inside_item(true, &mut |decoder| decoder.texts_of(field, slot))
             }
-            ListMeant::Numbered => self.numbered(|decoder| decoder.next_text(field, slot)),
+            ListMeant::Numbered => self.numbered(&mut |decoder| decoder.next_text(field, slot)),
             ListMeant::InText => {
                 let offset = self.reader.offset();
                 self.texts_in_text(field, slot, offset)
@@ -336,11 +308,7 @@ impl<'a> JsonDecoder<'a> {
 
     /// Goes into the only member of the object at hand that is its content. A member that is to be reported as a wrapper
     /// comes with whether a schema sees it.
-    fn inside(
-        &mut self,
-        wrapper: Option<bool>,
-        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    fn inside(&mut self, wrapper: Option<bool>, read: &mut ReadInside<'_, 'a>) -> Result<(), Stop> {
         let wanted = check::only_content(self.ahead()?);
         self.member(wanted.as_deref(), wrapper, read)
     }
@@ -350,15 +318,16 @@ impl<'a> JsonDecoder<'a> {
         &mut self,
         wanted: Option<&str>,
         wrapper: Option<bool>,
-        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
+        read: &mut ReadInside<'_, 'a>,
     ) -> Result<(), Stop> {
-        let mut read = Some(read);
+        let mut is_read = false;
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
-            let Some(read) = read.take_if(|_| wanted == Some(&*key)) else {
+            if is_read || wanted != Some(&*key) {
                 self.skip()?;
                 continue;
-            };
+            }
+            is_read = true;
             let collector = &mut self.reading.collector;
             if let Some(seen) = wrapper {
                 let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
@@ -374,11 +343,7 @@ impl<'a> JsonDecoder<'a> {
 
     /// Goes into the only member of the only item of the array at hand, and reports it; `seen` says whether a schema sees
     /// it.
-    fn inside_item(
-        &mut self,
-        seen: bool,
-        read: impl FnOnce(&mut Self) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    fn inside_item(&mut self, seen: bool, read: &mut ReadInside<'_, 'a>) -> Result<(), Stop> {
         self.reader.begin_array()?;
         self.reader.next_element()?;
         self.reader.peek()?;
@@ -390,7 +355,7 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// Goes into the only item of the array at hand, and reports it.
-    fn only_list(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+    fn only_list(&mut self, read: &mut ReadInside<'_, 'a>) -> Result<(), Stop> {
         self.reader.begin_array()?;
         self.reader.next_element()?;
         self.reader.peek()?;
@@ -431,10 +396,7 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// Goes into each member of the object at hand whose key is a number.
-    fn numbered(
-        &mut self,
-        mut read: impl FnMut(&mut Self) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    fn numbered(&mut self, read: &mut ReadInside<'_, 'a>) -> Result<(), Stop> {
         let mut index = 0;
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
@@ -452,22 +414,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    /// Reads the records of a list that was sent as JSON text.
-    fn list_in_text<R>(
-        &mut self,
-        field: &'static FieldSpec,
-        slot: &mut Vec<R>,
-        offset: usize,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-    {
-        let text = self.reader.string()?;
-        slot.extend(records_in_text(&mut self.reading, field, &text, offset)?);
-        Ok(())
-    }
-
-    /// As [`list_in_text`](Self::list_in_text), for texts.
+    /// Reads the texts of a list that was sent as JSON text.
     fn texts_in_text<S: Text>(
         &mut self,
         field: &'static FieldSpec,
@@ -519,6 +466,70 @@ impl From<ListMeant> for ReadAs {
             ListMeant::Numbered => Self::Numbered,
             ListMeant::InText => Self::Json,
         }
+    }
+}
+
+/// What reads the value that something else is found around. No closure of its own type: this is rare, and would be compiled
+/// for each list.
+type ReadInside<'r, 'a> = dyn FnMut(&mut JsonDecoder<'a>) -> Result<(), Stop> + 'r;
+
+/// A list of records of any type, for the same reason.
+pub(in crate::codec) trait AnyList<'a> {
+    /// What the schema says of the records.
+    fn record(&self) -> &'static RecordSpec;
+
+    /// Takes all records out.
+    fn clear(&mut self);
+
+    /// Reads the records of the array at hand.
+    fn read_items(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop>;
+
+    /// Reads the value at hand as the next record.
+    fn read_next(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop>;
+
+    /// Reads the records of the list that was sent as JSON text.
+    fn read_text(
+        &mut self,
+        decoder: &mut JsonDecoder<'a>,
+        field: &'static FieldSpec,
+        offset: usize,
+    ) -> Result<(), Stop>;
+}
+
+impl<'a, R> AnyList<'a> for Vec<R>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    fn record(&self) -> &'static RecordSpec {
+        R::SPEC
+    }
+
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+
+    fn read_items(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop> {
+        decoder.items(self)
+    }
+
+    fn read_next(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop> {
+        self.push(R::default());
+        match self.last_mut() {
+            Some(item) => decoder.item(item),
+            None => Ok(()),
+        }
+    }
+
+    fn read_text(
+        &mut self,
+        decoder: &mut JsonDecoder<'a>,
+        field: &'static FieldSpec,
+        offset: usize,
+    ) -> Result<(), Stop> {
+        let text = decoder.reader.string()?;
+        self.extend(records_in_text(&mut decoder.reading, field, &text, offset)?);
+        Ok(())
     }
 }
 

@@ -217,6 +217,10 @@ impl<'a> XmlDecoder<'a> {
     {
         let mut record = R::default();
         self.named_item(&mut record)?;
+        // Most lists have one item; room for four, as `push` makes it, is a kilobyte or more.
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
         list.push(record);
         self.reading.collector.set_index(list.len());
         Ok(())
