@@ -142,8 +142,8 @@ pub(crate) fn may_clash(
     contradiction(spec, code.as_ref(), message, has_records, &unknown).is_some()
 }
 
-/// The list of the records of a reply.
-fn list_of(spec: &'static RecordSpec) -> Option<&'static FieldSpec> {
+/// The list of the records of a reply; `None` for a login's, which has no records.
+pub(crate) fn list_of(spec: &'static RecordSpec) -> Option<&'static FieldSpec> {
     let is_list = |shape: Shape| matches!(shape, Shape::List(_));
     spec.fields.iter().find(|field| is_list(field.shape))
 }

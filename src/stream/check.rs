@@ -397,7 +397,8 @@ mod tests {
         let checks: &[Check] = &[
             |text, watch| {
                 let options = ReadOptions::new();
-                check_watched(MESSAGE, true, text.as_bytes(), &options, watch).unwrap()
+                let reader = &mut Kept::nothing_of(text.as_bytes());
+                check_told(Told::Found(MESSAGE), reader, &options, watch).unwrap()
             },
             #[cfg(feature = "cli")]
             |text, watch| {

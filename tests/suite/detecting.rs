@@ -1,7 +1,10 @@
 //! Which message a document is, when nobody says.
 
 use crate::common::DOSSIER;
-use qcvn120::{Form, LimitKind, Message, ReadErrorKind, ReadOptions, detect, detect_with};
+use qcvn120::status_sync::CapNhatTienDoHoSoMC;
+use qcvn120::{
+    Document, Form, LimitKind, Message, ReadErrorKind, ReadOptions, detect, detect_with,
+};
 
 /// The message and the form, and the other messages that it may be.
 fn found(json: &str) -> (Option<Message>, Form, Vec<Message>) {
@@ -32,6 +35,41 @@ fn records_are_found_whatever_a_server_says_beside_them() {
             assert_eq!(found(&json).0, Some(Message::CapNhatTienDoHoSoMC), "{json}");
         }
     }
+}
+
+/// Whoever knows the message gets the records as they are, with a packet as an unknown field.
+#[test]
+fn a_record_whose_keys_are_in_another_letter_case_is_nothing_around_a_packet() {
+    let packet = r#"{"session":"5f0c6a1e","madonvi":"000.00.01.H22","service":"CapNhatTienDoHoSoMC","data":[{"MaHoSo":"H22-200101-0002"}]}"#;
+    for key in ["MaHoSo", "mahoso"] {
+        let list = format!(r#"[{{"{key}":"H22-200101-0001","GoiTin":{packet}}}]"#);
+        let read = Document::<CapNhatTienDoHoSoMC>::from_json(&list).expect("a list");
+        assert_eq!(read.form(), Form::List, "{list}");
+        let [record] = read.records() else {
+            panic!("{list}");
+        };
+        assert_eq!(record.ma_ho_so.as_str(), "H22-200101-0001");
+        assert_eq!(
+            record.unknown.get("GoiTin").map(|raw| raw.as_str()),
+            Some(packet)
+        );
+    }
+}
+
+/// Of lines that are of several messages, the first tells its own, as far as it can be read.
+#[test]
+fn a_broken_first_line_tells_the_message_that_it_names() {
+    let request = |service: &str, record: &str| {
+        format!(
+            r#"{{"session":"5f0c6a1e","madonvi":"000.00.01.H22","service":"{service}","data":[{record}]}}"#
+        )
+    };
+    let broken = request("CapNhatTienDoHoSoMC", r#"{"MaHoSo":NaN}"#);
+    let whole = request("DongBoHoSoMC", r#"{"MaHoSo":"H22-200101-0001"}"#);
+    let lines = format!("{broken}\n{whole}\n");
+    let checked = qcvn120::stream::check(lines.as_bytes()).expect("lines");
+    assert_eq!(checked.message, Some(Message::CapNhatTienDoHoSoMC));
+    assert_eq!(checked.broken.total(), 1);
 }
 
 #[test]

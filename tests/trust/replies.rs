@@ -393,6 +393,27 @@ fn the_words_of_a_login_hide_no_reply() {
             .contains("Đăng nhập thành công")
     );
     assert_eq!(document.form(), Form::Reply);
+
+    // In both encodings, and wherever it stands.
+    for key in ["result", "data", "Data"] {
+        let beside = format!(r#""{key}":{{"MaTraCuu":"TC-0042"}}"#);
+        let element = format!("<{key}><MaTraCuu>TC-0042</MaTraCuu></{key}>");
+        let message = format!("<message>{}</message>", escaped(inner));
+        let code = "<error_code>0</error_code>";
+        let in_xml = [
+            format!("<PhanHoi>{code}{message}{element}</PhanHoi>"),
+            format!("<PhanHoi>{element}{code}{message}</PhanHoi>"),
+        ];
+        for text in around(inner, &beside).into_iter().chain(in_xml) {
+            let document = through_every_door(&text, Some(Message::DangNhap));
+            let report = document.report();
+            assert!(is_read_inside(report), "{text}: {report:?}");
+            let written = document.to_json().expect("usable");
+            let kept = r#"{"MaTraCuu":"TC-0042"}"#;
+            assert!(written.contains("5f0c6a1e-8a53"), "{text}: {written}");
+            assert!(written.contains(kept), "{text}: {written}");
+        }
+    }
 }
 
 /// What stands around the inner reply is kept under a name that says so, where the inner reply has something else there.

@@ -270,6 +270,27 @@ fn a_check_names_the_other_messages_that_a_document_may_be() {
     assert!(!found.also.is_empty());
 }
 
+/// A packet that an element of a web service holds as JSON text, longer than what a stream may keep.
+#[test]
+fn a_long_packet_as_text_in_an_element_is_known_by_its_start() {
+    let records = vec![RECORD; 3_000].join(",");
+    let packet = format!(
+        r#"{{"session":"s","madonvi":"000.00.01.H22","service":"CapNhatTienDoHoSoMC","data":[{records}]}}"#
+    );
+    let options = ReadOptions::new().record_bytes(4_000);
+    for text in [
+        packet.replace('"', "&quot;"),
+        packet.replace('"', "&#34;"),
+        format!("\n  <![CDATA[ {packet}]]>"),
+    ] {
+        let document = format!("<string>{text}</string>");
+        let found = stream::detect_with(document.as_bytes(), &options);
+        let (found, _) = found.unwrap_or_else(|error| panic!("{error}: {text:.200}"));
+        assert_eq!(found.message, Some(Message::CapNhatTienDoHoSoMC));
+        assert_eq!(found.form, Form::Request);
+    }
+}
+
 /// A packet inside of what is an envelope itself is none to a stream either, which looks at the start alone.
 #[test]
 fn what_is_inside_an_envelope_of_its_own_does_not_tell_the_message() {

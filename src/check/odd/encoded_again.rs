@@ -192,6 +192,14 @@ mod tests {
         assert_eq!(times("lÃ\u{a0} 30Â°C, 20 mÂ²"), Some(1));
     }
 
+    /// In the order of the index that browsers go by (windows-1252 of the Encoding Standard), from byte 0x80 on.
+    #[test]
+    fn every_character_of_windows_1252_stands_for_its_byte() {
+        let row = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+        let bytes: Vec<_> = row.chars().map(byte_of).collect();
+        assert_eq!(bytes, (0x80..=0x9F).map(Some).collect::<Vec<_>>());
+    }
+
     #[test]
     fn clean_text_is_left_alone() {
         for text in [

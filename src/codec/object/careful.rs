@@ -88,7 +88,13 @@ where
                     let finding = variant_of(field, &key);
                     let collector = &mut decoder.reading().collector;
                     collector.at(named::<D>(field, &key), finding, Some(offset));
-                    nothing(decoder, field)?;
+                    if D::KEYS_AS_SENT {
+                        collector.alias(field.name, &key);
+                        nothing(decoder, field)?;
+                        decoder.reading().collector.unalias();
+                    } else {
+                        nothing(decoder, field)?;
+                    }
                 }
             }
             Member::Variant(field, key) if all.is_read(field, &key) => {

@@ -368,7 +368,7 @@ fn inside_reply(
     options: &ReadOptions,
 ) -> Result<(Option<Message>, Vec<Message>), ReadError> {
     // What is broken, or cut off, is told of by who reads on.
-    let Ok(Some(nested)) = decoder.nested_reply() else {
+    let Ok(Some(nested)) = decoder.nested_reply(true) else {
         return Ok((None, Vec::new()));
     };
     let levels = options.levels_of_text();

@@ -8,7 +8,9 @@ use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, plac
 use crate::documents::first_line::of_first_line;
 use crate::error::ReadError;
 use crate::options::{ReadOptions, WriteOptions};
-use crate::packets::envelope::{ACKNOWLEDGEMENT, Acknowledgement, contradiction_around, same_code};
+use crate::packets::envelope::{
+    ACKNOWLEDGEMENT, Acknowledgement, contradiction_around, list_of, same_code,
+};
 use crate::record::{RawJson, Record, Unknown};
 use crate::report::{Code, Collector, Finding, Report};
 use crate::spec::RecordSpec;
@@ -147,7 +149,7 @@ where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    let nested = decoder.nested()?;
+    let nested = decoder.nested(list_of(R::SPEC).is_some())?;
     let outer: R = decoder.outer()?;
     let Some(nested) = nested else {
         return Ok(outer);
@@ -181,8 +183,8 @@ where
 
 /// A decoder at a reply, in either encoding.
 pub(super) trait ReplyDecoder<'a> {
-    /// The reply inside, if there is one.
-    fn nested(&mut self) -> Result<Option<Nested>, ReadError>;
+    /// The reply inside, if there is one. Only to a message with records may others stand beside it, so that it is none.
+    fn nested(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError>;
 
     /// Reads the outer reply.
     fn outer<R>(&mut self) -> Result<R, ReadError>
@@ -201,7 +203,7 @@ pub(super) trait ReplyDecoder<'a> {
 }
 
 impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
-    fn nested(&mut self) -> Result<Option<Nested>, ReadError> {
+    fn nested(&mut self, _: bool) -> Result<Option<Nested>, ReadError> {
         Ok(self.take_nested())
     }
 
@@ -231,8 +233,8 @@ impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
 }
 
 impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
-    fn nested(&mut self) -> Result<Option<Nested>, ReadError> {
-        self.nested_reply()
+    fn nested(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError> {
+        self.nested_reply(has_records)
     }
 
     fn outer<R>(&mut self) -> Result<R, ReadError>

@@ -293,6 +293,16 @@ fn one_pattern_is_within_another_if_every_text_of_it_fits_there() {
 }
 
 #[test]
+fn a_pattern_accepts_all_only_if_every_text_fits() {
+    for all in [r"(?:[^\n]|\n)*", r"|(?:[^\n]|\n)+", r"[^a]*(?:a[^a]*)*"] {
+        assert!(within(all).accepts_all(), "{all}");
+    }
+    for some in [r"[^\n]*", r"(?:[^\n]|\n)+", r"|(?:[^\n]|\n)", r"[ -~]*", ""] {
+        assert!(!within(some).accepts_all(), "{some}");
+    }
+}
+
+#[test]
 fn the_shared_patterns_can_be_said_in_xml_schema() {
     assert_eq!(
         compiled(MA_HO_SO).to_xsd(),

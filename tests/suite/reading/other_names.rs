@@ -82,6 +82,36 @@ fn a_schema_takes_the_other_name_for_unknown() {
     assert_eq!(quirk.evidence(), Some(Grade::OneSystem));
 }
 
+/// Nor does it see what stands under the own name in another letter case.
+#[test]
+fn null_under_a_key_that_no_schema_knows_is_told_under_that_key() {
+    let json = r#"{"TenGiayTo":"a","DuongDanTepTinKetQua":"https://a.vn/b","magiaytoketqua":null,"MaKetQua":"KQ.G15.000122"}"#;
+    let (paper, report) = record::<GiayToKetQua>(json);
+    assert_eq!(paper.ma_giay_to_ket_qua, "KQ.G15.000122");
+    assert_eq!(
+        found(&report),
+        [
+            "quirk.key-case /magiaytoketqua",
+            "quirk.null /magiaytoketqua",
+            "quirk.other-name /MaKetQua",
+        ]
+    );
+    assert!(report.conformant(), "{report}");
+
+    let reply =
+        qcvn120::Document::<TraCuuHoSo>::from_json(r#"{"error_code":0,"RESULT":null,"data":[]}"#)
+            .expect("a reply");
+    assert_eq!(
+        found(reply.report()),
+        [
+            "quirk.key-case /RESULT",
+            "quirk.null /RESULT",
+            "quirk.data-for-result /data",
+        ]
+    );
+    assert!(reply.report().conformant(), "{}", reply.report());
+}
+
 #[test]
 fn the_files_of_a_feedback_are_read_at_the_root_and_in_the_result() {
     let file = r#"{"Base64":"JVBERi0=","DuongDan":"/a.pdf","TenTaiLieu":"a.pdf"}"#;

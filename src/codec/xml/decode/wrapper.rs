@@ -81,9 +81,9 @@ impl XmlDecoder<'_> {
         ReadError::at(error.kind().clone(), position).under(&self.reading.options)
     }
 
-    /// The reply that was sent as JSON text in the `message` of the reply at hand, if there are no records beside it.
-    /// Nothing is consumed.
-    pub(crate) fn nested_reply(&mut self) -> Result<Option<Nested>, ReadError> {
+    /// The reply that was sent as JSON text in the `message` of the reply at hand, if there are no records beside it, where
+    /// it may have some. Nothing is consumed.
+    pub(crate) fn nested_reply(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError> {
         let start = self.events.checkpoint();
         let mut nested = None;
         let mut code_offset = None;
@@ -104,7 +104,7 @@ impl XmlDecoder<'_> {
                             name = key.map_or(name, |key| key.value);
                         }
                         let is = |mark: &str| means_name(&name, mark);
-                        if is("result") || is("data") {
+                        if has_records && (is("result") || is("data")) {
                             if self.events.content()?.is_some_and(|text| is_blank(&text)) {
                                 continue;
                             }
