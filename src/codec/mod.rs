@@ -22,4 +22,4 @@ pub(crate) use self::object::{instead, object};
 pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;
 pub(crate) use self::unique::{OddPlace, UniquePlace, UniquePlaces, plain_pointer};
-pub(crate) use self::utf8::{Utf8, utf8};
+pub(crate) use self::utf8::{Utf8, text_of, utf8};

@@ -1,5 +1,7 @@
 //! The bytes of a document as text.
 
+use std::str::Utf8Error;
+
 use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::wire::BOM;
@@ -23,10 +25,13 @@ pub(crate) fn utf8<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Utf8<'a
     if let Some(foreign) = Foreign::of(bytes) {
         return Err(ReadError::foreign(foreign));
     }
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => text,
-        // The fast check does not tell where the first wrong byte is; that of std does.
-        Err(_) => std::str::from_utf8(bytes).map_err(|error| ReadError::utf8(bytes, &error))?,
-    };
+    let text = text_of(bytes).map_err(|error| ReadError::utf8(bytes, &error))?;
     Ok(Utf8 { text, has_bom })
+}
+
+/// Bytes as text.
+#[inline]
+pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, Utf8Error> {
+    // The fast check does not tell where the first wrong byte is; that of std does.
+    simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes))
 }

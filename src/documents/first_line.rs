@@ -1,5 +1,6 @@
 //! Newline-delimited JSON in the place of one document: what is to be said of a first line that is cut off.
 
+use crate::codec::text_of;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
 use crate::packets::Message;
@@ -29,11 +30,10 @@ fn cut_off(
     options: &ReadOptions,
 ) -> Option<ReadError> {
     let position = error.position()?;
-    let (ReadErrorKind::Syntax(_), text) =
-        (error.kind(), std::str::from_utf8(without_bom(bytes)).ok()?)
-    else {
+    let ReadErrorKind::Syntax(_) = error.kind() else {
         return None;
     };
+    let text = text_of(without_bom(bytes)).ok()?;
     let Next::JsonLine(line) = next_line(text, true) else {
         return None;
     };

@@ -13,6 +13,7 @@ use self::keys::Keys;
 use super::first_line::of_first_line;
 use super::root::form_of_root;
 use crate::codec::json::JsonDecoder;
+use crate::codec::text_of;
 use crate::codec::xml::XmlDecoder;
 use crate::error::{Foreign, Gateway, LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
@@ -102,7 +103,7 @@ pub(crate) fn detect_start(start: &[u8], is_whole: bool, options: &ReadOptions) 
         return sure(whole);
     }
     let bytes = without_bom(start);
-    let (sound, broken) = match std::str::from_utf8(bytes) {
+    let (sound, broken) = match text_of(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
