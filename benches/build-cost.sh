@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
-# What it costs to depend on the crate, as a Markdown table: four small programs, each with the dependencies of its kind.
+# What it costs to depend on the crate, as Markdown: small programs, each with the dependencies of its kind.
 #
 #   nothing   reads a file and prints how long it is
 #   minimal   serde, serde_json and derive on a record with one field: what any user of serde has already
 #   derive    the same on the records of a dossier (src/peers/json.rs): the same values, JSON alone and no checks
 #   qcvn120   this crate, with its default features
+#   any       this crate, and a check of any message: what goes through all messages is compiled in the program
+#   vendor    what a service mostly has already: axum, tokio, reqwest, serde, chrono, thiserror, quick-xml
+#   both      the same and this crate
 #
 #     benches/build-cost.sh [ROUNDS]
 #
-# Builds are taken in turns, each the best of the rounds (default 3). Needs GNU time (Debian: time).
+# Builds are taken in turns, each the best of the rounds (default 2). Needs GNU time (Debian: time).
 set -euo pipefail
 export LC_ALL=C
-rounds=${1:-3}
+rounds=${1:-2}
 benches=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$benches")
 scratch=$(mktemp -d)
@@ -84,6 +87,30 @@ fn main() {
 }
 RUST
 
+package any "qcvn120 = { path = \"$root\" }" <<'RUST'
+fn main() {
+    let path = std::env::args_os().nth(1).expect("a file");
+    let file = std::fs::File::open(path).expect("the file can be read");
+    let checked = qcvn120::stream::check(file).expect("it is a document of some message");
+    for finding in checked.report.findings() {
+        println!("{finding}");
+    }
+}
+RUST
+
+vendor=(
+    'axum = "0.8"'
+    'chrono = { version = "0.4", features = ["serde"] }'
+    'quick-xml = { version = "0.42", features = ["serialize"] }'
+    'reqwest = { version = "0.13", default-features = false, features = ["json"] }'
+    "$serde"
+    "$serde_json"
+    'thiserror = "2"'
+    'tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }'
+)
+package vendor "${vendor[@]}" <<< 'fn main() {}'
+package both "${vendor[@]}" "qcvn120 = { path = \"$root\" }" <<< 'fn main() {}'
+
 names="nothing minimal derive qcvn120-user"
 declare -A best
 
@@ -110,6 +137,24 @@ for _ in $(seq "$rounds"); do
         done
     done
 done
+
+for _ in $(seq "$rounds"); do
+    for name in vendor both; do
+        build "$name" dev
+    done
+done
+
+# The user's crate alone, once all that it depends on is built.
+rm -rf "$CARGO_TARGET_DIR"
+cargo build --quiet --release --manifest-path "$scratch/any/Cargo.toml" >&2
+for _ in $(seq "$rounds"); do
+    touch "$scratch/any/src/main.rs"
+    took=$(/usr/bin/time -f '%U %S' -o "$scratch/took" \
+        cargo build --quiet --release --manifest-path "$scratch/any/Cargo.toml" >&2 && cat "$scratch/took")
+    keep_least "any cpu" "$(awk '{ print $1 + $2 }' <<< "$took")"
+    echo "any, the user's crate alone: $took s of the processors" >&2
+done
+best["any size"]=$(stat -c %s "$CARGO_TARGET_DIR/release/any")
 
 # The lines of LLVM IR that rustc makes of a crate's functions in a debug build: what cargo-llvm-lines counts.
 lines() { # lines NAME ARGUMENT…: of one crate of that program's graph
@@ -152,5 +197,14 @@ verdict() { # verdict VALUE LIMIT
     awk -v value="$1" -v limit="$2" 'BEGIN { print value <= limit ? "held" : "**missed**" }'
 }
 elapsed=$(ratio minimal "dev seconds") processors=$(ratio minimal "dev cpu")
-echo "- Clean debug build, to the first line: **$elapsed** by the clock, $processors by processor time (bar 1.6, $(verdict "$elapsed" 1.6)); to the second: $(ratio derive "dev seconds"), $(ratio derive "dev cpu")."
+added() { # added NAME: bytes, beside the empty program
+    echo $((${best["$1 size"]} - ${best["nothing size"]}))
+}
+increment=$(awk -v one="${best["both dev cpu"]}" -v other="${best["vendor dev cpu"]}" 'BEGIN { printf "%.1f", one - other }')
+generated=$(awk -v cpu="${best["any cpu"]}" 'BEGIN { printf "%.1f", cpu }')
+any=$(added any) one=$(added qcvn120-user)
+echo "- Clean debug build, to the first line: **$processors** by processor time (bar 1.7, $(verdict "$processors" 1.7)), $elapsed by the clock; to the second: $(ratio derive "dev cpu"), $(ratio derive "dev seconds")."
+echo "- Clean debug build of a service with axum, tokio, reqwest, serde, chrono, thiserror and quick-xml: $increment s of the processors more with the crate (bar 7, $(verdict "$increment" 7)), beside $(awk -v cpu="${best["vendor dev cpu"]}" 'BEGIN { printf "%.1f", cpu }') without."
+echo "- Added to a release binary by \`stream::check\` of any message: $((any / 1000)) kB (bar 3500, $(verdict "$any" 3500000)); by reading, checking and writing a dossier: $((one / 1000)) kB (bar 600, $(verdict "$one" 600000))."
+echo "- Release build of the user's crate alone, which checks any message: $generated s of the processors (bar 35, $(verdict "$generated" 35))."
 echo "- Crates in the default graph, with this one: ${best["qcvn120-user crates"]} (bar 24, $(verdict "${best["qcvn120-user crates"]}" 24))."

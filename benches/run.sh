@@ -3,7 +3,8 @@
 #
 #     benches/run.sh [speed] [counts] [cost] [growth]      all of them, when none is named
 #
-# Takes about three quarters of an hour in all, a third of it for three runs of the speed. Needs GNU time (Debian: time).
+# Takes about three quarters of an hour in all, a third of it for three runs of the speed; alone on two cores. Needs GNU time
+# (Debian: time).
 set -euo pipefail
 cd "$(dirname "$0")"
 [ $# -gt 0 ] || set -- speed counts cost growth

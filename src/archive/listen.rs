@@ -34,6 +34,7 @@ impl<'a> Listener<'a> {
     }
 
     /// Puts a document on a line, of any message, into the archive.
+    #[inline] // Not generic: it would be compiled with the crate, and all messages with it.
     fn other_line(&mut self, message: Message, line: &str, at: Position) {
         if let Ok(document) = read_as_borrowed_with(message, line.as_bytes(), self.options) {
             self.intake.add_any(self.source, &document, Some(at));

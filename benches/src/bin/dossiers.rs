@@ -23,6 +23,10 @@ struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Make only so many, and repeat them under numbers of their own: as fast as a pipe takes them
+    #[arg(long, value_name = "N")]
+    few: Option<usize>,
+
     /// Where the random choices begin
     #[arg(long, default_value_t = 2019)]
     seed: u64,
@@ -90,11 +94,44 @@ impl Shape {
     }
 }
 
+/// Some dossiers as texts, and where each has the digits of its number.
+struct Repeated(Vec<(Vec<u8>, usize)>);
+
+impl Repeated {
+    fn of(shape: Shape, few: usize, seed: u64) -> io::Result<Self> {
+        let mut texts = Vec::new();
+        for dossier in dossiers(few, seed) {
+            let mut text = Vec::new();
+            shape.write(&dossier, &mut text)?;
+            let number = dossier.ma_ho_so.as_bytes();
+            let at = text.windows(number.len()).position(|part| part == number);
+            texts.push((text, at.ok_or(io::ErrorKind::InvalidData)?));
+        }
+        Ok(Self(texts))
+    }
+
+    /// The text of the next dossier, under a number that none of the hundred million before had.
+    fn next(&mut self, serial: usize) -> &[u8] {
+        let few = self.0.len();
+        let (text, at) = &mut self.0[serial % few];
+        // `000.AA.BB.H26-240315-SSSS`: the agency counts on where the serial of the day begins again.
+        for (digits, place) in [
+            (format!("{:02}", serial / 10_000 % 100), 4),
+            (format!("{:02}", serial / 1_000_000 % 100), 7),
+            (format!("{:04}", serial % 10_000), 21),
+        ] {
+            text[*at + place..][..digits.len()].copy_from_slice(digits.as_bytes());
+        }
+        text
+    }
+}
+
 fn main() -> io::Result<()> {
     let Args {
         shape,
         count,
         output,
+        few,
         seed,
     } = Args::parse();
     let out: Box<dyn Write> = match output {
@@ -104,11 +141,21 @@ fn main() -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let [before, between, behind] = shape.frame();
     out.write_all(before.as_bytes())?;
-    for (number, dossier) in dossiers(count, seed).enumerate() {
-        if number > 0 {
-            out.write_all(between.as_bytes())?;
+    if let Some(few) = few {
+        let mut repeated = Repeated::of(shape, few, seed)?;
+        for serial in 0..count {
+            if serial > 0 {
+                out.write_all(between.as_bytes())?;
+            }
+            out.write_all(repeated.next(serial))?;
         }
-        shape.write(&dossier, &mut out)?;
+    } else {
+        for (serial, dossier) in dossiers(count, seed).enumerate() {
+            if serial > 0 {
+                out.write_all(between.as_bytes())?;
+            }
+            shape.write(&dossier, &mut out)?;
+        }
     }
     out.write_all(behind.as_bytes())?;
     out.flush()

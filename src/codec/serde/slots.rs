@@ -228,7 +228,6 @@ where
                 Slotted::Partly(_, raw) | Slotted::Misfit(raw) => instead(raw),
             });
         }
-        items.shrink_to_fit();
         if let [item] = &items[..]
             && let [wrapper] = item.unknown().fields()
             // The only item may be the list itself under its name.

@@ -195,6 +195,7 @@ pub fn read_with(
 /// # Errors
 ///
 /// As [`read`].
+#[inline] // Not generic: it would be compiled with the crate, and all messages with it.
 pub fn read_borrowed(document: &[u8]) -> Result<AnyDocument<Cow<'_, str>>, ReadError> {
     read_borrowed_with(document, &ReadOptions::new())
 }
@@ -204,6 +205,7 @@ pub fn read_borrowed(document: &[u8]) -> Result<AnyDocument<Cow<'_, str>>, ReadE
 /// # Errors
 ///
 /// As [`read`].
+#[inline] // As `read_borrowed`.
 pub fn read_borrowed_with<'a>(
     document: &'a [u8],
     options: &ReadOptions,
@@ -238,6 +240,7 @@ pub fn read_as_with(
 /// # Errors
 ///
 /// As [`Document::read`].
+#[inline] // As `read_borrowed`.
 pub fn read_as_borrowed(
     message: Message,
     document: &[u8],
@@ -250,6 +253,7 @@ pub fn read_as_borrowed(
 /// # Errors
 ///
 /// As [`Document::read`].
+#[inline] // As `read_borrowed`.
 pub fn read_as_borrowed_with<'a>(
     message: Message,
     document: &'a [u8],

@@ -20,35 +20,20 @@ impl<'a> JsonDecoder<'a> {
     {
         self.reader.begin_array()?;
         self.reading.collector.enter(Segment::Index(0));
-        while self.reader.next_element()? {
+        let mut goes_on = self.reader.next_element()?;
+        while goes_on {
             self.reading.collector.set_index(list.len());
-            if list.is_empty() {
-                list.reserve_exact(self.objects_ahead());
+            let mut item = R::default();
+            self.item(&mut item)?;
+            goes_on = self.reader.next_element()?;
+            // Most lists have one item; room for four, as `push` makes it, is a kilobyte or more.
+            if !goes_on && list.is_empty() {
+                list.reserve_exact(1);
             }
-            list.push(R::default());
-            if let Some(item) = list.last_mut() {
-                self.item(item)?;
-            }
+            list.push(item);
         }
-        // Records are large, and most are kept for longer than they are read.
-        list.shrink_to_fit();
         self.reading.collector.leave();
         Ok(())
-    }
-
-    /// How many objects the array at hand seems to have, at least one: as many as end before a comma, and the one that ends
-    /// before a bracket. What stands in texts or lists inside may deceive it, and it does not look far.
-    fn objects_ahead(&self) -> usize {
-        const FAR: usize = 4096;
-        const MANY: usize = 16;
-        let ahead = &self.reader.text().as_bytes()[self.reader.offset()..];
-        let ahead = &ahead[..ahead.len().min(FAR)];
-        let mut ends = memchr::memchr_iter(b'}', ahead).take(MANY);
-        let goes_on = |end: usize| {
-            let behind = ahead[end + 1..].iter();
-            behind.copied().find(|byte| *byte > b' ') == Some(b',')
-        };
-        1 + ends.by_ref().take_while(|end| goes_on(*end)).count()
     }
 
     /// Reads the texts of the array at hand, and says whether all items are texts or could be read as texts.

@@ -125,10 +125,6 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
             self.items(Some(field), slot)?;
             self.is_name_told = is_told;
         }
-        // Not each time that a list which is spread over many elements goes on.
-        if before == 0 {
-            slot.shrink_to_fit();
-        }
         self.reading.collector.leave();
         self.is_split_told = false;
         self.queue_attributes(field.element(), attributes, offset);

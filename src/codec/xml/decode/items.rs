@@ -217,7 +217,7 @@ impl<'a> XmlDecoder<'a> {
     {
         let mut record = R::default();
         self.named_item(&mut record)?;
-        // Most lists have one item; room for four, as `push` makes it, is a kilobyte or more.
+        // Most lists have one item: see the decoder of JSON.
         if list.is_empty() {
             list.reserve_exact(1);
         }
