@@ -98,9 +98,8 @@ fn null_under_a_key_that_no_schema_knows_is_told_under_that_key() {
     );
     assert!(report.conformant(), "{report}");
 
-    let reply =
-        qcvn120::Document::<TraCuuHoSo>::from_json(r#"{"error_code":0,"RESULT":null,"data":[]}"#)
-            .expect("a reply");
+    let reply = Document::<TraCuuHoSo>::from_json(r#"{"error_code":0,"RESULT":null,"data":[]}"#)
+        .expect("a reply");
     assert_eq!(
         found(reply.report()),
         [
