@@ -3,7 +3,8 @@
 use crate::common::DOSSIER;
 use qcvn120::status_sync::CapNhatTienDoHoSoMC;
 use qcvn120::{
-    Document, Form, LimitKind, Message, ReadErrorKind, ReadOptions, detect, detect_with,
+    Code, Document, Form, Language, LimitKind, Message, ReadErrorKind, ReadOptions, detect,
+    detect_with,
 };
 
 /// The message and the form, and the other messages that it may be.
@@ -49,11 +50,37 @@ fn a_record_whose_keys_are_in_another_letter_case_is_nothing_around_a_packet() {
             panic!("{list}");
         };
         assert_eq!(record.ma_ho_so.as_str(), "H22-200101-0001");
-        assert_eq!(
-            record.unknown.get("GoiTin").map(|raw| raw.as_str()),
-            Some(packet)
-        );
+        let kept = record.unknown.get("GoiTin").expect("it is kept");
+        assert_eq!(kept.as_str(), packet);
     }
+}
+
+#[test]
+fn of_what_stands_beside_a_packet_eight_are_named() {
+    let packet = r#"{"session":"5f0c6a1e","madonvi":"000.00.01.H22","service":"CapNhatTienDoHoSoMC","data":[{"MaHoSo":"H22-200101-0001"}]}"#;
+    for (count, end) in [
+        (8, "/nhan7: no part of the packet"),
+        (9, "/nhan7, …: no part"),
+    ] {
+        let beside: Vec<String> = (0..count)
+            .map(|number| format!(r#""nhan{number}":1"#))
+            .collect();
+        let beside = beside.join(",");
+        let document = format!(r#"{{{beside},"goiTin":{packet}}}"#);
+        let read = Document::<CapNhatTienDoHoSoMC>::from_json(&document).expect("a packet");
+        let told = read.report().of(Code::Wrapper).next().expect("it is told");
+        let message = told.message(Language::English);
+        assert!(message.contains(end), "{message}");
+    }
+}
+
+/// A gateway that sends requests in lists repeats the number of the dossier beside the envelope.
+#[test]
+fn a_request_in_a_list_is_one_whatever_field_of_a_record_stands_in_it() {
+    let list = r#"[{"session":"5f0c6a1e","service":"CapNhatTienDoHoSoMC","MaHoSo":"H22-200101-0001","madonvi":"000.00.01.H22","data":[{"MaHoSo":"H22-200101-0001"}]}]"#;
+    let read = Document::<CapNhatTienDoHoSoMC>::from_json(list).expect("a request in a list");
+    assert_eq!(read.form(), Form::Request);
+    assert_eq!(read.records().len(), 1);
 }
 
 /// Of lines that are of several messages, the first tells its own, as far as it can be read.

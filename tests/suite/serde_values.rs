@@ -8,7 +8,7 @@ use qcvn120::envelope::Acknowledgement;
 use qcvn120::json;
 use qcvn120::status_sync::{
     DongBoHoSoMC, DongBoTrangThaiHoSo, HoSo, HoSoBoSung, LePhi, TaiLieuXuLy, TepDinhKemKhac,
-    TienDoHoSo, TrangThaiHoSo, TrangThaiHoSoTrucTuyen,
+    TienDoHoSo, TraCuuHoSo, TrangThaiHoSo, TrangThaiHoSoTrucTuyen,
 };
 use qcvn120::unknown::RawJson;
 use qcvn120::{Boolean, Integer, Record, Reply, Request};
@@ -582,6 +582,30 @@ fn a_list_of_texts_with_an_item_that_is_none_reads_as_a_document_does() {
             .expect("clean")
             .contains(r#""TTHCLIENQUAN":["1.000002"]"#)
     );
+}
+
+/// Whoever reads what is written of them takes the last of a key that stands twice.
+#[test]
+fn unknown_members_stay_in_the_order_in_which_they_came() {
+    let records = r#""result":[{"MaHoSo":"H22-200101-0001"}]"#;
+    for (beside, last) in [
+        (r#""data":[[]],"data":"Đã nhận""#, r#""Đã nhận""#),
+        (r#""data":"Đã nhận","data":[[]]"#, "[[]]"),
+        (
+            r#""data":1,"la":2,"data":[{"a":1}],"La":3,"data":"x""#,
+            r#""x""#,
+        ),
+    ] {
+        for json in [
+            format!(r#"{{"error_code":"0",{records},{beside}}}"#),
+            format!(r#"{{"error_code":"0",{beside},{records}}}"#),
+        ] {
+            let reply: Reply<TraCuuHoSo> = serde_json::from_str(&json).expect("serde reads it");
+            assert_eq!(reply, read(&json), "{json}");
+            let data = reply.unknown.get("data").expect("it is kept");
+            assert_eq!(data.as_str(), last, "{json}");
+        }
+    }
 }
 
 /// Every kind of value in every shape of field: which fits and which is kept is decided in one place.

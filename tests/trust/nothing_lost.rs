@@ -632,6 +632,42 @@ fn an_unknown_field_beside_a_kept_one_keeps_its_name() {
     assert_settles(xml);
 }
 
+/// Of two values that do not fit, the one under the exact key is the field's, also where both come back from among the unknown
+/// fields.
+#[test]
+fn a_value_that_does_not_fit_never_changes_places_with_one_under_another_key() {
+    let (own, other) = (
+        "<so>14</so><pho>Hàng Bài</pho>",
+        "<so>12</so><pho>Tràng Tiền</pho>",
+    );
+    for (record, field, key) in [
+        ("PhanAnhKienNghi", "DiaChi", "DIACHI"),
+        ("PhanAnhKienNghi", "DiaChi", "diachi"),
+        ("GiayToKetQua", "MaGiayToKetQua", "MaKetQua"),
+    ] {
+        let (own, other) = (
+            format!("<{field}>{own}</{field}>"),
+            format!("<{key}>{other}</{key}>"),
+        );
+        for inside in [format!("{own}{other}"), format!("{other}{own}")] {
+            let xml = match record {
+                "GiayToKetQua" => format!(
+                    "<HoSo><MaHoSo>H22-200101-0001</MaHoSo><DanhSachGiayToKetQua><{record}>{inside}</{record}></DanhSachGiayToKetQua></HoSo>"
+                ),
+                _ => format!("<{record}><TieuDe>Chậm trả kết quả</TieuDe>{inside}</{record}>"),
+            };
+            let (before, mut after) = (written(&read(&xml), Encoding::Json), xml.clone());
+            for _ in 0..2 {
+                after = written(&read(&after), Encoding::Xml);
+                assert_eq!(written(&read(&after), Encoding::Json), before, "{after}");
+            }
+            let kept = format!(r#""{field}":{{"so":"14","pho":"Hàng Bài"}}"#);
+            assert!(before.contains(&kept), "{xml}: {before}");
+            assert_settles(&xml);
+        }
+    }
+}
+
 #[test]
 fn of_a_code_that_stands_twice_nothing_is_lost_on_a_round_trip() {
     let values = ["\"0\"", "[\"x\"]", "{\"ma\":\"x\"}", "5", "null", "[[1],2]"];

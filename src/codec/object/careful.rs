@@ -66,7 +66,9 @@ where
                     duplicate(decoder, field, field.name)?;
                 }
             }
-            Member::Variant(field, key) if fits_elsewhere(decoder, field) => {
+            Member::Variant(field, key)
+                if fits_elsewhere(decoder, field) || all.is_kept_beside(decoder, field) =>
+            {
                 // A record holds the field among what it does not know, where this would be taken for it.
                 let is_own = field.own.is_some() && all.kept[field.index] == 0;
                 let key = if is_own && all.is_read(field, &key) {
@@ -269,6 +271,12 @@ impl Times {
             || self.gives_way(field)
     }
 
+    /// Whether the value at hand, under a key that is not the exact one, is one of those among the unknown fields that do not
+    /// fit, and so is another under the exact key, which counts.
+    fn is_kept_beside<'a, D: MemberReader<'a>>(&self, decoder: &D, field: &FieldSpec) -> bool {
+        self.kept[field.index] > 0 && decoder.json_at_hand().is_some()
+    }
+
     /// Whether the field is one that a profile adds, and comes with its key in another letter case, too.
     fn is_own_beside(&self, field: &FieldSpec) -> bool {
         field.own.is_some() && self.beside >> field.index & 1 == 1
@@ -290,6 +298,8 @@ impl Times {
             kept: [0; 64],
             beside: 0,
         };
+        // Of those under other keys, how many are among the unknown fields, and do not fit.
+        let (mut variant_kept, mut elsewhere_kept) = ([0; 64], [0; 64]);
         let mut next = 0;
         decoder.begin_object()?;
         while let Some(member) = decoder.member(spec, next)? {
@@ -308,19 +318,26 @@ impl Times {
                     let index = field.index;
                     times.beside |= 1 << index;
                     next = index + 1;
+                    let is_kept = usize::from(decoder.json_at_hand().is_some());
                     if is_spelling(field, &key) {
                         times.variant[index] += 1;
+                        variant_kept[index] += is_kept;
                         let (count, was_empty) =
                             (times.variant[index], times.variant_is_empty[index]);
                         times.variant_is_empty[index] = is_empty(decoder, field, count, was_empty)?;
                     } else {
                         times.elsewhere[index] += 1;
+                        elsewhere_kept[index] += is_kept;
                     }
                 }
                 Member::Kept(field) => times.kept[field.index] += 1,
                 Member::Unknown(_) | Member::Instead => {}
             }
             decoder.skip()?;
+        }
+        for index in (0..64).filter(|index| times.kept[*index] > 0) {
+            times.variant[index] -= variant_kept[index];
+            times.elsewhere[index] -= elsewhere_kept[index];
         }
         decoder.rewind(&start)?;
         // The second pass tells of all.

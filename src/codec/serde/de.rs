@@ -50,7 +50,7 @@ where
         };
         let mut seen = 0_u64;
         let mut absent = 0_u64;
-        let mut variants = Vec::new();
+        let (mut variants, mut kept) = (Vec::new(), Vec::new());
         let mut misfits = Misfits::default();
         while let Some(Key(key)) = decoder.map.next_key()? {
             if let Some(field) = R::SPEC.field(&key) {
@@ -65,18 +65,30 @@ where
             }
             let value: serde_json::Value = decoder.map.next_value()?;
             let raw = exact::raw(&value)?;
+            let at = variants.len() + kept.len();
             match R::SPEC.field_in_any_case(&key) {
                 Some(field)
                     if field.is_spelled(&key)
                         || !field.is_list()
                         || check::holds_records(field, &value.to_string()) =>
                 {
-                    variants.push((field, key, value));
+                    variants.push((field, (at, key, value)));
                 }
-                Some(_) | None => push(&mut record, key, raw),
+                Some(_) | None => kept.push((at, key, raw)),
             }
         }
-        seen |= set_variants(&mut record, seen, absent, variants, &mut misfits);
+        seen |= set_variants(
+            &mut record,
+            (seen, absent),
+            variants,
+            &mut misfits,
+            &mut kept,
+        );
+        // Of a key that stands twice, the last one counts: in the order in which they came.
+        kept.sort_unstable_by_key(|(at, ..)| *at);
+        for (_, key, raw) in kept {
+            push(&mut record, key, raw);
+        }
         for (field, raw) in misfits.0 {
             push(&mut record, Cow::Borrowed(field.name), raw);
         }
@@ -112,15 +124,18 @@ impl Misfits {
     }
 }
 
+/// A member and its place among those that are no field by their exact key.
+type Placed<'de, V> = (usize, Cow<'de, str>, V);
+
 /// Sets the fields whose key is in another letter case: the last of several, unless `seen` has the bit of
 /// the field: then the exact key is there too. Fields under another name come last, and where there is nothing under their
-/// own, by the bits of `absent`. Gives the fields that were set, one bit for each.
+/// own, by the bits of `absent`. Gives the fields that were set, one bit for each; the other members are to be `kept`.
 fn set_variants<'de, R>(
     record: &mut R,
-    seen: u64,
-    absent: u64,
-    variants: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+    (seen, absent): (u64, u64),
+    variants: Vec<(&'static FieldSpec, Placed<'de, serde_json::Value>)>,
     misfits: &mut Misfits,
+    kept: &mut Vec<Placed<'de, String>>,
 ) -> u64
 where
     R: Record,
@@ -128,27 +143,28 @@ where
 {
     let (spelled, elsewhere): (Vec<_>, Vec<_>) = variants
         .into_iter()
-        .partition(|(field, key, _)| field.is_spelled(key));
-    let set = set_unless(record, seen, spelled, misfits);
-    set | set_unless(record, seen & !absent | set, elsewhere, misfits)
+        .partition(|(field, (_, key, _))| field.is_spelled(key));
+    let set = set_unless(record, seen, spelled, misfits, kept);
+    set | set_unless(record, seen & !absent | set, elsewhere, misfits, kept)
 }
 
-/// Sets the fields that are not `there`, by their bits, and keeps the others as unknown. Gives those that were set.
+/// Sets the fields that are not `there`, by their bits; the others are to be `kept`. Gives those that were set.
 fn set_unless<'de, R>(
     record: &mut R,
     there: u64,
-    values: Vec<(&'static FieldSpec, Cow<'de, str>, serde_json::Value)>,
+    values: Vec<(&'static FieldSpec, Placed<'de, serde_json::Value>)>,
     misfits: &mut Misfits,
+    kept: &mut Vec<Placed<'de, String>>,
 ) -> u64
 where
     R: Record,
     R::Text: FromInput<'de>,
 {
     let mut set = 0;
-    for (field, key, value) in values {
+    for (field, (at, key, value)) in values {
         let bit = 1 << field.index;
         if there & bit != 0 {
-            push(record, key, value.to_string());
+            kept.push((at, key, value.to_string()));
             continue;
         }
         let entry = std::iter::once((field.name, value));

@@ -2,11 +2,14 @@
 
 use std::io::{self, Write};
 
+use qcvn120::session::DangNhap;
 use qcvn120::status_sync::{
     CapNhatTienDoHoSoMC, HoSoTraCuu, TienDoHoSo, TraCuuHoSo, TrangThaiHoSo,
 };
 use qcvn120::stream::{Writer, WriterError};
-use qcvn120::{DateTime, Encoding, Reply, Request, WriteError, WriteOptions};
+use qcvn120::{
+    DateTime, Encoding, Form, Language, Message, Reply, Request, WriteError, WriteOptions,
+};
 
 type Batch<W> = Writer<CapNhatTienDoHoSoMC, W>;
 
@@ -151,6 +154,43 @@ fn the_replies_of_pulls_are_written_too() {
         &options,
     );
     assert!(matches!(none, Err(WriterError::NoList(..))));
+}
+
+/// A login has no records: neither a list nor lines of them can be begun.
+#[test]
+fn a_message_without_records_is_told_in_both_languages() {
+    for (begun, form) in [
+        (
+            Writer::<DangNhap, _>::list(Vec::new(), Encoding::Xml),
+            Form::List,
+        ),
+        (Writer::lines(Vec::new()), Form::Record),
+    ] {
+        let Err(error) = begun else {
+            panic!("{form}");
+        };
+        assert!(matches!(error, WriterError::NoList(Message::DangNhap, found) if found == form));
+        let [vi, en] =
+            [Language::Vietnamese, Language::English].map(|language| error.message(language));
+        assert_eq!(vi, error.to_string());
+        assert_eq!(
+            vi,
+            format!("gói tin DangNhap không có danh sách bản ghi ở dạng {form}")
+        );
+        assert_eq!(
+            en,
+            format!("DangNhap has no list of records in the form {form}")
+        );
+    }
+    let refused = Batch::list(Vec::new(), Encoding::Json)
+        .and_then(|mut writer| writer.write(&step(9).nguoi_xu_ly("")))
+        .expect_err("nobody works on it");
+    let WriterError::Refused(reason) = &refused else {
+        panic!("{refused}");
+    };
+    for language in [Language::Vietnamese, Language::English] {
+        assert_eq!(refused.message(language), reason.message(language));
+    }
 }
 
 #[test]
