@@ -82,8 +82,15 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
     };
     codes.extend(code);
     let is_exact = value.is_exact();
+    // An open list takes any code that has the form of one.
+    let is_open = field.constraint.codes.is_some_and(|list| list.open);
+    let form = field.constraint.pattern.filter(|_| is_open);
+    let is_of_form = |lexeme: &Lexeme<'_>| match lexeme {
+        Lexeme::Text(text) => form.is_some_and(|form| form.matches(text)),
+        Lexeme::Number(_) | Lexeme::Boolean(_) => false,
+    };
     let satisfies_schema = value.emit(|lexeme| match lexeme {
-        Some(lexeme) => satisfies(&lexeme, is_exact),
+        Some(lexeme) => satisfies(&lexeme, is_exact) || is_of_form(&lexeme),
         None => field.constraint.min_length == 0,
     });
     satisfies_schema.then_some(Mended { value, codes })

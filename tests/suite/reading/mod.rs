@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use crate::common::{DOSSIER, found, placed, time, with_member, written};
 use qcvn120::json::{self, ParseErrorKind};
 use qcvn120::procedures::ThuTuc;
-use qcvn120::questions::LayNoiDungTraLoiTheoCauHoi;
+use qcvn120::questions::{HoiDap, LayNoiDungTraLoiTheoCauHoi};
 use qcvn120::session::DangNhap;
 use qcvn120::status_sync::{
     CapNhatTienDoHoSoMC, DongBoHoSoMC, DongBoTrangThaiHoSo, HoSo, HoSoBoSung, LePhi, TaiLieuNop,
