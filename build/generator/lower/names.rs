@@ -65,7 +65,7 @@ const MEMBERS: &[&str] = &[
     "default",
     "eq",
     "fmt",
-    "from_owned",
+    "from_within",
     "judge",
     "new",
     "outcome",
