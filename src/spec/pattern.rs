@@ -145,12 +145,12 @@ impl<'t> Pattern<'t> {
         }
         let mut quoted = classes;
         let mut code = 0;
-        while code < ASCII {
-            if code < b' ' as usize || matches!(code as u8, b'"' | b'\\') {
-                quoted[code] = ENDS;
-            }
+        while code < b' ' as usize {
+            quoted[code] = ENDS;
             code += 1;
         }
+        quoted[b'"' as usize] = ENDS;
+        quoted[b'\\' as usize] = ENDS;
         let mut above_blank = 0;
         let mut code = b' ' as usize + 1;
         while code < ASCII {
@@ -230,7 +230,7 @@ impl<'t> Pattern<'t> {
             let Some(&byte) = bytes.get(at) else {
                 return self.entry(state, NONE) == ACCEPTED;
             };
-            let to_same = self.to_same(state);
+            let to_same = self.staying(state);
             if has_class_of(to_same, &self.classes, byte) {
                 at = self.past_same(to_same, bytes, at + 1);
                 if at == bytes.len() {
@@ -263,7 +263,7 @@ impl<'t> Pattern<'t> {
             state += steps;
             at += steps;
             let &byte = bytes.get(at)?;
-            let to_same = self.to_same(state);
+            let to_same = self.staying(state);
             if has_class_of(to_same, &self.quoted, byte) {
                 at = self.past_same_quoted(to_same, bytes, at + 1);
                 continue;
@@ -291,7 +291,7 @@ impl<'t> Pattern<'t> {
 
     /// The classes that lead from a state back to it.
     #[inline]
-    fn to_same(&self, state: usize) -> u32 {
+    fn staying(&self, state: usize) -> u32 {
         self.tables.quick.get(state).map_or(0, |quick| quick.1)
     }
 
