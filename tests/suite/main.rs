@@ -42,6 +42,7 @@ mod serde_values;
 #[cfg(feature = "proptest")]
 mod strategies;
 mod streaming;
+#[cfg(feature = "testing")]
 mod walking;
 mod writing;
 mod xml;
