@@ -7,7 +7,7 @@ use crate::packets::Message;
 use crate::report::Location;
 use crate::spec::{RecordSpec, Shape};
 use crate::syntax::json::{
-    Kind, Next, ParseError, ParseErrorKind, Reader, lines_follow, next_line,
+    Kind, Next, ParseError, ParseErrorKind, Reader, is_object, lines_follow, next_line,
 };
 use crate::wire::without_bom;
 
@@ -39,7 +39,8 @@ fn cut_off(
     };
     let limits = options.json_limits();
     let mut reader = Reader::with_limits(line.json, limits);
-    if !line.json.starts_with('{') || begins_list(&mut reader, message) {
+    let is_whole = is_object(line.json, limits);
+    if is_whole || !line.json.starts_with('{') || begins_list(&mut reader, message) {
         return None;
     }
     let before = text.get(..line.start + line.json.len())?;

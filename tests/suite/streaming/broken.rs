@@ -140,8 +140,16 @@ fn a_first_line_that_is_cut_off_is_called_so() {
             }
         }
     }
-    // A value over several lines is no such document.
+    // A value over several lines is no such document, and a line that is whole is not cut off.
     for (text, due) in [
+        (
+            "{\"MaHoSo\":\"A\"}\n{\"MaHoSo\":\"B\"}\n{\"MaHoSo\":\"C\"}",
+            "json.second-document",
+        ),
+        (
+            "{\"MaHoSo\":\"A\"}\n{\"MaHoSo\":\"B\"}\n{\"MaHoSo\" \"C\"}",
+            "json.second-document",
+        ),
         (
             "{\"MaHoSo\":\"A\n{\"MaHoSo\":\"B\"}\n\"}",
             "json.control-character",
