@@ -2,22 +2,23 @@
 
 use std::convert::Infallible;
 
-use super::structure::unknown_fields;
+use super::structure::unknown_to;
 use crate::check::fields::Fields;
-use crate::record::{FieldWriter, RawJson, Record};
+use crate::record::{FieldWriter, RawJson, Record, Unknown};
 use crate::report::{Collector, Mark};
 use crate::scalars::Scalar;
 use crate::spec::{Candidates, FieldSpec, RecordSpec};
 use crate::text::Text;
 
 /// Adds to the findings on unknown fields of the record at hand, which were made since `mark`, which field may be meant:
-/// one that has no value, since it was left out or sent empty. `elsewhere` is a field that has a value which the record
-/// does not hold: the list whose items a stream gave one by one. `spec` is the record as the profile has it.
+/// one that has no value, since it was left out or sent empty. `absent` tells those of the schema. `elsewhere` is a field that has
+/// a value which the record does not hold: the list whose items a stream gave one by one. The record is given by what it holds
+/// beyond its fields, and by its fields, as the schema has them and as the profile has them.
 #[cold]
 #[inline(never)]
-pub(crate) fn note_nearest<R: Record>(
-    record: &R,
-    spec: &'static RecordSpec,
+pub(crate) fn note_nearest<S: Text>(
+    (unknown, own, spec): (&Unknown<S>, &'static RecordSpec, &'static RecordSpec),
+    absent: &dyn Fn() -> u64,
     elsewhere: Option<&'static FieldSpec>,
     collector: &mut Collector,
     mark: Mark,
@@ -25,7 +26,7 @@ pub(crate) fn note_nearest<R: Record>(
     if !collector.keeps_some_since(mark) {
         return;
     }
-    let mut names = unknown_fields(record)
+    let mut names = unknown_to(own, unknown)
         .map(|(name, _)| name)
         .filter(|name| spec.field(name).is_none())
         .take(Candidates::KEYS)
@@ -33,25 +34,31 @@ pub(crate) fn note_nearest<R: Record>(
     if names.peek().is_none() {
         return;
     }
-    let mut absent = Absent(0);
-    let Ok(()) = Fields::write(record, &mut absent);
+    let mut absent = absent();
     if let Some(field) = elsewhere
-        && let Some(own) = R::SPEC.fields.get(field.index)
+        && let Some(own) = own.fields.get(field.index)
         && std::ptr::eq(own, field)
     {
-        absent.0 &= !(1 << field.index);
+        absent &= !(1 << field.index);
     }
-    for added in spec.fields.iter().skip(R::SPEC.fields.len()) {
-        if record.unknown().get(added.name).is_none() {
-            absent.0 |= 1 << added.index;
+    for added in spec.fields.iter().skip(own.fields.len()) {
+        if unknown.get(added.name).is_none() {
+            absent |= 1 << added.index;
         }
     }
-    if absent.0 == 0 {
+    if absent == 0 {
         return;
     }
-    let candidates = Candidates::of(spec, absent.0);
+    let candidates = Candidates::of(spec, absent);
     let near = names.filter_map(|name| Some((name, candidates.nearest(name)?)));
     collector.note_nearest(mark, &near.collect::<Vec<_>>());
+}
+
+/// The fields of the schema that have no value in a record, one bit for each by its index.
+pub(crate) fn absent<R: Record>(record: &R) -> u64 {
+    let mut absent = Absent(0);
+    let Ok(()) = Fields::write(record, &mut absent);
+    absent.0
 }
 
 /// The fields without a value, one bit for each by its index.

@@ -9,7 +9,7 @@ use crate::scalars::Scalar;
 use crate::spec::{Edition, FieldSpec, KnownCodes, Lexeme, Overlay, RecordSpec, adjusted};
 use crate::text::Text;
 
-use super::absent::note_nearest;
+use super::absent::{absent, note_nearest};
 use super::known::not_in_catalogue;
 use super::misfit::misfit;
 use super::odd::{look as odd_text, may_be_odd};
@@ -193,7 +193,9 @@ impl Checker<'_> {
                 .at(name, Finding::unknown(R::SPEC), Some(self.place));
         }
         let spec = adjusted(self.overlay, R::SPEC);
-        note_nearest(record, spec, None, &mut self.collector, mark);
+        let record_as = (record.unknown(), R::SPEC, spec);
+        let collector = &mut self.collector;
+        note_nearest(record_as, &|| absent(record), None, collector, mark);
     }
 
     /// A field of the record at hand, as the profile has it if there is one.

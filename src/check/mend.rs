@@ -1,6 +1,7 @@
 //! What a value with errors means, where that is beyond doubt: blanks around a code, a date in another form.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use crate::report::Code;
 use crate::scalars::{DateTime, Scalar, exact_value, meant_code, spells_integer};
@@ -57,31 +58,85 @@ fn ends_are_visible<S: Text, T: Scalar<S>>(value: &T) -> bool {
 // Out of line: it is asked for every field that is written, and nearly none is mended.
 #[inline(never)]
 fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<Mended<T>> {
+    let mut candidate = Candidate {
+        value,
+        made: None,
+        storage: PhantomData,
+    };
+    let codes = codes_of(field, &mut candidate)?;
+    let value = candidate.made?;
+    Some(Mended { value, codes })
+}
+
+/// A value of any type, and what was made of it.
+struct Candidate<'v, S, T> {
+    value: &'v T,
+    made: Option<T>,
+    storage: PhantomData<S>,
+}
+
+/// A [`Candidate`] of any type, so that the rare mending is compiled once.
+trait AnyCandidate {
+    /// Shows what was made so far, or the value.
+    fn show(&self, see: &mut dyn FnMut(Option<Lexeme<'_>>));
+    fn is_exact(&self) -> bool;
+    fn make(&mut self, text: String);
+    /// Makes of it what its type takes it for.
+    fn mend(&mut self) -> Option<Code>;
+}
+
+impl<S: Text, T: Scalar<S>> Candidate<'_, S, T> {
+    fn at_hand(&self) -> &T {
+        self.made.as_ref().unwrap_or(self.value)
+    }
+}
+
+impl<S: Text, T: Scalar<S>> AnyCandidate for Candidate<'_, S, T> {
+    fn show(&self, see: &mut dyn FnMut(Option<Lexeme<'_>>)) {
+        self.at_hand().emit(see);
+    }
+
+    fn is_exact(&self) -> bool {
+        self.at_hand().is_exact()
+    }
+
+    fn make(&mut self, text: String) {
+        self.made = Some(T::from_made(text));
+    }
+
+    fn mend(&mut self) -> Option<Code> {
+        let (value, code) = self.at_hand().mended()?;
+        self.made = Some(value);
+        Some(code)
+    }
+}
+
+/// Makes what a text means of a candidate, and gives the quirks that tell its text from the wire form.
+fn codes_of(field: &'static FieldSpec, candidate: &mut dyn AnyCandidate) -> Option<Vec<Code>> {
     let mut codes = Vec::new();
     let satisfies =
         |lexeme: &Lexeme<'_>, is_exact| quick::satisfies_schema(field, lexeme, is_exact);
-    let trimmed = value.emit(|lexeme| match lexeme? {
-        Lexeme::Text(text) => {
+    let mut trimmed = None;
+    candidate.show(&mut |lexeme| {
+        if let Some(Lexeme::Text(text)) = lexeme {
             let inside = visible(&text);
             let is_longer = inside.len() < text.len() && {
                 // A text that is right with the blanks around it keeps them.
                 let is_advised = field.advice.pattern.is_none_or(|form| form.matches(&text));
                 !is_advised || !satisfies(&Lexeme::Text(Cow::Borrowed(&text)), false)
             };
-            is_longer.then(|| T::from_made(inside.to_owned()))
+            trimmed = is_longer.then(|| inside.to_owned());
         }
-        Lexeme::Number(_) | Lexeme::Boolean(_) => None,
     });
-    if trimmed.is_some() {
+    if let Some(trimmed) = trimmed {
+        candidate.make(trimmed);
         codes.push(Code::Blank);
     }
-    let inside = trimmed.as_ref().unwrap_or(value);
-    let (value, code) = match inside.mended().or_else(|| listed(field, inside)) {
-        Some((value, code)) => (value, Some(code)),
-        None => (trimmed?, None),
-    };
-    codes.extend(code);
-    let is_exact = value.is_exact();
+    codes.extend(candidate.mend().or_else(|| listed(field, candidate)));
+    if codes.is_empty() {
+        return None;
+    }
+    let is_exact = candidate.is_exact();
     // An open list takes any code that has the form of one.
     let is_open = field.constraint.codes.is_some_and(|list| list.open);
     let form = field.constraint.pattern.filter(|_| is_open);
@@ -89,22 +144,28 @@ fn mend<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<M
         Lexeme::Text(text) => form.is_some_and(|form| form.matches(text)),
         Lexeme::Number(_) | Lexeme::Boolean(_) => false,
     };
-    let satisfies_schema = value.emit(|lexeme| match lexeme {
-        Some(lexeme) => satisfies(&lexeme, is_exact) || is_of_form(&lexeme),
-        None => field.constraint.min_length == 0,
+    let mut satisfies_schema = false;
+    candidate.show(&mut |lexeme| {
+        satisfies_schema = match lexeme {
+            Some(lexeme) => satisfies(&lexeme, is_exact) || is_of_form(&lexeme),
+            None => field.constraint.min_length == 0,
+        };
     });
-    satisfies_schema.then_some(Mended { value, codes })
+    satisfies_schema.then_some(codes)
 }
 
-/// The code that a text means in a list that its type does not know: a profile adds the field, or changes the list.
+/// Makes the code that a text means in a list that its type does not know: a profile adds the field, or changes the list.
 #[cold]
-fn listed<S: Text, T: Scalar<S>>(field: &'static FieldSpec, value: &T) -> Option<(T, Code)> {
+fn listed(field: &'static FieldSpec, candidate: &mut dyn AnyCandidate) -> Option<Code> {
     let list = field.constraint.codes.filter(|_| !field.takes_exact)?;
-    let code = value.emit(|lexeme| match lexeme? {
-        Lexeme::Text(text) => meant_code(list, &text),
-        Lexeme::Number(_) | Lexeme::Boolean(_) => None,
-    })?;
-    Some((T::from_made(code.to_owned()), Code::CodeForm))
+    let mut code = None;
+    candidate.show(&mut |lexeme| {
+        if let Some(Lexeme::Text(text)) = lexeme {
+            code = meant_code(list, &text);
+        }
+    });
+    candidate.make(code?.to_owned());
+    Some(Code::CodeForm)
 }
 
 /// A scalar of any kind as the kind that its field takes, if it can be taken for that.

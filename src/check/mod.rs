@@ -24,7 +24,7 @@ mod unique;
 mod value;
 mod watch;
 
-pub(crate) use self::absent::note_nearest;
+pub(crate) use self::absent::{absent, note_nearest};
 pub(crate) use self::fit::{Fit, expected, fit};
 pub(crate) use self::in_memory::{list, record, record_among};
 pub(crate) use self::known::not_in_catalogue;

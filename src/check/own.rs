@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::structure::unknown_fields;
-use crate::record::{FieldWriter, RawJson, Record};
+use super::structure::unknown_to;
+use crate::record::{FieldWriter, RawJson, Record, Unknown};
 use crate::scalars::{OwnVisitor, Scalar, visit_own};
-use crate::spec::{FieldSpec, Lexeme, Overlay, OwnKind, OwnMeant};
+use crate::spec::{FieldSpec, Lexeme, Overlay, OwnKind, OwnMeant, RecordSpec};
 use crate::syntax::json::{Kind, items, kind_of, scalar_text};
 use crate::text::Text;
 
@@ -49,11 +49,20 @@ impl<S: Text> OwnField<'_, S> {
 impl<'r, S: Text> Own<'r, S> {
     /// `None` where the profile adds nothing to records of this type.
     pub(crate) fn of<R: Record<Text = S>>(record: &'r R, overlay: &Overlay) -> Option<Self> {
-        let added = overlay.own(R::SPEC);
+        Self::beyond(record.unknown(), R::SPEC, overlay)
+    }
+
+    /// As [`of`](Self::of), of a record with these fields and with this beyond them.
+    fn beyond(
+        unknown: &'r Unknown<S>,
+        spec: &'static RecordSpec,
+        overlay: &Overlay,
+    ) -> Option<Self> {
+        let added = overlay.own(spec);
         if added.is_empty() {
             return None;
         }
-        let mut unknown: Vec<_> = unknown_fields(record).collect();
+        let mut unknown: Vec<_> = unknown_to(spec, unknown).collect();
         let fields = added.iter().map(|field| {
             let raw = take(&mut unknown, field);
             let meant = raw.map_or(OwnMeant::Absent, |raw| {

@@ -75,7 +75,8 @@ pub(crate) fn unknown_fields<R: Record>(
     unknown_to(R::SPEC, record.unknown())
 }
 
-fn unknown_to<'u, S: Text>(
+/// As [`unknown_fields`], of a record with these fields and with this beyond them.
+pub(crate) fn unknown_to<'u, S: Text>(
     spec: &'static RecordSpec,
     unknown: &'u Unknown<S>,
 ) -> impl Iterator<Item = (&'u str, &'u RawJson<S>)> {

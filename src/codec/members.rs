@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use super::reading::Reading;
 use crate::error::Stop;
-use crate::record::Record;
 use crate::spec::{FieldSpec, RecordSpec};
 
 /// A member of the object at hand.
@@ -85,9 +84,6 @@ pub(crate) trait MemberReader<'a> {
 
     /// Takes the value at hand as JSON text, whatever it is.
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop>;
-
-    /// Reads the item at hand of a list from the JSON text that was sent in its place.
-    fn item_in_text<R: Record>(&mut self, text: &str, offset: usize) -> Result<R, Stop>;
 
     /// Whether the value at hand is `null`. Nothing is consumed.
     fn is_null(&mut self) -> Result<bool, Stop>;

@@ -18,7 +18,7 @@ pub mod xml;
 pub(crate) use self::around::{Around, Place};
 pub(crate) use self::list_place::ListPlace;
 pub(crate) use self::members::{Member, MemberReader, Misfit, TEXT};
-pub(crate) use self::object::{instead, object};
+pub(crate) use self::object::{AnyRecord, instead, object};
 pub(crate) use self::reading::Reading;
 pub(crate) use self::refuse::refuse_errors;
 pub(crate) use self::unique::{OddPlace, UniquePlace, UniquePlaces, plain_pointer};

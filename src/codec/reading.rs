@@ -277,7 +277,7 @@ impl Reading {
         }
     }
 
-    #[inline]
+    #[inline(never)]
     fn check<S: Text, T: Scalar<S>>(
         &mut self,
         field: &'static FieldSpec,
@@ -305,28 +305,36 @@ impl Reading {
         let Some(mended) = check::mended(field, slot) else {
             return;
         };
-        let meant = mended.value.emit(|lexeme| {
-            let text = lexeme.as_ref().map_or("", Lexeme::as_text);
-            text.to_owned()
-        });
+        let (sent, meant) = (text_of(slot), text_of(&mended.value));
+        *slot = mended.value;
+        let meant = Some(&*meant).filter(|_| !slot.is_absent());
+        self.note_mended(field, &mended.codes, (&sent, meant), offset, mark);
+        self.check(field, slot, offset);
+    }
+
+    /// Reports the quirks that tell the text that was sent from the one that is meant, `None` if that is none, in place of what
+    /// was found since `mark`.
+    fn note_mended(
+        &mut self,
+        field: &'static FieldSpec,
+        codes: &[Code],
+        (sent, meant): (&str, Option<&str>),
+        offset: usize,
+        mark: Mark,
+    ) {
         let seen = self.collector.counts().against_schema > mark.counts().against_schema;
         self.collector.reset(mark);
-        slot.emit(|lexeme| {
-            let sent = lexeme.as_ref().map_or("", Lexeme::as_text);
-            for code in mended.codes {
-                let finding = match (code, field.constraint.codes) {
-                    (Code::Blank, _) => Finding::blank(field, sent),
-                    (Code::CodeForm, Some(list)) => Finding::code_form(field, list, sent),
-                    (Code::DateForm, _) if mended.value.is_absent() => Finding::no_date(field),
-                    (code, _) => Finding::form_quirk(code, field),
-                };
-                let finding = finding.seen(seen).meaning(Some(&meant));
-                self.collector
-                    .at_value(field.name, finding, Some(offset), sent);
-            }
-        });
-        *slot = mended.value;
-        self.check(field, slot, offset);
+        for &code in codes {
+            let finding = match (code, field.constraint.codes) {
+                (Code::Blank, _) => Finding::blank(field, sent),
+                (Code::CodeForm, Some(list)) => Finding::code_form(field, list, sent),
+                (Code::DateForm, _) if meant.is_none() => Finding::no_date(field),
+                (code, _) => Finding::form_quirk(code, field),
+            };
+            let finding = finding.seen(seen).meaning(Some(meant.unwrap_or_default()));
+            self.collector
+                .at_value(field.name, finding, Some(offset), sent);
+        }
     }
 
     /// Reports that a field is `null`.
@@ -382,4 +390,10 @@ impl Reading {
         let finding = Finding::fixed(field, "");
         self.collector.at(field.name, finding, Some(offset));
     }
+}
+
+/// The text of a value; empty if it is absent.
+#[cold]
+fn text_of<S: Text, T: Scalar<S>>(value: &T) -> String {
+    value.emit(|lexeme| lexeme.as_ref().map_or("", Lexeme::as_text).to_owned())
 }

@@ -14,7 +14,7 @@ use futures_io::AsyncRead;
 use super::buffer::Buffer;
 use super::opening::Opening;
 use super::records::Records;
-use super::storage::InOwnMemory;
+use super::steps::Steps;
 use super::{Item, StreamError, lines};
 use crate::options::ReadOptions;
 use crate::packets::{Document, MessageType};
@@ -151,14 +151,16 @@ impl<M: MessageType> State<M> {
                         let Self::Opening(opening) = std::mem::replace(self, Self::Failed) else {
                             return Poll::Ready(None);
                         };
-                        match Records::opened(*opening, opened) {
-                            Ok(records) => *self = Self::Open(Box::new(records), Ready::No),
+                        match Steps::opened(*opening, opened) {
+                            Ok(steps) => {
+                                *self = Self::Open(Box::new(Records::of(steps)), Ready::No);
+                            }
                             Err(error) => return Poll::Ready(Some(Err(error))),
                         }
                     }
                 },
-                Self::Open(records, ready @ Ready::No) => match records.prepare::<InOwnMemory>() {
-                    Err(error) if records.buffer.is_to_wait(&error) => return Poll::Pending,
+                Self::Open(records, ready @ Ready::No) => match records.prepare() {
+                    Err(error) if records.steps.buffer.is_to_wait(&error) => return Poll::Pending,
                     Err(error) => {
                         *self = Self::Failed;
                         return Poll::Ready(Some(Err(error)));
@@ -166,7 +168,9 @@ impl<M: MessageType> State<M> {
                     Ok(()) => *ready = Ready::Yes,
                 },
                 Self::Open(records, ready @ Ready::Yes) => match records.next() {
-                    Some(Err(error)) if records.buffer.is_to_wait(&error) => return Poll::Pending,
+                    Some(Err(error)) if records.steps.buffer.is_to_wait(&error) => {
+                        return Poll::Pending;
+                    }
                     None => {
                         *ready = Ready::Ended;
                         return Poll::Ready(None);
@@ -181,7 +185,7 @@ impl<M: MessageType> State<M> {
     fn feed(&mut self) -> Option<&mut Feed> {
         match self {
             Self::Opening(opening) => Some(opening.buffer.reader_mut()),
-            Self::Open(records, _) => Some(records.buffer.reader_mut()),
+            Self::Open(records, _) => Some(records.steps.buffer.reader_mut()),
             Self::Failed => None,
         }
     }

@@ -1,18 +1,18 @@
 //! Checks a document of any length, whatever its message.
 
-use std::borrow::Cow;
 use std::io::Read;
 
 use super::checked::Checked;
 use super::kept::Kept;
-use super::records::Records;
-use super::storage::{Borrowed, TakeRecord};
+use super::purpose::{FindingsAlone, Outline, Purpose as _};
+use super::steps::Steps;
+use super::take::TakeRecord;
 use super::trial::{Progress, Trial, Tried, bears_out, check_guessed};
 use super::{BrokenRecord, BrokenRecords, Item, StreamError};
 use crate::documents::{Guess, acknowledgement};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Acknowledged, Message, MessageType, MessageVisitor};
+use crate::packets::{Acknowledged, Message, MessageType as _};
 use crate::report::{Collector, Location, Report};
 use crate::status_sync::DongBoHoSoMC;
 use crate::wire::{Encoding, Form};
@@ -145,49 +145,41 @@ pub(super) fn check_told<R: Read>(
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    told.message().visit(CheckRecords {
-        told,
-        reader,
-        options,
-        watch,
-    })
+    let purpose = FindingsAlone::of(told.message());
+    check_for(purpose, told, reader, options, watch)
 }
 
-struct CheckRecords<'c, R> {
-    told: Told<'c>,
-    reader: &'c mut Kept<R>,
-    options: &'c ReadOptions,
-    watch: &'c mut dyn FnMut(&Report, &str, usize),
-}
-
-impl<R: Read> MessageVisitor for CheckRecords<'_, R> {
-    type Output = Result<Checked, StreamError>;
-
-    fn visit<M: MessageType>(mut self) -> Self::Output {
-        let mut records = Records::<M, _>::stored::<Borrowed>(self.reader, self.options)?;
-        if !self.told.is_stated() {
-            records.of_any_message();
-        }
-        let mut trial = self.told.trial();
-        let mut all = Gathered::new(self.options, self.watch);
-        all.guess = trial.as_ref().map(|trial| trial.guess);
-        while records.step(&mut all)? {
-            if let Some(trial) = &mut trial {
-                let given = Progress {
-                    records: records.count,
-                    offset: records.buffer.view().place.offset,
-                };
-                if !trial.goes_on(&mut records, given, all.fits) {
-                    break;
-                }
+/// As [`check_told`], for findings of records of one message.
+fn check_for<R: Read>(
+    purpose: FindingsAlone,
+    mut told: Told<'_>,
+    reader: &mut Kept<R>,
+    options: &ReadOptions,
+    watch: &mut dyn FnMut(&Report, &str, usize),
+) -> Result<Checked, StreamError> {
+    let mut steps = Steps::new(&purpose, reader, options)?;
+    if !told.is_stated() {
+        steps.of_any_message(FindingsAlone::of);
+    }
+    let mut trial = told.trial();
+    let mut all = Gathered::new(options, watch);
+    all.guess = trial.as_ref().map(|trial| trial.guess);
+    while steps.step(&purpose, &mut all)? {
+        if let Some(trial) = &mut trial {
+            let given = Progress {
+                records: steps.count,
+                offset: steps.buffer.view().place.offset,
+            };
+            if !trial.goes_on(&mut steps, given, all.fits) {
+                break;
             }
         }
-        let checked = all.checked(&records);
-        if let Some(trial) = trial {
-            trial.close(&records, &checked);
-        }
-        Ok(checked)
     }
+    let checked = all.checked(purpose.message(), &steps);
+    if let Some(trial) = trial {
+        trial.close(&steps, &checked);
+    }
+    Ok(checked)
 }
 
 /// Gathers the findings, record by record.
@@ -218,7 +210,11 @@ impl<'c> Gathered<'c> {
     }
 
     /// What came of the check, once all records have been gone through.
-    pub(super) fn checked<M: MessageType, R: Read>(mut self, records: &Records<M, R>) -> Checked {
+    pub(super) fn checked<D: Outline, R: Read>(
+        mut self,
+        message: Message,
+        records: &Steps<D, R>,
+    ) -> Checked {
         if let Some(envelope) = records.envelope() {
             if records.is_whole() {
                 // The report of the envelope holds all findings here, those that came with the records too.
@@ -228,7 +224,7 @@ impl<'c> Gathered<'c> {
         }
         self.collector.absorb(records.around_lines().clone());
         Checked {
-            message: Some(M::MESSAGE),
+            message: Some(message),
             also: Vec::new(),
             encoding: records.encoding(),
             form: records.form(),
@@ -271,10 +267,8 @@ impl<'c> Gathered<'c> {
     }
 }
 
-impl<M: MessageType> TakeRecord<M> for Gathered<'_> {
-    type Storage = Borrowed;
-
-    fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, text: &'a str) {
+impl TakeRecord<FindingsAlone> for Gathered<'_> {
+    fn take(&mut self, item: Item<Option<String>>, text: &str) {
         self.add(item.report, text, item.offset);
     }
 
@@ -307,14 +301,10 @@ pub(crate) fn check_reply(
         Err(error) => error,
     };
     // Several replies, one on each line: every message that sends records has such a reply.
-    let check = CheckRecords {
-        told: Told::Found(DongBoHoSoMC::MESSAGE),
-        reader: &mut Kept::nothing_of(bytes.as_slice().chain(reader)),
-        options,
-        watch: &mut |_, _, _| (),
-    };
-    // Not by way of the message as a value: that would be one more way through all messages, for this type of reader.
-    match check.visit::<DongBoHoSoMC>() {
+    let told = Told::Found(DongBoHoSoMC::MESSAGE);
+    let mut all = bytes.as_slice().chain(reader);
+    let reader = &mut Kept::nothing_of(one_type(&mut all));
+    match check_told(told, reader, options, &mut |_, _, _| ()) {
         Ok(checked) if checked.form == Form::Reply => Ok(Checked {
             message: None,
             ..checked

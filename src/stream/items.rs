@@ -1,27 +1,24 @@
 //! Reads the items of a stream from the text at hand: the items of a list, or the lines of newline-delimited JSON.
 
-use std::borrow::Cow;
-
 use super::Item;
 use super::buffer::{Trouble, View};
 use super::layout::{RecordList, json_trouble, xml_trouble};
 use super::patience::Patience;
+use super::purpose::{FindingsAlone, Outline as _, Purpose};
 use super::reports::Reports;
-use super::storage::{Storage, TakeRecord, decode_kept};
+use super::take::TakeRecord;
 use super::unique::{Numbers, Records, Spot};
 use crate::codec::json::{JsonDecoder, pass_clean};
 use crate::codec::xml::XmlDecoder;
 use crate::codec::{ListPlace, UniquePlace};
-use crate::documents::{Rest, decode_rest, refusal, refused_form};
+use crate::documents::{Rest, refusal, refused_form};
 use crate::error::{LimitKind, ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Document, Message, MessageType, MessageVisitor};
-use crate::record::Record;
+use crate::packets::Message;
 use crate::report::{Location, Origin, Report};
 use crate::spec::RecordSpec;
 use crate::syntax::json::{JsonLine, Kind, Next, Reader, next_line};
 use crate::syntax::xml::TextTraits;
-use crate::text::FromInput;
 use crate::wire::{Encoding, Form};
 
 /// What one step through the items came upon.
@@ -46,9 +43,12 @@ pub(super) struct Line {
     pub(super) around: Option<Report>,
 }
 
+/// Gives what reads a document of a message for its findings.
+pub(super) type Others = fn(Message) -> FindingsAlone;
+
 /// A line that holds a document of its own, whose records are given one by one.
-pub(super) struct LineAgain<M: MessageType> {
-    pub(super) document: Document<M>,
+pub(super) struct LineAgain<D> {
+    pub(super) document: D,
     pub(super) reports: Reports,
     pub(super) place: Location,
     /// How many bytes of the text it takes.
@@ -72,16 +72,17 @@ impl ItemReader {
 
     /// Reads the item at the start of the view, which is number `index` of the stream (from 0), and hands it to
     /// `taker`. Returns what was read, and how many bytes of the text it took.
-    pub(super) fn item<M: MessageType, T: TakeRecord<M>>(
+    pub(super) fn item<P: Purpose>(
         &self,
+        purpose: &P,
         view: &View<'_>,
         index: usize,
         numbers: &mut Numbers<'_>,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(Step, usize), Trouble> {
         match self {
-            Self::List(reader) => reader.item(view, index, numbers, taker),
-            Self::Lines(reader) => reader.item(view, index, numbers, taker),
+            Self::List(reader) => reader.item(purpose, view, index, numbers, taker),
+            Self::Lines(reader) => reader.item(purpose, view, index, numbers, taker),
         }
     }
 }
@@ -105,24 +106,24 @@ impl ListReader {
         }
     }
 
-    fn item<M: MessageType, T: TakeRecord<M>>(
+    fn item<P: Purpose>(
         &self,
+        purpose: &P,
         view: &View<'_>,
         index: usize,
         numbers: &mut Numbers<'_>,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(Step, usize), Trouble> {
         if taker.wants_findings_alone()
-            && let Some(end) =
-                self.pass_clean(<M::Record<String> as Record>::SPEC, view, index, numbers)
+            && let Some(end) = self.pass_clean(purpose.spec(), view, index, numbers)
         {
             taker.clean();
             return Ok((Step::Record, end));
         }
         let place = self.place(index);
         let (found, end) = match self.encoding {
-            Encoding::Json => self.json_item(view, place)?,
-            Encoding::Xml => self.xml_item(view, place)?,
+            Encoding::Json => self.json_item(purpose, view, place)?,
+            Encoding::Xml => self.xml_item(purpose, view, place)?,
         };
         let Some(ReadItem {
             record,
@@ -137,7 +138,8 @@ impl ListReader {
         let at = view.place.behind(&view.text.as_bytes()[..start]);
         fits(text, at, &self.options).map_err(Trouble::Broken)?;
         let report = report.on_record(index);
-        let report = numbers.see(&record, report, self.options.findings, || {
+        let read = (&record, purpose.spec());
+        let report = numbers.see::<P>(read, report, self.options.findings, || {
             let unique = unique?;
             let before = view.text.as_bytes().get(start..unique.offset)?;
             let records = Records::InList(self.list.field);
@@ -208,18 +210,15 @@ impl ListReader {
     }
 
     /// The next item and where it ends; at the end of the list, `None` and where the list ends.
-    fn json_item<'a, R>(
+    fn json_item<'a, P: Purpose>(
         &self,
+        purpose: &P,
         view: &View<'a>,
         place: ListPlace,
-    ) -> Result<(Option<ReadItem<R>>, usize), Trouble>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    ) -> Result<Found<P::Record<'a>>, Trouble> {
         let origin = Origin::at(view.place);
         let mut decoder = JsonDecoder::inside_list(view.text, &self.options, origin, place);
-        let item = decoder.next_item();
+        let item = purpose.json_item(&mut decoder);
         let near = decoder.reader().offset();
         let item = item.map_err(|error| json_trouble(error, view, near))?;
         let end = decoder.reader().offset();
@@ -245,19 +244,16 @@ impl ListReader {
     }
 
     /// Reads an item as [`json_item`](Self::json_item) does, from XML.
-    fn xml_item<'a, R>(
+    fn xml_item<'a, P: Purpose>(
         &'a self,
+        purpose: &P,
         view: &View<'a>,
         place: ListPlace,
-    ) -> Result<(Option<ReadItem<R>>, usize), Trouble>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    ) -> Result<Found<P::Record<'a>>, Trouble> {
         let origin = Origin::at(view.place);
         let around = &self.list.around;
         let mut decoder = XmlDecoder::inside_list(view.text, &self.options, origin, place, around);
-        let item = decoder.next_item();
+        let item = purpose.xml_item(&mut decoder);
         let item = item.map_err(|error| xml_trouble(decoder.events(), error))?;
         let end = decoder.events().next_offset();
         Ok(match item {
@@ -277,6 +273,9 @@ impl ListReader {
     }
 }
 
+/// The next item of a list and where it ends; at the end of the list, `None` and where the list ends.
+type Found<R> = (Option<ReadItem<R>>, usize);
+
 /// An item that was read from a list, and the offset in the text at which it begins.
 struct ReadItem<R> {
     record: R,
@@ -295,8 +294,9 @@ pub(super) struct LineReader {
     /// Whether the lines are envelopes, as far as it is known. A record is read as such at once, and looked at again only if
     /// it has findings.
     pub(super) has_envelopes: bool,
-    /// Whether an envelope may be that of another message, by its `service`.
-    pub(super) any_message: bool,
+    /// How envelopes of other messages, by their `service`, are read, if they may stand there. Only who asks for them compiles
+    /// the ways through all messages.
+    pub(super) others: Option<Others>,
     /// How many records of the line at hand were given, if it has more.
     pub(super) given: usize,
     patience: Patience,
@@ -308,18 +308,19 @@ impl LineReader {
             options: options.clone(),
             has_bom,
             has_envelopes,
-            any_message: false,
+            others: None,
             given: 0,
             patience: Patience::default(),
         }
     }
 
-    fn item<M: MessageType, T: TakeRecord<M>>(
+    fn item<P: Purpose>(
         &self,
+        purpose: &P,
         view: &View<'_>,
         index: usize,
         numbers: &mut Numbers<'_>,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(Step, usize), Trouble> {
         let line = match next_line(view.text, view.is_end) {
             Next::JsonLine(line) => line,
@@ -331,15 +332,10 @@ impl LineReader {
         fits(line.json, place, &self.options).map_err(Trouble::Broken)?;
         // A line may be the JSON text of a record, or of an envelope.
         if self.has_envelopes || line.json.starts_with('"') {
-            return self.document(&line, place, index, taker);
+            return self.document(purpose, &line, place, index, taker);
         }
         if taker.wants_findings_alone()
-            && self.passes_clean(
-                <M::Record<String> as Record>::SPEC,
-                (line.json, place),
-                index,
-                numbers,
-            )
+            && self.passes_clean(purpose.spec(), (line.json, place), index, numbers)
         {
             taker.clean();
             return Ok((Step::Record, line.end));
@@ -348,20 +344,21 @@ impl LineReader {
         if self.has_bom && index == 0 {
             decoder.note_bom();
         }
-        let record = decoder.root_object().map_err(Trouble::Broken)?;
+        let record = purpose.json_record(&mut decoder).map_err(Trouble::Broken)?;
         let unique = decoder.take_unique();
         let report = decoder.finish().map_err(Trouble::Broken)?;
         if self.options.forms.is_some() && self.is_envelope(line.json) {
-            return self.document(&line, place, index, taker);
+            return self.document(purpose, &line, place, index, taker);
         }
         if let Some(error) = refused_form(Form::Record, &self.options) {
             return Err(Trouble::Broken(error));
         }
         let report = report.on_record(index);
         if report.counts().found() > 0 && self.is_envelope(line.json) {
-            return self.document(&line, place, index, taker);
+            return self.document(purpose, &line, place, index, taker);
         }
-        let report = numbers.see(&record, report, self.options.findings, || {
+        let read = (&record, purpose.spec());
+        let report = numbers.see::<P>(read, report, self.options.findings, || {
             let unique = unique?;
             let before = line.json.as_bytes().get(..unique.offset)?;
             Some(Spot::new(
@@ -421,41 +418,34 @@ impl LineReader {
 
     /// Reads a line that holds a document of its own, in any form.
     #[inline(never)]
-    fn document<M: MessageType, T: TakeRecord<M>>(
+    fn document<P: Purpose>(
         &self,
+        purpose: &P,
         line: &JsonLine<'_>,
         place: Location,
         index: usize,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(Step, usize), Trouble> {
         let rest = self.rest(line, place, index);
-        if let Some(other) = self.other_message(line.json, M::MESSAGE) {
-            let read = ReadOther {
-                rest,
-                options: &self.options,
-            };
-            let (form, records, report) = other.visit(read).map_err(Trouble::Broken)?;
-            taker.other(other, line.json, place);
-            taker.whole(&report, line.json, place.offset);
+        let message = purpose.message();
+        if let Some(other) = self.other_message(line.json, message) {
+            let document = other.document(&rest, &self.options);
+            let document = document.map_err(Trouble::Broken)?;
+            taker.other(other.message(), line.json, place);
+            taker.whole(document.report(), line.json, place.offset);
             let step = Step::Line(Line {
-                form,
-                records,
+                form: document.form(),
+                records: document.count(),
                 has_more: false,
-                around: taker.around(report),
+                around: taker.around(document.into_report()),
             });
             return Ok((step, line.end));
         }
-        let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)
-            .map_err(Trouble::Broken)?;
-        let (form, all) = (document.form(), document.records().len());
+        let document = purpose.document(&rest, &self.options);
+        let document = document.map_err(Trouble::Broken)?;
+        let (form, all) = (document.form(), document.count());
         if self.options.forms.is_some()
-            && let Some(error) = refusal(
-                Some(M::MESSAGE),
-                form,
-                all,
-                document.report(),
-                &self.options,
-            )
+            && let Some(error) = refusal(Some(message), form, all, document.report(), &self.options)
         {
             return Err(Trouble::Broken(error));
         }
@@ -469,26 +459,20 @@ impl LineReader {
             return Ok((step, line.end));
         };
         taker.whole(document.report(), line.json, place.offset);
-        let (report, records) = (document.report(), document.records().len());
-        let reports = self.reports::<M, T::Storage>(&rest, report, records);
+        let records = document.count();
+        let reports = self.reports(purpose, &rest, document.report(), records);
         let mut given = 0;
-        for record in document.records() {
-            if taker.has_enough() {
-                break;
-            }
-            let item = Item::new(
-                record.clone(),
-                reports.of_record(given),
-                index + given,
-                place,
-            );
+        while !taker.has_enough()
+            && let Some(record) = P::record(&document, given)
+        {
+            let report = reports.of_record(given);
+            let item = Item::new(record, report, index + given, place);
             taker.take(item, "");
             given += 1;
         }
         let has_more = given < all;
-        let (_, report) = document.into_parts();
         let around = (!has_more)
-            .then(|| Reports::around(report, all))
+            .then(|| Reports::around(document.into_report(), all))
             .filter(|around| around.counts().found() > 0)
             .and_then(|around| taker.around(around));
         let step = Step::Line(Line {
@@ -502,21 +486,23 @@ impl LineReader {
 
     /// The line at the start of the view, of which some records were given, with text of its own; `index` is the number of
     /// its first record.
-    pub(super) fn again<M: MessageType, T: Storage>(
+    pub(super) fn again<P: Purpose>(
         &self,
+        purpose: &P,
         view: &View<'_>,
         index: usize,
-    ) -> Result<LineAgain<M>, Trouble> {
+    ) -> Result<LineAgain<P::Kept>, Trouble> {
         let Next::JsonLine(line) = next_line(view.text, view.is_end) else {
             return Err(Trouble::Short(None));
         };
         let place = view.place.behind(&view.text.as_bytes()[..line.start]);
         let rest = self.rest(&line, place, index);
-        let document = decode_kept::<M, T>(&rest, &self.options).map_err(Trouble::Broken)?;
-        let (report, records) = (document.report(), document.records().len());
+        let document = purpose.document(&rest, &self.options);
+        let document = document.map_err(Trouble::Broken)?;
+        let (report, records) = (document.report(), document.count());
         Ok(LineAgain {
-            reports: self.reports::<M, T>(&rest, report, records),
-            document,
+            reports: self.reports(purpose, &rest, report, records),
+            document: P::keep(document),
             place,
             end: line.end,
         })
@@ -533,45 +519,29 @@ impl LineReader {
     }
 
     /// The findings on a document on a line, by its records.
-    fn reports<M: MessageType, T: Storage>(
+    fn reports<P: Purpose>(
         &self,
+        purpose: &P,
         rest: &Rest<'_>,
         report: &Report,
         records: usize,
     ) -> Reports {
         Reports::of(report, records, self.options.findings, &|room| {
             let options = self.options.clone().findings(room);
-            let document = decode_rest::<M, T::Text<'_>>(rest, &options).ok()?;
-            Some(document.into_parts().1)
+            let document = purpose.document(rest, &options).ok()?;
+            Some(document.into_report())
         })
     }
 
-    /// The message of an envelope, if it is another one and may be.
-    fn other_message(&self, line: &str, message: Message) -> Option<Message> {
-        if !self.any_message {
-            return None;
-        }
+    /// How an envelope is read, if it is that of another message and may be.
+    fn other_message(&self, line: &str, message: Message) -> Option<FindingsAlone> {
+        let others = self.others?;
         // A reply names no service, but its records have keys.
         let found = crate::documents::detect_with(line, &self.options).ok()?;
-        found
+        let other = found
             .message
-            .filter(|other| *other != message && !found.also.contains(&message))
-    }
-}
-
-/// Reads a line of another message than that of the stream.
-struct ReadOther<'a, 'o> {
-    rest: Rest<'a>,
-    options: &'o ReadOptions,
-}
-
-impl MessageVisitor for ReadOther<'_, '_> {
-    type Output = Result<(Form, usize, Report), ReadError>;
-
-    fn visit<M: MessageType>(self) -> Self::Output {
-        let document = decode_rest::<M, Cow<'_, str>>(&self.rest, self.options)?;
-        let records = document.records().len();
-        Ok((document.form(), records, document.into_parts().1))
+            .filter(|other| *other != message && !found.also.contains(&message));
+        other.map(others)
     }
 }
 

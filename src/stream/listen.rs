@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use super::check::Gathered;
-use super::records::Records;
-use super::storage::{Borrowed, TakeRecord};
+use super::purpose::{FindingsAlone, Typed};
+use super::steps::Steps;
+use super::storage::Borrowed;
+use super::take::TakeRecord;
 use super::{BrokenRecord, Checked, Item, StreamError};
 use crate::options::ReadOptions;
 use crate::packets::{Document, Message, MessageType};
@@ -35,19 +37,20 @@ pub(crate) fn check_listening<M: MessageType>(
     watch: &mut dyn FnMut(&Report, &str, usize),
     listener: &mut impl Listen<M>,
 ) -> Result<Checked, StreamError> {
-    let mut records = Records::<M, _>::stored::<Borrowed>(reader, options)?;
+    let purpose = Typed::<M, Borrowed>::NEW;
+    let mut steps = Steps::new(&purpose, reader, options)?;
     if is_found {
-        records.of_any_message();
+        steps.of_any_message(FindingsAlone::of);
     }
     let mut all = Listening {
         gathered: Gathered::new(options, watch),
         listener,
     };
-    while records.step(&mut all)? {}
-    if let Some(envelope) = records.envelope() {
+    while steps.step(&purpose, &mut all)? {}
+    if let Some(envelope) = steps.envelope() {
         all.listener.around(envelope);
     }
-    Ok(all.gathered.checked(&records))
+    Ok(all.gathered.checked(M::MESSAGE, &steps))
 }
 
 /// Gathers the findings, and shows the records.
@@ -56,9 +59,7 @@ struct Listening<'c, 'l, L> {
     listener: &'l mut L,
 }
 
-impl<M: MessageType, L: Listen<M>> TakeRecord<M> for Listening<'_, '_, L> {
-    type Storage = Borrowed;
-
+impl<M: MessageType, L: Listen<M>> TakeRecord<Typed<M, Borrowed>> for Listening<'_, '_, L> {
     fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, text: &'a str) {
         self.listener.record(&item.record, item.position);
         self.gathered.add(item.report, text, item.offset);

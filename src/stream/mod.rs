@@ -77,11 +77,14 @@ mod opening;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod patience;
+mod purpose;
 mod record_end;
 mod records;
 mod recover;
 mod reports;
+mod steps;
 mod storage;
+mod take;
 #[cfg(test)]
 mod tests;
 mod trial;

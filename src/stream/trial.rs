@@ -7,10 +7,11 @@ use super::StreamError;
 use super::checked::Checked;
 use super::detect::{START, detect_kept};
 use super::kept::Kept;
-use super::records::Records;
+use super::purpose::Outline;
+use super::steps::Steps;
 use crate::documents::{Detection, Guess, guess_start};
 use crate::options::ReadOptions;
-use crate::packets::{Message, MessageType};
+use crate::packets::Message;
 use crate::report::Report;
 use crate::wire::Form;
 
@@ -98,9 +99,9 @@ impl Trial {
     /// Whether the document is still taken for one of the message, once so much of it was given; `fits` says whether that bears
     /// the guess out. If not, what was checked is of no use.
     #[inline]
-    pub(super) fn goes_on<M: MessageType, R: Read>(
+    pub(super) fn goes_on<D: Outline, R: Read>(
         &mut self,
-        records: &mut Records<M, &mut Kept<R>>,
+        records: &mut Steps<D, &mut Kept<R>>,
         given: Progress,
         fits: bool,
     ) -> bool {
@@ -113,9 +114,9 @@ impl Trial {
     /// Settles the guess, if what was read is enough for that. All that is searched for a message may be no more than the start
     /// of the document: so much of it is kept in memory, and not all.
     #[cold]
-    fn settle<M: MessageType, R: Read>(
+    fn settle<D: Outline, R: Read>(
         &mut self,
-        records: &mut Records<M, &mut Kept<R>>,
+        records: &mut Steps<D, &mut Kept<R>>,
         given: Progress,
         fits: bool,
     ) -> bool {
@@ -151,11 +152,7 @@ impl Trial {
     }
 
     /// Settles the guess by all that was found in the document, if that is enough.
-    pub(super) fn close<M: MessageType, R: Read>(
-        &mut self,
-        records: &Records<M, R>,
-        checked: &Checked,
-    ) {
+    pub(super) fn close<D: Outline, R: Read>(&mut self, records: &Steps<D, R>, checked: &Checked) {
         let Guess {
             form,
             is_by_service,

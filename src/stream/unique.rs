@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::purpose::Purpose;
 use crate::check::{First, Seen};
 use crate::codec::{OddPlace, UniquePlace, plain_pointer};
 use crate::options::ReadOptions;
-use crate::record::Record;
 use crate::report::{Finding, Location, Place, Report};
 use crate::spec::{FieldSpec, Overlay, RecordSpec};
 
@@ -83,20 +83,20 @@ impl Records {
 
 impl Numbers<'_> {
     /// Looks at the number of a record, and adds to the report if it came before.
-    pub(super) fn see<R: Record>(
+    pub(super) fn see<P: Purpose>(
         &mut self,
-        record: &R,
+        (record, spec): (&P::Record<'_>, &'static RecordSpec),
         report: Report,
         limit: usize,
         spot: impl FnOnce() -> Option<Spot>,
     ) -> Report {
-        if R::SPEC.unique.is_none() {
+        if spec.unique.is_none() {
             return report;
         }
-        let found = record.unique(|text| {
+        let found = P::number(record, |text| {
             let spot = spot()?;
             match self {
-                Self::Compare(repeats) => repeats.find(R::SPEC, text, &spot),
+                Self::Compare(repeats) => repeats.find(spec, text, &spot),
                 #[cfg(feature = "rayon")]
                 Self::Keep(kept) => {
                     let text = text.to_owned();

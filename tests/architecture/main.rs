@@ -67,6 +67,10 @@ const BACK: &[(&str, &str)] = &[
     ("scalars/calendar/mod.rs", "scalars/calendar/loose.rs"),
     // Reading an object is one recursion: it may be read again, with care, or to note where its fields stand.
     ("codec/object/mod.rs", "codec/object/"),
+    // A record may stand as JSON text in a document of either encoding.
+    ("codec/object/erased.rs", "codec/json/decode/in_text.rs"),
+    // A body may hold a text that is a document itself.
+    ("documents/read/body.rs", "documents/read/decode.rs"),
     // A record holds values, and a value may be a record.
     ("codec/serde/de.rs", "codec/serde/slots.rs"),
     // What a text is by its first words is one of the kinds of foreign files that it is asked for.

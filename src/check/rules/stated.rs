@@ -25,23 +25,27 @@ pub(crate) fn breaches<R: Record>(record: &R, overlay: Option<&'static Overlay>)
         return breaches;
     };
     match overlay.rules_of(R::SPEC) {
-        Some(rules) => under(record, rules, overlay, breaches),
+        Some(rules) => under(rules, breaches, &|| {
+            let fits = record.unknown().instead().is_none();
+            fits.then(|| Facts::of(record, overlay, rules.wanted, &rules.wanted_of_items))
+        }),
         None => breaches,
     }
 }
 
+/// The rules that a record breaks under a profile, by those of the schema that it breaks, and by what is known of it.
 #[inline(never)]
-fn under<R: Record>(
-    record: &R,
+fn under(
     rules: &'static RecordRules,
-    overlay: &'static Overlay,
     mut breaches: Breaches,
+    facts: &dyn Fn() -> Option<Facts>,
 ) -> Breaches {
     breaches
         .0
         .retain(|breach| !rules.off.contains(&breach.rule.id));
-    if !rules.stated.is_empty() && record.unknown().instead().is_none() {
-        let facts = Facts::of(record, overlay, rules.wanted, &rules.wanted_of_items);
+    if !rules.stated.is_empty()
+        && let Some(facts) = facts()
+    {
         for stated in &rules.stated {
             judge(stated, &facts, &mut breaches);
         }

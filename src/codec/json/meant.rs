@@ -70,7 +70,7 @@ pub(crate) fn item_meant<R: Record>(raw: &str) -> Option<R> {
         RecordMeant::OnlyItem => raw.into(),
         RecordMeant::Absent => return None,
     };
-    let record = read::<R::Within<'_>>(trimmed(&text), JsonDecoder::item)?;
+    let record = read::<R::Within<'_>>(trimmed(&text), |decoder, record| decoder.item(record))?;
     Some(R::from_within(record))
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn record_under_its_name<R: Record>(key: &str, value: &RawJson<impl T
     if !check::is_record_under_its_name(R::SPEC, key, value.as_str()) {
         return None;
     }
-    let record = read::<R::Within<'_>>(value.as_str(), JsonDecoder::item)?;
+    let record = read::<R::Within<'_>>(value.as_str(), |decoder, record| decoder.item(record))?;
     Some(R::from_within(record))
 }
 

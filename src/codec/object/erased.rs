@@ -1,19 +1,19 @@
 //! Records of any type: what happens to few objects is compiled once for each encoding and storage of text, not once more for
 //! each record. As a WebAssembly module, all messages are a fifth smaller for it.
 
-use super::{object, object_at_hand};
+use super::object;
 use crate::check;
-use crate::codec::MemberReader;
+use crate::codec::json::item_in_text;
+use crate::codec::{MemberReader, Reading};
 use crate::error::Stop;
 use crate::record::{Breaches, FieldReader, Record, Unknown};
-use crate::report::{Collector, Mark};
 use crate::scalars::Scalar;
 use crate::spec::{Agency, Contradiction, FieldSpec, Overlay, RecordSpec};
 use crate::syntax::json;
 use crate::text::{FromInput, Text};
 
-/// A record of any type with texts in `S`, read by `D`. The names of its methods are not those of [`Record`].
-pub(super) trait AnyRecord<'a, S: Text, D> {
+/// A record of any type with texts in `S`. The names of its methods are not those of [`Record`].
+pub(crate) trait AnyContent<S: Text> {
     /// What the schema says of the record.
     fn own_spec(&self) -> &'static RecordSpec;
 
@@ -26,36 +26,33 @@ pub(super) trait AnyRecord<'a, S: Text, D> {
     /// Makes the record an empty one.
     fn clear(&mut self);
 
-    /// Reads the value at hand into a field.
-    fn fill(&mut self, field: &'static FieldSpec, decoder: &mut D) -> Result<(), Stop>;
-
     /// Reads what it can of a raw value that does not fit its field: of a list of texts, the items that are texts.
     fn fill_from_misfit(&mut self, field: &'static FieldSpec, raw: &str);
 
-    /// Reads the object at hand into the record.
-    fn read(&mut self, decoder: &mut D) -> Result<(), Stop>;
-
     /// Reads the JSON text of the record, which was sent in its place.
-    fn read_text(&mut self, decoder: &mut D, text: &str, offset: usize) -> Result<(), Stop>;
+    fn read_text(&mut self, reading: &mut Reading, text: &str, offset: usize) -> Result<(), Stop>;
 
-    /// Reads the object at hand into another record of this type, and drops that.
-    fn read_another(&self, decoder: &mut D) -> Result<(), Stop>;
+    /// Whether the record holds nothing beyond its fields, and the rules have nothing to say of it.
+    fn is_right(&self, overlay: Option<&'static Overlay>, has_records: bool) -> bool;
 
     /// What the rules say of the record.
     fn judged(&self, overlay: Option<&'static Overlay>, has_records: bool) -> Judged;
 
-    /// As [`check::note_nearest`].
-    fn note_nearest_keys(
-        &self,
-        spec: &'static RecordSpec,
-        elsewhere: Option<&'static FieldSpec>,
-        collector: &mut Collector,
-        mark: Mark,
-    );
+    /// As [`check::absent`].
+    fn absent(&self) -> u64;
+}
+
+/// A record of any type with texts in `S`, read by `D`.
+pub(crate) trait AnyRecord<'a, S: Text, D>: AnyContent<S> {
+    /// Reads the value at hand into a field.
+    fn fill(&mut self, field: &'static FieldSpec, decoder: &mut D) -> Result<(), Stop>;
+
+    /// Reads the object at hand into another record of this type, and drops that.
+    fn read_another(&self, decoder: &mut D) -> Result<(), Stop>;
 }
 
 /// What the rules say of a record.
-pub(super) struct Judged {
+pub(crate) struct Judged {
     pub(super) breaches: Breaches,
     pub(super) contradiction: Option<Contradiction>,
     pub(super) closed_agency: Option<&'static Agency>,
@@ -63,7 +60,8 @@ pub(super) struct Judged {
 
 impl Judged {
     /// What the rules say of a record; `has_records` says of a reply that its records were read before it.
-    #[inline]
+    // Out of line: it is asked for whatever the encoding is.
+    #[inline(never)]
     pub(super) fn of<R: Record>(
         record: &R,
         overlay: Option<&'static Overlay>,
@@ -83,11 +81,10 @@ impl Judged {
     }
 }
 
-impl<'a, S, R, D> AnyRecord<'a, S, D> for R
+impl<S, R> AnyContent<S> for R
 where
-    S: FromInput<'a>,
+    S: Text,
     R: Record<Text = S>,
-    D: MemberReader<'a> + FieldReader<S, Error = Stop>,
 {
     fn own_spec(&self) -> &'static RecordSpec {
         R::SPEC
@@ -105,39 +102,44 @@ where
         *self = R::default();
     }
 
-    fn fill(&mut self, field: &'static FieldSpec, decoder: &mut D) -> Result<(), Stop> {
-        self.set(field, decoder)
-    }
-
     fn fill_from_misfit(&mut self, field: &'static FieldSpec, raw: &str) {
         let Ok(()) = self.set(field, &mut Readable(raw));
     }
 
-    fn read(&mut self, decoder: &mut D) -> Result<(), Stop> {
-        object_at_hand(decoder, self)
-    }
-
-    fn read_text(&mut self, decoder: &mut D, text: &str, offset: usize) -> Result<(), Stop> {
-        *self = decoder.item_in_text(text, offset)?;
+    fn read_text(&mut self, reading: &mut Reading, text: &str, offset: usize) -> Result<(), Stop> {
+        let mut record = R::Within::default();
+        item_in_text(reading, text, offset, &mut |inner| {
+            object(inner, &mut record)
+        })?;
+        *self = R::from_within(record);
         Ok(())
     }
 
-    fn read_another(&self, decoder: &mut D) -> Result<(), Stop> {
-        object(decoder, &mut R::default())
+    fn is_right(&self, overlay: Option<&'static Overlay>, has_records: bool) -> bool {
+        self.unknown().is_empty() && Judged::of(self, overlay, has_records).is_empty()
     }
 
     fn judged(&self, overlay: Option<&'static Overlay>, has_records: bool) -> Judged {
         Judged::of(self, overlay, has_records)
     }
 
-    fn note_nearest_keys(
-        &self,
-        spec: &'static RecordSpec,
-        elsewhere: Option<&'static FieldSpec>,
-        collector: &mut Collector,
-        mark: Mark,
-    ) {
-        check::note_nearest(self, spec, elsewhere, collector, mark);
+    fn absent(&self) -> u64 {
+        check::absent(self)
+    }
+}
+
+impl<'a, S, R, D> AnyRecord<'a, S, D> for R
+where
+    S: FromInput<'a>,
+    R: Record<Text = S>,
+    D: MemberReader<'a> + FieldReader<S, Error = Stop>,
+{
+    fn fill(&mut self, field: &'static FieldSpec, decoder: &mut D) -> Result<(), Stop> {
+        self.set(field, decoder)
+    }
+
+    fn read_another(&self, decoder: &mut D) -> Result<(), Stop> {
+        object(decoder, &mut R::default())
     }
 }
 

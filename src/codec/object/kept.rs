@@ -104,7 +104,7 @@ where
     {
         let finding = Finding::item_in_text();
         reading.collector.here(finding, Some(offset));
-        return record.read_text(decoder, &text, offset);
+        return record.read_text(decoder.reading(), &text, offset);
     }
     reading.charge_unknown(raw.len(), offset)?;
     let finding = Finding::misfit(None, Expected::Object, &raw);

@@ -11,25 +11,26 @@ mod places;
 use std::borrow::Cow;
 
 use self::careful::object_with_care;
-use self::erased::{AnyRecord, Judged};
+pub(crate) use self::erased::AnyRecord;
 use self::kept::{keep, misfit, other_member, replacement_beside_others};
 use self::places::places;
 use super::reading::{Reading, SoFar};
 use super::{Member, MemberReader, TEXT};
 use crate::check::{self, RecordMeant};
 use crate::error::Stop;
-use crate::record::{FieldReader, Record};
 use crate::report::Finding;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::text::FromInput;
 
 /// Reads the object at hand into a record, and reports missing fields, broken rules and duplicate keys.
 #[inline]
-pub(crate) fn object<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
+pub(crate) fn object<'a, S, D>(
+    decoder: &mut D,
+    record: &mut dyn AnyRecord<'a, S, D>,
+) -> Result<(), Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
     // JSON has no such member.
     if D::KEYS_AS_SENT {
@@ -43,13 +44,15 @@ where
 }
 
 /// As [`object`], and takes up the value that was sent in place of the record.
-fn object_at_hand<'a, R, D>(decoder: &mut D, record: &mut R) -> Result<(), Stop>
+fn object_at_hand<'a, S, D>(
+    decoder: &mut D,
+    record: &mut dyn AnyRecord<'a, S, D>,
+) -> Result<(), Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
-    let spec = decoder.reading().spec(R::SPEC);
+    let spec = decoder.reading().spec(record.own_spec());
     let start = Start {
         checkpoint: decoder.checkpoint(),
         offset: decoder.offset(),
@@ -64,8 +67,7 @@ where
     if let Some(seen) = in_one_pass
         && spec.required & !seen == 0
         && reading.replacement.is_none()
-        && record.unknown().is_empty()
-        && Judged::of(record, reading.options.overlay, reading.given.is_some()).is_empty()
+        && record.is_right(reading.options.overlay, reading.given.is_some())
     {
         return Ok(());
     }
@@ -149,7 +151,13 @@ where
     } = decoder.reading();
     if !record.beyond().is_empty() {
         record.beyond_mut().settle(spec);
-        record.note_nearest_keys(spec, *given, collector, before.mark);
+        check::note_nearest(
+            (record.beyond(), record.own_spec(), spec),
+            &|| record.absent(),
+            *given,
+            collector,
+            before.mark,
+        );
         // Unlike a known key that comes twice, all of these are kept.
         for name in check::duplicate_unknown(record.beyond(), record.own_spec()) {
             collector.at(name, Finding::duplicate_unknown(), Some(offset));
@@ -159,16 +167,15 @@ where
 }
 
 /// Reads a record that was sent as JSON text, or keeps any other value that was sent in its place; and reports it.
-pub(crate) fn instead<'a, R, D>(
+pub(crate) fn instead<'a, S, D>(
     decoder: &mut D,
-    record: &mut R,
+    record: &mut dyn AnyRecord<'a, S, D>,
     raw: Cow<'a, str>,
     offset: usize,
 ) -> Result<(), Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
     kept::instead(decoder, record, raw, offset)
 }
@@ -217,7 +224,7 @@ where
         let finding = Finding::wrapper(&collector.pointer(&key), &[], seen);
         collector.at(&key, finding, Some(offset));
         collector.enter_unknown(&key);
-        record.read(decoder)?;
+        object_at_hand(decoder, record)?;
         decoder.reading().collector.leave_unknown();
     }
     Ok(true)
@@ -227,15 +234,14 @@ where
 /// comes for the second time or in another letter case.
 // Out of line, so that the loop over the fields has the registers to itself.
 #[inline(never)]
-fn object_in_one_pass<'a, R, D>(
+fn object_in_one_pass<'a, S, D>(
     decoder: &mut D,
-    record: &mut R,
+    record: &mut dyn AnyRecord<'a, S, D>,
     spec: &'static RecordSpec,
 ) -> Result<Option<u64>, Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
     let (mut seen, mut kept) = (0_u64, 0_u64);
     let mut next = 0;
@@ -282,13 +288,16 @@ fn joins<'a, D: MemberReader<'a>>(_: &D, field: &'static FieldSpec) -> bool {
 
 /// Reads the value of a known field, and keeps it raw if it does not fit.
 #[inline]
-fn known<'a, R, D>(decoder: &mut D, record: &mut R, field: &'static FieldSpec) -> Result<(), Stop>
+fn known<'a, S, D>(
+    decoder: &mut D,
+    record: &mut dyn AnyRecord<'a, S, D>,
+    field: &'static FieldSpec,
+) -> Result<(), Stop>
 where
-    R: Record,
-    R::Text: FromInput<'a>,
-    D: MemberReader<'a> + FieldReader<R::Text, Error = Stop>,
+    S: FromInput<'a>,
+    D: MemberReader<'a>,
 {
-    record.set(field, decoder)?;
+    record.fill(field, decoder)?;
     if decoder.has_misfit() {
         keep_misfit(decoder, record, field)?;
     }

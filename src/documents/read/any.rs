@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use super::body::document;
 use super::decode::{decode, decode_json_form, decode_xml_document};
 use super::reply::acknowledgement;
 use super::taken::refusal;
@@ -144,12 +145,10 @@ impl<'a, S: FromInput<'a>> MessageVisitor for ReadJson<'a, '_, S> {
     type Output = Result<AnyDocument<S>, ReadError>;
 
     fn visit<M: MessageType>(self) -> Self::Output {
-        let document: Document<M, S> = decode_json_form(
-            self.decoder,
-            self.form,
-            self.options,
-            self.options.levels_of_text(),
-        )?;
+        let levels = self.options.levels_of_text();
+        let document = document::<M, S>(|body| {
+            decode_json_form(body, self.decoder, self.form, self.options, levels)
+        })?;
         Ok(M::any(document))
     }
 }
@@ -164,7 +163,7 @@ impl<'a, S: FromInput<'a>> MessageVisitor for ReadXml<'a, S> {
     type Output = Result<AnyDocument<S>, ReadError>;
 
     fn visit<M: MessageType>(self) -> Self::Output {
-        let document: Document<M, S> = decode_xml_document(self.decoder)?;
+        let document = document::<M, S>(|body| decode_xml_document(body, self.decoder))?;
         Ok(M::any(document))
     }
 }

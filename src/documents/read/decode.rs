@@ -1,6 +1,6 @@
 //! Reading a document of a known message: its form is found out, and its parts are read accordingly.
 
-use super::reply::{InnerReply, reply};
+use super::body::{AnyBody, document};
 use super::taken::taken;
 use crate::codec::Place;
 use crate::codec::json::JsonDecoder;
@@ -13,10 +13,10 @@ use crate::documents::first_line::of_first_line;
 use crate::documents::form_of_root;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Body, Document, Message, MessageType};
-use crate::report::Origin;
+use crate::packets::{Document, Message, MessageType};
+use crate::report::{Origin, Report};
 use crate::spec::FieldSpec;
-use crate::text::{FromInput, Text, visible};
+use crate::text::{FromInput, visible};
 use crate::wire::{Encoding, Form};
 
 /// Reads a document in either encoding.
@@ -43,9 +43,13 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
-    let read = JsonDecoder::new(json, options)
-        .and_then(|decoder| decode_json_nested(decoder, options, options.levels_of_text()))
-        .map_err(|error| of_first_line(error, Some(M::MESSAGE), json, options));
+    let read = document(|body| {
+        JsonDecoder::new(json, options)
+            .and_then(|decoder| {
+                decode_json_nested(body, decoder, options, options.levels_of_text())
+            })
+            .map_err(|error| of_first_line(error, Some(M::MESSAGE), json, options))
+    });
     taken(read, json, options)
 }
 
@@ -58,7 +62,7 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
-    let read = XmlDecoder::new(xml, options).and_then(decode_xml_document);
+    let read = document(|body| decode_xml_document(body, XmlDecoder::new(xml, options)?));
     taken(read, xml, options)
 }
 
@@ -83,6 +87,14 @@ where
     M: MessageType,
     S: FromInput<'a>,
 {
+    document(|body| read_rest(body, rest, options))
+}
+
+fn read_rest<'a>(
+    body: &mut dyn AnyBody<'a>,
+    rest: &Rest<'a>,
+    options: &ReadOptions,
+) -> Result<Report, ReadError> {
     match rest.encoding {
         Encoding::Json => {
             let mut decoder = JsonDecoder::over(rest.text, options, rest.origin);
@@ -90,7 +102,7 @@ where
             if rest.has_bom {
                 decoder.note_bom();
             }
-            decode_json_nested(decoder, options, options.levels_of_text())
+            decode_json_nested(body, decoder, options, options.levels_of_text())
         }
         Encoding::Xml => {
             let mut decoder = XmlDecoder::over(rest.text, options, rest.origin)?;
@@ -98,30 +110,25 @@ where
             if rest.has_bom {
                 decoder.note_bom();
             }
-            decode_xml_document(decoder)
+            decode_xml_document(body, decoder)
         }
     }
 }
 
 /// Reads a JSON document. A reply in it may hold another reply, and so on, `levels` deep.
-pub(super) fn decode_json_nested<'a, M, S>(
+pub(super) fn decode_json_nested<'a>(
+    body: &mut dyn AnyBody<'a>,
     mut decoder: JsonDecoder<'a>,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
+) -> Result<Report, ReadError> {
     if decoder.is_text() {
-        return decode_json_text(decoder, options, levels);
+        return decode_json_text(body, decoder, options, levels);
     }
-    let spec = M::MESSAGE.spec();
-    if spec.record.is_some()
-        && let Some(record) = decoder.bare_record()
-    {
-        let body = Body::Record(Box::new(record));
-        return Ok(Document::from_parts(body, decoder.finish()?));
+    let message = body.message();
+    let spec = message.spec();
+    if spec.record.is_some() && body.read_bare(&mut decoder) {
+        return decoder.finish();
     }
     let form = decoder.form()?;
     let fields = spec.record.unwrap_or(spec.request);
@@ -136,38 +143,35 @@ where
     {
         if let Some(place) = place_inside(text, options)? {
             decoder.enter(&place)?;
-            return decode_json_inside(decoder, form, options, levels);
+            return decode_json_inside(body, decoder, form, options, levels);
         }
         // What a gateway answers in the place of the other side is no record of which everything is missing.
         if form == Form::Record
-            && let Some(error) = error_reply_to(M::MESSAGE, text, options)
+            && let Some(error) = error_reply_to(message, text, options)
         {
             return Err(error);
         }
     }
-    decode_json_form(decoder, form, options, levels)
+    decode_json_form(body, decoder, form, options, levels)
 }
 
 /// Reads the packet that a decoder has [gone to](JsonDecoder::enter), inside of what had this form by itself.
 #[cold]
-fn decode_json_inside<'a, M, S>(
+fn decode_json_inside<'a>(
+    body: &mut dyn AnyBody<'a>,
     mut decoder: JsonDecoder<'a>,
     around: Form,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
+) -> Result<Report, ReadError> {
     if decoder.is_text() {
-        return decode_json_text(decoder, options, levels);
+        return decode_json_text(body, decoder, options, levels);
     }
     let form = decoder.form()?;
     // Where an object is due, a schema refuses an array, whatever it demands of the object.
     let is_array = around == Form::List && form != Form::List;
-    decoder.note_seen(is_array || demands_something(M::MESSAGE, form));
-    decode_json_form(decoder, form, options, levels)
+    decoder.note_seen(is_array || demands_something(body.message(), form));
+    decode_json_form(body, decoder, form, options, levels)
 }
 
 /// Whether the schema of a form refuses an object without any known key, as what is around a packet is.
@@ -184,15 +188,12 @@ pub(super) fn demands_something(message: Message, form: Form) -> bool {
 
 /// Reads a packet that was sent as one JSON string. A reader of lines and columns is led to the string.
 #[cold]
-fn decode_json_text<'a, M, S>(
+fn decode_json_text<'a>(
+    body: &mut dyn AnyBody<'a>,
     mut decoder: JsonDecoder<'a>,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
+) -> Result<Report, ReadError> {
     let (text, offset) = decoder.packet_text()?;
     if !is_packet_text(&text, options) {
         return Err(decoder.no_packet(&text, offset));
@@ -200,112 +201,62 @@ where
     if levels == 0 {
         return Err(decoder.too_nested(offset));
     }
-    let inner = decode_packet_text::<M, S::Within<'_>>(&text, options, levels - 1);
-    let (body, report) = match inner {
-        Ok(inner) => inner.into_parts(),
+    match body.read_text(&text, options, levels - 1) {
+        Ok(report) => decoder.enclose_packet(report, offset),
         Err(error) => return Err(decoder.of_text(&error, offset)),
-    };
-    decoder.enclose_packet(report, offset);
-    Ok(Document::from_parts(body.with_text(), decoder.finish()?))
+    }
+    decoder.finish()
 }
 
 /// As [`decode_json_nested`], if the form is known.
-pub(super) fn decode_json_form<'a, M, S>(
+pub(super) fn decode_json_form<'a>(
+    body: &mut dyn AnyBody<'a>,
     mut decoder: JsonDecoder<'a>,
     form: Form,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
+) -> Result<Report, ReadError> {
+    let spec = body.message().spec();
     let form = match form {
         // A message without records has no record form: an object can only be its request.
-        Form::Record if M::MESSAGE.spec().record.is_none() => Form::Request,
+        Form::Record if spec.record.is_none() => Form::Request,
         form => form,
     };
-    let body = match form {
-        Form::Request => Body::Request(Box::new(decoder.root_object()?)),
-        Form::Reply => Body::Reply(Box::new(reply(&mut decoder, levels, |text| {
-            inner_reply::<M, S>(text, options, levels - 1)
-        })?)),
-        Form::List => {
-            if !M::MESSAGE.spec().has_list {
-                decoder.no_list();
-            }
-            Body::List(decoder.root_list()?)
-        }
-        Form::Record => Body::Record(Box::new(decoder.root_object()?)),
-    };
-    let report = decoder.finish()?;
-    Ok(Document::from_parts(body, report))
-}
-
-/// Reads the reply in the `message` of another one.
-#[cold]
-fn inner_reply<M: MessageType, S: Text>(
-    text: &str,
-    options: &ReadOptions,
-    levels: usize,
-) -> Result<InnerReply<M::Reply<S>>, ReadError> {
-    let inner = JsonDecoder::new(text.as_bytes(), options)?;
-    let inner = decode_json_nested::<M, S::Within<'_>>(inner, options, levels)?;
-    let (body, report) = inner.into_parts();
-    Ok(match body {
-        Body::Reply(reply) => Some((M::reply_with_text(*reply), report)),
-        Body::Request(_) | Body::List(_) | Body::Record(_) => None,
-    })
-}
-
-/// Reads a reply in XML, which may hold another one as JSON text.
-fn xml_reply<'a, M, S>(decoder: &mut XmlDecoder<'a>) -> Result<M::Reply<S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
-    let options = decoder.options();
-    let levels = options.levels_of_text();
-    reply(decoder, levels, |text| {
-        inner_reply::<M, S>(text, &options, levels - 1)
-    })
+    if form == Form::List && !spec.has_list {
+        decoder.no_list();
+    }
+    body.read_json(&mut decoder, form, options, levels)?;
+    decoder.finish()
 }
 
 /// As [`decode_xml`], with a decoder at the root element.
-pub(super) fn decode_xml_document<'a, M, S>(
+pub(super) fn decode_xml_document<'a>(
+    body: &mut dyn AnyBody<'a>,
     mut decoder: XmlDecoder<'a>,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
-    let body = match form_of_root(M::MESSAGE, decoder.root()) {
-        Some(Form::Record) => Body::Record(Box::new(decoder.bare_record()?)),
-        Some(Form::List) => {
-            if !M::MESSAGE.spec().has_list {
-                decoder.no_list();
-            }
-            Body::List(decoder.root_list()?)
-        }
-        Some(Form::Reply) => Body::Reply(Box::new(xml_reply::<M, S>(&mut decoder)?)),
+) -> Result<Report, ReadError> {
+    let message = body.message();
+    let form = match form_of_root(message, decoder.root()) {
         Some(Form::Request) => match decoder.envelope_form()? {
-            Form::Reply => Body::Reply(Box::new(xml_reply::<M, S>(&mut decoder)?)),
-            _ => Body::Request(Box::new(decoder.root_object()?)),
+            Form::Reply => Form::Reply,
+            _ => Form::Request,
         },
-        None => return decode_xml_inside(decoder),
+        Some(form) => form,
+        None => return decode_xml_inside(body, decoder),
     };
-    let report = decoder.finish()?;
-    Ok(Document::from_parts(body, report))
+    if form == Form::List && !message.spec().has_list {
+        decoder.no_list();
+    }
+    body.read_xml(&mut decoder, form)?;
+    decoder.finish()
 }
 
 /// Reads the packet inside a document whose root has another name.
 #[cold]
-fn decode_xml_inside<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
-    let message = M::MESSAGE;
+fn decode_xml_inside<'a>(
+    body: &mut dyn AnyBody<'a>,
+    mut decoder: XmlDecoder<'a>,
+) -> Result<Report, ReadError> {
+    let message = body.message();
     let other_root = || ReadError::new(ReadErrorKind::RootElement(message.name()));
     let packet = if messages_of_root(decoder.root()).is_ok() {
         // The root of another message: then only `service` can say that it is this one.
@@ -329,78 +280,60 @@ where
                 form => form,
             };
             decoder.note_seen(demands_something(message, form));
-            return decode_xml_document(decoder);
+            return decode_xml_document(body, decoder);
         }
         XmlShape::Renamed(form) => form,
         XmlShape::Text => {
             decoder.enter(&packet.place, true)?;
-            return decode_xml_text(decoder);
+            return decode_xml_text(body, decoder);
         }
     };
     decoder.enter(&packet.place, demands_something(message, form))?;
-    let record = message.spec().record;
-    let body = match (form, record) {
-        (Form::Request, _) => {
-            decoder.renamed(message.name());
-            Body::Request(Box::new(decoder.root_object()?))
-        }
-        (Form::Reply, _) => {
-            decoder.renamed(message.name());
-            Body::Reply(Box::new(xml_reply::<M, S>(&mut decoder)?))
-        }
-        (Form::List, Some(record)) => {
-            decoder.renamed(&format!("{}{}", xml::LIST, record.element()));
-            Body::List(decoder.root_list()?)
-        }
-        (Form::Record, Some(record)) => {
-            decoder.renamed(record.element());
-            Body::Record(Box::new(decoder.bare_record()?))
-        }
+    let name = match (form, message.spec().record) {
+        (Form::Request | Form::Reply, _) => message.name(),
+        (Form::List, Some(record)) => &format!("{}{}", xml::LIST, record.element()),
+        (Form::Record, Some(record)) => record.element(),
         (Form::List | Form::Record, None) => return Err(other_root()),
     };
-    Ok(Document::from_parts(body, decoder.finish()?))
+    decoder.renamed(name);
+    body.read_xml(&mut decoder, form)?;
+    decoder.finish()
 }
 
 /// Reads a text that stands in another document: a packet in JSON or XML.
 #[cold]
-fn decode_packet_text<'t, M, S>(
+pub(super) fn decode_packet_text<'t>(
+    body: &mut dyn AnyBody<'t>,
     text: &'t str,
     options: &ReadOptions,
     levels: usize,
-) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'t>,
-{
+) -> Result<Report, ReadError> {
     match Encoding::of(text.as_bytes()) {
         Encoding::Json => JsonDecoder::new(text.as_bytes(), options)
-            .and_then(|inner| decode_json_nested(inner, options, levels)),
+            .and_then(|inner| decode_json_nested(body, inner, options, levels)),
         Encoding::Xml => {
             let options = options.with_levels_of_text(levels);
             XmlDecoder::new(text.trim_ascii_start().as_bytes(), &options)
-                .and_then(decode_xml_document)
+                .and_then(|inner| decode_xml_document(body, inner))
         }
     }
 }
 
 /// Reads a packet that was sent as the text of an element.
 #[cold]
-fn decode_xml_text<'a, M, S>(mut decoder: XmlDecoder<'a>) -> Result<Document<M, S>, ReadError>
-where
-    M: MessageType,
-    S: FromInput<'a>,
-{
+fn decode_xml_text<'a>(
+    body: &mut dyn AnyBody<'a>,
+    mut decoder: XmlDecoder<'a>,
+) -> Result<Report, ReadError> {
     let options = decoder.options();
     let levels = options.levels_of_text();
     let (text, offset) = decoder.packet_text()?;
     if levels == 0 {
         return Err(decoder.too_nested(offset));
     }
-    let inner = decode_packet_text::<M, S::Within<'_>>(&text, &options, levels - 1);
-    let (body, report) = match inner {
-        Ok(inner) => inner.into_parts(),
+    match body.read_text(&text, &options, levels - 1) {
+        Ok(report) => decoder.enclose_packet(report, offset),
         Err(error) => return Err(decoder.of_text(&error, offset)),
-    };
-    decoder.enclose_packet(report, offset);
-    Ok(Document::from_parts(body.with_text(), decoder.finish()?))
+    }
+    decoder.finish()
 }

@@ -3,6 +3,7 @@
 //! Documents of a known message are read by methods of [`Document`], those of any message by [`read`] and its variants.
 
 mod any;
+mod body;
 mod decode;
 mod reply;
 mod taken;

@@ -13,7 +13,7 @@ use crate::packets::envelope::{
 };
 use crate::record::{RawJson, Record, Unknown};
 use crate::report::{Code, Collector, Finding, Report};
-use crate::spec::RecordSpec;
+use crate::spec::{Contradiction, RecordSpec};
 use crate::text::{FromInput, Text};
 use crate::wire::{Encoding, Form};
 
@@ -54,11 +54,9 @@ fn acknowledgement_xml<'a, S: FromInput<'a>>(
             decoder.renamed(ACKNOWLEDGEMENT.element());
         }
     }
-    let levels = options.levels_of_text();
-    let reply = reply(&mut decoder, levels, |text| {
-        inner_acknowledgement(text, options, levels - 1)
-    })?;
-    Ok((reply, decoder.finish()?))
+    let mut slot = ReplySlot::new(inner_acknowledgement);
+    reply(&mut decoder, &mut slot, options, options.levels_of_text())?;
+    Ok((slot.reply, decoder.finish()?))
 }
 
 /// Reads the reply in the `message` of another one.
@@ -94,10 +92,9 @@ fn acknowledgement_nested<'a, S: FromInput<'a>>(
         return acknowledgement_text(decoder, options, levels);
     }
     decoder.form()?;
-    let reply = reply(&mut decoder, levels, |text| {
-        inner_acknowledgement(text, options, levels - 1)
-    })?;
-    Ok((reply, decoder.finish()?))
+    let mut slot = ReplySlot::new(inner_acknowledgement);
+    reply(&mut decoder, &mut slot, options, levels)?;
+    Ok((slot.reply, decoder.finish()?))
 }
 
 /// Reads a reply that is a text in another document, in JSON or XML.
@@ -136,49 +133,116 @@ fn acknowledgement_text<'a, S: FromInput<'a>>(
 /// The reply inside of another one, with the findings on it; `None` if it turns out to be none.
 pub(super) type InnerReply<R> = Option<(R, Report)>;
 
-/// Reads a reply; if another reply is in its `message` as text, reads that one instead, with `read_inner`. What stands in the
-/// outer reply and not in the inner one is [kept](keep_around) beside it. An outer reply with records of its own is the one that
+/// Reads a reply into a slot; if another reply is in its `message` as text, reads that one instead. What stands in the outer
+/// reply and not in the inner one is [kept](keep_around) beside it. An outer reply with records of its own is the one that
 /// counts: its `message` stays a text, and what is said of the two is a [contradiction](crate::spec::Contradiction::is_beside).
-pub(super) fn reply<'a, D, R>(
-    decoder: &mut D,
+pub(super) fn reply<'a>(
+    decoder: &mut impl ReplyDecoder<'a>,
+    slot: &mut dyn AnyReply<'a>,
+    options: &ReadOptions,
     levels: usize,
-    read_inner: impl FnOnce(&str) -> Result<InnerReply<R>, ReadError>,
-) -> Result<R, ReadError>
-where
-    D: ReplyDecoder<'a>,
-    R: Record,
-    R::Text: FromInput<'a>,
-{
-    let nested = decoder.nested(list_of(R::SPEC).is_some())?;
-    let outer: R = decoder.outer()?;
+) -> Result<(), ReadError> {
+    let nested = decoder.nested(slot.has_records())?;
+    decoder.outer(slot)?;
     let Some(nested) = nested else {
-        return Ok(outer);
+        return Ok(());
     };
-    let contradiction = outer.contradiction(decoder.has_given());
+    let contradiction = slot.contradiction(decoder.has_given());
     if contradiction.is_some_and(|found| found.is_beside) {
-        return Ok(outer);
+        return Ok(());
     }
     if levels == 0 {
         return Err(decoder.too_nested(nested.offset));
     }
-    let inner = read_inner(&nested.text).map_err(|error| decoder.of_text(&error, nested.offset))?;
-    let Some((mut inner, report)) = inner else {
-        return Ok(outer);
-    };
-    let collector = decoder.collector();
-    collector.at(
-        &nested.key,
-        Finding::new(Code::NestedReply, None),
-        Some(nested.offset),
-    );
-    let members = Members {
-        around: members(&outer),
-        inside: members(&inner),
-        unknown_around: outer.unknown(),
-    };
-    keep_around(collector, &nested, R::SPEC, &members, inner.unknown_mut());
-    collector.enclose(&nested.key, report, nested.offset);
-    Ok(inner)
+    let read = slot.read_inner(&nested, options, levels - 1, decoder.collector());
+    read.map_err(|error| decoder.of_text(&error, nested.offset))
+}
+
+/// What a reply of any kind is read into.
+pub(super) trait AnyReply<'a> {
+    fn has_records(&self) -> bool;
+
+    /// Reads the outer reply.
+    fn read_json(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), ReadError>;
+
+    /// As [`read_json`](Self::read_json), in XML.
+    fn read_xml(&mut self, decoder: &mut XmlDecoder<'a>) -> Result<(), ReadError>;
+
+    /// What contradicts itself in the outer reply, if its records were read before it or not.
+    fn contradiction(&self, has_given: bool) -> Option<Contradiction>;
+
+    /// Puts the reply inside of the outer one in its place.
+    fn read_inner(
+        &mut self,
+        nested: &Nested,
+        options: &ReadOptions,
+        levels: usize,
+        collector: &mut Collector,
+    ) -> Result<(), ReadError>;
+}
+
+/// A reply to be read, and how one inside of it is.
+pub(super) struct ReplySlot<R> {
+    pub(super) reply: R,
+    read_inner: ReadInner<R>,
+}
+
+/// Reads an inner reply, which may hold another one, so many levels deep.
+type ReadInner<R> = fn(&str, &ReadOptions, usize) -> Result<InnerReply<R>, ReadError>;
+
+impl<R: Record> ReplySlot<R> {
+    pub(super) fn new(read_inner: ReadInner<R>) -> Self {
+        Self {
+            reply: R::default(),
+            read_inner,
+        }
+    }
+}
+
+impl<'a, R> AnyReply<'a> for ReplySlot<R>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    fn has_records(&self) -> bool {
+        list_of(R::SPEC).is_some()
+    }
+
+    fn read_json(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), ReadError> {
+        self.reply = decoder.root_object()?;
+        Ok(())
+    }
+
+    fn read_xml(&mut self, decoder: &mut XmlDecoder<'a>) -> Result<(), ReadError> {
+        self.reply = decoder.root_object()?;
+        Ok(())
+    }
+
+    fn contradiction(&self, has_given: bool) -> Option<Contradiction> {
+        self.reply.contradiction(has_given)
+    }
+
+    #[cold]
+    fn read_inner(
+        &mut self,
+        nested: &Nested,
+        options: &ReadOptions,
+        levels: usize,
+        collector: &mut Collector,
+    ) -> Result<(), ReadError> {
+        let Some((mut inner, report)) = (self.read_inner)(&nested.text, options, levels)? else {
+            return Ok(());
+        };
+        let members = Members {
+            around: members(&self.reply),
+            inside: members(&inner),
+            unknown_around: self.reply.unknown(),
+        };
+        keep_around(collector, nested, R::SPEC, &members, inner.unknown_mut());
+        collector.enclose(&nested.key, report, nested.offset);
+        self.reply = inner;
+        Ok(())
+    }
 }
 
 /// A decoder at a reply, in either encoding.
@@ -187,10 +251,7 @@ pub(super) trait ReplyDecoder<'a> {
     fn nested(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError>;
 
     /// Reads the outer reply.
-    fn outer<R>(&mut self) -> Result<R, ReadError>
-    where
-        R: Record,
-        R::Text: FromInput<'a>;
+    fn outer(&mut self, slot: &mut dyn AnyReply<'a>) -> Result<(), ReadError>;
 
     /// Whether the records of the reply were read before it.
     fn has_given(&self) -> bool;
@@ -207,12 +268,8 @@ impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
         Ok(self.take_nested())
     }
 
-    fn outer<R>(&mut self) -> Result<R, ReadError>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        self.root_object()
+    fn outer(&mut self, slot: &mut dyn AnyReply<'a>) -> Result<(), ReadError> {
+        slot.read_json(self)
     }
 
     fn has_given(&self) -> bool {
@@ -237,12 +294,8 @@ impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
         self.nested_reply(has_records)
     }
 
-    fn outer<R>(&mut self) -> Result<R, ReadError>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        self.root_object()
+    fn outer(&mut self, slot: &mut dyn AnyReply<'a>) -> Result<(), ReadError> {
+        slot.read_xml(self)
     }
 
     fn has_given(&self) -> bool {
@@ -273,6 +326,8 @@ fn keep_around<S: Text>(
     members: &Members<'_, S>,
     unknown: &mut Unknown<S>,
 ) {
+    let told = Finding::new(Code::NestedReply, None);
+    collector.at(&nested.key, told, Some(nested.offset));
     let Members {
         around,
         inside,

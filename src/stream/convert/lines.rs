@@ -9,8 +9,10 @@ use crate::documents::convert::to_edition;
 use crate::error::WriteError;
 use crate::options::WriteOptions;
 use crate::packets::{Document, MessageType};
-use crate::stream::records::Records;
-use crate::stream::storage::{InOwnMemory, TakeRecord};
+use crate::stream::purpose::Typed;
+use crate::stream::steps::Steps;
+use crate::stream::storage::InOwnMemory;
+use crate::stream::take::TakeRecord;
 use crate::stream::{BrokenRecord, Item};
 use crate::syntax::json::on_one_line;
 
@@ -21,14 +23,15 @@ pub(super) fn rewrite_lines<M: MessageType>(
     output: impl Write,
 ) -> Result<(), StreamConvertError> {
     let longest = how.read.record_bytes;
-    let mut records = Records::<M, _>::with_first_line::<InOwnMemory>(input, &how.read, longest)?;
+    let purpose = Typed::<M, InOwnMemory>::NEW;
+    let mut records = Steps::with_first_line(&purpose, input, &how.read, longest)?;
     let mut lines = Lines {
         how,
         output,
         written: Ok(()),
         is_first: true,
     };
-    while lines.written.is_ok() && records.step(&mut lines)? {}
+    while lines.written.is_ok() && records.step(&purpose, &mut lines)? {}
     lines.written?;
     lines.output.flush()?;
     Ok(())
@@ -56,9 +59,7 @@ impl<O: Write> Lines<'_, O> {
     }
 }
 
-impl<M: MessageType, O: Write> TakeRecord<M> for Lines<'_, O> {
-    type Storage = InOwnMemory;
-
+impl<M: MessageType, O: Write> TakeRecord<Typed<M, InOwnMemory>> for Lines<'_, O> {
     /// Takes a record that stands on a line by itself.
     fn take(&mut self, item: Item<M::Record<String>>, _: &str) {
         let record = match self.how.edition {

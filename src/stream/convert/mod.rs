@@ -19,7 +19,8 @@ use super::check::{Gathered, checked_reply, read_reply};
 use super::checked::Checked;
 use super::detect_with;
 use super::layout::carrier;
-use super::records::Records;
+use super::purpose::Typed;
+use super::steps::Steps;
 use super::storage::Borrowed;
 use crate::codec::xml;
 use crate::documents::convert::convert_document_with;
@@ -142,7 +143,7 @@ impl<I: Read + Seek, O: Write, W: Walk> MessageVisitor for Convert<'_, I, O, W> 
 
     fn visit<M: MessageType>(mut self) -> Self::Output {
         let how = self.how;
-        let records = Records::<M, _>::stored::<Borrowed>(&mut self.input, &how.read)?;
+        let records = Steps::new(&Typed::<M, Borrowed>::NEW, &mut self.input, &how.read)?;
         let list = records.list_pointer();
         let gathered = Gathered::new(&how.read, self.watch);
         let mut look = FirstPass::new(Look { how, list }, gathered);
@@ -155,7 +156,7 @@ impl<I: Read + Seek, O: Write, W: Walk> MessageVisitor for Convert<'_, I, O, W> 
         } = look;
         let (is_whole, is_lines) = (records.is_whole(), records.is_lines());
         let has_envelopes = records.has_envelopes;
-        let checked = gathered.checked(&records);
+        let checked = gathered.checked(M::MESSAGE, &records);
         let mut envelope = records.into_envelope();
         if is_whole {
             // The document is looked at as a whole below, with its records: what was noted of each would count twice.

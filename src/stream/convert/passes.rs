@@ -13,8 +13,10 @@ use crate::record::Record;
 use crate::report::{Collector, Position, Report};
 use crate::spec::Edition;
 use crate::stream::check::Gathered;
-use crate::stream::records::Records;
-use crate::stream::storage::{Borrowed, TakeRecord};
+use crate::stream::purpose::Typed;
+use crate::stream::steps::Steps;
+use crate::stream::storage::Borrowed;
+use crate::stream::take::TakeRecord;
 use crate::stream::writer::{Writer, WriterError};
 use crate::stream::{BrokenRecord, Item, StreamError};
 use crate::wire::Encoding;
@@ -23,13 +25,13 @@ use crate::wire::Encoding;
 pub(in crate::stream) trait Walk {
     /// Looks at all records, and gives back what they were read from.
     fn look<M: MessageType, R: Read>(
-        records: Records<M, R>,
+        records: Steps<Document<M>, R>,
         pass: &mut FirstPass<'_>,
-    ) -> Result<Records<M, R>, StreamError>;
+    ) -> Result<Steps<Document<M>, R>, StreamError>;
 
     /// Writes all records, up to the first that cannot be written.
     fn write<M: MessageType, R: Read, O: Write>(
-        records: Records<M, R>,
+        records: Steps<Document<M>, R>,
         pass: &mut SecondPass<M, O>,
     ) -> Result<(), StreamError>;
 }
@@ -39,18 +41,18 @@ pub(in crate::stream) struct OneCore;
 
 impl Walk for OneCore {
     fn look<M: MessageType, R: Read>(
-        mut records: Records<M, R>,
+        mut records: Steps<Document<M>, R>,
         pass: &mut FirstPass<'_>,
-    ) -> Result<Records<M, R>, StreamError> {
-        while records.step(pass)? {}
+    ) -> Result<Steps<Document<M>, R>, StreamError> {
+        while records.step(&Typed::<M, Borrowed>::NEW, pass)? {}
         Ok(records)
     }
 
     fn write<M: MessageType, R: Read, O: Write>(
-        mut records: Records<M, R>,
+        mut records: Steps<Document<M>, R>,
         pass: &mut SecondPass<M, O>,
     ) -> Result<(), StreamError> {
-        while pass.failed.is_none() && records.step(pass)? {}
+        while pass.failed.is_none() && records.step(&Typed::<M, Borrowed>::NEW, pass)? {}
         Ok(())
     }
 }
@@ -169,9 +171,7 @@ impl<'c> FirstPass<'c> {
     }
 }
 
-impl<M: MessageType> TakeRecord<M> for FirstPass<'_> {
-    type Storage = Borrowed;
-
+impl<M: MessageType> TakeRecord<Typed<M, Borrowed>> for FirstPass<'_> {
     fn take<'a>(&mut self, mut item: Item<M::Record<Cow<'a, str>>>, text: &'a str) {
         let report = std::mem::take(&mut item.report);
         self.gathered.add(report, text, item.offset);
@@ -210,7 +210,7 @@ pub(super) fn rewrite<M: MessageType, W: Walk>(
         None if to == Encoding::Json => Writer::lines_with(output, write)?,
         Some(Body::List(_) | Body::Record(_)) | None => Writer::list_with(output, to, write)?,
     };
-    let records = Records::<M, _>::stored::<Borrowed>(input, &how.read)?;
+    let records = Steps::new(&Typed::<M, Borrowed>::NEW, input, &how.read)?;
     let mut rewrite = SecondPass {
         writer,
         edition: how.edition,
@@ -239,9 +239,7 @@ impl<M: MessageType, O: Write> SecondPass<M, O> {
     }
 }
 
-impl<M: MessageType, O: Write> TakeRecord<M> for SecondPass<M, O> {
-    type Storage = Borrowed;
-
+impl<M: MessageType, O: Write> TakeRecord<Typed<M, Borrowed>> for SecondPass<M, O> {
     fn take<'a>(&mut self, item: Item<M::Record<Cow<'a, str>>>, _: &'a str) {
         let record = match self.edition {
             Some(edition) => to_edition(&item.record, edition).value,

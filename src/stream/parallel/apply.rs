@@ -1,20 +1,15 @@
 //! What is done with the records of a stream, on any thread.
 
-use crate::packets::MessageType;
 use crate::report::{Finding, Report};
-use crate::stream::storage::{Storage, TakeRecord};
+use crate::stream::purpose::Purpose;
+use crate::stream::take::TakeRecord;
 use crate::stream::{BrokenRecord, Item};
 
 /// What is done with each record, on any thread.
-pub(in crate::stream) trait Apply<M: MessageType>: Sync {
-    type Storage: Storage;
+pub(in crate::stream) trait Apply<P: Purpose>: Sync {
     type Output: Send;
 
-    fn apply<'a>(
-        &self,
-        item: Item<M::Record<<Self::Storage as Storage>::Text<'a>>>,
-        text: &'a str,
-    ) -> Self::Output;
+    fn apply<'a>(&self, item: Item<P::Record<'a>>, text: &'a str) -> Self::Output;
 
     /// The result for a record without findings, if the record is not looked at for that.
     fn clean(&self) -> Option<Self::Output> {
@@ -40,17 +35,9 @@ pub(super) struct OneByOne<'m, F, G> {
     pub(super) give: G,
 }
 
-impl<M: MessageType, F: Apply<M>, G: FnMut(Given<'_, F::Output>)> TakeRecord<M>
-    for OneByOne<'_, F, G>
-{
-    type Storage = F::Storage;
-
+impl<P: Purpose, F: Apply<P>, G: FnMut(Given<'_, F::Output>)> TakeRecord<P> for OneByOne<'_, F, G> {
     #[inline]
-    fn take<'a>(
-        &mut self,
-        item: Item<M::Record<<Self::Storage as Storage>::Text<'a>>>,
-        text: &'a str,
-    ) {
+    fn take<'a>(&mut self, item: Item<P::Record<'a>>, text: &'a str) {
         (self.give)(Given::Record(self.map.apply(item, text)));
     }
 

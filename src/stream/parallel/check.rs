@@ -1,17 +1,17 @@
 //! Checks a document of any length on all cores.
 
-use std::borrow::Cow;
 use std::io::Read;
 
 use super::apply::{Apply, Given};
 use super::chunks::Chunks;
 use crate::options::ReadOptions;
-use crate::packets::{Message, MessageType, MessageVisitor};
+use crate::packets::Message;
 use crate::report::{Finding, Report};
 use crate::stream::check::{Gathered, Told, detected};
 use crate::stream::kept::Kept;
-use crate::stream::storage::Borrowed;
-use crate::stream::{Checked, Item, Records, StreamError};
+use crate::stream::purpose::{FindingsAlone, Purpose as _};
+use crate::stream::steps::Steps;
+use crate::stream::{Checked, Item, StreamError};
 
 /// Checks a document as [`check`](super::super::check()) does, on all cores; the order of the findings is the same.
 ///
@@ -72,55 +72,38 @@ pub(crate) fn check_told_parallel<R: Read + Send>(
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    told.message().visit(CheckOnAllCores {
-        told,
-        reader,
-        options,
-        watch,
-    })
-}
-
-struct CheckOnAllCores<'c, R> {
-    told: Told<'c>,
-    reader: &'c mut Kept<R>,
-    options: &'c ReadOptions,
-    watch: &'c mut dyn FnMut(&Report, &str, usize),
-}
-
-impl<R: Read + Send> MessageVisitor for CheckOnAllCores<'_, R> {
-    type Output = Result<Checked, StreamError>;
-
-    fn visit<M: MessageType>(mut self) -> Self::Output {
-        let mut records = Records::<M, _>::stored::<Borrowed>(self.reader, self.options)?;
-        if !self.told.is_stated() {
-            records.of_any_message();
-        }
-        let mut trial = self.told.trial();
-        let mut chunks = Chunks::new(records);
-        let mut all = Gathered::new(self.options, self.watch);
-        all.guess = trial.as_ref().map(|trial| trial.guess);
-        let findings = self.options.findings;
-        loop {
-            let goes_on = chunks.advance(&TakeFindings { findings }, |given| match given {
-                Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
-                Given::Record(None) => {}
-                Given::Broken(broken) => all.add_broken(broken),
-                Given::Whole(report, text, offset) => all.show_whole(report, text, offset),
-            })?;
-            let is_right = trial.as_mut().is_none_or(|trial| {
-                let given = chunks.given;
-                trial.goes_on(&mut chunks.records, given, all.fits)
-            });
-            if !goes_on || !is_right {
-                break;
-            }
-        }
-        let checked = all.checked(&chunks.records);
-        if let Some(trial) = trial {
-            trial.close(&chunks.records, &checked);
-        }
-        Ok(checked)
+    let mut told = told;
+    let purpose = FindingsAlone::of(told.message());
+    let mut steps = Steps::new(&purpose, reader, options)?;
+    if !told.is_stated() {
+        steps.of_any_message(FindingsAlone::of);
     }
+    let mut trial = told.trial();
+    let mut chunks = Chunks::new();
+    let mut all = Gathered::new(options, watch);
+    all.guess = trial.as_ref().map(|trial| trial.guess);
+    let take = TakeFindings {
+        findings: options.findings,
+    };
+    loop {
+        let goes_on = chunks.advance(&mut steps, &purpose, &take, |given| match given {
+            Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
+            Given::Record(None) => {}
+            Given::Broken(broken) => all.add_broken(broken),
+            Given::Whole(report, text, offset) => all.show_whole(report, text, offset),
+        })?;
+        let is_right = trial
+            .as_mut()
+            .is_none_or(|trial| trial.goes_on(&mut steps, chunks.given, all.fits));
+        if !goes_on || !is_right {
+            break;
+        }
+    }
+    let checked = all.checked(purpose.message(), &steps);
+    if let Some(trial) = trial {
+        trial.close(&steps, &checked);
+    }
+    Ok(checked)
 }
 
 /// The findings on a record, and its text.
@@ -136,16 +119,11 @@ struct TakeFindings {
     findings: usize,
 }
 
-impl<M: MessageType> Apply<M> for TakeFindings {
-    type Storage = Borrowed;
+impl Apply<FindingsAlone> for TakeFindings {
     type Output = Option<ItemFindings>;
 
     #[inline]
-    fn apply<'a>(
-        &self,
-        item: Item<M::Record<Cow<'a, str>>>,
-        text: &'a str,
-    ) -> Option<ItemFindings> {
+    fn apply(&self, item: Item<Option<String>>, text: &str) -> Option<ItemFindings> {
         (item.report.counts().found() > 0).then(|| ItemFindings {
             report: item.report,
             text: text.to_owned(),

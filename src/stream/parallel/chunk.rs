@@ -8,12 +8,12 @@ use rayon::prelude::*;
 use super::apply::{Apply, Given, OneByOne};
 use super::guesses::Guesses;
 use crate::error::ReadError;
-use crate::packets::MessageType;
 use crate::report::Location;
-use crate::stream::Records;
 use crate::stream::buffer::{Trouble, View};
 use crate::stream::frames::{self, Stretch, Taken};
 use crate::stream::items::{ItemReader, Step};
+use crate::stream::purpose::{Outline, Purpose};
+use crate::stream::steps::Steps;
 use crate::stream::unique::{Number, Numbers};
 use crate::syntax::xml::TextTraits;
 
@@ -57,16 +57,21 @@ enum Unread {
 
 impl Chunk {
     /// Decodes each record and applies `map` to it.
-    pub(super) fn decode<M: MessageType, F: Apply<M>>(&self, map: &F) -> Vec<Decoded<F::Output>> {
+    pub(super) fn decode<P: Purpose + Sync, F: Apply<P>>(
+        &self,
+        purpose: &P,
+        map: &F,
+    ) -> Vec<Decoded<F::Output>> {
         let stretches = self.taken.stretches.par_iter().with_max_len(1);
         stretches
-            .map(|stretch| self.stretch::<M, F>(stretch, map))
+            .map(|stretch| self.stretch(purpose, stretch, map))
             .collect()
     }
 
     /// Decodes one record after the other, each from where the one before it has ended.
-    fn stretch<M: MessageType, F: Apply<M>>(
+    fn stretch<P: Purpose, F: Apply<P>>(
         &self,
+        purpose: &P,
         stretch: &Stretch,
         map: &F,
     ) -> Decoded<F::Output> {
@@ -80,7 +85,7 @@ impl Chunk {
             let text = self.text.get(start..stretch.range.end);
             let text = text.unwrap_or_default();
             let index = stretch.index + decoded.records.len();
-            let (came, length) = match self.record::<M, F>(text, place, index, map) {
+            let (came, length) = match self.record(purpose, text, place, index, map) {
                 Ok((output, length)) => (Ok(output), length),
                 Err(Unread::Envelope) => break,
                 Err(Unread::Broken(error)) => {
@@ -99,8 +104,9 @@ impl Chunk {
     }
 
     /// Decodes the record at the start of a text that stands at a place.
-    fn record<M: MessageType, F: Apply<M>>(
+    fn record<P: Purpose, F: Apply<P>>(
         &self,
+        purpose: &P,
         text: &str,
         place: Location,
         index: usize,
@@ -124,7 +130,7 @@ impl Chunk {
         };
         let mut number = None;
         let mut numbers = Numbers::Keep(&mut number);
-        let step = (self.reader).item::<M, _>(&view, index, &mut numbers, &mut taker);
+        let step = (self.reader).item(purpose, &view, index, &mut numbers, &mut taker);
         match (step, output) {
             (Ok((Step::Record, length)), Some(output)) => Ok(((output, number), length)),
             (Err(Trouble::Broken(error) | Trouble::Short(Some(error))), _) => {
@@ -136,7 +142,7 @@ impl Chunk {
     }
 }
 
-impl<M: MessageType, R: Read> Records<M, R> {
+impl<D: Outline, R: Read> Steps<D, R> {
     /// Cuts off the next stretches of records; `None` when what comes next is not plainly a record.
     pub(super) fn cut(&mut self, bytes: usize, guesses: &mut Guesses) -> Option<Chunk> {
         // Those that were passed over come first.

@@ -7,15 +7,17 @@ use super::apply::{Apply, Given};
 use super::chunks::Chunks;
 use crate::documents::convert::to_edition;
 use crate::error::{MOST_UNWRITABLE, WriteError};
-use crate::packets::MessageType;
+use crate::packets::{Document, MessageType};
 use crate::report::{Finding, Report};
 use crate::spec::Edition;
 #[cfg(feature = "cli")]
 use crate::stream::convert::Ran;
 use crate::stream::convert::{Conversion, Converter, FirstPass, Look, SecondPass, Seen, Walk};
+use crate::stream::purpose::Typed;
+use crate::stream::steps::Steps;
 use crate::stream::storage::Borrowed;
 use crate::stream::writer::Style;
-use crate::stream::{Item, Records, StreamConvertError, StreamError};
+use crate::stream::{Item, StreamConvertError, StreamError};
 
 impl Converter {
     /// Converts a document as [`run`](Self::run) does, on all cores: records are decoded, looked at and written by the threads of
@@ -64,14 +66,15 @@ struct AllCores;
 
 impl Walk for AllCores {
     fn look<M: MessageType, R: Read>(
-        records: Records<M, R>,
+        mut records: Steps<Document<M>, R>,
         pass: &mut FirstPass<'_>,
-    ) -> Result<Records<M, R>, StreamError> {
+    ) -> Result<Steps<Document<M>, R>, StreamError> {
         let look = LookAt {
             look: pass.look.clone(),
             findings: records.options().findings,
         };
-        let mut chunks = Chunks::new(records);
+        let mut chunks = Chunks::new();
+        let purpose = Typed::<M, Borrowed>::NEW;
         let mut take = |given: Given<'_, Option<Looked>>| match given {
             Given::Record(Some(looked)) => {
                 pass.gathered
@@ -82,21 +85,22 @@ impl Walk for AllCores {
             Given::Broken(broken) => pass.gathered.add_broken(broken),
             Given::Whole(report, text, offset) => pass.gathered.show_whole(report, text, offset),
         };
-        while chunks.advance(&look, &mut take)? {}
-        Ok(chunks.records)
+        while chunks.advance(&mut records, &purpose, &look, &mut take)? {}
+        Ok(records)
     }
 
     fn write<M: MessageType, R: Read, O: Write>(
-        records: Records<M, R>,
+        mut records: Steps<Document<M>, R>,
         pass: &mut SecondPass<M, O>,
     ) -> Result<(), StreamError> {
         let encode = Encode {
             style: pass.writer.style().clone(),
             edition: pass.edition,
         };
-        let mut chunks = Chunks::new(records);
+        let mut chunks = Chunks::new();
+        let purpose = Typed::<M, Borrowed>::NEW;
         loop {
-            let more = chunks.advance(&encode, |given| match given {
+            let more = chunks.advance(&mut records, &purpose, &encode, |given| match given {
                 // Of what follows an error, nothing is written.
                 _ if pass.failed.is_some() => {}
                 Given::Record(text) => {
@@ -131,8 +135,7 @@ struct Looked {
     seen: Seen,
 }
 
-impl<M: MessageType> Apply<M> for LookAt<'_> {
-    type Storage = Borrowed;
+impl<M: MessageType> Apply<Typed<M, Borrowed>> for LookAt<'_> {
     /// `None` when nothing is to be said of the record.
     type Output = Option<Looked>;
 
@@ -169,8 +172,7 @@ struct Encode {
     edition: Option<Edition>,
 }
 
-impl<M: MessageType> Apply<M> for Encode {
-    type Storage = Borrowed;
+impl<M: MessageType> Apply<Typed<M, Borrowed>> for Encode {
     type Output = Result<String, WriteError>;
 
     fn apply<'a>(&self, item: Item<M::Record<Cow<'a, str>>>, text: &'a str) -> Self::Output {

@@ -24,7 +24,9 @@ pub use self::check::{
     check_as_parallel, check_as_parallel_with, check_parallel, check_parallel_with,
 };
 use self::chunks::Chunks;
-use super::storage::{InOwnMemory, Waiting};
+use super::purpose::Typed;
+use super::storage::InOwnMemory;
+use super::take::Waiting;
 use super::{Item, Records, StreamError};
 use crate::packets::MessageType;
 use crate::report::Finding;
@@ -46,7 +48,8 @@ use crate::report::Finding;
 /// # Ok::<(), qcvn120::stream::StreamError>(())
 /// ```
 pub struct Parallel<M: MessageType, R> {
-    chunks: Chunks<M, R, Item<M::Record<String>>>,
+    records: Records<M, R>,
+    chunks: Chunks<Item<M::Record<String>>>,
     waiting: Waiting<M>,
     failed: Option<StreamError>,
 }
@@ -55,7 +58,8 @@ impl<M: MessageType, R: Read + Send> Records<M, R> {
     /// The records that are left, decoded on all cores.
     pub fn parallel(self) -> Parallel<M, R> {
         Parallel {
-            chunks: Chunks::new(self),
+            records: self,
+            chunks: Chunks::new(),
             waiting: Waiting::<M>::new(),
             failed: None,
         }
@@ -66,7 +70,7 @@ impl<M: MessageType, R: Read + Send> Parallel<M, R> {
     /// The stream that the records are read from: for its [envelope](Records::envelope), once all records have been
     /// read. Its count of records includes those that were read ahead.
     pub fn records(&self) -> &Records<M, R> {
-        &self.chunks.records
+        &self.records
     }
 }
 
@@ -81,8 +85,12 @@ impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
             if let Some(error) = self.failed.take() {
                 return Some(Err(error));
             }
-            let findings = self.chunks.records.options().findings;
-            match self.chunks.advance(&Keep { findings }, |given| {
+            let steps = &mut self.records.steps;
+            let keep = Keep {
+                findings: steps.options().findings,
+            };
+            let purpose = Typed::<M, InOwnMemory>::NEW;
+            match self.chunks.advance(steps, &purpose, &keep, |given| {
                 self.waiting.push_back(match given {
                     Given::Record(item) => Ok(item),
                     Given::Broken(broken) => Err(broken.into()),
@@ -103,8 +111,7 @@ struct Keep {
     findings: usize,
 }
 
-impl<M: MessageType> Apply<M> for Keep {
-    type Storage = InOwnMemory;
+impl<M: MessageType> Apply<Typed<M, InOwnMemory>> for Keep {
     type Output = Item<M::Record<String>>;
 
     fn apply(&self, item: Item<M::Record<String>>, _: &str) -> Self::Output {

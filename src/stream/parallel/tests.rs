@@ -8,6 +8,8 @@ use crate::packets::MessageType;
 use crate::report::Report;
 use crate::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC};
 use crate::stream::convert::Converter;
+use crate::stream::purpose::Typed;
+use crate::stream::storage::InOwnMemory;
 use crate::stream::{Records, StreamError, Writer};
 use crate::wire::Encoding;
 
@@ -71,35 +73,42 @@ fn on_one_core<M: MessageType>(text: &str, options: &ReadOptions) -> Told {
 
 fn on_all_cores<M: MessageType>(text: &str, options: &ReadOptions, bytes: usize) -> Told {
     let mut told = Told::default();
-    let records = match Records::<M, _>::with_options(text.as_bytes(), options) {
+    let mut records = match Records::<M, _>::with_options(text.as_bytes(), options) {
         Ok(records) => records,
         Err(error) => {
             told.end = error.to_string();
             return told;
         }
     };
-    let mut chunks = Chunks::of(records, bytes);
+    let mut chunks = Chunks::of(bytes);
+    let purpose = Typed::<M, InOwnMemory>::NEW;
     let findings = options.findings;
     let came = loop {
-        let more = chunks.advance(&Keep { findings }, |given| match given {
-            Given::Record(item) => told.records.push(format!(
-                "{} {:?} {} {:?} {}",
-                item.index,
-                item.position,
-                item.offset,
-                item.record,
-                said(&item.report)
-            )),
-            Given::Broken(broken) => told.records.push(format!("{broken:?}")),
-            Given::Whole(..) => {}
-        });
+        let more =
+            chunks.advance(
+                &mut records.steps,
+                &purpose,
+                &Keep { findings },
+                |given| match given {
+                    Given::Record(item) => told.records.push(format!(
+                        "{} {:?} {} {:?} {}",
+                        item.index,
+                        item.position,
+                        item.offset,
+                        item.record,
+                        said(&item.report)
+                    )),
+                    Given::Broken(broken) => told.records.push(format!("{broken:?}")),
+                    Given::Whole(..) => {}
+                },
+            );
         match more {
             Ok(true) => {}
             Ok(false) => break Ok(()),
             Err(error) => break Err(error),
         }
     };
-    told.end = end(&came, &chunks.records);
+    told.end = end(&came, &records);
     told
 }
 

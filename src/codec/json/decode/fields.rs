@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::JsonDecoder;
+use super::meant::AnyList;
 use crate::check::{self, Fit, expected};
 use crate::codec::MemberReader as _;
 use crate::codec::own::own;
@@ -71,28 +72,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
         field: &'static FieldSpec,
         slot: &mut Vec<R>,
     ) -> Result<(), Stop> {
-        let kind = self.reader.peek()?;
-        let offset = self.reader.offset();
-        match check::fit(field.shape, kind) {
-            Fit::Due => {
-                let start = self.start();
-                self.reading.collector.enter(Segment::Key(field.name));
-                self.items(slot)?;
-                self.reading.collector.leave();
-                if !slot.is_empty() {
-                    self.reading.filled(field, offset);
-                }
-                if let [item] = &slot[..]
-                    && (!item.unknown().is_empty() || self.has_arrays)
-                {
-                    self.list_inside_item(field, slot, &start)?;
-                }
-                Ok(())
-            }
-            Fit::Null => self.null(field),
-            Fit::As(code) | Fit::If(code) => self.list_meant(field, slot, code),
-            Fit::Misfit => self.misfit(field),
-        }
+        self.list_at_hand(field, slot)
     }
 
     fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
@@ -148,6 +128,34 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for JsonDecoder<'a> {
 }
 
 impl<'a> JsonDecoder<'a> {
+    /// Reads the list of a field.
+    fn list_at_hand(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut dyn AnyList<'a>,
+    ) -> Result<(), Stop> {
+        let kind = self.reader.peek()?;
+        let offset = self.reader.offset();
+        match check::fit(field.shape, kind) {
+            Fit::Due => {
+                let start = self.start();
+                self.reading.collector.enter(Segment::Key(field.name));
+                self.items(slot)?;
+                self.reading.collector.leave();
+                if slot.len() > 0 {
+                    self.reading.filled(field, offset);
+                }
+                if slot.is_one_with_more() || slot.len() == 1 && self.has_arrays {
+                    self.list_inside_item(field, slot, &start)?;
+                }
+                Ok(())
+            }
+            Fit::Null => self.null(field),
+            Fit::As(code) | Fit::If(code) => self.list_meant(field, slot, code),
+            Fit::Misfit => self.misfit(field),
+        }
+    }
+
     /// Reads the string that comes next, if it has no escapes, and says whether surely no byte of it is doubtful.
     // Inlined, since the values of plain text, most of all, are read in one place.
     #[inline(always)]

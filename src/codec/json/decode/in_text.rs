@@ -2,28 +2,32 @@
 //! left of its limits. What goes wrong there, and what is found, is put at the offset where the text stands.
 
 use super::JsonDecoder;
+use crate::codec::MemberReader as _;
 use crate::codec::own::own;
 use crate::codec::reading::Reading;
-use crate::codec::{self, MemberReader as _};
 use crate::error::Stop;
 use crate::record::{RawJson, Record, Unknown};
 use crate::report::Origin;
 use crate::spec::FieldSpec;
 use crate::text::{Text, trimmed};
 
-/// Reads the records of a list.
-pub(crate) fn records_in_text<'t, R: Record>(
+/// Reads the records of a list, and adds them to `slot`.
+#[cold]
+#[inline(never)]
+pub(crate) fn records_in_text<R: Record>(
+    slot: &mut Vec<R>,
     outer: &mut Reading,
     field: &'static FieldSpec,
-    text: &'t str,
+    text: &str,
     offset: usize,
-) -> Result<impl Iterator<Item = R> + use<'t, R>, Stop> {
+) -> Result<(), Stop> {
     outer.note_text(field);
-    let mut records = Vec::<R::Within<'t>>::new();
+    let mut records = Vec::<R::Within<'_>>::new();
     enclosed(outer, field, text, offset, &mut |inner| {
         inner.items_of(field, &mut records)
     })?;
-    Ok(records.into_iter().map(R::from_within))
+    slot.extend(records.into_iter().map(R::from_within));
+    Ok(())
 }
 
 /// Reads the texts of a list.
@@ -81,20 +85,20 @@ pub(crate) fn own_in_text<S: Text>(
     Ok(!inner.has_misfit())
 }
 
-/// Reads the item at hand of a list, which has been counted.
-pub(crate) fn item_in_text<R: Record>(
+/// Reads, with `read`, the item at hand of a list, which has been counted.
+pub(crate) fn item_in_text<'t>(
     outer: &mut Reading,
-    text: &str,
+    text: &'t str,
     offset: usize,
-) -> Result<R, Stop> {
-    let mut record = R::Within::default();
+    read: &mut dyn FnMut(&mut JsonDecoder<'t>) -> Result<(), Stop>,
+) -> Result<(), Stop> {
     let mut inner = read_inside(outer, text, offset, &mut |inner| {
         inner.reader.peek()?;
-        codec::object(inner, &mut record)
+        read(inner)
     })?;
     outer.take_unique_of_item(&mut inner.reading, offset);
     outer.collector.enclose_here(inner.report(), offset);
-    Ok(R::from_within(record))
+    Ok(())
 }
 
 fn enclosed<'t>(

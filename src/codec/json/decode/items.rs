@@ -1,11 +1,10 @@
 //! The items of JSON arrays: records and texts.
 
 use super::JsonDecoder;
-use super::meant::spelled;
+use super::meant::{AnyList, spelled};
 use crate::check;
-use crate::codec::{self, MemberReader};
+use crate::codec::{self, AnyRecord, MemberReader};
 use crate::error::Stop;
-use crate::record::Record;
 use crate::report::Segment;
 use crate::spec::FieldSpec;
 use crate::syntax::json::Kind;
@@ -13,24 +12,13 @@ use crate::text::FromInput;
 
 impl<'a> JsonDecoder<'a> {
     /// Reads the records of the array at hand. The caller has entered the list in the path of the findings.
-    pub(super) fn items<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    pub(super) fn items(&mut self, list: &mut dyn AnyList<'a>) -> Result<(), Stop> {
         self.reader.begin_array()?;
         self.reading.collector.enter(Segment::Index(0));
         let mut goes_on = self.reader.next_element()?;
         while goes_on {
             self.reading.collector.set_index(list.len());
-            let mut item = R::default();
-            self.item(&mut item)?;
-            goes_on = self.reader.next_element()?;
-            // Most lists have one item; room for four, as `push` makes it, is a kilobyte or more.
-            if !goes_on && list.is_empty() {
-                list.reserve_exact(1);
-            }
-            list.push(item);
+            goes_on = list.read_element(self)?;
         }
         self.reading.collector.leave();
         Ok(())
@@ -85,22 +73,20 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// Reads the value at hand as a record.
-    pub(in crate::codec) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    pub(in crate::codec) fn item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<(), Stop> {
         self.reading.charge_record(self.reader.offset())?;
         self.counted_item(record)
     }
 
     /// As [`item`](Self::item), of a record that has been counted.
     #[inline]
-    pub(super) fn counted_item<R>(&mut self, record: &mut R) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    pub(super) fn counted_item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<(), Stop> {
         let kind = self.reader.peek()?;
         if kind == Kind::Object {
             return codec::object(self, record);

@@ -4,8 +4,8 @@
 use super::JsonDecoder;
 use super::in_text::{record_in_text, records_in_text, texts_in_text};
 use crate::check::{self, ListMeant, RecordMeant, ScalarMeant};
-use crate::codec::MemberReader;
 use crate::codec::reading::SoFar;
+use crate::codec::{AnyRecord, MemberReader};
 use crate::error::Stop;
 use crate::record::Record;
 use crate::report::{Code, Finding, ReadAs, Segment};
@@ -222,7 +222,7 @@ impl<'a> JsonDecoder<'a> {
     ) -> Result<(), Stop> {
         match meant {
             ListMeant::Empty => self.skip(),
-            ListMeant::Items => slot.read_items(self),
+            ListMeant::Items => self.items(slot),
             ListMeant::One => slot.read_next(self),
             ListMeant::Inside => self.inside(None, &mut |decoder| decoder.items_of(field, slot)),
             // A schema sees an object without the fields of the record.
@@ -374,13 +374,12 @@ impl<'a> JsonDecoder<'a> {
     /// Reads the array at hand as the record that is its only item, and reports it; says whether it means one. If not, nothing
     /// is consumed.
     #[cold]
-    pub(super) fn only_item<R>(&mut self, record: &mut R) -> Result<bool, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    pub(super) fn only_item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<bool, Stop> {
         let offset = self.reader.offset();
-        if check::record_meant(R::SPEC, self.ahead()?) != Some(RecordMeant::OnlyItem) {
+        if check::record_meant(record.own_spec(), self.ahead()?) != Some(RecordMeant::OnlyItem) {
             return Ok(false);
         }
         self.has_arrays = true;
@@ -481,8 +480,13 @@ pub(in crate::codec) trait AnyList<'a> {
     /// Takes all records out.
     fn clear(&mut self);
 
-    /// Reads the records of the array at hand.
-    fn read_items(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop>;
+    fn len(&self) -> usize;
+
+    /// Whether the only record may not be all: it holds something beyond its fields.
+    fn is_one_with_more(&self) -> bool;
+
+    /// Reads the element at hand of an array as the next record, and says whether another element follows.
+    fn read_element(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<bool, Stop>;
 
     /// Reads the value at hand as the next record.
     fn read_next(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop>;
@@ -509,8 +513,24 @@ where
         Self::clear(self);
     }
 
-    fn read_items(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop> {
-        decoder.items(self)
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn is_one_with_more(&self) -> bool {
+        matches!(&self[..], [only] if !only.unknown().is_empty())
+    }
+
+    fn read_element(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<bool, Stop> {
+        let mut item = R::default();
+        decoder.item(&mut item)?;
+        let goes_on = decoder.reader.next_element()?;
+        // Most lists have one item; room for four, as `push` makes it, is a kilobyte or more.
+        if !goes_on && self.is_empty() {
+            self.reserve_exact(1);
+        }
+        self.push(item);
+        Ok(goes_on)
     }
 
     fn read_next(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), Stop> {
@@ -528,8 +548,7 @@ where
         offset: usize,
     ) -> Result<(), Stop> {
         let text = decoder.reader.string()?;
-        self.extend(records_in_text(&mut decoder.reading, field, &text, offset)?);
-        Ok(())
+        records_in_text(self, &mut decoder.reading, field, &text, offset)
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{JsonDecoder, item_in_text};
+use super::JsonDecoder;
 use crate::codec::{Member, MemberReader, Misfit, Reading};
 use crate::error::Stop;
-use crate::record::Record;
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::json::{Checkpoint, Kind};
 
@@ -84,10 +83,6 @@ impl<'a> MemberReader<'a> for JsonDecoder<'a> {
     fn raw(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.reader.peek()?;
         Ok(Cow::Borrowed(self.reader.skip()?))
-    }
-
-    fn item_in_text<R: Record>(&mut self, text: &str, offset: usize) -> Result<R, Stop> {
-        item_in_text(&mut self.reading, text, offset)
     }
 
     fn is_null(&mut self) -> Result<bool, Stop> {

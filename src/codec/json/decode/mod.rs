@@ -21,7 +21,7 @@ pub(crate) use self::wrapper::begins_as_no_record;
 
 use super::form::{Nested, envelope, is_like_envelope, may_mark};
 use crate::codec::{
-    self, Around, ListPlace, MemberReader, Reading, UniquePlace, UniquePlaces, Utf8,
+    self, AnyRecord, Around, ListPlace, MemberReader, Reading, UniquePlace, UniquePlaces, Utf8,
 };
 use crate::error::{Cause, ReadError, Stop};
 use crate::options::ReadOptions;
@@ -132,7 +132,10 @@ impl<'a> JsonDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        let record = self.root(Kind::Object, codec::object)?;
+        let mut record = R::default();
+        self.root(Kind::Object, &mut |decoder| {
+            codec::object(decoder, &mut record)
+        })?;
         self.reading.note_repeated_in(&record);
         Ok(record)
     }
@@ -181,7 +184,8 @@ impl<'a> JsonDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        let list = self.root(Kind::Array, Self::items)?;
+        let mut list = Vec::new();
+        self.root(Kind::Array, &mut |decoder| decoder.items(&mut list))?;
         self.reading.note_repeated(&list, None);
         Ok(list)
     }
@@ -193,17 +197,22 @@ impl<'a> JsonDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        let mut next = || -> Result<Option<(R, usize)>, Stop> {
-            if !self.reader.next_element()? {
-                return Ok(None);
-            }
-            let start = self.value_offset()?;
-            let mut record = R::default();
-            self.item(&mut record)?;
-            Ok(Some((record, start)))
-        };
-        let item = next();
-        item.map_err(|stop| self.stopped(&stop))
+        let mut record = R::default();
+        let start = self.item_or_end(&mut record);
+        let start = start.map_err(|stop| self.stopped(&stop))?;
+        Ok(start.map(|start| (record, start)))
+    }
+
+    fn item_or_end<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<Option<usize>, Stop> {
+        if !self.reader.next_element()? {
+            return Ok(None);
+        }
+        let start = self.value_offset()?;
+        self.item(record)?;
+        Ok(Some(start))
     }
 
     /// The report on what was read so far; more of the document may follow.
@@ -285,21 +294,17 @@ impl<'a> JsonDecoder<'a> {
         })
     }
 
-    fn root<T: Default>(
+    fn root(
         &mut self,
         expected: Kind,
-        read: impl FnOnce(&mut Self, &mut T) -> Result<(), Stop>,
-    ) -> Result<T, ReadError> {
-        let mut value = T::default();
+        read: &mut dyn FnMut(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), ReadError> {
         let result = match self.reader.peek() {
-            Ok(kind) if kind == expected => read(self, &mut value),
+            Ok(kind) if kind == expected => read(self),
             Ok(kind) => Err(Cause::Root(kind).into()),
             Err(error) => Err(error.into()),
         };
-        match result {
-            Ok(()) => Ok(value),
-            Err(stop) => Err(self.stopped(&stop)),
-        }
+        result.map_err(|stop| self.stopped(&stop))
     }
 
     fn stopped(&self, stop: &Stop) -> ReadError {

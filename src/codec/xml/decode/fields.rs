@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::items::{AnyList, NewItem};
 use super::{Hand, XmlDecoder};
 use crate::check::{ListMeant, RecordMeant};
-use crate::codec::json::{own_in_text, record_in_text, records_in_text, texts_in_text};
+use crate::codec::json::{own_in_text, record_in_text, texts_in_text};
 use crate::codec::own::own;
 use crate::codec::xml::flat::{BareItem, bare_item};
 use crate::codec::xml::names::EXTENSION;
@@ -86,73 +87,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
         field: &'static FieldSpec,
         slot: &mut Vec<R>,
     ) -> Result<(), Stop> {
-        let offset = self.events.tag_offset();
-        let bare = match std::mem::replace(&mut self.hand, Hand::Element) {
-            Hand::BareItem => Some(bare_item(&mut self.events, R::SPEC)?),
-            _ => None,
-        };
-        let is_bare = bare == Some(BareItem::Item);
-        let is_misnamed = bare.is_some() && !is_bare;
-        self.is_split_told = !is_misnamed && (is_bare || !slot.is_empty());
-        if self.is_split_told {
-            self.split(field, offset);
-        } else if is_misnamed {
-            self.misnamed(field, offset);
-        }
-        let moment = self.reading.so_far();
-        let before = slot.len();
-        let is_nil = self.events.is_nil();
-        // Queued only once the items are read: what is in the queue goes to the record at hand, which would be an item.
-        let attributes = if is_bare {
-            Vec::new()
-        } else {
-            self.events.take_attributes()
-        };
-        self.reading.collector.enter(Segment::Key(field.name));
-        if is_bare {
-            self.reading.collector.enter(Segment::Index(slot.len()));
-            let mut record = R::default();
-            // It was told already that the element is not where it should be: of its name, nothing more is to be said.
-            let is_told = std::mem::replace(&mut self.is_name_told, true);
-            self.item(&mut record)?;
-            self.is_name_told = is_told;
-            slot.push(record);
-            self.reading.collector.leave();
-        } else if bare == Some(BareItem::Nothing) {
-            self.events.skip()?;
-        } else {
-            let is_told = std::mem::replace(&mut self.is_name_told, is_misnamed);
-            self.items(Some(field), slot)?;
-            self.is_name_told = is_told;
-        }
-        self.reading.collector.leave();
-        self.is_split_told = false;
-        self.queue_attributes(field.element(), attributes, offset);
-        if let [item] = &slot[before..]
-            && let Some(raw) = item.unknown().instead()
-            && let Some(json) = self.list_in(field, raw.as_str())
-        {
-            self.reading.forget_since(&moment);
-            slot.truncate(before);
-            self.reading
-                .shape(Code::TextForList, field, ReadAs::Json, offset);
-            slot.extend(records_in_text(&mut self.reading, field, &json, offset)?);
-        }
-        // A stream has taken the records out of its list.
-        let is_given = || {
-            let given = self.reading.given;
-            given.is_some_and(|list| std::ptr::eq(list, field))
-        };
-        let is_nil_content = is_nil && (slot.len() > before && !is_bare || is_given());
-        if is_nil_content {
-            self.nil_content(field, offset);
-        }
-        if !slot.is_empty() {
-            self.reading.filled(field, offset);
-        } else if is_nil && !is_nil_content {
-            self.reading.null(field, offset);
-        }
-        Ok(())
+        self.list_at_hand(field, slot)
     }
 
     fn texts(&mut self, field: &'static FieldSpec, slot: &mut Vec<S>) -> Result<(), Stop> {
@@ -340,7 +275,7 @@ impl<'a, S: FromInput<'a>> FieldReader<S> for XmlDecoder<'a> {
     }
 }
 
-impl XmlDecoder<'_> {
+impl<'a> XmlDecoder<'a> {
     /// Takes a value whose structure does not fit its field: reports it and keeps its JSON.
     #[cold]
     fn misfit(&mut self, field: &'static FieldSpec, raw: String, offset: usize) {
@@ -348,6 +283,79 @@ impl XmlDecoder<'_> {
         let finding = Finding::misfit(Some(field), expected, &raw);
         self.reading.collector.at(field.name, finding, Some(offset));
         self.misfit = Some((Cow::Owned(raw), offset));
+    }
+
+    /// Reads the list of a field.
+    fn list_at_hand(
+        &mut self,
+        field: &'static FieldSpec,
+        slot: &mut dyn AnyList<'a>,
+    ) -> Result<(), Stop> {
+        let offset = self.events.tag_offset();
+        let bare = match std::mem::replace(&mut self.hand, Hand::Element) {
+            Hand::BareItem => Some(bare_item(&mut self.events, slot.record())?),
+            _ => None,
+        };
+        let is_bare = bare == Some(BareItem::Item);
+        let is_misnamed = bare.is_some() && !is_bare;
+        self.is_split_told = !is_misnamed && (is_bare || slot.len() > 0);
+        if self.is_split_told {
+            self.split(field, offset);
+        } else if is_misnamed {
+            self.misnamed(field, offset);
+        }
+        let moment = self.reading.so_far();
+        let before = slot.len();
+        let is_nil = self.events.is_nil();
+        // Queued only once the items are read: what is in the queue goes to the record at hand, which would be an item.
+        let attributes = if is_bare {
+            Vec::new()
+        } else {
+            self.events.take_attributes()
+        };
+        self.reading.collector.enter(Segment::Key(field.name));
+        if is_bare {
+            self.reading.collector.enter(Segment::Index(slot.len()));
+            // It was told already that the element is not where it should be: of its name, nothing more is to be said.
+            let is_told = std::mem::replace(&mut self.is_name_told, true);
+            slot.push(self, NewItem::Element)?;
+            self.is_name_told = is_told;
+            self.reading.collector.leave();
+        } else if bare == Some(BareItem::Nothing) {
+            self.events.skip()?;
+        } else {
+            let is_told = std::mem::replace(&mut self.is_name_told, is_misnamed);
+            self.items(Some(field), slot)?;
+            self.is_name_told = is_told;
+        }
+        self.reading.collector.leave();
+        self.is_split_told = false;
+        self.queue_attributes(field.element(), attributes, offset);
+        if slot.len() == before + 1
+            && let Some(raw) = slot.instead_of_last()
+            && let Some(json) = self.list_in(field, raw)
+        {
+            self.reading.forget_since(&moment);
+            slot.truncate(before);
+            self.reading
+                .shape(Code::TextForList, field, ReadAs::Json, offset);
+            slot.extend_from_text(self, field, &json, offset)?;
+        }
+        // A stream has taken the records out of its list.
+        let is_given = || {
+            let given = self.reading.given;
+            given.is_some_and(|list| std::ptr::eq(list, field))
+        };
+        let is_nil_content = is_nil && (slot.len() > before && !is_bare || is_given());
+        if is_nil_content {
+            self.nil_content(field, offset);
+        }
+        if slot.len() > 0 {
+            self.reading.filled(field, offset);
+        } else if is_nil && !is_nil_content {
+            self.reading.null(field, offset);
+        }
+        Ok(())
     }
 
     /// The JSON of a list that was sent as text, as a raw JSON string.

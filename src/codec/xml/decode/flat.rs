@@ -2,13 +2,12 @@
 //! that comes again begins the next item.
 
 use super::XmlDecoder;
+use super::items::{AnyList, NewItem};
 use crate::codec::xml::flat::Flat;
 use crate::error::Stop;
-use crate::record::Record;
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec};
 use crate::syntax::xml::events::{Checkpoint, Event};
-use crate::text::FromInput;
 
 impl<'a> XmlDecoder<'a> {
     /// Whether the members at hand are those of an item without an element of its own.
@@ -60,11 +59,11 @@ impl<'a> XmlDecoder<'a> {
 
     /// Reads the items whose first field is at hand, up to the end of the list, whose start tag is given.
     #[cold]
-    pub(super) fn flat_items<R>(&mut self, start: Checkpoint, list: &mut Vec<R>) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    pub(super) fn flat_items(
+        &mut self,
+        start: Checkpoint,
+        list: &mut dyn AnyList<'a>,
+    ) -> Result<(), Stop> {
         let around = self.flat;
         let depth = self.events.depth() - 1;
         let new = Flat {
@@ -79,9 +78,7 @@ impl<'a> XmlDecoder<'a> {
             self.flat = Some(new);
             self.reading.charge_record(self.events.tag_offset())?;
             self.reading.collector.set_index(list.len());
-            let mut record = R::default();
-            crate::codec::object(self, &mut record)?;
-            list.push(record);
+            list.push(self, NewItem::Flat)?;
         }
         self.flat = around;
         Ok(())

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
+use crate::codec::AnyRecord;
+use crate::codec::json::records_in_text;
 use crate::codec::xml::flat::{FirstElement, Page, first_element, page};
 use crate::codec::xml::subtree::quoted;
 use crate::error::Stop;
@@ -13,45 +15,122 @@ use crate::syntax::xml::events::{Checkpoint, Event};
 use crate::text::{FromInput, is_blank};
 use crate::{check, codec};
 
+/// A list of records of any type, to which items are added. The findings on what follows are put at the next index.
+pub(super) trait AnyList<'a> {
+    /// What its records are.
+    fn record(&self) -> &'static RecordSpec;
+
+    fn len(&self) -> usize;
+
+    /// Reads the next item.
+    fn push(&mut self, decoder: &mut XmlDecoder<'a>, item: NewItem<'_>) -> Result<(), Stop>;
+
+    /// The raw value that was sent in place of the last item, if there is one.
+    fn instead_of_last(&self) -> Option<&str>;
+
+    /// Takes all but the first items away again.
+    fn truncate(&mut self, length: usize);
+
+    /// Adds the records of a JSON text.
+    fn extend_from_text(
+        &mut self,
+        decoder: &mut XmlDecoder<'a>,
+        field: &'static FieldSpec,
+        json: &str,
+        offset: usize,
+    ) -> Result<(), Stop>;
+}
+
+impl<'a, R> AnyList<'a> for Vec<R>
+where
+    R: Record,
+    R::Text: FromInput<'a>,
+{
+    fn record(&self) -> &'static RecordSpec {
+        R::SPEC
+    }
+
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn push(&mut self, decoder: &mut XmlDecoder<'a>, item: NewItem<'_>) -> Result<(), Stop> {
+        let mut record = R::default();
+        decoder.new_item(&mut record, item)?;
+        // Most lists have one item: see the decoder of JSON.
+        if self.is_empty() {
+            self.reserve_exact(1);
+        }
+        self.push(record);
+        decoder.reading.collector.set_index(self.len());
+        Ok(())
+    }
+
+    fn instead_of_last(&self) -> Option<&str> {
+        let raw = self.last()?.unknown().instead()?;
+        Some(raw.as_str())
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.truncate(length);
+    }
+
+    fn extend_from_text(
+        &mut self,
+        decoder: &mut XmlDecoder<'a>,
+        field: &'static FieldSpec,
+        json: &str,
+        offset: usize,
+    ) -> Result<(), Stop> {
+        records_in_text(self, &mut decoder.reading, field, json, offset)
+    }
+}
+
+/// How the next item of a list stands at hand.
+#[derive(Clone, Copy)]
+pub(super) enum NewItem<'t> {
+    /// An element of whatever name.
+    Element,
+    /// An element whose name is right, or was told of.
+    Named,
+    /// Members, without an element around them.
+    Flat,
+    /// A text, in place of an element, and its offset.
+    Text(&'t str, usize),
+}
+
 impl<'a> XmlDecoder<'a> {
     /// Reads the records of the list at hand, up to its end. The caller has entered the list in the path of the
     /// findings. A text among them is an item as well, though a wrong one.
-    pub(super) fn items<R>(
+    pub(super) fn items(
         &mut self,
         field: Option<&'static FieldSpec>,
-        list: &mut Vec<R>,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+        list: &mut dyn AnyList<'a>,
+    ) -> Result<(), Stop> {
         self.reading.collector.enter(Segment::Index(list.len()));
         self.items_at_hand(field, list)?;
         self.reading.collector.leave();
         Ok(())
     }
 
-    fn items_at_hand<R>(
+    fn items_at_hand(
         &mut self,
         field: Option<&'static FieldSpec>,
-        list: &mut Vec<R>,
-    ) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+        list: &mut dyn AnyList<'a>,
+    ) -> Result<(), Stop> {
+        let spec = list.record();
         let start = self.events.checkpoint();
         loop {
-            if self.events.enter(R::SPEC.tag) {
-                self.push_named_item(list)?;
+            if self.events.enter(spec.tag) {
+                list.push(self, NewItem::Named)?;
                 continue;
             }
             if self.events.leave() {
                 return Ok(());
             }
             match self.next()? {
-                Event::Start if self.events.name() == R::SPEC.element() => {
-                    self.push_named_item(list)?;
+                Event::Start if self.events.name() == spec.element() => {
+                    list.push(self, NewItem::Named)?;
                 }
                 Event::Start => {
                     if self.other_first_element(field, start, list)? {
@@ -62,8 +141,7 @@ impl<'a> XmlDecoder<'a> {
                     let offset = self.events.offset();
                     let text = self.text(text)?;
                     if !is_blank(&text) {
-                        list.push(self.text_item(&text, offset)?);
-                        self.reading.collector.set_index(list.len());
+                        list.push(self, NewItem::Text(&text, offset))?;
                     }
                 }
                 Event::End | Event::Eof => return Ok(()),
@@ -75,32 +153,24 @@ impl<'a> XmlDecoder<'a> {
     /// list, if they have no elements of their own, or one element more around them. `start` is the start tag of the list.
     /// Says whether the list has ended.
     #[cold]
-    fn other_first_element<R>(
+    fn other_first_element(
         &mut self,
         field: Option<&'static FieldSpec>,
         start: Checkpoint,
-        list: &mut Vec<R>,
-    ) -> Result<bool, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+        list: &mut dyn AnyList<'a>,
+    ) -> Result<bool, Stop> {
+        let spec = list.record();
         let offset = self.events.tag_offset();
-        let first = first_element(&mut self.events, R::SPEC)?;
+        let first = first_element(&mut self.events, spec)?;
         if matches!(first, FirstElement::Wrapper | FirstElement::Other)
-            && list.is_empty()
-            && let Some(page) = self.page_of(&start, R::SPEC)?
+            && list.len() == 0
+            && let Some(page) = self.page_of(&start, spec)?
         {
             self.items_of_page(&page, list)?;
             return Ok(true);
         }
         match first {
-            FirstElement::Item | FirstElement::Other => {
-                let mut record = R::default();
-                self.item(&mut record)?;
-                list.push(record);
-                self.reading.collector.set_index(list.len());
-            }
+            FirstElement::Item | FirstElement::Other => list.push(self, NewItem::Element)?,
             FirstElement::Field => {
                 let index = Segment::Index(list.len());
                 self.reading.collector.leave();
@@ -110,7 +180,7 @@ impl<'a> XmlDecoder<'a> {
                 return Ok(true);
             }
             FirstElement::Wrapper => {
-                self.other_name(R::SPEC.element(), offset);
+                self.other_name(spec.element(), offset);
                 self.lose_attributes();
                 self.items_at_hand(field, list)?;
             }
@@ -143,11 +213,7 @@ impl<'a> XmlDecoder<'a> {
     }
 
     /// Reads the items of a page, whose list begins at hand, up to the end of the list.
-    fn items_of_page<R>(&mut self, page: &Page<'a>, list: &mut Vec<R>) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    fn items_of_page(&mut self, page: &Page<'a>, list: &mut dyn AnyList<'a>) -> Result<(), Stop> {
         self.reading.collector.leave();
         let collector = &mut self.reading.collector;
         let beside: Vec<String> = page
@@ -172,24 +238,23 @@ impl<'a> XmlDecoder<'a> {
     }
 
     /// Reads the next record of the list at hand, and gives its offset; `None` at the end of the list.
-    pub(super) fn item_or_end<R>(&mut self) -> Result<Option<(R, usize)>, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    pub(super) fn item_or_end<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<Option<usize>, Stop> {
         loop {
             match self.next()? {
                 Event::Start => {
                     let start = self.events.tag_offset();
-                    let mut record = R::default();
-                    self.item(&mut record)?;
-                    return Ok(Some((record, start)));
+                    self.item(record)?;
+                    return Ok(Some(start));
                 }
                 Event::Text(text) => {
                     let offset = self.events.offset();
                     let text = self.text(text)?;
                     if !is_blank(&text) {
-                        return Ok(Some((self.text_item(&text, offset)?, offset)));
+                        self.text_item(record, &text, offset)?;
+                        return Ok(Some(offset));
                     }
                 }
                 Event::End | Event::Eof => return Ok(None),
@@ -198,40 +263,22 @@ impl<'a> XmlDecoder<'a> {
     }
 
     /// Reads the element at hand as a record.
-    pub(super) fn item<R>(&mut self, record: &mut R) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        if self.events.name() != R::SPEC.element() {
-            self.other_name(R::SPEC.element(), self.events.tag_offset());
+    pub(super) fn item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<(), Stop> {
+        let name = record.own_spec().element();
+        if self.events.name() != name {
+            self.other_name(name, self.events.tag_offset());
         }
         self.named_item(record)
     }
 
-    /// Reads the record at hand as the next item of a list.
-    fn push_named_item<R>(&mut self, list: &mut Vec<R>) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
-        let mut record = R::default();
-        self.named_item(&mut record)?;
-        // Most lists have one item: see the decoder of JSON.
-        if list.is_empty() {
-            list.reserve_exact(1);
-        }
-        list.push(record);
-        self.reading.collector.set_index(list.len());
-        Ok(())
-    }
-
     /// As [`item`](Self::item), whatever the name of the element.
-    fn named_item<R>(&mut self, record: &mut R) -> Result<(), Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    fn named_item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+    ) -> Result<(), Stop> {
         let offset = self.events.tag_offset();
         self.reading.charge_record(offset)?;
         if self.is_null_item()? {
@@ -297,16 +344,29 @@ impl<'a> XmlDecoder<'a> {
         Ok(())
     }
 
-    /// A record for a text that was sent in place of one.
-    fn text_item<R>(&mut self, text: &str, offset: usize) -> Result<R, Stop>
-    where
-        R: Record,
-        R::Text: FromInput<'a>,
-    {
+    /// Reads the next item of a list.
+    fn new_item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+        item: NewItem<'_>,
+    ) -> Result<(), Stop> {
+        match item {
+            NewItem::Element => self.item(record),
+            NewItem::Named => self.named_item(record),
+            NewItem::Flat => codec::object(self, record),
+            NewItem::Text(text, offset) => self.text_item(record, text, offset),
+        }
+    }
+
+    /// Reads a record for a text that was sent in place of one.
+    fn text_item<S: FromInput<'a>>(
+        &mut self,
+        record: &mut dyn AnyRecord<'a, S, Self>,
+        text: &str,
+        offset: usize,
+    ) -> Result<(), Stop> {
         self.reading.charge_record(offset)?;
-        let mut record = R::default();
-        codec::instead(self, &mut record, Cow::Owned(quoted(text)), offset)?;
-        Ok(record)
+        codec::instead(self, record, Cow::Owned(quoted(text)), offset)
     }
 
     /// Queues a value that has no place in the field as an unknown member `element#item`.

@@ -4,13 +4,12 @@ use std::borrow::Cow;
 
 use super::{Hand, XmlDecoder};
 use crate::check;
-use crate::codec::json::{item_in_text, marks_envelope_or_login};
+use crate::codec::json::marks_envelope_or_login;
 use crate::codec::xml::flat::Flat;
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::xml::subtree::{VOCABULARY, quoted};
 use crate::codec::{Member, MemberReader, Misfit, Reading, TEXT};
 use crate::error::Stop;
-use crate::record::Record;
 use crate::report::{Code, Finding};
 use crate::spec::{FieldSpec, RecordSpec, Shape};
 use crate::syntax::xml::attributes::Attribute;
@@ -148,10 +147,6 @@ impl<'a> MemberReader<'a> for XmlDecoder<'a> {
                 Hand::Json(json, _) => json,
             },
         ))
-    }
-
-    fn item_in_text<R: Record>(&mut self, text: &str, offset: usize) -> Result<R, Stop> {
-        item_in_text(&mut self.reading, text, offset)
     }
 
     fn is_null(&mut self) -> Result<bool, Stop> {

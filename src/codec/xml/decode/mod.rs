@@ -138,13 +138,10 @@ impl<'a> XmlDecoder<'a> {
         R::Text: FromInput<'a>,
     {
         let mut record = R::default();
-        match codec::object(self, &mut record) {
-            Ok(()) => {
-                self.reading.note_repeated_in(&record);
-                Ok(record)
-            }
-            Err(stop) => Err(self.stopped(&stop)),
-        }
+        let read = codec::object(self, &mut record);
+        read.map_err(|stop| self.stopped(&stop))?;
+        self.reading.note_repeated_in(&record);
+        Ok(record)
     }
 
     /// Reads the whole document as a record that stands by itself.
@@ -165,13 +162,10 @@ impl<'a> XmlDecoder<'a> {
     {
         let mut list = Vec::new();
         self.lose_attributes();
-        match self.items(None, &mut list) {
-            Ok(()) => {
-                self.reading.note_repeated(&list, None);
-                Ok(list)
-            }
-            Err(stop) => Err(self.stopped(&stop)),
-        }
+        let read = self.items(None, &mut list);
+        read.map_err(|stop| self.stopped(&stop))?;
+        self.reading.note_repeated(&list, None);
+        Ok(list)
     }
 
     /// Reads the next item of the list that the text [begins in](Self::inside_list), and gives its offset; `None` when
@@ -181,8 +175,10 @@ impl<'a> XmlDecoder<'a> {
         R: Record,
         R::Text: FromInput<'a>,
     {
-        let item = self.item_or_end();
-        item.map_err(|stop| self.stopped(&stop))
+        let mut record = R::default();
+        let start = self.item_or_end(&mut record);
+        let start = start.map_err(|stop| self.stopped(&stop))?;
+        Ok(start.map(|start| (record, start)))
     }
 
     /// What is found, to add to it.

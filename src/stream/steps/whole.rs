@@ -2,53 +2,56 @@
 
 use std::io::Read;
 
-use super::{Records, Stage};
-use crate::documents::{Rest, decode_rest};
-use crate::packets::MessageType;
+use super::{Stage, Steps};
+use crate::documents::Rest;
 use crate::report::{Location, Origin, Report};
 use crate::stream::items::fits;
+use crate::stream::purpose::{Outline, Purpose};
 use crate::stream::reports::Reports;
-use crate::stream::storage::{Storage, TakeRecord, decode_kept};
+use crate::stream::take::TakeRecord;
 use crate::stream::{Item, StreamError};
 
-impl<M: MessageType, R: Read> Records<M, R> {
+impl<D: Outline, R: Read> Steps<D, R> {
     /// Reads a document that has no list to go through.
-    pub(super) fn read_whole<T: Storage>(&mut self) -> Result<(), StreamError> {
+    pub(super) fn read_whole<P: Purpose<Kept = D>>(
+        &mut self,
+        purpose: &P,
+    ) -> Result<(), StreamError> {
         self.buffer.fill_all()?;
         fits(self.rest().text, Location::START, &self.options)?;
-        let document = decode_kept::<M, T>(&self.rest(), &self.options)?;
+        let document = purpose.document(&self.rest(), &self.options)?;
+        let document = P::keep(document);
         self.form = document.form();
-        self.refuse(&document, document.records().len())?;
+        self.refuse(purpose.message(), &document, document.count())?;
         self.envelope = Some(document);
         self.is_whole = true;
         Ok(())
     }
 
     /// Hands out the records of a document that was read whole, from index `next` on, until the taker has seen enough.
-    pub(super) fn give_whole<T: TakeRecord<M>>(
+    pub(super) fn give_whole<P: Purpose<Kept = D>>(
         &mut self,
+        purpose: &P,
         next: usize,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(), StreamError> {
         if next > 0 {
-            self.give_rest_of_whole(next, taker);
+            self.give_rest_of_whole(purpose, next, taker);
             return Ok(());
         }
         let rest = self.rest();
-        let document = decode_rest::<M, <T::Storage as Storage>::Text<'_>>(&rest, &self.options)?;
-        let reports = self.reports_of::<T::Storage>(document.report(), document.records().len());
+        let document = purpose.document(&rest, &self.options)?;
+        let reports = self.reports_of(purpose, document.report(), document.count());
         taker.whole(document.report(), rest.text, 0);
         let mut given = 0;
-        for record in document.records() {
-            if taker.has_enough() {
-                break;
-            }
+        while !taker.has_enough()
+            && let Some(record) = P::record(&document, given)
+        {
             let report = reports.of_record(given);
-            let item = Item::new(record.clone(), report, given, Location::START);
-            taker.take(item, "");
+            taker.take(Item::new(record, report, given, Location::START), "");
             given += 1;
         }
-        let is_end = given >= document.records().len();
+        let is_end = given >= document.count();
         drop(document);
         self.count = given;
         self.reports = Some(reports);
@@ -60,38 +63,42 @@ impl<M: MessageType, R: Read> Records<M, R> {
         Ok(())
     }
 
+    /// The index of the record that comes next, if the document was read whole.
+    pub(in crate::stream) fn next_of_whole(&self) -> Option<usize> {
+        match self.stage {
+            Stage::Whole(next) => Some(next),
+            Stage::Items(_) | Stage::End => None,
+        }
+    }
+
     /// The record at index `next` of a document that was read whole, taken from the envelope.
-    pub(super) fn next_of_whole<T: Storage>(
+    pub(in crate::stream) fn record_of_whole<'a, P: Purpose<Kept = D>>(
         &mut self,
+        purpose: &P,
         next: usize,
-    ) -> Option<Item<M::Record<String>>> {
+    ) -> Option<Item<P::Record<'a>>> {
         let document = self.envelope.as_ref()?;
         if self.reports.is_none() {
-            let (report, records) = (document.report(), document.records().len());
-            self.reports = Some(self.reports_of::<T>(report, records));
+            let reports = self.reports_of(purpose, document.report(), document.count());
+            self.reports = Some(reports);
         }
-        let (records, reports) = (document.records(), self.reports.as_ref()?);
-        let Some(record) = records.get(next) else {
+        let (document, reports) = (self.envelope.as_ref()?, self.reports.as_ref()?);
+        let Some(record) = P::kept_record(document, next) else {
             self.stage = Stage::End;
             return None;
         };
-        let item = Item::new(
-            record.clone(),
-            reports.of_record(next),
-            next,
-            Location::START,
-        );
+        let item = Item::new(record, reports.of_record(next), next, Location::START);
         self.count = next + 1;
         self.stage = Stage::Whole(next + 1);
         Some(item)
     }
 
     /// The findings on a document that was read whole, by its records.
-    fn reports_of<T: Storage>(&self, report: &Report, records: usize) -> Reports {
+    fn reports_of<P: Purpose>(&self, purpose: &P, report: &Report, records: usize) -> Reports {
         Reports::of(report, records, self.options.findings, &|room| {
             let options = self.options.clone().findings(room);
-            let document = decode_rest::<M, T::Text<'_>>(&self.rest(), &options).ok()?;
-            Some(document.into_parts().1)
+            let document = purpose.document(&self.rest(), &options).ok()?;
+            Some(document.into_report())
         })
     }
 

@@ -2,30 +2,34 @@
 
 use std::io::Read;
 
-use super::{Records, Stage};
+use super::{Stage, Steps};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::Rest;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::options::ReadOptions;
-use crate::packets::{Document, MessageType};
 use crate::report::{Location, Origin};
 use crate::stream::StreamError;
 use crate::stream::items::{ItemReader, LineReader, fits};
 use crate::stream::layout::RecordList;
 use crate::stream::lines::{self, ListEnd};
-use crate::stream::storage::{Storage, TakeRecord, decode_kept};
+use crate::stream::purpose::{Outline, Purpose};
+use crate::stream::take::TakeRecord;
 use crate::stream::unique::Repeats;
 use crate::syntax::json::{Kind, Reader};
 use crate::wire::Encoding;
 
-impl<M: MessageType, R: Read> Records<M, R> {
+impl<D: Outline, R: Read> Steps<D, R> {
     /// Reads what stands behind the list, and decodes it together with what stood before the list.
-    pub(super) fn finish<T: TakeRecord<M>>(&mut self, taker: &mut T) -> Result<(), StreamError> {
+    pub(super) fn finish<P: Purpose<Kept = D>>(
+        &mut self,
+        purpose: &P,
+        taker: &mut impl TakeRecord<P>,
+    ) -> Result<(), StreamError> {
         let stage = std::mem::replace(&mut self.stage, Stage::End);
         let Stage::Items(ItemReader::List(reader)) = stage else {
             return Ok(());
         };
-        let finished = self.finish_list(&reader.list, taker);
+        let finished = self.finish_list(purpose, &reader.list, taker);
         if let Err(error) = &finished
             && self.buffer.is_to_wait(error)
         {
@@ -35,19 +39,20 @@ impl<M: MessageType, R: Read> Records<M, R> {
         finished
     }
 
-    fn finish_list<T: TakeRecord<M>>(
+    fn finish_list<P: Purpose<Kept = D>>(
         &mut self,
+        purpose: &P,
         list: &RecordList,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(), StreamError> {
-        if self.finish_line(list, taker)? {
+        if self.finish_line(purpose, list, taker)? {
             return Ok(());
         }
         self.buffer.fill_all()?;
         let length = self.buffer.view().text.len();
-        let document = self.decode_around::<T::Storage>(list, length)?;
+        let document = self.decode_around(purpose, list, length)?;
         self.form = document.form();
-        self.refuse(&document, self.count)?;
+        self.refuse(purpose.message(), &document, self.count)?;
         // The list was empty, and none of its records: it is kept in another envelope than was thought.
         self.is_whole = document.form() != list.form;
         self.envelope = Some(document);
@@ -56,10 +61,11 @@ impl<M: MessageType, R: Read> Records<M, R> {
 
     /// Takes the first of several envelopes, whose list has been gone through, for a line of newline-delimited JSON, if
     /// another envelope begins on the next line. Says whether that is so.
-    fn finish_line<T: TakeRecord<M>>(
+    fn finish_line<P: Purpose<Kept = D>>(
         &mut self,
+        purpose: &P,
         list: &RecordList,
-        taker: &mut T,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<bool, StreamError> {
         if self.encoding != Encoding::Json || list.field.is_none() {
             return Ok(false);
@@ -71,21 +77,21 @@ impl<M: MessageType, R: Read> Records<M, R> {
         let Some(ListEnd::OfLine(end)) = end.filter(|_| self.is_one_line()) else {
             return Ok(false);
         };
-        let document = self.decode_around::<T::Storage>(list, end)?;
+        let document = self.decode_around(purpose, list, end)?;
         self.buffer.consume(end);
         self.form = document.form();
         self.is_lines = true;
         self.has_envelopes = true;
         self.has_documents = true;
         taker.envelope(&document);
-        let around = document.into_parts().1;
+        let around = document.into_report();
         if around.counts().found() > 0
             && let Some(around) = taker.around(around)
         {
             self.note_around(around);
         }
         let mut reader = LineReader::new(&self.options, false, true);
-        reader.any_message = self.any_message;
+        reader.others = self.others;
         self.stage = Stage::Items(ItemReader::Lines(reader));
         // Each envelope is a push of its own.
         self.repeats = Repeats::new(&self.options);
@@ -99,11 +105,12 @@ impl<M: MessageType, R: Read> Records<M, R> {
     }
 
     /// Decodes what stood before the list, together with so many bytes behind it.
-    fn decode_around<T: Storage>(
+    fn decode_around<P: Purpose<Kept = D>>(
         &mut self,
+        purpose: &P,
         list: &RecordList,
         length: usize,
-    ) -> Result<Document<M>, StreamError> {
+    ) -> Result<D, StreamError> {
         let view = self.buffer.view();
         let cut = self.around.len();
         self.around
@@ -116,14 +123,15 @@ impl<M: MessageType, R: Read> Records<M, R> {
             origin: Origin::WHOLE.cut(cut, view.place),
             given: list.field.filter(|_| self.count > 0),
         };
-        let document = decode_kept::<M, T>(&rest, &self.options)?;
+        let document = purpose.document(&rest, &self.options)?;
         let is_scattered = document.form() != list.form
-            || !document.records().is_empty()
+            || document.count() > 0
             || stands_twice(&rest, list, &self.options)?;
-        let has_records = self.count > 0 || !document.records().is_empty();
+        let has_records = self.count > 0 || document.count() > 0;
         if is_scattered && has_records {
             return Err(ReadError::new(ReadErrorKind::Scattered).into());
         }
+        let document = P::keep(document);
         self.around = String::new();
         Ok(document)
     }

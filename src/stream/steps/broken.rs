@@ -2,18 +2,22 @@
 
 use std::io::Read;
 
-use super::{PassStep, Passing, Records, Stage};
-use crate::packets::MessageType;
+use super::{PassStep, Passing, Stage, Steps};
 use crate::stream::items::ItemReader;
+use crate::stream::purpose::{Outline, Purpose};
 use crate::stream::recover::{self, PassLine, PassRecord};
-use crate::stream::storage::TakeRecord;
+use crate::stream::take::TakeRecord;
 use crate::stream::{BrokenRecord, StreamError};
 use crate::wire::Encoding;
 
-impl<M: MessageType, R: Read> Records<M, R> {
+impl<D: Outline, R: Read> Steps<D, R> {
     /// Hands out a record that could not be read.
     #[cold]
-    pub(super) fn pass_over<T: TakeRecord<M>>(&mut self, broken: BrokenRecord, taker: &mut T) {
+    pub(super) fn pass_over<P: Purpose>(
+        &mut self,
+        broken: BrokenRecord,
+        taker: &mut impl TakeRecord<P>,
+    ) {
         self.count += 1;
         self.broken += 1;
         taker.broken(broken);

@@ -3,31 +3,37 @@
 
 use std::io::Read;
 
-use super::{Records, Stage};
-use crate::packets::MessageType;
+use super::{Stage, Steps};
 use crate::stream::items::{ItemReader, Line};
+use crate::stream::purpose::{Outline, Purpose};
 use crate::stream::reports::Reports;
-use crate::stream::storage::{Storage, TakeRecord};
+use crate::stream::take::TakeRecord;
 use crate::stream::{Item, StreamError};
 
-impl<M: MessageType, R: Read> Records<M, R> {
+impl<D: Outline, R: Read> Steps<D, R> {
     /// Hands out the records of a document that was read whole, from index `next` on, which is not the first.
     #[cold]
-    pub(super) fn give_rest_of_whole<T: TakeRecord<M>>(&mut self, mut next: usize, taker: &mut T) {
+    pub(super) fn give_rest_of_whole<P: Purpose<Kept = D>>(
+        &mut self,
+        purpose: &P,
+        mut next: usize,
+        taker: &mut impl TakeRecord<P>,
+    ) {
         while !taker.has_enough() {
-            let Some(item) = self.next_of_whole::<T::Storage>(next) else {
+            let Some(item) = self.record_of_whole(purpose, next) else {
                 return;
             };
             next += 1;
-            taker.take(with_text::<M, T>(item), "");
+            taker.take(item, "");
         }
     }
 
     /// Hands out the records of a line that are left.
     #[cold]
-    pub(super) fn give_rest_of_line<T: TakeRecord<M>>(
+    pub(super) fn give_rest_of_line<P: Purpose<Kept = D>>(
         &mut self,
-        taker: &mut T,
+        purpose: &P,
+        taker: &mut impl TakeRecord<P>,
     ) -> Result<(), StreamError> {
         let Stage::Items(ItemReader::Lines(reader)) = &self.stage else {
             return Ok(());
@@ -38,17 +44,15 @@ impl<M: MessageType, R: Read> Records<M, R> {
             Some(line) => line,
             None => self
                 .buffer
-                .attempt(|view| Ok((reader.again::<M, T::Storage>(&view, first)?, 0)))?,
+                .attempt(|view| Ok((reader.again(purpose, &view, first)?, 0)))?,
         };
-        let (form, all) = (line.document.form(), line.document.records().len());
+        let (form, all) = (line.document.form(), line.document.count());
         let mut next = given;
-        for record in line.document.records().iter().skip(given) {
-            if taker.has_enough() {
-                break;
-            }
+        while !taker.has_enough()
+            && let Some(record) = P::kept_record(&line.document, next)
+        {
             let report = line.reports.of_record(next);
-            let item = Item::new(record.clone(), report, first + next, line.place);
-            taker.take(with_text::<M, T>(item), "");
+            taker.take(Item::new(record, report, first + next, line.place), "");
             next += 1;
         }
         let has_more = next < all;
@@ -57,7 +61,7 @@ impl<M: MessageType, R: Read> Records<M, R> {
             self.line = Some(line);
         } else {
             self.buffer.consume(line.end);
-            let report = Reports::around(line.document.into_parts().1, all);
+            let report = Reports::around(line.document.into_report(), all);
             if report.counts().found() > 0 {
                 around = taker.around(report);
             }
@@ -69,18 +73,5 @@ impl<M: MessageType, R: Read> Records<M, R> {
             around,
         });
         Ok(())
-    }
-}
-
-/// An item in the storage of a taker.
-fn with_text<'a, M: MessageType, T: TakeRecord<M>>(
-    item: Item<M::Record<String>>,
-) -> Item<M::Record<<T::Storage as Storage>::Text<'a>>> {
-    Item {
-        record: M::record_with_text(item.record),
-        report: item.report,
-        index: item.index,
-        position: item.position,
-        offset: item.offset,
     }
 }
