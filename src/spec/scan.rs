@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::record::Measure;
-use super::{FieldSpec, RecordSpec, Shape, Types};
+use super::{CodeList, FieldSpec, RecordSpec, Shape, Types};
 
 /// What the scanner knows of a record.
 pub(crate) struct ScanTable {
@@ -45,6 +45,8 @@ pub(crate) struct ScanKey {
     pub(crate) bit: u64,
     pub(crate) field: &'static FieldSpec,
     pub(crate) value: ScanValue,
+    /// The places of the codes that are one digit in the field's list, from 1 on; 0 where there is no such code.
+    digits: [u8; 10],
     /// Whether an empty text has no finding.
     pub(crate) takes_empty: bool,
     /// The quote or bracket that begins the value; 0 where the value itself comes next.
@@ -120,9 +122,17 @@ impl ScanKey {
             bit: 1 << field.index,
             field,
             value,
+            digits: places_of_digits(constraint.codes),
             takes_empty: constraint.min_length == 0 && constraint.fixed.is_none(),
             begin,
         }
+    }
+
+    /// The place in the field's list of the code that is this digit, as most are; `None` says nothing.
+    #[inline]
+    pub(crate) fn place_of_digit(&self, digit: u8) -> Option<usize> {
+        let place = self.digits.get(usize::from(digit.wrapping_sub(b'0')))?;
+        usize::from(*place).checked_sub(1)
     }
 
     /// Whether a text that begins with these bytes begins with the key.
@@ -135,6 +145,30 @@ impl ScanKey {
         let differs = |any, (byte, (mask, own)): (&u8, (&u8, &u8))| any | (byte & mask != *own);
         !text.iter().zip(own).fold(false, differs)
     }
+}
+
+/// See [`ScanKey::place_of_digit`].
+const fn places_of_digits(list: Option<&CodeList>) -> [u8; 10] {
+    let mut places = [0; 10];
+    let Some(list) = list else {
+        return places;
+    };
+    let mut next = 1;
+    let mut codes = list.codes;
+    while let [code, behind @ ..] = codes
+        && next < u8::MAX
+    {
+        if let [digit @ b'0'..=b'9'] = code.code.as_bytes() {
+            let place = &mut places[(*digit - b'0') as usize];
+            // The first counts.
+            if *place == 0 {
+                *place = next;
+            }
+        }
+        next += 1;
+        codes = behind;
+    }
+    places
 }
 
 impl ScanValue {

@@ -60,8 +60,7 @@ pub(crate) struct Judged {
 
 impl Judged {
     /// What the rules say of a record; `has_records` says of a reply that its records were read before it.
-    // Out of line: it is asked for whatever the encoding is.
-    #[inline(never)]
+    #[inline]
     pub(super) fn of<R: Record>(
         record: &R,
         overlay: Option<&'static Overlay>,

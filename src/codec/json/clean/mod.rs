@@ -132,10 +132,12 @@ impl<'a> Scan<'a> {
                     }
                 }
                 ScanValue::Text => self.formed(key, content)?,
-                ScanValue::Code if bytes.get(content + 1) == Some(&b'"') => {
-                    (fact_of_digit(key.field, first)?, content + 2)
-                }
-                ScanValue::Code => self.code(key, content)?,
+                ScanValue::Code => match key.place_of_digit(first) {
+                    Some(place) if bytes.get(content + 1) == Some(&b'"') => {
+                        (Fact::code(place), content + 2)
+                    }
+                    _ => self.code(key, content)?,
+                },
                 ScanValue::Time => {
                     let text: &[u8; 15] = bytes.get(content..)?.first_chunk()?;
                     let [time @ .., b'"'] = text else {
@@ -455,13 +457,5 @@ fn stands_at(key: &ScanKey, bytes: &[u8], at: usize) -> bool {
 
 fn fact_of_code(field: &FieldSpec, code: &str) -> Option<Fact> {
     let place = place_of(field.constraint.codes?, code)?;
-    Some(Fact::code(place))
-}
-
-/// As [`fact_of_code`], of a code of one byte, as most are.
-#[inline]
-fn fact_of_digit(field: &FieldSpec, code: u8) -> Option<Fact> {
-    let mut codes = field.constraint.codes?.codes.iter();
-    let place = codes.position(|known| known.code.as_bytes() == [code])?;
     Some(Fact::code(place))
 }
