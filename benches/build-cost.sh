@@ -31,6 +31,8 @@ package() { # package NAME [DEPENDENCY…]: its program comes from standard inpu
     {
         printf '[package]\nname = "%s"\nversion = "0.0.0"\nedition = "2024"\n[dependencies]\n' "$name"
         printf '%s\n' "$@"
+        # The plain structs may have a feature of the benchmarks.
+        printf '[lints.rust]\nunexpected_cfgs = "allow"\n'
         printf '[profile.release]\nstrip = true\n'
     } > "$scratch/$name/Cargo.toml"
     cat > "$scratch/$name/src/main.rs"

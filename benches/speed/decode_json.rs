@@ -103,6 +103,11 @@ pub fn run(bench: &mut Bench, packets: &[Packet]) {
             )));
         },
     )
+    .side("facet", "facet-json `from_slice`, derived", |packet| {
+        drop(black_box(facet_json::from_slice::<json::HoSo<String>>(
+            &packet.json,
+        )));
+    })
     .side("value", "serde_json `Value`", |packet| {
         drop(black_box(serde_json::from_slice::<Value>(&packet.json)));
     })

@@ -101,6 +101,10 @@ impl Packet {
             sonic_rs::to_string(peer).expect("a plain struct has a JSON text"),
             wire
         );
+        assert_eq!(
+            facet_json::from_slice::<json::HoSo<String>>(json).expect("it fits"),
+            *peer
+        );
         let simd = simd_json::from_slice::<json::HoSo<String>>(&mut json.clone()).expect("it fits");
         assert_eq!(simd, *peer);
         // typify leaves out empty fields when it writes; the values of the others are the same.

@@ -1,6 +1,7 @@
 //! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
 
 mod fuzz;
+mod lean;
 mod pictures;
 mod release;
 
@@ -252,6 +253,7 @@ fn dependencies() -> Done {
 
 fn package(_: &[String]) -> Done {
     cargo(&["package", "--locked", "--allow-dirty"], &[])?;
+    lean::no_message_is_compiled()?;
     vendor()?;
     baked(&[])?;
     let beside = ["check", "--all-targets", "--manifest-path"];

@@ -14,9 +14,11 @@ macro_rules! records {
     ($($record:ident { $($(#[$attribute:meta])* $field:ident: $type:ty = $name:literal,)* })*) => {
         $(
             #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+            #[cfg_attr(feature = "facet", derive(facet::Facet))]
             pub struct $record<S> {
                 $(
                     #[serde(rename = $name, default)]
+                    #[cfg_attr(feature = "facet", facet(rename = $name, default))]
                     $(#[$attribute])*
                     pub $field: $type,
                 )*
