@@ -24,6 +24,8 @@ pub(super) struct Written {
     pub(super) gap: Option<usize>,
     /// The characters that XML can't hold.
     pub(super) unwritable: Vec<Unwritable>,
+    /// How many of them stand before the gap.
+    pub(super) before_gap: usize,
     /// Whether the encoder is sure that there are no errors. Only if it is not must the record be checked.
     pub(super) surely_usable: bool,
 }
@@ -90,6 +92,7 @@ struct XmlEncoder<'o> {
     /// The list to leave room in.
     roomy: Option<&'static FieldSpec>,
     gap: Option<usize>,
+    before_gap: usize,
 }
 
 impl<'o> XmlEncoder<'o> {
@@ -102,6 +105,7 @@ impl<'o> XmlEncoder<'o> {
             watch: Watch::new(options.overlay),
             roomy: None,
             gap: None,
+            before_gap: 0,
         }
     }
 
@@ -110,6 +114,7 @@ impl<'o> XmlEncoder<'o> {
             text: self.out,
             gap: self.gap,
             unwritable: self.unwritable,
+            before_gap: self.before_gap,
             surely_usable: self.watch.is_sure(),
         }
     }
@@ -140,6 +145,7 @@ impl<'o> XmlEncoder<'o> {
     fn leave_room(&mut self, list: &'static FieldSpec) {
         if self.is_roomy(list) {
             self.gap = Some(self.out.len());
+            self.before_gap = self.unwritable.len();
         }
     }
 

@@ -207,6 +207,21 @@ pub(crate) fn unwritable<R: Record>(mut text: String, record: &R) -> (String, Ve
     (written.text, written.unwritable)
 }
 
+/// The characters of an envelope that XML can't hold, and how many of them are written before the items of one of its lists; of
+/// an envelope without lists, all are.
+pub(crate) fn unwritable_around<R: Record>(
+    envelope: &R,
+    list: Option<&'static FieldSpec>,
+) -> (Vec<Unwritable>, usize) {
+    let Some(list) = list else {
+        let (_, all) = unwritable(String::new(), envelope);
+        let count = all.len();
+        return (all, count);
+    };
+    let written = encode::around(envelope, R::SPEC.element(), list, &WriteOptions::new());
+    (written.unwritable, written.before_gap)
+}
+
 /// Writes an envelope as the root element of this name, and tells at which offset of the text more items can be put
 /// into one of its lists.
 pub(crate) fn write_around<R: Record>(

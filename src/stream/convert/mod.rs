@@ -27,7 +27,7 @@ use crate::documents::convert::convert_document_with;
 use crate::error::{MOST_UNWRITABLE, Unwritable, WriteError};
 use crate::packets::{AnyDocument, Body, Document, MessageType, MessageVisitor};
 use crate::report::{Collector, Report};
-use crate::wire::{Encoding, Form};
+use crate::wire::Encoding;
 
 /// What came of a conversion.
 #[derive(Debug, Clone)]
@@ -221,29 +221,13 @@ fn with_those_around<M: MessageType>(
     document: &Document<M>,
     in_records: Vec<Unwritable>,
 ) -> Vec<Unwritable> {
-    let text = String::new();
-    let (form, spec, (_, around)) = match document.body() {
-        Body::Request(request) => (
-            Form::Request,
-            Some(M::MESSAGE.spec().request),
-            xml::unwritable(text, &**request),
-        ),
-        Body::Reply(reply) => (
-            Form::Reply,
-            M::MESSAGE.spec().reply,
-            xml::unwritable(text, &**reply),
-        ),
+    let list = carrier(M::MESSAGE, document.form());
+    let (mut all, before) = match document.body() {
+        Body::Request(request) => xml::unwritable_around(&**request, list),
+        Body::Reply(reply) => xml::unwritable_around(&**reply, list),
         Body::List(_) | Body::Record(_) => return in_records,
     };
-    // Unknown fields are written last.
-    let place = |one: &Unwritable| {
-        let name = one.pointer.split('/').nth(1)?;
-        Some(spec?.field(name)?.index)
-    };
-    let list = carrier(M::MESSAGE, form).map_or(usize::MAX, |list| list.index);
-    let (mut all, behind): (Vec<_>, Vec<_>) = around
-        .into_iter()
-        .partition(|one| place(one).is_some_and(|place| place <= list));
+    let behind = all.split_off(before);
     all.extend(in_records);
     all.extend(behind);
     all.truncate(MOST_UNWRITABLE);

@@ -115,6 +115,28 @@ fn what_xml_cannot_hold_is_told_of_with_its_place_before_anything_is_written() {
     assert!(said[0].contains("/1/TENTTHC"), "{said:?}");
 }
 
+/// A value that does not fit its field is written behind the records, where unknown fields are.
+#[test]
+fn what_xml_cannot_hold_around_the_records_is_told_of_in_the_order_of_the_text() {
+    let record = r#"{"MaHoSo":"x","TenTTHC":"\ufffe"}"#;
+    for around in [
+        r#""error_code":"1","error_code":{"a":"\u0000"},"message":"\u0001","x":"\u0002""#,
+        r#""error_code":"\u0000","message":["\u0001"]"#,
+        r#""message":["\u0001"],"error_code":"\u0000""#,
+    ] {
+        for json in [
+            format!(r#"{{{around},"result":[{record},{record}]}}"#),
+            format!(r#"{{"result":[{record},{record}],{around}}}"#),
+        ] {
+            let (message, write) = (Message::TraCuuHoSo, WriteOptions::new().keep_invalid(true));
+            let streamed = streamed(message, json.as_bytes(), Encoding::Xml, &write);
+            let whole = whole(message, json.as_bytes(), Encoding::Xml, &write);
+            assert!(whole.as_ref().unwrap_err().len() >= 4, "{whole:?}");
+            assert_eq!(streamed, Some(whole), "{json}");
+        }
+    }
+}
+
 /// A record may hold millions of them.
 #[test]
 fn of_what_xml_cannot_hold_so_much_is_listed_as_of_the_whole() {

@@ -103,6 +103,23 @@ fn records_replaced_by_something_else_keep_their_place() {
 }
 
 #[test]
+fn an_item_that_is_the_text_of_a_list_is_not_taken_for_the_list() {
+    let text = r#"[{\"MaHoSo\":\"x\"}]"#;
+    let json = format!(r#"[{{"MaHoSo":"H15.50.05.13-261008-0975","DSKetNoiCSDL":["{text}"]}}]"#);
+    let from_json = Document::<DongBoHoSoMC>::from_json(&json).expect("readable");
+    let written = from_json.to_xml_with(&bare()).expect("XML");
+    let from_xml = read::<DongBoHoSoMC>(&written);
+    assert_eq!(from_xml.records(), from_json.records());
+    assert_eq!(found(from_xml.report()), found(from_json.report()));
+    // As the text of the list's own element it is the list.
+    let list = r#"<HoSo><DSKetNoiCSDL>[{"MaCSDL":"1"}]</DSKetNoiCSDL></HoSo>"#;
+    let doc = read::<DongBoHoSoMC>(list);
+    assert_eq!(doc.records()[0].ds_ket_noi_csdl.len(), 1);
+    assert!(doc.records()[0].ds_ket_noi_csdl[0].unknown.is_empty());
+    assert!(found(doc.report()).contains(&"quirk.text-for-list /DSKetNoiCSDL".into()));
+}
+
+#[test]
 fn a_nil_item_is_null_in_the_place_of_a_record() {
     let list = format!(
         r#"<DanhSachTienDoHoSo {XSI}><TienDoHoSo xsi:nil="true"/>{}</DanhSachTienDoHoSo>"#,

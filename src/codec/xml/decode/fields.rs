@@ -332,6 +332,7 @@ impl<'a> XmlDecoder<'a> {
         self.is_split_told = false;
         self.queue_attributes(field.element(), attributes, offset);
         if slot.len() == before + 1
+            && self.is_text_item
             && let Some(raw) = slot.instead_of_last()
             && let Some(json) = self.list_in(field, raw)
         {

@@ -350,12 +350,14 @@ impl<'a> XmlDecoder<'a> {
         record: &mut dyn AnyRecord<'a, S, Self>,
         item: NewItem<'_>,
     ) -> Result<(), Stop> {
-        match item {
+        let read = match item {
             NewItem::Element => self.item(record),
             NewItem::Named => self.named_item(record),
             NewItem::Flat => codec::object(self, record),
             NewItem::Text(text, offset) => self.text_item(record, text, offset),
-        }
+        };
+        self.is_text_item = matches!(item, NewItem::Text(..));
+        read
     }
 
     /// Reads a record for a text that was sent in place of one.

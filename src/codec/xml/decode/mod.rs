@@ -46,6 +46,8 @@ pub(crate) struct XmlDecoder<'a> {
     in_extension: bool,
     /// The list at hand, if its items are not in elements of their own.
     flat: Option<Flat>,
+    /// Whether the item that was read last is a text in the place of an element.
+    is_text_item: bool,
     /// Whether it was told that the list at hand is split.
     is_split_told: bool,
     /// Whether it was told of the list at hand that its elements have other names.
@@ -241,6 +243,7 @@ impl<'a> XmlDecoder<'a> {
             queue: VecDeque::new(),
             in_extension: false,
             flat: None,
+            is_text_item: false,
             is_split_told: false,
             is_name_told: false,
             is_bare: false,
