@@ -18,6 +18,7 @@ use crate::codec::xml::XmlDecoder;
 use crate::error::{Foreign, Gateway, LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::options::ReadOptions;
 use crate::packets::Message;
+use crate::packets::envelope::list_of;
 use crate::report::Origin;
 use crate::spec::RecordSpec;
 use crate::syntax::json::Reader;
@@ -368,8 +369,11 @@ fn inside_reply(
     decoder: &mut XmlDecoder<'_>,
     options: &ReadOptions,
 ) -> Result<(Option<Message>, Vec<Message>), ReadError> {
+    // Whatever the message: their lists of records are alike.
+    let mut messages = Message::ALL.iter();
+    let list = messages.find_map(|message| list_of(message.spec().reply?));
     // What is broken, or cut off, is told of by who reads on.
-    let Ok(Some(nested)) = decoder.nested_reply(true) else {
+    let Ok(Some(nested)) = decoder.nested_reply(list) else {
         return Ok((None, Vec::new()));
     };
     let levels = options.levels_of_text();

@@ -13,7 +13,7 @@ use crate::packets::envelope::{
 };
 use crate::record::{RawJson, Record, Unknown};
 use crate::report::{Code, Collector, Finding, Report};
-use crate::spec::{Contradiction, RecordSpec};
+use crate::spec::{Contradiction, FieldSpec, RecordSpec};
 use crate::text::{FromInput, Text};
 use crate::wire::{Encoding, Form};
 
@@ -142,7 +142,7 @@ pub(super) fn reply<'a>(
     options: &ReadOptions,
     levels: usize,
 ) -> Result<(), ReadError> {
-    let nested = decoder.nested(slot.has_records())?;
+    let nested = decoder.nested(slot.list())?;
     decoder.outer(slot)?;
     let Some(nested) = nested else {
         return Ok(());
@@ -160,7 +160,8 @@ pub(super) fn reply<'a>(
 
 /// What a reply of any kind is read into.
 pub(super) trait AnyReply<'a> {
-    fn has_records(&self) -> bool;
+    /// The field that holds its records, if it may have some.
+    fn list(&self) -> Option<&'static FieldSpec>;
 
     /// Reads the outer reply.
     fn read_json(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), ReadError>;
@@ -204,8 +205,8 @@ where
     R: Record,
     R::Text: FromInput<'a>,
 {
-    fn has_records(&self) -> bool {
-        list_of(R::SPEC).is_some()
+    fn list(&self) -> Option<&'static FieldSpec> {
+        list_of(R::SPEC)
     }
 
     fn read_json(&mut self, decoder: &mut JsonDecoder<'a>) -> Result<(), ReadError> {
@@ -247,8 +248,8 @@ where
 
 /// A decoder at a reply, in either encoding.
 pub(super) trait ReplyDecoder<'a> {
-    /// The reply inside, if there is one. Only to a message with records may others stand beside it, so that it is none.
-    fn nested(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError>;
+    /// The reply inside, if there is one. Where there is a list, records may stand beside it, so that it is none.
+    fn nested(&mut self, list: Option<&'static FieldSpec>) -> Result<Option<Nested>, ReadError>;
 
     /// Reads the outer reply.
     fn outer(&mut self, slot: &mut dyn AnyReply<'a>) -> Result<(), ReadError>;
@@ -264,7 +265,7 @@ pub(super) trait ReplyDecoder<'a> {
 }
 
 impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
-    fn nested(&mut self, _: bool) -> Result<Option<Nested>, ReadError> {
+    fn nested(&mut self, _: Option<&'static FieldSpec>) -> Result<Option<Nested>, ReadError> {
         Ok(self.take_nested())
     }
 
@@ -290,8 +291,8 @@ impl<'a> ReplyDecoder<'a> for JsonDecoder<'a> {
 }
 
 impl<'a> ReplyDecoder<'a> for XmlDecoder<'a> {
-    fn nested(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError> {
-        self.nested_reply(has_records)
+    fn nested(&mut self, list: Option<&'static FieldSpec>) -> Result<Option<Nested>, ReadError> {
+        self.nested_reply(list)
     }
 
     fn outer(&mut self, slot: &mut dyn AnyReply<'a>) -> Result<(), ReadError> {

@@ -237,6 +237,32 @@ fn mutate(document: &mut Vec<u8>, dice: &mut Dice) {
 }
 
 #[test]
+fn what_stands_between_the_records_of_a_list_in_xml_is_told_of_in_the_same_words() {
+    let record =
+        "<NoiDungTraLoi><TRALOIID>1</TRALOIID><NOIDUNGTRALOI>a</NOIDUNGTRALOI></NoiDungTraLoi>";
+    for between in [
+        "<NOIDUNGTRALOI>b</NOIDUNGTRALOI>",
+        "<NOIDUNGTRALOI a='1'/><TRALOIID>2</TRALOIID>",
+        "<noidungtraloi><TRALOIID>2</TRALOIID></noidungtraloi>",
+        "<KHAC><TRALOIID>2</TRALOIID></KHAC>",
+        "chữ",
+    ] {
+        for records in [
+            format!("{record}{between}"),
+            format!("{record}{between}{record}"),
+        ] {
+            let xml = format!("<DanhSachNoiDungTraLoi>{records}</DanhSachNoiDungTraLoi>");
+            let (message, options) = (Message::LayNoiDungTraLoiTheoCauHoi, ReadOptions::new());
+            let whole = whole(message, xml.as_bytes(), &options);
+            for arrival in ARRIVALS {
+                let streamed = streamed(message, xml.as_bytes(), arrival, &options);
+                assert_eq!(streamed, whole, "{xml}");
+            }
+        }
+    }
+}
+
+#[test]
 fn samples_and_what_is_broken_in_them_are_told_of_in_the_same_words() {
     let rounds = std::env::var("STREAM_CASES").map_or(2, |cases| cases.parse().unwrap());
     let mut dice = Dice(120);

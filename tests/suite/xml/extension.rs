@@ -275,3 +275,30 @@ fn the_map_of_the_specification_comes_through() {
          <map><string key=\"to\">Paris</string><number key=\"distance\">265</number></map></array><array key=\"London\"></array></map></map>"
     );
 }
+
+/// What stands here and would fit the field of that name is not its value: a reply inside of this one is read, as in JSON.
+#[test]
+fn what_is_called_as_the_records_of_a_reply_does_not_stand_in_their_place() {
+    for value in [
+        r#"<result><map {VOCABULARY}><string key="a">b</string></map></result>"#,
+        r#"<map {VOCABULARY} key="result"><string key="MaHoSo">b</string></map>"#,
+        r#"<string {VOCABULARY} key="result">b</string>"#,
+        r#"<array {VOCABULARY} key="result"></array>"#,
+    ] {
+        let value = value.replace("{VOCABULARY}", VOCABULARY);
+        for root in ["DongBoHoSoMC", "TraCuuHoSo", "DongBoHoiDap"] {
+            let xml = format!(
+                r#"<{root}><error_code>0</error_code><message>{{"error_code":1,"message":"Lỗi"}}</message><MoRong>{value}</MoRong></{root}>"#
+            );
+            let keep = WriteOptions::new().keep_invalid(true);
+            let from_xml = qcvn120::read(&xml).expect("readable");
+            let json = from_xml.to_json_with(&keep).expect("JSON");
+            let message = from_xml.message().expect("a message");
+            let from_json = qcvn120::read_as(message, &json).expect("readable");
+            assert_eq!(from_json.to_json_with(&keep).expect("JSON"), json, "{xml}");
+            let again = qcvn120::read(from_json.to_xml_with(&keep).expect("XML"));
+            let again = again.expect("readable").to_json_with(&keep);
+            assert_eq!(again.expect("JSON"), json, "{xml}");
+        }
+    }
+}

@@ -171,6 +171,10 @@ impl<'a> XmlDecoder<'a> {
         }
         match first {
             FirstElement::Item | FirstElement::Other => list.push(self, NewItem::Element)?,
+            // Between items that have elements of their own, it is one, as a stream has it that reads them one by one.
+            FirstElement::Field if field.is_none() && list.len() > 0 => {
+                list.push(self, NewItem::Element)?;
+            }
             FirstElement::Field => {
                 let index = Segment::Index(list.len());
                 self.reading.collector.leave();

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use super::XmlDecoder;
+use crate::check;
 use crate::codec::json::{Nested, is_reply};
 use crate::codec::xml::names::EXTENSION;
 use crate::codec::{Around, Place, TEXT};
 use crate::error::{LimitKind, ReadError, ReadErrorKind, Stop};
 use crate::report::{Finding, push_segment};
+use crate::spec::FieldSpec;
 use crate::syntax::xml::events::Event;
 use crate::text::{is_blank, means_name, trimmed};
 
@@ -82,8 +84,11 @@ impl XmlDecoder<'_> {
     }
 
     /// The reply that was sent as JSON text in the `message` of the reply at hand, if there are no records beside it, where
-    /// it may have some. Nothing is consumed.
-    pub(crate) fn nested_reply(&mut self, has_records: bool) -> Result<Option<Nested>, ReadError> {
+    /// it may have some in a list. Nothing is consumed.
+    pub(crate) fn nested_reply(
+        &mut self,
+        list: Option<&'static FieldSpec>,
+    ) -> Result<Option<Nested>, ReadError> {
         let start = self.events.checkpoint();
         let mut nested = None;
         let mut code_offset = None;
@@ -104,8 +109,16 @@ impl XmlDecoder<'_> {
                             name = key.map_or(name, |key| key.value);
                         }
                         let is = |mark: &str| means_name(&name, mark);
-                        if has_records && (is("result") || is("data")) {
-                            if self.events.content()?.is_some_and(|text| is_blank(&text)) {
+                        if let Some(list) = list
+                            && (is("result") || is("data"))
+                        {
+                            if in_extension && name == list.name {
+                                let element = self.any_element()?;
+                                if !check::is_misfit(list, &element.json) {
+                                    // It fits the list, so it is none of its values: they do not stand here.
+                                    continue;
+                                }
+                            } else if self.events.content()?.is_some_and(|text| is_blank(&text)) {
                                 continue;
                             }
                             nested = None;
