@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
 /// How many numbers of one list are remembered. Later ones are still compared with these.
-pub(crate) const MOST: usize = 200_000;
+pub(crate) const MOST: usize = 100_000;
 
-/// The longest number that is compared, in bytes: with [`MOST`], this bounds the memory to some 15 MB for numbers as they
-/// should be, and 50 MB for the worst. No number of the regulation is as long.
+/// The longest number that is compared, in bytes: with [`MOST`], this bounds the memory to some 9 MB for numbers as they
+/// should be, and 30 MB for the worst. No number of the regulation is as long.
 pub(crate) const LONGEST: usize = 200;
 
 /// The numbers so far, each with where it came first.

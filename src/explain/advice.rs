@@ -225,8 +225,8 @@ pub(super) const DUPLICATE_RECORD: CodeText = CodeText {
         "Two records with one number in one push",
     ),
     meaning: both(
-        "Một danh sách có hai bản ghi cùng mã hồ sơ. Mỗi bản ghi là toàn bộ trạng thái của hồ sơ, nên một trong hai đã cũ; nếu hồ sơ là mới thì bản ghi sau bị từ chối vì đã tồn tại. Phát hiện đứng ở bản ghi sau, nêu chỗ của bản ghi đầu. Chữ hoa, chữ thường khác nhau là mã khác nhau; mã trống không tính. Của mỗi danh sách, 200.000 mã đầu được nhớ (mỗi mã không quá 200 byte) để so với mọi mã sau.",
-        "A list has two records with the same dossier number. A record is the whole state of a dossier, so one of the two is out of date; of a new dossier, the later one is refused as existing. The finding stands at the later record and names the place of the first. Letter case counts; empty numbers do not. The first 200,000 numbers of a list are remembered (each of up to 200 bytes), and all later ones are compared with them.",
+        "Một danh sách có hai bản ghi cùng mã hồ sơ. Mỗi bản ghi là toàn bộ trạng thái của hồ sơ, nên một trong hai đã cũ; nếu hồ sơ là mới thì bản ghi sau bị từ chối vì đã tồn tại. Phát hiện đứng ở bản ghi sau, nêu chỗ của bản ghi đầu. Chữ hoa, chữ thường khác nhau là mã khác nhau; mã trống không tính. Của mỗi danh sách, 100.000 mã đầu được nhớ (mỗi mã không quá 200 byte) để so với mọi mã sau.",
+        "A list has two records with the same dossier number. A record is the whole state of a dossier, so one of the two is out of date; of a new dossier, the later one is refused as existing. The finding stands at the later record and names the place of the first. Letter case counts; empty numbers do not. The first 100,000 numbers of a list are remembered (each of up to 200 bytes), and all later ones are compared with them.",
     ),
     remedy: both(
         "Chỉ gửi bản ghi mới nhất của mỗi hồ sơ. Tiến độ từng bước của một hồ sơ thì gửi bằng CapNhatTienDoHoSoMC.",

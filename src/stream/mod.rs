@@ -28,8 +28,8 @@
 //! - The [limits](crate::ReadOptions) of records, findings and unknown content hold for each record, not for the
 //!   document, which may be of any length; instead, neither a record nor what stands around the records may be longer
 //!   than [`record_bytes`](crate::ReadOptions::record_bytes).
-//! - Of the numbers that tell records apart, the first 200,000 of a document are remembered, each of up to 200 bytes: some
-//!   15 MB at most as such numbers are. A later record is compared with them, and has the advice
+//! - Of the numbers that tell records apart, the first 100,000 of a document are remembered, each of up to 200 bytes: some
+//!   9 MB at most as such numbers are. A later record is compared with them, and has the advice
 //!   [`DuplicateRecord`](crate::Code::DuplicateRecord) that names the first. Records on lines are one list; each envelope on
 //!   a line is a push of its own.
 //! - A document whose records stand in several places is [refused](crate::ReadErrorKind::Scattered) once the second
