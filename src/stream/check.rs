@@ -140,23 +140,12 @@ pub(super) fn detected<R: Read>(
 /// Checks a document as [`check_as`] does, and shows the findings on each record to `watch`, with the text of the
 /// record and its offset in the document. If the message was guessed, the guess is to be asked what came of it.
 pub(super) fn check_told<R: Read>(
-    told: Told<'_>,
-    reader: &mut Kept<R>,
-    options: &ReadOptions,
-    watch: &mut dyn FnMut(&Report, &str, usize),
-) -> Result<Checked, StreamError> {
-    let purpose = FindingsAlone::of(told.message());
-    check_for(purpose, told, reader, options, watch)
-}
-
-/// As [`check_told`], for findings of records of one message.
-fn check_for<R: Read>(
-    purpose: FindingsAlone,
     mut told: Told<'_>,
     reader: &mut Kept<R>,
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
+    let purpose = FindingsAlone::of(told.message());
     let mut steps = Steps::new(&purpose, reader, options)?;
     if !told.is_stated() {
         steps.of_any_message(FindingsAlone::of);

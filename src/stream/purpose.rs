@@ -197,15 +197,11 @@ impl FindingsAlone {
             type Output = FindingsAlone;
 
             fn visit<M: MessageType>(self) -> FindingsAlone {
-                FindingsAlone::of_type::<M>()
+                FindingsAlone(const { &Typed::<M, Borrowed>::NEW })
             }
         }
 
         message.visit(Find)
-    }
-
-    pub(super) fn of_type<M: MessageType>() -> Self {
-        Self(const { &Typed::<M, Borrowed>::NEW })
     }
 }
 

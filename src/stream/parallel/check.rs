@@ -67,12 +67,11 @@ pub fn check_as_parallel_with(
 /// Checks a document on all cores, and shows the findings on each record to `watch`, with the text of the record and its
 /// offset in the document. If the message was guessed, the guess is to be asked what came of it.
 pub(crate) fn check_told_parallel<R: Read + Send>(
-    told: Told<'_>,
+    mut told: Told<'_>,
     reader: &mut Kept<R>,
     options: &ReadOptions,
     watch: &mut dyn FnMut(&Report, &str, usize),
 ) -> Result<Checked, StreamError> {
-    let mut told = told;
     let purpose = FindingsAlone::of(told.message());
     let mut steps = Steps::new(&purpose, reader, options)?;
     if !told.is_stated() {
