@@ -41,32 +41,41 @@ impl Location {
     pub(crate) fn behind(mut self, text: &[u8]) -> Self {
         self.offset += text.len();
         // Looking for the last line feed is slow, and mostly there is none.
-        match count(text, |byte| byte == b'\n') {
-            0 => self.position.column += columns(text),
-            lines => {
+        match count(text) {
+            (0, columns) => self.position.column += columns,
+            (lines, _) => {
                 self.position.line += lines;
                 let line = text.iter().rev().take_while(|byte| **byte != b'\n').count();
-                self.position.column = 1 + columns(&text[text.len() - line..]);
+                self.position.column = 1 + count(&text[text.len() - line..]).1;
             }
         }
         self
     }
 }
 
-/// How many code points begin in a stretch of UTF-8: continuation bytes, which are the least as signed numbers, do not
-/// count.
-fn columns(text: &[u8]) -> usize {
-    count(text, |byte| byte.cast_signed() >= -0x40)
+/// How many line feeds a stretch of UTF-8 has, and how many code points begin in it: continuation bytes, which are the least as
+/// signed numbers, do not count. Counted in stretches for which a byte is enough, so that the compiler can compare many bytes at
+/// once: in whole registers, as the length of a stretch is a multiple of theirs.
+fn count(text: &[u8]) -> (usize, usize) {
+    let (stretches, rest) = text.as_chunks::<192>();
+    let mut sums = count_few(rest);
+    for stretch in stretches {
+        let (lines, columns) = count_few(stretch);
+        sums.0 += lines;
+        sums.1 += columns;
+    }
+    sums
 }
 
-/// Counts bytes, in stretches whose count fits into a byte, so that the compiler can compare many bytes at once: in whole
-/// registers, as the length of a stretch is a multiple of theirs.
-fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
-    let add = |sum: u8, byte: &u8| sum + u8::from(is_counted(*byte));
-    let (stretches, rest) = text.as_chunks::<192>();
-    let in_stretches = stretches.iter().map(|stretch| stretch.iter().fold(0, add));
-    let in_stretches: usize = in_stretches.map(usize::from).sum();
-    in_stretches + usize::from(rest.iter().fold(0, add))
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it is the inside of a loop")]
+fn count_few(text: &[u8]) -> (usize, usize) {
+    let (mut lines, mut columns) = (0_u8, 0_u8);
+    for byte in text {
+        lines += u8::from(*byte == b'\n');
+        columns += u8::from(byte.cast_signed() >= -0x40);
+    }
+    (usize::from(lines), usize::from(columns))
 }
 
 /// Where a text stands in the document that it was taken from, so that an offset in the text can be told as a place of

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 
 use super::StreamError;
+use super::source::Source;
 use crate::error::{Foreign, LimitKind, ReadError, ReadErrorKind};
 use crate::report::{Location, Position};
 use crate::syntax::json::ParseErrorKind;
@@ -21,7 +22,7 @@ const SUBSTITUTE: &str = "\u{1A}";
 /// The text that has been read and not yet used. It is valid UTF-8 and, in XML, has only characters that XML allows:
 /// the text ends before anything else.
 pub(super) struct Buffer<R> {
-    reader: R,
+    reader: Source<R>,
     text: String,
     /// The offset in `text` behind what has been used.
     start: usize,
@@ -39,9 +40,9 @@ pub(super) struct Buffer<R> {
     traits: TextTraits,
     /// Why no more text comes; `None` while more may come.
     end: Option<End>,
-    /// Whether some bytes were no UTF-8, and [`SUBSTITUTE`] stands in their place.
-    has_substitutes: bool,
-    /// The offsets in the document of that character where it was sent, in order; of many, the first.
+    /// The offset in the document of the first byte that was no UTF-8, so that [`SUBSTITUTE`] stands in its place.
+    first_substitute: Option<usize>,
+    /// The offsets behind it of that character where it was sent, in order; of many, the first.
     sent_substitutes: Vec<usize>,
     /// How many bytes one attempt may ask for, roughly: see [`fill`](Self::fill).
     limit: usize,
@@ -84,7 +85,7 @@ pub(super) enum Trouble {
 impl<R: Read> Buffer<R> {
     pub(super) fn new(reader: R, limit: usize) -> Self {
         Self {
-            reader,
+            reader: Source::new(reader),
             text: String::new(),
             start: 0,
             place: Location::START,
@@ -95,7 +96,7 @@ impl<R: Read> Buffer<R> {
             encoding: None,
             traits: TextTraits::default(),
             end: None,
-            has_substitutes: false,
+            first_substitute: None,
             sent_substitutes: Vec::new(),
             limit,
             wait: None,
@@ -113,7 +114,7 @@ impl<R: Read> Buffer<R> {
 
     /// The reader.
     pub(super) fn reader_mut(&mut self) -> &mut R {
-        &mut self.reader
+        &mut self.reader.reader
     }
 
     /// Whether an error says that nothing is to be read for now.
@@ -145,7 +146,7 @@ impl<R: Read> Buffer<R> {
     /// What the text is, if it is no packet, told by its bytes: those that are no UTF-8 are no control characters.
     fn foreign(&self) -> Option<Foreign> {
         let bytes = self.unread().as_bytes();
-        if !self.has_substitutes || bytes.trim_ascii_start().starts_with(b"{") {
+        if self.first_substitute.is_none() || bytes.trim_ascii_start().starts_with(b"{") {
             return Foreign::of_text(bytes);
         }
         let as_sent = |(at, byte): (usize, &u8)| {
@@ -158,8 +159,9 @@ impl<R: Read> Buffer<R> {
 
     /// Whether the [`SUBSTITUTE`] at an offset in a text that stands at a place was sent, and stands for no other byte.
     fn was_sent(&self, place: Location, at: usize) -> bool {
-        let sent = self.sent_substitutes.binary_search(&(place.offset + at));
-        sent.is_ok()
+        let at = place.offset + at;
+        self.first_substitute.is_none_or(|first| at < first)
+            || self.sent_substitutes.binary_search(&at).is_ok()
     }
 
     /// Reads something from the start of the text. `attempt` returns it with its length in bytes, which is used up
@@ -303,20 +305,58 @@ impl<R: Read> Buffer<R> {
         self.start += length;
     }
 
-    /// Takes the first `length` bytes of the text out, behind which stands what is at this place of the document. Only what is
-    /// left is moved.
+    /// Takes the first `length` bytes of the text out. Only what is left is moved.
     #[cfg(feature = "rayon")]
-    pub(super) fn take_out(&mut self, length: usize, place: Location) -> String {
-        let end = self.start + length;
-        // As much as is read for the next one, without what a long record took.
-        let mut left = String::with_capacity(self.text.capacity().min(4 * CHUNK));
-        left.push_str(self.text.get(end..).unwrap_or_default());
+    pub(super) fn take_out(&mut self, length: usize) -> String {
+        self.consume(length);
+        let left = self.unread().to_owned();
         let mut taken = std::mem::replace(&mut self.text, left);
-        taken.truncate(end);
-        taken.drain(..self.start);
+        taken.truncate(self.start);
+        taken.drain(..self.start - length);
         self.start = 0;
-        self.place = place;
         taken
+    }
+
+    /// Whether bytes can be [taken out](Self::take_out_bytes) that have not been looked at: those at hand are as they were sent.
+    #[cfg(feature = "rayon")]
+    pub(super) fn has_bytes(&self) -> bool {
+        let is_as_sent = self.encoding.is_some() && self.first_substitute.is_none();
+        is_as_sent && self.end.is_none() && self.wait.is_none()
+    }
+
+    /// Reads on until `wanted` bytes are at hand, and takes as many of them out as `take` says; whoever takes them has to find
+    /// out whether they are text. They are put into `room`.
+    #[cfg(feature = "rayon")]
+    pub(super) fn take_out_bytes(
+        &mut self,
+        wanted: usize,
+        mut room: Vec<u8>,
+        take: impl FnOnce(&[u8]) -> usize,
+    ) -> Vec<u8> {
+        let waiting = self.bytes.get(..self.waiting).unwrap_or_default();
+        let mut length = 0;
+        if !self.unread().is_empty() || !waiting.is_empty() {
+            room.clear();
+            room.extend_from_slice(self.unread().as_bytes());
+            room.extend_from_slice(waiting);
+            length = room.len();
+            self.text.clear();
+            (self.start, self.waiting) = (0, 0);
+        }
+        self.reader.fill(&mut room, length, wanted);
+        let (taken, left) = room.split_at(take(&room));
+        self.reader.take_back(left);
+        self.place = self.place.behind(taken);
+        room.truncate(taken.len());
+        room
+    }
+
+    /// Takes back bytes that were taken out last, and which stand at `place`.
+    #[cfg(feature = "rayon")]
+    #[cold]
+    pub(super) fn take_back_bytes(&mut self, bytes: &[u8], place: Location) {
+        self.reader.take_back(bytes);
+        self.place = place;
     }
 
     /// Reads on until `wanted` bytes are at hand, or no more come. Fails when the limit is passed.
@@ -405,7 +445,7 @@ impl<R: Read> Buffer<R> {
     /// stream of broken records, that would be all that is at hand, once for each.
     #[cold]
     pub(super) fn blame_in(&self, text: &str, place: Location, error: ReadError) -> ReadError {
-        if !self.has_substitutes || !matches!(error.kind(), ReadErrorKind::Syntax(_)) {
+        if self.first_substitute.is_none() || !matches!(error.kind(), ReadErrorKind::Syntax(_)) {
             return error;
         }
         let before = match error.position() {
@@ -423,13 +463,12 @@ impl<R: Read> Buffer<R> {
     /// Appends the first `length` bytes to the text; the other bytes wait.
     fn take(&mut self, length: usize) {
         let before = self.text.len();
-        let mut bytes = self.bytes.get(..length).unwrap_or_default();
+        let held = std::mem::take(&mut self.bytes);
+        let mut bytes = held.get(..length).unwrap_or_default();
         let sound = loop {
             let error = match simdutf8::compat::from_utf8(bytes) {
                 Ok(text) => {
-                    let offset = self.place.offset + self.text.len() - self.start;
-                    note_sent(&mut self.sent_substitutes, text, offset);
-                    self.text.push_str(text);
+                    self.push(text);
                     break true;
                 }
                 Err(error) => error,
@@ -437,9 +476,7 @@ impl<R: Read> Buffer<R> {
             let (valid, rest) = bytes.split_at(error.valid_up_to());
             // Valid up to here, as the error says.
             let valid = std::str::from_utf8(valid).unwrap_or_default();
-            let offset = self.place.offset + self.text.len() - self.start;
-            note_sent(&mut self.sent_substitutes, valid, offset);
-            self.text.push_str(valid);
+            self.push(valid);
             let is_json = match self.encoding {
                 Some(encoding) => encoding == Encoding::Json,
                 // A text that begins with such a byte is no XML: what it is then, its other bytes tell.
@@ -449,11 +486,13 @@ impl<R: Read> Buffer<R> {
                 break false;
             }
             self.encoding = Some(Encoding::Json);
-            self.has_substitutes = true;
+            let offset = self.end_offset();
+            self.first_substitute.get_or_insert(offset);
             let length = error.error_len().unwrap_or(rest.len());
             self.text.push_str(&SUBSTITUTE.repeat(length));
             bytes = rest.get(length..).unwrap_or_default();
         };
+        self.bytes = held;
         self.bytes.copy_within(length..self.waiting, 0);
         self.waiting -= length;
         if !sound {
@@ -465,6 +504,20 @@ impl<R: Read> Buffer<R> {
             self.encoding = Some(encoding_of(new));
         }
         self.look(before);
+    }
+
+    /// Appends a text that was sent.
+    fn push(&mut self, text: &str) {
+        if self.first_substitute.is_some() {
+            let offset = self.end_offset();
+            note_sent(&mut self.sent_substitutes, text, offset);
+        }
+        self.text.push_str(text);
+    }
+
+    /// The offset in the document of what comes behind the text at hand.
+    fn end_offset(&self) -> usize {
+        self.place.offset + self.unread().len()
     }
 
     /// In XML, looks through the text from an offset on, and ends it before a character that XML does not allow.

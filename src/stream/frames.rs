@@ -5,84 +5,82 @@
 //! as records are gone through. Inside of a record it may stand too, in a list of its own or in a text, so that such an end is no
 //! more than a guess: whoever decodes the records finds out whether one ends there.
 
-use std::ops::Range;
-
 use memchr::memmem::Finder;
 
 use super::buffer::View;
 use super::items::{ItemReader, ListReader};
 use super::lines::line_end;
-use crate::report::Location;
 use crate::syntax::json::Reader;
 use crate::text::is_blank;
 use crate::wire::Encoding;
 
 /// How many items are taken at a time at most: short records take far more room in memory than in the text.
-const MOST: usize = 1024;
+pub(super) const MOST: usize = 512;
 
-/// After how many bytes no further item is taken: all findings on the items are in memory at once.
-pub(super) const BYTES: usize = 512 << 10;
-
-/// Into how many stretches the items that are taken at a time are divided at most, so that each core finds enough of them.
-const STRETCHES: usize = 16;
+/// How many bytes are to be at hand when items are taken: all findings on them are in memory at once.
+pub(super) const BYTES: usize = 256 << 10;
 
 /// The longest text between two items by which the others are found.
 const LONGEST_BETWEEN: usize = 256;
 
-/// Items that stand one behind the other in a text, each together with what separates it from the one before.
-pub(super) struct Stretch {
-    pub(super) range: Range<usize>,
-    /// How many records of the stream stand before the first one.
-    pub(super) index: usize,
-    /// How many there are.
-    pub(super) count: usize,
-    /// Where the range begins in the document.
-    pub(super) place: Location,
-}
-
-/// The items at the start of a text.
+/// The items at the start of a text, each together with what separates it from the one before.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Taken {
-    pub(super) stretches: Vec<Stretch>,
-    /// Where they end in the document.
-    pub(super) end: Location,
-    /// Whether it is only a guess that items end where the stretches do.
+    /// How many bytes they take.
+    pub(super) length: usize,
+    pub(super) count: usize,
+    /// Whether it is only a guess that items end where they are said to.
     pub(super) is_guess: bool,
 }
 
-/// Takes the items at the start of a text that are complete, up to some `bytes` of them; `index` is the number of the first,
-/// from 0. Stops before what is not plainly an item: reading one by one will say what that is.
-pub(super) fn take(
-    view: &View<'_>,
-    reader: &ItemReader,
-    index: usize,
-    bytes: usize,
-    may_guess: bool,
-) -> Taken {
+/// Takes the items at the start of a text that are complete, until they have so many `bytes`, by going through them; `index` is
+/// the number of the first, from 0. Stops before what is not plainly an item: reading one by one will say what that is.
+pub(super) fn take(view: &View<'_>, reader: &ItemReader, index: usize, bytes: usize) -> Taken {
+    // An item that ends where the text ends may go on in text that has not come yet.
+    let most = view.text.len().saturating_sub(usize::from(!view.is_end));
     let list = match reader {
         ItemReader::List(list) => list,
         ItemReader::Lines(_) => {
             let ends = ends_by(|at| Some(at + line_end(view.text.get(at..)?, view.is_end)?));
-            return divide(view, index, bytes, ends);
+            return complete(ends, most, bytes);
         }
     };
-    if may_guess && let Some((between, tail)) = between(view.text, list, index) {
-        let finder = Finder::new(between);
-        let found = finder.find_iter(view.text.as_bytes());
-        let taken = divide(view, index, bytes, found.map(|at| at + tail));
-        return Taken {
-            is_guess: true,
-            ..taken
-        };
-    }
     match list.encoding {
         Encoding::Json => {
             let mut json = list.json(view.text, index);
-            let ends = std::iter::from_fn(|| json_item_end(&mut json));
-            divide(view, index, bytes, ends)
+            complete(std::iter::from_fn(|| json_item_end(&mut json)), most, bytes)
         }
-        Encoding::Xml => {
-            let ends = ends_by(|at| xml_item_end(view.text, at));
-            divide(view, index, bytes, ends)
+        Encoding::Xml => complete(ends_by(|at| xml_item_end(view.text, at)), most, bytes),
+    }
+}
+
+/// What stands between two items that follow one another, by which the ends of others are guessed.
+pub(super) struct Between {
+    finder: Finder<'static>,
+    /// How many bytes of it belong to the one before.
+    tail: usize,
+}
+
+impl Between {
+    /// What stands between the first item of a text, which is number `index`, and the next one.
+    pub(super) fn first(text: &str, reader: &ItemReader, index: usize) -> Option<Self> {
+        let (between, tail) = match reader {
+            ItemReader::List(list) => between(text, list, index)?,
+            // Mostly, no line is blank.
+            ItemReader::Lines(_) => ("\n", 1),
+        };
+        Some(Self {
+            finder: Finder::new(between).into_owned(),
+            tail,
+        })
+    }
+
+    /// Takes the items at the start of a text, until they have so many `bytes`.
+    pub(super) fn take(&self, text: &[u8], bytes: usize) -> Taken {
+        let ends = self.finder.find_iter(text).map(|at| at + self.tail);
+        Taken {
+            is_guess: true,
+            ..complete(ends, text.len(), bytes)
         }
     }
 }
@@ -142,42 +140,19 @@ fn first_tag(text: &str) -> Option<usize> {
     Some(text.len() - name.len() + end + 1)
 }
 
-/// Divides the items that end at these places into stretches, up to the limits of number and bytes.
-fn divide(view: &View<'_>, index: usize, bytes: usize, ends: impl Iterator<Item = usize>) -> Taken {
-    let share = bytes.min(view.text.len()) / STRETCHES;
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut place = view.place;
-    let (mut start, mut last) = (0, 0);
-    let (mut first, mut next) = (index, index);
-    let mut add = |start: usize, end: usize, first: usize, next: usize| {
-        let text = view.text.as_bytes().get(start..end).unwrap_or_default();
-        stretches.push(Stretch {
-            range: start..end,
-            index: first,
-            count: next - first,
-            place,
-        });
-        place = place.behind(text);
-    };
-    // An item that ends where the text ends may go on in text that has not come yet.
-    let is_told = |end: &usize| *end < view.text.len() || view.is_end;
-    for end in ends.take(MOST).take_while(is_told) {
-        last = end;
-        next += 1;
-        if end - start >= share {
-            add(start, end, first, next);
-            (start, first) = (end, next);
-        }
+/// The items that end at these places, none behind `most`, up to the limits of number and bytes.
+fn complete(ends: impl Iterator<Item = usize>, most: usize, bytes: usize) -> Taken {
+    let (mut length, mut count) = (0, 0);
+    for end in ends.take(MOST).take_while(|end| *end <= most) {
+        length = end;
+        count += 1;
         if end >= bytes {
             break;
         }
     }
-    if last > start {
-        add(start, last, first, next);
-    }
     Taken {
-        stretches,
-        end: place,
+        length,
+        count,
         is_guess: false,
     }
 }
@@ -262,7 +237,7 @@ mod tests {
     use super::*;
     use crate::options::ReadOptions;
     use crate::stream::layout::RecordList;
-    use crate::syntax::xml::{Around, TextTraits};
+    use crate::syntax::xml::Around;
     use crate::wire::Form;
 
     fn items(mut text: &str) -> Vec<&str> {
@@ -288,64 +263,35 @@ mod tests {
         );
     }
 
-    fn view(text: &str) -> View<'_> {
-        View {
-            text,
-            place: Location::START,
-            is_end: true,
-            may_grow: false,
-            traits: TextTraits::default(),
-        }
-    }
-
     #[test]
     fn so_much_is_taken_at_a_time_as_memory_allows() {
-        let text = "x".repeat(4 * BYTES);
         let taken = |length: usize| {
             let ends = (1..).map(move |item| item * length);
-            divide(&view(&text), 7, BYTES, ends)
+            let taken = complete(ends, 4 * BYTES, BYTES);
+            assert_eq!(taken.length, taken.count * length);
+            taken.count
         };
-        let count =
-            |taken: &Taken| -> usize { taken.stretches.iter().map(|stretch| stretch.count).sum() };
-        let (short, some, long) = (taken(1), taken(BYTES / 10), taken(2 * BYTES));
-        assert_eq!(count(&short), MOST);
-        assert_eq!(
-            count(&some),
-            11,
-            "up to the bytes, and the item that passes them"
-        );
-        assert_eq!(count(&long), 1);
-        for taken in [short, some, long] {
-            let (mut at, mut index) = (0, 7);
-            for stretch in &taken.stretches {
-                let offset = stretch.place.offset;
-                assert_eq!(
-                    (stretch.range.start, stretch.index, offset),
-                    (at, index, at)
-                );
-                (at, index) = (stretch.range.end, index + stretch.count);
-            }
-            assert_eq!(taken.end.offset, at);
-            assert!(taken.stretches.len() <= STRETCHES + 1);
-        }
+        assert_eq!(taken(1), MOST);
+        // Up to the bytes, and the item that passes them.
+        assert_eq!(taken(BYTES / 10), 11);
+        assert_eq!(taken(2 * BYTES), 1);
+        assert_eq!(taken(5 * BYTES), 0);
     }
 
-    /// The items of a list, as they are guessed by the text between the first two.
-    fn guessed(text: &str, encoding: Encoding) -> Option<Vec<usize>> {
+    /// The end of the first item of a list, as it is guessed by the text between the first two.
+    fn guessed(text: &str, encoding: Encoding) -> Option<usize> {
         let list = RecordList {
             form: Form::List,
             field: None,
             around: Around::default(),
         };
         let list = ListReader::new(list, encoding, &ReadOptions::new());
-        let taken = take(&view(text), &ItemReader::List(list), 0, 1, true);
-        let ends = taken.stretches.iter().map(|stretch| stretch.range.end);
-        taken.is_guess.then(|| ends.collect())
+        let between = Between::first(text, &ItemReader::List(list), 0)?;
+        Some(between.take(text.as_bytes(), 1).length)
     }
 
     #[test]
     fn items_are_guessed_by_what_stands_between_the_first_two() {
-        let first_end = |text: &str, encoding| guessed(text, encoding).map(|ends| ends[0]);
         for (text, end) in [
             (r#"{"a":"b"},{"a":1}]"#, Some(9)),
             (
@@ -361,7 +307,7 @@ mod tests {
             (r#"1,{"a":2}]"#, None),
             (r#"{"a":x},{"a":2}]"#, None),
         ] {
-            assert_eq!(first_end(text, Encoding::Json), end, "{text}");
+            assert_eq!(guessed(text, Encoding::Json), end, "{text}");
         }
         for (text, end) in [
             ("<A><B/></A>\n<A>1</A></X>", Some(11)),
@@ -370,7 +316,7 @@ mod tests {
             ("<A></A><!-- --><A></A></X>", None),
             ("<A></A></X>", None),
         ] {
-            assert_eq!(first_end(text, Encoding::Xml), end, "{text}");
+            assert_eq!(guessed(text, Encoding::Xml), end, "{text}");
         }
         let long = format!(r#"{{"a":1}},{}{{"a":2}}]"#, " ".repeat(LONGEST_BETWEEN));
         assert_eq!(guessed(&long, Encoding::Json), None);

@@ -70,6 +70,14 @@ impl ItemReader {
         }
     }
 
+    #[cfg(feature = "rayon")]
+    pub(super) fn encoding(&self) -> Encoding {
+        match self {
+            Self::List(reader) => reader.encoding,
+            Self::Lines(_) => Encoding::Json,
+        }
+    }
+
     /// Reads the item at the start of the view, which is number `index` of the stream (from 0), and hands it to
     /// `taker`. Returns what was read, and how many bytes of the text it took.
     pub(super) fn item<P: Purpose>(
@@ -114,11 +122,14 @@ impl ListReader {
         numbers: &mut Numbers<'_>,
         taker: &mut impl TakeRecord<P>,
     ) -> Result<(Step, usize), Trouble> {
-        if taker.wants_findings_alone()
-            && let Some(end) = self.pass_clean(purpose.spec(), view, index, numbers)
-        {
-            taker.clean();
-            return Ok((Step::Record, end));
+        if taker.wants_findings_alone() {
+            if is_likely_cut(view, index) {
+                return Err(Trouble::Short(None));
+            }
+            if let Some(end) = self.pass_clean(purpose.spec(), view, index, numbers) {
+                taker.clean();
+                return Ok((Step::Record, end));
+            }
         }
         let place = self.place(index);
         let (found, end) = match self.encoding {
@@ -548,6 +559,18 @@ impl LineReader {
 /// Whether a record may be passed if it surely has no finding.
 fn may_pass_clean(options: &ReadOptions, patience: &Patience) -> bool {
     options.go_by_schemas_alone() && patience.is_left()
+}
+
+/// Whether the text at hand may well end within the item, as it is not much longer than items were so far. To read in vain what
+/// there is of one takes longer than to move it before more is read; but whoever waits for each record is to have it at once.
+fn is_likely_cut(view: &View<'_>, index: usize) -> bool {
+    /// A longer text is not moved for that.
+    const LONGEST: usize = 16 << 10;
+
+    let length = view.text.len();
+    let is_short =
+        length < LONGEST && length.saturating_mul(index) < view.place.offset.saturating_mul(2);
+    is_short && view.may_grow && index > 0
 }
 
 /// Refuses a record, or what stands around the records, when it is longer than [`ReadOptions::record_bytes`]. The

@@ -82,6 +82,7 @@ mod record_end;
 mod records;
 mod recover;
 mod reports;
+mod source;
 mod steps;
 mod storage;
 mod take;

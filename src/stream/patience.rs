@@ -33,11 +33,16 @@ impl Patience {
 
     /// Takes note of what came of a trial.
     pub(super) fn note(&self, is_clean: bool) {
-        let refused = match self.0.refused.load(Ordering::Relaxed) {
-            _ if is_clean => 0,
-            refused => refused.saturating_add(1),
+        let before = self.0.refused.load(Ordering::Relaxed);
+        let refused = if is_clean {
+            0
+        } else {
+            before.saturating_add(1)
         };
-        self.0.refused.store(refused, Ordering::Relaxed);
+        // What is written, all other cores have to fetch.
+        if refused != before {
+            self.0.refused.store(refused, Ordering::Relaxed);
+        }
         if let Some(more) = refused.checked_sub(FREE) {
             let pause = 1 << more.min(LONGEST);
             self.0.pause.store(pause, Ordering::Relaxed);

@@ -1,6 +1,8 @@
 //! Records of a stream that have the same number as one before them.
 
 use std::collections::HashMap;
+#[cfg(feature = "rayon")]
+use std::ops::Range;
 
 use super::purpose::Purpose;
 use crate::check::{First, Seen};
@@ -20,14 +22,39 @@ const MOST_POINTERS: usize = 10_000;
 pub(super) enum Numbers<'n> {
     Compare(&'n mut Repeats),
     #[cfg(feature = "rayon")]
-    Keep(&'n mut Option<Number>),
+    Keep(&'n mut KeptNumbers),
 }
 
-/// The number of a record, and where it stands.
+/// The numbers of some records, which are kept.
+#[cfg(feature = "rayon")]
+#[derive(Default)]
+pub(super) struct KeptNumbers {
+    /// One behind the other: in memory of its own, each would be given back by another thread than took it.
+    texts: String,
+    /// The last one, until it is [taken](Self::take_last).
+    last: Option<Number>,
+}
+
+/// The place of a number among those that are kept, and where it stands in the document.
 #[cfg(feature = "rayon")]
 pub(super) struct Number {
-    text: String,
+    range: Range<usize>,
     spot: Spot,
+}
+
+#[cfg(feature = "rayon")]
+impl KeptNumbers {
+    fn keep(&mut self, text: &str, spot: Spot) {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        let range = start..self.texts.len();
+        self.last = Some(Number { range, spot });
+    }
+
+    /// The number that was kept last, unless it has been taken.
+    pub(super) fn take_last(&mut self) -> Option<Number> {
+        self.last.take()
+    }
 }
 
 /// Where the number of a record stands.
@@ -99,8 +126,7 @@ impl Numbers<'_> {
                 Self::Compare(repeats) => repeats.find(spec, text, &spot),
                 #[cfg(feature = "rayon")]
                 Self::Keep(kept) => {
-                    let text = text.to_owned();
-                    **kept = Some(Number { text, spot });
+                    kept.keep(text, spot);
                     None
                 }
             }
@@ -124,8 +150,7 @@ impl Numbers<'_> {
             Self::Compare(repeats) => repeats.find(spec, text, &spot).is_none(),
             #[cfg(feature = "rayon")]
             Self::Keep(kept) => {
-                let text = text.to_owned();
-                **kept = Some(Number { text, spot });
+                kept.keep(text, spot);
                 true
             }
         }
@@ -174,14 +199,16 @@ impl Repeats {
         }
     }
 
-    /// The finding on a number that was kept.
+    /// The finding on one of the numbers that were kept.
     #[cfg(feature = "rayon")]
     pub(super) fn find_kept(
         &mut self,
         spec: &'static RecordSpec,
+        kept: &KeptNumbers,
         number: &Number,
     ) -> Option<Finding> {
-        self.find(spec, &number.text, &number.spot)
+        let text = kept.texts.get(number.range.clone())?;
+        self.find(spec, text, &number.spot)
     }
 
     #[cold]

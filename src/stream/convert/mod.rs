@@ -146,7 +146,13 @@ impl<I: Read + Seek, O: Write, W: Walk> MessageVisitor for Convert<'_, I, O, W> 
         let records = Steps::new(&Typed::<M, Borrowed>::NEW, &mut self.input, &how.read)?;
         let list = records.list_pointer();
         let gathered = Gathered::new(&how.read, self.watch);
-        let mut look = FirstPass::new(Look { how, list }, gathered);
+        let mut look = FirstPass::new(
+            Look {
+                how: how.clone(),
+                list,
+            },
+            gathered,
+        );
         let records = W::look(records, &mut look)?;
         let FirstPass {
             gathered,

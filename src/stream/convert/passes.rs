@@ -59,8 +59,8 @@ impl Walk for OneCore {
 
 /// What is looked for in each record.
 #[derive(Clone)]
-pub(in crate::stream) struct Look<'c> {
-    pub(super) how: &'c Converter,
+pub(in crate::stream) struct Look {
+    pub(super) how: Converter,
     /// The pointer of the list; `None` when each record is a document of its own.
     pub(super) list: Option<String>,
 }
@@ -86,7 +86,7 @@ impl Seen {
     }
 }
 
-impl Look<'_> {
+impl Look {
     /// Looks at a record; lists up to `most` characters that XML cannot hold. The memory of `text` is used to write it.
     pub(in crate::stream) fn at<R: Record>(
         &self,
@@ -140,7 +140,7 @@ impl Look<'_> {
 
 /// The first pass: gathers what is found, what is to be left out, and what XML cannot hold.
 pub(in crate::stream) struct FirstPass<'c> {
-    pub(in crate::stream) look: Look<'c>,
+    pub(in crate::stream) look: Look,
     pub(in crate::stream) gathered: Gathered<'c>,
     pub(super) left_out: Collector,
     pub(super) unwritable: Vec<Unwritable>,
@@ -149,7 +149,7 @@ pub(in crate::stream) struct FirstPass<'c> {
 }
 
 impl<'c> FirstPass<'c> {
-    pub(super) fn new(look: Look<'c>, gathered: Gathered<'c>) -> Self {
+    pub(super) fn new(look: Look, gathered: Gathered<'c>) -> Self {
         Self {
             left_out: Collector::new(look.how.read.findings),
             look,

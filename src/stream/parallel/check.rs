@@ -78,14 +78,14 @@ pub(crate) fn check_told_parallel<R: Read + Send>(
         steps.of_any_message(FindingsAlone::of);
     }
     let mut trial = told.trial();
-    let mut chunks = Chunks::new();
-    let mut all = Gathered::new(options, watch);
-    all.guess = trial.as_ref().map(|trial| trial.guess);
     let take = TakeFindings {
         findings: options.findings,
     };
+    let mut chunks = Chunks::new(purpose, take);
+    let mut all = Gathered::new(options, watch);
+    all.guess = trial.as_ref().map(|trial| trial.guess);
     loop {
-        let goes_on = chunks.advance(&mut steps, &purpose, &take, |given| match given {
+        let goes_on = chunks.advance(&mut steps, |given| match given {
             Given::Record(Some(found)) => all.add(found.report, &found.text, found.offset),
             Given::Record(None) => {}
             Given::Broken(broken) => all.add_broken(broken),

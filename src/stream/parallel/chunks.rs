@@ -1,46 +1,46 @@
-//! A stream that is read chunk by chunk: one is decoded, while those before it are given and those behind it are cut off.
+//! A stream that is read chunk by chunk: some are decoded, while those before them are given and those behind them cut off.
 
+use std::collections::VecDeque;
 use std::io::Read;
-use std::ops::Range;
+use std::sync::Arc;
 
 use super::apply::{Apply, Given, OneByOne};
-use super::chunk::{Chunk, Decoded};
+use super::chunk::{Broken, Chunk, Decoded};
 use super::guesses::Guesses;
-use crate::error::ReadError;
+use super::pending::Pending;
 use crate::report::Location;
 use crate::stream::items::ItemReader;
 use crate::stream::purpose::{Outline, Purpose};
-use crate::stream::record_end::{Behind, behind_record};
 use crate::stream::steps::Steps;
 use crate::stream::trial::Progress;
 use crate::stream::{BrokenRecord, StreamError, frames, recover};
 
 /// A stream that is read chunk by chunk, and what is made of its records.
-pub(in crate::stream) struct Chunks<T> {
+pub(in crate::stream) struct Chunks<P, F: Apply<P>>
+where
+    P: Purpose,
+{
     /// What has been given.
     pub(in crate::stream) given: Progress,
-    /// What was cut off and is still to be decoded.
-    ahead: Option<Chunk>,
-    /// What was decoded and is still to be given.
-    decoded: Option<(Chunk, Vec<Decoded<T>>)>,
+    work: Arc<Work<P, F>>,
+    /// What was cut off and is being decoded, in order.
+    ahead: VecDeque<Pending<(Chunk, Decoded<F::Output>)>>,
+    /// How many bytes these chunks have.
+    ahead_bytes: usize,
+    /// Whether it has not been found out yet of the last of them if it is text.
+    ahead_is_raw: bool,
     guesses: Guesses,
+    /// The memory of a chunk that was given.
+    room: Vec<u8>,
     /// How many bytes are cut off at a time, roughly.
     bytes: usize,
 }
 
 /// What records are read for, and what is done with each.
-struct Work<'w, P, F> {
-    purpose: &'w P,
-    map: &'w F,
+struct Work<P, F> {
+    purpose: P,
+    map: F,
 }
-
-impl<P, F> Clone for Work<'_, P, F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<P, F> Copy for Work<'_, P, F> {}
 
 /// From where on nothing of a chunk is certain.
 struct Doubt {
@@ -54,79 +54,81 @@ struct Doubt {
     is_odd: bool,
 }
 
-impl<T: Send> Chunks<T> {
-    pub(super) fn new() -> Self {
-        Self::of(frames::BYTES)
+impl<P, F> Chunks<P, F>
+where
+    P: Purpose + Send + Sync + 'static,
+    F: Apply<P> + Send + 'static,
+    F::Output: 'static,
+{
+    /// What applies `map` to each record.
+    pub(super) fn new(purpose: P, map: F) -> Self {
+        Self::of(frames::BYTES, purpose, map)
     }
 
     /// As [`new`](Self::new), with so many bytes at a time.
-    pub(super) fn of(bytes: usize) -> Self {
+    pub(super) fn of(bytes: usize, purpose: P, map: F) -> Self {
         Self {
             given: Progress::default(),
-            ahead: None,
-            decoded: None,
+            work: Arc::new(Work { purpose, map }),
+            ahead: VecDeque::new(),
+            ahead_bytes: 0,
+            ahead_is_raw: false,
             guesses: Guesses::default(),
+            room: Vec::new(),
             bytes,
         }
     }
 
-    /// Applies `map` to the next records of a document, and hands the results of those before them to `give`, in order. Returns
-    /// whether more may follow.
-    pub(super) fn advance<P, R, F>(
+    /// Hands what was made of the next records of a document to `give`, in order. Returns whether more may follow.
+    pub(super) fn advance<R: Read>(
         &mut self,
         steps: &mut Steps<P::Kept, R>,
-        purpose: &P,
-        map: &F,
-        mut give: impl FnMut(Given<'_, T>),
-    ) -> Result<bool, StreamError>
-    where
-        P: Purpose + Sync,
-        R: Read,
-        F: Apply<P, Output = T>,
-    {
-        let work = Work { purpose, map };
-        let (before, results) = self.decoded.take().unzip();
-        let results = results.unwrap_or_default();
-        let next = self.ahead.take().or_else(|| self.cut(steps));
-        let Some(next) = next else {
-            let Some(before) = before else {
-                return self.step(steps, work, give);
-            };
-            return match self.give(steps, work, &before, results, &mut give) {
-                None => Ok(true),
-                Some(doubt) => self.go_back(steps, work, (&before, None), &doubt, give),
-            };
+        mut give: impl FnMut(Given<'_, F::Output>),
+    ) -> Result<bool, StreamError> {
+        self.look_ahead(steps);
+        let Some((chunk, decoded)) = self.next() else {
+            return self.step(steps, give);
         };
-        let mut decoded = Vec::new();
-        // Only the threads of the pool decode, and only this one reads the document and gives what came of it.
-        let doubt = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| decoded = next.decode(purpose, map));
-            let before = before.as_ref();
-            let doubt =
-                before.and_then(|before| self.give(steps, work, before, results, &mut give));
-            if doubt.is_none() {
-                self.ahead = self.cut(steps);
-            }
-            doubt
-        });
-        if let (Some(doubt), Some(before)) = (doubt, before) {
-            return self.go_back(steps, work, (&before, Some(&next)), &doubt, give);
+        if let Some(doubt) = self.give(steps, &chunk, decoded, &mut give) {
+            return self.go_back(steps, &chunk, &doubt, give);
         }
-        self.decoded = Some((next, decoded));
+        self.room = chunk.bytes;
         Ok(true)
     }
 
-    fn cut<D: Outline, R: Read>(&mut self, steps: &mut Steps<D, R>) -> Option<Chunk> {
-        steps.cut(self.bytes, &mut self.guesses)
+    /// Cuts off chunks and has them decoded, so that each thread of the pool finds some.
+    fn look_ahead<R: Read>(&mut self, steps: &mut Steps<P::Kept, R>) {
+        let most = 2 * rayon::current_num_threads() + 2;
+        while self.ahead.len() < most && self.ahead_bytes < most * self.bytes {
+            let (guesses, room) = (&mut self.guesses, &mut self.room);
+            let Some(chunk) = steps.cut(self.bytes, guesses, room, self.ahead_is_raw) else {
+                break;
+            };
+            self.ahead_bytes += chunk.bytes.len();
+            self.ahead_is_raw = chunk.is_raw;
+            let work = Arc::clone(&self.work);
+            self.ahead.push_back(Pending::of(move || {
+                let decoded = chunk.decode(&work.purpose, &work.map);
+                (chunk, decoded)
+            }));
+        }
+    }
+
+    /// The next chunk, once it is decoded.
+    fn next(&mut self) -> Option<(Chunk, Decoded<F::Output>)> {
+        let (chunk, decoded) = self.ahead.pop_front()?.wait();
+        self.ahead_bytes -= chunk.bytes.len();
+        self.ahead_is_raw &= !self.ahead.is_empty();
+        Some((chunk, decoded))
     }
 
     /// Reads what comes next by itself.
-    fn step<P: Purpose, R: Read, F: Apply<P, Output = T>>(
+    fn step<R: Read>(
         &mut self,
         steps: &mut Steps<P::Kept, R>,
-        Work { purpose, map }: Work<'_, P, F>,
-        give: impl FnMut(Given<'_, T>),
+        give: impl FnMut(Given<'_, F::Output>),
     ) -> Result<bool, StreamError> {
+        let Work { purpose, map } = &*self.work;
         let more = steps.step(purpose, &mut OneByOne { map, give })?;
         self.given = Progress {
             records: steps.count,
@@ -136,89 +138,96 @@ impl<T: Send> Chunks<T> {
     }
 
     /// Hands on what came of the records of a chunk, up to where it is not certain.
-    fn give<P: Purpose, R: Read, F: Apply<P, Output = T>>(
+    fn give<R: Read>(
         &mut self,
         steps: &mut Steps<P::Kept, R>,
-        Work { purpose, map }: Work<'_, P, F>,
         chunk: &Chunk,
-        results: Vec<Decoded<T>>,
-        give: &mut impl FnMut(Given<'_, T>),
+        decoded: Decoded<F::Output>,
+        give: &mut impl FnMut(Given<'_, F::Output>),
     ) -> Option<Doubt> {
-        let spec = purpose.spec();
-        let is_guess = chunk.taken.is_guess;
-        for (stretch, decoded) in chunk.taken.stretches.iter().zip(results) {
-            let is_whole =
-                decoded.end == stretch.range.end && decoded.records.len() == stretch.count;
-            let mut index = stretch.index;
-            for tried in decoded.records {
-                let (start, place) = (tried.range.start, tried.place);
-                let text = chunk.text.get(tried.range.clone()).unwrap_or_default();
-                match tried.came {
-                    Ok((mut output, number)) => {
-                        if let Some(number) = number
-                            && let Some(finding) = steps.repeats.find_kept(spec, &number)
-                        {
-                            map.add(&mut output, finding, text, place.offset);
-                        }
-                        give(Given::Record(output));
+        let Work { purpose, map } = &*self.work;
+        let (spec, taken) = (purpose.spec(), chunk.taken);
+        let is_whole = decoded.end == taken.length && decoded.records.len() == taken.count;
+        let mut index = chunk.index;
+        for tried in decoded.records {
+            let (start, place) = (tried.range.start, tried.place);
+            let length = tried.range.len();
+            match tried.came {
+                Ok((mut output, number)) => {
+                    if let Some(number) = number
+                        && let Some(finding) =
+                            steps.repeats.find_kept(spec, &decoded.numbers, &number)
+                    {
+                        let text = chunk.text_at(tried.range);
+                        map.add(&mut output, finding, text, place.offset);
                     }
-                    Err(error) => {
-                        let at = (tried.range, place, index);
-                        let Some(broken) = broken(steps, chunk, at, error) else {
-                            return Some(Doubt {
-                                start,
-                                place,
-                                index,
-                                is_odd: true,
-                            });
-                        };
-                        give(Given::Broken(broken));
-                    }
+                    give(Given::Record(output));
                 }
-                index += 1;
-                self.given = Progress {
-                    records: index,
-                    offset: place.offset + text.len(),
-                };
-            }
-            if !is_whole {
-                if is_guess {
-                    self.guesses.note_wrong();
+                Err(broken) => {
+                    let text = chunk.text_at(tried.range);
+                    let Some(broken) = told(steps, chunk, (text, place, index), broken) else {
+                        return Some(Doubt {
+                            start,
+                            place,
+                            index,
+                            is_odd: true,
+                        });
+                    };
+                    give(Given::Broken(broken));
                 }
-                return Some(Doubt {
-                    start: decoded.end,
-                    place: decoded.place,
-                    index,
-                    is_odd: !is_guess,
-                });
             }
+            index += 1;
+            self.given = Progress {
+                records: index,
+                offset: place.offset + length,
+            };
         }
-        if is_guess {
-            self.guesses.note_right();
+        if is_whole {
+            if taken.is_guess {
+                self.guesses.note_right();
+            }
+            return None;
         }
-        None
+        if taken.is_guess {
+            self.guesses.note_wrong();
+        }
+        Some(Doubt {
+            start: decoded.end,
+            place: decoded.place,
+            index,
+            is_odd: !taken.is_guess,
+        })
     }
 
-    /// Gives back the text of a chunk from a doubt on, and that of the chunk behind it.
+    /// Gives back the text of a chunk from a doubt on, and that of the chunks behind it.
     #[cold]
-    fn go_back<P: Purpose, R: Read, F: Apply<P, Output = T>>(
+    fn go_back<R: Read>(
         &mut self,
         steps: &mut Steps<P::Kept, R>,
-        work: Work<'_, P, F>,
-        (chunk, behind): (&Chunk, Option<&Chunk>),
+        chunk: &Chunk,
         doubt: &Doubt,
-        give: impl FnMut(Given<'_, T>),
+        give: impl FnMut(Given<'_, F::Output>),
     ) -> Result<bool, StreamError> {
-        let buffer = &mut steps.buffer;
-        if let Some(behind) = behind {
-            buffer.take_back(&behind.text, behind.place);
+        let mut bytes = chunk
+            .bytes
+            .get(doubt.start..)
+            .unwrap_or_default()
+            .to_owned();
+        let mut is_raw = chunk.is_raw;
+        while let Some((behind, _)) = self.next() {
+            bytes.extend_from_slice(&behind.bytes);
+            is_raw |= behind.is_raw;
         }
-        let text = chunk.text.get(doubt.start..).unwrap_or_default();
-        buffer.take_back(text, doubt.place);
+        if is_raw {
+            steps.buffer.take_back_bytes(&bytes, doubt.place);
+        } else {
+            let text = String::from_utf8_lossy(&bytes);
+            steps.buffer.take_back(&text, doubt.place);
+        }
         steps.count = doubt.index;
         if doubt.is_odd {
             // Read by itself, such a record is told of, and the next one found if that can be.
-            return self.step(steps, work, give);
+            return self.step(steps, give);
         }
         Ok(true)
     }
@@ -227,17 +236,15 @@ impl<T: Send> Chunks<T> {
 /// The record of a chunk that could not be read, where it is sure that the next one begins at the end of it all the same. So
 /// it is said when records are read item by item; to do that for each would be to decode all behind it again.
 #[cold]
-fn broken<D: Outline, R: Read>(
+fn told<D: Outline, R: Read>(
     steps: &mut Steps<D, R>,
     chunk: &Chunk,
-    (range, place, index): (Range<usize>, Location, usize),
-    error: ReadError,
+    (text, place, index): (&str, Location, usize),
+    Broken { error, is_followed }: Broken,
 ) -> Option<BrokenRecord> {
     if !recover::may_go_on(&error, steps.options()) {
         return None;
     }
-    let behind = chunk.text.get(range.end..)?;
-    let text = chunk.text.get(range)?;
     let (start, pointer) = match &chunk.reader {
         // The next line is the next record, whatever is wrong with this one.
         ItemReader::Lines(_) => (None, String::new()),
@@ -245,7 +252,7 @@ fn broken<D: Outline, R: Read>(
         ItemReader::List(list) => {
             let pointer = list.pointer(index)?;
             let object = text.trim_start_matches([' ', '\t', '\r', '\n', ',']);
-            if !object.starts_with('{') || behind_record(behind)? == Behind::Unsure {
+            if !object.starts_with('{') || !is_followed {
                 return None;
             }
             let before = text.get(..text.len() - object.len())?;

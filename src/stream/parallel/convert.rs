@@ -73,8 +73,7 @@ impl Walk for AllCores {
             look: pass.look.clone(),
             findings: records.options().findings,
         };
-        let mut chunks = Chunks::new();
-        let purpose = Typed::<M, Borrowed>::NEW;
+        let mut chunks = Chunks::new(Typed::<M, Borrowed>::NEW, look);
         let mut take = |given: Given<'_, Option<Looked>>| match given {
             Given::Record(Some(looked)) => {
                 pass.gathered
@@ -85,7 +84,7 @@ impl Walk for AllCores {
             Given::Broken(broken) => pass.gathered.add_broken(broken),
             Given::Whole(report, text, offset) => pass.gathered.show_whole(report, text, offset),
         };
-        while chunks.advance(&mut records, &purpose, &look, &mut take)? {}
+        while chunks.advance(&mut records, &mut take)? {}
         Ok(records)
     }
 
@@ -97,10 +96,9 @@ impl Walk for AllCores {
             style: pass.writer.style().clone(),
             edition: pass.edition,
         };
-        let mut chunks = Chunks::new();
-        let purpose = Typed::<M, Borrowed>::NEW;
+        let mut chunks = Chunks::new(Typed::<M, Borrowed>::NEW, encode);
         loop {
-            let more = chunks.advance(&mut records, &purpose, &encode, |given| match given {
+            let more = chunks.advance(&mut records, |given| match given {
                 // Of what follows an error, nothing is written.
                 _ if pass.failed.is_some() => {}
                 Given::Record(text) => {
@@ -121,8 +119,8 @@ impl Walk for AllCores {
 }
 
 /// The first pass over a record.
-struct LookAt<'c> {
-    look: Look<'c>,
+struct LookAt {
+    look: Look,
     /// How many findings a report keeps.
     findings: usize,
 }
@@ -135,7 +133,7 @@ struct Looked {
     seen: Seen,
 }
 
-impl<M: MessageType> Apply<Typed<M, Borrowed>> for LookAt<'_> {
+impl<M: MessageType> Apply<Typed<M, Borrowed>> for LookAt {
     /// `None` when nothing is to be said of the record.
     type Output = Option<Looked>;
 

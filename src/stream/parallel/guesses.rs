@@ -1,4 +1,6 @@
-//! Whether the ends of records are guessed: a document in which guesses are wrong again and again is gone through.
+//! Whether the ends of records are guessed, and by what: a document in which guesses are wrong again and again is gone through.
+
+use crate::stream::frames::Between;
 
 /// For how many chunks nothing is guessed at most.
 const LONGEST: usize = 64;
@@ -10,6 +12,10 @@ pub(super) struct Guesses {
     pause: usize,
     /// How long the last pause was; half of that for each guess since that was right.
     last: usize,
+    /// What stands between records, as far as is known.
+    pub(super) between: Option<Between>,
+    /// How long records are, with what stands between them.
+    pub(super) usual: usize,
 }
 
 impl Guesses {
@@ -28,6 +34,7 @@ impl Guesses {
     pub(super) fn note_wrong(&mut self) {
         self.last = (2 * self.last).clamp(1, LONGEST);
         self.pause = self.last;
+        self.between = None;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Decodes and checks the records of a stream on all cores, and gives them in their order.
 //!
-//! One thread cuts off the next stretches of records, while the others decode those cut off before, and what came of those
-//! before them is given. Where a stretch ends is [mostly guessed](super::frames): what was decoded counts only if it begins
+//! One thread cuts off the next stretches of records and gives what came of those before, while the others decode those in
+//! between. Where a stretch ends is [mostly guessed](super::frames): what was decoded counts only if it begins
 //! where the records before it have ended, and has as many records as was thought. Whatever is not plainly a record is left to
 //! [`Records`]. So the results are the same as on one core.
 
@@ -11,6 +11,7 @@ mod chunk;
 mod chunks;
 mod convert;
 mod guesses;
+mod pending;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -49,7 +50,7 @@ use crate::report::Finding;
 /// ```
 pub struct Parallel<M: MessageType, R> {
     records: Records<M, R>,
-    chunks: Chunks<Item<M::Record<String>>>,
+    chunks: Chunks<Typed<M, InOwnMemory>, Keep>,
     waiting: Waiting<M>,
     failed: Option<StreamError>,
 }
@@ -57,9 +58,12 @@ pub struct Parallel<M: MessageType, R> {
 impl<M: MessageType, R: Read + Send> Records<M, R> {
     /// The records that are left, decoded on all cores.
     pub fn parallel(self) -> Parallel<M, R> {
+        let keep = Keep {
+            findings: self.steps.options().findings,
+        };
         Parallel {
             records: self,
-            chunks: Chunks::new(),
+            chunks: Chunks::new(Typed::NEW, keep),
             waiting: Waiting::<M>::new(),
             failed: None,
         }
@@ -86,11 +90,7 @@ impl<M: MessageType, R: Read + Send> Iterator for Parallel<M, R> {
                 return Some(Err(error));
             }
             let steps = &mut self.records.steps;
-            let keep = Keep {
-                findings: steps.options().findings,
-            };
-            let purpose = Typed::<M, InOwnMemory>::NEW;
-            match self.chunks.advance(steps, &purpose, &keep, |given| {
+            match self.chunks.advance(steps, |given| {
                 self.waiting.push_back(match given {
                     Given::Record(item) => Ok(item),
                     Given::Broken(broken) => Err(broken.into()),

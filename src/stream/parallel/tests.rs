@@ -1,8 +1,8 @@
 //! On all cores comes out what comes out on one, wherever the chunks end.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, ErrorKind, Read};
 
-use super::{Chunks, Given, Keep};
+use super::{Chunks, Given, Keep, check_as_parallel_with};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::MessageType;
 use crate::report::Report;
@@ -10,7 +10,7 @@ use crate::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC};
 use crate::stream::convert::Converter;
 use crate::stream::purpose::Typed;
 use crate::stream::storage::InOwnMemory;
-use crate::stream::{Records, StreamError, Writer};
+use crate::stream::{Records, StreamError, Writer, check_as_with};
 use crate::wire::Encoding;
 
 /// How many bytes are cut off at a time: less than a record, a record, some, and all.
@@ -29,10 +29,7 @@ fn said(report: &Report) -> String {
     said.collect::<Vec<String>>().join("; ")
 }
 
-fn end<M: MessageType, R: std::io::Read>(
-    came: &Result<(), StreamError>,
-    records: &Records<M, R>,
-) -> String {
+fn end<M: MessageType, R: Read>(came: &Result<(), StreamError>, records: &Records<M, R>) -> String {
     format!(
         "{came:?} {} {} {:?} {:?} {}",
         records.records_read(),
@@ -43,9 +40,9 @@ fn end<M: MessageType, R: std::io::Read>(
     )
 }
 
-fn on_one_core<M: MessageType>(text: &str, options: &ReadOptions) -> Told {
+fn on_one_core<M: MessageType>(reader: impl Read, options: &ReadOptions) -> Told {
     let mut told = Told::default();
-    let mut records = match Records::<M, _>::with_options(text.as_bytes(), options) {
+    let mut records = match Records::<M, _>::with_options(reader, options) {
         Ok(records) => records,
         Err(error) => {
             told.end = error.to_string();
@@ -71,37 +68,31 @@ fn on_one_core<M: MessageType>(text: &str, options: &ReadOptions) -> Told {
     told
 }
 
-fn on_all_cores<M: MessageType>(text: &str, options: &ReadOptions, bytes: usize) -> Told {
+fn on_all_cores<M: MessageType>(reader: impl Read, options: &ReadOptions, bytes: usize) -> Told {
     let mut told = Told::default();
-    let mut records = match Records::<M, _>::with_options(text.as_bytes(), options) {
+    let mut records = match Records::<M, _>::with_options(reader, options) {
         Ok(records) => records,
         Err(error) => {
             told.end = error.to_string();
             return told;
         }
     };
-    let mut chunks = Chunks::of(bytes);
-    let purpose = Typed::<M, InOwnMemory>::NEW;
     let findings = options.findings;
+    let purpose = Typed::<M, InOwnMemory>::NEW;
+    let mut chunks = Chunks::of(bytes, purpose, Keep { findings });
     let came = loop {
-        let more =
-            chunks.advance(
-                &mut records.steps,
-                &purpose,
-                &Keep { findings },
-                |given| match given {
-                    Given::Record(item) => told.records.push(format!(
-                        "{} {:?} {} {:?} {}",
-                        item.index,
-                        item.position,
-                        item.offset,
-                        item.record,
-                        said(&item.report)
-                    )),
-                    Given::Broken(broken) => told.records.push(format!("{broken:?}")),
-                    Given::Whole(..) => {}
-                },
-            );
+        let more = chunks.advance(&mut records.steps, |given| match given {
+            Given::Record(item) => told.records.push(format!(
+                "{} {:?} {} {:?} {}",
+                item.index,
+                item.position,
+                item.offset,
+                item.record,
+                said(&item.report)
+            )),
+            Given::Broken(broken) => told.records.push(format!("{broken:?}")),
+            Given::Whole(..) => {}
+        });
         match more {
             Ok(true) => {}
             Ok(false) => break Ok(()),
@@ -113,9 +104,18 @@ fn on_all_cores<M: MessageType>(text: &str, options: &ReadOptions, bytes: usize)
 }
 
 fn agree<M: MessageType>(text: &str, options: &ReadOptions) -> Told {
-    let one = on_one_core::<M>(text, options);
+    agree_on::<M, _>(|| text.as_bytes(), options, text)
+}
+
+/// Checks that readers of the same document are read the same.
+fn agree_on<M: MessageType, R: Read>(
+    reader: impl Fn() -> R,
+    options: &ReadOptions,
+    text: &str,
+) -> Told {
+    let one = on_one_core::<M>(reader(), options);
     for bytes in CHUNKS {
-        let all = on_all_cores::<M>(text, options, bytes);
+        let all = on_all_cores::<M>(reader(), options, bytes);
         assert_eq!(all, one, "in chunks of {bytes}: {text}");
     }
     one
@@ -263,6 +263,114 @@ fn broken_records_are_told_of_in_the_same_places() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_told_of_in_the_same_places() {
+    let mut dice = Dice(2019);
+    for round in 0..60 {
+        let records: Vec<String> = (0..40).map(numbered).collect();
+        let layouts = layouts(&records);
+        let text = &layouts[round % layouts.len()];
+        let mut bytes = text.clone().into_bytes();
+        // Up to three bytes of windows-1258, or a control character that stands for them where they are read.
+        for _ in 0..round % 4 {
+            let at = dice.below(bytes.len());
+            bytes[at] = [0xD0, 0x1A, 0xFF][dice.below(3)];
+        }
+        agree_on::<CapNhatTienDoHoSoMC, _>(|| bytes.as_slice(), &ReadOptions::new(), text);
+    }
+    let element = "<TienDoHoSo><NguoiXuLy>Bưởi</NguoiXuLy></TienDoHoSo>";
+    let text = format!(
+        "<DanhSachTienDoHoSo>{}</DanhSachTienDoHoSo>",
+        element.repeat(60)
+    );
+    for byte in [0x1A, 0xFF] {
+        for (at, _) in text.match_indices("ư").step_by(14) {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] = byte;
+            let told =
+                agree_on::<CapNhatTienDoHoSoMC, _>(|| bytes.as_slice(), &ReadOptions::new(), &text);
+            assert!(told.end.starts_with("Err"), "{told:?}");
+        }
+    }
+}
+
+/// Gives a document in pieces, is interrupted between them, and fails behind the last.
+struct Failing<'t> {
+    left: &'t [u8],
+    dice: Dice,
+}
+
+impl Read for Failing<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if self.dice.below(3) == 0 {
+            return Err(ErrorKind::Interrupted.into());
+        }
+        if self.left.is_empty() {
+            return Err(io::Error::new(ErrorKind::ConnectionReset, "đứt kết nối"));
+        }
+        let most = 1 + self.dice.below(700);
+        let most = most.min(room.len());
+        self.left.read(&mut room[..most])
+    }
+}
+
+#[test]
+fn a_reader_that_fails_is_told_of_behind_the_same_records() {
+    let records: Vec<String> = (0..40).map(numbered).collect();
+    for text in layouts(&records) {
+        for left in [100, 1_500, 2_000, text.len()] {
+            let left = &text.as_bytes()[..left.min(text.len())];
+            for seed in 0..4 {
+                let reader = || Failing {
+                    left,
+                    dice: Dice(seed),
+                };
+                agree_on::<CapNhatTienDoHoSoMC, _>(reader, &ReadOptions::new(), &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_before_the_records_says_nothing_of_their_length() {
+    let records: Vec<String> = (0..2_000).map(numbered).collect();
+    let (session, records) = ("s".repeat(200_000), records.join(","));
+    let text = format!(
+        r#"{{"session":"{session}","service":"CapNhatTienDoHoSoMC","data":[{records}],"madonvi":"H26"}}"#
+    );
+    let told = agree::<CapNhatTienDoHoSoMC>(&text, &ReadOptions::new().record_bytes(201_000));
+    assert!(told.end.starts_with("Ok(()) 2000 0"), "{}", told.end);
+    let options = ReadOptions::new().record_bytes(201_000);
+    for checked in [
+        check_as_with(CapNhatTienDoHoSoMC::MESSAGE, text.as_bytes(), &options),
+        check_as_parallel_with(CapNhatTienDoHoSoMC::MESSAGE, text.as_bytes(), &options),
+    ] {
+        let checked = checked.unwrap();
+        assert_eq!((checked.records, checked.broken.total()), (2_000, 0));
+    }
+}
+
+/// Says that it gave more than there was room for.
+struct Boastful<'t>(&'t [u8]);
+
+impl Read for Boastful<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let length = self.0.read(room)?;
+        Ok(if length == room.len() {
+            2 * length
+        } else {
+            length
+        })
+    }
+}
+
+#[test]
+fn a_reader_that_claims_too_much_does_no_harm() {
+    let records: Vec<String> = (0..4_000).map(numbered).collect();
+    let text = format!("[{}]", records.join(","));
+    agree_on::<CapNhatTienDoHoSoMC, _>(|| Boastful(text.as_bytes()), &ReadOptions::new(), "");
+}
+
+#[test]
 fn short_records_stand_beside_long_ones() {
     let long = format!(r#"{{"MaHoSo":"X","NguoiXuLy":"{}"}}"#, "},{".repeat(2_000));
     let mut records: Vec<String> = (0..30).map(|_| "{}".to_owned()).collect();
@@ -362,16 +470,16 @@ fn documents_are_converted_the_same() {
 /// Gives up after so many bytes.
 struct Full(usize, Vec<u8>);
 
-impl std::io::Write for Full {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+impl io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.1.len() + bytes.len() > self.0 {
-            return Err(std::io::ErrorKind::StorageFull.into());
+            return Err(ErrorKind::StorageFull.into());
         }
         self.1.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
