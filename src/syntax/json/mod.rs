@@ -15,7 +15,7 @@ pub(crate) use self::escape::{push_inside, push_string};
 pub(crate) use self::lines::{JsonLine, Next, is_object, lines_follow, next_line};
 pub(crate) use self::one_line::on_one_line;
 pub use self::reader::{Checkpoint, Kind, Limits, ParseError, ParseErrorKind, Reader};
-pub(crate) use self::reader::{few_or_plain_end, past_few_plain, past_white_space};
+pub(crate) use self::reader::{past_few_plain, past_white_space, plain_end_without};
 pub use self::slip::JsonSlip;
 pub(crate) use self::slip::{RECORD_SEPARATOR, is_table, slip};
 pub(crate) use self::tree::{Tree, quoted};

@@ -11,7 +11,7 @@ use crate::check::rules::{Fact, Noted};
 use crate::check::{self, First, Seen};
 use crate::scalars::{Date, ScalarValue as _, number_of_time, place_of};
 use crate::spec::{FieldSpec, RecordSpec, ScanKey, ScanValue};
-use crate::syntax::json::{Limits, Reader, few_or_plain_end, past_few_plain, past_white_space};
+use crate::syntax::json::{Limits, Reader, past_few_plain, past_white_space, plain_end_without};
 use crate::text::{begins_with, visible};
 
 /// An object that surely has no finding.
@@ -119,7 +119,7 @@ impl<'a> Scan<'a> {
                     key.takes_empty.then_some((Fact::ABSENT, content + 1))?
                 }
                 ScanValue::Free => {
-                    let (stop, is_usual) = few_or_plain_end(bytes, content, check::from_doubtful);
+                    let (stop, is_usual) = plain_end_without(bytes, content, check::from_doubtful);
                     let length = stop - content;
                     let is_plain = bytes.get(stop) == Some(&b'"') && length <= self.limits.token;
                     if is_plain
@@ -161,15 +161,12 @@ impl<'a> Scan<'a> {
                 ScanValue::Unsure => return None,
             };
             *self.facts.get_mut(base + key.index)? = fact;
-            let end = past_white_space(bytes, end);
-            match bytes.get(end)? {
-                b',' => at = end + 1,
-                b'}' => {
-                    let has_all = spec.required & !seen == 0;
-                    let is_right = has_all && self.is_right(spec, seen, base);
-                    return is_right.then_some(Object { end: end + 1, seen });
-                }
-                _ => return None,
+            let (mark, behind) = mark_at(bytes, end)?;
+            at = behind;
+            if mark != b',' {
+                let has_all = mark == b'}' && spec.required & !seen == 0;
+                let is_right = has_all && self.is_right(spec, seen, base);
+                return is_right.then_some(Object { end: at, seen });
             }
         }
     }
@@ -444,6 +441,17 @@ impl<'a> Scan<'a> {
             _ => None,
         }
     }
+}
+
+/// What stands at `at`, white space aside, and the offset behind it. Mostly there is no white space.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it is asked behind every value")]
+fn mark_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    if let mark @ (b',' | b'}') = *bytes.get(at)? {
+        return Some((mark, at + 1));
+    }
+    let at = past_white_space(bytes, at);
+    Some((*bytes.get(at)?, at + 1))
 }
 
 #[inline(always)]

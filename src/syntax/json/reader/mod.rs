@@ -27,9 +27,8 @@ use error::Result;
 pub use error::{ParseError, ParseErrorKind};
 use scan::{
     FirstFew, all_plain, first_few_plain, number_end, past_plain, plain_end, plain_end_behind_few,
-    plain_end_without,
 };
-pub(crate) use scan::{few_or_plain_end, past_few_plain, past_white_space};
+pub(crate) use scan::{past_few_plain, past_white_space, plain_end_without};
 
 /// Reads one JSON text from its start to its end, value by value.
 ///

@@ -213,7 +213,7 @@ fn plain_end_from(
 /// where a block would lack bytes, nothing is sure.
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "one call is enough")]
-pub(super) fn plain_end_without(
+pub(crate) fn plain_end_without(
     bytes: &[u8],
     start: usize,
     from_rare: impl Fn(u8) -> u8 + Copy,
@@ -232,21 +232,6 @@ pub(super) fn plain_end_without(
         at += 16;
     }
     (past_plain(bytes, at), false)
-}
-
-/// As [`plain_end_without`], with the first eight bytes searched first: if the stretch ends there, nothing is sure.
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "one call is enough")]
-pub(crate) fn few_or_plain_end(
-    bytes: &[u8],
-    start: usize,
-    from_rare: impl Fn(u8) -> u8 + Copy,
-) -> (usize, bool) {
-    match chunk_at(bytes, start).map(special_bytes) {
-        Some(0) => plain_end_without(bytes, start, from_rare),
-        Some(special) => (start + first_marked(special), false),
-        None => (past_plain(bytes, start), false),
-    }
 }
 
 /// Whether some byte of a block is what `from` is the difference from. Looks at every byte, and `from` had better be a
