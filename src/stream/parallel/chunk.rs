@@ -171,14 +171,14 @@ fn record<P: Purpose, F: Apply<P>>(
 
 impl<D: Outline, R: Read> Steps<D, R> {
     /// Cuts off the next records, some `bytes` of them; `None` when what comes next is not plainly a record. Where the ends of
-    /// records can be guessed, it is not even found out whether they are text, and the bytes are put into `room`. What comes
+    /// records can be guessed, it is not even found out whether they are text, and the bytes are put into one of `rooms`. What comes
     /// behind others that are to be given back as bytes is cut off in this way only: what was read as text may have
     /// become other bytes.
     pub(super) fn cut(
         &mut self,
         bytes: usize,
         guesses: &mut Guesses,
-        room: &mut Vec<u8>,
+        rooms: &mut Vec<Vec<u8>>,
         is_behind_raw: bool,
     ) -> Option<Chunk> {
         let mut chunk = self.nothing_cut()?;
@@ -187,7 +187,7 @@ impl<D: Outline, R: Read> Steps<D, R> {
             Some(between) if may_guess && self.buffer.has_bytes() => {
                 let usual = guesses.usual + 1;
                 let wanted = bytes.min(frames::MOST * usual).max(2 * usual);
-                let room = std::mem::take(room);
+                let room = rooms.pop().unwrap_or_default();
                 chunk.bytes = self.buffer.take_out_bytes(wanted, room, |bytes| {
                     chunk.taken = between.take(bytes, bytes.len());
                     chunk.taken.length

@@ -30,8 +30,8 @@ where
     /// Whether it has not been found out yet of the last of them if it is text.
     ahead_is_raw: bool,
     guesses: Guesses,
-    /// The memory of a chunk that was given.
-    room: Vec<u8>,
+    /// The memory of chunks that were given.
+    rooms: Vec<Vec<u8>>,
     /// How many bytes are cut off at a time, roughly.
     bytes: usize,
 }
@@ -74,7 +74,7 @@ where
             ahead_bytes: 0,
             ahead_is_raw: false,
             guesses: Guesses::default(),
-            room: Vec::new(),
+            rooms: Vec::new(),
             bytes,
         }
     }
@@ -92,16 +92,18 @@ where
         if let Some(doubt) = self.give(steps, &chunk, decoded, &mut give) {
             return self.go_back(steps, &chunk, &doubt, give);
         }
-        self.room = chunk.bytes;
+        if self.rooms.len() < most_ahead() {
+            self.rooms.push(chunk.bytes);
+        }
         Ok(true)
     }
 
     /// Cuts off chunks and has them decoded, so that each thread of the pool finds some.
     fn look_ahead<R: Read>(&mut self, steps: &mut Steps<P::Kept, R>) {
-        let most = 2 * rayon::current_num_threads() + 2;
+        let most = most_ahead();
         while self.ahead.len() < most && self.ahead_bytes < most * self.bytes {
-            let (guesses, room) = (&mut self.guesses, &mut self.room);
-            let Some(chunk) = steps.cut(self.bytes, guesses, room, self.ahead_is_raw) else {
+            let (guesses, rooms) = (&mut self.guesses, &mut self.rooms);
+            let Some(chunk) = steps.cut(self.bytes, guesses, rooms, self.ahead_is_raw) else {
                 break;
             };
             self.ahead_bytes += chunk.bytes.len();
@@ -114,9 +116,13 @@ where
         }
     }
 
-    /// The next chunk, once it is decoded.
+    /// The next chunk, once it is decoded. If it is not, this thread waits for some more, so as not to be woken for each.
     fn next(&mut self) -> Option<(Chunk, Decoded<F::Output>)> {
-        let (chunk, decoded) = self.ahead.pop_front()?.wait();
+        let middle = self.ahead.len() / 2;
+        if !self.ahead.front_mut()?.is_made() {
+            self.ahead.get_mut(middle)?.wait();
+        }
+        let (chunk, decoded) = self.ahead.pop_front()?.into_made();
         self.ahead_bytes -= chunk.bytes.len();
         self.ahead_is_raw &= !self.ahead.is_empty();
         Some((chunk, decoded))
@@ -231,6 +237,11 @@ where
         }
         Ok(true)
     }
+}
+
+/// How many chunks are cut off ahead at most.
+fn most_ahead() -> usize {
+    2 * rayon::current_num_threads() + 2
 }
 
 /// The record of a chunk that could not be read, where it is sure that the next one begins at the end of it all the same. So

@@ -8,9 +8,11 @@ use std::thread;
 use rayon::Yield;
 
 /// What a thread of rayon's current pool makes, some time.
-///
-/// The mutex is there only since a receiver cannot be shared among threads, while what holds this can.
-pub(super) struct Pending<T>(Mutex<Receiver<thread::Result<T>>>);
+pub(super) enum Pending<T> {
+    /// The mutex is there only since a receiver cannot be shared among threads, while what holds this can.
+    Begun(Mutex<Receiver<thread::Result<T>>>),
+    Made(T),
+}
 
 impl<T: Send + 'static> Pending<T> {
     /// Has some work done. It must not wait for other work.
@@ -22,27 +24,47 @@ impl<T: Send + 'static> Pending<T> {
             // Nobody may want it any more.
             let _ = to.send(came);
         });
-        Self(Mutex::new(from))
+        Self::Begun(Mutex::new(from))
+    }
+
+    /// What was made, if it is.
+    pub(super) fn is_made(&mut self) -> bool {
+        if let Self::Begun(from) = self
+            && let Ok(came) = receiver(from).try_recv()
+        {
+            *self = Self::Made(value(came));
+        }
+        matches!(self, Self::Made(_))
     }
 
     /// Waits until it is made.
-    pub(super) fn wait(self) -> T {
-        let from = self.0.into_inner();
-        let from = from.unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if let Ok(came) = from.try_recv() {
-                return value(came);
-            }
+    pub(super) fn wait(&mut self) {
+        while !self.is_made() {
             // A thread of the pool does what there is to do in the meantime: it may be the only one.
-            match rayon::yield_now() {
-                Some(Yield::Executed) => {}
-                // Whatever is not done yet, another thread is at work on.
-                Some(Yield::Idle) | None => break,
+            if let Some(Yield::Executed) = rayon::yield_now() {
+                continue;
+            }
+            // Whatever is not done yet, another thread is at work on.
+            if let Self::Begun(from) = self {
+                let came = receiver(from).recv();
+                *self = Self::Made(value(came.expect("the work was done, or panicked")));
             }
         }
-        let came = from.recv();
-        value(came.expect("the work was done, or panicked"))
     }
+
+    /// What is made, once it is.
+    pub(super) fn into_made(mut self) -> T {
+        loop {
+            match self {
+                Self::Made(made) => return made,
+                Self::Begun(_) => self.wait(),
+            }
+        }
+    }
+}
+
+fn receiver<T>(from: &mut Mutex<Receiver<T>>) -> &mut Receiver<T> {
+    from.get_mut().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn value<T>(came: thread::Result<T>) -> T {
