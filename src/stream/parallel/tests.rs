@@ -2,6 +2,8 @@
 
 use std::io::{self, Cursor, ErrorKind, Read};
 
+use rayon::ThreadPoolBuilder;
+
 use super::{Chunks, Given, Keep, check_as_parallel_with};
 use crate::options::{ReadOptions, WriteOptions};
 use crate::packets::MessageType;
@@ -346,6 +348,27 @@ fn what_stands_before_the_records_says_nothing_of_their_length() {
     ] {
         let checked = checked.unwrap();
         assert_eq!((checked.records, checked.broken.total()), (2_000, 0));
+    }
+}
+
+#[test]
+fn threads_of_a_pool_may_wait_for_each_other() {
+    let records: Vec<String> = (0..20_000).map(numbered).collect();
+    let text = format!("[{}]", records.join(","));
+    let check = || {
+        let checked = check_as_parallel_with(
+            CapNhatTienDoHoSoMC::MESSAGE,
+            text.as_bytes(),
+            &ReadOptions::new(),
+        );
+        assert_eq!(checked.unwrap().records, 20_000);
+    };
+    for threads in [1, 2] {
+        let pool = ThreadPoolBuilder::new().num_threads(threads);
+        let pool = pool.build().unwrap();
+        // From within, where each may be the thread that the others wait for, and from without.
+        pool.install(|| rayon::join(check, || rayon::join(check, check)));
+        rayon::join(check, check);
     }
 }
 
