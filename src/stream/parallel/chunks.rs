@@ -16,10 +16,7 @@ use crate::stream::trial::Progress;
 use crate::stream::{BrokenRecord, StreamError, frames, recover};
 
 /// A stream that is read chunk by chunk, and what is made of its records.
-pub(in crate::stream) struct Chunks<P, F: Apply<P>>
-where
-    P: Purpose,
-{
+pub(in crate::stream) struct Chunks<P: Purpose, F: Apply<P>> {
     /// What has been given.
     pub(in crate::stream) given: Progress,
     work: Arc<Work<P, F>>,

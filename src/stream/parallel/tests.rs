@@ -1,5 +1,6 @@
 //! On all cores comes out what comes out on one, wherever the chunks end.
 
+use std::fmt::Debug;
 use std::io::{self, Cursor, ErrorKind, Read};
 
 use rayon::ThreadPoolBuilder;
@@ -12,7 +13,7 @@ use crate::status_sync::{CapNhatTienDoHoSoMC, DongBoHoSoMC};
 use crate::stream::convert::Converter;
 use crate::stream::purpose::Typed;
 use crate::stream::storage::InOwnMemory;
-use crate::stream::{Records, StreamError, Writer, check_as_with};
+use crate::stream::{Item, Records, StreamError, Writer, check_as_with};
 use crate::wire::Encoding;
 
 /// How many bytes are cut off at a time: less than a record, a record, some, and all.
@@ -29,6 +30,17 @@ fn said(report: &Report) -> String {
     let findings = report.findings().iter();
     let said = findings.map(|finding| format!("{finding:?} {:?}", finding.position()));
     said.collect::<Vec<String>>().join("; ")
+}
+
+fn shown<R: Debug>(item: &Item<R>) -> String {
+    format!(
+        "{} {:?} {} {:?} {}",
+        item.index,
+        item.position,
+        item.offset,
+        item.record,
+        said(&item.report)
+    )
 }
 
 fn end<M: MessageType, R: Read>(came: &Result<(), StreamError>, records: &Records<M, R>) -> String {
@@ -54,14 +66,7 @@ fn on_one_core<M: MessageType>(reader: impl Read, options: &ReadOptions) -> Told
     let came = loop {
         match records.next() {
             None => break Ok(()),
-            Some(Ok(item)) => told.records.push(format!(
-                "{} {:?} {} {:?} {}",
-                item.index,
-                item.position,
-                item.offset,
-                item.record,
-                said(&item.report)
-            )),
+            Some(Ok(item)) => told.records.push(shown(&item)),
             Some(Err(StreamError::Record(broken))) => told.records.push(format!("{broken:?}")),
             Some(Err(error)) => break Err(error),
         }
@@ -84,14 +89,7 @@ fn on_all_cores<M: MessageType>(reader: impl Read, options: &ReadOptions, bytes:
     let mut chunks = Chunks::of(bytes, purpose, Keep { findings });
     let came = loop {
         let more = chunks.advance(&mut records.steps, |given| match given {
-            Given::Record(item) => told.records.push(format!(
-                "{} {:?} {} {:?} {}",
-                item.index,
-                item.position,
-                item.offset,
-                item.record,
-                said(&item.report)
-            )),
+            Given::Record(item) => told.records.push(shown(&item)),
             Given::Broken(broken) => told.records.push(format!("{broken:?}")),
             Given::Whole(..) => {}
         });
