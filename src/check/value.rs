@@ -80,7 +80,8 @@ pub(crate) fn text_has_no_finding(field: &'static FieldSpec, text: &str, is_usua
 
 /// Whether a text none of whose bytes is [doubtful](super::odd::from_doubtful) surely has no finding in a field where any text
 /// may stand, by its length and its first bytes.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "one call, for each free text")]
 pub(crate) fn usual_text_has_no_finding(field: &'static FieldSpec, text: &[u8]) -> bool {
     let may_be_blank = field.constraint.min_length > 0 && quick::begins_unseen(text);
     field.is_free && text.len() <= field.longest && !may_be_blank && !odd::begins_oddly(text)
