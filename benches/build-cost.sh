@@ -4,7 +4,8 @@
 #   nothing   reads a file and prints how long it is
 #   minimal   serde, serde_json and derive on a record with one field: what any user of serde has already
 #   derive    the same on the records of a dossier (src/peers/json.rs): the same values, JSON alone and no checks
-#   qcvn120   this crate, with its default features
+#   qcvn120   this crate, with its default features, as it is published
+#   checkout  the same from a checkout, where the build script compiles the generator
 #   any       this crate, and a check of any message: what goes through all messages is compiled in the program
 #   vendor    what a service mostly has already: axum, tokio, reqwest, serde, chrono, thiserror, quick-xml
 #   both      the same and this crate
@@ -21,8 +22,21 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 # As a dependency is built: without incremental compilation. What flags the caller has set are not the crate's.
-export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR=$scratch/target
+export CARGO_INCREMENTAL=0
 unset RUSTFLAGS
+
+# What is published.
+checkout=$root
+(
+    cd "$checkout"
+    cargo xtask generated
+    cargo package --quiet --locked --allow-dirty --no-verify --target-dir "$scratch/package"
+) >&2
+tar -xzf "$scratch"/package/package/qcvn120-*.crate -C "$scratch"
+root=$(echo "$scratch"/qcvn120-*/)
+root=${root%/}
+
+export CARGO_TARGET_DIR=$scratch/target
 
 package() { # package NAME [DEPENDENCY…]: its program comes from standard input
     local name=$1
@@ -89,6 +103,8 @@ fn main() {
 }
 RUST
 
+package checkout "qcvn120 = { path = \"$checkout\" }" < "$scratch/qcvn120-user/src/main.rs"
+
 package any "qcvn120 = { path = \"$root\" }" <<'RUST'
 fn main() {
     let path = std::env::args_os().nth(1).expect("a file");
@@ -141,7 +157,7 @@ for _ in $(seq "$rounds"); do
 done
 
 for _ in $(seq "$rounds"); do
-    for name in vendor both; do
+    for name in checkout vendor both; do
         build "$name" dev
     done
 done
@@ -185,6 +201,8 @@ row() { # row NAME TEXT
 }
 echo "Clean builds without incremental compilation, in turns, each the best of $rounds."
 echo
+echo "The package is taken as it is published, with what its generator makes."
+echo
 echo "| a program with | crates it brings | debug build, s (processor s) | release build, s (processor s) | KiB added to the binary | lines of LLVM IR |"
 echo "|---|--:|--:|--:|--:|--:|"
 row minimal "serde + serde_json, one derived record of one field"
@@ -205,7 +223,7 @@ added() { # added NAME: bytes, beside the empty program
 increment=$(awk -v one="${best["both dev cpu"]}" -v other="${best["vendor dev cpu"]}" 'BEGIN { printf "%.1f", one - other }')
 generated=$(awk -v cpu="${best["any cpu"]}" 'BEGIN { printf "%.1f", cpu }')
 any=$(added any) one=$(added qcvn120-user)
-echo "- Clean debug build, to the first line: **$processors** by processor time (bar 1.7, $(verdict "$processors" 1.7)), $elapsed by the clock; to the second: $(ratio derive "dev cpu"), $(ratio derive "dev seconds")."
+echo "- Clean debug build, to the first line: **$processors** by processor time (bar 1.7, $(verdict "$processors" 1.7)), $elapsed by the clock; to the second: $(ratio derive "dev cpu"), $(ratio derive "dev seconds"). From a checkout, where the generator is compiled, to the first: $(awk -v one="${best["checkout dev cpu"]}" -v other="${best["minimal dev cpu"]}" 'BEGIN { printf "%.2f", one / other }')."
 echo "- Clean debug build of a service with axum, tokio, reqwest, serde, chrono, thiserror and quick-xml: $increment s of the processors more with the crate (bar 7, $(verdict "$increment" 7)), beside $(awk -v cpu="${best["vendor dev cpu"]}" 'BEGIN { printf "%.1f", cpu }') without."
 echo "- Added to a release binary by \`stream::check\` of any message: $((any / 1000)) kB (bar 3500, $(verdict "$any" 3500000)); by reading, checking and writing a dossier: $((one / 1000)) kB (bar 600, $(verdict "$one" 600000))."
 echo "- Release build of the user's crate alone, which checks any message: $generated s of the processors (bar 35, $(verdict "$generated" 35))."

@@ -1,159 +1,55 @@
 //! The build script: `schemas/` in, Rust out.
 //!
-//! It has no dependencies, writes to `OUT_DIR` only, and stops with file, JSON pointer and reason on anything in a schema
-//! that it does not understand. The stages stand in `generator/`, where `tests/generator.rs` tests them.
+//! The generator is a program of its own (`generate.rs`), which is compiled and run here. The package that is published brings along
+//! what the generator makes of its schemas (`shipped.rs`): where schemas and generator are as they were then, the script only
+//! copies, and nobody who depends on the package compiles the generator.
 //!
 //! Two variables of the environment change what is built: `QCVN120_SCHEMAS` names another folder of schemas, and
 //! `QCVN120_PROFILE` profiles that are built in (`profile/`). See `docs/profiles.md`.
 
-#![allow(unreachable_pub)] // The stages are public to the tests that include them.
-#![allow(clippy::format_push_string)] // Reads better than `write!`, and speed does not count here.
+#![allow(unreachable_pub)] // Some modules belong to other programs, too.
+#![allow(dead_code)] // And what only those call.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::{env, fs, io};
+use std::path::Path;
+use std::process::{Command, ExitCode};
 
-mod generator;
-mod profile;
-mod shared;
+mod compiled;
+mod environment;
+mod files;
+mod shipped;
 
-use generator::error::SchemaError;
-use profile::Refusal;
-use shared::{language, spec, syntax, text};
-
-const SCHEMAS: &str = "QCVN120_SCHEMAS";
-const PROFILE: &str = "QCVN120_PROFILE";
+use environment::{PROFILE, SCHEMAS, given};
 
 fn main() -> ExitCode {
-    // Files of `src/` that the script compiles or takes in are seen by cargo itself.
-    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=schemas");
-    println!("cargo::rerun-if-env-changed={SCHEMAS}");
-    println!("cargo::rerun-if-env-changed={PROFILE}");
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
-            for line in reason.lines() {
-                println!("cargo::error={line}");
-            }
-            ExitCode::FAILURE
-        }
+    for variable in [SCHEMAS, PROFILE] {
+        println!("cargo::rerun-if-env-changed={variable}");
+    }
+    let made = environment::folders().and_then(|(root, out)| make(&root, &out));
+    made.unwrap_or_else(|reason| environment::failed(&reason))
+}
+
+fn make(root: &Path, out: &Path) -> Result<ExitCode, String> {
+    let is_as_shipped = given(SCHEMAS).is_none() && given(PROFILE).is_none();
+    if is_as_shipped && let Some(inputs) = shipped::current(root) {
+        depend_on(inputs.paths());
+        shipped::take(root, out).map_err(|error| error.to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (program, sources) = compiled::generator(root, &out.join(shipped::GENERATOR))?;
+    depend_on(sources.paths());
+    // What it says is meant for cargo, too: what it has read, and why it has failed.
+    let status = Command::new(&program).status();
+    let status = status.map_err(|error| format!("{}: {error}", program.display()))?;
+    match status.code() {
+        Some(0) => Ok(ExitCode::SUCCESS),
+        Some(1) => Ok(ExitCode::FAILURE),
+        _ => Err(format!("{}: {status}", program.display())),
     }
 }
 
-fn run() -> Result<(), String> {
-    let root =
-        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let (folder, files) = schemas(&root)?;
-    let at = |error: SchemaError| error.below(&folder);
-    let profiles = profiles(&root)?;
-    let (files, at_run_time, generated) = if profiles.is_empty() {
-        let generated = generator::generate(&files).map_err(at)?;
-        (files, Vec::new(), generated)
-    } else {
-        let built = profile::built_in(&files, &profiles).map_err(|refusal| match refusal {
-            Refusal::Schemas(error) => at(error),
-            Refusal::Profile(_) => refusal.to_string(),
-        })?;
-        let generated = generator::generate_adjusted(&built.files).map_err(|error| {
-            let names: Vec<&str> = profiles.iter().map(|(name, _)| name.as_str()).collect();
-            format!("under {}: {}", names.join(" and "), at(error))
-        })?;
-        (built.files, built.at_run_time, generated)
-    };
-    let [overlay, file, named_type] = match at_run_time[..] {
-        [] => [
-            "None",
-            "let _ = path;\n    text.into()",
-            "let _ = name;\n    text.into()",
-        ],
-        _ => [
-            "crate::profile::built_in::overlay()",
-            "crate::profile::built_in::file(path, text)",
-            "crate::profile::built_in::named_type(name, text)",
-        ],
-    };
-    let overlay = format!("fn built_in() -> Option<&'static Overlay> {{\n    {overlay}\n}}\n");
-    let schemas = format!(
-        "/// A schema file, by its path below `schemas/`.\n\
-         pub(super) fn file(path: &str, text: &'static str) -> Cow<'static, str> {{\n    {file}\n}}\n\n\
-         /// A type of the XML Schema.\n\
-         pub(super) fn named_type(name: &str, text: &'static str) -> Cow<'static, str> {{\n    {named_type}\n}}\n"
-    );
-    let at_run_time = format!("static AT_RUN_TIME: &[(&str, &str)] = &{at_run_time:?};\n");
-    let embedded = files
-        .iter()
-        .map(|(path, text)| (format!("schemas/{path}"), text.as_str()));
-    let of_profile = [
-        ("profile.rs", at_run_time.as_str()),
-        ("profile_overlay.rs", &overlay),
-        ("profile_schemas.rs", &schemas),
-    ];
-    let of_profile = of_profile.map(|(name, text)| (name.to_owned(), text));
-    let generated = generated
-        .iter()
-        .map(|(name, text)| (name.clone(), text.as_str()));
-    for (name, text) in generated.chain(embedded).chain(of_profile) {
-        write_if_changed(&out.join(&name), text).map_err(|e| format!("{name}: {e}"))?;
-    }
-    Ok(())
-}
-
-/// The schema files, by path, and what their folder is called in errors: that of the package, or the one that stands in
-/// for it.
-fn schemas(root: &Path) -> Result<(String, BTreeMap<String, String>), String> {
-    let own = generator::source::read_dir(&root.join("schemas")).map_err(|e| e.to_string())?;
-    let Some(given) = env::var_os(SCHEMAS).filter(|given| !given.is_empty()) else {
-        return Ok(("schemas".to_owned(), own));
-    };
-    // A relative path would be looked for in the package, wherever cargo keeps it.
-    let folder = root.join(&given);
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let files = generator::source::read_dir(&folder)
-        .map_err(|error| format!("{SCHEMAS}={}: {error}", folder.display()))?;
-    for path in own.keys() {
-        if !files.contains_key(path) {
-            let said = format!(
-                "{SCHEMAS}={}: there is no `{path}`, which the crate is built on",
-                folder.display()
-            );
-            let others = files.keys().filter(|path| !own.contains_key(*path));
-            return Err(generator::suggest::unknown(
-                &said,
-                path,
-                others.map(String::as_str),
-            ));
-        }
-    }
-    Ok((folder.display().to_string(), files))
-}
-
-/// The profiles that are to be built in: name and text of each.
-fn profiles(root: &Path) -> Result<Vec<(String, String)>, String> {
-    let given = env::var_os(PROFILE).unwrap_or_default();
-    let files = env::split_paths(&given).filter(|file| !file.as_os_str().is_empty());
-    let read = |file: PathBuf| {
-        let path = root.join(&file);
-        println!("cargo::rerun-if-changed={}", path.display());
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok((path.display().to_string(), text)),
-            Err(error) => Err(format!("{PROFILE}: {}: {error}", path.display())),
-        }
-    };
-    files.map(read).collect()
-}
-
-/// An unchanged file keeps its time stamp, so nothing is built again for its sake.
-fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
-    match fs::read_to_string(path) {
-        Ok(old) if old == text => Ok(()),
-        _ => {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::write(path, text)
-        }
+fn depend_on<'p>(paths: impl Iterator<Item = &'p str>) {
+    for path in paths {
+        println!("cargo::rerun-if-changed={path}");
     }
 }

@@ -7,9 +7,18 @@
 #[path = "profiles/built_in.rs"]
 mod built_in;
 #[allow(dead_code)]
+#[path = "../build/environment.rs"]
+mod environment;
+#[allow(dead_code)]
+#[path = "../build/files.rs"]
+mod files;
+#[allow(dead_code)]
 #[path = "../build/generator/mod.rs"]
 mod generator;
 mod golden;
+#[allow(dead_code)]
+#[path = "../build/output.rs"]
+mod output;
 #[path = "../build/profile/mod.rs"]
 mod profile;
 #[path = "../build/shared/mod.rs"]

@@ -1,6 +1,7 @@
 //! The loops of this project: `cargo xtask NAME`. `.ci/run` calls the same, so what passes here passes there.
 
 mod fuzz;
+mod generated;
 mod lean;
 mod pictures;
 mod release;
@@ -31,6 +32,11 @@ const TASKS: &[Task] = &[
         name: "check",
         purpose: "formatting, lints for every set of features, documentation, number of dependencies",
         run: check,
+    },
+    Task {
+        name: "generated",
+        purpose: "build/generated/: what the package brings along of the generator's work; a part of `package`",
+        run: generated::generated,
     },
     Task {
         name: "package",
@@ -206,6 +212,8 @@ fn golden(arguments: &[String]) -> Done {
 
 fn check(_: &[String]) -> Done {
     cargo(&["fmt", "--check"], &[])?;
+    // No target of cargo's.
+    cargo(&["fmt", "--check", "--", "build/generate.rs"], &[])?;
     cargo(&["fmt", "--check", "--manifest-path", VENDOR], &[])?;
     let baked = format!("{BAKED}/Cargo.toml");
     cargo(&["fmt", "--check", "--manifest-path", &baked], &[])?;
@@ -252,6 +260,7 @@ fn dependencies() -> Done {
 }
 
 fn package(_: &[String]) -> Done {
+    generated::generated(&[])?;
     cargo(&["package", "--locked", "--allow-dirty"], &[])?;
     lean::no_message_is_compiled()?;
     vendor()?;
@@ -284,6 +293,7 @@ fn vendor() -> Done {
             "the vendor's crate does not use the package:\n{used}"
         ));
     }
+    generated::is_taken(on("check").args(["--target-dir", "target"]))?;
     // What it shares with the tests of this crate is compiled already.
     run(on("test").args(["--target-dir", "target"]))
 }

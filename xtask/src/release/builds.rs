@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::tools::{HACK, on, root, toolchain};
 use super::{Options, Outcome, Tried};
-use crate::{at, cargo, run, run_here, tool};
+use crate::{at, cargo, generated, run, run_here, tool};
 
 pub(super) fn features(_: &Options) -> Tried {
     let mut hack = match HACK.command() {
@@ -52,6 +52,7 @@ pub(super) fn oldest_dependencies(_: &Options) -> Tried {
 
 /// Makes the package and unpacks it in a folder; gives the path of what it holds.
 fn unpacked(folder: &str) -> Result<String, String> {
+    generated::generated(&[])?;
     cargo(
         &["package", "--locked", "--allow-dirty", "--no-verify"],
         &[],
