@@ -285,10 +285,21 @@ fn what_is_called_as_the_records_of_a_reply_does_not_stand_in_their_place() {
         r#"<string {VOCABULARY} key="result">b</string>"#,
         r#"<array {VOCABULARY} key="result"></array>"#,
     ] {
-        let value = value.replace("{VOCABULARY}", VOCABULARY);
-        for root in ["DongBoHoSoMC", "TraCuuHoSo", "DongBoHoiDap"] {
+        let extension = format!(
+            "<MoRong>{}</MoRong>",
+            value.replace("{VOCABULARY}", VOCABULARY)
+        );
+        // Beside an element of the list, without records, it is none of its values, whatever it holds.
+        let places = ["", "<result/>", "<RESULT></RESULT>", "<data> </data>"]
+            .map(|list| [format!("{list}{extension}"), format!("{extension}{list}")]);
+        let roots = ["DongBoHoSoMC", "TraCuuHoSo", "DongBoHoiDap"];
+        for (place, root) in places
+            .as_flattened()
+            .iter()
+            .flat_map(|place| roots.map(|root| (place, root)))
+        {
             let xml = format!(
-                r#"<{root}><error_code>0</error_code><message>{{"error_code":1,"message":"Lỗi"}}</message><MoRong>{value}</MoRong></{root}>"#
+                r#"<{root}><error_code>0</error_code><message>{{"error_code":1,"message":"Lỗi"}}</message>{place}</{root}>"#
             );
             let keep = WriteOptions::new().keep_invalid(true);
             let from_xml = qcvn120::read(&xml).expect("readable");

@@ -94,6 +94,8 @@ impl XmlDecoder<'_> {
         let mut code_offset = None;
         let mut in_extension = false;
         let mut is_exact = false;
+        // Where an element that means the list stands, too, one of that name among unknown fields is no value of the list.
+        let (mut has_list, mut has_misfit) = (false, false);
         let mut look = || -> Result<(), Stop> {
             loop {
                 match self.next()? {
@@ -113,12 +115,13 @@ impl XmlDecoder<'_> {
                             && (is("result") || is("data"))
                         {
                             if in_extension && name == list.name {
+                                // What fits the list would stand in an element of its own.
                                 let element = self.any_element()?;
-                                if !check::is_misfit(list, &element.json) {
-                                    // It fits the list, so it is none of its values: they do not stand here.
-                                    continue;
-                                }
-                            } else if self.events.content()?.is_some_and(|text| is_blank(&text)) {
+                                has_misfit |= check::is_misfit(list, &element.json);
+                                continue;
+                            }
+                            if self.events.content()?.is_some_and(|text| is_blank(&text)) {
+                                has_list |= !in_extension;
                                 continue;
                             }
                             nested = None;
@@ -156,7 +159,8 @@ impl XmlDecoder<'_> {
         };
         let looked = look().and_then(|()| Ok(self.events.rewind(&start)?));
         looked.map_err(|stop| self.stopped(&stop))?;
-        let nested = nested.filter(|nested| is_reply(&nested.text));
+        let has_records = has_misfit && !has_list;
+        let nested = nested.filter(|nested| !has_records && is_reply(&nested.text));
         Ok(nested.map(|nested| Nested {
             code_offset,
             ..nested
