@@ -332,11 +332,12 @@ impl<S: Text> FieldWriter<S> for Gathering<'_, S> {
     ) -> Result<(), Infallible> {
         if self.wants(field) {
             let of_items = self.of_items.iter().find(|(list, _)| *list == field.index);
-            let facts = of_items.map_or(Vec::new(), |(_, wanted)| {
-                let all = super::items(items);
-                all.map(|(index, item)| (index, Facts::of(item, self.overlay, *wanted, &[])))
-                    .collect()
-            });
+            let mut facts = Vec::new();
+            if let Some((_, wanted)) = of_items {
+                for (index, item) in super::items(items) {
+                    facts.push((index, Facts::of(item, self.overlay, *wanted, &[])));
+                }
+            }
             let fact = Fact {
                 length: items.len(),
                 items: facts,

@@ -57,6 +57,16 @@ pub(super) fn around<R: Record>(
     encoder.finish()
 }
 
+/// Writes a record, whatever its errors, with a list of records that is not empty as one without items: its gap is noted, and no
+/// encoder of what stands in it is compiled.
+pub(super) fn outline<R: Record>(record: &R, options: &WriteOptions) -> Written {
+    let mut encoder = JsonEncoder::new(String::new(), options);
+    encoder.object_by(record, |members| {
+        Fields::write(record, &mut Outline(members))
+    });
+    encoder.finish()
+}
+
 fn new_text() -> String {
     // The length of a large dossier: few records need more.
     String::with_capacity(6 << 10)
@@ -116,6 +126,16 @@ impl JsonEncoder {
     }
 
     fn object<R: Record>(&mut self, record: &R) {
+        self.object_by(record, |members| Fields::write(record, members));
+    }
+
+    /// Writes a record whose fields `write` writes.
+    #[inline]
+    fn object_by<R: Record>(
+        &mut self,
+        record: &R,
+        write: impl FnOnce(&mut ObjectFields<'_>) -> Result<(), Infallible>,
+    ) {
         let around = self.watch.enter(record);
         if let Some(raw) = record.unknown().instead() {
             self.out.push_str(raw.as_str());
@@ -128,7 +148,7 @@ impl JsonEncoder {
             first: true,
             is_open: false,
         };
-        let Ok(()) = Fields::write(record, &mut members);
+        let Ok(()) = write(&mut members);
         match overlay.and_then(|overlay| Own::of(record, overlay)) {
             None => {
                 members.close();
@@ -345,6 +365,57 @@ impl<S: Text> FieldWriter<S> for ObjectFields<'_> {
             self.encoder.out.push_str("null");
         }
         Ok(())
+    }
+}
+
+/// As [`ObjectFields`], for an [`outline`].
+struct Outline<'o, 's>(&'o mut ObjectFields<'s>);
+
+impl<S: Text> FieldWriter<S> for Outline<'_, '_> {
+    type Error = Infallible;
+
+    fn scalar<T: Scalar<S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        self.0.scalar(field, value)
+    }
+
+    fn list<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        _: &[R],
+    ) -> Result<(), Infallible> {
+        self.0.key(field);
+        let out = &mut self.0.encoder.out;
+        out.push_str("[]");
+        self.0.encoder.gap = Some(out.len() - 1);
+        Ok(())
+    }
+
+    fn texts(&mut self, field: &'static FieldSpec, items: &[S]) -> Result<(), Infallible> {
+        self.0.texts(field, items)
+    }
+
+    fn record<R: Record<Text = S>>(
+        &mut self,
+        field: &'static FieldSpec,
+        item: &R,
+    ) -> Result<(), Infallible> {
+        self.0.record(field, item)
+    }
+
+    fn misfit(&mut self, field: &'static FieldSpec, raw: &RawJson<S>) -> Result<(), Infallible> {
+        self.0.misfit(field, raw)
+    }
+
+    fn absent(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        FieldWriter::<S>::absent(self.0, field)
+    }
+
+    fn empty(&mut self, field: &'static FieldSpec) -> Result<(), Infallible> {
+        FieldWriter::<S>::empty(self.0, field)
     }
 }
 

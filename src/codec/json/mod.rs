@@ -191,9 +191,11 @@ pub fn write_with<R: Record>(record: &R, options: &WriteOptions) -> Result<Strin
     })
 }
 
-/// Writes a record, whatever is wrong with it. Unlike [`write_with`], it brings no checks into the program.
-pub(crate) fn write_unchecked<R: Record>(record: &R, options: &WriteOptions) -> String {
-    encode::object(record, options).text
+/// Writes a record, whatever is wrong with it, but not the items of its list of records: where that has some, the offset at
+/// which they would stand. Unlike [`write_with`], it brings no checks into the program.
+pub(crate) fn outline<R: Record>(record: &R, options: &WriteOptions) -> (String, Option<usize>) {
+    let written = encode::outline(record, options);
+    (written.text, written.gap)
 }
 
 /// Writes records as a bare list, the form that provincial gateways take.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::codec::json::{JsonDecoder, Nested, ParseError, Reader, write_unchecked};
+use crate::codec::json::{JsonDecoder, Nested, ParseError, Reader, outline};
 use crate::codec::xml::XmlDecoder;
 use crate::documents::detect::{XmlShape, look_inside_xml, messages_of_root, place_inside};
 use crate::documents::first_line::of_first_line;
@@ -231,11 +231,16 @@ where
         levels: usize,
         collector: &mut Collector,
     ) -> Result<(), ReadError> {
+        let around = members(&self.reply);
+        if around.iter().any(|(_, raw)| raw == RECORDS) {
+            // It is the one that counts.
+            return Ok(());
+        }
         let Some((mut inner, report)) = (self.read_inner)(&nested.text, options, levels)? else {
             return Ok(());
         };
         let members = Members {
-            around: members(&self.reply),
+            around,
             inside: members(&inner),
             unknown_around: self.reply.unknown(),
         };
@@ -392,6 +397,9 @@ struct Members<'r, S: Text> {
 
 const CODE: &str = "error_code";
 
+/// What stands for the raw value of records: no raw value is this.
+const RECORDS: &str = "";
+
 /// Whether a raw value is what is written of an absent field.
 fn has_nothing(raw: &str) -> bool {
     matches!(raw, "\"\"" | "[]" | "null")
@@ -415,17 +423,24 @@ fn value_of(members: &[(String, String)], name: &str) -> Option<String> {
     last.map(|(_, raw)| raw.clone())
 }
 
-/// What is written of a record: the keys and the raw values.
-fn members<R: Record>(record: &R) -> Vec<(String, String)> {
+/// What is written of a reply: the keys and the raw values, but for its records, of which it counts only that there are some.
+fn members<R: Record>(reply: &R) -> Vec<(String, String)> {
     let options = WriteOptions::new().keep_invalid(true).omit_absent(true);
-    let json = write_unchecked(record, &options);
-    let mut reader = Reader::trusting(&json);
+    let (json, records) = outline(reply, &options);
+    members_of(&json, records)
+}
+
+fn members_of(json: &str, records: Option<usize>) -> Vec<(String, String)> {
+    let mut reader = Reader::trusting(json);
     let mut members = Vec::new();
     let mut gather = || -> Result<(), ParseError> {
         reader.begin_object()?;
         while let Some(key) = reader.next_key()? {
             reader.peek()?;
-            members.push((key.into_owned(), reader.skip()?.to_owned()));
+            let raw = reader.skip()?;
+            let is_of_records = records.is_some_and(|gap| gap + 1 == reader.offset());
+            let raw = if is_of_records { RECORDS } else { raw };
+            members.push((key.into_owned(), raw.to_owned()));
         }
         Ok(())
     };
