@@ -45,11 +45,12 @@ pub fn ship(root: &Path, out: &Path, sources: &Inputs) -> io::Result<()> {
     if shipped.exists() {
         fs::remove_dir_all(&shipped)?;
     }
-    let sources = sources.paths().map(str::to_owned);
-    Inputs::of(root, sources.chain(schemas(root)?))?.note(&shipped)?;
     let generated = files_in(out)?.into_iter();
     let generated = generated.filter(|path| !is_in(SCHEMAS, path) && !is_in(GENERATOR, path));
-    copy(out, &shipped, generated)
+    copy(out, &shipped, generated)?;
+    // Last, so that files count only once all of them are there.
+    let sources = sources.paths().map(str::to_owned);
+    Inputs::of(root, sources.chain(schemas(root)?))?.note(&shipped)
 }
 
 /// The schemas of the package, by their paths in it.
